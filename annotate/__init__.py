@@ -1,0 +1,3 @@
+"""A dataset builder for fact-claim annotation, in the terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,32 @@
+"""What stops a command: one sentence that says what is wrong, where, and what to do.
+
+Bad *data* is a value (`annotate.model.Problem`) and never raised. These are raised when a command cannot go on.
+"""
+
+
+class AnnotateError(Exception):
+    """A command cannot go on. The message is one sentence a person understands, with the remedy in it."""
+
+
+class ProjectError(AnnotateError):
+    """There is no project here, or its folders cannot be used."""
+
+
+class SchemaError(AnnotateError):
+    """The annotation schema cannot be used: not JSON, not JSON Schema, or against our conventions."""
+
+
+class ArticleError(AnnotateError):
+    """No article can be read from where one was expected."""
+
+
+class StoreError(AnnotateError):
+    """The store cannot be opened, read or written. Nothing that it held was lost or changed."""
+
+
+class ScriptError(AnnotateError):
+    """A script asks for what the session cannot do at that point."""
+
+
+class ExportError(AnnotateError):
+    """The dataset cannot be written or does not load; what stood there before is untouched."""

@@ -1,0 +1,110 @@
+"""The one road of foreign text to a terminal.
+
+Article text, titles, file names, annotators' names and the messages that quote them may hold anything: escape sequences that
+retitle the window, bidi controls that reorder a line, zero-width characters that hide a word. `show` makes them visible, `cells`
+says what each takes on the screen. The stored data stay byte-exact: only what is printed changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+REPLACEMENT = "\ufffd"
+
+# C1, soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width and bidi marks, line and paragraph separators,
+# bidi embeddings and isolates, invisible operators, BOM, interlinear anchors, surrogates, noncharacters, tags, supplementary
+# variation selectors. U+200D (joiner) and U+FE0F (emoji look) are handled by `cells`, which needs to see them.
+_HIDDEN = (
+    "\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
+    "\uffa0\ufff0-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U0001d173-\U0001d17a"
+)
+_UNSAFE = re.compile(f"[\x00-\x1f{_HIDDEN}\u200d\ufe00-\ufe0f]")
+_SAFE_RUN = re.compile(r"[\x20-\x7e]+")
+
+
+def _visible(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if character in "\u200d\ufe0e\ufe0f":
+        return ""  # they only choose how a neighbour looks; alone they would be invisible and take no cell
+    return REPLACEMENT
+
+
+def show(text: str, *, lines: bool = False) -> str:
+    """`text` with nothing in it that a terminal obeys or hides: C0 as pictures (U+2400...), the rest as U+FFFD.
+
+    With `lines`, line feeds stay. The result has no byte below 0x20 (but LF then), no U+0080-9F, no bidi control, no surrogate.
+    """
+    if not _UNSAFE.search(text):
+        return text
+    if lines:
+        return "\n".join(show(line) for line in text.split("\n"))
+    return _UNSAFE.sub(lambda match: _visible(match.group()), text)
+
+
+class Cell(NamedTuple):
+    """One grapheme on the screen: what is printed, the columns it takes, and the code points of the data it stands for."""
+
+    text: str
+    width: int
+    start: int
+    end: int
+
+
+def cells(text: str, offset: int = 0) -> Iterator[Cell]:
+    """The graphemes of `text` as they can be shown safely, with data offsets counted from `offset`.
+
+    An emoji joined by U+200D is shown as its first emoji, since terminals do not agree on its width; every cell takes one
+    or two columns.
+    """
+    from wcwidth import iter_graphemes, wcwidth  # 15 ms: only what draws needs it
+
+    position = offset
+    for run in _runs(text):
+        if run.isascii():
+            for character in run:
+                yield Cell(character, 1, position, position + 1)
+                position += 1
+            continue
+        for grapheme in iter_graphemes(run):
+            end = position + len(grapheme)
+            base = grapheme.split("\u200d", 1)[0] or grapheme
+            shown = "".join(_visible(c) if _UNSAFE.match(c) else c for c in base)
+            first = next((c for c in shown if wcwidth(c) > 0), "")
+            if not first:
+                shown, first = REPLACEMENT, REPLACEMENT
+            elif wcwidth(shown[0]) == 0:
+                shown = " " + shown  # a mark with nothing to stand on
+                first = " "
+            width = wcwidth(first)
+            if sum(max(wcwidth(c), 0) for c in shown) != width:
+                shown = first + "".join(c for c in shown[1:] if wcwidth(c) == 0)
+            yield Cell(shown, width, position, end)
+            position = end
+
+
+def _runs(text: str) -> Iterator[str]:
+    """`text` cut into runs of printable ASCII and runs of the rest; a run's last ASCII letter may carry a combining mark."""
+    position = 0
+    for match in _SAFE_RUN.finditer(text):
+        start, end = match.span()
+        if end < len(text):
+            end -= 1
+        if end <= start:
+            continue
+        if position < start:
+            yield text[position:start]
+        yield text[start:end]
+        position = end
+    if position < len(text):
+        yield text[position:]
+
+
+def width(text: str) -> int:
+    """The columns that `text` takes when shown."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    return sum(cell.width for cell in cells(text))
