@@ -1,0 +1,271 @@
+"""The label scheme: one JSON Schema, read once into a value that prompt, checks, Features and card all read.
+
+A closed label set is ``oneOf`` of ``{const, title, description, x-key}``: value, wording, help text and hot-key in one place.
+Whatever a noun (`annotation`, `claim`, `source`, `stance`) has beyond the fields that Python knows is an `Attribute`: it is
+asked, validated, exported and described with no Python changed. ``schema/conventions.schema.json`` says what such a schema
+must look like.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from annotate.errors import SchemaError
+from annotate.model import FIXED_FIELDS, Scalar
+
+NOUNS = ("annotation", "claim", "source", "stance")
+_LABELLED = {"annotation", "stance"}  # their `label` is a field, and its choices come from the schema
+_ANNOTATION_LABELS = (
+    "claim",
+    "no_claim",
+    "skip",
+)  # the session acts on these three
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One label of a closed set: `value` is what is stored, `key` the hot-key, unique within the question."""
+
+    value: str
+    title: str
+    description: str
+    key: str
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One question of the scheme: a property of a noun that has a closed label set (`choices`) or a plain `type`.
+
+    `type` is string, boolean, integer or number. `ask` is quick, full or off: the profile in which the prompt asks. A
+    `required` one is asked always. `author_default` is what the author's stance becomes when a claim gets a source.
+    """
+
+    noun: str
+    name: str
+    title: str
+    description: str
+    type: str
+    choices: tuple[Choice, ...]
+    required: bool
+    ask: str
+    ordinal: bool = False
+    default: str | None = None
+    author_default: str | None = None
+    example: str = ""
+
+    def choice(self, value: Scalar) -> Choice | None:
+        return next((choice for choice in self.choices if choice.value == value), None)
+
+    def asked(self, profile: str) -> bool:
+        """Whether the prompt asks it under a profile, quick or full."""
+        return self.required or self.ask == "quick" or (self.ask == "full" and profile == "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """What the scheme says of a noun: title, description, an example."""
+
+    title: str
+    description: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The label scheme as read from a schema file.
+
+    `attributes` maps each noun to its questions, in schema order, without `label`; `labels` has the label question of
+    ``annotation`` and ``stance``. `author` is the fixed source that stands for the article's own voice: name and attributes.
+    """
+
+    version: str
+    title: str
+    raw: Mapping[str, Any]
+    attributes: Mapping[str, tuple[Attribute, ...]]
+    labels: Mapping[str, Attribute]
+    guidelines: Mapping[str, Guideline]
+    author: Mapping[str, Any] = field(default_factory=dict)
+
+    def attribute(self, noun: str, name: str) -> Attribute | None:
+        """The question called `name` about a noun, its label included; None where the scheme has none."""
+        if name == "label":
+            return self.labels.get(noun)
+        return next((attribute for attribute in self.attributes[noun] if attribute.name == name), None)
+
+    @cached_property
+    def draft(self) -> dict[str, Any]:
+        """The schema for a sentence that is begun and not finished: the same, but that answers may be missing."""
+        raw = deepcopy(dict(self.raw))
+        for noun in NOUNS:
+            definition = raw["$defs"][noun]
+            kept = (*FIXED_FIELDS[noun], "label") if noun != "annotation" else FIXED_FIELDS[noun][1:]
+            definition["required"] = [name for name in definition["required"] if name in kept]
+        return raw
+
+    @cached_property
+    def _missing(self) -> Any:
+        import jsonschema_rs  # 10 ms: only who labels needs it
+
+        return jsonschema_rs.validator_for({"$defs": self.raw["$defs"], "$ref": "#/$defs/annotation"})
+
+    def missing(self, annotation: Mapping[str, Any]) -> set[tuple[str, int, str]]:
+        """The answers an annotation (as JSON) lacks to be finished: (noun, index, property), from ``required`` errors.
+
+        Index counts claims, sources or stances; 0 for the annotation itself. What depends on another answer (``if``/``then``)
+        is among them as soon as that answer is given.
+        """
+        found = set()
+        for error in self._missing.iter_errors(dict(annotation)):
+            if error.kind.name == "required":
+                path = list(error.instance_path)
+                noun = path[0].removesuffix("s") if path else "annotation"
+                found.add((noun, path[1] if path else 0, error.kind.property))
+        return found
+
+
+def load_schema(path: Path) -> Schema:
+    """Read a schema file. Raises SchemaError: no such file, not JSON, not JSON Schema, or against our conventions."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise SchemaError(f"{path}: there is no schema here; `annotate init` writes the default one.") from None
+    except (OSError, UnicodeError) as error:
+        raise SchemaError(f"{path}: the schema cannot be read ({error}); mend the file or its permissions.") from error
+    return parse_schema(text, str(path))
+
+
+def parse_schema(text: str, where: str = "schema") -> Schema:
+    """Read a schema from its text; `where` names it in messages. Raises SchemaError with the first thing that is wrong."""
+    try:
+        raw = json.loads(text)
+    except ValueError as error:
+        raise SchemaError(f"{where}: not valid JSON ({error}); mend it there.") from None
+    if not isinstance(raw, dict):
+        raise SchemaError(f"{where}: a schema is a JSON object, this is {_kind(raw)}; see the one `annotate init` writes.")
+    for problem in _problems(raw):
+        raise SchemaError(f"{where}: {problem}")
+    definitions = raw["$defs"]
+    attributes = {noun: tuple(_attributes(noun, definitions[noun])) for noun in NOUNS}
+    schema = Schema(
+        version=raw["x-version"],
+        title=raw.get("title", ""),
+        raw=raw,
+        attributes={noun: tuple(a for a in attributes[noun] if a.name != "label") for noun in NOUNS},
+        labels={noun: next(a for a in attributes[noun] if a.name == "label") for noun in _LABELLED},
+        guidelines={
+            noun: Guideline(definitions[noun]["title"], definitions[noun]["description"], definitions[noun].get("x-example", ""))
+            for noun in NOUNS
+        },
+        author=definitions["source"].get("x-author", {"name": "author"}),
+    )
+    for problem in _contradictions(schema):
+        raise SchemaError(f"{where}: {problem}")
+    return schema
+
+
+def shipped(name: str) -> Path:
+    """A file or folder the project ships (``schema``, ``raw``): inside an installed package, else in the checkout."""
+    package = Path(__file__).parent
+    installed = package / "shipped" / name
+    return installed if installed.exists() else package.parent / name
+
+
+def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]:
+    for name, property in definition["properties"].items():
+        if name in FIXED_FIELDS[noun] and not (name == "label" and noun in _LABELLED):
+            continue
+        yield Attribute(
+            noun=noun,
+            name=name,
+            title=property["title"],
+            description=property["description"],
+            type=property.get("type", "string"),
+            choices=tuple(
+                Choice(item["const"], item["title"], item["description"], item["x-key"], item.get("x-example", ""))
+                for item in property.get("oneOf", ())
+            ),
+            required=name in definition["required"],
+            ask=property.get("x-ask", "off"),
+            ordinal=property.get("x-ordinal", False),
+            default=property.get("default"),
+            author_default=property.get("x-author-default"),
+            example=property.get("x-example", ""),
+        )
+
+
+# -- what a schema must look like ------------------------------------------------------------------------------------
+
+
+def _problems(raw: dict[str, Any]) -> Iterator[str]:
+    """What keeps a JSON value from being a schema we can read, the first thing first."""
+    import jsonschema_rs  # 10 ms: `--help` does not need it
+
+    conventions = json.loads((shipped("schema") / "conventions.schema.json").read_text(encoding="utf-8"))
+    try:
+        jsonschema_rs.meta.validate({**raw, "$schema": "https://json-schema.org/draft/2020-12/schema"})
+    except jsonschema_rs.ValidationError as invalid:
+        yield f"not valid JSON Schema (draft 2020-12) at {_path(invalid.instance_path)}: {invalid.message}."
+        return
+    for error in jsonschema_rs.validator_for(conventions).iter_errors(raw):
+        yield f"against our conventions at {_path(error.instance_path)}: {error.message}."
+        return
+    attribute = jsonschema_rs.validator_for({"$ref": "#/$defs/closed", "$defs": conventions["$defs"]})
+    plain = jsonschema_rs.validator_for({"$ref": "#/$defs/open", "$defs": conventions["$defs"]})
+    for noun in NOUNS:
+        properties = raw["$defs"][noun]["properties"]
+        for fixed in FIXED_FIELDS[noun]:
+            if fixed not in properties:
+                yield f"against our conventions at $.$defs.{noun}.properties: `{fixed}` is missing; every {noun} has one."
+                return
+        for name, property in properties.items():
+            if name in FIXED_FIELDS[noun] and name != "label":
+                continue
+            for error in (attribute if "oneOf" in property else plain).iter_errors(property):
+                place = _path(["$defs", noun, "properties", name, *error.instance_path])
+                yield f"against our conventions at {place}: {error.message}."
+                return
+
+
+def _contradictions(schema: Schema) -> Iterator[str]:
+    """What JSON Schema cannot say: hot-keys and labels are unique, defaults are labels, the labels we act on are there."""
+    for noun in NOUNS:
+        questions = (*schema.attributes[noun], *((schema.labels[noun],) if noun in schema.labels else ()))
+        for question in questions:
+            where = f"$.$defs.{noun}.properties.{question.name}"
+            yield from _repeated(where, "hot-key", [(choice.key, choice.value) for choice in question.choices])
+            yield from _repeated(where, "label", [(choice.value, choice.title) for choice in question.choices])
+            for default in (question.default, question.author_default):
+                if default is not None and question.choice(default) is None:
+                    yield f"{where}: the default {default!r} is not among its labels."
+    for label in _ANNOTATION_LABELS:
+        if schema.labels["annotation"].choice(label) is None:
+            yield f"$.$defs.annotation.properties.label: the label {label!r} is missing; the prompt needs it."
+    if schema.labels["stance"].default is None:
+        yield "$.$defs.stance.properties.label: it needs a `default`, the stance a new source gets."
+    for name, value in schema.author.items():
+        author = schema.attribute("source", name)
+        if name != "name" and (author is None or (author.choices and author.choice(value) is None)):
+            yield f"$.$defs.source.x-author.{name}: {value!r} is nothing the scheme lets a source have."
+
+
+def _repeated(where: str, what: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for key, name in pairs:
+        if key in seen:
+            yield f"{where}: the {what} {key!r} stands for both {seen[key]!r} and {name!r}; give each its own."
+        seen[key] = name
+
+
+def _path(parts: list[Any]) -> str:
+    return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+
+
+def _kind(value: object) -> str:
+    return {list: "an array", str: "a string", bool: "a truth value", type(None): "null"}.get(type(value), "a number")
