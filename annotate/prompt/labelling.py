@@ -1,0 +1,146 @@
+"""One labelling session under way: events go in, decisions are saved before they show, pace is kept, a script is recorded.
+
+What the three front ends share. A decision that cannot be saved does not happen: the state before it stands, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from annotate.errors import AnnotateError
+from annotate.prompt.grammar import write
+from annotate.prompt.picking import pick_hints, pick_words
+from annotate.prompt.session import step
+from annotate.prompt.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text
+
+IDLE_CAP = 120.0
+"""Seconds after which an annotator counts as away: a longer pause adds this much."""
+
+GUARD = 0.15
+"""Seconds after a new sentence in which Space and Enter are taken for typed ahead, and ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A decision to be stored: its changes, the action (edit, undo, redo), active seconds and keys since the one before."""
+
+    changes: tuple[Change, ...]
+    action: str
+    seconds: float
+    keys: int
+
+
+Save = Callable[[Saved], None]
+"""Stores a decision durably before it returns, or raises an AnnotateError and stores nothing of it."""
+
+
+class Labelling:
+    """A session with its surroundings: `save` and `clock` (monotonic seconds) from outside, `record` a sink for lines."""
+
+    def __init__(
+        self,
+        state: State,
+        save: Save,
+        clock: Callable[[], float],
+        *,
+        record: Callable[[str], None] | None = None,
+        guard: float = 0.0,
+    ) -> None:
+        self.state = state
+        self._save = save
+        self._clock = clock
+        self._record = record
+        self._guard = guard
+        self._since = self._latest = self._arrived = clock()
+        self._active = 0.0
+        self._keys = 0
+        self._line: list[str] = []
+
+    def feed(self, event: Event) -> State:
+        """The state after an event, what it decided saved. What cannot be saved is refused, with the reason."""
+        now = self._clock()
+        before = self.state
+        self._tick(now, event)
+        if self._typed_ahead(now, event):
+            return before
+        after = step(before, event)
+        if after.changes:
+            after = self._saved(before, after)
+        if after.at != before.at:
+            self._arrived = now
+        self.state = after
+        if not after.refused:
+            self._note(before, event, after)
+        return after
+
+    def refuse(self, message: str) -> None:
+        """Say no, for a reason outside the session's own rules."""
+        self.state = replace(self.state, message=message, refused=True)
+
+    def _tick(self, now: float, event: Event) -> None:
+        self._active += min(now - self._latest, IDLE_CAP)
+        self._latest = now
+        self._keys += isinstance(event, Key)
+
+    def _typed_ahead(self, now: float, event: Event) -> bool:
+        """Keys typed ahead must not label a text nobody has read."""
+        return event in (Key("space"), Key("enter")) and self.state.mode in RESTING and now - self._arrived < self._guard
+
+    def _saved(self, before: State, after: State) -> State:
+        try:
+            self._save(Saved(after.changes, after.action, round(self._active, 3), self._keys))
+        except AnnotateError as error:
+            return replace(before, message=f"Not saved: {error}", refused=True, changes=())
+        self._active, self._keys = 0.0, 0
+        return replace(after, changes=())
+
+    def _note(self, before: State, event: Event, after: State) -> None:
+        """The event as part of a recorded line; a command that was left with Esc leaves no line."""
+        if self._record is None:
+            return
+        if before.mode not in RESTING and event in (Key("esc"), Key("`")):
+            self._line.clear()
+            return
+        if before.mode is Mode.WRITE or before.mode is Mode.PICKER:
+            self._written(before, event)
+        elif (word := _canonical(before, event, after)) is not None:
+            self._line.append(write(word))
+        if after.mode in RESTING or after.mode is Mode.ASK or after.mode is Mode.PAGE or after.over:
+            self._write_line()
+
+    def _write_line(self) -> None:
+        """The recorded line goes out; a record that cannot be written ends, the session does not."""
+        if self._line and self._record is not None:
+            try:
+                self._record(" ".join(self._line))
+            except OSError as error:
+                self._record = None
+                self.refuse(f"Not recorded any more: {error.strerror or error}. The labels are saved.")
+        self._line.clear()
+
+    def _written(self, before: State, event: Event) -> None:
+        """A line that was written is recorded whole, when Enter ends it."""
+        writing = before.writing
+        if event == Key("enter") and writing is not None:
+            if writing.purpose == "command":
+                self._line[-1:] = [f":{writing.text}"]
+            else:
+                self._line.append(write(Text(writing.text)))
+
+
+def _canonical(before: State, event: Event, after: State) -> Event | None:
+    """The event as a script says it: a hint as the word's number, a digit as a choice; None for half a hint."""
+    if before.mode is Mode.PAGE:
+        return event if after.mode is Mode.PAGE else Key("esc")
+    if before.mode in (Mode.PICK, Mode.SOURCE) and before.picking is not None and isinstance(event, Key):
+        if event.name in ("space", "enter") and before.picking.first is not None:
+            return Pointed(pick_words(before).index(before.picking.first) + 1)
+        typed = before.picking.typed + event.name
+        if typed in (offered := pick_hints(before)):
+            return Pointed(offered.index(typed) + 1)
+        if after.picking is not None and after.picking.typed != before.picking.typed:
+            return None
+    if isinstance(event, Key) and event.name.isdigit() and before.mode in (Mode.PICK, Mode.SOURCE, Mode.WHO):
+        return Number(int(event.name))
+    return event

@@ -1,0 +1,115 @@
+"""Rows of a screen: pieces of text with a style, clipped and wrapped by display cells, so that no row is ever wider than asked.
+
+Everything that is placed goes through `annotate.terminal.cells`: what is on a row can be printed as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotate.terminal import Cell, cells
+
+
+class Piece(NamedTuple):
+    """Text in one style; the style is a name that the front end knows, or empty."""
+
+    style: str
+    text: str
+
+
+Row = tuple[Piece, ...]
+
+
+class Placed(NamedTuple):
+    """A cell with its style."""
+
+    style: str
+    cell: Cell
+
+
+@lru_cache(maxsize=256)
+def cells_of(text: str, offset: int = 0) -> tuple[Cell, ...]:
+    """The cells of a text, remembered: a screen shows the same sentences again and again."""
+    return tuple(cells(text, offset))
+
+
+def styled(style: str, text: str, offset: int = -1) -> list[Placed]:
+    """A text as placed cells; with an `offset` they know where they stand in the document."""
+    return [Placed(style, cell) for cell in cells_of(text, offset)]
+
+
+def mark(style: str, text: str) -> list[Placed]:
+    """Text of ours between a document's characters; it stands for none of them."""
+    return [Placed(style, Cell(character, 1, -1, -1)) for character in text]
+
+
+def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
+    """Lines of at most `width` columns, broken after spaces where there are any."""
+    lines: list[list[Placed]] = []
+    line: list[Placed] = []
+    used, space = 0, -1
+    for item in placed:
+        if used + item.cell.width > width:
+            cut = space + 1 if space >= 0 else len(line)
+            lines.append(line[:cut])
+            line = line[cut:]
+            used = sum(kept.cell.width for kept in line)
+            space = -1
+        line.append(item)
+        used += item.cell.width
+        if item.cell.text == " ":
+            space = len(line) - 1
+    if line or not lines:
+        lines.append(line)
+    return lines
+
+
+def row(placed: Iterable[Placed], width: int) -> Row:
+    """One row of at most `width` columns; what does not fit ends in an ellipsis."""
+    items = list(placed)
+    total = sum(item.cell.width for item in items)
+    if total > width:
+        used, kept = 0, []
+        for item in items:
+            if used + item.cell.width > width - 1:
+                break
+            kept.append(item)
+            used += item.cell.width
+        items = [*kept, Placed(items[len(kept)].style, Cell("…", 1, -1, -1))] if width > 0 else []
+    return _pieces(items)
+
+
+def _pieces(items: Iterable[Placed]) -> Row:
+    """Neighbours of one style as one piece."""
+    found: list[Piece] = []
+    style, text = "", ""
+    for item in items:
+        if item.style != style:
+            if text:
+                found.append(Piece(style, text))
+            style, text = item.style, ""
+        text += item.cell.text
+    if text:
+        found.append(Piece(style, text))
+    return tuple(found)
+
+
+def line(width: int, *pieces: tuple[str, str]) -> Row:
+    """One row of (style, text) pieces, foreign text welcome."""
+    return row([item for style, text in pieces for item in styled(style, text)], width)
+
+
+def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[Row]:
+    """A text wrapped into rows, each indented."""
+    margin = " " * indent
+    return [
+        row([*mark("", margin), *wrapped], width)
+        for wrapped in wrap(styled(style, " ".join(text.split())), max(width - indent, 1))
+    ]
+
+
+def columns(row: Row) -> int:
+    """The columns a row takes."""
+    return sum(cell.width for piece in row for cell in cells_of(piece.text))

@@ -1,0 +1,52 @@
+"""The front end that speaks in lines: for screen readers, dumb terminals and small windows. An equal of the full screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotate.prompt.grammar import parse
+from annotate.prompt.labelling import Labelling
+from annotate.prompt.speech import speak
+from annotate.prompt.state import Key, Mode, State
+
+
+def run(labelling: Labelling, read: Callable[[str], str], write: Callable[[str], None]) -> None:
+    """Label line by line until the annotator quits or the input ends.
+
+    `read` asks with a prompt and returns a line, or raises EOFError; `write` prints one line, which holds nothing unsafe.
+    """
+    _say(write, speak(None, labelling.state))
+    while not labelling.state.over:
+        try:
+            line = read(_prompt(labelling.state))
+        except EOFError:
+            labelling.feed(Key("q"))
+            return
+        _say(write, _obey(labelling, line))
+
+
+def _prompt(state: State) -> str:
+    where = "end" if state.mode is Mode.END else str(state.at + 1)
+    return f"{where}> " if state.mode in (Mode.REVIEW, Mode.END) else f"{where} {state.mode.value}> "
+
+
+def _obey(labelling: Labelling, line: str) -> list[str]:
+    """One line carried out; what there is to say then. A page is read out and closed."""
+    before = labelling.state
+    try:
+        events = parse(line, before)
+    except ValueError as error:
+        labelling.refuse(f"{error}.")
+        return speak(before, labelling.state)
+    for event in events:
+        if labelling.feed(event).refused:
+            break
+    said = speak(before, labelling.state) if events else []
+    if labelling.state.mode is Mode.PAGE:
+        labelling.feed(Key("esc"))
+    return said
+
+
+def _say(write: Callable[[str], None], lines: list[str]) -> None:
+    for line in lines:
+        write(line)

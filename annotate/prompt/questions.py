@@ -1,0 +1,259 @@
+"""ASK, MENU: the schema's questions, asked when a sentence is finished or on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
+from annotate.prompt import edits
+from annotate.prompt.decisions import combined, commit, everywhere
+from annotate.prompt.state import (
+    Asking,
+    Event,
+    Focus,
+    Key,
+    Mode,
+    Picking,
+    State,
+    Writing,
+    arrive,
+    leave,
+    no_claim,
+    quoted,
+    refuse,
+    say,
+)
+from annotate.schema import Attribute, Choice
+
+
+def finish(state: State) -> State:
+    """done, next: asks what the schema still wants to know, then goes to the next sentence"""
+    if state.open_suggestions:
+        return refuse(state, "A suggestion is open: Space accepts it, x rejects it, n rejects all.")
+    annotation = state.annotation
+    if annotation.label is None and not annotation.claims:
+        return refuse(state, "Nothing is labelled here: c labels a claim, n says there is none, w skips.")
+    if asking := _to_ask(state):
+        return _ask(state, asking)
+    if annotation.label is None:
+        annotation = replace(annotation, label="claim")
+    return go_on(commit(state, {state.sentence.id: annotation}, ""))
+
+
+def go_on(state: State) -> State:
+    """At the next sentence; says so when everything has a label."""
+    done = state.finished == len(state.document.sentences)
+    moved = arrive(state, state.at + 1)
+    if moved.mode is Mode.END and not done:
+        return say(moved, "That was the last sentence; some are still open.")
+    return moved
+
+
+def skip(state: State) -> State:
+    """skip this sentence, saying why"""
+    if state.annotation.claims:
+        return refuse(state, "There are claims here: r removes them, Enter finishes the sentence.")
+    question = state.schema.attribute("annotation", "reason")
+    if question is None:
+        return _skipped(state, {})
+    return replace(state, mode=Mode.ASK, asking=Asking(question, "skip"))
+
+
+def _skipped(state: State, attributes: Mapping[str, Scalar]) -> State:
+    annotation = replace(
+        state.annotation,
+        label="skip",
+        claims=(),
+        sources=(),
+        stances=(),
+        attributes={**state.annotation.attributes, **attributes},
+    )
+    return go_on(commit(state, {state.sentence.id: annotation}, ""))
+
+
+def _to_ask(state: State) -> Asking | None:
+    """The first question that is open here: of the sentence, its claims, its sources, its stances, in schema order."""
+    annotation = state.annotation
+    missing = state.schema.missing(annotation_to_json(annotation))
+    for noun, place, item, known in _asked_items(annotation):
+        for question in state.schema.attributes[noun]:
+            if question.name in known or (item, question.name) in state.passed:
+                continue
+            wanted = (noun, place, question.name) in missing
+            if wanted or (annotation.label is None and not question.required and question.asked(state.profile)):
+                return Asking(question, item, finishing=True)
+    return None
+
+
+def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
+    """(noun, index, item, its answers) of everything in an annotation that can be asked about; not the author."""
+    yield "annotation", 0, "", annotation.attributes
+    for place, claim in enumerate(annotation.claims):
+        yield "claim", place, claim.id, claim.attributes
+    for place, source in enumerate(annotation.sources):
+        if source.id != AUTHOR:
+            yield "source", place, source.id, source.attributes
+    for place, stance in enumerate(annotation.stances):
+        if stance.source != AUTHOR:
+            yield "stance", place, f"{stance.claim}<-{stance.source}", stance.attributes
+
+
+def _ask(state: State, asking: Asking) -> State:
+    if asking.question.choices or asking.question.type == "boolean":
+        return replace(state, mode=Mode.ASK, asking=asking, focus=_focus_on(state, asking.item))
+    return replace(
+        state,
+        mode=Mode.WRITE,
+        asking=asking,
+        writing=Writing("answer", _answer_text(state, asking)),
+        focus=_focus_on(state, asking.item),
+    )
+
+
+def _focus_on(state: State, item: str) -> Focus:
+    """The item a question is about: a claim, a stance, the first stance of a source."""
+    if "<-" in item:
+        claim, source = item.split("<-")
+        return ("stance", claim, source)
+    if item.startswith("c"):
+        return ("claim", item)
+    return next((focus for focus in state.items if len(focus) == 3 and focus[2] == item), state.focus)
+
+
+def _answer_text(state: State, asking: Asking) -> str:
+    value = next(
+        (known.get(asking.question.name) for _, _, item, known in _asked_items(state.annotation) if item == asking.item), None
+    )
+    return "" if value is None else str(value)
+
+
+YES_NO = (Choice("yes", "Yes", "It is so.", "y"), Choice("no", "No", "It is not so.", "n"))
+
+
+def choices_of(question: Attribute) -> tuple[Choice, ...]:
+    """The answers that can be chosen: the closed label set, or yes and no."""
+    return question.choices or (YES_NO if question.type == "boolean" else ())
+
+
+def ask_event(state: State, event: Event) -> State:
+    asking = state.asking
+    assert asking is not None
+    question = asking.question
+    match event:
+        case Key(name):
+            if choice := next((choice for choice in choices_of(question) if choice.key == name), None):
+                return _answered(state, choice.value == "yes" if question.type == "boolean" else choice.value)
+            if name in ("space", "enter") and not question.required and asking.finishing:
+                return _passed(state)
+    keys = " ".join(choice.key for choice in choices_of(question))
+    return refuse(state, f"{question.title}: one of {keys}; Esc leaves it open.")
+
+
+def _passed(state: State) -> State:
+    """An answer that need not be given is left out."""
+    assert state.asking is not None
+    return finish(replace(leave(state), passed=state.passed | {(state.asking.item, state.asking.question.name)}))
+
+
+def _answered(state: State, value: Scalar | None) -> State:
+    """An answer is given (None takes it back); while finishing, the next question follows."""
+    asking = state.asking
+    assert asking is not None
+    if asking.item == "skip":
+        return _skipped(state, {asking.question.name: value} if value is not None else {})
+    title = next((c.title for c in asking.question.choices if c.value == value), "" if value is None else str(value))
+    decided = commit(state, _with_answer(state, asking, value), f"{asking.question.title}: {title or 'taken back'}.")
+    if not asking.finishing:
+        return decided
+    return combined(decided, finish(replace(decided, changes=())))
+
+
+def _with_answer(state: State, asking: Asking, value: Scalar | None) -> dict[str, Annotation]:
+    """The annotations that an answer changes: this sentence's; for a source all that have it."""
+    annotation, name = state.annotation, asking.question.name
+    here = state.sentence.id
+    if asking.question.noun == "annotation":
+        return {here: replace(annotation, attributes=edits.with_attribute(annotation.attributes, name, value))}
+    if asking.question.noun == "claim":
+        claims = tuple(
+            replace(c, attributes=edits.with_attribute(c.attributes, name, value)) if c.id == asking.item else c
+            for c in annotation.claims
+        )
+        return {here: replace(annotation, claims=claims)}
+    if asking.question.noun == "source":
+        source = next(s for s in annotation.sources if s.id == asking.item)
+        return everywhere(state, replace(source, attributes=edits.with_attribute(source.attributes, name, value)))
+    stance = next(s for s in annotation.stances if f"{s.claim}<-{s.source}" == asking.item)
+    if name == "label":
+        changed = replace(stance, label=str(value))
+    else:
+        changed = replace(stance, attributes=edits.with_attribute(stance.attributes, name, value))
+    return {here: edits.set_stance(annotation, stance.claim, stance.source, changed)}
+
+
+class MenuRow(NamedTuple):
+    """A row of the attribute menu: its key, what it says, the question (None: the cue, the name) and what it is about."""
+
+    key: str
+    title: str
+    question: Attribute | None
+    item: str
+    value: str
+
+
+def menu(state: State) -> tuple[MenuRow, ...]:
+    """The attributes of the focused claim, its stance and source, each with a key: the first free letter of its name."""
+    claim, stance, source = state.claim, state.stance, state.source
+    rows: list[tuple[str, Attribute | None, str, Mapping[str, Scalar]]] = []
+    if claim is not None:
+        rows += [(q.title, q, claim.id, claim.attributes) for q in state.schema.attributes["claim"]]
+    if stance is not None:
+        item = f"{stance.claim}<-{stance.source}"
+        rows += [(q.title, q, item, stance.attributes) for q in state.schema.attributes["stance"]]
+        rows.append(("Cue", None, "cue", {"cue": stance.cue.text} if stance.cue else {}))
+    if source is not None and source.id != AUTHOR:
+        rows += [(f"Source: {q.title}", q, source.id, source.attributes) for q in state.schema.attributes["source"]]
+        rows.append(("Source: Name", None, "name", {"name": source.name}))
+    found, used = [], set[str]()
+    for title, question, item, known in rows:
+        name = question.name if question else item
+        key = next(
+            (letter for letter in f"{name}abcdefghijklmnopqrstuvwxyz0123456789" if letter.isalnum() and letter not in used), ""
+        )
+        used.add(key)
+        found.append(MenuRow(key, title, question, item, str(known.get(name, ""))))
+    return tuple(found)
+
+
+def attributes(state: State) -> State:
+    """attributes of the focused claim, its stance and source"""
+    return replace(state, mode=Mode.MENU) if state.claim else no_claim(state)
+
+
+def menu_event(state: State, event: Event) -> State:
+    row = next((row for row in menu(state) if isinstance(event, Key) and row.key == event.name), None)
+    if row is None:
+        return refuse(state, "A letter chooses an attribute; Esc leaves.")
+    if row.item == "cue":
+        return replace(state, mode=Mode.PICK, picking=Picking("cue", state.at))
+    if row.question is None:
+        return replace(state, mode=Mode.WRITE, writing=Writing("rename", row.value))
+    return _ask(leave(state), Asking(row.question, row.item))
+
+
+def answer_written(state: State, text: str) -> State:
+    """An answer in words or a number; an empty one is left out or taken back."""
+    asking = state.asking
+    assert asking is not None
+    question = asking.question
+    if not text:
+        if question.required:
+            return refuse(state, f"{question.title} must be answered; Esc leaves it open.")
+        return _passed(state) if asking.finishing else _answered(state, None)
+    try:
+        value: Scalar = {"integer": int, "number": float}.get(question.type, str)(text)
+    except ValueError:
+        return refuse(state, f"{question.title}: {quoted(text)} is no {question.type}.")
+    return _answered(state, value)

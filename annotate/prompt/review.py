@@ -1,0 +1,177 @@
+"""REVIEW: moving between items and sentences, suggestions, stances, removing and joining."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotate.model import Annotation, Origin, Scalar, Stance
+from annotate.prompt import edits
+from annotate.prompt.decisions import combined, commit, decide, enter
+from annotate.prompt.picking import merge_pieces
+from annotate.prompt.questions import finish, go_on
+from annotate.prompt.sources import known_source
+from annotate.prompt.state import (
+    Entry,
+    Event,
+    Key,
+    State,
+    Suggestion,
+    arrive,
+    name_of,
+    no_action,
+    no_claim,
+    refocused,
+    refuse,
+    say,
+    spoken,
+)
+from annotate.schema import Choice
+
+
+def _next_item(state: State, by: int = 1) -> State:
+    items = state.items
+    if not items:
+        return refuse(state, "Nothing is labelled here yet: c labels a claim.")
+    place = items.index(state.focus) + by if state.focus in items else 0
+    return say(replace(state, focus=items[place % len(items)]), spoken(replace(state, focus=items[place % len(items)])))
+
+
+def previous_item(state: State) -> State:
+    """focus the previous item"""
+    return _next_item(state, -1)
+
+
+def focus_next(state: State) -> State:
+    """focus the next item"""
+    return _next_item(state)
+
+
+def back(state: State) -> State:
+    """previous sentence"""
+    if state.at == 0:
+        return refuse(state, "This is the first sentence.")
+    return arrive(state, state.at - 1)
+
+
+def scroll_up(state: State) -> State:
+    """scroll the context up"""
+    return replace(state, scroll=state.scroll - 1)
+
+
+def scroll_down(state: State) -> State:
+    """scroll the context down"""
+    return replace(state, scroll=state.scroll + 1)
+
+
+def quit_session(state: State) -> State:
+    """quit; everything is saved already"""
+    return replace(state, over=True, message="Everything is saved.")
+
+
+def accept(state: State) -> State:
+    """accept the focused suggestion; after the last one, done and next"""
+    if not state.open_suggestions:
+        return finish(state)
+    suggestion = state.open_suggestions[_focused_suggestion(state)]
+    annotation, claim = edits.add_claim(state.annotation, suggestion.spans, state.schema)
+    last = state.last
+    if suggestion.source is not None:
+        source = known_source(state, suggestion.source)
+        annotation = edits.add_source(annotation, claim, source, state.schema)
+        annotation = edits.set_stance(annotation, claim, source.id, Stance(claim, source.id, suggestion.label, suggestion.cue))
+        last = (source.id, suggestion.label)
+    state = replace(state, last=last, focus=("claim", claim))
+    return refocused(decide(state, annotation, f"Accepted {claim.upper()}.", Origin("", "accepted", suggestion.key)))
+
+
+def reject(state: State) -> State:
+    """reject the focused suggestion"""
+    if not state.open_suggestions:
+        return refuse(state, "There is no suggestion here to reject.")
+    return _rejected(state, (state.open_suggestions[_focused_suggestion(state)],))
+
+
+def _rejected(state: State, suggestions: Sequence[Suggestion]) -> State:
+    """Suggestions turned down, and remembered as such."""
+    entry = state.entries.get(state.sentence.id, Entry(Annotation()))
+    told = tuple(Origin(f"{s.spans[0].start}-{s.spans[-1].end}", "rejected", s.key) for s in suggestions)
+    changed = replace(entry, origins=(*entry.origins, *told))
+    return refocused(enter(state, {state.sentence.id: changed}, "Rejected."))
+
+
+def _focused_suggestion(state: State) -> int:
+    return int(state.focus[1]) if state.focus and state.focus[0] == "suggestion" else 0
+
+
+def nothing(state: State) -> State:
+    """nothing (more) here: reject the rest; "no claim" if nothing is labelled; next"""
+    if state.open_suggestions:
+        rejected = _rejected(state, state.open_suggestions)
+        return combined(rejected, nothing(replace(rejected, changes=())))
+    if state.annotation.claims:
+        return finish(state)
+    annotation = replace(state.annotation, label="no_claim", attributes=_without_reason(state))
+    return go_on(commit(state, {state.sentence.id: annotation}, ""))
+
+
+def _without_reason(state: State) -> dict[str, Scalar]:
+    return edits.with_attribute(state.annotation.attributes, "reason", None)
+
+
+def remove(state: State) -> State:
+    """remove the focused claim, or the focused stance on it"""
+    claim, stance = state.claim, state.stance
+    if claim is None:
+        return refuse(state, "There is no claim here to remove.")
+    if len(state.focus) == 3 and stance is not None:
+        annotation = edits.remove_stance(state.annotation, claim.id, stance.source, state.schema)
+        state = replace(state, focus=("claim", claim.id))
+        return decide(state, annotation, f"Removed the stance of {name_of(state, stance.source)}.")
+    annotation = edits.remove_claim(state.annotation, claim.id)
+    return refocused(decide(state, annotation, f"Removed {claim.id.upper()}. u undoes it."))
+
+
+def join(state: State) -> State:
+    """join with the last claim of the sentence before: its pieces become that claim's"""
+    claim = state.claim
+    if claim is None:
+        return refuse(state, "Label the part that is here as a claim first, then p joins it to the claim before.")
+    before = state.document.sentences[state.at - 1].id if state.at else ""
+    earlier = state.annotation_of(before) if before else Annotation()
+    if not earlier.claims:
+        return refuse(state, "The sentence before has no claim to join with.")
+    joined = edits.set_spans(
+        earlier, earlier.claims[-1].id, merge_pieces(state.document, (*earlier.claims[-1].spans, *claim.spans))
+    )
+    here = edits.remove_claim(state.annotation, claim.id)
+    changed = {before: joined, state.sentence.id: here}
+    return refocused(commit(state, changed, f"Joined with {earlier.claims[-1].id.upper()} of the sentence before."))
+
+
+def _set_stance(state: State, choice: Choice) -> State:
+    stance = state.stance
+    if stance is None:
+        return no_claim(state)
+    annotation = edits.set_stance(state.annotation, stance.claim, stance.source, replace(stance, label=choice.value))
+    state = replace(state, last=(stance.source, choice.value), focus=("stance", stance.claim, stance.source))
+    return decide(state, annotation, f"{name_of(state, stance.source)}: {choice.title}.")
+
+
+def cycle_stance(state: State) -> State:
+    """next stance label, round"""
+    stance = state.stance
+    if stance is None:
+        return no_claim(state)
+    choices = state.schema.labels["stance"].choices
+    place = next((i for i, choice in enumerate(choices) if choice.value == stance.label), -1)
+    return _set_stance(state, choices[(place + 1) % len(choices)])
+
+
+def review_event(state: State, event: Event) -> State:
+    """The stances' hot-keys, which the schema gives."""
+    if isinstance(event, Key):
+        choice = next((c for c in state.schema.labels["stance"].choices if c.key == event.name), None)
+        if choice is not None:
+            return _set_stance(state, choice)
+    return no_action(state, event)

@@ -1,0 +1,213 @@
+"""The labelling session as a state machine. Everything that decides what a key does lives here.
+
+The rules:
+
+1. ``step(state, event) -> state`` is pure: frozen values in and out; no clock, no files, no terminal. `open_session` makes the
+   first state.
+2. A state that has `changes` asks for them to be saved as one decision before it is shown; if that fails, the state before
+   stands. So what is on the screen is what is stored.
+3. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
+4. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
+5. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
+
+Which key does what in which state stands in `KEYS`, below; the states and what leads from one to the next:
+
+    REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or a word
+              -> SOURCE (s)          -> REVIEW | WHO      a mention, a number, o picker, v named later, y the last one
+              -> ASK (Enter, w, a)   -> REVIEW            one of the schema's questions
+              -> WRITE (N F :, a)    -> REVIEW            a line of text
+              -> PAGE (? G I B)      -> REVIEW            something to read
+              -> END                 after the last sentence, and back with b
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from annotate.errors import SchemaError
+from annotate.model import Document, Revision
+from annotate.prompt.decisions import redo, replay, undo
+from annotate.prompt.pages import open_page, page_event, revisit
+from annotate.prompt.picking import (
+    end_left,
+    end_right,
+    new_claim,
+    new_end,
+    new_piece,
+    new_start,
+    pick_above,
+    pick_below,
+    picking_event,
+    start_left,
+    start_right,
+    trim_end,
+    trim_start,
+)
+from annotate.prompt.questions import ask_event, attributes, finish, menu_event, skip
+from annotate.prompt.review import (
+    accept,
+    back,
+    cycle_stance,
+    focus_next,
+    join,
+    nothing,
+    previous_item,
+    quit_session,
+    reject,
+    remove,
+    review_event,
+    scroll_down,
+    scroll_up,
+)
+from annotate.prompt.sources import choose_source, picker_event, source_event, who_event
+from annotate.prompt.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, say
+from annotate.prompt.writing import command, flag, note, writing_event
+from annotate.schema import Schema
+
+
+def open_session(
+    document: Document,
+    schema: Schema,
+    history: Iterable[Revision] = (),
+    *,
+    annotator: str = "",
+    profile: str = "quick",
+    relabel: bool = False,
+    suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
+) -> State:
+    """The state a session starts in: where the annotator stopped, with everything to undo.
+
+    `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
+    Raises SchemaError where a stance's hot-key is a key of the prompt.
+    """
+    _check_keys(schema)
+    state = State(document, schema, annotator, profile, suggestions=suggestions or {})
+    state = replay(state, history)
+    return say(arrive(state, 0 if relabel else _where_stopped(state)), _opening(state, relabel=relabel))
+
+
+def _check_keys(schema: Schema) -> None:
+    for choice in schema.labels["stance"].choices:
+        if action := KEYS[Mode.REVIEW].get(choice.key):
+            raise SchemaError(
+                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for: {_first_line(action)}"
+                " Give the stance another `x-key` in the schema."
+            )
+
+
+def _where_stopped(state: State) -> int:
+    """The sentence to go on with: the first without a label after the latest decision, else the first without one."""
+    sentences = state.document.sentences
+    start = state.past[-1].at if state.past else 0
+    places = [*range(start, len(sentences)), *range(start)]
+    return next((place for place in places if state.annotation_of(sentences[place].id).label is None), len(sentences))
+
+
+def _opening(state: State, *, relabel: bool) -> str:
+    if relabel:
+        return "Relabelling: the sentences open as they are stored."
+    if not state.past:
+        return "c labels a claim, n says there is none, ? shows the keys."
+    return f"You stopped here; {state.finished} of {len(state.document.sentences)} sentences are done."
+
+
+def step(state: State, event: Event) -> State:
+    """The state after an event. What is to be saved is in its `changes`; raises nothing."""
+    if state.over:
+        return state
+    state = replace(state, message="", refused=False, changes=(), action="edit")
+    if isinstance(event, Key):
+        if event.name in ("esc", "`") and state.mode not in RESTING:
+            return leave(state)
+        if action := KEYS[state.mode].get(event.name):
+            return action(state)
+    handler = _OTHERWISE.get(state.mode)
+    return handler(state, event) if handler else no_action(state, event)
+
+
+def _first_line(action: Callable[[State], State]) -> str:
+    return (action.__doc__ or "").strip().splitlines()[0] + "."
+
+
+Action = Callable[[State], State]
+
+
+_END_KEYS: dict[str, Action] = {
+    "enter": revisit,
+    "space": revisit,
+    "b": back,
+    "u": undo,
+    "U": redo,
+    ":": command,
+    "?": open_page("help"),
+    "B": open_page("furniture"),
+    "q": quit_session,
+}
+
+
+KEYS: dict[Mode, dict[str, Action]] = {
+    Mode.REVIEW: {
+        "space": accept,
+        "x": reject,
+        "n": nothing,
+        "enter": finish,
+        "tab": focus_next,
+        "j": focus_next,
+        "down": focus_next,
+        "k": previous_item,
+        "up": previous_item,
+        "backtab": previous_item,
+        "c": new_claim,
+        "s": choose_source,
+        "z": cycle_stance,
+        "d": trim_start,
+        "f": trim_end,
+        "h": start_left,
+        "H": start_right,
+        "l": end_right,
+        "L": end_left,
+        "i": new_start,
+        "e": new_end,
+        "m": new_piece,
+        "p": join,
+        "r": remove,
+        "a": attributes,
+        "u": undo,
+        "U": redo,
+        "b": back,
+        "pgup": scroll_up,
+        "pgdn": scroll_down,
+        "w": skip,
+        "F": flag,
+        "N": note,
+        "G": open_page("guideline"),
+        "I": open_page("inspect"),
+        "B": open_page("furniture"),
+        "?": open_page("help"),
+        ":": command,
+        "q": quit_session,
+    },
+    Mode.PICK: {"pgup": pick_above, "up": pick_above, "pgdn": pick_below, "down": pick_below},
+    Mode.SOURCE: {"pgup": pick_above, "up": pick_above, "pgdn": pick_below, "down": pick_below},
+    Mode.WHO: {},
+    Mode.PICKER: {},
+    Mode.MENU: {},
+    Mode.ASK: {"?": open_page("guideline")},
+    Mode.WRITE: {},
+    Mode.PAGE: {},
+    Mode.END: _END_KEYS,
+}
+
+
+_OTHERWISE: dict[Mode, Callable[[State, Event], State]] = {
+    Mode.REVIEW: review_event,
+    Mode.PICK: picking_event,
+    Mode.SOURCE: source_event,
+    Mode.WHO: who_event,
+    Mode.PICKER: picker_event,
+    Mode.MENU: menu_event,
+    Mode.ASK: ask_event,
+    Mode.WRITE: writing_event,
+    Mode.PAGE: page_event,
+}

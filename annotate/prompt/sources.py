@@ -1,0 +1,242 @@
+"""SOURCE, WHO, PICKER: who puts a claim forward, from the document's registry or new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotate.model import AUTHOR, Annotation, Source, Span
+from annotate.prompt import edits
+from annotate.prompt.decisions import commit, decide, everywhere
+from annotate.prompt.picking import choose
+from annotate.prompt.state import (
+    Event,
+    Key,
+    Mode,
+    Number,
+    Picking,
+    State,
+    Writing,
+    edited,
+    leave,
+    no_action,
+    no_claim,
+    quoted,
+    refocused,
+    refuse,
+    say,
+    spoken,
+)
+
+
+def known_source(state: State, source: Source) -> Source:
+    """The registry's entry for a source of that name, with this mention; a new one where there is none."""
+    if source.id == AUTHOR:
+        return edits.author(state.schema)
+    for entry in state.registry.values():
+        if entry.name and _same_name(entry.name, source.name):
+            return replace(entry, mention=source.mention)
+    return replace(source, id=_new_id(state))
+
+
+def _new_id(state: State) -> str:
+    return f"s{1 + max((int(id[1:]) for id in state.registry), default=0)}"
+
+
+def choose_source(state: State) -> State:
+    """source of the focused claim: hint letters pick the mention, 0 author, 1-9 known, o picker, v later, y again"""
+    if state.claim is None:
+        return no_claim(state)
+    return replace(state, mode=Mode.SOURCE, picking=Picking("mention", state.at))
+
+
+def source_event(state: State, event: Event) -> State:
+    picking = state.picking
+    if picking is not None and picking.first is None and not picking.typed:
+        match event:
+            case Number(number):
+                return _numbered(state, number)
+            case Key(name) if name.isdigit():
+                return _numbered(state, int(name))
+            case Key("o"):
+                return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
+            case Key("v"):
+                return _named_later(state)
+            case Key("y"):
+                return _repeat(state)
+    chosen = choose(state, event)
+    return chosen if isinstance(chosen, State) else _mentioned(state, chosen)
+
+
+def _numbered(state: State, number: int) -> State:
+    """A source by its number in the registry, 0 the author."""
+    if number == 0:
+        return _sourced(state, edits.author(state.schema))
+    source = state.registry.get(f"s{number}")
+    if source is None:
+        known = ", ".join(id[1:] for id in state.registry if id != AUTHOR) or "none yet"
+        return refuse(
+            state, f"There is no source {number}; known: 0, {known}." if state.registry else f"There is no source {number}."
+        )
+    return _sourced(state, replace(source, mention=state.mention or _mention_here(state, source)))
+
+
+def _mention_here(state: State, source: Source) -> Span | None:
+    """Where the source stands in this sentence, by name or by the name's last word; else where it was mentioned last."""
+    text, start = state.text_of(state.at), state.sentence.start
+    for name in (source.name, source.name.rsplit(None, 1)[-1] if source.name else ""):
+        place = text.find(name) if name else -1
+        if place >= 0:
+            return state.document.span(start + place, start + place + len(name))
+    return source.mention
+
+
+def _mentioned(state: State, span: Span) -> State:
+    """A mention is picked: whose it is, when that is plain; else the question."""
+    name = _canonical(span.text)
+    waiting = next((source for source in state.registry.values() if not source.name), None)
+    known = _called(state, name)
+    if len(known) == 1:
+        return _sourced(state, replace(known[0], mention=span))
+    if known or (_pronoun(name) and any(id != AUTHOR for id in state.registry)):
+        return replace(state, mode=Mode.WHO, mention=span, picking=None)
+    return _new_source(replace(state, mention=span), name, waiting)
+
+
+def _new_source(state: State, name: str, waiting: Source | None) -> State:
+    """A source not known so far; one that was to be named later gets the name wherever it stands."""
+    if waiting is not None:
+        return _name_waiting(state, waiting, name)
+    return _sourced(state, Source(_new_id(state), name, state.mention))
+
+
+def _name_waiting(state: State, waiting: Source, name: str) -> State:
+    named = replace(waiting, name=name, mention=state.mention)
+    changed = everywhere(state, named)
+    claim = state.claim
+    if claim is not None:
+        here = changed.get(state.sentence.id, state.annotation)
+        changed[state.sentence.id] = edits.add_source(here, claim.id, named, state.schema)
+        state = replace(state, focus=("stance", claim.id, named.id), last=_last(changed[state.sentence.id], claim.id, named.id))
+    others = sum(1 for sentence in changed if sentence != state.sentence.id)
+    return commit(state, changed, f"Source {named.id[1:]} is {quoted(name)}, here and in {others} sentences before.")
+
+
+def _named_later(state: State) -> State:
+    """The source is named further on: it stands without a name until a mention is picked there."""
+    waiting = next((source for source in state.registry.values() if not source.name), None)
+    return _sourced(state, waiting or Source(_new_id(state), ""))
+
+
+def _repeat(state: State) -> State:
+    """The last source and stance once more."""
+    if state.last is None or (state.last[0] != AUTHOR and state.last[0] not in state.registry):
+        return refuse(state, "There is no source to repeat yet.")
+    id, label = state.last
+    source = state.registry.get(id, edits.author(state.schema))
+    return _sourced(state, replace(source, mention=_mention_here(state, source) if id != AUTHOR else None), label)
+
+
+def _sourced(state: State, source: Source, label: str | None = None) -> State:
+    """The focused claim has this source; its stance is focused."""
+    claim = state.claim
+    if claim is None:
+        return no_claim(leave(state))
+    annotation = edits.add_source(state.annotation, claim.id, source, state.schema)
+    if label is not None:
+        stance = next(s for s in annotation.stances if (s.claim, s.source) == (claim.id, source.id))
+        annotation = edits.set_stance(annotation, claim.id, source.id, replace(stance, label=label))
+    last = _last(annotation, claim.id, source.id)
+    state = decide(replace(state, focus=("stance", claim.id, source.id), last=last), annotation, "")
+    return say(state, spoken(state))
+
+
+def _last(annotation: Annotation, claim: str, source: str) -> tuple[str, str] | None:
+    return next(((s.source, s.label) for s in annotation.stances if (s.claim, s.source) == (claim, source)), None)
+
+
+def who_event(state: State, event: Event) -> State:
+    """Whose a pronoun is: a number of the registry, Enter for somebody new."""
+    assert state.mention is not None
+    match event:
+        case Number(number):
+            return _numbered(state, number)
+        case Key(name) if name.isdigit():
+            return _numbered(state, int(name))
+        case Key("enter" | "space"):
+            return _new_source(state, _canonical(state.mention.text), None)
+        case Key("o"):
+            return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
+    return refuse(state, "A number says who it is, Enter makes a new source of it.")
+
+
+def _canonical(text: str) -> str:
+    """A mention as a name: white space folded, a possessive taken off."""
+    name = " ".join(text.split())
+    for ending in ("’s", "'s"):
+        name = name.removesuffix(ending)
+    return name
+
+
+def _called(state: State, name: str) -> list[Source]:
+    """The known sources that a mention may name: those of that name, else those whose name ends in it ("Kirby")."""
+    known = [source for source in state.registry.values() if source.id != AUTHOR and source.name]
+    if same := [source for source in known if _same_name(source.name, name)]:
+        return same
+    return [source for source in known if source.name.casefold().endswith(f" {name.casefold()}")]
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _pronoun(name: str) -> bool:
+    """Whether a mention is likely a pronoun: one word, in small letters or of at most four."""
+    return " " not in name and name.isalpha() and (name.islower() or len(name) <= 4)
+
+
+def picker_rows(state: State) -> tuple[Source, ...]:
+    """The registry's sources that match what is typed in the picker, the author last."""
+    typed = state.writing.text.casefold() if state.writing else ""
+    found = [source for source in state.registry.values() if source.id != AUTHOR and typed in source.name.casefold()]
+    if typed.isdigit() and f"s{typed}" in state.registry:
+        found = [state.registry[f"s{typed}"]]
+    return tuple(found)
+
+
+def picker_event(state: State, event: Event) -> State:
+    """Filter by typing; Enter takes the marked one, or makes a new source of what is typed."""
+    assert state.writing is not None
+    rows = picker_rows(state)
+    match event:
+        case Number(number):
+            return _numbered(state, number)
+        case Key("enter"):
+            if rows:
+                source = rows[min(max(state.scroll, 0), len(rows) - 1)]
+                return _sourced(state, replace(source, mention=state.mention or _mention_here(state, source)))
+            if state.writing.text.strip():
+                return _new_source(state, _canonical(state.writing.text), None)
+            return refuse(state, "Type a name, or Esc to leave.")
+        case Key("down" | "tab"):
+            return replace(state, scroll=min(state.scroll + 1, max(len(rows) - 1, 0)))
+        case Key("up" | "backtab"):
+            return replace(state, scroll=max(state.scroll - 1, 0))
+    line = edited(state.writing, event)
+    return no_action(state, event) if line is None else replace(state, writing=line, scroll=0)
+
+
+def renamed(state: State, name: str) -> State:
+    """The focused source under another name, in the whole document; under a known one's name they are merged."""
+    source = state.source
+    if source is None or source.id == AUTHOR:
+        return refuse(leave(state), "Focus a stance whose source is not the author to rename it.")
+    other = next((s for s in state.registry.values() if s.id != source.id and s.name and _same_name(s.name, name)), None)
+    if other is None:
+        return commit(state, everywhere(state, replace(source, name=name)), f"Source {source.id[1:]} is {quoted(name)} now.")
+    changed = {
+        sentence: edits.replace_source(entry.annotation, source.id, other)
+        for sentence, entry in state.entries.items()
+        if any(known.id == source.id for known in entry.annotation.sources)
+    }
+    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}. u undoes it."
+    return refocused(commit(replace(state, focus=(*state.focus[:2], other.id)), changed, message))

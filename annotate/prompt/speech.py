@@ -1,0 +1,135 @@
+"""A session in plain sentences, in order: what line mode prints and a screen reader speaks. No cursor moves, no colour."""
+
+from __future__ import annotations
+
+from annotate.model import AUTHOR
+from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
+from annotate.prompt.pages import code_points, remaining
+from annotate.prompt.picking import pick_words, ready_spans
+from annotate.prompt.questions import choices_of, menu
+from annotate.prompt.sources import picker_rows
+from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
+from annotate.terminal import show
+
+
+def speak(before: State | None, after: State) -> list[str]:
+    """What there is to say after a step (or at the start, with no state before), as safe lines."""
+    said = [after.message] if after.message else []
+    arrived = before is None or before.at != after.at or (before.action, after.action) == ("edit", "undo")
+    if after.mode is Mode.END:
+        said += _left(after) if arrived else []
+    elif after.mode is Mode.REVIEW:
+        said += sentence(after) if arrived else []
+    else:
+        said += _SPEAKERS[after.mode](after)
+    return [show(line) for line in said]
+
+
+def sentence(state: State) -> list[str]:
+    """The sentence and what is labelled in it."""
+    offered = len(state.open_suggestions)
+    suggestions = f" {offered} suggestion{'s' if offered > 1 else ''}." if offered else ""
+    kind = state.document.blocks[state.sentence.block].kind
+    said = [
+        f"Sentence {state.at + 1} of {len(state.document.sentences)}, {kind}.{suggestions}",
+        " ".join(state.text_of(state.at).split()),
+    ]
+    annotation = state.annotation
+    if annotation.label is not None:
+        said.append(f"Done: {annotation.label.replace('_', ' ')}.")
+    for claim in annotation.claims:
+        stances = [s for s in annotation.stances if s.claim == claim.id]
+        sources = {source.id: source for source in annotation.sources}
+        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
+        said.append(f'Claim {claim.id.upper()} "{claim_text(claim)}". {who}.')
+    if annotation.flag is not None:
+        said.append(f"Flagged: {annotation.flag or 'no reason'}.")
+    if annotation.note:
+        said.append(f"Note: {annotation.note}")
+    return said
+
+
+def _left(state: State) -> list[str]:
+    left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.document.sentences)} sentences are done.", *left]
+
+
+def _words(state: State) -> list[str]:
+    picking = state.picking
+    assert picking is not None
+    text = state.document.text
+    listed = " ".join(f"{number} {text[word.start : word.end]}" for number, word in enumerate(pick_words(state), 1))
+    if picking.first is not None:
+        return [f"Last word? {listed}"]
+    which = "Which word?" if picking.single else "First and last word, by number?"
+    return [f"{which} {listed}", *(_ready(state) if picking.purpose not in ("mention", "start", "end") else [])]
+
+
+def _ready(state: State) -> list[str]:
+    spans = enumerate(ready_spans(state), 1)
+    return ["Or one number, ready-made:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
+
+
+def _known(state: State) -> list[str]:
+    names = [f"{id[1:]} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    return [f"Known sources: {', '.join(['0 author', *names])}."]
+
+
+def _source(state: State) -> list[str]:
+    return [*_known(state), *_words(state)]
+
+
+def _who(state: State) -> list[str]:
+    return [f'Who is "{state.mention.text if state.mention else ""}"? A number, or go for somebody new.', *_known(state)]
+
+
+def _picker(state: State) -> list[str]:
+    return ["Which source? Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
+
+
+def _menu(state: State) -> list[str]:
+    return ["Which attribute?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+
+
+def _ask(state: State) -> list[str]:
+    asking = state.asking
+    assert asking is not None
+    about = next((source_name(s) for s in state.annotation.sources if s.id == asking.item), asking.item.upper())
+    optional = "" if asking.question.required else " (go leaves it out)"
+    answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(asking.question))
+    return [f"{asking.question.title}{f' of {about}' if about else ''}? {answers}{optional}"]
+
+
+def _write(state: State) -> list[str]:
+    writing = state.writing
+    assert writing is not None
+    title = state.asking.question.title if writing.purpose == "answer" and state.asking else writing.purpose
+    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "")]
+
+
+def _page(state: State) -> list[str]:
+    if state.page == "furniture":
+        document = state.document
+        return [f"{block.kind}: {document.text[block.start : block.end]}" for block in document.blocks]
+    if state.page == "inspect":
+        spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
+        return [point for span in spans for point in code_points(span.text, span.start)]
+    lines = help_lines(state) if state.page == "help" else guideline_lines(state)
+    return [text for _, text in lines if text]
+
+
+_SPEAKERS = {
+    Mode.PICK: _words,
+    Mode.SOURCE: _source,
+    Mode.WHO: _who,
+    Mode.PICKER: _picker,
+    Mode.MENU: _menu,
+    Mode.ASK: _ask,
+    Mode.WRITE: _write,
+    Mode.PAGE: _page,
+}
+
+
+def possible(state: State) -> str:
+    """What can be done in this state, in one line."""
+    return "; ".join(key_lines(state))

@@ -1,0 +1,340 @@
+"""What a session is at any moment, frozen, and what can happen to it: the events.
+
+Nothing here decides what a key does: that is `session`, and the modules it draws on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import NamedTuple
+
+from annotate.model import Annotation, Claim, Document, Origin, Sentence, Source, Span, Stance
+from annotate.prompt.words import Word
+from annotate.schema import Attribute, Schema
+
+
+class Key(NamedTuple):
+    """A key: a character, or space, enter, esc, tab, backtab, up, down, pgup, pgdn, backspace."""
+
+    name: str
+
+
+class Number(NamedTuple):
+    """A choice by its number: a registry entry, a ready-made span, a row of a list."""
+
+    number: int
+
+
+class Pointed(NamedTuple):
+    """A word of the sentence that is picked from, by its number, from 1."""
+
+    word: int
+
+
+class At(NamedTuple):
+    """The sentence to pick from, by its number, from 1."""
+
+    sentence: int
+
+
+class Text(NamedTuple):
+    """Text for the line being written, all at once: from a paste, a script, or a front end that reads lines."""
+
+    text: str
+
+
+Event = Key | Number | Pointed | At | Text
+
+
+class Mode(Enum):
+    REVIEW = "review"
+    PICK = "pick"
+    SOURCE = "source"
+    WHO = "who"
+    PICKER = "picker"
+    MENU = "menu"
+    ASK = "ask"
+    WRITE = "write"
+    PAGE = "page"
+    END = "end"
+
+
+RESTING = frozenset({Mode.REVIEW, Mode.END})
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed claim with who says it: `source` is None where it is the author. `rule` names rule and version."""
+
+    spans: tuple[Span, ...]
+    source: Source | None
+    label: str
+    rule: str
+    cue: Span | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from others, and what the origin of an accepted, edited or rejected one says: rule and offsets."""
+        return f"{self.rule}@{self.spans[0].start}-{self.spans[-1].end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is decided about a sentence, and where its items came from."""
+
+    annotation: Annotation
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A sentence's entry before and after a decision; None where it was not seen."""
+
+    sentence: str
+    before: Entry | None
+    after: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One step of the history: its changes, and the sentence (index) at which it was taken."""
+
+    changes: tuple[Change, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """A span being picked: for what, in which sentence (index), the first word once it is chosen, the hint typed so far."""
+
+    purpose: str  # claim, piece, mention, start, end, cue
+    at: int
+    first: Word | None = None
+    typed: str = ""
+
+    @property
+    def single(self) -> bool:
+        return self.purpose in ("start", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question being asked: about which claim, source or ``claim<-source`` (empty: the sentence), and what follows it."""
+
+    question: Attribute
+    item: str
+    finishing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A line being written: for what (note, flag, command, rename, answer), and what it says so far."""
+
+    purpose: str
+    text: str = ""
+
+
+Focus = tuple[str, ...]
+"""What the keys act on: ("suggestion", number), ("claim", id) or ("stance", claim, source); empty where there is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything a front end needs to show, and everything `step` needs to know.
+
+    `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence. `changes`
+    are to be saved (under `action`) before the state is shown. `message` is one line to the person, `refused` whether it says no.
+    """
+
+    document: Document
+    schema: Schema
+    annotator: str = ""
+    profile: str = "quick"
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    registry: Mapping[str, Source] = field(default_factory=dict)
+    suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    past: tuple[Decision, ...] = ()
+    future: tuple[Decision, ...] = ()
+    at: int = 0
+    mode: Mode = Mode.REVIEW
+    focus: Focus = ()
+    picking: Picking | None = None
+    asking: Asking | None = None
+    writing: Writing | None = None
+    mention: Span | None = None
+    page: str = ""
+    scroll: int = 0
+    passed: frozenset[tuple[str, str]] = frozenset()
+    last: tuple[str, str] | None = None
+    message: str = ""
+    refused: bool = False
+    changes: tuple[Change, ...] = ()
+    action: str = "edit"
+    over: bool = False
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.document.sentences[self.at]
+
+    @property
+    def annotation(self) -> Annotation:
+        return self.annotation_of(self.sentence.id)
+
+    def annotation_of(self, sentence: str) -> Annotation:
+        entry = self.entries.get(sentence)
+        return entry.annotation if entry else Annotation()
+
+    @property
+    def open_suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions for this sentence that are neither accepted nor rejected."""
+        entry = self.entries.get(self.sentence.id)
+        answered = {origin.rule for origin in entry.origins} if entry else set()
+        return tuple(s for s in self.suggestions.get(self.sentence.id, ()) if s.key not in answered)
+
+    @property
+    def items(self) -> tuple[Focus, ...]:
+        """What can be focused here, in order: suggestions, then each claim followed by the stances on it."""
+        found: list[Focus] = [("suggestion", str(place)) for place in range(len(self.open_suggestions))]
+        for claim in self.annotation.claims:
+            found.append(("claim", claim.id))
+            found += [("stance", claim.id, stance.source) for stance in self.annotation.stances if stance.claim == claim.id]
+        return tuple(found)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that is focused, itself or by a stance on it."""
+        return next(
+            (c for c in self.annotation.claims if self.focus and self.focus[0] != "suggestion" and c.id == self.focus[1]), None
+        )
+
+    @property
+    def stance(self) -> Stance | None:
+        """The stance that is focused; for a focused claim its first."""
+        claim = self.claim
+        source = self.focus[2] if len(self.focus) == 3 else None
+        return next(
+            (s for s in self.annotation.stances if claim and s.claim == claim.id and source in (None, s.source)),
+            None,
+        )
+
+    @property
+    def source(self) -> Source | None:
+        stance = self.stance
+        return next((s for s in self.annotation.sources if stance and s.id == stance.source), None)
+
+    @property
+    def finished(self) -> int:
+        """How many sentences have a label."""
+        return sum(1 for s in self.document.sentences if self.annotation_of(s.id).label is not None)
+
+    def text_of(self, at: int) -> str:
+        sentence = self.document.sentences[at]
+        return self.document.text[sentence.start : sentence.end]
+
+
+def no_action(state: State, event: Event) -> State:
+    what = event.name if isinstance(event, Key) else str(event[0])
+    return refuse(state, f'"{what}": no action here. ? shows the keys')
+
+
+def say(state: State, message: str) -> State:
+    return replace(state, message=message)
+
+
+def refuse(state: State, message: str) -> State:
+    return replace(state, message=message, refused=True)
+
+
+def leave(state: State) -> State:
+    """Back to REVIEW (or END), the labels as they are."""
+    mode = Mode.END if state.at >= len(state.document.sentences) else Mode.REVIEW
+    return replace(state, mode=mode, picking=None, asking=None, writing=None, mention=None, page="", scroll=0)
+
+
+def arrive(state: State, at: int) -> State:
+    """At another sentence, its first item focused; past the last one is the END."""
+    count = len(state.document.sentences)
+    at = min(max(at, 0), count)
+    state = replace(leave(replace(state, at=at)), passed=frozenset(), focus=())
+    if at == count:
+        return say(replace(state, mode=Mode.END), "That was the last sentence.")
+    return _focus_first(replace(state, mode=Mode.REVIEW))
+
+
+def _focus_first(state: State) -> State:
+    items = state.items
+    return replace(state, focus=items[0] if items else ())
+
+
+def refocused(state: State) -> State:
+    """An open suggestion is focused first; else what was focused, if it is still there."""
+    items = state.items
+    if state.open_suggestions or state.focus not in items:
+        return replace(state, focus=items[0] if items else ())
+    return state
+
+
+def no_claim(state: State) -> State:
+    return refuse(state, "There is no claim here yet: c labels one.")
+
+
+def edited(writing: Writing, event: Event) -> Writing | None:
+    """The line being written after one more event; None where the event writes nothing."""
+    match event:
+        case Text(text):
+            return replace(writing, text=_one_line(text))
+        case Key("backspace"):
+            return replace(writing, text=writing.text[:-1])
+        case Key("space"):
+            return replace(writing, text=writing.text + " ")
+        case Number(number):
+            return replace(writing, text=writing.text + str(number))
+        case Key(name) if len(name) == 1:
+            return replace(writing, text=writing.text + _one_line(name))
+    return None
+
+
+def _one_line(text: str) -> str:
+    """Text that can be stored anywhere: one line, no NUL, no lone surrogate."""
+    return " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").splitlines())
+
+
+def quoted(text: str, most: int = 60) -> str:
+    flat = " ".join(text.split())
+    return f'"{flat}"' if len(flat) <= most else f'"{flat[: most // 2].rstrip()} ... {flat[-most // 3 :].lstrip()}"'
+
+
+def claim_text(claim: Claim) -> str:
+    """A claim's pieces as one line."""
+    return " … ".join(" ".join(span.text.split()) for span in claim.spans)
+
+
+def source_name(source: Source | None) -> str:
+    """A source as it is shown: its name, or that it has none yet."""
+    if source is None:
+        return "author"
+    return source.name or "(named later)"
+
+
+def name_of(state: State, id: str) -> str:
+    return source_name(state.registry.get(id) or next((s for s in state.annotation.sources if s.id == id), None))
+
+
+def stance_title(state: State, stance: Stance) -> str:
+    choice = state.schema.labels["stance"].choice(stance.label)
+    return choice.title if choice else stance.label
+
+
+def spoken(state: State) -> str:
+    """The focused item in words."""
+    if state.focus and state.focus[0] == "suggestion":
+        offered = state.open_suggestions[int(state.focus[1])]
+        number, what = int(state.focus[1]) + 1, quoted(offered.spans[0].text)
+        return f"Suggestion {number}: claim {what}. Source {source_name(offered.source)}, stance {offered.label}."
+    claim, stance = state.claim, state.stance
+    if claim is None or stance is None:
+        return ""
+    said = f"Claim {claim.id.upper()} {quoted(claim_text(claim))}. " if state.focus[0] == "claim" else f"{claim.id.upper()}: "
+    return f"{said}Source {name_of(state, stance.source)}, stance {stance_title(state, stance).lower()}."

@@ -1,0 +1,91 @@
+"""WRITE: a line of text is written: a note, a flag, a command, a name, an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotate.prompt.decisions import commit
+from annotate.prompt.questions import answer_written
+from annotate.prompt.review import quit_session
+from annotate.prompt.sources import renamed
+from annotate.prompt.state import Event, Key, Mode, State, Writing, arrive, edited, leave, no_action, quoted, refuse, say
+
+
+def note(state: State) -> State:
+    """note on this sentence"""
+    return replace(state, mode=Mode.WRITE, writing=Writing("note", state.annotation.note))
+
+
+def flag(state: State) -> State:
+    """flag this sentence for another look, saying why; a flag with no reason takes it off"""
+    return replace(state, mode=Mode.WRITE, writing=Writing("flag", state.annotation.flag or ""))
+
+
+def command(state: State) -> State:
+    """command line: :12 goes to a sentence, :find WORD, :set profile full"""
+    return replace(state, mode=Mode.WRITE, writing=Writing("command"))
+
+
+def writing_event(state: State, event: Event) -> State:
+    writing = state.writing
+    assert writing is not None
+    if event == Key("enter"):
+        return _WRITTEN[writing.purpose](state, writing.text.strip())
+    line = edited(writing, event)
+    return no_action(state, event) if line is None else replace(state, writing=line)
+
+
+def _noted(state: State, text: str) -> State:
+    return commit(state, {state.sentence.id: replace(state.annotation, note=text)}, "Noted." if text else "No note.")
+
+
+def _flagged(state: State, text: str) -> State:
+    flag = text or (None if state.annotation.flag is not None else "")
+    return commit(
+        state, {state.sentence.id: replace(state.annotation, flag=flag)}, "Flag taken off." if flag is None else "Flagged."
+    )
+
+
+def _rewritten(state: State, text: str) -> State:
+    if not text:
+        return refuse(state, "A name cannot be empty; Esc leaves it as it is.")
+    return renamed(state, " ".join(text.split()))
+
+
+def _commanded(state: State, text: str) -> State:
+    """``:12``, ``:find w``, ``:set profile full``, ``:q``."""
+    state = leave(state)
+    name, _, rest = text.partition(" ")
+    rest = rest.strip()
+    if name.isdecimal():
+        number, count = int(name), len(state.document.sentences)
+        return (
+            arrive(state, number - 1)
+            if 1 <= number <= count
+            else refuse(state, f"There is no sentence {number}; there are {count}.")
+        )
+    if name == "find" and rest:
+        return _found(state, rest)
+    if name == "set" and rest.split() in (["profile", "quick"], ["profile", "full"]):
+        return say(replace(state, profile=rest.split()[1]), f"Profile {rest.split()[1]}.")
+    if name in ("q", "quit"):
+        return quit_session(state)
+    return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set profile quick or full, :q.")
+
+
+def _found(state: State, wanted: str) -> State:
+    count = len(state.document.sentences)
+    for place in (*range(state.at + 1, count), *range(min(state.at + 1, count))):
+        if wanted.casefold() in state.text_of(place).casefold():
+            return say(arrive(state, place), f"{quoted(wanted)} stands here.")
+    return refuse(state, f"{quoted(wanted)} stands in no sentence.")
+
+
+_WRITTEN: dict[str, Callable[[State, str], State]] = {
+    "note": _noted,
+    "flag": _flagged,
+    "command": _commanded,
+    "rename": _rewritten,
+    "answer": answer_written,
+}
