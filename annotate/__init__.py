@@ -1,3 +1,96 @@
-"""A dataset builder for fact-claim annotation, in the terminal."""
+"""A dataset builder for fact-claim annotation, in the terminal and as a library.
+
+    import annotate
+
+    project = annotate.init_project("news")
+    project.add()                                    # reads raw/, as `annotate add` does
+    problems = project.check().problems
+    dataset = project.export()                       # output/dataset, ready for `datasets.load_dataset`
+
+Each name is loaded when it is first used, so that importing the package costs nothing.
+"""
+
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from annotate.dataset import Export, ExportOptions
+    from annotate.errors import AnnotateError
+    from annotate.model import (
+        Annotation,
+        Block,
+        Claim,
+        Document,
+        Origin,
+        Problem,
+        Revision,
+        Sentence,
+        Source,
+        Span,
+        Stance,
+    )
+    from annotate.project import ProblemsError, Project, init_project, open_project
+    from annotate.schema import Schema, load_schema
+    from annotate.store import Store, open_store
+
+_HOMES = {
+    "annotate.dataset": ("Export", "ExportOptions"),
+    "annotate.errors": ("AnnotateError",),
+    "annotate.model": (
+        "Annotation",
+        "Block",
+        "Claim",
+        "Document",
+        "Origin",
+        "Problem",
+        "Revision",
+        "Sentence",
+        "Source",
+        "Span",
+        "Stance",
+    ),
+    "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
+    "annotate.schema": ("Schema", "load_schema"),
+    "annotate.store": ("Store", "open_store"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "AnnotateError",
+    "Annotation",
+    "Block",
+    "Claim",
+    "Document",
+    "Export",
+    "ExportOptions",
+    "Origin",
+    "Problem",
+    "ProblemsError",
+    "Project",
+    "Revision",
+    "Schema",
+    "Sentence",
+    "Source",
+    "Span",
+    "Stance",
+    "Store",
+    "init_project",
+    "load_schema",
+    "open_project",
+    "open_store",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value  # the next time it is simply there
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,479 @@
+"""A project: a folder with ``schema/``, ``raw/`` and ``output/``, and everything that can be done in it.
+
+Each command of the command line is one method here, so that ``import annotate`` can do the same. Methods open the store for
+their own duration; nothing is printed, and nothing is kept open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
+from annotate.model import Document, Problem, Revision, revision_to_json
+from annotate.schema import Schema, load_schema, shipped
+from annotate.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.dataset import Export, ExportOptions
+    from annotate.intake import Added
+    from annotate.store import DocumentEntry, Store
+
+MARKER = Path("schema", "annotation.schema.json")
+"""What makes a folder a project."""
+
+STDIN = "-"
+"""The name under which a file is read from standard input."""
+
+
+class ProblemsError(AnnotateError):
+    """The data at hand has problems, so nothing was done with it. `problems` are all of them."""
+
+    def __init__(self, message: str, problems: Sequence[Problem]) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+# -- what the methods return ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far one annotator is in the whole project. `open` sentences are those not yet seen and those begun, not finished."""
+
+    annotator: str
+    labelled: int
+    skipped: int
+    flagged: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next."""
+
+    root: Path
+    documents: tuple[DocumentEntry, ...]
+    sentences: int
+    work: tuple[Work, ...]
+    unread: tuple[str, ...]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was checked, and all that is wrong with it."""
+
+    documents: int
+    revisions: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many revisions a load brought, and how many were here already."""
+
+    new: int
+    known: int
+
+
+# -- finding and making ---------------------------------------------------------------------------------------------------
+
+
+def find_project(start: Path | str | None = None) -> Project:
+    """The project that a folder (the working folder, if None) lies in, found upwards. Raises ProjectError if there is none."""
+    folder = _folder(start)
+    for candidate in (folder, *folder.parents):
+        if (candidate / MARKER).is_file():
+            return Project(candidate)
+    raise ProjectError(f"{folder} is not in a project: no {MARKER} here or above; `annotate init` makes a project.")
+
+
+def open_project(start: Path | str | None = None) -> Project:
+    """`find_project`, its schema read at once, so that a broken one does not stop the middle of work: raises SchemaError too."""
+    project = find_project(start)
+    _ = project.schema
+    return project
+
+
+def init_project(directory: Path | str = ".") -> Project:
+    """Make a project: raw/, schema/ and output/. Nothing is overwritten. Raises ProjectError where there is one already."""
+    project = Project(Path(directory).resolve())
+    if project.schema_path.exists():
+        raise ProjectError(f"{project.root} is a project already; `annotate status` shows where it stands.")
+    for folder in (project.raw, project.output, project.schema_path.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    write_atomically(project.schema_path, [shipped("schema").joinpath(MARKER.name).read_bytes()])
+    return project
+
+
+def _folder(start: Path | str | None) -> Path:
+    try:
+        folder = Path.cwd() if start is None else Path(start).resolve()
+    except FileNotFoundError:
+        raise ProjectError("the working folder does not exist any more; go to another one.") from None
+    if not folder.is_dir():
+        raise ProjectError(f"{folder} is no folder; give the folder of a project.")
+    return folder
+
+
+# -- the project ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project by its folder. Raises nothing when made: `find_project`, `open_project` and `init_project` look first.
+
+    root: the folder; all other paths follow from it.
+    """
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """The articles as received. They are read and never changed."""
+        return self.root / "raw"
+
+    @property
+    def schema_path(self) -> Path:
+        return self.root / MARKER
+
+    @property
+    def output(self) -> Path:
+        """What the tool writes: the store, which is precious, and the dataset, which can be made again."""
+        return self.root / "output"
+
+    @property
+    def database(self) -> Path:
+        return self.output / "annotations.db"
+
+    @property
+    def dataset(self) -> Path:
+        """Where an export goes if it is not told otherwise."""
+        return self.output / "dataset"
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The label scheme. Raises SchemaError."""
+        return load_schema(self.schema_path)
+
+    @property
+    def started(self) -> bool:
+        """Whether there is a store: whether any article was ever read."""
+        return self.database.exists() and (self.database.is_dir() or self.database.stat().st_size > 0)
+
+    def store(self, *, create: bool = False) -> Store:
+        """The store, to be closed by the caller (it is a context manager). Raises StoreError where it cannot be opened."""
+        from annotate.store import open_store  # with sqlite3, 10 ms
+
+        if not create and not self.started:
+            raise StoreError(f"nothing was read into {self.root} yet; `annotate add` reads raw/")
+        return open_store(self.database, create=create)
+
+    # -- looking ----------------------------------------------------------------------------------------------------------
+
+    def status(self) -> Status:
+        """Where the project stands. Raises StoreError."""
+        documents: tuple[DocumentEntry, ...] = ()
+        work: tuple[Work, ...] = ()
+        if self.started:
+            with self.store() as store:
+                documents = store.documents()
+                work = tuple(_work(store, sum(entry.sentences for entry in documents)))
+        unread = tuple(self._unread({entry.path for entry in documents}))
+        sentences = sum(entry.sentences for entry in documents)
+        return Status(self.root, documents, sentences, work, unread, _next(documents, work, unread))
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """All documents without their texts, in the order they were added."""
+        if not self.started:
+            return ()
+        with self.store() as store:
+            return store.documents()
+
+    def document(self, id: str) -> Document:
+        """A document. Raises StoreError, naming ids like it, where there is none."""
+        with self.store() as store:
+            return store.document(id)
+
+    def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
+        """Every decision ever made, by document, sentence, annotator and time, or those of one document or annotator.
+
+        Raises StoreError if that document or annotator is not known.
+        """
+        with self.store() as store:
+            _must_know(store, document, annotator)
+            yield from store.revisions(document, annotator)
+
+    def current(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
+        """The decisions that count: the newest of each sentence and annotator. Raises StoreError as `revisions` does."""
+        with self.store() as store:
+            _must_know(store, document, annotator)
+            yield from (r for r in store.current(document) if annotator in (None, r.annotator))
+
+    # -- reading articles -------------------------------------------------------------------------------------------------
+
+    def add(
+        self,
+        paths: Iterable[Path | str] = (),
+        *,
+        id: str | None = None,
+        language: str | None = None,
+        kind: str | None = None,
+        as_new: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Added:
+        """Read articles from files and folders (raw/, if none is named; ``-`` is standard input, of this `kind`).
+
+        An article whose bytes are here already changes nothing, wherever it lies. A changed one replaces its old version, but
+        one that is annotated is refused, or stored beside it if `as_new`. What cannot be read stops nothing else. `progress` is
+        told the files done and their number. Raises ArticleError where there is no file at all.
+        """
+        from annotate.intake import Added, Intake
+
+        files = _files([Path(path) for path in paths] or [self.raw])
+        if id is not None and len(files) != 1:
+            raise ArticleError(f"one id cannot name {len(files)} files; add them one by one.")
+        with self.store(create=True) as store:
+            intake = Intake(store, id, language, as_new)
+            for done, file in enumerate(files):
+                progress(done, len(files))
+                intake.take(self._name(file), _read(file, self._name(file), kind))
+            progress(len(files), len(files))
+        return Added(tuple(intake.outcomes), tuple(intake.notices))
+
+    def _name(self, path: Path) -> str:
+        """What `path` is called here: relative to the project where it lies inside, and text whatever its bytes are."""
+        if str(path) == STDIN:
+            return "stdin"
+        place = Path(os.path.abspath(path))  # noqa: PTH100 - not `resolve`: a link in raw/ is called what it is called there
+        places = (place, place.parent.resolve() / place.name)
+        inside = next((place.relative_to(self.root) for place in places if place.is_relative_to(self.root)), place)
+        return os.fsencode(inside.as_posix()).decode("utf-8", "backslashreplace")
+
+    def _unread(self, known: set[str]) -> Iterator[str]:
+        """The files in raw/ that nothing was stored from."""
+        from annotate.articles import find_files
+
+        stems = known | {path.rpartition("#")[0] for path in known}
+        names = (self._name(file) for file in find_files(self.raw)) if self.raw.is_dir() else ()
+        yield from (name for name in names if name not in stems)
+
+    # -- checking ---------------------------------------------------------------------------------------------------------
+
+    def check(self, files: Iterable[Path | str] = ()) -> Checked:
+        """Check what is stored, or annotation files (JSONL) from elsewhere. Raises OSError where a file cannot be read."""
+        paths = list(files)
+        return self._check_files(paths) if paths else self._check_store()
+
+    def _check_store(self) -> Checked:
+        if not self.started:
+            return Checked(0, 0, ())
+        with self.store() as store:
+            problems = tuple(self._problems(store, store.revisions()))
+            revisions = sum(tally.revisions for tally in store.tally())
+            return Checked(len(store.documents()), revisions, problems)
+
+    def _problems(self, store: Store, revisions: Iterable[Revision]) -> Iterator[Problem]:
+        """What is wrong with the store, with `revisions` in it, and with those that count by the schema as it is now."""
+        from annotate.checks import check_record, check_revisions
+
+        damage = list(store.check_integrity())
+        yield from damage
+        with suppress(*[StoreError] if damage else []):  # what cannot be read was said; the rest is checked as far as it goes
+            for revision in store.current():
+                yield from check_record(revision_to_json(revision), self.schema, store.where)
+            yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
+
+    def _check_files(self, files: Iterable[Path | str]) -> Checked:
+        revisions, problems = self._records(files)
+        return Checked(len({revision.document for revision in revisions}), len(revisions), tuple(problems))
+
+    def _records(self, files: Iterable[Path | str]) -> tuple[list[Revision], list[Problem]]:
+        """All that stands in annotation files: the records that can be read, and the problems of all of them."""
+        from annotate.checks import check_revisions, read_records
+
+        records: list[Revision] = []
+        problems: list[Problem] = []
+        with self._lookup() as lookup:
+            for file in files:
+                name = "stdin" if str(file) == STDIN else str(file)
+                with _reading(file) as lines:
+                    found = list(read_records(lines, name, self.schema))
+                revisions = [record for record in found if isinstance(record, Revision)]
+                problems += (record for record in found if isinstance(record, Problem))
+                problems += check_revisions(revisions, lookup, self.schema, name)
+                records += revisions
+        return records, problems
+
+    @contextmanager
+    def _lookup(self) -> Iterator[Callable[[str], Document | None]]:
+        if not self.started:
+            yield lambda id: None
+            return
+        with self.store() as store:
+            yield _lookup(store)
+
+    # -- dump and load ----------------------------------------------------------------------------------------------------
+
+    def dump(self, document: str | None = None, annotator: str | None = None) -> Iterator[bytes]:
+        """Every decision ever made as a line of JSONL, in the order of `revisions`: the same store gives the same bytes.
+
+        Characters that a terminal obeys or hides are written as ``\\uXXXX``, so that a dump can be looked at safely.
+        """
+        for revision in self.revisions(document, annotator):
+            yield _line(revision)
+
+    def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
+        """`dump` to a file, which has the old content until all of the new one is on the disk. Returns the number of lines."""
+        lines = 0
+
+        def counted() -> Iterator[bytes]:
+            nonlocal lines
+            for line in self.dump(document, annotator):
+                lines += 1
+                yield line
+
+        if Path(path).resolve() == self.database.resolve():
+            raise ProjectError(f"{path} is the store, which a dump would destroy; name another file.")
+        write_atomically(Path(path), counted())
+        return lines
+
+    def load(self, files: Iterable[Path | str]) -> Loaded:
+        """Merge the lines of dumps into the store, all or none. Raises ProblemsError where one of them does not validate."""
+        revisions, problems = self._records(files)
+        if problems:
+            raise ProblemsError("nothing was loaded; mend the file, or the documents it belongs to, first.", problems)
+        with self.store() as store:
+            new = store.load(revisions)
+        return Loaded(new, len(revisions) - new)
+
+    # -- export -----------------------------------------------------------------------------------------------------------
+
+    def export(self, directory: Path | str | None = None, options: ExportOptions | None = None) -> Export:
+        """Make the Hugging Face dataset. Raises ProblemsError where what would be exported has problems, and ExportError."""
+        from annotate import __version__
+        from annotate.dataset import ExportOptions, export
+
+        target = Path(directory) if directory is not None else self.dataset
+        with self.store() as store:
+            if problems := tuple(self._problems(store, store.current())):
+                raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
+            return export(
+                target,
+                store.iter_documents(),
+                store.current(),
+                self.schema,
+                options or ExportOptions(),
+                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                tool=__version__,
+            )
+
+
+# -- status ---------------------------------------------------------------------------------------------------------------
+
+
+def _work(store: Store, sentences: int) -> Iterator[Work]:
+    labels: dict[str, dict[str, int]] = {}
+    flagged: dict[str, int] = {}
+    for tally in store.tally():
+        mine = labels.setdefault(tally.annotator, {})
+        for label, number in tally.labels.items():
+            mine[label] = mine.get(label, 0) + number
+        flagged[tally.annotator] = flagged.get(tally.annotator, 0) + tally.flagged
+    for annotator, mine in sorted(labels.items()):
+        decided, skipped = sum(mine.values()), mine.get("skip", 0)
+        yield Work(annotator, decided - skipped, skipped, flagged[annotator], max(sentences - decided, 0))
+
+
+def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str]) -> str:
+    """The command to go on with."""
+    if not documents:
+        return "annotate add" if unread else "put articles into raw/, then: annotate add"
+    if not work or all(one.open for one in work):
+        return "annotate label"
+    return "annotate export"
+
+
+def _must_know(store: Store, document: str | None, annotator: str | None) -> None:
+    if document is not None:
+        store.document(document)
+    if annotator is None:
+        return
+    known = sorted({tally.annotator for tally in store.tally()})
+    if annotator not in known:
+        who = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
+        raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")
+
+
+def _lookup(store: Store) -> Callable[[str], Document | None]:
+    ids = {entry.id for entry in store.documents()}
+    return lambda id: store.document(id) if id in ids else None
+
+
+# -- files ----------------------------------------------------------------------------------------------------------------
+
+
+def _files(paths: Iterable[Path]) -> list[Path]:
+    """The files at `paths`, each once. Raises ArticleError where there is none."""
+    from annotate.articles import find_files
+
+    named = list(paths)
+    files = [file for path in named for file in ([path] if str(path) == STDIN else find_files(path))]
+    if not files:
+        where = ", ".join(map(str, named))
+        raise ArticleError(f"{where}: no articles here; put .txt, .md, .html, .jsonl or .csv files there, or name others.")
+    return list(dict.fromkeys(files))
+
+
+def _read(file: Path, name: str, kind: str | None) -> Iterator[Document | Problem]:
+    from annotate.articles import read_bytes, read_file
+
+    if str(file) == STDIN:
+        return read_bytes(sys.stdin.buffer.read(), name=name, kind=kind)
+    return read_file(file, name=name)
+
+
+@contextmanager
+def _reading(file: Path | str) -> Iterator[BinaryIO]:
+    if str(file) == STDIN:
+        yield sys.stdin.buffer
+        return
+    with Path(file).open("rb") as stream:
+        yield stream
+
+
+def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file so that it holds all that it held or all that it shall hold, whatever happens in between.
+
+    A link stays one, and what is no regular file (a pipe, a terminal) is written to as it is. Raises OSError.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.writelines(chunks)
+        return
+    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _line(revision: Revision) -> bytes:
+    text = json.dumps(revision_to_json(revision), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    if show(text) != text:  # control characters are escaped by JSON already
+        text = "".join(c if show(c) == c else json.dumps(c)[1:-1] for c in text)
+    return text.encode() + b"\n"

@@ -1,0 +1,160 @@
+"""What becomes of an article: added, replaced, unchanged, refused, unreadable."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from annotate.model import Annotation, Revision
+from annotate.project import Project, init_project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return init_project(tmp_path)
+
+
+def put(project: Project, name: str, text: str) -> Path:
+    path = project.raw / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def became(project: Project, *paths: Path, **options: str | bool) -> list[tuple[str, str]]:
+    return [(outcome.what, outcome.document) for outcome in project.add(paths, **options).outcomes]  # type: ignore[arg-type]
+
+
+def label(project: Project, id: str) -> None:
+    document = project.document(id)
+    made = ("2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
+    with project.store() as store:
+        store.save([Revision(id, document.sha256, document.sentences[0].id, "mk", *made, Annotation("no_claim"))])
+
+
+def test_an_unchanged_file_does_nothing(project: Project) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    assert became(project) == [("added", "a")]
+    before = project.database.read_bytes()
+    assert became(project) == [("unchanged", "a")]
+    assert project.database.read_bytes() == before
+
+
+def test_a_changed_file_takes_the_place_of_the_old_one(project: Project) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    became(project)
+    put(project, "a.txt", "The bridge is open.")
+    assert became(project) == [("replaced", "a")]
+    assert project.document("a").text == "The bridge is open."
+
+
+def test_a_changed_file_that_is_labelled_is_refused_with_two_ways_out(project: Project) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    became(project)
+    label(project, "a")
+    put(project, "a.txt", "The bridge is open.")
+    (problem,) = project.add().problems
+    assert (problem.code, problem.where, problem.document) == ("changed", "raw/a.txt", "a")
+    assert "put the old file back" in problem.remedy
+    assert "--as-new" in problem.remedy
+    assert project.document("a").text == "The bridge is closed."
+
+    assert became(project, as_new=True) == [("added", "a-2")]
+    assert became(project) == [("unchanged", "a-2")]
+    put(project, "a.txt", "The bridge is closed.")
+    assert became(project) == [("unchanged", "a")]
+    put(project, "a.txt", "The bridge is gone.")
+    assert became(project) == [("replaced", "a-2")]
+    assert [(entry.id, entry.path) for entry in project.documents()] == [("a", "raw/a.txt"), ("a-2", "raw/a.txt")]
+
+
+def test_the_same_bytes_in_another_place_are_the_same_article(project: Project) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    put(project, "b.txt", "The bridge is closed.")
+    assert became(project) == [("added", "a"), ("unchanged", "a")]
+
+
+def test_ids_that_collide_are_numbered(project: Project) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    put(project, "x/a.txt", "The bridge is open.")
+    put(project, "y/a.txt", "The bridge is gone.")
+    assert became(project) == [("added", "a"), ("added", "a-2"), ("added", "a-3")]
+    assert [sentence.id for sentence in project.document("a-2").sentences] == ["a-2:0"]
+    put(project, "x/a.txt", "The bridge is there.")
+    assert became(project) == [("unchanged", "a"), ("replaced", "a-2"), ("unchanged", "a-3")]
+
+
+def test_id_and_language_can_be_said(project: Project) -> None:
+    file = put(project, "a.txt", "Die Brücke ist zu.")
+    assert became(project, file, id="Die Brücke", language="de") == [("added", "die-brucke")]
+    assert project.document("die-brucke").language == "de"
+    put(project, "a.txt", "Die Brücke ist auf.")
+    assert became(project, file) == [("replaced", "die-brucke")]
+
+
+def rows(project: Project, *texts: str, ids: bool = False) -> Path:
+    lines = [json.dumps({"text": text} | ({"id": text.split()[1]} if ids else {})) for text in texts]
+    return put(project, "t.jsonl", "\n".join(lines))
+
+
+def test_rows_that_move_are_known(project: Project) -> None:
+    rows(project, "The bridge is closed.", "The road is open.")
+    assert became(project) == [("added", "t-1"), ("added", "t-2")]
+    rows(project, "A dog barks.", "The bridge is closed.", "The road is open.")
+    assert became(project) == [("unchanged", "t-1"), ("unchanged", "t-2"), ("added", "t-1-2")]
+    assert {project.document(id).text for id in ("t-1", "t-2", "t-1-2")} == {
+        "A dog barks.",
+        "The bridge is closed.",
+        "The road is open.",
+    }
+
+
+def test_a_row_that_changes_is_replaced_or_refused(project: Project) -> None:
+    rows(project, "The bridge is closed.", "The road is open.")
+    became(project)
+    rows(project, "The bridge is closed.", "The road is shut.")
+    assert became(project) == [("unchanged", "t-1"), ("replaced", "t-2")]
+    label(project, "t-2")
+    rows(project, "The bridge is closed.", "The road is gone.")
+    assert became(project) == [("unchanged", "t-1"), ("refused", "t-2")]
+
+
+def test_a_row_with_an_id_is_known_by_it(project: Project) -> None:
+    rows(project, "The bridge is closed.", "The road is open.", ids=True)
+    assert became(project) == [("added", "bridge"), ("added", "road")]
+    rows(project, "The road is shut.", "The ferry is full.", ids=True)
+    assert sorted(became(project)) == [("added", "ferry"), ("replaced", "road")]
+    assert project.document("bridge").text == "The bridge is closed."
+
+
+def test_a_bad_file_does_not_stop_the_others(project: Project) -> None:
+    put(project, "a.txt", "")
+    (project.raw / "b.txt").write_bytes(b"%PDF-1.7 \x00")
+    put(project, "c.txt", "The bridge is closed.")
+    report = project.add([project.raw, project.raw / "nowhere.txt"])
+    assert report.counts == {"added": 1, "unreadable": 3}
+    assert [problem.where for problem in report.problems] == ["raw/a.txt", "raw/b.txt", "raw/nowhere.txt"]
+
+
+def test_a_guessed_encoding_is_a_notice_and_said_once(project: Project) -> None:
+    (project.raw / "a.txt").write_bytes("The café is closed.".encode("latin-1"))
+    report = project.add()
+    assert ([notice.code for notice in report.notices], report.problems) == (["encoding-guessed"], ())
+    assert project.add().notices == ()
+
+
+def test_standard_input_is_no_place(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pipe(text: str) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    pipe("The bridge is closed.")
+    assert became(project, Path("-")) == [("added", "the-bridge-is-closed")]
+    pipe("The road is open.")
+    assert became(project, Path("-"), id="road") == [("added", "road")]
+    pipe('{"text": "The ferry is full.", "id": "ferry"}')
+    assert became(project, Path("-"), kind="jsonl") == [("added", "ferry")]
+    pipe("The bridge is closed.")
+    assert became(project, Path("-")) == [("unchanged", "the-bridge-is-closed")]
