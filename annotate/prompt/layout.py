@@ -71,14 +71,32 @@ def row(placed: Iterable[Placed], width: int) -> Row:
     items = list(placed)
     total = sum(item.cell.width for item in items)
     if total > width:
-        used, kept = 0, []
-        for item in items:
-            if used + item.cell.width > width - 1:
-                break
-            kept.append(item)
-            used += item.cell.width
+        kept = _fitting(items, width - 1)
         items = [*kept, Placed(items[len(kept)].style, Cell("…", 1, -1, -1))] if width > 0 else []
     return _pieces(items)
+
+
+def elided(width: int, style: str, text: str) -> Row:
+    """A text on one row of at most `width` columns, its middle left out where it is longer: both ends tell spans apart."""
+    items = styled(style, " ".join(text.split()))
+    if sum(item.cell.width for item in items) <= width:
+        return _pieces(items)
+    room = max(width - 3, 2)
+    head, tail = _fitting(items, room - room // 2), _fitting(items[::-1], room // 2)[::-1]
+    while head and head[-1].cell.text == " ":
+        head.pop()
+    return _pieces([*head, *mark(style, " … "), *tail]) if width > 3 else row(items, width)
+
+
+def _fitting(items: Sequence[Placed], room: int) -> list[Placed]:
+    """As many items from the start as fit into `room` columns."""
+    kept: list[Placed] = []
+    for item in items:
+        room -= item.cell.width
+        if room < 0:
+            break
+        kept.append(item)
+    return kept
 
 
 def _pieces(items: Iterable[Placed]) -> Row:

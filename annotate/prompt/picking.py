@@ -57,7 +57,8 @@ def pick_hints(state: State) -> tuple[str, ...]:
     picking = state.picking or Picking("claim", state.at)
     ends = picking.first is not None or picking.purpose == "end"
     reserved = "ovy" if state.mode is Mode.SOURCE and picking.first is None else ""
-    return hints(state.text_of(picking.at), state.document.sentences[picking.at].start, reserved, ends=ends)
+    first = pick_words(state).index(picking.first) if picking.first else 0
+    return hints(state.text_of(picking.at), state.document.sentences[picking.at].start, reserved, ends=ends, first=first)
 
 
 def pick_words(state: State) -> tuple[Word, ...]:
@@ -110,7 +111,7 @@ def choose(state: State, event: Event) -> State | Span:
 def _typed(state: State, typed: str) -> State | Span:
     """One more letter of a hint."""
     offered = pick_hints(state)
-    if typed in offered:
+    if typed and typed in offered:
         return _picked(state, pick_words(state)[offered.index(typed)])
     if any(hint.startswith(typed) for hint in offered):
         assert state.picking is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
 from annotate.prompt import edits
@@ -19,6 +19,7 @@ from annotate.prompt.state import (
     State,
     Writing,
     arrive,
+    key_name,
     leave,
     no_claim,
     quoted,
@@ -35,10 +36,16 @@ def finish(state: State) -> State:
     annotation = state.annotation
     if annotation.label is None and not annotation.claims:
         return refuse(state, "Nothing is labelled here: c labels a claim, n says there is none, w skips.")
-    if asking := _to_ask(state):
+    return finish_as(state, annotation.label or "claim")
+
+
+def finish_as(state: State, label: str) -> State:
+    """The sentence with its label, and on to the next; the first open question instead, while there is one."""
+    annotation = replace(state.annotation, label=label)
+    if asking := _to_ask(state, annotation):
         return _ask(state, asking)
-    if annotation.label is None:
-        annotation = replace(annotation, label="claim")
+    if label != "skip":
+        annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, "reason", None))
     return go_on(commit(state, {state.sentence.id: annotation}, ""))
 
 
@@ -57,38 +64,31 @@ def skip(state: State) -> State:
         return refuse(state, "There are claims here: r removes them, Enter finishes the sentence.")
     question = state.schema.attribute("annotation", "reason")
     if question is None:
-        return _skipped(state, {})
-    return replace(state, mode=Mode.ASK, asking=Asking(question, "skip"))
+        return finish_as(state, "skip")
+    return _ask(state, Asking(question, "", "skip"))
 
 
-def _skipped(state: State, attributes: Mapping[str, Scalar]) -> State:
-    annotation = replace(
-        state.annotation,
-        label="skip",
-        claims=(),
-        sources=(),
-        stances=(),
-        attributes={**state.annotation.attributes, **attributes},
-    )
-    return go_on(commit(state, {state.sentence.id: annotation}, ""))
+def _to_ask(state: State, annotation: Annotation) -> Asking | None:
+    """The first question that an annotation leaves open: of the sentence, its claims, its sources, its stances.
 
-
-def _to_ask(state: State) -> Asking | None:
-    """The first question that is open here: of the sentence, its claims, its sources, its stances, in schema order."""
-    annotation = state.annotation
+    What the schema requires with that label is asked always; what it only would like to know, once, and not of the author.
+    """
     missing = state.schema.missing(annotation_to_json(annotation))
+    fresh = state.annotation.label is None
     for noun, place, item, known in _asked_items(annotation):
         for question in state.schema.attributes[noun]:
-            if question.name in known or (item, question.name) in state.passed:
+            if question.name in known:
                 continue
-            wanted = (noun, place, question.name) in missing
-            if wanted or (annotation.label is None and not question.required and question.asked(state.profile)):
-                return Asking(question, item, finishing=True)
+            if (noun, place, question.name) in missing:
+                return Asking(question, item, annotation.label or "")
+            wished = fresh and item.rpartition("<-")[2] != AUTHOR and (item, question.name) not in state.passed
+            if wished and question.asked(state.profile):
+                return Asking(question, item, annotation.label or "", optional=True)
     return None
 
 
 def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
-    """(noun, index, item, its answers) of everything in an annotation that can be asked about; not the author."""
+    """(noun, index, item, its answers) of everything in an annotation that can be asked about; not who the author is."""
     yield "annotation", 0, "", annotation.attributes
     for place, claim in enumerate(annotation.claims):
         yield "claim", place, claim.id, claim.attributes
@@ -96,8 +96,7 @@ def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mappin
         if source.id != AUTHOR:
             yield "source", place, source.id, source.attributes
     for place, stance in enumerate(annotation.stances):
-        if stance.source != AUTHOR:
-            yield "stance", place, f"{stance.claim}<-{stance.source}", stance.attributes
+        yield "stance", place, f"{stance.claim}<-{stance.source}", stance.attributes
 
 
 def _ask(state: State, asking: Asking) -> State:
@@ -129,6 +128,8 @@ def _answer_text(state: State, asking: Asking) -> str:
     return "" if value is None else str(value)
 
 
+_MOST = 2**63 - 1
+
 YES_NO = (Choice("yes", "Yes", "It is so.", "y"), Choice("no", "No", "It is not so.", "n"))
 
 
@@ -141,12 +142,11 @@ def ask_event(state: State, event: Event) -> State:
     asking = state.asking
     assert asking is not None
     question = asking.question
-    match event:
-        case Key(name):
-            if choice := next((choice for choice in choices_of(question) if choice.key == name), None):
-                return _answered(state, choice.value == "yes" if question.type == "boolean" else choice.value)
-            if name in ("space", "enter") and not question.required and asking.finishing:
-                return _passed(state)
+    name = key_name(event)
+    if choice := next((choice for choice in choices_of(question) if choice.key == name), None):
+        return _answered(state, choice.value == "yes" if question.type == "boolean" else choice.value)
+    if name in ("space", "enter") and asking.optional:
+        return _passed(state)
     keys = " ".join(choice.key for choice in choices_of(question))
     return refuse(state, f"{question.title}: one of {keys}; Esc leaves it open.")
 
@@ -154,20 +154,19 @@ def ask_event(state: State, event: Event) -> State:
 def _passed(state: State) -> State:
     """An answer that need not be given is left out."""
     assert state.asking is not None
-    return finish(replace(leave(state), passed=state.passed | {(state.asking.item, state.asking.question.name)}))
+    passed = state.passed | {(state.asking.item, state.asking.question.name)}
+    return finish_as(replace(leave(state), passed=passed), state.asking.finishing)
 
 
 def _answered(state: State, value: Scalar | None) -> State:
     """An answer is given (None takes it back); while finishing, the next question follows."""
     asking = state.asking
     assert asking is not None
-    if asking.item == "skip":
-        return _skipped(state, {asking.question.name: value} if value is not None else {})
     title = next((c.title for c in asking.question.choices if c.value == value), "" if value is None else str(value))
     decided = commit(state, _with_answer(state, asking, value), f"{asking.question.title}: {title or 'taken back'}.")
     if not asking.finishing:
         return decided
-    return combined(decided, finish(replace(decided, changes=())))
+    return combined(decided, finish_as(replace(decided, changes=()), asking.finishing))
 
 
 def _with_answer(state: State, asking: Asking, value: Scalar | None) -> dict[str, Annotation]:
@@ -233,7 +232,7 @@ def attributes(state: State) -> State:
 
 
 def menu_event(state: State, event: Event) -> State:
-    row = next((row for row in menu(state) if isinstance(event, Key) and row.key == event.name), None)
+    row = next((row for row in menu(state) if row.key == key_name(event)), None)
     if row is None:
         return refuse(state, "A letter chooses an attribute; Esc leaves.")
     if row.item == "cue":
@@ -249,11 +248,26 @@ def answer_written(state: State, text: str) -> State:
     assert asking is not None
     question = asking.question
     if not text:
-        if question.required:
+        if asking.optional:
+            return _passed(state)
+        if question.required or asking.finishing:
             return refuse(state, f"{question.title} must be answered; Esc leaves it open.")
-        return _passed(state) if asking.finishing else _answered(state, None)
+        return _answered(state, None)
     try:
         value: Scalar = {"integer": int, "number": float}.get(question.type, str)(text)
     except ValueError:
         return refuse(state, f"{question.title}: {quoted(text)} is no {question.type}.")
+    if limit := _beyond(state.schema.raw["$defs"][question.noun]["properties"][question.name], value):
+        return refuse(state, f"{question.title}: {limit}.")
     return _answered(state, value)
+
+
+def _beyond(rule: Mapping[str, Any], value: Scalar) -> str:
+    """Which limit of the schema (or of JSON: numbers of 64 bits) an answer is beyond, in words; empty where none."""
+    if isinstance(value, str):
+        size, least, most, what = len(value), rule.get("minLength", 0), rule.get("maxLength", _MOST), " characters"
+    else:
+        size, least, most, what = value, rule.get("minimum", -_MOST), rule.get("maximum", _MOST), ""
+    if not size >= least:
+        return f"at least {least}{what}"
+    return "" if size <= most else f"at most {most}{what}"

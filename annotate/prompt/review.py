@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotate.model import Annotation, Origin, Scalar, Stance
+from annotate.model import Annotation, Origin, Stance
 from annotate.prompt import edits
 from annotate.prompt.decisions import combined, commit, decide, enter
-from annotate.prompt.picking import merge_pieces
-from annotate.prompt.questions import finish, go_on
+from annotate.prompt.picking import merge_pieces, misfit
+from annotate.prompt.questions import finish, finish_as
 from annotate.prompt.sources import known_source
 from annotate.prompt.state import (
     Entry,
     Event,
-    Key,
     State,
     Suggestion,
     arrive,
+    key_name,
     name_of,
     no_action,
     no_claim,
@@ -74,6 +74,8 @@ def accept(state: State) -> State:
     if not state.open_suggestions:
         return finish(state)
     suggestion = state.open_suggestions[_focused_suggestion(state)]
+    if unfit := misfit(state, "", suggestion.spans):
+        return refuse(state, unfit)
     annotation, claim = edits.add_claim(state.annotation, suggestion.spans, state.schema)
     last = state.last
     if suggestion.source is not None:
@@ -111,12 +113,7 @@ def nothing(state: State) -> State:
         return combined(rejected, nothing(replace(rejected, changes=())))
     if state.annotation.claims:
         return finish(state)
-    annotation = replace(state.annotation, label="no_claim", attributes=_without_reason(state))
-    return go_on(commit(state, {state.sentence.id: annotation}, ""))
-
-
-def _without_reason(state: State) -> dict[str, Scalar]:
-    return edits.with_attribute(state.annotation.attributes, "reason", None)
+    return finish_as(state, "no_claim")
 
 
 def remove(state: State) -> State:
@@ -144,6 +141,8 @@ def join(state: State) -> State:
     joined = edits.set_spans(
         earlier, earlier.claims[-1].id, merge_pieces(state.document, (*earlier.claims[-1].spans, *claim.spans))
     )
+    if unfit := misfit(state, earlier.claims[-1].id, joined.claims[-1].spans, at=state.at - 1):
+        return refuse(state, unfit)
     here = edits.remove_claim(state.annotation, claim.id)
     changed = {before: joined, state.sentence.id: here}
     return refocused(commit(state, changed, f"Joined with {earlier.claims[-1].id.upper()} of the sentence before."))
@@ -170,8 +169,5 @@ def cycle_stance(state: State) -> State:
 
 def review_event(state: State, event: Event) -> State:
     """The stances' hot-keys, which the schema gives."""
-    if isinstance(event, Key):
-        choice = next((c for c in state.schema.labels["stance"].choices if c.key == event.name), None)
-        if choice is not None:
-            return _set_stance(state, choice)
-    return no_action(state, event)
+    choice = next((c for c in state.schema.labels["stance"].choices if c.key == key_name(event)), None)
+    return no_action(state, event) if choice is None else _set_stance(state, choice)

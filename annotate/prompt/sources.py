@@ -178,11 +178,17 @@ def _canonical(text: str) -> str:
 
 
 def _called(state: State, name: str) -> list[Source]:
-    """The known sources that a mention may name: those of that name, else those whose name ends in it ("Kirby")."""
+    """The known sources that a mention may name: those of that name, else those whose last name it is ("Kirby")."""
     known = [source for source in state.registry.values() if source.id != AUTHOR and source.name]
     if same := [source for source in known if _same_name(source.name, name)]:
         return same
-    return [source for source in known if source.name.casefold().endswith(f" {name.casefold()}")]
+    return [source for source in known if _last_name(source.name, name)]
+
+
+def _last_name(full: str, short: str) -> bool:
+    """Whether a name ends a longer one, after a word with a capital too: "Kirby" does "John Kirby", not "NATO" "head of NATO"."""
+    before, _, rest = full.rpartition(f" {short}")
+    return not rest and short[:1].isupper() and before.rpartition(" ")[2][:1].isupper()
 
 
 def _same_name(one: str, other: str) -> bool:

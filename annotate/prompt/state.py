@@ -121,11 +121,16 @@ class Picking:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A question being asked: about which claim, source or ``claim<-source`` (empty: the sentence), and what follows it."""
+    """A question being asked: about which claim, source or ``claim<-source`` (empty: the sentence), and what follows it.
+
+    `finishing` is the label the sentence gets once all is answered, empty where the question was called for by itself;
+    `optional` whether it may be passed over then.
+    """
 
     question: Attribute
     item: str
-    finishing: bool = False
+    finishing: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +239,11 @@ class State:
         return self.document.text[sentence.start : sentence.end]
 
 
+def key_name(event: Event) -> str:
+    """The key of an event: a script's number may be meant as one, where a scheme has digits for hot-keys."""
+    return event.name if isinstance(event, Key) else str(event.number) if isinstance(event, Number) else ""
+
+
 def no_action(state: State, event: Event) -> State:
     what = event.name if isinstance(event, Key) else str(event[0])
     return refuse(state, f'"{what}": no action here. ? shows the keys')
@@ -248,7 +258,9 @@ def refuse(state: State, message: str) -> State:
 
 
 def leave(state: State) -> State:
-    """Back to REVIEW (or END), the labels as they are."""
+    """Back to REVIEW (or END), the labels as they are; from a page over a question back to the question."""
+    if state.mode is Mode.PAGE and state.asking is not None:
+        return replace(state, mode=Mode.ASK, page="", scroll=0)
     mode = Mode.END if state.at >= len(state.document.sentences) else Mode.REVIEW
     return replace(state, mode=mode, picking=None, asking=None, writing=None, mention=None, page="", scroll=0)
 

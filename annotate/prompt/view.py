@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annotate.model import ANNOTATED_KINDS, AUTHOR, DIM_KINDS, Annotation, Claim, Span, Stance
 from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
-from annotate.prompt.layout import Placed, Row, columns, line, mark, paragraph, row, styled, wrap
+from annotate.prompt.layout import Placed, Row, columns, elided, line, mark, paragraph, row, styled, wrap
 from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_hints, pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
@@ -320,10 +320,10 @@ def _suggested(state: State, width: int) -> list[Row]:
         return []
     place = int(state.focus[1]) if state.focus and state.focus[0] == "suggestion" else 0
     suggestion = offered[place]
-    who = source_name(suggestion.source)
+    who, claimed = source_name(suggestion.source), " … ".join(span.text for span in suggestion.spans)
     return [
         line(width, ("panel", f" SUGGESTION {place + 1} of {len(offered)}"), ("dim", f"   rule {suggestion.rule}")),
-        line(width, ("dim", "   claim   "), ("suggestion", " … ".join(span.text for span in suggestion.spans))),
+        row([*mark("dim", "   claim   "), *_placed(elided(width - 11, "suggestion", claimed))], width),
         line(width, ("dim", "   source  "), ("source", who), ("dim", "   stance  "), ("", suggestion.label)),
     ]
 
@@ -331,9 +331,7 @@ def _suggested(state: State, width: int) -> list[Row]:
 def _claim_rows(state: State, claim: Claim, width: int) -> list[Row]:
     focused = state.focus == ("claim", claim.id)
     answers = ", ".join(str(value) for value in claim.attributes.values())
-    text = claim_text(claim)
-    room = max(width - 12 - len(answers), 20)
-    shown = line(room, ("claim-focus" if focused else "claim", text))
+    shown = elided(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
             *mark("", f" {'>' if focused else ' '} {claim.id.upper():<4}"),
@@ -384,7 +382,7 @@ def _picking(state: State, width: int) -> list[Row]:
     rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {picking.typed}"))]
     if picking.first is None and not picking.single:
         rows += [
-            line(width, ("hint", f"  {number} "), ("claim", " ".join(span.text.split())))
+            row([*mark("hint", f"  {number} "), *_placed(elided(width - 5, "claim", span.text))], width)
             for number, span in enumerate(ready_spans(state), 1)
         ]
     return rows

@@ -113,21 +113,23 @@ def clause_edges(text: str, start: int, end: int) -> list[int]:
 
 
 @lru_cache(maxsize=512)
-def hints(text: str, offset: int, reserved: str = "", *, ends: bool = False) -> tuple[str, ...]:
+def hints(text: str, offset: int, reserved: str = "", *, ends: bool = False, first: int = 0) -> tuple[str, ...]:
     """A hint for each word of a sentence: one letter where letters last, likely clause starts (or `ends`) first, else two.
 
-    None begins another, letters in `reserved` begin none, and the same sentence always gets the same hints. A word past some
-    six hundred gets none.
+    None begins another, letters in `reserved` begin none, and the same sentence always gets the same hints. Words before the
+    `first`, which cannot be picked, get none; nor does a word past some six hundred.
     """
     letters = [letter for letter in LETTERS if letter not in reserved]
-    row = words(text, offset)
+    row = words(text, offset)[first:]
     leaders = min(len(letters), max(0, -(-(len(row) - len(letters)) // (len(LETTERS) - 1))))
     singles = letters[: len(letters) - leaders]
     doubles = (first + second for first in letters[len(singles) :] for second in LETTERS)
-    likely = _likely(text, offset, row, ends=ends)
-    short = sorted([*likely, *(place for place in range(len(row)) if place not in set(likely))][: len(singles)])
+    preferred = set(_likely(text, offset, row, ends=ends))
+    narrow = {place for place, word in enumerate(row) if word.end - word.start == 1}  # two letters do not fit under one
+    order = sorted(range(len(row)), key=lambda place: (place not in preferred, place not in narrow, place))
+    short = sorted(order[: len(singles)])
     given = dict(zip(short, singles, strict=False))
-    return tuple(given[place] if place in given else next(doubles, "") for place in range(len(row)))
+    return (*[""] * first, *(given[place] if place in given else next(doubles, "") for place in range(len(row))))
 
 
 def _likely(text: str, offset: int, row: Sequence[Word], *, ends: bool) -> list[int]:

@@ -1,0 +1,97 @@
+"""The whole road, shown: a sample article is added, labelled by a recorded session, checked, exported and loaded.
+
+It plays in a throw-away project, so nothing of the caller's is read or changed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from annotate.errors import ExportError
+from annotate.project import Project, init_project
+from annotate.prompt import script
+from annotate.schema import shipped
+from annotate.sessions import label
+
+ARTICLE = "harbour-bridge.txt"
+ANNOTATOR = "demo"
+_SESSION = Path(__file__).with_name("harbour-bridge.script")
+
+
+def play(write: Callable[[str], None]) -> None:
+    """Walk the road in a temporary folder, telling each step through `write`. Raises AnnotateError where a step fails."""
+    with TemporaryDirectory(prefix="annotate-demo-") as folder:
+        project = init_project(Path(folder) / "demo")
+        copy(shipped("raw") / ARTICLE, project.raw)
+        for step in (_add, _label, _show, _check, _export, _load):
+            step(project, write)
+    write("\nThe demonstration's project is gone again. Yours: annotate init, then annotate label.")
+
+
+def _add(project: Project, write: Callable[[str], None]) -> None:
+    write(f"$ annotate add            # raw/{ARTICLE}, as pasted from a web page")
+    for outcome in project.add().outcomes:
+        write(f"{outcome.what} {outcome.document}")
+    with project.store() as store:
+        document = store.document(store.documents()[0].id)
+    kinds: dict[str, int] = {}
+    for block in document.blocks:
+        kinds[block.kind] = kinds.get(block.kind, 0) + 1
+    write(f"{len(document.sentences)} sentences; blocks: {', '.join(f'{n} {kind}' for kind, n in kinds.items())}")
+
+
+def _label(project: Project, write: Callable[[str], None]) -> None:
+    write(f"\n$ annotate label --script {_SESSION.name}     # a recorded session, command by command")
+    with _SESSION.open(encoding="utf-8") as lines:
+        play_script = partial(script.run, lines=lines, where=_SESSION.name, write=partial(_report, write))
+        left = label(project, play_script, annotator=ANNOTATOR, guard=0.0)
+    write(f"{left.done} of {left.sentences} sentences done; everything is saved")
+
+
+def _report(write: Callable[[str], None], line: str) -> None:
+    told: dict[str, Any] = json.loads(line)
+    write(f"{told['sentence']:>4}> {told['command']:<28} {told['message']}".rstrip())
+
+
+def _show(project: Project, write: Callable[[str], None]) -> None:
+    write("\n$ annotate status --json   # what counts now")
+    for work in project.status().work:
+        write(f"{work.annotator}: {work.labelled} labelled, {work.open} open")
+
+
+def _check(project: Project, write: Callable[[str], None]) -> None:
+    from annotate.checks import format_problem, summarize  # with jsonschema, 100 ms
+
+    write("\n$ annotate check")
+    checked = project.check()
+    for problem in checked.problems:
+        write(format_problem(problem))
+    write(f"{checked.revisions} decisions: {summarize(checked.problems)}")
+
+
+def _export(project: Project, write: Callable[[str], None]) -> None:
+    write("\n$ annotate export          # reloaded with `datasets` before success is reported")
+    done = project.export()
+    write(f"{done.claims} claims, {done.sources} sources, {done.stances} stances")
+    for config, splits in done.configs.items():
+        write(f"{config:12} {', '.join(f'{number} {split}' for split, number in splits.items())}")
+
+
+def _load(project: Project, write: Callable[[str], None]) -> None:
+    from datasets import load_dataset  # 1 s: only what loads a dataset needs it
+    from datasets.utils.logging import disable_progress_bar
+
+    disable_progress_bar()
+    write('\n>>> claims = datasets.load_dataset("./output/dataset", "claims", split="train")')
+    claims = load_dataset(str(project.dataset), "claims", split="train", cache_dir=str(project.output / "cache"))
+    if not len(claims):
+        raise ExportError("the exported dataset holds no claims; the demonstration failed")
+    stance = claims.features["stance"]
+    for row in claims.select(range(min(len(claims), 12))):
+        write(f"{stance.int2str(row['stance']):8} {row['source'][:30]:30} {row['text'][:70]}")

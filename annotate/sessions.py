@@ -1,0 +1,161 @@
+"""A labelling session on a stored article: which article, which front end, and the road of each decision into the store."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate import __version__
+from annotate.errors import ArticleError, ScriptError, StoreError
+from annotate.model import Document, Revision
+from annotate.prompt.labelling import GUARD, Labelling, Save, Saved
+from annotate.prompt.session import open_session
+from annotate.prompt.state import State
+from annotate.prompt.view import SMALLEST
+from annotate.store import Store, after
+
+if TYPE_CHECKING:
+    from annotate.project import Project
+
+Front = Callable[[Labelling], None]
+"""A front end, with all it needs bound: it runs a labelling until the annotator quits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How a session was left: the document, its sentences done (of how many), and the next document that is not finished."""
+
+    document: str
+    done: int
+    sentences: int
+    next: str | None
+
+
+def front_end(*, stdin: bool, stdout: bool, term: str, size: tuple[int, int], plain: bool) -> str | None:
+    """Which front end fits: tui, line, or None where nobody can type. `size` is columns and rows.
+
+    `stdin` and `stdout` say whether each is a terminal.
+    """
+    if not stdin:
+        return None
+    small = size[0] < SMALLEST[0] or size[1] < SMALLEST[1]
+    return "line" if plain or not stdout or term in ("", "dumb") or small else "tui"
+
+
+def label(
+    project: Project,
+    run: Front,
+    *,
+    annotator: str,
+    document: str | None = None,
+    profile: str = "quick",
+    relabel: bool = False,
+    record: Path | None = None,
+    guard: float | None = None,
+) -> Left:
+    """Label one article: the one named, else the one begun last, else the first that is not finished.
+
+    With `record`, a script of the session is written there. Raises StoreError where the annotator labels that article in another
+    window, ArticleError where there is nothing to label, ScriptError where the record cannot be written.
+    """
+    if not annotator.strip():
+        raise StoreError("the annotator's name is empty; give one with --annotator")
+    with project.store() as store:
+        chosen = document or _unfinished(store, annotator, relabel=relabel)
+        article = store.document(chosen)
+        with store.labelling(article.id, annotator), _recording(record) as sink:
+            history = store.history(article.id, annotator)
+            state = open_session(article, project.schema, history, annotator=annotator, profile=profile, relabel=relabel)
+            save = _saver(store, article, annotator, project.schema.version, history)
+            labelling = Labelling(
+                state, save, time.monotonic, record=sink.line if sink else None, guard=GUARD if guard is None else guard
+            )
+            run(labelling)
+        left = labelling.state
+        return Left(article.id, left.finished, len(article.sentences), _next(store, annotator, left))
+
+
+def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
+    """The article to open: the one the annotator decided on last, if it is not finished, else the first that is not."""
+    entries = store.documents()
+    if not entries:
+        raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
+    mine = {tally.document: tally for tally in store.tally() if tally.annotator == annotator}
+    open_ones = [e.id for e in entries if e.id not in mine or sum(mine[e.id].labels.values()) < e.sentences]
+    begun = sorted((mine[id].last, id) for id in (open_ones if not relabel else mine) if id in mine)
+    if begun:
+        return begun[-1][1]
+    if open_ones:
+        return open_ones[0]
+    raise ArticleError(
+        "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
+    )
+
+
+def _next(store: Store, annotator: str, state: State) -> str | None:
+    try:
+        return _unfinished(store, annotator, relabel=False)
+    except ArticleError:
+        return None
+
+
+def _saver(store: Store, document: Document, annotator: str, schema: str, history: Iterable[Revision]) -> Save:
+    """What stores a decision: its changes as revisions of one time, in one transaction. The first carries the effort."""
+    latest = max((revision.created for revision in history), default=None)
+
+    def save(saved: Saved) -> None:
+        nonlocal latest
+        created = after(latest, datetime.now(UTC))
+        store.save(
+            [
+                Revision(
+                    document=document.id,
+                    sha256=document.sha256,
+                    sentence=change.sentence,
+                    annotator=annotator,
+                    created=created,
+                    action=saved.action,
+                    seconds=0.0 if place else saved.seconds,
+                    keys=0 if place else saved.keys,
+                    schema=schema,
+                    tool=__version__,
+                    annotation=change.after.annotation if change.after else None,
+                    origins=change.after.origins if change.after else (),
+                )
+                for place, change in enumerate(saved.changes)
+            ]
+        )
+        latest = created
+
+    return save
+
+
+class _Record:
+    """A script being written: each line is in the file before the next key is read."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._file = path.open("x", encoding="utf-8")
+        except FileExistsError:
+            raise ScriptError(f"{path}: there is a file already; name another for the record") from None
+        except OSError as error:
+            raise ScriptError(f"{path}: the record cannot be written ({error.strerror}); name another file") from error
+
+    def line(self, text: str) -> None:
+        self._file.write(text + "\n")
+        self._file.flush()
+
+    def __enter__(self) -> _Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def _recording(path: Path | None) -> _Record | nullcontext[None]:
+    return nullcontext() if path is None else _Record(path)
