@@ -1,0 +1,33 @@
+"""Articles in: the bytes of a raw file become documents, their lines blocks, their blocks sentences.
+
+The names are loaded when they are first used: their rules are some 30 ms of regular expressions, which `--help` need not pay.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from annotate.articles.files import find_files, read_bytes, read_file
+    from annotate.articles.lines import label_lines
+    from annotate.articles.names import slug
+    from annotate.articles.sentences import segment, split_sentences
+
+_HOMES = {
+    "find_files": "files",
+    "label_lines": "lines",
+    "read_bytes": "files",
+    "read_file": "files",
+    "segment": "sentences",
+    "slug": "names",
+    "split_sentences": "sentences",
+}
+
+__all__ = ["find_files", "label_lines", "read_bytes", "read_file", "segment", "slug", "split_sentences"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,117 @@
+"""What the sentence rules know of languages: abbreviations and the words around them. Data only.
+
+All languages lie in the same sets, so no text has to say what language it is in; words that would mislead in another language
+are left out. Abbreviations stand without their last full stop, and case counts.
+"""
+
+from __future__ import annotations
+
+_NEVER = """
+Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
+Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
+vs viz cf ca eg ie approx v
+Hr Fr Frl Hrn Dipl Ing Mag geb gest bzw bspw ggf evtl inkl exkl sog vgl zzgl zzt insb einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm
+MM Mme Mmes Mlle Mlles Mgr Pr Ste av env boul chap
+Sra Sres Sras Srta Dra Dres Profa Exmo Exma Ilmo Ilma Lic Gral Cnel Arq Ing Mons Pbro Fdo Excmo Excma Avda Ctra EE Ud Uds
+Sigg Dott Dssa Avv séc sec
+ул просп пер пл пос дер проф акад доц ген полк адм тов гр напр см ср рис табл стр гл
+ім вул просп пров пл сел смт проф акад доц ген див напр рис табл стор гл св
+"""
+
+_BEFORE_A_NUMBER = """
+No Nos Nr Nrn Num p pp pg S Fig Figs Sec Sect Art Arts art arts Ch Vol Vols Eq Abs Bd Kap Ziff Par Pos Ref Tel tel Ext ext
+núm Núm pág págs Pág tít inc fig cap Cap vol n N nº Cir Doc ст п пп ч т тт № кв
+"""
+
+_SOMETIMES = """
+Inc Corp Co Cos Ltd Bros Mfg Intl Jr Sr Esq al etc St Ave Av Blvd Rd Sq Hwy Dept Univ Est Bldg Str str Plc PLC Cía Cia Ltda
+Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez Mrz janv févr avr juil déc ene abr
+Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn
+Tex Va Vt Wash Wis Wyo Ont Alta Sask
+usw usf etc Jh Jhd Chr Jhdt
+им гг вв руб коп тыс млн млрд трлн обл др пр рр тис грн ін обл
+"""
+
+NEVER = frozenset(_NEVER.split())
+"""Titles and the like: no sentence ends here, whatever follows."""
+
+BEFORE_A_NUMBER = frozenset(_BEFORE_A_NUMBER.split())
+"""References: no sentence ends here when a number follows ("No. 10"); otherwise they are words ("He said no.")."""
+
+SOMETIMES = frozenset(_SOMETIMES.split())
+"""A sentence ends here only when what follows looks like the start of one."""
+
+_STARTERS = """
+A An The This That These Those There Here It He She They We You I His Her Its Their Our My Your
+In On At As If By To For From With Without But And Or So Nor Yet When While After Before Since Because Although Though Despite
+During Until Once Under Over Among Between Through However Meanwhile Also Then Now Still Instead According Moreover Later
+What Who Why How Where Which Is Are Was Were Do Does Did Has Have Had Will Would Can Could Should Not No Some Many Most All
+Both Each Every Another One Two Several Only Even Just Such Earlier Asked Last Next
+Der Die Das Den Dem Ein Eine Einen Er Sie Es Wir Ich Ihr Im Am Auf Und Aber Doch Nach Bei Mit Für Von Vor Zu Zum Zur Dies Diese
+Dieser Dieses Auch Als Wenn Weil Seit Bis Damit Dabei Dann Da Sein Seine Seiner Ihre Nun So Zwar Allerdings Jedoch Während Um Aus
+Le Les Un Une Il Elle Ils Elles On Ce Cette Ces Cet En Dans Mais Et Pour Par Sur Selon Avec Après Depuis Lors Son Sa Ses Leur
+Nous Vous Je Au Aux Du Des Cependant Ainsi Alors Si Comme Puis
+El Los Las Una Unos Pero Y Con Por Para Según Desde Sin Se Lo Su Sus Este Esta Estos Estas Ese Esa Tras Cuando Como Aunque Al
+Además También Ya Entre Hasta
+O Os As Um Uma Em No Na Nos Nas Mas E Com Por Do Da Dos Das Ao Segundo Ele Ela Eles Elas Seu Sua Este Esta Isso Quando Também
+В Во На И Но А Он Она Они Оно Это Эта Этот Эти Мы Вы Я По При За Для Из От До С Со К Ко У О Об Как Так Что Если Когда Однако
+Также После Перед Там Тогда Его Её Ее Их Не Все Всё
+У Й І Але Він Вона Вони Воно Це Ця Цей Ці Ми Ви З Із Зі Від До Про Як Що Якщо Коли Однак Також Після Там Тоді Його Її Їх Не Та
+Та За Під Для Проте Тому Усі
+"""
+STARTERS = frozenset(_STARTERS.split())
+"""Function words that, capitalised, begin a sentence rather than a name."""
+
+_ROLE_NOUNS = """
+Attorney Attorneys Senate Senator Senators House Congress Congressman Congresswoman Rep Representative Representatives President
+Vice Secretary Supreme District Court Circuit Department Treasury State Army Navy Air Marine Marines Coast Capitol Customs Border
+Immigration Food Embassy Ambassador Government Constitution Federal Bureau Open Steel Bank Securities Geological
+Forest Fish Postal Central National Chamber Agency Justice Defense Energy Commerce Education Environmental Special Forces Military
+Olympic Soccer Women Men Census Agriculture Interior Labor Transportation Trade Trustee Chief Chairman Chairwoman Executive
+Director Officer Security General Central Consulate Consul Dollar Weather Anti-Doping Figure Ski Conference Pacific Africa Cyber
+Democrats Republicans Democratic Republican Catholic Mayor Council County Police
+European EU English East West Northern Southern Eastern Western Prime Foreign Human Global World
+"""
+ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
+"""What "U.S." or "Inc." belongs to, even before a verb: "the U.S. Senate has"."""
+
+_AUXILIARIES = """
+is are was were has have had will would can could may might must should shall does did do said says told wrote came went made
+also then now never still later added agreed announced asked began became called declined got left lost took won reported
+"""
+AUXILIARIES = frozenset(_AUXILIARIES.split())
+"""A finite verb: a capitalised word before one is a subject, so a sentence begins there."""
+
+SPEECH_VERBS = (
+    "said|says|say|saying|asked|asks|told|tells|tweeted|tweets|wrote|writes|added|adds|replied|replies|answered|answers|"
+    "responded|continued|continues|shouted|shouts|yelled|yells|cried|cries|exclaimed|declared|recalled|recalls|joked|jokes|"
+    "quipped|wondered|wonders|demanded|explained|explains|noted|notes|insisted|testified|posted|posts|announced|screamed|"
+    "whispered|muttered|concluded|remarked|observed|commented|warned|argued|laughed|began|ordered|retorted|inquired|queried|"
+    "pleaded|begged|chanted|sang|texted|captioned|read|reads|countered|admitted|thought|thinks|captioned|stated|states"
+)
+"""Alternatives of a regular expression: "Why?" Smith asked."""
+
+_GERMAN_ORDINAL_AFTER = """
+der die das dem den des am im vom zum zur beim ab seit bis und oder ihr sein ihre seine
+"""
+GERMAN_ORDINAL_AFTER = frozenset(_GERMAN_ORDINAL_AFTER.split())
+"""Words before a German ordinal: "am 3. Oktober", "der 2. Weltkrieg"."""
+
+_GERMAN_ORDINAL_BEFORE = """
+Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan Feb Mrz Apr Jun Jul Aug Sep
+Sept Okt Nov Dez Jahrhundert Jahrhunderts Jh Jhd Jahrhunderte Jahrtausend Weltkrieg Weltkriegs Weltkrieges Bundesliga Liga Platz
+Tag Tages Runde Spieltag Minute Etage Stock Geburtstag Mal
+"""
+GERMAN_ORDINAL_BEFORE = frozenset(_GERMAN_ORDINAL_BEFORE.split())
+"""Words after a German ordinal: "11. September"."""
+
+MARKED_NAMES = frozenset({"Yahoo", "Jeopardy", "Jeb", "Wham"})
+"""Names that end in an exclamation mark."""
+
+_HOURS_BELONG = """
+Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun
+January February March April May June July August September October November December Jan Feb Mar Apr Aug Sept Oct Nov Dec
+Eastern Central Mountain Pacific Atlantic Alaska Hawaii Local London Moscow Beijing Tokyo Paris Berlin Kyiv Jerusalem Greenwich
+"""
+HOURS_BELONG = frozenset(_HOURS_BELONG.split())
+"""What may follow "5 p.m." in the same sentence."""

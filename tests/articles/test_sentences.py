@@ -1,0 +1,222 @@
+"""Sentences: the fourteen rules with sentences of our own, other scripts, and what holds for any text at all.
+
+In the examples ¦ stands where a sentence ends and the next begins.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.articles import label_lines, segment, split_sentences
+from annotate.model import Block
+
+RULES = {
+    "plain": [
+        "The vote was close. ¦Nobody left. ¦Why? ¦It mattered!",
+        "It cost $3.50 in 2019. ¦Prices rose 2.5%. ¦Then they fell.",
+    ],
+    "convention": [
+        "“We came early. ¦We left late,” she said.",
+        "“It ended today,” he said.",
+        "He wrote: “It is late.” ¦“Go home.” ¦They left.",
+        "Two things matter: time; money. ¦Nothing else does.",
+        "(Rain fell all day.) ¦She stayed in (he did not). ¦It stopped.",
+    ],
+    "1 a closing quote after a space": [
+        "They spoke of “delays ”. ¦The plan held.",
+        "« On verra. » ¦Il part.",
+        '“A quote ” or "none? " he wrote.',
+    ],
+    "2 tags and links stay": [
+        "Great win! #final @team https://t.co/abc",
+        "See the list. (https://example.org/a)",
+        "It hurts. ¦#MeToo changed that.",
+    ],
+    "3 lower case": [
+        "He said no. and that was all.",
+        "She has a new phone. ¦iPhone sales rose.",
+        "It ran on Node.js and x.com. ¦All of it.",
+    ],
+    "4 attribution": [
+        "“Why now?” Maria Lopez asked.",
+        "“Stop!” Mr. Chen quickly replied.",
+        "“And then…” Lee said.",
+        "“Who knows?” I asked.",
+        "“Really?” the mayor said.",
+        "“Really?” ¦The mayor laughed.",
+        "“Out!” ¦He said that twice.",
+        "“I left.” ¦Smith said nothing.",
+    ],
+    "5 ellipsis": [
+        "We had some ... trouble with it.",
+        "He stopped… ¦Then he left.",
+        "It was cold. ... ¦“Very cold,” she said.",
+        "Well... ¦OK.",
+    ],
+    "6 place lines": [
+        "MADISON, Wis. (AP) — The court ruled. ¦It was late.",
+        "WASHINGTON, D.C. (AP) — Votes came in.",
+        "PORTLAND, Ore. — Rain fell.",
+        "ST. PAUL, Minn. (AP) — Snow fell.",
+    ],
+    "7 titles and references": [
+        "Mr. Chen met Lt. Gov. Ana Ruiz and Sen. Bob Hill (R).",
+        "SEN. HILL spoke. ¦GOV. RUIZ did not.",
+        "See No. 10, Fig. 3 and pp. 4 to 6.",
+        "He said no. ¦They agreed.",
+        "In Hill v. Ruiz the court ruled.",
+    ],
+    "8 ordinals": [
+        "Am 11. September war Wahl. ¦Alle kamen.",
+        "Der 2. Weltkrieg endete im 20. Jahrhundert. ¦Danach kam Frieden.",
+        "It began on June 10. ¦August was dry.",
+    ],
+    "9 list numbers": ["2. Never ask twice. ¦It is rude.", "(a) Bring water. ¦Drink it.", "iv. Leave early."],
+    "10 initials": [
+        "John F. Ruiz and J. K. Lee met W.M. Chen.",
+        "She is taller than I. ¦Bob is not.",
+        "You and I. ¦The others left.",
+        "He chose Plan B. ¦It failed.",
+        "А. С. Пушкин родился в Москве. ¦Он писал стихи.",
+    ],
+    "11 acronyms": [
+        "The U.S. Attorney and the U.S. Senate has met.",
+        "He left the U.S. ¦The army stayed.",
+        "He left the U.S. ¦Ruiz was with him.",
+        "It was made in the U.S. ¦“Good stuff,” he said.",
+        "They met at 5 p.m. Monday at 7 a.m. EST.",
+        "It began at 5 p.m. ¦Doors open early.",
+    ],
+    "12 other abbreviations": [
+        "Acme Inc. and Widget Corp. merged on Nov. 18 in Boise, Idaho.",
+        "He runs Acme Corp. ¦The firm is small.",
+        "Acme Inc. Chairman Bob Hill has left.",
+        "She is from St. Louis. ¦St. Joseph is near. ¦He lives on Main St. ¦The house is red.",
+        "Apples, pears, etc. ¦They sold it all.",
+        "They live in Mesa, Ariz. ¦It's hot. ¦She moved to Reno (Nev.). ¦Lee stayed.",
+        "Ruiz et al. Hibernation in bears.",
+    ],
+    "13 footnote marks": ["He won.[1] ¦She lost.²³ ¦They drew.* ¦It ended.[2][14] ¦Yes."],
+    "14 a quoted phrase as a noun": [
+        "The “Meet us. We wait.” campaign began.",
+        "“Meet us. We wait” is the slogan.",
+        "Their 'Meet us. We wait.': a slogan.",
+        "“Come in. ¦We wait!” an usher called.",
+    ],
+    "names with a mark": ["He works at Yahoo! Finance in Rome. ¦Wow! ¦Nice."],
+    "German": [
+        "Dr. Weber zahlt ca. 3,5 Mio. Euro, z. B. für die Hauptstr. 5. ¦Das ist viel.",
+        "„Warum?“, fragte Frau Weber. ¦„Weil es so ist.“ ¦Er ging.",
+        "»Ich weiß es.« ¦»Gut.« ¦Sie ging.",
+        "Er wohnt u. a. in Köln, Bonn usw. ¦Dann zog er um.",
+    ],
+    "Spanish": ["El Sr. Ruiz llegó. ¦¿Por qué? ¦¡Qué lástima! ¦Los EE. UU. callan. ¦Fue en la pág. 5."],
+    "French": ["M. Roux est là. ¦« Je sais. » ¦Il a dit : « Oui ! » avant de partir. ¦L’art. 5 est clair."],
+    "Portuguese": ["O Sr. Lima chegou. ¦A Dra. Reis disse: “Não sei.” ¦O art. 5 foi aprovado."],
+    "Russian": ["В 2014 г. ¦В городе жили 5 млн. человек. ¦«Почему?» — спросил он. ¦Он жил на ул. Мира в г. Омске."],
+    "Ukrainian": ["Він жив у м. Львів на вул. Миру. ¦«Чому?» — запитав він. ¦І. Я. Коваль мовчав."],
+    "Chinese": ["我不知道。¦他说：“你好。”¦“为什么？”他问道。¦今天很冷！¦走吧。"],
+    "Japanese": ["「今日は暑い。」と彼は言った。¦明日は雨です。¦本当ですか？¦はい。"],
+    "Arabic": ["هل تعرف ذلك؟ ¦نعم، أعرف. ¦قال ذلك."],
+    "Urdu": ["یہ ایک جملہ ہے۔ ¦یہ دوسرا ہے۔"],
+    "Hindi": ["यह एक वाक्य है। ¦यह दूसरा है।"],
+    "Greek": ["Τι κάνεις; ¦Είμαι καλά. ¦Ευχαριστώ."],
+    "emoji and marks": ["Wow 👩‍👩‍👧‍👦! ¦Cafe\u0301 time. ¦שלום עולם. ¦Ω."],
+}
+
+
+EXAMPLES = [pytest.param(text, id=f"{rule} {n}") for rule, texts in RULES.items() for n, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_examples_are_cut_where_they_say(example: str) -> None:
+    text = example.replace("¦", "")
+    assert [text[start:end] for start, end in split_sentences(text)] == [part.strip() for part in example.split("¦")]
+
+
+def test_a_line_end_always_ends_a_sentence() -> None:
+    text = "A title without a stop\n  and, lower case\r\n\u2028“One. Two.”\n\n \n"
+    assert [text[a:b] for a, b in split_sentences(text)] == ["A title without a stop", "and, lower case", "“One.", "Two.”"]
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert split_sentences("") == split_sentences(" \n\t\u00a0\n") == []
+
+
+def test_only_annotated_blocks_have_sentences() -> None:
+    text = "Ad. Ad.\nOne. Two.\nThree."
+    blocks = [Block("ui", 0, 7), Block("paragraph", 8, 17), Block("quote", 18, 24)]
+    sentences = segment(text, blocks, "doc")
+    assert [(s.id, s.block, text[s.start : s.end]) for s in sentences] == [
+        ("doc:8", 1, "One."),
+        ("doc:13", 1, "Two."),
+        ("doc:18", 2, "Three."),
+    ]
+
+
+PIECES = st.sampled_from(
+    [
+        *" \n\t.!?…:;,'\"“”‘’«»„()[]-—*_#@。！？」「؟۔।",
+        "U.S.",
+        " p.m.",
+        "Mr. ",
+        " No. 5",
+        "Aa ",
+        "i",
+        "I",
+        "11. ",
+        "é",
+        "e\u0301",
+        "👩‍👧",
+        "ß",
+        "شيء",
+        "字",
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
+
+
+@given(TEXTS)
+def test_sentences_are_in_order_apart_and_trimmed_and_leave_nothing_out(text: str) -> None:
+    spans = split_sentences(text)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    assert all(text[start:end] == text[start:end].strip() and "\n" not in text[start:end] for start, end in spans)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+
+
+@given(TEXTS)
+def test_sentences_lie_in_their_blocks_and_slice_back(text: str) -> None:
+    blocks = label_lines(text)
+    sentences = segment(text, blocks, "d")
+    assert sentences == segment(text, label_lines(text), "d")
+    for sentence in sentences:
+        block = blocks[sentence.block]
+        assert block.annotated
+        assert block.start <= sentence.start < sentence.end <= block.end
+        assert sentence.id == f"d:{sentence.start}"
+
+
+@given(TEXTS, TEXTS)
+def test_lines_are_cut_apart_from_each_other(first: str, second: str) -> None:
+    """What stands in one line changes nothing in the next."""
+    joined = split_sentences(f"{first}\n{second}")
+    shift = len(first) + 1
+    assert joined == [*split_sentences(first), *((start + shift, end + shift) for start, end in split_sentences(second))]
+
+
+HOSTILE = (". ", '."', '." A', "(", ").", " ", "?” Aa ", ". #a ", "“A. B” ", ".[1]", "A. ", "。”a", "U.S. Aa ", ".\t", "'", "- ")
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    """Twice the text may take twice the time; the square of it would take hours, so the bound can be generous."""
+    text = f"a.{piece * (400_000 // len(piece))}b"
+    began = time.process_time()
+    split_sentences(text)
+    assert time.process_time() - began < 5
