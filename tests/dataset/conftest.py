@@ -1,0 +1,122 @@
+"""A small world to export: articles in several scripts, labelled by one annotator or more."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.dataset import Export, ExportOptions, export
+from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.schema import Schema, load_schema, shipped
+
+SENTENCES = (
+    "Bridge closed after flood, mayor says.",
+    "The family 👩‍👩‍👧‍👦 left the cafe\u0301 before noon, the owner said.",
+    "قال رئيس البلدية إن الجسر سيفتح في مايو.",
+    "市长说大桥将于五月重新开放。",
+    "Rents rose by 4 percent | and `wages` did not, a <b>report</b> says.",
+    "Nobody knows why.",
+)
+CREATED, TOOL = "2026-11-22T09:00:00.000000Z", "0.1.0"
+
+
+class World:
+    """What tests build with; a class, because tests cannot import this file (`--import-mode=importlib`)."""
+
+    sentences = SENTENCES
+    created = CREATED
+    tool = TOOL
+
+    @staticmethod
+    def document(id: str, sentences: Iterable[str] = SENTENCES, **metadata: Any) -> Document:
+        """A document of a headline and one paragraph that holds the other sentences."""
+        head, *rest = sentences
+        text = "\n\n".join([head, " ".join(rest)]) if rest else head
+        found, position = [], 0
+        for index, sentence in enumerate([head, *rest]):
+            start = text.index(sentence, position)
+            position = start + len(sentence)
+            found.append(Sentence(f"{id}:{start}", min(index, 1), start, position))
+        blocks = [Block("headline", 0, len(head))] + ([Block("paragraph", len(head) + 2, len(text))] if rest else [])
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        given = {"title": head, "byline": "Ada Brandt", "language": "en", "url": f"https://example.org/{id}", **metadata}
+        return Document(id, given.pop("path", f"raw/{id}.txt"), sha256, text, tuple(blocks), tuple(found), **given)
+
+    @staticmethod
+    def annotation(document: Document, sentence: Sentence, **attributes: Any) -> Annotation:
+        """A claim in two pieces, said by a source and passed on by the author."""
+        start, end = sentence.start, sentence.end
+        middle = (start + end) // 2
+        mention = document.span(end - 3, end - 1)
+        pieces = (document.span(start, middle - 1), document.span(middle, end - 1))
+        claim = {"type": "event", "verifiability": "verifiable", "normalized": document.text[start:end], **attributes}
+        return Annotation(
+            "claim",
+            (Claim("c1", pieces, claim),),
+            (
+                Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"}),
+                Source("s1", mention.text, mention, {"type": "person", "naming": "named", "plural": False}),
+            ),
+            (
+                Stance("c1", AUTHOR, "neutral"),
+                Stance("c1", "s1", "support", document.span(start, start + 1), {"quote": "indirect"}),
+            ),
+            note=f"see {document.text[start:end]}",
+        )
+
+    @staticmethod
+    def revision(document: Document, sentence: int, annotation: Annotation | None, annotator: str = "zoe") -> Revision:
+        origins = (Origin("c1", "edited", "quote/1"),) if annotation and annotation.claims else ()
+        place = (document.id, document.sha256, document.sentences[sentence].id, annotator)
+        return Revision(*place, "2026-11-20T10:30:00.123456Z", "edit", 12.5, 9, "1.0", "0.0.9", annotation, origins)
+
+    @classmethod
+    def labelled(cls, document: Document, annotator: str = "zoe") -> list[Revision]:
+        """A claim in every sentence but the last two: one without a claim, one skipped."""
+        claims = [cls.annotation(document, sentence) for sentence in document.sentences[:-2]]
+        skip = Annotation("skip", attributes={"reason": "later"})
+        found = enumerate([*claims, Annotation("no_claim"), skip])
+        return [cls.revision(document, index, annotation, annotator) for index, annotation in found]
+
+    @classmethod
+    def corpus(cls, size: int, **metadata: Any) -> tuple[list[Document], list[Revision]]:
+        """So many documents, labelled by one annotator."""
+        documents = [cls.document(f"doc{number:04d}", **metadata) for number in range(size)]
+        return documents, [revision for document in documents for revision in cls.labelled(document)]
+
+    @staticmethod
+    def export(target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
+        return export(target, documents, revisions, schema, ExportOptions(**options), created=CREATED, tool=TOOL)
+
+    @staticmethod
+    def load(folder: Path, config: str, cache: Path) -> Any:
+        """A config as its user gets it, with an empty cache."""
+        import datasets
+
+        datasets.disable_progress_bars()
+        return datasets.load_dataset(str(folder), config, cache_dir=str(cache))
+
+    @staticmethod
+    def bytes_of(folder: Path) -> dict[str, bytes]:
+        """Every file below a folder."""
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def world() -> type[World]:
+    return World
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    return load_schema(shipped("schema") / "annotation.schema.json")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Export:
+    """Thirty articles, exported once for all tests that only look."""
+    return World.export(tmp_path_factory.mktemp("exported") / "dataset", *World.corpus(30), schema, name="Bridges")

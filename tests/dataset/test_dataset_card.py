@@ -1,0 +1,199 @@
+"""The card: YAML that the Hub and `datasets` read, and text that foreign text cannot break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from annotate.dataset import Export, ExportOptions, features
+from annotate.dataset.card import Facts, card, escaped
+from annotate.schema import Schema
+
+HOSTILE = 'Evil: "name" #1\n---\nlicense: mit\n---\n| a | <script>alert(1)</script> [x](http://evil) \x1b[31m\u202e `code` no'
+
+
+def parts(text: str) -> tuple[dict[str, Any], str]:
+    """YAML and Markdown, divided as `huggingface_hub` does."""
+    from huggingface_hub.repocard import REGEX_YAML_BLOCK
+
+    match = REGEX_YAML_BLOCK.search(text)
+    assert match is not None
+    return yaml.safe_load(match.group(2)), text[match.end() :]
+
+
+def facts(schema: Schema, **changes: Any) -> Facts:
+    labels = {("claim", "type", "event"): 12}
+    contents = dict.fromkeys(features(schema), "ab" * 32)
+    known = Facts(labels, frozenset({"en"}), features(schema), contents, "2026-11-22T09:00:00Z", "0.1.0")
+    return replace(known, **changes)
+
+
+def export(**changes: Any) -> Export:
+    splits = {"train": 20, "test": 4}
+    configs = dict.fromkeys(("sentences", "claims", "annotations", "articles"), splits)
+    known = {"labelled": 20, "open": 1, "unseen": 3}
+    return replace(Export(Path("/somewhere/bridges"), configs, 12, known, 9, 5, 10, pseudonyms={"Zoe": "annotator_1"}), **changes)
+
+
+def test_the_yaml_has_what_the_hub_asks_for(exported: Export) -> None:
+    from huggingface_hub import DatasetCard
+
+    text = (exported.path / "README.md").read_text(encoding="utf-8")
+    data, _ = parts(text)
+    fields = ["license", "language", "pretty_name", "annotations_creators", "language_creators", "multilinguality"]
+    fields += ["size_categories", "source_datasets", "task_categories", "task_ids", "tags", "configs", "dataset_info"]
+    assert list(data) == fields
+    assert DatasetCard(text).data.pretty_name == "Bridges"
+    assert (data["license"], data["language"], data["size_categories"]) == ("other", ["en"], ["n<1K"])
+
+
+def test_one_config_is_the_default_and_every_split_has_files(exported: Export) -> None:
+    data, _ = parts((exported.path / "README.md").read_text(encoding="utf-8"))
+    assert [config["config_name"] for config in data["configs"] if config.get("default")] == ["sentences"]
+    found = set()
+    for config in data["configs"]:
+        for file in config["data_files"]:
+            assert re.fullmatch(r"\w+", file["split"])
+            matching = list(exported.path.glob(file["path"]))
+            assert matching, file
+            found.update(matching)
+    assert found == set(exported.path.rglob("*.parquet"))
+
+
+def test_the_features_are_in_the_yaml_for_every_config_and_sizes_are_not(schema: Schema, exported: Export) -> None:
+    """They win over Parquet's own; sizes would have to be exact forever."""
+    from datasets import Features
+
+    data, _ = parts((exported.path / "README.md").read_text(encoding="utf-8"))
+    found = {info["config_name"]: Features._from_yaml_list(info["features"]) for info in data["dataset_info"]}
+    assert found == features(schema)
+    assert all(set(info) == {"config_name", "features"} for info in data["dataset_info"])
+
+
+def test_a_label_called_no_stays_a_word(schema: Schema) -> None:
+    """In YAML a bare ``no`` is false."""
+    data, _ = parts(card(export(), schema, ExportOptions(), facts(schema)))
+    (claims,) = [info for info in data["dataset_info"] if info["config_name"] == "claims"]
+    (found,) = [column for column in claims["features"] if column["name"] == "checkworthiness"]
+    assert found["dtype"]["class_label"]["names"]["0"] == "no"
+
+
+def test_the_yaml_changes_with_the_files(schema: Schema) -> None:
+    """`datasets` finds its cache by the YAML of a folder and looks at no file."""
+    one = card(export(), schema, ExportOptions(), facts(schema))
+    two = card(export(), schema, ExportOptions(), facts(schema, contents=dict.fromkeys(features(schema), "cd" * 32)))
+    assert [parts(text)[0]["configs"][1]["description"] for text in (one, two)] == ["sha256:" + "ab" * 32, "sha256:" + "cd" * 32]
+
+
+def test_what_has_no_rows_is_not_there(schema: Schema) -> None:
+    text = card(export(configs={"sentences": {"train": 5}, "articles": {"train": 1}}), schema, ExportOptions(), facts(schema))
+    data, body = parts(text)
+    assert [config["config_name"] for config in data["configs"]] == ["sentences", "articles"]
+    assert [info["config_name"] for info in data["dataset_info"]] == ["sentences", "articles"]
+    assert 'load_dataset("./bridges", "claims")' not in body
+    assert "no row yet for `claims`, `annotations`" in body
+
+
+def test_label_tables_have_numbers_descriptions_and_counts_and_no_keys(schema: Schema) -> None:
+    _, body = parts(card(export(), schema, ExportOptions(), facts(schema)))
+    assert "| 0 | `event` | Something happened or is the case. *Example: The bridge was closed on Monday.* | 12 |" in body
+    assert "x-key" not in body
+    for noun, attributes in schema.attributes.items():
+        for attribute in (*attributes, *([schema.labels[noun]] if noun in schema.labels else [])):
+            assert f"`{attribute.name}`: " in body
+            for number, choice in enumerate(attribute.choices):
+                assert f"| {number} | `{choice.value}` | {escaped(choice.description)}" in body
+
+
+def test_a_property_that_somebody_adds_is_described(schema: Schema) -> None:
+    import json
+
+    from annotate.schema import parse_schema
+
+    raw = json.loads(json.dumps(schema.raw))
+    labels = [{"const": name, "title": name, "description": f"It is {name}.", "x-key": name[0]} for name in ("calm", "heated")]
+    raw["$defs"]["claim"]["properties"]["text"] = {"title": "Tone", "description": "How it | sounds.", "oneOf": labels}
+    changed = parse_schema(json.dumps(raw))
+    _, body = parts(card(export(), changed, ExportOptions(), facts(changed, labels={("claim", "text", "heated"): 3})))
+    assert "`text`: How it \\| sounds." in body
+    assert "| 1 | `heated` | It is heated. | 3 |" in body
+    assert "`text` of a claim is `claim_text`" in body
+
+
+def test_foreign_text_breaks_neither_yaml_nor_markdown(schema: Schema) -> None:
+    hostile = facts(schema, languages=frozenset({"en", "x: [", HOSTILE}), created=HOSTILE, tool=HOSTILE)
+    options = ExportOptions(name=HOSTILE, license=HOSTILE)
+    text = card(export(path=Path("/x") / 'a"b`\n```'), schema, options, hostile)
+    data, body = parts(text)
+    assert data["pretty_name"] == " ".join(HOSTILE.split())
+    assert data["license"] == HOSTILE.lower()
+    assert data["language"] == ["en"]
+    assert data["configs"][0]["default"] is True
+    for bad in ("<script>", "[x](", "http://", "\x1b", "\u202e", "`code`"):
+        assert bad not in body
+    assert body.count("\n```") == 2
+    assert 'load_dataset("./a\\"b`\\n```", split="train")' in body
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a | b", r"a \| b"),
+        ("<b>", r"\<b\>"),
+        ("two\n\nlines", "two lines"),
+        ("# x *y* _z_", r"\# x \*y\* \_z\_"),
+        ("https://x.org www.x.org", r"https\://x.org www\.x.org"),
+        ("&lt; \\", r"\&lt; \\"),
+        ("11:30, 4 % (about)", "11:30, 4 % (about)"),
+    ],
+)
+def test_escaped_text_shows_itself(text: str, shown: str) -> None:
+    assert escaped(text) == shown
+
+
+def test_the_loading_snippet_works(exported: Export, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    text = (exported.path / "README.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    monkeypatch.chdir(exported.path.parent)
+    import datasets
+
+    monkeypatch.setattr(datasets.config, "HF_DATASETS_CACHE", tmp_path / "cache")
+    scope: dict[str, Any] = {}
+    exec(code, scope)
+    assert scope["names"][-1] == "skip"
+    assert set(scope["claims"]) == {"train", "validation", "test"}
+
+
+def test_the_choices_are_told(schema: Schema) -> None:
+    def body(changes: dict[str, Any] | None = None, **options: Any) -> str:
+        return " ".join(parts(card(export(**(changes or {})), schema, ExportOptions(**options), facts(schema)))[1].split())
+
+    assert "the label most annotators gave" in body()
+    assert "there is none: 7 sentences" in body({"ties": 7})
+    assert "chosen by name" in body(gold="Zoe")
+    assert "Zoe" not in body(gold="Zoe")
+    assert "the key is not part" in body()
+    assert "names they gave themselves" in body(names=True)
+    assert "**Without text.**" in body(without_text=True)
+    assert "seed 3; validation 0.1, test 0.2" in body(seed=3, test=0.2)
+    assert "Fewer than 10 articles" in body({"documents": 9})
+    assert "- articles of something: 3" in body({"left_out": {"articles of something": 3}})
+    assert "`claim.type` (2)" in body({"missing": {"claim.type": 2}})
+
+
+@pytest.mark.parametrize(("rows", "size"), [(999, "n<1K"), (1_000, "1K<n<10K"), (250_000, "100K<n<1M"), (10**7, "10M<n<100M")])
+def test_sizes_are_those_of_the_hub(schema: Schema, rows: int, size: str) -> None:
+    data, _ = parts(card(export(configs={"sentences": {"train": rows}}), schema, ExportOptions(), facts(schema)))
+    assert data["size_categories"] == [size]
+
+
+def test_languages_that_are_none_are_left_out(schema: Schema) -> None:
+    for languages, expected in (({"en", "pt-BR"}, "multilingual"), ({"de"}, "monolingual"), (set(), None)):
+        data, _ = parts(card(export(), schema, ExportOptions(), facts(schema, languages=frozenset(languages))))
+        assert data.get("language", []) == sorted(languages)
+        assert data.get("multilinguality") == ([expected] if expected else None)

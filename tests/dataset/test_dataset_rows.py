@@ -1,0 +1,186 @@
+"""A document's rows: what stands in them, what is refused, what is left out and told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from annotate.dataset import ExportOptions, features
+from annotate.dataset.gold import decide
+from annotate.dataset.rows import Rows, sift
+from annotate.errors import ExportError
+from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
+from annotate.schema import Schema
+
+
+def rows(schema: Schema, document: Document, revisions: Iterable[Revision], **options: Any) -> dict[str, list[dict[str, Any]]]:
+    revisions = list(revisions)
+    names = {revision.annotator: f"[{revision.annotator}]" for revision in revisions}
+    return Rows(schema, ExportOptions(**options), names).rows(document, revisions, decide(document, revisions))
+
+
+@pytest.fixture
+def document(world: Any) -> Document:
+    found: Document = world.document("doc")
+    return found
+
+
+def test_rows_have_exactly_the_columns_of_the_features(schema: Schema, world: Any, document: Document) -> None:
+    found = rows(schema, document, world.labelled(document))
+    for config, of_config in features(schema).items():
+        assert found[config]
+        assert all(row.keys() == of_config.keys() for row in found[config])
+
+
+def test_offsets_slice_and_sentence_offsets_slice_the_sentence(schema: Schema, world: Any, document: Document) -> None:
+    found = rows(schema, document, world.labelled(document))
+    assert len(found["claims"]) == len(world.sentences) - 2
+    for claim in found["claims"]:
+        for span in claim["spans"]:
+            assert document.text[span["start"] : span["end"]] == span["text"]
+            assert claim["sentence_text"][span["sentence_start"] : span["sentence_end"]] == span["text"]
+        assert claim["text"] == " … ".join(span["text"] for span in claim["spans"])
+    assert [row["text"] for row in found["sentences"]] == list(world.sentences)
+
+
+def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world: Any, document: Document) -> None:
+    """Negative offsets would slice from the end: a wrong text instead of none."""
+    second = document.sentences[1]
+    across = (document.span(0, 6), document.span(second.start - 3, second.start + 3), document.span(second.start, second.end))
+    annotation = Annotation("claim", (Claim("c1", across),), (), (Stance("c1", AUTHOR, "support"),))
+    (claim,) = rows(schema, document, [world.revision(document, 1, annotation)])["claims"]
+    offsets = [(span["sentence_start"], span["sentence_end"]) for span in claim["spans"]]
+    assert offsets == [(None, None), (None, None), (0, second.end - second.start)]
+
+
+def test_the_main_stance_is_the_first_that_is_not_the_authors(schema: Schema, world: Any, document: Document) -> None:
+    annotation = world.annotation(document, document.sentences[0])
+    denial = Stance("c1", "s2", "deny")
+    several = replace(annotation, sources=(*annotation.sources, Source("s2", "B")), stances=(*annotation.stances, denial))
+    (claim,) = rows(schema, document, [world.revision(document, 0, several)])["claims"]
+    assert (claim["source"], claim["source_type"], claim["stance"], claim["stance_quote"]) == ("ys", 0, 0, 1)
+    assert [stance["source"] for stance in claim["stances"]] == [AUTHOR, "s1", "s2"]
+    assert [source["id"] for source in claim["sources"]] == [AUTHOR, "s1", "s2"]
+    alone = replace(annotation, stances=annotation.stances[:1])
+    (claim,) = rows(schema, document, [world.revision(document, 0, alone)])["claims"]
+    assert (claim["source"], claim["source_type"], claim["stance"], claim["stance_quote"]) == ("author", 3, 3, None)
+    assert [source["id"] for source in claim["sources"]] == [AUTHOR]
+
+
+def test_the_author_who_is_always_there_need_not_be_written_down(schema: Schema, world: Any, document: Document) -> None:
+    annotation = world.annotation(document, document.sentences[0])
+    found = rows(schema, document, [world.revision(document, 0, replace(annotation, sources=annotation.sources[1:]))])
+    assert found == rows(schema, document, [world.revision(document, 0, annotation)])
+
+
+def test_a_claim_without_a_stance_has_none(schema: Schema, world: Any, document: Document) -> None:
+    annotation = replace(world.annotation(document, document.sentences[0]), stances=())
+    (claim,) = rows(schema, document, [world.revision(document, 0, annotation)])["claims"]
+    assert (claim["source"], claim["stance"], claim["sources"], claim["stances"]) == (None, None, [], [])
+
+
+def test_unseen_open_empty_and_skipped_are_told_apart(schema: Schema, world: Any, document: Document) -> None:
+    found = rows(schema, document, [*world.labelled(document)[1:], world.revision(document, 0, Annotation(None))])["sentences"]
+    about = [(row["status"], row["label"], row["has_claim"], row["n_claims"], row["n_annotators"]) for row in found]
+    assert about == [(1, None, None, None, 0), *[(2, 0, True, 1, 1)] * 3, (2, 1, False, 0, 1), (2, 2, None, None, 1)]
+    assert found[-1]["reason"] == 3
+    unseen = rows(schema, document, world.labelled(document)[1:])["sentences"][0]
+    assert (unseen["status"], unseen["label"], unseen["has_claim"], unseen["claims"], unseen["annotator"]) == (
+        0,
+        None,
+        None,
+        [],
+        None,
+    )
+
+
+def test_annotations_are_never_aggregated(schema: Schema, world: Any, document: Document) -> None:
+    revisions = [*world.labelled(document, "ada"), *world.labelled(document, "bea")]
+    found = rows(schema, document, [*revisions, world.revision(document, 0, Annotation(None), "cy")])
+    assert len(found["annotations"]) == len(revisions)
+    row = found["annotations"][0]
+    assert row["created"] == datetime(2026, 11, 20, 10, 30, 0, 123000, tzinfo=UTC)
+    assert row["origins"] == [{"item": "c1", "how": 2, "rule": "quote/1"}]
+    assert (row["annotator"], row["seconds"], row["keys"], row["schema"], row["tool"]) == ("[ada]", 12.5, 9, "1.0", "0.0.9")
+    assert [row["agreement"] for row in found["sentences"]] == [1.0] * 6
+
+
+def test_a_tie_has_no_label_and_no_claims(schema: Schema, world: Any, document: Document) -> None:
+    revisions = [*world.labelled(document, "ada")[:1], world.revision(document, 0, Annotation("no_claim"), "bea")]
+    row = rows(schema, document, revisions)["sentences"][0]
+    assert (row["status"], row["label"], row["agreement"], row["has_claim"], row["claims"]) == (2, None, 0.5, None, [])
+
+
+def test_an_article_row_tells_its_origin_and_no_folder_of_anybody(schema: Schema, world: Any) -> None:
+    for path, public in (("/home/ada/raw/a.txt", "a.txt"), (r"C:\Users\ada\a.txt", "a.txt"), ("raw/t.csv#3", "raw/t.csv#3")):
+        document = world.document("doc", path=path)
+        (article,) = rows(schema, document, world.labelled(document))["articles"]
+        assert article["path"] == public
+        assert (article["text"], article["sha256"]) == (document.text, document.sha256)
+        assert (article["n_sentences"], article["n_labelled"]) == (6, 6)
+        assert article["blocks"][0] == {"kind": 1, "start": 0, "end": len(world.sentences[0])}
+
+
+def texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts(inner)
+
+
+def test_without_text_no_row_quotes_the_article(schema: Schema, world: Any, document: Document) -> None:
+    found = rows(schema, document, world.labelled(document), without_text=True)
+    words = {word for sentence in world.sentences for word in sentence.split() if len(word) > 3}
+    assert not [text for text in texts(found) for word in words if word in text]
+    (article,) = found["articles"]
+    assert (article["text"], article["title"]) == (None, None)
+    assert article["sha256"] == document.sha256
+    assert found["claims"][0]["spans"][0]["end"] == world.annotation(document, document.sentences[0]).claims[0].spans[0].end
+
+
+def broken(world: Any, document: Document, **changes: Any) -> list[Revision]:
+    return [world.revision(document, 0, replace(world.annotation(document, document.sentences[0]), **changes))]
+
+
+def test_a_span_that_does_not_slice_is_refused(schema: Schema, world: Any, document: Document) -> None:
+    for span in (Span(0, 6, "bridge"), Span(-3, 2, "ad"), Span(0, 10**6, document.text), Span(3, 3, "")):
+        with pytest.raises(ExportError, match=r"Sentence doc:0 by zoe: the text at .* `annotate check`"):
+            rows(schema, document, broken(world, document, claims=(Claim("c1", (span,)),)))
+        with pytest.raises(ExportError, match="the text at"):
+            rows(schema, document, broken(world, document, stances=(Stance("c1", "s1", "support", span),)))
+        with pytest.raises(ExportError, match="the text at"):
+            rows(schema, document, broken(world, document, sources=(Source("s1", "A", span),)))
+
+
+def test_a_stance_that_hangs_in_the_air_is_refused(schema: Schema, world: Any, document: Document) -> None:
+    for stance, lost in ((Stance("c9", "s1", "support"), "claim 'c9'"), (Stance("c1", "s9", "support"), "source 's9'")):
+        with pytest.raises(ExportError, match=f"a stance has the {lost}"):
+            rows(schema, document, broken(world, document, stances=(stance,)))
+
+
+def test_an_unknown_origin_and_a_bad_time_are_refused(schema: Schema, world: Any, document: Document) -> None:
+    (revision,) = broken(world, document)
+    with pytest.raises(ExportError, match="'dreamt' is no origin"):
+        rows(schema, document, [replace(revision, origins=(Origin("c1", "dreamt"),))])
+    with pytest.raises(ExportError, match="'yesterday' is no time"):
+        rows(schema, document, [replace(revision, created="yesterday")])
+
+
+def test_annotations_of_another_text_or_segmentation_are_counted(world: Any, document: Document) -> None:
+    good, other, split, undone, *rest = world.labelled(document)
+    left_out: Counter[str] = Counter()
+    revisions = [
+        *rest,
+        replace(other, sha256="0" * 64),
+        replace(split, sentence="doc:999"),
+        replace(undone, annotation=None),
+        good,
+    ]
+    assert sift(document, revisions, left_out) == [good, *rest]
+    assert sum(left_out.values()) == 2
+    assert {reason.split()[0] for reason in left_out} == {"annotations"}
