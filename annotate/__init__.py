@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions
     from annotate.errors import AnnotateError
     from annotate.model import (
@@ -32,9 +33,11 @@ if TYPE_CHECKING:
     )
     from annotate.project import ProblemsError, Project, init_project, open_project
     from annotate.schema import Schema, load_schema
+    from annotate.sessions import label_by_script
     from annotate.store import Store, open_store
 
 _HOMES = {
+    "annotate.articles": ("read_file", "split_sentences"),
     "annotate.dataset": ("Export", "ExportOptions"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
@@ -52,6 +55,7 @@ _HOMES = {
     ),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
     "annotate.schema": ("Schema", "load_schema"),
+    "annotate.sessions": ("label_by_script",),
     "annotate.store": ("Store", "open_store"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -76,9 +80,12 @@ __all__ = [
     "Stance",
     "Store",
     "init_project",
+    "label_by_script",
     "load_schema",
     "open_project",
     "open_store",
+    "read_file",
+    "split_sentences",
 ]
 
 

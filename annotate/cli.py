@@ -10,7 +10,6 @@ Only click is imported here: what else a command needs, it imports itself, so th
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -322,7 +321,7 @@ def _front_end(plain: bool, script: Path | None) -> Front:
 
     if script is not None:
         return partial(_run_script, script)
-    size = shutil.get_terminal_size()
+    size = os.get_terminal_size(1) if sys.stdout.isatty() else os.terminal_size((80, 24))
     fits = front_end(
         stdin=sys.stdin.isatty(),
         stdout=sys.stdout.isatty(),

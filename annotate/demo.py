@@ -15,9 +15,8 @@ from typing import Any
 
 from annotate.errors import ExportError
 from annotate.project import Project, init_project
-from annotate.prompt import script
 from annotate.schema import shipped
-from annotate.sessions import label
+from annotate.sessions import label_by_script
 
 ARTICLE = "harbour-bridge.txt"
 ANNOTATOR = "demo"
@@ -49,8 +48,7 @@ def _add(project: Project, write: Callable[[str], None]) -> None:
 def _label(project: Project, write: Callable[[str], None]) -> None:
     write(f"\n$ annotate label --script {_SESSION.name}     # a recorded session, command by command")
     with _SESSION.open(encoding="utf-8") as lines:
-        play_script = partial(script.run, lines=lines, where=_SESSION.name, write=partial(_report, write))
-        left = label(project, play_script, annotator=ANNOTATOR, guard=0.0)
+        left = label_by_script(project, lines, annotator=ANNOTATOR, where=_SESSION.name, report=partial(_report, write))
     write(f"{left.done} of {left.sentences} sentences done; everything is saved")
 
 

@@ -225,7 +225,7 @@ def span_to_json(span: Span) -> dict[str, Any]:
 
 
 def span_from_json(data: Mapping[str, Any]) -> Span:
-    return Span(data["start"], data["end"], data["text"])
+    return Span(int(data["start"]), int(data["end"]), data["text"])  # JSON Schema takes 5.0 for an integer; a slice does not
 
 
 def _optional_span(data: Mapping[str, Any] | None) -> Span | None:
@@ -314,9 +314,9 @@ def revision_from_json(data: Mapping[str, Any]) -> Revision:
         created=data["created"],
         action=data["action"],
         seconds=data["seconds"],
-        keys=data["keys"],
+        keys=int(data["keys"]),
         schema=data["schema"],
         tool=data["tool"],
         annotation=None if annotation is None else annotation_from_json(annotation),
-        origins=tuple(Origin(o["item"], o["how"], o["rule"]) for o in data["origins"]),
+        origins=tuple(Origin(o["item"], o["how"], o.get("rule", "")) for o in data.get("origins", ())),
     )

@@ -11,15 +11,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Scalar
+from annotate.model import FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
 
 NOUNS = ("annotation", "claim", "source", "stance")
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_READ = {"": Revision, "claim": Claim, "source": Source, "stance": Stance, "span": Span, "origin": Origin}
 _LABELLED = {"annotation", "stance"}  # their `label` is a field, and its choices come from the schema
 _ANNOTATION_LABELS = (
     "claim",
@@ -107,7 +109,28 @@ class Schema:
             definition = raw["$defs"][noun]
             kept = (*FIXED_FIELDS[noun], "label") if noun != "annotation" else FIXED_FIELDS[noun][1:]
             definition["required"] = [name for name in definition["required"] if name in kept]
+            for rule in (definition, *definition.get("allOf", ())):
+                for branch in {"then", "else"} & rule.keys():
+                    rule[branch].pop("required", None)
         return raw
+
+    @cached_property
+    def _valid(self) -> tuple[Any, Any]:
+        import jsonschema_rs  # 10 ms: `--help` does not need it
+
+        return jsonschema_rs.validator_for(dict(self.raw)), jsonschema_rs.validator_for(self.draft)
+
+    def for_record(self, record: object) -> Mapping[str, Any]:
+        """The JSON Schema that a record must follow: `draft` where its annotation has no label yet, else `raw`."""
+        return self.draft if _is_open(record) else self.raw
+
+    def accepts(self, record: object) -> bool:
+        """Whether a record (one revision as JSON) follows the schema; False too for what JSON cannot hold."""
+        finished, draft = self._valid
+        try:
+            return bool((draft if _is_open(record) else finished).is_valid(record))
+        except ValueError:  # a set, a lone surrogate, ...: no JSON
+            return False
 
     @cached_property
     def _missing(self) -> Any:
@@ -144,8 +167,9 @@ def load_schema(path: Path) -> Schema:
 def parse_schema(text: str, where: str = "schema") -> Schema:
     """Read a schema from its text; `where` names it in messages. Raises SchemaError with the first thing that is wrong."""
     try:
-        raw = json.loads(text)
-    except ValueError as error:
+        raw = json.loads(text, object_pairs_hook=_object)
+        json.dumps(raw, ensure_ascii=False, allow_nan=False).encode()  # NaN and lone surrogates, which Python's parser lets pass
+    except (ValueError, RecursionError) as error:
         raise SchemaError(f"{where}: not valid JSON ({error}); mend it there.") from None
     if not isinstance(raw, dict):
         raise SchemaError(f"{where}: a schema is a JSON object, this is {_kind(raw)}; see the one `annotate init` writes.")
@@ -170,11 +194,26 @@ def parse_schema(text: str, where: str = "schema") -> Schema:
     return schema
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object. Raises ValueError where a name stands twice: the first would be lost in silence, labels and all."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise ValueError(f"{json.dumps(name)} stands twice in one object")
+        found[name] = value
+    return found
+
+
 def shipped(name: str) -> Path:
     """A file or folder the project ships (``schema``, ``raw``): inside an installed package, else in the checkout."""
     package = Path(__file__).parent
     installed = package / "shipped" / name
     return installed if installed.exists() else package.parent / name
+
+
+def _is_open(record: object) -> bool:
+    annotation = record.get("annotation") if isinstance(record, dict) else None
+    return isinstance(annotation, dict) and "label" not in annotation
 
 
 def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]:
@@ -208,8 +247,12 @@ def _problems(raw: dict[str, Any]) -> Iterator[str]:
     import jsonschema_rs  # 10 ms: `--help` does not need it
 
     conventions = json.loads((shipped("schema") / "conventions.schema.json").read_text(encoding="utf-8"))
+    if raw.get("$schema", _DRAFT) != _DRAFT:
+        yield f"it is written for {raw['$schema']!r}; write it for {_DRAFT!r}, as `$schema`."
+        return
     try:
-        jsonschema_rs.meta.validate({**raw, "$schema": "https://json-schema.org/draft/2020-12/schema"})
+        jsonschema_rs.meta.validate({**raw, "$schema": _DRAFT})
+        jsonschema_rs.validator_for(raw, retriever=_no_retrieval)
     except jsonschema_rs.ValidationError as invalid:
         yield f"not valid JSON Schema (draft 2020-12) at {_path(invalid.instance_path)}: {invalid.message}."
         return
@@ -227,15 +270,38 @@ def _problems(raw: dict[str, Any]) -> Iterator[str]:
         for name, property in properties.items():
             if name in FIXED_FIELDS[noun] and name != "label":
                 continue
-            for error in (attribute if "oneOf" in property else plain).iter_errors(property):
+            closed = isinstance(property, dict) and "oneOf" in property
+            for error in (attribute if closed else plain).iter_errors(property):
                 place = _path(["$defs", noun, "properties", name, *error.instance_path])
                 yield f"against our conventions at {place}: {error.message}."
                 return
 
 
+def _no_retrieval(uri: str) -> Any:
+    """For ``$ref``s that leave the file: reading a schema never goes to the network."""
+    raise ValueError("a schema stands in one file")
+
+
+def _unread(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Where a record could follow the schema and yet lack what `annotate.model` reads, or could not follow it at all."""
+    for place, noun in _READ.items():
+        definition = raw["$defs"][place] if place else raw
+        definition = definition if isinstance(definition, dict) else {}
+        where = f"$.$defs.{place}.required" if place else "$.required"
+        for known in fields(noun):
+            if known.default is MISSING and known.default_factory is MISSING and known.name not in definition.get("required", ()):
+                yield f"{where}: `{known.name}` is missing; every {place or 'record'} has one."
+        for name in definition.get("required", ()):
+            if name not in definition.get("properties", {}):
+                yield f"{where}: {name!r} is none of the properties; add it to them, or take it out here."
+
+
 def _contradictions(schema: Schema) -> Iterator[str]:
     """What JSON Schema cannot say: hot-keys and labels are unique, defaults are labels, the labels we act on are there."""
+    yield from _unread(schema.raw)
     for noun in NOUNS:
+        if noun not in schema.labels and "label" in schema.raw["$defs"][noun]["properties"]:
+            yield f"$.$defs.{noun}.properties.label: only sentences and stances have a label; give it another name."
         questions = (*schema.attributes[noun], *((schema.labels[noun],) if noun in schema.labels else ()))
         for question in questions:
             where = f"$.$defs.{noun}.properties.{question.name}"
@@ -244,11 +310,19 @@ def _contradictions(schema: Schema) -> Iterator[str]:
             for default in (question.default, question.author_default):
                 if default is not None and question.choice(default) is None:
                     yield f"{where}: the default {default!r} is not among its labels."
+    if "label" not in schema.raw["$defs"]["annotation"]["required"]:
+        yield "$.$defs.annotation.required: `label` is missing; a sentence without one counts as not finished."
     for label in _ANNOTATION_LABELS:
         if schema.labels["annotation"].choice(label) is None:
             yield f"$.$defs.annotation.properties.label: the label {label!r} is missing; the prompt needs it."
     if schema.labels["stance"].default is None:
         yield "$.$defs.stance.properties.label: it needs a `default`, the stance a new source gets."
+    if not isinstance(schema.author, dict) or not isinstance(schema.author.get("name"), str):
+        yield "$.$defs.source.x-author: it needs a `name`, which stands for the article's own voice."
+        return
+    for question in schema.attributes["source"]:
+        if question.required and question.name not in schema.author:
+            yield f"$.$defs.source.x-author: it needs `{question.name}`, which every source must have."
     for name, value in schema.author.items():
         author = schema.attribute("source", name)
         if name != "name" and (author is None or (author.choices and author.choice(value) is None)):

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import __version__
 from annotate.errors import ArticleError, ScriptError, StoreError
 from annotate.model import Document, Revision
+from annotate.prompt import script
 from annotate.prompt.labelling import GUARD, Labelling, Save, Saved
 from annotate.prompt.session import open_session
-from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.store import Store, after
 
@@ -77,7 +78,24 @@ def label(
             )
             run(labelling)
         left = labelling.state
-        return Left(article.id, left.finished, len(article.sentences), _next(store, annotator, left))
+        return Left(article.id, left.finished, len(article.sentences), _next(store, annotator))
+
+
+def label_by_script(
+    project: Project,
+    lines: Iterable[str],
+    *,
+    annotator: str,
+    document: str | None = None,
+    where: str = "script",
+    report: Callable[[str], None] = lambda line: None,
+) -> Left:
+    """Label one article by a script's lines, as `annotate label --script` does; `report` is told each command's outcome as JSON.
+
+    Raises what `label` raises, and ScriptError at the first command that cannot be done; what was decided before it is saved.
+    """
+    run = partial(script.run, lines=lines, where=where, write=report)
+    return label(project, run, annotator=annotator, document=document, guard=0.0)
 
 
 def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
@@ -97,7 +115,7 @@ def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
     )
 
 
-def _next(store: Store, annotator: str, state: State) -> str | None:
+def _next(store: Store, annotator: str) -> str | None:
     try:
         return _unfinished(store, annotator, relabel=False)
     except ArticleError:

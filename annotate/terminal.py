@@ -64,7 +64,7 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
 
     position = offset
     for run in _runs(text):
-        if run.isascii():
+        if run.isascii() and run.isprintable():  # a run of the rest may be ASCII too: a lone ESC
             for character in run:
                 yield Cell(character, 1, position, position + 1)
                 position += 1

@@ -1,0 +1,59 @@
+"""The benchmarks' runner: it finds the scripts, gathers their rows and reports a script that fails. No figure is asserted."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parent / "benchmarks"
+
+
+@pytest.fixture
+def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The runner, over a folder with one script that measures and one that breaks."""
+    spec = importlib.util.spec_from_file_location("benchmarks_main", FOLDER / "__main__.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (tmp_path / "fast.py").write_text(r"print('by the way'); print('speed\t9 MB/s\tpeer 3 MB/s\t3.00')")
+    (tmp_path / "mute.py").write_text("print('3.1 of what is possible')")
+    (tmp_path / "slow.py").write_text("raise SystemExit(3)")
+    (tmp_path / "_shared.py").write_text("raise SystemExit('not a benchmark')")
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    return module
+
+
+def test_rows_become_one_table(runner: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    assert runner.main(["fast"]) == 0
+    shown = capfd.readouterr().out.splitlines()
+    assert shown[:2] == ["== fast", "by the way"]
+    assert [line.split() for line in shown[-3:]] == [
+        ["measured", "figure", "against", "ratio"],
+        ["--------", "------", "-----------", "-----"],
+        ["speed", "9", "MB/s", "peer", "3", "MB/s", "3.00"],
+    ]
+
+
+def test_a_script_that_breaks_is_named_and_the_others_run(runner: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    assert runner.main([]) == 1
+    captured = capfd.readouterr()
+    assert "failed: slow" in captured.err
+    assert "9 MB/s" in captured.out
+    assert captured.out.splitlines()[-1].split() == ["mute", "see", "above"], "a script without a row is not forgotten"
+
+
+def test_an_unknown_name_is_refused(runner: ModuleType) -> None:
+    with pytest.raises(SystemExit, match="no benchmark is called gone; there are: fast, mute, slow"):
+        runner.main(["gone"])
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in FOLDER.glob("*.py") if not path.stem.startswith("_")))
+def test_a_benchmark_has_a_main(script: str) -> None:
+    """Each runs alone as well, and its `--help` says what it measures."""
+    source = (FOLDER / script).read_text(encoding="utf-8")
+    assert "def main(argv" in source
+    assert 'if __name__ == "__main__":' in source

@@ -1,0 +1,301 @@
+"""The rules of the house, held by machine: who may import whom, who may touch the world, what starts fast, what is clean.
+
+A person who reviews a change should talk about its design. What a machine can see is here, and each failure names the file,
+the line and the rule.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).resolve().parents[1]
+PACKAGE = REPO / "annotate"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
+
+LAYERS = """
+errors model terminal
+schema
+articles suggestions checks review dataset formats page
+prompt
+store
+intake
+project
+sessions
+demo
+cli
+"""
+"""The lowest first. An import points to a line further up: two names of one line do not know each other."""
+
+DOOR = {"__init__", "__main__"}  # of the package: they lead in, and may import what they offer
+
+READS_OR_WRITES_FILES = {
+    "articles",
+    "cli",
+    "dataset",
+    "demo",
+    "project",
+    "prompt.line",
+    "prompt.script",
+    "prompt.tui",
+    "schema",
+    "sessions",
+    "store",
+}
+PRINTS = {"cli", "demo", "prompt.line", "prompt.script", "prompt.tui"}
+FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rename", "touch", "rmdir"}
+PRINT_CALLS = {"print", "input", "echo", "secho", "echo_via_pager"}
+WORLDLY = {"random", "secrets", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "time", "uuid"}
+"""Modules that give another answer each time, or reach outside: where values go in and come out they are arguments."""
+
+HEAVY = {
+    *("datasets", "jsonschema", "jsonschema_rs", "lxml", "orjson", "pandas", "prompt_toolkit"),
+    *("psycopg", "pyarrow", "sqlite3", "trafilatura", "yaml"),
+}
+
+PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_public_api.py
+
+UNTESTED: dict[str, str] = {
+    "errors": "names of exceptions, no behaviour; each is raised and caught in the tests of those who raise it",
+    "__main__": "three lines; tests/test_cli.py runs `python -m annotate`",
+}
+"""Modules with no test file of their own, each with the reason."""
+
+
+def dotted(path: Path) -> str:
+    """A module's name inside the package: ``prompt.session``, ``articles`` for its ``__init__``, ``__init__`` for the door."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts)
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def at(path: Path, node: ast.AST) -> str:
+    return f"{path.relative_to(REPO)}:{getattr(node, 'lineno', 1)}"
+
+
+# -- who imports whom -------------------------------------------------------------------------------------------------
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[ast.stmt, str]]:
+    """Every ``annotate.<name>`` that is imported anywhere in a module, inside functions too; the door itself is ``annotate``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names if alias.name.split(".")[0] == "annotate")
+        elif isinstance(node, ast.ImportFrom) and node.level:
+            yield node, "." * node.level + (node.module or "")
+        elif isinstance(node, ast.ImportFrom) and node.module == "annotate":
+            yield from ((node, "annotate" if alias.name == "__version__" else f"annotate.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("annotate."):
+            yield node, node.module or ""
+
+
+def misdirected(name: str, tree: ast.Module, layers: str = LAYERS) -> Iterator[tuple[ast.stmt, str]]:
+    """The imports of the module called `name` that do not point downwards, each with the rule it breaks."""
+    rank = {package: depth for depth, line in enumerate(layers.strip().splitlines()) for package in line.split()}
+    own = name.split(".")[0]
+    for node, imported in imports(tree):
+        target = imported.partition(".")[2].split(".")[0]
+        if imported.startswith("."):
+            yield node, "write imports in full: `from annotate.model import Span`"
+        elif target and target != own and rank.get(target, len(rank)) >= rank.get(own, -1):
+            yield node, f"`{own}` may not import `{target}`: it is not below it in the layer table"
+
+
+def test_an_import_points_downwards() -> None:
+    found = [
+        f"{at(path, node)}: {rule}"
+        for path in MODULES
+        if dotted(path) not in DOOR
+        for node, rule in misdirected(dotted(path), parsed(path))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_package_has_a_layer() -> None:
+    names = {dotted(path).split(".")[0] for path in MODULES} - DOOR
+    assert names <= set(LAYERS.split()), "give it a line in LAYERS"
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "wrong"),
+    [
+        ("checks.semantic", "from annotate.model import Span", 0),
+        ("checks.semantic", "from annotate.checks.words import worded", 0),
+        ("checks.semantic", "from annotate import __version__", 0),
+        ("checks.semantic", "from annotate.dataset import rows", 1),
+        ("model", "import annotate.errors", 1),
+        ("prompt.tui", "from annotate import store", 1),
+        ("prompt.tui", "def late():\n    import annotate.store", 1),
+        ("prompt.tui", "from . import session", 1),
+        ("prompt.tui", "from annotate.helpers import thing", 1),
+        ("helpers", "from annotate.model import Span", 1),
+    ],
+)
+def test_the_layer_test_sees_what_it_should(name: str, source: str, wrong: int) -> None:
+    assert len(list(misdirected(name, ast.parse(source)))) == wrong
+
+
+# -- who touches the world --------------------------------------------------------------------------------------------
+
+
+def allowed(name: str, names: set[str]) -> bool:
+    """Whether a module, or a package it lies in, is among `names`."""
+    return any(name == one or name.startswith(f"{one}.") for one in names)
+
+
+def called(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+    """Every call with the last name of what is called: ``open`` for ``open()`` and ``path.open()``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            yield node, node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+
+
+def streams(tree: ast.AST, *names: str) -> Iterator[ast.Attribute]:
+    """Every ``sys.stdout`` and the like, of those `names`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in names and ast.unparse(node.value) == "sys":
+            yield node
+
+
+def worldly_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names if alias.name.split(".")[0] in WORLDLY)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in WORLDLY:
+            yield node, node.module or ""
+
+
+def test_files_are_touched_only_where_the_table_says() -> None:
+    found = [
+        f"{at(path, call)}: `{name}()`; take the text as an argument, or add the module to the table with a reason"
+        for path in MODULES
+        if not allowed(dotted(path), READS_OR_WRITES_FILES)
+        for call, name in [*called(parsed(path)), *((node, "open") for node in streams(parsed(path), "stdin"))]
+        if name in FILE_CALLS
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_only_the_command_line_and_the_front_ends_print() -> None:
+    found = []
+    for path in MODULES:
+        if allowed(dotted(path), PRINTS):
+            continue
+        tree = parsed(path)
+        found += [f"{at(path, call)}: `{name}()` prints" for call, name in called(tree) if name in PRINT_CALLS]
+        found += [f"{at(path, node)}: `{ast.unparse(node)}`" for node in streams(tree, "stdout", "stderr")]
+    assert not found, "\n".join(found)
+
+
+def test_what_takes_values_and_returns_values_reaches_for_nothing_else() -> None:
+    found = [
+        f"{at(path, node)}: `{name}`; time, randomness and the world are arguments here"
+        for path in MODULES
+        if not allowed(dotted(path), READS_OR_WRITES_FILES)
+        for node, name in worldly_imports(parsed(path))
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_tests_of_the_world_see_what_they_should() -> None:
+    tree = ast.parse("import time\nprint(open('a').read())\npath.write_text('')\nclick.echo('')\nsys.stderr.write('')")
+    assert {name for _, name in called(tree)} & FILE_CALLS == {"open", "write_text"}
+    assert {name for _, name in called(tree)} & PRINT_CALLS == {"print", "echo"}
+    assert [name for _, name in worldly_imports(tree)] == ["time"]
+    assert len(list(streams(tree, "stdout", "stderr"))) == 1
+    assert not list(streams(tree, "stdin"))
+
+
+# -- what starts fast -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("module", ["annotate", "annotate.cli"])
+def test_starting_loads_nothing_heavy(module: str) -> None:
+    """`annotate --help` and shell completion pay for every import at the top of a module; a fresh process tells."""
+    code = f"import sys, json, {module}; print(json.dumps(sorted(set(sys.modules) & set({HEAVY!r}))))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [], "import it inside the function that uses it, with the reason"
+
+
+# -- what is clean ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ruff", "check", "--no-cache", "."),
+        ("ruff", "format", "--check", "--no-cache", "."),
+        ("mypy", "--strict", "annotate"),
+    ],
+    ids=" ".join,
+)
+def test_the_tools_find_nothing(command: tuple[str, ...]) -> None:
+    done = subprocess.run([sys.executable, "-m", *command], cwd=REPO, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [
+        str(path.relative_to(REPO))
+        for path in [*MODULES, *sorted((REPO / "tests").rglob("*.py"))]
+        if not ast.get_docstring(parsed(path))
+    ]
+    assert not silent, "a module opens with a docstring"
+
+
+def test_nothing_is_put_off() -> None:
+    """Work that is left over stands in an issue, where it is found; a mark in a file is forgotten."""
+    mark = re.compile(r"\b([T]ODO|[F]IXME|[X]XX)\b")  # the brackets keep this line from finding itself
+    found = [
+        f"{path.relative_to(REPO)}:{number}: {line.strip()}"
+        for path in written()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if mark.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
+def written() -> Iterator[Path]:
+    """The files people write here: code, schemas, documentation and settings; not articles, nor test data."""
+    kinds = {".py", ".md", ".toml", ".json"}
+    for folder in (PACKAGE, REPO / "schema", REPO / "tests"):
+        yield from (path for path in sorted(folder.rglob("*")) if path.suffix in kinds and "data" not in path.parts)
+    yield from (path for path in sorted(REPO.iterdir()) if path.is_file() and path.suffix in kinds)
+    yield REPO / ".ci" / "run"
+
+
+def test_tests_mirror_the_package() -> None:
+    """`annotate/prompt/session.py` is tested in `test_session.py` or `test_prompt_session.py`, anywhere under tests.
+
+    A module that defines nothing (a word list, an `__init__` that passes names on) is tested by those who use it.
+    """
+    tests = {path.stem for path in (REPO / "tests").rglob("test_*.py")}
+    untested = [
+        name
+        for name, path in ((dotted(path), path) for path in MODULES)
+        if name not in UNTESTED and defines(parsed(path))
+        if not tests & {f"test_{name.split('.')[-1]}", f"test_{name.replace('.', '_')}", f"test_{PUBLIC.get(name, name)}"}
+    ]
+    assert not untested, "each needs a test file, or a line with the reason in UNTESTED"
+    assert set(UNTESTED) <= {dotted(path) for path in MODULES}, "an exception for a module that is gone"
+
+
+def defines(tree: ast.Module) -> bool:
+    return any(isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) for node in ast.walk(tree))
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    """So that `pytest -k` and a failure's name say which one."""
+    names = [path.name for path in (REPO / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names)), sorted({name for name in names if names.count(name) > 1})
