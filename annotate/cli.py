@@ -505,23 +505,21 @@ def log(project: Project, document: str, annotator: str | None, as_json: bool) -
     if as_json:
         _print_json([revision_to_json(revision) for revision in revisions])
         return
+    for line in _log_lines(revisions, numbers):
+        click.echo(show(line))
+
+
+def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Iterator[str]:
+    from annotate.changes import changes
+
+    latest: dict[tuple[str, str], Annotation | None] = {}
     for revision in revisions:
-        click.echo(_log_line(revision, numbers.get(revision.sentence)))
-
-
-def _log_line(revision: Revision, number: int | None) -> str:
-    when = revision.created[:19].replace("T", " ")
-    where = f"sentence {number}" if number else revision.sentence
-    return show(f"{when}  {revision.annotator}  {where}  {revision.action}  {_summary(revision.annotation)}")
-
-
-def _summary(annotation: Annotation | None) -> str:
-    if annotation is None:
-        return "not seen"
-    counts = (_counted(len(annotation.claims), "claim"), _counted(len(annotation.stances), "stance"))
-    flag = f"flag: {annotation.flag}" if annotation.flag is not None else ""
-    note = f"note: {annotation.note}" if annotation.note else ""
-    return " · ".join(filter(None, (annotation.label or "open", *(counts if annotation.claims else ()), flag, note)))
+        key = (revision.sentence, revision.annotator)
+        what = "; ".join(changes(latest.get(key), revision.annotation)) or "nothing changed"
+        latest[key] = revision.annotation
+        where = f"sentence {numbers[revision.sentence]}" if revision.sentence in numbers else revision.sentence
+        action = "" if revision.action == "edit" else f"{revision.action}: "
+        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}  {action}{what}"
 
 
 # -- to and from other places ---------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path
 LAYERS = """
 errors model terminal
 schema
-articles suggestions checks review dataset formats page
+articles suggestions checks review dataset formats page changes
 prompt
 store
 intake

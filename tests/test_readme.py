@@ -209,7 +209,7 @@ def steps(fence: Fence) -> Iterator[Step]:
             if command:
                 yield step("\n".join(command), "\n".join(expected), first)
             command, expected, first = [line[2:]], [], number
-        elif line.startswith("> ") and not expected:
+        elif (line == ">" or line.startswith("> ")) and not expected:
             command.append(line[2:])
         else:
             expected.append(line)

@@ -1,0 +1,82 @@
+"""What a decision changed, in words: the difference between two annotations of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from annotate.model import Annotation, Claim, Scalar, Source, Stance
+
+_LONGEST = 60
+
+
+def changes(before: Annotation | None, after: Annotation | None) -> Iterator[str]:
+    """Each thing that is otherwise in `after` than in `before`; None stands for a sentence that was not seen."""
+    if after is None:
+        yield "not seen again"
+        return
+    was = before or Annotation()
+    yield from _claims(was, after)
+    yield from _stances(was, after)
+    yield from _sources(was, after)
+    yield from _answers("", was.attributes, after.attributes)
+    if after.flag != was.flag:
+        yield "flag taken off" if after.flag is None else f"flag: {after.flag}".rstrip(": ")
+    if after.note != was.note:
+        yield f"note: {after.note}" if after.note else "note removed"
+    if after.label != was.label:
+        yield f"done: {after.label.replace('_', ' ')}" if after.label else "open again"
+
+
+def _claims(was: Annotation, now: Annotation) -> Iterator[str]:
+    known: dict[str, Claim] = {claim.id: claim for claim in was.claims}
+    for claim in now.claims:
+        before = known.pop(claim.id, None)
+        if before is None:
+            yield f'{claim.id.upper()} "{_text(claim)}"'
+        elif before.spans != claim.spans:
+            yield f'{claim.id.upper()} is now "{_text(claim)}"'
+        yield from _answers(f"{claim.id.upper()} ", before.attributes if before else {}, claim.attributes)
+    yield from (f"{id.upper()} removed" for id in known)
+
+
+def _stances(was: Annotation, now: Annotation) -> Iterator[str]:
+    known: dict[tuple[str, str], Stance] = {(stance.claim, stance.source): stance for stance in was.stances}
+    for stance in now.stances:
+        before = known.pop((stance.claim, stance.source), None)
+        who = f"{stance.claim.upper()} {_name(now, stance.source)}"
+        if before is None or before.label != stance.label:
+            yield f"{who}: {stance.label}"
+        if stance.cue and (before is None or before.cue != stance.cue):
+            yield f'{who}: cue "{_short(stance.cue.text)}"'
+        yield from _answers(f"{who} ", before.attributes if before else {}, stance.attributes)
+    left = {claim.id for claim in now.claims}
+    yield from (f"{claim.upper()} {_name(was, source)}: stance removed" for claim, source in known if claim in left)
+
+
+def _sources(was: Annotation, now: Annotation) -> Iterator[str]:
+    known: dict[str, Source] = {source.id: source for source in was.sources}
+    for source in now.sources:
+        if before := known.get(source.id):
+            if before.name != source.name:
+                yield f"source {source.id[1:]} is {_name(now, source.id)}"
+            yield from _answers(f"{_name(now, source.id)} ", before.attributes, source.attributes)
+
+
+def _answers(whose: str, was: Mapping[str, Scalar], now: Mapping[str, Scalar]) -> Iterator[str]:
+    for name in dict.fromkeys((*now, *was)):
+        if was.get(name) != now.get(name):
+            yield f"{whose}{name} {now[name]}" if name in now else f"{whose}{name} taken back"
+
+
+def _name(annotation: Annotation, id: str) -> str:
+    source = next((source for source in annotation.sources if source.id == id), None)
+    return (source.name if source else id) or "(named later)"
+
+
+def _text(claim: Claim) -> str:
+    return _short(" … ".join(span.text for span in claim.spans))
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"
