@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from errno import ENOSPC
 from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
@@ -57,8 +58,7 @@ class Road(click.Group):
         except AnnotateError as error:
             status = _refused(error)
         except OSError as error:
-            reason = error.strerror or str(error)
-            status = _stopped(f"{error.filename}: {reason}" if error.filename else reason, WRONG_USAGE)
+            status = _stopped(_told_by_system(error), WRONG_USAGE)
         sys.exit(status or FINE)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -88,8 +88,15 @@ def _refused(error: AnnotateError) -> int:
     return _stopped(str(error), PROBLEMS)
 
 
+def _told_by_system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    remedy = "; make room, then do the same again (nothing stored is lost)" if error.errno == ENOSPC else ""
+    return f"{where}{error.strerror or error}{remedy}"
+
+
 def _stopped(message: str, status: int) -> int:
-    click.echo(f"Error: {show(message)}", err=True)
+    end = "" if message.endswith((".", "?")) else "."
+    click.echo(f"Error: {show(message)}{end}", err=True)
     return status
 
 
@@ -299,6 +306,7 @@ def label(project: Project, /, document: str | None, plain: bool, script: Path |
     raw/ is read first.
     """
     run = _front_end(plain, script)
+    _ = project.schema  # a broken one is told before anything is read
     _read_raw_first(project)
     from annotate.sessions import label  # the prompt and the store, 40 ms
 

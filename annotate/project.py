@@ -270,7 +270,11 @@ class Project:
     # -- checking ---------------------------------------------------------------------------------------------------------
 
     def check(self, files: Iterable[Path | str] = ()) -> Checked:
-        """Check what is stored, or annotation files (JSONL) from elsewhere. Raises OSError where a file cannot be read."""
+        """Check what is stored, or annotation files (JSONL) from elsewhere.
+
+        Raises SchemaError where the schema cannot be used, OSError where a file cannot be read.
+        """
+        _ = self.schema  # without it nothing can be checked
         paths = list(files)
         return self._check_files(paths) if paths else self._check_store()
 
@@ -468,6 +472,9 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk does not say where
+        raise
     finally:
         part.unlink(missing_ok=True)
 

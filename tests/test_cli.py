@@ -382,7 +382,10 @@ def test_ctrl_c(project: Project) -> None:
 def test_a_full_disk(labelled: Project) -> None:
     with Path("/dev/full").open("wb") as full:
         process = subprocess.run([sys.executable, "-m", "annotate", "dump"], stdout=full, stderr=subprocess.PIPE, check=False)
-    assert (process.returncode, process.stderr) == (2, b"Error: No space left on device\n")
+    assert (process.returncode, process.stderr) == (
+        2,
+        b"Error: No space left on device; make room, then do the same again (nothing stored is lost).\n",
+    )
     assert "No space left" in run("dump", "/dev/full").stderr
 
 

@@ -6,83 +6,83 @@ from collections.abc import Sequence
 
 from annotate.model import Problem
 
-_UTF8 = "Save it as UTF-8 text."
+_UTF8 = "save it as UTF-8 text"
 
 
 def empty_file(where: str) -> Problem:
-    return Problem("empty-file", "The file is empty.", "Put the article's text into it, or remove it.", where)
+    return Problem("empty-file", "the file is empty", "put the article's text into it, or remove it", where)
 
 
 def only_white_space(where: str) -> Problem:
-    return Problem("only-white-space", "There is nothing but white space.", "Put the article's text there, or remove it.", where)
+    return Problem("only-white-space", "there is nothing but white space", "put the article's text there, or remove it", where)
 
 
 def binary_file(where: str, what: str) -> Problem:
-    return Problem("binary-file", f"This is {what}, not text.", "Save the article as text, Markdown or HTML.", where)
+    return Problem("binary-file", f"this is {what}, not text", "save the article as text, Markdown or HTML", where)
 
 
 def undecodable(where: str) -> Problem:
-    return Problem("undecodable", "Some bytes are not UTF-8, and no other encoding fits.", _UTF8, where)
+    return Problem("undecodable", "some bytes are not UTF-8, and no other encoding fits", _UTF8, where)
 
 
 def encoding_guessed(where: str, encoding: str) -> Problem:
-    message = f"The file does not say its encoding and is not UTF-8; it was read as {encoding}."
-    return Problem("encoding-guessed", message, f"Look whether its letters are right. {_UTF8}", where)
+    message = f"the file does not say its encoding and is not UTF-8; it was read as {encoding}"
+    return Problem("encoding-guessed", message, f"look whether its letters are right; if not, {_UTF8}", where)
 
 
 def nul_character(where: str) -> Problem:
-    return Problem("nul-character", "The text holds NUL characters, which a database cannot store.", "Remove them.", where)
+    return Problem("nul-character", "the text holds NUL characters, which a database cannot store", "remove them", where)
 
 
 def lone_surrogate(where: str) -> Problem:
-    message = "The text holds half of a surrogate pair, which is no character."
-    return Problem("lone-surrogate", message, "Write the whole character, or remove the half.", where)
+    message = "the text holds half of a surrogate pair, which is no character"
+    return Problem("lone-surrogate", message, "write the whole character, or remove the half", where)
 
 
 def too_large(where: str, size: int, limit: int) -> Problem:
-    message = f"The file has {size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB that are read."
-    return Problem("file-too-large", message, "Split it, one article a file, or make it a JSON lines file.", where)
+    message = f"the file has {size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB that are read"
+    return Problem("file-too-large", message, "split it, one article a file, or make it a JSON lines file", where)
 
 
 def unreadable(where: str, reason: str) -> Problem:
-    return Problem("unreadable-file", f"The file cannot be read: {reason}.", "Check that it is there and may be read.", where)
+    return Problem("unreadable-file", f"the file cannot be read: {reason}", "check that it is there and may be read", where)
 
 
 def no_text(where: str) -> Problem:
-    return Problem("no-text", "No text is left after cleaning.", "Is it an article? If so, save its text as a .txt file.", where)
+    return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
 
 
 def broken_json(where: str, reason: str) -> Problem:
-    return Problem("broken-json", f"The line is not JSON: {reason}.", "Write one JSON object a line.", where)
+    return Problem("broken-json", f"the line is not JSON: {reason}", "write one JSON object a line", where)
 
 
 def not_an_object(where: str, kind: str) -> Problem:
     return Problem(
-        "not-an-object", f"The line is a JSON {kind}, not an object.", 'Write {"text": "..."}, one object a line.', where
+        "not-an-object", f"the line is a JSON {kind}, not an object", 'write {"text": "..."}, one object a line', where
     )
 
 
 def row_without_text(where: str, names: Sequence[str]) -> Problem:
-    message = f"The row has no text; {_fields(names)}."
-    return Problem("row-without-text", message, "Give it the article's text in a field called text, or remove it.", where)
+    message = f"the row has no text; {_fields(names)}"
+    return Problem("row-without-text", message, "give it the article's text in a field called text, or remove it", where)
 
 
 def no_text_column(where: str, names: Sequence[str]) -> Problem:
-    message = f"No column holds the article's text; {_fields(names)}."
-    return Problem("no-text-column", message, "Name the column with the text: text.", where)
+    message = f"no column holds the article's text; {_fields(names)}"
+    return Problem("no-text-column", message, "name the column with the text: text", where)
 
 
 def row_too_long(where: str, limit: int) -> Problem:
-    message = f"The row has more than {limit / 1e6:,.0f} million characters."
-    return Problem("row-too-long", message, "Is a quotation mark or a line end missing? Put one article in a row.", where)
+    message = f"the row has more than {limit / 1e6:,.0f} million characters"
+    return Problem("row-too-long", message, "is a quotation mark or a line end missing? Put one article in a row", where)
 
 
 def broken_row(where: str, reason: str) -> Problem:
-    return Problem("broken-row", f"The row cannot be read: {reason}.", "Look at its quotation marks.", where)
+    return Problem("broken-row", f"the row cannot be read: {reason}", "look at its quotation marks", where)
 
 
 def no_rows(where: str) -> Problem:
-    return Problem("no-rows", "The table has no rows.", "Put one article in each row, or remove the file.", where)
+    return Problem("no-rows", "the table has no rows", "put one article in each row, or remove the file", where)
 
 
 def _fields(names: Sequence[str]) -> str:

@@ -45,7 +45,7 @@ def test_json_lines_are_rows_and_a_bad_one_does_not_stop_the_others() -> None:
 def test_a_problem_of_json_says_where_in_the_line() -> None:
     (problem,) = read_json_lines(stream('{"text": oops}\n'), "f")
     assert isinstance(problem, Problem)
-    assert problem.message == "The line is not JSON: Expecting value, at character 10."
+    assert problem.message == "the line is not JSON: Expecting value, at character 10"
 
 
 @pytest.mark.parametrize(
