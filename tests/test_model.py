@@ -1,0 +1,143 @@
+"""The nouns: spans slice, JSON comes back as it went, equal values give equal bytes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from annotate import model
+from annotate.model import (
+    ANNOTATED_KINDS,
+    BLOCK_KINDS,
+    FIXED_FIELDS,
+    Annotation,
+    Block,
+    Claim,
+    Document,
+    Origin,
+    Revision,
+    Sentence,
+    Source,
+    Span,
+    Stance,
+    annotation_from_json,
+    annotation_to_json,
+    revision_from_json,
+    revision_to_json,
+    span_from_json,
+    span_to_json,
+)
+
+TEXT = "👩‍👩‍👧 cafe\u0301 آمن 市长."
+DOCUMENT = Document("d", "raw/d.txt", "5f" * 32, TEXT, (Block("paragraph", 0, len(TEXT)),), (Sentence("d:0", 0, 0, len(TEXT)),))
+
+
+@pytest.mark.parametrize("quote", ["👩‍👩‍👧", "cafe\u0301", "آمن", "市长", TEXT])
+def test_spans_slice(quote: str) -> None:
+    start = TEXT.index(quote)
+    span = DOCUMENT.span(start, start + len(quote))
+    assert span.text == quote
+    assert DOCUMENT.slices(span)
+    assert not DOCUMENT.slices(Span(start + 1, start + 1 + len(quote), quote))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 2), (0, len(TEXT) + 1), (len(TEXT), len(TEXT) + 1)])
+def test_no_span_outside_of_the_text(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match=rf"{start}\.\.{end} is no stretch of a text of {len(TEXT)} characters"):
+        DOCUMENT.span(start, end)
+    assert not DOCUMENT.slices(Span(start, end, TEXT[max(start, 0) : end]))
+
+
+def test_a_negative_start_does_not_count_from_the_end() -> None:
+    assert not DOCUMENT.slices(Span(-2, len(TEXT), TEXT[-2:]))
+
+
+def test_renamed() -> None:
+    renamed = DOCUMENT.renamed("e-2")
+    assert (renamed.id, [s.id for s in renamed.sentences]) == ("e-2", ["e-2:0"])
+    assert renamed.renamed("d") == DOCUMENT
+
+
+def test_kinds_of_blocks() -> None:
+    assert len(BLOCK_KINDS) == 11
+    assert {kind for kind in BLOCK_KINDS if Block(kind, 0, 1).annotated} == ANNOTATED_KINDS
+
+
+SPAN = Span(0, 5, "👩‍👩‍👧")
+FULL = Annotation(
+    "claim",
+    (Claim("c1", (SPAN, Span(6, 7, "c")), {"type": "event", "verifiability": "partly"}),),
+    (Source("s0", "author"), Source("s1", "\u202eAda", SPAN, {"plural": True})),
+    (Stance("c1", "s1", "support", SPAN, {"quote": "mixed"}), Stance("c1", "s0", "neutral")),
+    "look again",
+    "line\nline",
+    {"reason": "later"},
+)
+REVISION = Revision(
+    "d",
+    "5f" * 32,
+    "d:0",
+    "ada",
+    "2026-01-31T12:00:00.000000Z",
+    "edit",
+    1.5,
+    3,
+    "1.0",
+    "0.1.0",
+    FULL,
+    (Origin("c1", "edited", "r/1"),),
+)
+
+
+@pytest.mark.parametrize(
+    "annotation", [FULL, Annotation(), Annotation("no_claim"), Annotation("skip", attributes={"reason": "later"})]
+)
+def test_annotations_come_back(annotation: Annotation) -> None:
+    assert annotation_from_json(json.loads(json.dumps(annotation_to_json(annotation)))) == annotation
+
+
+@pytest.mark.parametrize("annotation", [FULL, None])
+def test_revisions_come_back(annotation: Annotation | None) -> None:
+    revision = replace(REVISION, annotation=annotation)
+    assert revision_from_json(json.loads(json.dumps(revision_to_json(revision)))) == revision
+
+
+def test_every_field_is_written() -> None:
+    assert set(revision_to_json(REVISION)) == {field.name for field in fields(Revision)}
+
+
+def test_what_is_not_set_is_left_out() -> None:
+    """So that a missing answer shows as missing, and never as null."""
+    data = annotation_to_json(Annotation(None, (), (Source("s1", ""),), (Stance("c1", "s1", "deny"),)))
+    assert "label" not in data
+    assert data["sources"] == [{"id": "s1", "name": ""}]
+    assert data["stances"] == [{"claim": "c1", "source": "s1", "label": "deny"}]
+
+
+def test_equal_values_give_equal_bytes() -> None:
+    again = annotation_from_json(annotation_to_json(FULL))
+    assert json.dumps(annotation_to_json(again)) == json.dumps(annotation_to_json(FULL))
+
+
+def test_a_whole_number_with_a_point_becomes_a_whole_number() -> None:
+    """JSON Schema takes 5.0 for an integer; a slice does not."""
+    span = span_from_json({**span_to_json(SPAN), "start": 0.0, "end": 5.0})
+    assert TEXT[span.start : span.end] == span.text
+
+
+def test_fixed_fields_are_the_fields() -> None:
+    nouns: dict[str, Any] = {"claim": Claim, "source": Source, "stance": Stance, "annotation": Annotation}
+    assert {noun: {*FIXED_FIELDS[noun], "attributes"} for noun in nouns} == {
+        noun: {field.name for field in fields(kind)} for noun, kind in nouns.items()
+    }
+
+
+def test_the_nouns_are_frozen() -> None:
+    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
+    assert len(kinds) == 11
+    with pytest.raises(FrozenInstanceError):
+        SPAN.start = 3  # type: ignore[misc]
+    assert all(kind.__dataclass_params__.frozen for kind in kinds)  # type: ignore[attr-defined]
