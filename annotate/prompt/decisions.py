@@ -74,7 +74,7 @@ def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
     changes = tuple(
         Change(sentence, state.entries.get(sentence), after)
         for sentence, after in entries.items()
-        if state.entries.get(sentence) != after
+        if state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
     )
     if not changes:
         return say(leave(state), message)

@@ -102,7 +102,8 @@ def with_attribute(attributes: Mapping[str, Scalar], name: str, value: Scalar | 
 def origins(before: Annotation, after: Annotation, known: Iterable[Origin], how: Origin) -> tuple[Origin, ...]:
     """Where each item of `after` came from: as known, `how` for what is new, edited for an accepted one that changed.
 
-    An accepted claim that is taken out again is a rejected suggestion.
+    Answers to the schema's questions are no change: no suggestion gives them. An accepted claim that is taken out again is a
+    rejected suggestion.
     """
     was = _items(before)
     rejected = [origin for origin in known if origin.how == "rejected"]
@@ -120,9 +121,10 @@ def origins(before: Annotation, after: Annotation, known: Iterable[Origin], how:
     return (*found, *rejected)
 
 
-def _items(annotation: Annotation) -> dict[str, Claim | Stance]:
-    claims: dict[str, Claim | Stance] = {claim.id: claim for claim in annotation.claims}
-    return claims | {f"{stance.claim}<-{stance.source}": stance for stance in annotation.stances}
+def _items(annotation: Annotation) -> dict[str, tuple[object, ...]]:
+    """What a suggestion says of each item: a claim's pieces, a stance's label and cue."""
+    claims: dict[str, tuple[object, ...]] = {claim.id: claim.spans for claim in annotation.claims}
+    return claims | {f"{stance.claim}<-{stance.source}": (stance.label, stance.cue) for stance in annotation.stances}
 
 
 def _default(schema: Schema) -> str:

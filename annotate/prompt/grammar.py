@@ -6,6 +6,7 @@
     i 4   e 9      a new first, last word                + - / = ~    the stances, as the schema has them
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
     N "a note"     text in quotation marks, then Enter   :12          the command line
+    s o 2          the picker: source 2                  s o "Brandt" the first of that name, or a new one
     # a comment
 
 `parse` turns a line into events, `write` an event into a word of a line.
@@ -30,10 +31,12 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 def parse(line: str, state: State) -> tuple[Event, ...]:
     """The events of one line, for the state it is given in. Raises ValueError, in words, for what is no command."""
     text = line.strip()
+    if text and text in _hot_keys(state):
+        return (Key(text),)
     if not text or text.startswith("#"):
         return ()
-    if state.mode is Mode.WRITE:
-        return (Text(_unquoted(text)), Key("enter"))
+    if state.mode in (Mode.WRITE, Mode.PICKER):
+        return _written(text, picker=state.mode is Mode.PICKER)
     if text.startswith(":") and state.mode in RESTING:
         return (Key(":"), Text(text[1:]), Key("enter"))
     if state.mode is Mode.ASK and (key := _answer(text, state)):
@@ -49,6 +52,24 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
     return tuple(events)
 
 
+def _hot_keys(state: State) -> set[str]:
+    """The keys that the schema gives here: they may be digits, or anything else that means another thing in a script."""
+    if state.mode is Mode.ASK and state.asking:
+        return {choice.key for choice in choices_of(state.asking.question)}
+    return {choice.key for choice in state.schema.labels["stance"].choices} if state.mode is Mode.REVIEW else set()
+
+
+def _written(text: str, *, picker: bool) -> tuple[Event, ...]:
+    """A line where text is asked for: text, in quotation marks or not; or go, esc, and in the picker a number, up, down."""
+    if text in ("go", "esc", "`"):
+        return (Key(NAMES.get(text, text)),)
+    if picker and text.isdecimal():
+        return (Number(int(text[:9])),)
+    if picker and text in ("up", "down"):
+        return (Key(text),)
+    return (Text(_unquoted(text)), Key("enter"))
+
+
 def _words_expected(command: str, numbers: int, state: State) -> int:
     """How many of a line's numbers are words of the sentence; the others are choices."""
     if command in ("i", "e") or (state.picking and (state.picking.single or state.picking.first)):
@@ -60,9 +81,9 @@ def _events(token: str, *, words: bool) -> tuple[Event, ...]:
     if token.startswith('"'):
         return (Text(_unquoted(token)), Key("enter"))
     if token.isdecimal():
-        return (Pointed(int(token)),) if words else (Number(int(token)),)
+        return (Pointed(int(token[:9])),) if words else (Number(int(token[:9])),)
     if token.startswith("@") and token[1:].isdecimal():
-        return (At(int(token[1:])),)
+        return (At(int(token[1:10])),)
     name = NAMES.get(token, token)
     if len(name) == 1 or name in _NAMED:
         return (Key(name),)

@@ -12,24 +12,24 @@ Line = tuple[str, str]
 
 _KEYS: dict[Mode, tuple[str, str]] = {
     Mode.REVIEW: (
-        "c claim  s source  {stances} stance  a attributes  Enter done  n none  w skip  b back",
-        "u undo  U redo  r remove  d f h l trim  m piece  p join  F flag  N note  G guide  ? help  q quit",
+        "c claim  s source  n none  Enter done  {stances} stance  a answers  w skip",
+        "? help  q quit  u U undo redo  r remove  d f h l trim  b back  F flag  N note",
     ),
     Mode.PICK: (
         "letters pick a word  digits a ready-made span  Space the same word again",
         "PgUp PgDn another sentence  Esc leave",
     ),
     Mode.SOURCE: (
-        "letters pick the mention  0 author  1-9 known source  o all  v named later  y again",
+        "letters pick the mention  0 author  1-9 known  o all  v named later  y again",
         "PgUp PgDn a mention in another sentence  Esc leave",
     ),
     Mode.WHO: ("1-9 known source  o all sources  Enter somebody new", "Esc leave"),
-    Mode.PICKER: ("type to filter  Up Down choose  Enter take it, or make a new source of what is typed", "Esc leave"),
+    Mode.PICKER: ("type to filter  Up Down choose  Enter takes it, or makes what is typed", "Esc leave"),
     Mode.MENU: ("a letter chooses what to answer", "Esc leave"),
     Mode.ASK: ("a letter answers  ? guideline", "Esc leave it open"),
     Mode.WRITE: ("Enter keep  Backspace", "Esc leave it as it was"),
     Mode.PAGE: ("j k PgUp PgDn scroll", "any other key goes back"),
-    Mode.END: ("Enter to what is left  b back  :12 to sentence 12  u undo  B the article", "? help  q quit"),
+    Mode.END: ("Enter to what is left  b back  :12 to sentence 12  u undo", "B the article  ? help  q quit"),
 }
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -45,7 +45,9 @@ def key_lines(state: State) -> tuple[str, str]:
     """What the keys do in this state, in two lines."""
     first, second = _KEYS[state.mode]
     if state.mode is Mode.REVIEW and state.open_suggestions:
-        first = "Space accept  x reject  n none (more)  d f h l trim  c claim  s source  Tab next"
+        first = "Space accept  x reject  n none (more)  d f h l trim  c claim  Tab next"
+    if state.picking and state.picking.purpose == "claim":
+        second = "Esc leave"  # a claim begins in its own sentence
     stances = " ".join(choice.key for choice in state.schema.labels["stance"].choices[:4])
     return first.replace("{stances}", stances), second
 

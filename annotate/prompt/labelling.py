@@ -12,6 +12,7 @@ from annotate.errors import AnnotateError
 from annotate.prompt.grammar import write
 from annotate.prompt.picking import pick_hints, pick_words
 from annotate.prompt.session import step
+from annotate.prompt.sources import picker_rows
 from annotate.prompt.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text
 
 IDLE_CAP = 120.0
@@ -68,9 +69,9 @@ class Labelling:
         if after.changes:
             after = self._saved(before, after)
         if after.at != before.at:
-            self._arrived = now
+            self._arrived = self._clock()  # saving may have taken long
         self.state = after
-        if not after.refused:
+        if self._record is not None:
             self._note(before, event, after)
         return after
 
@@ -96,17 +97,22 @@ class Labelling:
         return replace(after, changes=())
 
     def _note(self, before: State, event: Event, after: State) -> None:
-        """The event as part of a recorded line; a command that was left with Esc leaves no line."""
-        if self._record is None:
+        """The event as part of a recorded line; a command that was given up, or refused, leaves no line."""
+        if after.refused and after.mode is before.mode:
+            if before.picking and before.picking.first and after.picking and not after.picking.first:
+                del self._line[1:]  # its words are picked anew
             return
-        if before.mode not in RESTING and event in (Key("esc"), Key("`")):
-            self._line.clear()
-            return
-        if before.mode is Mode.WRITE or before.mode is Mode.PICKER:
+        if before.mode not in RESTING and (after.refused or event in (Key("esc"), Key("`"))):
+            if not self._line:  # what it belongs to is written already
+                self._line.append("esc")
+            else:
+                self._line.clear()
+        elif before.mode is Mode.WRITE or before.mode is Mode.PICKER:
             self._written(before, event)
         elif (word := _canonical(before, event, after)) is not None:
             self._line.append(write(word))
-        if after.mode in RESTING or after.mode is Mode.ASK or after.mode is Mode.PAGE or after.over:
+        asked = after.mode in (Mode.ASK, Mode.PAGE) or after.asking is not None
+        if after.mode in RESTING or asked or after.over:
             self._write_line()
 
     def _write_line(self) -> None:
@@ -120,10 +126,15 @@ class Labelling:
         self._line.clear()
 
     def _written(self, before: State, event: Event) -> None:
-        """A line that was written is recorded whole, when Enter ends it."""
+        """A line that was written is recorded whole, when Enter ends it; a source that was picked, by its number."""
         writing = before.writing
-        if event == Key("enter") and writing is not None:
-            if writing.purpose == "command":
+        if before.mode is Mode.PICKER and isinstance(event, Number):
+            self._line.append(write(event))
+        elif event == Key("enter") and writing is not None:
+            rows = picker_rows(before) if before.mode is Mode.PICKER else ()
+            if rows:
+                self._line.append(rows[min(max(before.scroll, 0), len(rows) - 1)].id[1:])
+            elif writing.purpose == "command":
                 self._line[-1:] = [f":{writing.text}"]
             else:
                 self._line.append(write(Text(writing.text)))
@@ -141,6 +152,6 @@ def _canonical(before: State, event: Event, after: State) -> Event | None:
             return Pointed(offered.index(typed) + 1)
         if after.picking is not None and after.picking.typed != before.picking.typed:
             return None
-    if isinstance(event, Key) and event.name.isdigit() and before.mode in (Mode.PICK, Mode.SOURCE, Mode.WHO):
+    if isinstance(event, Key) and event.name.isdecimal() and before.mode in (Mode.PICK, Mode.SOURCE, Mode.WHO):
         return Number(int(event.name))
     return event

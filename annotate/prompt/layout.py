@@ -51,7 +51,7 @@ def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
     line: list[Placed] = []
     used, space = 0, -1
     for item in placed:
-        if used + item.cell.width > width:
+        while line and used + item.cell.width > width:
             cut = space + 1 if space >= 0 else len(line)
             lines.append(line[:cut])
             line = line[cut:]
@@ -78,14 +78,15 @@ def row(placed: Iterable[Placed], width: int) -> Row:
 
 def elided(width: int, style: str, text: str) -> Row:
     """A text on one row of at most `width` columns, its middle left out where it is longer: both ends tell spans apart."""
-    items = styled(style, " ".join(text.split()))
+    flat, enough = " ".join(text.split()), 8 * max(width, 1)  # characters that fill a half, marks that take no column included
+    items = styled(style, flat if len(flat) <= 2 * enough else flat[:enough] + flat[-enough:])
     if sum(item.cell.width for item in items) <= width:
         return _pieces(items)
-    room = max(width - 3, 2)
+    room = width - 3
     head, tail = _fitting(items, room - room // 2), _fitting(items[::-1], room // 2)[::-1]
     while head and head[-1].cell.text == " ":
         head.pop()
-    return _pieces([*head, *mark(style, " … "), *tail]) if width > 3 else row(items, width)
+    return _pieces([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
 
 
 def _fitting(items: Sequence[Placed], room: int) -> list[Placed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -49,7 +50,7 @@ def new_end(state: State) -> State:
 
 
 def _pick(state: State, purpose: str) -> State:
-    return replace(state, mode=Mode.PICK, picking=Picking(purpose, state.at))
+    return replace(state, mode=Mode.PICK, picking=Picking(purpose, state.at), scroll=0)
 
 
 def pick_hints(state: State) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def choose(state: State, event: Event) -> State | Span:
             return _picked(state, picking.first)
         case Key("backspace"):
             return replace(state, picking=replace(picking, typed=picking.typed[:-1]))
-        case Key(name) if len(name) == 1 and name.isdigit():
+        case Key(name) if len(name) == 1 and name.isdecimal():
             return _ready(state, int(name))
         case Key(name) if len(name) == 1 and name.isalpha():
             return _typed(state, picking.typed + name)
@@ -150,6 +151,8 @@ def _pick_from(state: State, at: int) -> State:
     picking = state.picking
     assert picking is not None
     count = len(state.document.sentences)
+    if picking.purpose == "claim" and at != state.at:
+        return refuse(state, f"A claim begins in its own sentence: Esc, then :{at + 1} goes there.")
     if picking.first is not None or not 0 <= at < count:
         return refuse(state, f"There is no sentence {at + 1} to pick from; there are {count}, and a span begins and ends in one.")
     return replace(state, picking=replace(picking, at=at, typed=""))
@@ -166,8 +169,8 @@ def pick_below(state: State) -> State:
 
 
 def _claimed(state: State, span: Span) -> State:
-    if any(claim.spans == (span,) for claim in state.annotation.claims):
-        return refuse(replace(state, picking=Picking("claim", state.at)), "That claim is labelled already.")
+    if unfit := misfit(state, "", (span,)):
+        return refuse(replace(state, picking=Picking("claim", state.at)), unfit)
     annotation, claim = edits.add_claim(state.annotation, (span,), state.schema)
     state = decide(replace(state, focus=("claim", claim)), annotation, "")
     return say(state, spoken(state))
@@ -180,8 +183,20 @@ def _pieced(state: State, span: Span) -> State:
     pieces = merge_pieces(state.document, (*claim.spans, span))
     if pieces == claim.spans:
         return refuse(leave(state), "That piece is in the claim already.")
+    if unfit := misfit(state, claim.id, pieces):
+        return refuse(leave(state), unfit)
     state = decide(state, edits.set_spans(state.annotation, claim.id, pieces), "")
     return say(state, spoken(state))
+
+
+def misfit(state: State, id: str, pieces: tuple[Span, ...], at: int | None = None) -> str:
+    """Why a claim cannot have these pieces in a sentence (this one, if None); empty where it can. A new claim has no `id`."""
+    sentence = state.document.sentences[state.at if at is None else at]
+    if not any(span.start < sentence.end and sentence.start < span.end for span in pieces):
+        return "A claim has a part in its own sentence."
+    if any(claim.id != id and claim.spans == pieces for claim in state.annotation_of(sentence.id).claims):
+        return "That claim is labelled already."
+    return ""
 
 
 def merge_pieces(document: Document, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -218,6 +233,8 @@ def _moved_edge(state: State, edge: str, word: Word) -> State:
         if word.end <= last.start:
             return refuse(replace(state, picking=_untyped(state)), "The end must stand after the start.")
         spans = (*claim.spans[:-1], state.document.span(last.start, _balanced_end(state.document, last.start, word)))
+    if unfit := misfit(state, claim.id, spans):
+        return refuse(replace(state, picking=_untyped(state)), unfit)
     state = decide(state, edits.set_spans(state.annotation, claim.id, spans), "")
     return say(state, spoken(state))
 
@@ -226,10 +243,10 @@ def _balanced_end(document: Document, start: int, word: Word) -> int:
     return stretch(document.text, Word(start, start + 1, start, start + 1), word)[1]
 
 
-def _words_around(state: State) -> tuple[Word, ...]:
-    """The words from the sentence before the focused claim to the one after it: an edge may move over the sentence's own."""
-    count = len(state.document.sentences)
-    places = range(max(state.at - 1, 0), min(state.at + 3, count))
+def _words_around(state: State, offset: int) -> tuple[Word, ...]:
+    """The words from the sentence before the one an edge stands in to the one after it: an edge may move over sentences."""
+    here = max(bisect_right(state.document.sentences, offset, key=lambda sentence: sentence.start) - 1, 0)
+    places = range(max(here - 1, 0), min(here + 2, len(state.document.sentences)))
     return tuple(word for at in places for word in words(state.text_of(at), state.document.sentences[at].start))
 
 
@@ -237,8 +254,8 @@ def _edge(state: State, edge: str, by: int) -> State:
     claim = state.claim
     if claim is None:
         return no_claim(state)
-    row = _words_around(state)
     offset = claim.spans[0].start if edge == "start" else claim.spans[-1].end
+    row = _words_around(state, offset - (edge == "end"))
     place = _word_at(row, offset, edge)
     if place is None or not 0 <= place + by < len(row):
         return refuse(state, "There is no word further on.")
@@ -279,7 +296,7 @@ def trim_start(state: State) -> State:
         return no_claim(state)
     first = claim.spans[0]
     edges = clause_edges(state.document.text, first.start, first.end)
-    later = [word for word in _words_around(state) if edges and edges[0] <= word.start < first.end]
+    later = [word for word in _words_around(state, first.start) if edges and edges[0] <= word.start < first.end]
     return _moved_edge(state, "start", later[0]) if later else refuse(state, "There is no clause to drop at the start.")
 
 
@@ -290,7 +307,9 @@ def trim_end(state: State) -> State:
         return no_claim(state)
     last = claim.spans[-1]
     edges = clause_edges(state.document.text, last.start, last.end)
-    earlier = [word for word in _words_around(state) if edges and last.start <= word.start and word.end <= edges[-1]]
+    earlier = [
+        word for word in _words_around(state, last.end - 1) if edges and last.start <= word.start and word.end <= edges[-1]
+    ]
     return _moved_edge(state, "end", earlier[-1]) if earlier else refuse(state, "There is no clause to drop at the end.")
 
 

@@ -13,7 +13,6 @@ from annotate.prompt.state import (
     Asking,
     Event,
     Focus,
-    Key,
     Mode,
     Picking,
     State,
@@ -264,10 +263,11 @@ def answer_written(state: State, text: str) -> State:
 
 def _beyond(rule: Mapping[str, Any], value: Scalar) -> str:
     """Which limit of the schema (or of JSON: numbers of 64 bits) an answer is beyond, in words; empty where none."""
-    if isinstance(value, str):
-        size, least, most, what = len(value), rule.get("minLength", 0), rule.get("maxLength", _MOST), " characters"
-    else:
-        size, least, most, what = value, rule.get("minimum", -_MOST), rule.get("maximum", _MOST), ""
-    if not size >= least:
+    worded = isinstance(value, str)
+    size = len(value) if isinstance(value, str) else value
+    least = rule.get("minLength" if worded else "minimum", 0 if worded else -_MOST)
+    most = rule.get("maxLength" if worded else "maximum", _MOST)
+    what = " characters" if worded else ""
+    if not size >= least:  # nor is NaN
         return f"at least {least}{what}"
     return "" if size <= most else f"at most {most}{what}"

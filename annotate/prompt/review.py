@@ -138,11 +138,10 @@ def join(state: State) -> State:
     earlier = state.annotation_of(before) if before else Annotation()
     if not earlier.claims:
         return refuse(state, "The sentence before has no claim to join with.")
-    joined = edits.set_spans(
-        earlier, earlier.claims[-1].id, merge_pieces(state.document, (*earlier.claims[-1].spans, *claim.spans))
-    )
-    if unfit := misfit(state, earlier.claims[-1].id, joined.claims[-1].spans, at=state.at - 1):
+    pieces = merge_pieces(state.document, (*earlier.claims[-1].spans, *claim.spans))
+    if unfit := misfit(state, earlier.claims[-1].id, pieces, state.at - 1):
         return refuse(state, unfit)
+    joined = edits.set_spans(earlier, earlier.claims[-1].id, pieces)
     here = edits.remove_claim(state.annotation, claim.id)
     changed = {before: joined, state.sentence.id: here}
     return refocused(commit(state, changed, f"Joined with {earlier.claims[-1].id.upper()} of the sentence before."))

@@ -33,7 +33,7 @@ def run(labelling: Labelling, lines: Iterable[str], where: str, write: Callable[
             if state.refused:
                 raise ScriptError(f"{where}:{number}: {command!r}: {state.message} Possible here: {possible(before)}")
         if events:
-            write(json.dumps(_report(number, command, labelling.state)))
+            write(json.dumps(_report(number, command, labelling.state)).replace("\x7f", "\\u007f"))
 
 
 def _report(number: int, command: str, state: State) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from annotate.model import AUTHOR, Annotation, Source, Span
@@ -46,7 +47,7 @@ def choose_source(state: State) -> State:
     """source of the focused claim: hint letters pick the mention, 0 author, 1-9 known, o picker, v later, y again"""
     if state.claim is None:
         return no_claim(state)
-    return replace(state, mode=Mode.SOURCE, picking=Picking("mention", state.at))
+    return replace(state, mode=Mode.SOURCE, picking=Picking("mention", state.at), scroll=0)
 
 
 def source_event(state: State, event: Event) -> State:
@@ -55,7 +56,7 @@ def source_event(state: State, event: Event) -> State:
         match event:
             case Number(number):
                 return _numbered(state, number)
-            case Key(name) if name.isdigit():
+            case Key(name) if name.isdecimal():
                 return _numbered(state, int(name))
             case Key("o"):
                 return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
@@ -84,9 +85,8 @@ def _mention_here(state: State, source: Source) -> Span | None:
     """Where the source stands in this sentence, by name or by the name's last word; else where it was mentioned last."""
     text, start = state.text_of(state.at), state.sentence.start
     for name in (source.name, source.name.rsplit(None, 1)[-1] if source.name else ""):
-        place = text.find(name) if name else -1
-        if place >= 0:
-            return state.document.span(start + place, start + place + len(name))
+        if name and (found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)):
+            return state.document.span(start + found.start(), start + found.end())
     return source.mention
 
 
@@ -160,7 +160,7 @@ def who_event(state: State, event: Event) -> State:
     match event:
         case Number(number):
             return _numbered(state, number)
-        case Key(name) if name.isdigit():
+        case Key(name) if name.isdecimal():
             return _numbered(state, int(name))
         case Key("enter" | "space"):
             return _new_source(state, _canonical(state.mention.text), None)
@@ -174,7 +174,7 @@ def _canonical(text: str) -> str:
     name = " ".join(text.split())
     for ending in ("’s", "'s"):
         name = name.removesuffix(ending)
-    return name
+    return name or text
 
 
 def _called(state: State, name: str) -> list[Source]:

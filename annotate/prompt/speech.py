@@ -15,7 +15,7 @@ from annotate.terminal import show
 def speak(before: State | None, after: State) -> list[str]:
     """What there is to say after a step (or at the start, with no state before), as safe lines."""
     said = [after.message] if after.message else []
-    arrived = before is None or before.at != after.at or (before.action, after.action) == ("edit", "undo")
+    arrived = before is None or before.at != after.at or after.action != "edit"
     if after.mode is Mode.END:
         said += _left(after) if arrived else []
     elif after.mode is Mode.REVIEW:
@@ -95,7 +95,7 @@ def _ask(state: State) -> list[str]:
     asking = state.asking
     assert asking is not None
     about = next((source_name(s) for s in state.annotation.sources if s.id == asking.item), asking.item.upper())
-    optional = "" if asking.question.required else " (go leaves it out)"
+    optional = " (go leaves it out)" if asking.optional else ""
     answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(asking.question))
     return [f"{asking.question.title}{f' of {about}' if about else ''}? {answers}{optional}"]
 
@@ -104,7 +104,7 @@ def _write(state: State) -> list[str]:
     writing = state.writing
     assert writing is not None
     title = state.asking.question.title if writing.purpose == "answer" and state.asking else writing.purpose
-    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "")]
+    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "") + " (go leaves it so, esc leaves)"]
 
 
 def _page(state: State) -> list[str]:

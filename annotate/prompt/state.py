@@ -202,9 +202,11 @@ class State:
     def items(self) -> tuple[Focus, ...]:
         """What can be focused here, in order: suggestions, then each claim followed by the stances on it."""
         found: list[Focus] = [("suggestion", str(place)) for place in range(len(self.open_suggestions))]
+        stances: dict[str, list[Focus]] = {}
+        for stance in self.annotation.stances:
+            stances.setdefault(stance.claim, []).append(("stance", stance.claim, stance.source))
         for claim in self.annotation.claims:
-            found.append(("claim", claim.id))
-            found += [("stance", claim.id, stance.source) for stance in self.annotation.stances if stance.claim == claim.id]
+            found += [("claim", claim.id), *stances.get(claim.id, ())]
         return tuple(found)
 
     @property

@@ -12,7 +12,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.layout import Row
@@ -118,10 +118,13 @@ class _Tui:
         self._painter = Painter(self._send, color=color)
         self._over = asyncio.Event()
         self._flush: asyncio.TimerHandle | None = None
+        self._broken: BaseException | None = None
         self.interrupted = False
 
     async def run(self) -> None:
+        """Until it is over. Raises what a key raised: a bug ends the session, and the terminal is put back before it shows."""
         loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._break)
         with suppress(NotImplementedError, ValueError, AttributeError):  # Windows has no SIGWINCH
             loop.add_signal_handler(signal.SIGWINCH, self._redraw)
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
@@ -134,6 +137,12 @@ class _Tui:
                 await self._over.wait()
             finally:
                 self._leave()
+        if self._broken is not None:
+            raise self._broken
+
+    def _break(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self._broken = context.get("exception") or RuntimeError(context["message"])
+        self._over.set()
 
     def _enter(self) -> None:
         self._output.enter_alternate_screen()

@@ -7,6 +7,7 @@ colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``; colour only adds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotate.model import ANNOTATED_KINDS, AUTHOR, DIM_KINDS, Annotation, Claim, Span, Stance
@@ -41,7 +42,7 @@ def view(state: State, width: int, height: int) -> Screen:
     if state.mode is Mode.PAGE:
         body, cursor = _page(state, width, room), (0, 0)
     else:
-        panel = _panel(state, width)[: max(room // 2, 3)]
+        panel = _panel(state, width, max(room // 2, 3))
         article, cursor = _article(state, width, max(room - len(panel) - 1, 1))
         body = [*article, rule, *panel]
         if state.mode in (Mode.WRITE, Mode.PICKER):
@@ -82,7 +83,7 @@ def _keys(state: State, width: int) -> list[Row]:
 
 def _article(state: State, width: int, height: int) -> tuple[list[Row], tuple[int, int]]:
     """The sentence in its surroundings, and the cursor in them."""
-    if state.mode is Mode.END:
+    if state.at >= len(state.document.sentences):
         return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0)
     focal = state.picking.at if state.picking else state.at
     middle, cursor = _focal(state, focal, width)
@@ -145,6 +146,12 @@ def _context(state: State, unit: _Unit, width: int) -> list[Row]:
         margin = f" {unit.sentence + 1:>3} {_status(annotation)} "
         tail = f"  {len(annotation.claims)}C" if annotation.claims else ""
         style = "headline" if unit.kind == "headline" else "context"
+    return _context_rows(text, style, margin, tail, width)
+
+
+@lru_cache(maxsize=512)
+def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[Row]:
+    """Remembered: from one key to the next, most of the article around stays as it is."""
     lines = wrap([*styled(style, text), *mark("dim", tail)], width - _MARGIN - 1)
     return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *found], width) for i, found in enumerate(lines)]
 
@@ -223,27 +230,28 @@ def _with_marks(state: State, at: int) -> list[Placed]:
     for suggestion in state.open_suggestions:
         for span in suggestion.spans:
             put(span, "suggestion", "{", "}")
-    placed = []
+    placed, styles = [], _styles(state, focus)
     for item in _drawn(state, at):
         cell = item.cell
         for offset in range(cell.start, max(cell.end, cell.start + 1)):
             placed += closes.pop(offset, []) if offset == cell.start or cell.start >= 0 else []
             placed += opens.pop(offset, [])
-        placed.append(Placed(_style_at(state, cell.start, focus), cell))
+        placed.append(Placed(styles.get(cell.start, ""), cell))
     return [*placed, *(item for offset in sorted(closes) if offset <= state.sentence.end for item in closes[offset])]
 
 
-def _style_at(state: State, offset: int, focus: Claim | None) -> str:
-    def inside(spans: tuple[Span, ...]) -> bool:
-        return any(span.start <= offset < span.end for span in spans)
-
-    if focus is not None and inside(focus.spans):
-        return "claim-focus"
-    if any(source.mention and inside((source.mention,)) for source in state.annotation.sources):
-        return "source"
-    if any(inside(claim.spans) for claim in state.annotation.claims):
-        return "claim"
-    return "suggestion" if any(inside(suggestion.spans) for suggestion in state.open_suggestions) else ""
+def _styles(state: State, focus: Claim | None) -> dict[int, str]:
+    """The style of each marked character by its offset; what is named later lies above what is named before."""
+    claims = [span for claim in state.annotation.claims for span in claim.spans]
+    layers = (
+        ("suggestion", [span for suggestion in state.open_suggestions for span in suggestion.spans]),
+        ("claim", claims),
+        ("source", [source.mention for source in state.annotation.sources if source.mention]),
+        ("claim-focus", focus.spans if focus else ()),
+    )
+    first, last = state.sentence.start, state.sentence.end
+    inside = ((style, range(max(span.start, first), min(span.end, last))) for style, spans in layers for span in spans)
+    return {offset: style for style, offsets in inside for offset in offsets}
 
 
 def _with_pick(state: State, at: int) -> list[Placed]:
@@ -268,7 +276,7 @@ def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: in
         if hint.startswith(typed) and hint:
             items += mark("", " " * (column - used))
             items += mark("hint", hint[len(typed) :])
-            used = column + len(hint) - len(typed)
+            used = max(used, column) + len(hint) - len(typed)
         column += item.cell.width
     return row(items, width)
 
@@ -289,21 +297,35 @@ def _end(state: State, width: int) -> list[Row]:
 # -- the panel --------------------------------------------------------------------------------------------------------
 
 
-def _panel(state: State, width: int) -> list[Row]:
-    return _PANELS.get(state.mode, _review)(state, width)
+def _panel(state: State, width: int, most: int) -> list[Row]:
+    """At most so many rows below the article."""
+    found = _PANELS[state.mode](state, width) if state.mode in _PANELS else _review(state, width, most)
+    return found[:most]
 
 
-def _review(state: State, width: int) -> list[Row]:
+def _review(state: State, width: int, most: int) -> list[Row]:
     rows = _suggested(state, width)
     annotation = state.annotation
     rows.append(line(width, ("panel", f" {_headline(state, annotation)}")))
-    for claim in annotation.claims:
-        rows += _claim_rows(state, claim, width)
     if annotation.flag is not None:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
+    rows += _claims(state, width, most - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+
+
+def _claims(state: State, width: int, room: int) -> list[Row]:
+    """The claims and the stances on them; from the focused one on, where there is no room for all."""
+    claims, stances = state.annotation.claims, state.annotation.stances
+    if len(claims) + len(stances) > room and state.claim is not None:
+        claims = claims[claims.index(state.claim) :]
+    rows: list[Row] = []
+    for claim in claims:
+        if len(rows) >= room:
+            break
+        rows += _claim_rows(state, claim, width)
+    return rows
 
 
 def _headline(state: State, annotation: Annotation) -> str:
@@ -435,7 +457,7 @@ def _ask(state: State, width: int) -> list[Row]:
         line(width, ("hint", f"  {choice.key} "), ("", f"{choice.title}  "), ("dim", choice.description))
         for choice in choices_of(asking.question)
     ]
-    if not asking.question.required and asking.finishing:
+    if asking.optional:
         rows.append(line(width, ("dim", "  Enter leaves it out")))
     return rows
 

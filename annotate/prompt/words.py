@@ -81,6 +81,7 @@ def _past(text: str, end: int, limit: int, closers: str) -> int:
     return min(found, default=end)
 
 
+@lru_cache(maxsize=512)
 def ready_made(text: str, offset: int) -> tuple[tuple[int, int], ...]:
     """At most nine spans of a sentence that are likely claims: the sentence, its quotations, its clauses, its endings.
 
@@ -88,12 +89,14 @@ def ready_made(text: str, offset: int) -> tuple[tuple[int, int], ...]:
     """
     spans: dict[tuple[int, int], None] = {}
     for start, end in _candidates(text):
-        inside = words(text[start:end], start) if text[start:end].strip() else ()
+        inside = words(text[start:end], start)
         if len(inside) < _CLAUSE_WORDS and spans:
             continue
         first, last = stretch(text, inside[0], inside[-1])
         spans.setdefault((first + offset, last + offset))
-    return tuple(spans)[:9]
+        if len(spans) == 9:
+            break
+    return tuple(spans)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:

@@ -59,7 +59,7 @@ def _commanded(state: State, text: str) -> State:
     name, _, rest = text.partition(" ")
     rest = rest.strip()
     if name.isdecimal():
-        number, count = int(name), len(state.document.sentences)
+        number, count = int(name[:9]), len(state.document.sentences)
         return (
             arrive(state, number - 1)
             if 1 <= number <= count

@@ -1,0 +1,132 @@
+"""A whole article labelled in lines, as a screen reader's user does it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from playing import Desk, offers
+
+from annotate.prompt import line
+
+
+def talk(desk: Desk, lines: Iterable[str]) -> list[str]:
+    """What is said, prompts among it; the input ends after the last line."""
+    said: list[str] = []
+    waiting = iter(lines)
+
+    def read(prompt: str) -> str:
+        said.append(prompt)
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    line.run(desk.labelling, read, said.append)
+    return said
+
+
+WHOLE = """
+c 1 6
+s 9 11
+go
+event
+v
+p
+named
+c
+1 4
+s
+5 5
+1
+c 8 11
+s 1
+-
+go
+e
+v
+prediction
+p
+c 1 4
+s
+1 2
+go
+x
+n
+person
+u
+N
+a note, in words
+n
+w
+later
+""".strip().splitlines()
+
+
+def test_a_whole_article() -> None:
+    desk = Desk()
+    said = talk(desk, WHOLE)
+    assert desk.state.finished == 5
+    assert said[0].startswith("c labels a claim")
+    assert "Sentence 1 of 5, paragraph." in said
+    assert "End of flood: 5 of 5 sentences are done." in said
+    assert "skipped: 5." in said
+    annotations = [desk.state.annotation_of(s.id) for s in desk.document.sentences]
+    assert [a.label for a in annotations] == ["claim", "claim", "claim", "no_claim", "skip"]
+    assert annotations[3].note == "a note, in words"
+    assert [s.label for s in annotations[1].stances if s.source == "s1"] == ["support", "deny"]
+    desk.check()
+
+
+def test_the_end_of_the_input_is_the_end() -> None:
+    desk = Desk()
+    talk(desk, ["n"])
+    assert desk.state.over
+    assert desk.state.finished == 1
+
+
+def test_q_is_too() -> None:
+    desk = Desk()
+    assert talk(desk, ["q", "n"])[-1] == "Everything is saved."
+    assert desk.state.finished == 0
+
+
+def test_what_is_no_command_is_said_and_does_nothing() -> None:
+    desk = Desk()
+    said = talk(desk, ["label this", "c 99 99", "esc", "zz"])
+    assert any('"label" is no command' in text for text in said)
+    assert any("There is no word 99" in text for text in said)
+    assert desk.revisions == []
+
+
+def test_a_page_is_read_out_and_closed() -> None:
+    desk = Desk()
+    said = talk(desk, ["?", "n"])
+    assert any("new claim" in text for text in said)
+    assert desk.state.finished == 1
+
+
+def test_the_prompt_says_where_one_is() -> None:
+    said = talk(Desk(), ["N", "esc", "c", "esc", "n"])
+    assert [text for text in said if text.endswith("> ")] == ["1> ", "1 write> ", "1> ", "1 pick> ", "1> ", "2> "]
+
+
+def test_an_answer_can_be_left_out_and_a_line_left() -> None:
+    desk = Desk(options={"profile": "full"})
+    talk(desk, ["c 1", "go", "e", "v", "go", "go", "go", "N", "esc"])
+    assert desk.state.at == 1
+    assert desk.state.annotation.note == ""
+
+
+def test_a_question_can_be_looked_up() -> None:
+    said = talk(Desk(), ["c 1", "go", "?", "e", "v"])
+    assert "What kind of proposition it is." in said
+    assert any(text.startswith("Sentence 2") for text in said)
+
+
+def test_suggestions_are_answered_in_lines() -> None:
+    desk = Desk()
+    desk.options = {"suggestions": offers(desk.document)}
+    desk.restart()
+    talk(desk, ["ok", "go", "e", "v", "p", "n", "x", "x", "n"])
+    assert desk.state.at == 2
+    desk.check()

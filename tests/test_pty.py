@@ -1,0 +1,413 @@
+"""The real program on a real terminal (a pty): what it labels, how it resumes, and what no hangup, kill or resize can lose."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import random
+import re
+import select
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyte
+import pytest
+
+from annotate.model import Revision
+from annotate.project import Project, init_project
+from annotate.prompt.decisions import replay
+from annotate.prompt.labelling import GUARD
+from annotate.prompt.session import open_session, step
+from annotate.prompt.state import Key, State
+from annotate.prompt.view import view
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX's")
+
+SAMPLE = Path(__file__).resolve().parents[1] / "raw" / "harbour-bridge.txt"
+WIDTH, HEIGHT = 100, 30
+
+
+class Program:
+    """``annotate`` on a pty, and the screen that a terminal would show. Ends with the test that started it."""
+
+    def __init__(self, *arguments: str, folder: Path, size: tuple[int, int] = (WIDTH, HEIGHT), **environment: str) -> None:
+        self.screen = pyte.Screen(*size)
+        self.sent = b""
+        self._stream = pyte.ByteStream(self.screen)
+        self.master, self.slave = os.openpty()
+        self._held = [self.master, self.slave]
+        self.resize(*size)
+        self.modes = termios.tcgetattr(self.slave)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "annotate", *arguments],
+            cwd=folder,
+            stdin=self.slave,
+            stdout=self.slave,
+            stderr=self.slave,
+            env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )
+
+    def resize(self, width: int, height: int) -> None:
+        """The kernel tells the program with SIGWINCH."""
+        self.screen.resize(height, width)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+
+    def type(self, text: str) -> None:
+        os.write(self.master, text.encode())
+
+    def read(self, seconds: float = 0.0) -> bool:
+        """Take in what the program has written; whether there was anything."""
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        try:
+            found = os.read(self.master, 65536)
+        except OSError as error:
+            if error.errno != errno.EIO:  # Linux's way to say that nobody holds the other side
+                raise
+            return False
+        self.sent += found
+        self._stream.feed(found)
+        return bool(found)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(row.rstrip() for row in self.screen.display)
+
+    def until(self, wanted: str | Callable[[], bool], seconds: float = 10.0) -> None:
+        """Wait until the screen shows a text."""
+        deadline = time.monotonic() + seconds
+        there = wanted if callable(wanted) else lambda: re.search(wanted, self.text) is not None
+        while not there():
+            assert time.monotonic() < deadline, f"no {wanted!r} on the screen:\n{self.text}"
+            self.read(0.05)
+
+    def end(self, seconds: float = 10.0) -> int:
+        """Wait for the end of the process; its status."""
+        deadline = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < deadline, f"it does not end:\n{self.text}"
+            self.read(0.02)
+        while self.read(0.05):
+            pass
+        return self.process.returncode
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """What happens when the window is closed."""
+        while self._held:
+            os.close(self._held.pop())
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project with the sample article, read."""
+    made = init_project(tmp_path / "news")
+    shutil.copy(SAMPLE, made.raw)
+    made.add()
+    return made
+
+
+@pytest.fixture
+def run(project: Project) -> Iterator[Callable[..., Program]]:
+    """Starts ``annotate label`` by mk in the project."""
+    started: list[Program] = []
+
+    def label(*arguments: str, size: tuple[int, int] = (WIDTH, HEIGHT), **environment: str) -> Program:
+        command = ("label", "--annotator", "mk", *arguments)
+        started.append(Program(*command, folder=project.root, size=size, **environment))
+        return started[-1]
+
+    yield label
+    for program in started:
+        program.close()
+
+
+def stored(project: Project) -> tuple[Revision, ...]:
+    with project.store() as store:
+        return store.history("harbour-bridge", "mk")
+
+
+def at(number: int) -> str:
+    return rf"sentence {number} of \d+"
+
+
+# -- labelling ----------------------------------------------------------------------------------------------------------
+
+
+def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[..., Program], project: Project) -> None:
+    first = run()
+    first.until(at(1))
+    first.type("c1")
+    first.until(r"\[C1 .*C1\]")
+    time.sleep(GUARD)
+    first.type("\r")
+    first.until("TYPE of C1")
+    first.type("ev")
+    first.until(at(2))
+    first.type("n")
+    first.until(at(3))
+    first.type("q")
+    assert first.end() == 0
+    assert "harbour-bridge: 2 of " in first.text
+    assert [r.annotation.label for r in stored(project) if r.annotation and r.annotation.label] == ["claim", "no_claim"]
+
+    second = run()
+    second.until("You stopped here; 2 of")
+    second.until(at(3))
+    second.type("u")
+    second.until(at(2))
+    second.until("NOT SEEN YET")
+    for _ in range(20):
+        second.type("u")
+        second.read(0.1)
+        if "nothing to undo" in second.text:
+            break
+    second.until("nothing to undo")
+    second.until(at(1))
+    second.type("U")
+    second.until(r"\[C1 ")
+    second.type("q")
+    assert second.end() == 0
+    newest = stored(project)[-1]
+    assert newest.action == "redo"
+    assert newest.annotation is not None
+    assert len(newest.annotation.claims) == 1
+
+
+def test_the_terminal_is_as_it_was(run: Callable[..., Program]) -> None:
+    program = run()
+    program.until(at(1))
+    assert b"\x1b[?1049h" in program.sent
+    assert termios.tcgetattr(program.slave) != program.modes
+    program.type("q")
+    assert program.end() == 0
+    assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
+    assert program.sent.rindex(b"\x1b[?25h") > program.sent.rindex(b"\x1b[?25l")
+    assert program.sent.rindex(b"\x1b[?2004l") > program.sent.rindex(b"\x1b[?2004h")
+    assert termios.tcgetattr(program.slave) == program.modes
+
+
+def test_ctrl_c_ends_it_with_130_and_loses_nothing(run: Callable[..., Program], project: Project) -> None:
+    program = run()
+    program.until(at(1))
+    program.type("n")
+    program.until(at(2))
+    program.type("N half a note\x03")
+    assert program.end() == 130
+    assert "what was stored stays stored" in program.text
+    assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
+    assert termios.tcgetattr(program.slave) == program.modes
+    assert len(stored(project)) == 1
+
+
+def test_ctrl_c_in_line_mode_too(run: Callable[..., Program]) -> None:
+    program = run("--plain")
+    program.until("1>")
+    program.type("\x03")
+    assert program.end() == 130
+
+
+def test_a_resize_draws_the_screen_anew(run: Callable[..., Program]) -> None:
+    program = run()
+    program.until(at(1))
+    for width, height in ((70, 20), (140, 45), (61, 16)):
+        program.resize(width, height)
+        program.screen.reset()
+        program.until(lambda height=height: program.screen.display[height - 1].strip())  # type: ignore[misc]
+        assert re.search(at(1), program.screen.display[0])
+        assert program.screen.display[1] == "-" * width
+
+
+def test_a_paste_runs_no_commands(run: Callable[..., Program], project: Project) -> None:
+    program = run()
+    program.until(at(1))
+    program.type("\x1b[200~n\rn\rq\x1b[201~")
+    program.until("paste")
+    program.type("q")
+    program.end()
+    assert stored(project) == ()
+
+
+def test_enter_typed_ahead_labels_nothing_that_nobody_has_read(run: Callable[..., Program]) -> None:
+    program = run()
+    program.until(at(1))
+    program.type("nn")
+    program.until(at(3))
+    program.type("bb")
+    program.until(at(1))
+    time.sleep(2 * GUARD)
+    program.type("\r\r \r")
+    program.until(at(2))
+    program.read(0.3)
+    assert re.search(at(2), program.text), "the second Enter and what followed came too early"
+    program.type("\r")
+    program.until(at(3))
+
+
+def test_a_second_window_of_the_same_annotator_is_told_so(run: Callable[..., Program], project: Project) -> None:
+    program = run()
+    program.until(at(1))
+    command = [sys.executable, "-m", "annotate", "label", "--annotator", "mk", "--script", "-"]
+    second = subprocess.run(command, cwd=project.root, input="n", capture_output=True, text=True, check=False)
+    assert second.returncode == 2
+    assert "harbour-bridge is being labelled by mk in another window" in second.stderr
+    other = [*command[:-3], "ada", "--script", "-"]
+    assert subprocess.run(other, cwd=project.root, input="n", capture_output=True, text=True, check=False).returncode == 0
+    program.type("q")
+    assert program.end() == 0
+    assert subprocess.run(command, cwd=project.root, input="n", capture_output=True, text=True, check=False).returncode == 0
+
+
+# -- which front end ----------------------------------------------------------------------------------------------------
+
+
+def test_without_a_terminal_it_names_the_demonstration(project: Project) -> None:
+    command = [sys.executable, "-m", "annotate", "label"]
+    done = subprocess.run(command, cwd=project.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "annotate demo" in done.stderr
+    assert "--script" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "size"),
+    [
+        ((), {"TERM": "dumb"}, (WIDTH, HEIGHT)),
+        ((), {"TERM": ""}, (WIDTH, HEIGHT)),
+        ((), {"ACCESSIBLE": "1"}, (WIDTH, HEIGHT)),
+        (("--plain",), {}, (WIDTH, HEIGHT)),
+        ((), {}, (59, 30)),
+        ((), {}, (100, 15)),
+    ],
+)
+def test_where_there_is_no_screen_it_speaks_in_lines(
+    run: Callable[..., Program], arguments: tuple[str, ...], environment: dict[str, str], size: tuple[int, int]
+) -> None:
+    program = run(*arguments, size=size, **environment)
+    program.until("1>")
+    program.type("n\r")
+    program.until("2>")
+    program.type("q\r")
+    assert program.end() == 0
+    assert b"\x1b[?1049h" not in program.sent
+
+
+def test_line_mode_ends_with_the_input(run: Callable[..., Program], project: Project) -> None:
+    program = run("--plain")
+    program.until("1>")
+    program.type("n\r")
+    program.until("2>")
+    program.type("\x04")
+    assert program.end() == 0
+    assert len(stored(project)) == 1
+
+
+# -- what cannot be lost --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+def test_a_hangup_loses_nothing_and_ends_it(run: Callable[..., Program], project: Project, arguments: tuple[str, ...]) -> None:
+    program = run(*arguments)
+    program.until("1>" if arguments else at(1))
+    program.type("n\r" if arguments else "n")
+    program.until("2>" if arguments else at(2))
+    program.hang_up()
+    program.process.wait(20)
+    assert len(stored(project)) == 1
+    again = run()
+    again.until("You stopped here; 1 of")
+
+
+def test_sigterm_ends_it_and_puts_the_terminal_back(run: Callable[..., Program], project: Project) -> None:
+    program = run()
+    program.until(at(1))
+    program.type("n")
+    program.until(at(2))
+    program.process.send_signal(signal.SIGTERM)
+    program.end()
+    assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
+    assert len(stored(project)) == 1
+
+
+def played(project: Project, typed: str) -> list[tuple[State, int]]:
+    """What a session goes through, key by key: each state, and how many decisions were saved by then."""
+    with project.store() as store:
+        article, history = store.document("harbour-bridge"), store.history("harbour-bridge", "mk")
+    state = open_session(article, project.schema, history, annotator="mk")
+    decisions = len({revision.created for revision in history})
+    states = [(state, decisions)]
+    for key in typed:
+        state = step(state, Key(key))
+        decisions += bool(state.changes)
+        states.append((state, decisions))
+    return states
+
+
+def shown(state: State) -> list[str]:
+    return ["".join(piece.text for piece in row).rstrip() for row in view(state, WIDTH, HEIGHT).rows]
+
+
+def last_whole_screen(sent: bytes) -> list[str]:
+    """What was shown before the kill; each painting ends in showing the cursor, and the last may have come by half."""
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    end = b"\x1b[?25h"
+    pyte.ByteStream(screen).feed(sent[: sent.rindex(end) + len(end)])
+    return [row.rstrip() for row in screen.display]
+
+
+def kill_while_typing(run: Callable[..., Program], project: Project, dice: random.Random) -> int:
+    """One round: keys typed at random, SIGKILL at a random moment. Returns how many decisions are in the store then."""
+    typed = "".join(dice.choice(("n", "c1", "c2", "u", "U", "b", "r", "h", "s0", "z", "l")) for _ in range(80))
+    program = run()
+    program.until(r"sentence \d+ of|End of")
+    while program.read(0.1):
+        pass
+    states = played(project, typed)
+    moment = time.monotonic() + dice.uniform(0.01, 0.5)
+    for key in typed:
+        program.type(key)
+        program.read(dice.choice((0, 0.005)))
+        if time.monotonic() > moment:
+            break
+    program.process.kill()
+    program.end()
+    history = stored(project)
+    decided = len({revision.created for revision in history})
+    seen = last_whole_screen(program.sent)
+    acknowledged = [count for state, count in states if shown(state) == seen]
+    assert acknowledged, "no state of the session looks like this:\n" + "\n".join(seen)
+    assert min(acknowledged) <= decided, "the screen showed a decision that is not in the store"
+    then = next(state for state, count in states if count == decided)
+    again = replay(open_session(then.document, then.schema), history)
+    assert again.entries == then.entries, "what is stored is what was decided, whole"
+    return decided
+
+
+def test_a_kill_loses_nothing_that_was_shown(run: Callable[..., Program], project: Project) -> None:
+    dice = random.Random(7)
+    assert [kill_while_typing(run, project, dice) for _ in range(2)][-1] > 0
+
+
+@pytest.mark.slow
+def test_many_kills_lose_nothing_that_was_shown(run: Callable[..., Program], project: Project) -> None:
+    dice = random.Random(11)
+    counts: list[Any] = [kill_while_typing(run, project, dice) for _ in range(25)]
+    assert counts == sorted(counts)
+    assert counts[-1] > 50

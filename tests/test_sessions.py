@@ -1,0 +1,231 @@
+"""A session on a stored article: which one is opened, by which front end, and what reaches the store."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from annotate.errors import ArticleError, ScriptError, StoreError
+from annotate.project import Project, init_project
+from annotate.prompt.labelling import Labelling
+from annotate.prompt.state import Key, Number, Pointed, State
+from annotate.sessions import Left, front_end, label
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Three short articles."""
+    made = init_project(tmp_path / "news")
+    for name in ("dam", "bees", "cats"):
+        (made.raw / f"{name}.txt").write_text(f"The {name} are fine, said Ann Lee.\n\nNobody asked the {name}.\n")
+    made.add()
+    return made
+
+
+def typing(*keys: str, seen: list[State] | None = None):  # type: ignore[no-untyped-def]
+    """A front end that types keys and leaves."""
+
+    def run(labelling: Labelling) -> None:
+        if seen is not None:
+            seen.append(labelling.state)
+        for key in keys:
+            labelling.feed(Key(key))
+            assert not labelling.state.refused, labelling.state.message
+
+    return run
+
+
+# -- which front end ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "chosen"),
+    [
+        ({}, "tui"),
+        ({"size": (60, 16)}, "tui"),
+        ({"size": (59, 16)}, "line"),
+        ({"size": (60, 15)}, "line"),
+        ({"term": "dumb"}, "line"),
+        ({"term": ""}, "line"),
+        ({"plain": True}, "line"),
+        ({"stdout": False}, "line"),
+        ({"stdin": False}, None),
+        ({"stdin": False, "stdout": False}, None),
+    ],
+)
+def test_which_front_end_fits(changes: dict[str, object], chosen: str | None) -> None:
+    usual = {"stdin": True, "stdout": True, "term": "xterm", "size": (100, 30), "plain": False}
+    assert front_end(**(usual | changes)) == chosen  # type: ignore[arg-type]
+
+
+# -- which article ------------------------------------------------------------------------------------------------------
+
+
+def test_the_article_begun_last_then_the_first_that_is_open(project: Project) -> None:
+    first, second = (entry.id for entry in project.documents()[:2])
+    assert label(project, typing("n"), annotator="mk", document=second) == Left(second, 1, 2, second)
+    assert label(project, typing(), annotator="mk").document == second
+    assert label(project, typing(), annotator="ada").document == first
+    assert label(project, typing("n"), annotator="mk") == Left(second, 2, 2, first)
+    assert label(project, typing(), annotator="mk").document == first
+
+
+def test_a_finished_project_says_so_and_can_be_opened_again(project: Project) -> None:
+    for entry in project.documents():
+        left = label(project, typing("n", "n"), annotator="mk", document=entry.id)
+    assert left.next is None
+    with pytest.raises(ArticleError, match="every article is labelled"):
+        label(project, typing(), annotator="mk")
+    seen: list[State] = []
+    assert label(project, typing(seen=seen), annotator="mk", relabel=True).document == left.document
+    assert seen[0].at == 0
+
+
+def test_nothing_to_label(tmp_path: Path) -> None:
+    empty = init_project(tmp_path)
+    with pytest.raises(StoreError, match="nothing was read"):
+        label(empty, typing(), annotator="mk")
+
+
+def test_an_article_that_is_not_there(project: Project) -> None:
+    with pytest.raises(StoreError, match="there is no document bee"):
+        label(project, typing(), annotator="mk", document="bee")
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_annotator_has_a_name(project: Project, name: str) -> None:
+    with pytest.raises(StoreError, match="name is empty"):
+        label(project, typing(), annotator=name)
+
+
+# -- what is stored -----------------------------------------------------------------------------------------------------
+
+
+def test_each_decision_is_stored_before_the_next_key(project: Project) -> None:
+    counts = []
+
+    def run(labelling: Labelling) -> None:
+        for event in (
+            Key("c"),
+            Pointed(1),
+            Pointed(4),
+            Key("s"),
+            Pointed(6),
+            Pointed(7),
+            Key("u"),
+            Key("U"),
+            Key("s"),
+            Number(0),
+        ):
+            labelling.feed(event)
+            with project.store() as store:
+                counts.append(len(store.history("dam", "mk")))
+
+    label(project, run, annotator="mk", document="dam")
+    assert counts == [0, 0, 1, 1, 1, 2, 3, 4, 4, 4]
+
+
+def test_what_a_revision_says_of_itself(project: Project) -> None:
+    label(project, typing("n"), annotator="mk", document="dam")
+    with project.store() as store:
+        revision = store.history("dam", "mk")[0]
+        document = store.document("dam")
+    assert (revision.annotator, revision.action, revision.schema) == ("mk", "edit", project.schema.version)
+    assert revision.sha256 == document.sha256
+    assert revision.sentence == document.sentences[0].id
+    assert revision.keys == 1
+
+
+def test_a_decision_on_several_sentences_is_one_moment(project: Project) -> None:
+    def run(labelling: Labelling) -> None:
+        for event in (Key("c"), Pointed(1), Pointed(4), Key("s"), Key("v"), Key("n"), *map(Key, "evpn")):
+            labelling.feed(event)
+        for event in (Key("c"), Number(1), Key("s"), Pointed(3), Pointed(4)):
+            labelling.feed(event)
+
+    label(project, run, annotator="mk", document="dam")
+    with project.store() as store:
+        history = store.history("dam", "mk")
+    assert history[-1].created == history[-2].created
+    assert (history[-1].keys == 0) != (history[-2].keys == 0), "the effort is counted once"
+    assert not project.check().problems
+
+
+def test_sessions_go_on_where_they_stopped(project: Project) -> None:
+    label(project, typing("n"), annotator="mk", document="dam")
+    seen: list[State] = []
+    label(project, typing("u", seen=seen), annotator="mk", document="dam")
+    assert seen[0].at == 1
+    label(project, typing("U", seen=seen), annotator="mk", document="dam")
+    assert seen[1].at == 0
+    with project.store() as store:
+        assert [revision.action for revision in store.history("dam", "mk")] == ["edit", "undo", "redo"]
+
+
+def test_two_annotators_do_not_see_each_other(project: Project) -> None:
+    label(project, typing("n"), annotator="mk", document="dam")
+    seen: list[State] = []
+    label(project, typing(seen=seen), annotator="ada", document="dam")
+    assert seen[0].entries == {}
+
+
+def test_the_same_annotator_twice_at_once_is_refused(project: Project) -> None:
+    def run(labelling: Labelling) -> None:
+        with pytest.raises(StoreError, match="is being labelled by mk in another window"):
+            label(project, typing("n"), annotator="mk", document="dam")
+        label(project, typing("n"), annotator="ada", document="dam")
+
+    label(project, run, annotator="mk", document="dam")
+
+
+def test_an_article_that_was_changed_meanwhile_takes_no_labels(project: Project) -> None:
+    """Nothing is stored that points into another text, and the session says why."""
+
+    def run(labelling: Labelling) -> None:
+        (project.raw / "dam.txt").write_text("Something else entirely happened.\n\nAnd more.\n")
+        project.add()
+        labelling.feed(Key("n"))
+        assert "no longer the article" in labelling.state.message
+        assert labelling.state.entries == {}
+
+    label(project, run, annotator="mk", document="dam")
+    with project.store() as store:
+        assert store.history("dam", "mk") == ()
+
+
+def test_the_collector_is_left_as_it_was(project: Project) -> None:
+    frozen = gc.get_freeze_count()
+    with pytest.raises(RuntimeError):
+        label(project, _broken, annotator="mk", document="dam")
+    assert gc.get_freeze_count() == frozen
+
+
+def _broken(labelling: Labelling) -> None:
+    raise RuntimeError
+
+
+# -- records ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_record_is_written_line_by_line(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "record.txt"
+
+    def run(labelling: Labelling) -> None:
+        labelling.feed(Key("n"))
+        assert path.read_text() == "n\n"
+        labelling.feed(Key("c"))
+        labelling.feed(Number(1))
+
+    label(project, run, annotator="mk", document="dam", record=path)
+    assert path.read_text() == "n\nc 1\n"
+
+
+def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "record.txt").write_text("precious")
+    with pytest.raises(ScriptError, match="there is a file already"):
+        label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "record.txt")
+    with pytest.raises(ScriptError, match="cannot be written"):
+        label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "no" / "record.txt")
+    assert (tmp_path / "record.txt").read_text() == "precious"
