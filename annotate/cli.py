@@ -310,7 +310,7 @@ def label(project: Project, /, document: str | None, plain: bool, script: Path |
     _read_raw_first(project)
     from annotate.sessions import label  # the prompt and the store, 40 ms
 
-    left = label(project, run, document=document, guard=0.0 if script else None, **options)
+    left = label(project, run, document=document, **options)
     for line in _farewell(left):
         click.echo(line, err=script is not None)
 

@@ -2,7 +2,7 @@
 
 The marks stand without colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``; colour only adds. A claim that runs past its
 sentence closes in the sentence where it ends, and a source is marked where it is mentioned. Everything foreign goes through
-`cells`.
+`annotate.layout`, and so through `cells`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from annotate.layout import Piece, Placed, mark, pieces, styled, wrap
 from annotate.model import (
     DIM_KINDS,
     FOLDED_KINDS,
@@ -28,7 +29,6 @@ from annotate.model import (
     Stance,
     annotation_to_json,
 )
-from annotate.terminal import cells
 
 _STYLES: Mapping[str, Mapping[str, str | bool]] = {
     "claim": {"fg": "blue"},
@@ -42,7 +42,9 @@ _MARGIN = 6
 _WHITE = re.compile(r"[\t\n\v\f\r ]+")
 _FIXED_SPACE = "\u00a0"  # between a claim's bracket and its text no line ends
 
-Piece = tuple[str, str]
+_MARK = re.compile(rf"\[C\d+{_FIXED_SPACE}|{_FIXED_SPACE}C\d+\]")
+
+Part = tuple[str, str]
 """Text, and the role it plays: a key of `_STYLES`, or nothing."""
 
 
@@ -115,24 +117,22 @@ def _sentence(
         text = _marked(document.text, sentence.start, sentence.end, marks.get(annotator, next(iter(marks.values()), ())))
         yield from _lines([*who, *text], width, margin)
         margin = " " * _MARGIN
-        for line in _decision(by_annotator[annotator][sentence.id]) if annotator else ():
-            yield from _lines([(line, "dim")], width, " " * (_MARGIN + 2))
+        for depth, line in _decision(by_annotator[annotator][sentence.id]) if annotator else ():
+            yield from _lines([(line, "dim")], width, " " * (_MARGIN + depth))
 
 
-def _decision(annotation: Annotation) -> Iterator[str]:
-    """What was decided about a sentence, in words."""
+def _decision(annotation: Annotation) -> Iterator[tuple[int, str]]:
+    """What was decided about a sentence, in words, each line with how far it is indented."""
     head = annotation.label.replace("_", " ") if annotation.label else "open: begun, not finished"
     if annotation.label != "claim":
-        yield " · ".join((head, *_answers(annotation.attributes)))
+        yield 2, " · ".join((head, *_answers(annotation.attributes)))
     for claim in annotation.claims:
-        yield " · ".join((claim.id.upper(), *_answers(claim.attributes)))
-        yield from (
-            f"{_FIXED_SPACE * 3}{_position(annotation, stance)}" for stance in annotation.stances if stance.claim == claim.id
-        )
+        yield 2, " · ".join((claim.id.upper(), *_answers(claim.attributes)))
+        yield from ((5, _position(annotation, stance)) for stance in annotation.stances if stance.claim == claim.id)
     if annotation.flag is not None:
-        yield f"flag: {annotation.flag}"
+        yield 2, f"flag: {annotation.flag}"
     if annotation.note:
-        yield f"note: {annotation.note}"
+        yield 2, f"note: {annotation.note}"
 
 
 def _position(annotation: Annotation, stance: Stance) -> str:
@@ -165,67 +165,36 @@ def _mark(span: Span, role: str, opening: str, closing: str) -> _Mark:
     return _Mark(span.start, span.end, role, opening, closing)
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Iterator[Piece]:
+def _marked(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Iterator[Part]:
     """A stretch of text with the marks in it, in pieces that have one role each."""
     here = [mark for mark in marks if mark.start < end and mark.end > start]
     edges = sorted({start, end, *(p for mark in here for p in (mark.start, mark.end) if start < p < end)})
     for left, right in pairwise(edges):
         # The innermost mark opens last and closes first.
-        for mark in sorted((m for m in here if m.start == left), key=lambda m: (-m.end, _ROLES.index(m.role))):
-            yield mark.opening, mark.role
+        for each in sorted((m for m in here if m.start == left), key=lambda m: (-m.end, _ROLES.index(m.role))):
+            yield each.opening, each.role
         over = [mark.role for mark in here if mark.start <= left and mark.end >= right]
         yield text[left:right], max(over, key=_ROLES.index, default="")
-        for mark in sorted((m for m in here if m.end == right), key=lambda m: (-m.start, -_ROLES.index(m.role))):
-            yield mark.closing, mark.role
+        for each in sorted((m for m in here if m.end == right), key=lambda m: (-m.start, -_ROLES.index(m.role))):
+            yield each.closing, each.role
 
 
 # -- lines ----------------------------------------------------------------------------------------------------------------
 
 
-def _lines(pieces: Iterable[Piece], width: int, margin: str = "") -> Iterator[str]:
-    """The pieces as styled lines no wider than `width`, the first after `margin`, the others below it."""
-    for line in _wrap(pieces, max(width - len(margin), 10)):
-        runs = groupby(line, key=lambda cell: cell[1])
-        yield (margin + "".join(_styled("".join(text for text, _ in run), role) for role, run in runs)).rstrip()
+def _lines(parts: Iterable[Part], width: int, margin: str = "") -> Iterator[str]:
+    """The parts as styled lines no wider than `width`, the first after `margin`, the others below it."""
+    placed = [item for text, role in parts for item in _placed(text, role)]
+    for line in wrap(placed, max(width - len(margin), 10)):
+        while line and line[-1].cell.text == " ":
+            line.pop()
+        yield (margin + "".join(_styled(piece) for piece in pieces(line))).rstrip()
         margin = " " * len(margin)
 
 
-def _styled(text: str, role: str) -> str:
-    text = text.replace(_FIXED_SPACE, " ")
-    return click.style(text, **_STYLES[role]) if role else text  # type: ignore[arg-type]
+def _placed(text: str, role: str) -> list[Placed]:
+    return mark(role, text) if _MARK.fullmatch(text) else styled(role, _WHITE.sub(" ", text))
 
 
-def _wrap(pieces: Iterable[Piece], width: int) -> Iterator[list[Piece]]:
-    """Lines of display cells, broken at white space; a word wider than a line is cut where the line ends."""
-    line: list[Piece] = []
-    column = 0
-    for word, size in _words(pieces):
-        gap = 1 if line else 0
-        if line and column + gap + size > width:
-            yield line
-            line, column, gap = [], 0, 0
-        if gap:
-            line.append((" ", word[0][1] if word[0][1] == line[-1][1] else ""))
-        for text, role, cell_width in word:
-            if column + gap + cell_width > width:
-                yield line
-                line, column, gap = [], 0, 0
-            line.append((text, role))
-            column += gap + cell_width
-            gap = 0
-    yield line
-
-
-def _words(pieces: Iterable[Piece]) -> Iterator[tuple[list[tuple[str, str, int]], int]]:
-    """Runs of cells without white space, each cell with its role and width, and the run's width."""
-    word: list[tuple[str, str, int]] = []
-    for text, role in pieces:
-        for cell in cells(_WHITE.sub(" ", text)):
-            if cell.text == " ":
-                if word:
-                    yield word, sum(size for _, _, size in word)
-                word = []
-            else:
-                word.append((cell.text, role, cell.width))
-    if word:
-        yield word, sum(size for _, _, size in word)
+def _styled(piece: Piece) -> str:
+    return click.style(piece.text, **_STYLES[piece.style]) if piece.style else piece.text  # type: ignore[arg-type]

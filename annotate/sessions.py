@@ -16,7 +16,7 @@ from annotate import __version__
 from annotate.errors import ArticleError, ScriptError, StoreError
 from annotate.model import Document, Revision
 from annotate.prompt import script
-from annotate.prompt.labelling import GUARD, Labelling, Save, Saved
+from annotate.prompt.labelling import Labelling, Save, Saved
 from annotate.prompt.session import open_session
 from annotate.prompt.view import SMALLEST
 from annotate.store import Store, after
@@ -58,7 +58,6 @@ def label(
     profile: str = "quick",
     relabel: bool = False,
     record: Path | None = None,
-    guard: float | None = None,
 ) -> Left:
     """Label one article: the one named, else the one begun last, else the first that is not finished.
 
@@ -74,9 +73,7 @@ def label(
             history = store.history(article.id, annotator)
             state = open_session(article, project.schema, history, annotator=annotator, profile=profile, relabel=relabel)
             save = _saver(store, article, annotator, project.schema.version, history)
-            labelling = Labelling(
-                state, save, time.monotonic, record=sink.line if sink else None, guard=GUARD if guard is None else guard
-            )
+            labelling = Labelling(state, save, time.monotonic, record=sink.line if sink else None)
             with _left_alone():
                 run(labelling)
         left = labelling.state
@@ -97,7 +94,7 @@ def label_by_script(
     Raises what `label` raises, and ScriptError at the first command that cannot be done; what was decided before it is saved.
     """
     run = partial(script.run, lines=lines, where=where, write=report)
-    return label(project, run, annotator=annotator, document=document, guard=0.0)
+    return label(project, run, annotator=annotator, document=document)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path
 
 LAYERS = """
 errors model terminal
+layout
 schema
 articles suggestions checks review dataset formats page changes
 prompt

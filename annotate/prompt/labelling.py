@@ -19,7 +19,7 @@ IDLE_CAP = 120.0
 """Seconds after which an annotator counts as away: a longer pause adds this much."""
 
 GUARD = 0.15
-"""Seconds after a new sentence in which Space and Enter are taken for typed ahead, and ignored."""
+"""Seconds after a new sentence in which Space and Enter, typed as single keys, are taken for typed ahead, and ignored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,10 @@ Save = Callable[[Saved], None]
 
 
 class Labelling:
-    """A session with its surroundings: `save` and `clock` (monotonic seconds) from outside, `record` a sink for lines."""
+    """A session with its surroundings: `save` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
+
+    For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
+    """
 
     def __init__(
         self,
@@ -52,7 +55,7 @@ class Labelling:
         self._save = save
         self._clock = clock
         self._record = record
-        self._guard = guard
+        self.guard = guard
         self._since = self._latest = self._arrived = clock()
         self._active = 0.0
         self._keys = 0
@@ -86,7 +89,7 @@ class Labelling:
 
     def _typed_ahead(self, now: float, event: Event) -> bool:
         """Keys typed ahead must not label a text nobody has read."""
-        return event in (Key("space"), Key("enter")) and self.state.mode in RESTING and now - self._arrived < self._guard
+        return event in (Key("space"), Key("enter")) and self.state.mode in RESTING and now - self._arrived < self.guard
 
     def _saved(self, before: State, after: State) -> State:
         try:

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from annotate.prompt.labelling import Labelling
-from annotate.prompt.layout import Row
+from annotate.layout import Row
+from annotate.prompt.labelling import GUARD, Labelling
 from annotate.prompt.state import Event, Key, Text
 from annotate.prompt.view import Screen, view
 
@@ -102,6 +102,7 @@ def run(labelling: Labelling, *, color: bool = True) -> None:
     from prompt_toolkit.input import create_input  # 150 ms: only who labels in full screen needs it
     from prompt_toolkit.output import create_output
 
+    labelling.guard = GUARD
     session = _Tui(labelling, create_input(), create_output(), color=color)
     asyncio.run(session.run())
     if session.interrupted:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playing import FLOOD, SCRIPTS, Desk, article, likely_events, offers
 
-from annotate.prompt.layout import columns
-from annotate.prompt.state import Key, Mode, Pointed
+from annotate.layout import columns
+from annotate.prompt.state import Key
 from annotate.prompt.view import Screen, view
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -74,38 +74,6 @@ def test_any_size(width: int, height: int) -> None:
     check_screen(view(desk.state, width, height), width, height)
 
 
-def test_the_marks_stand_without_colour() -> None:
-    desk = Desk()
-    desk.claim(1, 6)
-    desk.mention(9, 11)
-    shown = "\n".join(text_of(view(desk.state, 100, 30)))
-    assert "[C1 The river rose by two metres C1]" in shown
-    assert "<Mayor Ada Brandt>" in shown
-
-
-def test_a_cue_and_a_suggestion_stand_in_braces() -> None:
-    flood = article(*FLOOD)
-    desk = Desk(flood, options={"suggestions": offers(flood)})
-    assert "{The river rose by two metres}, according" in "\n".join(text_of(view(desk.state, 100, 30)))
-    assert "SUGGESTION 1 of 1" in "\n".join(text_of(view(desk.state, 100, 30)))
-
-
-def test_pieces_are_marked_each() -> None:
-    desk = Desk()
-    desk.write(":", "2")
-    desk.claim(1, 4)
-    desk.feed(Key("m"), Pointed(8), Pointed(11))
-    assert any("“[C1 The dam is safe C1],” she said, “and [C1 nobody has to leave C1].”" in row for row in rows_of(desk))
-
-
-def test_the_cursor_stands_on_the_focused_claim() -> None:
-    desk = Desk()
-    desk.claim(3, 6)
-    screen = view(desk.state, 100, 30)
-    row, column = screen.cursor
-    assert text_of(screen)[row][column:].startswith("rose by two metres")
-
-
 def test_the_cursor_stands_where_text_is_written() -> None:
     desk = Desk()
     desk.press("N")
@@ -115,28 +83,6 @@ def test_the_cursor_stands_where_text_is_written() -> None:
     row, column = screen.cursor
     assert text_of(screen)[row].rstrip().endswith("see 市")
     assert column == columns(screen.rows[row])
-
-
-def test_hints_stand_under_their_words() -> None:
-    desk = Desk()
-    desk.press("c")
-    rows = text_of(view(desk.state, 100, 30))
-    row = next(place for place, text in enumerate(rows) if "The river rose" in text)
-    assert rows[row + 1][rows[row].index("The river")] != " "
-    assert rows[row + 1][rows[row].index("river")] != " "
-    assert rows[row + 1][rows[row].index("river") + 2] == " "
-
-
-def test_the_end_names_what_is_left() -> None:
-    desk = Desk()
-    desk.press("n n w l")
-    desk.write(":", "5")
-    desk.press("F enter n")
-    assert desk.state.mode is Mode.END
-    shown = [text.strip() for text in text_of(view(desk.state, 100, 30))]
-    assert {"End of flood: 4 of 5 sentences are done.", "open: 4", "skipped: 3", "flagged: 5"} <= set(shown)
-    desk.press(":")
-    check_screen(view(desk.state, 100, 30), 100, 30)
 
 
 # -- golden screens -----------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.prompt.layout import columns, elided, line, mark, paragraph, row, styled, wrap
+from annotate.layout import columns, elided, line, mark, paragraph, row, styled, wrap
 
 NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
 

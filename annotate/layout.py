@@ -40,9 +40,12 @@ def styled(style: str, text: str, offset: int = -1) -> list[Placed]:
     return [Placed(style, cell) for cell in cells_of(text, offset)]
 
 
+_GLUED = -2  # where a cell "starts" at which no line may end
+
+
 def mark(style: str, text: str) -> list[Placed]:
-    """Text of ours between a document's characters; it stands for none of them."""
-    return [Placed(style, Cell(character, 1, -1, -1)) for character in text]
+    """Text of ours between a document's characters; it stands for none of them. No line ends at a fixed space (U+00A0)."""
+    return [Placed(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text]
 
 
 def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
@@ -59,7 +62,7 @@ def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
             space = -1
         line.append(item)
         used += item.cell.width
-        if item.cell.text == " ":
+        if item.cell.text == " " and item.cell.start != _GLUED:
             space = len(line) - 1
     if line or not lines:
         lines.append(line)
@@ -73,7 +76,7 @@ def row(placed: Iterable[Placed], width: int) -> Row:
     if total > width:
         kept = _fitting(items, width - 1)
         items = [*kept, Placed(items[len(kept)].style, Cell("…", 1, -1, -1))] if width > 0 else []
-    return _pieces(items)
+    return pieces(items)
 
 
 def elided(width: int, style: str, text: str) -> Row:
@@ -81,12 +84,12 @@ def elided(width: int, style: str, text: str) -> Row:
     flat, enough = " ".join(text.split()), 8 * max(width, 1)  # characters that fill a half, marks that take no column included
     items = styled(style, flat if len(flat) <= 2 * enough else flat[:enough] + flat[-enough:])
     if sum(item.cell.width for item in items) <= width:
-        return _pieces(items)
+        return pieces(items)
     room = width - 3
     head, tail = _fitting(items, room - room // 2), _fitting(items[::-1], room // 2)[::-1]
     while head and head[-1].cell.text == " ":
         head.pop()
-    return _pieces([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
+    return pieces([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
 
 
 def _fitting(items: Sequence[Placed], room: int) -> list[Placed]:
@@ -100,7 +103,7 @@ def _fitting(items: Sequence[Placed], room: int) -> list[Placed]:
     return kept
 
 
-def _pieces(items: Iterable[Placed]) -> Row:
+def pieces(items: Iterable[Placed]) -> Row:
     """Neighbours of one style as one piece."""
     found: list[Piece] = []
     style, text = "", ""
@@ -113,6 +116,11 @@ def _pieces(items: Iterable[Placed]) -> Row:
     if text:
         found.append(Piece(style, text))
     return tuple(found)
+
+
+def placed(pieces: Row) -> list[Placed]:
+    """A row's cells again, to be set among others."""
+    return [item for piece in pieces for item in styled(piece.style, piece.text)]
 
 
 def line(width: int, *pieces: tuple[str, str]) -> Row:

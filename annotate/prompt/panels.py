@@ -1,0 +1,214 @@
+"""The panel under the article: what is labelled here, or what is asked, one function for each state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotate.layout import Placed, Row, columns, elided, line, mark, placed, row, styled
+from annotate.model import AUTHOR, Annotation, Claim, Stance
+from annotate.prompt.picking import ready_spans
+from annotate.prompt.questions import choices_of, menu
+from annotate.prompt.sources import picker_rows
+from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
+
+
+def panel(state: State, width: int, most: int) -> list[Row]:
+    """At most so many rows below the article."""
+    found = _PANELS[state.mode](state, width) if state.mode in _PANELS else _review(state, width, most)
+    return found[:most]
+
+
+def _review(state: State, width: int, most: int) -> list[Row]:
+    rows = _suggested(state, width)
+    annotation = state.annotation
+    rows.append(line(width, ("panel", f" {_headline(state, annotation)}")))
+    if annotation.flag is not None:
+        rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
+    if annotation.note:
+        rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
+    rows += _claims(state, width, most - len(rows))
+    return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+
+
+def _claims(state: State, width: int, room: int) -> list[Row]:
+    """The claims and the stances on them; from the focused one on, where there is no room for all."""
+    claims, stances = state.annotation.claims, state.annotation.stances
+    if len(claims) + len(stances) > room and state.claim is not None:
+        claims = claims[claims.index(state.claim) :]
+    rows: list[Row] = []
+    for claim in claims:
+        if len(rows) >= room:
+            break
+        rows += _claim_rows(state, claim, width)
+    return rows
+
+
+def _headline(state: State, annotation: Annotation) -> str:
+    if annotation.label is None:
+        return "BEGUN: Enter finishes it" if annotation.claims else "NOT SEEN YET"
+    choice = state.schema.labels["annotation"].choice(annotation.label)
+    answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
+    return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")
+
+
+def _suggested(state: State, width: int) -> list[Row]:
+    offered = state.open_suggestions
+    if not offered:
+        return []
+    place = int(state.focus[1]) if state.focus and state.focus[0] == "suggestion" else 0
+    suggestion = offered[place]
+    who, claimed = source_name(suggestion.source), " … ".join(span.text for span in suggestion.spans)
+    return [
+        line(width, ("panel", f" SUGGESTION {place + 1} of {len(offered)}"), ("dim", f"   rule {suggestion.rule}")),
+        row([*mark("dim", "   claim   "), *placed(elided(width - 11, "suggestion", claimed))], width),
+        line(width, ("dim", "   source  "), ("source", who), ("dim", "   stance  "), ("", suggestion.label)),
+    ]
+
+
+def _claim_rows(state: State, claim: Claim, width: int) -> list[Row]:
+    focused = state.focus == ("claim", claim.id)
+    answers = ", ".join(str(value) for value in claim.attributes.values())
+    shown = elided(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
+    first = row(
+        [
+            *mark("", f" {'>' if focused else ' '} {claim.id.upper():<4}"),
+            *placed(shown),
+            *mark("dim", "  "),
+            *styled("dim", answers),
+        ],
+        width,
+    )
+    return [first, *(_stance_row(state, stance, width) for stance in state.annotation.stances if stance.claim == claim.id)]
+
+
+def _stance_row(state: State, stance: Stance, width: int) -> Row:
+    focused = state.focus == ("stance", stance.claim, stance.source)
+    choice = state.schema.labels["stance"].choice(stance.label)
+    source = next((s for s in state.annotation.sources if s.id == stance.source), None)
+    known = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
+    answers = ", ".join(str(value) for value in known.values())
+    cue = f'  cue "{stance.cue.text}"' if stance.cue else ""
+    return line(
+        width,
+        ("", f" {'>' if focused else ' '}      "),
+        ("source-focus" if focused else "source", f"{stance.source[1:]} {source_name(source)}"),
+        ("", f"  {choice.key if choice else ' '} {stance_title(state, stance).lower()}"),
+        ("dim", f"{cue}  {answers}"),
+    )
+
+
+def _known_sources(state: State) -> str:
+    known = [f"{id[1:]} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    return "  ".join(["0 author", *known])
+
+
+def _numbered_sources(state: State, width: int) -> list[Row]:
+    rows = [line(width, ("hint", "  0 "), ("source", "author"))]
+    for id, source in state.registry.items():
+        if id != AUTHOR:
+            answers = ", ".join(str(value) for value in source.attributes.values())
+            rows.append(line(width, ("hint", f" {id[1:]:>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
+    return rows
+
+
+def _picking(state: State, width: int) -> list[Row]:
+    picking = state.picking
+    assert picking is not None
+    what = {"claim": "NEW CLAIM", "piece": "ANOTHER PIECE", "cue": "CUE", "start": "NEW START", "end": "NEW END"}[picking.purpose]
+    which = "the word" if picking.single else ("its last word" if picking.first else "its first word")
+    rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {picking.typed}"))]
+    if picking.first is None and not picking.single:
+        rows += [
+            row([*mark("hint", f"  {number} "), *placed(elided(width - 5, "claim", span.text))], width)
+            for number, span in enumerate(ready_spans(state), 1)
+        ]
+    return rows
+
+
+def _choosing(state: State, width: int) -> list[Row]:
+    picking = state.picking
+    typed = picking.typed if picking else ""
+    which = "the last word of the mention" if picking and picking.first else "the first word of the mention, or a number"
+    name = state.focus[1].upper() if state.focus else ""
+    return [line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {typed}")), *_numbered_sources(state, width)]
+
+
+def _who(state: State, width: int) -> list[Row]:
+    mention = state.mention.text if state.mention else ""
+    return [line(width, ("panel", " WHO IS "), ("source", f"<{mention}>"), ("panel", "?")), *_numbered_sources(state, width)]
+
+
+def _picker(state: State, width: int) -> list[Row]:
+    rows = [line(width, ("panel", " SOURCE: "), ("", state.writing.text if state.writing else ""))]
+    found = picker_rows(state)
+    for place, source in enumerate(found):
+        chosen = place == min(max(state.scroll, 0), len(found) - 1)
+        answers = ", ".join(str(value) for value in source.attributes.values())
+        rows.append(
+            line(
+                width,
+                ("hint", f" {'>' if chosen else ' '} {source.id[1:]:>2} "),
+                ("source-focus" if chosen else "source", source_name(source)),
+                ("dim", f"  {answers}"),
+            )
+        )
+    if not found:
+        rows.append(line(width, ("dim", "   none known: Enter makes a new source of this name")))
+    return rows
+
+
+def _menu(state: State, width: int) -> list[Row]:
+    rows = [line(width, ("panel", f" ATTRIBUTES of {state.focus[1].upper() if state.focus else ''}"))]
+    return rows + [
+        line(width, ("hint", f"  {entry.key} "), ("", f"{entry.title}  "), ("dim", entry.value or "-")) for entry in menu(state)
+    ]
+
+
+def _ask(state: State, width: int) -> list[Row]:
+    asking = state.asking
+    assert asking is not None
+    rows = [line(width, ("panel", f" {asking.question.title.upper()} of {_asked_about(state)}"))]
+    rows += [
+        line(width, ("hint", f"  {choice.key} "), ("", f"{choice.title}  "), ("dim", choice.description))
+        for choice in choices_of(asking.question)
+    ]
+    if asking.optional:
+        rows.append(line(width, ("dim", "  Enter leaves it out")))
+    return rows
+
+
+def _asked_about(state: State) -> str:
+    item = state.asking.item if state.asking else ""
+    claim = next((c for c in state.annotation.claims if c.id == item), None)
+    if claim is not None:
+        return f"{item.upper()} {claim_text(claim)}"
+    source = next((s for s in state.annotation.sources if s.id == item), None)
+    return f"source {source_name(source)}" if source else "this sentence" if "<-" not in item else "this stance"
+
+
+def _write(state: State, width: int) -> list[Row]:
+    writing = state.writing
+    assert writing is not None
+    label = writing.purpose
+    if writing.purpose == "answer" and state.asking:
+        label = f"{state.asking.question.title} of {_asked_about(state)[:40]}"
+    lead = line(width // 2, ("panel", f" {label}: "))
+    room = max(width - columns(lead) - 1, 1)
+    tail: list[Placed] = []
+    for item in reversed(styled("", writing.text)):
+        if sum(kept.cell.width for kept in tail) + item.cell.width > room:
+            break
+        tail.insert(0, item)
+    return [row([*placed(lead), *tail], width)]
+
+
+_PANELS: dict[Mode, Callable[[State, int], list[Row]]] = {
+    Mode.PICK: _picking,
+    Mode.SOURCE: _choosing,
+    Mode.WHO: _who,
+    Mode.PICKER: _picker,
+    Mode.MENU: _menu,
+    Mode.ASK: _ask,
+    Mode.WRITE: _write,
+    Mode.END: lambda state, width: [],
+}
