@@ -140,7 +140,8 @@ def test_log(labelled: Project) -> None:
     assert run("log", "bridge").stdout.splitlines() == [
         (
             '2026-01-01 00:00:00  mk  sentence 1  C1 "The bridge was closed on Monday"; C1 type event; '
-            'C1 verifiability verifiable; C1 officials: support; C1 officials: cue "said"; C1 officials quote indirect; done: claim'
+            'C1 verifiability verifiable; C1 officials: support; C1 officials: cue "said"; C1 officials quote indirect; '
+            "done: claim"
         ),
         "2026-01-01 00:00:01  mk  sentence 2  reason later; flag: odd; note: what?; done: skip",
     ]
