@@ -24,6 +24,10 @@ class StoreError(AnnotateError):
     """The store cannot be opened, read or written. Nothing that it held was lost or changed."""
 
 
+class MendError(AnnotateError):
+    """A segmentation cannot be mended as asked. Nothing was changed."""
+
+
 class ScriptError(AnnotateError):
     """A script asks for what the session cannot do at that point."""
 

@@ -100,6 +100,32 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """A correction: the sentence with this id becomes two, the second from `offset` (into the text)."""
+
+    sentence: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A correction: the sentence with this id and the next become one."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A correction: a block (an index into `Document.blocks`) has another kind."""
+
+    block: int
+    kind: str
+
+
+Mend = Split | Merge | Role
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A proposition put forward by the article or a source in it. Several `spans` are one claim in several pieces."""
 
@@ -161,13 +187,22 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What an annotator has decided about a sentence, and where its items came from."""
+
+    annotation: Annotation
+    origins: tuple[Origin, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One decision as it is stored, and never changed: an annotation and its circumstances.
 
     A revision is identified by sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
-    sentence and annotator counts. Revisions of one annotator with the same `created` are one decision. `action` is
-    ``edit``, ``undo`` or ``redo``. `annotation` is None where an undo goes back to a sentence not yet seen. `sha256` is the
-    document's; `seconds` are active seconds (idle time capped), `keys` the keys pressed since the decision before.
+    sentence and annotator counts. Revisions of one annotator with the same `created` are one decision. `action` is ``edit``,
+    ``undo``, ``redo``, or ``mend`` where a corrected segmentation moved it. `annotation` is None where a sentence is not seen
+    any more: undone, or gone. `sha256` is the document's; `seconds` are active seconds (idle time capped), `keys` the keys
+    pressed since the decision before.
     """
 
     document: str

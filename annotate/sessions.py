@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate import __version__
+from annotate.articles import split_sentences
 from annotate.errors import ArticleError, ScriptError, StoreError
-from annotate.model import Document, Revision
+from annotate.mending import mended, moved
+from annotate.model import Document, Entry, Mend, Revision
 from annotate.prompt import script
-from annotate.prompt.labelling import Labelling, Save, Saved
+from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
+from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
+from annotate.schema import Schema
 from annotate.store import Store, after
 
 if TYPE_CHECKING:
@@ -70,14 +74,13 @@ def label(
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
         with store.labelling(article.id, annotator), _recording(record) as sink:
-            history = store.history(article.id, annotator)
-            state = open_session(article, project.schema, history, annotator=annotator, profile=profile, relabel=relabel)
-            save = _saver(store, article, annotator, project.schema.version, history)
-            labelling = Labelling(state, save, time.monotonic, record=sink.line if sink else None)
+            desk = _Desk(store, article.id, annotator, project.schema, profile)
+            state = desk.open(relabel=relabel)
+            labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
                 run(labelling)
         left = labelling.state
-        return Left(article.id, left.finished, len(article.sentences), _next(store, annotator))
+        return Left(article.id, left.finished, len(left.document.sentences), _next(store, annotator))
 
 
 def label_by_script(
@@ -131,35 +134,88 @@ def _next(store: Store, annotator: str) -> str | None:
         return None
 
 
-def _saver(store: Store, document: Document, annotator: str, schema: str, history: Iterable[Revision]) -> Save:
-    """What stores a decision: its changes as revisions of one time, in one transaction. The first carries the effort."""
-    latest = max((revision.created for revision in history), default=None)
+class _Desk:
+    """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    def save(saved: Saved) -> None:
-        nonlocal latest
-        created = after(latest, datetime.now(UTC))
-        store.save(
-            [
-                Revision(
-                    document=document.id,
-                    sha256=document.sha256,
-                    sentence=change.sentence,
-                    annotator=annotator,
-                    created=created,
-                    action=saved.action,
-                    seconds=0.0 if place else saved.seconds,
-                    keys=0 if place else saved.keys,
-                    schema=schema,
-                    tool=__version__,
-                    annotation=change.after.annotation if change.after else None,
-                    origins=change.after.origins if change.after else (),
-                )
-                for place, change in enumerate(saved.changes)
-            ]
+    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str) -> None:
+        self._store = store
+        self._id = document
+        self._annotator = annotator
+        self._schema = schema
+        self._profile = profile
+
+    def open(self, *, relabel: bool) -> State:
+        self._segmentation = self._store.segmentation(self._id)
+        self._document = self._store.document(self._id)
+        history = self._store.history(self._id, self._annotator)
+        self._latest = history[-1].created if history else None
+        return open_session(
+            self._document, self._schema, history, annotator=self._annotator, profile=self._profile, relabel=relabel
         )
-        latest = created
 
-    return save
+    def save(self, saved: Saved) -> None:
+        """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort."""
+        created = after(self._latest, datetime.now(UTC))
+        made = partial(_revision, self._document, self._annotator, created, saved.action, self._schema.version)
+        (first, *others) = saved.changes
+        revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
+        self._store.save(revisions, self._segmentation)
+        self._latest = created
+
+    def mend(self, mend: Mend) -> State:
+        """Correct the segmentation, and open the session on it."""
+        mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
+        return self.open(relabel=False)
+
+
+def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema: str) -> Document:
+    """Correct a stored document's segmentation, moving what any annotator decided along. Returns the corrected document.
+
+    Raises MendError where it cannot be mended so, StoreError where it cannot be stored; nothing is changed then.
+    """
+    segmentation, before = store.segmentation(document), store.document(document)
+    corrected = mended(before, mend, split_sentences)
+    latest = max((tally.last for tally in store.tally() if tally.document == document), default=None)
+    created = after(latest, datetime.now(UTC))
+    decided: dict[str, dict[str, Entry]] = {}
+    for revision in store.current(document):
+        if revision.annotation is not None:
+            decided.setdefault(revision.annotator, {})[revision.sentence] = Entry(revision.annotation, revision.origins)
+    revisions = [
+        _revision(before, annotator, created, "mend", schema, sentence, now)
+        for annotator, entries in decided.items()
+        for sentence, now in moved(before, corrected, entries).items()
+    ]
+    store.mend(corrected, author, segmentation, revisions)
+    return corrected
+
+
+def _revision(
+    document: Document,
+    annotator: str,
+    created: str,
+    action: str,
+    schema: str,
+    sentence: str,
+    entry: Entry | None,
+    seconds: float = 0.0,
+    keys: int = 0,
+) -> Revision:
+    """A decision as it is stored; of several that are one, the first carries the effort."""
+    return Revision(
+        document=document.id,
+        sha256=document.sha256,
+        sentence=sentence,
+        annotator=annotator,
+        created=created,
+        action=action,
+        seconds=seconds,
+        keys=keys,
+        schema=schema,
+        tool=__version__,
+        annotation=entry.annotation if entry else None,
+        origins=entry.origins if entry else (),
+    )
 
 
 class _Record:

@@ -210,11 +210,35 @@ class Store:
                 self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
             self._segment(document)
 
-    def _segment(self, document: Document) -> None:
-        revision = self._one("SELECT COALESCE(MAX(revision), 0) + 1 FROM segmentations WHERE document = ?", document.id)
+    def _segment(self, document: Document, author: str = "annotate") -> None:
         blocks, sentences = (_encode([asdict(item) for item in items]) for items in (document.blocks, document.sentences))
-        row = (document.id, revision, "annotate", _stamp(datetime.now(UTC)), len(document.sentences), blocks, sentences)
-        self._insert("segmentations", _SEGMENTATION, _storable(f"document {document.id}", row))
+        head = (document.id, self.segmentation(document.id) + 1, author, _stamp(datetime.now(UTC)), len(document.sentences))
+        self._insert("segmentations", _SEGMENTATION, _storable(f"document {document.id}", (*head, blocks, sentences)))
+
+    def segmentation(self, document: str) -> int:
+        """The number of a document's newest segmentation; 0 where there is none."""
+        return int(self._one("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
+
+    def mend(self, document: Document, author: str, segmentation: int, revisions: Sequence[Revision]) -> None:
+        """Store a document's segmentation as `author` corrected it, and with it the revisions that it moved: all or nothing.
+
+        `segmentation` is the number of the one that was corrected. Raises StoreError if it is not the newest any more, if the
+        text is another, or what `save` raises.
+        """
+        rows = [_revision_row(revision) for revision in revisions]
+        with self._db.transaction():
+            if self._one("SELECT text FROM documents WHERE id = ?", document.id) != document.text:
+                raise StoreError(f"{document.id} has another text now; open it again")
+            self._check_segmentation(document.id, segmentation)
+            self._segment(document, author)
+            for revision in revisions:
+                self._check_next(revision)
+            for row in rows:
+                self._insert("revisions", _REVISION_ROW, row)
+
+    def _check_segmentation(self, document: str, known: int) -> None:
+        if self.segmentation(document) != known:
+            raise StoreError(f"the sentences of {document} were mended in another window; open it again")
 
     def document(self, id: str) -> Document:
         """The document with this id. Raises StoreError, naming ids like it, if there is none."""
@@ -254,14 +278,17 @@ class Store:
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
-    def save(self, revisions: Sequence[Revision]) -> None:
+    def save(self, revisions: Sequence[Revision], segmentation: int | None = None) -> None:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
-        Raises StoreError if a document is unknown or no longer the one that was annotated, or if a revision is not newer than all
-        that its annotator has in its document: it would slip into a decision made before.
+        Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
+        one given, or if a revision is not newer than all that its annotator has in its document: it would slip into a decision
+        made before.
         """
         rows = [_revision_row(revision) for revision in revisions]
         with self._db.transaction():
+            if segmentation is not None and revisions:
+                self._check_segmentation(revisions[0].document, segmentation)
             for revision in revisions:
                 self._check_next(revision)
             for row in rows:

@@ -25,6 +25,7 @@ errors model terminal
 layout
 schema
 articles suggestions checks review dataset formats page changes
+mending
 prompt
 store
 intake

@@ -714,3 +714,37 @@ def test_reading_one_document_scans_no_table(filled: Store, monkeypatch: pytest.
     assert scans == []
     list(filled.current("a1"))
     assert all("revisions" not in str(scan) for scan in scans)  # it does go through its own subquery
+
+
+# -- mending ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_mended_segmentation_is_stored_with_what_it_moved(store: Store) -> None:
+    store.add_document(make())
+    store.save([revise(1)], store.segmentation("a1"))
+    one, two, three = make().sentences
+    merged = replace(make(), sentences=(replace(one, end=two.end), three))
+    moved = [replace(revise(0, 1), action="mend"), replace(unseen(revise(1), 1), action="mend")]
+    store.mend(merged, "ada", store.segmentation("a1"), moved)
+    assert store.document("a1") == merged
+    assert store.segmentation("a1") == 2
+    assert [revision.sentence for revision in store.current()] == [one.id]
+    assert list(store.check_integrity()) == []
+
+
+def test_who_has_another_segmentation_open_saves_nothing(store: Store) -> None:
+    store.add_document(make())
+    known = store.segmentation("a1")
+    store.mend(replace(make(), sentences=make().sentences[:2]), "ada", known, [])
+    for refused in (lambda: store.save([revise()], known), lambda: store.mend(make(), "ada", known, [])):
+        with pytest.raises(StoreError, match="mended in another window"):
+            refused()
+    assert list(store.revisions()) == []
+    assert len(store.document("a1").sentences) == 2
+
+
+def test_a_mend_never_changes_the_text(store: Store) -> None:
+    store.add_document(make())
+    with pytest.raises(StoreError, match="another text"):
+        store.mend(make(text="short"), "ada", store.segmentation("a1"), [])
+    assert store.document("a1") == make()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import Annotation, Document, Origin, Revision, Source, annotation_to_json
+from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json
 from annotate.prompt import edits
-from annotate.prompt.state import Change, Decision, Entry, State, arrive, leave, refuse, say
+from annotate.prompt.state import Change, Decision, State, arrive, leave, refuse, say
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -32,7 +32,17 @@ def replay(state: State, history: Iterable[Revision]) -> State:
         elif action == "edit":
             past.append(Decision(tuple(changes), places.get(changes[-1].sentence, 0)))
             future.clear()
+        elif action == "mend":  # what was decided on sentences as they were cannot be undone on sentences as they are
+            past.clear()
+            future.clear()
+    past, future = _on_sentences(past, places), _on_sentences(future, places)
     return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state.document, entries))
+
+
+def _on_sentences(decisions: list[Decision], places: Mapping[str, int]) -> list[Decision]:
+    """The decisions that can be reached: those after the last that changed a sentence which is gone by now."""
+    lost = [i for i, decision in enumerate(decisions) if any(change.sentence not in places for change in decision.changes)]
+    return decisions[lost[-1] + 1 :] if lost else decisions
 
 
 def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision]]]:

@@ -6,6 +6,7 @@
     i 4   e 9      a new first, last word                + - / = ~    the stances, as the schema has them
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
     N "a note"     text in quotation marks, then Enter   :12          the command line
+    S 9            split before word 9                   M   R p      merge with the next; another role
     s o 2          the picker: source 2                  s o "Brandt" the first of that name, or a new one
     # a comment
 
@@ -72,7 +73,7 @@ def _written(text: str, *, picker: bool) -> tuple[Event, ...]:
 
 def _words_expected(command: str, numbers: int, state: State) -> int:
     """How many of a line's numbers are words of the sentence; the others are choices."""
-    if command in ("i", "e") or (state.picking and (state.picking.single or state.picking.first)):
+    if command in ("i", "e", "S") or (state.picking and (state.picking.single or state.picking.first)):
         return 1
     return 2 if numbers >= 2 else 0
 

@@ -36,6 +36,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Label", ("c", "s", "z", "a", "m", "p", "r")),
     ("Trim", ("d", "f", "h", "H", "l", "L", "i", "e")),
     ("Go", ("enter", "n", "space", "x", "w", "b", "tab", "k")),
+    ("Mend", ("S", "M", "R")),
     ("And", ("u", "U", "F", "N", "G", "I", "B", ":", "q")),
 )
 _SHOWN = {"enter": "Enter", "space": "Space", "tab": "Tab"}

@@ -5,15 +5,17 @@ What the three front ends share. A decision that cannot be saved does not happen
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
+from annotate.model import Mend
 from annotate.prompt.grammar import write
 from annotate.prompt.picking import pick_hints, pick_words
 from annotate.prompt.session import step
 from annotate.prompt.sources import picker_rows
-from annotate.prompt.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text
+from annotate.prompt.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text, arrive, leave, say
 
 IDLE_CAP = 120.0
 """Seconds after which an annotator counts as away: a longer pause adds this much."""
@@ -35,9 +37,12 @@ class Saved:
 Save = Callable[[Saved], None]
 """Stores a decision durably before it returns, or raises an AnnotateError and stores nothing of it."""
 
+Mender = Callable[[Mend], State]
+"""Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
+
 
 class Labelling:
-    """A session with its surroundings: `save` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
+    """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
 
     For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
     """
@@ -48,11 +53,13 @@ class Labelling:
         save: Save,
         clock: Callable[[], float],
         *,
+        mend: Mender | None = None,
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
     ) -> None:
         self.state = state
         self._save = save
+        self._mend = mend
         self._clock = clock
         self._record = record
         self.guard = guard
@@ -71,6 +78,8 @@ class Labelling:
         after = step(before, event)
         if after.changes:
             after = self._saved(before, after)
+        if after.mend is not None:
+            after = self._mended(before, after.mend)
         if after.at != before.at:
             self._arrived = self._clock()  # saving may have taken long
         self.state = after
@@ -98,6 +107,18 @@ class Labelling:
             return replace(before, message=f"Not saved: {error}", refused=True, changes=())
         self._active, self._keys = 0.0, 0
         return replace(after, changes=())
+
+    def _mended(self, before: State, mend: Mend) -> State:
+        """The session on the corrected segmentation, at the same place; or as it was, with the reason."""
+        if self._mend is None:
+            return replace(leave(before), message="The segmentation cannot be mended here.", refused=True)
+        try:
+            after = self._mend(mend)
+        except AnnotateError as error:
+            return replace(leave(before), message=f"Not mended: {error}.", refused=True)
+        start = before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
+        at = max(bisect_right(after.document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
+        return say(replace(arrive(after, at), last=before.last), "Mended.")
 
     def _note(self, before: State, event: Event, after: State) -> None:
         """The event as part of a recorded line; a command that was given up, or refused, leaves no line."""

@@ -114,7 +114,14 @@ def _numbered_sources(state: State, width: int) -> list[Row]:
 def _picking(state: State, width: int) -> list[Row]:
     picking = state.picking
     assert picking is not None
-    what = {"claim": "NEW CLAIM", "piece": "ANOTHER PIECE", "cue": "CUE", "start": "NEW START", "end": "NEW END"}[picking.purpose]
+    what = {
+        "claim": "NEW CLAIM",
+        "piece": "ANOTHER PIECE",
+        "cue": "CUE",
+        "start": "NEW START",
+        "end": "NEW END",
+        "split": "SPLIT before",
+    }[picking.purpose]
     which = "the word" if picking.single else ("its last word" if picking.first else "its first word")
     rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {picking.typed}"))]
     if picking.first is None and not picking.single:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from annotate.model import Document, Span
 from annotate.prompt import edits
+from annotate.prompt.corrections import split_before
 from annotate.prompt.decisions import decide
 from annotate.prompt.state import (
     At,
@@ -128,6 +129,8 @@ def _picked(state: State, word: Word) -> State | Span:
     """A word is chosen: the first of two, or all that was asked."""
     picking = state.picking
     assert picking is not None
+    if picking.purpose == "split":
+        return split_before(state, word)
     if picking.single:
         return _moved_edge(state, picking.purpose, word)
     if picking.first is None:
@@ -151,8 +154,8 @@ def _pick_from(state: State, at: int) -> State:
     picking = state.picking
     assert picking is not None
     count = len(state.document.sentences)
-    if picking.purpose == "claim" and at != state.at:
-        return refuse(state, f"A claim begins in its own sentence: Esc, then :{at + 1} goes there.")
+    if picking.purpose in ("claim", "split") and at != state.at:
+        return refuse(state, f"A {picking.purpose} begins in its own sentence: Esc, then :{at + 1} goes there.")
     if picking.first is not None or not 0 <= at < count:
         return refuse(state, f"There is no sentence {at + 1} to pick from; there are {count}, and a span begins and ends in one.")
     return replace(state, picking=replace(picking, at=at, typed=""))

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
 from annotate.prompt import edits
+from annotate.prompt.corrections import ROLE, with_role
 from annotate.prompt.decisions import combined, commit, everywhere
 from annotate.prompt.state import (
     Asking,
@@ -161,6 +162,8 @@ def _answered(state: State, value: Scalar | None) -> State:
     """An answer is given (None takes it back); while finishing, the next question follows."""
     asking = state.asking
     assert asking is not None
+    if asking.question is ROLE:
+        return with_role(state, str(value))
     title = next((c.title for c in asking.question.choices if c.value == value), "" if value is None else str(value))
     decided = commit(state, _with_answer(state, asking, value), f"{asking.question.title}: {title or 'taken back'}.")
     if not asking.finishing:

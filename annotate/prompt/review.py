@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotate.model import Annotation, Origin, Stance
+from annotate.model import Annotation, Entry, Origin, Stance
 from annotate.prompt import edits
 from annotate.prompt.decisions import combined, commit, decide, enter
 from annotate.prompt.picking import merge_pieces, misfit
 from annotate.prompt.questions import finish, finish_as
 from annotate.prompt.sources import known_source
 from annotate.prompt.state import (
-    Entry,
     Event,
     State,
     Suggestion,

@@ -9,6 +9,8 @@ The rules:
 3. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
 4. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
 5. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
+6. A state that has a `mend` asks for the segmentation to be corrected; the session is then opened anew. What it
+   moved is the oldest that can be undone.
 
 Which key does what in which state stands in `KEYS`, below; the states and what leads from one to the next:
 
@@ -27,6 +29,7 @@ from dataclasses import replace
 
 from annotate.errors import SchemaError
 from annotate.model import Document, Revision
+from annotate.prompt.corrections import change_role, merge_next, split_here
 from annotate.prompt.decisions import redo, replay, undo
 from annotate.prompt.pages import open_page, page_event, revisit
 from annotate.prompt.picking import (
@@ -116,7 +119,7 @@ def step(state: State, event: Event) -> State:
     """The state after an event. What is to be saved is in its `changes`; raises nothing."""
     if state.over:
         return state
-    state = replace(state, message="", refused=False, changes=(), action="edit")
+    state = replace(state, message="", refused=False, changes=(), action="edit", mend=None)
     if isinstance(event, Key):
         if event.name in ("esc", "`") and state.mode not in RESTING:
             return leave(state)
@@ -179,6 +182,9 @@ KEYS: dict[Mode, dict[str, Action]] = {
         "pgup": scroll_up,
         "pgdn": scroll_down,
         "w": skip,
+        "S": split_here,
+        "M": merge_next,
+        "R": change_role,
         "F": flag,
         "N": note,
         "G": open_page("guideline"),

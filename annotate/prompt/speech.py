@@ -62,7 +62,7 @@ def _words(state: State) -> list[str]:
     if picking.first is not None:
         return [f"Last word? {listed}"]
     which = "Which word?" if picking.single else "First and last word, by number?"
-    return [f"{which} {listed}", *(_ready(state) if picking.purpose not in ("mention", "start", "end") else [])]
+    return [f"{which} {listed}", *(_ready(state) if picking.purpose not in ("mention", "start", "end", "split") else [])]
 
 
 def _ready(state: State) -> list[str]:

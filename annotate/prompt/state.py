@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from annotate.model import Annotation, Claim, Document, Origin, Sentence, Source, Span, Stance
+from annotate.model import Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
 from annotate.prompt.words import Word
 from annotate.schema import Attribute, Schema
 
@@ -81,14 +81,6 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What is decided about a sentence, and where its items came from."""
-
-    annotation: Annotation
-    origins: tuple[Origin, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Change:
     """A sentence's entry before and after a decision; None where it was not seen."""
 
@@ -109,14 +101,14 @@ class Decision:
 class Picking:
     """A span being picked: for what, in which sentence (index), the first word once it is chosen, the hint typed so far."""
 
-    purpose: str  # claim, piece, mention, start, end, cue
+    purpose: str  # claim, piece, mention, start, end, cue, split
     at: int
     first: Word | None = None
     typed: str = ""
 
     @property
     def single(self) -> bool:
-        return self.purpose in ("start", "end")
+        return self.purpose in ("start", "end", "split")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +141,9 @@ Focus = tuple[str, ...]
 class State:
     """Everything a front end needs to show, and everything `step` needs to know.
 
-    `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence. `changes`
-    are to be saved (under `action`) before the state is shown. `message` is one line to the person, `refused` whether it says no.
+    `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
+    `changes` are to be saved (under `action`) before the state is shown; `mend` is a correction that is wanted. `message` is one
+    line to the person, `refused` whether it says no.
     """
 
     document: Document
@@ -177,6 +170,7 @@ class State:
     refused: bool = False
     changes: tuple[Change, ...] = ()
     action: str = "edit"
+    mend: Mend | None = None
     over: bool = False
 
     @property

@@ -94,9 +94,9 @@ def _inspected(state: State, width: int) -> list[Row]:
 
 def _furniture(state: State, width: int) -> list[Row]:
     rows: list[Row] = []
-    for block in state.document.blocks:
+    for number, block in enumerate(state.document.blocks, 1):
         style = "" if block.kind in ANNOTATED_KINDS else "dim"
-        rows.append(line(width, ("panel", f" {block.kind}"), ("dim", f"  {block.start}-{block.end}  {block.rule}")))
+        rows.append(line(width, ("panel", f" {number:>3} {block.kind}"), ("dim", f"  {block.start}-{block.end}  {block.rule}")))
         rows += paragraph(width, state.document.text[block.start : min(block.end, block.start + LONGEST)], style, indent=3)
     return rows
 

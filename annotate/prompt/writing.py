@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from annotate.prompt.corrections import role_of
 from annotate.prompt.decisions import commit
 from annotate.prompt.questions import answer_written
 from annotate.prompt.review import quit_session
@@ -54,7 +55,7 @@ def _rewritten(state: State, text: str) -> State:
 
 
 def _commanded(state: State, text: str) -> State:
-    """``:12``, ``:find w``, ``:set profile full``, ``:q``."""
+    """``:12``, ``:find w``, ``:set profile full``, ``:role 5 paragraph``, ``:q``."""
     state = leave(state)
     name, _, rest = text.partition(" ")
     rest = rest.strip()
@@ -69,9 +70,11 @@ def _commanded(state: State, text: str) -> State:
         return _found(state, rest)
     if name == "set" and rest.split() in (["profile", "quick"], ["profile", "full"]):
         return say(replace(state, profile=rest.split()[1]), f"Profile {rest.split()[1]}.")
+    if name == "role":
+        return role_of(state, rest.split())
     if name in ("q", "quit"):
         return quit_session(state)
-    return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set profile quick or full, :q.")
+    return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set profile quick or full, :role BLOCK KIND, :q.")
 
 
 def _found(state: State, wanted: str) -> State:
