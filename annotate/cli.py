@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, WRONG_USAGE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 
-ROAD = ("status", "init", "add", "label", "check", "export", "show", "log", "dump", "load", "demo")
+ROAD = ("status", "init", "add", "label", "mend", "check", "export", "show", "log", "dump", "load", "demo")
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 
 _FEW = 20  # more lines of a kind are not read, so they are counted
@@ -375,6 +375,25 @@ def _farewell(left: Left) -> Iterator[str]:
         yield f"Next: annotate label {show(left.next)}"
     else:
         yield "Next: annotate check, then annotate export."
+
+
+@cli.command(epilog="Example: annotate mend harbour-bridge split 3 18")
+@_document
+@click.argument("what", type=click.Choice(["split", "merge", "role"]))
+@click.argument("number", type=int)
+@click.argument("value", required=False, metavar="[WORD|KIND]")
+@click.option("--annotator", metavar="NAME", default=_login_name, help="Who mends it.  [default: your login name]")
+@_in_project
+def mend(project: Project, /, document: str, what: str, number: int, value: str | None, annotator: str) -> None:
+    """Mend how an article was understood.
+
+    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows the
+    numbers. The text stays; labels move along, or it is refused. At the prompt: S, M, R.
+    """
+    from annotate.sessions import mend
+
+    mended = mend(project, document, what, number, value, annotator=annotator)
+    click.echo(f"Mended {show(mended.id)}: {_counted(len(mended.sentences), 'sentence')} now.")
 
 
 @cli.command(epilog="Example: annotate demo")

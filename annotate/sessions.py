@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from annotate import __version__
 from annotate.articles import split_sentences
-from annotate.errors import ArticleError, ScriptError, StoreError
+from annotate.errors import ArticleError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
-from annotate.model import Document, Entry, Mend, Revision
+from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split
 from annotate.prompt import script
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
 from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
+from annotate.prompt.words import words
 from annotate.schema import Schema
 from annotate.store import Store, after
 
@@ -166,6 +167,31 @@ class _Desk:
         """Correct the segmentation, and open the session on it."""
         mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
         return self.open(relabel=False)
+
+
+def mend(project: Project, document: str, what: str, number: int, value: str | None, *, annotator: str) -> Document:
+    """Correct an article's segmentation, told by numbers as `annotate segment` and line mode show them, from 1.
+
+    `what` is split (sentence `number` before word `value`), merge (with the next sentence) or role (block `number` to kind
+    `value`). Raises MendError and StoreError; nothing is changed then.
+    """
+    with project.store() as store:
+        wanted = _numbered(store.document(document), what, number, value or "")
+        return mend_stored(store, document, wanted, author=annotator, schema=project.schema.version)
+
+
+def _numbered(document: Document, what: str, number: int, value: str) -> Mend:
+    if what == "role":
+        return Role(number - 1, value)
+    if not 1 <= number <= len(document.sentences):
+        raise MendError(f"there is no sentence {number}; {document.id} has {len(document.sentences)}")
+    sentence = document.sentences[number - 1]
+    if what == "merge":
+        return Merge(sentence.id)
+    row = words(document.text[sentence.start : sentence.end], sentence.start)
+    if not value.isdecimal() or not 1 <= int(value[:9]) <= len(row):
+        raise MendError(f"{value or 'nothing'} is no word of sentence {number}; it has {len(row)}, counted from 1")
+    return Split(sentence.id, row[int(value[:9]) - 1].outer_start)
 
 
 def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema: str) -> Document:

@@ -502,3 +502,31 @@ def test_export_says_what_hostile_data_gave(hostile: Project) -> None:
     result = run("export")
     assert result.exit_code == 0, result.stderr
     assert_safe(result.output)
+
+
+def test_mend(labelled: Project) -> None:
+    before = labelled.document("bridge")
+    assert len(before.sentences) == 2
+    assert run("mend", "bridge", "merge", "1").stdout == "Mended bridge: 1 sentence now.\n"
+    assert run("check").exit_code == 0
+    numbers = run("mend", "bridge", "split", "1", "7")
+    assert numbers.exit_code == 0
+    assert labelled.document("bridge").text == before.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("split 1 99", "is no word of sentence 1"),
+        ("split 1", "nothing is no word"),
+        ("merge 99", "there is no sentence 99"),
+        ("role 99 ui", "there is no block 99"),
+        ("role 1 song", "is no role"),
+    ],
+)
+def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, message: str) -> None:
+    before = labelled.document("bridge")
+    result = run("mend", "bridge", *arguments.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert labelled.document("bridge") == before
