@@ -15,6 +15,7 @@ LONGEST = 4000
 """Characters of a sentence that are drawn: more would cost the key its speed."""
 
 _MARGIN = 7
+_ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # a line that goes on in the next one: each character stays one
 
 
 def passage(state: State, width: int, height: int) -> tuple[list[Row], tuple[int, int]]:
@@ -88,7 +89,7 @@ def _context(state: State, unit: _Unit, width: int) -> list[Row]:
 @lru_cache(maxsize=512)
 def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[Row]:
     """Remembered: from one key to the next, most of the article around stays as it is."""
-    lines = wrap([*styled(style, text), *mark("dim", tail)], width - _MARGIN - 1)
+    lines = wrap([*styled(style, text.translate(_ENDS)), *mark("dim", tail)], width - _MARGIN - 1)
     return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *found], width) for i, found in enumerate(lines)]
 
 
@@ -140,7 +141,7 @@ def _cursor_offset(state: State, at: int) -> int:
 def _drawn(state: State, at: int) -> list[Placed]:
     sentence = state.document.sentences[at]
     end = min(sentence.end, sentence.start + LONGEST)
-    placed = styled("", state.document.text[sentence.start : end], sentence.start)
+    placed = styled("", state.document.text[sentence.start : end].translate(_ENDS), sentence.start)
     return placed if end == sentence.end else [*placed, *mark("dim", " …")]
 
 

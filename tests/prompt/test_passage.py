@@ -65,3 +65,12 @@ def test_the_marks_stand_without_colour() -> None:
     shown = "\n".join(rows_of(desk))
     assert "[C1 The river rose by two metres C1]" in shown
     assert "<Mayor Ada Brandt>" in shown
+
+
+def test_a_sentence_over_several_lines_reads_as_one() -> None:
+    desk = Desk(article("The bridge over\nthe Ell is shut.", "It opens\nin May."))
+    desk.press("c")
+    text = "\n".join(rows_of(desk))
+    assert "The bridge over the Ell is shut." in text
+    assert "It opens in May." in text
+    assert "\u240a" not in text
