@@ -137,7 +137,7 @@ def test_fixed_fields_are_the_fields() -> None:
 
 def test_the_nouns_are_frozen() -> None:
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
-    assert len(kinds) == 11
+    assert {model.Document, model.Revision, model.Mend.__args__[0]} <= set(kinds)
     with pytest.raises(FrozenInstanceError):
         SPAN.start = 3  # type: ignore[misc]
     assert all(kind.__dataclass_params__.frozen for kind in kinds)  # type: ignore[attr-defined]
