@@ -35,6 +35,8 @@ _MAGIC = (
     (b"bplist", "a web archive or property list"),
 )
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_SIGN_IN_WORD = re.compile(r"[a-z][¹²³¼½¾¿¥¨¯¸¦¤][a-z]")
+_HIGH = re.compile(r"[^\x00-\x7f\xa0§°ªº·¡¿«»‘’‚“”„–—…•€£]")
 _HEAD = 4096  # bytes searched for a declaration; HTML says the first 1024
 _SAMPLE = 100_000  # bytes and characters that guesses look at
 
@@ -55,15 +57,18 @@ def find_magic(data: bytes) -> str | None:
     return "a binary file" if b"\x00" in data[:_HEAD] and data[:_HEAD].count(b"\x00") > 8 else None
 
 
-def decode(data: bytes) -> Decoded | None:
-    """The text of `data`, its BOM removed and its line ends made LF; None where no encoding fits, or UTF-8 only nearly."""
+def decode(data: bytes, declared: str | None = None) -> Decoded | None:
+    """The text of `data`, its BOM removed and its line ends made LF; None where no encoding fits, or UTF-8 only nearly.
+
+    `declared` is what came with the bytes and says their encoding, as a server does.
+    """
     marked = next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
     if marked:
         decoded = _try(data[len(marked[0]) :], marked[1], guessed=False)
     else:
         decoded = _try(data, "utf-8", guessed=False)
         if decoded is None and not _damaged(data):
-            decoded = _declared_by_page(data) or _guess(data)
+            decoded = _declared(data, declared) or _declared_by_page(data) or _guess(data)
     return decoded and decoded._replace(text=unify_line_ends(decoded.text))
 
 
@@ -90,13 +95,16 @@ def _try(data: bytes, encoding: str, *, guessed: bool) -> Decoded | None:
 
 def _declared_by_page(data: bytes) -> Decoded | None:
     declared = _DECLARED.search(data[:_HEAD])
-    if declared is None:
+    return _declared(data, declared.group(1).decode("ascii", "replace") if declared else None)
+
+
+def _declared(data: bytes, encoding: str | None) -> Decoded | None:
+    if encoding is None:
         return None
-    encoding = declared.group(1).decode("ascii", "replace")
     try:
         if not codecs.lookup(encoding)._is_text_encoding:
             return None
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
     return _try(data, encoding, guessed=False)
 
@@ -119,6 +127,11 @@ def _guess(data: bytes) -> Decoded | None:
 
 
 def _looks_western(text: str) -> bool:
-    """Whether most letters are ASCII, as in every language that Windows-1252 serves; Cyrillic read as Windows-1252 is not."""
-    letters = [character for character in text if character.isalpha()]
-    return sum(character.isascii() for character in letters) >= 0.7 * len(letters)
+    """Whether `text` can be of a language that Windows-1252 serves, read with it.
+
+    Then most letters are ASCII (of Cyrillic hardly any are), few characters are signs that nobody writes (Chinese is full of
+    them), and none of these stands in a word (as of Polish some do: "by³").
+    """
+    ours = sum(character.isascii() for character in text if character.isalpha())
+    others = len(_HIGH.findall(text))
+    return 9 * ours >= 11 * others and not _SIGN_IN_WORD.search(text)

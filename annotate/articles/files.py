@@ -9,33 +9,26 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from annotate.articles import problems
-from annotate.articles.decoding import decode, find_magic, is_encodable, unify_line_ends
+from annotate.articles.decoding import Decoded, decode, find_magic, is_encodable, unify_line_ends
+from annotate.articles.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
+from annotate.articles.language import detect_language, language_tag
 from annotate.articles.lines import label_lines
 from annotate.articles.markdown import label_markdown, read_front_matter
 from annotate.articles.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.names import slug
+from annotate.articles.scripts import unmarked_script
 from annotate.articles.sentences import segment
-from annotate.articles.tables import COLUMNS, Row, read_json_lines, read_separated
+from annotate.articles.tables import COLUMNS, Row, read_json, read_json_lines, read_parquet, read_separated
+from annotate.articles.unpacking import Member, unpack_gzip, unpack_zip
+from annotate.articles.warc import PageRecord, read_warc
 from annotate.articles.webpage import Page, is_html, read_page
 from annotate.model import Document, Problem
 
-KINDS: Mapping[str, str] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-    ".tsv": "tsv",
-}
-"""The kind of a file by its suffix. A file of no known suffix is HTML if it begins like HTML, else text."""
+__all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
 
 _SIZE_LIMIT = 100_000_000
 """Bytes of a file that is read as a whole; a table has no limit, its rows have one."""
@@ -45,7 +38,23 @@ _TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str], Iterator[Row | Pro
     "jsonl": read_json_lines,
     "csv": read_separated,
     "tsv": partial(read_separated, separator="\t"),
+    "parquet": read_parquet,
 }
+_STREAMED = frozenset({*_TABLES, *PACKED, "warc"})
+_BINARY = frozenset({"parquet", "pdf", "docx", "warc", *PACKED})
+
+
+class _Origin(NamedTuple):
+    """Where bytes come from: the name to show, the kind if it is known, what ids are made of, and how many bytes they are.
+
+    `packed` says that they lie in a packed file already.
+    """
+
+    where: str
+    kind: str | None
+    stem: str | None
+    size: int
+    packed: bool = False
 
 
 def find_files(path: Path) -> Iterator[Path]:
@@ -63,25 +72,20 @@ def find_files(path: Path) -> Iterator[Path]:
         yield path
         return
     for child in children:
-        if child.name.startswith(".") or child.name.upper().startswith("README"):
-            continue
         if child.is_dir():
-            yield from () if child.is_symlink() else find_files(child)
-        elif child.suffix.lower() in KINDS:
+            yield from () if child.is_symlink() or child.name.startswith(".") else find_files(child)
+        elif is_article_file(child.name):
             yield child
 
 
 def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Problem]:
     """The documents in the file at `path`, and its problems. `name` is what `Document.path` says, by default the path."""
     where = str(path) if name is None else name
-    kind = KINDS.get(path.suffix.lower())
+    kind = kind_of(path.name)
     try:
         size = path.stat().st_size
-        if size > _SIZE_LIMIT and kind not in _TABLES:
-            yield problems.too_large(where, size, _SIZE_LIMIT)
-            return
         with io.BufferedReader(io.FileIO(path), _BUFFER) as stream:
-            yield from _read_stream(stream, where, kind, slug(path.stem))
+            yield from _read_stream(stream, _Origin(where, kind, _stem(path.name), size))
     except OSError as error:
         yield problems.unreadable(where, error.strerror or str(error))
 
@@ -89,37 +93,96 @@ def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Pro
 def read_bytes(data: bytes, *, name: str, kind: str | None = None) -> Iterator[Document | Problem]:
     """The documents in `data`, which did not come from a file: the same as `read_file`, ids being made of the headline.
 
-    `kind` is a value of `KINDS`; without one `data` is HTML if it begins like HTML, else text.
+    `kind` is a value of `KINDS`; without one the first bytes of `data` say it.
     """
     with io.BufferedReader(io.BytesIO(data), _BUFFER) as stream:
-        yield from _read_stream(stream, name, kind, None)
+        yield from _read_stream(stream, _Origin(name, kind, None, len(data)))
 
 
-def _read_stream(stream: io.BufferedReader[Any], where: str, kind: str | None, stem: str | None) -> Iterator[Document | Problem]:
+def _stem(name: str) -> str:
+    """The id that a file's name gives: without the folder and the suffix, of which ``a.jsonl.gz`` has two."""
+    return slug(PurePosixPath(unpacked_name(name)).stem)
+
+
+def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Document | Problem]:
+    where = origin.where
     head = stream.peek()
-    what = find_magic(head)
-    read_table = _TABLES.get(kind or "")
+    kind = origin.kind or kind_by_bytes(head)
+    what = None if kind in _BINARY else find_magic(head)
     if not head:
         yield problems.empty_file(where)
     elif what:
         yield problems.binary_file(where, what)
-    elif read_table:
-        yield from _read_rows(read_table(stream, where), where, stem)
+    elif origin.packed and kind in PACKED:
+        yield problems.nested_archive(where)
+    elif origin.size > _SIZE_LIMIT and kind not in _STREAMED:
+        yield problems.too_large(where, origin.size, _SIZE_LIMIT)
+    elif kind == "gzip":
+        yield from _read_member(unpack_gzip(stream, origin.size, where, unpacked_name(where)), origin.stem)
+    elif kind == "zip":
+        for member in unpack_zip(stream, origin.size, where):
+            stem = origin.stem and _stem(member.name) if isinstance(member, Member) else None
+            yield from [member] if isinstance(member, Problem) else _read_member(member, stem)
+    elif kind == "warc":
+        yield from _read_archived(read_warc(stream, where, _SIZE_LIMIT), where, origin.stem)
+    elif kind is not None and kind in _TABLES:
+        yield from _read_rows(_TABLES[kind](stream, where), where, origin.stem)
     else:
-        yield from _read_whole(stream.read(), where, kind, stem)
+        yield from _read_whole(stream.read(), where, kind, origin.stem)
+
+
+def _read_member(member: Member, stem: str | None) -> Iterator[Document | Problem]:
+    """The documents in a file of a packed file. What is wrong with the packing is told last, or instead of a whole text."""
+    kind = kind_of(member.name)
+    with io.BufferedReader(member.data, _BUFFER) as stream:
+        kind = kind or kind_by_bytes(stream.peek())
+        if kind in _STREAMED - {"parquet"}:
+            if not member.data.problem or stream.peek():
+                yield from _read_stream(stream, _Origin(member.where, kind, stem, 0, packed=True))
+        else:
+            data = stream.read(_SIZE_LIMIT + 1)
+            if not member.data.problem:  # Parquet, PDF and Word files are read back and forth, the others as a whole
+                whole = io.BufferedReader(io.BytesIO(data), _BUFFER)
+                yield from _read_stream(whole, _Origin(member.where, kind, stem, len(data), packed=True))
+        if member.data.problem:
+            yield member.data.problem
 
 
 def _read_rows(rows: Iterator[Row | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
     empty = True
     for row in rows:
         empty = False
-        yield row if isinstance(row, Problem) else _read_row(row, where, stem)
+        yield from [row] if isinstance(row, Problem) else _read_row(row, where, stem)
     if empty:
         yield problems.no_rows(where)
 
 
+def _read_archived(pages: Iterator[PageRecord | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
+    """The documents of the pages of a web archive."""
+    for record in pages:
+        if isinstance(record, Problem):
+            yield record
+            continue
+        place = f"{where}#{record.number}"
+        decoded = decode(record.body, record.charset)
+        if decoded is None:
+            yield problems.undecodable(place)
+            continue
+        page = read_page(decoded.text)
+        if page is None:
+            yield problems.no_text(place)
+            continue
+        known = merge(from_fields({"url": record.url}), page.metadata)
+        page = page._replace(metadata=merge(known, from_fields({"published": (record.fetched or "")[:10]})))
+        yield from _notices(decoded, place)
+        yield from _documents(page, place, place, sha256(record.body).hexdigest(), f"{stem}-{record.number}" if stem else None)
+
+
 def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> Iterator[Document | Problem]:
-    """The one document of a file that is no table."""
+    """The documents of a file that is read as a whole: one, but for JSON."""
+    if kind in ("pdf", "docx"):
+        yield from _read_paper(data, where, kind, stem)
+        return
     decoded = decode(data)
     if decoded is None:
         yield problems.undecodable(where)
@@ -127,10 +190,27 @@ def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> 
     if not decoded.text.strip():
         yield problems.only_white_space(where)
         return
+    yield from _notices(decoded, where)
+    if kind == "json":
+        yield from _read_rows(read_json(decoded.text, where), where, stem)
+        return
+    page = _read_page(decoded.text, kind or ("html" if is_html(decoded.text) else "text"))
+    yield from _documents(page, where, where, sha256(data).hexdigest(), stem) if page else [problems.no_text(where)]
+
+
+def _notices(decoded: Decoded, where: str) -> Iterator[Problem]:
     if decoded.guessed:
         yield problems.encoding_guessed(where, decoded.encoding)
-    page = _read_page(decoded.text, kind or ("html" if is_html(decoded.text) else "text"))
-    yield _document(page, where, where, sha256(data).hexdigest(), stem) if page else problems.no_text(where)
+
+
+def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
+    from annotate.articles.office import read_docx, read_pdf  # few need it
+
+    paper = read_pdf(data, where) if kind == "pdf" else read_docx(data, where, _SIZE_LIMIT)
+    if isinstance(paper, Problem):
+        yield paper
+    else:
+        yield from _documents(Page(*paper), where, where, sha256(data).hexdigest(), stem)
 
 
 def _read_page(text: str, kind: str) -> Page | None:
@@ -142,30 +222,40 @@ def _read_page(text: str, kind: str) -> Page | None:
     return Page(text, blocks, merge(known, from_blocks(text, blocks)))
 
 
-def _read_row(row: Row, where: str, stem: str | None) -> Document | Problem:
+def _read_row(row: Row, where: str, stem: str | None) -> Iterator[Document | Problem]:
     """The document of a table's row."""
     place = f"{where}:{row.line}"
     text = row.find("text")
     if not isinstance(text, str) or not text.strip():
-        return problems.row_without_text(place, list(row.columns))
+        yield problems.row_without_text(place, list(row.columns))
+        return
     text = unify_line_ends(text)
     blocks = label_lines(text)
     known = from_fields({field: row.find(field) for field in COLUMNS})
     page = Page(text, blocks, merge(known, from_blocks(text, blocks)))
     given = row.find("id")
-    fallback = f"{stem}-{row.number}" if stem else None
+    number = f"-{row.number}" if row.number else ""
+    fallback = f"{stem}{number}" if stem else None
     id = fallback if given is None else slug(str(given))
-    return _document(page, f"{where}#{row.number}", place, row.sha256, id)
+    yield from _documents(page, f"{where}#{row.number}" if row.number else where, place, row.sha256, id)
 
 
-def _document(page: Page, path: str, where: str, digest: str, id: str | None) -> Document | Problem:
-    """The document, or what forbids it. Without an `id` its headline makes one, or its first words."""
+def _documents(page: Page, path: str, where: str, digest: str, id: str | None) -> Iterator[Document | Problem]:
+    """The document and what is to be said of it, or what forbids it. Without an `id` its headline or first words make one."""
     if "\x00" in page.text:
-        return problems.nul_character(where)
+        yield problems.nul_character(where)
+        return
     if not is_encodable(page.text):
-        return problems.lone_surrogate(where)
+        yield problems.lone_surrogate(where)
+        return
     id = id or slug(" ".join((page.metadata.title or page.text[:400]).split()[:8]))
     sentences = segment(page.text, page.blocks, id)
     if not any(character.isalnum() for sentence in sentences for character in page.text[sentence.start : sentence.end]):
-        return problems.no_text(where)
-    return Document(id, path, digest, page.text, page.blocks, sentences, *page.metadata)
+        yield problems.no_text(where)
+        return
+    script = unmarked_script(page.text)
+    if script:
+        yield problems.no_sentence_marks(where, script)
+    language = language_tag(page.metadata.language) or detect_language(page.text, page.blocks)
+    metadata = page.metadata._replace(language=language)
+    yield Document(id, path, digest, page.text, page.blocks, sentences, *metadata)

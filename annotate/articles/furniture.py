@@ -112,6 +112,14 @@ CREDIT_BEFORE_CAPTION_PATTERNS = (r"\bimage (copyright|source)\b",)
 AGENCY_PATTERN = r"^[^\W\d_a-z][\w.’'&-]*(?: [\w.’'&-]+){0,5} ?/ ?(?:[^\W\d_a-z][\w.’'&-]*)(?:[ /|][\w.’'&-]+){0,5}$"
 """``Name/Agency``: capitals on both sides. Case counts."""
 
+_SUBHEADS = """
+key points|key takeaways|key facts|key findings|key developments|at a glance|in brief|the big picture|what we know|what to know
+why it matters|the bottom line|the highlights|fast facts|das wichtigste|auf einen blick|im überblick|l'essentiel|à retenir
+puntos clave|claves|lo esencial|pontos principais|главное|головне|要点
+"""
+SUBHEADS = frozenset(_SUBHEADS.strip().replace("\n", "|").split("|"))
+"""Headings that outlets set over a summary: two capitalised words, but no author's name."""
+
 ENDNOTE_PATTERNS = (
     r"^\(?(additional |with )?reporting by\b",
     r"^\(?(writing|editing|compiled|edited|written) by\b",

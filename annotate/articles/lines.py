@@ -8,7 +8,9 @@ Dates are datelines; lists of related links are ui; endnotes ("Reporting by ..."
 
 The rules, in order: furniture, related links, date line, byline, endnote, caption, credit, each seen on the line alone; then what
 needs its neighbours: the caption before a credit, the head of the page (all before the first two lines of prose) with its
-headline, kicker and bare author's name, the lines under a heading of related links; last, repetitions.
+headline, kicker and bare author's name, the lines under a heading of related links, topics at the end; last, repetitions.
+
+In hard-wrapped text (see `annotate.articles.wrapping`) a line is a paragraph, whose line ends count as spaces.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from typing import NamedTuple
 
 from annotate.articles import furniture
 from annotate.articles.dates import is_date_line
+from annotate.articles.wrapping import JOINED, fold, logical_lines
 from annotate.model import Block
 
 
@@ -31,7 +34,8 @@ class Role(NamedTuple):
 
 _LONGEST_FURNITURE = 500  # characters: a longer line is prose, and no pattern is tried on it
 _LONGEST_CAPTION = 450
-_LINE = re.compile(r"\S[^\n\r\u2028\u2029\x85]*")
+_LONGEST_TAG = 3  # words
+_FEWEST_TAGS = 2
 _PROSE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』*_]*(?:\[\d{1,3}\])?\Z")
 _FULL_STOP_END = re.compile(r"(?:[.…。۔।॥][\"'”’“»«)\]」』*_]*|[!?][\"'”’“»」』])(?:\[\d{1,3}\])?\Z")
 _WIRE_OPENING = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[^—–()]{0,40}(?:\([A-Z][\w ]{1,20}\)\s*)?(?:[—–]|\s--?\s)|\([A-Z][\w ]{1,20}\)")
@@ -61,10 +65,13 @@ _AUTHOR_ROLE = re.compile(furniture.AUTHOR_ROLE_PATTERN, re.IGNORECASE)
 
 def label_lines(text: str) -> tuple[Block, ...]:
     """The lines of a pasted article, each with its role and the rule that decided it. They cover all but white space."""
-    spans = [(match.start(), match.start() + len(match.group().rstrip())) for match in _LINE.finditer(text)]
+    spans = logical_lines(text)
     lines = [text[start:end] for start, end in spans]
-    roles = _label_each(lines)
-    return tuple(Block(role.kind, start, end, role.rule) for (start, end), role in zip(spans, roles, strict=True))
+    folded = [fold(line) for line in lines]
+    return tuple(
+        Block(role.kind, start, end, role.rule if line == whole else f"{role.rule}; {JOINED}")
+        for (start, end), line, whole, role in zip(spans, lines, folded, _label_each(folded), strict=True)
+    )
 
 
 def label_line(line: str) -> Role | None:
@@ -101,6 +108,7 @@ def _label_each(lines: Sequence[str]) -> list[Role]:
     body = _body_start(lines, roles)
     _label_head(lines, roles, body)
     _label_related(lines, roles)
+    _label_tags(lines, roles)
     return _label_repetitions(lines, [role or _default(line) for line, role in zip(lines, roles, strict=True)])
 
 
@@ -166,8 +174,15 @@ def _label_head(lines: Sequence[str], roles: list[Role | None], body: int) -> No
         line, words = lines[index], _words(lines[index])
         if index < headline:
             roles[index] = Role("kicker", "before the headline") if words <= 4 else None
-        elif index > headline and (_AUTHOR.match(line) or (words <= 6 and _AUTHOR_ROLE.search(line) and not _full_stop(line))):
+        elif index > headline and _names_author(line, words):
             roles[index] = Role("byline", "name in the head")
+
+
+def _names_author(line: str, words: int) -> bool:
+    """Whether a line of the head is an author's name, or says what they are."""
+    if line.strip(_EDGES).casefold() in furniture.SUBHEADS:
+        return False
+    return _AUTHOR.match(line) is not None or (words <= 6 and _AUTHOR_ROLE.search(line) is not None and not _full_stop(line))
 
 
 def _headline(lines: Sequence[str], head: Sequence[int]) -> int | None:
@@ -189,6 +204,24 @@ def _label_related(lines: Sequence[str], roles: list[Role | None]) -> None:
             roles[index] = Role("ui", "related link")
         else:
             listing = False
+
+
+def _label_tags(lines: Sequence[str], roles: list[Role | None]) -> None:
+    """Two or more short lines with nothing but furniture after them are the page's topics, if they follow open lines."""
+    tags: list[int] = []
+    for index in range(len(lines) - 1, -1, -1):
+        role = roles[index]
+        if role is None and (_words(lines[index]) > _LONGEST_TAG or _full_stop(lines[index])):
+            break
+        if role is None:
+            tags.append(index)
+        elif role.kind not in ("ui", "credit"):
+            return
+    else:
+        return
+    if len(tags) >= _FEWEST_TAGS:
+        for index in tags:
+            roles[index] = Role("ui", "topic at the end")
 
 
 def _label_repetitions(lines: Sequence[str], roles: Sequence[Role]) -> list[Role]:

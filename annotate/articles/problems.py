@@ -52,14 +52,14 @@ def no_text(where: str) -> Problem:
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
 
 
-def broken_json(where: str, reason: str) -> Problem:
-    return Problem("broken-json", f"the line is not JSON: {reason}", "write one JSON object a line", where)
+def broken_json(where: str, reason: str, what: str = "line") -> Problem:
+    remedy = "write one JSON object a line" if what == "line" else "look at it with an editor that knows JSON"
+    return Problem("broken-json", f"the {what} is not JSON: {reason}", remedy, where)
 
 
-def not_an_object(where: str, kind: str) -> Problem:
-    return Problem(
-        "not-an-object", f"the line is a JSON {kind}, not an object", 'write {"text": "..."}, one object a line', where
-    )
+def not_an_object(where: str, kind: str, what: str = "line") -> Problem:
+    message = f"the {what} is a JSON {kind}, not an object"
+    return Problem("not-an-object", message, f'write {{"text": "..."}}, one object a {what}', where)
 
 
 def row_without_text(where: str, names: Sequence[str]) -> Problem:
@@ -83,6 +83,60 @@ def broken_row(where: str, reason: str) -> Problem:
 
 def no_rows(where: str) -> Problem:
     return Problem("no-rows", "the table has no rows", "put one article in each row, or remove the file", where)
+
+
+def no_records(where: str) -> Problem:
+    message = "the JSON holds no object with an article's text"
+    return Problem("no-records", message, 'write a list of objects, [{"text": "..."}]', where)
+
+
+def broken_table(where: str, reason: str) -> Problem:
+    return Problem(
+        "broken-table", f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
+    )
+
+
+def broken_archive(where: str, reason: str) -> Problem:
+    return Problem(
+        "broken-archive", f"it cannot be unpacked: {_one_line(reason)}", "pack it again, or put its files there", where
+    )
+
+
+def grows_too_large(where: str, limit: int) -> Problem:
+    message = f"unpacked it has more than {limit / 1e6:,.0f} MB, which so small a file should not have"
+    return Problem("archive-too-large", message, "unpack it yourself, if you trust it", where)
+
+
+def nothing_inside(where: str) -> Problem:
+    return Problem("empty-archive", "there is no article in it", "pack .txt, .md, .html, .jsonl or other article files", where)
+
+
+def nested_archive(where: str) -> Problem:
+    return Problem("nested-archive", "this is a packed file in a packed file", "unpack the outer one", where)
+
+
+def encrypted(where: str) -> Problem:
+    return Problem("encrypted", "it is locked with a password", "save it without one", where)
+
+
+def broken_document(where: str, kind: str, reason: str) -> Problem:
+    message = f"the {kind} file cannot be read: {_one_line(reason)}"
+    return Problem("broken-document", message, "save the article as text, Markdown or HTML", where)
+
+
+def extra_missing(where: str, kind: str, package: str) -> Problem:
+    message = f"reading {kind} files needs {package}, which is not installed"
+    return Problem("extra-missing", message, "pip install 'annotate-claims[documents]'", where)
+
+
+def no_sentence_marks(where: str, script: str) -> Problem:
+    message = f"the text is in {script} script, which does not mark where sentences end, so each paragraph was left whole"
+    return Problem("no-sentence-marks", message, "split them at the prompt where you label, or put one sentence on a line", where)
+
+
+def _one_line(reason: str) -> str:
+    """What a library says, short and on one line, as part of a sentence."""
+    return " ".join(reason.split())[:200].rstrip(".") or "it is damaged"
 
 
 def _fields(names: Sequence[str]) -> str:

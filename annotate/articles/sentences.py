@@ -3,7 +3,7 @@
 A scan finds clusters of terminators ("?!", '.”', "…"), and `_ends` decides each from a bounded window left and right, so time is
 linear in the text whatever it holds. The convention: a multi-sentence quotation is split into its sentences, the closing quote
 belongs to the sentence it closes; `“…today,” he said.` and `“Why?” Smith asked.` are one sentence; a newline always ends a
-sentence; a colon or semicolon never does.
+sentence (in a block that runs over line ends, because its text is hard-wrapped, it is a space); a colon or semicolon never does.
 
 The rules, by the numbers the comments use:
 
@@ -33,6 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from annotate.articles.vocabulary import (
     AUXILIARIES,
+    BEFORE_A_CAPITAL,
     BEFORE_A_NUMBER,
     GERMAN_ORDINAL_AFTER,
     GERMAN_ORDINAL_BEFORE,
@@ -43,11 +44,15 @@ from annotate.articles.vocabulary import (
     SOMETIMES,
     SPEECH_VERBS,
     STARTERS,
+    TIME_WORDS,
+    UNITS,
+    YEARS,
 )
+from annotate.articles.wrapping import LINE, fold
 from annotate.model import Block, Sentence
 
-_FULL_WIDTH = "。！？｡"  # these end a sentence without a space after them
-_TERMINATORS = ".!?…‼⁇⁈⁉؟۔।॥։።፧။។\u037e" + _FULL_WIDTH
+_FULL_WIDTH = "。！？｡।॥۔։።။។"  # these end a sentence without a space after them
+_TERMINATORS = ".!?…‼⁇⁈⁉؟፧\u037e" + _FULL_WIDTH
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉＂"  # and “ «, which open in most languages, unless a word follows
 _OPENERS = "\"'“‘«„‚‹»›([{¿¡「『（【《〈*_"
 _QUOTES = "\"'”’“»›「』」"
@@ -55,8 +60,15 @@ _LEFT = 44  # characters looked back at, enough for any abbreviation and a short
 
 _ELIDED = ("l’", "d’", "L’", "D’", "l'", "d'", "L'", "D'")
 
-_LISTED = NEVER | SOMETIMES | BEFORE_A_NUMBER
-_LINE = re.compile(r"\S[^\n\r\u2028\u2029\x85]*")
+_LISTED = NEVER | SOMETIMES | BEFORE_A_NUMBER | BEFORE_A_CAPITAL
+_ACCENTED_WORDS = "éèàáóòâê"  # "Não é.", "Oui, il y a.": of one letter, but no initials
+_AND_SO_ON = re.compile(r"\bт\. ?(?:д|п|ін)\Z")
+_DATE_GOES_ON = re.compile(r"\d{1,2}\. ?\d{2,4}\b")
+_DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_SQUARE = re.compile(r"(?:кв|куб)\. ?к?м\Z")
+_NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \u00a0][^\W\d_]{1,2}\Z")
+_AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _CLUSTER = re.compile(
     rf"[{_TERMINATORS};]"
     rf"(?:(?<=[{_FULL_WIDTH}])|(?![A-Za-z0-9]))"
@@ -71,7 +83,9 @@ _ATTRIBUTION = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]{0,30},?\s(?:\d\d?,\s|(?:of|de|van|von|bin|al|la|der|del)\s)?){1,5}(?:\w{1,20}ly\s)?"
     rf"(?:{SPEECH_VERBS})\b"
 )
-_FULL_WIDTH_ATTRIBUTION = re.compile(r"[^。！？“”「」，,\s]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|写道|寫道|回答|喊|と|って|、)")
+_FULL_WIDTH_ATTRIBUTION = re.compile(
+    r"[^。！？“”「」，,没沒无無不未\s]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|写道|寫道|回答|喊|と|って|、)(?![：:])"
+)
 _TAGS_TO_THE_END = re.compile(r"(?:[#@(]?(?:https?://|www\.|pic\.|[#@]\w)\S{0,200}\s*+){1,20}\Z")
 _PHRASE_OPENS = re.compile(r"(?:\A|[\s(—])[\"“‘'][^\"“”]{1,40}\Z")
 _PHRASE_CLOSES = re.compile(
@@ -87,14 +101,14 @@ def segment(text: str, blocks: Sequence[Block], document_id: str) -> tuple[Sente
         Sentence(f"{document_id}:{block.start + start}", index, block.start + start, block.start + end)
         for index, block in enumerate(blocks)
         if block.annotated
-        for start, end in split_sentences(text[block.start : block.end])
+        for start, end in split_sentences(fold(text[block.start : block.end]))
     )
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of `text` as half-open offsets in code points, without the white space around them."""
     spans: list[tuple[int, int]] = []
-    for match in _LINE.finditer(text):
+    for match in LINE.finditer(text):
         offset = match.start()
         spans += [(offset + start, offset + end) for start, end in _split_line(match.group().rstrip())]
     return spans
@@ -180,6 +194,9 @@ def _attributed(line: str, after: int) -> bool:
 def _last_word(left: str) -> str:
     words = left.rsplit(None, 1)
     word = words[-1] if words else ""
+    if not word.isascii():
+        latin = _AFTER_UNSPACED.search(word)
+        word = latin.group() if latin else word
     if word.isalnum():
         return word
     word = word.lstrip(_OPENERS).rpartition("-")[2]
@@ -209,15 +226,32 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
         return False
     if word.isdigit():
         return len(word) > 2 or not _ordinal(line, left, after)
+    if (len(word) <= 4 and not word.isascii()) or word in BEFORE_A_CAPITAL or word in UNITS:
+        known = _ends_at_measure(line, begin, mark, after, left, word)
+        if known is not None:
+            return known
     if len(word) == 1 and word.isalpha():
         return _ends_at_letter(line, after, left, word)
     return not _abbreviated(word) or _starts_sentence(line, after, word)
 
 
+def _ends_at_measure(line: str, begin: int, mark: int, after: int, left: str, word: str) -> bool | None:
+    """The decision after years, units and "and so on", which stand after what they belong to; None where `word` is none."""
+    capital = line[after].isupper()
+    if word in BEFORE_A_CAPITAL or _AND_SO_ON.search(left) or _SQUARE.search(left):
+        return capital or line[after] in _QUOTES or line[after] in "—–"
+    if (word not in YEARS and word not in UNITS) or not _NUMBER_BEFORE.search(left):
+        return None
+    if word not in YEARS or _starter(_next_word(line, after)):
+        return capital
+    words = line[begin:mark].split(None, 7)
+    return capital and (len(words) > 6 or (len(words) > 3 and words[0].isalpha() and words[0] not in TIME_WORDS))
+
+
 def _ordinal(line: str, left: str, after: int) -> bool:
     """Rule 8: whether the number that ends `left` is an ordinal."""
     if not line[after].isupper():
-        return False
+        return bool(_DATE_GOES_ON.match(line, after) or (_DAY_AND_MONTH.search(left) and _YEAR.match(line, after)))
     before = left.rsplit(None, 2)[-2:][0]
     if before.lower() in GERMAN_ORDINAL_AFTER:
         return True
@@ -228,7 +262,7 @@ def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
     """Rule 10: an initial, unless a word follows that starts sentences; "I" after a lower-case word is a pronoun."""
     if not line[after].isalpha():
         return line[after] in _QUOTES and letter.isupper()
-    if letter == "I" and left[-3:-2].islower():
+    if letter in _ACCENTED_WORDS or (letter == "I" and left[-3:-2].islower()):
         return True
     word = _next_word(line, after)
     return _starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"

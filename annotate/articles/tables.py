@@ -1,4 +1,4 @@
-"""Tables of articles: JSON lines, CSV and TSV, one article a row.
+"""Tables of articles: JSON, JSON lines, CSV, TSV and Parquet, one article a row.
 
 Rows are read one at a time, and a bad one does not stop the others. Which column holds what is known by its name.
 """
@@ -20,6 +20,10 @@ ROW_LIMIT = 10_000_000
 """Characters of one row: more is no article."""
 
 _SAMPLE = 1_000_000  # bytes that the encoding is told from
+_BATCH = 32  # rows of a Parquet file in memory at a time
+_RECORDS = ("articles", "data", "documents", "docs", "items", "results", "records", "rows", "entries", "stories", "response")
+"""Where the list of articles stands in a JSON object, by custom; others are looked at after these."""
+_DEEPEST = 3  # lists of articles lie no deeper in JSON
 _JSON_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "literal", type(None): "null"}
 COLUMNS: Mapping[str, Sequence[str]] = {
     "text": ("text", "body", "content", "articlebody", "article_body", "article_text", "article", "maintext", "full_text"),
@@ -35,6 +39,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 
 class Row(NamedTuple):
     """A row: its number among the data (the line, in JSON lines), its line, its columns by lower-case name, its SHA-256.
+
+    The number is 0 where the file is one object, not a table.
 
     The hash is that of the row as canonical JSON, so a row stays the same when others come before it.
     """
@@ -57,6 +63,75 @@ def read_json_lines(stream: io.BufferedReader[Any], where: str) -> Iterator[Row 
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield _json_row(line, number, f"{where}:{number}")
+
+
+def read_json(text: str, where: str) -> Iterator[Row | Problem]:
+    """The articles in a JSON file: an object, a list of objects, or an object in which such a list lies."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":  # JSON lines by another name
+            yield from (_json_row(line, n, f"{where}:{n}") for n, line in enumerate(text.split("\n"), 1) if line.strip())
+        else:
+            yield problems.broken_json(f"{where}:{error.lineno}", f"{error.msg}, at character {error.colno}", "file")
+        return
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; a thousand brackets
+        yield problems.broken_json(where, str(error), "file")
+        return
+    if _is_record(data):
+        yield _row(data, 0, 1)
+        return
+    records = _find_records(data, _DEEPEST)
+    if records is None:
+        yield problems.no_records(where)
+        return
+    for number, record in enumerate(records, 1):
+        if isinstance(record, dict):
+            yield _row(record, number, number)
+        else:
+            yield problems.not_an_object(f"{where}:{number}", _JSON_KINDS.get(type(record), "value"), "record")
+
+
+def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[Row | Problem]:
+    """The rows of a Parquet file, of which only the columns in `COLUMNS` are read: others may be large."""
+    import pyarrow  # 30 ms, and only here
+    from pyarrow import parquet
+
+    known = {name for names in COLUMNS.values() for name in names}
+    number = 0
+    try:
+        table = parquet.ParquetFile(stream, pre_buffer=False)
+        names = [name for name in table.schema_arrow.names if _key(name) in known]
+        if not any(_key(name) in COLUMNS["text"] for name in names):
+            yield problems.no_text_column(where, table.schema_arrow.names)
+            return
+        for batch in table.iter_batches(batch_size=_BATCH, columns=names, use_threads=False):
+            for values in batch.to_pylist():
+                number += 1
+                if _characters(values) > ROW_LIMIT:
+                    yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
+                else:
+                    yield _row(values, number, number)
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        yield problems.broken_table(where, str(error))
+
+
+def _characters(values: Mapping[str, Any]) -> int:
+    return sum(len(value) for value in values.values() if isinstance(value, str))
+
+
+def _is_record(data: object) -> bool:
+    return isinstance(data, dict) and any(_key(name) in COLUMNS["text"] and isinstance(data[name], str) for name in data)
+
+
+def _find_records(data: object, depth: int) -> list[Any] | None:
+    """The first list in `data` with an article's object in it, at most `depth` levels down."""
+    if isinstance(data, list):
+        return data if any(map(_is_record, data)) else None
+    if not isinstance(data, dict) or not depth:
+        return None
+    names = sorted(data, key=lambda name: _RECORDS.index(name) if name in _RECORDS else len(_RECORDS))
+    return next((found for found in (_find_records(data[name], depth - 1) for name in names) if found is not None), None)
 
 
 def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | None = None) -> Iterator[Row | Problem]:
@@ -110,7 +185,7 @@ def _json_row(line: str, number: int, where: str) -> Row | Problem:
 
 
 def _row(data: Mapping[str, Any], number: int, line: int) -> Row:
-    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)  # Parquet has dates
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     columns: dict[str, Any] = {}
     for name, value in data.items():

@@ -10,17 +10,23 @@ _NEVER = """
 Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
 Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
 vs viz cf ca eg ie approx v
-Hr Fr Frl Hrn Dipl Ing Mag geb gest bzw bspw ggf evtl inkl exkl sog vgl zzgl zzt insb einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm
-MM Mme Mmes Mlle Mlles Mgr Pr Ste av env boul chap
-Sra Sres Sras Srta Dra Dres Profa Exmo Exma Ilmo Ilma Lic Gral Cnel Arq Ing Mons Pbro Fdo Excmo Excma Avda Ctra EE Ud Uds
-Sigg Dott Dssa Avv séc sec
+Hr Fr Frl Hrn Dipl Ing Mag geb gest Fa rd med phil jur rer habil theol Allg bzw bspw ggf evtl inkl exkl sog vgl zzgl zzt insb
+einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm
+Bd MM Mme Mmes Mlle Mlles Mgr Pr Ste av env boul chap
+Dña Vda Sta Cel Eng Enga Sra Sres Sras Srta Dra Dres Profa Exmo Exma Ilmo Ilma Lic Gral Cnel Arq Ing Mons Pbro Fdo Excmo Excma
+Avda Ctra EE Ud Uds
+sig sigg sigra dott dssa avv ing Sig Sigra Sigg Dott Dssa Avv
+κ κα κκ Κος Κα δρ Δρ καθ डॉ प्रो श्री द أ م
+Avv séc sec
+Проф Акад Доц Ген Полк Адм Тов Гр Им
 ул просп пер пл пос дер проф акад доц ген полк адм тов гр напр см ср рис табл стр гл
 ім вул просп пров пл сел смт проф акад доц ген див напр рис табл стор гл св
 """
 
 _BEFORE_A_NUMBER = """
 No Nos Nr Nrn Num p pp pg S Fig Figs Sec Sect Art Arts art arts Ch Vol Vols Eq Abs Bd Kap Ziff Par Pos Ref Tel tel Ext ext
-núm Núm pág págs Pág tít inc fig cap Cap vol n N nº Cir Doc ст п пп ч т тт № кв
+párr núm Núm pág págs Pág tít inc fig cap Cap vol n N nº Cir Doc max min Tél Env env aptdo apto ap bl Тел тел год хв мин час чел
+ст п пп ч т тт № кв буд корп оф стор см див
 """
 
 _SOMETIMES = """
@@ -32,6 +38,23 @@ usw usf etc Jh Jhd Chr Jhdt
 им гг вв руб коп тыс млн млрд трлн обл др пр рр тис грн ін обл
 """
 
+_BEFORE_A_CAPITAL = """
+etc usw usf руб коп грн обл млн млрд трлн тыс тис чел
+"""
+
+_YEARS = """
+г гг в вв р рр ст
+"""
+
+UNITS = frozenset("hmglсмтлчг")
+"""Letters that after a number are units: hours, metres, grams; a sentence may end with one."""
+
+_TIME_WORDS = """
+В Во У С Со З Із До К Ко На За По После Після Начиная Починаючи От Від Около Близько Между Між Через Летом Весной Осенью Зимой
+"""
+TIME_WORDS = frozenset(_TIME_WORDS.split())
+"""A sentence that begins with one of these and a year goes on after it: "В начале 1943 г. Москва"."""
+
 NEVER = frozenset(_NEVER.split())
 """Titles and the like: no sentence ends here, whatever follows."""
 
@@ -41,6 +64,12 @@ BEFORE_A_NUMBER = frozenset(_BEFORE_A_NUMBER.split())
 SOMETIMES = frozenset(_SOMETIMES.split())
 """A sentence ends here only when what follows looks like the start of one."""
 
+BEFORE_A_CAPITAL = frozenset(_BEFORE_A_CAPITAL.split())
+"""A sentence ends here when a capital follows: what these belong to stands before them."""
+
+YEARS = frozenset(_YEARS.split())
+"""After a number, "year" and "century" in Russian and Ukrainian: "в 1943 г. Новый мост", but "В 1943 г. Москва"."""
+
 _STARTERS = """
 A An The This That These Those There Here It He She They We You I His Her Its Their Our My Your
 In On At As If By To For From With Without But And Or So Nor Yet When While After Before Since Because Although Though Despite
@@ -48,16 +77,32 @@ During Until Once Under Over Among Between Through However Meanwhile Also Then N
 What Who Why How Where Which Is Are Was Were Do Does Did Has Have Had Will Would Can Could Should Not No Some Many Most All
 Both Each Every Another One Two Several Only Even Just Such Earlier Asked Last Next
 Der Die Das Den Dem Ein Eine Einen Er Sie Es Wir Ich Ihr Im Am Auf Und Aber Doch Nach Bei Mit Für Von Vor Zu Zum Zur Dies Diese
+Alles Alle Man Nur Noch Viele Niemand Jetzt Heute Gestern Damals Danach Seitdem Hier Dort Dazu Deshalb Daher Außerdem Zudem
+Trotzdem Zuletzt Inzwischen Nachdem Obwohl Ob Wer Wie Warum Wo Kein Keine Jeder Jede Beide Mehr Unter Über Gegen Ohne Durch Laut
+Insgesamt Schon Denn Darauf Dafür Daraufhin Zuvor Zunächst Später
 Dieser Dieses Auch Als Wenn Weil Seit Bis Damit Dabei Dann Da Sein Seine Seiner Ihre Nun So Zwar Allerdings Jedoch Während Um Aus
 Le Les Un Une Il Elle Ils Elles On Ce Cette Ces Cet En Dans Mais Et Pour Par Sur Selon Avec Après Depuis Lors Son Sa Ses Leur
+Tout Tous Toute Toutes Cela Ça Ceux Celui Celle Aucun Aucune Plusieurs Certains Deux Trois Chaque Hier Aujourd'hui Là Ici Sans
+Sous Entre Vers Chez Dès Car Or Donc Ni Qui Que Quand Où Pourquoi Comment Personne Rien Leurs Nos Notre Mon Ma Mes
 Nous Vous Je Au Aux Du Des Cependant Ainsi Alors Si Comme Puis
 El Los Las Una Unos Pero Y Con Por Para Según Desde Sin Se Lo Su Sus Este Esta Estos Estas Ese Esa Tras Cuando Como Aunque Al
-Además También Ya Entre Hasta
+Además También Ya Entre Hasta Todo Todos Toda Todas Nadie Nada Cada Muchos Algunos Otro Otra Otros Hay Fue Es Era Así Aquí Allí
+Ahora
+Después Antes Luego Entonces Mientras Sobre Bajo Ante Contra Durante Mediante Aún Aunque Donde Quien Qué Quién Eso Esto Ella Ellos
+Ellas Él Nosotros Mi Mis Nuestro Nuestra Dos Tres Ambos
 O Os As Um Uma Em No Na Nos Nas Mas E Com Por Do Da Dos Das Ao Segundo Ele Ela Eles Elas Seu Sua Este Esta Isso Quando Também
+Tudo Todos Toda Todas Ninguém Nada Cada Muitos Alguns Outro Outra Outros Há Foi É Era Assim Aqui
+Ali Agora Depois Antes Então Enquanto Sobre Sob Contra Durante Ainda Embora Onde Quem Já Até Desde Mesmo Porém Nós Meu Minha Nosso
+Nossa Dois Duas Três Ambos Às Aos Pelo Pela Num Numa
 В Во На И Но А Он Она Они Оно Это Эта Этот Эти Мы Вы Я По При За Для Из От До С Со К Ко У О Об Как Так Что Если Когда Однако
+Кто Где Почему Зачем Какой Какая Какие Который Ни Но Ведь Ещё Уже Сейчас Теперь Сегодня Вчера Здесь Тут Потом Затем Поэтому Кроме
+Среди Между Через Без Под Над Про Ради Согласно Всего Многие Некоторые Каждый Другие Один Одна Два Три Оба Никто Ничто Ничего Мой
+Наш Наша Наши Её Ваш Свой Сам Тот Та Те То Такой Такие Более Около
 Также После Перед Там Тогда Его Её Ее Их Не Все Всё
 У Й І Але Він Вона Вони Воно Це Ця Цей Ці Ми Ви З Із Зі Від До Про Як Що Якщо Коли Однак Також Після Там Тоді Його Її Їх Не Та
-Та За Під Для Проте Тому Усі
+Та За Під Для Проте Тому Усі Хто Де Чому Навіщо Який Яка Які Адже Ще Вже Зараз Тепер Сьогодні Вчора Тут Потім Отже Крім Серед Між
+Через Без Над Згідно Багато Деякі Кожен Інші Один Одна Два Три Обидва Ніхто Ніщо Нічого Мій Наш Наша Наші Свій Сам Той Ті Такий
+Понад Близько Втім Водночас
 """
 STARTERS = frozenset(_STARTERS.split())
 """Function words that, capitalised, begin a sentence rather than a name."""
@@ -87,7 +132,7 @@ SPEECH_VERBS = (
     "responded|continued|continues|shouted|shouts|yelled|yells|cried|cries|exclaimed|declared|recalled|recalls|joked|jokes|"
     "quipped|wondered|wonders|demanded|explained|explains|noted|notes|insisted|testified|posted|posts|announced|screamed|"
     "whispered|muttered|concluded|remarked|observed|commented|warned|argued|laughed|began|ordered|retorted|inquired|queried|"
-    "pleaded|begged|chanted|sang|texted|captioned|read|reads|countered|admitted|thought|thinks|captioned|stated|states"
+    "wanted to know|pleaded|begged|chanted|sang|texted|captioned|read|reads|countered|admitted|thought|thinks|stated|states"
 )
 """Alternatives of a regular expression: "Why?" Smith asked."""
 

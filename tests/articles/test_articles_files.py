@@ -45,7 +45,7 @@ def test_a_text_file_is_a_document(tmp_path: Path) -> None:
     assert article.text == ARTICLE
     assert article.sha256 == hashlib.sha256(ARTICLE.encode()).hexdigest()
     assert (article.title, article.byline, article.published) == ("Harbour bridge closes in spring", "Ana Ruiz", "2024-03-05")
-    assert (article.url, article.language) == (None, None)
+    assert (article.url, article.language) == (None, "en")
     assert [article.text[s.start : s.end] for s in article.sentences] == [
         "Harbour bridge closes in spring",
         "The city council voted on Monday to close the bridge.",

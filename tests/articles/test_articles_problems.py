@@ -26,6 +26,16 @@ EXAMPLES = (
     problems.row_too_long("f:3", 10_000_000),
     problems.broken_row("f:3", "unexpected end of data"),
     problems.no_rows("f"),
+    problems.no_records("f"),
+    problems.broken_table("f", "not a Parquet file.\n Really."),
+    problems.broken_archive("f.zip", ""),
+    problems.grows_too_large("f.gz", 100_000_000),
+    problems.nothing_inside("f.zip"),
+    problems.nested_archive("f.zip!/g.zip"),
+    problems.encrypted("f.zip!/g.txt"),
+    problems.broken_document("f.pdf", "PDF", "no %%EOF"),
+    problems.extra_missing("f.pdf", "PDF", "pypdf"),
+    problems.no_sentence_marks("f", "Thai"),
 )
 
 

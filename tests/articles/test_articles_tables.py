@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 from collections.abc import Callable, Iterator
 
+import pyarrow
+import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles import tables
-from annotate.articles.tables import Row, read_json_lines, read_separated
-from annotate.model import Problem
+from annotate.articles import read_bytes, tables
+from annotate.articles.tables import Row, read_json, read_json_lines, read_parquet, read_separated
+from annotate.model import Document, Problem
 
 
 def stream(data: bytes | str) -> io.BufferedReader:
@@ -130,3 +133,85 @@ def test_no_bytes_break_it(data: bytes) -> None:
     list(read_separated(stream(data), "f"))
     list(read_separated(stream(b"text,id\n" + data), "f"))
     list(read_separated(stream(b"\xff\xfe" + data), "f"))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('{"title": "T", "text": "One."}', [("1", "One.")]),
+        ('[{"text": "One."}, 5, {"text": "Two."}]', [("1", "One."), ("f:2", "not-an-object"), ("3", "Two.")]),
+        ('{"status": "ok", "articles": [{"content": "One."}]}', [("1", "One.")]),
+        ('{"a": [{"text": "no"}], "data": [{"body": "One."}]}', [("1", "One.")]),
+        ('{"response": {"docs": [{"body": "One."}]}}', [("1", "One.")]),
+        ('{"text": "One."}\n{"text": "Two."}\n{', [("1", "One."), ("2", "Two."), ("f:3", "broken-json")]),
+        ('{"a": 1}', [("f", "no-records")]),
+        ("[]", [("f", "no-records")]),
+        ("5", [("f", "no-records")]),
+        ('{"text":', [("f:1", "broken-json")]),
+        ("[" * 100_000, [("f", "broken-json")]),
+    ],
+)
+def test_json_may_have_its_articles_in_several_places(data: str, expected: list[tuple[str, str]]) -> None:
+    assert codes(read_json(data, "f")) == expected
+
+
+def test_an_object_alone_is_a_file_and_no_row() -> None:
+    found = list(read_bytes(b'{"title": "Big news", "text": "One. Two.", "lang": "de"}', name="a.json", kind="json"))
+    assert [(item.id, item.path, item.language) for item in found if isinstance(item, Document)] == [("big-news", "a.json", "de")]
+
+
+def parquet(columns: dict[str, list[object]]) -> bytes:
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), buffer, row_group_size=10)
+    return buffer.getvalue()
+
+
+def test_parquet_rows_are_rows() -> None:
+    day = datetime.date(2024, 3, 5)
+    data = parquet({"Body": ["One. Two.", None, "Three."], "date": [day, None, day], "id": [7, 8, None], "x": [[1.5], [], None]})
+    found = list(read_bytes(data, name="a.parquet"))
+    assert [(item.id, item.path, item.published) for item in found if isinstance(item, Document)] == [
+        ("7", "a.parquet#1", "2024-03-05"),
+        ("three", "a.parquet#3", "2024-03-05"),
+    ]
+    assert [(item.where, item.code) for item in found if isinstance(item, Problem)] == [("a.parquet:2", "row-without-text")]
+
+
+def test_parquet_files_are_read_by_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_BATCH", 3)
+    rows = read_parquet(stream(parquet({"text": [f"Row {n}." for n in range(50)]})), "f")
+    assert [row.find("text") for row in rows if isinstance(row, Row)] == [f"Row {n}." for n in range(50)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (parquet({"text": ["a"]})[:-9], "broken-table"),
+        (b"PAR1", "broken-table"),
+        (parquet({"a": ["b"]}), "no-text-column"),
+        (parquet({"text": []}), "no-rows"),
+    ],
+    ids=["cut", "head", "columns", "rows"],
+)
+def test_a_bad_parquet_file_is_a_problem(data: bytes, code: str) -> None:
+    assert [item.code for item in read_bytes(data, name="a", kind="parquet") if isinstance(item, Problem)] == [code]
+
+
+def test_a_parquet_row_that_is_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROW_LIMIT", 10)
+    assert codes(read_parquet(stream(parquet({"text": ["x" * 11, "good"]})), "f")) == [("f:1", "row-too-long"), ("2", "good")]
+
+
+WHOLE = parquet({"text": ["One. Two.", "Three."] * 5, "id": list(range(10))})
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
+def test_no_damage_of_a_parquet_file_is_an_exception(at: int, byte: int) -> None:
+    list(read_parquet(stream(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :]), "f"))
+    list(read_parquet(stream(WHOLE[:at]), "f"))
+
+
+@given(st.text())
+def test_no_json_breaks_it(text: str) -> None:
+    list(read_json(text, "f"))
+    list(read_json(f"[{text}]", "f"))

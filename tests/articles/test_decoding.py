@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import sys
 
 import pytest
 from hypothesis import given
@@ -98,3 +99,57 @@ UTF8 = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\u
 @given(UTF8)
 def test_utf8_comes_back_exactly(text: str) -> None:
     assert decode(text.encode()) == (text, "utf-8", False)
+
+
+WESTERN = {
+    "en": "It’s “fine”, the naïve café owner said – for £5 or €6…",
+    "de": "Größe, Übermut & Öl: „Straße“ – für 5 €",
+    "fr": "L’œuvre déçue à Nîmes, où l’été brûle : « ça va ? »",
+    "es": "¿Qué pasó? ¡El niño murió en Ávila! Pingüinos",
+    "pt": "A ação não é só do João: lições às três, põe",
+    "it": "Perché è così? Città, virtù, più",
+    "nl": "Één coöperatie, geïnd; reünie",
+    "sv": "Åtta öar är här; en kafé på gården",
+    "da": "Æblegrød på øen; året gik",
+    "no": "Blåbærsyltetøy på Ærø",
+    "fi": "Äiti söi hyvää pöytäruokaa",
+    "is": "Það er þögn á Íslandi, sögðu þau",
+    "ca": "L’avi va dir que no ho sabrà; això és la col·lecció",
+}
+
+
+@pytest.mark.parametrize("language", WESTERN)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
+def test_western_text_is_right_without_a_library(language: str, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+    text = WESTERN[language].encode(encoding, "ignore").decode(encoding)
+    decoded = decode(text.encode(encoding))
+    assert decoded is not None
+    assert decoded.text == text
+    assert decoded.guessed is (encoding in ("cp1252", "latin-1"))
+
+
+OTHERS = {
+    "iso8859_2": "Rada miasta zagłosowała we wtorek za zamknięciem mostu, który był zbudowany w 1931 roku. ",
+    "cp1250": "Příliš žluťoučký kůň úpěl ďábelské ódy. Město včera rozhodlo o uzavření mostu, řekl starosta. ",
+    "cp1253": "Το συμβούλιο της πόλης ψήφισε την Τρίτη για το κλείσιμο της γέφυρας, είπε ο δήμαρχος. ",
+    "big5": "市議會週二投票決定關閉大橋。市長說沒有時間可以浪費。",
+    "gb18030": "市议会周二投票决定关闭大桥。市长说没有时间可以浪费。",
+    "shift_jis": "市議会は火曜日に橋の閉鎖を決めた。市長は時間がないと述べた。",
+    "euc_kr": "시의회는 화요일에 다리를 폐쇄하기로 했다. 시장은 시간이 없다고 말했다. ",
+}
+
+
+@pytest.mark.parametrize("encoding", OTHERS)
+def test_other_text_is_guessed_with_a_library_and_said(encoding: str) -> None:
+    text = OTHERS[encoding] * 4
+    decoded = decode(text.encode(encoding))
+    assert decoded is not None
+    assert decoded.guessed
+    assert decoded.text == text
+
+
+def test_what_a_server_declares_counts_before_a_guess() -> None:
+    assert decode(RUSSIAN.encode("koi8-r"), "KOI8-R") == (RUSSIAN, "KOI8-R", False)
+    assert decode(TEXT.encode(), "koi8-r") == (TEXT, "utf-8", False)
+    assert decode(POLISH_LIKE.encode("cp1252"), "nonsense\x00") == (POLISH_LIKE, "cp1252", True)

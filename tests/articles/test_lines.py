@@ -121,6 +121,20 @@ def test_other_scripts_have_heads_and_bodies_too() -> None:
     assert [b.kind for b in label_lines(text)] == ["headline", "paragraph", "paragraph"]
 
 
+PROSE = "The council met on Friday in the old hall.\nIt did not vote, its members said later."
+
+
+def test_short_lines_at_the_end_are_topics_but_one_alone_is_not() -> None:
+    assert [b.kind for b in label_lines(f"{PROSE}\nAsia\nRiver towns\nShare")][2:] == ["ui", "ui", "ui"]
+    assert [b.kind for b in label_lines(f"{PROSE}\nAsia")][2:] == ["paragraph"]
+    assert [b.kind for b in label_lines("Yes\nNo\nMaybe")].count("ui") == 0
+
+
+def test_a_heading_of_two_capitalised_words_is_no_author() -> None:
+    found = {b.kind for b in label_lines(f"Harbour bridge closes in spring\nKey Points\n{PROSE}")}
+    assert found == {"headline", "paragraph"}
+
+
 def test_short_answers_may_come_twice_but_long_lines_not() -> None:
     long = "The council met on Friday in the old hall, and it did not vote, its members said."
     kinds = [b.kind for b in label_lines("\n".join([long, "Yes, it is so.", long, "Yes, it is so."]))]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.articles import segment
 from annotate.articles.markdown import label_markdown, read_front_matter
+from annotate.articles.wrapping import JOINED
 
 PAGE = """\
 ---
@@ -102,3 +103,35 @@ def test_blocks_are_in_order_and_trimmed_for_any_text(text: str) -> None:
     assert all(a.end < b.start for a, b in pairwise(blocks))
     assert all(text[b.start : b.end] == text[b.start : b.end].strip() != "" for b in blocks)
     read_front_matter(text)
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, text[block.start : block.end]) for block in label_markdown(text)]
+
+
+def test_lines_of_a_paragraph_are_one_block_and_it_says_so() -> None:
+    text = "# Head\nThe council\nvoted. It\nwas close.\n\n- An item\n  goes on.\n- Next\n\n> Quoted\nlazily.\n\n| a |\n| b |\n"
+    assert labelled(text) == [
+        ("headline", "Head"),
+        ("paragraph", "The council\nvoted. It\nwas close."),
+        ("list", "An item\n  goes on."),
+        ("list", "Next"),
+        ("quote", "Quoted\nlazily."),
+        ("paragraph", "| a |"),
+        ("paragraph", "| b |"),
+    ]
+    assert [block.rule for block in label_markdown(text)][1:3] == [f"body; {JOINED}", f"list item; {JOINED}"]
+    assert [text[s.start : s.end] for s in segment(text, label_markdown(text), "d")][1:3] == [
+        "The council\nvoted.",
+        "It\nwas close.",
+    ]
+
+
+@pytest.mark.parametrize("end", ["  ", "\\", "\n"])
+def test_a_hard_line_break_parts_lines(end: str) -> None:
+    assert len(labelled(f"One line.{end}\nAnother line.")) == 2
+
+
+@pytest.mark.parametrize("line", ["=====", "--", "==="])
+def test_an_underlined_line_is_a_heading(line: str) -> None:
+    assert labelled(f"Bridge closes\n{line}\nText.") == [("headline", "Bridge closes"), ("ui", line), ("paragraph", "Text.")]

@@ -165,3 +165,51 @@ TAGS = st.sampled_from(
 def test_no_page_breaks_it(source: str) -> None:
     found = read_page(source)
     assert found is None or all(found.text[b.start : b.end].strip() == found.text[b.start : b.end] != "" for b in found.blocks)
+
+
+def test_a_caption_stands_where_its_figure_does() -> None:
+    figure = "<figure><img src=x><figcaption>The bridge %s.<span class=credit>Chen Wei</span></figcaption></figure>"
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    body = figure % "at dawn" + paragraphs[0] + figure % "at noon" + paragraphs[1] + paragraphs[2] + figure % "at dusk"
+    found = read_page(page(body=body))
+    assert found is not None
+    assert [found.text[block.start : block.end][:18] for block in found.blocks] == [
+        "The bridge at dawn",
+        "Chen Wei",
+        PARAGRAPHS[0][:18],
+        "The bridge at noon",
+        PARAGRAPHS[1][:18],
+        PARAGRAPHS[2][:18],
+        "The bridge at dusk",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "byline", "published"),
+    [
+        ("<a rel=author href=/ana>Ana Ruiz</a><time datetime=2024-03-05T10:20>today</time>", "Ana Ruiz", "2024-03-05T10:20"),
+        ("<div class=byline>By Ana Ruiz</div><span class=pub-date>March 5, 2024</span>", "Ana Ruiz", "2024-03-05"),
+        (
+            "<div id=comments><b class=author>Troll</b></div><span itemprop=datePublished content=2024-03-05></span>",
+            None,
+            "2024-03-05",
+        ),
+        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", None, None),
+    ],
+)
+def test_what_looks_like_an_author_or_a_date_counts_last(body: str, byline: str | None, published: str | None) -> None:
+    found = read_page(page("<title>Bridge closes | The Harbour Times</title>", body + BODY))
+    assert found is not None
+    assert (found.metadata.title, found.metadata.byline, found.metadata.published) == ("Bridge closes", byline, published)
+
+
+def test_the_address_may_say_the_date() -> None:
+    found = read_page(page('<meta property="og:url" content="https://example.org/2024/03/05/bridge">'))
+    assert found is not None
+    assert found.metadata.published == "2024-03-05"
+
+
+def test_scripts_and_styles_are_no_text_and_nul_is_no_end() -> None:
+    found = read_page(page(body=f"<script>var x = 'no';</script><style>p {{}}</style>\x00{BODY}<svg><text>no</text></svg>"))
+    assert found is not None
+    assert [found.text[block.start : block.end] for block in found.blocks] == list(PARAGRAPHS)
