@@ -26,6 +26,7 @@ from annotate.terminal import show
 
 if TYPE_CHECKING:
     from annotate.dataset import Export
+    from annotate.intake import Added, Outcome
     from annotate.model import Annotation, Problem, Revision
     from annotate.project import Project, Status
     from annotate.prompt.labelling import Labelling
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 FINE, PROBLEMS, WRONG_USAGE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 
-ROAD = ("status", "init", "add", "label", "mend", "check", "export", "show", "log", "dump", "load", "demo")
+ROAD = ("status", "init", "add", "segment", "label", "mend", "check", "export", "show", "log", "dump", "load", "demo")
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 
 _FEW = 20  # more lines of a kind are not read, so they are counted
@@ -141,6 +142,14 @@ def _complete_document(ctx: click.Context, parameter: click.Parameter, incomplet
 _document = click.argument("document", shell_complete=_complete_document)
 _annotator = click.option("--annotator", metavar="NAME", help="Only what this annotator decided.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_kind = click.option(
+    "--kind",
+    type=click.Choice(
+        ["text", "markdown", "html", "json", "jsonl", "csv", "tsv", "parquet", "pdf", "docx", "warc", "gzip", "zip"]
+    ),
+    metavar="KIND",
+    help="What standard input is, as html or jsonl.  [default: as it looks]",
+)
 _EXISTING_OR_STDIN = click.Path(path_type=Path, allow_dash=True)
 
 
@@ -236,31 +245,31 @@ def init(directory: Path) -> None:
 @cli.command(epilog="Example: annotate add ~/news/*.html --language en")
 @click.argument("paths", nargs=-1, type=_EXISTING_OR_STDIN, metavar="[PATH]...")
 @click.option("--id", metavar="ID", help="The id of the one article named.  [default: from the file's name]")
-@click.option("--language", metavar="CODE", help="The language, as en; without it the article's own word counts.")
-@click.option(
-    "--kind",
-    type=click.Choice(["text", "markdown", "html", "jsonl", "csv", "tsv"]),
-    help="What standard input is.  [default: text or html, as it looks]",
-)
+@click.option("--language", metavar="CODE", help="The language, as en.  [default: what the article says, or is seen to be in]")
+@_kind
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read many files.  [default: one a core]")
 @click.option("--as-new", is_flag=True, help="Store a changed article whose old text is labelled beside it, as <id>-2.")
 @_json
 @_in_project
-def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, **options: Any) -> int:
+def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, jobs: int | None, **options: Any) -> int:
     """Read articles into the project.
 
-    PATH is a .txt, .md, .html, .jsonl or .csv file, a folder of them (raw/ if nothing is named), or - for standard input. What is
-    here already stays as it is; a changed article replaces its old version unless that is labelled.
+    PATH is a file, a folder (raw/ if nothing is named), or - for standard input; .txt .md .html .pdf .docx hold one article,
+    .json .jsonl .csv .tsv .parquet .warc many, .gz and .zip any of these. What is here already stays as it is; a changed article
+    replaces its old version unless that is labelled. What is nearly the same as another article is named.
     """
+    from annotate.readers import cores
+
     with click.progressbar(length=1, label="Reading", file=sys.stderr, hidden=True) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length, bar.hidden = total, total <= _FEW or not sys.stderr.isatty()
             bar.update(done - bar.pos)
 
-        report = project.add(paths, progress=progress, **options)
+        report = project.add(paths, jobs=jobs or cores(), progress=progress, **options)
     _print_problems((*report.notices, *report.problems))
     if as_json:
-        _print_json({"counts": report.counts, "articles": [_outcome_to_json(outcome) for outcome in report.outcomes]})
+        _print_json(_added_to_json(report))
     else:
         for outcome in report.outcomes:
             if outcome.problem is None and (outcome.what != "unchanged" or len(report.outcomes) <= _FEW):
@@ -269,11 +278,54 @@ def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, **options: 
     return PROBLEMS if report.problems else FINE
 
 
-def _outcome_to_json(outcome: Any) -> dict[str, Any]:
+def _added_to_json(report: Added) -> dict[str, Any]:
+    from annotate.checks import problem_to_json
+
+    articles = [_outcome_to_json(outcome) for outcome in report.outcomes]
+    return {"counts": report.counts, "articles": articles, "notices": [problem_to_json(notice) for notice in report.notices]}
+
+
+def _outcome_to_json(outcome: Outcome) -> dict[str, Any]:
     from annotate.checks import problem_to_json
 
     problem = outcome.problem and problem_to_json(outcome.problem)
     return {"path": outcome.path, "what": outcome.what, "document": outcome.document or None, "problem": problem}
+
+
+@cli.command(epilog="Example: annotate segment raw/harbour-bridge.txt")
+@click.argument("files", nargs=-1, required=True, type=_EXISTING_OR_STDIN, metavar="FILE...")
+@_kind
+@click.option("--color/--no-color", default=None, help="Dim what is not annotated.  [default: on a terminal, unless NO_COLOR]")
+@_json
+def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_json: bool) -> int:
+    """Show how articles are understood.
+
+    Their metadata, their blocks with role, offsets and the rule that decided, and their sentences. Nothing is stored, and no
+    project is needed; - is standard input. Exits 1 where there are problems.
+    """
+    from shutil import get_terminal_size
+
+    from annotate.checks import problem_to_json
+    from annotate.model import Problem
+    from annotate.outline import outline, outline_to_json
+    from annotate.project import read_articles
+    from annotate.readers import NOTICES
+
+    width = min(get_terminal_size().columns, _WIDEST)
+    documents: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for _, articles in read_articles(files, kind=kind):
+        for article in articles:
+            if isinstance(article, Problem):
+                problems.append(article)
+                _print_problems([article])
+            elif as_json:
+                documents.append(outline_to_json(article))
+            else:
+                click.echo("\n".join([*outline(article, width), ""]), color=color)
+    if as_json:
+        _print_json({"documents": documents, "problems": [problem_to_json(problem) for problem in problems]})
+    return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE
 
 
 # -- labelling ------------------------------------------------------------------------------------------------------------
@@ -318,7 +370,9 @@ def label(project: Project, /, document: str | None, plain: bool, script: Path |
 def _read_raw_first(project: Project) -> None:
     if project.started and project.documents():
         return
-    report = project.add()
+    from annotate.readers import cores
+
+    report = project.add(jobs=cores())
     _print_problems((*report.notices, *report.problems))
     click.echo(f"Read raw/: {', '.join(f'{number:,} {what}' for what, number in report.counts.items())}", err=True)
 

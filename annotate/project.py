@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -24,7 +24,8 @@ from annotate.terminal import show
 
 if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions
-    from annotate.intake import Added
+    from annotate.intake import Added, Intake
+    from annotate.readers import File
     from annotate.store import DocumentEntry, Store
 
 MARKER = Path("schema", "annotation.schema.json")
@@ -40,6 +41,10 @@ class ProblemsError(AnnotateError):
     def __init__(self, message: str, problems: Sequence[Problem]) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+Read = Generator[tuple[str, Iterator[Document | Problem]], None, None]
+"""What was read, file by file: the file's name, and its articles and problems, which are to be taken before the next file's."""
 
 
 # -- what the methods return ----------------------------------------------------------------------------------------------
@@ -115,6 +120,14 @@ def init_project(directory: Path | str = ".") -> Project:
     return project
 
 
+def read_articles(paths: Iterable[Path | str], *, kind: str | None = None) -> Read:
+    """What files and folders hold, without a project: nothing is stored. ``-`` is standard input, of this `kind`.
+
+    Raises ArticleError where there is no file at all.
+    """
+    yield from _read([(file, _text(file)) for file in _files([Path(path) for path in paths])], kind, 1)
+
+
 def _folder(start: Path | str | None) -> Path:
     try:
         folder = Path.cwd() if start is None else Path(start).resolve()
@@ -154,6 +167,11 @@ class Project:
     @property
     def database(self) -> Path:
         return self.output / "annotations.db"
+
+    @property
+    def signatures(self) -> Path:
+        """What articles are compared by when others are added: a cache, made again where it is not there."""
+        return self.output / "signatures.cache"
 
     @property
     def dataset(self) -> Path:
@@ -229,13 +247,17 @@ class Project:
         language: str | None = None,
         kind: str | None = None,
         as_new: bool = False,
+        jobs: int = 1,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Added:
         """Read articles from files and folders (raw/, if none is named; ``-`` is standard input, of this `kind`).
 
         An article whose bytes are here already changes nothing, wherever it lies. A changed one replaces its old version, but
-        one that is annotated is refused, or stored beside it if `as_new`. What cannot be read stops nothing else. `progress` is
-        told the files done and their number. Raises ArticleError where there is no file at all.
+        one that is annotated is refused, or stored beside it if `as_new`. What cannot be read stops nothing else, and an article
+        that is nearly the same as another one is named in a notice. `progress` is told the files done and their number.
+
+        Many files are read by up to `jobs` processes, which import the program's main module as `multiprocessing` does: a script
+        that asks for them must stand behind ``if __name__ == "__main__":``. Raises ArticleError where there is no file at all.
         """
         from annotate.intake import Added, Intake
 
@@ -243,27 +265,54 @@ class Project:
         if id is not None and len(files) != 1:
             raise ArticleError(f"one id cannot name {len(files)} files; add them one by one.")
         with self.store(create=True) as store:
-            intake = Intake(store, id, language, as_new)
-            for done, file in enumerate(files):
-                progress(done, len(files))
-                intake.take(self._name(file), _read(file, self._name(file), kind))
-            progress(len(files), len(files))
+            intake = Intake(store, id=id, language=language, as_new=as_new, signatures=self._cached_signatures())
+            try:
+                self._take(intake, [(file, self._name(file)) for file in files], kind, jobs, progress)
+            finally:
+                self._cache_signatures(intake.duplicates.to_cache())
         return Added(tuple(intake.outcomes), tuple(intake.notices))
+
+    def _take(
+        self, intake: Intake, files: Sequence[File], kind: str | None, jobs: int, progress: Callable[[int, int], None]
+    ) -> None:
+        """Store what is in the files. Those that hold what was stored from them are not parsed again, only hashed."""
+        known = {name: id for file, name in files if (id := intake.stored_from(name)) and _sha256(file) == intake.sha256(id)}
+        with closing(
+            _read([file for file in files if file[1] not in known], kind, jobs)
+        ) as batch:  # so that Ctrl-C ends it at once
+            for done, (_, name) in enumerate(files):
+                progress(done, len(files))
+                if name in known:
+                    intake.keep(name, known[name])
+                else:
+                    intake.take(*next(batch))
+        progress(len(files), len(files))
+
+    def _cached_signatures(self) -> bytes:
+        try:
+            return self.signatures.read_bytes()
+        except OSError:
+            return b""
+
+    def _cache_signatures(self, data: bytes | None) -> None:
+        if data is not None:
+            with suppress(OSError):  # without it the next add takes longer, no more
+                write_atomically(self.signatures, [data])
 
     def _name(self, path: Path) -> str:
         """What `path` is called here: relative to the project where it lies inside, and text whatever its bytes are."""
         if str(path) == STDIN:
-            return "stdin"
+            return _text(path)
         place = Path(os.path.abspath(path))  # noqa: PTH100 - not `resolve`: a link in raw/ is called what it is called there
         places = (place, place.parent.resolve() / place.name)
         inside = next((place.relative_to(self.root) for place in places if place.is_relative_to(self.root)), place)
-        return os.fsencode(inside.as_posix()).decode("utf-8", "backslashreplace")
+        return _text(inside)
 
     def _unread(self, known: set[str]) -> Iterator[str]:
         """The files in raw/ that nothing was stored from."""
         from annotate.articles import find_files
 
-        stems = known | {path.rpartition("#")[0] for path in known}
+        stems = known | {path.rpartition("#")[0] for path in known} | {path.partition("!/")[0] for path in known}
         names = (self._name(file) for file in find_files(self.raw)) if self.raw.is_dir() else ()
         yield from (name for name in names if name not in stems)
 
@@ -434,16 +483,36 @@ def _files(paths: Iterable[Path]) -> list[Path]:
     files = [file for path in named for file in ([path] if str(path) == STDIN else find_files(path))]
     if not files:
         where = ", ".join(map(str, named))
-        raise ArticleError(f"{where}: no articles here; put .txt, .md, .html, .jsonl or .csv files there, or name others.")
+        raise ArticleError(f"{where}: no articles here; put .txt, .md, .html or .jsonl files there, or name others.")
     return list(dict.fromkeys(files))
 
 
-def _read(file: Path, name: str, kind: str | None) -> Iterator[Document | Problem]:
-    from annotate.articles import read_bytes, read_file
+def _sha256(file: Path) -> str | None:
+    """The hash of a file's bytes; None where it cannot be read."""
+    from hashlib import file_digest  # 4 ms, and only reading articles needs it
 
-    if str(file) == STDIN:
-        return read_bytes(sys.stdin.buffer.read(), name=name, kind=kind)
-    return read_file(file, name=name)
+    try:
+        with file.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _text(path: Path) -> str:
+    """A path as text, whatever bytes it has."""
+    return "stdin" if str(path) == STDIN else os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _read(files: Sequence[File], kind: str | None, jobs: int) -> Read:
+    """The articles of files, each of which has a name. Standard input is `kind`, and only this process can read it."""
+    from annotate.articles import read_bytes
+    from annotate.readers import read, read_many
+
+    if not any(str(file) == STDIN for file, _ in files):
+        yield from read_many(files, jobs)
+        return
+    for file, name in files:
+        yield name, read_bytes(sys.stdin.buffer.read(), name=name, kind=kind) if str(file) == STDIN else read(file, name)
 
 
 @contextmanager

@@ -211,7 +211,8 @@ class Store:
             self._segment(document)
 
     def _segment(self, document: Document, author: str = "annotate") -> None:
-        blocks, sentences = (_encode([asdict(item) for item in items]) for items in (document.blocks, document.sentences))
+        blocks = _encode([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
+        sentences = _encode([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
         head = (document.id, self.segmentation(document.id) + 1, author, _stamp(datetime.now(UTC)), len(document.sentences))
         self._insert("segmentations", _SEGMENTATION, _storable(f"document {document.id}", (*head, blocks, sentences)))
 

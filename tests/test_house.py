@@ -24,7 +24,8 @@ LAYERS = """
 errors model terminal
 layout
 schema
-articles suggestions checks review dataset formats page changes
+articles suggestions checks review dataset formats page changes duplicates outline
+readers
 mending
 prompt
 store
@@ -58,8 +59,8 @@ WORLDLY = {"random", "secrets", "shutil", "socket", "sqlite3", "subprocess", "te
 """Modules that give another answer each time, or reach outside: where values go in and come out they are arguments."""
 
 HEAVY = {
-    *("datasets", "jsonschema", "jsonschema_rs", "lxml", "orjson", "pandas", "prompt_toolkit"),
-    *("psycopg", "pyarrow", "sqlite3", "trafilatura", "yaml"),
+    *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
+    *("psycopg", "pyarrow", "rensa", "sqlite3", "trafilatura", "yaml"),
 }
 
 PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_public_api.py

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotate.model import Annotation, Revision
+from annotate.model import Annotation, Problem, Revision
 from annotate.project import Project, init_project
 
 
@@ -41,6 +43,25 @@ def test_an_unchanged_file_does_nothing(project: Project) -> None:
     before = project.database.read_bytes()
     assert became(project) == [("unchanged", "a")]
     assert project.database.read_bytes() == before
+
+
+def test_an_unchanged_file_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    put(project, "b.txt", "The road is open.")
+    became(project)
+    put(project, "b.txt", "The road is shut.")
+    read: list[str] = []
+
+    def read_file(path: Path, *, name: str) -> Iterator[Problem]:
+        read.append(name)
+        yield from ()
+
+    monkeypatch.setattr("annotate.articles.read_file", read_file, raising=False)
+    assert became(project) == [("unchanged", "a")]
+    assert read == ["raw/b.txt"]
+    (project.raw / "a.txt").unlink()
+    assert became(project, project.raw / "a.txt") == []
+    assert read[1:] == ["raw/a.txt"], "what is gone is said by who reads it"
 
 
 def test_a_changed_file_takes_the_place_of_the_old_one(project: Project) -> None:
@@ -158,3 +179,93 @@ def test_standard_input_is_no_place(project: Project, monkeypatch: pytest.Monkey
     assert became(project, Path("-"), kind="jsonl") == [("added", "ferry")]
     pipe("The bridge is closed.")
     assert became(project, Path("-")) == [("unchanged", "the-bridge-is-closed")]
+
+
+# -- archives and tables in them ------------------------------------------------------------------------------------------
+
+
+def pack(project: Project, name: str, **members: str) -> Path:
+    """A zip file of members called like their keywords, an underscore for the point."""
+    path = project.raw / name
+    with zipfile.ZipFile(path, "w") as archive:
+        for member, text in members.items():
+            archive.writestr(zipfile.ZipInfo(member.replace("_", ".")), text)
+    return path
+
+
+def test_what_is_in_an_archive_has_a_place_like_a_file(project: Project) -> None:
+    pack(project, "news.zip", a_txt="The bridge is closed.", b_txt="The road is open.")
+    assert became(project) == [("added", "a"), ("added", "b")]
+    assert {entry.path for entry in project.documents()} == {"raw/news.zip!/a.txt", "raw/news.zip!/b.txt"}
+    assert project.status().unread == ()
+    assert became(project) == [("unchanged", "a"), ("unchanged", "b")]
+    pack(project, "news.zip", b_txt="The road is shut.", c_txt="The ferry is full.")
+    assert sorted(became(project)) == [("added", "c"), ("replaced", "b")]
+    assert project.document("b").text == "The road is shut."
+
+
+def test_rows_of_a_table_in_an_archive_that_move_are_known(project: Project) -> None:
+    lines = [json.dumps({"text": text}) for text in ("The bridge is closed.", "The road is open.")]
+    pack(project, "news.zip", t_jsonl="\n".join(lines), u_jsonl=json.dumps({"text": "The ferry is full."}))
+    assert [what for what, _ in became(project)] == ["added"] * 3
+    pack(
+        project,
+        "news.zip",
+        t_jsonl="\n".join([json.dumps({"text": "A dog barks."}), *lines]),
+        u_jsonl='{"text": "The ferry is."}',
+    )
+    assert sorted(what for what, _ in became(project)) == ["added", "replaced", "unchanged", "unchanged"]
+    assert {project.document(entry.id).text for entry in project.documents()} == {
+        "A dog barks.",
+        "The bridge is closed.",
+        "The road is open.",
+        "The ferry is.",
+    }
+
+
+# -- near-duplicates: what is alike is in test_duplicates ------------------------------------------------------------------
+
+WIRE = (
+    "The ferry to Gull Island sailed again on Monday, nine weeks after a cracked bearing had closed the harbour bridge. "
+    "Some four hundred people waited at the quay before sunrise, many of them pupils who had lived with relatives in town."
+)
+
+
+def test_a_near_duplicate_is_stored_and_named(project: Project) -> None:
+    put(project, "a.txt", WIRE)
+    put(project, "b.txt", f"LANTERN CITY (LNS) — {WIRE}")
+    report = project.add()
+    assert report.counts == {"added": 2}
+    assert report.problems == ()
+    (notice,) = report.notices
+    assert (notice.code, notice.document, notice.where) == ("near-duplicate", "b", "raw/b.txt")
+    assert "nearly the same as a (" in notice.message
+    assert project.add().notices == (), "it is said once"
+    put(project, "c.txt", f"{WIRE} And so on.")
+    assert ["same as a (" in notice.message for notice in project.add().notices] == [True], "in another run, too"
+
+
+def test_an_article_is_no_near_duplicate_of_its_old_version(project: Project) -> None:
+    put(project, "a.txt", WIRE)
+    became(project)
+    put(project, "a.txt", f"{WIRE} And so on.")
+    assert project.add().notices == ()
+    label(project, "a")
+    put(project, "a.txt", WIRE)
+    assert project.add(as_new=True).notices == ()
+    assert len(project.documents()) == 2
+
+
+def test_signatures_are_a_cache_and_no_more(project: Project) -> None:
+    put(project, "a.txt", WIRE)
+    became(project)
+    put(project, "b.txt", f"{WIRE} More.")
+    project.signatures.unlink()
+    assert [notice.code for notice in project.add().notices] == ["near-duplicate"]
+    put(project, "c.txt", f"{WIRE} Still more.")
+    project.signatures.write_bytes(b"nonsense")
+    assert [notice.code for notice in project.add().notices] == ["near-duplicate"]
+    put(project, "d.txt", f"{WIRE} And more.")
+    project.signatures.unlink()
+    project.signatures.mkdir()  # where nothing can be cached
+    assert [notice.code for notice in project.add().notices] == ["near-duplicate"]

@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import ArticleError, ProjectError, SchemaError, StoreError
-from annotate.model import Annotation, Claim, Revision, Source, Stance
-from annotate.project import ProblemsError, Project, find_project, init_project, open_project, write_atomically
+from annotate.model import Annotation, Claim, Document, Problem, Revision, Source, Stance
+from annotate.project import (
+    ProblemsError,
+    Project,
+    find_project,
+    init_project,
+    open_project,
+    read_articles,
+    write_atomically,
+)
 
 ARTICLE = """The bridge is closed
 
@@ -178,6 +186,50 @@ def test_add_tells_its_progress(project: Project) -> None:
     seen: list[tuple[int, int]] = []
     project.add([project.raw / "bridge.txt", project.raw / "bridge.txt"], progress=lambda *step: seen.append(step))
     assert seen == [(0, 1), (1, 1)]
+
+
+def test_many_files_are_read_by_many_processes_and_come_in_order(project: Project) -> None:
+    for number in range(40):
+        (project.raw / f"{number:02}.txt").write_text(f"Bridge number {number} is closed. Road number {number} is open.")
+    (project.raw / "17.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    seen: list[tuple[int, int]] = []
+    report = project.add(jobs=2, progress=lambda *step: seen.append(step))
+    assert [outcome.path for outcome in report.outcomes] == [*(f"raw/{number:02}.txt" for number in range(40)), "raw/bridge.txt"]
+    assert report.counts == {"added": 40, "unreadable": 1}
+    assert seen == [(done, 41) for done in range(42)]
+    alone = init_project(project.root.parent / "alone")
+    alone.add([project.raw])
+    assert [project.document(entry.id).sentences for entry in project.documents()] == [
+        alone.document(entry.id).sentences for entry in alone.documents()
+    ]
+
+
+def test_what_was_stored_before_an_interruption_stays(project: Project) -> None:
+    for number in range(40):
+        (project.raw / f"{number:02}.txt").write_text(f"Bridge number {number} is closed.")
+
+    def progress(done: int, total: int) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        project.add(jobs=2, progress=progress)
+    assert [entry.path for entry in project.documents()] == [f"raw/{number:02}.txt" for number in range(5)]
+    assert project.add().counts == {"unchanged": 5, "added": 36}
+
+
+def test_articles_are_read_without_a_project(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").touch()
+    found = {name: list(articles) for name, articles in read_articles([tmp_path])}
+    document, problem = found[str(tmp_path / "a.txt")][0], found[str(tmp_path / "b.txt")][0]
+    assert isinstance(document, Document)
+    assert len(document.sentences) == 5
+    assert isinstance(problem, Problem)
+    assert problem.code == "empty-file"
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ArticleError, match="no articles here"):
+        list(read_articles([tmp_path / "empty"]))
 
 
 # -- checking -------------------------------------------------------------------------------------------------------------
