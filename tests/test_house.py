@@ -60,7 +60,7 @@ WORLDLY = {"random", "secrets", "shutil", "socket", "sqlite3", "subprocess", "te
 
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
-    *("psycopg", "pyarrow", "rensa", "sqlite3", "trafilatura", "yaml"),
+    *("docx", "psycopg", "py3langid", "pyarrow", "pypdf", "rensa", "sqlite3", "trafilatura", "warcio", "yaml"),
 }
 
 PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_public_api.py
