@@ -92,4 +92,4 @@ def _load(project: Project, write: Callable[[str], None]) -> None:
         raise ExportError("the exported dataset holds no claims; the demonstration failed")
     stance = claims.features["stance"]
     for row in claims.select(range(min(len(claims), 12))):
-        write(f"{stance.int2str(row['stance']):8} {row['source'][:30]:30} {row['text'][:70]}")
+        write(f"{stance.int2str(row['stance']):8} {row['source'][:26]:26} {row['text'][:42]}")

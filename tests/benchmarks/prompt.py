@@ -144,7 +144,7 @@ def inside(project: Project, keys: int) -> list[float]:
             painter.paint(view(labelling.state, 100, 30))
             taken.append((time.perf_counter() - started) * 1e3)
 
-    label(project, run, annotator="mk", document="busy", guard=0.0)
+    label(project, run, annotator="mk", document="busy")
     return taken
 
 
