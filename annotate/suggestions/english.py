@@ -1,0 +1,241 @@
+"""English, as the rules for suggestions need it. Data only."""
+
+from __future__ import annotations
+
+from annotate.suggestions.language import Language, verbs, words
+
+_VERBS = (
+    *verbs(
+        "qtbx",
+        """
+say says said saying
+""",
+    ),
+    *verbs(
+        "qtb",
+        """
+add adds added adding
+acknowledge acknowledges acknowledged acknowledging
+admit admits admitted admitting
+allege alleges alleged alleging
+announce announces announced announcing
+argue argues argued arguing
+assert asserts asserted asserting
+claim claims claimed claiming
+concede concedes conceded conceding
+conclude concludes concluded concluding
+contend contends contended contending
+declare declares declared declaring
+estimate estimates estimated estimating
+explain explains explained explaining
+insist insists insisted insisting
+joke jokes joked joking
+maintain maintains maintained maintaining
+note notes noted noting
+predict predicts predicted predicting
+quip quips quipped quipping
+recall recalls recalled recalling
+reiterate reiterates reiterated reiterating
+state states stated stating
+stress stresses stressed stressing
+suggest suggests suggested suggesting
+testify testifies testified testifying
+tweet tweets tweeted tweeting
+vow vows vowed vowing
+warn warns warned warning
+write writes wrote written writing
+believe believes believed believing
+think thinks thought thinking
+figure figures figured
+hope hopes hoped hoping
+fear fears feared fearing
+""",
+    ),
+    *verbs(
+        "qtbo",
+        """
+tell tells told telling
+remind reminds reminded reminding
+assure assures assured assuring
+inform informs informed informing
+""",
+    ),
+    *verbs(
+        "qt",
+        """
+agree agrees agreed agreeing
+affirm affirms affirmed affirming
+caution cautions cautioned cautioning
+charge charges charged charging
+comment comments commented commenting
+complain complains complained complaining
+confirm confirms confirmed confirming
+continue continues continued continuing
+counter counters countered countering
+cry cries cried crying
+demonstrate demonstrates demonstrated demonstrating
+emphasize emphasizes emphasized emphasizing
+feel feels felt
+find finds found finding
+hint hints hinted hinting
+imply implies implied implying
+indicate indicates indicated indicating
+learn learns learned
+lament laments lamented lamenting
+observe observes observed observing
+promise promises promised promising
+point points pointed pointing
+proclaim proclaims proclaimed proclaiming
+pledge pledges pledged pledging
+post posts posted posting
+recommend recommends recommended recommending
+remark remarks remarked remarking
+repeat repeats repeated repeating
+reply replies replied replying
+report reports reported reporting
+respond responds responded responding
+retort retorts retorted retorting
+reveal reveals revealed revealing
+rule rules ruled ruling
+shout shouts shouted shouting
+show shows showed shown showing
+signal signals signaled signaling signalled signalling
+speculate speculates speculated speculating
+swear swears swore swearing
+boast boasts boasted boasting
+bragged brag brags bragging
+muse muses mused musing
+know knows knew
+realize realizes realized realizing
+exclaim exclaims exclaimed exclaiming
+opine opines opined opining
+underscore underscores underscored underscoring
+urge urges urged urging
+demand demands demanded demanding
+propose proposes proposed proposing
+guarantee guarantees guaranteed guaranteeing
+worry worries worried worrying
+chant chants chanted chanting
+laugh laughs laughed laughing
+mutter mutters muttered muttering
+yell yells yelled yelling
+whisper whispers whispered whispering
+conjecture conjectures conjectured
+decide decides decided deciding
+go goes went going
+read reads reading
+""",
+    ),
+    *verbs(
+        "tbd",
+        """
+deny denies denied denying
+""",
+        "deny",
+    ),
+    *verbs(
+        "t",
+        """
+dispute disputes disputed disputing
+""",
+        "deny",
+    ),
+    *verbs(
+        "qtw",
+        """
+ask asks asked asking
+wonder wonders wondered wondering
+question questions questioned questioning
+doubt doubts doubted doubting
+inquire inquires inquired inquiring
+""",
+        "query",
+    ),
+)
+
+LANGUAGE = Language(
+    code="en",
+    verbs=_VERBS,
+    sources_before=("according to", "in the words of"),
+    sources_after=(),
+    that=words("that"),
+    whether=words("whether if why how what when where who"),
+    auxiliaries=words(
+        "is are was were am has have had do does did be been being isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
+        "didn't will would won't wouldn't"
+    ),
+    passive=words("is are was were be been being am isn't aren't wasn't weren't get gets got it's that's he's she's they're we're"),
+    modals=words("can could may might must should shall cannot can't couldn't shouldn't"),
+    negations=words(
+        "not never n't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
+        "shouldn't cannot nor"
+    ),
+    adverbs=words(
+        "also later then once often even still just first again too now long always soon ever never not already further "
+        "and earlier himself herself themselves itself further nevertheless nonetheless"
+    ),
+    adverb_endings=("ly",),
+    participles=("ing",),
+    noun_forms=words(
+        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges counter "
+        "cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules ruling question "
+        "questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows remark remarks "
+        "finding feeling figure figures tweet tweets guarantee guarantees warning reading saying thinking meaning reply replies find finds "
+        "worry worries chant laugh whisper recall muse go going ask learned thought repeat posting write"
+    ),
+    determiners=words(
+        "the a an this that these those his her its their our my your some many most several few both all each every any no another "
+        "one two three four five six seven eight nine ten dozens hundreds"
+    ),
+    pronouns={"he": "m", "she": "f", "they": "p", "it": "n", "we": "w", "i": "w", "you": "w"},
+    relatives=words("who which that"),
+    prepositions=words(
+        "of in on at for from to with by about into over after before during under between against through among across near "
+        "without within toward towards since until outside inside around behind beyond above below off up via per upon despite"
+    ),
+    subordinators=words(
+        "that because while when as if which who whom whose where although though unless whether than so since until after before "
+        "what how why even once"
+    ),
+    conjunctions=words("and but or nor yet"),
+    openers=words("but and so yet however meanwhile still then instead moreover indeed nonetheless nevertheless additionally"),
+    times=words(
+        "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight recently earlier later last this week "
+        "month year morning afternoon evening night january february march april may june july august september october november "
+        "december jan feb mar apr jun jul aug sept oct nov dec ago"
+    ),
+    infinitive=words("to"),
+    particles=words("out back"),
+    breaks=words("which who whose compared versus double even as despite"),
+    titles=words(
+        "Mr Mrs Ms Miss Dr Prof Professor Sen Senator Rep Representative Gov Governor President Minister Secretary Mayor Judge "
+        "Justice Chief Director General Gen Lt Col Capt Captain Sgt Maj Cmdr Councillor Councilman Councilwoman Congressman "
+        "Congresswoman Chairman Chairwoman Chair Spokesman Spokeswoman Spokesperson Speaker Leader Attorney Officer Commissioner "
+        "Ambassador Prime Vice Deputy Former Foreign Transport Finance Health Interior Defense Defence Sir Lord Lady Dame Rev "
+        "Reverend Pope King Queen Prince Princess Sheriff Detective Manager Strategist Candidate Nominee Editor Host"
+    ),
+    feminine=words("Mrs Ms Miss Councilwoman Congresswoman Chairwoman Spokeswoman Lady Dame Queen Princess woman mother actress wife"),
+    masculine=words("Mr Councilman Congressman Chairman Spokesman Sir Lord King Prince Pope man father actor husband"),
+    plurals=words("people men women police residents others many some several few both"),
+    people=words(
+        "official officials officer officers spokesman spokeswoman spokesperson spokespeople engineer engineers leader leaders "
+        "source sources aide aides adviser advisers advisor advisors expert experts analyst analysts critic critics person people "
+        "man woman men women resident residents voter voters lawmaker lawmakers senator senators prosecutor prosecutors judge "
+        "justice lawyer lawyers attorney attorneys president minister mayor governor candidate director chairman secretary "
+        "professor researcher researchers scientist scientists doctor doctors witness witnesses reporter reporters author "
+        "editor executive manager strategist chief republicans democrats supporters opponents allies economist economists "
+        "historian student students teacher teachers farmer farmers worker workers driver drivers owner owners he she they who "
+        "diplomat diplomats investigator investigators inspector inspectors representative representatives member members"
+    ),
+    organisations=words(
+        "government administration agency authority company ministry department council committee commission party campaign "
+        "union court police bank university institute association group organization organisation office bureau senate congress "
+        "house parliament board times post news journal service corporation firm team club league inc corp ltd llc co network "
+        "foundation center centre embassy army navy military fund federation"
+    ),
+    documents=words(
+        "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper article "
+        "book email emails transcript transcripts data figures records review indictment statistics research studies tweet post"
+    ),
+    leading=("that", "and", "but"),
+)

@@ -1,0 +1,360 @@
+"""The shapes of attribution in one sentence: `"Q," X said`, `C, X said`, `X said that C`, `according to X`, ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from annotate.suggestions.cues import Cue, find_cues, is_adverb
+from annotate.suggestions.mentions import Range, subject_after, subject_before
+from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
+
+_MARKS = "\"'”’“» \u00a0"
+_NEAR = 14  # tokens between a verb and what is said
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what by which cue, in tokens of one sentence. `pieces` are the content's."""
+
+    pieces: tuple[Range, ...]
+    mention: Range | None
+    cue: Range
+    rule: str
+    label: str
+
+
+def attributions(line: Line) -> Iterator[Attribution]:
+    """The attributions of a sentence, from left to right; none lies inside the content of another."""
+    taken = 0
+    previous: Attribution | None = None
+    for found in [*_by_phrase(line)]:
+        yield found
+        return
+    for cue in find_cues(line):
+        if cue.first < taken:
+            continue
+        if found := _by_verb(line, cue, taken, previous):
+            taken = max(cue.end, *(piece.end for piece in found.pieces), found.mention.end if found.mention else 0)
+            previous = found
+            yield found
+
+
+# -- according to -----------------------------------------------------------------------------------------------------
+
+
+def _by_phrase(line: Line) -> Iterator[Attribution]:
+    for phrase in line.language.sources_before:
+        words = phrase.split()
+        for first in range(len(line.tokens)):
+            if all(line.low(first + at) == word for at, word in enumerate(words)):
+                if found := _according(line, Range(first, first + len(words))):
+                    yield found
+                    return
+
+
+def _according(line: Line, cue: Range) -> Attribution | None:
+    end = _stop(line)
+    before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
+    if cue.first == 0 or before in line.language.openers | line.language.subordinators:
+        comma = _name_end(line, cue.end, end)
+        if comma is None:
+            return None
+        return Attribution((Range(comma + 1, _clause_end(line, comma + 1)),), Range(cue.end, comma), cue, "according-to/1", "support")
+    mention = subject_after(line, cue.end) or Range(cue.end, end)
+    first = _content_start(line, cue.first, 0)
+    if first is None:
+        return None
+    return Attribution((Range(first, cue.first), *_more(line, cue.first, mention.end)), mention, cue, "according-to/1", "support")
+
+
+def _name_end(line: Line, first: int, end: int) -> int | None:
+    """The comma between the name after an opening "according to" and the clause, past an apposition."""
+    commas = [index for index in range(first, min(end, first + 2 * _NEAR)) if line.low(index) == ","]
+    if len(commas) > 1 and line.low(commas[0] + 1) in ("a", "an", "the", "who") and not _verbal(line, commas[0] + 1, commas[1]):
+        return commas[1]
+    return commas[0] if commas else None
+
+
+def _verbal(line: Line, first: int, end: int) -> bool:
+    return any(token.low in line.language.finite for token in line.tokens[first:end])
+
+
+# -- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> Attribution | None:
+    mention = subject_before(line, cue.first, floor)
+    if not cue.loose:
+        if found := _inverted(line, cue, floor):
+            return found
+        if mention and (found := _after_quotation(line, cue, mention, floor)):
+            return found
+    if right := _right(line, cue, mention):
+        who = mention or (previous.mention if previous else _opening_subject(line, cue.first))
+        if mention is None and who is None:
+            return None
+        rule, content = right
+        pieces = [content]
+        if mention and rule == "said-quote/1" and line.low(mention.first - 1) == "," and mention.first - 1 > floor:
+            first = _content_start(line, mention.first - 1, floor)
+            if first is not None and _states(line, first, mention.first - 1):
+                pieces.insert(0, Range(first, mention.first - 1))
+        return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, _label(cue))
+    if mention and not cue.loose:
+        return _after_clause(line, cue, mention, floor)
+    return None
+
+
+def _states(line: Line, first: int, end: int) -> bool:
+    """Whether the words before `X said, "Q"` are said too, and no adverbial: "In March", "Asked about it"."""
+    low = line.low(first)
+    if _adverbial(line, first) or low.endswith(("ing", "ed")) or low in line.language.subordinators - {"if", "because"}:
+        return False
+    return line.kind(first) == WORD
+
+
+def _label(cue: Cue) -> str:
+    return "neutral" if cue.negated else cue.verb.label
+
+
+def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
+    """`"Q," said X` and `C, said X`."""
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames or cue.first != cue.head:
+        return None
+    before = cue.first - 1
+    quoted = line.kind(before) == QUOTE or (line.low(before) == "," and line.kind(before - 1) == QUOTE)
+    if not quoted and line.low(before) != ",":
+        return None
+    mention = subject_after(line, cue.end)
+    if mention is None or (not quoted and mention.end < _stop(line) and line.low(mention.end) != ","):
+        return None
+    end = before if line.low(before) == "," else cue.first
+    first = _content_start(line, end, floor)
+    if first is None:
+        return None
+    pieces = [Range(first, end), *_more(line, end, mention.end)]
+    if not quoted and len(pieces) == 1 and not _finite(line, first, end):
+        return None
+    return _said(cue, pieces, mention, "quote-said/1" if quoted else "clause-said/1")
+
+
+def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attribution:
+    return Attribution(tuple(pieces), mention, Range(cue.first, cue.end), rule, _label(cue))
+
+
+def _content_start(line: Line, end: int, floor: int) -> int | None:
+    """Where what is said before the token `end` begins; None where only an adverbial stands there."""
+    language = line.language
+    first = floor
+    for index in range(end - 2, floor, -1):
+        if line.low(index) in (":", ";") or (line.low(index) == "," and line.low(index + 1) in ("but", "and")):
+            first = index + 1
+            break
+    while first < end and (line.low(first) in language.openers or line.low(first) == ","):
+        first += 1
+    if first >= end:
+        return None
+    if _adverbial(line, first) and not _finite(line, first, end - 1):
+        return None
+    return first
+
+
+def _more(line: Line, end: int, after: int) -> list[Range]:
+    """What goes on after an attribution in the middle: `"Q," X said, "Q."` and `C, X said, C.`"""
+    if line.low(after) != "," or after + 1 >= _stop(line):
+        return []
+    following = line.low(after + 1)
+    if line.kind(after + 1) == QUOTE:
+        return [Range(after + 1, _clause_end(line, after + 1))]
+    language = line.language
+    quoted = line.kind(end - 1) == QUOTE
+    if quoted or following.endswith(language.participles) or following in language.relatives or following in language.openers:
+        return []
+    if following in language.prepositions or following in language.subordinators:
+        return []
+    return [Range(after + 1, _clause_end(line, after + 1))]
+
+
+def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
+    """`"Q," X said`."""
+    if "q" not in cue.verb.frames:
+        return None
+    end = mention.first - (line.low(mention.first - 1) == ",")
+    if end <= floor or line.kind(end - 1) != QUOTE:
+        return None
+    if end == mention.first and line.tokens[end - 1].text.rstrip(_MARKS)[-1:] not in ",.?!—–-…":
+        return None
+    first = _content_start(line, end, floor)
+    if first is None:
+        return None
+    return _said(cue, [Range(first, end), *_more(line, end, cue.end)], mention, "quote-said/1")
+
+
+def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
+    """`C, X said.` and `C, X said, C.`"""
+    comma = mention.first - 1
+    if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
+        return None
+    after, stop = cue.end, _stop(line)
+    if after < stop and line.low(after) not in (",", ".") and not _adverbial(line, after):
+        return None
+    first = _content_start(line, comma, floor)
+    if first is None:
+        return None
+    pieces = [Range(first, comma), *_more(line, comma, after)]
+    if not _finite(line, first, comma) and len(pieces) == 1:
+        return None
+    return _said(cue, pieces, mention, "clause-said/1")
+
+
+def _adverbial(line: Line, index: int) -> bool:
+    language = line.language
+    return line.low(index) in language.prepositions or line.low(index) in language.times or is_adverb(line, index)
+
+
+def _finite(line: Line, first: int, end: int) -> bool:
+    """Whether a clause may have a finite verb."""
+    finite = line.language.finite
+    return any(t.kind == QUOTE or t.low in finite or t.low.endswith(("ed", "s", "n't", "'re", "'ve")) for t in line.tokens[first:end])
+
+
+# -- what follows the verb --------------------------------------------------------------------------------------------
+
+
+def _right(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | None:
+    """What is said after the verb: rule and content."""
+    dependent = _dependent(line, cue, mention)
+    limit = min(cue.end + _NEAR, _stop(line))
+    frames = cue.verb.frames
+    for index in range(cue.end, limit):
+        low, kind = line.low(index), line.kind(index)
+        if low in line.language.that and "t" in frames and (index == cue.end or _between(line, cue, index)):
+            return "said-that/1", Range(index + 1, _clause_end(line, index + 1, dependent))
+        if low in line.language.whether and "w" in frames and (index == cue.end or _between(line, cue, index)):
+            return "asked/1", Range(index, _clause_end(line, index, dependent))
+        if low == ":" and index + 1 < _stop(line) and "q" in frames and _mere(line, cue.end, index):
+            return "said-quote/1", Range(index + 1, _clause_end(line, index + 1))
+        if kind == QUOTE and "q" in frames and _introduced(line, cue, index):
+            return "said-quote/1", Range(index, _clause_end(line, index, dependent))
+        if _begins_clause(line, cue, index) and ("b" in frames or ("o" in frames and index > cue.end)):
+            return "said-clause/1", Range(index, _clause_end(line, index, dependent))
+        if (low in (",", ";") and line.kind(index + 1) != QUOTE) or kind == QUOTE:
+            return None
+        if low in line.language.forms and low not in line.language.noun_forms:
+            return None
+    return None
+
+
+def _dependent(line: Line, cue: Cue, mention: Range | None) -> bool:
+    """Whether the attribution is in a clause that a comma ends: "When X said that ..., ", "who said ..., "."""
+    if mention is None:
+        return False
+    language = line.language
+    before = line.low(mention.first - 1)
+    if line.low(mention.first) in language.relatives or before in language.subordinators:
+        return True
+    first = line.low(0)
+    return first in language.subordinators and not any(line.low(i) == "," for i in range(1, mention.first))
+
+
+def _between(line: Line, cue: Cue, index: int) -> bool:
+    """Whether the words between a verb and "that" may stand there: an adverbial, or an addressee."""
+    if "o" in cue.verb.frames:
+        return True
+    language = line.language
+    first = line.low(cue.end)
+    return first in language.particles or (first not in language.infinitive and _adverbial(line, cue.end)) or first == ","
+
+
+def _introduced(line: Line, cue: Cue, index: int) -> bool:
+    """Whether a quotation after the verb is what is said, and not a name or a phrase in it."""
+    before = line.low(index - 1)
+    if index > cue.end and before not in (",", ":") and ("o" not in cue.verb.frames or before in line.language.prepositions):
+        return before in line.language.adverbs
+    return _mere(line, cue.end, index)
+
+
+def _mere(line: Line, first: int, end: int) -> bool:
+    """Whether the words between a verb and a quotation are no clause of their own: adverbials, an addressee, a comma."""
+    return not any(t.low in line.language.finite or t.low in line.language.that for t in line.tokens[first:end])
+
+
+def _begins_clause(line: Line, cue: Cue, index: int) -> bool:
+    """Whether a clause without "that" begins here: with a pronoun anywhere, with any subject directly after the verb."""
+    language = line.language
+    low = line.low(index)
+    if low in language.pronouns or low == "there":
+        return _finite(line, index + 1, min(index + 4, len(line.tokens)))
+    if index != cue.end or "o" in cue.verb.frames:
+        return False
+    token = line.tokens[index]
+    if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
+        return False
+    if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
+        return False
+    return _finite(line, index + 1, _stop(line))
+
+
+def _stop(line: Line) -> int:
+    """The sentence's end without its last mark."""
+    end = len(line.tokens)
+    while end and line.kind(end - 1) == MARK and line.low(end - 1) not in ("%", ")", "]"):
+        end -= 1
+    return end
+
+
+def _clause_start(line: Line, end: int) -> int:
+    first = 0
+    while first < end and line.low(first) in line.language.openers:
+        first += 1
+    return first
+
+
+def _clause_end(line: Line, first: int, dependent: bool = False) -> int:
+    """Where a content that begins at a token ends: with the sentence, or before what is no part of it."""
+    stop = _stop(line)
+    for index in range(first + 1, stop):
+        low = line.low(index)
+        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):
+            return index
+        if low in ("and", "but") and line.kind(index - 1) != MARK and _attributes(line, index + 1):
+            return index
+    return stop
+
+
+def _breaks(line: Line, index: int) -> bool:
+    """Whether the content ends with the comma before a word."""
+    language = line.language
+    low = line.low(index)
+    if low in language.forms and low.endswith(language.participles):
+        return True
+    if low in language.breaks or low == "according":
+        return True
+    if low in ("and", "but", "while", "though", "although"):
+        return low != "and" or _attributes(line, index + 1)
+    return False
+
+
+def _attributes(line: Line, index: int) -> bool:
+    """Whether another attribution begins at a word: a verb, or a subject and a verb."""
+    language = line.language
+    for at in range(index, min(index + 5, len(line.tokens))):
+        low = line.low(at)
+        if line.kind(at) != WORD:
+            return False
+        if low in language.forms and low not in language.noun_forms:
+            return True
+        if low in language.finite:
+            return False
+    return False
+
+
+def _opening_subject(line: Line, end: int) -> Range | None:
+    """The subject the sentence opens with: up to the first finite verb."""
+    language = line.language
+    first = _clause_start(line, end)
+    at = first
+    while at < end and line.kind(at) == WORD and line.low(at) not in language.finite and not line.low(at).endswith("ed"):
+        at += 1
+    return Range(first, at) if first < at < end else None
