@@ -63,10 +63,12 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     """Whether a form that may be a noun is one here: after a determiner, a possessive, a preposition; without a subject."""
     language = line.language
     before = line.low(head - 1)
-    if before in language.determiners or before.endswith(("'s", "s'")) or line.low(head + 1) in ("of", "-"):
+    if before in language.determiners or before.endswith(("'s", "s'")) or line.low(head + 1) == "-":
         return True
     if line.low(head) not in language.noun_forms or helpers:
         return False
     if before in language.pronouns or before in language.relatives:
         return False
+    if line.low(head + 1) == "of":
+        return True
     return not (line.low(head + 1) in language.that or line.kind(head + 1) != WORD) or before in language.prepositions

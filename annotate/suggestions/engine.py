@@ -23,7 +23,7 @@ def suggest(document: Document, language: str | None = None) -> Mapping[str, tup
             out[line.sentence.id].append(_one(document, line, a.pieces, line, a, a.rule))
     for c in carry(lines, found, quotations):
         line = lines[c.line]
-        out[line.sentence.id].append(_one(document, line, (c.piece,), lines[c.by], c.attribution, "quotation/1"))
+        out[line.sentence.id].append(_one(document, line, (c.piece,), lines[c.owner.line], c.owner.attribution, "quotation/1"))
     return {k: tuple(x for x in v if x) for k, v in out.items()}
 
 

@@ -29,7 +29,7 @@ declare declares declared declaring
 estimate estimates estimated estimating
 explain explains explained explaining
 insist insists insisted insisting
-joke jokes joked joking
+joke jokes joked joking: about
 maintain maintains maintained maintaining
 note notes noted noting
 predict predicts predicted predicting
@@ -42,12 +42,12 @@ suggest suggests suggested suggesting
 testify testifies testified testifying
 tweet tweets tweeted tweeting
 vow vows vowed vowing
-warn warns warned warning
+warn warns warned warning: about of against
 write writes wrote written writing
 believe believes believed believing
 think thinks thought thinking
 figure figures figured
-hope hopes hoped hoping
+hope hopes hoped hoping: for
 fear fears feared fearing
 """,
     ),
@@ -68,7 +68,7 @@ affirm affirms affirmed affirming
 caution cautions cautioned cautioning
 charge charges charged charging
 comment comments commented commenting
-complain complains complained complaining
+complain complains complained complaining: about of
 confirm confirms confirmed confirming
 continue continues continued continuing
 counter counters countered countering
@@ -102,8 +102,7 @@ show shows showed shown showing
 signal signals signaled signaling signalled signalling
 speculate speculates speculated speculating
 swear swears swore swearing
-boast boasts boasted boasting
-bragged brag brags bragging
+boast boasts boasted boasting: about of
 muse muses mused musing
 know knows knew
 realize realizes realized realizing
@@ -114,7 +113,7 @@ urge urges urged urging
 demand demands demanded demanding
 propose proposes proposed proposing
 guarantee guarantees guaranteed guaranteeing
-worry worries worried worrying
+worry worries worried worrying: about
 chant chants chanted chanting
 laugh laughs laughed laughing
 mutter mutters muttered muttering
@@ -151,6 +150,90 @@ inquire inquires inquired inquiring
 """,
         "query",
     ),
+    *verbs(
+        "ti",
+        """
+plan plans planned planning
+want wants wanted
+expect expects expected expecting
+intend intends intended intending
+seek seeks sought seeking
+aim aims aimed aiming
+threaten threatens threatened threatening
+offer offers offered offering
+try tries tried trying
+attempt attempts attempted attempting
+recognize recognizes recognized recognizing
+understand understands understood
+""",
+        rule="wants",
+    ),
+    *verbs(
+        "nt",
+        """
+support supports supported supporting
+back backs backed backing
+favor favors favored favoring
+endorse endorses endorsed endorsing
+embrace embraces embraced embracing
+defend defends defended defending
+praise praises praised praising
+applaud applauds applauded applauding
+advocate advocates advocated advocating: for
+cite cites cited citing
+mention mentions mentioned mentioning
+highlight highlights highlighted highlighting
+outline outlines outlined outlining
+tout touts touted touting
+describe describes described describing
+consider considers considered considering
+see sees saw seeing
+view views viewed viewing
+""",
+        rule="supports",
+    ),
+    *verbs(
+        "n",
+        """
+oppose opposes opposed opposing
+reject rejects rejected rejecting
+dismiss dismisses dismissed dismissing
+criticize criticizes criticized criticizing
+condemn condemns condemned condemning
+denounce denounces denounced denouncing
+blast blasts blasted blasting
+slam slams slammed slamming
+mock mocks mocked mocking
+ridicule ridicules ridiculed ridiculing
+decry decries decried decrying
+attack attacks attacked attacking
+blame blames blamed blaming
+""",
+        "deny",
+        rule="opposes",
+    ),
+    *verbs(
+        "i",
+        """
+refuse refuses refused refusing
+decline declines declined declining
+""",
+        "deny",
+        rule="refuses",
+    ),
+    *verbs(
+        "",
+        """
+call calls called calling: for
+push pushes pushed pushing: for
+talk talks talked talking: about
+speak speaks spoke speaking: of about
+brag brags bragged bragging: about
+accuse accuses accused accusing
+look looks looked looking: forward
+""",
+        rule="calls-for",
+    ),
 )
 
 LANGUAGE = Language(
@@ -180,8 +263,8 @@ LANGUAGE = Language(
         "report reports claim claims comment comments note notes estimate estimates state states stress charge charges counter "
         "cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules ruling question "
         "questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows remark remarks "
-        "finding feeling figure figures tweet tweets guarantee guarantees warning reading saying thinking meaning reply replies find finds "
-        "worry worries chant laugh whisper recall muse go going ask learned thought repeat posting write"
+        "figure figures tweet tweets guarantee guarantees reply replies find finds "
+        "worry worries chant laugh whisper recall muse go going ask learned thought repeat write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any no another "
@@ -207,6 +290,7 @@ LANGUAGE = Language(
     infinitive=words("to"),
     particles=words("out back"),
     breaks=words("which who whose compared versus double even as despite"),
+    reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
         "Mr Mrs Ms Miss Dr Prof Professor Sen Senator Rep Representative Gov Governor President Minister Secretary Mayor Judge "
         "Justice Chief Director General Gen Lt Col Capt Captain Sgt Maj Cmdr Councillor Councilman Councilwoman Congressman "

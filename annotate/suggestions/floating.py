@@ -2,80 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotate.suggestions.mentions import Range
 from annotate.suggestions.quotations import Quotation
-from annotate.suggestions.shapes import Attribution
+from annotate.suggestions.shapes import Attribution, announcement
 from annotate.suggestions.tokens import QUOTE, WORD, Line
 
-Found = Sequence[tuple[Attribution, ...]]
+_BLOCKS = 2  # paragraphs after which the last speaker is forgotten
+Found = Sequence[Sequence[Attribution]]
 """The attributions of each line."""
 
 
+class Owner(NamedTuple):
+    """Whose a quotation is: the line with the attribution that says so, and the attribution."""
+
+    line: int
+    attribution: Attribution
+
+
 class Carried(NamedTuple):
-    """A piece of a quotation in one line, and the attribution (of another line, `by`) that says whose it is."""
+    """A piece of a quotation in one line, and whose it is."""
 
     line: int
     piece: Range
-    by: int
-    attribution: Attribution
+    owner: Owner
 
 
 def carry(lines: Sequence[Line], found: Found, quotations: Sequence[Quotation]) -> Iterator[Carried]:
     """The pieces of quotations that belong to a speaker named elsewhere."""
-    owners = _spread(lines, _owners(lines, found), quotations)
+    owners = _owners(lines, found)
+    _over_paragraphs(owners, quotations)
+    _to_last_speaker(owners, lines, found)
     for number, line in enumerate(lines):
         covered = [piece for one in found[number] for piece in one.pieces]
         for index, token in enumerate(line.tokens):
-            if token.kind == QUOTE and token.quotation in owners and not any(p.first <= index < p.end for p in covered):
-                by, attribution = owners[token.quotation]
-                if by != number or _alone(line):
-                    yield Carried(number, Range(index, index + 1), by, attribution)
+            owner = owners.get(token.quotation) if token.kind == QUOTE else None
+            if owner and (owner.line != number or _alone(line)) and not any(p.first <= index < p.end for p in covered):
+                yield Carried(number, Range(index, index + 1), owner)
 
 
-Owners = dict[int, tuple[int, Attribution]]
-
-
-def _owners(lines: Sequence[Line], found: Found) -> Owners:
-    """Whose each quotation is, where an attribution says so."""
-    owners: Owners = {}
+def _owners(lines: Sequence[Line], found: Found) -> dict[int, Owner]:
+    """Whose each quotation is that an attribution has in its content: as all of it, or so that it runs on past the sentence."""
+    owners: dict[int, Owner] = {}
     for number, line in enumerate(lines):
         for attribution in found[number]:
             for piece in attribution.pieces:
                 for token in line.tokens[piece.first : piece.end]:
-                    if token.kind == QUOTE and piece.end - piece.first <= 2:
-                        owners.setdefault(token.quotation, (number, attribution))
+                    if token.kind == QUOTE and (piece.end - piece.first <= 2 or token.end == line.sentence.end):
+                        owners.setdefault(token.quotation, Owner(number, attribution))
     return owners
 
 
-def _spread(lines: Sequence[Line], owners: Owners, quotations: Sequence[Quotation]) -> Mapping[int, tuple[int, Attribution]]:
-    """The same with quotations that go on over paragraphs, and those that stand alone beside an attributed one."""
-    spread = dict(owners)
+def _over_paragraphs(owners: dict[int, Owner], quotations: Sequence[Quotation]) -> None:
+    """A quotation that is not closed before the next paragraph goes on there, whichever part has the attribution."""
     for index in range(1, len(quotations)):
-        if quotations[index].goes_on and index - 1 in spread:
-            spread.setdefault(index, spread[index - 1])
+        if quotations[index].goes_on and index - 1 in owners:
+            owners.setdefault(index, owners[index - 1])
     for index in range(len(quotations) - 1, 0, -1):
-        if quotations[index].goes_on and index in spread:
-            spread.setdefault(index - 1, spread[index])
-    last: tuple[int, Attribution] | None = None
-    block = -1
+        if quotations[index].goes_on and index in owners:
+            owners.setdefault(index - 1, owners[index])
+
+
+def _to_last_speaker(owners: dict[int, Owner], lines: Sequence[Line], found: Found) -> None:
+    """A sentence that is nothing but a quotation belongs to who spoke last, unless that was paragraphs ago."""
+    last: Owner | None = None
+    block = 0
     for number, line in enumerate(lines):
-        if line.sentence.block != block:
-            if not (_alone(line) and line.sentence.block - block == 1):
-                last = None
-            block = line.sentence.block
         quoted = [token.quotation for token in line.tokens if token.kind == QUOTE]
-        if _alone(line) and last:
-            for q in quoted:
-                spread.setdefault(q, last)
-        for q in quoted:
-            if q in spread:
-                last = spread[q]
-    return spread
+        if last and _alone(line) and line.sentence.block - block <= _BLOCKS:
+            for quotation in quoted:
+                owners.setdefault(quotation, last)
+        spoken = [owners[quotation] for quotation in quoted if quotation in owners]
+        spoken += [Owner(number, attribution) for attribution in found[number][-1:]]
+        if announced := announcement(line):
+            spoken.append(Owner(number, announced))
+        if spoken:
+            last, block = spoken[-1], line.sentence.block
 
 
 def _alone(line: Line) -> bool:
     """Whether a line is nothing but a quotation."""
-    return any(token.kind == QUOTE for token in line.tokens) and not any(token.kind == WORD for token in line.tokens)
+    kinds = {token.kind for token in line.tokens}
+    return QUOTE in kinds and WORD not in kinds

@@ -21,6 +21,8 @@ class Verb:
     forms: tuple[str, ...]
     frames: str
     label: str = "support"
+    after: frozenset[str] = frozenset()
+    rule: str = "wants"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Language:
     infinitive: frozenset[str]
     particles: frozenset[str]
     breaks: frozenset[str]
+    reflexives: frozenset[str]
     titles: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
@@ -85,9 +88,14 @@ def language(code: str | None) -> Language:
     return found
 
 
-def verbs(frames: str, lines: str, label: str = "support") -> tuple[Verb, ...]:
-    """One verb a line, its forms parted by spaces."""
-    return tuple(Verb(tuple(line.split()), frames, label) for line in lines.strip().splitlines())
+def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:
+    """One verb a line, its forms parted by spaces; after a colon the prepositions that what is said follows."""
+    return tuple(_verb(frames, line, label, rule) for line in lines.strip().splitlines())
+
+
+def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
+    forms, _, after = line.partition(":")
+    return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
 
 
 def words(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotate.model import Document
 
-_MARK = re.compile(r"[“”„‟\"«»]|''|``|’’|‘‘")
+_MARK = re.compile(r"[“”„‟\"«»]|'''?|``|’’|‘‘")
 _CLOSES = {
     "“": "”\"",
     "”": "”\"",
@@ -64,8 +64,8 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
 
 
 def _closers(mark: str) -> tuple[str, ...]:
-    closing = _CLOSES[mark]
-    return (closing,) if len(mark) == 2 else tuple(closing)
+    closing = _CLOSES[mark[:2]]
+    return (closing, f"{closing}'") if len(mark) > 1 else tuple(closing)
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:

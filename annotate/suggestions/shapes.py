@@ -114,6 +114,16 @@ def _states(line: Line, first: int, end: int) -> bool:
     return line.kind(first) == WORD
 
 
+def announcement(line: Line) -> Attribution | None:
+    """`X told reporters:` at the end of a sentence: the quotation after it is X's."""
+    if not line.tokens or line.tokens[-1].low != ":":
+        return None
+    for cue in find_cues(line):
+        if "q" in cue.verb.frames and (mention := subject_before(line, cue.first)):
+            return Attribution((), mention, Range(cue.first, cue.end), "announced/1", cue.verb.label)
+    return None
+
+
 def _label(cue: Cue) -> str:
     return "neutral" if cue.negated else cue.verb.label
 
@@ -201,7 +211,8 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
         return None
     first = _content_start(line, comma, floor)
     if first is None:
-        return None
+        pieces = _more(line, comma, after)
+        return _said(cue, pieces, mention, "clause-said/1") if pieces and _finite(line, after, _stop(line)) else None
     pieces = [Range(first, comma), *_more(line, comma, after)]
     if not _finite(line, first, comma) and len(pieces) == 1:
         return None
@@ -237,9 +248,15 @@ def _right(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | N
             return "said-quote/1", Range(index + 1, _clause_end(line, index + 1))
         if kind == QUOTE and "q" in frames and _introduced(line, cue, index):
             return "said-quote/1", Range(index, _clause_end(line, index, dependent))
+        if low in line.language.infinitive and "i" in frames and (index == cue.end or "o" in frames):
+            return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
+        if index == cue.end and low in cue.verb.after:
+            return f"{cue.verb.rule}/1", Range(index + 1, _clause_end(line, index + 1, dependent))
+        if index == cue.end and "n" in frames and _begins_phrase(line, index):
+            return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
         if _begins_clause(line, cue, index) and ("b" in frames or ("o" in frames and index > cue.end)):
             return "said-clause/1", Range(index, _clause_end(line, index, dependent))
-        if (low in (",", ";") and line.kind(index + 1) != QUOTE) or kind == QUOTE:
+        if (low in (",", ";") and line.kind(index + 1) != QUOTE and line.low(index + 1) not in line.language.that) or kind == QUOTE:
             return None
         if low in line.language.forms and low not in line.language.noun_forms:
             return None
@@ -294,6 +311,16 @@ def _begins_clause(line: Line, cue: Cue, index: int) -> bool:
     if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
     return _finite(line, index + 1, _stop(line))
+
+
+def _begins_phrase(line: Line, index: int) -> bool:
+    language = line.language
+    low, token = line.low(index), line.tokens[index]
+    if token.kind == QUOTE:
+        return True
+    if token.kind != WORD or low in language.prepositions or low in language.times or low in language.that or is_adverb(line, index):
+        return False
+    return low not in language.conjunctions and low not in language.finite and low not in language.infinitive and low not in language.reflexives
 
 
 def _stop(line: Line) -> int:
