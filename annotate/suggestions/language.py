@@ -60,6 +60,7 @@ class Language:
     particles: frozenset[str]
     breaks: frozenset[str]
     reflexives: frozenset[str]
+    as_said: frozenset[str]
     titles: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]

@@ -100,8 +100,11 @@ def _trimmed(line: Line, first: int, end: int) -> Range | None:
         first += 1
     while first < end and line.low(end - 1) in language.times:
         end -= 1
-    if first >= end or line.low(first) in language.prepositions or line.kind(first) != WORD:
+    low = line.low(first) if first < end else ""
+    if not low or low in language.prepositions or line.kind(first) != WORD:
         return None
+    if low.endswith(language.participles) and not line.tokens[first].capital:
+        return None  # "laying out comprehensive plans": a clause, nobody's name
     return Range(first, end)
 
 

@@ -101,7 +101,9 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
             if first is not None and _states(line, first, mention.first - 1):
                 pieces.insert(0, Range(first, mention.first - 1))
         return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, _label(cue))
-    if mention and not cue.loose:
+    if mention and not cue.loose and {*"qt"} & {*cue.verb.frames} and "n" not in cue.verb.frames and "i" not in cue.verb.frames:
+        if found := _as_said(line, cue, mention):
+            return found
         return _after_clause(line, cue, mention, floor)
     return None
 
@@ -219,6 +221,13 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
     return _said(cue, pieces, mention, "clause-said/1")
 
 
+def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:
+    """`As X said, C.`"""
+    if mention.first != 1 or line.low(0) not in line.language.as_said or line.low(cue.end) != ",":
+        return None
+    return _said(cue, [Range(cue.end + 1, _clause_end(line, cue.end + 1))], mention, "as-said/1")
+
+
 def _adverbial(line: Line, index: int) -> bool:
     language = line.language
     return line.low(index) in language.prepositions or line.low(index) in language.times or is_adverb(line, index)
@@ -308,6 +317,8 @@ def _begins_clause(line: Line, cue: Cue, index: int) -> bool:
     token = line.tokens[index]
     if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
         return False
+    if low.endswith("s") and _verbal(line, index + 1, min(index + 4, len(line.tokens))):
+        return True
     if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
     return _finite(line, index + 1, _stop(line))
