@@ -39,10 +39,12 @@ def _cue(line: Line, head: int, verb: Verb) -> Cue | None:
     while _helps(line, first - 1) and head - first < 8:
         first -= 1
     helpers = [line.low(index) for index in range(first, head)]
-    if _is_noun(line, head, helpers) or language.modals & {*helpers} or language.infinitive & {*helpers, line.low(first - 1)}:
+    if _is_noun(line, head, helpers) or language.modals & {*helpers}:
         return None
     participle = line.low(head).endswith(language.participles)
-    if not participle and language.passive & {*helpers, line.low(first - 1)}:
+    if not participle and "a" not in verb.frames and language.passive & {*helpers, line.low(first - 1)}:
+        return None
+    if "a" in verb.frames and not language.passive & {*helpers, line.low(first - 1)}:
         return None
     loose = participle and not language.passive & {*helpers}
     while first < head and is_adverb(line, first) and line.low(first - 1) in ("", ","):

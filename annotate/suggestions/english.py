@@ -15,9 +15,7 @@ say says said saying
         "qtb",
         """
 add adds added adding
-acknowledge acknowledges acknowledged acknowledging
 admit admits admitted admitting
-allege alleges alleged alleging
 announce announces announced announcing
 argue argues argued arguing
 assert asserts asserted asserting
@@ -32,7 +30,6 @@ insist insists insisted insisting
 joke jokes joked joking: about
 maintain maintains maintained maintaining
 note notes noted noting
-predict predicts predicted predicting
 quip quips quipped quipping
 recall recalls recalled recalling
 reiterate reiterates reiterated reiterating
@@ -41,12 +38,10 @@ stress stresses stressed stressing
 suggest suggests suggested suggesting
 testify testifies testified testifying
 tweet tweets tweeted tweeting
-vow vows vowed vowing
 warn warns warned warning: about of against
 write writes wrote written writing
 believe believes believed believing
 think thinks thought thinking
-hope hopes hoped hoping: for
 fear fears feared fearing
 """,
     ),
@@ -62,7 +57,6 @@ inform informs informed informing
     *verbs(
         "qt",
         """
-agree agrees agreed agreeing
 affirm affirms affirmed affirming
 caution cautions cautioned cautioning
 charge charges charged charging
@@ -82,12 +76,9 @@ indicate indicates indicated indicating
 learn learns learned
 lament laments lamented lamenting
 observe observes observed observing
-promise promises promised promising
 point points pointed pointing
 proclaim proclaims proclaimed proclaiming
-pledge pledges pledged pledging
 post posts posted posting
-recommend recommends recommended recommending
 remark remarks remarked remarking
 repeat repeats repeated repeating
 reply replies replied replying
@@ -108,9 +99,6 @@ realize realizes realized realizing
 exclaim exclaims exclaimed exclaiming
 opine opines opined opining
 underscore underscores underscored underscoring
-urge urges urged urging
-demand demands demanded demanding
-propose proposes proposed proposing
 guarantee guarantees guaranteed guaranteeing
 worry worries worried worrying: about
 chant chants chanted chanting
@@ -119,13 +107,12 @@ mutter mutters muttered muttering
 yell yells yelled yelling
 whisper whispers whispered whispering
 conjecture conjectures conjectured
-decide decides decided deciding
 go goes went going
 read reads reading
 """,
     ),
     *verbs(
-        "tbd",
+        "tbn",
         """
 deny denies denied denying
 """,
@@ -139,7 +126,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtw",
+        "qtwn",
         """
 ask asks asked asking
 wonder wonders wondered wondering
@@ -211,6 +198,37 @@ decline declines declined declining
         "deny",
         rule="refuses",
     ),
+    *verbs("qtio", "urge urges urged urging", rule="wants"),
+    *verbs("qtn", "demand demands demanded demanding", rule="wants"),
+    *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
+    *verbs("qti", "promise promises promised promising", rule="wants"),
+    *verbs("qti", "pledge pledges pledged pledging", rule="wants"),
+    *verbs("qtn", "recommend recommends recommended recommending", rule="wants"),
+    *verbs("qtbi", "vow vows vowed vowing", rule="wants"),
+    *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
+    *verbs("qti", "agree agrees agreed agreeing", rule="wants"),
+    *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
+    *verbs("ti", "decide decides decided deciding", rule="wants"),
+    *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
+    *verbs("qtbn", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
+    *verbs(
+        "ta",
+        """
+confident: about in of
+convinced: of
+worried: about
+concerned: about with
+certain: of
+sure: of
+afraid: of
+aware: of
+hopeful: about
+optimistic: about
+adamant
+frustrated
+""",
+        rule="is-confident",
+    ),
     *verbs(
         "",
         """
@@ -279,16 +297,20 @@ LANGUAGE = Language(
     particles=words("out back"),
     breaks=words("which who whose compared versus double even as despite"),
     as_said=words("as"),
+    several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
+    second_person=words("you your"),
+    finite_endings=("ed", "es", "s"),
+    plural_endings=("s",),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
-        "Mr Mrs Ms Miss Dr Prof Professor Sen Senator Rep Representative Gov Governor President Minister Secretary Mayor Judge "
-        "Justice Chief Director General Gen Lt Col Capt Captain Sgt Maj Cmdr Councillor Councilman Councilwoman Congressman "
-        "Congresswoman Chairman Chairwoman Chair Spokesman Spokeswoman Spokesperson Speaker Leader Attorney Officer Commissioner "
-        "Ambassador Prime Vice Deputy Former Foreign Transport Finance Health Interior Defense Defence Sir Lord Lady Dame Rev "
-        "Reverend Pope King Queen Prince Princess Sheriff Detective Manager Strategist Candidate Nominee Editor Host"
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor judge "
+        "justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman congressman "
+        "congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney officer commissioner "
+        "ambassador prime vice deputy former foreign transport finance health interior defense defence sir lord lady dame rev "
+        "reverend pope king queen prince princess sheriff detective manager strategist candidate nominee editor host"
     ),
-    feminine=words("Mrs Ms Miss Councilwoman Congresswoman Chairwoman Spokeswoman Lady Dame Queen Princess woman mother actress wife"),
-    masculine=words("Mr Councilman Congressman Chairman Spokesman Sir Lord King Prince Pope man father actor husband"),
+    feminine=words("mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"),
+    masculine=words("mr councilman congressman chairman spokesman sir lord king prince pope man father actor husband"),
     plurals=words("people men women police residents others many some several few both"),
     people=words(
         "official officials officer officers spokesman spokeswoman spokesperson spokespeople engineer engineers leader leaders "

@@ -101,7 +101,7 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
             if first is not None and _states(line, first, mention.first - 1):
                 pieces.insert(0, Range(first, mention.first - 1))
         return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, _label(cue))
-    if mention and not cue.loose and {*"qt"} & {*cue.verb.frames} and "n" not in cue.verb.frames and "i" not in cue.verb.frames:
+    if mention and not cue.loose and "q" in cue.verb.frames:
         if found := _as_said(line, cue, mention):
             return found
         return _after_clause(line, cue, mention, floor)
@@ -259,7 +259,7 @@ def _right(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | N
             return "said-quote/1", Range(index, _clause_end(line, index, dependent))
         if low in line.language.infinitive and "i" in frames and (index == cue.end or "o" in frames):
             return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
-        if index == cue.end and low in cue.verb.after:
+        if low in cue.verb.after and (index == cue.end or "o" in frames):
             return f"{cue.verb.rule}/1", Range(index + 1, _clause_end(line, index + 1, dependent))
         if index == cue.end and "n" in frames and _begins_phrase(line, index):
             return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
