@@ -56,6 +56,8 @@ def _cue(line: Line, head: int, verb: Verb) -> Cue | None:
 def _helps(line: Line, index: int) -> bool:
     """Whether a word before the verb belongs to its group: "has been publicly and repeatedly"."""
     low, language = line.low(index), line.language
+    if line.tokens[index].capital and index > 0 and not line.title:
+        return False
     if low in language.auxiliaries or low in language.modals or low in language.negations:
         return True
     return is_adverb(line, index) and line.low(index - 1) != ""
@@ -69,7 +71,10 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
         return True
     if line.low(head) not in language.noun_forms or helpers:
         return False
+    after = line.low(head + 1)
     if before in language.pronouns or before in language.relatives:
+        return False
+    if (after in language.determiners or after in language.pronouns) and before not in language.prepositions and before:
         return False
     if line.low(head + 1) == "of":
         return True

@@ -62,6 +62,9 @@ class Language:
     reflexives: frozenset[str]
     as_said: frozenset[str]
     several: frozenset[str]
+    about: frozenset[str]
+    parting: frozenset[str]
+    quantities: frozenset[str]
     second_person: frozenset[str]
     finite_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
@@ -72,6 +75,7 @@ class Language:
     people: frozenset[str]
     organisations: frozenset[str]
     documents: frozenset[str]
+    of: str = "of"
     clause_after_comma: bool = False
     leading: tuple[str, ...] = field(default=())
 

@@ -82,7 +82,7 @@ def _belongs(line: Line, index: int) -> bool:
         return token.low in _INSIDE
     if token.kind != WORD or token.low in language.pronouns or token.low in language.subordinators:
         return False
-    if token.low in language.finite:
+    if token.low in language.finite and not token.capital:
         return False
     return token.low not in language.conjunctions or (token.low == "and" and line.kind(index + 1) == WORD)
 
@@ -96,16 +96,24 @@ def _linked(line: Line, index: int) -> bool:
 def _trimmed(line: Line, first: int, end: int) -> Range | None:
     """The phrase without the openers and adverbs before it; None where nothing or only a preposition phrase is left."""
     language = line.language
-    while first < end and (line.low(first) in language.openers or is_adverb(line, first) or line.low(first) in language.times):
+    while first < end and (line.low(first) in language.openers or is_adverb(line, first)):
         first += 1
-    while first < end and line.low(end - 1) in language.times:
+    while first < end - 1 and line.low(first) in language.times:  # but "Jun" and "May" are names too
+        first += 1
+    while first < end - 1 and line.low(end - 1) in language.times:
         end -= 1
+    if line.low(first) in language.about and first + 1 < end and _counts(line, first + 1):
+        return Range(first, end)
     low = line.low(first) if first < end else ""
     if not low or low in language.prepositions or line.kind(first) != WORD:
         return None
     if low.endswith(language.participles) and not line.tokens[first].capital:
         return None  # "laying out comprehensive plans": a clause, nobody's name
     return Range(first, end)
+
+
+def _counts(line: Line, index: int) -> bool:
+    return line.low(index) in line.language.several or line.low(index)[:1].isdigit() or line.low(index) in line.language.determiners
 
 
 def subject_after(line: Line, first: int) -> Range | None:
@@ -115,14 +123,25 @@ def subject_after(line: Line, first: int) -> Range | None:
         return None
     if line.low(first) in language.pronouns:
         return Range(first, first + 1)
-    if not (line.tokens[first].capital or line.low(first) in language.determiners or line.low(first) in language.people):
+    if line.low(first) not in language.determiners and not _names(line, first):
         return None
     end = first
     while end < len(line.tokens) and end - first < _FAR and _goes_on(line, end, first):
         end += 1
-    if line.low(end) == "," and _adds(line, end + 1):
+    if end > first and (line.low(end) in language.relatives or (line.low(end) == "," and _adds(line, end + 1))):
         end = _apposition_end(line, end + 1)
     return Range(first, end) if end > first else None
+
+
+def _names(line: Line, first: int) -> bool:
+    """Whether a phrase without an article leads to somebody: "former tech executive Carly Brown"."""
+    for index in range(first, min(first + 6, len(line.tokens))):
+        token = line.tokens[index]
+        if token.kind != WORD or not _goes_on(line, index, first) or token.low in line.language.prepositions:
+            return False
+        if token.capital or token.low in line.language.people:
+            return True
+    return False
 
 
 def _goes_on(line: Line, index: int, first: int) -> bool:

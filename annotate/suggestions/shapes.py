@@ -90,6 +90,8 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
             return found
         if mention and (found := _after_quotation(line, cue, mention, floor)):
             return found
+    if mention and not cue.loose and "q" in cue.verb.frames and (found := _as_said(line, cue, mention)):
+        return found
     if right := _right(line, cue, mention):
         who = mention or (previous.mention if previous else _opening_subject(line, cue.first))
         if mention is None and who is None:
@@ -102,8 +104,6 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
                 pieces.insert(0, Range(first, mention.first - 1))
         return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, _label(cue))
     if mention and not cue.loose and "q" in cue.verb.frames:
-        if found := _as_said(line, cue, mention):
-            return found
         return _after_clause(line, cue, mention, floor)
     return None
 
@@ -160,7 +160,7 @@ def _content_start(line: Line, end: int, floor: int) -> int | None:
     language = line.language
     first = floor
     for index in range(end - 2, floor, -1):
-        if line.low(index) in (":", ";") or (line.low(index) == "," and line.low(index + 1) in ("but", "and")):
+        if (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, first, index) or (line.low(index) == "," and line.low(index + 1) in ("but", "and")):
             first = index + 1
             break
     while first < end and (line.low(first) in language.openers or line.low(first) == ","):
@@ -170,6 +170,18 @@ def _content_start(line: Line, end: int, floor: int) -> int | None:
     if _adverbial(line, first) and not _finite(line, first, end - 1):
         return None
     return first
+
+
+def _spaced(line: Line, index: int) -> bool:
+    """Whether white space follows a mark: "said: he", and not "5:30"."""
+    return index + 1 < len(line.tokens) and line.tokens[index].end < line.tokens[index + 1].start
+
+
+def _dateline(line: Line, first: int, index: int) -> bool:
+    """Whether a dash ends a place and a date: `PORT ELLERY, Aug. 14 — `."""
+    if line.low(index) not in ("—", "–", "-") or index - first > _NEAR:
+        return False
+    return line.tokens[first].text.isupper() and len(line.tokens[first].text) > 1
 
 
 def _more(line: Line, end: int, after: int) -> list[Range]:
@@ -223,9 +235,14 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
 
 def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:
     """`As X said, C.`"""
-    if mention.first != 1 or line.low(0) not in line.language.as_said or line.low(cue.end) != ",":
+    language = line.language
+    first = mention.first - 1
+    if line.low(first) not in language.as_said or any(line.low(at) not in language.openers for at in range(first)):
         return None
-    return _said(cue, [Range(cue.end + 1, _clause_end(line, cue.end + 1))], mention, "as-said/1")
+    comma = next((at for at in range(cue.end, min(cue.end + _NEAR, len(line.tokens))) if line.low(at) == ","), None)
+    if comma is None or (comma > cue.end and not _adverbial(line, cue.end)) or comma + 1 >= _stop(line):
+        return None
+    return _said(cue, [Range(comma + 1, _clause_end(line, comma + 1))], mention, "as-said/1")
 
 
 def _adverbial(line: Line, index: int) -> bool:
@@ -310,8 +327,9 @@ def _begins_clause(line: Line, cue: Cue, index: int) -> bool:
     """Whether a clause without "that" begins here: with a pronoun anywhere, with any subject directly after the verb."""
     language = line.language
     low = line.low(index)
-    if low in language.pronouns or low == "there":
-        return _finite(line, index + 1, min(index + 4, len(line.tokens)))
+    subject, contracted, _ = low.partition("'")
+    if subject in language.pronouns or subject == "there":
+        return bool(contracted) or _finite(line, index + 1, min(index + 4, len(line.tokens)))
     if index != cue.end or "o" in cue.verb.frames:
         return False
     token = line.tokens[index]
@@ -369,6 +387,8 @@ def _breaks(line: Line, index: int) -> bool:
         return True
     if low in language.breaks or low == "according":
         return True
+    if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
+        return not any(line.low(at) == "," for at in range(index, len(line.tokens)))
     if low in ("and", "but", "while", "though", "although"):
         return low != "and" or _attributes(line, index + 1)
     return False

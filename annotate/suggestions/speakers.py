@@ -218,15 +218,24 @@ def _role(part: Sequence[Token], language: Language) -> str:
     return " ".join(token.text for token in tokens)
 
 
+def _counted(part: Sequence[Token], language: Language) -> Sequence[Token]:
+    """Who is counted: "European leaders" of "a number of European leaders"."""
+    for index in range(1, min(len(part) - 1, 5)):
+        if part[index].low == language.of and part[index - 1].low in language.quantities:
+            return part[index + 1 :]
+    return part
+
+
 def _unnamed(part: Sequence[Token], language: Language) -> tuple[str, dict[str, Scalar]]:
     """A body, a document, or people by their role: the phrase itself is the name, its article in small letters."""
     words = [token.text for token in part]
     if part[0].low in language.determiners or part[0].low in language.pronouns or not part[0].capital:
-        words[0] = part[0].low if part[0].capital and len(part[0].text) > 1 else words[0]
+        words[0] = part[0].low if part[0].capital else words[0]
+    part = _counted(part, language)
     head = [token for token in _head(part, language) if token.kind == WORD]
     last = _singular(head[-1]) if head else ""
     name = _bare(" ".join(words))
-    numbered = bool(head) and head[0].low in language.several
+    numbered = bool(head) and (head[0].low in language.several or len(words) > len(part))
     if last in language.people or last in language.plurals or last in language.pronouns or (numbered and not head[-1].capital):
         return name, _person(plural=last in language.plurals or numbered or last.endswith(language.plural_endings), naming="unnamed")
     kind = "document" if last in language.documents and not last.isupper() else "organisation"
