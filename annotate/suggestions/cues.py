@@ -10,14 +10,15 @@ from annotate.suggestions.tokens import WORD, Line
 
 
 class Cue(NamedTuple):
-    """A verb group: the tokens from `first` up to `end`, its verb at `head`. `loose` where it has no subject before it."""
+    """A verb group: the tokens from `first` up to `end`, its verb at `head`. `loose` where it has no subject before it,
+    `open` where it is negated or only possible ("did not say", "may say")."""
 
     first: int
     head: int
     end: int
     verb: Verb
     loose: bool
-    negated: bool
+    open: bool
 
 
 def find_cues(line: Line) -> Iterator[Cue]:
@@ -39,7 +40,7 @@ def _cue(line: Line, head: int, verb: Verb) -> Cue | None:
     while _helps(line, first - 1) and head - first < 8:
         first -= 1
     helpers = [line.low(index) for index in range(first, head)]
-    if _is_noun(line, head, helpers) or language.modals & {*helpers}:
+    if _is_noun(line, head, helpers):
         return None
     participle = line.low(head).endswith(language.participles)
     if not participle and "a" not in verb.frames and language.passive & {*helpers, line.low(first - 1)}:
@@ -49,8 +50,8 @@ def _cue(line: Line, head: int, verb: Verb) -> Cue | None:
     loose = participle and not language.passive & {*helpers}
     while first < head and is_adverb(line, first) and line.low(first - 1) in ("", ","):
         first += 1
-    negated = bool(language.negations & {*helpers})
-    return Cue(first, head, head + 1, verb, loose, negated)
+    uncertain = bool((language.negations | language.modals) & {*helpers})
+    return Cue(first, head, head + 1, verb, loose, uncertain)
 
 
 def _helps(line: Line, index: int) -> bool:
@@ -76,6 +77,6 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
         return False
     if (after in language.determiners or after in language.pronouns) and before not in language.prepositions and before:
         return False
-    if line.low(head + 1) == "of":
+    if after == language.of:
         return True
     return not (line.low(head + 1) in language.that or line.kind(head + 1) != WORD) or before in language.prepositions

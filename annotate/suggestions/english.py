@@ -126,7 +126,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtwn",
+        "qtw",
         """
 ask asks asked asking
 wonder wonders wondered wondering
@@ -210,7 +210,7 @@ decline declines declined declining
     *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
     *verbs("ti", "decide decides decided deciding", rule="wants"),
     *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
-    *verbs("qtbn", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
+    *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
     *verbs(
         "ta",
         """
@@ -297,12 +297,21 @@ LANGUAGE = Language(
     particles=words("out back"),
     breaks=words("compared versus double even as despite"),
     as_said=words("as"),
+    articles=words("a an the"),
+    indefinite=words("a an"),
+    adding=words("and"),
+    coordinators=words("and but"),
+    contrasts=words("but while though although"),
+    conditions=words("if because"),
+    expletives=words("there"),
+    inside_names=words("of for from with"),
+    past_endings=("ed",),
     about=words("about nearly around over under almost roughly"),
     parting=words("which who whose"),
     quantities=words("number group majority handful dozen dozens hundreds thousands couple percent most some many few several one"),
     several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
-    finite_endings=("ed", "es", "s"),
+    finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(

@@ -60,7 +60,7 @@ def _appositive(line: Line, first: int, end: int) -> bool:
     low = line.low(first)
     if end - first <= 2 and low.isdigit():
         return True
-    if low in ("a", "an", "of") or low in line.language.relatives:
+    if low in line.language.indefinite or low == line.language.of or low in line.language.relatives:
         return True
     return end - first <= 2 and line.tokens[first].text.endswith(".")
 
@@ -84,13 +84,15 @@ def _belongs(line: Line, index: int) -> bool:
         return False
     if token.low in language.finite and not token.capital:
         return False
-    return token.low not in language.conjunctions or (token.low == "and" and line.kind(index + 1) == WORD)
+    return token.low not in language.conjunctions or (token.low in language.adding and line.kind(index + 1) == WORD)
 
 
 def _linked(line: Line, index: int) -> bool:
     language = line.language
     low = line.low(index)
-    return low in language.prepositions or low == "and" or low in language.determiners or line.kind(index) == MARK and low in _INSIDE
+    if line.kind(index) == MARK:
+        return low in _INSIDE
+    return low in language.prepositions or low in language.adding or low in language.determiners
 
 
 def _trimmed(line: Line, first: int, end: int) -> Range | None:
@@ -150,7 +152,7 @@ def _goes_on(line: Line, index: int, first: int) -> bool:
         return token.low in _INSIDE
     if token.kind != WORD or token.low in language.times or token.low in language.finite or token.low in language.subordinators:
         return False
-    return token.low not in language.prepositions or token.low in ("of", "for", "from", "with", "der", "des", "von", "für", "aus")
+    return token.low not in language.prepositions or token.low in language.inside_names
 
 
 def _adds(line: Line, index: int) -> bool:
@@ -161,7 +163,7 @@ def _adds(line: Line, index: int) -> bool:
         return False
     if low.isdigit():
         return line.low(index + 1) == ","
-    return low in language.determiners or low in ("who", "which") or low in language.people
+    return low in language.determiners or low in language.parting or low in language.people
 
 
 def _apposition_end(line: Line, index: int) -> int:

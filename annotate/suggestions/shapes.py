@@ -28,8 +28,8 @@ def attributions(line: Line) -> Iterator[Attribution]:
     """The attributions of a sentence, from left to right; none lies inside the content of another."""
     taken = 0
     previous: Attribution | None = None
-    for found in [*_by_phrase(line)]:
-        yield found
+    if by_phrase := next((*_by_phrase(line), *_by_postposition(line)), None) if False else next(iter([*_by_phrase(line), *_by_postposition(line)]), None):
+        yield by_phrase
         return
     for cue in find_cues(line):
         if cue.first < taken:
@@ -57,6 +57,8 @@ def _according(line: Line, cue: Range) -> Attribution | None:
     end = _stop(line)
     before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
     if cue.first == 0 or before in line.language.openers | line.language.subordinators:
+        if line.language.clause_after_comma:
+            return _laut(line, cue)
         comma = _name_end(line, cue.end, end)
         if comma is None:
             return None
@@ -68,10 +70,33 @@ def _according(line: Line, cue: Range) -> Attribution | None:
     return Attribution((Range(first, cue.first), *_more(line, cue.first, mention.end)), mention, cue, "according-to/1", "support")
 
 
+def _laut(line: Line, cue: Range) -> Attribution | None:
+    """`Laut X ist C.`: the clause begins with its verb, directly after the name."""
+    mention = subject_after(line, cue.end)
+    if mention is None or not _finite(line, mention.end, mention.end + 1):
+        return None
+    content = Range(mention.end, _clause_end(line, mention.end))
+    return Attribution((content,), mention, cue, "according-to/1", "support")
+
+
+def _by_postposition(line: Line) -> Iterator[Attribution]:
+    """`X zufolge C` and `C, X zufolge.`"""
+    for index in range(1, len(line.tokens)):
+        if line.low(index) not in line.language.sources_after:
+            continue
+        mention = subject_before(line, index)
+        if mention is None:
+            continue
+        content = Range(index + 1, _stop(line)) if mention.first == 0 else Range(0, mention.first)
+        if content.end > content.first:
+            yield Attribution((content,), mention, Range(index, index + 1), "according-to/1", "support")
+            return
+
+
 def _name_end(line: Line, first: int, end: int) -> int | None:
     """The comma between the name after an opening "according to" and the clause, past an apposition."""
     commas = [index for index in range(first, min(end, first + 2 * _NEAR)) if line.low(index) == ","]
-    if len(commas) > 1 and line.low(commas[0] + 1) in ("a", "an", "the", "who") and not _verbal(line, commas[0] + 1, commas[1]):
+    if len(commas) > 1 and line.low(commas[0] + 1) in line.language.articles | line.language.relatives and not _verbal(line, commas[0] + 1, commas[1]):
         return commas[1]
     return commas[0] if commas else None
 
@@ -111,7 +136,7 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
 def _states(line: Line, first: int, end: int) -> bool:
     """Whether the words before `X said, "Q"` are said too, and no adverbial: "In March", "Asked about it"."""
     low = line.low(first)
-    if _adverbial(line, first) or low.endswith(("ing", "ed")) or low in line.language.subordinators - {"if", "because"}:
+    if _adverbial(line, first) or low.endswith((*line.language.participles, *line.language.past_endings)) or low in line.language.subordinators - line.language.conditions:
         return False
     return line.kind(first) == WORD
 
@@ -127,7 +152,7 @@ def announcement(line: Line) -> Attribution | None:
 
 
 def _label(cue: Cue) -> str:
-    return "neutral" if cue.negated else cue.verb.label
+    return "neutral" if cue.open else cue.verb.label
 
 
 def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
@@ -139,7 +164,7 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     if not quoted and line.low(before) != ",":
         return None
     mention = subject_after(line, cue.end)
-    if mention is None or (not quoted and mention.end < _stop(line) and line.low(mention.end) != ","):
+    if mention is None or (not quoted and not _closes(line, mention.end)):
         return None
     end = before if line.low(before) == "," else cue.first
     first = _content_start(line, end, floor)
@@ -151,6 +176,11 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     return _said(cue, pieces, mention, "quote-said/1" if quoted else "clause-said/1")
 
 
+def _closes(line: Line, index: int) -> bool:
+    """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
+    return index >= _stop(line) or line.low(index) == "," or (line.low(index) in line.language.particles and index + 1 >= _stop(line))
+
+
 def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attribution:
     return Attribution(tuple(pieces), mention, Range(cue.first, cue.end), rule, _label(cue))
 
@@ -160,7 +190,7 @@ def _content_start(line: Line, end: int, floor: int) -> int | None:
     language = line.language
     first = floor
     for index in range(end - 2, floor, -1):
-        if (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, first, index) or (line.low(index) == "," and line.low(index + 1) in ("but", "and")):
+        if (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, first, index) or (line.low(index) == "," and line.low(index + 1) in line.language.coordinators):
             first = index + 1
             break
     while first < end and (line.low(first) in language.openers or line.low(first) == ","):
@@ -218,6 +248,8 @@ def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attrib
 def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
     """`C, X said.` and `C, X said, C.`"""
     comma = mention.first - 1
+    if line.low(comma) in line.language.as_said:
+        comma -= 1
     if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
         return None
     after, stop = cue.end, _stop(line)
@@ -252,8 +284,8 @@ def _adverbial(line: Line, index: int) -> bool:
 
 def _finite(line: Line, first: int, end: int) -> bool:
     """Whether a clause may have a finite verb."""
-    finite = line.language.finite
-    return any(t.kind == QUOTE or t.low in finite or t.low.endswith(("ed", "s", "n't", "'re", "'ve")) for t in line.tokens[first:end])
+    finite, endings = line.language.finite, line.language.finite_endings
+    return any(t.kind == QUOTE or t.low in finite or t.low.endswith(endings) for t in line.tokens[first:end])
 
 
 # -- what follows the verb --------------------------------------------------------------------------------------------
@@ -282,6 +314,9 @@ def _right(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | N
             return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
         if _begins_clause(line, cue, index) and ("b" in frames or ("o" in frames and index > cue.end)):
             return "said-clause/1", Range(index, _clause_end(line, index, dependent))
+        if low == "," and line.language.clause_after_comma and "b" in frames and index + 1 < _stop(line):
+            clause = index + 1 + (line.low(index + 1) in line.language.that | line.language.whether)
+            return "said-clause/1", Range(clause, _clause_end(line, clause, dependent))
         if (low in (",", ";") and line.kind(index + 1) != QUOTE and line.low(index + 1) not in line.language.that) or kind == QUOTE:
             return None
         if low in line.language.forms and low not in line.language.noun_forms:
@@ -328,14 +363,14 @@ def _begins_clause(line: Line, cue: Cue, index: int) -> bool:
     language = line.language
     low = line.low(index)
     subject, contracted, _ = low.partition("'")
-    if subject in language.pronouns or subject == "there":
+    if subject in language.pronouns or subject in language.expletives:
         return bool(contracted) or _finite(line, index + 1, min(index + 4, len(line.tokens)))
     if index != cue.end or "o" in cue.verb.frames:
         return False
     token = line.tokens[index]
     if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
         return False
-    if low.endswith("s") and _verbal(line, index + 1, min(index + 4, len(line.tokens))):
+    if low.endswith(language.plural_endings) and _verbal(line, index + 1, min(index + 4, len(line.tokens))):
         return True
     if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
@@ -374,7 +409,7 @@ def _clause_end(line: Line, first: int, dependent: bool = False) -> int:
         low = line.low(index)
         if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):
             return index
-        if low in ("and", "but") and line.kind(index - 1) != MARK and _attributes(line, index + 1):
+        if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index
     return stop
 
@@ -385,13 +420,11 @@ def _breaks(line: Line, index: int) -> bool:
     low = line.low(index)
     if low in language.forms and low.endswith(language.participles):
         return True
-    if low in language.breaks or low == "according":
+    if low in language.breaks or any(phrase.split()[0] == low for phrase in language.sources_before):
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))
-    if low in ("and", "but", "while", "though", "although"):
-        return low != "and" or _attributes(line, index + 1)
-    return False
+    return low in language.contrasts or (low in language.coordinators and _attributes(line, index + 1))
 
 
 def _attributes(line: Line, index: int) -> bool:
@@ -413,6 +446,6 @@ def _opening_subject(line: Line, end: int) -> Range | None:
     language = line.language
     first = _clause_start(line, end)
     at = first
-    while at < end and line.kind(at) == WORD and line.low(at) not in language.finite and not line.low(at).endswith("ed"):
+    while at < end and line.kind(at) == WORD and line.low(at) not in language.finite and not line.low(at).endswith(language.past_endings):
         at += 1
     return Range(first, at) if first < at < end else None
