@@ -104,8 +104,11 @@ def _looks_finite(line: Line, index: int) -> bool:
 def _coordinated(line: Line) -> bool:
     """Whether a second clause follows ", and" or ", but"."""
     language = line.language
-    for index in range(1, len(line.tokens) - 2):
-        if line.low(index - 1) == "," and line.low(index) in language.conjunctions:
-            if any(line.low(at) in language.finite for at in range(index + 2, min(index + 8, len(line.tokens)))):
-                return True
-    return False
+    return any(
+        line.low(index - 1) == "," and line.low(index) in language.conjunctions and _verb_near(line, index + 2)
+        for index in range(1, len(line.tokens) - 2)
+    )
+
+
+def _verb_near(line: Line, index: int) -> bool:
+    return any(line.low(at) in line.language.finite for at in range(index, min(index + 6, len(line.tokens))))

@@ -60,9 +60,7 @@ def _offers(reading: _Reading) -> list[_Offer]:
     return offers
 
 
-def _suggestion(
-    reading: _Reading, number: int, pieces: Sequence[Range], owner: Owner | None, rule: str
-) -> Suggestion | None:
+def _suggestion(reading: _Reading, number: int, pieces: Sequence[Range], owner: Owner | None, rule: str) -> Suggestion | None:
     line = reading.lines[number]
     spans = spans_of(reading.document, line, pieces, reading.quotations)
     if not spans:

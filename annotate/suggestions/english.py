@@ -17,7 +17,7 @@ say says said saying
 add adds added adding
 admit admits admitted admitting
 announce announces announced announcing
-argue argues argued arguing
+argue argues argued arguing: for against
 assert asserts asserted asserting
 claim claims claimed claiming
 concede concedes conceded conceding
@@ -40,8 +40,8 @@ testify testifies testified testifying
 tweet tweets tweeted tweeting
 warn warns warned warning: about of against
 write writes wrote written writing
-believe believes believed believing
-think thinks thought thinking
+believe believes believed believing: in
+think thinks thought thinking: of about
 fear fears feared fearing
 """,
     ),
@@ -61,13 +61,11 @@ affirm affirms affirmed affirming
 caution cautions cautioned cautioning
 charge charges charged charging
 comment comments commented commenting
-complain complains complained complaining: about of
 confirm confirms confirmed confirming
 continue continues continued continuing
 counter counters countered countering
 cry cries cried crying
 demonstrate demonstrates demonstrated demonstrating
-emphasize emphasizes emphasized emphasizing
 feel feels felt
 find finds found finding
 hint hints hinted hinting
@@ -128,10 +126,8 @@ dispute disputes disputed disputing
     *verbs(
         "qtw",
         """
-ask asks asked asking
+ask asks asked asking: about for
 wonder wonders wondered wondering
-question questions questioned questioning
-doubt doubts doubted doubting
 inquire inquires inquired inquiring
 """,
         "query",
@@ -140,7 +136,6 @@ inquire inquires inquired inquiring
         "ti",
         """
 plan plans planned planning
-want wants wanted
 expect expects expected expecting
 intend intends intended intending
 seek seeks sought seeking
@@ -162,6 +157,11 @@ embrace embraces embraced embracing
 defend defends defended defending
 praise praises praised praising
 applaud applauds applauded applauding
+welcome welcomes welcomed welcoming
+hail hails hailed hailing
+celebrate celebrates celebrated celebrating
+prefer prefers preferred preferring
+emphasize emphasizes emphasized emphasizing
 advocate advocates advocated advocating: for
 cite cites cited citing
 highlight highlights highlighted highlighting
@@ -206,17 +206,18 @@ decline declines declined declining
     *verbs("qtn", "recommend recommends recommended recommending", rule="wants"),
     *verbs("qtbi", "vow vows vowed vowing", rule="wants"),
     *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
-    *verbs("qti", "agree agrees agreed agreeing", rule="wants"),
+    *verbs("qti", "agree agrees agreed agreeing: with on", rule="wants"),
     *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
     *verbs("ti", "decide decides decided deciding", rule="wants"),
     *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
+    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
+    *verbs("tin", "want wants wanted", rule="wants"),
     *verbs(
         "ta",
         """
 confident: about in of
 convinced: of
-worried: about
 concerned: about with
 certain: of
 sure: of
@@ -232,10 +233,14 @@ frustrated
     *verbs(
         "",
         """
-call calls called calling: for
+call calls called calling: for on
 push pushes pushed pushing: for
 talk talks talked talking: about
 speak speaks spoke speaking: of about
+care cares cared caring: about
+approve approves approved approving: of
+disagree disagrees disagreed disagreeing: with
+complain complains complained complaining: about of
 brag brags bragged bragging: about
 """,
         rule="calls-for",
@@ -250,48 +255,51 @@ LANGUAGE = Language(
     that=words("that"),
     whether=words("whether if why how what when where who"),
     auxiliaries=words(
-        "is are was were am has have had do does did be been being isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't "
-        "didn't will would won't wouldn't"
+        "is are was were am has have had do does did be been being isn't aren't wasn't weren't hasn't haven't hadn't "
+        "don't doesn't didn't will would won't wouldn't"
     ),
-    passive=words("is are was were be been being am isn't aren't wasn't weren't get gets got it's that's he's she's they're we're"),
+    passive=words(
+        "is are was were be been being am isn't aren't wasn't weren't get gets got it's that's he's she's they're we're"
+    ),
     modals=words("can could may might must should shall cannot can't couldn't shouldn't"),
     negations=words(
-        "not never n't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
-        "shouldn't cannot nor"
+        "not never n't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
+        "couldn't shouldn't cannot nor"
     ),
     adverbs=words(
         "also later then once often even still just first again too now long always soon ever never not already further "
-        "and earlier himself herself themselves itself further nevertheless nonetheless"
+        "and earlier himself herself themselves itself nevertheless nonetheless"
     ),
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges counter "
-        "cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules ruling question "
-        "questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows remark remarks "
-        "figure figures tweet tweets guarantee guarantees reply replies find finds "
-        "worry worries chant laugh whisper recall muse go going ask learned thought repeat write"
+        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
+        "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
+        "ruling question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
+        "remark remarks figure figures tweet tweets guarantee guarantees reply replies find finds worry worries chant "
+        "laugh whisper recall muse go going ask learned thought repeat write"
     ),
     determiners=words(
-        "the a an this that these those his her its their our my your some many most several few both all each every any no another "
-        "one two three four five six seven eight nine ten dozens hundreds"
+        "the a an this that these those his her its their our my your some many most several few both all each every any "
+        "no another one two three four five six seven eight nine ten dozens hundreds"
     ),
     pronouns={"he": "m", "she": "f", "they": "p", "it": "n", "we": "w", "i": "w", "you": "w"},
     relatives=words("who which that"),
     prepositions=words(
-        "of in on at for from to with by about into over after before during under between against through among across near "
-        "without within toward towards since until outside inside around behind beyond above below off up via per upon despite"
+        "of in on at for from to with by about into over after before during under between against through among across "
+        "near without within toward towards since until outside inside around behind beyond above below off up via per "
+        "upon despite"
     ),
     subordinators=words(
-        "that because while when as if which who whom whose where although though unless whether than so since until after before "
-        "what how why even once"
+        "that because while when as if which who whom whose where although though unless whether than so since until "
+        "after before what how why even once"
     ),
     conjunctions=words("and but or nor yet"),
     openers=words("but and so yet however meanwhile still then instead moreover indeed nonetheless nevertheless additionally"),
     times=words(
-        "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight recently earlier later last this week "
-        "month year morning afternoon evening night january february march april may june july august september october november "
-        "december jan feb mar apr jun jul aug sept oct nov dec ago"
+        "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight recently earlier later last "
+        "this week month year morning afternoon evening night january february march april may june july august september "
+        "october november december jan feb mar apr jun jul aug sept oct nov dec ago"
     ),
     infinitive=words("to"),
     particles=words("out back"),
@@ -308,41 +316,48 @@ LANGUAGE = Language(
     past_endings=("ed",),
     about=words("about nearly around over under almost roughly"),
     parting=words("which who whose"),
-    quantities=words("number group majority handful dozen dozens hundreds thousands couple percent most some many few several one"),
+    quantities=words(
+        "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one"
+    ),
     several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
-        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor judge "
-        "justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman congressman "
-        "congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney officer commissioner "
-        "ambassador prime vice deputy former foreign transport finance health interior defense defence sir lord lady dame rev "
-        "reverend pope king queen prince princess sheriff detective manager strategist candidate nominee editor host"
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
+        "judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman "
+        "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
+        "officer commissioner ambassador prime vice deputy former foreign transport finance health interior defense "
+        "defence sir lord lady dame rev reverend pope king queen prince princess sheriff detective manager strategist "
+        "candidate nominee editor host"
     ),
-    feminine=words("mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"),
+    feminine=words(
+        "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"
+    ),
     masculine=words("mr councilman congressman chairman spokesman sir lord king prince pope man father actor husband"),
     plurals=words("people men women police residents others many some several few both"),
     people=words(
-        "official officials officer officers spokesman spokeswoman spokesperson spokespeople engineer engineers leader leaders "
-        "source sources aide aides adviser advisers advisor advisors expert experts analyst analysts critic critics person people "
-        "man woman men women resident residents voter voters lawmaker lawmakers senator senators prosecutor prosecutors judge "
-        "justice lawyer lawyers attorney attorneys president minister mayor governor candidate director chairman secretary "
-        "professor researcher researchers scientist scientists doctor doctors witness witnesses reporter reporters author "
-        "editor executive manager strategist chief republicans democrats supporters opponents allies economist economists "
-        "historian student students teacher teachers farmer farmers worker workers driver drivers owner owners he she they who "
-        "diplomat diplomats investigator investigators inspector inspectors representative representatives member members"
+        "official officials officer officers spokesman spokeswoman spokesperson spokespeople engineer engineers leader "
+        "leaders source sources aide aides adviser advisers advisor advisors expert experts analyst analysts critic "
+        "critics person people man woman men women resident residents voter voters lawmaker lawmakers senator senators "
+        "prosecutor prosecutors judge justice lawyer lawyers attorney attorneys president minister mayor governor "
+        "candidate director chairman secretary professor researcher researchers scientist scientists doctor doctors "
+        "witness witnesses reporter reporters author editor executive manager strategist chief republicans democrats "
+        "supporters opponents allies economist economists historian student students teacher teachers farmer farmers "
+        "worker workers driver drivers owner owners he she they who diplomat diplomats investigator investigators "
+        "inspector inspectors representative representatives member members"
     ),
     organisations=words(
-        "government administration agency authority company ministry department council committee commission party campaign "
-        "union court police bank university institute association group organization organisation office bureau senate congress "
-        "house parliament board times post news journal service corporation firm team club league inc corp ltd llc co network "
-        "foundation center centre embassy army navy military fund federation"
+        "government administration agency authority company ministry department council committee commission party "
+        "campaign union court police bank university institute association group organization organisation office bureau "
+        "senate congress house parliament board times post news journal service corporation firm team club league inc "
+        "corp ltd llc co network foundation center centre embassy army navy military fund federation"
     ),
     documents=words(
-        "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper article "
-        "book email emails transcript transcripts data figures records review indictment statistics research studies tweet post"
+        "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "
+        "article book email emails transcript transcripts data figures records review indictment statistics research "
+        "studies tweet post"
     ),
     leading=("that", "and", "but"),
 )

@@ -86,6 +86,7 @@ class Language:
     documents: frozenset[str]
     of: str = "of"
     clause_after_comma: bool = False
+    capital_nouns: bool = False
     leading: tuple[str, ...] = field(default=())
 
     @cached_property

@@ -8,7 +8,7 @@ from annotate.suggestions.cues import is_adverb
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _FAR = 45  # tokens looked back at
-_INSIDE = frozenset("& / - % $ €".split())
+_INSIDE = frozenset("&/-%$€")
 
 
 class Range(NamedTuple):
@@ -34,7 +34,7 @@ def subject_before(line: Line, end: int, floor: int = 0) -> Range | None:
 
 
 def _with_apposition(line: Line, comma: int, floor: int) -> Range | None:
-    """"James Brown, a farmer from Ohio," before a verb: the phrase before the apposition, and all up to the second comma."""
+    """ "James Brown, a farmer from Ohio," before a verb: the phrase before the apposition, and all up to the second comma."""
     at = _comma_before(line, comma, floor)
     while at is not None:
         previous = _comma_before(line, at, floor)
@@ -115,7 +115,9 @@ def _trimmed(line: Line, first: int, end: int) -> Range | None:
 
 
 def _counts(line: Line, index: int) -> bool:
-    return line.low(index) in line.language.several or line.low(index)[:1].isdigit() or line.low(index) in line.language.determiners
+    return (
+        line.low(index) in line.language.several or line.low(index)[:1].isdigit() or line.low(index) in line.language.determiners
+    )
 
 
 def subject_after(line: Line, first: int) -> Range | None:

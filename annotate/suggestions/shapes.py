@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
-from annotate.suggestions.cues import Cue, find_cues, is_adverb
+from annotate.suggestions.clauses import (
+    adverbial,
+    begins_clause,
+    begins_phrase,
+    clause_end,
+    content_start,
+    has_verb,
+    may_be_finite,
+    opening_subject,
+    stop_of,
+)
+from annotate.suggestions.cues import Cue, find_cues
 from annotate.suggestions.mentions import Range, subject_after, subject_before
-from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
+from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +41,11 @@ def attributions(line: Line) -> Iterator[Attribution]:
     """The attributions of a sentence, from left to right; none lies inside the content of another."""
     taken = 0
     previous: Attribution | None = None
-    if by_phrase := next((*_by_phrase(line), *_by_postposition(line)), None) if False else next(iter([*_by_phrase(line), *_by_postposition(line)]), None):
+    if by_phrase := next(chain(_by_phrase(line), _by_postposition(line)), None):
         yield by_phrase
         return
-    for cue in find_cues(line):
-        if cue.first < taken:
-            continue
-        if found := _by_verb(line, cue, taken, previous):
+    for cue in islice(find_cues(line), _MOST):
+        if cue.first >= taken and (found := _by_verb(line, cue, taken, previous)):
             taken = max(cue.end, *(piece.end for piece in found.pieces), found.mention.end if found.mention else 0)
             previous = found
             yield found
@@ -46,15 +57,14 @@ def attributions(line: Line) -> Iterator[Attribution]:
 def _by_phrase(line: Line) -> Iterator[Attribution]:
     for phrase in line.language.sources_before:
         words = phrase.split()
-        for first in range(len(line.tokens)):
-            if all(line.low(first + at) == word for at, word in enumerate(words)):
-                if found := _according(line, Range(first, first + len(words))):
-                    yield found
-                    return
+        places = (at for at in range(len(line.tokens)) if all(line.low(at + i) == word for i, word in enumerate(words)))
+        for first in islice(places, 2):
+            if found := _according(line, Range(first, first + len(words))):
+                yield found
 
 
 def _according(line: Line, cue: Range) -> Attribution | None:
-    end = _stop(line)
+    end = stop_of(line)
     before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
     if cue.first == 0 or before in line.language.openers | line.language.subordinators:
         if line.language.clause_after_comma:
@@ -62,9 +72,11 @@ def _according(line: Line, cue: Range) -> Attribution | None:
         comma = _name_end(line, cue.end, end)
         if comma is None:
             return None
-        return Attribution((Range(comma + 1, _clause_end(line, comma + 1)),), Range(cue.end, comma), cue, "according-to/1", "support")
+        return Attribution(
+            (Range(comma + 1, clause_end(line, comma + 1)),), Range(cue.end, comma), cue, "according-to/1", "support"
+        )
     mention = subject_after(line, cue.end) or Range(cue.end, end)
-    first = _content_start(line, cue.first, 0)
+    first = content_start(line, cue.first, 0)
     if first is None:
         return None
     return Attribution((Range(first, cue.first), *_more(line, cue.first, mention.end)), mention, cue, "according-to/1", "support")
@@ -73,36 +85,31 @@ def _according(line: Line, cue: Range) -> Attribution | None:
 def _laut(line: Line, cue: Range) -> Attribution | None:
     """`Laut X ist C.`: the clause begins with its verb, directly after the name."""
     mention = subject_after(line, cue.end)
-    if mention is None or not _finite(line, mention.end, mention.end + 1):
+    if mention is None or not may_be_finite(line, mention.end, mention.end + 1):
         return None
-    content = Range(mention.end, _clause_end(line, mention.end))
+    content = Range(mention.end, clause_end(line, mention.end))
     return Attribution((content,), mention, cue, "according-to/1", "support")
 
 
 def _by_postposition(line: Line) -> Iterator[Attribution]:
     """`X zufolge C` and `C, X zufolge.`"""
     for index in range(1, len(line.tokens)):
-        if line.low(index) not in line.language.sources_after:
-            continue
-        mention = subject_before(line, index)
-        if mention is None:
-            continue
-        content = Range(index + 1, _stop(line)) if mention.first == 0 else Range(0, mention.first)
-        if content.end > content.first:
+        mention = subject_before(line, index) if line.low(index) in line.language.sources_after else None
+        if mention:
+            content = Range(index + 1, stop_of(line)) if mention.first == 0 else Range(0, mention.first)
             yield Attribution((content,), mention, Range(index, index + 1), "according-to/1", "support")
-            return
 
 
 def _name_end(line: Line, first: int, end: int) -> int | None:
     """The comma between the name after an opening "according to" and the clause, past an apposition."""
     commas = [index for index in range(first, min(end, first + 2 * _NEAR)) if line.low(index) == ","]
-    if len(commas) > 1 and line.low(commas[0] + 1) in line.language.articles | line.language.relatives and not _verbal(line, commas[0] + 1, commas[1]):
+    if (
+        len(commas) > 1
+        and line.low(commas[0] + 1) in line.language.articles | line.language.relatives
+        and not has_verb(line, commas[0] + 1, commas[1])
+    ):
         return commas[1]
     return commas[0] if commas else None
-
-
-def _verbal(line: Line, first: int, end: int) -> bool:
-    return any(token.low in line.language.finite for token in line.tokens[first:end])
 
 
 # -- verbs ------------------------------------------------------------------------------------------------------------
@@ -118,13 +125,13 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
     if mention and not cue.loose and "q" in cue.verb.frames and (found := _as_said(line, cue, mention)):
         return found
     if right := _right(line, cue, mention):
-        who = mention or (previous.mention if previous else _opening_subject(line, cue.first))
+        who = mention or (previous.mention if previous else opening_subject(line, cue.first))
         if mention is None and who is None:
             return None
         rule, content = right
         pieces = [content]
         if mention and rule == "said-quote/1" and line.low(mention.first - 1) == "," and mention.first - 1 > floor:
-            first = _content_start(line, mention.first - 1, floor)
+            first = content_start(line, mention.first - 1, floor)
             if first is not None and _states(line, first, mention.first - 1):
                 pieces.insert(0, Range(first, mention.first - 1))
         return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, _label(cue))
@@ -136,7 +143,11 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
 def _states(line: Line, first: int, end: int) -> bool:
     """Whether the words before `X said, "Q"` are said too, and no adverbial: "In March", "Asked about it"."""
     low = line.low(first)
-    if _adverbial(line, first) or low.endswith((*line.language.participles, *line.language.past_endings)) or low in line.language.subordinators - line.language.conditions:
+    if (
+        adverbial(line, first)
+        or low.endswith((*line.language.participles, *line.language.past_endings))
+        or low in line.language.subordinators - line.language.conditions
+    ):
         return False
     return line.kind(first) == WORD
 
@@ -167,67 +178,42 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     if mention is None or (not quoted and not _closes(line, mention.end)):
         return None
     end = before if line.low(before) == "," else cue.first
-    first = _content_start(line, end, floor)
+    first = content_start(line, end, floor)
     if first is None:
         return None
     pieces = [Range(first, end), *_more(line, end, mention.end)]
-    if not quoted and len(pieces) == 1 and not _finite(line, first, end):
+    if not quoted and len(pieces) == 1 and not may_be_finite(line, first, end):
         return None
     return _said(cue, pieces, mention, "quote-said/1" if quoted else "clause-said/1")
 
 
 def _closes(line: Line, index: int) -> bool:
     """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
-    return index >= _stop(line) or line.low(index) == "," or (line.low(index) in line.language.particles and index + 1 >= _stop(line))
+    if index >= stop_of(line) or line.low(index) == ",":
+        return True
+    if line.language.clause_after_comma and adverbial(line, index):
+        return True
+    return line.low(index) in line.language.particles and index + 1 >= stop_of(line)
 
 
 def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attribution:
     return Attribution(tuple(pieces), mention, Range(cue.first, cue.end), rule, _label(cue))
 
 
-def _content_start(line: Line, end: int, floor: int) -> int | None:
-    """Where what is said before the token `end` begins; None where only an adverbial stands there."""
-    language = line.language
-    first = floor
-    for index in range(end - 2, floor, -1):
-        if (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, first, index) or (line.low(index) == "," and line.low(index + 1) in line.language.coordinators):
-            first = index + 1
-            break
-    while first < end and (line.low(first) in language.openers or line.low(first) == ","):
-        first += 1
-    if first >= end:
-        return None
-    if _adverbial(line, first) and not _finite(line, first, end - 1):
-        return None
-    return first
-
-
-def _spaced(line: Line, index: int) -> bool:
-    """Whether white space follows a mark: "said: he", and not "5:30"."""
-    return index + 1 < len(line.tokens) and line.tokens[index].end < line.tokens[index + 1].start
-
-
-def _dateline(line: Line, first: int, index: int) -> bool:
-    """Whether a dash ends a place and a date: `PORT ELLERY, Aug. 14 — `."""
-    if line.low(index) not in ("—", "–", "-") or index - first > _NEAR:
-        return False
-    return line.tokens[first].text.isupper() and len(line.tokens[first].text) > 1
-
-
 def _more(line: Line, end: int, after: int) -> list[Range]:
     """What goes on after an attribution in the middle: `"Q," X said, "Q."` and `C, X said, C.`"""
-    if line.low(after) != "," or after + 1 >= _stop(line):
+    if line.low(after) != "," or after + 1 >= stop_of(line):
         return []
     following = line.low(after + 1)
     if line.kind(after + 1) == QUOTE:
-        return [Range(after + 1, _clause_end(line, after + 1))]
+        return [Range(after + 1, clause_end(line, after + 1))]
     language = line.language
     quoted = line.kind(end - 1) == QUOTE
     if quoted or following.endswith(language.participles) or following in language.relatives or following in language.openers:
         return []
     if following in language.prepositions or following in language.subordinators:
         return []
-    return [Range(after + 1, _clause_end(line, after + 1))]
+    return [Range(after + 1, clause_end(line, after + 1))]
 
 
 def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
@@ -239,7 +225,7 @@ def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attrib
         return None
     if end == mention.first and line.tokens[end - 1].text.rstrip(_MARKS)[-1:] not in ",.?!—–-…":
         return None
-    first = _content_start(line, end, floor)
+    first = content_start(line, end, floor)
     if first is None:
         return None
     return _said(cue, [Range(first, end), *_more(line, end, cue.end)], mention, "quote-said/1")
@@ -252,15 +238,15 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
         comma -= 1
     if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
         return None
-    after, stop = cue.end, _stop(line)
-    if after < stop and line.low(after) not in (",", ".") and not _adverbial(line, after):
+    after, stop = cue.end, stop_of(line)
+    if after < stop and line.low(after) not in (",", ".") and not adverbial(line, after):
         return None
-    first = _content_start(line, comma, floor)
+    first = content_start(line, comma, floor)
     if first is None:
         pieces = _more(line, comma, after)
-        return _said(cue, pieces, mention, "clause-said/1") if pieces and _finite(line, after, _stop(line)) else None
+        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, stop_of(line)) else None
     pieces = [Range(first, comma), *_more(line, comma, after)]
-    if not _finite(line, first, comma) and len(pieces) == 1:
+    if not may_be_finite(line, first, comma) and len(pieces) == 1:
         return None
     return _said(cue, pieces, mention, "clause-said/1")
 
@@ -272,20 +258,9 @@ def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:
     if line.low(first) not in language.as_said or any(line.low(at) not in language.openers for at in range(first)):
         return None
     comma = next((at for at in range(cue.end, min(cue.end + _NEAR, len(line.tokens))) if line.low(at) == ","), None)
-    if comma is None or (comma > cue.end and not _adverbial(line, cue.end)) or comma + 1 >= _stop(line):
+    if comma is None or (comma > cue.end and not adverbial(line, cue.end)) or comma + 1 >= stop_of(line):
         return None
-    return _said(cue, [Range(comma + 1, _clause_end(line, comma + 1))], mention, "as-said/1")
-
-
-def _adverbial(line: Line, index: int) -> bool:
-    language = line.language
-    return line.low(index) in language.prepositions or line.low(index) in language.times or is_adverb(line, index)
-
-
-def _finite(line: Line, first: int, end: int) -> bool:
-    """Whether a clause may have a finite verb."""
-    finite, endings = line.language.finite, line.language.finite_endings
-    return any(t.kind == QUOTE or t.low in finite or t.low.endswith(endings) for t in line.tokens[first:end])
+    return _said(cue, [Range(comma + 1, clause_end(line, comma + 1))], mention, "as-said/1")
 
 
 # -- what follows the verb --------------------------------------------------------------------------------------------
@@ -294,34 +269,47 @@ def _finite(line: Line, first: int, end: int) -> bool:
 def _right(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | None:
     """What is said after the verb: rule and content."""
     dependent = _dependent(line, cue, mention)
-    limit = min(cue.end + _NEAR, _stop(line))
+    limit = min(cue.end + _NEAR, stop_of(line))
     frames = cue.verb.frames
     for index in range(cue.end, limit):
         low, kind = line.low(index), line.kind(index)
         if low in line.language.that and "t" in frames and (index == cue.end or _between(line, cue, index)):
-            return "said-that/1", Range(index + 1, _clause_end(line, index + 1, dependent))
+            return "said-that/1", Range(index + 1, clause_end(line, index + 1, dependent))
         if low in line.language.whether and "w" in frames and (index == cue.end or _between(line, cue, index)):
-            return "asked/1", Range(index, _clause_end(line, index, dependent))
-        if low == ":" and index + 1 < _stop(line) and "q" in frames and _mere(line, cue.end, index):
-            return "said-quote/1", Range(index + 1, _clause_end(line, index + 1))
+            return "asked/1", Range(index, clause_end(line, index, dependent))
+        if low == ":" and index + 1 < stop_of(line) and "q" in frames and _mere(line, cue.end, index):
+            return "said-quote/1", Range(index + 1, clause_end(line, index + 1))
         if kind == QUOTE and "q" in frames and _introduced(line, cue, index):
-            return "said-quote/1", Range(index, _clause_end(line, index, dependent))
+            return "said-quote/1", Range(index, clause_end(line, index, dependent))
         if low in line.language.infinitive and "i" in frames and (index == cue.end or "o" in frames):
-            return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
+            return f"{cue.verb.rule}/1", Range(index, clause_end(line, index, dependent))
         if low in cue.verb.after and (index == cue.end or "o" in frames):
-            return f"{cue.verb.rule}/1", Range(index + 1, _clause_end(line, index + 1, dependent))
-        if index == cue.end and "n" in frames and _begins_phrase(line, index):
-            return f"{cue.verb.rule}/1", Range(index, _clause_end(line, index, dependent))
-        if _begins_clause(line, cue, index) and ("b" in frames or ("o" in frames and index > cue.end)):
-            return "said-clause/1", Range(index, _clause_end(line, index, dependent))
-        if low == "," and line.language.clause_after_comma and "b" in frames and index + 1 < _stop(line):
+            return f"{cue.verb.rule}/1", Range(index + 1, clause_end(line, index + 1, dependent))
+        if index == cue.end and "n" in frames and begins_phrase(line, index):
+            return f"{cue.verb.rule}/1", Range(index, clause_end(line, index, dependent))
+        if (
+            begins_clause(line, cue, index)
+            and not line.language.clause_after_comma
+            and ("b" in frames or ("o" in frames and index > cue.end))
+        ):
+            return "said-clause/1", Range(index, clause_end(line, index, dependent))
+        if low == "," and line.language.clause_after_comma and "b" in frames and index + 1 < stop_of(line):
             clause = index + 1 + (line.low(index + 1) in line.language.that | line.language.whether)
-            return "said-clause/1", Range(clause, _clause_end(line, clause, dependent))
-        if (low in (",", ";") and line.kind(index + 1) != QUOTE and line.low(index + 1) not in line.language.that) or kind == QUOTE:
+            return "said-clause/1", Range(clause, clause_end(line, clause, dependent))
+        if (
+            low in (",", ";") and line.kind(index + 1) != QUOTE and line.low(index + 1) not in line.language.that
+        ) or kind == QUOTE:
             return None
         if low in line.language.forms and low not in line.language.noun_forms:
             return None
     return None
+
+
+def _bare(line: Line, cue: Cue, index: int) -> bool:
+    """Whether a clause without "that" begins at a token, and the verb takes one."""
+    if line.language.clause_after_comma or not {*"bo"} & {*cue.verb.frames}:
+        return False
+    return ("b" in cue.verb.frames or index > cue.end) and begins_clause(line, cue, index)
 
 
 def _dependent(line: Line, cue: Cue, mention: Range | None) -> bool:
@@ -342,7 +330,7 @@ def _between(line: Line, cue: Cue, index: int) -> bool:
         return True
     language = line.language
     first = line.low(cue.end)
-    return first in language.particles or (first not in language.infinitive and _adverbial(line, cue.end)) or first == ","
+    return first in language.particles or (first not in language.infinitive and adverbial(line, cue.end)) or first == ","
 
 
 def _introduced(line: Line, cue: Cue, index: int) -> bool:
@@ -356,96 +344,3 @@ def _introduced(line: Line, cue: Cue, index: int) -> bool:
 def _mere(line: Line, first: int, end: int) -> bool:
     """Whether the words between a verb and a quotation are no clause of their own: adverbials, an addressee, a comma."""
     return not any(t.low in line.language.finite or t.low in line.language.that for t in line.tokens[first:end])
-
-
-def _begins_clause(line: Line, cue: Cue, index: int) -> bool:
-    """Whether a clause without "that" begins here: with a pronoun anywhere, with any subject directly after the verb."""
-    language = line.language
-    low = line.low(index)
-    subject, contracted, _ = low.partition("'")
-    if subject in language.pronouns or subject in language.expletives:
-        return bool(contracted) or _finite(line, index + 1, min(index + 4, len(line.tokens)))
-    if index != cue.end or "o" in cue.verb.frames:
-        return False
-    token = line.tokens[index]
-    if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
-        return False
-    if low.endswith(language.plural_endings) and _verbal(line, index + 1, min(index + 4, len(line.tokens))):
-        return True
-    if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
-        return False
-    return _finite(line, index + 1, _stop(line))
-
-
-def _begins_phrase(line: Line, index: int) -> bool:
-    language = line.language
-    low, token = line.low(index), line.tokens[index]
-    if token.kind == QUOTE:
-        return True
-    if token.kind != WORD or low in language.prepositions or low in language.times or low in language.that or is_adverb(line, index):
-        return False
-    return low not in language.conjunctions and low not in language.finite and low not in language.infinitive and low not in language.reflexives
-
-
-def _stop(line: Line) -> int:
-    """The sentence's end without its last mark."""
-    end = len(line.tokens)
-    while end and line.kind(end - 1) == MARK and line.low(end - 1) not in ("%", ")", "]"):
-        end -= 1
-    return end
-
-
-def _clause_start(line: Line, end: int) -> int:
-    first = 0
-    while first < end and line.low(first) in line.language.openers:
-        first += 1
-    return first
-
-
-def _clause_end(line: Line, first: int, dependent: bool = False) -> int:
-    """Where a content that begins at a token ends: with the sentence, or before what is no part of it."""
-    stop = _stop(line)
-    for index in range(first + 1, stop):
-        low = line.low(index)
-        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):
-            return index
-        if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
-            return index
-    return stop
-
-
-def _breaks(line: Line, index: int) -> bool:
-    """Whether the content ends with the comma before a word."""
-    language = line.language
-    low = line.low(index)
-    if low in language.forms and low.endswith(language.participles):
-        return True
-    if low in language.breaks or any(phrase.split()[0] == low for phrase in language.sources_before):
-        return True
-    if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
-        return not any(line.low(at) == "," for at in range(index, len(line.tokens)))
-    return low in language.contrasts or (low in language.coordinators and _attributes(line, index + 1))
-
-
-def _attributes(line: Line, index: int) -> bool:
-    """Whether another attribution begins at a word: a verb, or a subject and a verb."""
-    language = line.language
-    for at in range(index, min(index + 5, len(line.tokens))):
-        low = line.low(at)
-        if line.kind(at) != WORD:
-            return False
-        if low in language.forms and low not in language.noun_forms:
-            return True
-        if low in language.finite:
-            return False
-    return False
-
-
-def _opening_subject(line: Line, end: int) -> Range | None:
-    """The subject the sentence opens with: up to the first finite verb."""
-    language = line.language
-    first = _clause_start(line, end)
-    at = first
-    while at < end and line.kind(at) == WORD and line.low(at) not in language.finite and not line.low(at).endswith(language.past_endings):
-        at += 1
-    return Range(first, at) if first < at < end else None

@@ -6,17 +6,19 @@ no possessive and no object of a preposition (the heuristic of rule-based quotat
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from annotate.model import Document, Scalar, Source
 from annotate.suggestions.language import Language
 from annotate.suggestions.mentions import Range, subject_before
 from annotate.suggestions.tokens import MARK, WORD, Line, Token
 
-_PARTICLES = frozenset("de da der di du van von bin al el la le ter zu und y".split()) - {"und"}
+_PARTICLES = frozenset(["de", "da", "der", "di", "du", "van", "von", "bin", "al", "el", "la", "le", "ter", "zu", "y"])
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_BACK = 40  # sentences looked back through for whom a pronoun means
+_BACK = 40  # names, sources looked back through for whom a pronoun means
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,18 @@ class Speakers:
         line = self.lines[number]
         gender = line.language.pronouns[line.low(mention.first)]
         if gender in ("m", "f"):
-            for known in reversed(self.names):
-                if (known.line, known.token) < (number, mention.first) and known.line > number - _BACK:
-                    if known.gender in ("", gender):
-                        return known.name, _person()
+            end = bisect_left(self.names, (number, mention.first), key=lambda known: (known.line, known.token))
+            for known in reversed(self.names[max(0, end - _BACK) : end]):
+                if known.gender in ("", gender):
+                    return known.name, _person()
         return self._before(gender) or self._described(line, mention)
 
     def _before(self, gender: str) -> tuple[str, dict[str, Scalar]] | None:
         """The last source so far that "they" or "it" may mean."""
-        for source in reversed(self._named.values()):
+        for source in islice(reversed(self._named.values()), _BACK):
             attributes = source.attributes
-            if gender == "p" and attributes.get("plural") or gender == "n" and attributes.get("type") != "person":
+            meant = attributes.get("plural") if gender == "p" else attributes.get("type") != "person"
+            if gender in ("p", "n") and meant:
                 return source.name, dict(attributes)
         return None
 
@@ -179,9 +182,11 @@ def _is_body(head: Sequence[Token], name: Sequence[Token], language: Language) -
     if titled:
         return False
     before = head[len(head) - len(name) - 1] if len(head) > len(name) else None
-    return bool(before and before.low in language.determiners) or any(
-        token.text.isupper() and len(token.text) > 2 and "." not in token.text[:2] for token in name
-    ) or "." in name[-1].text[:-1]
+    return (
+        bool(before and before.low in language.determiners)
+        or any(token.text.isupper() and len(token.text) > 2 and "." not in token.text[:2] for token in name)
+        or "." in name[-1].text[:-1]
+    )
 
 
 def _singular(token: Token) -> str:
@@ -237,9 +242,11 @@ def _unnamed(part: Sequence[Token], language: Language) -> tuple[str, dict[str, 
     name = _bare(" ".join(words))
     numbered = bool(head) and (head[0].low in language.several or len(words) > len(part))
     if last in language.people or last in language.plurals or last in language.pronouns or (numbered and not head[-1].capital):
-        return name, _person(plural=last in language.plurals or numbered or last.endswith(language.plural_endings), naming="unnamed")
+        return name, _person(
+            plural=last in language.plurals or numbered or last.endswith(language.plural_endings), naming="unnamed"
+        )
     kind = "document" if last in language.documents and not last.isupper() else "organisation"
     if kind == "organisation" and last not in language.organisations and not any(token.capital for token in part):
         kind = "person" if not head else "other"
-    named = any(token.capital for token in head[1:] or head)
+    named = any(token.capital for token in head[1:] or head) and not language.capital_nouns
     return name, {"type": kind, "naming": "named" if named else "unnamed"}
