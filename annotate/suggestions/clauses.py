@@ -12,15 +12,7 @@ _NEAR = 14  # tokens of a dateline
 def content_start(line: Line, end: int, floor: int) -> int | None:
     """Where what is said before the token `end` begins; None where only an adverbial stands there."""
     language = line.language
-    first = floor
-    for index in range(end - 2, floor, -1):
-        if (
-            (line.low(index) in (":", ";") and _spaced(line, index))
-            or _dateline(line, first, index)
-            or (line.low(index) == "," and line.low(index + 1) in line.language.coordinators)
-        ):
-            first = index + 1
-            break
+    first = next((index + 1 for index in range(end - 2, floor, -1) if _parts_clauses(line, index, floor)), floor)
     while first < end and (line.low(first) in language.openers or line.low(first) == ","):
         first += 1
     if first >= end:
@@ -28,6 +20,13 @@ def content_start(line: Line, end: int, floor: int) -> int | None:
     if adverbial(line, first) and not may_be_finite(line, first, end - 1):
         return None
     return first
+
+
+def _parts_clauses(line: Line, index: int, floor: int) -> bool:
+    """Whether a mark ends what stands before the clause that is said: a colon, a semicolon, ", and", a dateline's dash."""
+    if line.low(index) == ",":
+        return line.low(index + 1) in line.language.coordinators
+    return (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, floor, index)
 
 
 def _spaced(line: Line, index: int) -> bool:
@@ -49,10 +48,12 @@ def may_be_finite(line: Line, first: int, end: int) -> bool:
 
 
 def has_verb(line: Line, first: int, end: int) -> bool:
+    """Whether a known finite verb is among some tokens."""
     return any(token.low in line.language.finite for token in line.tokens[first:end])
 
 
 def adverbial(line: Line, index: int) -> bool:
+    """Whether a word begins an adverbial: a preposition, a day, an adverb."""
     language = line.language
     return line.low(index) in language.prepositions or line.low(index) in language.times or is_adverb(line, index)
 
@@ -73,36 +74,18 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
         return True
     if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
-    return may_be_finite(line, index + 1, stop_of(line))
+    return may_be_finite(line, index + 1, line.stop)
 
 
 def begins_phrase(line: Line, index: int) -> bool:
+    """Whether a noun phrase, or a quotation in its place, begins here."""
     language = line.language
     low, token = line.low(index), line.tokens[index]
     if token.kind == QUOTE:
         return True
-    if (
-        token.kind != WORD
-        or low in language.prepositions
-        or low in language.times
-        or low in language.that
-        or is_adverb(line, index)
-    ):
+    if token.kind != WORD or adverbial(line, index) or low in language.that or low in language.infinitive:
         return False
-    return (
-        low not in language.conjunctions
-        and low not in language.finite
-        and low not in language.infinitive
-        and low not in language.reflexives
-    )
-
-
-def stop_of(line: Line) -> int:
-    """The sentence's end without its last mark."""
-    end = len(line.tokens)
-    while end and line.kind(end - 1) == MARK and line.low(end - 1) not in ("%", ")", "]"):
-        end -= 1
-    return end
+    return not (low in language.conjunctions or low in language.finite or low in language.reflexives)
 
 
 def _clause_start(line: Line, end: int) -> int:
@@ -114,7 +97,7 @@ def _clause_start(line: Line, end: int) -> int:
 
 def clause_end(line: Line, first: int, dependent: bool = False) -> int:
     """Where a content that begins at a token ends: with the sentence, or before what is no part of it."""
-    stop = stop_of(line)
+    stop = line.stop
     for index in range(first + 1, stop):
         low = line.low(index)
         if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):

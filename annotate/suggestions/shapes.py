@@ -8,16 +8,14 @@ from itertools import chain, islice
 
 from annotate.suggestions.clauses import (
     adverbial,
-    begins_clause,
-    begins_phrase,
     clause_end,
     content_start,
     has_verb,
     may_be_finite,
     opening_subject,
-    stop_of,
 )
 from annotate.suggestions.cues import Cue, find_cues
+from annotate.suggestions.frames import said_after
 from annotate.suggestions.mentions import Range, subject_after, subject_before
 from annotate.suggestions.tokens import QUOTE, WORD, Line
 
@@ -64,7 +62,7 @@ def _by_phrase(line: Line) -> Iterator[Attribution]:
 
 
 def _according(line: Line, cue: Range) -> Attribution | None:
-    end = stop_of(line)
+    end = line.stop
     before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
     if cue.first == 0 or before in line.language.openers | line.language.subordinators:
         if line.language.clause_after_comma:
@@ -96,7 +94,7 @@ def _by_postposition(line: Line) -> Iterator[Attribution]:
     for index in range(1, len(line.tokens)):
         mention = subject_before(line, index) if line.low(index) in line.language.sources_after else None
         if mention:
-            content = Range(index + 1, stop_of(line)) if mention.first == 0 else Range(0, mention.first)
+            content = Range(index + 1, line.stop) if mention.first == 0 else Range(0, mention.first)
             yield Attribution((content,), mention, Range(index, index + 1), "according-to/1", "support")
 
 
@@ -124,17 +122,18 @@ def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> 
             return found
     if mention and not cue.loose and "q" in cue.verb.frames and (found := _as_said(line, cue, mention)):
         return found
-    if right := _right(line, cue, mention):
+    if right := said_after(line, cue, mention):
         who = mention or (previous.mention if previous else opening_subject(line, cue.first))
         if mention is None and who is None:
             return None
         rule, content = right
+        content, label = _inner_stance(line, cue, content)
         pieces = [content]
         if mention and rule == "said-quote/1" and line.low(mention.first - 1) == "," and mention.first - 1 > floor:
             first = content_start(line, mention.first - 1, floor)
             if first is not None and _states(line, first, mention.first - 1):
                 pieces.insert(0, Range(first, mention.first - 1))
-        return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, _label(cue))
+        return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
     if mention and not cue.loose and "q" in cue.verb.frames:
         return _after_clause(line, cue, mention, floor)
     return None
@@ -160,6 +159,19 @@ def announcement(line: Line) -> Attribution | None:
         if "q" in cue.verb.frames and (mention := subject_before(line, cue.first)):
             return Attribution((), mention, Range(cue.first, cue.end), "announced/1", cue.verb.label)
     return None
+
+
+def _inner_stance(line: Line, cue: Cue, content: Range) -> tuple[Range, str]:
+    """`X said it opposes N`: the scheme has N as the claim, and the stance that of the inner verb."""
+    inner = line.language.forms.get(line.low(content.first + 1))
+    if (
+        inner
+        and inner.rule == "opposes"
+        and line.low(content.first) in line.language.pronouns
+        and content.first + 2 < content.end
+    ):
+        return Range(content.first + 2, content.end), inner.label
+    return content, _label(cue)
 
 
 def _label(cue: Cue) -> str:
@@ -189,11 +201,11 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
 
 def _closes(line: Line, index: int) -> bool:
     """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
-    if index >= stop_of(line) or line.low(index) == ",":
+    if index >= line.stop or line.low(index) == ",":
         return True
     if line.language.clause_after_comma and adverbial(line, index):
         return True
-    return line.low(index) in line.language.particles and index + 1 >= stop_of(line)
+    return line.low(index) in line.language.particles and index + 1 >= line.stop
 
 
 def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attribution:
@@ -202,7 +214,7 @@ def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attri
 
 def _more(line: Line, end: int, after: int) -> list[Range]:
     """What goes on after an attribution in the middle: `"Q," X said, "Q."` and `C, X said, C.`"""
-    if line.low(after) != "," or after + 1 >= stop_of(line):
+    if line.low(after) != "," or after + 1 >= line.stop:
         return []
     following = line.low(after + 1)
     if line.kind(after + 1) == QUOTE:
@@ -238,13 +250,13 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
         comma -= 1
     if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
         return None
-    after, stop = cue.end, stop_of(line)
+    after, stop = cue.end, line.stop
     if after < stop and line.low(after) not in (",", ".") and not adverbial(line, after):
         return None
     first = content_start(line, comma, floor)
     if first is None:
         pieces = _more(line, comma, after)
-        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, stop_of(line)) else None
+        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, line.stop) else None
     pieces = [Range(first, comma), *_more(line, comma, after)]
     if not may_be_finite(line, first, comma) and len(pieces) == 1:
         return None
@@ -258,89 +270,6 @@ def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:
     if line.low(first) not in language.as_said or any(line.low(at) not in language.openers for at in range(first)):
         return None
     comma = next((at for at in range(cue.end, min(cue.end + _NEAR, len(line.tokens))) if line.low(at) == ","), None)
-    if comma is None or (comma > cue.end and not adverbial(line, cue.end)) or comma + 1 >= stop_of(line):
+    if comma is None or (comma > cue.end and not adverbial(line, cue.end)) or comma + 1 >= line.stop:
         return None
     return _said(cue, [Range(comma + 1, clause_end(line, comma + 1))], mention, "as-said/1")
-
-
-# -- what follows the verb --------------------------------------------------------------------------------------------
-
-
-def _right(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | None:
-    """What is said after the verb: rule and content."""
-    dependent = _dependent(line, cue, mention)
-    limit = min(cue.end + _NEAR, stop_of(line))
-    frames = cue.verb.frames
-    for index in range(cue.end, limit):
-        low, kind = line.low(index), line.kind(index)
-        if low in line.language.that and "t" in frames and (index == cue.end or _between(line, cue, index)):
-            return "said-that/1", Range(index + 1, clause_end(line, index + 1, dependent))
-        if low in line.language.whether and "w" in frames and (index == cue.end or _between(line, cue, index)):
-            return "asked/1", Range(index, clause_end(line, index, dependent))
-        if low == ":" and index + 1 < stop_of(line) and "q" in frames and _mere(line, cue.end, index):
-            return "said-quote/1", Range(index + 1, clause_end(line, index + 1))
-        if kind == QUOTE and "q" in frames and _introduced(line, cue, index):
-            return "said-quote/1", Range(index, clause_end(line, index, dependent))
-        if low in line.language.infinitive and "i" in frames and (index == cue.end or "o" in frames):
-            return f"{cue.verb.rule}/1", Range(index, clause_end(line, index, dependent))
-        if low in cue.verb.after and (index == cue.end or "o" in frames):
-            return f"{cue.verb.rule}/1", Range(index + 1, clause_end(line, index + 1, dependent))
-        if index == cue.end and "n" in frames and begins_phrase(line, index):
-            return f"{cue.verb.rule}/1", Range(index, clause_end(line, index, dependent))
-        if (
-            begins_clause(line, cue, index)
-            and not line.language.clause_after_comma
-            and ("b" in frames or ("o" in frames and index > cue.end))
-        ):
-            return "said-clause/1", Range(index, clause_end(line, index, dependent))
-        if low == "," and line.language.clause_after_comma and "b" in frames and index + 1 < stop_of(line):
-            clause = index + 1 + (line.low(index + 1) in line.language.that | line.language.whether)
-            return "said-clause/1", Range(clause, clause_end(line, clause, dependent))
-        if (
-            low in (",", ";") and line.kind(index + 1) != QUOTE and line.low(index + 1) not in line.language.that
-        ) or kind == QUOTE:
-            return None
-        if low in line.language.forms and low not in line.language.noun_forms:
-            return None
-    return None
-
-
-def _bare(line: Line, cue: Cue, index: int) -> bool:
-    """Whether a clause without "that" begins at a token, and the verb takes one."""
-    if line.language.clause_after_comma or not {*"bo"} & {*cue.verb.frames}:
-        return False
-    return ("b" in cue.verb.frames or index > cue.end) and begins_clause(line, cue, index)
-
-
-def _dependent(line: Line, cue: Cue, mention: Range | None) -> bool:
-    """Whether the attribution is in a clause that a comma ends: "When X said that ..., ", "who said ..., "."""
-    if mention is None:
-        return False
-    language = line.language
-    before = line.low(mention.first - 1)
-    if line.low(mention.first) in language.relatives or before in language.subordinators:
-        return True
-    first = line.low(0)
-    return first in language.subordinators and not any(line.low(i) == "," for i in range(1, mention.first))
-
-
-def _between(line: Line, cue: Cue, index: int) -> bool:
-    """Whether the words between a verb and "that" may stand there: an adverbial, or an addressee."""
-    if "o" in cue.verb.frames:
-        return True
-    language = line.language
-    first = line.low(cue.end)
-    return first in language.particles or (first not in language.infinitive and adverbial(line, cue.end)) or first == ","
-
-
-def _introduced(line: Line, cue: Cue, index: int) -> bool:
-    """Whether a quotation after the verb is what is said, and not a name or a phrase in it."""
-    before = line.low(index - 1)
-    if index > cue.end and before not in (",", ":") and ("o" not in cue.verb.frames or before in line.language.prepositions):
-        return before in line.language.adverbs
-    return _mere(line, cue.end, index)
-
-
-def _mere(line: Line, first: int, end: int) -> bool:
-    """Whether the words between a verb and a quotation are no clause of their own: adverbials, an addressee, a comma."""
-    return not any(t.low in line.language.finite or t.low in line.language.that for t in line.tokens[first:end])

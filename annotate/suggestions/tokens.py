@@ -34,11 +34,12 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence to be read: its tokens, and the language it is read in."""
+    """A sentence to be read: its tokens, and the language it is read in. `stop` is the end without the last marks (a token)."""
 
     sentence: Sentence
     tokens: tuple[Token, ...]
     language: Language
+    stop: int
     title: bool = False
 
     def low(self, index: int) -> str:
@@ -51,7 +52,10 @@ class Line:
 
 def read(document: Document, sentence: Sentence, quotations: Sequence[Quotation], language: Language) -> Line:
     tokens = tuple(_tokens(document.text, sentence, quotations))
-    return Line(sentence, tokens, language, document.blocks[sentence.block].kind == "headline")
+    stop = len(tokens)
+    while stop and tokens[stop - 1].kind == MARK and tokens[stop - 1].low not in ("%", ")", "]"):
+        stop -= 1
+    return Line(sentence, tokens, language, stop, document.blocks[sentence.block].kind == "headline")
 
 
 def _tokens(text: str, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[Token]:
