@@ -159,6 +159,27 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A proposed claim with who says it: `source` is None where it is the author. `rule` names rule and version.
+
+    `source` has no id of its own yet: who takes it over finds it by name among the sources that are known. `attributes` are
+    answers about the stance, the quote type among them.
+    """
+
+    spans: tuple[Span, ...]
+    source: Source | None
+    label: str
+    rule: str
+    cue: Span | None = None
+    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What tells it from others, and what the origin of an accepted, edited or rejected one says: rule and offsets."""
+        return f"{self.rule}@{self.spans[0].start}-{self.spans[-1].end}"
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """One annotator's decision on one sentence.
 

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from annotate.model import Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
+from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
 from annotate.prompt.words import Word
 from annotate.schema import Attribute, Schema
 
@@ -62,22 +63,6 @@ class Mode(Enum):
 
 
 RESTING = frozenset({Mode.REVIEW, Mode.END})
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A proposed claim with who says it: `source` is None where it is the author. `rule` names rule and version."""
-
-    spans: tuple[Span, ...]
-    source: Source | None
-    label: str
-    rule: str
-    cue: Span | None = None
-
-    @property
-    def key(self) -> str:
-        """What tells it from others, and what the origin of an accepted, edited or rejected one says: rule and offsets."""
-        return f"{self.rule}@{self.spans[0].start}-{self.spans[-1].end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,149 @@
+"""Clauses: where what is said begins and ends in a sentence, as far as that can be seen without parsing it."""
+
+from __future__ import annotations
+
+from annotate.suggestions.cues import Cue, is_adverb
+from annotate.suggestions.mentions import Range
+from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
+
+_NEAR = 14  # tokens of a dateline
+
+
+def content_start(line: Line, end: int, floor: int) -> int | None:
+    """Where what is said before the token `end` begins; None where only an adverbial stands there."""
+    language = line.language
+    first = next((index + 1 for index in range(end - 2, floor, -1) if _parts_clauses(line, index, floor)), floor)
+    while first < end and (line.low(first) in language.openers or line.low(first) == ","):
+        first += 1
+    if first >= end:
+        return None
+    if adverbial(line, first) and not may_be_finite(line, first, end - 1):
+        return None
+    return first
+
+
+def _parts_clauses(line: Line, index: int, floor: int) -> bool:
+    """Whether a mark ends what stands before the clause that is said: a colon, a semicolon, ", and", a dateline's dash."""
+    if line.low(index) == ",":
+        return line.low(index + 1) in line.language.coordinators
+    return (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, floor, index)
+
+
+def _spaced(line: Line, index: int) -> bool:
+    """Whether white space follows a mark: "said: he", and not "5:30"."""
+    return index + 1 < len(line.tokens) and line.tokens[index].end < line.tokens[index + 1].start
+
+
+def _dateline(line: Line, first: int, index: int) -> bool:
+    """Whether a dash ends a place and a date: `PORT ELLERY, Aug. 14 — `."""
+    if line.low(index) not in ("—", "–", "-") or index - first > _NEAR:
+        return False
+    return line.tokens[first].text.isupper() and len(line.tokens[first].text) > 1
+
+
+def may_be_finite(line: Line, first: int, end: int) -> bool:
+    """Whether a clause may have a finite verb."""
+    finite, endings = line.language.finite, line.language.finite_endings
+    return any(t.kind == QUOTE or t.low in finite or t.low.endswith(endings) for t in line.tokens[first:end])
+
+
+def has_verb(line: Line, first: int, end: int) -> bool:
+    """Whether a known finite verb is among some tokens."""
+    return any(token.low in line.language.finite for token in line.tokens[first:end])
+
+
+def adverbial(line: Line, index: int) -> bool:
+    """Whether a word begins an adverbial: a preposition, a day, an adverb."""
+    language = line.language
+    return line.low(index) in language.prepositions or line.low(index) in language.times or is_adverb(line, index)
+
+
+def begins_clause(line: Line, cue: Cue, index: int) -> bool:
+    """Whether a clause without "that" begins here: with a pronoun anywhere, with any subject directly after the verb."""
+    language = line.language
+    low = line.low(index)
+    subject, contracted, _ = low.partition("'")
+    if subject in language.pronouns or subject in language.expletives:
+        return bool(contracted) or may_be_finite(line, index + 1, min(index + 4, len(line.tokens)))
+    if index != cue.end or "o" in cue.verb.frames:
+        return False
+    token = line.tokens[index]
+    if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
+        return False
+    if low.endswith(language.plural_endings) and has_verb(line, index + 1, min(index + 4, len(line.tokens))):
+        return True
+    if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
+        return False
+    return may_be_finite(line, index + 1, line.stop)
+
+
+def begins_phrase(line: Line, index: int) -> bool:
+    """Whether a noun phrase, or a quotation in its place, begins here."""
+    language = line.language
+    low, token = line.low(index), line.tokens[index]
+    if token.kind == QUOTE:
+        return True
+    if token.kind != WORD or adverbial(line, index) or low in language.that or low in language.infinitive:
+        return False
+    return not (low in language.conjunctions or low in language.finite or low in language.reflexives)
+
+
+def _clause_start(line: Line, end: int) -> int:
+    first = 0
+    while first < end and line.low(first) in line.language.openers:
+        first += 1
+    return first
+
+
+def clause_end(line: Line, first: int, dependent: bool = False) -> int:
+    """Where a content that begins at a token ends: with the sentence, or before what is no part of it."""
+    stop = line.stop
+    for index in range(first + 1, stop):
+        low = line.low(index)
+        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):
+            return index
+        if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
+            return index
+    return stop
+
+
+def _breaks(line: Line, index: int) -> bool:
+    """Whether the content ends with the comma before a word."""
+    language = line.language
+    low = line.low(index)
+    if low in language.forms and low.endswith(language.participles):
+        return True
+    if low in language.breaks or any(phrase.split()[0] == low for phrase in language.sources_before):
+        return True
+    if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
+        return not any(line.low(at) == "," for at in range(index, len(line.tokens)))
+    return low in language.contrasts or (low in language.coordinators and _attributes(line, index + 1))
+
+
+def _attributes(line: Line, index: int) -> bool:
+    """Whether another attribution begins at a word: a verb, or a subject and a verb."""
+    language = line.language
+    for at in range(index, min(index + 5, len(line.tokens))):
+        low = line.low(at)
+        if line.kind(at) != WORD:
+            return False
+        if low in language.forms and low not in language.noun_forms:
+            return True
+        if low in language.finite:
+            return False
+    return False
+
+
+def opening_subject(line: Line, end: int) -> Range | None:
+    """The subject the sentence opens with: up to the first finite verb."""
+    language = line.language
+    first = _clause_start(line, end)
+    at = first
+    while (
+        at < end
+        and line.kind(at) == WORD
+        and line.low(at) not in language.finite
+        and not line.low(at).endswith(language.past_endings)
+    ):
+        at += 1
+    return Range(first, at) if first < at < end else None

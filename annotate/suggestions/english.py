@@ -1,0 +1,363 @@
+"""English, as the rules for suggestions need it. Data only."""
+
+from __future__ import annotations
+
+from annotate.suggestions.language import Language, verbs, words
+
+_VERBS = (
+    *verbs(
+        "qtbx",
+        """
+say says said saying
+""",
+    ),
+    *verbs(
+        "qtb",
+        """
+add adds added adding
+admit admits admitted admitting
+announce announces announced announcing
+argue argues argued arguing: for against
+assert asserts asserted asserting
+claim claims claimed claiming
+concede concedes conceded conceding
+conclude concludes concluded concluding
+contend contends contended contending
+declare declares declared declaring
+estimate estimates estimated estimating
+explain explains explained explaining
+insist insists insisted insisting
+joke jokes joked joking: about
+maintain maintains maintained maintaining
+note notes noted noting
+quip quips quipped quipping
+recall recalls recalled recalling
+reiterate reiterates reiterated reiterating
+state states stated stating
+stress stresses stressed stressing
+suggest suggests suggested suggesting
+testify testifies testified testifying
+tweet tweets tweeted tweeting
+warn warns warned warning: about of against
+write writes wrote written writing
+believe believes believed believing: in
+think thinks thought thinking: of about
+fear fears feared fearing
+""",
+    ),
+    *verbs(
+        "qtbo",
+        """
+tell tells told telling
+remind reminds reminded reminding
+assure assures assured assuring
+inform informs informed informing
+""",
+    ),
+    *verbs(
+        "qt",
+        """
+affirm affirms affirmed affirming
+caution cautions cautioned cautioning
+charge charges charged charging
+comment comments commented commenting
+confirm confirms confirmed confirming
+continue continues continued continuing
+counter counters countered countering
+cry cries cried crying
+demonstrate demonstrates demonstrated demonstrating
+feel feels felt
+find finds found finding
+hint hints hinted hinting
+imply implies implied implying
+indicate indicates indicated indicating
+learn learns learned
+lament laments lamented lamenting
+observe observes observed observing
+point points pointed pointing
+proclaim proclaims proclaimed proclaiming
+post posts posted posting
+remark remarks remarked remarking
+repeat repeats repeated repeating
+reply replies replied replying
+report reports reported reporting
+respond responds responded responding
+retort retorts retorted retorting
+reveal reveals revealed revealing
+rule rules ruled ruling
+shout shouts shouted shouting
+show shows showed shown showing
+signal signals signaled signaling signalled signalling
+speculate speculates speculated speculating
+swear swears swore swearing
+boast boasts boasted boasting: about of
+muse muses mused musing
+know knows knew
+realize realizes realized realizing
+exclaim exclaims exclaimed exclaiming
+opine opines opined opining
+underscore underscores underscored underscoring
+guarantee guarantees guaranteed guaranteeing
+worry worries worried worrying: about
+chant chants chanted chanting
+laugh laughs laughed laughing
+mutter mutters muttered muttering
+yell yells yelled yelling
+whisper whispers whispered whispering
+conjecture conjectures conjectured
+go goes went going
+read reads reading
+""",
+    ),
+    *verbs(
+        "tbn",
+        """
+deny denies denied denying
+""",
+        "deny",
+    ),
+    *verbs(
+        "t",
+        """
+dispute disputes disputed disputing
+""",
+        "deny",
+    ),
+    *verbs(
+        "qtw",
+        """
+ask asks asked asking: about for
+wonder wonders wondered wondering
+inquire inquires inquired inquiring
+""",
+        "query",
+    ),
+    *verbs(
+        "ti",
+        """
+plan plans planned planning
+expect expects expected expecting
+intend intends intended intending
+seek seeks sought seeking
+aim aims aimed aiming
+threaten threatens threatened threatening
+offer offers offered offering
+recognize recognizes recognized recognizing
+understand understands understood
+""",
+        rule="wants",
+    ),
+    *verbs(
+        "nt",
+        """
+support supports supported supporting
+favor favors favored favoring
+endorse endorses endorsed endorsing
+embrace embraces embraced embracing
+defend defends defended defending
+praise praises praised praising
+applaud applauds applauded applauding
+welcome welcomes welcomed welcoming
+hail hails hailed hailing
+celebrate celebrates celebrated celebrating
+prefer prefers preferred preferring
+emphasize emphasizes emphasized emphasizing
+advocate advocates advocated advocating: for
+cite cites cited citing
+highlight highlights highlighted highlighting
+outline outlines outlined outlining
+tout touts touted touting
+""",
+        rule="supports",
+    ),
+    *verbs(
+        "n",
+        """
+oppose opposes opposed opposing
+reject rejects rejected rejecting
+dismiss dismisses dismissed dismissing
+criticize criticizes criticized criticizing
+condemn condemns condemned condemning
+denounce denounces denounced denouncing
+blast blasts blasted blasting
+slam slams slammed slamming
+mock mocks mocked mocking
+ridicule ridicules ridiculed ridiculing
+decry decries decried decrying
+blame blames blamed blaming
+""",
+        "deny",
+        rule="opposes",
+    ),
+    *verbs(
+        "i",
+        """
+refuse refuses refused refusing
+decline declines declined declining
+""",
+        "deny",
+        rule="refuses",
+    ),
+    *verbs("qtio", "urge urges urged urging", rule="wants"),
+    *verbs("qtn", "demand demands demanded demanding", rule="wants"),
+    *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
+    *verbs("qti", "promise promises promised promising", rule="wants"),
+    *verbs("qti", "pledge pledges pledged pledging", rule="wants"),
+    *verbs("qtn", "recommend recommends recommended recommending", rule="wants"),
+    *verbs("qtbi", "vow vows vowed vowing", rule="wants"),
+    *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
+    *verbs("qti", "agree agrees agreed agreeing: with on", rule="wants"),
+    *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
+    *verbs("ti", "decide decides decided deciding", rule="wants"),
+    *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
+    *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
+    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
+    *verbs("tin", "want wants wanted", rule="wants"),
+    *verbs(
+        "ta",
+        """
+confident: about in of
+convinced: of
+concerned: about with
+certain: of
+sure: of
+afraid: of
+aware: of
+hopeful: about
+optimistic: about
+adamant
+frustrated
+""",
+        rule="is-confident",
+    ),
+    *verbs(
+        "",
+        """
+call calls called calling: for on
+push pushes pushed pushing: for
+talk talks talked talking: about
+speak speaks spoke speaking: of about
+care cares cared caring: about
+approve approves approved approving: of
+disagree disagrees disagreed disagreeing: with
+complain complains complained complaining: about of
+brag brags bragged bragging: about
+""",
+        rule="calls-for",
+    ),
+)
+
+LANGUAGE = Language(
+    code="en",
+    verbs=_VERBS,
+    sources_before=("according to", "in the words of", "as reported by"),
+    sources_after=(),
+    that=words("that"),
+    whether=words("whether if why how what when where who"),
+    auxiliaries=words(
+        "is are was were am has have had do does did be been being isn't aren't wasn't weren't hasn't haven't hadn't "
+        "don't doesn't didn't will would won't wouldn't"
+    ),
+    passive=words(
+        "is are was were be been being am isn't aren't wasn't weren't get gets got it's that's he's she's they're we're"
+    ),
+    modals=words("can could may might must should shall cannot can't couldn't shouldn't"),
+    negations=words(
+        "not never n't isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't "
+        "couldn't shouldn't cannot nor"
+    ),
+    adverbs=words(
+        "also later then once often even still just first again too now long always soon ever never not already further "
+        "and earlier himself herself themselves itself nevertheless nonetheless"
+    ),
+    adverb_endings=("ly",),
+    participles=("ing",),
+    noun_forms=words(
+        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
+        "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
+        "ruling question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
+        "remark remarks figure figures tweet tweets guarantee guarantees reply replies find finds worry worries chant "
+        "laugh whisper recall muse go going ask learned thought repeat write"
+    ),
+    determiners=words(
+        "the a an this that these those his her its their our my your some many most several few both all each every any "
+        "no another one two three four five six seven eight nine ten dozens hundreds"
+    ),
+    pronouns={"he": "m", "she": "f", "they": "p", "it": "n", "we": "w", "i": "w", "you": "w"},
+    relatives=words("who which that"),
+    prepositions=words(
+        "of in on at for from to with by about into over after before during under between against through among across "
+        "near without within toward towards since until outside inside around behind beyond above below off up via per "
+        "upon despite"
+    ),
+    subordinators=words(
+        "that because while when as if which who whom whose where although though unless whether than so since until "
+        "after before what how why even once"
+    ),
+    conjunctions=words("and but or nor yet"),
+    openers=words("but and so yet however meanwhile still then instead moreover indeed nonetheless nevertheless additionally"),
+    times=words(
+        "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight recently earlier later last "
+        "this week month year morning afternoon evening night january february march april may june july august september "
+        "october november december jan feb mar apr jun jul aug sept oct nov dec ago"
+    ),
+    infinitive=words("to"),
+    particles=words("out back"),
+    breaks=words("compared versus double even as despite"),
+    as_said=words("as"),
+    articles=words("a an the"),
+    indefinite=words("a an"),
+    adding=words("and"),
+    coordinators=words("and but"),
+    contrasts=words("but while though although"),
+    conditions=words("if because"),
+    expletives=words("there"),
+    inside_names=words("of for from with"),
+    past_endings=("ed",),
+    about=words("about nearly around over under almost roughly"),
+    parting=words("which who whose"),
+    quantities=words(
+        "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one"
+    ),
+    several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
+    second_person=words("you your"),
+    finite_endings=("ed", "s", "n't", "'re", "'ve"),
+    plural_endings=("s",),
+    reflexives=words("him her them me us himself herself themselves itself"),
+    titles=words(
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
+        "judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman "
+        "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
+        "officer commissioner ambassador prime vice deputy former foreign transport finance health interior defense "
+        "defence sir lord lady dame rev reverend pope king queen prince princess sheriff detective manager strategist "
+        "candidate nominee editor host"
+    ),
+    feminine=words(
+        "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"
+    ),
+    masculine=words("mr councilman congressman chairman spokesman sir lord king prince pope man father actor husband"),
+    plurals=words("people men women police residents others many some several few both"),
+    people=words(
+        "official officials officer officers spokesman spokeswoman spokesperson spokespeople engineer engineers leader "
+        "leaders source sources aide aides adviser advisers advisor advisors expert experts analyst analysts critic "
+        "critics person people man woman men women resident residents voter voters lawmaker lawmakers senator senators "
+        "prosecutor prosecutors judge justice lawyer lawyers attorney attorneys president minister mayor governor "
+        "candidate director chairman secretary professor researcher researchers scientist scientists doctor doctors "
+        "witness witnesses reporter reporters author editor executive manager strategist chief republicans democrats "
+        "supporters opponents allies economist economists historian student students teacher teachers farmer farmers "
+        "worker workers driver drivers owner owners he she they who diplomat diplomats investigator investigators "
+        "inspector inspectors representative representatives member members"
+    ),
+    organisations=words(
+        "government administration agency authority company ministry department council committee commission party "
+        "campaign union court police bank university institute association group organization organisation office bureau "
+        "senate congress house parliament board times post news journal service corporation firm team club league inc "
+        "corp ltd llc co network foundation center centre embassy army navy military fund federation"
+    ),
+    documents=words(
+        "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "
+        "article book email emails transcript transcripts data figures records review indictment statistics research "
+        "studies tweet post"
+    ),
+    leading=("that", "and", "but"),
+)

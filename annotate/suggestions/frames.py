@@ -1,0 +1,143 @@
+"""Frames: what may follow a verb of attribution, and where what is said begins after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotate.suggestions.clauses import adverbial, begins_clause, begins_phrase, clause_end
+from annotate.suggestions.cues import Cue
+from annotate.suggestions.mentions import Range
+from annotate.suggestions.tokens import QUOTE, Line
+
+_NEAR = 14  # tokens between a verb and what is said
+
+Begin = tuple[str, int] | None
+"""The rule, and the token at which what is said begins."""
+
+
+def said_after(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range] | None:
+    """What is said after the verb: rule and content."""
+    for index in range(cue.end, min(cue.end + _NEAR, line.stop)):
+        for frame in _FRAMES:
+            if found := frame(line, cue, index):
+                rule, first = found
+                return rule, Range(first, clause_end(line, first, _dependent(line, cue, mention)))
+        if _gives_up(line, index):
+            return None
+    return None
+
+
+def _that(line: Line, cue: Cue, index: int) -> Begin:
+    """`said on Monday that C`"""
+    if line.low(index) in line.language.that and "t" in cue.verb.frames and _between(line, cue, index):
+        return "said-that/1", index + 1
+    return None
+
+
+def _whether(line: Line, cue: Cue, index: int) -> Begin:
+    """`asked whether C`"""
+    if line.low(index) in line.language.whether and "w" in cue.verb.frames and _between(line, cue, index):
+        return "asked/1", index
+    return None
+
+
+def _colon(line: Line, cue: Cue, index: int) -> Begin:
+    """`said: C`"""
+    if line.low(index) == ":" and index + 1 < line.stop and "q" in cue.verb.frames and _mere(line, cue.end, index):
+        return "said-quote/1", index + 1
+    return None
+
+
+def _quotation(line: Line, cue: Cue, index: int) -> Begin:
+    """`said, "Q"`"""
+    if line.kind(index) == QUOTE and "q" in cue.verb.frames and _introduced(line, cue, index):
+        return "said-quote/1", index
+    return None
+
+
+def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
+    """`vowed to I`, `urged X to I`"""
+    if line.low(index) in line.language.infinitive and "i" in cue.verb.frames and _directly(cue, index):
+        return f"{cue.verb.rule}/1", index
+    return None
+
+
+def _preposition(line: Line, cue: Cue, index: int) -> Begin:
+    """`called for N`"""
+    if line.low(index) in cue.verb.after and _directly(cue, index):
+        return f"{cue.verb.rule}/1", index + 1
+    return None
+
+
+def _phrase(line: Line, cue: Cue, index: int) -> Begin:
+    """`opposes N`"""
+    if index == cue.end and "n" in cue.verb.frames and begins_phrase(line, index):
+        return f"{cue.verb.rule}/1", index
+    return None
+
+
+def _clause(line: Line, cue: Cue, index: int) -> Begin:
+    """`said C`, `told X C`"""
+    allowed = "b" in cue.verb.frames or ("o" in cue.verb.frames and index > cue.end)
+    if allowed and not line.language.clause_after_comma and begins_clause(line, cue, index):
+        return "said-clause/1", index
+    return None
+
+
+def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
+    """`sagte, C` and `sagte, dass C`"""
+    language = line.language
+    if line.low(index) != "," or not language.clause_after_comma or "b" not in cue.verb.frames or index + 1 >= line.stop:
+        return None
+    return "said-clause/1", index + 1 + (line.low(index + 1) in language.that | language.whether)
+
+
+_FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
+    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _clause, _clause_after_comma),
+)
+
+
+def _directly(cue: Cue, index: int) -> bool:
+    return index == cue.end or "o" in cue.verb.frames
+
+
+def _gives_up(line: Line, index: int) -> bool:
+    """Whether nothing that is said can begin after this token: a comma, a quotation that is only named, another verb."""
+    low, language = line.low(index), line.language
+    if low in (",", ";"):
+        return line.kind(index + 1) != QUOTE and line.low(index + 1) not in language.that
+    return line.kind(index) == QUOTE or (low in language.forms and low not in language.noun_forms)
+
+
+def _dependent(line: Line, cue: Cue, mention: Range | None) -> bool:
+    """Whether the attribution is in a clause that a comma ends: "When X said that ..., ", "who said ..., "."""
+    if mention is None:
+        return False
+    language = line.language
+    before = line.low(mention.first - 1)
+    if line.low(mention.first) in language.relatives or before in language.subordinators:
+        return True
+    first = line.low(0)
+    return first in language.subordinators and not any(line.low(i) == "," for i in range(1, mention.first))
+
+
+def _between(line: Line, cue: Cue, index: int) -> bool:
+    """Whether the words between a verb and "that" may stand there: an adverbial, or an addressee."""
+    if index == cue.end or "o" in cue.verb.frames:
+        return True
+    language = line.language
+    first = line.low(cue.end)
+    return first in language.particles or (first not in language.infinitive and adverbial(line, cue.end)) or first == ","
+
+
+def _introduced(line: Line, cue: Cue, index: int) -> bool:
+    """Whether a quotation after the verb is what is said, and not a name or a phrase in it."""
+    before = line.low(index - 1)
+    if index > cue.end and before not in (",", ":") and ("o" not in cue.verb.frames or before in line.language.prepositions):
+        return before in line.language.adverbs
+    return _mere(line, cue.end, index)
+
+
+def _mere(line: Line, first: int, end: int) -> bool:
+    """Whether the words between a verb and a quotation are no clause of their own: adverbials, an addressee, a comma."""
+    return not any(t.low in line.language.finite or t.low in line.language.that for t in line.tokens[first:end])

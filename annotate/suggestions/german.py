@@ -1,0 +1,118 @@
+"""German, as the rules for suggestions need it. Data only."""
+
+from __future__ import annotations
+
+from annotate.suggestions.language import Language, verbs, words
+
+_VERBS = (
+    *verbs(
+        "qtbx",
+        """
+sagen sagt sagte sagten gesagt
+erklären erklärt erklärte erklärten
+betonen betont betonte betonten
+behaupten behauptet behauptete behaupteten
+meinen meint meinte meinten gemeint
+schreiben schreibt schrieb schrieben geschrieben
+berichten berichtet berichtete berichteten
+mitteilen mitteilte mitteilten mitgeteilt teilte teilten
+versichern versichert versicherte versicherten
+warnen warnt warnte warnten gewarnt: vor
+ergänzen ergänzt ergänzte ergänzten
+antworten antwortet antwortete antworteten geantwortet
+vermuten vermutet vermutete vermuteten
+glauben glaubt glaubte glaubten geglaubt: an
+ankündigen ankündigte ankündigten angekündigt kündigte kündigten
+bestätigen bestätigt bestätigte bestätigten
+argumentieren argumentiert argumentierte argumentierten
+äußern äußert äußerte äußerten geäußert
+""",
+    ),
+    *verbs("qtb", "bestreiten bestreitet bestritt bestritten\ndementieren dementiert dementierte dementierten", "deny"),
+    *verbs("qtwb", "fragen fragt fragte fragten gefragt\nbezweifeln bezweifelt bezweifelte bezweifelten", "query"),
+    *verbs("t", "fordern fordert forderte forderten gefordert\nverlangen verlangt verlangte verlangten", rule="wants"),
+)
+
+LANGUAGE = Language(
+    code="de",
+    verbs=_VERBS,
+    sources_before=("laut", "nach angaben von", "nach angaben", "nach aussage von"),
+    sources_after=("zufolge",),
+    that=words("dass daß"),
+    whether=words("ob warum wie wann wo wer was"),
+    auxiliaries=words(
+        "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden "
+        "werde würde würden geworden worden gewesen"
+    ),
+    passive=words("wird werden wurde wurden worden sei seien ist sind war waren"),
+    modals=words(
+        "kann können könnte könnten muss müssen müsste müssten soll sollen sollte sollten darf dürfen dürfte will wollen möchte"
+    ),
+    negations=words("nicht nie niemals kein keine"),
+    adverbs=words("auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu"),
+    adverb_endings=(),
+    participles=(),
+    noun_forms=words("berichten schreiben fragen warnen fordern sagen meinen glauben teilten"),
+    determiners=words(
+        "der die das dem den des ein eine einen einem einer eines dieser diese dieses mein meine sein seine ihr ihre "
+        "unser unsere mehrere viele einige zwei drei vier fünf sechs sieben acht neun zehn alle beide"
+    ),
+    pronouns={"er": "m", "sie": "f", "es": "n", "wir": "w", "ich": "w", "man": "w"},
+    relatives=words(""),
+    prepositions=words(
+        "in im an am auf aus bei beim mit nach von vom zu zum zur für über unter vor hinter neben zwischen durch gegen "
+        "ohne um seit während wegen trotz bis ab laut"
+    ),
+    subordinators=words("dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem"),
+    conjunctions=words("und aber oder sondern denn"),
+    openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen"),
+    times=words(
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
+        "mai juni juli august september oktober november dezember"
+    ),
+    infinitive=words("zu"),
+    particles=words("mit an hinzu"),
+    breaks=words(""),
+    reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
+    as_said=words("wie"),
+    articles=words("der die das ein eine"),
+    indefinite=words("ein eine"),
+    adding=words("und"),
+    coordinators=words("und aber"),
+    contrasts=words("aber während obwohl"),
+    conditions=words("wenn weil"),
+    expletives=words(""),
+    inside_names=words("der des von für aus vom"),
+    past_endings=("te", "ten"),
+    several=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
+    about=words("etwa rund fast knapp über"),
+    parting=words(""),
+    quantities=words("zahl reihe gruppe mehrheit dutzend"),
+    second_person=words("du dein deine"),
+    finite_endings=("t", "te", "ten", "en"),
+    plural_endings=("en", "er", "innen"),
+    titles=words(
+        "herr frau dr prof präsident präsidentin minister ministerin bürgermeister bürgermeisterin kanzler kanzlerin "
+        "sprecher sprecherin richter richterin direktor direktorin verkehrsminister verkehrsministerin innenminister "
+        "finanzminister außenministerin ministerpräsident ministerpräsidentin"
+    ),
+    feminine=words("frau präsidentin ministerin bürgermeisterin kanzlerin sprecherin richterin direktorin ministerpräsidentin"),
+    masculine=words("herr präsident minister bürgermeister kanzler sprecher richter direktor ministerpräsident"),
+    plurals=words(
+        "leute anwohner beamte experten sprecher ingenieure forscher kritiker bewohner fachleute vertreter zeugen eltern"
+    ),
+    people=words(
+        "sprecher sprecherin beamte beamter experte experten ingenieur ingenieure ingenieurin anwohner forscher kritiker "
+        "zeuge zeugen minister ministerin bürgermeister bürgermeisterin präsident präsidentin richter vertreter fachleute "
+        "er sie"
+    ),
+    organisations=words(
+        "regierung behörde polizei ministerium partei gericht bank universität institut verein verband firma unternehmen "
+        "stadt gewerkschaft kommission rat stadtrat agentur zeitung amt"
+    ),
+    documents=words("bericht studie umfrage gesetz brief gutachten dokument erklärung klage artikel buch"),
+    of="von",
+    clause_after_comma=True,
+    capital_nouns=True,
+    leading=("dass", "und", "aber"),
+)

@@ -1,0 +1,121 @@
+"""What the rules must know of a language: its words, as data. A second language is a file like `english`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+
+_MODULES = {"en": "english", "de": "german"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of attribution: all its forms in small letters, what may follow it, and the stance it shows.
+
+    `frames` are letters: q a quotation, t a clause after "that", b a bare clause, w a clause after "whether", o an addressee
+    before the clause, i an infinitive, n a noun phrase, f a phrase after "for". `nouns` are forms that are nouns as often.
+    """
+
+    forms: tuple[str, ...]
+    frames: str
+    label: str = "support"
+    after: frozenset[str] = frozenset()
+    rule: str = "wants"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of a language by what they do, all in small letters but `titles` and the like, which are matched so too.
+
+    `sources_before` ("according to") stand before the name of a source, `sources_after` ("zufolge") after it. `pronouns` map a
+    pronoun to whom it can stand for: m, f, p (several), n (a body or a thing). `clause_after_comma`: what is said follows a
+    comma (German) and not the verb directly.
+    """
+
+    code: str
+    verbs: tuple[Verb, ...]
+    sources_before: tuple[str, ...]
+    sources_after: tuple[str, ...]
+    that: frozenset[str]
+    whether: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    modals: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    participles: tuple[str, ...]
+    noun_forms: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: Mapping[str, str]
+    relatives: frozenset[str]
+    prepositions: frozenset[str]
+    subordinators: frozenset[str]
+    conjunctions: frozenset[str]
+    openers: frozenset[str]
+    times: frozenset[str]
+    infinitive: frozenset[str]
+    particles: frozenset[str]
+    breaks: frozenset[str]
+    reflexives: frozenset[str]
+    as_said: frozenset[str]
+    articles: frozenset[str]
+    indefinite: frozenset[str]
+    adding: frozenset[str]
+    coordinators: frozenset[str]
+    contrasts: frozenset[str]
+    conditions: frozenset[str]
+    expletives: frozenset[str]
+    inside_names: frozenset[str]
+    past_endings: tuple[str, ...]
+    several: frozenset[str]
+    about: frozenset[str]
+    parting: frozenset[str]
+    quantities: frozenset[str]
+    second_person: frozenset[str]
+    finite_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    titles: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    plurals: frozenset[str]
+    people: frozenset[str]
+    organisations: frozenset[str]
+    documents: frozenset[str]
+    of: str = "of"
+    clause_after_comma: bool = False
+    capital_nouns: bool = False
+    leading: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def forms(self) -> Mapping[str, Verb]:
+        """The verb of each form."""
+        return {form: verb for verb in self.verbs for form in verb.forms}
+
+    @cached_property
+    def finite(self) -> frozenset[str]:
+        """Words that are finite verbs, as far as they are known."""
+        return self.auxiliaries | self.modals | frozenset(self.forms) - self.noun_forms
+
+
+def language(code: str | None) -> Language:
+    """The data for a language code ("en", "de-AT"); English where it is not known."""
+    name = _MODULES.get((code or "en").lower().replace("_", "-").split("-")[0], "english")
+    found: Language = import_module(f"annotate.suggestions.{name}").LANGUAGE
+    return found
+
+
+def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:
+    """One verb a line, its forms parted by spaces; after a colon the prepositions that what is said follows."""
+    return tuple(_verb(frames, line, label, rule) for line in lines.strip().splitlines())
+
+
+def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
+    forms, _, after = line.partition(":")
+    return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())

@@ -1,0 +1,75 @@
+"""Quotations: where the text stands in quotation marks, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotate.model import Document
+
+_MARK = re.compile(r"[“”„‟\"«»]|'''?|``|’’|‘‘")
+_CLOSES = {
+    "“": '”"',
+    "”": '”"',
+    "„": '“”"‟',
+    "‟": '”"',
+    '"': '"”',
+    "«": "»",
+    "»": "«",
+    "''": "''",
+    "``": "''",
+    "‘‘": "’’",
+    "’’": "’’",
+}
+_ONLY_CLOSE = {"’’", "”"}
+
+
+class Quotation(NamedTuple):
+    """Text in quotation marks: offsets with the marks, and without. `goes_on` where it carries on the quotation before it."""
+
+    start: int
+    end: int
+    inner: int
+    inner_end: int
+    goes_on: bool = False
+
+
+def find_quotations(document: Document) -> tuple[Quotation, ...]:
+    """The quotations of the annotated blocks, in order. One that is not closed ends with its paragraph."""
+    found: list[Quotation] = []
+    unclosed = False
+    for block in document.blocks:
+        if not block.annotated:
+            continue
+        before = len(found)
+        found += _in_block(document.text, block.start, block.end)
+        if unclosed and len(found) > before and not document.text[block.start : found[before].start].strip():
+            found[before] = found[before]._replace(goes_on=True)
+        unclosed = len(found) > before and found[-1].inner_end == found[-1].end
+    return tuple(found)
+
+
+def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, start, end):
+        if opened is None:
+            if _opens(text, mark, start, end):
+                opened = mark
+        elif mark.group() in _closers(opened.group()) and mark.start() > opened.end():
+            yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
+            opened = None
+    if opened is not None and text[opened.end() : end].strip():
+        yield Quotation(opened.start(), end, opened.end(), end)
+
+
+def _closers(mark: str) -> tuple[str, ...]:
+    closing = _CLOSES[mark[:2]]
+    return (closing, f"{closing}'") if len(mark) > 1 else tuple(closing)
+
+
+def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    """Whether a mark opens a quotation: text follows it, and none stands directly before it (14" is inches)."""
+    if mark.group() in _ONLY_CLOSE or mark.end() >= end or text[mark.end()].isspace():
+        return False
+    return mark.group() in "“„‟``‘‘" or mark.start() == start or not text[mark.start() - 1].isalnum()

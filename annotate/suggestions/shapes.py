@@ -1,0 +1,275 @@
+"""The shapes of attribution in one sentence: `"Q," X said`, `C, X said`, `X said that C`, `according to X`, ..."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from annotate.suggestions.clauses import (
+    adverbial,
+    clause_end,
+    content_start,
+    has_verb,
+    may_be_finite,
+    opening_subject,
+)
+from annotate.suggestions.cues import Cue, find_cues
+from annotate.suggestions.frames import said_after
+from annotate.suggestions.mentions import Range, subject_after, subject_before
+from annotate.suggestions.tokens import QUOTE, WORD, Line
+
+_MARKS = "\"'”’“» \u00a0"
+_NEAR = 14  # tokens between a verb and what is said
+_MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what by which cue, in tokens of one sentence. `pieces` are the content's."""
+
+    pieces: tuple[Range, ...]
+    mention: Range | None
+    cue: Range
+    rule: str
+    label: str
+
+
+def attributions(line: Line) -> Iterator[Attribution]:
+    """The attributions of a sentence, from left to right; none lies inside the content of another."""
+    taken = 0
+    previous: Attribution | None = None
+    if by_phrase := next(chain(_by_phrase(line), _by_postposition(line)), None):
+        yield by_phrase
+        return
+    for cue in islice(find_cues(line), _MOST):
+        if cue.first >= taken and (found := _by_verb(line, cue, taken, previous)):
+            taken = max(cue.end, *(piece.end for piece in found.pieces), found.mention.end if found.mention else 0)
+            previous = found
+            yield found
+
+
+# -- according to -----------------------------------------------------------------------------------------------------
+
+
+def _by_phrase(line: Line) -> Iterator[Attribution]:
+    for phrase in line.language.sources_before:
+        words = phrase.split()
+        places = (at for at in range(len(line.tokens)) if all(line.low(at + i) == word for i, word in enumerate(words)))
+        for first in islice(places, 2):
+            if found := _according(line, Range(first, first + len(words))):
+                yield found
+
+
+def _according(line: Line, cue: Range) -> Attribution | None:
+    end = line.stop
+    before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
+    if cue.first == 0 or before in line.language.openers | line.language.subordinators:
+        if line.language.clause_after_comma:
+            return _laut(line, cue)
+        comma = _name_end(line, cue.end, end)
+        if comma is None:
+            return None
+        return Attribution(
+            (Range(comma + 1, clause_end(line, comma + 1)),), Range(cue.end, comma), cue, "according-to/1", "support"
+        )
+    mention = subject_after(line, cue.end) or Range(cue.end, end)
+    first = content_start(line, cue.first, 0)
+    if first is None:
+        return None
+    return Attribution((Range(first, cue.first), *_more(line, cue.first, mention.end)), mention, cue, "according-to/1", "support")
+
+
+def _laut(line: Line, cue: Range) -> Attribution | None:
+    """`Laut X ist C.`: the clause begins with its verb, directly after the name."""
+    mention = subject_after(line, cue.end)
+    if mention is None or not may_be_finite(line, mention.end, mention.end + 1):
+        return None
+    content = Range(mention.end, clause_end(line, mention.end))
+    return Attribution((content,), mention, cue, "according-to/1", "support")
+
+
+def _by_postposition(line: Line) -> Iterator[Attribution]:
+    """`X zufolge C` and `C, X zufolge.`"""
+    for index in range(1, len(line.tokens)):
+        mention = subject_before(line, index) if line.low(index) in line.language.sources_after else None
+        if mention:
+            content = Range(index + 1, line.stop) if mention.first == 0 else Range(0, mention.first)
+            yield Attribution((content,), mention, Range(index, index + 1), "according-to/1", "support")
+
+
+def _name_end(line: Line, first: int, end: int) -> int | None:
+    """The comma between the name after an opening "according to" and the clause, past an apposition."""
+    commas = [index for index in range(first, min(end, first + 2 * _NEAR)) if line.low(index) == ","]
+    if (
+        len(commas) > 1
+        and line.low(commas[0] + 1) in line.language.articles | line.language.relatives
+        and not has_verb(line, commas[0] + 1, commas[1])
+    ):
+        return commas[1]
+    return commas[0] if commas else None
+
+
+# -- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> Attribution | None:
+    mention = subject_before(line, cue.first, floor)
+    if not cue.loose:
+        if found := _inverted(line, cue, floor):
+            return found
+        if mention and (found := _after_quotation(line, cue, mention, floor)):
+            return found
+    if mention and not cue.loose and "q" in cue.verb.frames and (found := _as_said(line, cue, mention)):
+        return found
+    if right := said_after(line, cue, mention):
+        who = mention or (previous.mention if previous else opening_subject(line, cue.first))
+        if mention is None and who is None:
+            return None
+        rule, content = right
+        content, label = _inner_stance(line, cue, content)
+        pieces = [content]
+        if mention and rule == "said-quote/1" and line.low(mention.first - 1) == "," and mention.first - 1 > floor:
+            first = content_start(line, mention.first - 1, floor)
+            if first is not None and _states(line, first, mention.first - 1):
+                pieces.insert(0, Range(first, mention.first - 1))
+        return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+    if mention and not cue.loose and "q" in cue.verb.frames:
+        return _after_clause(line, cue, mention, floor)
+    return None
+
+
+def _states(line: Line, first: int, end: int) -> bool:
+    """Whether the words before `X said, "Q"` are said too, and no adverbial: "In March", "Asked about it"."""
+    low = line.low(first)
+    if (
+        adverbial(line, first)
+        or low.endswith((*line.language.participles, *line.language.past_endings))
+        or low in line.language.subordinators - line.language.conditions
+    ):
+        return False
+    return line.kind(first) == WORD
+
+
+def announcement(line: Line) -> Attribution | None:
+    """`X told reporters:` at the end of a sentence: the quotation after it is X's."""
+    if not line.tokens or line.tokens[-1].low != ":":
+        return None
+    for cue in find_cues(line):
+        if "q" in cue.verb.frames and (mention := subject_before(line, cue.first)):
+            return Attribution((), mention, Range(cue.first, cue.end), "announced/1", cue.verb.label)
+    return None
+
+
+def _inner_stance(line: Line, cue: Cue, content: Range) -> tuple[Range, str]:
+    """`X said it opposes N`: the scheme has N as the claim, and the stance that of the inner verb."""
+    inner = line.language.forms.get(line.low(content.first + 1))
+    if (
+        inner
+        and inner.rule == "opposes"
+        and line.low(content.first) in line.language.pronouns
+        and content.first + 2 < content.end
+    ):
+        return Range(content.first + 2, content.end), inner.label
+    return content, _label(cue)
+
+
+def _label(cue: Cue) -> str:
+    return "neutral" if cue.open else cue.verb.label
+
+
+def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
+    """`"Q," said X` and `C, said X`."""
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames or cue.first != cue.head:
+        return None
+    before = cue.first - 1
+    quoted = line.kind(before) == QUOTE or (line.low(before) == "," and line.kind(before - 1) == QUOTE)
+    if not quoted and line.low(before) != ",":
+        return None
+    mention = subject_after(line, cue.end)
+    if mention is None or (not quoted and not _closes(line, mention.end)):
+        return None
+    end = before if line.low(before) == "," else cue.first
+    first = content_start(line, end, floor)
+    if first is None:
+        return None
+    pieces = [Range(first, end), *_more(line, end, mention.end)]
+    if not quoted and len(pieces) == 1 and not may_be_finite(line, first, end):
+        return None
+    return _said(cue, pieces, mention, "quote-said/1" if quoted else "clause-said/1")
+
+
+def _closes(line: Line, index: int) -> bool:
+    """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
+    if index >= line.stop or line.low(index) == ",":
+        return True
+    if line.language.clause_after_comma and adverbial(line, index):
+        return True
+    return line.low(index) in line.language.particles and index + 1 >= line.stop
+
+
+def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attribution:
+    return Attribution(tuple(pieces), mention, Range(cue.first, cue.end), rule, _label(cue))
+
+
+def _more(line: Line, end: int, after: int) -> list[Range]:
+    """What goes on after an attribution in the middle: `"Q," X said, "Q."` and `C, X said, C.`"""
+    if line.low(after) != "," or after + 1 >= line.stop:
+        return []
+    following = line.low(after + 1)
+    if line.kind(after + 1) == QUOTE:
+        return [Range(after + 1, clause_end(line, after + 1))]
+    language = line.language
+    quoted = line.kind(end - 1) == QUOTE
+    if quoted or following.endswith(language.participles) or following in language.relatives or following in language.openers:
+        return []
+    if following in language.prepositions or following in language.subordinators:
+        return []
+    return [Range(after + 1, clause_end(line, after + 1))]
+
+
+def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
+    """`"Q," X said`."""
+    if "q" not in cue.verb.frames:
+        return None
+    end = mention.first - (line.low(mention.first - 1) == ",")
+    if end <= floor or line.kind(end - 1) != QUOTE:
+        return None
+    if end == mention.first and line.tokens[end - 1].text.rstrip(_MARKS)[-1:] not in ",.?!—–-…":
+        return None
+    first = content_start(line, end, floor)
+    if first is None:
+        return None
+    return _said(cue, [Range(first, end), *_more(line, end, cue.end)], mention, "quote-said/1")
+
+
+def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
+    """`C, X said.` and `C, X said, C.`"""
+    comma = mention.first - 1
+    if line.low(comma) in line.language.as_said:
+        comma -= 1
+    if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
+        return None
+    after, stop = cue.end, line.stop
+    if after < stop and line.low(after) not in (",", ".") and not adverbial(line, after):
+        return None
+    first = content_start(line, comma, floor)
+    if first is None:
+        pieces = _more(line, comma, after)
+        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, line.stop) else None
+    pieces = [Range(first, comma), *_more(line, comma, after)]
+    if not may_be_finite(line, first, comma) and len(pieces) == 1:
+        return None
+    return _said(cue, pieces, mention, "clause-said/1")
+
+
+def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:
+    """`As X said, C.`"""
+    language = line.language
+    first = mention.first - 1
+    if line.low(first) not in language.as_said or any(line.low(at) not in language.openers for at in range(first)):
+        return None
+    comma = next((at for at in range(cue.end, min(cue.end + _NEAR, len(line.tokens))) if line.low(at) == ","), None)
+    if comma is None or (comma > cue.end and not adverbial(line, cue.end)) or comma + 1 >= line.stop:
+        return None
+    return _said(cue, [Range(comma + 1, clause_end(line, comma + 1))], mention, "as-said/1")
