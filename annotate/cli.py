@@ -27,14 +27,14 @@ from annotate.terminal import show
 if TYPE_CHECKING:
     from annotate.dataset import Export
     from annotate.intake import Added, Outcome
-    from annotate.model import Annotation, Problem, Revision
+    from annotate.model import Annotation, Problem, Revision, Suggestion
     from annotate.project import Project, Status
     from annotate.prompt.labelling import Labelling
     from annotate.sessions import Front, Left
 
 FINE, PROBLEMS, WRONG_USAGE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 
-ROAD = ("status", "init", "add", "segment", "label", "mend", "check", "export", "show", "log", "dump", "load", "demo")
+ROAD = ("status", "init", "add", "segment", "suggest", "label", "mend", "check", "export", "show", "log", "dump", "load", "demo")
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 
 _FEW = 20  # more lines of a kind are not read, so they are counted
@@ -347,6 +347,7 @@ def _login_name() -> str:
     "--profile", type=click.Choice(["quick", "full"]), default="quick", help="Which questions are asked.  [default: quick]"
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article again, at its first sentence.")
+@click.option("--suggest", "suggestions", is_flag=True, help="Offer what rules propose; each is accepted or rejected.")
 @click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 @click.option("--script", type=_EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
@@ -429,6 +430,37 @@ def _farewell(left: Left) -> Iterator[str]:
         yield f"Next: annotate label {show(left.next)}"
     else:
         yield "Next: annotate check, then annotate export."
+
+
+@cli.command(epilog="Example: annotate suggest harbour-bridge --json")
+@_document
+@_json
+@_in_project
+def suggest(project: Project, /, document: str, as_json: bool) -> None:
+    """Show what rules propose for an article.
+
+    Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label --suggest` offers them.
+    """
+    from annotate.sessions import suggested
+
+    article = project.document(document)
+    proposed = suggested(article)
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json({sentence: [asdict(suggestion) for suggestion in offered] for sentence, offered in proposed.items()})
+        return
+    for number, sentence in enumerate(article.sentences, 1):
+        for suggestion in proposed.get(sentence.id, ()):
+            for line in _suggestion_lines(number, suggestion):
+                click.echo(show(line))
+
+
+def _suggestion_lines(number: int, suggestion: Suggestion) -> Iterator[str]:
+    who = suggestion.source.name if suggestion.source else "author"
+    cue = f', cue "{suggestion.cue.text}"' if suggestion.cue else ""
+    yield f"{number:>4}  {who}: {suggestion.label}{cue}  ({suggestion.rule})"
+    yield f"      {' … '.join(' '.join(span.text.split()) for span in suggestion.spans)}"
 
 
 @cli.command(epilog="Example: annotate mend harbour-bridge split 3 18")

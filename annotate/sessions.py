@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from annotate import __version__
 from annotate.articles import split_sentences
 from annotate.errors import ArticleError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
-from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split
+from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
 from annotate.prompt import script
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
@@ -63,11 +63,14 @@ def label(
     profile: str = "quick",
     relabel: bool = False,
     record: Path | None = None,
+    suggestions: bool = False,
 ) -> Left:
     """Label one article: the one named, else the one begun last, else the first that is not finished.
 
-    With `record`, a script of the session is written there. Raises StoreError where the annotator labels that article in another
-    window, ArticleError where there is nothing to label, ScriptError where the record cannot be written.
+    With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered.
+
+    Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
+    ScriptError where the record cannot be written.
     """
     if not annotator.strip():
         raise StoreError("the annotator's name is empty; give one with --annotator")
@@ -75,7 +78,7 @@ def label(
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
         with store.labelling(article.id, annotator), _recording(record) as sink:
-            desk = _Desk(store, article.id, annotator, project.schema, profile)
+            desk = _Desk(store, article.id, annotator, project.schema, profile, suggestions)
             state = desk.open(relabel=relabel)
             labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
@@ -135,15 +138,23 @@ def _next(store: Store, annotator: str) -> str | None:
         return None
 
 
+def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
+    """What the rules propose for each sentence of a document, by sentence id; nothing in a language they do not know."""
+    from annotate.suggestions import suggest  # 20 ms: only who wants suggestions needs the rules
+
+    return suggest(document)
+
+
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str) -> None:
+    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str, suggestions: bool) -> None:
         self._store = store
         self._id = document
         self._annotator = annotator
         self._schema = schema
         self._profile = profile
+        self._suggestions = suggestions
 
     def open(self, *, relabel: bool) -> State:
         self._segmentation = self._store.segmentation(self._id)
@@ -151,7 +162,13 @@ class _Desk:
         history = self._store.history(self._id, self._annotator)
         self._latest = history[-1].created if history else None
         return open_session(
-            self._document, self._schema, history, annotator=self._annotator, profile=self._profile, relabel=relabel
+            self._document,
+            self._schema,
+            history,
+            annotator=self._annotator,
+            profile=self._profile,
+            relabel=relabel,
+            suggestions=suggested(self._document) if self._suggestions else {},
         )
 
     def save(self, saved: Saved) -> None:

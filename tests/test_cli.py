@@ -597,3 +597,18 @@ def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, mes
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert labelled.document("bridge") == before
+
+
+def test_suggest(labelled: Project) -> None:
+    shown = run("suggest", "bridge")
+    assert shown.exit_code == 0
+    number, who = shown.stdout.splitlines()[0].split(None, 1)
+    assert number.isdecimal()
+    assert "(" in who
+    told = json.loads(run("suggest", "bridge", "--json").stdout)
+    text = labelled.document("bridge").text
+    for offered in told.values():
+        for suggestion in offered:
+            for span in suggestion["spans"]:
+                assert text[span["start"] : span["end"]] == span["text"]
+    assert any(told.values())

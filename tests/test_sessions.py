@@ -10,7 +10,7 @@ import pytest
 from annotate.errors import ArticleError, ScriptError, StoreError
 from annotate.project import Project, init_project
 from annotate.prompt.labelling import Labelling
-from annotate.prompt.state import Key, Number, Pointed, State
+from annotate.prompt.state import Key, Mode, Number, Pointed, State
 from annotate.sessions import Left, front_end, label
 
 
@@ -229,3 +229,31 @@ def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:
     with pytest.raises(ScriptError, match="cannot be written"):
         label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "no" / "record.txt")
     assert (tmp_path / "record.txt").read_text() == "precious"
+
+
+def test_suggestions_are_offered_on_request(tmp_path: Path) -> None:
+    project = init_project(tmp_path / "suggested")
+    text = "The bridge will close in May, Mayor Ada Brandt said.\n\nShe denied that the council had been told of the crack.\n"
+    (project.raw / "ell.txt").write_text(text, encoding="utf-8")
+    project.add()
+
+    def accept(labelling: Labelling) -> None:
+        while labelling.state.mode is not Mode.END:
+            assert labelling.state.open_suggestions
+            assert labelling.feed(Key("enter")).refused
+            labelling.feed(Key("space"))
+            labelling.feed(Key("enter"))
+            for key in "evpn":  # type, verifiability; type and naming come with the suggestion
+                if labelling.state.mode is Mode.ASK:
+                    labelling.feed(Key(key))
+
+    label(project, accept, annotator="mk", suggestions=True)
+    with project.store() as store:
+        first, second = store.current("ell")
+    assert first.annotation is not None
+    assert second.annotation is not None
+    assert first.annotation.claims[0].spans[0].text == "The bridge will close in May"
+    assert {origin.how for origin in (*first.origins, *second.origins)} <= {"accepted", "manual"}
+    assert first.origins[0].rule.startswith("clause-said/1@0-")
+    assert next((s.source, s.label) for s in second.annotation.stances) == ("s1", "deny")
+    assert project.check().problems == ()
