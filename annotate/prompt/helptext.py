@@ -46,7 +46,7 @@ def key_lines(state: State) -> tuple[str, str]:
     """What the keys do in this state, in two lines."""
     first, second = _KEYS[state.mode]
     if state.mode is Mode.REVIEW and state.open_suggestions:
-        first = "Space accept  x reject  n none (more)  d f h l trim  c claim  Tab next"
+        first = "Space accept  x reject  n none (more)  c claim  Tab next  G guideline"
     if state.picking and state.picking.purpose == "claim":
         second = "Esc leave"  # a claim begins in its own sentence
     stances = " ".join(choice.key for choice in state.schema.labels["stance"].choices[:4])
