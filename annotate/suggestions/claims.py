@@ -83,7 +83,7 @@ def plain(line: Line) -> Range | None:
     A sentence with two is left to the annotator: two checkable clauses are two claims, and where to cut is a decision.
     """
     words = [token for token in line.tokens if token.kind == WORD]
-    if len(words) < _FEWEST or line.low(len(line.tokens) - 1) in ("?", ":", "!") or any(t.kind == QUOTE for t in line.tokens):
+    if len(words) < _FEWEST or any(token.kind == QUOTE for token in line.tokens) or not _stated(line):
         return None
     language = line.language
     finite = [i for i, token in enumerate(line.tokens) if token.low in language.finite or _looks_finite(line, i)]
@@ -92,6 +92,12 @@ def plain(line: Line) -> Range | None:
     if any(token.low == ";" for token in line.tokens) or _coordinated(line):
         return None
     return Range(0, len(line.tokens))
+
+
+def _stated(line: Line) -> bool:
+    """Whether a line ends as a statement does: with a full stop, or in a headline without a mark."""
+    last = line.tokens[-1]
+    return last.low == "." or (last.kind == WORD and (line.title or last.text.endswith(".")))
 
 
 def _looks_finite(line: Line, index: int) -> bool:

@@ -276,7 +276,7 @@ LANGUAGE = Language(
         "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
         "ruling question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
-        "remark remarks figure figures tweet tweets guarantee guarantees reply replies find finds worry worries chant "
+        "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
         "laugh whisper recall muse go going ask learned thought repeat write"
     ),
     determiners=words(

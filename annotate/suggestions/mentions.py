@@ -100,7 +100,7 @@ def _trimmed(line: Line, first: int, end: int) -> Range | None:
     language = line.language
     while first < end and (line.low(first) in language.openers or is_adverb(line, first)):
         first += 1
-    while first < end - 1 and line.low(first) in language.times:  # but "Jun" and "May" are names too
+    while first < end - 1 and line.low(first) in language.times and not _given_name(line, first):
         first += 1
     while first < end - 1 and line.low(end - 1) in language.times:
         end -= 1
@@ -112,6 +112,11 @@ def _trimmed(line: Line, first: int, end: int) -> Range | None:
     if low.endswith(language.participles) and not line.tokens[first].capital:
         return None  # "laying out comprehensive plans": a clause, nobody's name
     return Range(first, end)
+
+
+def _given_name(line: Line, index: int) -> bool:
+    """Whether a month is a name: "May Brown"."""
+    return line.tokens[index].capital and line.tokens[index + 1].capital
 
 
 def _counts(line: Line, index: int) -> bool:

@@ -56,8 +56,9 @@ def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
         if opened is None:
             if _opens(text, mark, start, end):
                 opened = mark
-        elif mark.group() in _closers(opened.group()) and mark.start() > opened.end():
-            yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
+        elif mark.group() in _closers(opened.group()):
+            if mark.start() > opened.end():
+                yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
             opened = None
     if opened is not None and text[opened.end() : end].strip():
         yield Quotation(opened.start(), end, opened.end(), end)

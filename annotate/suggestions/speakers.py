@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from annotate.model import Document, Scalar, Source
 from annotate.suggestions.language import Language
@@ -169,6 +169,8 @@ def _name(head: Sequence[Token], language: Language) -> Sequence[Token]:
             break
         first -= 1
     name = head[first:]
+    if name and (name[-1].low in language.people or name[-1].low in language.plurals):
+        return ()  # "Officials" at the start of a sentence
     while name and (name[0].low in _PARTICLES or name[0].low in language.openers or name[0].low in language.times):
         name = name[1:]
     return name[-5:] if len(name) <= 5 or name[-1].low in _SUFFIXES else name
@@ -233,9 +235,11 @@ def _counted(part: Sequence[Token], language: Language) -> Sequence[Token]:
 
 def _unnamed(part: Sequence[Token], language: Language) -> tuple[str, dict[str, Scalar]]:
     """A body, a document, or people by their role: the phrase itself is the name, its article in small letters."""
+    part = list(takewhile(lambda token: token.low not in language.relatives, part)) or part
     words = [token.text for token in part]
-    if part[0].low in language.determiners or part[0].low in language.pronouns or not part[0].capital:
-        words[0] = part[0].low if part[0].capital else words[0]
+    small = language.determiners | language.people | language.plurals | language.several | language.pronouns.keys()
+    if part[0].low in small and part[0].text != "I":
+        words[0] = part[0].text[0].lower() + part[0].text[1:]
     part = _counted(part, language)
     head = [token for token in _head(part, language) if token.kind == WORD]
     last = _singular(head[-1]) if head else ""

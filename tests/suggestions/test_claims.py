@@ -1,0 +1,68 @@
+"""Claims: what stands outside them, how they are quoted, and which sentences are offered as the author's."""
+
+from __future__ import annotations
+
+import pytest
+from reading import article, line, said, suggestions
+
+from annotate.suggestions.claims import plain, quote_type, spans_of, trimmed
+from annotate.suggestions.mentions import Range
+from annotate.suggestions.quotations import find_quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("But that it holds.", "it holds"),
+        ("And, the dam holds,", "the dam holds"),
+        ("— the dam holds —", "the dam holds"),
+        ("They left the U.S.", "They left the U.S."),
+        ("That", "That"),
+        ("Does it hold?", "Does it hold?"),
+        ("…", ""),
+    ],
+)
+def test_what_is_trimmed(text: str, claim: str) -> None:
+    start, end = trimmed(text, 0, len(text), ("that", "and", "but"))
+    assert text[start:end] == claim
+
+
+def test_outer_quotation_marks_stay_outside_and_inner_ones_inside() -> None:
+    assert [claim for _, claim, _ in said("“But it holds,” she said.")] == ["it holds"]
+    assert [claim for _, claim, _ in said("It is “safe,” according to Ada Brandt.")] == ["It is “safe,”"]
+
+
+def test_what_has_no_words_is_no_claim() -> None:
+    document = article("“…,” she said.")
+    assert spans_of(document, line("“…,” she said."), [Range(0, 1)], find_quotations(document)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("“It holds,” she said.", "direct"),
+        ("She said it holds.", "indirect"),
+        ("She said it is “safe” now.", "mixed"),
+    ],
+)
+def test_how_it_is_quoted(text: str, quote: str) -> None:
+    assert [one.attributes["quote"] for one in suggestions(text)] == [quote]
+    assert quote_type(line(text), []) == "indirect"
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("The bridge was closed on Monday.", True),
+        ("Was the bridge closed on Monday?", False),
+        ("Related stories and more", False),
+        ("The bridge was closed, and the road was flooded.", False),
+        ("The bridge was closed; the road is dry.", False),
+        ("The “safe” bridge was closed today.", False),
+        ("You can help us.", False),
+        ("It was.", False),
+    ],
+)
+def test_which_sentences_are_the_authors(text: str, offered: bool) -> None:
+    assert (plain(line(text)) is not None) == offered
+    assert [one for one in suggestions(text) if one.rule == "plain/1"] == suggestions(text)

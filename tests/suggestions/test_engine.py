@@ -1,0 +1,146 @@
+"""The whole: suggestions of a document are valid, the same every time, linear in time, and as the golden file has them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import article, said
+
+from annotate.articles import read_file
+from annotate.model import Document
+from annotate.schema import load_schema, shipped
+from annotate.suggestions import suggest
+
+REPO = Path(__file__).parents[2]
+GOLDEN = REPO / "tests" / "golden" / "suggestions.txt"
+SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
+
+
+def harbour_bridge() -> Document:
+    return next(one for one in read_file(REPO / "raw" / "harbour-bridge.txt") if isinstance(one, Document))
+
+
+def listed(document: Document) -> str:
+    """Each suggestion in a few lines."""
+    rows = []
+    for id, several in suggest(document).items():
+        for one in several:
+            source, mention = one.source, one.source.mention if one.source else None
+            cue = one.cue.text if one.cue else ""
+            who = f"{source.name} {dict(source.attributes)} <{mention.text if mention else ''}>" if source else "author"
+            rows += [f"{id} {one.rule} {one.label} {' '.join(map(str, one.attributes.values()))}".rstrip()]
+            rows += [
+                f"    {' | '.join(span.text for span in one.spans)}",
+                f"    {who} {cue}".rstrip(),
+            ]
+    return "\n".join(rows) + "\n"
+
+
+def test_the_golden_article() -> None:
+    assert listed(harbour_bridge()) == GOLDEN.read_text(encoding="utf-8"), (
+        "if this is meant: PYTHONPATH=. python tests/suggestions/test_engine.py"
+    )
+
+
+def check(document: Document) -> None:
+    """What holds for the suggestions of any text."""
+    found = suggest(document)
+    assert list(found) == [sentence.id for sentence in document.sentences]
+    for sentence in document.sentences:
+        keys = [one.key for one in found[sentence.id]]
+        assert len(keys) == len(set(keys))
+        for one in found[sentence.id]:
+            assert one.spans
+            assert all(sentence.start <= span.start and span.end <= sentence.end for span in one.spans)
+            assert all(document.slices(span) and span.text.strip() == span.text for span in one.spans)
+            assert all(before.end <= after.start for before, after in zip(one.spans, one.spans[1:], strict=False))
+            assert one.cue is None or document.slices(one.cue)
+            assert SCHEMA.labels["stance"].choice(one.label)
+            if one.source:
+                assert one.source.name
+                assert one.source.mention is None or document.slices(one.source.mention)
+                for name, value in one.source.attributes.items():
+                    attribute = SCHEMA.attribute("source", name)
+                    assert attribute
+                    assert not attribute.choices or attribute.choice(value)
+            for name, value in one.attributes.items():
+                attribute = SCHEMA.attribute("stance", name)
+                assert attribute
+                assert attribute.choice(value)
+
+
+WORDS = """
+said says told that according to zufolge laut sagte dass the The mayor Ada Brandt Mr. she he they who which and but as adding
+denied called for opposes asked whether May 5:30 U.S. “ ” " '' ’ „ , . ; : — ? ( )
+"""
+PIECES = st.sampled_from([*WORDS.split(), "👩‍👩‍👧", "e\u0301", "\u200b", "\u202e", "\x1b", "\n"])
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join), st.sampled_from(["en", "de"]))
+def test_any_words_give_valid_suggestions(text: str, language: str) -> None:
+    check(article(text, language))
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "de", None, "xx"]))
+def test_any_text_gives_valid_suggestions(text: str, language: str | None) -> None:
+    check(article(text, language))
+
+
+def test_the_same_every_time() -> None:
+    assert listed(harbour_bridge()) == listed(harbour_bridge())
+
+
+def test_the_language_may_be_told() -> None:
+    document = article("Brandt sagte, der Damm sei sicher.", language=None)
+    assert [one.spans[0].text for one in suggest(document, "de")[document.sentences[0].id] if one.source] == [
+        "der Damm sei sicher"
+    ]
+
+
+def test_an_open_end_and_nothing_at_all() -> None:
+    assert suggest(article("")) == {}
+    assert said("“") == []
+
+
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "verbs": lambda n: "said " * n,
+    "commas": lambda n: "he said, " * n,
+    "marks": lambda n: "said" + "," * n,
+    "quotes": lambda n: '"a" said ' * n,
+    "open quotes": lambda n: "“ " * n,
+    "single quotes": lambda n: "''" * n,
+    "according": lambda n: "In according to " * n,
+    "which": lambda n: "he said that it is, which is, " * n,
+    "names": lambda n: "Ada Brandt and she said that. " * n,
+    "capitals": lambda n: "A" * n + " B" * n,
+    "full stops": lambda n: "a." * n + " said",
+    "spaces": lambda n: "a. " + " " * n + "said “" + " " * n,
+    "apostrophes": lambda n: "a'" * n,
+    "paragraphs": lambda n: "“It holds.\n" * n,
+    "colons": lambda n: "she told: " * n,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_time_is_linear(kind: str) -> None:
+    """Eight times the text takes at most about eight times as long; twice that is left for the machine's other work."""
+
+    def seconds(size: int) -> float:
+        document = article(HOSTILE[kind](size))
+        best = float("inf")
+        for _ in range(3):
+            began = time.process_time()
+            suggest(document)
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(8000) < 16 * seconds(1000) + 0.05
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(listed(harbour_bridge()), encoding="utf-8")

@@ -1,0 +1,104 @@
+"""Shapes: who says what in one sentence, each shape with sentences of its own."""
+
+from __future__ import annotations
+
+import pytest
+from reading import line, text_of
+
+from annotate.suggestions.shapes import announcement, attributions
+
+Found = tuple[str, str, str, str]
+
+
+def shapes(text: str, language: str = "en") -> list[Found]:
+    """Who, what (pieces parted by " | "), the rule without its version, the stance."""
+    read = line(text, language)
+    return [
+        (
+            text_of(read, one.mention),
+            " | ".join(text_of(read, piece) for piece in one.pieces),
+            one.rule.partition("/")[0],
+            one.label,
+        )
+        for one in attributions(read)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“It holds,” the mayor said.", ("the mayor", "“It holds,”", "quote-said", "support")),
+        ("“It holds,” said the mayor.", ("the mayor", "“It holds,”", "quote-said", "support")),
+        ("“It holds,” the mayor said, “and well.”", ("the mayor", "“It holds,” | “and well.”", "quote-said", "support")),
+        ("“Does it hold?” a farmer asked.", ("a farmer", "“Does it hold?”", "quote-said", "query")),
+        ("The dam “holds,” the mayor said.", ("the mayor", "The dam “holds,”", "quote-said", "support")),
+        ("The dam is safe, the mayor said.", ("the mayor", "The dam is safe", "clause-said", "support")),
+        ("The dam is safe, said Ada Brandt.", ("Ada Brandt", "The dam is safe", "clause-said", "support")),
+        ("The dam, she said, is safe.", ("she", "The dam | is safe", "clause-said", "support")),
+        ("In Dale, she said, the dam is safe.", ("she", "the dam is safe", "clause-said", "support")),
+        ("As the Lantern reported, the dam is safe.", ("the Lantern", "the dam is safe", "as-said", "support")),
+        ("The mayor denied that it leaks.", ("The mayor", "it leaks", "said-that", "deny")),
+        ("The mayor did not say that it leaks.", ("The mayor", "it leaks", "said-that", "neutral")),
+        ("The union said it opposes the use of trucks.", ("The union", "the use of trucks", "said-clause", "deny")),
+        ("If it rains, she said, “we leave.”", ("she", "If it rains | “we leave.”", "said-quote", "support")),
+        ("In March, she said, “we leave.”", ("she", "“we leave.”", "said-quote", "support")),
+        ("The dam is safe, according to two engineers.", ("two engineers", "The dam is safe ,", "according-to", "support")),
+        ("According to the agency, the dam is safe.", ("the agency", "the dam is safe", "according-to", "support")),
+        (
+            "According to Ada Brandt, a nurse, the dam is safe.",
+            ("Ada Brandt , a nurse", "the dam is safe", "according-to", "support"),
+        ),
+    ],
+)
+def test_english(text: str, found: Found) -> None:
+    assert shapes(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("„Er hält“, sagte die Ministerin.", ("die Ministerin", "„Er hält“", "quote-said", "support")),
+        ("Der Damm sei sicher, sagte Ada Brandt am Montag.", ("Ada Brandt", "Der Damm sei sicher", "clause-said", "support")),
+        ("Niemand wurde verletzt, teilte die Polizei mit.", ("die Polizei", "Niemand wurde verletzt", "clause-said", "support")),
+        ("Der Damm hält, wie die Behörde mitteilte.", ("die Behörde", "Der Damm hält", "clause-said", "support")),
+        ("Laut einem Gutachten ist der Damm marode.", ("einem Gutachten", "ist der Damm marode", "according-to", "support")),
+        ("Der Polizei zufolge wurde niemand verletzt.", ("Der Polizei", "wurde niemand verletzt", "according-to", "support")),
+        ("Brandt bestritt, dass der Damm leckt.", ("Brandt", "der Damm leckt", "said-clause", "deny")),
+    ],
+)
+def test_german(text: str, found: Found) -> None:
+    assert shapes(text, "de") == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report on the United States was late.",
+        "The dam is safe.",
+        "On “Morning Talk,” nobody spoke.",
+        "According to",
+        "said",
+        "It was said that the dam is safe.",
+    ],
+)
+def test_where_nobody_says_anything(text: str) -> None:
+    assert shapes(text) == []
+
+
+def test_a_name_in_quotation_marks_is_not_what_is_said() -> None:
+    assert [found[1] for found in shapes("“It holds,” she said on the show “Morning Talk.”")] == ["“It holds,”"]
+
+
+def test_two_attributions_in_a_sentence() -> None:
+    assert [found[:2] for found in shapes("The mayor said the dam is safe, adding that it holds.")] == [
+        ("The mayor", "the dam is safe"),
+        ("The mayor", "it holds"),
+    ]
+
+
+def test_an_announcement_says_whose_the_next_quotation_is() -> None:
+    read = line("She told her voters:")
+    found = announcement(read)
+    assert found
+    assert text_of(read, found.mention) == "She"
+    assert announcement(line("She told her voters.")) is None

@@ -1,0 +1,72 @@
+"""Speakers: one name for one person, and what the scheme asks about a source."""
+
+from __future__ import annotations
+
+import pytest
+from reading import article, lines, said, suggestions
+
+from annotate.suggestions.mentions import Range
+from annotate.suggestions.speakers import read_names
+
+
+def names(text: str, language: str = "en") -> list[str]:
+    return [name for name, _, rule in said(text, language) if rule != "plain"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Brandt said it holds. Brandt said it is old.", ["Ada Brandt", "Ada Brandt"]),
+        ("Mayor Ada Brandt said it holds. Ms. Brandt said it is old.", ["Ada Brandt", "Ada Brandt"]),
+        ("Ada Brandt said it holds. “It is old,” she said.", ["Ada Brandt", "Ada Brandt"]),
+        ("Mr. Olav Lund met Ms. Ada Brandt. “It is old,” he said.", ["Olav Lund"]),
+        ("Ada Brandt left. Olav Lund’s dog barked. “It is old,” she said.", ["Ada Brandt"]),
+        ("Two engineers said it holds. They said it is old.", ["two engineers", "two engineers"]),
+        ("The agency said it is old. It said the dam holds.", ["the agency", "the agency"]),
+        ("Ada Brandt, who said it holds, left.", ["Ada Brandt"]),
+        ("“It holds,” he said.", ["he"]),
+        ("“It holds,” said Paul Renwick Jr. on Monday.", ["Paul Renwick Jr."]),
+    ],
+)
+def test_one_name_for_one_person(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+def test_a_pronoun_in_german() -> None:
+    assert names("Bürgermeisterin Ada Brandt widersprach. „Er hält“, sagte sie.", "de") == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name", "attributes"),
+    [
+        ("Mayor Ada Brandt", "Ada Brandt", {"type": "person", "naming": "named", "role": "Mayor"}),
+        ("Ada Brandt, a farmer from Dale,", "Ada Brandt", {"type": "person", "naming": "named", "role": "farmer from Dale"}),
+        ("The county engineer, Ada Brandt,", "Ada Brandt", {"type": "person", "naming": "named", "role": "county engineer"}),
+        ("Ada Brandt, 67,", "Ada Brandt", {"type": "person", "naming": "named"}),
+        ("Officials", "officials", {"type": "person", "naming": "unnamed", "plural": True}),
+        ("Two county engineers", "two county engineers", {"type": "person", "naming": "unnamed", "plural": True}),
+        ("One county official", "one county official", {"type": "person", "naming": "unnamed"}),
+        (
+            "A number of European leaders",
+            "a number of European leaders",
+            {"type": "person", "naming": "unnamed", "plural": True},
+        ),
+        ("A spokeswoman for the mayor", "a spokeswoman for the mayor", {"type": "person", "naming": "unnamed"}),
+        ("The Coastal Bridge Authority", "the Coastal Bridge Authority", {"type": "organisation", "naming": "named"}),
+        ("The company", "the company", {"type": "organisation", "naming": "unnamed"}),
+        ("A study", "a study", {"type": "document", "naming": "unnamed"}),
+    ],
+)
+def test_what_is_known_of_a_source(mention: str, name: str, attributes: dict[str, object]) -> None:
+    source = suggestions(f"{mention} said that it holds.")[0].source
+    assert source is not None
+    assert (source.name, dict(source.attributes)) == (name, attributes)
+    assert source.mention is not None
+    assert source.mention.text == mention.rstrip(",")
+
+
+def test_a_source_that_is_not_mentioned_has_no_name() -> None:
+    text = "Ada Brandt left."
+    speakers = read_names(article(text), lines(text))
+    assert [known.name for known in speakers.names] == ["Ada Brandt"]
+    assert speakers.source(0, None).name == speakers.source(0, Range(2, 2)).name == ""
