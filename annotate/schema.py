@@ -101,6 +101,15 @@ class Schema:
             return self.labels.get(noun)
         return next((attribute for attribute in self.attributes[noun] if attribute.name == name), None)
 
+    def fitting(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Scalar]:
+        """Those of some answers that this scheme asks for and lets be given: others' rules may know another scheme."""
+        questions = {question.name: question for question in self.attributes[noun]}
+        return {
+            name: value
+            for name, value in answers.items()
+            if name in questions and (not questions[name].choices or questions[name].choice(value))
+        }
+
     @cached_property
     def draft(self) -> dict[str, Any]:
         """The schema for a sentence that is begun and not finished: the same, but that answers may be missing."""

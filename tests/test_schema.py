@@ -336,3 +336,9 @@ def test_a_byte_order_mark_is_tolerated(tmp_path: Path) -> None:
 if __name__ == "__main__":
     LABELS.parent.mkdir(exist_ok=True)
     LABELS.write_text(json.dumps(labels(load_schema(SHIPPED)), indent=2) + "\n", encoding="utf-8")
+
+
+def test_only_answers_that_fit_are_taken_over() -> None:
+    schema = load_schema(shipped("schema") / "annotation.schema.json")
+    answers = {"type": "person", "naming": "secret", "role": "mayor", "shoe_size": 44}
+    assert schema.fitting("source", answers) == {"type": "person", "role": "mayor"}

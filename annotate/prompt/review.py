@@ -80,8 +80,12 @@ def accept(state: State) -> State:
     if suggestion.source is not None:
         source = known_source(state, suggestion.source)
         annotation = edits.add_source(annotation, claim, source, state.schema)
-        annotation = edits.set_stance(annotation, claim, source.id, Stance(claim, source.id, suggestion.label, suggestion.cue))
-        last = (source.id, suggestion.label)
+        stances = state.schema.labels["stance"]
+        label = suggestion.label if stances.choice(suggestion.label) else stances.default
+        answers = state.schema.fitting("stance", suggestion.attributes)
+        stance = Stance(claim, source.id, label or "", suggestion.cue, answers)
+        annotation = edits.set_stance(annotation, claim, source.id, stance)
+        last = (source.id, stance.label)
     state = replace(state, last=last, focus=("claim", claim))
     return refocused(decide(state, annotation, f"Accepted {claim.upper()}.", Origin("", "accepted", suggestion.key)))
 

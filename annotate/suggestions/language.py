@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
@@ -14,8 +14,9 @@ _MODULES = {"en": "english", "de": "german"}
 class Verb:
     """A verb of attribution: all its forms in small letters, what may follow it, and the stance it shows.
 
-    `frames` are letters: q a quotation, t a clause after "that", b a bare clause, w a clause after "whether", o an addressee
-    before the clause, i an infinitive, n a noun phrase, f a phrase after "for". `nouns` are forms that are nouns as often.
+    `frames` are letters: q a quotation, t a clause after "that", b a bare clause (x: with any subject), w a clause after
+    "whether", o an addressee before the clause, i an infinitive, n a noun phrase; a is an adjective that stands with "is".
+    `after` are prepositions that what is said follows ("called for N"), `rule` names the suggestion in the last three cases.
     """
 
     forms: tuple[str, ...]
@@ -27,11 +28,21 @@ class Verb:
 
 @dataclass(frozen=True)
 class Language:
-    """The words of a language by what they do, all in small letters but `titles` and the like, which are matched so too.
+    """The words of a language by what they do, all in small letters: the rules compare so.
 
-    `sources_before` ("according to") stand before the name of a source, `sources_after` ("zufolge") after it. `pronouns` map a
-    pronoun to whom it can stand for: m, f, p (several), n (a body or a thing). `clause_after_comma`: what is said follows a
-    comma (German) and not the verb directly.
+    Attribution: `sources_before` ("according to") and `sources_after` ("zufolge") stand beside the name of a source, `as_said`
+    before "X said,"; `particles` are the other half of a verb ("pointed out", "teilte mit"). `noun_forms` are forms of verbs
+    that are nouns as often, `participles` the endings of those that need no subject; `passive` makes a form no cue.
+
+    Clauses: a content ends before `breaks`, before `contrasts` after a comma, before `parting` relatives that close the
+    sentence, before `coordinators` and another attribution. It does not begin with `openers`, and `leading` words are cut off it.
+    `conditions` are the subordinators that begin what is said. `finite_endings`, `past_endings` show verbs that are not listed.
+    `clause_after_comma`: what is said follows a comma (German) and not the verb.
+
+    Names: `titles` become roles, `feminine` and `masculine` words tell whom a pronoun may mean; `pronouns` say it by m, f, p
+    (several), n (a body or a thing), w (whoever speaks). `people`, `plurals`, `several`, `quantities` ("a number `of`") are
+    unnamed people, `organisations` and `documents` what they say. `inside_names` are prepositions that names go on after.
+    `capital_nouns`: a capital does not make a name.
     """
 
     code: str
@@ -87,7 +98,7 @@ class Language:
     of: str = "of"
     clause_after_comma: bool = False
     capital_nouns: bool = False
-    leading: tuple[str, ...] = field(default=())
+    leading: tuple[str, ...] = ()
 
     @cached_property
     def forms(self) -> Mapping[str, Verb]:
@@ -118,4 +129,5 @@ def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
 
 
 def words(text: str) -> frozenset[str]:
+    """The words of a text, parted by white space."""
     return frozenset(text.split())

@@ -101,54 +101,56 @@ def _by_postposition(line: Line) -> Iterator[Attribution]:
 def _name_end(line: Line, first: int, end: int) -> int | None:
     """The comma between the name after an opening "according to" and the clause, past an apposition."""
     commas = [index for index in range(first, min(end, first + 2 * _NEAR)) if line.low(index) == ","]
-    if (
-        len(commas) > 1
-        and line.low(commas[0] + 1) in line.language.articles | line.language.relatives
-        and not has_verb(line, commas[0] + 1, commas[1])
-    ):
+    if len(commas) > 1 and _apposition(line, commas[0] + 1, commas[1]):
         return commas[1]
     return commas[0] if commas else None
+
+
+def _apposition(line: Line, first: int, end: int) -> bool:
+    return line.low(first) in line.language.articles | line.language.relatives and not has_verb(line, first, end)
 
 
 # -- verbs ------------------------------------------------------------------------------------------------------------
 
 
 def _by_verb(line: Line, cue: Cue, floor: int, previous: Attribution | None) -> Attribution | None:
+    """The attribution by a verb: what is said stands before it, else after it, else before it without quotation marks."""
     mention = subject_before(line, cue.first, floor)
-    if not cue.loose:
-        if found := _inverted(line, cue, floor):
-            return found
-        if mention and (found := _after_quotation(line, cue, mention, floor)):
-            return found
-    if mention and not cue.loose and "q" in cue.verb.frames and (found := _as_said(line, cue, mention)):
+    spoken = mention if not cue.loose and "q" in cue.verb.frames else None
+    if not cue.loose and (found := _inverted(line, cue, floor)):
         return found
-    if right := said_after(line, cue, mention):
-        who = mention or (previous.mention if previous else opening_subject(line, cue.first))
-        if mention is None and who is None:
-            return None
-        rule, content = right
-        content, label = _inner_stance(line, cue, content)
-        pieces = [content]
-        if mention and rule == "said-quote/1" and line.low(mention.first - 1) == "," and mention.first - 1 > floor:
-            first = content_start(line, mention.first - 1, floor)
-            if first is not None and _states(line, first, mention.first - 1):
-                pieces.insert(0, Range(first, mention.first - 1))
-        return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
-    if mention and not cue.loose and "q" in cue.verb.frames:
-        return _after_clause(line, cue, mention, floor)
-    return None
+    if spoken and (found := _after_quotation(line, cue, spoken, floor) or _as_said(line, cue, spoken)):
+        return found
+    if found := _before(line, cue, mention, floor, previous):
+        return found
+    return _after_clause(line, cue, spoken, floor) if spoken else None
 
 
-def _states(line: Line, first: int, end: int) -> bool:
+def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: Attribution | None) -> Attribution | None:
+    """`X said C`; a verb without a subject has that of the attribution before it, or the sentence's."""
+    right = said_after(line, cue, mention)
+    who = mention or (previous.mention if previous else opening_subject(line, cue.first))
+    if right is None or who is None:
+        return None
+    rule, content = right
+    content, label = _inner_stance(line, cue, content)
+    pieces = [*_said_before(line, mention, floor), content] if mention and rule == "said-quote/1" else [content]
+    return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+
+
+def _said_before(line: Line, mention: Range, floor: int) -> list[Range]:
+    """The first half of `If C, X said, "Q"`."""
+    comma = mention.first - 1
+    first = content_start(line, comma, floor) if line.low(comma) == "," and comma > floor else None
+    return [Range(first, comma)] if first is not None and _states(line, first) else []
+
+
+def _states(line: Line, first: int) -> bool:
     """Whether the words before `X said, "Q"` are said too, and no adverbial: "In March", "Asked about it"."""
-    low = line.low(first)
-    if (
-        adverbial(line, first)
-        or low.endswith((*line.language.participles, *line.language.past_endings))
-        or low in line.language.subordinators - line.language.conditions
-    ):
+    low, language = line.low(first), line.language
+    if adverbial(line, first) or low.endswith((*language.participles, *language.past_endings)):
         return False
-    return line.kind(first) == WORD
+    return line.kind(first) == WORD and low not in language.subordinators - language.conditions
 
 
 def announcement(line: Line) -> Attribution | None:
