@@ -612,3 +612,18 @@ def test_suggest(labelled: Project) -> None:
             for span in suggestion["spans"]:
                 assert text[span["start"] : span["end"]] == span["text"]
     assert any(told.values())
+
+
+def test_ctrl_c_while_the_program_loads() -> None:
+    code = (
+        "import sys, builtins\n"
+        "real = builtins.__import__\n"
+        "def interrupted(name, *rest, **more):\n"
+        "    if name == 'click': raise KeyboardInterrupt\n"
+        "    return real(name, *rest, **more)\n"
+        "builtins.__import__ = interrupted\n"
+        "from annotate.__main__ import main\n"
+        "main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
