@@ -218,7 +218,7 @@ def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema:
     """
     segmentation, before = store.segmentation(document), store.document(document)
     corrected = mended(before, mend, split_sentences)
-    latest = max((tally.last for tally in store.tally() if tally.document == document), default=None)
+    latest = max((revision.created for revision in store.revisions(document)), default=None)
     created = after(latest, datetime.now(UTC))
     decided: dict[str, dict[str, Entry]] = {}
     for revision in store.current(document):

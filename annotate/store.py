@@ -232,10 +232,7 @@ class Store:
                 raise StoreError(f"{document.id} has another text now; open it again")
             self._check_segmentation(document.id, segmentation)
             self._segment(document, author)
-            for revision in revisions:
-                self._check_next(revision)
-            for row in rows:
-                self._insert("revisions", _REVISION_ROW, row)
+            self._append(revisions, rows)
 
     def _check_segmentation(self, document: str, known: int) -> None:
         if self.segmentation(document) != known:
@@ -290,10 +287,14 @@ class Store:
         with self._db.transaction():
             if segmentation is not None and revisions:
                 self._check_segmentation(revisions[0].document, segmentation)
-            for revision in revisions:
-                self._check_next(revision)
-            for row in rows:
-                self._insert("revisions", _REVISION_ROW, row)
+            self._append(revisions, rows)
+
+    def _append(self, revisions: Sequence[Revision], rows: Sequence[Row]) -> None:
+        """Insert what is one decision; `rows` were made before the transaction, in which others wait."""
+        for revision in revisions:
+            self._check_next(revision)
+        for row in rows:
+            self._insert("revisions", _REVISION_ROW, row)
 
     def _check_next(self, revision: Revision) -> None:
         document, annotator = revision.document, revision.annotator

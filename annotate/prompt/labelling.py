@@ -14,7 +14,7 @@ from annotate.model import Mend
 from annotate.prompt.grammar import write
 from annotate.prompt.picking import pick_hints, pick_words
 from annotate.prompt.session import step
-from annotate.prompt.sources import picker_rows
+from annotate.prompt.sources import picker_marked
 from annotate.prompt.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text, arrive, leave, say
 
 IDLE_CAP = 120.0
@@ -63,7 +63,7 @@ class Labelling:
         self._clock = clock
         self._record = record
         self.guard = guard
-        self._since = self._latest = self._arrived = clock()
+        self._latest = self._arrived = clock()
         self._active = 0.0
         self._keys = 0
         self._line: list[str] = []
@@ -155,9 +155,9 @@ class Labelling:
         if before.mode is Mode.PICKER and isinstance(event, Number):
             self._line.append(write(event))
         elif event == Key("enter") and writing is not None:
-            rows = picker_rows(before) if before.mode is Mode.PICKER else ()
-            if rows:
-                self._line.append(rows[min(max(before.scroll, 0), len(rows) - 1)].id[1:])
+            marked = picker_marked(before) if before.mode is Mode.PICKER else None
+            if marked is not None:
+                self._line.append(marked.id[1:])
             elif writing.purpose == "command":
                 self._line[-1:] = [f":{writing.text}"]
             else:

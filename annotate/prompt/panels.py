@@ -8,7 +8,7 @@ from annotate.layout import Placed, Row, columns, elided, line, mark, placed, ro
 from annotate.model import AUTHOR, Annotation, Claim, Stance
 from annotate.prompt.picking import ready_spans
 from annotate.prompt.questions import choices_of, menu
-from annotate.prompt.sources import picker_rows
+from annotate.prompt.sources import picker_marked, picker_rows
 from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
 
 
@@ -147,9 +147,9 @@ def _who(state: State, width: int) -> list[Row]:
 
 def _picker(state: State, width: int) -> list[Row]:
     rows = [line(width, ("panel", " SOURCE: "), ("", state.writing.text if state.writing else ""))]
-    found = picker_rows(state)
-    for place, source in enumerate(found):
-        chosen = place == min(max(state.scroll, 0), len(found) - 1)
+    found, marked = picker_rows(state), picker_marked(state)
+    for source in found:
+        chosen = source is marked
         answers = ", ".join(str(value) for value in source.attributes.values())
         rows.append(
             line(

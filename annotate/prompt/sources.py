@@ -59,7 +59,7 @@ def source_event(state: State, event: Event) -> State:
             case Key(name) if name.isdecimal():
                 return _numbered(state, int(name))
             case Key("o"):
-                return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
+                return _open_picker(state)
             case Key("v"):
                 return _named_later(state)
             case Key("y"):
@@ -78,7 +78,12 @@ def _numbered(state: State, number: int) -> State:
         return refuse(
             state, f"There is no source {number}; known: 0, {known}." if state.registry else f"There is no source {number}."
         )
-    return _sourced(state, replace(source, mention=state.mention or _mention_here(state, source)))
+    return _sourced(state, _with_mention(state, source))
+
+
+def _with_mention(state: State, source: Source) -> Source:
+    """A known source with the mention that was picked, else where it stands here."""
+    return replace(source, mention=state.mention or _mention_here(state, source))
 
 
 def _mention_here(state: State, source: Source) -> Span | None:
@@ -93,13 +98,12 @@ def _mention_here(state: State, source: Source) -> Span | None:
 def _mentioned(state: State, span: Span) -> State:
     """A mention is picked: whose it is, when that is plain; else the question."""
     name = _canonical(span.text)
-    waiting = next((source for source in state.registry.values() if not source.name), None)
     known = _called(state, name)
     if len(known) == 1:
         return _sourced(state, replace(known[0], mention=span))
     if known or (_pronoun(name) and any(id != AUTHOR for id in state.registry)):
         return replace(state, mode=Mode.WHO, mention=span, picking=None)
-    return _new_source(replace(state, mention=span), name, waiting)
+    return _new_source(replace(state, mention=span), name, _waiting(state))
 
 
 def _new_source(state: State, name: str, waiting: Source | None) -> State:
@@ -123,8 +127,12 @@ def _name_waiting(state: State, waiting: Source, name: str) -> State:
 
 def _named_later(state: State) -> State:
     """The source is named further on: it stands without a name until a mention is picked there."""
-    waiting = next((source for source in state.registry.values() if not source.name), None)
-    return _sourced(state, waiting or Source(_new_id(state), ""))
+    return _sourced(state, _waiting(state) or Source(_new_id(state), ""))
+
+
+def _waiting(state: State) -> Source | None:
+    """The source that was to be named later, if one still is."""
+    return next((source for source in state.registry.values() if not source.name), None)
 
 
 def _repeat(state: State) -> State:
@@ -165,7 +173,7 @@ def who_event(state: State, event: Event) -> State:
         case Key("enter" | "space"):
             return _new_source(state, _canonical(state.mention.text), None)
         case Key("o"):
-            return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
+            return _open_picker(state)
     return refuse(state, "A number says who it is, Enter makes a new source of it.")
 
 
@@ -200,6 +208,10 @@ def _pronoun(name: str) -> bool:
     return " " not in name and name.isalpha() and (name.islower() or len(name) <= 4)
 
 
+def _open_picker(state: State) -> State:
+    return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
+
+
 def picker_rows(state: State) -> tuple[Source, ...]:
     """The registry's sources that match what is typed in the picker, the author last."""
     typed = state.writing.text.casefold() if state.writing else ""
@@ -207,6 +219,12 @@ def picker_rows(state: State) -> tuple[Source, ...]:
     if typed.isdigit() and f"s{typed}" in state.registry:
         found = [state.registry[f"s{typed}"]]
     return tuple(found)
+
+
+def picker_marked(state: State) -> Source | None:
+    """The row of the picker that Enter takes."""
+    rows = picker_rows(state)
+    return rows[min(max(state.scroll, 0), len(rows) - 1)] if rows else None
 
 
 def picker_event(state: State, event: Event) -> State:
@@ -217,9 +235,8 @@ def picker_event(state: State, event: Event) -> State:
         case Number(number):
             return _numbered(state, number)
         case Key("enter"):
-            if rows:
-                source = rows[min(max(state.scroll, 0), len(rows) - 1)]
-                return _sourced(state, replace(source, mention=state.mention or _mention_here(state, source)))
+            if (marked := picker_marked(state)) is not None:
+                return _sourced(state, _with_mention(state, marked))
             if state.writing.text.strip():
                 return _new_source(state, _canonical(state.writing.text), None)
             return refuse(state, "Type a name, or Esc to leave.")
