@@ -67,7 +67,7 @@ PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_pu
 
 UNTESTED: dict[str, str] = {
     "errors": "names of exceptions, no behaviour; each is raised and caught in the tests of those who raise it",
-    "__main__": "a few lines; tests/test_cli.py runs `python -m annotate`",
+    "__main__": "a few lines; tests/cli/test_cli.py runs `python -m annotate`",
 }
 """Modules with no test file of their own, each with the reason."""
 
