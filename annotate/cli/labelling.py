@@ -1,9 +1,10 @@
-"""Labelling: ``annotate label``, ``suggest``, ``mend`` and ``demo``."""
+"""Labelling: ``annotate label``, ``practice``, ``suggest``, ``mend`` and ``demo``."""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
@@ -49,6 +50,22 @@ def label(project: Project, /, document: str | None, plain: bool, script: Path |
     left = label(project, run, document=document, **options)
     for line in _farewell(left):
         click.echo(line, err=script is not None)
+
+
+@click.command(epilog="Example: annotate practice")
+@click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
+@click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
+def practice(plain: bool, script: Path | None) -> None:
+    """A short lesson: label nine sentences, see how they compare.
+
+    Teaches the keys and the label scheme on an article of our own whose labels are known. Nothing is kept, and your own
+    project is not touched.
+    """
+    run = _front_end(plain, script)
+    from annotate.practice.course import practise  # the prompt, 40 ms
+
+    for line in practise(run, time.monotonic):
+        click.echo(show(line), err=script is not None)
 
 
 def _read_raw_first(project: Project) -> None:

@@ -6,7 +6,7 @@ What the three front ends share. A decision that cannot be saved does not happen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
@@ -40,11 +40,15 @@ Save = Callable[[Saved], None]
 Mender = Callable[[Mend], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
 
+Coach = Callable[[State], Sequence[str]]
+"""What to tell somebody who is learning, in short lines, at a state of the session; keys by their names (Enter, Space)."""
+
 
 class Labelling:
     """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
 
-    For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
+    For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it. `coach`
+    speaks beside the session; it changes nothing in it.
     """
 
     def __init__(
@@ -56,6 +60,7 @@ class Labelling:
         mend: Mender | None = None,
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
+        coach: Coach = lambda state: (),
     ) -> None:
         self.state = state
         self._save = save
@@ -63,6 +68,7 @@ class Labelling:
         self._clock = clock
         self._record = record
         self.guard = guard
+        self.coach = coach
         self._latest = self._arrived = clock()
         self._active = 0.0
         self._keys = 0

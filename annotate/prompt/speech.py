@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from annotate.model import AUTHOR
+from annotate.prompt.grammar import NAMES
 from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
 from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
@@ -10,6 +14,9 @@ from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import picker_rows
 from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
 from annotate.terminal import show
+
+_WORDS = {key.capitalize(): word for word, key in NAMES.items()}
+_KEY = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 
 
 def speak(before: State | None, after: State) -> list[str]:
@@ -23,6 +30,11 @@ def speak(before: State | None, after: State) -> list[str]:
     else:
         said += _SPEAKERS[after.mode](after)
     return [show(line) for line in said]
+
+
+def advice(lines: Sequence[str]) -> list[str]:
+    """What a coach says, with the words that line mode has for keys."""
+    return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]
 
 
 def sentence(state: State) -> list[str]:
