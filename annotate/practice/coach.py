@@ -54,15 +54,12 @@ def _open_steps(lesson: Lesson, state: State) -> Iterator[str]:
 def _steps_to_gold(gold: Annotation, own: Annotation) -> Iterator[str]:
     compared = compare(gold, own)
     voices = [voice for pair in compared.pairs for voice in pair.voices]
-    misplaced = any(not pair.exact for pair in compared.pairs)
-    if misplaced:
-        yield "trim"
     if compared.missed:
         yield "claim"
     if any(voice.own is None for voice in voices):
         yield "attribution"
-    if any(voice.own not in (None, voice.gold) for voice in voices):
+    if any(voice.gold and voice.own and voice.gold.stance != voice.own.stance for voice in voices):
         yield "stance"
-    if misplaced:
+    if any(not pair.exact for pair in compared.pairs):
         yield "edges"
     yield "finish" if own.claims else "nothing"

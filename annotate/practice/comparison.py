@@ -5,17 +5,16 @@ Swapping the two swaps what is missed and what is extra, and changes nothing els
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from annotate.model import AUTHOR, Annotation, Claim, Scalar, Source
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A question about a claim or a source (`noun`) that both have answered."""
 
     noun: str
@@ -24,24 +23,32 @@ class Answer:
     own: Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A source of a claim, with its stance in the gold and in the learner's; None where that one has no such source."""
+class Said(NamedTuple):
+    """A source of a claim, and its stance."""
 
     source: Source
-    gold: str | None
-    own: str | None
-    answers: tuple[Answer, ...] = ()
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source of a claim in the gold and in the learner's; None where that one has no such source."""
+
+    gold: Said | None
+    own: Said | None
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        return _answers("source", self.gold.source.attributes, self.own.source.attributes) if self.gold and self.own else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim of the gold and the learner's that overlaps it."""
+    """A claim of the gold and the learner's that overlaps it, and who puts it forward."""
 
     gold: Claim
     own: Claim
     voices: tuple[Voice, ...]
-    answers: tuple[Answer, ...]
 
     @property
     def exact(self) -> bool:
@@ -51,6 +58,10 @@ class Pair:
     def longer(self) -> int:
         """How many words more the learner's has; negative where it has fewer."""
         return _words(self.own) - _words(self.gold)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        return _answers("claim", self.gold.attributes, self.own.attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +77,18 @@ class Comparison:
 
 def compare(gold: Annotation, own: Annotation) -> Comparison:
     """The gold of a sentence and what a learner made of it. Each claim is paired with the one that shares most with it."""
-    pairs = _paired(gold.claims, own.claims, _overlap)
+    aligned = _aligned(gold.claims, own.claims, _overlap)
     return Comparison(
         gold.label,
         own.label,
-        tuple(
-            Pair(one, other, _voices(gold, own, one, other), _answers("claim", one.attributes, other.attributes))
-            for one, other in pairs
-        ),
-        tuple(claim for claim in gold.claims if all(claim is not one for one, _ in pairs)),
-        tuple(claim for claim in own.claims if all(claim is not other for _, other in pairs)),
+        tuple(Pair(one, other, _voices(_said(gold, one), _said(own, other))) for one, other in aligned if one and other),
+        tuple(one for one, other in aligned if one and not other),
+        tuple(other for one, other in aligned if other and not one),
     )
 
 
-def _paired(gold: Sequence[T], own: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T, T]]:
-    """One to one, the likest first, in the order of `gold`; what is not alike at all stays alone."""
+def _aligned(gold: Sequence[T], own: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T | None, T | None]]:
+    """One to one, the likest first; what is left on either side, or like nothing on the other, stands beside None."""
     ranked = sorted(
         (-alike, i + j, i, j) for i, one in enumerate(gold) for j, other in enumerate(own) if (alike := likeness(one, other))
     )
@@ -88,7 +96,8 @@ def _paired(gold: Sequence[T], own: Sequence[T], likeness: Callable[[T, T], floa
     for _, _, i, j in ranked:
         if i not in chosen and j not in chosen.values():
             chosen[i] = j
-    return [(gold[i], own[chosen[i]]) for i in sorted(chosen)]
+    both = [(one, own[chosen[i]] if i in chosen else None) for i, one in enumerate(gold)]
+    return [*both, *((None, other) for j, other in enumerate(own) if j not in chosen.values())]
 
 
 def _overlap(one: Claim, other: Claim) -> float:
@@ -105,23 +114,17 @@ def _words(claim: Claim) -> int:
     return sum(len(span.text.split()) for span in claim.spans)
 
 
-def _voices(gold: Annotation, own: Annotation, one: Claim, other: Claim) -> tuple[Voice, ...]:
-    """Who speaks for a claim in either. The author counts where nobody else does: else its stance is only filled in."""
-    here, there = _stances(gold, one), _stances(own, other)
-    if any(source.id != AUTHOR for source, _ in (*here, *there)):
-        here, there = [[voice for voice in voices if voice[0].id != AUTHOR] for voices in (here, there)]
-    pairs = _paired(here, there, lambda mine, yours: _same(mine[0], yours[0]))
-    found = [
-        Voice(mine[0], mine[1], yours[1], _answers("source", mine[0].attributes, yours[0].attributes)) for mine, yours in pairs
-    ]
-    found += [Voice(voice[0], voice[1], None) for voice in here if all(voice is not mine for mine, _ in pairs)]
-    found += [Voice(voice[0], None, voice[1]) for voice in there if all(voice is not yours for _, yours in pairs)]
-    return tuple(found)
-
-
-def _stances(annotation: Annotation, claim: Claim) -> list[tuple[Source, str]]:
+def _said(annotation: Annotation, claim: Claim) -> list[Said]:
+    """Who puts a claim forward."""
     sources = {source.id: source for source in annotation.sources}
-    return [(sources[stance.source], stance.label) for stance in annotation.stances if stance.claim == claim.id]
+    return [Said(sources[stance.source], stance.label) for stance in annotation.stances if stance.claim == claim.id]
+
+
+def _voices(gold: Sequence[Said], own: Sequence[Said]) -> tuple[Voice, ...]:
+    """Who speaks in either. The author counts where nobody else does in either: beside others its stance is only filled in."""
+    alone = all(said.source.id == AUTHOR for said in (*gold, *own))
+    here, there = ([said for said in side if alone or said.source.id != AUTHOR] for side in (gold, own))
+    return tuple(Voice(*both) for both in _aligned(here, there, lambda one, other: _same(one.source, other.source)))
 
 
 def _same(one: Source, other: Source) -> float:
@@ -133,9 +136,4 @@ def _same(one: Source, other: Source) -> float:
 
 
 def _answers(noun: str, gold: Mapping[str, Scalar], own: Mapping[str, Scalar]) -> tuple[Answer, ...]:
-    def both() -> Iterator[Answer]:
-        for name, value in gold.items():
-            if name in own:
-                yield Answer(noun, name, value, own[name])
-
-    return tuple(both())
+    return tuple(Answer(noun, name, value, own[name]) for name, value in gold.items() if name in own)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from annotate.model import AUTHOR, Annotation
-from annotate.practice.comparison import Answer, Comparison, Pair, Voice, compare
+from annotate.model import AUTHOR, Annotation, Source
+from annotate.practice.comparison import Answer, Comparison, Pair, Said, Voice, compare
 from annotate.practice.lesson import Lesson
 from annotate.prompt.state import claim_text, quoted, source_name
 from annotate.schema import Schema
@@ -20,8 +20,11 @@ class Difference(NamedTuple):
 
 
 def judged(lesson: Lesson, at: int, own: Annotation) -> str:
-    """How a learner's annotation of the sentence of that index compares, with the scheme's reason."""
-    return f"{_verdict(_differences(_compared(lesson, at, own), lesson.schema))}. {lesson.topics[at].why}"
+    """How a learner's annotation of the sentence of that index compares, in a line, with the scheme's reason."""
+    differences = _differences(_compared(lesson, at, own), lesson.schema)
+    verdict = differences[0].words if differences else "right"
+    more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
+    return f"{verdict}{more}. {lesson.topics[at].why}"
 
 
 def report(lesson: Lesson, annotations: Mapping[str, Annotation], seconds: float) -> Iterator[str]:
@@ -45,10 +48,6 @@ def _compared(lesson: Lesson, at: int, own: Annotation) -> Comparison:
     return compare(lesson.gold[lesson.document.sentences[at].id], own)
 
 
-def _verdict(differences: Sequence[Difference]) -> str:
-    return "; ".join(difference.words for difference in differences) or "right"
-
-
 # -- the differences ----------------------------------------------------------------------------------------------------
 
 
@@ -67,40 +66,42 @@ def _of_sentence(compared: Comparison) -> Iterator[Difference]:
 
 
 def _short(text: str) -> str:
-    return quoted(text, 36)
+    return quoted(text, 40)
 
 
 def _of_pair(pair: Pair, schema: Schema) -> Iterator[Difference]:
     if not pair.exact:
-        yield Difference("claim", f"{_length(pair)}: {_short(claim_text(pair.gold))}")
+        yield Difference("claim", f"{_length(pair)} than the gold: {_short(claim_text(pair.gold))}")
     for voice in pair.voices:
-        yield from _of_voice(voice, schema)
-    yield from _of_answers(pair.answers, schema)
+        yield from _of_voice(voice)
+    for answer in _answers(pair):
+        question = schema.attribute(answer.noun, answer.name)
+        if question is not None and answer.own != answer.gold:
+            yield Difference(answer.noun, f"{question.title.lower()} {answer.own}, the gold says {answer.gold}")
 
 
 def _length(pair: Pair) -> str:
     if pair.longer == 0:
-        return "the claim has other words than the gold"
+        return "other words"
     number = abs(pair.longer)
-    return f"the claim is {number} word{'s' if number > 1 else ''} {'longer' if pair.longer > 0 else 'shorter'} than the gold"
+    return f"{number} word{'s' if number > 1 else ''} {'longer' if pair.longer > 0 else 'shorter'}"
 
 
-def _of_voice(voice: Voice, schema: Schema) -> Iterator[Difference]:
-    name = source_name(voice.source)
-    if voice.own is None:
-        yield Difference("source", f"source missing: {name}")
-    elif voice.gold is None:
-        yield Difference("source", f"not the source in the gold: {name}")
-    elif voice.own != voice.gold:
-        yield Difference("stance", f"stance {voice.own}, the gold says {voice.gold}")
-    yield from _of_answers(voice.answers, schema)
+def _of_voice(voice: Voice) -> Iterator[Difference]:
+    match voice:
+        case Voice(gold=Said(source), own=None):
+            yield Difference("source", f"source missing: {source_name(source)}")
+        case Voice(gold=None, own=Said(source)):
+            yield Difference("source", f"not the source in the gold: {source_name(source)}")
+        case Voice(gold=Said(source, stance), own=Said(named, taken)):
+            if source.mention != named.mention:
+                yield Difference("source", f"mention {_mention(named)}, the gold has {_mention(source)}")
+            if stance != taken:
+                yield Difference("stance", f"stance {taken}, the gold says {stance}")
 
 
-def _of_answers(answers: Sequence[Answer], schema: Schema) -> Iterator[Difference]:
-    for answer in answers:
-        question = schema.attribute(answer.noun, answer.name)
-        if question is not None and answer.own != answer.gold:
-            yield Difference(answer.noun, f"{question.title.lower()} {answer.own}, the gold says {answer.gold}")
+def _mention(source: Source) -> str:
+    return _short(source.mention.text) if source.mention else "none"
 
 
 # -- the report -----------------------------------------------------------------------------------------------------------
@@ -111,23 +112,31 @@ def _tallies(compared: Sequence[Comparison]) -> Iterator[str]:
     missed, extra = sum(len(c.missed) for c in compared), sum(len(c.extra) for c in compared)
     exact = sum(pair.exact for pair in pairs)
     yield f"  claims   {len(pairs)} of {len(pairs) + missed} found, {exact} of them exactly; {extra} too many"
-    named = [voice for pair in pairs for voice in pair.voices if voice.source.id != AUTHOR]
-    wanted = [voice for voice in named if voice.gold is not None]
-    found = sum(voice.own is not None for voice in wanted)
-    yield f"  sources  {found} of {len(wanted)} found; {len(named) - len(wanted)} too many"
-    both = [voice for pair in pairs for voice in pair.voices if voice.gold is not None and voice.own is not None]
-    yield f"  stances  {sum(voice.own == voice.gold for voice in both)} of {len(both)} the same"
-    answers = [a for pair in pairs for a in (*pair.answers, *(answer for voice in pair.voices for answer in voice.answers))]
+    voices = [voice for pair in pairs for voice in pair.voices]
+    found = [(voice.gold, voice.own) for voice in voices if voice.gold and voice.own]
+    named = sum(gold.source.id != AUTHOR for gold, _ in found)
+    unsaid, wrong = sum(voice.own is None for voice in voices), sum(voice.gold is None for voice in voices)
+    yield f"  sources  {named} of {named + unsaid} found; {wrong} too many"
+    yield f"  stances  {sum(gold.stance == own.stance for gold, own in found)} of {len(found)} the same"
+    answers = [answer for pair in pairs for answer in _answers(pair)]
     yield f"  answers  {sum(answer.own == answer.gold for answer in answers)} of {len(answers)} the same"
 
 
+def _answers(pair: Pair) -> Iterator[Answer]:
+    """The questions about a claim and about its sources."""
+    yield from pair.answers
+    for voice in pair.voices:
+        yield from voice.answers
+
+
 def _table(lesson: Lesson, compared: Mapping[int, Comparison]) -> Iterator[str]:
-    """A row for each sentence; where it differs, why the gold is as it is, and in the end which guidelines to read."""
+    """A row for each sentence; what differs below it, with the reason; in the end the guidelines to read again."""
     nouns: dict[str, None] = {}
     for at, comparison in compared.items():
         differences, topic = _differences(comparison, lesson.schema), lesson.topics[at]
-        yield f"  {at + 1}  {topic.teaches:<24} {_verdict(differences)}"
+        yield f"  {at + 1}  {topic.teaches}: {'not quite' if differences else 'right'}"
         if differences:
+            yield from (f"     - {difference.words}" for difference in differences)
             yield f"     {topic.why}"
             nouns |= dict.fromkeys(difference.noun for difference in differences)
     yield ""
