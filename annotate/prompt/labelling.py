@@ -41,14 +41,16 @@ Mender = Callable[[Mend], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
 
 Coach = Callable[[State], Sequence[str]]
-"""What to tell somebody who is learning, in short lines, at a state of the session; keys by their names (Enter, Space)."""
+"""What to tell somebody who is learning, in short lines, at a state of the session; keys by their names (Enter, Space).
+
+It speaks beside the session and changes nothing in it.
+"""
 
 
 class Labelling:
     """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
 
-    For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it. `coach`
-    speaks beside the session; it changes nothing in it.
+    For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
     """
 
     def __init__(

@@ -32,11 +32,6 @@ def speak(before: State | None, after: State) -> list[str]:
     return [show(line) for line in said]
 
 
-def advice(lines: Sequence[str]) -> list[str]:
-    """What a coach says, with the words that line mode has for keys."""
-    return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]
-
-
 def sentence(state: State) -> list[str]:
     """The sentence and what is labelled in it."""
     offered = len(state.open_suggestions)
@@ -145,3 +140,8 @@ _SPEAKERS = {
 def possible(state: State) -> str:
     """What can be done in this state, in one line."""
     return "; ".join(key_lines(state))
+
+
+def advice(lines: Sequence[str]) -> list[str]:
+    """What a coach says, with the words that line mode has for keys."""
+    return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]
