@@ -65,7 +65,7 @@ def test_through_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     project.add()
     (tmp_path / "labels.txt").write_text("n\nn\nx\nn\n")
     monkeypatch.chdir(tmp_path)
-    arguments = ["label", "--annotator", "mk", "--script", "labels.txt"]
+    arguments = ["label", "--annotator", "mk", "--script", "labels.txt", "--no-suggest"]
     done = CliRunner().invoke(cli, arguments)
     assert done.exit_code == 2
     assert "labels.txt:3: 'x': There is no suggestion here to reject. Possible here: " in done.stderr
