@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.errors import ArticleError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, ScriptError, StoreError
 from annotate.project import Project, init_project
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.state import Key, Mode, Number, Pointed, State
@@ -256,3 +256,21 @@ def test_suggestions_are_offered(tmp_path: Path) -> None:
     assert first.origins[0].rule.startswith("clause-said/1@0-")
     assert next((s.source, s.label) for s in second.annotation.stances) == ("s1", "deny")
     assert project.check().problems == ()
+
+
+def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:
+    project = init_project(tmp_path / "french")
+    text = "Le pont sera fermé en mai, a déclaré la maire de la ville. Elle a ajouté que les travaux dureront neuf semaines.\n"
+    (project.raw / "pont.txt").write_text(text, encoding="utf-8")
+    project.add(language="fr")
+    seen: list[State] = []
+    label(project, typing("n", seen=seen), annotator="mk", blind_rate=0.5)
+    assert seen[0].suggestions == {}
+    with project.store() as store:
+        assert store.history("pont", "mk")[0].origins == ()
+
+
+@pytest.mark.parametrize("rate", [-0.1, 1.5, float("nan")])
+def test_a_rate_is_a_share(project: Project, rate: float) -> None:
+    with pytest.raises(AnnotateError, match="is no share of sentences"):
+        label(project, typing(), annotator="mk", blind_rate=rate)

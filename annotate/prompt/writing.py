@@ -86,7 +86,7 @@ def _set(state: State, setting: str) -> State:
         case ["suggestions", "on" | "off" as how]:
             return _assisted(state, replace(state.assistance, on=how == "on"))
         case ["suggestions", "on" | "off" as how, share, *annotator] if (rate := as_rate(share)) is not None:
-            return _assisted(state, Assistance(how == "on", rate, *annotator))
+            return _assisted(state, Assistance(how == "on", rate, *(annotator or [state.assistance.annotator])))
     return refuse(state, ":set profile quick or full; :set suggestions on or off, and the share to keep back, from 0 to 1.")
 
 
