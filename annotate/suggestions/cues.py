@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotate.suggestions.language import Verb
-from annotate.suggestions.tokens import WORD, Line
+from annotate.suggestions.tokens import MARK, WORD, Line
 
 
 class Cue(NamedTuple):
@@ -79,4 +79,8 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
         return False
     if after == language.of:
         return True
-    return not (line.low(head + 1) in language.that or line.kind(head + 1) != WORD) or before in language.prepositions
+    if before in language.prepositions:
+        return True
+    if line.kind(head + 1) == MARK and line.low(head + 1) != ":":
+        return not (line.tokens[head - 1].capital or before in language.people or before in language.organisations)
+    return line.low(head + 1) not in language.that and line.kind(head + 1) == WORD

@@ -21,6 +21,7 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_LAST = 4  # verbs at the end of a sentence that may close it
 _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
 
 
@@ -37,16 +38,36 @@ class Attribution:
 
 def attributions(line: Line) -> Iterator[Attribution]:
     """The attributions of a sentence, from left to right; none lies inside the content of another."""
-    taken = 0
-    previous: Attribution | None = None
     if by_phrase := next(chain(_by_phrase(line), _by_postposition(line)), None):
         yield by_phrase
         return
-    for cue in islice(find_cues(line), _MOST):
+    cues = list(islice(find_cues(line), _MOST))
+    closing = next((found for cue in reversed(cues[-_LAST:]) if (found := _closing(line, cue))), None)
+    taken = 0
+    previous: Attribution | None = None
+    for cue in cues:
+        if closing and cue.first >= closing.pieces[0].first:
+            break
         if cue.first >= taken and (found := _by_verb(line, cue, taken, previous)):
             taken = max(cue.end, *(piece.end for piece in found.pieces), found.mention.end if found.mention else 0)
+            if closing and taken > closing.pieces[0].first:
+                continue
             previous = found
             yield found
+    if closing:
+        yield closing
+
+
+def _closing(line: Line, cue: Cue) -> Attribution | None:
+    """`C, X said.` at the end of a sentence: what is said may have attributions of its own, and is the whole of it."""
+    mention = subject_before(line, cue.first)
+    if cue.loose or "q" not in cue.verb.frames:
+        return None
+    found = _inverted(line, cue, 0) or (mention and (_after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)))
+    if not found or len(found.pieces) > 1:
+        return None
+    after = max(cue.end, found.mention.end if found.mention else 0)
+    return found if after >= line.stop or adverbial(line, after) else None
 
 
 # -- according to -----------------------------------------------------------------------------------------------------
@@ -189,7 +210,7 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     if not quoted and line.low(before) != ",":
         return None
     mention = subject_after(line, cue.end)
-    if mention is None or (not quoted and not _closes(line, mention.end)):
+    if mention is None or (not quoted and not (_closes(line, mention.end) and _may_speak(line, mention))):
         return None
     end = before if line.low(before) == "," else cue.first
     first = content_start(line, end, floor)
@@ -199,6 +220,13 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     if not quoted and len(pieces) == 1 and not may_be_finite(line, first, end):
         return None
     return _said(cue, pieces, mention, "quote-said/1" if quoted else "clause-said/1")
+
+
+def _may_speak(line: Line, mention: Range) -> bool:
+    """Whether a noun phrase is somebody, and no object: a name, a person or a body."""
+    language = line.language
+    speak = language.people | language.plurals | language.organisations | language.documents | language.pronouns.keys()
+    return any(token.capital or token.low in speak for token in line.tokens[mention.first : mention.end])
 
 
 def _closes(line: Line, index: int) -> bool:
@@ -252,17 +280,32 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
         comma -= 1
     if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
         return None
-    after, stop = cue.end, line.stop
-    if after < stop and line.low(after) not in (",", ".") and not adverbial(line, after):
+    after = _after_adverbial(line, cue)
+    if after is None:
         return None
     first = content_start(line, comma, floor)
     if first is None:
         pieces = _more(line, comma, after)
         return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, line.stop) else None
     pieces = [Range(first, comma), *_more(line, comma, after)]
-    if not may_be_finite(line, first, comma) and len(pieces) == 1:
+    if len(pieces) == 1 and (not may_be_finite(line, first, comma) or _only_subordinate(line, first, comma)):
         return None
     return _said(cue, pieces, mention, "clause-said/1")
+
+
+def _after_adverbial(line: Line, cue: Cue) -> int | None:
+    """The end or the comma after `C, X said on Monday`; None where what follows the verb is its object."""
+    at = cue.end
+    if at >= line.stop or line.low(at) == ",":
+        return at
+    if line.low(at) in cue.verb.after | line.language.infinitive or not adverbial(line, at):
+        return None
+    return next((index for index in range(at, line.stop) if line.low(index) == ","), line.stop)
+
+
+def _only_subordinate(line: Line, first: int, end: int) -> bool:
+    """Whether a clause that depends on another stands alone: "When he spoke"."""
+    return line.low(first) in line.language.subordinators and all(line.low(at) != "," for at in range(first, end))
 
 
 def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:
