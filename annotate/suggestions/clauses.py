@@ -7,6 +7,7 @@ from annotate.suggestions.mentions import Range
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _NEAR = 14  # tokens of a dateline
+_DASHES = frozenset("-–—")
 
 
 def content_start(line: Line, end: int, floor: int) -> int | None:
@@ -100,11 +101,18 @@ def clause_end(line: Line, first: int, dependent: bool = False) -> int:
     stop = line.stop
     for index in range(first + 1, stop):
         low = line.low(index)
-        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):
+        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1)) and not _that_too(line, index + 1)):
+            return index
+        if low in _DASHES and _spaced(line, index) and not any(line.low(at) in _DASHES for at in range(index + 1, stop)):
             return index
         if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index
     return stop
+
+
+def _that_too(line: Line, index: int) -> bool:
+    """Whether ", and that" goes on with what is said."""
+    return line.low(index) in line.language.coordinators and line.low(index + 1) in line.language.that
 
 
 def _breaks(line: Line, index: int) -> bool:
@@ -117,7 +125,14 @@ def _breaks(line: Line, index: int) -> bool:
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))
-    return low in language.contrasts or (low in language.coordinators and _attributes(line, index + 1))
+    if low in language.coordinators:
+        return _attributes(line, index + 1) or (low in language.contrasts and _new_clause(line, index + 1))
+    return low in language.contrasts
+
+
+def _new_clause(line: Line, index: int) -> bool:
+    """Whether a clause with a subject of its own begins at a word: "he left", and not "left" or "a catastrophe"."""
+    return line.low(index) not in line.language.finite and has_verb(line, index + 1, min(index + 6, line.stop))
 
 
 def _attributes(line: Line, index: int) -> bool:
