@@ -71,7 +71,7 @@ def _preposition(line: Line, cue: Cue, index: int) -> Begin:
 
 def _phrase(line: Line, cue: Cue, index: int) -> Begin:
     """`opposes N`"""
-    if index == cue.end and "n" in cue.verb.frames and begins_phrase(line, index):
+    if index == cue.end and "n" in cue.verb.frames and not _dependent_form(line, cue) and begins_phrase(line, index):
         return f"{cue.verb.rule}/1", index
     return None
 
@@ -79,9 +79,9 @@ def _phrase(line: Line, cue: Cue, index: int) -> Begin:
 def _clause(line: Line, cue: Cue, index: int) -> Begin:
     """`said C`, `told X C`"""
     allowed = "b" in cue.verb.frames or ("o" in cue.verb.frames and index > cue.end)
-    if allowed and not line.language.clause_after_comma and begins_clause(line, cue, index):
-        return "said-clause/1", index
-    return None
+    if not allowed or line.language.clause_after_comma or line.low(cue.first - 1) in line.language.infinitive:
+        return None
+    return ("said-clause/1", index) if begins_clause(line, cue, index) else None
 
 
 def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
@@ -99,6 +99,11 @@ _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
 
 def _directly(cue: Cue, index: int) -> bool:
     return index == cue.end or "o" in cue.verb.frames
+
+
+def _dependent_form(line: Line, cue: Cue) -> bool:
+    """Whether a verb has no subject of its own: "to support N", "a group supporting N"."""
+    return cue.loose or line.low(cue.first - 1) in line.language.infinitive
 
 
 def _gives_up(line: Line, index: int) -> bool:
