@@ -66,16 +66,31 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
     subject, contracted, _ = low.partition("'")
     if subject in language.pronouns or subject in language.expletives:
         return bool(contracted) or may_be_finite(line, index + 1, min(index + 4, len(line.tokens)))
-    if index != cue.end or "o" in cue.verb.frames:
+    if index != _after_times(line, cue.end) or "o" in cue.verb.frames:
         return False
+    if low in language.whether or low in language.conditions:
+        return has_verb(line, index + 2, min(index + 12, line.stop)) or line.low(index + 1) in language.pronouns
     token = line.tokens[index]
     if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
         return False
+    if low in language.auxiliaries or low in language.modals:
+        return False
     if low.endswith(language.plural_endings) and has_verb(line, index + 1, min(index + 4, len(line.tokens))):
         return True
-    if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
+    if "x" in cue.verb.frames:
+        return may_be_finite(line, index + 1, line.stop)
+    if not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
     return may_be_finite(line, index + 1, line.stop)
+
+
+def _after_times(line: Line, index: int) -> int:
+    """The token after "on Monday", "last week"."""
+    language = line.language
+    at = index
+    while line.low(at) in language.times or (line.low(at) in language.prepositions and line.low(at + 1) in language.times):
+        at += 1
+    return at
 
 
 def begins_phrase(line: Line, index: int) -> bool:
@@ -110,6 +125,23 @@ def clause_end(line: Line, first: int, dependent: bool = False) -> int:
     return stop
 
 
+def phrase_end(line: Line, first: int, dependent: bool = False) -> int:
+    """Where a noun phrase or an infinitive that begins at a token ends: before what is said of the whole, and when."""
+    language = line.language
+    end = clause_end(line, first, dependent)
+    end = next((at for at in range(first + 1, end) if line.low(at) == "," and _adjoined(line, at + 1)), end)
+    while end - 1 > first and line.low(end - 1) in language.times and line.tokens[end - 1].capital:
+        end -= 2 if end - 2 > first and line.low(end - 2) in language.prepositions else 1
+    return end
+
+
+def _adjoined(line: Line, index: int) -> bool:
+    """Whether what follows a comma adds to the whole sentence: "leaving", "with", "which"."""
+    language = line.language
+    low = line.low(index)
+    return low.endswith(language.participles) or low in language.adjoining or low in language.relatives
+
+
 def _that_too(line: Line, index: int) -> bool:
     """Whether ", and that" goes on with what is said."""
     return line.low(index) in line.language.coordinators and line.low(index + 1) in line.language.that
@@ -121,7 +153,7 @@ def _breaks(line: Line, index: int) -> bool:
     low = line.low(index)
     if low in language.forms and low.endswith(language.participles):
         return True
-    if low in language.breaks or any(phrase.split()[0] == low for phrase in language.sources_before):
+    if low in language.breaks or any(line.starts(index, phrase) for phrase in language.sources_before):
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))

@@ -323,6 +323,7 @@ LANGUAGE = Language(
     second_person=words("you your"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
+    adjoining=words("with without although while when because since unless but"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
         "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "

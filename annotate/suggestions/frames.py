@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotate.suggestions.clauses import adverbial, begins_clause, begins_phrase, clause_end
+from annotate.suggestions.clauses import adverbial, begins_clause, begins_phrase, clause_end, phrase_end
 from annotate.suggestions.cues import Cue
 from annotate.suggestions.mentions import Range
 from annotate.suggestions.tokens import QUOTE, Line
@@ -21,7 +21,8 @@ def said_after(line: Line, cue: Cue, mention: Range | None) -> tuple[str, Range]
         for frame in _FRAMES:
             if found := frame(line, cue, index):
                 rule, first = found
-                return rule, Range(first, clause_end(line, first, _dependent(line, cue, mention)))
+                end = phrase_end if frame in _PHRASES else clause_end
+                return rule, Range(first, end(line, first, _dependent(line, cue, mention)))
         if _gives_up(line, index):
             return None
     return None
@@ -95,6 +96,7 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
     *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _clause, _clause_after_comma),
 )
+_PHRASES = (_infinitive, _preposition, _phrase)
 
 
 def _directly(cue: Cue, index: int) -> bool:

@@ -73,6 +73,7 @@ LANGUAGE = Language(
     infinitive=words("zu"),
     particles=words("mit an hinzu"),
     breaks=words(""),
+    adjoining=words("ohne obwohl während weil aber"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_said=words("wie"),
     articles=words("der die das ein eine"),

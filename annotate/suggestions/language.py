@@ -70,6 +70,7 @@ class Language:
     infinitive: frozenset[str]
     particles: frozenset[str]
     breaks: frozenset[str]
+    adjoining: frozenset[str]
     reflexives: frozenset[str]
     as_said: frozenset[str]
     articles: frozenset[str]

@@ -75,10 +75,9 @@ def _closing(line: Line, cue: Cue) -> Attribution | None:
 
 def _by_phrase(line: Line) -> Iterator[Attribution]:
     for phrase in line.language.sources_before:
-        words = phrase.split()
-        places = (at for at in range(len(line.tokens)) if all(line.low(at + i) == word for i, word in enumerate(words)))
+        places = (at for at in range(len(line.tokens)) if line.starts(at, phrase))
         for first in islice(places, 2):
-            if found := _according(line, Range(first, first + len(words))):
+            if found := _according(line, Range(first, first + len(phrase.split()))):
                 yield found
 
 
