@@ -26,13 +26,23 @@ def content_start(line: Line, end: int, floor: int) -> int | None:
 def _parts_clauses(line: Line, index: int, floor: int) -> bool:
     """Whether a mark ends what stands before the clause that is said: a colon, a semicolon, ", and", a dateline's dash."""
     if line.low(index) == ",":
-        return line.low(index + 1) in line.language.coordinators
+        return line.low(index + 1) in line.language.coordinators and _attributed(line, floor, index)
     return (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, floor, index)
+
+
+def _attributed(line: Line, first: int, end: int) -> bool:
+    """Whether there is a verb of attribution among some tokens: what is said after them is said by somebody else."""
+    return any(token.low in line.language.forms for token in line.tokens[first:end])
 
 
 def _spaced(line: Line, index: int) -> bool:
     """Whether white space follows a mark: "said: he", and not "5:30"."""
     return index + 1 < len(line.tokens) and line.tokens[index].end < line.tokens[index + 1].start
+
+
+def _dash(line: Line, index: int) -> bool:
+    """Whether a mark is a dash between words, and no hyphen."""
+    return line.low(index) in _DASHES and _spaced(line, index) and _spaced(line, index - 1)
 
 
 def _dateline(line: Line, first: int, index: int) -> bool:
@@ -65,7 +75,8 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
     low = line.low(index)
     subject, contracted, _ = low.partition("'")
     if subject in language.pronouns or subject in language.expletives:
-        return bool(contracted) or may_be_finite(line, index + 1, min(index + 4, len(line.tokens)))
+        following = line.low(index + 1)
+        return bool(contracted) or following in language.forms or may_be_finite(line, index + 1, min(index + 4, len(line.tokens)))
     if index != _after_times(line, cue.end) or "o" in cue.verb.frames:
         return False
     if low in language.whether or low in language.conditions:
@@ -118,7 +129,7 @@ def clause_end(line: Line, first: int, dependent: bool = False) -> int:
         low = line.low(index)
         if low == ";" or (low == "," and (dependent or _breaks(line, index + 1)) and not _that_too(line, index + 1)):
             return index
-        if low in _DASHES and _spaced(line, index) and not any(line.low(at) in _DASHES for at in range(index + 1, stop)):
+        if _dash(line, index) and not any(_dash(line, at) for at in range(index + 1, stop)):
             return index
         if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index

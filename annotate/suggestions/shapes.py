@@ -269,7 +269,8 @@ def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attrib
     first = content_start(line, end, floor)
     if first is None:
         return None
-    return _said(cue, [Range(first, end), *_more(line, end, cue.end)], mention, "quote-said/1")
+    after = _after_adverbial(line, cue) or cue.end
+    return _said(cue, [Range(first, end), *_more(line, end, after)], mention, "quote-said/1")
 
 
 def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
