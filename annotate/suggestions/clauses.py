@@ -7,6 +7,7 @@ from annotate.suggestions.mentions import Range
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _NEAR = 14  # tokens of a dateline
+_MARKS = "\"'”’“» \u00a0"
 _DASHES = frozenset("-–—")
 
 
@@ -129,11 +130,18 @@ def clause_end(line: Line, first: int, dependent: bool = False) -> int:
         low = line.low(index)
         if low == ";" or (low == "," and (dependent or _breaks(line, index + 1)) and not _that_too(line, index + 1)):
             return index
+        if line.kind(index) == WORD and _quoted_comma(line, index - 1) and _breaks(line, index):
+            return index
         if _dash(line, index) and not any(_dash(line, at) for at in range(index + 1, stop)):
             return index
         if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index
     return stop
+
+
+def _quoted_comma(line: Line, index: int) -> bool:
+    """Whether a quotation ends with a comma: it parts clauses as one outside the marks would."""
+    return line.kind(index) == QUOTE and line.tokens[index].text.rstrip(_MARKS).endswith(",")
 
 
 def phrase_end(line: Line, first: int, dependent: bool = False) -> int:

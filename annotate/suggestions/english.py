@@ -230,10 +230,27 @@ frustrated
 """,
         rule="is-confident",
     ),
+    *verbs("c", "call calls called calling: for on", rule="calls-for"),
+    *verbs(
+        "c",
+        """
+describe describes described describing: as
+characterize characterizes characterized characterizing: as
+portray portrays portrayed portraying: as
+depict depicts depicted depicting: as
+regard regards regarded regarding: as
+view views viewed viewing: as
+see sees saw seeing: as
+brand brands branded branding: as
+label labels labeled labeling labelled labelling: as
+cast casts casting: as
+accuse accuses accused accusing: of
+""",
+        rule="calls",
+    ),
     *verbs(
         "",
         """
-call calls called calling: for on
 push pushes pushed pushing: for
 talk talks talked talking: about
 speak speaks spoke speaking: of about
@@ -275,7 +292,7 @@ LANGUAGE = Language(
     noun_forms=words(
         "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
-        "ruling question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
+        "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
         "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
         "laugh whisper recall muse go going ask learned thought repeat write"
     ),
@@ -324,6 +341,7 @@ LANGUAGE = Language(
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
     adjoining=words("with without although while when because since unless but"),
+    complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
         "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from annotate.suggestions.clauses import adverbial, begins_clause, begins_phrase, clause_end, phrase_end
 from annotate.suggestions.cues import Cue
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.tokens import QUOTE, Line
+from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _NEAR = 14  # tokens between a verb and what is said
 
@@ -65,7 +65,8 @@ def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
 
 def _preposition(line: Line, cue: Cue, index: int) -> Begin:
     """`called for N`"""
-    if line.low(index) in cue.verb.after and _directly(cue, index):
+    after = cue.verb.after - line.language.complements if "c" in cue.verb.frames else cue.verb.after
+    if line.low(index) in after and _directly(cue, index):
         return f"{cue.verb.rule}/1", index + 1
     return None
 
@@ -74,6 +75,20 @@ def _phrase(line: Line, cue: Cue, index: int) -> Begin:
     """`opposes N`"""
     if index == cue.end and "n" in cue.verb.frames and not _dependent_form(line, cue) and begins_phrase(line, index):
         return f"{cue.verb.rule}/1", index
+    return None
+
+
+def _complement(line: Line, cue: Cue, index: int) -> Begin:
+    """`called N "Q"`, `described N as M`, `accused N of M`"""
+    if index != cue.end or "c" not in cue.verb.frames or cue.loose and line.low(cue.first - 1) == "":
+        return None
+    if line.kind(index) != WORD or adverbial(line, index) or line.low(index) in line.language.that | line.language.conjunctions:
+        return None
+    for at in range(index + 1 + (line.low(index) in line.language.articles), min(index + _NEAR, line.stop)):
+        if line.kind(at) == QUOTE or line.low(at) in cue.verb.after & line.language.complements:
+            return f"{cue.verb.rule}/1", index
+        if line.kind(at) == MARK or line.low(at) in line.language.finite:
+            return None
     return None
 
 
@@ -94,7 +109,7 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 
 
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
-    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _clause, _clause_after_comma),
+    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _complement, _clause, _clause_after_comma),
 )
 _PHRASES = (_infinitive, _preposition, _phrase)
 

@@ -74,6 +74,7 @@ LANGUAGE = Language(
     particles=words("mit an hinzu"),
     breaks=words(""),
     adjoining=words("ohne obwohl während weil aber"),
+    complements=words("als"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_said=words("wie"),
     articles=words("der die das ein eine"),

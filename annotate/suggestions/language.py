@@ -71,6 +71,7 @@ class Language:
     particles: frozenset[str]
     breaks: frozenset[str]
     adjoining: frozenset[str]
+    complements: frozenset[str]
     reflexives: frozenset[str]
     as_said: frozenset[str]
     articles: frozenset[str]
