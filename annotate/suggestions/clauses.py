@@ -130,13 +130,18 @@ def clause_end(line: Line, first: int, dependent: bool = False) -> int:
         low = line.low(index)
         if low == ";" or (low == "," and (dependent or _breaks(line, index + 1)) and not _that_too(line, index + 1)):
             return index
-        if line.kind(index) == WORD and _quoted_comma(line, index - 1) and _breaks(line, index):
+        if _participle(line, index) and _quoted_comma(line, index - 1):
             return index
         if _dash(line, index) and not any(_dash(line, at) for at in range(index + 1, stop)):
             return index
         if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index
     return stop
+
+
+def _participle(line: Line, index: int) -> bool:
+    """Whether a word is a participle of attribution: "adding"."""
+    return line.low(index) in line.language.forms and line.low(index).endswith(line.language.participles)
 
 
 def _quoted_comma(line: Line, index: int) -> bool:
@@ -170,9 +175,7 @@ def _breaks(line: Line, index: int) -> bool:
     """Whether the content ends with the comma before a word."""
     language = line.language
     low = line.low(index)
-    if low in language.forms and low.endswith(language.participles):
-        return True
-    if low in language.breaks or any(line.starts(index, phrase) for phrase in language.sources_before):
+    if _participle(line, index) or low in language.breaks or any(line.starts(index, phrase) for phrase in language.sources_before):
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))

@@ -38,7 +38,6 @@ stress stresses stressed stressing
 suggest suggests suggested suggesting
 testify testifies testified testifying
 tweet tweets tweeted tweeting
-warn warns warned warning: about of against
 write writes wrote written writing
 believe believes believed believing: in
 think thinks thought thinking: of about
@@ -52,6 +51,11 @@ tell tells told telling
 remind reminds reminded reminding
 assure assures assured assuring
 inform informs informed informing
+warn warns warned warning: about of against
+notify notifies notified notifying
+advise advises advised advising
+convince convinces convinced convincing
+persuade persuades persuaded persuading
 """,
     ),
     *verbs(
@@ -105,6 +109,61 @@ mutter mutters muttered muttering
 yell yells yelled yelling
 whisper whispers whispered whispering
 conjecture conjectures conjectured
+complain complains complained complaining: about of
+protest protests protested protesting
+mention mentions mentioned mentioning
+disclose discloses disclosed disclosing
+profess professes professed professing
+confess confesses confessed confessing
+confide confides confided confiding
+elaborate elaborates elaborated elaborating
+interject interjects interjected interjecting
+intone intones intoned intoning
+marvel marvels marveled marveling marvelled marvelling
+snap snaps snapped snapping
+bark barks barked barking
+scoff scoffs scoffed scoffing
+fume fumes fumed fuming
+grumble grumbles grumbled grumbling
+gripe gripes griped griping
+groan groans groaned groaning
+bemoan bemoans bemoaned bemoaning
+lecture lectures lectured lecturing
+pray prays prayed praying
+preach preaches preached preaching
+relate relates related relating
+stipulate stipulates stipulated stipulating
+surmise surmises surmised surmising
+suspect suspects suspected suspecting
+theorize theorizes theorized theorizing
+tease teases teased teasing
+calculate calculates calculated calculating
+determine determines determined determining
+discover discovers discovered discovering
+concur concurs concurred concurring
+foresee foresees foresaw foreseeing
+forecast forecasts forecasting
+insinuate insinuates insinuated insinuating
+blog blogs blogged blogging
+chime chimes chimed chiming
+exult exults exulted exulting
+crow crows crowed crowing
+plead pleads pleaded pleading: for
+thunder thunders thundered thundering
+remember remembers remembered remembering
+regret regrets regretted regretting
+emphasise emphasises emphasised emphasising
+realise realises realised realising
+dictate dictates dictated dictating
+decree decrees decreed decreeing
+prove proves proved proving
+shoot shoots shot shooting
+fire fires fired firing
+reckon reckons reckoned reckoning
+figure figures figured figuring
+vent vents vented venting
+gush gushes gushed gushing: about over
+volunteer volunteers volunteered volunteering
 go goes went going
 read reads reading
 """,
@@ -257,7 +316,6 @@ speak speaks spoke speaking: of about
 care cares cared caring: about
 approve approves approved approving: of
 disagree disagrees disagreed disagreeing: with
-complain complains complained complaining: about of
 brag brags bragged bragging: about
 """,
         rule="calls-for",
@@ -294,7 +352,7 @@ LANGUAGE = Language(
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
         "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
         "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
-        "laugh whisper recall muse go going ask learned thought repeat write"
+        "laugh whisper recall muse go going protest protests lecture lectures suspect suspects blog blogs volunteer volunteers regret regrets figure figures fire fires shot forecast forecasts bark marvel related determined calculated ask learned thought repeat write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any "

@@ -80,14 +80,15 @@ def _phrase(line: Line, cue: Cue, index: int) -> Begin:
 
 def _complement(line: Line, cue: Cue, index: int) -> Begin:
     """`called N "Q"`, `described N as M`, `accused N of M`"""
-    if index != cue.end or "c" not in cue.verb.frames or cue.loose and line.low(cue.first - 1) == "":
+    if index != cue.end or "c" not in cue.verb.frames:
         return None
-    if line.kind(index) != WORD or adverbial(line, index) or line.low(index) in line.language.that | line.language.conjunctions:
+    language = line.language
+    if line.kind(index) != WORD or adverbial(line, index) or line.low(index) in language.complements | language.that:
         return None
-    for at in range(index + 1 + (line.low(index) in line.language.articles), min(index + _NEAR, line.stop)):
-        if line.kind(at) == QUOTE or line.low(at) in cue.verb.after & line.language.complements:
+    for at in range(index + 1 + (line.low(index) in language.articles), min(index + _NEAR, line.stop)):
+        if line.kind(at) == QUOTE or line.low(at) in cue.verb.after & language.complements:
             return f"{cue.verb.rule}/1", index
-        if line.kind(at) == MARK or line.low(at) in line.language.finite:
+        if line.kind(at) == MARK or line.low(at) in language.finite:
             return None
     return None
 
