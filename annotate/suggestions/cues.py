@@ -68,7 +68,9 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     """Whether a form that may be a noun is one here: after a determiner, a possessive, a preposition; without a subject."""
     language = line.language
     before = line.low(head - 1)
-    if before in language.determiners or before.endswith(("'s", "s'")) or line.low(head + 1) == "-":
+    if line.low(head + 1) == "-" or before.endswith(("'s", "s'")):
+        return True
+    if before in language.determiners and (line.low(head) in language.noun_forms or before not in language.quantities):
         return True
     if line.low(head) not in language.noun_forms or helpers:
         return False
@@ -82,5 +84,6 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     if before in language.prepositions:
         return True
     if line.kind(head + 1) == MARK and line.low(head + 1) != ":":
-        return not (line.tokens[head - 1].capital or before in language.people or before in language.organisations)
+        speaks = language.people | language.organisations | language.documents
+        return not (line.tokens[head - 1].capital or before in speaks)
     return line.low(head + 1) not in language.that and line.kind(head + 1) == WORD

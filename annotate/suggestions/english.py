@@ -71,7 +71,6 @@ counter counters countered countering
 cry cries cried crying
 demonstrate demonstrates demonstrated demonstrating
 feel feels felt
-find finds found finding
 hint hints hinted hinting
 imply implies implied implying
 indicate indicates indicated indicating
@@ -90,7 +89,6 @@ retort retorts retorted retorting
 reveal reveals revealed revealing
 rule rules ruled ruling
 shout shouts shouted shouting
-show shows showed shown showing
 signal signals signaled signaling signalled signalling
 speculate speculates speculated speculating
 swear swears swore swearing
@@ -183,7 +181,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtw",
+        "qtwo",
         """
 ask asks asked asking: about for
 wonder wonders wondered wondering
@@ -257,6 +255,7 @@ decline declines declined declining
         "deny",
         rule="refuses",
     ),
+    *verbs("qte", "show shows showed shown showing\nfind finds found finding", rule="shows"),
     *verbs("qtio", "urge urges urged urging", rule="wants"),
     *verbs("qtn", "demand demands demanded demanding", rule="wants"),
     *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
@@ -378,7 +377,7 @@ LANGUAGE = Language(
     ),
     infinitive=words("to"),
     particles=words("out back"),
-    breaks=words("compared versus double even as despite"),
+    breaks=words("compared double even as despite"),
     as_said=words("as"),
     articles=words("a an the"),
     indefinite=words("a an"),
@@ -434,7 +433,7 @@ LANGUAGE = Language(
     documents=words(
         "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "
         "article book email emails transcript transcripts data figures records review indictment statistics research "
-        "studies tweet post"
+        "studies tweet post analysis analyses evidence filings documents"
     ),
     leading=("that", "and", "but"),
 )

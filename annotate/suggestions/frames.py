@@ -58,7 +58,7 @@ def _quotation(line: Line, cue: Cue, index: int) -> Begin:
 
 def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
     """`vowed to I`, `urged X to I`"""
-    if line.low(index) in line.language.infinitive and "i" in cue.verb.frames and _directly(cue, index):
+    if line.low(index) in line.language.infinitive and "i" in cue.verb.frames and _directly(line, cue, index):
         return f"{cue.verb.rule}/1", index
     return None
 
@@ -66,7 +66,7 @@ def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
 def _preposition(line: Line, cue: Cue, index: int) -> Begin:
     """`called for N`"""
     after = cue.verb.after - line.language.complements if "c" in cue.verb.frames else cue.verb.after
-    if line.low(index) in after and _directly(cue, index):
+    if line.low(index) in after and _directly(line, cue, index):
         return f"{cue.verb.rule}/1", index + 1
     return None
 
@@ -76,6 +76,13 @@ def _phrase(line: Line, cue: Cue, index: int) -> Begin:
     if index == cue.end and "n" in cue.verb.frames and not _dependent_form(line, cue) and begins_phrase(line, index):
         return f"{cue.verb.rule}/1", index
     return None
+
+
+def _evidence(line: Line, cue: Cue, index: int) -> Begin:
+    """`a poll shows N`: only of a document is any phrase what it says."""
+    if index != cue.end or "e" not in cue.verb.frames or line.low(cue.first - 1) not in line.language.documents:
+        return None
+    return (f"{cue.verb.rule}/1", index) if begins_phrase(line, index) else None
 
 
 def _complement(line: Line, cue: Cue, index: int) -> Begin:
@@ -95,7 +102,7 @@ def _complement(line: Line, cue: Cue, index: int) -> Begin:
 
 def _clause(line: Line, cue: Cue, index: int) -> Begin:
     """`said C`, `told X C`"""
-    allowed = "b" in cue.verb.frames or ("o" in cue.verb.frames and index > cue.end)
+    allowed = "b" in cue.verb.frames or ("o" in cue.verb.frames and "w" not in cue.verb.frames and index > cue.end)
     if not allowed or line.language.clause_after_comma or line.low(cue.first - 1) in line.language.infinitive:
         return None
     return ("said-clause/1", index) if begins_clause(line, cue, index) else None
@@ -110,13 +117,15 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 
 
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
-    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _complement, _clause, _clause_after_comma),
+    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _clause_after_comma),
 )
 _PHRASES = (_infinitive, _preposition, _phrase)
 
 
-def _directly(cue: Cue, index: int) -> bool:
-    return index == cue.end or "o" in cue.verb.frames
+def _directly(line: Line, cue: Cue, index: int) -> bool:
+    """Whether a token follows the verb, or its addressee: "urged the mayor to", and not "asked a question about"."""
+    between = line.tokens[cue.end : index]
+    return not between or ("o" in cue.verb.frames and not any(token.low in line.language.forms for token in between))
 
 
 def _dependent_form(line: Line, cue: Cue) -> bool:

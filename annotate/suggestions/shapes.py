@@ -243,6 +243,8 @@ def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attri
 
 def _more(line: Line, end: int, after: int) -> list[Range]:
     """What goes on after an attribution in the middle: `"Q," X said, "Q."` and `C, X said, C.`"""
+    if line.kind(after) == QUOTE and line.low(after - 1) in line.language.forms:
+        return [Range(after, after + 1)]
     if line.low(after) != "," or after + 1 >= line.stop:
         return []
     following = line.low(after + 1)
