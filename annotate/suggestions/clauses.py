@@ -8,7 +8,7 @@ from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _NEAR = 14  # tokens of a dateline
 _MARKS = "\"'”’“» \u00a0"
-_DASHES = frozenset("-–—")
+_DASHES = frozenset("-–—―")
 
 
 def content_start(line: Line, end: int, floor: int) -> int | None:
@@ -126,13 +126,14 @@ def _clause_start(line: Line, end: int) -> int:
 def clause_end(line: Line, first: int, dependent: bool = False) -> int:
     """Where a content that begins at a token ends: with the sentence, or before what is no part of it."""
     stop = line.stop
+    dashes = [index for index in range(first + 1, stop) if _dash(line, index)]
     for index in range(first + 1, stop):
         low = line.low(index)
         if low == ";" or (low == "," and (dependent or _breaks(line, index + 1)) and not _that_too(line, index + 1)):
             return index
         if _participle(line, index) and _quoted_comma(line, index - 1):
             return index
-        if _dash(line, index) and not any(_dash(line, at) for at in range(index + 1, stop)):
+        if dashes == [index]:  # two dashes are round an aside
             return index
         if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index
@@ -154,9 +155,18 @@ def phrase_end(line: Line, first: int, dependent: bool = False) -> int:
     language = line.language
     end = clause_end(line, first, dependent)
     end = next((at for at in range(first + 1, end) if line.low(at) == "," and _adjoined(line, at + 1)), end)
+    end = next((at for at in range(first + 1, end) if _on_occasion(line, at, end)), end)
     while end - 1 > first and line.low(end - 1) in language.times and line.tokens[end - 1].capital:
         end -= 2 if end - 2 > first and line.low(end - 2) in language.prepositions else 1
     return end
+
+
+def _on_occasion(line: Line, index: int, end: int) -> bool:
+    """Whether "in an interview", "on Twitter" begin at a word: where it was said is no part of it."""
+    if line.low(index) not in line.language.prepositions:
+        return False
+    at = index + 1 + (line.low(index + 1) in line.language.determiners)
+    return any(line.low(word) in line.language.occasions for word in range(at, min(at + 2, end)))
 
 
 def _adjoined(line: Line, index: int) -> bool:

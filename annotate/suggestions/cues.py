@@ -83,7 +83,7 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
         return True
     if before in language.prepositions:
         return True
-    if line.kind(head + 1) == MARK and line.low(head + 1) != ":":
-        speaks = language.people | language.organisations | language.documents
+    if after in language.infinitive or (line.kind(head + 1) == MARK and after != ":"):
+        speaks = language.people | language.plurals | language.organisations | language.documents
         return not (line.tokens[head - 1].capital or before in speaks)
-    return line.low(head + 1) not in language.that and line.kind(head + 1) == WORD
+    return after not in language.that and line.kind(head + 1) == WORD

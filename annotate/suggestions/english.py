@@ -261,13 +261,13 @@ decline declines declined declining
     *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
     *verbs("qti", "promise promises promised promising", rule="wants"),
     *verbs("qti", "pledge pledges pledged pledging", rule="wants"),
-    *verbs("qtn", "recommend recommends recommended recommending", rule="wants"),
+    *verbs("qt", "recommend recommends recommended recommending", rule="wants"),
     *verbs("qtbi", "vow vows vowed vowing", rule="wants"),
     *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
     *verbs("qti", "agree agrees agreed agreeing: with on", rule="wants"),
     *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
     *verbs("ti", "decide decides decided deciding", rule="wants"),
-    *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
+    *verbs("qtb", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
     *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
     *verbs("tin", "want wants wanted", rule="wants"),
@@ -347,7 +347,7 @@ LANGUAGE = Language(
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
+        "plan plans offer offers aim aims report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
         "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
         "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
@@ -398,6 +398,7 @@ LANGUAGE = Language(
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
     adjoining=words("with without although while when because since unless but"),
+    occasions=words("interview statement speech tweet conference briefing twitter facebook"),
     complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(

@@ -59,7 +59,9 @@ def _quotation(line: Line, cue: Cue, index: int) -> Begin:
 def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
     """`vowed to I`, `urged X to I`"""
     if line.low(index) in line.language.infinitive and "i" in cue.verb.frames and _directly(line, cue, index):
-        return f"{cue.verb.rule}/1", index
+        if line.low(index + 1) in line.language.determiners or not line.low(index + 1).isalpha():
+            return (f"{cue.verb.rule}/1", index + 1) if line.kind(index + 1) != QUOTE else (f"{cue.verb.rule}/1", index)
+        return f"{cue.verb.rule}/1", index - (line.low(index - 1) in line.language.negations)
     return None
 
 
@@ -129,8 +131,9 @@ def _directly(line: Line, cue: Cue, index: int) -> bool:
 
 
 def _dependent_form(line: Line, cue: Cue) -> bool:
-    """Whether a verb has no subject of its own: "to support N", "a group supporting N"."""
-    return cue.loose or line.low(cue.first - 1) in line.language.infinitive
+    """Whether a verb has no subject of its own, or is only possible: "to support N", "a group supporting N", "may support N"."""
+    possible = any(token.low in line.language.modals for token in line.tokens[cue.first : cue.head])
+    return cue.loose or possible or line.low(cue.first - 1) in line.language.infinitive
 
 
 def _gives_up(line: Line, index: int) -> bool:

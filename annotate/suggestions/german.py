@@ -74,6 +74,7 @@ LANGUAGE = Language(
     particles=words("mit an hinzu"),
     breaks=words(""),
     adjoining=words("ohne obwohl während weil aber"),
+    occasions=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
     as_said=words("wie"),

@@ -72,6 +72,7 @@ class Language:
     breaks: frozenset[str]
     adjoining: frozenset[str]
     complements: frozenset[str]
+    occasions: frozenset[str]
     reflexives: frozenset[str]
     as_said: frozenset[str]
     articles: frozenset[str]

@@ -84,6 +84,8 @@ def _by_phrase(line: Line) -> Iterator[Attribution]:
 def _according(line: Line, cue: Range) -> Attribution | None:
     end = line.stop
     before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
+    if before in line.language.that:
+        return None
     if cue.first == 0 or before in line.language.openers | line.language.subordinators:
         if line.language.clause_after_comma:
             return _laut(line, cue)
