@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from annotate.suggestions.clauses import adverbial, begins_clause, begins_phrase, clause_end, phrase_end
 from annotate.suggestions.cues import Cue
-from annotate.suggestions.mentions import Range
+from annotate.suggestions.mentions import Range, subject_before
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _NEAR = 14  # tokens between a verb and what is said
@@ -110,6 +110,17 @@ def _clause(line: Line, cue: Cue, index: int) -> Begin:
     return ("said-clause/1", index) if begins_clause(line, cue, index) else None
 
 
+def _of_which(line: Line, cue: Cue, index: int) -> Begin:
+    """`which X said V`: the clause has its subject before X."""
+    language = line.language
+    if index != cue.end or "b" not in cue.verb.frames or line.low(index) not in language.auxiliaries | language.modals:
+        return None
+    mention = subject_before(line, cue.first)
+    if mention is None or line.low(mention.first - 1) not in language.relatives:
+        return None
+    return "said-of-which/1", index
+
+
 def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
     """`sagte, C` and `sagte, dass C`"""
     language = line.language
@@ -119,7 +130,7 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 
 
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
-    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _clause_after_comma),
+    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _of_which, _clause_after_comma),
 )
 _PHRASES = (_infinitive, _preposition, _phrase)
 

@@ -21,6 +21,7 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_NAME = 6  # tokens of a headline, a name and its colon among them
 _LAST = 4  # verbs at the end of a sentence that may close it
 _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
 
@@ -38,8 +39,8 @@ class Attribution:
 
 def attributions(line: Line) -> Iterator[Attribution]:
     """The attributions of a sentence, from left to right; none lies inside the content of another."""
-    if by_phrase := next(chain(_by_phrase(line), _by_postposition(line)), None):
-        yield by_phrase
+    if alone := next(chain(_by_phrase(line), _by_postposition(line), _by_name(line)), None):
+        yield alone
         return
     cues = list(islice(find_cues(line), _MOST))
     closing = next((found for cue in reversed(cues[-_LAST:]) if (found := _closing(line, cue))), None)
@@ -79,6 +80,24 @@ def _by_phrase(line: Line) -> Iterator[Attribution]:
         for first in islice(places, 2):
             if found := _according(line, Range(first, first + len(phrase.split()))):
                 yield found
+
+
+def _by_name(line: Line) -> Iterator[Attribution]:
+    """`Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
+    colon = next((index for index, token in enumerate(line.tokens[:_NAME]) if token.low == ":"), 0)
+    name, content = Range(0, colon), Range(colon + 1, line.stop)
+    if not colon or content.first >= content.end or not all(t.capital for t in line.tokens[:colon]):
+        return
+    first = line.low(content.first).partition("'")[0]
+    if line.kind(content.first) == QUOTE or line.language.pronouns.get(first) == "w" or (line.title and _full_name(line, name)):
+        yield Attribution((content,), name, Range(colon, colon + 1), "named/1", "support")
+
+
+def _full_name(line: Line, name: Range) -> bool:
+    """Whether some words are a name, and no heading like "Live Updates": two or three, none of them a common one."""
+    language = line.language
+    common = language.organisations | language.documents | language.plurals | language.forms.keys()
+    return 2 <= name.end - name.first <= 3 and not any(t.low in common for t in line.tokens[name.first : name.end])
 
 
 def _according(line: Line, cue: Range) -> Attribution | None:
@@ -156,8 +175,16 @@ def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: A
         return None
     rule, content = right
     content, label = _inner_stance(line, cue, content)
-    pieces = [*_said_before(line, mention, floor), content] if mention and rule == "said-quote/1" else [content]
+    pieces = [*_front(line, mention, floor, rule), content] if mention else [content]
     return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+
+
+def _front(line: Line, mention: Range, floor: int, rule: str) -> list[Range]:
+    """What is said before the subject: half a clause, or the pronoun in "which X said C"."""
+    if rule == "said-quote/1":
+        return _said_before(line, mention, floor)
+    before = Range(mention.first - 1, mention.first)
+    return [before] if rule == "said-of-which/1" and before.first >= floor else []
 
 
 def _said_before(line: Line, mention: Range, floor: int) -> list[Range]:
