@@ -30,6 +30,8 @@ def find_cues(line: Line) -> Iterator[Cue]:
 
 def is_adverb(line: Line, index: int) -> bool:
     low, language = line.low(index), line.language
+    if index and not line.title and line.tokens[index].capital:
+        return False  # a name: "Kelly"
     return low in language.adverbs or (low.endswith(language.adverb_endings) and low not in language.finite and len(low) > 4)
 
 
@@ -70,7 +72,8 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     before = line.low(head - 1)
     if line.low(head + 1) == "-" or before.endswith(("'s", "s'")):
         return True
-    if before in language.determiners and (line.low(head) in language.noun_forms or before not in language.quantities):
+    subjects = language.quantities | language.relatives  # "another said", "a message that said"
+    if before in language.determiners and (line.low(head) in language.noun_forms or before not in subjects):
         return True
     if line.low(head) not in language.noun_forms or helpers:
         return False

@@ -47,16 +47,20 @@ def attributions(line: Line) -> Iterator[Attribution]:
     taken = 0
     previous: Attribution | None = None
     for cue in cues:
-        if closing and cue.first >= closing.pieces[0].first:
-            break
-        if cue.first >= taken and (found := _by_verb(line, cue, taken, previous)):
-            taken = max(cue.end, *(piece.end for piece in found.pieces), found.mention.end if found.mention else 0)
-            if closing and taken > closing.pieces[0].first:
-                continue
-            previous = found
-            yield found
-    if closing:
-        yield closing
+        if cue.first < taken:
+            continue
+        found = closing if closing and cue.first >= closing.pieces[0].first else _by_verb(line, cue, taken, previous)
+        if found is None or (closing and found is not closing and _end(found) > closing.pieces[0].first):
+            continue
+        yield found
+        taken, previous = _end(found), found
+        closing = None if found is closing else closing
+
+
+def _end(attribution: Attribution) -> int:
+    """The token after all of an attribution."""
+    mention = attribution.mention.end if attribution.mention else 0
+    return max(attribution.cue.end, mention, *(piece.end for piece in attribution.pieces))
 
 
 def _closing(line: Line, cue: Cue) -> Attribution | None:
@@ -65,7 +69,7 @@ def _closing(line: Line, cue: Cue) -> Attribution | None:
     if cue.loose or "q" not in cue.verb.frames:
         return None
     found = _inverted(line, cue, 0) or (mention and (_after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)))
-    if not found or len(found.pieces) > 1:
+    if not found or len(found.pieces) > 1 or found.pieces[0].first >= cue.first:
         return None
     after = max(cue.end, found.mention.end if found.mention else 0)
     return found if after >= line.stop or adverbial(line, after) else None
