@@ -162,9 +162,11 @@ def phrase_end(line: Line, first: int, dependent: bool = False) -> int:
 
 
 def _on_occasion(line: Line, index: int, end: int) -> bool:
-    """Whether "in an interview", "on Twitter" begin at a word: where it was said is no part of it."""
+    """Whether "in an interview", "on Twitter", "before leaving" begin at a word: where and when it was said is no part of it."""
     if line.low(index) not in line.language.prepositions:
         return False
+    if line.low(index) in line.language.subordinators and line.low(index + 1).endswith(line.language.participles):
+        return True
     at = index + 1 + (line.low(index + 1) in line.language.determiners)
     return any(line.low(word) in line.language.occasions for word in range(at, min(at + 2, end)))
 
@@ -173,7 +175,9 @@ def _adjoined(line: Line, index: int) -> bool:
     """Whether what follows a comma adds to the whole sentence: "leaving", "with", "which"."""
     language = line.language
     low = line.low(index)
-    return low.endswith(language.participles) or low in language.adjoining or low in language.relatives
+    if low in language.adjoining or low in language.relatives or low.endswith(language.participles):
+        return True
+    return low in language.coordinators and _new_clause(line, index + 1)
 
 
 def _that_too(line: Line, index: int) -> bool:

@@ -181,7 +181,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtwo",
+        "qtwop",
         """
 ask asks asked asking: about for
 wonder wonders wondered wondering
@@ -224,6 +224,9 @@ cite cites cited citing
 highlight highlights highlighted highlighting
 outline outlines outlined outlining
 tout touts touted touting
+commend commends commended commending
+laud lauds lauded lauding
+champion champions championed championing
 """,
         rule="supports",
     ),
@@ -241,6 +244,21 @@ slam slams slammed slamming
 mock mocks mocked mocking
 ridicule ridicules ridiculed ridiculing
 decry decries decried decrying
+attack attacks attacked attacking
+rebut rebuts rebutted rebutting
+rebuke rebukes rebuked rebuking
+refute refutes refuted refuting
+downplay downplays downplayed downplaying
+discount discounts discounted discounting
+deride derides derided deriding
+disparage disparages disparaged disparaging
+assail assails assailed assailing
+chide chides chided chiding
+deplore deplores deplored deploring
+disavow disavows disavowed disavowing
+repudiate repudiates repudiated repudiating
+lambaste lambastes lambasted lambasting
+contradict contradicts contradicted contradicting
 blame blames blamed blaming
 """,
         "deny",
@@ -256,6 +274,20 @@ decline declines declined declining
         rule="refuses",
     ),
     *verbs("qte", "show shows showed shown showing\nfind finds found finding", rule="shows"),
+    *verbs(
+        "p",
+        """
+invite invites invited inviting
+challenge challenges challenged challenging
+encourage encourages encouraged encouraging
+order orders ordered ordering
+instruct instructs instructed instructing
+implore implores implored imploring
+press presses pressed pressing
+direct directs directed directing
+""",
+        rule="wants",
+    ),
     *verbs("qtio", "urge urges urged urging", rule="wants"),
     *verbs("qtn", "demand demands demanded demanding", rule="wants"),
     *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
@@ -269,8 +301,8 @@ decline declines declined declining
     *verbs("ti", "decide decides decided deciding", rule="wants"),
     *verbs("qtb", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
-    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
-    *verbs("tin", "want wants wanted", rule="wants"),
+    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query", rule="doubts"),
+    *verbs("tinp", "want wants wanted", rule="wants"),
     *verbs(
         "ta",
         """
@@ -303,6 +335,7 @@ brand brands branded branding: as
 label labels labeled labeling labelled labelling: as
 cast casts casting: as
 accuse accuses accused accusing: of
+pronounce pronounces pronounced pronouncing
 """,
         rule="calls",
     ),
@@ -347,7 +380,7 @@ LANGUAGE = Language(
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "plan plans offer offers aim aims report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
+        "attack attacks discount discounts rebuke rebukes champion champions challenge challenges order orders press direct plan plans offer offers aim aims report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
         "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
         "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "

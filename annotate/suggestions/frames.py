@@ -65,6 +65,20 @@ def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
     return None
 
 
+def _person_to(line: Line, cue: Cue, index: int) -> Begin:
+    """`invited N to I`"""
+    language = line.language
+    if index != cue.end or "p" not in cue.verb.frames or adverbial(line, index):
+        return None
+    stops = language.finite | language.that | language.forms.keys()
+    for at in range(index, min(index + _NEAR, line.stop)):
+        if line.low(at) in language.infinitive:
+            return "wants/1", index
+        if line.kind(at) != WORD or (line.low(at) in stops and not line.tokens[at].capital):
+            return None
+    return None
+
+
 def _preposition(line: Line, cue: Cue, index: int) -> Begin:
     """`called for N`"""
     after = cue.verb.after - line.language.complements if "c" in cue.verb.frames else cue.verb.after
@@ -105,7 +119,9 @@ def _complement(line: Line, cue: Cue, index: int) -> Begin:
 def _clause(line: Line, cue: Cue, index: int) -> Begin:
     """`said C`, `told X C`"""
     allowed = "b" in cue.verb.frames or ("o" in cue.verb.frames and "w" not in cue.verb.frames and index > cue.end)
-    if not allowed or line.language.clause_after_comma or line.low(cue.first - 1) in line.language.infinitive:
+    if not allowed or line.language.clause_after_comma:
+        return None
+    if "x" not in cue.verb.frames and line.low(cue.first - 1) in line.language.infinitive:
         return None
     return ("said-clause/1", index) if begins_clause(line, cue, index) else None
 
@@ -130,9 +146,9 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 
 
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
-    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _of_which, _clause_after_comma),
+    *(_that, _whether, _colon, _quotation, _person_to, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _of_which, _clause_after_comma),
 )
-_PHRASES = (_infinitive, _preposition, _phrase)
+_PHRASES = (_person_to, _infinitive, _preposition, _phrase)
 
 
 def _directly(line: Line, cue: Cue, index: int) -> bool:

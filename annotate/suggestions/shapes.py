@@ -21,6 +21,7 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_CLAUSES = frozenset({"said-that/1", "said-quote/1", "said-clause/1", "asked/1"})
 _NAME = 6  # tokens of a headline, a name and its colon among them
 _LAST = 4  # verbs at the end of a sentence that may close it
 _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
@@ -178,9 +179,18 @@ def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: A
     if right is None or who is None:
         return None
     rule, content = right
+    if not (mention or previous or rule in _CLAUSES or _inflected(line, cue)):
+        return None
     content, label = _inner_stance(line, cue, content)
+    if rule == "wants/1" and not cue.open:
+        label = "support"  # "asked the mayor to leave" is no question
     pieces = [*_front(line, mention, floor, rule), content] if mention else [content]
     return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+
+
+def _inflected(line: Line, cue: Cue) -> bool:
+    """Whether a verb shows a tense, and may have the sentence's subject: "backed", and not "back"."""
+    return cue.loose or line.low(cue.head).endswith((*line.language.past_endings, *line.language.plural_endings))
 
 
 def _front(line: Line, mention: Range, floor: int, rule: str) -> list[Range]:
