@@ -93,7 +93,8 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
         return may_be_finite(line, index + 1, line.stop)
     if not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
-    return may_be_finite(line, index + 1, line.stop)
+    past = any(token.low.endswith(language.past_endings) for token in line.tokens[index + 1 : line.stop])
+    return past or has_verb(line, index + 1, line.stop)
 
 
 def _after_times(line: Line, index: int) -> int:

@@ -136,7 +136,6 @@ suspect suspects suspected suspecting
 theorize theorizes theorized theorizing
 tease teases teased teasing
 calculate calculates calculated calculating
-determine determines determined determining
 discover discovers discovered discovering
 concur concurs concurred concurring
 foresee foresees foresaw foreseeing
@@ -316,7 +315,26 @@ aware: of
 hopeful: about
 optimistic: about
 adamant
-frustrated
+frustrated: with by
+worried: about
+skeptical: about of
+sceptical: about of
+doubtful: about of
+unsure: about
+uncertain: about
+critical: of
+supportive: of
+disappointed: with by
+surprised: by
+glad
+pleased: with
+proud: of
+angry: about
+wary: of
+fearful: of
+mindful: of
+comfortable: with
+intent: on
 """,
         rule="is-confident",
     ),
@@ -384,7 +402,7 @@ LANGUAGE = Language(
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
         "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
         "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
-        "laugh whisper recall muse go going protest protests lecture lectures suspect suspects blog blogs volunteer volunteers regret regrets figure figures fire fires shot forecast forecasts bark marvel related determined calculated ask learned thought repeat write"
+        "laugh whisper recall muse go going protest protests lecture lectures suspect suspects blog blogs volunteer volunteers regret regrets figure figures fire fires shot forecast forecasts bark marvel related calculated ask learned thought repeat write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any "

@@ -44,7 +44,9 @@ def _whether(line: Line, cue: Cue, index: int) -> Begin:
 
 def _colon(line: Line, cue: Cue, index: int) -> Begin:
     """`said: C`"""
-    if line.low(index) == ":" and index + 1 < line.stop and "q" in cue.verb.frames and _mere(line, cue.end, index):
+    if line.low(index) != ":" or index + 1 >= line.stop or "q" not in cue.verb.frames:
+        return None
+    if _between(line, cue, index) and _mere(line, cue.end, index):
         return "said-quote/1", index + 1
     return None
 
