@@ -190,7 +190,9 @@ def _breaks(line: Line, index: int) -> bool:
     """Whether the content ends with the comma before a word."""
     language = line.language
     low = line.low(index)
-    if _participle(line, index) or low in language.breaks or any(line.starts(index, phrase) for phrase in language.sources_before):
+    if _participle(line, index) or low in language.breaks:
+        return True
+    if any(line.starts(index, phrase) for phrase in language.sources_before):
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))

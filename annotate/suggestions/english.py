@@ -54,7 +54,7 @@ inform informs informed informing
 warn warns warned warning: about of against
 notify notifies notified notifying
 advise advises advised advising
-convince convinces convinced convincing
+convince convinces convincing
 persuade persuades persuaded persuading
 """,
     ),
@@ -316,7 +316,6 @@ hopeful: about
 optimistic: about
 adamant
 frustrated: with by
-worried: about
 skeptical: about of
 sceptical: about of
 doubtful: about of
@@ -398,11 +397,15 @@ LANGUAGE = Language(
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "attack attacks discount discounts rebuke rebukes champion champions challenge challenges order orders press direct plan plans offer offers aim aims report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
-        "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
-        "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
-        "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
-        "laugh whisper recall muse go going protest protests lecture lectures suspect suspects blog blogs volunteer volunteers regret regrets figure figures fire fires shot forecast forecasts bark marvel related calculated ask learned thought repeat write"
+        "aim aims ask attack attacks bark blog blogs brand brands calculated cast casts challenge challenges champion "
+        "champions chant charge charges claim claims comment comments counter cries cry demand demands direct "
+        "discount discounts dispute disputes doubt doubts estimate estimates fear fears figure figures find finds "
+        "fire fires forecast forecasts go going guarantee guarantees hope hopes joke jokes label labels laugh learned "
+        "lecture lectures marvel muse note notes offer offers order orders plan plans pledge pledges point points "
+        "post posts press promise promises protest protests question questions rebuke rebukes recall regret regrets "
+        "related remark remarks repeat replies reply report reports rule rules ruling saw shot show shows signal "
+        "signals state states stress suspect suspects thought tweet tweets view views volunteer volunteers vow vows "
+        "whisper worries worry write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any "
@@ -487,5 +490,7 @@ LANGUAGE = Language(
         "article book email emails transcript transcripts data figures records review indictment statistics research "
         "studies tweet post analysis analyses evidence filings documents"
     ),
+    linking=words("and but even as while because since though although"),
+    first_person=words("i we"),
     leading=("that", "and", "but"),
 )

@@ -148,8 +148,11 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 
 
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
-    *(_that, _whether, _colon, _quotation, _person_to, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _of_which, _clause_after_comma),
+    *(_that, _whether, _colon, _quotation, _person_to, _infinitive, _preposition, _phrase, _evidence, _complement),
+    *(_clause, _of_which, _clause_after_comma),
 )
+
+
 _PHRASES = (_person_to, _infinitive, _preposition, _phrase)
 
 

@@ -66,10 +66,11 @@ def _end(attribution: Attribution) -> int:
 
 def _closing(line: Line, cue: Cue) -> Attribution | None:
     """`C, X said.` at the end of a sentence: what is said may have attributions of its own, and is the whole of it."""
-    mention = subject_before(line, cue.first)
     if cue.loose or "q" not in cue.verb.frames:
         return None
-    found = _inverted(line, cue, 0) or (mention and (_after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)))
+    found = _inverted(line, cue, 0)
+    if not found and (mention := subject_before(line, cue.first)):
+        found = _after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)
     if not found or len(found.pieces) > 1 or found.pieces[0].first >= cue.first:
         return None
     after = max(cue.end, found.mention.end if found.mention else 0)
