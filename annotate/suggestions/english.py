@@ -442,6 +442,12 @@ LANGUAGE = Language(
     expletives=words("there"),
     inside_names=words("of for from with"),
     past_endings=("ed",),
+    past_forms=words(
+        "became began broke brought built came caught chose cut did drew drove fell felt fled flew forgot fought froze gave got "
+        "grew had heard held hid hit hurt kept knew laid led left lent lost made meant met paid put quit ran rang rose sank saw "
+        "sent set shook shot shut slept sold spent stole stood struck swam taught threw took understood went woke won wore wrote "
+        "need needs want wants work works remain remains seem seems appear appears deserve deserves face faces"
+    ),
     about=words("about nearly around over under almost roughly"),
     parting=words("which who whose"),
     quantities=words(
@@ -459,7 +465,7 @@ LANGUAGE = Language(
         "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
         "judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman "
         "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
-        "officer commissioner ambassador prime vice deputy former foreign transport finance health interior defense "
+        "officer commissioner ambassador prime vice deputy former state treasury commerce labor homeland foreign transport finance health interior defense "
         "defence sir lord lady dame rev reverend pope king queen prince princess sheriff detective manager strategist "
         "candidate nominee editor host"
     ),
