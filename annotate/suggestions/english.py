@@ -462,12 +462,12 @@ LANGUAGE = Language(
     complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
-        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
-        "judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman "
-        "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
-        "officer commissioner ambassador prime vice deputy former state treasury commerce labor homeland foreign transport finance health interior defense "
-        "defence sir lord lady dame rev reverend pope king queen prince princess sheriff detective manager strategist "
-        "candidate nominee editor host"
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary "
+        "mayor judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman "
+        "councilwoman congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker "
+        "leader attorney officer commissioner ambassador prime vice deputy former state treasury commerce labor "
+        "homeland foreign transport finance health interior defense defence sir lord lady dame rev reverend pope king "
+        "queen prince princess sheriff detective manager strategist candidate nominee editor host"
     ),
     feminine=words(
         "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"
