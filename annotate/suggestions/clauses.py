@@ -114,7 +114,9 @@ def begins_phrase(line: Line, index: int) -> bool:
         return True
     if token.kind != WORD or adverbial(line, index) or low in language.that or low in language.infinitive:
         return False
-    return not (low in language.conjunctions or low in language.finite or low in language.reflexives)
+    if low in language.reflexives and not (low in language.determiners and line.kind(index + 1) == WORD):
+        return False
+    return not (low in language.conjunctions or low in language.finite)
 
 
 def _clause_start(line: Line, end: int) -> int:

@@ -89,4 +89,10 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     if after in language.infinitive or (line.kind(head + 1) == MARK and after != ":"):
         speaks = language.people | language.plurals | language.organisations | language.documents
         return not (line.tokens[head - 1].capital or before in speaks)
+    if before in language.documents or (before in language.people | language.organisations and _capital(line, head + 1)):
+        return False
     return after not in language.that and line.kind(head + 1) == WORD
+
+
+def _capital(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and line.tokens[index].capital
