@@ -332,11 +332,19 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
     first = content_start(line, comma, floor)
     if first is None:
         pieces = _more(line, comma, after)
-        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, line.stop) else None
+        if not pieces or not may_be_finite(line, after, line.stop):
+            return None
+        return _said(cue, [*_setting(line, floor, comma), *pieces], mention, "clause-said/1")
     pieces = [Range(first, comma), *_more(line, comma, after)]
     if len(pieces) == 1 and (not may_be_finite(line, first, comma) or _only_subordinate(line, first, comma)):
         return None
     return _said(cue, pieces, mention, "clause-said/1")
+
+
+def _setting(line: Line, first: int, end: int) -> list[Range]:
+    """The adverbial before `In Dale, X said, C`: part of what is said, unless it tells when or on what occasion."""
+    outside = line.language.times | line.language.occasions
+    return [] if any(token.low in outside for token in line.tokens[first:end]) else [Range(first, end)]
 
 
 def _after_adverbial(line: Line, cue: Cue) -> int | None:
