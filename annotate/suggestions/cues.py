@@ -75,8 +75,10 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     subjects = language.quantities | language.relatives  # "another said", "a message that said"
     if before in language.determiners and (line.low(head) in language.noun_forms or before not in subjects):
         return True
-    if line.low(head) not in language.noun_forms or helpers:
+    if line.low(head) not in language.noun_forms:
         return False
+    if helpers:  # "the long plan"
+        return line.low(head - 1 - len(helpers)) in language.determiners and language.helpers.isdisjoint(helpers)
     after = line.low(head + 1)
     if before in language.pronouns or before in language.relatives:
         return False

@@ -273,10 +273,10 @@ def _may_speak(line: Line, mention: Range) -> bool:
 
 
 def _closes(line: Line, index: int) -> bool:
-    """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
+    """Whether an attribution may end before a token: at the end, before a comma, an adverbial, the other half of its verb."""
     if index >= line.stop or line.low(index) == ",":
         return True
-    if line.language.clause_after_comma and adverbial(line, index):
+    if adverbial(line, index):
         return True
     return line.low(index) in line.language.particles and index + 1 >= line.stop
 
@@ -344,7 +344,9 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
 def _setting(line: Line, first: int, end: int) -> list[Range]:
     """The adverbial before `In Dale, X said, C`: part of what is said, unless it tells when or on what occasion."""
     outside = line.language.times | line.language.occasions
-    return [] if any(token.low in outside for token in line.tokens[first:end]) else [Range(first, end)]
+    while first < end and line.low(first) in line.language.openers:
+        first += 1
+    return [Range(first, end)] if first < end and all(token.low not in outside for token in line.tokens[first:end]) else []
 
 
 def _after_adverbial(line: Line, cue: Cue) -> int | None:
