@@ -85,7 +85,8 @@ def _after_frame(text: str, start: int, end: int, language: Language) -> int:
         return start  # no clause follows, or "that" is its subject
     if low[0].partition("'")[0] not in language.first_person:
         return start
-    told = any("t" in language.forms[word].frames for word in low[:that] if word in language.forms)
+    near = [language.forms[word].frames for word in low[max(0, that - 2) : that] if word in language.forms]  # "tell you that"
+    told = any("t" in frames and "a" not in frames for frames in near)
     helped = "'" in low[0] or not language.helpers.isdisjoint(low[:that])
     return words[that].end() + 1 if told and helped else start
 

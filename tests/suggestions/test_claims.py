@@ -39,6 +39,7 @@ def test_outer_quotation_marks_stay_outside_and_inner_ones_inside() -> None:
         ("“We can also say that it holds,” she said.", "it holds"),
         ("“I’d note that the — that the — the dam holds,” she said.", "the dam holds"),
         ("“I think that it holds,” she said.", "I think that it holds"),
+        ("“We’re aware of the rain that fell,” she said.", "We’re aware of the rain that fell"),
         ("“I would say that would hold,” she said.", "I would say that would hold"),
         ("“She would say that it holds,” he said.", "She would say that it holds"),
     ],
