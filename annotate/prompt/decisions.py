@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json
 from annotate.prompt import edits
-from annotate.prompt.state import Change, Decision, State, arrive, leave, refuse, say
+from annotate.prompt.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -119,9 +119,26 @@ def _settled(state: State, annotation: Annotation) -> Annotation:
 
 def undo(state: State) -> State:
     """undo, across sentences and sessions"""
+    if draft := _newest_draft(state):
+        return _taken_back(state, draft)
     if not state.past:
         return refuse(state, "There is nothing to undo.")
     return _travel(state, state.past[-1], "undo", "Undone. U does it again.")
+
+
+def _newest_draft(state: State) -> Draft | None:
+    """The last change to a suggestion that is open here, where no decision was taken since."""
+    open_ones = {suggestion.key for suggestion in state.open_suggestions}
+    newest = next((draft for draft in reversed(state.drafts) if draft.key in open_ones), None)
+    return newest if newest and newest.decided >= len(state.past) else None
+
+
+def _taken_back(state: State, draft: Draft) -> State:
+    """A suggestion as it was before it was changed last."""
+    place = next(i for i, suggestion in enumerate(state.open_suggestions) if suggestion.key == draft.key)
+    drafts = tuple(kept for kept in state.drafts if kept is not draft)
+    state = replace(state, drafts=drafts, focus=("suggestion", str(place)))
+    return say(state, f"Taken back. {spoken(state)}")
 
 
 def redo(state: State) -> State:

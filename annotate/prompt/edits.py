@@ -117,8 +117,13 @@ def origins(before: Annotation, after: Annotation, known: Iterable[Origin], how:
             origin = replace(origin, how="edited")
         found.append(origin)
     taken_out = (origin for item, origin in remembered.items() if origin.how != "manual" and "<-" not in item)
-    rejected += [Origin(origin.rule.rpartition("@")[2], "rejected", origin.rule) for origin in taken_out]
+    rejected += [rejection(origin.rule) for origin in taken_out]
     return (*found, *rejected)
+
+
+def rejection(key: str) -> Origin:
+    """What is remembered of a suggestion turned down: its key, and its offsets in the place of an item."""
+    return Origin(key.rpartition("@")[2], "rejected", key)
 
 
 def _items(annotation: Annotation) -> dict[str, tuple[object, ...]]:

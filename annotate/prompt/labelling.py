@@ -118,7 +118,7 @@ class Labelling:
             return replace(leave(before), message=f"Not mended: {error}.", refused=True)
         start = before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
         at = max(bisect_right(after.document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
-        return say(replace(arrive(after, at), last=before.last), "Mended.")
+        return say(arrive(replace(after, last=before.last, drafts=before.drafts, profile=before.profile), at), "Mended.")
 
     def _note(self, before: State, event: Event, after: State) -> None:
         """The event as part of a recorded line; a command that was given up, or refused, leaves no line."""

@@ -6,10 +6,12 @@ The rules:
    first state.
 2. A state that has `changes` asks for them to be saved as one decision before it is shown; if that fails, the state before
    stands. So what is on the screen is what is stored.
-3. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
-4. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
-5. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
-6. A state that has a `mend` asks for the segmentation to be corrected; the session is then opened anew. What it
+3. A suggestion that is open can be changed (edges, source, stance) and stays open: what it is then is a draft, which Space
+   stores. `u` takes back a change newer than the last decision. Drafts last as long as the session, across sentences.
+4. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
+5. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
+6. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
+7. A state that has a `mend` asks for the segmentation to be corrected; the session is then opened anew. What it
    moved is the oldest that can be undone.
 
 Which key does what in which state stands in `KEYS`, below; the states and what leads from one to the next:
