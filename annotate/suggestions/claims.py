@@ -22,7 +22,7 @@ def spans_of(document: Document, line: Line, pieces: Sequence[Range], quotations
     found = []
     for piece in pieces:
         start, end = _edges(line, piece, quotations)
-        start, end = trimmed(document.text, start, end, line.language.leading)
+        start, end = trimmed(document.text, start, end, () if found else line.language.leading)
         if any(character.isalnum() for character in document.text[start:end]):
             found.append(document.span(start, end))
     return tuple(found)

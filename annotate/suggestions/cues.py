@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotate.suggestions.language import Verb
-from annotate.suggestions.tokens import WORD, Line
+from annotate.suggestions.tokens import MARK, WORD, Line
 
 
 class Cue(NamedTuple):
@@ -30,6 +30,8 @@ def find_cues(line: Line) -> Iterator[Cue]:
 
 def is_adverb(line: Line, index: int) -> bool:
     low, language = line.low(index), line.language
+    if index and not line.title and line.tokens[index].capital:
+        return False  # a name: "Kelly"
     return low in language.adverbs or (low.endswith(language.adverb_endings) and low not in language.finite and len(low) > 4)
 
 
@@ -68,7 +70,10 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     """Whether a form that may be a noun is one here: after a determiner, a possessive, a preposition; without a subject."""
     language = line.language
     before = line.low(head - 1)
-    if before in language.determiners or before.endswith(("'s", "s'")) or line.low(head + 1) == "-":
+    if line.low(head + 1) == "-" or before.endswith(("'s", "s'")):
+        return True
+    subjects = language.quantities | language.relatives  # "another said", "a message that said"
+    if before in language.determiners and (line.low(head) in language.noun_forms or before not in subjects):
         return True
     if line.low(head) not in language.noun_forms or helpers:
         return False
@@ -79,4 +84,9 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
         return False
     if after == language.of:
         return True
-    return not (line.low(head + 1) in language.that or line.kind(head + 1) != WORD) or before in language.prepositions
+    if before in language.prepositions:
+        return True
+    if after in language.infinitive or (line.kind(head + 1) == MARK and after != ":"):
+        speaks = language.people | language.plurals | language.organisations | language.documents
+        return not (line.tokens[head - 1].capital or before in speaks)
+    return after not in language.that and line.kind(head + 1) == WORD

@@ -38,7 +38,6 @@ stress stresses stressed stressing
 suggest suggests suggested suggesting
 testify testifies testified testifying
 tweet tweets tweeted tweeting
-warn warns warned warning: about of against
 write writes wrote written writing
 believe believes believed believing: in
 think thinks thought thinking: of about
@@ -52,6 +51,11 @@ tell tells told telling
 remind reminds reminded reminding
 assure assures assured assuring
 inform informs informed informing
+warn warns warned warning: about of against
+notify notifies notified notifying
+advise advises advised advising
+convince convinces convinced convincing
+persuade persuades persuaded persuading
 """,
     ),
     *verbs(
@@ -67,7 +71,6 @@ counter counters countered countering
 cry cries cried crying
 demonstrate demonstrates demonstrated demonstrating
 feel feels felt
-find finds found finding
 hint hints hinted hinting
 imply implies implied implying
 indicate indicates indicated indicating
@@ -86,7 +89,6 @@ retort retorts retorted retorting
 reveal reveals revealed revealing
 rule rules ruled ruling
 shout shouts shouted shouting
-show shows showed shown showing
 signal signals signaled signaling signalled signalling
 speculate speculates speculated speculating
 swear swears swore swearing
@@ -105,6 +107,61 @@ mutter mutters muttered muttering
 yell yells yelled yelling
 whisper whispers whispered whispering
 conjecture conjectures conjectured
+complain complains complained complaining: about of
+protest protests protested protesting
+mention mentions mentioned mentioning
+disclose discloses disclosed disclosing
+profess professes professed professing
+confess confesses confessed confessing
+confide confides confided confiding
+elaborate elaborates elaborated elaborating
+interject interjects interjected interjecting
+intone intones intoned intoning
+marvel marvels marveled marveling marvelled marvelling
+snap snaps snapped snapping
+bark barks barked barking
+scoff scoffs scoffed scoffing
+fume fumes fumed fuming
+grumble grumbles grumbled grumbling
+gripe gripes griped griping
+groan groans groaned groaning
+bemoan bemoans bemoaned bemoaning
+lecture lectures lectured lecturing
+pray prays prayed praying
+preach preaches preached preaching
+relate relates related relating
+stipulate stipulates stipulated stipulating
+surmise surmises surmised surmising
+suspect suspects suspected suspecting
+theorize theorizes theorized theorizing
+tease teases teased teasing
+calculate calculates calculated calculating
+determine determines determined determining
+discover discovers discovered discovering
+concur concurs concurred concurring
+foresee foresees foresaw foreseeing
+forecast forecasts forecasting
+insinuate insinuates insinuated insinuating
+blog blogs blogged blogging
+chime chimes chimed chiming
+exult exults exulted exulting
+crow crows crowed crowing
+plead pleads pleaded pleading: for
+thunder thunders thundered thundering
+remember remembers remembered remembering
+regret regrets regretted regretting
+emphasise emphasises emphasised emphasising
+realise realises realised realising
+dictate dictates dictated dictating
+decree decrees decreed decreeing
+prove proves proved proving
+shoot shoots shot shooting
+fire fires fired firing
+reckon reckons reckoned reckoning
+figure figures figured figuring
+vent vents vented venting
+gush gushes gushed gushing: about over
+volunteer volunteers volunteered volunteering
 go goes went going
 read reads reading
 """,
@@ -124,7 +181,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtw",
+        "qtwo",
         """
 ask asks asked asking: about for
 wonder wonders wondered wondering
@@ -198,18 +255,19 @@ decline declines declined declining
         "deny",
         rule="refuses",
     ),
+    *verbs("qte", "show shows showed shown showing\nfind finds found finding", rule="shows"),
     *verbs("qtio", "urge urges urged urging", rule="wants"),
     *verbs("qtn", "demand demands demanded demanding", rule="wants"),
     *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
     *verbs("qti", "promise promises promised promising", rule="wants"),
     *verbs("qti", "pledge pledges pledged pledging", rule="wants"),
-    *verbs("qtn", "recommend recommends recommended recommending", rule="wants"),
+    *verbs("qt", "recommend recommends recommended recommending", rule="wants"),
     *verbs("qtbi", "vow vows vowed vowing", rule="wants"),
     *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
     *verbs("qti", "agree agrees agreed agreeing: with on", rule="wants"),
     *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
     *verbs("ti", "decide decides decided deciding", rule="wants"),
-    *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
+    *verbs("qtb", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
     *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
     *verbs("tin", "want wants wanted", rule="wants"),
@@ -230,17 +288,33 @@ frustrated
 """,
         rule="is-confident",
     ),
+    *verbs("c", "call calls called calling: for on", rule="calls-for"),
+    *verbs(
+        "c",
+        """
+describe describes described describing: as
+characterize characterizes characterized characterizing: as
+portray portrays portrayed portraying: as
+depict depicts depicted depicting: as
+regard regards regarded regarding: as
+view views viewed viewing: as
+see sees saw seeing: as
+brand brands branded branding: as
+label labels labeled labeling labelled labelling: as
+cast casts casting: as
+accuse accuses accused accusing: of
+""",
+        rule="calls",
+    ),
     *verbs(
         "",
         """
-call calls called calling: for on
 push pushes pushed pushing: for
 talk talks talked talking: about
 speak speaks spoke speaking: of about
 care cares cared caring: about
 approve approves approved approving: of
 disagree disagrees disagreed disagreeing: with
-complain complains complained complaining: about of
 brag brags bragged bragging: about
 """,
         rule="calls-for",
@@ -273,11 +347,11 @@ LANGUAGE = Language(
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
+        "plan plans offer offers aim aims report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
         "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
-        "ruling question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
+        "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
         "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
-        "laugh whisper recall muse go going ask learned thought repeat write"
+        "laugh whisper recall muse go going protest protests lecture lectures suspect suspects blog blogs volunteer volunteers regret regrets figure figures fire fires shot forecast forecasts bark marvel related determined calculated ask learned thought repeat write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any "
@@ -303,7 +377,7 @@ LANGUAGE = Language(
     ),
     infinitive=words("to"),
     particles=words("out back"),
-    breaks=words("compared versus double even as despite"),
+    breaks=words("compared double even as despite"),
     as_said=words("as"),
     articles=words("a an the"),
     indefinite=words("a an"),
@@ -323,6 +397,9 @@ LANGUAGE = Language(
     second_person=words("you your"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
+    adjoining=words("with without although while when because since unless but"),
+    occasions=words("interview statement speech tweet conference briefing twitter facebook"),
+    complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
         "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
@@ -357,7 +434,7 @@ LANGUAGE = Language(
     documents=words(
         "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "
         "article book email emails transcript transcripts data figures records review indictment statistics research "
-        "studies tweet post"
+        "studies tweet post analysis analyses evidence filings documents"
     ),
     leading=("that", "and", "but"),
 )
