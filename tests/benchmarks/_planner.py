@@ -131,7 +131,7 @@ def plan(start: State, gold: Gold) -> list[tuple[str, ...]]:
             raise ValueError(f"sentence {at + 1}: no way to the gold is found")
         ways = sorted(found.values(), key=lambda one: _cost(one[1]))
         least = _cost(ways[0][1])
-        ways = [one for one in ways[:KEPT] if _cost(one[1]) <= least + SLACK]
+        ways = [one for one in ways[: planner.kept] if _cost(one[1]) <= least + SLACK]
     best, taken = ways[0]
     planner.prove(start, best)
     return list(taken)
@@ -153,6 +153,7 @@ class Planner:
         self.document = document
         self.gold = gold
         texts = ((document.text[s.start : s.end], s.start) for s in document.sentences)
+        self.kept = KEPT if gold.complete else 1
         self.row = [word for text, start in texts for word in words(text, start)]
         self.ends = [word.end for word in self.row]
         self.wanted = {
@@ -205,12 +206,12 @@ class Planner:
         """The cheapest ways through a sentence, those that differ in what comes after."""
         standing = self.standing(start, at)
         assert standing is not None
-        order = count()
+        order = count(0, -1)  # of those that cost the same the latest first: it is further on
         heap = [(standing.cost, next(order), start)]
         seen: dict[object, int] = {}
         found: dict[object, Way] = {}
         best: int | None = None
-        while heap and len(seen) < PATIENCE:
+        while heap and len(seen) < PATIENCE and len(found) < self.kept:
             estimate, _, way = heappop(heap)
             if best is not None and estimate > best + SLACK:
                 break
@@ -459,7 +460,7 @@ class Planner:
             for mention in sorted(near, key=lambda m: self._distance(at, m))[:4]:
                 for leafed in self._leafed(asked, mention):
                     yield from self._mentioned(leafed, mention, entries)
-            if not entries and at < self.chances.get(gold, 0):
+            if not entries and self.gold.complete and at < self.chances.get(gold, 0):
                 yield asked.press("v")
             if not entries and self.gold.complete and not near:
                 yield asked.press("o", *(_key(letter) for letter in self.gold.names[gold]), "enter")
