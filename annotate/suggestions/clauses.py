@@ -93,7 +93,8 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
         return may_be_finite(line, index + 1, line.stop)
     if not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
-    return may_be_finite(line, index + 1, line.stop)
+    past = any(token.low.endswith(language.past_endings) for token in line.tokens[index + 1 : line.stop])
+    return past or has_verb(line, index + 1, line.stop)
 
 
 def _after_times(line: Line, index: int) -> int:
@@ -162,9 +163,11 @@ def phrase_end(line: Line, first: int, dependent: bool = False) -> int:
 
 
 def _on_occasion(line: Line, index: int, end: int) -> bool:
-    """Whether "in an interview", "on Twitter" begin at a word: where it was said is no part of it."""
+    """Whether "in an interview", "on Twitter", "before leaving" begin at a word: where and when it was said is no part of it."""
     if line.low(index) not in line.language.prepositions:
         return False
+    if line.low(index) in line.language.subordinators and line.low(index + 1).endswith(line.language.participles):
+        return True
     at = index + 1 + (line.low(index + 1) in line.language.determiners)
     return any(line.low(word) in line.language.occasions for word in range(at, min(at + 2, end)))
 
@@ -173,7 +176,9 @@ def _adjoined(line: Line, index: int) -> bool:
     """Whether what follows a comma adds to the whole sentence: "leaving", "with", "which"."""
     language = line.language
     low = line.low(index)
-    return low.endswith(language.participles) or low in language.adjoining or low in language.relatives
+    if low in language.adjoining or low in language.relatives or low.endswith(language.participles):
+        return True
+    return low in language.coordinators and _new_clause(line, index + 1)
 
 
 def _that_too(line: Line, index: int) -> bool:
@@ -185,7 +190,9 @@ def _breaks(line: Line, index: int) -> bool:
     """Whether the content ends with the comma before a word."""
     language = line.language
     low = line.low(index)
-    if _participle(line, index) or low in language.breaks or any(line.starts(index, phrase) for phrase in language.sources_before):
+    if _participle(line, index) or low in language.breaks:
+        return True
+    if any(line.starts(index, phrase) for phrase in language.sources_before):
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))

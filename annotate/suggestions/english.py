@@ -54,7 +54,7 @@ inform informs informed informing
 warn warns warned warning: about of against
 notify notifies notified notifying
 advise advises advised advising
-convince convinces convinced convincing
+convince convinces convincing
 persuade persuades persuaded persuading
 """,
     ),
@@ -136,7 +136,6 @@ suspect suspects suspected suspecting
 theorize theorizes theorized theorizing
 tease teases teased teasing
 calculate calculates calculated calculating
-determine determines determined determining
 discover discovers discovered discovering
 concur concurs concurred concurring
 foresee foresees foresaw foreseeing
@@ -181,7 +180,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtwo",
+        "qtwop",
         """
 ask asks asked asking: about for
 wonder wonders wondered wondering
@@ -224,6 +223,9 @@ cite cites cited citing
 highlight highlights highlighted highlighting
 outline outlines outlined outlining
 tout touts touted touting
+commend commends commended commending
+laud lauds lauded lauding
+champion champions championed championing
 """,
         rule="supports",
     ),
@@ -241,6 +243,21 @@ slam slams slammed slamming
 mock mocks mocked mocking
 ridicule ridicules ridiculed ridiculing
 decry decries decried decrying
+attack attacks attacked attacking
+rebut rebuts rebutted rebutting
+rebuke rebukes rebuked rebuking
+refute refutes refuted refuting
+downplay downplays downplayed downplaying
+discount discounts discounted discounting
+deride derides derided deriding
+disparage disparages disparaged disparaging
+assail assails assailed assailing
+chide chides chided chiding
+deplore deplores deplored deploring
+disavow disavows disavowed disavowing
+repudiate repudiates repudiated repudiating
+lambaste lambastes lambasted lambasting
+contradict contradicts contradicted contradicting
 blame blames blamed blaming
 """,
         "deny",
@@ -256,6 +273,20 @@ decline declines declined declining
         rule="refuses",
     ),
     *verbs("qte", "show shows showed shown showing\nfind finds found finding", rule="shows"),
+    *verbs(
+        "p",
+        """
+invite invites invited inviting
+challenge challenges challenged challenging
+encourage encourages encouraged encouraging
+order orders ordered ordering
+instruct instructs instructed instructing
+implore implores implored imploring
+press presses pressed pressing
+direct directs directed directing
+""",
+        rule="wants",
+    ),
     *verbs("qtio", "urge urges urged urging", rule="wants"),
     *verbs("qtn", "demand demands demanded demanding", rule="wants"),
     *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
@@ -269,8 +300,8 @@ decline declines declined declining
     *verbs("ti", "decide decides decided deciding", rule="wants"),
     *verbs("qtb", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
-    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
-    *verbs("tin", "want wants wanted", rule="wants"),
+    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query", rule="doubts"),
+    *verbs("tinp", "want wants wanted", rule="wants"),
     *verbs(
         "ta",
         """
@@ -284,7 +315,25 @@ aware: of
 hopeful: about
 optimistic: about
 adamant
-frustrated
+frustrated: with by
+skeptical: about of
+sceptical: about of
+doubtful: about of
+unsure: about
+uncertain: about
+critical: of
+supportive: of
+disappointed: with by
+surprised: by
+glad
+pleased: with
+proud: of
+angry: about
+wary: of
+fearful: of
+mindful: of
+comfortable: with
+intent: on
 """,
         rule="is-confident",
     ),
@@ -303,6 +352,7 @@ brand brands branded branding: as
 label labels labeled labeling labelled labelling: as
 cast casts casting: as
 accuse accuses accused accusing: of
+pronounce pronounces pronounced pronouncing
 """,
         rule="calls",
     ),
@@ -347,11 +397,15 @@ LANGUAGE = Language(
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "plan plans offer offers aim aims report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
-        "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
-        "ruling view views brand brands label labels cast casts saw question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
-        "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
-        "laugh whisper recall muse go going protest protests lecture lectures suspect suspects blog blogs volunteer volunteers regret regrets figure figures fire fires shot forecast forecasts bark marvel related determined calculated ask learned thought repeat write"
+        "aim aims ask attack attacks bark blog blogs brand brands calculated cast casts challenge challenges champion "
+        "champions chant charge charges claim claims comment comments counter cries cry demand demands direct "
+        "discount discounts dispute disputes doubt doubts estimate estimates fear fears figure figures find finds "
+        "fire fires forecast forecasts go going guarantee guarantees hope hopes joke jokes label labels laugh learned "
+        "lecture lectures marvel muse note notes offer offers order orders plan plans pledge pledges point points "
+        "post posts press promise promises protest protests question questions rebuke rebukes recall regret regrets "
+        "related remark remarks repeat replies reply report reports rule rules ruling saw shot show shows signal "
+        "signals state states stress suspect suspects thought tweet tweets view views volunteer volunteers vow vows "
+        "whisper worries worry write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any "
@@ -436,5 +490,7 @@ LANGUAGE = Language(
         "article book email emails transcript transcripts data figures records review indictment statistics research "
         "studies tweet post analysis analyses evidence filings documents"
     ),
+    linking=words("and but even as while because since though although"),
+    first_person=words("i we"),
     leading=("that", "and", "but"),
 )

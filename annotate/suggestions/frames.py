@@ -44,7 +44,9 @@ def _whether(line: Line, cue: Cue, index: int) -> Begin:
 
 def _colon(line: Line, cue: Cue, index: int) -> Begin:
     """`said: C`"""
-    if line.low(index) == ":" and index + 1 < line.stop and "q" in cue.verb.frames and _mere(line, cue.end, index):
+    if line.low(index) != ":" or index + 1 >= line.stop or "q" not in cue.verb.frames:
+        return None
+    if _between(line, cue, index) and _mere(line, cue.end, index):
         return "said-quote/1", index + 1
     return None
 
@@ -62,6 +64,20 @@ def _infinitive(line: Line, cue: Cue, index: int) -> Begin:
         if line.low(index + 1) in line.language.determiners or not line.low(index + 1).isalpha():
             return (f"{cue.verb.rule}/1", index + 1) if line.kind(index + 1) != QUOTE else (f"{cue.verb.rule}/1", index)
         return f"{cue.verb.rule}/1", index - (line.low(index - 1) in line.language.negations)
+    return None
+
+
+def _person_to(line: Line, cue: Cue, index: int) -> Begin:
+    """`invited N to I`"""
+    language = line.language
+    if index != cue.end or "p" not in cue.verb.frames or adverbial(line, index):
+        return None
+    stops = language.finite | language.that | language.forms.keys()
+    for at in range(index, min(index + _NEAR, line.stop)):
+        if line.low(at) in language.infinitive:
+            return "wants/1", index
+        if line.kind(at) != WORD or (line.low(at) in stops and not line.tokens[at].capital):
+            return None
     return None
 
 
@@ -105,7 +121,9 @@ def _complement(line: Line, cue: Cue, index: int) -> Begin:
 def _clause(line: Line, cue: Cue, index: int) -> Begin:
     """`said C`, `told X C`"""
     allowed = "b" in cue.verb.frames or ("o" in cue.verb.frames and "w" not in cue.verb.frames and index > cue.end)
-    if not allowed or line.language.clause_after_comma or line.low(cue.first - 1) in line.language.infinitive:
+    if not allowed or line.language.clause_after_comma:
+        return None
+    if "x" not in cue.verb.frames and line.low(cue.first - 1) in line.language.infinitive:
         return None
     return ("said-clause/1", index) if begins_clause(line, cue, index) else None
 
@@ -130,9 +148,12 @@ def _clause_after_comma(line: Line, cue: Cue, index: int) -> Begin:
 
 
 _FRAMES: tuple[Callable[[Line, Cue, int], Begin], ...] = (
-    *(_that, _whether, _colon, _quotation, _infinitive, _preposition, _phrase, _evidence, _complement, _clause, _of_which, _clause_after_comma),
+    *(_that, _whether, _colon, _quotation, _person_to, _infinitive, _preposition, _phrase, _evidence, _complement),
+    *(_clause, _of_which, _clause_after_comma),
 )
-_PHRASES = (_infinitive, _preposition, _phrase)
+
+
+_PHRASES = (_person_to, _infinitive, _preposition, _phrase)
 
 
 def _directly(line: Line, cue: Cue, index: int) -> bool:

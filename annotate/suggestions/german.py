@@ -117,5 +117,7 @@ LANGUAGE = Language(
     of="von",
     clause_after_comma=True,
     capital_nouns=True,
+    linking=words("und aber"),
+    first_person=words("ich wir"),
     leading=("dass", "und", "aber"),
 )

@@ -15,8 +15,10 @@ class Verb:
     """A verb of attribution: all its forms in small letters, what may follow it, and the stance it shows.
 
     `frames` are letters: q a quotation, t a clause after "that", b a bare clause (x: with any subject), w a clause after
-    "whether", o an addressee before the clause, i an infinitive, n a noun phrase; a is an adjective that stands with "is".
-    `after` are prepositions that what is said follows ("called for N"), `rule` names the suggestion in the last three cases.
+    "whether", o an addressee before the clause, i an infinitive, p somebody and an infinitive ("invited N to I"), n a noun
+    phrase, e a noun phrase after a document ("the poll shows N"), c one with a complement ("called N a thing", "described N
+    as M"); a is an adjective that stands with "is". `after` are prepositions that what is said follows ("called for N"), or
+    that begin the complement. `rule` names the suggestion where what is said is no clause.
     """
 
     forms: tuple[str, ...]
@@ -35,9 +37,12 @@ class Language:
     that are nouns as often, `participles` the endings of those that need no subject; `passive` makes a form no cue.
 
     Clauses: a content ends before `breaks`, before `contrasts` after a comma, before `parting` relatives that close the
-    sentence, before `coordinators` and another attribution. It does not begin with `openers`, and `leading` words are cut off it.
-    `conditions` are the subordinators that begin what is said. `finite_endings`, `past_endings` show verbs that are not listed.
-    `clause_after_comma`: what is said follows a comma (German) and not the verb.
+    sentence, before `coordinators` and another attribution; a noun phrase also before `adjoining` words after a comma, and
+    before `occasions` ("in an interview"). It does not begin with `openers`, and `leading` words are cut off it. `linking`
+    words part the author's own clause from what is said, `first_person` and `helpers` show a speaker's own frame ("I would
+    tell you that"). `complements` are the prepositions before a complement. `conditions` are the subordinators that begin
+    what is said. `finite_endings`, `past_endings` show verbs that are not listed. `clause_after_comma`: what is said
+    follows a comma (German) and not the verb.
 
     Names: `titles` become roles, `feminine` and `masculine` words tell whom a pronoun may mean; `pronouns` say it by m, f, p
     (several), n (a body or a thing), w (whoever speaks). `people`, `plurals`, `several`, `quantities` ("a number `of`") are
@@ -89,6 +94,8 @@ class Language:
     parting: frozenset[str]
     quantities: frozenset[str]
     second_person: frozenset[str]
+    first_person: frozenset[str]
+    linking: frozenset[str]
     finite_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     titles: frozenset[str]
@@ -107,6 +114,11 @@ class Language:
     def forms(self) -> Mapping[str, Verb]:
         """The verb of each form."""
         return {form: verb for verb in self.verbs for form in verb.forms}
+
+    @cached_property
+    def helpers(self) -> frozenset[str]:
+        """Auxiliary and modal verbs."""
+        return self.auxiliaries | self.modals
 
     @cached_property
     def finite(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_CLAUSES = frozenset({"said-that/1", "said-quote/1", "said-clause/1", "asked/1"})
 _NAME = 6  # tokens of a headline, a name and its colon among them
 _LAST = 4  # verbs at the end of a sentence that may close it
 _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
@@ -65,10 +66,11 @@ def _end(attribution: Attribution) -> int:
 
 def _closing(line: Line, cue: Cue) -> Attribution | None:
     """`C, X said.` at the end of a sentence: what is said may have attributions of its own, and is the whole of it."""
-    mention = subject_before(line, cue.first)
     if cue.loose or "q" not in cue.verb.frames:
         return None
-    found = _inverted(line, cue, 0) or (mention and (_after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)))
+    found = _inverted(line, cue, 0)
+    if not found and (mention := subject_before(line, cue.first)):
+        found = _after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)
     if not found or len(found.pieces) > 1 or found.pieces[0].first >= cue.first:
         return None
     after = max(cue.end, found.mention.end if found.mention else 0)
@@ -178,9 +180,18 @@ def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: A
     if right is None or who is None:
         return None
     rule, content = right
+    if not (mention or previous or rule in _CLAUSES or _inflected(line, cue)):
+        return None
     content, label = _inner_stance(line, cue, content)
+    if rule == "wants/1" and not cue.open:
+        label = "support"  # "asked the mayor to leave" is no question
     pieces = [*_front(line, mention, floor, rule), content] if mention else [content]
     return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+
+
+def _inflected(line: Line, cue: Cue) -> bool:
+    """Whether a verb shows a tense, and may have the sentence's subject: "backed", and not "back"."""
+    return cue.loose or line.low(cue.head).endswith((*line.language.past_endings, *line.language.plural_endings))
 
 
 def _front(line: Line, mention: Range, floor: int, rule: str) -> list[Range]:

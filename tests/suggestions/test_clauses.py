@@ -46,7 +46,8 @@ def test_a_dependent_clause_ends_with_its_comma() -> None:
     ("text", "first"),
     [
         ("But the dam is safe, he said.", 1),
-        ("It rained, but the dam is safe, he said.", 4),
+        ("It rained, but the dam is safe, he said.", 0),
+        ("The mayor said it rained, but the dam is safe, he said.", 7),
         ("ALBANY, May 5 — The dam is safe, he said.", 5),
         ("At 5:30 it was safe, he said.", 0),
         ("On Monday, he said.", None),

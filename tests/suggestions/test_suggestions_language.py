@@ -31,7 +31,7 @@ def test_everything_is_in_small_letters(data: Language) -> None:
 def test_frames_stances_and_rules_are_known(data: Language) -> None:
     stances = {choice.value for choice in load_schema(shipped("schema") / "annotation.schema.json").labels["stance"].choices}
     for verb in data.verbs:
-        assert set(verb.frames) <= set("qtbwoinax"), verb
+        assert set(verb.frames) <= set("qtbwoinaxpec"), verb
         assert verb.label in stances, verb
         assert verb.frames or verb.after, verb
     assert set(data.pronouns.values()) <= set("mfpnw")
