@@ -28,6 +28,7 @@ from annotate.model import (
     Span,
     Stance,
     annotation_to_json,
+    exposure,
 )
 
 _STYLES: Mapping[str, Mapping[str, str | bool]] = {
@@ -81,9 +82,15 @@ def page(document: Document, revisions: Iterable[Revision], width: int, *, folde
 
 
 def page_to_json(document: Document, revisions: Iterable[Revision]) -> dict[str, Any]:
-    """The article, and the annotation of each sentence by each annotator."""
+    """The article, and the annotation of each sentence by each annotator, with where it came from."""
     annotations = [
-        {"sentence": revision.sentence, "annotator": revision.annotator, "annotation": annotation_to_json(revision.annotation)}
+        {
+            "sentence": revision.sentence,
+            "annotator": revision.annotator,
+            "exposure": exposure(revision.origins),
+            "origins": [asdict(origin) for origin in revision.origins],
+            "annotation": annotation_to_json(revision.annotation),
+        }
         for revision in revisions
         if revision.annotation is not None
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json
+from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json, exposed
 from annotate.prompt import edits
 from annotate.prompt.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
 
@@ -82,7 +82,7 @@ def commit(state: State, changed: Mapping[str, Annotation], message: str, how: O
 def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
     """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes."""
     changes = tuple(
-        Change(sentence, state.entries.get(sentence), after)
+        Change(sentence, state.entries.get(sentence), _seen(state, sentence, after))
         for sentence, after in entries.items()
         if state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
     )
@@ -91,6 +91,12 @@ def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
     decision = Decision(changes, state.at)
     state = applied(state, {change.sentence: change.after for change in changes})
     return replace(leave(state), changes=changes, past=(*state.past, decision), future=(), message=message)
+
+
+def _seen(state: State, sentence: str, entry: Entry) -> Entry:
+    """The entry with how the sentence was seen, where it is the one that is shown; another keeps what it says of that."""
+    shown = sentence == state.sentence.id
+    return replace(entry, origins=exposed(entry.origins, state.exposure if shown else None))
 
 
 def applied(state: State, entries: Mapping[str, Entry | None]) -> State:

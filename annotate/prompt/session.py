@@ -31,6 +31,7 @@ from dataclasses import replace
 
 from annotate.errors import SchemaError
 from annotate.model import Document, Revision
+from annotate.prompt.assistance import Assistance
 from annotate.prompt.corrections import change_role, merge_next, split_here
 from annotate.prompt.decisions import redo, replay, undo
 from annotate.prompt.pages import open_page, page_event, revisit
@@ -80,14 +81,17 @@ def open_session(
     profile: str = "quick",
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
+    assistance: Assistance | None = None,
 ) -> State:
     """The state a session starts in: where the annotator stopped, with everything to undo.
 
     `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
+    `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None.
     Raises SchemaError where a stance's hot-key is a key of the prompt.
     """
     _check_keys(schema)
-    state = State(document, schema, annotator, profile, suggestions=suggestions or {})
+    assistance = assistance or Assistance(annotator=annotator)
+    state = State(document, schema, annotator, profile, suggestions=suggestions or {}, assistance=assistance)
     state = replay(state, history)
     return say(arrive(state, 0 if relabel else _where_stopped(state)), _opening(state, relabel=relabel))
 

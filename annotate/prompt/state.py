@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from annotate.model import Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
+from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
+from annotate.prompt.assistance import Assistance
 from annotate.prompt.words import Word
 from annotate.schema import Attribute, Schema
 
@@ -142,9 +143,9 @@ class State:
     """Everything a front end needs to show, and everything `step` needs to know.
 
     `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
-    `drafts` are the changes made to suggestions that are open, the newest last.
-    `changes` are to be saved (under `action`) before the state is shown; `mend` is a correction that is wanted. `message` is one
-    line to the person, `refused` whether it says no.
+    `suggestions` are all that rules propose, by sentence id, `assistance` says which of them are shown, `drafts` are the changes
+    made to open ones, the newest last. `changes` are to be saved (under `action`) before the state is shown; `mend` is a
+    correction that is wanted. `message` is one line to the person, `refused` whether it says no.
     """
 
     document: Document
@@ -154,6 +155,7 @@ class State:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    assistance: Assistance = field(default_factory=Assistance)
     drafts: tuple[Draft, ...] = ()
     past: tuple[Decision, ...] = ()
     future: tuple[Decision, ...] = ()
@@ -188,9 +190,14 @@ class State:
         return entry.annotation if entry else Annotation()
 
     @property
+    def exposure(self) -> str | None:
+        """How this sentence is seen: assisted, blind, or None where suggestions are off or no rules know the language."""
+        return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
+
+    @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
         """The suggestions for this sentence that are neither accepted nor rejected, each as it is changed so far."""
-        if self.at >= len(self.document.sentences):
+        if self.at >= len(self.document.sentences) or self.exposure != ASSISTED:
             return ()
         entry = self.entries.get(self.sentence.id)
         answered = {origin.rule for origin in entry.origins} if entry else set()
@@ -314,7 +321,7 @@ def edited(writing: Writing, event: Event) -> Writing | None:
     """The line being written after one more event; None where the event writes nothing."""
     match event:
         case Text(text):
-            return replace(writing, text=_one_line(text))
+            return replace(writing, text=one_line(text))
         case Key("backspace"):
             return replace(writing, text=writing.text[:-1])
         case Key("space"):
@@ -322,11 +329,11 @@ def edited(writing: Writing, event: Event) -> Writing | None:
         case Number(number):
             return replace(writing, text=writing.text + str(number))
         case Key(name) if len(name) == 1:
-            return replace(writing, text=writing.text + _one_line(name))
+            return replace(writing, text=writing.text + one_line(name))
     return None
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text that can be stored anywhere: one line, no NUL, no lone surrogate."""
     return " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").splitlines())
 

@@ -133,6 +133,11 @@ def language(code: str | None) -> Language:
     return found
 
 
+def known(code: str | None) -> bool:
+    """Whether there are words for a language code; where it is None, English is tried."""
+    return code is None or code.lower().replace("_", "-").split("-")[0] in _MODULES
+
+
 def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:
     """One verb a line, its forms parted by spaces; after a colon the prepositions that what is said follows."""
     return tuple(_verb(frames, line, label, rule) for line in lines.strip().splitlines())

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playing import FLOOD, SCHEMA, Desk, altered, article, offers, spans, stances, suggestion
 
-from annotate.model import AUTHOR
+from annotate.model import AUTHOR, Origin
 from annotate.prompt.state import Draft, Key, Mode, Pointed
 
 
@@ -85,7 +85,14 @@ UNASKING = altered(_ask_nothing)
 
 
 def origins(desk: Desk, at: int = 0) -> dict[str, str]:
-    return {origin.item: origin.how for origin in desk.state.entries[desk.document.sentences[at].id].origins}
+    return {origin.item: origin.how for origin in told(desk, at)}
+
+
+def told(desk: Desk, at: int = 0) -> list[Origin]:
+    """The origins of a sentence's items; how the sentence itself was seen stands after them."""
+    *items, seen = desk.state.entries[desk.document.sentences[at].id].origins
+    assert seen == Origin("", "assisted")
+    return items
 
 
 def test_space_accepts_a_suggestion(offering: Desk) -> None:
@@ -159,7 +166,7 @@ def test_the_last_one_answered_space_goes_on(offering: Desk) -> None:
 def test_what_was_accepted_and_removed_is_rejected(offering: Desk) -> None:
     offering.press("space esc r r")
     assert offering.state.annotation.claims == ()
-    assert [(o.how, o.rule) for o in offering.state.entries[offering.state.sentence.id].origins] == [("rejected", "said/1@0-28")]
+    assert [(o.how, o.rule) for o in told(offering)] == [("rejected", "said/1@0-28")]
     assert offering.state.open_suggestions == ()
     offering.press("u u u")
     assert len(offering.state.open_suggestions) == 1
@@ -281,11 +288,11 @@ def test_a_change_outlasts_leaving_the_sentence_and_an_undo_and_not_the_session(
 def test_a_changed_suggestion_that_is_rejected_is_remembered_as_it_was_offered(offering: Desk) -> None:
     offering.press("L x")
     assert offering.state.open_suggestions == ()
-    (told,) = offering.state.entries[offering.state.sentence.id].origins
-    assert (told.item, told.how, told.rule) == ("0-28", "rejected", "said/1@0-28")
+    (one,) = told(offering)
+    assert (one.item, one.how, one.rule) == ("0-28", "rejected", "said/1@0-28")
     offering.write(":", "2")
     offering.press("L n")
-    assert [o.rule for o in offering.state.entries[offering.document.sentences[1].id].origins] == [
+    assert [o.rule for o in told(offering, 1)] == [
         "quote/1@62-77",
         "quote/1@95-114",
     ]
