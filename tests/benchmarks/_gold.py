@@ -7,8 +7,8 @@ Three layouts are read:
   (`source_id`, `claim_id`, `stance`): spans and mentions have `start` and `end`, code points into the article;
 - one document of attributions: `text` and `attributions`, each with `source`, `cue` and `content` as lists of [start, end]. Such
   gold names no entities, gives no stances and leaves out the author's claims: what it leaves out is not compared. A `content`
-  over several sentences is a claim in each of them, without a leading that, and, but. Sources are told apart by their last word; a
-  pronoun is the source before it.
+  over several sentences is a claim in each of them, without a leading that, and, but. Sources are told apart by their last
+  word; a pronoun is the source before it.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ from annotate.prompt.questions import choices_of
 from annotate.prompt.session import step
 from annotate.prompt.sources import picker_marked
 from annotate.prompt.state import Event, Key, Mode, State, Suggestion, Text
-from annotate.prompt.words import Word, words
+from annotate.prompt.words import Word, ready_made, words
 
 KEPT = 4
 """Ways that are kept from one sentence to the next."""
@@ -152,10 +152,11 @@ class Planner:
     def __init__(self, document: Document, gold: Gold) -> None:
         self.document = document
         self.gold = gold
-        texts = ((document.text[s.start : s.end], s.start) for s in document.sentences)
+        texts = [(document.text[s.start : s.end], s.start) for s in document.sentences]
         self.kept = KEPT if gold.complete else 1
         self.row = [word for text, start in texts for word in words(text, start)]
         self.ends = [word.end for word in self.row]
+        self.ready = {self.range(*span) for text, start in texts for span in ready_made(text, start)}
         self.wanted = {
             sentence.id: [self._wanted(claim) for claim in gold.claims.get(sentence.id, ())] for sentence in document.sentences
         }
@@ -300,7 +301,8 @@ class Planner:
         near = [pieces for pieces in offered if _shared(pieces, wanted.pieces)]
         if near:
             return 1 if wanted.pieces in near else 2
-        return 2 + sum(self._naming(source, known) for source in wanted.sources)
+        shape = 2 if wanted.pieces[0] in self.ready else 3  # `c` and a digit; or two hints, or a digit and an edge moved
+        return shape + 2 * (len(wanted.pieces) - 1) + sum(self._naming(source, known) for source in wanted.sources)
 
     def _stances_missing(
         self, labels: Mapping[str, str], mentions: Mapping[str, Span | None], wanted: Wanted, known: dict[str, str]
@@ -323,7 +325,7 @@ class Planner:
 
     def _naming(self, source: str, known: Mapping[str, str]) -> int:
         """The keys that a source costs at least: `s` and a number, or `v` where it is named later, or two hints."""
-        return 2 if source in known.values() or source in self.deferred or not self.gold.complete else 3
+        return 2 if source in known.values() or source in self.deferred else 3
 
     def _stands_for(self, source: str, mention: Span | None, wanted: Wanted, known: dict[str, str]) -> str | None:
         """The gold source that an entry of the registry is, if it is one of those wanted."""
@@ -349,9 +351,9 @@ class Planner:
         state = way.state
         standing = self.standing(way, at)
         assert standing is not None
-        yield from self._accepted(way)
         if standing.reached:
             yield way.press("w" if state.sentence.id in self.gold.skipped else "n")
+        yield from self._accepted(way)
         if len(state.items) > 1:
             yield way.press("tab")
             yield way.press("k")
