@@ -21,7 +21,7 @@ from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
-from annotate.prompt.state import State, one_line
+from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.prompt.words import words
 from annotate.schema import Schema
@@ -82,7 +82,7 @@ def label(
         raise StoreError("the annotator's name is empty; give one with --annotator")
     if not 0 <= blind_rate <= 1:
         raise AnnotateError(f"{blind_rate} is no share of sentences to show without suggestions; give --blind-rate from 0 to 1")
-    assistance = Assistance(suggestions, blind_rate, " ".join(one_line(annotator).split()))
+    assistance = Assistance(suggestions, blind_rate)
     with project.store() as store:
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)

@@ -143,7 +143,7 @@ def with_renewed_help(markdown: str) -> str:
 
 # -- the screens --------------------------------------------------------------------------------------------------------
 
-SCREENS = {"review": ("s 5", ()), "pick": ("u", ("c",))}
+SCREENS = {"review": ("s 5", ()), "pick": ("u", ("c",)), "suggestion": ("-", (":set suggestions on", ":18", "f"))}
 """For each name: the command of the recorded session after which it is taken, and commands given then."""
 
 _SCREEN = re.compile(r"(<!-- screen: (\w+) -->\n```text\n)(.*?)(```)", re.DOTALL)
@@ -156,11 +156,13 @@ def screen(name: str) -> str:
     from annotate.prompt.session import open_session, step
     from annotate.prompt.view import view
     from annotate.schema import load_schema
+    from annotate.suggestions import suggest
 
     until, then = SCREENS[name]
     document = next(iter(read_file(REPO / "raw" / "harbour-bridge.txt")))
     assert isinstance(document, Document)
-    state = open_session(document, load_schema(REPO / "schema" / "annotation.schema.json"), annotator="mk")
+    schema = load_schema(REPO / "schema" / "annotation.schema.json")
+    state = open_session(document, schema, annotator="mk", suggestions=suggest(document))
     script = (REPO / "annotate" / "harbour-bridge.script").read_text(encoding="utf-8").splitlines()
     for line in [*script[: script.index(until) + 1], *then]:
         for event in parse(line, state):

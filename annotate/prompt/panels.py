@@ -64,13 +64,15 @@ def _suggested(state: State, width: int) -> list[Row]:
     return [
         line(width, head, ("dim", f"   rule {suggestion.rule}")),
         row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *placed(claimed)], width),
-        line(
+        row(
+            [
+                *mark("dim", "   source  "),
+                *placed(elided(max(width - 40, 16), "source", _offered_source(state, suggestion))),
+                *mark("dim", "   stance  "),
+                *styled("", f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"),
+                *styled("dim", cue),
+            ],
             width,
-            ("dim", "   source  "),
-            ("source", _offered_source(state, suggestion)),
-            ("dim", "   stance  "),
-            ("", f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"),
-            ("dim", cue),
         ),
     ]
 
@@ -80,7 +82,8 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
     if suggestion.source is None:
         return "0 author"
     id = known_source(state, suggestion.source).id
-    return f"{id[1:]} {source_name(suggestion.source)}{'' if id in state.registry else ' (new)'}"
+    name = source_name(suggestion.source)
+    return f"{id[1:]} {name}" if id in state.registry else f"{name} (new)"
 
 
 def _claim_rows(state: State, claim: Claim, width: int) -> list[Row]:

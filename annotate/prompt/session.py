@@ -67,7 +67,7 @@ from annotate.prompt.review import (
     scroll_up,
 )
 from annotate.prompt.sources import choose_source, picker_event, source_event, who_event
-from annotate.prompt.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, say
+from annotate.prompt.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, one_line, say
 from annotate.prompt.writing import command, flag, note, writing_event
 from annotate.schema import Schema
 
@@ -86,14 +86,18 @@ def open_session(
     """The state a session starts in: where the annotator stopped, with everything to undo.
 
     `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
-    `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None.
+    `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None, and is drawn
+    for this annotator if it names no other.
     Raises SchemaError where a stance's hot-key is a key of the prompt.
     """
     _check_keys(schema)
-    assistance = assistance or Assistance(annotator=annotator)
+    assistance = assistance or Assistance()
+    drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
+    assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, profile, suggestions=suggestions or {}, assistance=assistance)
     state = replay(state, history)
-    return say(arrive(state, 0 if relabel else _where_stopped(state)), _opening(state, relabel=relabel))
+    state = arrive(state, 0 if relabel else _where_stopped(state))
+    return say(state, _opening(state, relabel=relabel))
 
 
 def _check_keys(schema: Schema) -> None:
@@ -116,6 +120,8 @@ def _where_stopped(state: State) -> int:
 def _opening(state: State, *, relabel: bool) -> str:
     if relabel:
         return "Relabelling: the sentences open as they are stored."
+    if not state.past and state.open_suggestions:
+        return "Space accepts the suggestion, x rejects it, c labels a claim, ? shows the keys."
     if not state.past:
         return "c labels a claim, n says there is none, ? shows the keys."
     return f"You stopped here; {state.finished} of {len(state.document.sentences)} sentences are done."

@@ -56,17 +56,15 @@ def test_a_blind_rate_is_a_share(labelled: Project, rate: str, tmp_path: Path) -
 
 
 def test_how_sentences_were_shown_is_told(labelled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "flags.txt").write_text(":1\nF look\n:set suggestions off\n:2\nF look\n")
+    (tmp_path / "flags.txt").write_text(':1\nF "look"\n:set suggestions off\n:2\nF "look"\n')
     monkeypatch.setenv("ANNOTATE_LABEL_BLIND_RATE", "1")
     assert run("label", "bridge", "--annotator", "ada", "--script", str(tmp_path / "flags.txt")).exit_code == 0
     told = run("log", "bridge", "--annotator", "ada").stdout
     assert "sentence 1 [blind]  flag: look" in told
     assert "sentence 2  flag: look" in told
     shown = json.loads(run("show", "bridge", "--annotator", "ada", "--json").stdout)["annotations"]
-    assert [(one["exposure"], one["origins"]) for one in shown] == [
-        ("blind", [{"item": "", "how": "blind", "rule": ""}]),
-        (None, []),
-    ]
+    assert [one["exposure"] for one in shown] == ["blind", None]
+    assert [one["origins"] for one in shown] == [[{"item": "", "how": "blind", "rule": ""}], []]
 
 
 def test_suggest(labelled: Project) -> None:
