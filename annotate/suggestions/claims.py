@@ -19,7 +19,7 @@ _AFTER = " \t\u00a0\u202f,;:—–-"
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 _FALSE_START = re.compile(r"((?:\w+ )?\w+) [—–-]+ (?:that )?(?=\1\b)")
-_FRAME = 6  # words of "I would just tell you that", at most
+_FRAME = 7  # words of "I would just tell you that", at most, and one more
 _FEWEST = 4  # words of a sentence that is offered as the author's claim
 
 
@@ -81,7 +81,9 @@ def _after_frame(text: str, start: int, end: int, language: Language) -> int:
     words = list(islice(_WORD.finditer(text, start, end), _FRAME))
     low = [match.group().lower().replace("’", "'") for match in words]
     that = next((at for at, word in enumerate(low) if word in language.that), 0)
-    if not that or words[that].end() >= end or low[0].partition("'")[0] not in language.first_person:
+    if not that or that + 1 == len(low) or low[that + 1] in language.helpers:
+        return start  # no clause follows, or "that" is its subject
+    if low[0].partition("'")[0] not in language.first_person:
         return start
     told = any("t" in language.forms[word].frames for word in low[:that] if word in language.forms)
     helped = "'" in low[0] or not language.helpers.isdisjoint(low[:that])

@@ -55,7 +55,7 @@ def _dateline(line: Line, first: int, index: int) -> bool:
 
 def may_be_finite(line: Line, first: int, end: int) -> bool:
     """Whether a clause may have a finite verb."""
-    finite, endings = line.language.finite, line.language.finite_endings
+    finite, endings = line.language.verbal, line.language.finite_endings
     return any(t.kind == QUOTE or t.low in finite or t.low.endswith(endings) for t in line.tokens[first:end])
 
 
@@ -93,8 +93,8 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
         return may_be_finite(line, index + 1, line.stop)
     if not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
-    past = any(token.low.endswith(language.past_endings) for token in line.tokens[index + 1 : line.stop])
-    return past or has_verb(line, index + 1, line.stop)
+    rest = line.tokens[index + 1 : line.stop]
+    return any(token.low in language.verbal or token.low.endswith(language.past_endings) for token in rest)
 
 
 def _after_times(line: Line, index: int) -> int:
@@ -114,7 +114,9 @@ def begins_phrase(line: Line, index: int) -> bool:
         return True
     if token.kind != WORD or adverbial(line, index) or low in language.that or low in language.infinitive:
         return False
-    return not (low in language.conjunctions or low in language.finite or low in language.reflexives)
+    if low in language.reflexives and not (low in language.determiners and line.kind(index + 1) == WORD):
+        return False
+    return not (low in language.conjunctions or low in language.finite)
 
 
 def _clause_start(line: Line, end: int) -> int:

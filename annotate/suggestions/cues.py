@@ -75,8 +75,10 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     subjects = language.quantities | language.relatives  # "another said", "a message that said"
     if before in language.determiners and (line.low(head) in language.noun_forms or before not in subjects):
         return True
-    if line.low(head) not in language.noun_forms or helpers:
+    if line.low(head) not in language.noun_forms:
         return False
+    if helpers:  # "the long plan"
+        return line.low(head - 1 - len(helpers)) in language.determiners and language.helpers.isdisjoint(helpers)
     after = line.low(head + 1)
     if before in language.pronouns or before in language.relatives:
         return False
@@ -89,4 +91,10 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     if after in language.infinitive or (line.kind(head + 1) == MARK and after != ":"):
         speaks = language.people | language.plurals | language.organisations | language.documents
         return not (line.tokens[head - 1].capital or before in speaks)
+    if before in language.documents or (before in language.people | language.organisations and _capital(line, head + 1)):
+        return False
     return after not in language.that and line.kind(head + 1) == WORD
+
+
+def _capital(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and line.tokens[index].capital

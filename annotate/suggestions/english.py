@@ -42,6 +42,11 @@ write writes wrote written writing
 believe believes believed believing: in
 think thinks thought thinking: of about
 fear fears feared fearing
+figure figures figured figuring
+reckon reckons reckoned reckoning
+suspect suspects suspected suspecting
+complain complains complained complaining: about of
+signal signals signaled signaling signalled signalling
 """,
     ),
     *verbs(
@@ -65,16 +70,11 @@ affirm affirms affirmed affirming
 caution cautions cautioned cautioning
 charge charges charged charging
 comment comments commented commenting
-confirm confirms confirmed confirming
 continue continues continued continuing
 counter counters countered countering
 cry cries cried crying
 demonstrate demonstrates demonstrated demonstrating
-feel feels felt
 hint hints hinted hinting
-imply implies implied implying
-indicate indicates indicated indicating
-learn learns learned
 lament laments lamented lamenting
 observe observes observed observing
 point points pointed pointing
@@ -83,31 +83,35 @@ post posts posted posting
 remark remarks remarked remarking
 repeat repeats repeated repeating
 reply replies replied replying
-report reports reported reporting
 respond responds responded responding
 retort retorts retorted retorting
-reveal reveals revealed revealing
 rule rules ruled ruling
 shout shouts shouted shouting
-signal signals signaled signaling signalled signalling
 speculate speculates speculated speculating
 swear swears swore swearing
 boast boasts boasted boasting: about of
 muse muses mused musing
-know knows knew
-realize realizes realized realizing
 exclaim exclaims exclaimed exclaiming
 opine opines opined opining
 underscore underscores underscored underscoring
 guarantee guarantees guaranteed guaranteeing
-worry worries worried worrying: about
 chant chants chanted chanting
 laugh laughs laughed laughing
 mutter mutters muttered muttering
 yell yells yelled yelling
 whisper whispers whispered whispering
 conjecture conjectures conjectured
-complain complains complained complaining: about of
+reveal reveals revealed revealing
+indicate indicates indicated indicating
+confirm confirms confirmed confirming
+imply implies implied implying
+report reports reported reporting
+worry worries worried worrying: about
+learn learns learned
+discover discovers discovered discovering
+realize realizes realized realizing
+know knows knew
+feel feels felt
 protest protests protested protesting
 mention mentions mentioned mentioning
 disclose discloses disclosed disclosing
@@ -132,11 +136,9 @@ preach preaches preached preaching
 relate relates related relating
 stipulate stipulates stipulated stipulating
 surmise surmises surmised surmising
-suspect suspects suspected suspecting
 theorize theorizes theorized theorizing
 tease teases teased teasing
 calculate calculates calculated calculating
-discover discovers discovered discovering
 concur concurs concurred concurring
 foresee foresees foresaw foreseeing
 forecast forecasts forecasting
@@ -156,8 +158,6 @@ decree decrees decreed decreeing
 prove proves proved proving
 shoot shoots shot shooting
 fire fires fired firing
-reckon reckons reckoned reckoning
-figure figures figured figuring
 vent vents vented venting
 gush gushes gushed gushing: about over
 volunteer volunteers volunteered volunteering
@@ -282,7 +282,7 @@ encourage encourages encouraged encouraging
 order orders ordered ordering
 instruct instructs instructed instructing
 implore implores implored imploring
-press presses pressed pressing
+press presses pressed pressing: for
 direct directs directed directing
 """,
         rule="wants",
@@ -337,7 +337,7 @@ intent: on
 """,
         rule="is-confident",
     ),
-    *verbs("c", "call calls called calling: for on", rule="calls-for"),
+    *verbs("c", "call calls called calling: for on upon", rule="calls-for"),
     *verbs(
         "c",
         """
@@ -442,10 +442,17 @@ LANGUAGE = Language(
     expletives=words("there"),
     inside_names=words("of for from with"),
     past_endings=("ed",),
+    past_forms=words(
+        "became began broke brought built came caught chose cut did drew drove fell felt fled flew forgot fought froze gave got "
+        "grew had heard held hid hit hurt kept knew laid led left lent lost made meant met paid put quit ran rang rose sank saw "
+        "sent set shook shot shut slept sold spent stole stood struck swam taught threw took understood went woke won wore wrote "
+        "need needs want wants work works remain remains seem seems appear appears deserve deserves face faces"
+    ),
     about=words("about nearly around over under almost roughly"),
     parting=words("which who whose"),
     quantities=words(
-        "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one"
+        "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one "
+        "another all both"
     ),
     several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
@@ -456,12 +463,12 @@ LANGUAGE = Language(
     complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
-        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
-        "judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman "
-        "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
-        "officer commissioner ambassador prime vice deputy former foreign transport finance health interior defense "
-        "defence sir lord lady dame rev reverend pope king queen prince princess sheriff detective manager strategist "
-        "candidate nominee editor host"
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary "
+        "mayor judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman "
+        "councilwoman congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker "
+        "leader attorney officer commissioner ambassador prime vice deputy former state treasury commerce labor "
+        "homeland foreign transport finance health interior defense defence sir lord lady dame rev reverend pope king "
+        "queen prince princess sheriff detective manager strategist candidate nominee editor host"
     ),
     feminine=words(
         "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"

@@ -9,7 +9,7 @@ from annotate.suggestions.cues import Cue
 from annotate.suggestions.mentions import Range, subject_before
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
-_NEAR = 14  # tokens between a verb and what is said
+_NEAR = 20  # tokens between a verb and what is said
 
 Begin = tuple[str, int] | None
 """The rule, and the token at which what is said begins."""

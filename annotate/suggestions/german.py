@@ -86,6 +86,7 @@ LANGUAGE = Language(
     conditions=words("wenn weil"),
     expletives=words(""),
     inside_names=words("der des von für aus vom"),
+    past_forms=words("ging kam kommt gab gibt ließ lässt stand steht blieb bleibt lag liegt hielt hält fiel fällt nahm nimmt"),
     past_endings=("te", "ten"),
     several=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
     about=words("etwa rund fast knapp über"),

@@ -41,8 +41,8 @@ class Language:
     before `occasions` ("in an interview"). It does not begin with `openers`, and `leading` words are cut off it. `linking`
     words part the author's own clause from what is said, `first_person` and `helpers` show a speaker's own frame ("I would
     tell you that"). `complements` are the prepositions before a complement. `conditions` are the subordinators that begin
-    what is said. `finite_endings`, `past_endings` show verbs that are not listed. `clause_after_comma`: what is said
-    follows a comma (German) and not the verb.
+    what is said. `finite_endings`, `past_endings` show verbs that are not listed, `past_forms` are irregular ones.
+    `clause_after_comma`: what is said follows a comma (German) and not the verb.
 
     Names: `titles` become roles, `feminine` and `masculine` words tell whom a pronoun may mean; `pronouns` say it by m, f, p
     (several), n (a body or a thing), w (whoever speaks). `people`, `plurals`, `several`, `quantities` ("a number `of`") are
@@ -88,6 +88,7 @@ class Language:
     conditions: frozenset[str]
     expletives: frozenset[str]
     inside_names: frozenset[str]
+    past_forms: frozenset[str]
     past_endings: tuple[str, ...]
     several: frozenset[str]
     about: frozenset[str]
@@ -124,6 +125,11 @@ class Language:
     def finite(self) -> frozenset[str]:
         """Words that are finite verbs, as far as they are known."""
         return self.auxiliaries | self.modals | frozenset(self.forms) - self.noun_forms
+
+    @cached_property
+    def verbal(self) -> frozenset[str]:
+        """Finite verbs, and irregular ones among which some may be nouns."""
+        return self.finite | self.past_forms
 
 
 def language(code: str | None) -> Language:

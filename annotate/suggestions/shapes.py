@@ -273,10 +273,10 @@ def _may_speak(line: Line, mention: Range) -> bool:
 
 
 def _closes(line: Line, index: int) -> bool:
-    """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
+    """Whether an attribution may end before a token: at the end, before a comma, an adverbial, the other half of its verb."""
     if index >= line.stop or line.low(index) == ",":
         return True
-    if line.language.clause_after_comma and adverbial(line, index):
+    if adverbial(line, index):
         return True
     return line.low(index) in line.language.particles and index + 1 >= line.stop
 
@@ -332,11 +332,21 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
     first = content_start(line, comma, floor)
     if first is None:
         pieces = _more(line, comma, after)
-        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, line.stop) else None
+        if not pieces or not may_be_finite(line, after, line.stop):
+            return None
+        return _said(cue, [*_setting(line, floor, comma), *pieces], mention, "clause-said/1")
     pieces = [Range(first, comma), *_more(line, comma, after)]
     if len(pieces) == 1 and (not may_be_finite(line, first, comma) or _only_subordinate(line, first, comma)):
         return None
     return _said(cue, pieces, mention, "clause-said/1")
+
+
+def _setting(line: Line, first: int, end: int) -> list[Range]:
+    """The adverbial before `In Dale, X said, C`: part of what is said, unless it tells when or on what occasion."""
+    outside = line.language.times | line.language.occasions
+    while first < end and line.low(first) in line.language.openers:
+        first += 1
+    return [Range(first, end)] if first < end and all(token.low not in outside for token in line.tokens[first:end]) else []
 
 
 def _after_adverbial(line: Line, cue: Cue) -> int | None:
