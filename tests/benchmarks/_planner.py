@@ -9,8 +9,8 @@ was named last, who is known under which number.
 What a plan must reach:
 
 - claims: the same words, whatever punctuation lies at their edges, in the same pieces;
-- sources: one entry of the registry for each gold source and the other way round, first mentioned where the gold mentions it (a
-  mention that shares a word with one of the gold's); a later mention is not asked for;
+- sources: one entry of the registry for each gold source and the other way round, of the gold's name or first mentioned where the
+  gold mentions it (sharing a word); a later mention is not asked for;
 - stances: the labels of the sources that the gold has, and no others.
 
 Answers to the schema's questions are given where they are asked, and not counted.
@@ -26,7 +26,7 @@ from itertools import count
 
 from _gold import Gold, GoldClaim, Range
 
-from annotate.model import AUTHOR, Document, Span
+from annotate.model import AUTHOR, Document, Source, Span
 from annotate.prompt.picking import pick_hints, pick_words, ready_spans
 from annotate.prompt.questions import choices_of
 from annotate.prompt.session import step
@@ -288,8 +288,7 @@ class Planner:
                 cost = _misshaped(pieces, near.pieces)
         for claim, _ in begun:
             labels = {s.source: s.label for s in annotation.stances if s.claim == claim.id}
-            mentions = {s.id: s.mention for s in annotation.sources}
-            cost += self._stances_missing(labels, mentions, targets[claim.id], known)
+            cost += self._stances_missing(labels, {s.id: s for s in annotation.sources}, targets[claim.id], known)
         open_here = state.open_suggestions if state.at == at else ()
         offered = [self.pieces(suggestion.spans) for suggestion in open_here]
         settled = not cost
@@ -305,7 +304,7 @@ class Planner:
         return shape + 2 * (len(wanted.pieces) - 1) + sum(self._naming(source, known) for source in wanted.sources)
 
     def _stances_missing(
-        self, labels: Mapping[str, str], mentions: Mapping[str, Span | None], wanted: Wanted, known: dict[str, str]
+        self, labels: Mapping[str, str], sources: Mapping[str, Source], wanted: Wanted, known: dict[str, str]
     ) -> int:
         """The keys that a claim's sources and stances still cost at least; who is who is learned on the way."""
         if not wanted.stances:
@@ -313,7 +312,7 @@ class Planner:
         cost = 0
         reached = set()
         for source, label in labels.items():
-            gold = AUTHOR if source == AUTHOR else self._stands_for(source, mentions[source], wanted, known)
+            gold = AUTHOR if source == AUTHOR else self._stands_for(sources[source], wanted, known)
             if source == AUTHOR and AUTHOR not in wanted.stances:
                 cost += self.gold.complete
             elif gold is None or gold in reached:
@@ -327,24 +326,29 @@ class Planner:
         """The keys that a source costs at least: `s` and a number, or `v` where it is named later, or two hints."""
         return 2 if source in known.values() or source in self.deferred else 3
 
-    def _stands_for(self, source: str, mention: Span | None, wanted: Wanted, known: dict[str, str]) -> str | None:
+    def _stands_for(self, source: Source, wanted: Wanted, known: dict[str, str]) -> str | None:
         """The gold source that an entry of the registry is, if it is one of those wanted."""
-        if known.get(source) in wanted.stances:
-            return known[source]
-        if source in known and self.gold.complete:
+        if known.get(source.id) in wanted.stances:
+            return known[source.id]
+        if source.id in known and self.gold.complete:
             return None
         free = [gold for gold in wanted.sources if not self.gold.complete or gold not in known.values()]
-        if mention is not None:
-            place = self.range(mention.start, mention.end)
-            likeness = {gold: max((_likeness(place, m) for m in self.mentions.get(gold, ())), default=0.0) for gold in free}
-            free = sorted((gold for gold in free if likeness[gold] or not self.mentions.get(gold)), key=lambda g: -likeness[g])
-        if not free:
+        likeness = {gold: self._likeness(source, gold) for gold in free}
+        best = max(free, key=lambda gold: likeness[gold], default=None)
+        if best is None or not likeness[best]:
             return None
         if self.gold.complete:
-            known[source] = free[0]
+            known[source.id] = best
         else:
-            known.setdefault(source, free[0])
-        return free[0]
+            known.setdefault(source.id, best)
+        return best
+
+    def _likeness(self, source: Source, gold: str) -> float:
+        """How much an entry is like a gold source: by name, else by where it is mentioned; 1 where neither can be told."""
+        if source.mention is None or not self.mentions.get(gold) or source.name.casefold() == self.gold.names[gold].casefold():
+            return 1.0
+        place = self.range(source.mention.start, source.mention.end)
+        return max(_shared_part(place, mention) for mention in self.mentions[gold])
 
     def acts(self, way: Way, at: int) -> Iterator[Way | None]:
         """What may be done next that leads somewhere."""
@@ -522,7 +526,7 @@ def _shared(some: Pieces, others: Pieces) -> int:
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0]) + 1) for a in some for b in others)
 
 
-def _likeness(one: Range, other: Range) -> float:
+def _shared_part(one: Range, other: Range) -> float:
     """Words two stretches share, of all words in either."""
     shared = _shared((one,), (other,))
     return shared / (one[1] - one[0] + other[1] - other[0] + 2 - shared)
