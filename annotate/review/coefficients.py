@@ -182,7 +182,7 @@ def _gwet(apart: Distance, table: Floats) -> Floats:
     pairs, single = table[..., :-1, :], table[..., -1, :]
     counts = pairs.sum(-1) + single
     distances = apart(counts)
-    distances = _mean_of(distances, distances.max((-2, -1), keepdims=True))  # a weight is between 0 and 1
+    distances = _mean_of(distances, distances.max((-2, -1), keepdims=True, initial=0))  # a weight is between 0 and 1
     categories = counts.shape[-1]
     share = _mean_of(counts, counts.sum(-1)[..., None])
     hard = (1 - distances).sum((-2, -1)) / (categories * (categories - 1) or np.nan)
@@ -254,8 +254,8 @@ def _note(ratings: Ratings) -> str:
     others = round(float(counts.sum() - counts.max()))
     if not 0 < others < FEW or len(ratings.values) < 2:
         return ""
-    verb = "label is" if others == 1 else "labels are"
-    return f"only {others} {verb} not {_worded(ratings.values[int(counts.argmax())])}: too few to tell agreement from chance"
+    most = _worded(ratings.values[int(counts.argmax())])
+    return f"all labels but {others} are {most}: too few others to tell agreement from chance"
 
 
 def _worded(value: Any) -> str:

@@ -24,9 +24,9 @@ def distance(scale: str | Floats, values: Sequence[Any]) -> Distance:
 
     Nominal to ratio: Krippendorff 2011, "Computing Krippendorff's alpha-reliability", section D.
     """
-    if scale == "ordinal":
+    if isinstance(scale, str) and scale == "ordinal":
         return _ordinal
-    matrix = scale if isinstance(scale, np.ndarray) else _fixed(str(scale), values)
+    matrix = _fixed(scale, values) if isinstance(scale, str) else scale
     return lambda _: matrix
 
 

@@ -105,9 +105,9 @@ def value_of(tables: Tables, coefficient: Coefficient) -> float | None:
 
 def replicates(tables: Tables, coefficient: Coefficient, drawn: Resampling) -> Floats:
     """The coefficient of each resample, NaN where it is undefined there."""
-    step = max(1, _CELLS // tables.whole.size)
+    step = max(1, _CELLS // max(1, tables.whole.size))
     batches = (drawn.draws[start : start + step] for start in range(0, len(drawn.draws), step))
-    return np.concatenate([coefficient(tables.resampled(batch)) for batch in batches])
+    return np.concatenate([np.zeros(0), *(coefficient(tables.resampled(batch)) for batch in batches)])
 
 
 def interval(values: Floats) -> tuple[float | None, float | None]:

@@ -179,12 +179,10 @@ def _itemized(rows: array[int]) -> Items:
 
 
 def _tokens(document: Document, readings: Sequence[Reading]) -> Iterator[tuple[int, Ways]]:
-    """The tokens of each sentence that two annotators finished, be they in a claim of it or in one that runs into it."""
+    """The tokens of each sentence that anybody finished, be they in a claim of it or in one that runs into it."""
     places = {reading.annotator: _places(document, reading) for reading in readings}
     for index, sentence in enumerate(document.sentences):
         names = [reading.annotator for reading in readings if index in reading.decided]
-        if len(names) < 2:
-            continue
         found = [match.span() for match in _TOKEN.finditer(document.text, sentence.start, sentence.end)]
         starts, ends = [start for start, _ in found], [end for _, end in found]
         inside = [_inside(starts, ends, places[name][index]) for name in names]
