@@ -146,8 +146,7 @@ class Gathering:
     def _rated(self, measured: Measured, rows: array[int], document: Integers) -> Rated:
         unit, annotator, value, sentence, pair, weight = np.array(rows).reshape(-1, 6).T.copy()
         values = tuple(self._codes[measured])
-        ratings = Ratings(values, unit, annotator, value, document[sentence], weight.astype(np.float64))
-        return Rated(ratings, sentence, pair)
+        return Rated(Ratings(values, unit, annotator, value, document[sentence], weight.astype(np.float64)), sentence, pair)
 
     def _number(self, annotator: str) -> int:
         return self._annotators.setdefault(annotator, len(self._annotators))

@@ -44,21 +44,6 @@ class Ratings:
         unit, annotator = np.nonzero(table >= 0)
         return cls(known, unit, annotator, table[unit, annotator], unit, np.ones(len(unit)))
 
-    @classmethod
-    def gathered(
-        cls,
-        values: Sequence[Any],
-        unit: Integers,
-        annotator: Integers,
-        value: Integers,
-        document: Integers,
-        weight: Floats | None = None,
-    ) -> Ratings:
-        """From rows in any order."""
-        order = np.lexsort((annotator, unit))
-        weights = np.ones(len(order)) if weight is None else weight[order]
-        return cls(tuple(values), unit[order], annotator[order], value[order], document[order], weights)
-
     def where(self, rows: np.ndarray[Any, np.dtype[np.bool_]]) -> Ratings:
         """Only some of the rows."""
         columns = ("unit", "annotator", "value", "document", "weight")

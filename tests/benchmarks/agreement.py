@@ -39,7 +39,7 @@ def invented(labels: int) -> Any:
 
 def rated(table: Any, documents: int) -> Ratings:
     unit, annotator = np.nonzero(table >= 0)
-    return Ratings.gathered(range(VALUES), unit, annotator, table[unit, annotator], unit % documents)
+    return Ratings(tuple(range(VALUES)), unit, annotator, table[unit, annotator], unit % documents, np.ones(len(unit)))
 
 
 # -- the peers: each gives its value of the same table ---------------------------------------------------------------------

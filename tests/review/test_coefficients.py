@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -326,7 +327,7 @@ def test_an_interval_is_that_of_resampled_documents() -> None:
     labels = np.where(random.random((3, 60)) < 0.3, random.integers(0, 3, (3, 60)), truth)
     document = np.arange(60) // 5
     ratings = Ratings.of(labels.tolist())
-    ratings = Ratings.gathered(ratings.values, ratings.unit, ratings.annotator, ratings.value, document[ratings.unit])
+    ratings = replace(ratings, document=document[ratings.unit])
     drawn = resampling(12, 200, seed=4)
     slow = []
     for draws in drawn.draws:

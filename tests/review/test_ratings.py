@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from annotate.review.ratings import Ratings, coincidences, confusion, frequencies, shares
@@ -44,11 +43,3 @@ def test_one_value_against_the_rest() -> None:
     one = Ratings.of([[1, 2, 3], [1, 3, 3]]).against_rest(2)
     assert one.values == ("not 3", 3)
     assert one.value.tolist() == [0, 0, 0, 1, 1, 1]
-
-
-def test_rows_come_in_any_order() -> None:
-    order = np.array([5, 2, 7, 0, 6, 1, 4, 3])
-    columns = (getattr(RATINGS, name)[order] for name in ("unit", "annotator", "value", "document"))
-    again = Ratings.gathered(RATINGS.values, *columns)
-    for name in ("unit", "annotator", "value", "document", "weight"):
-        assert np.array_equal(getattr(again, name), getattr(RATINGS, name))
