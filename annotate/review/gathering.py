@@ -107,10 +107,10 @@ class Gathering:
             annotation, annotator = reading.annotation(index), self._number(reading.annotator)
             for question, value in ((LABEL, annotation.label), *_sentence_answers(annotation.attributes)):
                 self._rate(self._asked.get(question), unit, annotator, value, sentence)
-            claims = reading.marked[index]
             for measured in self._sets:
-                answered = (marked.claim.attributes.get(measured.question.name) for marked in claims)
-                self._rate(measured, unit, annotator, frozenset(value for value in answered if value is not None), sentence)
+                answers = frozenset(marked.claim.attributes.get(measured.question.name) for marked in reading.marked[index])
+                if None not in answers:  # a question that was not asked of a claim is missing, not an empty set
+                    self._rate(measured, unit, annotator, answers, sentence)
 
     def _rate_tokens(self, sentence: int, ways: Ways) -> None:
         for way, times in ways.items():

@@ -78,6 +78,14 @@ def test_sets_of_answers_are_of_a_sentence(gathered: Any, coders: Any, document:
     assert values(found) == [{"causal", "quantity"}, frozenset()]
 
 
+def test_a_claim_without_an_answer_leaves_no_set(gathered: Any, coders: Any, document: Document) -> None:
+    one, other = coders.claim(document, JOBS, polarity="affirmed"), coders.claim(document, JOBS)
+    assert values(rated(gathered([None, one], [None, other], [None, NONE]), "claim", "polarity", "masi")) == [
+        {"affirmed"},
+        frozenset(),
+    ]
+
+
 def test_marked_items_say_whether_both_have_them(gathered: Any, coders: Any, document: Document) -> None:
     two = coders.both(coders.claim(document, JOBS), coders.claim(document, "rents rose"))
     found = items(gathered([None, two], [None, coders.claim(document, "had cost jobs")]), "span", "claims")
