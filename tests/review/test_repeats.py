@@ -9,7 +9,8 @@ import pytest
 
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, Revision
-from annotate.review import agree, find_repeats
+from annotate.review.agreement import agree
+from annotate.review.repeats import find_repeats
 from annotate.schema import Schema
 
 CLAIM, NONE, OPEN = Annotation("claim"), Annotation("no_claim"), Annotation()
