@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions
     from annotate.intake import Added, Intake
     from annotate.readers import File
+    from annotate.review.agreement import Agreement, AgreementOptions
+    from annotate.review.disagreements import Disagreement
     from annotate.store import Decided, DocumentEntry, Store
 
 MARKER = Path("schema", "annotation.schema.json")
@@ -267,6 +270,44 @@ class Project:
         with self.store() as store:
             _must_know(store, document, annotator)
             yield from (r for r in store.current(document) if annotator in (None, r.annotator))
+
+    # -- comparing annotators ---------------------------------------------------------------------------------------------
+
+    def agree(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
+        """How far annotators agree, in these documents or all. Raises StoreError where a document or adjudicator is not known."""
+        from annotate.review.agreement import AgreementOptions, agree  # with numpy, 100 ms
+
+        options = options or AgreementOptions()
+        with self._compared(documents, options.adjudicators) as (store, ids):
+            return agree(map(store.document, ids), chain.from_iterable(map(store.current, ids)), self.schema, options)
+
+    def agree_again(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
+        """How far annotators who decided sentences again, a day later or more, agree with themselves. Raises StoreError."""
+        from annotate.review.repeats import agree_again
+
+        with self._compared(documents) as (store, ids):
+            return agree_again(map(store.document, ids), chain.from_iterable(map(store.revisions, ids)), self.schema, options)
+
+    def disagreements(
+        self, documents: Iterable[str] = (), *, adjudicators: Iterable[str] = (), examples: int = 3
+    ) -> tuple[Disagreement, ...]:
+        """What annotators disagree on, by kind, the most frequent first. Raises StoreError as `agree` does."""
+        from annotate.review.disagreements import find_disagreements
+
+        left_out = frozenset(adjudicators)
+        with self._compared(documents, left_out) as (store, ids):
+            revisions = chain.from_iterable(map(store.current, ids))
+            return find_disagreements(map(store.document, ids), revisions, self.schema, left_out, examples)
+
+    @contextmanager
+    def _compared(self, documents: Iterable[str], adjudicators: Iterable[str] = ()) -> Iterator[tuple[Store, Sequence[str]]]:
+        """The store, and the documents in it that are compared: those named, or all."""
+        with self.store() as store:
+            for document in (named := tuple(dict.fromkeys(documents))):
+                _must_know(store, document, None)
+            for adjudicator in adjudicators:
+                _must_know(store, None, adjudicator)
+            yield store, named or tuple(entry.id for entry in store.documents())
 
     # -- reading articles -------------------------------------------------------------------------------------------------
 

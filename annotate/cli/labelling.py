@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--profile", type=click.Choice(["quick", "full"]), default="quick", help="Which questions are asked.  [default: quick]"
 )
-@click.option("--relabel", is_flag=True, help="Open a finished article again, at its first sentence.")
+@click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
 @click.option("--suggest/--no-suggest", default=True, help="Offer what rules propose, or not.  [default: suggest]")
 @click.option(
     "--blind-rate",

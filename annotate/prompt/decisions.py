@@ -68,23 +68,32 @@ def _registry(document: Document, entries: Mapping[str, Entry]) -> dict[str, Sou
     return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
 
 
-def commit(state: State, changed: Mapping[str, Annotation], message: str, how: Origin | None = None) -> State:
-    """The state with sentences annotated anew: one decision. `how` says where new items come from, by hand if not given."""
+def commit(
+    state: State, changed: Mapping[str, Annotation], message: str, how: Origin | None = None, *, again: bool = False
+) -> State:
+    """The state with sentences annotated anew: one decision. `how` says where new items come from, by hand if not given.
+
+    With `again` a decision that equals the one before is one, too: a second opinion that agrees is data.
+    """
     entries = {}
     for sentence, annotation in changed.items():
         annotation = _settled(state, annotation)
         before = state.entries.get(sentence) or Entry(Annotation())
         origins = edits.origins(before.annotation, annotation, before.origins, how or Origin("", "manual"))
         entries[sentence] = Entry(annotation, origins)
-    return enter(state, entries, message)
+    return enter(state, entries, message, again=again)
 
 
-def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
-    """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes."""
+def enter(state: State, entries: Mapping[str, Entry], message: str, *, again: bool = False) -> State:
+    """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes.
+
+    With `again` a sentence that was decided counts as changed.
+    """
     changes = tuple(
         Change(sentence, state.entries.get(sentence), _seen(state, sentence, after))
         for sentence, after in entries.items()
-        if state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
+        if (again and sentence in state.entries)
+        or state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
     )
     if not changes:
         return say(leave(state), message)

@@ -46,7 +46,7 @@ def finish_as(state: State, label: str) -> State:
         return _ask(state, asking)
     if label != "skip":
         annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, "reason", None))
-    return go_on(commit(state, {state.sentence.id: annotation}, ""))
+    return go_on(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
 
 
 def go_on(state: State) -> State:

@@ -85,7 +85,8 @@ def open_session(
 ) -> State:
     """The state a session starts in: where the annotator stopped, with everything to undo.
 
-    `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
+    `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence, to
+    decide all again.
     `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None, and is drawn
     for this annotator if it names no other.
     Raises SchemaError where a stance's hot-key is a key of the prompt.
@@ -94,10 +95,10 @@ def open_session(
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
     assistance = replace(assistance, annotator=drawn_for)
-    state = State(document, schema, annotator, profile, suggestions=suggestions or {}, assistance=assistance)
+    state = State(document, schema, annotator, profile, relabel, suggestions=suggestions or {}, assistance=assistance)
     state = replay(state, history)
     state = arrive(state, 0 if relabel else _where_stopped(state))
-    return say(state, _opening(state, relabel=relabel))
+    return say(state, _opening(state))
 
 
 def _check_keys(schema: Schema) -> None:
@@ -117,8 +118,8 @@ def _where_stopped(state: State) -> int:
     return next((place for place in places if state.annotation_of(sentences[place].id).label is None), len(sentences))
 
 
-def _opening(state: State, *, relabel: bool) -> str:
-    if relabel:
+def _opening(state: State) -> str:
+    if state.relabel:
         return "Relabelling: the sentences open as they are stored."
     if not state.past and state.open_suggestions:
         return "Space accepts the suggestion, x rejects it, c labels a claim, ? shows the keys."

@@ -144,14 +144,16 @@ class State:
 
     `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
     `suggestions` are all that rules propose, by sentence id, `assistance` says which of them are shown, `drafts` are the changes
-    made to open ones, the newest last. `changes` are to be saved (under `action`) before the state is shown; `mend` is a
-    correction that is wanted. `message` is one line to the person, `refused` whether it says no.
+    made to open ones, the newest last. With `relabel`, finishing a sentence as it stands is a decision, too. `changes` are to be
+    saved (under `action`) before the state is shown; `mend` is a correction that is wanted.
+    `message` is one line to the person, `refused` whether it says no.
     """
 
     document: Document
     schema: Schema
     annotator: str = ""
     profile: str = "quick"
+    relabel: bool = False
     entries: Mapping[str, Entry] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)

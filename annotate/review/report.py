@@ -61,7 +61,7 @@ def agreement_to_pandas(agreement: Agreement) -> pandas.DataFrame:
 def agreement_lines(agreement: Agreement) -> Iterator[str]:
     """For a terminal: what was compared, then the figures of each breakdown, safe to print, at most `WIDTH` columns wide."""
     yield from _wrapped(f"annotators: {', '.join(agreement.annotators) or 'nobody'}", 2, first=0)
-    yield f"finished by two or more: {agreement.sentences} sentences, documents: {agreement.documents}"
+    yield f"compared: {agreement.sentences} sentences, in documents: {agreement.documents}"
     yield from (f"not compared: {number} {what}" for what, number in agreement.left_out.items())
     for (by, group), rows in groupby(agreement.rows, key=lambda row: (row.by, "" if row.by == LABEL else row.group)):
         *above, title = _beside(_HEAD, "" if by == OVERALL else f"{by}: {group}" if group else f"by {by}")

@@ -71,7 +71,7 @@ def test_lines_say_what_was_compared_and_why_there_is_no_value() -> None:
     lines = list(agreement_lines(AGREEMENT))
     assert lines[:3] == [
         "annotators: ada, be␛n",
-        "finished by two or more: 12 sentences, documents: 2",
+        "compared: 12 sentences, in documents: 2",
         "not compared: 3 decisions of adjudicators",
     ]
     assert lines[5].split() == ["sentence", "label", "alpha_nominal", "0.500", "0.250,", "0.750", "12"]
