@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from annotate import __version__
 from annotate.articles import split_sentences
-from annotate.errors import ArticleError, MendError, ScriptError, StoreError
+from annotate.errors import ArticleError, KeysError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
 from annotate.prompt import script
+from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
 from annotate.prompt.state import State
@@ -64,10 +65,12 @@ def label(
     relabel: bool = False,
     record: Path | None = None,
     suggestions: bool = False,
+    bindings: Bindings = UNBOUND,
 ) -> Left:
     """Label one article: the one named, else the one begun last, else the first that is not finished.
 
     With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered.
+    `bindings` are the annotator's own keys; see `key_bindings`.
 
     Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
     ScriptError where the record cannot be written.
@@ -78,7 +81,7 @@ def label(
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
         with store.labelling(article.id, annotator), _recording(record) as sink:
-            desk = _Desk(store, article.id, annotator, project.schema, profile, suggestions)
+            desk = _Desk(store, article.id, annotator, project.schema, profile, suggestions, bindings)
             state = desk.open(relabel=relabel)
             labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
@@ -102,6 +105,24 @@ def label_by_script(
     """
     run = partial(script.run, lines=lines, where=where, write=report)
     return label(project, run, annotator=annotator, document=document)
+
+
+def key_bindings(project: Project, file: Path | None = None) -> Bindings:
+    """The annotator's own keys: those of `file`, else of the project's schema/keys.toml, where there is one.
+
+    Raises KeysError where the file cannot be read, or what it asks for cannot be had.
+    """
+    path = file or project.schema_path.with_name("keys.toml")
+    if file is None and not path.exists():
+        return UNBOUND
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise KeysError(f"{path}: the keys cannot be read ({reason}); name another file with --keys") from None
+    from annotate.prompt.keyfile import parse_keys  # tomllib and difflib, 10 ms: only who has keys of their own needs them
+
+    return parse_keys(text, str(path), project.schema)
 
 
 @contextmanager
@@ -148,13 +169,16 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str, suggestions: bool) -> None:
+    def __init__(
+        self, store: Store, document: str, annotator: str, schema: Schema, profile: str, suggestions: bool, bindings: Bindings
+    ) -> None:
         self._store = store
         self._id = document
         self._annotator = annotator
         self._schema = schema
         self._profile = profile
         self._suggestions = suggestions
+        self._bindings = bindings
 
     def open(self, *, relabel: bool) -> State:
         self._segmentation = self._store.segmentation(self._id)
@@ -169,6 +193,7 @@ class _Desk:
             profile=self._profile,
             relabel=relabel,
             suggestions=suggested(self._document) if self._suggestions else {},
+            bindings=self._bindings,
         )
 
     def save(self, saved: Saved) -> None:

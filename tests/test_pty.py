@@ -190,6 +190,31 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
     assert len(newest.annotation.claims) == 1
 
 
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["tui", "line"])
+def test_keys_of_ones_own(run: Callable[..., Program], project: Project, plain: tuple[str, ...]) -> None:
+    (project.root / "schema" / "keys.toml").write_text('none = "т"\nquit = "й"\n', encoding="utf-8")
+    program = run(*plain)
+    program.until("т says there is none")
+    program.type("n\n" if plain else "n")
+    program.until('"n": no action here')
+    program.type("т\n" if plain else "т")
+    program.until("Sentence 2" if plain else at(2))
+    program.type("й\n" if plain else "й")
+    assert program.end() == 0
+    assert [revision.annotation.label for revision in stored(project) if revision.annotation] == ["no_claim"]
+
+
+def test_keys_that_cannot_be_had_stop_it_at_the_start(run: Callable[..., Program], project: Project, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('"trim end" = "c"\n', encoding="utf-8")
+    file, wide = str(tmp_path / "mine.toml"), (300, 30)
+    for program in (run("--keys", file, size=wide), run(size=wide, ANNOTATE_LABEL_KEYS=file)):
+        assert program.end() == 2
+        said = " ".join(program.text.split())
+        assert "mine.toml, 'trim end' = 'c': that key means 'claim'; give one of the two another key" in said
+        assert "Traceback" not in said
+    assert stored(project) == ()
+
+
 def test_the_terminal_is_as_it_was(run: Callable[..., Program]) -> None:
     program = run()
     program.until(at(1))

@@ -118,14 +118,14 @@ def _settled(state: State, annotation: Annotation) -> Annotation:
 
 
 def undo(state: State) -> State:
-    """undo, across sentences and sessions"""
+    """undo: across sentences and sessions"""
     if not state.past:
         return refuse(state, "There is nothing to undo.")
     return _travel(state, state.past[-1], "undo", "Undone. U does it again.")
 
 
 def redo(state: State) -> State:
-    """redo what was undone"""
+    """redo: what was undone"""
     if not state.future:
         return refuse(state, "There is nothing to redo.")
     return _travel(state, state.future[-1], "redo", "Done again.")

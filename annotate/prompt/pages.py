@@ -11,14 +11,16 @@ from annotate.prompt.state import Event, Key, Mode, State, arrive, leave
 
 
 def open_page(name: str) -> Callable[[State], State]:
+    """The action that shows a page over what is on the screen."""
+
     def show_page(state: State) -> State:
-        return replace(state, mode=Mode.PAGE, page=name, scroll=0)
+        return replace(state, mode=Mode.PAGE, page=name, under=state.mode, scroll=0)
 
     show_page.__doc__ = {
-        "help": "the keys",
-        "guideline": "guideline of the focused thing",
-        "inspect": "code points of the focused span",
-        "furniture": "everything the article has, with its folded furniture",
+        "help": "help: what the keys do here",
+        "guideline": "guideline: what the schema says of what is focused or asked",
+        "inspect": "inspect: code points of the focused claim, or of the sentence",
+        "furniture": "article: all of it, with its folded furniture",
     }[name]
     return show_page
 
@@ -55,6 +57,6 @@ def remaining(state: State) -> dict[str, list[int]]:
 
 
 def revisit(state: State) -> State:
-    """go to the first sentence that is left"""
+    """what is left: go to the first sentence that is not done"""
     left = [number for numbers in remaining(state).values() for number in numbers]
     return arrive(state, left[0] - 1) if left else quit_session(state)

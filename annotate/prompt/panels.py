@@ -45,7 +45,7 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 
 def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None:
-        return "BEGUN: Enter finishes it" if annotation.claims else "NOT SEEN YET"
+        return f"BEGUN: {state.key('enter')} finishes it" if annotation.claims else "NOT SEEN YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)
     answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
     return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")

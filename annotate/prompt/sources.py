@@ -44,7 +44,7 @@ def _new_id(state: State) -> str:
 
 
 def choose_source(state: State) -> State:
-    """source of the focused claim: hint letters pick the mention, 0 author, 1-9 known, o picker, v later, y again"""
+    """source: who says the focused claim; letters pick the mention, 0 author, 1-9 known, o all, v later, y again"""
     if state.claim is None:
         return no_claim(state)
     return replace(state, mode=Mode.SOURCE, picking=Picking("mention", state.at), scroll=0)
@@ -261,5 +261,5 @@ def renamed(state: State, name: str) -> State:
         for sentence, entry in state.entries.items()
         if any(known.id == source.id for known in entry.annotation.sources)
     }
-    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}. u undoes it."
+    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}. {state.key('u')} undoes it."
     return refocused(commit(replace(state, focus=(*state.focus[:2], other.id)), changed, message))

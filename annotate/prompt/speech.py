@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.model import AUTHOR
-from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
+from annotate.prompt.helptext import foot, guideline_lines, help_lines
 from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
@@ -114,8 +114,9 @@ def _page(state: State) -> list[str]:
     if state.page == "inspect":
         spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
         return [point for span in spans for point in code_points(span.text, span.start)]
-    lines = help_lines(state) if state.page == "help" else guideline_lines(state)
-    return [text for _, text in lines if text]
+    if state.page == "help":
+        return [*help_lines(state), "In lines ok is Space, go is Enter, and a name works as well as its key: trim end."]
+    return [text for _, text in guideline_lines(state) if text]
 
 
 _SPEAKERS = {
@@ -132,4 +133,4 @@ _SPEAKERS = {
 
 def possible(state: State) -> str:
     """What can be done in this state, in one line."""
-    return "; ".join(key_lines(state))
+    return "; ".join(foot(state))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.layout import Row
 from annotate.prompt.labelling import GUARD, Labelling
-from annotate.prompt.state import Event, Key, Text
+from annotate.prompt.state import Key, Text
 from annotate.prompt.view import Screen, view
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ _NAMES = {
     "s-tab": "backtab",
     "up": "up",
     "down": "down",
-    "left": "h",
-    "right": "l",
+    "left": "left",
+    "right": "right",
     "pageup": "pgup",
     "pagedown": "pgdn",
     "c-h": "backspace",
@@ -205,14 +205,14 @@ class _Tui:
             self._suspend()
         elif name == "<bracketed-paste>":
             self._paste(press.data)
-        elif (event := _event(name)) is not None:
-            self._labelling.feed(event)
+        elif (key := _key(name)) is not None:
+            self._labelling.feed(Key(self._labelling.state.meant(key)))
 
     def _paste(self, text: str) -> None:
         """Pasted text is text: it goes into a line that is being written, and nowhere else."""
         writing = self._labelling.state.writing
         if writing is None:
-            self._labelling.refuse("A paste runs no commands; N writes a note.")
+            self._labelling.refuse(f"A paste runs no commands; {self._labelling.state.key('N')} writes a note.")
         else:
             self._labelling.feed(Text(writing.text + text))
 
@@ -227,8 +227,8 @@ class _Tui:
         self._painter.forget()
 
 
-def _event(name: str) -> Event | None:
+def _key(name: str) -> str | None:
     """prompt_toolkit's name of a key as ours; None for keys without a meaning here (function keys, Ctrl and Alt)."""
     if name in _NAMES:
-        return Key(_NAMES[name])
-    return Key(name) if len(name) == 1 and name.isprintable() else None
+        return _NAMES[name]
+    return name if len(name) == 1 and name.isprintable() else None

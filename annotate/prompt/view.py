@@ -7,15 +7,16 @@ colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``; colour only adds.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
-from annotate.layout import Row, columns, line, mark, paragraph, placed, row, styled
+from annotate.layout import Piece, Row, columns, flowing, in_columns, line, mark, paragraph, placed, row, styled
 from annotate.model import ANNOTATED_KINDS
-from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
+from annotate.prompt.helptext import REBINDING, Help, foot, guideline_lines, key_entries
 from annotate.prompt.pages import code_points
 from annotate.prompt.panels import panel
 from annotate.prompt.passage import LONGEST, passage
-from annotate.prompt.state import Mode, State
+from annotate.prompt.state import RESTING, Mode, State
 
 SMALLEST = (60, 16)
 """Columns and rows below which the screen has no room: the line front end speaks instead."""
@@ -66,7 +67,9 @@ def _message(state: State, width: int) -> Row:
 
 
 def _keys(state: State, width: int) -> list[Row]:
-    return [line(width, ("dim", f" {text}")) for text in key_lines(state)]
+    """Two rows of what can be typed, as much as they hold."""
+    rows = flowing([(Piece("dim", text),) for text in foot(state)], width - 1)[:2]
+    return [*((Piece("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------
@@ -74,25 +77,48 @@ def _keys(state: State, width: int) -> list[Row]:
 
 def _page(state: State, width: int, height: int) -> list[Row]:
     """The page from where it is scrolled to; the last rows stay in sight."""
-    rows = _PAGES[state.page](state, width)
+    rows = _PAGES[state.page](state, width, height)
     top = min(state.scroll, max(len(rows) - height, 0))
     return rows[top : top + height]
 
 
-def _lines(found: list[tuple[str, str]], width: int) -> list[Row]:
-    return [
-        wrapped
-        for style, text in found
-        for wrapped in (paragraph(width, text, style, indent=len(text) - len(text.lstrip()) + 1) if text else [()])
-    ]
+def _help(state: State, width: int, height: int) -> list[Row]:
+    """The keys on one screen, whatever its size: in full where there is room, else by name, in columns or in a row."""
+    found = key_entries(replace(state, mode=state.under))
+    longest = max(len(entry.keys) for entry in found)
+    full = [_entry(entry, longest, f"{entry.name:<16}", entry.what) for entry in found]
+    short = [_entry(entry, longest, entry.name) for entry in found]
+    closer = [_entry(entry, 0, entry.name) for entry in found]
+    room = height - 1
+    rows = (
+        in_columns(full, width - 2, room)
+        or in_columns(short, width - 2, room)
+        or in_columns(closer, width - 2, room)
+        or flowing(closer, width - 2)
+    )
+    names = [line(width, ("dim", f" {REBINDING}"))] if state.under in RESTING and len(rows) < height else []
+    return [*((Piece("", " "), *row) for row in rows), *names]
 
 
-def _inspected(state: State, width: int) -> list[Row]:
+def _entry(entry: Help, aligned: int, *rest: str) -> Row:
+    name, *what = (part for part in rest if part)
+    return (Piece("hint", f"{entry.keys:<{aligned}}"), Piece("", f" {name}"), *(Piece("dim", f" {text}") for text in what))
+
+
+def _guideline(state: State, width: int, height: int) -> list[Row]:
+    rows = (
+        paragraph(width, text, style, indent=len(text) - len(text.lstrip()) + 1) if text else [()]
+        for style, text in guideline_lines(state)
+    )
+    return [row for wrapped in rows for row in wrapped]
+
+
+def _inspected(state: State, width: int, height: int) -> list[Row]:
     spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
     return [line(width, ("", f" {text}")) for span in spans for text in code_points(span.text, span.start)]
 
 
-def _furniture(state: State, width: int) -> list[Row]:
+def _furniture(state: State, width: int, height: int) -> list[Row]:
     rows: list[Row] = []
     for number, block in enumerate(state.document.blocks, 1):
         style = "" if block.kind in ANNOTATED_KINDS else "dim"
@@ -101,9 +127,9 @@ def _furniture(state: State, width: int) -> list[Row]:
     return rows
 
 
-_PAGES: dict[str, Callable[[State, int], list[Row]]] = {
-    "help": lambda state, width: _lines(help_lines(state), width),
-    "guideline": lambda state, width: _lines(guideline_lines(state), width),
+_PAGES: dict[str, Callable[[State, int, int], list[Row]]] = {
+    "help": _help,
+    "guideline": _guideline,
     "inspect": _inspected,
     "furniture": _furniture,
 }

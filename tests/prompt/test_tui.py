@@ -17,6 +17,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.prompt import line, script, tui
+from annotate.prompt.bindings import bind
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.state import Key, Mode, State, Text
 from annotate.prompt.tui import Painter
@@ -311,7 +312,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
         ("\t", ["tab"]),
         ("\x1b[Z", ["backtab"]),
         ("\x1b[A\x1b[B", ["up", "down"]),
-        ("\x1b[C\x1b[D", ["l", "h"]),
+        ("\x1b[C\x1b[D", ["right", "left"]),
         ("\x1b[5~\x1b[6~", ["pgup", "pgdn"]),
         ("\x7f", ["backspace"]),
         ("é市", ["é", "市"]),
@@ -326,6 +327,13 @@ def test_what_the_keys_of_a_terminal_mean(sent: str, names: list[str]) -> None:
     desk.labelling.feed = lambda event: fed.append(event) or desk.state  # type: ignore[assignment, func-returns-value]
     typed(desk, sent)
     assert fed == [Key(name) for name in names]
+
+
+def test_keys_of_ones_own() -> None:
+    desk = Desk(options={"bindings": bind({"c": "ж", "n": "c", "left": "right", "right": "left"})})
+    typed(desk, "ж1", "Nжc\x1b[D\r", "c", wait=0.05)
+    assert [revision.annotation.note for revision in desk.revisions if revision.annotation][-1] == "жc"
+    assert desk.state.mode is Mode.ASK
 
 
 def test_an_escape_alone_leaves_after_a_moment() -> None:
