@@ -29,7 +29,7 @@ REBINDING = 'Keys are rebound by name in schema/keys.toml: "trim end" = "t"'
 
 _TYPED: dict[Mode, tuple[Help, ...]] = {
     Mode.WHO: (Help("1-9", "known source"), Help("0", "author"), Help("o", "all of them"), Help("Enter", "somebody new")),
-    Mode.PICKER: (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "take it, or make what is typed")),
+    Mode.PICKER: (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "take it, or a new one")),
     Mode.MENU: (Help("letters", "choose what to answer"),),
     Mode.ASK: (Help("letters", "answer"),),
     Mode.WRITE: (Help("Enter", "keep"), Help("Backspace", "take a letter back")),
@@ -124,7 +124,8 @@ def _noun_lines(state: State, noun: str) -> list[Line]:
         lines.append(("dim", f"  Example: {guideline.example}"))
     labels = [state.schema.labels[noun]] if noun in state.schema.labels else []
     for question in (*labels, *state.schema.attributes[noun]):
-        lines += [("", ""), *_question_lines(question)]
+        titled = _question_lines(question)
+        lines += [("", ""), *(titled[1:] if question.title == guideline.title else titled)]
     return lines
 
 

@@ -91,6 +91,11 @@ class Labelling:
         """Say no, for a reason outside the session's own rules."""
         self.state = replace(self.state, message=message, refused=True)
 
+    def scrolled(self, scroll: int) -> None:
+        """How far the screen could be scrolled: a key that goes back shall not have to come from beyond its end."""
+        if scroll != self.state.scroll:
+            self.state = replace(self.state, scroll=scroll)
+
     def _tick(self, now: float, event: Event) -> None:
         self._active += min(now - self._latest, IDLE_CAP)
         self._latest = now

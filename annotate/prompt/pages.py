@@ -26,11 +26,12 @@ def open_page(name: str) -> Callable[[State], State]:
 
 
 def page_event(state: State, event: Event) -> State:
+    """Scrolling, which the front end holds within the page: it knows how many rows that has."""
     match event:
         case Key("j" | "down" | "pgdn" | "space"):
             return replace(state, scroll=state.scroll + (1 if event in (Key("j"), Key("down")) else 10))
         case Key("k" | "up" | "pgup"):
-            return replace(state, scroll=max(state.scroll - (1 if event in (Key("k"), Key("up")) else 10), 0))
+            return replace(state, scroll=state.scroll - (1 if event in (Key("k"), Key("up")) else 10))
     return leave(state)  # any other key is one key back
 
 

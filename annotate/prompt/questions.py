@@ -10,6 +10,7 @@ from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
 from annotate.prompt import edits
 from annotate.prompt.corrections import ROLE, with_role
 from annotate.prompt.decisions import combined, commit, everywhere
+from annotate.prompt.sources import same_source
 from annotate.prompt.state import (
     Asking,
     Event,
@@ -223,6 +224,8 @@ def menu(state: State) -> tuple[MenuRow, ...]:
     if source is not None and source.id != AUTHOR:
         rows += [(f"Source: {q.title}", q, source.id, source.attributes) for q in state.schema.attributes["source"]]
         rows.append(("Source: Name", None, "name", {"name": source.name}))
+        if len(state.registry.keys() - {AUTHOR}) > 1:
+            rows.append(("Source: Same as another", None, "same", {}))
     found, used = [], set[str]()
     for title, question, item, known in rows:
         name = question.name if question else item
@@ -245,6 +248,8 @@ def menu_event(state: State, event: Event) -> State:
         return refuse(state, "A letter chooses an attribute; Esc leaves.")
     if row.item == "cue":
         return replace(state, mode=Mode.PICK, picking=Picking("cue", state.at))
+    if row.item == "same":
+        return same_source(state)
     if row.question is None:
         return replace(state, mode=Mode.WRITE, writing=Writing("rename", row.value))
     return _ask(leave(state), Asking(row.question, row.item))

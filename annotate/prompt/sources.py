@@ -212,13 +212,24 @@ def _open_picker(state: State) -> State:
     return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
 
 
+def same_source(state: State) -> State:
+    """The focused source is to be one with another: which, is chosen in the picker."""
+    return replace(state, mode=Mode.PICKER, writing=Writing("same"), scroll=0)
+
+
+def merging(state: State) -> bool:
+    """Whether the picker asks for a source that is the same as the focused one."""
+    return state.writing is not None and state.writing.purpose == "same"
+
+
 def picker_rows(state: State) -> tuple[Source, ...]:
-    """The registry's sources that match what is typed in the picker, the author last."""
+    """The registry's sources that match what is typed in the picker; without the one that is to be merged into another."""
     typed = state.writing.text.casefold() if state.writing else ""
     found = [source for source in state.registry.values() if source.id != AUTHOR and typed in source.name.casefold()]
     if typed.isdigit() and f"s{typed}" in state.registry:
         found = [state.registry[f"s{typed}"]]
-    return tuple(found)
+    gone = state.source if merging(state) else None
+    return tuple(source for source in found if gone is None or source.id != gone.id)
 
 
 def picker_marked(state: State) -> Source | None:
@@ -232,14 +243,21 @@ def picker_event(state: State, event: Event) -> State:
     assert state.writing is not None
     rows = picker_rows(state)
     match event:
+        case Number(number) if merging(state):
+            other = state.registry.get(f"s{number}")
+            if other is None or other.id in (AUTHOR, state.source and state.source.id):
+                return refuse(state, f"There is no other source {number}.")
+            return _merged(state, other)
         case Number(number):
             return _numbered(state, number)
         case Key("enter"):
             if (marked := picker_marked(state)) is not None:
-                return _sourced(state, _with_mention(state, marked))
-            if state.writing.text.strip():
+                return _merged(state, marked) if merging(state) else _sourced(state, _with_mention(state, marked))
+            if state.writing.text.strip() and not merging(state):
                 return _new_source(state, _canonical(state.writing.text), None)
-            return refuse(state, "Type a name, or Esc to leave.")
+            return refuse(
+                state, "Type a part of a known name, or Esc to leave." if merging(state) else "Type a name, or Esc to leave."
+            )
         case Key("down" | "tab"):
             return replace(state, scroll=min(state.scroll + 1, max(len(rows) - 1, 0)))
         case Key("up" | "backtab"):
@@ -256,6 +274,13 @@ def renamed(state: State, name: str) -> State:
     other = next((s for s in state.registry.values() if s.id != source.id and s.name and _same_name(s.name, name)), None)
     if other is None:
         return commit(state, everywhere(state, replace(source, name=name)), f"Source {source.id[1:]} is {quoted(name)} now.")
+    return _merged(state, other)
+
+
+def _merged(state: State, other: Source) -> State:
+    """The focused source made one with another, in the whole document."""
+    source = state.source
+    assert source is not None
     changed = {
         sentence: edits.replace_source(entry.annotation, source.id, other)
         for sentence, entry in state.entries.items()

@@ -7,7 +7,7 @@ from annotate.prompt.helptext import foot, guideline_lines, help_lines
 from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
-from annotate.prompt.sources import picker_rows
+from annotate.prompt.sources import merging, picker_rows
 from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
 from annotate.terminal import show
 
@@ -84,11 +84,12 @@ def _who(state: State) -> list[str]:
 
 
 def _picker(state: State) -> list[str]:
-    return ["Which source? Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
+    which = f"Which source is {source_name(state.source)} too?" if merging(state) else "Which source?"
+    return [f"{which} Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
 
 
 def _menu(state: State) -> list[str]:
-    return ["Which attribute?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+    return ["Which answer?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
 
 def _ask(state: State) -> list[str]:

@@ -168,7 +168,9 @@ class _Tui:
     def _paint(self) -> None:
         size = self._output.get_size()
         try:
-            self._painter.paint(view(self._labelling.state, max(size.columns, 20), max(size.rows, 8)))
+            screen = view(self._labelling.state, max(size.columns, 20), max(size.rows, 8))
+            self._labelling.scrolled(screen.scroll)
+            self._painter.paint(screen)
         except OSError:
             self._over.set()
 

@@ -336,6 +336,15 @@ def test_keys_of_ones_own() -> None:
     assert desk.state.mode is Mode.ASK
 
 
+def test_a_page_is_not_scrolled_beyond_its_end() -> None:
+    desk = Desk()
+    typed(desk, "I", "   ", "   ", "   ", wait=0.05)
+    end = desk.state.scroll
+    assert end == len(desk.state.text_of(0)) - (30 - 6)
+    typed(desk, "k", wait=0.05)
+    assert desk.state.scroll == end - 1
+
+
 def test_an_escape_alone_leaves_after_a_moment() -> None:
     desk = Desk()
     typed(desk, "c", "\x1b", wait=0.2)
