@@ -11,6 +11,7 @@ from typing import NamedTuple
 from annotate.prompt.bindings import UNBOUND
 from annotate.prompt.picking import pick_above, pick_below
 from annotate.prompt.session import KEYS, described
+from annotate.prompt.sources import merging
 from annotate.prompt.state import RESTING, Mode, State
 from annotate.schema import Attribute
 
@@ -72,6 +73,8 @@ def _typed(state: State) -> tuple[Help, ...]:
     """What is typed where a key is no action of its own: stances, hints, numbers, answers, text."""
     if state.mode is Mode.REVIEW:
         return (_stances(state),)
+    if merging(state):
+        return (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "make them one"))
     picking = state.picking
     if picking is None or state.mode not in (Mode.PICK, Mode.SOURCE):
         return _TYPED.get(state.mode, ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotate.layout import Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
+from annotate.layout import Piece, Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
 from annotate.model import AUTHOR, Annotation, Claim, Stance
 from annotate.prompt.picking import ready_spans
 from annotate.prompt.questions import choices_of, menu
@@ -102,11 +102,12 @@ def _known_sources(state: State) -> str:
     return "  ".join(["0 author", *known])
 
 
-def _choices(width: int, most: int, full: list[Row], short: list[Row]) -> list[Row]:
-    """What can be chosen, one a row; where there is no room for that, by name alone, in columns or in a row."""
+def _choices(width: int, most: int, full: list[Row]) -> list[Row]:
+    """What can be chosen (a key, a name, more), one a row; where there is no room, by name alone, in columns or in a row."""
     if len(full) <= most:
         return full
-    return in_columns(short, width, most) or flowing(short, width)
+    closer = [(Piece("hint", f" {key.text.strip()}"), Piece(title.style, f" {title.text}")) for key, title, *_ in full]
+    return in_columns(closer, width, most) or flowing(closer, width)
 
 
 def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
@@ -115,7 +116,7 @@ def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
         if id != AUTHOR:
             answers = ", ".join(str(value) for value in source.attributes.values())
             rows.append(line(width, ("hint", f" {id[1:]:>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
-    return _choices(width, most, rows, [entry[:2] for entry in rows])
+    return _choices(width, most, rows)
 
 
 def _picking(state: State, width: int, most: int) -> list[Row]:
@@ -182,7 +183,7 @@ def _menu(state: State, width: int, most: int) -> list[Row]:
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
     asked = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
-    return [asked, *_choices(width, most - 1, rows, [entry[:2] for entry in rows])]
+    return [asked, *_choices(width, most - 1, rows)]
 
 
 def _ask(state: State, width: int, most: int) -> list[Row]:
@@ -194,7 +195,7 @@ def _ask(state: State, width: int, most: int) -> list[Row]:
         line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
         for choice in choices_of(asking.question)
     ]
-    return [asked, *_choices(width, most - 1 - len(passed), rows, [choice[:2] for choice in rows]), *passed]
+    return [asked, *_choices(width, most - 1 - len(passed), rows), *passed]
 
 
 def _asked_about(state: State) -> str:

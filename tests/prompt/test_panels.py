@@ -71,6 +71,7 @@ def test_a_small_panel_names_all_that_can_be_chosen(keys: str) -> None:
     desk = Desk()
     desk.claim(1, 6)
     desk.mention(9, 11)
+    desk.feed(Key("s"), Key("o"), Text("Ada Lee"), Key("enter"))
     desk.press(keys)
     rows = (
         [row.key for row in menu(desk.state)] if keys == "a" else [choice.key for choice in SCHEMA.attributes["claim"][0].choices]

@@ -75,21 +75,34 @@ class Terminal:
         return self.screen.cursor.y, self.screen.cursor.x, self.screen.cursor.hidden
 
 
-SIZES = ((60, 16), (100, 30), (81, 23), (200, 50))
+SIZES = ((60, 16), (61, 17), (80, 24), (100, 30), (200, 50))
+MIXED = "市长 👩‍👩‍👧 🇩🇪 שר cafe\u0301 กำ\t\u202eמ"
+"""Wide, joined, combining, from right to left: typed into a line, where only a part of it fits."""
 
 
-@given(numbers=st.lists(st.integers(0, 10**6), max_size=30), start=st.sampled_from(SIZES))
+@given(
+    steps=st.lists(st.integers(0, 10**6) | st.sampled_from((*SIZES, MIXED)), max_size=40),
+    start=st.sampled_from(SIZES),
+    texts=st.permutations((*SCRIPTS, FLOOD[1], MIXED * 4)),
+)
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_rows_painted_one_by_one_are_the_whole_screen(numbers: list[int], start: tuple[int, int]) -> None:
-    """Character by character and attribute by attribute, over random keys and resizes."""
-    desk = Desk(article(*SCRIPTS, FLOOD[1], before="By Ada Q."))
+def test_rows_painted_one_by_one_are_the_whole_screen(
+    steps: list[int | str | tuple[int, int]], start: tuple[int, int], texts: list[str]
+) -> None:
+    """Character by character and attribute by attribute, over random keys, foreign text typed, and resizes in the middle."""
+    desk = Desk(article(*texts, before="By Ada Q."))
     terminal = Terminal(*start)
     terminal.show(desk.state)
-    for number in numbers:
-        if number % 11 == 0:
-            terminal.resize(*SIZES[number % len(SIZES)])
-        offered = likely_events(desk.state)
-        desk.feed(offered[number % len(offered)])
+    for step in steps:
+        if isinstance(step, tuple):
+            terminal.resize(*step)
+        elif isinstance(step, str):
+            if desk.state.mode not in (Mode.WRITE, Mode.PICKER):
+                desk.press("esc N")
+            desk.feed(Text(step))
+        else:
+            offered = likely_events(desk.state)
+            desk.feed(offered[step % len(offered)])
         terminal.show(desk.state)
         fresh = Terminal(terminal.screen.columns, terminal.screen.lines)
         fresh.show(desk.state)
