@@ -6,7 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.layout import Piece, Row, columns, elided, flowing, in_columns, line, mark, paragraph, row, styled, wrap
+from annotate.layout import (
+    Piece,
+    Row,
+    bar,
+    columns,
+    elided,
+    flowing,
+    in_columns,
+    line,
+    mark,
+    paragraph,
+    percent,
+    row,
+    styled,
+    wrap,
+)
 
 NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
 
@@ -86,3 +101,21 @@ def test_entries_flow_and_none_is_broken() -> None:
     assert written(flowing(entries("a b", "c", "d e", "f"), 8)) == ["a b  c", "d e  f"]
     assert written(flowing(entries("a very long one"), 8)) == ["a very …"]
     assert flowing([], 8) == []
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "shown"),
+    [
+        (0, 22, "[..........]   0 %"),
+        (9, 22, "[####......]  40 %"),
+        (21, 22, "[#########.]  95 %"),
+        (22, 22, "[##########] 100 %"),
+    ],
+)
+def test_a_bar(done: int, total: int, shown: str) -> None:
+    assert f"{bar(done, total)} {percent(done, total)}" == shown
+
+
+def test_a_bar_of_nothing_and_of_too_much() -> None:
+    assert (bar(0, 0), percent(0, 0)) == ("[..........]", "  0 %")
+    assert (bar(3, 2, 4), percent(3, 2)) == ("[####]", "100 %")

@@ -26,7 +26,7 @@ class Help(NamedTuple):
     what: str = ""
 
 
-REBINDING = 'Keys are rebound by name in schema/keys.toml: "trim end" = "t"'
+REBINDING = 'schema/keys.toml rebinds keys by name: "trim end" = "t"'
 
 _TYPED: dict[Mode, tuple[Help, ...]] = {
     Mode.WHO: (Help("1-9", "known source"), Help("0", "author"), Help("o", "all of them"), Help("Enter", "somebody new")),
@@ -48,11 +48,14 @@ _SOURCES = (
 )
 
 _FOOT = {
-    Mode.REVIEW: ("c", "s", "n", "enter", "+", "a", "w", "?", "q", "u", "r", "d", "f", "b", "F", "N"),
+    Mode.REVIEW: ("c", "s", "n", "enter", "+", "a", "w", "?", "q", "u", "r", "d f", "b", "F", "N"),
     Mode.END: ("enter", "b", ":", "u", "B", "?", "q"),
 }
-_FOOT_SUGGESTED = ("space", "x", "n", "c", "tab", "G", "?", "q", "u", "r", "d", "f", "b", "F", "N")
+_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "q", "w", "G", "N")
 """The keys at the foot of the screen, the most needed first; + stands for the stances."""
+
+_CALLED = {"d f": "trim", "i e": "edges", "tab": "next"}
+"""What keys are called there, where it is not by the name of their action: room is scarce."""
 
 
 def key_entries(state: State) -> list[Help]:
@@ -100,8 +103,12 @@ def foot(state: State) -> list[str]:
     return [f"{entry.keys} {entry.name}" for entry in entries]
 
 
-def _foot_entry(state: State, key: str) -> Help:
-    return _stances(state, 4) if key == "+" else Help(state.key(key), described(KEYS[state.mode][key])[0])
+def _foot_entry(state: State, keys: str) -> Help:
+    if keys == "+":
+        return _stances(state, 4)
+    first, *more = keys.split()
+    name = _CALLED.get(keys) or described(KEYS[state.mode][first])[0]
+    return Help("/".join(state.key(key) for key in (first, *more)), name)
 
 
 def help_lines(state: State) -> list[str]:

@@ -6,12 +6,12 @@ What the three front ends share. A decision that cannot be saved does not happen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
 from annotate.model import Mend
-from annotate.prompt.grammar import write
+from annotate.prompt.grammar import directives, write
 from annotate.prompt.picking import pick_hints, pick_words
 from annotate.prompt.session import step
 from annotate.prompt.sources import picker_marked
@@ -40,10 +40,17 @@ Save = Callable[[Saved], None]
 Mender = Callable[[Mend], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
 
+Coach = Callable[[State], Sequence[str]]
+"""What to tell somebody who is learning, in short lines, at a state of the session; keys by their names (Enter, Space).
+
+It speaks beside the session and changes nothing in it.
+"""
+
 
 class Labelling:
     """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
 
+    A record opens with what the session was begun with, so that it can be replayed without options.
     For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
     """
 
@@ -56,6 +63,7 @@ class Labelling:
         mend: Mender | None = None,
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
+        coach: Coach = lambda state: (),
     ) -> None:
         self.state = state
         self._save = save
@@ -63,10 +71,14 @@ class Labelling:
         self._clock = clock
         self._record = record
         self.guard = guard
+        self.coach = coach
         self._latest = self._arrived = clock()
         self._active = 0.0
         self._keys = 0
         self._line: list[str] = []
+        for line in directives(state):
+            self._line.append(line)
+            self._write_line()
 
     def feed(self, event: Event) -> State:
         """The state after an event, what it decided saved. What cannot be saved is refused, with the reason."""
@@ -123,7 +135,8 @@ class Labelling:
             return replace(leave(before), message=f"Not mended: {error}.", refused=True)
         start = before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
         at = max(bisect_right(after.document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
-        return say(replace(arrive(after, at), last=before.last), "Mended.")
+        kept = replace(after, last=before.last, drafts=before.drafts, profile=before.profile, assistance=before.assistance)
+        return say(arrive(kept, at), "Mended.")
 
     def _note(self, before: State, event: Event, after: State) -> None:
         """The event as part of a recorded line; a command that was given up, or refused, leaves no line, nor do pages."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playing import SCHEMA, Desk
+from playing import SCHEMA, Desk, offers
 
 from annotate.prompt.bindings import UNBOUND, Bindings, bind
-from annotate.prompt.helptext import foot, guideline_lines, help_lines, key_entries
+from annotate.prompt.helptext import REBINDING, foot, guideline_lines, help_lines, key_entries
 from annotate.prompt.session import KEYS, described
 from annotate.prompt.state import RESTING, Mode, State
 from annotate.prompt.view import view
@@ -36,6 +36,14 @@ REBOUND = bind({"f": "backspace", "c": "ї", "N": "Щ", "?": "f", "+": "c", "q":
 def desk_at(keys: str, bindings: Bindings = UNBOUND) -> Desk:
     desk = Desk(options={"bindings": bindings})
     desk.press(keys)
+    return desk
+
+
+def offered(bindings: Bindings = UNBOUND) -> Desk:
+    """A session with suggestions open."""
+    desk = Desk()
+    desk.options = {"bindings": bindings, "suggestions": offers(desk.document)}
+    desk.restart()
     return desk
 
 
@@ -92,6 +100,10 @@ def test_the_end_has_no_key_that_review_has_not() -> None:
     assert KEYS[Mode.END].keys() <= KEYS[Mode.REVIEW].keys()
 
 
+def test_the_help_says_how_keys_are_rebound_on_the_smallest_screen() -> None:
+    assert REBINDING in " ".join(words(desk_at("?").state, 60, 16))
+
+
 def test_the_help_names_the_stances() -> None:
     text = "\n".join(help_lines(desk_at("?").state))
     assert ", ".join(choice.title.lower() for choice in SCHEMA.labels["stance"].choices) in text
@@ -100,6 +112,38 @@ def test_the_help_names_the_stances() -> None:
 def test_the_foot_says_what_is_open() -> None:
     assert "Enter done" in foot(Desk().state)
     assert "x reject" not in foot(Desk().state)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        ({}, "Space x n d/f c s i/e ? + u b"),
+        ({"space": "y", "x": "ж", "f": "t", "?": "!", "+": "1", "u": "Z"}, "y ж n d/t c s i/e ! 1 Z b"),
+    ],
+    ids=["as they are", "rebound"],
+)
+def test_what_answers_a_suggestion_is_at_the_foot_of_the_smallest_screen(wanted: dict[str, str], shown: str) -> None:
+    state = offered(bind(wanted)).state
+    entries = foot(state)[:12]
+    assert [entry.split()[0] for entry in entries if entry != "Tab next"] == shown.split()
+    seen = " ".join(words(state, 60, 16))
+    assert all(f" {entry} " in f" {seen} " for entry in entries)
+
+
+def test_the_help_on_a_suggestion_is_one_screen() -> None:
+    desk = offered()
+    desk.press("?")
+    seen = " ".join(words(desk.state, 60, 16))
+    assert all(f" {entry.keys} {entry.name} " in f" {seen} " for entry in key_entries(offered().state))
+
+
+def test_messages_about_a_suggestion_name_the_keys_that_were_bound() -> None:
+    desk = offered(bind({"space": "t", "x": "ж", "U": "V"}))
+    assert desk.state.message == "t accepts the suggestion, ж rejects it, ? helps."
+    desk.press("r")
+    assert desk.state.message == "A suggestion is no claim yet: t accepts it, ж rejects it."
+    desk.press("x u")
+    assert desk.state.message == "Undone. V does it again."
 
 
 def test_the_guideline_of_what_is_focused() -> None:

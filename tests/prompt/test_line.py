@@ -78,6 +78,14 @@ def test_a_whole_article() -> None:
     desk.check()
 
 
+def test_a_coach_speaks_last_and_only_when_there_is_news() -> None:
+    desk = Desk()
+    desk.labelling.coach = lambda state: [f"Sentence {state.at + 1}: label it."]
+    said = talk(desk, ["N", "a note", "n", "?"])
+    assert said[:4] == [said[0], "Sentence 1 of 5, paragraph.", said[2], "Sentence 1: label it."]
+    assert [text for text in said if text.endswith("label it.")] == ["Sentence 1: label it.", "Sentence 2: label it."]
+
+
 def test_the_end_of_the_input_is_the_end() -> None:
     desk = Desk()
     talk(desk, ["n"])
@@ -128,7 +136,8 @@ def test_suggestions_are_answered_in_lines() -> None:
     desk = Desk()
     desk.options = {"suggestions": offers(desk.document)}
     desk.restart()
-    talk(desk, ["ok", "go", "e", "v", "p", "n", "x", "x", "n"])
+    said = talk(desk, ["L", "ok", "e", "v", "p", "n", "x", "x", "n"])
+    assert 'Suggestion 1: "The river rose by two".' in said
     assert desk.state.at == 2
     desk.check()
 
@@ -147,4 +156,4 @@ def test_keys_of_ones_own_and_names_are_first_words() -> None:
 def test_what_is_recorded_speaks_the_prompts_own_letters() -> None:
     desk = Desk(options={"bindings": bind({"c": "ж", "n": "c"})})
     talk(desk, ["ж 1 6", "r", "c"])
-    assert desk.recorded == ["c 1 6", "r", "n", "q"]
+    assert desk.recorded[3:] == ["c 1 6", "r", "n", "q"]  # after what the session was begun with

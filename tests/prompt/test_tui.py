@@ -299,7 +299,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
 
     async def session() -> None:
         with create_pipe_input() as keyboard:
-            screen = tui._Tui(
+            screen = tui.FullScreen(
                 desk.labelling,
                 keyboard,
                 Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
@@ -396,7 +396,7 @@ def test_it_is_put_back_when_something_breaks() -> None:
 
     async def session() -> None:
         with create_pipe_input() as keyboard:
-            screen = tui._Tui(
+            screen = tui.FullScreen(
                 desk.labelling,
                 keyboard,
                 Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
