@@ -100,8 +100,8 @@ def test_the_end_has_no_key_that_review_has_not() -> None:
     assert KEYS[Mode.END].keys() <= KEYS[Mode.REVIEW].keys()
 
 
-def test_the_help_says_how_keys_are_rebound_on_the_smallest_screen() -> None:
-    assert REBINDING in " ".join(words(desk_at("?").state, 60, 16))
+def test_the_help_says_how_keys_are_rebound_where_a_row_is_left() -> None:
+    assert REBINDING in " ".join(words(desk_at("?").state, 60, 17))
 
 
 def test_the_help_names_the_stances() -> None:
