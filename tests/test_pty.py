@@ -266,6 +266,9 @@ def test_ctrl_c_in_line_mode_too(run: Callable[..., Program]) -> None:
     program = run("--plain")
     program.until("1>")
     program.type("\x03")
+    time.sleep(0.5)
+    if program.process.poll() is None:  # Python's readline sleeps over one that comes just as it begins to wait
+        program.type("\x03")
     assert program.end() == 130
 
 
