@@ -263,15 +263,19 @@ class Entry:
     origins: tuple[Origin, ...] = ()
 
 
+ANNOTATION, ADJUDICATION = "annotation", "adjudication"
+"""Layers of decisions: of an annotator on a sentence, and by hand on what annotators said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One decision as it is stored, and never changed: an annotation and its circumstances.
 
-    A revision is identified by sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
-    sentence and annotator counts. Revisions of one annotator with the same `created` are one decision. `action` is ``edit``,
-    ``undo``, ``redo``, or ``mend`` where a corrected segmentation moved it. `annotation` is None where a sentence is not seen
-    any more: undone, or gone. `sha256` is the document's; `seconds` are active seconds (idle time capped), `keys` the keys
-    pressed since the decision before.
+    A revision is identified by layer, sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
+    sentence and annotator counts; in the layer of adjudications the newest of a sentence, whoever made it. Revisions of one
+    annotator with the same `created` are one decision. `action` is ``edit``, ``undo``, ``redo``, or ``mend`` where a corrected
+    segmentation moved it. `annotation` is None where a sentence is not seen any more: undone, or gone. `sha256` is the
+    document's; `seconds` are active seconds (idle time capped), `keys` the keys pressed since the decision before.
     """
 
     document: str
@@ -286,6 +290,7 @@ class Revision:
     tool: str
     annotation: Annotation | None
     origins: tuple[Origin, ...] = ()
+    layer: str = ANNOTATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,7 +396,7 @@ def annotation_from_json(data: Mapping[str, Any]) -> Annotation:
 
 
 def revision_to_json(revision: Revision) -> dict[str, Any]:
-    """The revision as one record of ``annotate dump``."""
+    """The revision as one record of ``annotate dump``; the layer stands there where it is not the annotators' own."""
     return {
         "document": revision.document,
         "sha256": revision.sha256,
@@ -403,6 +408,7 @@ def revision_to_json(revision: Revision) -> dict[str, Any]:
         "keys": revision.keys,
         "schema": revision.schema,
         "tool": revision.tool,
+        **({} if revision.layer == ANNOTATION else {"layer": revision.layer}),
         "origins": [{"item": o.item, "how": o.how, "rule": o.rule} for o in revision.origins],
         "annotation": None if revision.annotation is None else annotation_to_json(revision.annotation),
     }
@@ -423,4 +429,5 @@ def revision_from_json(data: Mapping[str, Any]) -> Revision:
         tool=data["tool"],
         annotation=None if annotation is None else annotation_from_json(annotation),
         origins=tuple(Origin(o["item"], o["how"], o.get("rule", "")) for o in data.get("origins", ())),
+        layer=data.get("layer", ANNOTATION),
     )

@@ -20,7 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
-from annotate.model import Document, Problem, Revision, revision_to_json
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, revision_to_json
+from annotate.review.gold import Gold, decide, newest
+from annotate.review.sifting import sift
 from annotate.schema import Schema, load_schema, shipped
 from annotate.terminal import show
 
@@ -259,17 +261,31 @@ class Project:
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Every decision ever made, by document, sentence, annotator and time, or those of one document or annotator.
 
-        Raises StoreError if that document or annotator is not known.
+        Adjudications stand behind the annotators' own. Raises StoreError if that document or annotator is not known.
         """
         with self.store() as store:
             _must_know(store, document, annotator)
             yield from store.revisions(document, annotator)
+            yield from (r for r in store.adjudications(document) if annotator in (None, r.annotator))
 
     def current(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """The decisions that count: the newest of each sentence and annotator. Raises StoreError as `revisions` does."""
         with self.store() as store:
             _must_know(store, document, annotator)
             yield from (r for r in store.current(document) if annotator in (None, r.annotator))
+
+    def adjudicated(self, document: str | None = None) -> tuple[Revision, ...]:
+        """The decisions by hand on what annotators said that count: the newest of each sentence. Raises StoreError."""
+        with self.store() as store:
+            _must_know(store, document, None)
+            return tuple(newest(store.adjudications(document)).values())
+
+    def gold(self, document: str) -> Mapping[str, Gold]:
+        """What holds for each sentence of a document, by its id, and how that came to be. Raises StoreError."""
+        with self.store() as store:
+            article = store.document(document)
+            revisions = chain(store.current(document), store.adjudications(document))
+            return decide(article, sift(article, revisions, Counter()))
 
     # -- comparing annotators ---------------------------------------------------------------------------------------------
 
@@ -403,24 +419,26 @@ class Project:
         if not self.started:
             return Checked(0, 0, ())
         with self.store() as store:
-            problems = self._problems(store, store.revisions())
-            revisions = sum(tally.revisions for tally in store.tally())
+            adjudications = tuple(store.adjudications())
+            problems = self._problems(store, store.revisions(), adjudications)
+            revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
             return Checked(len(store.documents()), revisions, problems)
 
-    def _problems(self, store: Store, revisions: Iterable[Revision]) -> tuple[Problem, ...]:
+    def _problems(self, store: Store, *layers: Iterable[Revision]) -> tuple[Problem, ...]:
         """All that is wrong, each said once: the schema and the checks may find the same."""
-        return tuple(dict.fromkeys(self._found(store, revisions)))
+        return tuple(dict.fromkeys(self._found(store, layers)))
 
-    def _found(self, store: Store, revisions: Iterable[Revision]) -> Iterator[Problem]:
-        """What is wrong with the store, with `revisions` in it, and with those that count by the schema as it is now."""
+    def _found(self, store: Store, layers: Iterable[Iterable[Revision]]) -> Iterator[Problem]:
+        """What is wrong with the store, with each layer of it, and with what counts by the schema as it is now."""
         from annotate.checks import check_record, check_revisions
 
         damage = list(store.check_integrity())
         yield from damage
         with suppress(*[StoreError] if damage else []):  # what cannot be read was said; the rest is checked as far as it goes
-            for revision in store.current():
+            for revision in chain(store.current(), newest(store.adjudications()).values()):
                 yield from check_record(revision_to_json(revision), self.schema, store.where)
-            yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
+            for revisions in layers:
+                yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
 
     def _check_files(self, files: Iterable[Path | str]) -> Checked:
         revisions, problems = self._records(files)
@@ -439,7 +457,8 @@ class Project:
                     found = list(read_records(lines, name, self.schema))
                 revisions = [record for record in found if isinstance(record, Revision)]
                 problems += (record for record in found if isinstance(record, Problem))
-                problems += check_revisions(revisions, lookup, self.schema, name)
+                for layer in (ANNOTATION, ADJUDICATION):
+                    problems += check_revisions([r for r in revisions if r.layer == layer], lookup, self.schema, name)
                 records += revisions
         return records, problems
 
@@ -494,12 +513,13 @@ class Project:
 
         target = Path(directory) if directory is not None else self.dataset
         with self.store() as store:
-            if problems := self._problems(store, store.current()):
+            by_hand = newest(store.adjudications()).values()
+            if problems := self._problems(store, store.current(), by_hand):
                 raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
             return export(
                 target,
                 store.iter_documents(),
-                store.current(),
+                chain(store.current(), by_hand),
                 self.schema,
                 options or ExportOptions(),
                 created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -560,7 +580,7 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
         store.document(document)
     if annotator is None:
         return
-    known = sorted({tally.annotator for tally in store.tally()})
+    known = sorted({tally.annotator for tally in store.tally()} | {revision.annotator for revision in store.adjudications()})
     if annotator not in known:
         who = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")

@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,7 +27,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from annotate.errors import StoreError
-from annotate.model import Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json, annotation_to_json
+from annotate.model import (
+    ADJUDICATION,
+    ANNOTATION,
+    Block,
+    Document,
+    Origin,
+    Problem,
+    Revision,
+    Sentence,
+    annotation_from_json,
+    annotation_to_json,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,6 +67,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX revisions_by_annotator ON revisions (annotator, created, document)",
         "DROP INDEX documents_by_path",
     ),
+    (
+        # Decisions by hand on what annotators said: a layer of its own, so that none can ever stand for an annotator's.
+        """CREATE TABLE adjudications (
+            document TEXT NOT NULL REFERENCES documents (id), sha256 TEXT NOT NULL, sentence TEXT NOT NULL,
+            annotator TEXT NOT NULL, created TEXT NOT NULL, action TEXT NOT NULL, seconds DOUBLE PRECISION NOT NULL,
+            key_count INTEGER NOT NULL, schema_version TEXT NOT NULL, tool_version TEXT NOT NULL, start_offset INTEGER NOT NULL,
+            label TEXT, flag TEXT, annotation TEXT, origins TEXT NOT NULL,
+            PRIMARY KEY (document, created, sentence, annotator))""",
+    ),
 )
 """What brings a store from version i to i + 1. Append only: what has been released stays as it is."""
 
@@ -69,6 +89,7 @@ _REVISION = (
     "annotation, origins, start_offset"
 )
 _REVISION_ROW = f"{_REVISION}, label, flag"
+_TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
 _ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
@@ -284,8 +305,8 @@ class Store:
             yield self.document(entry.id)
 
     def annotated(self, document: str) -> bool:
-        """Whether there is any revision of this document at all."""
-        return bool(self._one("SELECT 1 FROM revisions WHERE document = ? LIMIT 1", document))
+        """Whether there is any revision of this document at all, of any layer."""
+        return any(self._one(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
@@ -293,8 +314,8 @@ class Store:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
         Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
-        one given, or if a revision is not newer than all that its annotator has in its document: it would slip into a decision
-        made before.
+        one given, or if a revision is not newer than all that its annotator has in its document (an adjudication: than all
+        there are): it would slip into a decision made before.
         """
         rows = [_revision_row(revision) for revision in revisions]
         with self._db.transaction():
@@ -306,8 +327,8 @@ class Store:
         """Insert what is one decision; `rows` were made before the transaction, in which others wait."""
         for revision in revisions:
             self._check_next(revision)
-        for row in rows:
-            self._insert("revisions", _REVISION_ROW, row)
+        for revision, row in zip(revisions, rows, strict=True):
+            self._insert(_TABLES[revision.layer], _REVISION_ROW, row)
 
     def _check_next(self, revision: Revision) -> None:
         document, annotator = revision.document, revision.annotator
@@ -316,12 +337,22 @@ class Store:
             raise StoreError(self._unknown(document))
         if sha256 != revision.sha256:
             raise StoreError(f"{document} is no longer the article {annotator} was labelling; open it again for the new one")
-        last = self._one("SELECT MAX(created) FROM revisions WHERE document = ? AND annotator = ?", document, annotator)
+        last = self._last(revision)
         if last is not None and last >= revision.created:
             raise StoreError(
                 f"a decision of {annotator} on {revision.sentence} of {revision.created} is not newer than the last one stored, "
                 f"of {last}; open {document} again to go on from there"
             )
+
+    def _last(self, revision: Revision) -> str | None:
+        """The time that a revision has to be after."""
+        newest, document = f"SELECT MAX(created) FROM {_TABLES[revision.layer]} WHERE document = ?", revision.document
+        last: str | None
+        if revision.layer == ADJUDICATION:
+            last = self._one(newest, document)
+        else:
+            last = self._one(f"{newest} AND annotator = ?", document, revision.annotator)
+        return last
 
     def load(self, revisions: Iterable[Revision]) -> int:
         """Merge a dump: all of it or nothing. Returns how many revisions were new; those already here are skipped.
@@ -334,7 +365,7 @@ class Store:
             for revision, row in rows:
                 known = self._find(revision)
                 if known is None:
-                    self._insert("revisions", _REVISION_ROW, row)
+                    self._insert(_TABLES[revision.layer], _REVISION_ROW, row)
                     new += 1
                 elif known != revision:
                     raise StoreError(
@@ -346,12 +377,13 @@ class Store:
     def _find(self, revision: Revision) -> Revision | None:
         """The stored revision of this one's identity. Raises StoreError if its document is unknown."""
         rows = self._db.execute(
-            f"SELECT {_REVISION} FROM revisions WHERE document = ? AND annotator = ? AND created = ? AND sentence = ?",
+            f"SELECT {_REVISION} FROM {_TABLES[revision.layer]} "
+            "WHERE document = ? AND annotator = ? AND created = ? AND sentence = ?",
             (revision.document, revision.annotator, revision.created, revision.sentence),
         )
         if not rows and not self._one("SELECT 1 FROM documents WHERE id = ?", revision.document):
             raise StoreError(self._unknown(revision.document))
-        return self._revision(rows[0]) if rows else None
+        return self._revision(rows[0], revision.layer) if rows else None
 
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """All revisions, of one document or annotator or of all, by document, sentence, annotator and time."""
@@ -360,6 +392,12 @@ class Store:
         for id in self._revised(document):
             rows = self._db.execute(f"SELECT {_REVISION} FROM revisions WHERE document = ? {mine}", (id, *values))
             yield from map(self._revision, sorted(rows, key=_by_sentence))
+
+    def adjudications(self, document: str | None = None) -> Iterator[Revision]:
+        """All decisions by hand on what annotators said, of one document or of all, ordered as `revisions`."""
+        for id in self._revised(document, ADJUDICATION):
+            rows = self._db.execute(f"SELECT {_REVISION} FROM adjudications WHERE document = ?", (id,))
+            yield from (self._revision(row, ADJUDICATION) for row in sorted(rows, key=_by_sentence))
 
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
         """All that an annotator saved in a document, in the order it was decided, then of the sentences."""
@@ -372,17 +410,18 @@ class Store:
             rows = self._db.execute(f"SELECT * FROM {_newest(_REVISION, 'WHERE document = ?')}", (id,))
             yield from map(self._revision, sorted(rows, key=_by_sentence))
 
-    def _revised(self, document: str | None) -> list[str]:
+    def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
         if document is not None:
             return [document]
-        return sorted(row[0] for row in self._db.execute("SELECT DISTINCT document FROM revisions"))
+        return sorted(row[0] for row in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
-    def _revision(self, row: Row) -> Revision:
+    def _revision(self, row: Row, layer: str = ANNOTATION) -> Revision:
         *head, annotation, origins, _ = row
         with self._readable(f"the revision of {row[2]} by {row[3]} of {row[4]}"):
             head.append(None if annotation is None else annotation_from_json(json.loads(annotation)))
             head.append(tuple(Origin(**origin) for origin in json.loads(origins)))
+            head.append(layer)
             return Revision(*head)
 
     @contextmanager
@@ -431,12 +470,17 @@ class Store:
             for message in misfits:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
         known = {entry.id for entry in self.documents()}
-        for id in self._revised(None):
+        for layer in _TABLES:
+            yield from self._unreadable(layer, known)
+
+    def _unreadable(self, layer: str, known: Collection[str]) -> Iterator[Problem]:
+        """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
+        for id in self._revised(None, layer):
             if id not in known:
                 yield self._problem("document-unknown", f"there are revisions of {id}, but no such document", document=id)
-            for row in self._db.execute(f"SELECT {_REVISION} FROM revisions WHERE document = ?", (id,)):
+            for row in self._db.execute(f"SELECT {_REVISION} FROM {_TABLES[layer]} WHERE document = ?", (id,)):
                 try:
-                    self._revision(row)
+                    self._revision(row, layer)
                 except StoreError as error:
                     yield self._problem("revision-unreadable", str(error), document=id, sentence=row[2])
 

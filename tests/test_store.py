@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from annotate import store as module
 from annotate.errors import StoreError
-from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.model import ADJUDICATION, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
 from annotate.store import MIGRATIONS, Decided, DocumentEntry, Store, Tally, after, open_store
 
 WORKER = Path(__file__).with_name("store_worker.py")
@@ -575,7 +575,7 @@ def test_what_is_not_ours_is_not_touched(path: Path) -> None:
 def test_a_newer_store_is_not_touched(filled: Store, path: Path) -> None:
     filled._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
     filled.close()
-    refused(path, r"newer version of annotate \(store version 3, this one knows 2\); update annotate")
+    refused(path, r"newer version of annotate \(store version 4, this one knows 3\); update annotate")
 
 
 def test_a_damaged_store_is_said_and_left(filled: Store, path: Path) -> None:
@@ -706,7 +706,7 @@ def test_a_migration_keeps_what_there_is(filled: Store, path: Path, monkeypatch:
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(path) == before
     with closing(sqlite3.connect(path)) as connection:
-        assert [row[0] for row in connection.execute("SELECT version FROM migrations")] == [1, 2, 3]
+        assert [row[0] for row in connection.execute("SELECT version FROM migrations")] == [1, 2, 3, 4]
         assert list(connection.execute("SELECT note FROM documents")) == [(None,)]
 
 
@@ -773,3 +773,56 @@ def test_a_mend_never_changes_the_text(store: Store) -> None:
     with pytest.raises(StoreError, match="another text"):
         store.mend(make(text="short"), "ada", store.segmentation("a1"), [])
     assert store.document("a1") == make()
+
+
+# -- adjudications ----------------------------------------------------------------------------------------------------
+
+
+def by_hand(tick: int, annotator: str = "eva", sentence: int = 0) -> Revision:
+    return replace(revise(sentence, tick, annotator), layer=ADJUDICATION)
+
+
+def test_an_adjudication_is_a_layer_of_its_own(filled: Store, path: Path) -> None:
+    """The same person may have annotated the sentence, at the same time even: neither stands for the other."""
+    mine = by_hand(0, "mk")
+    filled.save([mine])
+    assert list(filled.revisions()) == list(filled.current()) == [revise()]
+    assert list(filled.adjudications()) == list(filled.adjudications("a1")) == [mine]
+    assert [tally.revisions for tally in filled.tally()] == [1]
+    with open_store(path) as again:
+        assert list(again.adjudications()) == [mine]
+
+
+def test_an_adjudication_is_newer_than_all_others_of_its_document(filled: Store) -> None:
+    filled.save([by_hand(5, "eva")])
+    with pytest.raises(StoreError, match="not newer than the last one stored"):
+        filled.save([by_hand(5, "fay", sentence=1)])
+    filled.save([by_hand(6, "fay")])
+    filled.save([revise(1, 1)])
+
+
+def test_both_layers_are_loaded_and_a_second_time_nothing(filled: Store) -> None:
+    layers = [revise(), by_hand(0, "mk"), by_hand(3), by_hand(2, "fay", sentence=1)]
+    assert [filled.load(layers), filled.load(layers[::-1])] == [3, 0]
+    assert {(one.annotator, one.sentence) for one in filled.adjudications()} == {
+        ("mk", "a1:0"),
+        ("eva", "a1:0"),
+        ("fay", "a1:23"),
+    }
+    with pytest.raises(StoreError, match="has another revision"):
+        filled.load([replace(layers[2], seconds=9.0)])
+
+
+def test_an_article_that_was_only_adjudicated_is_not_replaced(store: Store) -> None:
+    store.add_document(make())
+    store.save([by_hand(0)])
+    assert store.annotated("a1")
+    with pytest.raises(StoreError, match="is annotated"):
+        store.replace_document(make(text="New."))
+
+
+def test_an_unreadable_adjudication_is_a_problem(filled: Store, path: Path) -> None:
+    filled.save([by_hand(0)])
+    assert list(filled.check_integrity()) == []
+    raw(path, "UPDATE adjudications SET annotation = '{'")
+    assert [problem.code for problem in filled.check_integrity()] == ["revision-unreadable"]

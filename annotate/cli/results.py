@@ -51,7 +51,11 @@ def check(project: Project, files: tuple[Path, ...], as_json: bool) -> int:
 @click.option("--seed", type=int, help="Divides the articles in another way.  [default: 0]")
 @click.option("--validation", type=float, metavar="FRACTION", help="Of the articles.  [default: 0.1]")
 @click.option("--test", type=float, metavar="FRACTION", help="Of the articles.  [default: 0.1]")
-@click.option("--gold", metavar="NAME", help="The annotator whose decisions are gold.  [default: the majority's]")
+@click.option(
+    "--gold",
+    metavar="NAME",
+    help="The annotator whose decisions alone are gold.  [default: what was adjudicated, else the majority's]",
+)
 @click.option("--names", is_flag=True, default=None, help="Keep annotators' names; without it they are annotator_1, ...")
 @json_option
 @in_project
@@ -80,8 +84,7 @@ def _export_lines(done: Export) -> Iterator[str]:
     yield f"  of all sentences {listed(done.sentences)}"
     for config, splits in done.configs.items():
         yield f"  {config:12} {listed(splits)}"
-    if done.ties:
-        yield f"  {counted(done.ties, 'sentence')} without gold: the annotators do not agree"
+    yield f"  gold: {listed(done.gold)}"
     if done.missing:
         yield f"  answers missing: {listed(done.missing)}"
     for reason, number in done.left_out.items():

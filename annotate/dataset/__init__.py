@@ -2,7 +2,6 @@
 
     options.py    what an export is asked for, and what it says it did
     columns.py    the schema -> `datasets.Features`, and a reader that turns annotations into values of these Features
-    gold.py       several annotators -> one label for each sentence
     splits.py     a document -> train, validation or test; a document -> shard
     spool.py      annotations put aside until their document comes by
     rows.py       a document and its annotations -> rows of the four configs

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from annotate.dataset.card import Facts, card
 from annotate.dataset.columns import CONFIGS, STATUSES, features
 from annotate.dataset.folder import replacing
-from annotate.dataset.gold import Gold, decide, label_of
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import ParquetFolder, Written, contents
 from annotate.dataset.reload import check_loads, check_path
@@ -20,7 +19,8 @@ from annotate.dataset.rows import Rows
 from annotate.dataset.splits import FEW, SPLITS, shards, split_of
 from annotate.dataset.spool import Spool
 from annotate.errors import ExportError
-from annotate.model import Annotation, Claim, Document, Revision, Source, Stance
+from annotate.model import ADJUDICATION, Annotation, Claim, Document, Revision, Source, Stance
+from annotate.review.gold import PROVENANCES, Gold, decide, label_of
 from annotate.review.sifting import sift
 from annotate.schema import Schema
 
@@ -42,8 +42,8 @@ def export(
 ) -> Export:
     """Write the dataset folder `target`, whole or not at all.
 
-    `revisions` are the newest of each sentence and annotator, in any order; rows are in the order of the documents. Neither
-    is held in memory. `created` and `tool` go into the card. The same arguments give the same bytes.
+    `revisions` are the newest of each sentence and annotator and the newest adjudications, in any order; rows are in the order
+    of the documents. Neither is held in memory. `created` and `tool` go into the card. The same arguments give the same bytes.
     Raises ExportError, with what stood at `target` untouched.
     """
     target = target.resolve()
@@ -67,17 +67,18 @@ class _Gathered:
     def __init__(self, revisions: Iterable[Revision], spool: Spool, options: ExportOptions) -> None:
         self.spool = spool
         self.options = options
-        self.documents = self.claims = self.sources = self.stances = self.ties = self.finished = 0
+        self.documents = self.claims = self.sources = self.stances = self.finished = 0
         self.sentences: Counter[str] = Counter()
+        self.gold: Counter[str | None] = Counter()
         self.labels: Counter[tuple[str, str, str]] = Counter()
         self.missing: Counter[str] = Counter()
         self.left_out: Counter[str] = Counter()
         self.languages: set[str] = set()
-        annotators = set()
+        annotators, adjudicators = set[str](), set[str]()
         for revision in spool.add(revisions):
-            annotators.add(revision.annotator)
+            (adjudicators if revision.layer == ADJUDICATION else annotators).add(revision.annotator)
             self.finished += label_of(revision) is not None
-        self.pseudonyms = _pseudonyms(annotators, options)
+        self.pseudonyms = _pseudonyms(annotators | adjudicators, options)
         if not self.finished:
             raise ExportError(_nothing({}))
         if options.gold is not None and options.gold not in annotators:
@@ -107,7 +108,7 @@ class _Gathered:
         sources = set()
         for decided in gold.values():
             self.sentences[decided.status] += 1
-            self.ties += decided.tie
+            self.gold[decided.provenance] += 1
             if decided.revision and (annotation := decided.revision.annotation):
                 self._count_annotation(annotation)
                 sources |= {(decided.revision.annotator, stance.source) for stance in annotation.stances}
@@ -137,7 +138,7 @@ class _Gathered:
             claims=self.claims,
             sources=self.sources,
             stances=self.stances,
-            ties=self.ties,
+            gold={provenance: self.gold[provenance] for provenance in PROVENANCES if self.gold[provenance]},
             missing=dict(sorted(self.missing.items())),
             left_out={reason: number for reason, number in sorted(self.left_out.items()) if number},
             pseudonyms=self.pseudonyms,

@@ -19,7 +19,7 @@ class ExportOptions:
     without_text: leave out whatever may quote an article: texts, titles, names of sources, notes and other free text.
     partial: export documents that are not labelled to the end; without it they are left out whole.
     seed, validation, test: how documents are divided (fractions of the documents; the rest is train).
-    gold: the annotator whose decisions are gold; None lets the majority decide.
+    gold: the annotator whose decisions alone are gold; with None what was adjudicated is, else what the majority decided.
     names: keep the annotators' names; without it they become annotator_1, annotator_2, ...
     """
 
@@ -50,7 +50,7 @@ class Export:
     configs: rows of each split of each config; a config or split without rows is not there.
     documents, claims, sources, stances: how many there are in gold. A source counts once per document.
     sentences: how many are labelled, open and unseen.
-    ties: sentences whose annotators do not agree on any label; they have none.
+    gold: how the sentences' gold came to be: single, majority, unanimous, adjudicated; open where annotators differ and none is.
     missing: answers that the schema requires and an older annotation lacks, as ``claim.type``; they are null.
     left_out: what is not in the dataset, by reason.
     pseudonyms: the name of each annotator and what it is called in the dataset. It is written nowhere.
@@ -63,7 +63,7 @@ class Export:
     claims: int
     sources: int
     stances: int
-    ties: int = 0
+    gold: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     pseudonyms: Mapping[str, str] = field(default_factory=dict)

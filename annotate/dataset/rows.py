@@ -14,10 +14,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
 from annotate.dataset.columns import KINDS, STATUSES, Reader, claim_columns, flat_columns, sentence_columns
-from annotate.dataset.gold import Gold, label_of
 from annotate.dataset.options import ExportOptions
 from annotate.errors import ExportError
-from annotate.model import AUTHOR, Annotation, Document, Revision, Sentence, Span, annotation_to_json
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision, Sentence, Span, annotation_to_json
+from annotate.review.gold import PROVENANCES, Gold, label_of
 from annotate.schema import Schema
 
 Row = dict[str, Any]
@@ -35,6 +35,7 @@ class Rows:
         self._options = options
         self._pseudonyms = pseudonyms
         self._statuses = {status: number for number, status in enumerate(STATUSES)}
+        self._provenances = {provenance: number for number, provenance in enumerate(PROVENANCES)}
         self._kinds = {kind: number for number, kind in enumerate(KINDS)}
         self._hows = {how: number for number, how in enumerate(schema.raw["$defs"]["origin"]["properties"]["how"]["enum"])}
         self._sentence_columns = sentence_columns(schema)
@@ -55,7 +56,7 @@ class Rows:
                 rows["claims"].extend(self._claims(document, sentence, gold.revision, chosen))
         positions = {sentence.id: index for index, sentence in enumerate(document.sentences)}
         for revision in revisions:
-            if id(revision) in read:
+            if id(revision) in read and revision.layer != ADJUDICATION:
                 rows["annotations"].append(self._annotation(document, positions[revision.sentence], revision, read[id(revision)]))
         rows["articles"] = [self._article(document, golds)]
         return rows
@@ -105,6 +106,7 @@ class Rows:
             "n_claims": len(claims) if decided else None,
             "n_annotators": gold.annotators,
             "agreement": gold.agreement,
+            "gold": self._provenances[gold.provenance] if gold.provenance else None,
             "annotator": self._pseudonyms[gold.revision.annotator] if gold.revision else None,
             "claims": claims,
             "sources": read["sources"] if read else [],

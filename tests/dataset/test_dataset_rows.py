@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from annotate.dataset import ExportOptions, features
-from annotate.dataset.gold import decide
 from annotate.dataset.rows import Rows
 from annotate.errors import ExportError
-from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
+from annotate.review.gold import PROVENANCES, decide
 from annotate.schema import Schema
 
 
@@ -168,3 +168,13 @@ def test_an_unknown_origin_and_a_bad_time_are_refused(schema: Schema, world: Any
         rows(schema, document, [replace(revision, origins=(Origin("c1", "dreamt"),))])
     with pytest.raises(ExportError, match="'yesterday' is no time"):
         rows(schema, document, [replace(revision, created="yesterday")])
+
+
+def test_gold_says_how_it_came_to_be_and_is_no_annotation(schema: Schema, world: Any, document: Document) -> None:
+    revisions = [world.revision(document, 0, Annotation("no_claim"), "ada"), *world.labelled(document)[:2]]
+    by_hand = replace(revisions[1], layer=ADJUDICATION, annotator="eva")
+    found = rows(schema, document, [*revisions, by_hand])
+    gold = [None if row["gold"] is None else PROVENANCES[row["gold"]] for row in found["sentences"][:3]]
+    assert gold == ["adjudicated", "single", None]
+    assert (found["sentences"][0]["annotator"], found["sentences"][0]["n_annotators"]) == ("[eva]", 2)
+    assert {row["annotator"] for row in found["annotations"]} == {"[ada]", "[zoe]"}

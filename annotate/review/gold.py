@@ -1,0 +1,133 @@
+"""What holds for each sentence, and how that came to be: by hand, or by rule from what the annotators decided.
+
+A decision made by hand on what annotators said (an adjudication) is kept beside theirs and always holds. Where there is none,
+gold follows from theirs whenever it is asked for, and is stored nowhere: one annotator decides alone; several who decided the
+same are unanimous; else the label most of them gave holds, and where two labels are given as often, there is none. Claims,
+sources and stances are never mixed: they come whole from one annotator who gave that label, the one with most finished sentences
+in the document (who read most of it), by name where that is equal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision
+
+SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN = "single", "majority", "unanimous", "adjudicated", "open"
+PROVENANCES = (SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN)
+"""How gold came to be; `open` is none: the annotators differ and nobody adjudicated. Append only: published numbers follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    """What holds for a sentence.
+
+    status: ``unseen`` by everybody who counts, ``open`` (begun, finished by nobody), ``labelled``.
+    label: None where there is none: not labelled, or the annotators give two labels as often.
+    revision: where claims, sources and stances come from; None with the label.
+    annotators: how many finished the sentence, whoever is gold.
+    agreement: the fraction of them that gave the label most of them gave; None below two.
+    provenance: one of `PROVENANCES`; None where nobody who counts finished it.
+    """
+
+    status: str
+    label: str | None = None
+    revision: Revision | None = None
+    annotators: int = 0
+    agreement: float | None = None
+    provenance: str | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether annotators differ, in the label or in what is labelled, and nobody adjudicated."""
+        return self.provenance in (MAJORITY, OPEN)
+
+
+def decide(document: Document, revisions: Iterable[Revision], annotator: str | None = None) -> dict[str, Gold]:
+    """The gold of each sentence of a document, in their order.
+
+    `revisions` are the newest of each sentence and annotator, and all adjudications or the newest of them, in any order.
+    `annotator` names the one whose decisions hold alone: then adjudications do not count.
+    """
+    by_sentence: dict[str, list[Revision]] = {sentence.id: [] for sentence in document.sentences}
+    adjudications = []
+    finished: Counter[str] = Counter()
+    for revision in revisions:
+        if revision.layer == ADJUDICATION:
+            adjudications.append(revision)
+            continue
+        by_sentence[revision.sentence].append(revision)
+        finished[revision.annotator] += label_of(revision) is not None
+    by_hand = {} if annotator else newest(adjudications)
+    return {
+        sentence: _decide(sorted(found, key=lambda revision: revision.annotator), finished, annotator, by_hand.get(sentence))
+        for sentence, found in by_sentence.items()
+    }
+
+
+def newest(adjudications: Iterable[Revision]) -> dict[str, Revision]:
+    """The adjudications that count, by sentence: the newest, whoever made it. One that was undone to unseen leaves none."""
+    latest: dict[str, Revision] = {}
+    for revision in adjudications:
+        known = latest.setdefault(revision.sentence, revision)
+        if (known.created, known.annotator) < (revision.created, revision.annotator):
+            latest[revision.sentence] = revision
+    return {sentence: revision for sentence, revision in latest.items() if revision.annotation is not None}
+
+
+def label_of(revision: Revision) -> str | None:
+    """The label a revision gives its sentence; None while it is open."""
+    return revision.annotation.label if revision.annotation else None
+
+
+def decision(annotation: Annotation) -> Hashable:
+    """What two annotators share who decided the same: the label, the claims by span, and who takes which stance on each.
+
+    Sources are told by their names, case and spaces aside. Answers to further questions are not looked at.
+    """
+    names = {source.id: " ".join(source.name.casefold().split()) for source in annotation.sources}
+    stances: dict[str, list[tuple[str, str, str]]] = {claim.id: [] for claim in annotation.claims}
+    for stance in annotation.stances:
+        who = ("author", "") if stance.source == AUTHOR else ("source", names.get(stance.source, ""))
+        stances.setdefault(stance.claim, []).append((*who, stance.label))
+    claims = (
+        (tuple(sorted((span.start, span.end) for span in claim.spans)), tuple(sorted(stances[claim.id])))
+        for claim in annotation.claims
+    )
+    return annotation.label, tuple(sorted(claims))
+
+
+def _decide(revisions: list[Revision], finished: Mapping[str, int], annotator: str | None, by_hand: Revision | None) -> Gold:
+    done = [revision for revision in revisions if label_of(revision) is not None]
+    counts = Counter(label_of(revision) for revision in done)
+    agreement = max(counts.values()) / len(done) if len(done) > 1 else None
+    if by_hand is not None and (label := label_of(by_hand)) is not None:
+        return Gold("labelled", label, by_hand, len(done), agreement, ADJUDICATED)
+    heard = [revision for revision in revisions if annotator in (None, revision.annotator)]
+    voices = [revision for revision in heard if label_of(revision) is not None]
+    if not voices:
+        return Gold("open" if heard else "unseen", annotators=len(done), agreement=agreement)
+    label = _majority(Counter(label_of(revision) for revision in voices))
+    chosen = min(
+        (revision for revision in voices if label_of(revision) == label),
+        key=lambda revision: (-finished[revision.annotator], revision.annotator),
+        default=None,
+    )
+    return Gold("labelled", label, chosen, len(done), agreement, _provenance(voices, chosen))
+
+
+def _provenance(voices: list[Revision], chosen: Revision | None) -> str:
+    if len(voices) == 1:
+        return SINGLE
+    if chosen is None:
+        return OPEN
+    decisions = {decision(revision.annotation) for revision in voices if revision.annotation}
+    return UNANIMOUS if len(decisions) == 1 else MAJORITY
+
+
+def _majority(counts: Counter[str | None]) -> str | None:
+    """The label given most often; None where two are."""
+    (label, most), *others = counts.most_common(2)
+    return None if others and others[0][1] == most else label
