@@ -277,6 +277,28 @@ def test_a_second_window_of_the_same_annotator_is_told_so(run: Callable[..., Pro
 # -- which front end ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tuple[int, int]) -> None:
+    program = Program("practice", folder=tmp_path, size=size)
+    try:
+        program.until("press c")
+        program.type("c")
+        program.until("1 takes the whole")
+        program.type("1")
+        program.until("Enter finishes the")
+        time.sleep(GUARD)
+        program.type("\r")
+        program.until("Closing is an event")
+        program.type("ev")
+        program.until(r"1: right\.")
+        program.type("q")
+        assert program.end() == 0
+        program.until("1 of 9 sentences practised")
+    finally:
+        program.close()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_a_terminal_it_names_the_demonstration(project: Project) -> None:
     command = [sys.executable, "-m", "annotate", "label"]
     done = subprocess.run(command, cwd=project.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)

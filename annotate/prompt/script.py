@@ -10,7 +10,6 @@ from annotate.errors import ScriptError
 from annotate.prompt.grammar import parse
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.speech import possible
-from annotate.prompt.state import State
 
 
 def run(labelling: Labelling, lines: Iterable[str], where: str, write: Callable[[str], None]) -> None:
@@ -33,10 +32,11 @@ def run(labelling: Labelling, lines: Iterable[str], where: str, write: Callable[
             if state.refused:
                 raise ScriptError(f"{where}:{number}: {command!r}: {state.message} Possible here: {possible(before)}")
         if events:
-            write(json.dumps(_report(number, command, labelling.state)).replace("\x7f", "\\u007f"))
+            write(json.dumps(_report(number, command, labelling)).replace("\x7f", "\\u007f"))
 
 
-def _report(number: int, command: str, state: State) -> dict[str, Any]:
+def _report(number: int, command: str, labelling: Labelling) -> dict[str, Any]:
+    state, advice = labelling.state, labelling.coach(labelling.state)
     return {
         "line": number,
         "command": command,
@@ -44,4 +44,5 @@ def _report(number: int, command: str, state: State) -> dict[str, Any]:
         "sentence": min(state.at + 1, len(state.document.sentences)),
         "done": state.finished,
         "message": state.message,
+        **({"coach": list(advice)} if advice else {}),
     }

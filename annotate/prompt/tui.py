@@ -50,6 +50,7 @@ _COLOR = _PLAIN | {
     "hint": "1;33",
     "refused": "1;31",
     "message": "36",
+    "coach": "33",
 }
 
 _NAMES = {
@@ -167,8 +168,9 @@ class _Tui:
 
     def _paint(self) -> None:
         size = self._output.get_size()
+        state = self._labelling.state
         try:
-            self._painter.paint(view(self._labelling.state, max(size.columns, 20), max(size.rows, 8)))
+            self._painter.paint(view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state)))
         except OSError:
             self._over.set()
 

@@ -1,0 +1,194 @@
+"""Labelling: ``annotate label``, ``practice``, ``suggest``, ``mend`` and ``demo``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from annotate.cli.options import EXISTING_OR_STDIN, complete_document, document_argument, in_project, json_option, login_name
+from annotate.cli.output import counted, print_json, print_problems
+from annotate.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.model import Suggestion
+    from annotate.project import Project
+    from annotate.prompt.labelling import Labelling
+    from annotate.sessions import Front, Left
+
+
+@click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
+@click.argument("document", required=False, shell_complete=complete_document)
+@click.option("--annotator", metavar="NAME", default=login_name, help="Who labels.  [default: your login name]")
+@click.option(
+    "--profile", type=click.Choice(["quick", "full"]), default="quick", help="Which questions are asked.  [default: quick]"
+)
+@click.option("--relabel", is_flag=True, help="Open a finished article again, at its first sentence.")
+@click.option("--suggest", "suggestions", is_flag=True, help="Offer what rules propose; each is accepted or rejected.")
+@click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
+@click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
+@click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
+@in_project
+def label(project: Project, /, document: str | None, plain: bool, script: Path | None, **options: Any) -> None:
+    """Label claims, sources and stances at the prompt.
+
+    Opens DOCUMENT, or the article begun last, where you stopped. Every decision is saved at once. Where nothing was read yet,
+    raw/ is read first.
+    """
+    run = _front_end(plain, script)
+    _ = project.schema  # a broken one is told before anything is read
+    _read_raw_first(project)
+    from annotate.sessions import label  # the prompt and the store, 40 ms
+
+    left = label(project, run, document=document, **options)
+    for line in _farewell(left):
+        click.echo(line, err=script is not None)
+
+
+@click.command(epilog="Example: annotate practice")
+@click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
+@click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
+def practice(plain: bool, script: Path | None) -> None:
+    """A short lesson: label nine sentences, see how they compare.
+
+    Teaches the keys and the label scheme on an article of our own whose labels are known. Nothing is kept, and your own
+    project is not touched.
+    """
+    run = _front_end(plain, script)
+    from annotate.practice.course import practise  # the prompt, 40 ms
+
+    for line in practise(run, time.monotonic):
+        click.echo(show(line), err=script is not None)
+
+
+def _read_raw_first(project: Project) -> None:
+    if project.started and project.documents():
+        return
+    from annotate.readers import cores
+
+    report = project.add(jobs=cores())
+    print_problems((*report.notices, *report.problems))
+    click.echo(f"Read raw/: {', '.join(f'{number:,} {what}' for what, number in report.counts.items())}", err=True)
+
+
+def _front_end(plain: bool, script: Path | None) -> Front:
+    """The front end that fits. Raises click.UsageError where there is neither a terminal nor a script."""
+    from annotate.sessions import front_end
+
+    if script is not None:
+        return partial(_run_script, script)
+    size = os.get_terminal_size(1) if sys.stdout.isatty() else os.terminal_size((80, 24))
+    fits = front_end(
+        stdin=sys.stdin.isatty(),
+        stdout=sys.stdout.isatty(),
+        term=os.environ.get("TERM", ""),
+        size=(size.columns, size.lines),
+        plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
+    )
+    if fits is None:
+        raise click.UsageError("standard input is no terminal: use --script FILE, or see `annotate demo`, which needs none.")
+    if fits == "tui":
+        from annotate.prompt import tui
+
+        return partial(tui.run, color=not os.environ.get("NO_COLOR"))
+    from annotate.prompt import line
+
+    return partial(line.run, read=_read_line, write=click.echo)
+
+
+def _run_script(script: Path, labelling: Labelling) -> None:
+    from annotate.prompt import script as script_front_end
+
+    with click.open_file(script, encoding="utf-8", errors="replace") as lines:
+        script_front_end.run(labelling, lines, str(script), click.echo)
+
+
+def _read_line(prompt: str) -> str:
+    """One line from the person, with the terminal's own editing; the prompt never goes into a pipe."""
+    if sys.stdout.isatty():
+        with suppress(ImportError):  # not everywhere
+            import readline  # noqa: F401 - importing it gives input() its editing
+        return input(prompt)
+    click.echo(prompt, nl=False, err=True)
+    if not (line := sys.stdin.readline()):
+        raise EOFError
+    return line
+
+
+def _farewell(left: Left) -> Iterator[str]:
+    yield f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} done; everything is saved."
+    if left.next == left.document:
+        yield f"Next: annotate label {show(left.document)} goes on where you stopped."
+    elif left.next:
+        yield f"Next: annotate label {show(left.next)}"
+    else:
+        yield "Next: annotate check, then annotate export."
+
+
+@click.command(epilog="Example: annotate suggest harbour-bridge --json")
+@document_argument
+@json_option
+@in_project
+def suggest(project: Project, /, document: str, as_json: bool) -> None:
+    """Show what rules propose for an article.
+
+    Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label --suggest` offers them.
+    """
+    from annotate.sessions import suggested
+
+    article = project.document(document)
+    proposed = suggested(article)
+    if as_json:
+        from dataclasses import asdict
+
+        print_json({sentence: [asdict(suggestion) for suggestion in offered] for sentence, offered in proposed.items()})
+        return
+    for number, sentence in enumerate(article.sentences, 1):
+        for suggestion in proposed.get(sentence.id, ()):
+            for line in _suggestion_lines(number, suggestion):
+                click.echo(show(line))
+
+
+def _suggestion_lines(number: int, suggestion: Suggestion) -> Iterator[str]:
+    who = suggestion.source.name if suggestion.source else "author"
+    cue = f', cue "{suggestion.cue.text}"' if suggestion.cue else ""
+    yield f"{number:>4}  {who}: {suggestion.label}{cue}  ({suggestion.rule})"
+    yield f"      {' … '.join(' '.join(span.text.split()) for span in suggestion.spans)}"
+
+
+@click.command(epilog="Example: annotate mend harbour-bridge split 3 18")
+@document_argument
+@click.argument("what", type=click.Choice(["split", "merge", "role"]))
+@click.argument("number", type=int)
+@click.argument("value", required=False, metavar="[WORD|KIND]")
+@click.option("--annotator", metavar="NAME", default=login_name, help="Who mends it.  [default: your login name]")
+@in_project
+def mend(project: Project, /, document: str, what: str, number: int, value: str | None, annotator: str) -> None:
+    """Mend how an article was understood.
+
+    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows the
+    numbers. The text stays; labels move along, or it is refused. At the prompt: S, M, R.
+    """
+    from annotate.sessions import mend
+
+    mended = mend(project, document, what, number, value, annotator=annotator)
+    click.echo(f"Mended {show(mended.id)}: {counted(len(mended.sentences), 'sentence')} now.")
+
+
+@click.command(epilog="Example: annotate demo")
+def demo() -> None:
+    """The whole road, played on a sample article.
+
+    Adds it to a throw-away project, labels it by a recorded session, checks, exports and loads the dataset. Your own project is
+    not touched.
+    """
+    from annotate.demo import play
+
+    play(click.echo)

@@ -1,0 +1,65 @@
+"""Options and arguments that several commands have, and the project they work in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+
+import click
+
+from annotate.errors import AnnotateError
+from annotate.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.project import Project
+
+P = ParamSpec("P")
+
+
+def in_project(command: Callable[Concatenate[Project, P], int | None]) -> Callable[P, int | None]:
+    """Give a command the project that ``--project`` or the working folder says."""
+
+    @click.pass_obj
+    @wraps(command)
+    def run(start: Path | None, /, *args: P.args, **options: P.kwargs) -> int | None:
+        from annotate.project import find_project
+
+        return command(find_project(start), *args, **options)
+
+    return run
+
+
+def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Ids of stored documents, for the shell; none where there is no project."""
+    from annotate.project import find_project
+
+    try:
+        entries = find_project(ctx.find_root().params.get("project")).documents()
+    except (AnnotateError, OSError):
+        return []
+    return [entry.id for entry in entries if entry.id.startswith(incomplete) and show(entry.id) == entry.id]
+
+
+def login_name() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        return ""
+
+
+document_argument = click.argument("document", shell_complete=complete_document)
+annotator_option = click.option("--annotator", metavar="NAME", help="Only what this annotator decided.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+kind_option = click.option(
+    "--kind",
+    type=click.Choice(
+        ["text", "markdown", "html", "json", "jsonl", "csv", "tsv", "parquet", "pdf", "docx", "warc", "gzip", "zip"]
+    ),
+    metavar="KIND",
+    help="What standard input is, as html or jsonl.  [default: as it looks]",
+)
+EXISTING_OR_STDIN = click.Path(path_type=Path, allow_dash=True)

@@ -1,0 +1,70 @@
+"""Labelling by command: what is printed, what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commanding import run
+
+from annotate.project import Project
+
+
+def test_mend(labelled: Project) -> None:
+    before = labelled.document("bridge")
+    assert len(before.sentences) == 2
+    assert run("mend", "bridge", "merge", "1").stdout == "Mended bridge: 1 sentence now.\n"
+    assert run("check").exit_code == 0
+    numbers = run("mend", "bridge", "split", "1", "7")
+    assert numbers.exit_code == 0
+    assert labelled.document("bridge").text == before.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("split 1 99", "is no word of sentence 1"),
+        ("split 1", "nothing is no word"),
+        ("merge 99", "there is no sentence 99"),
+        ("role 99 ui", "there is no block 99"),
+        ("role 1 song", "is no role"),
+    ],
+)
+def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, message: str) -> None:
+    before = labelled.document("bridge")
+    result = run("mend", "bridge", *arguments.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert labelled.document("bridge") == before
+
+
+def test_suggest(labelled: Project) -> None:
+    shown = run("suggest", "bridge")
+    assert shown.exit_code == 0
+    number, who = shown.stdout.splitlines()[0].split(None, 1)
+    assert number.isdecimal()
+    assert "(" in who
+    told = json.loads(run("suggest", "bridge", "--json").stdout)
+    text = labelled.document("bridge").text
+    for offered in told.values():
+        for suggestion in offered:
+            for span in suggestion["spans"]:
+                assert text[span["start"] : span["end"]] == span["text"]
+    assert any(told.values())
+
+
+def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> None:
+    script = in_empty_folder / "first.script"
+    script.write_text("c 1\ngo\nevent\nverifiable\nq\n", encoding="utf-8")
+    taken = run("practice", "--script", script)
+    assert taken.exit_code == 0
+    assert [json.loads(line)["sentence"] for line in taken.stdout.splitlines()] == [1, 1, 1, 2, 2]
+    assert taken.stderr.startswith("1 of 9 sentences practised")
+    assert list(in_empty_folder.iterdir()) == [script]
+
+
+def test_practice_is_refused_without_a_terminal(in_empty_folder: Path) -> None:
+    refused = run("practice")
+    assert refused.exit_code == 2
+    assert "standard input is no terminal" in refused.stderr

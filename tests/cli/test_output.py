@@ -1,0 +1,104 @@
+"""Nothing reaches a terminal that it would obey."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commanding import PAYLOAD, assert_safe, claimed, program, run, save
+
+from annotate.model import Annotation, Block, Document, Revision, Sentence
+from annotate.project import Project, init_project
+
+
+@pytest.fixture
+def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project whose folder, files, ids, texts, annotators and labels all want to take over the terminal."""
+    made = init_project(tmp_path / f"p{PAYLOAD}")
+    monkeypatch.chdir(made.root)
+    (made.raw / f"a{PAYLOAD}.txt").write_text(f"Title {PAYLOAD}\n\nThe bridge {PAYLOAD} was closed, officials said.", newline="")
+    (made.raw / f"bad{PAYLOAD}.txt").touch()
+    text = f"The bridge was closed on Monday, officials said {PAYLOAD}."
+    sentence = Sentence(f"d{PAYLOAD}:0", 0, 0, len(text))
+    blocks = (Block("paragraph", 0, len(text)),)
+    metadata = (f"T{PAYLOAD}", f"B{PAYLOAD}", f"P{PAYLOAD}", f"U{PAYLOAD}", "en")
+    document = Document(f"d{PAYLOAD}", f"raw/{PAYLOAD}", "0" * 64, text, blocks, (sentence,), *metadata)
+    with made.store(create=True) as store:
+        store.add_document(document)
+    annotation = claimed(document, f"officials {PAYLOAD}")
+    wrong = Annotation("claim", annotation.claims, (), (), f"flag {PAYLOAD}", f"note {PAYLOAD}")
+    save(made, 0, annotation, id=document.id, annotator=f"mk{PAYLOAD}")
+    save(made, 0, wrong, id=document.id, annotator=f"xy{PAYLOAD}")
+    return made
+
+
+def hostile_commands() -> Iterator[list[str]]:
+    id, who = f"d{PAYLOAD}", f"mk{PAYLOAD}"
+    for json_too in ([], ["--json"]):
+        yield ["status", *json_too]
+        yield ["add", *json_too]
+        yield ["add", f"nowhere{PAYLOAD}.txt", *json_too]
+        yield ["check", *json_too]
+        yield ["check", f"bad{PAYLOAD}.jsonl", *json_too]
+        yield ["export", *json_too]
+        yield ["show", id, *json_too]
+        yield ["show", id, "--annotator", who, "--color", *json_too]
+        yield ["log", id, *json_too]
+        yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
+    yield from (["dump"], ["dump", f"out{PAYLOAD}.jsonl"], ["dump", "--annotator", who], ["dump", "--document", id])
+    yield from (["show", f"e{PAYLOAD}"], ["log", f"e{PAYLOAD}"], ["show", id, "--annotator", f"e{PAYLOAD}"])
+    yield from (
+        [f"x{PAYLOAD}"],
+        [f"--x{PAYLOAD}"],
+        ["add", f"--x{PAYLOAD}"],
+        ["add", "--kind", PAYLOAD],
+        ["export", "--test", PAYLOAD],
+    )
+    yield from (["init", f"new{PAYLOAD}"], ["init"], ["--project", f"x{PAYLOAD}", "status"], ["load", f"nowhere{PAYLOAD}"])
+    yield from (
+        ["export", f"raw{PAYLOAD}/x", "--gold", PAYLOAD],
+        ["export", "--name", PAYLOAD, "--license", PAYLOAD],
+        ["init", "a", PAYLOAD],
+    )
+
+
+@pytest.mark.parametrize("arguments", list(hostile_commands()), ids=lambda arguments: " ".join(arguments).replace(PAYLOAD, "!"))
+def test_nothing_reaches_the_terminal_that_it_obeys(hostile: Project, arguments: list[str]) -> None:
+    Path(f"bad{PAYLOAD}.jsonl").write_text(
+        json.dumps({f"x{PAYLOAD}": PAYLOAD, "annotation": {"label": PAYLOAD}}) + f"\n{PAYLOAD}\n"
+    )
+    for color in (False, True):
+        result = run(*arguments, color=color)
+        assert result.stdout + result.stderr, "nothing was shown, so nothing was tested"
+        assert_safe(result.stdout)
+        assert_safe(result.stderr)
+
+
+def test_the_data_stay_as_they_are(hostile: Project) -> None:
+    assert json.loads(run("show", f"d{PAYLOAD}", "--json").stdout)["document"]["title"] == f"T{PAYLOAD}"
+    assert json.loads(run("dump").stdout.splitlines()[0])["annotator"] == f"mk{PAYLOAD}"
+
+
+def test_export_says_what_hostile_data_gave(hostile: Project) -> None:
+    with hostile.store() as store:
+        document = store.document(f"d{PAYLOAD}")
+    made = ("2026-01-02T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
+    revision = Revision(
+        document.id, document.sha256, document.sentences[0].id, f"xy{PAYLOAD}", *made, claimed(document, "officials")
+    )
+    with hostile.store() as store:
+        store.save([revision])
+    result = run("export")
+    assert result.exit_code == 0, result.stderr
+    assert_safe(result.output)
+
+
+def test_a_terminal_that_lacks_letters(labelled: Project) -> None:
+    save(labelled, 0, Annotation("no_claim", note="d\u00e9j\u00e0 \u6f22"), annotator="xy")
+    process = program("log", "bridge", env=os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})
+    out, err = process.communicate()
+    assert (process.returncode, err) == (0, b"")
+    assert b"d\xe9j\xe0 \\u6f22" in out

@@ -1,0 +1,37 @@
+"""What comes out, by command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from commanding import claimed, run, save
+
+from annotate.model import Annotation
+from annotate.project import Project
+
+
+def test_check_files_and_standard_input(labelled: Project) -> None:
+    dump = run("dump").stdout_bytes
+    assert run("check", "-", input=dump).exit_code == 0
+    result = run("check", "-", input=dump.replace(b'"support"', b'"approve"') + b"{\n")
+    assert (result.exit_code, len(result.stdout.splitlines()), result.stderr) == (1, 3, "")
+    assert result.stdout.startswith("stdin:1::$.annotation.stances[0].label: ")
+    report = json.loads(run("check", "-", "--json", input=b"{\n").stdout)
+    assert [problem["where"] for problem in report["problems"]] == ["stdin:1"]
+
+
+def test_export_refuses_what_has_problems(labelled: Project) -> None:
+    wrong = claimed(labelled.document("bridge"), "officials")
+    save(labelled, 1, Annotation("claim", wrong.claims), annotator="xy")
+    result = run("export")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[-1].startswith("Error: nothing was exported")
+    assert len(result.stderr.splitlines()) > 1
+    assert not labelled.dataset.exists()
+
+
+def test_export_options(labelled: Project) -> None:
+    result = run("export", "out", "--names", "--finished", "--license", "cc0-1.0", "--gold", "mk", "--json")
+    assert json.loads(result.stdout)["pseudonyms"] == {"mk": "mk"}
+    assert "license: cc0-1.0" in Path("out/README.md").read_text()
