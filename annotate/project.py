@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -422,13 +421,23 @@ class Project:
                 raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
             return export(
                 target,
-                store.iter_documents(),
-                store.current(),
+                store.batches(),
                 self.schema,
                 options or ExportOptions(),
-                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                kept=self.output,
                 tool=__version__,
+                near=self._near_duplicates(store),
             )
+
+    def _near_duplicates(self, store: Store) -> list[tuple[str, str, float]]:
+        """The stored articles that are nearly the same, with their similarity."""
+        from annotate.duplicates import Duplicates
+
+        stored = {entry.id: entry.sha256 for entry in store.documents()}
+        duplicates = Duplicates(stored, store.document, self._cached_signatures())
+        found = list(duplicates.pairs())
+        self._cache_signatures(duplicates.to_cache())
+        return found
 
 
 # -- status ---------------------------------------------------------------------------------------------------------------

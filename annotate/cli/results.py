@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli.options import EXISTING_OR_STDIN, in_project, json_option
+from annotate.cli.options import EXISTING_OR_STDIN, complete_document, in_project, json_option
 from annotate.cli.output import counted, listed, print_json, print_problems
 from annotate.cli.road import FINE, PROBLEMS
 from annotate.terminal import show
@@ -48,10 +48,19 @@ def check(project: Project, files: tuple[Path, ...], as_json: bool) -> int:
 @click.option(
     "--partial/--finished", default=None, help="Articles labelled in part too, or finished ones only.  [default: partial]"
 )
+@click.option(
+    "--split-by",
+    type=click.Choice(["article", "outlet", "date"]),
+    help="What stays together; by date the newest are test.  [default: article]",
+)
 @click.option("--seed", type=int, help="Divides the articles in another way.  [default: 0]")
 @click.option("--validation", type=float, metavar="FRACTION", help="Of the articles.  [default: 0.1]")
 @click.option("--test", type=float, metavar="FRACTION", help="Of the articles.  [default: 0.1]")
 @click.option("--gold", metavar="NAME", help="The annotator whose decisions are gold.  [default: the majority's]")
+@click.option(
+    "--leave-out", multiple=True, metavar="DOCUMENT", help="An article not to export.", shell_complete=complete_document
+)
+@click.option("--authors", metavar="NAMES", help="Who made the dataset, for its citation.")
 @click.option("--names", is_flag=True, default=None, help="Keep annotators' names; without it they are annotator_1, ...")
 @json_option
 @in_project
@@ -77,7 +86,7 @@ def _export_lines(done: Export) -> Iterator[str]:
     path = show(str(done.path))
     counts = {"document": done.documents, "claim": done.claims, "source": done.sources, "stance": done.stances}
     yield f"Exported {', '.join(counted(number, noun) for noun, number in counts.items())} to {path}"
-    yield f"  of all sentences {listed(done.sentences)}"
+    yield f"  version {done.version}; of all sentences {listed(done.sentences)}"
     for config, splits in done.configs.items():
         yield f"  {config:12} {listed(splits)}"
     if done.ties:
@@ -86,7 +95,6 @@ def _export_lines(done: Export) -> Iterator[str]:
         yield f"  answers missing: {listed(done.missing)}"
     for reason, number in done.left_out.items():
         yield f"  left out: {show(reason)}: {number:,}"
-    for name, pseudonym in done.pseudonyms.items():
-        if name != pseudonym:
-            yield f"  {show(name)} is {pseudonym}; this is written nowhere"
+    if done.key:
+        yield f"  annotators are annotator_1, ...; who is who stands in {show(str(done.key))}, which is not part of the dataset"
     yield f"Load it: datasets.load_dataset({show(repr(str(done.path)))}, {next(iter(done.configs))!r})"

@@ -88,7 +88,7 @@ split keeps it when articles are added."""
 
 _HOW = {
     "article": "The others went where their labels were scarcest, so that the splits have their share of each label",
-    "outlet": "All articles of an outlet (the host of `url`) are in one split, chosen so that the splits have their share of each label",
+    "outlet": "An outlet (the host of `url`) is in one split, chosen so that the splits have their share of each label",
     "date": "The newest articles are `test`, those before them `validation`; those without a date are `train`",
 }
 
@@ -266,8 +266,8 @@ def _splits(export: Export, options: ExportOptions) -> str:
     how = (
         f"Fewer than {FEW} articles: all of them are `train`, and stay there. More are divided."
         if export.documents < FEW
-        else f"{_TOGETHER} {_HOW[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test {options.test:g}, "
-        "the rest train)."
+        else f"{_TOGETHER} {_HOW[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test "
+        f"{options.test:g}, the rest train)."
     )
     return f"### Data Splits\n\n{how} A split without rows is left out.\n\n" + _table(("config", *splits), rows)
 
@@ -308,7 +308,7 @@ def _agreement(export: Export, facts: Facts) -> str:
     parts = ["### Agreement"]
     if export.agreement is not None:
         parts.append(
-            f"Of the annotators of a sentence {export.agreement:.1%} gave the label most of them gave, on average over the sentences "
+            f"Of the annotators of a sentence {export.agreement:.1%} gave the label most of them gave, on average over those "
             "that several labelled."
         )
     if facts.agreement:

@@ -93,7 +93,7 @@ def _texts(spans: pyarrow.ListArray) -> pyarrow.ListArray:
 
 
 def _spans(spans: pyarrow.ListArray, sentences: Sentences, owners: Rows) -> pyarrow.ListArray:
-    """The pieces, each with where it is in its sentence's own text: null where it is not wholly inside, so that no offset lies."""
+    """The pieces, each with where it is in its sentence's own text: null where it is not wholly inside; no offset lies."""
     import pyarrow
 
     pieces, of_claim = flat(spans)

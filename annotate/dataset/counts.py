@@ -50,7 +50,10 @@ class Counts:
     def labels(self) -> dict[Label, int]:
         """How often each label is in gold. A source counts in each sentence it has a claim in."""
         names = ((question.noun, question.name, choice.value) for question in self._questions for choice in question.choices)
-        return dict(zip(names, map(int, sum(article.labels for article in self.articles)[1:]), strict=True))
+        import numpy
+
+        _, *numbers = numpy.sum([article.labels for article in self.articles], axis=0).tolist()
+        return dict(zip(names, numbers, strict=True))
 
     def add(self, made: Made) -> None:
         """Count a batch."""

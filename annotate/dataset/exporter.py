@@ -96,9 +96,13 @@ def _without(batches: Iterable[Batch], ids: Sequence[str], left_out: Counter[str
         unseen -= apart
         left_out["articles left out by choice"] += len(apart)
         yield (
-            [document for document in documents if document.id not in apart],
-            [decision for decision in decisions if decision.document not in apart],
-        ) if apart else (documents, decisions)
+            (
+                [document for document in documents if document.id not in apart],
+                [decision for decision in decisions if decision.document not in apart],
+            )
+            if apart
+            else (documents, decisions)
+        )
     if unseen:
         raise ExportError(f"There is no article {min(unseen)} to leave out; `annotate status` names them.")
 
@@ -109,7 +113,9 @@ def _write(
     """Write the files of all configs at the same time: Arrow works without Python's lock."""
     with ThreadPoolExecutor() as threads:
         files = {
-            config: threads.submit(write_config, folder, config, features[config], spool.read(config), counts.pieces[config], splits)
+            config: threads.submit(
+                write_config, folder, config, features[config], spool.read(config), counts.pieces[config], splits
+            )
             for config in CONFIGS
         }
         return {config: written for config, future in files.items() if (written := future.result())}

@@ -21,7 +21,7 @@ from typing import Any
 from annotate.errors import ExportError
 
 MARKER = ".annotate.json"
-"""Lists the files of an export with their SHA-256, so that the next knows what it may replace, and what it has to compare with."""
+"""Lists the files of an export with their SHA-256, so that the next knows what it may replace, and what to compare with."""
 
 LOCK = "lock"
 """The file in an export's hidden folder that it holds locked while it lives."""

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 Release = dict[str, Any]
 """What is compared, as JSON: see `release`. `version` and `changelog` are what came of it."""
 
-_HEAD = "# Changelog\n\nWhat changed from export to export. New numbers of the version: the first where columns or labels changed so that\n"
-_HEAD += "code must too, the second where rows, columns or labels were added or changed.\n"
+_HEAD = """\
+# Changelog
+
+What changed from export to export. A new first number of the version: columns or labels changed so that code must too. A new
+second one: there are more or other rows, columns or labels.
+"""
 
 
 def release(
@@ -68,7 +72,9 @@ def _holds(was: Any, now: Any) -> bool:
 def _next(now: Release, before: Release) -> str:
     major, minor, _ = map(int, before["version"].split("."))
     kept = all(
-        _holds(was, now["columns"].get(config, {}).get(name)) for config, old in before["columns"].items() for name, was in old.items()
+        _holds(was, now["columns"].get(config, {}).get(name))
+        for config, old in before["columns"].items()
+        for name, was in old.items()
     )
     return f"{major}.{minor + 1}.0" if kept else f"{major + 1}.0.0"
 
@@ -79,20 +85,31 @@ def _first(now: Release) -> Iterator[str]:
 
 def _changes(now: Release, before: Release) -> Iterator[str]:
     if now["counts"] != before["counts"]:
-        yield "Now " + ", ".join(_changed(what, number, before["counts"].get(what, 0)) for what, number in now["counts"].items()) + "."
+        yield (
+            "Now "
+            + ", ".join(_changed(what, number, before["counts"].get(what, 0)) for what, number in now["counts"].items())
+            + "."
+        )
     for config, columns in now["columns"].items():
         old = before["columns"].get(config, {})
         for what, names in (
             ("New columns", columns.keys() - old.keys()),
             ("Columns that are gone", old.keys() - columns.keys()),
-            ("Columns with other labels or of another type", {name for name in columns.keys() & old.keys() if columns[name] != old[name]}),
+            (
+                "Columns with other labels or of another type",
+                {name for name in columns.keys() & old.keys() if columns[name] != old[name]},
+            ),
         ):
             if names:
                 yield f"{what} in `{config}`: {', '.join(f'`{name}`' for name in sorted(names))}."
     for choice, value in now["choices"].items():
         if (was := before["choices"].get(choice)) != value:
             yield f"`{choice}` is now {value!r}; it was {was!r}."
-    files = {path for path in now["contents"].keys() | before["contents"].keys() if now["contents"].get(path) != before["contents"].get(path)}
+    files = {
+        path
+        for path in now["contents"].keys() | before["contents"].keys()
+        if now["contents"].get(path) != before["contents"].get(path)
+    }
     if configs := sorted({path.split("/")[0] for path in files}):
         yield f"Rows changed in {', '.join(f'`{config}`' for config in configs)}."
 

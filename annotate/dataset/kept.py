@@ -40,7 +40,9 @@ class Kept:
         New ones come in the order of the hashes of their names, which tells nothing about them.
         """
         taken = {int(name.rpartition("_")[2]) for name in self._names.values() if name.rpartition("_")[2].isdecimal()}
-        new = sorted(set(annotators) - self._names.keys(), key=lambda name: sha256(name.encode("utf-8", "surrogatepass")).digest())
+        new = sorted(
+            set(annotators) - self._names.keys(), key=lambda name: sha256(name.encode("utf-8", "surrogatepass")).digest()
+        )
         self._names |= {name: f"annotator_{number}" for number, name in enumerate(new, start=max(taken, default=0) + 1)}
         return {name: self._names[name] for name in annotators}
 

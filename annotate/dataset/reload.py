@@ -26,9 +26,7 @@ def check_path(target: Path) -> None:
         raise ExportError(f"{target} would not load: `datasets` takes {found.group()} in a path for a pattern; export elsewhere.")
 
 
-def check_loads(
-    folder: Path, cache: Path, features: Mapping[str, datasets.Features], files: Files
-) -> None:
+def check_loads(folder: Path, cache: Path, features: Mapping[str, datasets.Features], files: Files) -> None:
     """Raises ExportError where a config does not load or stream, or has other splits, rows, Features or values than were written.
 
     Of the values those of the first and the last row of each file are compared, and of one in each row group.

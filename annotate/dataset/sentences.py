@@ -75,4 +75,6 @@ def read_sentences(documents: Sequence[DocumentRow]) -> Sentences:
         return Sentences(documents, blocks, parse([document.sentences for document in documents], List(sentence)))
     except (Unfit, IndexError) as error:
         first, last = documents[0].id, documents[-1].id
-        raise ExportError(f"Between {first} and {last}: a segmentation cannot be read ({error}); see `annotate check`.") from error
+        raise ExportError(
+            f"Between {first} and {last}: a segmentation cannot be read ({error}); see `annotate check`."
+        ) from error

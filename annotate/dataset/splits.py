@@ -94,8 +94,8 @@ def check_leakage(near: Iterable[Near], splits: Mapping[str, str]) -> None:
     for one, two, similarity in near:
         if one in splits and two in splits and splits[one] != splits[two]:
             raise ExportError(
-                f"{one} ({splits[one]}) and {two} ({splits[two]}) are nearly the same ({similarity:.0%}), so the one would tell a "
-                "model about the other; leave one out with --leave-out, or divide anew with another --seed."
+                f"{one} ({splits[one]}) and {two} ({splits[two]}) are nearly the same ({similarity:.0%}), so one would "
+                "tell a model about the other; leave one out with --leave-out, or divide anew with another --seed."
             )
 
 
@@ -104,8 +104,8 @@ def _torn(group: Sequence[str], met: Mapping[str, str]) -> str:
     new = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     (split, one), (other_split, two) = ((split, node.replace(_OUTLET, "the outlet ")) for split, node in sorted(met.items())[:2])
     return (
-        f"{new}: must be in the split of {one} ({split}) and in that of {two} ({other_split}), being nearly the same or of the same "
-        "outlet; leave out what came last with --leave-out, or divide anew with another --seed."
+        f"{new}: must be in the split of {one} ({split}) and in that of {two} ({other_split}), being nearly the same or of the "
+        "same outlet; leave out what came last with --leave-out, or divide anew with another --seed."
     )
 
 

@@ -13,7 +13,7 @@ from annotate.dataset.annotations import AnnotationReader, Annotations
 from annotate.dataset.claims import claim_rows
 from annotate.dataset.columns import CONFIGS, STATUSES, feature, features, sentence_columns
 from annotate.dataset.gold import Golds, decide_all
-from annotate.dataset.nested import columns, grouped, flat, lists_taken, taken
+from annotate.dataset.nested import columns, flat, grouped, lists_taken, taken
 from annotate.dataset.options import ExportOptions
 from annotate.dataset.parse import without_text
 from annotate.dataset.records import Batch, DecisionRow
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Pseudonyms = Callable[[Iterable[str]], Mapping[str, str]]
+
 
 @dataclass(frozen=True)
 class Made:
@@ -85,7 +86,8 @@ class TableMaker:
         if self._options.partial:
             return some > 0
         self.reader.left_out["articles that are not labelled to the end"] += int(((some > 0) & ~whole).sum())
-        return (some > 0) & whole
+        finished: NDArray[numpy.bool_] = (some > 0) & whole
+        return finished
 
     def _finished(self, found: Annotations, golds: Golds) -> tuple[Annotations, Golds]:
         """The annotations without those that are begun and not finished, which are counted."""
@@ -158,11 +160,8 @@ class TableMaker:
             **{name: taken(values, golds.row) for name, values in by.items()},
         }
 
-    def _annotations(
-        self, sentences: Sentences, found: Annotations, place: dict[str, Any], by: dict[str, Any]
-    ) -> dict[str, Any]:
+    def _annotations(self, sentences: Sentences, found: Annotations, place: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
         import pyarrow
-
         from datasets import List
 
         fields = found.columns

@@ -13,7 +13,19 @@ import pytest
 
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.records import Batch, DecisionRow, DocumentRow
-from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance, annotation_to_json
+from annotate.model import (
+    AUTHOR,
+    Annotation,
+    Block,
+    Claim,
+    Document,
+    Origin,
+    Revision,
+    Sentence,
+    Source,
+    Stance,
+    annotation_to_json,
+)
 from annotate.schema import Schema, load_schema, shipped
 
 SENTENCES = (

@@ -184,7 +184,7 @@ def test_the_choices_are_told(schema: Schema) -> None:
     assert "names they gave themselves" in body(names=True)
     assert "**Without text.**" in body(without_text=True)
     assert "seed 3; validation 0.1, test 0.2" in body(seed=3, test=0.2)
-    assert "All articles of an outlet" in body(split_by="outlet")
+    assert "An outlet (the host of `url`) is in one split" in body(split_by="outlet")
     assert "The newest articles are `test`" in body(split_by="date")
     assert "Fewer than 10 articles" in body({"documents": 9})
     assert "author = {Ada Brandt}" in body(authors="Ada Brandt")

@@ -10,7 +10,9 @@ from annotate.dataset import ExportOptions
 from annotate.dataset.history import changelog, release, succeed
 
 
-def made(labels: str = "ab", columns: tuple[str, ...] = ("label",), claims: int = 1, content: str = "x", **options: Any) -> dict[str, Any]:
+def made(
+    labels: str = "ab", columns: tuple[str, ...] = ("label",), claims: int = 1, content: str = "x", **options: Any
+) -> dict[str, Any]:
     from datasets import ClassLabel, Features
 
     features = {"claims": Features({name: ClassLabel(names=list(labels)) for name in columns})}

@@ -47,7 +47,9 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(("name", "text"), [(KEY, "{"), (KEY, "[]"), (KEY, '{"a": 1}'), (SPLITS, "[{}]"), (SPLITS, "{}"), (SPLITS, "")])
+@pytest.mark.parametrize(
+    ("name", "text"), [(KEY, "{"), (KEY, "[]"), (KEY, '{"a": 1}'), (SPLITS, "[{}]"), (SPLITS, "{}"), (SPLITS, "")]
+)
 def test_a_file_that_cannot_be_read_stops_the_export_and_is_left_alone(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)
     with pytest.raises(ExportError, match=f"{name} cannot be read.*backup"):

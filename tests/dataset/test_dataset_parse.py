@@ -1,4 +1,4 @@
-"""JSON -> Arrow: what fits comes out as `datasets` has it, what does not is refused, and `columns.Reader` agrees on which is which."""
+"""JSON -> Arrow: what fits comes out as `datasets` has it, what does not is refused, and `columns.Reader` agrees."""
 
 from __future__ import annotations
 
@@ -41,13 +41,17 @@ def test_nothing_gives_nothing_of_the_right_type(schema: Schema, data: dict[str,
     assert parse([], of).type == parse([json.dumps(data)], of).type
 
 
-def test_records_that_fill_many_blocks_stay_in_order(schema: Schema, data: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_that_fill_many_blocks_stay_in_order(
+    schema: Schema, data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("annotate.dataset.parse.BLOCK", 64)
     notes = [f"note {number} " + "x" * (number % 7 * 500) for number in range(300)]
     assert [found["note"] for found in read(schema, *({**data, "note": note} for note in notes))] == notes
 
 
-@pytest.mark.parametrize("text", ["2026-11-22T09:00:00Z", "a\u2028b\u0085c", 'q"\\u0041', "\u0001\n", "👩‍👩‍👧‍👦 cafe\u0301 市长", ""])
+@pytest.mark.parametrize(
+    "text", ["2026-11-22T09:00:00Z", "a\u2028b\u0085c", 'q"\\u0041', "\u0001\n", "👩‍👩‍👧‍👦 cafe\u0301 市长", ""]
+)
 def test_a_text_stays_as_it_is(schema: Schema, data: dict[str, Any], text: str) -> None:
     """A JSON reader that guesses would make a time of the first."""
     for escaped in (True, False):

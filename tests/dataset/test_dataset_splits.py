@@ -62,7 +62,9 @@ def test_articles_may_be_added_and_none_moves_and_none_leaks(
     for size in (sum(sizes[: number + 1]) for number in range(len(sizes))):
         known = {one.id for one in many[:size]}
         try:
-            found = divide(many[:size], [pair for pair in near if {*pair[:2]} <= known], recorded, options(split_by=by, seed=seed))
+            found = divide(
+                many[:size], [pair for pair in near if {*pair[:2]} <= known], recorded, options(split_by=by, seed=seed)
+            )
         except ExportError:  # a newcomer that is near to articles of two splits
             return
         assert found.keys() == known
@@ -132,7 +134,10 @@ def test_without_an_address_there_is_no_outlet(url: str | None) -> None:
 
 
 def dated(count: int, start: int = 1) -> list[Article]:
-    return [article(f"day-{start + number}", day=f"2026-{(start + number) // 28 + 1:02}-{(start + number) % 28 + 1:02}") for number in range(count)]
+    return [
+        article(f"day-{start + number}", day=f"2026-{(start + number) // 28 + 1:02}-{(start + number) % 28 + 1:02}")
+        for number in range(count)
+    ]
 
 
 def test_by_date_the_newest_are_test_and_no_day_is_divided() -> None:
@@ -142,7 +147,9 @@ def test_by_date_the_newest_are_test_and_no_day_is_divided() -> None:
     order = [found[one.id] for one in old]
     assert order == ["train"] * 24 + ["validation"] * 3 + ["test"] * 3
     same = [article(f"{one.id}-b", day=one.day) for one in old]
-    assert all(split == found[id.removesuffix("-b")] for id, split in divide([*old, *same], [], found, options(split_by="date")).items())
+    assert all(
+        split == found[id.removesuffix("-b")] for id, split in divide([*old, *same], [], found, options(split_by="date")).items()
+    )
 
 
 def test_by_date_what_comes_later_is_newer_than_test() -> None:

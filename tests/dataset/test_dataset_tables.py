@@ -18,9 +18,7 @@ from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision
 from annotate.schema import Schema
 
 
-def make(
-    world: Any, schema: Schema, documents: list[Document], revisions: Iterable[Revision], **options: Any
-) -> tuple[Any, Any]:
+def make(world: Any, schema: Schema, documents: list[Document], revisions: Iterable[Revision], **options: Any) -> tuple[Any, Any]:
     """The tables of a batch as rows by config, and the reader that counted."""
     maker = TableMaker(schema, ExportOptions(**options), lambda names: {name: f"[{name}]" for name in names})
     made = maker.make(world.rows(documents, revisions))
@@ -95,7 +93,9 @@ def test_a_claim_without_a_stance_has_none(schema: Schema, world: Any, document:
 
 
 def test_unseen_open_empty_and_skipped_are_told_apart(schema: Schema, world: Any, document: Document) -> None:
-    found = rows(world, schema, document, [*world.labelled(document)[1:], world.revision(document, 0, Annotation(None))])["sentences"]
+    found = rows(world, schema, document, [*world.labelled(document)[1:], world.revision(document, 0, Annotation(None))])[
+        "sentences"
+    ]
     about = [(row["status"], row["label"], row["has_claim"], row["n_claims"], row["n_annotators"]) for row in found]
     assert about == [(1, None, None, None, 0), *[(2, 0, True, 1, 1)] * 3, (2, 1, False, 0, 1), (2, 2, None, None, 1)]
     assert found[-1]["reason"] == 3
@@ -199,7 +199,9 @@ def test_articles_stay_apart_in_a_batch(schema: Schema, world: Any) -> None:
     revisions = [revision for number in (0, 2, 3) for revision in world.labelled(documents[number])]
     together, reader = make(world, schema, documents, revisions[::-1])
     for config, found in together.items():
-        alone = [row for number in (0, 2, 3) for row in rows(world, schema, documents[number], revisions_of(revisions, number))[config]]
+        alone = [
+            row for number in (0, 2, 3) for row in rows(world, schema, documents[number], revisions_of(revisions, number))[config]
+        ]
         assert found == alone
     assert reader.left_out["articles of which no sentence is labelled"] == 1
 
@@ -215,7 +217,9 @@ UNFIT = {
 
 
 @pytest.mark.parametrize(("label", "message"), UNFIT.values(), ids=UNFIT)
-def test_what_does_not_fit_is_refused_by_its_place(schema: Schema, world: Any, document: Document, label: Any, message: str) -> None:
+def test_what_does_not_fit_is_refused_by_its_place(
+    schema: Schema, world: Any, document: Document, label: Any, message: str
+) -> None:
     good, bad, *rest = world.labelled(document)
     bad = replace(bad, annotation=replace(bad.annotation, label=label))
     with pytest.raises(ExportError, match=f"Sentence {bad.sentence} by zoe: {message}"):
@@ -265,5 +269,7 @@ def annotations(draw: st.DrawFn, document: Document, index: int) -> Annotation:
     )
     sources = tuple(Source(f"s{n}", "A") for n in range(1, draw(st.integers(0, 2)) + 1))
     ids = [AUTHOR, *(source.id for source in sources)]
-    pairs = draw(st.lists(st.tuples(st.sampled_from([claim.id for claim in claims]), st.sampled_from(ids)), max_size=4, unique=True))
+    pairs = draw(
+        st.lists(st.tuples(st.sampled_from([claim.id for claim in claims]), st.sampled_from(ids)), max_size=4, unique=True)
+    )
     return Annotation("claim", claims, sources, tuple(Stance(claim, source, "deny") for claim, source in pairs))
