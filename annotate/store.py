@@ -375,10 +375,13 @@ class Store:
         rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
         for first, last in _ranges(rows, sentences):
             articles = f"SELECT {_DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
-            ids = "WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
+            ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
             documents = self._db.execute(articles, (first, last))
-            decisions = self._db.execute(f"SELECT * FROM {_newest(_DECISION_ROW, ids)}", (first, last))
-            yield list(map(DocumentRow._make, documents)), list(map(DecisionRow._make, decisions))
+            # in the order of the primary key: half the time of a window over rows so long
+            revisions = f"SELECT {_DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created"
+            newest = {row[2:4]: row for row in self._db.execute(revisions, (first, last))}  # by sentence and annotator
+            decisions = [DecisionRow._make(row) for row in newest.values() if row[-2] is not None]
+            yield [DocumentRow._make(row) for row in documents], decisions
 
     def _revised(self, document: str | None) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""

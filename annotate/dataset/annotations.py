@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from annotate.dataset.columns import Reader, feature
-from annotate.dataset.nested import columns, find, flat, grouped, mask
+from annotate.dataset.nested import columns, find, flat, grouped, mask, taken
 from annotate.dataset.parse import Unfit, missing, parse
 from annotate.dataset.records import DecisionRow
 from annotate.dataset.sentences import Sentences
@@ -50,10 +50,8 @@ class Annotations:
 
     def chosen(self, places: Rows, sentence: Rows) -> Annotations:
         """Those at these places, in their order; `sentence` are the rows of their sentences now."""
-        import pyarrow
-
         rows = [self.rows[place] for place in places.tolist()]
-        return Annotations(rows, self.annotations.take(pyarrow.array(places)), sentence)
+        return Annotations(rows, taken(self.annotations, places), sentence)
 
     def with_sources(self, sources: pyarrow.Array) -> Annotations:
         """The same with other sources."""
@@ -65,7 +63,7 @@ class Annotations:
 
 
 class AnnotationReader:
-    """Reads the decisions of batches. `left_out` and `missing` count what is not in the dataset, and which answers are not."""
+    """Reads the decisions of batches, in the order of their sentences, then annotators. `left_out` and `missing` count what is not in the dataset, and which answers are not."""
 
     def __init__(self, schema: Schema) -> None:
         self.left_out: Counter[str] = Counter()
@@ -84,6 +82,7 @@ class AnnotationReader:
         self.left_out["annotations of another version of the article"] += int((~same).sum())
         self.left_out["annotations of sentences that were split or merged since"] += int((same & (places < 0)).sum())
         kept = numpy.flatnonzero(same & (places >= 0))
+        kept = kept[_in_order(places[kept], [rows[place].annotator for place in kept.tolist()])]
         found = [rows[place] for place in kept.tolist()]
         texts = [row.annotation for row in found]
         return Annotations(found, self.parsed(found, texts, "annotation", self._feature), places[kept])
@@ -135,6 +134,14 @@ class AnnotationReader:
         of_both = numpy.concatenate([needed, owners])
         order = numpy.argsort(of_both, kind="stable")
         return found.with_sources(grouped(both.take(pyarrow.array(order)), of_both[order], len(found.rows)))
+
+
+def _in_order(sentence: Rows, annotators: Sequence[str]) -> Rows:
+    """The places of annotations in order: by sentence, then annotator."""
+    import numpy
+
+    rank = {name: number for number, name in enumerate(sorted(set(annotators)))}
+    return numpy.lexsort(([rank[name] for name in annotators], sentence))
 
 
 def spans(found: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:

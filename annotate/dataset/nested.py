@@ -35,14 +35,21 @@ def grouped(values: pyarrow.Array, owners: Rows, count: int, nulls: pyarrow.Arra
 
 
 def taken(values: pyarrow.Array, rows: Rows) -> pyarrow.Array:
-    """The values of these rows; null where a row is -1."""
+    """The values of these rows; null where a row is -1. Most often all are wanted in order, and nothing is copied."""
+    import numpy
     import pyarrow
 
+    if numpy.array_equal(rows, numpy.arange(len(values))):
+        return values
     return values.take(pyarrow.array(rows, mask=rows < 0))
 
 
 def lists_taken(lists: pyarrow.ListArray, rows: Rows) -> pyarrow.ListArray:
     """The lists of these rows; an empty one where a row is -1, and where there was none."""
+    import numpy
+
+    if not lists.null_count and numpy.array_equal(rows, numpy.arange(len(lists))):
+        return lists
     values, owners = flat(taken(lists, rows))
     return grouped(values, owners, len(rows))
 

@@ -22,7 +22,6 @@ from annotate.errors import ExportError
 from annotate.schema import Schema
 
 if TYPE_CHECKING:
-    import datasets
     import numpy
     import pyarrow
     from numpy.typing import NDArray
@@ -46,6 +45,7 @@ class TableMaker:
     def __init__(self, schema: Schema, options: ExportOptions, pseudonyms: Pseudonyms) -> None:
         self.reader = AnnotationReader(schema)
         self.features = features(schema)
+        self._types = {config: of_config.arrow_schema for config, of_config in self.features.items()}
         self._schema = schema
         self._options = options
         self._pseudonyms = pseudonyms
@@ -107,9 +107,9 @@ class TableMaker:
         names = self._pseudonyms(sorted({row.annotator for row in found.rows}))
         place = self._place(sentences)
         by = {
-            "annotator": _strings(names[row.annotator] for row in found.rows),
-            "schema": _strings(row.schema for row in found.rows),
-            "tool": _strings(row.tool for row in found.rows),
+            "annotator": _strings([names[row.annotator] for row in found.rows]),
+            "schema": _strings([row.schema for row in found.rows]),
+            "tool": _strings([row.tool for row in found.rows]),
         }
         made = {
             "sentences": self._sentences(sentences, found, golds, place, by),
@@ -117,12 +117,12 @@ class TableMaker:
             "annotations": self._annotations(sentences, found, place, by),
             "articles": self._articles(sentences, golds),
         }
-        return {config: _table(config, made[config], self.features[config]) for config in CONFIGS}
+        return {config: _table(config, made[config], self._types[config]) for config in CONFIGS}
 
     def _place(self, sentences: Sentences) -> dict[str, Any]:
         """The columns that say which sentence a row is about, and which file it is from."""
-        documents = _strings(document.id for document in sentences.documents)
-        hashes = _strings(document.sha256 for document in sentences.documents)
+        documents = _strings([document.id for document in sentences.documents])
+        hashes = _strings([document.sha256 for document in sentences.documents])
         return {
             "document": taken(documents, sentences.document),
             "sentence": sentences.id,
@@ -187,15 +187,15 @@ class TableMaker:
         structs = pyarrow.StructArray.from_arrays(list(inside.values()), names=list(inside))
         labelled = sentences.document[golds.status == STATUSES.index("labelled")]
         return {
-            "document": _strings(document.id for document in documents),
-            "path": _strings(_public(document.path) for document in documents),
+            "document": _strings([document.id for document in documents]),
+            "path": _strings([_public(document.path) for document in documents]),
             "title": self._text(document.title for document in documents),
             **{
                 name: _strings(getattr(document, name) for document in documents)
                 for name in ("byline", "published", "url", "language", "sha256")
             },
             "text": self._text(document.text for document in documents),
-            "text_sha256": _strings(sha256(document.text.encode()).hexdigest() for document in documents),
+            "text_sha256": _strings([sha256(document.text.encode()).hexdigest() for document in documents]),
             "blocks": grouped(structs, owners, count),
             "n_sentences": _numbers(numpy.bincount(sentences.document, minlength=count)),
             "n_labelled": _numbers(numpy.bincount(labelled, minlength=count)),
@@ -203,23 +203,20 @@ class TableMaker:
 
 
 def _of(exported: NDArray[numpy.bool_], sentences: Sentences, found: Annotations) -> tuple[Sentences, Annotations]:
-    """The sentences and annotations of some articles, the annotations in order: by sentence, then annotator."""
+    """The sentences and annotations of some articles."""
     import numpy
 
     keep = exported[sentences.document]
-    rank = {name: number for number, name in enumerate(sorted({row.annotator for row in found.rows}))}
-    ranks = numpy.array([rank[row.annotator] for row in found.rows], dtype=numpy.int64)
-    order = numpy.lexsort((ranks, found.sentence))
-    order = order[keep[found.sentence[order]]]
-    return sentences.of(exported), found.chosen(order, (numpy.cumsum(keep) - 1)[found.sentence[order]])
+    places = numpy.flatnonzero(keep[found.sentence])
+    return sentences.of(exported), found.chosen(places, (numpy.cumsum(keep) - 1)[found.sentence[places]])
 
 
-def _table(config: str, made: Mapping[str, Any], of_config: datasets.Features) -> pyarrow.Table:
+def _table(config: str, made: Mapping[str, Any], types: pyarrow.Schema) -> pyarrow.Table:
     import pyarrow
 
-    if made.keys() != of_config.keys():
-        raise AssertionError(f"{config}: the columns differ from the Features: {made.keys() ^ of_config.keys()}")
-    return pyarrow.Table.from_arrays([made[name] for name in of_config], schema=of_config.arrow_schema)
+    if made.keys() != set(types.names):
+        raise AssertionError(f"{config}: the columns differ from the Features: {made.keys() ^ set(types.names)}")
+    return pyarrow.Table.from_arrays([made[name] for name in types.names], schema=types)
 
 
 def _strings(values: Iterable[str | None]) -> pyarrow.Array:
