@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +12,14 @@ from typing import TYPE_CHECKING
 from annotate.dataset.card import Facts, card
 from annotate.dataset.columns import CONFIGS
 from annotate.dataset.counts import Counts
+from annotate.dataset.croissant import croissant
 from annotate.dataset.folder import mark, released, replacing
 from annotate.dataset.history import changelog, release, succeed
 from annotate.dataset.kept import Kept
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import Files, Written, contents, write_config
 from annotate.dataset.records import Batch
+from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.reload import check_loads, check_path
 from annotate.dataset.splits import SPLITS, Near, divide
 from annotate.dataset.spool import Spool
@@ -67,10 +70,16 @@ def export(
         facts = Facts(counts.labels, frozenset(counts.languages), maker.features, hashes, counts.newest, tool, agreement)
         (new / "README.md").write_text(card(done, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(this), encoding="utf-8", newline="\n")
+        _write_json(new / "croissant.json", croissant(done, options, maker.features, files, hashes, counts.newest))
+        _write_json(new / "rows.schema.json", row_schemas(maker.features, schema.version))
         mark(new, this)
         check_loads(new, scratch / "cache", maker.features, files)
         memory.write()
     return done
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
 def _gather(batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions) -> None:
