@@ -125,9 +125,17 @@ def _document(article: Row, spans: Mapping[str, list[Row]]) -> Row:
     text = article["text"]
     if text is None:
         raise ExportError("spaCy's documents hold the texts of the articles; export without --without-text.")
+    spans = {group: [_trimmed(span, text) for span in found] for group, found in spans.items()}
     cuts = {offset for group in spans.values() for span in group for offset in (span["start"], span["end"])}
     tokens = [{"id": number, "start": start, "end": end} for number, (start, end) in enumerate(tokenized(text, cuts))]
-    return {"text": text, "tokens": tokens, "spans": dict(spans), "ents": []}
+    return {"text": text, "tokens": tokens, "spans": spans, "ents": []}
+
+
+def _trimmed(span: Row, text: str) -> Row:
+    """A span without white space around it, which belongs to no word."""
+    quoted = text[span["start"] : span["end"]]
+    start = span["start"] + len(quoted) - len(quoted.lstrip())
+    return {**span, "start": start, "end": start + len(quoted.strip())}
 
 
 def tokenized(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
