@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -16,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +28,7 @@ from hypothesis import strategies as st
 
 from annotate import store as module
 from annotate.errors import StoreError
-from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance, annotation_to_json
 from annotate.store import MIGRATIONS, Decided, DocumentEntry, Store, Tally, after, open_store
 
 WORKER = Path(__file__).with_name("store_worker.py")

@@ -1,4 +1,4 @@
-"""What comes out: ``annotate check`` and ``annotate export``."""
+"""What comes out: ``annotate check``, ``annotate export`` and ``annotate push``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotate.cli.options import EXISTING_OR_STDIN, complete_document, in_project, json_option
-from annotate.cli.output import counted, listed, print_json, print_problems
+from annotate.cli.output import counted, listed, print_json, print_problems, progress_bar
 from annotate.cli.road import FINE, PROBLEMS
 from annotate.terminal import show
 
@@ -42,6 +42,12 @@ def check(project: Project, files: tuple[Path, ...], as_json: bool) -> int:
 
 @click.command(epilog="Example: annotate export --name 'Bridge news' --license cc-by-4.0")
 @click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option(
+    "--format",
+    type=click.Choice(["dataset", "jsonl", "csv", "spacy"]),
+    default="dataset",
+    help="The Hugging Face dataset, or the same in other files.  [default: dataset]",
+)
 @click.option("--name", help="What the dataset is called.")
 @click.option("--license", metavar="ID", help="A license identifier of the Hub, as cc-by-4.0.  [default: other]")
 @click.option("--without-text", is_flag=True, default=None, help="Leave out what quotes articles: texts, titles, names, notes.")
@@ -64,15 +70,17 @@ def check(project: Project, files: tuple[Path, ...], as_json: bool) -> int:
 @click.option("--names", is_flag=True, default=None, help="Keep annotators' names; without it they are annotator_1, ...")
 @json_option
 @in_project
-def export(project: Project, /, directory: Path | None, as_json: bool, **choices: Any) -> None:
+def export(project: Project, /, directory: Path | None, as_json: bool, format: str, **choices: Any) -> None:
     """Write the Hugging Face dataset.
 
     Into DIR, by default output/dataset. It is read back before success is reported. Exits 1 where what would be exported has
-    problems, and then writes nothing.
+    problems, and then writes nothing. An article keeps its split, and an annotator the number, from export to export.
     """
     from annotate.dataset import ExportOptions
 
-    done = project.export(directory, ExportOptions(**{name: value for name, value in choices.items() if value is not None}))
+    options = ExportOptions(**{name: value for name, value in choices.items() if value is not None})
+    with progress_bar("Exporting") as progress:
+        done = project.export(directory, options, format=format, progress=progress)
     if as_json:
         from dataclasses import asdict
 
@@ -80,6 +88,23 @@ def export(project: Project, /, directory: Path | None, as_json: bool, **choices
         return
     for line in _export_lines(done):
         click.echo(line)
+    if format == "dataset":
+        click.echo(f"Load it: datasets.load_dataset({show(repr(str(done.path)))}, {next(iter(done.configs))!r})")
+
+
+@click.command(epilog="Example: annotate push ada/bridge-news --private")
+@click.argument("repository", metavar="REPO")
+@click.argument("directory", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--private", is_flag=True, help="Make the repository private, if it is not there yet.")
+@click.option("--revision", metavar="BRANCH", help="Push to this branch.  [default: main]")
+@in_project
+def push(project: Project, /, repository: str, directory: Path | None, private: bool, revision: str | None) -> None:
+    """Upload the dataset to the Hugging Face Hub.
+
+    DIR, by default output/dataset, becomes one commit in REPO (owner/name), tagged with the dataset's version. Log in with
+    `hf auth login`, or set HF_TOKEN.
+    """
+    click.echo(f"Pushed to {show(project.push(repository, directory, private=private, revision=revision))}")
 
 
 def _export_lines(done: Export) -> Iterator[str]:
@@ -97,4 +122,3 @@ def _export_lines(done: Export) -> Iterator[str]:
         yield f"  left out: {show(reason)}: {number:,}"
     if done.key:
         yield f"  annotators are annotator_1, ...; who is who stands in {show(str(done.key))}, which is not part of the dataset"
-    yield f"Load it: datasets.load_dataset({show(repr(str(done.path)))}, {next(iter(done.configs))!r})"

@@ -63,7 +63,10 @@ class Annotations:
 
 
 class AnnotationReader:
-    """Reads the decisions of batches, in the order of their sentences, then annotators. `left_out` and `missing` count what is not in the dataset, and which answers are not."""
+    """Reads the decisions of batches, in the order of their sentences, then annotators.
+
+    `left_out` and `missing` count what is not in the dataset, and which answers are not.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self.left_out: Counter[str] = Counter()
@@ -141,7 +144,8 @@ def _in_order(sentence: Rows, annotators: Sequence[str]) -> Rows:
     import numpy
 
     rank = {name: number for number, name in enumerate(sorted(set(annotators)))}
-    return numpy.lexsort(([rank[name] for name in annotators], sentence))
+    ranks = numpy.array([rank[name] for name in annotators], dtype=numpy.int64)
+    return numpy.lexsort((ranks, sentence))
 
 
 def spans(found: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:

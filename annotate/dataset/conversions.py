@@ -7,7 +7,9 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.folder import mark, replacing
@@ -22,6 +24,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+
+
+@contextmanager
+def converted(target: Path, format: str) -> Iterator[Path]:
+    """The folder to export into: `target` itself, or one that goes when what was exported has been converted."""
+    if format == "dataset":
+        yield target
+        return
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "dataset"
+        yield folder
+        convert(folder, target, format)
 
 
 def convert(dataset: Path, target: Path, format: str) -> None:

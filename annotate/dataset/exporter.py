@@ -19,8 +19,8 @@ from annotate.dataset.kept import Kept
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import Files, Written, contents, write_config
 from annotate.dataset.records import Batch
-from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.reload import check_loads, check_path
+from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.splits import SPLITS, Near, divide
 from annotate.dataset.spool import Spool
 from annotate.dataset.tables import TableMaker

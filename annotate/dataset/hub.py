@@ -9,7 +9,7 @@ from annotate.errors import ExportError
 
 
 def push(directory: Path | str, repository: str, *, private: bool = False, revision: str | None = None) -> str:
-    """Upload a dataset folder to ``owner/name``, made there if need be, on a branch if `revision` names one; gives its address.
+    """Upload a dataset folder to ``owner/name``, made there if need be, to the branch `revision`; gives its address.
 
     Files of an earlier version that are not in this one go. The token is the one of ``hf auth login`` or HF_TOKEN; it stands in no
     message. Raises ExportError.

@@ -40,10 +40,9 @@ from annotate.schema import load_schema, shipped
 from annotate.store import open_store
 
 SENTENCES = 25  # in an article
-WORDS = (
-    "the harbour bridge officials said council report engineers delay cracked bearing ferry island mayor denied inquiry repair "
-    "budget province safety warning inspector promised reopened crossing toll school union contractor sixty percent Monday"
-).split()  # noqa: SIM905 - a list of so many words is no easier to read
+VOCABULARY = """the harbour bridge officials said council report engineers delay cracked bearing ferry island mayor denied inquiry
+repair budget province safety warning inspector promised reopened crossing toll school union contractor sixty percent Monday"""
+WORDS = VOCABULARY.split()
 
 
 def document(number: int) -> Document:

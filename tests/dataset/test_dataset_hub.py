@@ -38,7 +38,9 @@ class Hub(BaseHTTPRequestHandler):
     status: int
 
     def do_GET(self) -> None:
-        known = [{"type": "file", "path": path, "size": 1, "oid": "0"} for path in ("claims/old-00000-of-00001.parquet", "notes.txt")]
+        known = [
+            {"type": "file", "path": path, "size": 1, "oid": "0"} for path in ("claims/old-00000-of-00001.parquet", "notes.txt")
+        ]
         self.answer(known if "/tree/" in self.path else {"id": "ada/bridges", "sha": "0" * 40, "siblings": []})
 
     def do_POST(self) -> None:
@@ -82,7 +84,14 @@ def hub() -> Iterator[ThreadingHTTPServer]:
 def push(server: ThreadingHTTPServer, folder: Path, home: Path, revision: str = "") -> subprocess.CompletedProcess[str]:
     """In a process of its own, since `huggingface_hub` reads its environment once."""
     endpoint = f"http://127.0.0.1:{server.server_port}"
-    environment = {**os.environ, "HF_ENDPOINT": endpoint, "HF_TOKEN": TOKEN, "HF_HOME": str(home), "HF_HUB_OFFLINE": "0", "NO_PROXY": "*"}
+    environment = {
+        **os.environ,
+        "HF_ENDPOINT": endpoint,
+        "HF_TOKEN": TOKEN,
+        "HF_HOME": str(home),
+        "HF_HUB_OFFLINE": "0",
+        "NO_PROXY": "*",
+    }
     command = [sys.executable, "-c", PUSH, str(folder), "ada/bridges", revision]
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, timeout=120)
 
