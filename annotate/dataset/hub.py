@@ -11,8 +11,8 @@ from annotate.errors import ExportError
 def push(directory: Path | str, repository: str, *, private: bool = False, revision: str | None = None) -> str:
     """Upload a dataset folder to ``owner/name``, made there if need be, to the branch `revision`; gives its address.
 
-    Files of an earlier version that are not in this one go. The token is the one of ``hf auth login`` or HF_TOKEN; it stands in no
-    message. Raises ExportError.
+    Parquet files of an earlier version that are not in this one go. The token is the one of ``hf auth login`` or HF_TOKEN; it
+    stands in no message. Raises ExportError.
     """
     from huggingface_hub import HfApi  # 300 ms, and only a push needs it
 

@@ -54,7 +54,7 @@ def test_rows_come_back_in_order_with_their_labels(tmp_path: Path) -> None:
 def test_samples_are_rows_of_the_file_the_first_and_the_last_among_them(tmp_path: Path) -> None:
     from pyarrow.parquet import read_table
 
-    (written,) = write(tmp_path, 1_500)["train"]
+    (written,) = write(tmp_path, 2_400)["train"]
     rows = read_table(tmp_path / written.path).to_pylist()
     numbers = [number for number, _ in written.samples]
     assert {0, len(rows) - 1} < set(numbers)
@@ -64,7 +64,7 @@ def test_samples_are_rows_of_the_file_the_first_and_the_last_among_them(tmp_path
 def test_files_are_written_as_the_hub_likes_them(tmp_path: Path) -> None:
     from pyarrow.parquet import ParquetFile
 
-    (written,) = write(tmp_path, 820)["train"]
+    (written,) = write(tmp_path, 2_400)["train"]
     file = ParquetFile(tmp_path / written.path)
     assert 2 <= file.metadata.num_row_groups <= 3
     assert file.metadata.row_group(0).column(0).compression == "ZSTD"
