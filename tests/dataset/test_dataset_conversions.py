@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import Export
@@ -77,6 +77,7 @@ def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@settings(deadline=None)  # the first imports Arrow
 @given(text=st.text(max_size=40), cuts=st.sets(st.integers(0, 40)))
 def test_tokens_are_all_there_and_no_span_divides_one(text: str, cuts: set[int]) -> None:
     found = list(tokenized(text, cuts))

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import ExportOptions
@@ -47,6 +47,7 @@ def test_rare_labels_are_shared_out() -> None:
         assert got / sum(one.labels[1] for one in many) == pytest.approx(share, abs=0.02)
 
 
+@settings(deadline=None)  # the first imports Arrow
 @given(
     sizes=st.lists(st.integers(1, 40), min_size=1, max_size=4),
     pairs=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), max_size=40),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import ExportOptions, features
@@ -226,6 +226,7 @@ def test_what_does_not_fit_is_refused_by_its_place(
         rows(world, schema, document, [good, bad, *rest])
 
 
+@settings(deadline=None)  # the first imports Arrow
 @given(data=st.data())
 def test_every_offset_holds_whatever_is_labelled(world: Any, schema: Schema, data: st.DataObject) -> None:
     """Any annotations of any annotators: spans slice, counts agree, nothing comes twice."""
