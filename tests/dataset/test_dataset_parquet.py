@@ -133,4 +133,4 @@ def test_an_article_that_changes_re_uploads_little(tmp_path: Path, schema: Any, 
     while position + 256 <= len(two):
         step = 256 if two[position : position + 256] in known else 1
         again, position = again + (step == 256) * 256, position + step
-    assert again / len(two) > 0.8
+    assert again / len(two) > 0.8, again / len(two)
