@@ -10,14 +10,33 @@ in the document (who read most of it), by name where that is equal.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision
 
 SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN = "single", "majority", "unanimous", "adjudicated", "open"
 PROVENANCES = (SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN)
 """How gold came to be; `open` is none: the annotators differ and nobody adjudicated. Append only: published numbers follow it."""
+
+
+class Vote(NamedTuple):
+    """What an annotator says of a sentence: `label` is None while it is open. `place` is where the caller has the annotation."""
+
+    annotator: str
+    label: Hashable
+    place: int
+
+
+class Ruling(NamedTuple):
+    """What follows from votes, as `Gold` has it; `place` is that of the annotation that holds, -1 where none does."""
+
+    status: str
+    place: int = -1
+    annotators: int = 0
+    agreement: float | None = None
+    provenance: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +80,7 @@ def decide(document: Document, revisions: Iterable[Revision], annotator: str | N
         by_sentence[revision.sentence].append(revision)
         finished[revision.annotator] += label_of(revision) is not None
     by_hand = {} if annotator else newest(adjudications)
-    return {
-        sentence: _decide(sorted(found, key=lambda revision: revision.annotator), finished, annotator, by_hand.get(sentence))
-        for sentence, found in by_sentence.items()
-    }
+    return {sentence: _decide(found, finished, annotator, by_hand.get(sentence)) for sentence, found in by_sentence.items()}
 
 
 def newest(adjudications: Iterable[Revision]) -> dict[str, Revision]:
@@ -99,35 +115,46 @@ def decision(annotation: Annotation) -> Hashable:
     return annotation.label, tuple(sorted(claims))
 
 
-def _decide(revisions: list[Revision], finished: Mapping[str, int], annotator: str | None, by_hand: Revision | None) -> Gold:
-    done = [revision for revision in revisions if label_of(revision) is not None]
-    counts = Counter(label_of(revision) for revision in done)
+def ruling(
+    votes: Iterable[Vote], finished: Mapping[str, int], same: Callable[[Sequence[int]], bool], annotator: str | None = None
+) -> Ruling:
+    """What the annotators' votes on a sentence come to.
+
+    `finished` counts each annotator's finished sentences in its document; `same` says whether the annotations at these places are
+    one decision; `annotator` names the one whose vote holds alone.
+    """
+    given = sorted(votes, key=lambda vote: vote.annotator)  # nobody is first by chance
+    done = [vote for vote in given if vote.label is not None]
+    counts = Counter(vote.label for vote in done)
     agreement = max(counts.values()) / len(done) if len(done) > 1 else None
-    if by_hand is not None and (label := label_of(by_hand)) is not None:
-        return Gold("labelled", label, by_hand, len(done), agreement, ADJUDICATED)
-    heard = [revision for revision in revisions if annotator in (None, revision.annotator)]
-    voices = [revision for revision in heard if label_of(revision) is not None]
+    heard = [vote for vote in given if annotator in (None, vote.annotator)]
+    voices = [vote for vote in heard if vote.label is not None]
     if not voices:
-        return Gold("open" if heard else "unseen", annotators=len(done), agreement=agreement)
-    label = _majority(Counter(label_of(revision) for revision in voices))
-    chosen = min(
-        (revision for revision in voices if label_of(revision) == label),
-        key=lambda revision: (-finished[revision.annotator], revision.annotator),
-        default=None,
-    )
-    return Gold("labelled", label, chosen, len(done), agreement, _provenance(voices, chosen))
-
-
-def _provenance(voices: list[Revision], chosen: Revision | None) -> str:
-    if len(voices) == 1:
-        return SINGLE
+        return Ruling("open" if heard else "unseen", -1, len(done), agreement)
+    label = _majority(Counter(vote.label for vote in voices))
+    agreeing = [vote for vote in voices if vote.label == label]
+    chosen = min(agreeing, key=lambda vote: (-finished[vote.annotator], vote.annotator), default=None)
     if chosen is None:
-        return OPEN
-    decisions = {decision(revision.annotation) for revision in voices if revision.annotation}
-    return UNANIMOUS if len(decisions) == 1 else MAJORITY
+        return Ruling("labelled", -1, len(done), agreement, OPEN)
+    unanimous = len(agreeing) == len(voices) and same([vote.place for vote in voices])
+    provenance = SINGLE if len(voices) == 1 else UNANIMOUS if unanimous else MAJORITY
+    return Ruling("labelled", chosen.place, len(done), agreement, provenance)
 
 
-def _majority(counts: Counter[str | None]) -> str | None:
+def _decide(revisions: Sequence[Revision], finished: Mapping[str, int], annotator: str | None, by_hand: Revision | None) -> Gold:
+    def same(places: Sequence[int]) -> bool:
+        return len({decision(annotation) for place in places if (annotation := revisions[place].annotation)}) == 1
+
+    votes = [Vote(revision.annotator, label_of(revision), place) for place, revision in enumerate(revisions)]
+    status, place, annotators, agreement, provenance = ruling(votes, finished, same, annotator)
+    if by_hand is not None and (label := label_of(by_hand)) is not None:
+        return Gold("labelled", label, by_hand, annotators, agreement, ADJUDICATED)
+    chosen = revisions[place] if place >= 0 else None
+    label = None if chosen is None else label_of(chosen)
+    return Gold(status, label, chosen, annotators, agreement, provenance)
+
+
+def _majority(counts: Counter[Hashable]) -> Hashable:
     """The label given most often; None where two are."""
     (label, most), *others = counts.most_common(2)
     return None if others and others[0][1] == most else label
