@@ -263,6 +263,14 @@ class Entry:
     origins: tuple[Origin, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A decision that one or more annotators made on a sentence, for an adjudicator to choose from. `names` are theirs."""
+
+    names: tuple[str, ...]
+    annotation: Annotation
+
+
 ANNOTATION, ADJUDICATION = "annotation", "adjudication"
 """Layers of decisions: of an annotator on a sentence, and by hand on what annotators said."""
 

@@ -88,6 +88,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Sentences that several annotators finished, how many of them were given other labels, and how many are adjudicated."""
+
+    sentences: int
+    differing: int
+    adjudicated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next.
 
@@ -103,6 +112,7 @@ class Status:
     standings: tuple[Standing, ...]
     unread: tuple[str, ...]
     next: str
+    shared: Shared = Shared(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +245,19 @@ class Project:
         documents: tuple[DocumentEntry, ...] = ()
         decided: tuple[Decided, ...] = ()
         standings: tuple[Standing, ...] = ()
+        shared = Shared(0, 0, 0)
         if self.started:
             with self.store() as store:
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
+                shared = _shared(decided, newest(store.adjudications()))
         unread = tuple(self._unread({entry.path for entry in documents}))
         sentences = sum(entry.sentences for entry in documents)
         work = tuple(_work(decided, sentences))
         done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
         by_document = {entry.id: done[entry.id] for entry in documents}
-        return Status(self.root, documents, sentences, by_document, work, standings, unread, _next(documents, work, unread))
+        following = _next(documents, work, unread)
+        return Status(self.root, documents, sentences, by_document, work, standings, unread, following, shared)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents without their texts, in the order they were added."""
@@ -584,6 +597,16 @@ def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
         seconds = [one.seconds for one in finished if one.seconds > 0]
         pace = round(median(seconds), 1) if seconds else None
         yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentences - len(finished), 0), pace)
+
+
+def _shared(decided: Iterable[Decided], adjudicated: Mapping[str, Revision]) -> Shared:
+    labels: dict[tuple[str, int], list[str]] = {}
+    for one in decided:
+        if one.label is not None:
+            labels.setdefault((one.document, one.start), []).append(one.label)
+    several = [given for given in labels.values() if len(given) > 1]
+    by_hand = sum(1 for revision in adjudicated.values() if revision.annotation and revision.annotation.label is not None)
+    return Shared(len(several), sum(1 for given in several if len(set(given)) > 1), by_hand)
 
 
 def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:

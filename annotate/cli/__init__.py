@@ -18,31 +18,14 @@ from annotate.cli.articles import add, segment
 from annotate.cli.decisions import dump, load, log, show_document
 from annotate.cli.labelling import demo, label, mend, practice, suggest
 from annotate.cli.results import check, export, push
-from annotate.cli.review import agree, disagreements
+from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.road import Road
 from annotate.cli.standing import init, status
 from annotate.terminal import show
 
 ROAD = (
-    *(
-        status,
-        init,
-        add,
-        segment,
-        suggest,
-        label,
-        mend,
-        check,
-        agree,
-        disagreements,
-        export,
-        push,
-        show_document,
-        log,
-        dump,
-        load,
-    ),
-    *(practice, demo),
+    *(status, init, add, segment, suggest, label, mend, check, agree, disagreements, adjudicate, export, push),
+    *(show_document, log, dump, load, practice, demo),
 )
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 

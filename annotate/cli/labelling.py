@@ -58,7 +58,7 @@ def label(
     Opens DOCUMENT, or the article begun last, where you stopped. Every decision is saved at once. Where nothing was read yet,
     raw/ is read first.
     """
-    run = _front_end(plain, script)
+    run = chosen_front_end(plain, script)
     from annotate.prompt.bindings import UNBOUND
     from annotate.sessions import key_bindings, label  # the prompt and the store, 40 ms
 
@@ -79,7 +79,7 @@ def practice(plain: bool, script: Path | None) -> None:
     Teaches the keys and the label scheme on an article of our own whose labels are known. Nothing is kept, and your own
     project is not touched.
     """
-    run = _front_end(plain, script)
+    run = chosen_front_end(plain, script)
     from annotate.practice.course import practise  # the prompt, 40 ms
 
     for line in practise(run, time.monotonic):
@@ -96,7 +96,7 @@ def _read_raw_first(project: Project) -> None:
     click.echo(f"Read raw/: {', '.join(f'{number:,} {what}' for what, number in report.counts.items())}", err=True)
 
 
-def _front_end(plain: bool, script: Path | None) -> Front:
+def chosen_front_end(plain: bool, script: Path | None) -> Front:
     """The front end that fits. Raises click.UsageError where there is neither a terminal nor a script."""
     if script is not None:
         return partial(_run_script, script)

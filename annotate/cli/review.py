@@ -1,13 +1,15 @@
-"""Several annotators: ``annotate agree`` and ``annotate disagreements``."""
+"""Several annotators: ``annotate agree``, ``disagreements`` and ``adjudicate``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli.options import complete_document, in_project, json_option
+from annotate.cli.labelling import chosen_front_end
+from annotate.cli.options import EXISTING_OR_STDIN, complete_document, in_project, json_option, login_name
 from annotate.cli.output import counted, print_json
 from annotate.errors import AnnotateError
 from annotate.terminal import show
@@ -126,3 +128,35 @@ def disagreements(
     else:
         for line in disagreements_lines(chosen):
             click.echo(line)
+
+
+@click.command(epilog="Example: annotate adjudicate harbour-bridge --hide-names")
+@click.argument("document", required=False, shell_complete=complete_document)
+@click.option("--adjudicator", metavar="NAME", default=login_name, help="Who decides.  [default: your login name]")
+@click.option(
+    "--auto",
+    "rule",
+    type=click.Choice(["unanimous", "majority"]),
+    default="unanimous",
+    help="Which sentences pass by rule: where all decided the same, or most gave one label too.  [default: unanimous]",
+)
+@click.option("--hide-names", is_flag=True, help="Call the annotators A, B, ...")
+@click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
+@click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
+@click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
+@in_project
+def adjudicate(project: Project, /, plain: bool, script: Path | None, **options: Any) -> None:
+    """Decide where annotators differ, at the prompt.
+
+    Opens DOCUMENT, or the first article where something is left, on what its annotators share. A digit takes one's version; all
+    other keys label as always, N notes the reason. It is kept beside what the annotators decided, which stays.
+    """
+    run = chosen_front_end(plain, script)
+    from annotate.prompt.bindings import UNBOUND
+    from annotate.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
+
+    left = adjudicate(project, run, bindings=UNBOUND if script else key_bindings(project), **options)
+    told = f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} adjudicated; everything is saved."
+    following = f"annotate adjudicate {show(left.next)}" if left.next else "annotate export"
+    for line in (told, f"Next: {following}"):
+        click.echo(line, err=script is not None)

@@ -54,6 +54,11 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
     for part in (_annotators(found, width), _documents(found, width, most), _left(found, width, most)):
         lines = list(part)
         yield from ["", *lines] if lines else []
+    if found.shared.sentences or found.shared.adjudicated:
+        shared = found.shared
+        several = f"{counted(shared.sentences, 'sentence')} by two annotators or more"
+        yield ""
+        yield from _fitted(f"{several}: {shared.differing:,} with other labels, {shared.adjudicated:,} adjudicated", width)
     if found.unread and found.documents:
         yield f"\n{counted(len(found.unread), 'file')} in raw/ not read: annotate add"
     yield f"\nNext: {found.next}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json, exposed
+from annotate.model import Annotation, Entry, Origin, Revision, Source, annotation_to_json, exposed
 from annotate.prompt import edits
 from annotate.prompt.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
 
@@ -36,7 +36,7 @@ def replay(state: State, history: Iterable[Revision]) -> State:
             past.clear()
             future.clear()
     past, future = _on_sentences(past, places), _on_sentences(future, places)
-    return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state.document, entries))
+    return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state, entries))
 
 
 def _on_sentences(decisions: list[Decision], places: Mapping[str, int]) -> list[Decision]:
@@ -57,10 +57,11 @@ def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision
         yield group[0].action, group
 
 
-def _registry(document: Document, entries: Mapping[str, Entry]) -> dict[str, Source]:
-    """The document's sources by id, each with its latest mention, in the order of their numbers."""
-    found: dict[str, Source] = {}
-    for sentence in document.sentences:
+def _registry(state: State, entries: Mapping[str, Entry]) -> dict[str, Source]:
+    """The document's sources by id, each with its latest mention, in the order of their numbers; those of versions, too."""
+    versions = (version.annotation for of_sentence in state.versions.values() for version in of_sentence)
+    found = {source.id: source for annotation in versions for source in annotation.sources}
+    for sentence in state.document.sentences:
         if entry := entries.get(sentence.id):
             for source in entry.annotation.sources:
                 known = found.get(source.id)
@@ -111,7 +112,7 @@ def _seen(state: State, sentence: str, entry: Entry) -> Entry:
 def applied(state: State, entries: Mapping[str, Entry | None]) -> State:
     merged = {**state.entries, **entries}
     kept = {sentence: entry for sentence, entry in merged.items() if entry is not None}
-    return replace(state, entries=kept, registry=_registry(state.document, kept))
+    return replace(state, entries=kept, registry=_registry(state, kept))
 
 
 def decide(state: State, annotation: Annotation, message: str, how: Origin | None = None) -> State:

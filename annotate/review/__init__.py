@@ -16,6 +16,7 @@ agreement.py     all figures, stage by stage
 disagreements.py what annotators disagree on, by kind
 repeats.py       the same annotator twice
 gold.py          what holds for each sentence, and why
+adjudication.py  what an adjudicator starts from
 report.py        JSON, CSV, data frame, lines
 
 Nothing is imported here: some of it needs numpy, 100 ms, and some does not.

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+from functools import partial
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 from commanding import PAYLOAD, assert_safe, claimed, run, save
 
+from annotate import sessions
 from annotate.model import Annotation, Revision
 from annotate.project import Project
+from annotate.prompt import line
 from annotate.review.agreement import BREAKDOWNS
 
 NONE = Annotation("no_claim")
@@ -100,3 +105,94 @@ def test_hostile_names_are_shown_safely(compared: Project) -> None:
     save(compared, 0, NONE, annotator=PAYLOAD)
     for command in (("agree", "--by", "all"), ("agree", "--csv"), ("agree", "--json"), ("disagreements",)):
         assert_safe(run(*command).stdout)
+
+
+def adjudicate(project: Project, script: str, *options: str) -> Result:
+    return run("adjudicate", "bridge", "--adjudicator", "eva", "--script", "-", *options, input=script)
+
+
+def test_adjudication_by_script(compared: Project) -> None:
+    """The second sentence is unanimous and not asked about; the first is decided by taking ada's side, and why is noted."""
+    result = adjudicate(compared, 'N "no claim: it is routine"\n1\n')
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        ["bridge: 1 of 1 sentence adjudicated; everything is saved.", "Next: annotate export"],
+    )
+    (held,) = compared.adjudicated()
+    assert held.annotation == Annotation("no_claim", note="no claim: it is routine")
+    assert (held.layer, held.annotator) == ("adjudication", "eva")
+    assert [gold.provenance for gold in compared.gold("bridge").values()] == ["adjudicated", "unanimous"]
+    assert {revision.annotator for revision in compared.current("bridge")} == {"ada", "mk", "eva"}
+    assert "nothing is left to adjudicate" in run("adjudicate", "--script", "-", input="").stderr
+
+
+def test_a_side_with_its_claim_is_taken_and_undone(compared: Project) -> None:
+    adjudicate(compared, "2\n")
+    (held,) = compared.adjudicated()
+    assert held.annotation is not None
+    assert [source.name for source in held.annotation.sources] == ["officials"]
+    assert compared.gold("bridge")["bridge:0"].label == "claim"
+    adjudicate(compared, ":1\nu\n")
+    assert compared.gold("bridge")["bridge:0"].provenance == "open"
+    assert run("check").exit_code == 0
+
+
+def test_a_digit_beyond_the_versions_is_refused(compared: Project) -> None:
+    result = adjudicate(compared, "3\n")
+    assert (result.exit_code, "There is no version 3: 1 to 2." in result.stderr) == (2, True)
+
+
+def test_names_are_hidden(compared: Project) -> None:
+    lines = "".join(adjudicate(compared, "?\n", "--hide-names").stdout)
+    assert "mk" not in lines
+    assert "ada" not in lines
+
+
+@pytest.mark.parametrize(("rule", "message"), [("majority", "no two annotators differ"), ("colour", "--auto")])
+def test_what_passes_by_rule_is_not_asked(project: Project, rule: str, message: str) -> None:
+    project.add()
+    for annotator, annotation in (("ada", NONE), ("ben", NONE), ("cem", claimed(project.document("bridge"), "officials"))):
+        save(project, 0, annotation, annotator=annotator)
+    result = adjudicate(project, "", "--auto", rule)
+    assert (result.exit_code, message in result.stderr) == (2, True)
+    assert adjudicate(project, "1\n").exit_code == 0
+
+
+def test_an_adjudication_is_shown_logged_dumped_and_loaded(compared: Project, tmp_path: Path) -> None:
+    adjudicate(compared, "1\n")
+    assert "adjudicated by eva: The bridge was closed" in " ".join(run("show", "bridge").stdout.split())
+    assert [one["layer"] for one in json.loads(run("show", "bridge", "--json").stdout)["annotations"]].count("adjudication") == 1
+    assert "eva  sentence 1 [adjudicated]  done: no claim" in run("log", "bridge").stdout
+    assert "1 with other labels, 1 adjudicated" in run("status").stdout
+    dump = run("dump").stdout_bytes
+    assert [json.loads(line).get("layer") for line in dump.splitlines()] == [None] * 5 + ["adjudication"]
+    assert run("check", "-", input=dump).exit_code == 0
+    assert run("load", "-", input=dump).stdout == "Loaded 0 new decisions; 6 were here already.\n"
+    later = dump.replace(b'"annotator":"ada"', b'"annotator":"zoe"')
+    run("load", "-", input=later)
+    assert compared.gold("bridge")["bridge:0"].provenance == "adjudicated"
+
+
+def test_a_mend_takes_adjudications_along(compared: Project) -> None:
+    adjudicate(compared, "1\n")
+    assert run("mend", "bridge", "split", "1", "7", "--annotator", "mk").exit_code == 0
+    assert run("check").exit_code == 0
+    held = {revision.sentence: revision for revision in compared.adjudicated() if revision.action == "mend"}
+    assert held
+    assert {revision.annotator for revision in held.values()} == {"eva"}
+
+
+def test_line_mode_speaks_the_versions(compared: Project) -> None:
+    said: list[str] = []
+    answers = iter(["1"])
+
+    def read(prompt: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    left = sessions.adjudicate(compared, partial(line.run, read=read, write=said.append), adjudicator="eva")
+    assert (left.done, left.sentences, left.next) == (1, 1, None)
+    assert "Version 1, ada: No claim." in said
+    assert any(text.startswith("Version 2, mk: Claim. ") and "officials support" in text for text in said)
