@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, revision_to_json
-from annotate.review.gold import Gold, decide, newest
+from annotate.review.gold import Gold, decide, label_of, newest
 from annotate.review.sifting import sift
 from annotate.schema import Schema, load_schema, shipped
 from annotate.terminal import show
@@ -89,7 +89,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Sentences that several annotators finished, how many of them were given other labels, and how many are adjudicated."""
+    """Sentences that several annotators finished, and how many are adjudicated; of the others, how many have other labels."""
 
     sentences: int
     differing: int
@@ -256,7 +256,7 @@ class Project:
         work = tuple(_work(decided, sentences))
         done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
         by_document = {entry.id: done[entry.id] for entry in documents}
-        following = _next(documents, work, unread)
+        following = _next(documents, work, unread, shared)
         return Status(self.root, documents, sentences, by_document, work, standings, unread, following, shared)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
@@ -600,13 +600,13 @@ def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
 
 
 def _shared(decided: Iterable[Decided], adjudicated: Mapping[str, Revision]) -> Shared:
-    labels: dict[tuple[str, int], list[str]] = {}
+    labels: dict[str, list[str]] = {}
     for one in decided:
         if one.label is not None:
-            labels.setdefault((one.document, one.start), []).append(one.label)
-    several = [given for given in labels.values() if len(given) > 1]
-    by_hand = sum(1 for revision in adjudicated.values() if revision.annotation and revision.annotation.label is not None)
-    return Shared(len(several), sum(1 for given in several if len(set(given)) > 1), by_hand)
+            labels.setdefault(f"{one.document}:{one.start}", []).append(one.label)
+    held = {sentence for sentence, revision in adjudicated.items() if label_of(revision) is not None}
+    differing = sum(1 for sentence, given in labels.items() if len(set(given)) > 1 and sentence not in held)
+    return Shared(sum(1 for given in labels.values() if len(given) > 1), differing, len(held))
 
 
 def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:
@@ -630,13 +630,13 @@ def _standing(store: Store, entry: DocumentEntry, annotator: str, mine: Sequence
     return Standing(entry.id, annotator, len(finished), *left)
 
 
-def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str]) -> str:
+def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
     """The command to go on with."""
     if not documents:
         return "annotate add" if unread else "put articles into raw/, then: annotate add"
     if not work or all(one.open for one in work):
         return "annotate label"
-    return "annotate export"
+    return "annotate adjudicate" if shared.differing else "annotate export"
 
 
 def _must_know(store: Store, document: str | None, annotator: str | None) -> None:

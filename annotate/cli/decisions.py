@@ -62,7 +62,8 @@ def show_document(
 def log(project: Project, document: str, annotator: str | None, as_json: bool) -> None:
     """Say who decided what, when.
 
-    [blind] and [assisted] tell how the sentence was shown, where suggestions were on.
+    [blind] and [assisted] tell how the sentence was shown, where suggestions were on; [adjudicated] is a decision on what
+    annotators said.
     """
     from annotate.model import revision_to_json
 

@@ -55,6 +55,8 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 
 
 def _headline(state: State, annotation: Annotation) -> str:
+    if annotation.label is None and state.offered:
+        return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
     if annotation.label is None:
         return f"BEGUN: {state.key('enter')} finishes it" if annotation.claims else "NOT SEEN YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)

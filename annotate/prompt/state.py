@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance, Version
+from annotate.model import ASSISTED, AUTHOR, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance, Version
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.bindings import UNBOUND, Bindings
@@ -286,14 +286,15 @@ class State:
 
 
 def version_lines(state: State, version: Version) -> list[str]:
-    """A version in words: who decided what, then its claims, each with who takes which stance."""
+    """A version in words: who decided what, then its claims, each with who puts it forward, and how."""
     annotation = version.annotation
     choice = state.schema.labels["annotation"].choice(annotation.label or "")
     sources = {source.id: source for source in annotation.sources}
     said = [f"{', '.join(version.names)}: {choice.title if choice else annotation.label}"]
     for claim in annotation.claims:
         stances = [stance for stance in annotation.stances if stance.claim == claim.id]
-        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
+        owners = [stance for stance in stances if stance.source != AUTHOR] or stances  # that the author passes it on is usual
+        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in owners)
         answers = f" ({', '.join(map(str, claim.attributes.values()))})" if claim.attributes else ""
         said.append(f"{quoted(claim_text(claim))}: {who}{answers}")
     return said

@@ -32,6 +32,12 @@ def compared(project: Project) -> Project:
     return project
 
 
+def test_status_goes_on_with_what_annotators_differ_on(compared: Project) -> None:
+    status = json.loads(run("status", "--json").stdout)
+    assert status["shared"] == {"sentences": 2, "differing": 1, "adjudicated": 0}
+    assert status["next"] == "annotate adjudicate"
+
+
 def test_agreement_in_lines(compared: Project) -> None:
     lines = run("agree").stdout.splitlines()
     assert lines[:2] == ["annotators: ada, eva, mk", "compared: 2 sentences, in documents: 1"]
@@ -163,7 +169,7 @@ def test_an_adjudication_is_shown_logged_dumped_and_loaded(compared: Project, tm
     assert "adjudicated by eva: The bridge was closed" in " ".join(run("show", "bridge").stdout.split())
     assert [one["layer"] for one in json.loads(run("show", "bridge", "--json").stdout)["annotations"]].count("adjudication") == 1
     assert "eva  sentence 1 [adjudicated]  done: no claim" in run("log", "bridge").stdout
-    assert "1 with other labels, 1 adjudicated" in run("status").stdout
+    assert "2 sentences by two annotators or more: 1 adjudicated, 0 others with other labels" in run("status").stdout
     dump = run("dump").stdout_bytes
     assert [json.loads(line).get("layer") for line in dump.splitlines()] == [None] * 5 + ["adjudication"]
     assert run("check", "-", input=dump).exit_code == 0

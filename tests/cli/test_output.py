@@ -61,6 +61,7 @@ def hostile_commands() -> Iterator[list[str]]:
         yield [*filter(None, [name]), "--help"]
         yield [*filter(None, [name]), f"--x{PAYLOAD}"]
     yield from (["agree", PAYLOAD], ["agree", "--adjudicator", PAYLOAD], ["agree", "--by", PAYLOAD], ["agree", "--intra"])
+    yield from (["adjudicate", id, "--script", "-"], ["adjudicate", PAYLOAD], ["adjudicate", "--auto", PAYLOAD])
     yield from (["agree", "--csv"], ["disagreements", PAYLOAD], ["disagreements", "--kind", PAYLOAD])
     yield from (["segment", id], ["suggest", f"e{PAYLOAD}"])
     yield from (
