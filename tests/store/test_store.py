@@ -24,10 +24,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotate import store as module
+from annotate.store import store as module
 from annotate.errors import StoreError
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
-from annotate.store import MIGRATIONS, DocumentEntry, Store, Tally, after, open_store
+from annotate.store import DocumentEntry, Store, Tally, after, open_store
+from annotate.store.migrations import MIGRATIONS
 
 WORKER = Path(__file__).with_name("store_worker.py")
 TEXT = 'Café "50 %" ? 👩‍👩‍👧 said e\u0301. قال الوزير \u202eاليوم\u202c. 首相は否定した。'

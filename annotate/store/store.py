@@ -1,0 +1,365 @@
+"""`Store`: documents and revisions in, documents and revisions out, on any `Database`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from annotate.errors import StoreError
+from annotate.model import Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
+from annotate.store.database import Database
+from annotate.store.migrations import MIGRATIONS
+from annotate.store.rows import (
+    DocumentEntry,
+    Row,
+    Tally,
+    document_row,
+    encode,
+    misfits,
+    revision_row,
+    stamp,
+    storable,
+    tally_of,
+)
+
+_DOCUMENT = "id, path, sha256, text, title, byline, published, url, language"
+_SEGMENTATION = "document, revision, author, created, sentence_count, blocks, sentences"
+_REVISION = (
+    "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
+    "annotation, origins, start_offset"
+)
+_REVISION_ROW = f"{_REVISION}, label, flag"
+_SEGMENTED = """documents JOIN segmentations ON document = id
+    AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
+_ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+
+
+class Store:
+    """Documents and revisions, on a database that `open_store` opened. A context manager, which closes it."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self.where = database.where
+        try:
+            self._migrate()
+        except BaseException:
+            database.close()
+            raise
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def _migrate(self) -> None:
+        if self._version() > len(MIGRATIONS):
+            raise StoreError(
+                f"{self.where} was written by a newer version of annotate (store version {self._version()}, this one knows "
+                f"{len(MIGRATIONS)}); update annotate to use it"
+            )
+        self._db.prepare()
+        while self._version() < len(MIGRATIONS):
+            self._db.transact(self._step_up)
+
+    def _step_up(self) -> None:
+        """One migration; another process may have been first."""
+        if (version := self._version()) < len(MIGRATIONS):
+            for statement in MIGRATIONS[version]:
+                self._db.define(statement)
+            self._insert("migrations", "version, applied", (version + 1, stamp(datetime.now(UTC))))
+
+    def _version(self) -> int:
+        return int(self._one("SELECT COALESCE(MAX(version), 0) FROM migrations"))
+
+    def _one(self, sql: str, *values: str) -> Any:
+        """The first value of the first row, None where there is no row."""
+        rows = self._db.execute(sql, values)
+        return rows[0][0] if rows else None
+
+    def _insert(self, table: str, columns: str, row: Row) -> None:
+        self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
+
+    # -- documents ------------------------------------------------------------------------------------------------------
+
+    def add_document(self, document: Document) -> None:
+        """Store a new document. Raises StoreError if its id is taken."""
+        row = document_row(document)
+
+        def add() -> None:
+            if self._one("SELECT 1 FROM documents WHERE id = ?", document.id):
+                raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
+            position = self._one("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
+            self._insert("documents", f"{_DOCUMENT}, position", (*row, position))
+            self._segment(document)
+
+        self._db.transact(add)
+
+    def replace_document(self, document: Document) -> None:
+        """Store a document in the place of the one with its id. Raises StoreError if that is unknown or somebody annotated it."""
+        row = document_row(document)
+
+        def put() -> None:
+            text = self._one("SELECT text FROM documents WHERE id = ?", document.id)
+            if text is None:
+                raise StoreError(self._unknown(document.id))
+            if self.annotated(document.id):
+                raise StoreError(f"{document.id} is annotated, so it cannot be replaced; add the new one under another id")
+            columns = ", ".join(f"{column} = ?" for column in _DOCUMENT.split(", "))
+            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
+            if text != document.text:  # offsets into another text mean nothing
+                self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
+            self._segment(document)
+
+        self._db.transact(put)
+
+    def _segment(self, document: Document, author: str = "annotate") -> None:
+        blocks = encode([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
+        sentences = encode([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
+        head = (document.id, self.segmentation(document.id) + 1, author, stamp(datetime.now(UTC)), len(document.sentences))
+        self._insert("segmentations", _SEGMENTATION, storable(f"document {document.id}", (*head, blocks, sentences)))
+
+    def segmentation(self, document: str) -> int:
+        """The number of a document's newest segmentation; 0 where there is none."""
+        return int(self._one("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
+
+    def mend(self, document: Document, author: str, segmentation: int, revisions: Sequence[Revision]) -> None:
+        """Store a document's segmentation as `author` corrected it, and with it the revisions that it moved: all or nothing.
+
+        `segmentation` is the number of the one that was corrected. Raises StoreError if it is not the newest any more, if the
+        text is another, or what `save` raises.
+        """
+        rows = [revision_row(revision) for revision in revisions]
+
+        def correct() -> None:
+            if self._one("SELECT text FROM documents WHERE id = ?", document.id) != document.text:
+                raise StoreError(f"{document.id} has another text now; open it again")
+            self._check_segmentation(document.id, segmentation)
+            self._segment(document, author)
+            self._append(revisions, rows)
+
+        self._db.transact(correct)
+
+    def _check_segmentation(self, document: str, known: int) -> None:
+        if self.segmentation(document) != known:
+            raise StoreError(f"the sentences of {document} were mended in another window; open it again")
+
+    def document(self, id: str) -> Document:
+        """The document with this id. Raises StoreError, naming ids like it, if there is none."""
+        rows = self._db.execute(f"SELECT {_DOCUMENT}, blocks, sentences FROM {_SEGMENTED} WHERE id = ?", (id,))
+        if not rows:
+            raise StoreError(self._unknown(id))
+        *row, blocks, sentences = rows[0]
+        with self._readable(f"document {id}"):
+            row[4:4] = tuple(Block(**block) for block in json.loads(blocks)), tuple(Sentence(**s) for s in json.loads(sentences))
+            return Document(*row)
+
+    def _unknown(self, id: str) -> str:
+        from difflib import get_close_matches  # 3 ms, and only after a mistake
+
+        known = [entry.id for entry in self.documents()]
+        like = get_close_matches(id, known) or [name for name in known if id and id in name][:3]
+        hint = f"did you mean {' or '.join(like)}?" if like else "none has an id like it"
+        return f"there is no document {id} in {self.where}; {hint}"
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """All documents, in the order they were added."""
+        return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
+
+    def iter_documents(self) -> Iterator[Document]:
+        """All documents in full, one at a time, in the order they were added."""
+        for entry in self.documents():
+            yield self.document(entry.id)
+
+    def at_path(self, path: str) -> DocumentEntry | None:
+        """The newest document stored from this path."""
+        rows = self._db.execute(f"{_ENTRIES} WHERE path = ? ORDER BY position DESC LIMIT 1", (path,))
+        return DocumentEntry(*rows[0]) if rows else None
+
+    def annotated(self, document: str) -> bool:
+        """Whether there is any revision of this document at all."""
+        return bool(self._one("SELECT 1 FROM revisions WHERE document = ? LIMIT 1", document))
+
+    # -- revisions ------------------------------------------------------------------------------------------------------
+
+    def save(self, revisions: Sequence[Revision], segmentation: int | None = None) -> None:
+        """Store one decision: all of its revisions or none, on the disk when this returns.
+
+        Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
+        one given, or if a revision is not newer than all that its annotator has in its document: it would slip into a decision
+        made before.
+        """
+        rows = [revision_row(revision) for revision in revisions]
+
+        def append() -> None:
+            if segmentation is not None and revisions:
+                self._check_segmentation(revisions[0].document, segmentation)
+            self._append(revisions, rows)
+
+        self._db.transact(append, (revisions[0].document, revisions[0].annotator) if revisions else ())
+
+    def _append(self, revisions: Sequence[Revision], rows: Sequence[Row]) -> None:
+        """Insert what is one decision; `rows` were made before the transaction, in which others wait.
+
+        Nothing is inserted where all of it is here: the answer to the first commit was lost on its way.
+        """
+        stale = [last for revision in revisions if (last := self._later(revision)) is not None]
+        if stale and all(self._find(revision) == revision for revision in revisions):
+            return
+        if stale:
+            first = revisions[0]
+            raise StoreError(
+                f"a decision of {first.annotator} on {first.sentence} of {first.created} is not newer than the last one stored, "
+                f"of {stale[0]}; open {first.document} again to go on from there"
+            )
+        for row in rows:
+            self._insert("revisions", _REVISION_ROW, row)
+
+    def _later(self, revision: Revision) -> str | None:
+        """When its annotator decided last in its document, if that is not before this revision.
+
+        Raises StoreError if the document is unknown or another one by now.
+        """
+        document, annotator = revision.document, revision.annotator
+        last = "SELECT MAX(created) FROM revisions WHERE document = id AND annotator = ?"
+        known = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (annotator, document))
+        if not known:
+            raise StoreError(self._unknown(document))
+        sha256, latest = known[0]
+        if sha256 != revision.sha256:
+            raise StoreError(f"{document} is no longer the article {annotator} was labelling; open it again for the new one")
+        return latest if latest is not None and latest >= revision.created else None
+
+    def load(self, revisions: Iterable[Revision]) -> int:
+        """Merge a dump: all of it or nothing. Returns how many revisions were new; those already here are skipped.
+
+        Raises StoreError if a document is unknown, or if a revision is here with other content.
+        """
+        rows = [(revision, revision_row(revision)) for revision in revisions]  # all read before others have to wait
+
+        def merge() -> int:
+            new = 0
+            for revision, row in rows:
+                known = self._find(revision)
+                if known is None:
+                    self._insert("revisions", _REVISION_ROW, row)
+                    new += 1
+                elif known != revision:
+                    raise StoreError(
+                        f"{self.where} has another revision of {revision.sentence} by {revision.annotator} of {revision.created} "
+                        "than the one to load, so nothing was loaded; find out which of the two was changed by hand"
+                    )
+            return new
+
+        return self._db.transact(merge)
+
+    def _find(self, revision: Revision) -> Revision | None:
+        """The stored revision of this one's identity. Raises StoreError if its document is unknown."""
+        rows = self._db.execute(
+            f"SELECT {_REVISION} FROM revisions WHERE document = ? AND annotator = ? AND created = ? AND sentence = ?",
+            (revision.document, revision.annotator, revision.created, revision.sentence),
+        )
+        if not rows and not self._one("SELECT 1 FROM documents WHERE id = ?", revision.document):
+            raise StoreError(self._unknown(revision.document))
+        return self._revision(rows[0]) if rows else None
+
+    def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
+        """All revisions, of one document or annotator or of all, by document, sentence, annotator and time."""
+        mine = "" if annotator is None else "AND annotator = ?"
+        values = () if annotator is None else (annotator,)
+        for id in self._revised(document):
+            rows = self._db.execute(f"SELECT {_REVISION} FROM revisions WHERE document = ? {mine}", (id, *values))
+            yield from map(self._revision, sorted(rows, key=_by_sentence))
+
+    def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
+        """All that an annotator saved in a document, in the order it was decided, then of the sentences."""
+        rows = self._db.execute(f"SELECT {_REVISION} FROM revisions WHERE document = ? AND annotator = ?", (document, annotator))
+        return tuple(map(self._revision, sorted(rows, key=lambda row: (row[4], row[-1]))))
+
+    def current(self, document: str | None = None) -> Iterator[Revision]:
+        """The newest revision of each sentence and annotator, ordered as `revisions`; sentences undone to unseen are left out."""
+        for id in self._revised(document):
+            rows = self._db.execute(f"SELECT * FROM {_newest(_REVISION, 'WHERE document = ?')}", (id,))
+            yield from map(self._revision, sorted(rows, key=_by_sentence))
+
+    def _revised(self, document: str | None) -> list[str]:
+        """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
+        if document is not None:
+            return [document]
+        return sorted(row[0] for row in self._db.execute("SELECT DISTINCT document FROM revisions"))
+
+    def _revision(self, row: Row) -> Revision:
+        *head, annotation, origins, _ = row
+        with self._readable(f"the revision of {row[2]} by {row[3]} of {row[4]}"):
+            head.append(None if annotation is None else annotation_from_json(json.loads(annotation)))
+            head.append(tuple(Origin(**origin) for origin in json.loads(origins)))
+            return Revision(*head)
+
+    @contextmanager
+    def _readable(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreError(f"{what} in {self.where} cannot be read ({error}); take it from a backup") from error
+
+    def tally(self) -> tuple[Tally, ...]:
+        """What each annotator has done in each document, by document id and annotator."""
+        labels: dict[tuple[str, str], dict[str | None, int]] = {}
+        flagged: dict[tuple[str, str], int] = {}
+        newest = _newest("document, annotator, label, flag")
+        counts = f"SELECT document, annotator, label, COUNT(*), COUNT(flag) FROM {newest} GROUP BY document, annotator, label"
+        for document, annotator, label, count, flags in self._db.execute(counts):
+            labels.setdefault((document, annotator), {})[label] = count
+            flagged[document, annotator] = flagged.get((document, annotator), 0) + flags
+        totals = "SELECT document, annotator, COUNT(*), MAX(created), SUM(seconds) FROM revisions GROUP BY document, annotator"
+        return tuple(tally_of(row, labels.get(row[:2], {}), flagged.get(row[:2], 0)) for row in sorted(self._db.execute(totals)))
+
+    def labelling(self, document: str, annotator: str) -> AbstractContextManager[None]:
+        """Hold a document for one annotator in one window. Raises StoreError, on entering, where another one holds it.
+
+        The system releases it when the process ends, however it ends.
+        """
+        return self._db.hold(document, annotator)
+
+    def check_integrity(self) -> Iterator[Problem]:
+        """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions."""
+        if damage := self._db.damage():  # then what is read means little, and reading may fail
+            yield from (self._problem("store-damaged", message) for message in damage)
+            return
+        for entry in self.documents():
+            try:
+                found = tuple(misfits(self.document(entry.id)))
+            except StoreError as error:
+                found = (str(error),)
+            for message in found:
+                yield self._problem("segmentation-misfit", message, document=entry.id)
+        known = {entry.id for entry in self.documents()}
+        for id in self._revised(None):
+            if id not in known:
+                yield self._problem("document-unknown", f"there are revisions of {id}, but no such document", document=id)
+            for row in self._db.execute(f"SELECT {_REVISION} FROM revisions WHERE document = ?", (id,)):
+                try:
+                    self._revision(row)
+                except StoreError as error:
+                    yield self._problem("revision-unreadable", str(error), document=id, sentence=row[2])
+
+    def _problem(self, code: str, message: str, document: str = "", sentence: str = "") -> Problem:
+        remedy = f"keep a copy of {self.where}, then take the store from a backup or `annotate load` the last dump into a new one"
+        return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
+
+
+def _newest(columns: str, where: str = "") -> str:
+    """SELECT and FROM of the newest revision of each sentence and annotator, unless that is an undo to unseen."""
+    age = "ROW_NUMBER() OVER (PARTITION BY document, annotator, sentence ORDER BY created DESC)"
+    revisions = f"SELECT {columns}, annotation IS NOT NULL AS seen, {age} AS age FROM revisions {where}"
+    return f"(SELECT {columns} FROM ({revisions}) AS aged WHERE seen AND age = 1) AS newest"
+
+
+def _by_sentence(row: Row) -> tuple[int, str, str]:
+    return row[-1], row[3], row[4]
