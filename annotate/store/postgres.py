@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from annotate.errors import StoreError, UnreachableError
@@ -188,7 +188,7 @@ class Postgres:
         import psycopg
 
         try:
-            made = psycopg.connect(**self._conninfo, autocommit=True)
+            made = psycopg.connect(self._conninfo, autocommit=True)
             made.execute("; ".join((*_SESSION, f"SET search_path TO {self._schema}")))
             again = [made.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() for key in self._held]
         except psycopg.Error as error:
@@ -240,10 +240,10 @@ class Postgres:
         return int.from_bytes(digest[:8], "big", signed=True)
 
 
-def _parsed(url: str) -> tuple[str, dict[str, str], str, str]:
+def _parsed(url: str) -> tuple[str, str, str, str]:
     """What a URL is called in messages, how to connect, the schema, and the password, which is in neither of the first."""
     from psycopg import ProgrammingError
-    from psycopg.conninfo import conninfo_to_dict
+    from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
     parts = urlsplit(url)
     query = parse_qsl(parts.query)
@@ -258,5 +258,4 @@ def _parsed(url: str) -> tuple[str, dict[str, str], str, str]:
         conninfo = conninfo_to_dict(urlunsplit(parts._replace(query=rest)))
     except ProgrammingError as error:
         raise StoreError(f"{where} is no address of a database: write postgresql://user@host/database") from error
-    told = cast("dict[str, str]", {name: str(value) for name, value in conninfo.items() if value is not None})
-    return where, _DEFAULTS | told, schema, told.get("password", "")
+    return where, make_conninfo("", **(_DEFAULTS | conninfo)), schema, str(conninfo.get("password") or "")
