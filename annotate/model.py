@@ -11,7 +11,7 @@ answers travel in ``attributes``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -146,6 +146,11 @@ class Source:
     mention: Span | None = None
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
+    @property
+    def called(self) -> str:
+        """The name as it is shown, or that there is none yet."""
+        return self.name or "(named later)"
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
@@ -205,6 +210,25 @@ class Origin:
     item: str
     how: str
     rule: str = ""
+
+    @property
+    def told(self) -> str:
+        """In words: how, and by which rule; not at which offsets it proposed it."""
+        rule = self.rule.partition("@")[0]
+        return f"{self.how} ({rule})" if rule else self.how
+
+
+def worth_telling(origins: Iterable[Origin]) -> dict[str, str]:
+    """Origins in words, by item. Manual goes without saying, and so does that a stance was accepted with its claim."""
+    known = {origin.item: origin for origin in origins}
+    return {item: origin.told for item, origin in known.items() if origin.told != _usual(origin, known)}
+
+
+def _usual(origin: Origin, known: Mapping[str, Origin]) -> str:
+    claim, arrow, _ = origin.item.partition("<-")
+    if not arrow or claim not in known or known[claim].how == "manual":
+        return "manual"
+    return replace(known[claim], how="accepted").told
 
 
 @dataclass(frozen=True, slots=True)

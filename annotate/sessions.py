@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -104,6 +105,12 @@ def label_by_script(
     return label(project, run, annotator=annotator, document=document)
 
 
+def watch(project: Project, run: Front, document: str) -> None:
+    """Let `run` show a session on an article as if nobody had labelled it; nothing is stored. Raises StoreError."""
+    state = open_session(project.document(document), project.schema, annotator="replay")
+    run(Labelling(state, lambda saved: None, time.monotonic))
+
+
 @contextmanager
 def _left_alone() -> Iterator[None]:
     """Keep the garbage collector from what is here already: with 20,000 spans, going through it made a key wait for 60 ms."""
@@ -116,19 +123,25 @@ def _left_alone() -> Iterator[None]:
 
 def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
     """The article to open: the one the annotator decided on last, if it is not finished, else the first that is not."""
+    latest = store.latest(annotator)
+    if latest is not None and (relabel or _done(store, annotator, latest)[latest] < len(store.numbers(latest))):
+        return latest  # found without looking at the rest, however large the project is
     entries = store.documents()
     if not entries:
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    mine = {tally.document: tally for tally in store.tally() if tally.annotator == annotator}
-    open_ones = [e.id for e in entries if e.id not in mine or sum(mine[e.id].labels.values()) < e.sentences]
-    begun = sorted((mine[id].last, id) for id in (open_ones if not relabel else mine) if id in mine)
-    if begun:
-        return begun[-1][1]
+    done = _done(store, annotator)
+    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentences]
+    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
     if open_ones:
-        return open_ones[0]
+        return max(last.keys() & open_ones, key=lambda id: (last[id], id), default=open_ones[0])
     raise ArticleError(
         "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
     )
+
+
+def _done(store: Store, annotator: str, document: str | None = None) -> Counter[str]:
+    """How many sentences an annotator has finished, by document."""
+    return Counter(one.document for one in store.decided(annotator, document) if one.label is not None)
 
 
 def _next(store: Store, annotator: str) -> str | None:

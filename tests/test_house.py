@@ -32,7 +32,7 @@ store
 intake
 project
 sessions
-demo
+demo practice
 cli
 """
 """The lowest first. An import points to a line further up: two names of one line do not know each other."""
@@ -44,6 +44,7 @@ READS_OR_WRITES_FILES = {
     "cli",
     "dataset",
     "demo",
+    "practice.lesson",
     "project",
     "prompt.line",
     "prompt.script",

@@ -34,6 +34,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX'
 
 SAMPLE = Path(__file__).resolve().parents[1] / "raw" / "harbour-bridge.txt"
 WIDTH, HEIGHT = 100, 30
+PAYLOAD = "\x1b]0;owned\x07\x1b[31m\x9b31m\x90q\x9c\u202e\u2066\u200b\u2028"
 
 
 class Program:
@@ -274,7 +275,68 @@ def test_a_second_window_of_the_same_annotator_is_told_so(run: Callable[..., Pro
     assert subprocess.run(command, cwd=project.root, input="n", capture_output=True, text=True, check=False).returncode == 0
 
 
+def test_a_recorded_session_is_watched_and_left(tmp_path: Path) -> None:
+    program = Program("demo", "--watch", "--speed", "20", folder=tmp_path)
+    try:
+        program.until(r"\$ c 1 ")
+        program.until(at(3), 30)
+        program.type("nnc?")  # nothing but q and Ctrl-C does anything
+        program.until(at(4), 30)
+        program.type("q")
+        assert program.end() == 0
+        assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
+        assert termios.tcgetattr(program.slave) == program.modes
+    finally:
+        program.close()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+def test_nothing_foreign_reaches_the_terminal(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """The bytes of the real program: article, file, annotator and a note all want to take over the terminal.
+
+    In lines nothing foreign is typed: what a person types or pastes there is echoed by readline, not by us.
+    """
+    project = init_project(tmp_path / f"news{PAYLOAD}")
+    (project.raw / f"a{PAYLOAD}.txt").write_text(f"The dam{PAYLOAD} is safe, officials said.", encoding="utf-8", newline="")
+    program = Program("label", "--annotator", f"mk{PAYLOAD}", *arguments, folder=project.root)
+    try:
+        program.until("1>" if arguments else at(1))
+        for typed in ("I\r", "B\r") if arguments else ("N", PAYLOAD.replace("\x1b", ""), "\r", "B", "\x1b"):
+            program.type(typed)
+            time.sleep(0.2)
+            program.read(0.2)
+        program.type("q\rq\r")
+        program.end()
+    finally:
+        program.close()
+    sent = program.sent.decode()
+    assert "\ufffd" in sent, "something of it was shown"
+    assert not re.search(r"\x1b[^\[]|\x1b\[31m|[\x07\x0e\x0f\x80-\x9f\u200b\u2028\u202e\u2066]", sent)
+
+
 # -- which front end ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tuple[int, int]) -> None:
+    program = Program("practice", folder=tmp_path, size=size)
+    try:
+        program.until("press c")
+        program.type("c")
+        program.until("1 takes the whole")
+        program.type("1")
+        program.until("Enter finishes the")
+        time.sleep(GUARD)
+        program.type("\r")
+        program.until("Closing is an event")
+        program.type("ev")
+        program.until(r"1: right\.")
+        program.type("q")
+        assert program.end() == 0
+        program.until("1 of 9 sentences practised")
+    finally:
+        program.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_terminal_it_names_the_demonstration(project: Project) -> None:

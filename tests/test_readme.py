@@ -22,6 +22,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,8 @@ import pytest
 from click.testing import CliRunner
 
 from annotate.model import Document
+from annotate.prompt.labelling import Coach
+from annotate.prompt.state import State
 
 REPO = Path(__file__).resolve().parents[1]
 README = REPO / "README.md"
@@ -143,30 +146,47 @@ def with_renewed_help(markdown: str) -> str:
 
 # -- the screens --------------------------------------------------------------------------------------------------------
 
-SCREENS = {"review": ("s 5", ()), "pick": ("u", ("c",))}
+SCREENS = {"review": ("s 5", ()), "pick": ("u", ("c",)), "practice": ("c 5 9", ("s 2",))}
 """For each name: the command of the recorded session after which it is taken, and commands given then."""
 
 _SCREEN = re.compile(r"(<!-- screen: (\w+) -->\n```text\n)(.*?)(```)", re.DOTALL)
 
 
 def screen(name: str) -> str:
-    """The prompt after a command of the recorded session, 80 columns by 26 rows."""
-    from annotate.articles import read_file
+    """The prompt after a command of its recorded session, 80 columns by 26 rows."""
     from annotate.prompt.grammar import parse
-    from annotate.prompt.session import open_session, step
+    from annotate.prompt.session import step
     from annotate.prompt.view import view
-    from annotate.schema import load_schema
 
     until, then = SCREENS[name]
-    document = next(iter(read_file(REPO / "raw" / "harbour-bridge.txt")))
-    assert isinstance(document, Document)
-    state = open_session(document, load_schema(REPO / "schema" / "annotation.schema.json"), annotator="mk")
-    script = (REPO / "annotate" / "harbour-bridge.script").read_text(encoding="utf-8").splitlines()
+    state, coach, recorded = lesson() if name == "practice" else sample()
+    script = recorded.read_text(encoding="utf-8").splitlines()
     for line in [*script[: script.index(until) + 1], *then]:
         for event in parse(line, state):
             state = step(state, event)
-    rows = ("".join(piece.text for piece in row).rstrip() for row in view(state, 80, 26).rows)
+    rows = ("".join(piece.text for piece in row).rstrip() for row in view(state, 80, 26, coach(state)).rows)
     return "".join(f"{row}\n" for row in rows)
+
+
+def sample() -> tuple[State, Coach, Path]:
+    """The session on the sample article as it starts, with no coach, and the script of its record."""
+    from annotate.articles import read_file
+    from annotate.prompt.session import open_session
+    from annotate.schema import load_schema
+
+    document = next(iter(read_file(REPO / "raw" / "harbour-bridge.txt")))
+    assert isinstance(document, Document)
+    state = open_session(document, load_schema(REPO / "schema" / "annotation.schema.json"), annotator="mk")
+    return state, lambda state: (), REPO / "annotate" / "harbour-bridge.script"
+
+
+def lesson() -> tuple[State, Coach, Path]:
+    """The lesson as it starts, its coach, and the script of its gold."""
+    from annotate.practice.coach import coach
+    from annotate.practice.lesson import LESSON, open_lesson, read_lesson
+
+    taken = read_lesson()
+    return open_lesson(taken), partial(coach, taken), LESSON.with_suffix(".script")
 
 
 def test_the_screens_are_the_prompts() -> None:

@@ -92,6 +92,7 @@ def test_the_wheel_holds_what_the_program_needs_and_no_more(wheel: Path) -> None
         *(f"annotate/shipped/schema/{path.name}" for path in (REPO / "schema").glob("*.json")),
     }, "a checkout's raw/ may hold anything: only the sample article is ours to pass on"
     assert {"annotate/shipped/schema/annotation.schema.json", "annotate/shipped/schema/conventions.schema.json"} <= package
+    assert {f"annotate/practice/tarnley-library.{kind}" for kind in ("txt", "script", "toml")} <= package
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 
@@ -129,6 +130,12 @@ def test_a_project_is_made_and_read(environment: Path, elsewhere: tuple[Path, di
     assert len(known) == 2, known
     assert "annotate demo" in run(annotate, "--project", "p", "label", cwd=folder, env=env, ok=2)
     run(annotate, "--project", "p", "check", cwd=folder, env=env)
+
+
+def test_the_lesson_is_there(environment: Path, elsewhere: tuple[Path, dict[str, str]]) -> None:
+    folder, env = elsewhere
+    (folder / "first.script").write_text("c 1\ngo\nevent\nverifiable\n", encoding="utf-8")
+    assert "1 of 9 sentences" in run(environment / "annotate", "practice", "--script", "first.script", cwd=folder, env=env)
 
 
 def test_the_demo_goes_the_whole_road(environment: Path, elsewhere: tuple[Path, dict[str, str]]) -> None:

@@ -6,7 +6,7 @@ What the three front ends share. A decision that cannot be saved does not happen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
@@ -40,6 +40,12 @@ Save = Callable[[Saved], None]
 Mender = Callable[[Mend], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
 
+Coach = Callable[[State], Sequence[str]]
+"""What to tell somebody who is learning, in short lines, at a state of the session; keys by their names (Enter, Space).
+
+It speaks beside the session and changes nothing in it.
+"""
+
 
 class Labelling:
     """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
@@ -56,6 +62,7 @@ class Labelling:
         mend: Mender | None = None,
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
+        coach: Coach = lambda state: (),
     ) -> None:
         self.state = state
         self._save = save
@@ -63,6 +70,7 @@ class Labelling:
         self._clock = clock
         self._record = record
         self.guard = guard
+        self.coach = coach
         self._latest = self._arrived = clock()
         self._active = 0.0
         self._keys = 0

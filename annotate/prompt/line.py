@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from annotate.prompt.grammar import parse
 from annotate.prompt.labelling import Labelling
-from annotate.prompt.speech import speak
+from annotate.prompt.speech import advice, speak
 from annotate.prompt.state import Key, Mode, State
 
 
@@ -15,14 +15,15 @@ def run(labelling: Labelling, read: Callable[[str], str], write: Callable[[str],
 
     `read` asks with a prompt and returns a line, or raises EOFError; `write` prints one line, which holds nothing unsafe.
     """
-    _say(write, speak(None, labelling.state))
+    _say(write, [*speak(None, labelling.state), *advice(labelling.coach(labelling.state))])
     while not labelling.state.over:
         try:
             line = read(_prompt(labelling.state))
         except EOFError:
             labelling.feed(Key("q"))
             return
-        _say(write, _obey(labelling, line))
+        before = labelling.state
+        _say(write, [*_obey(labelling, line), *advice(_news(labelling, before))])
 
 
 def _prompt(state: State) -> str:
@@ -45,6 +46,12 @@ def _obey(labelling: Labelling, line: str) -> list[str]:
     if labelling.state.mode is Mode.PAGE:
         labelling.feed(Key("esc"))
     return said
+
+
+def _news(labelling: Labelling, before: State) -> list[str]:
+    """What the coach says now and did not say before."""
+    said = labelling.coach(before)
+    return [line for line in labelling.coach(labelling.state) if line not in said]
 
 
 def _say(write: Callable[[str], None], lines: list[str]) -> None:

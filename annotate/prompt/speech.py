@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from annotate.model import AUTHOR
+from annotate.prompt.grammar import NAMES
 from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
 from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
@@ -10,6 +14,9 @@ from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import picker_rows
 from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
 from annotate.terminal import show
+
+_WORDS = {key.capitalize(): word for word, key in NAMES.items()}
+_KEY = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 
 
 def speak(before: State | None, after: State) -> list[str]:
@@ -133,3 +140,8 @@ _SPEAKERS = {
 def possible(state: State) -> str:
     """What can be done in this state, in one line."""
     return "; ".join(key_lines(state))
+
+
+def advice(lines: Sequence[str]) -> list[str]:
+    """What a coach says, with the words that line mode has for keys."""
+    return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]

@@ -306,9 +306,7 @@ def claim_text(claim: Claim) -> str:
 
 def source_name(source: Source | None) -> str:
     """A source as it is shown: its name, or that it has none yet."""
-    if source is None:
-        return "author"
-    return source.name or "(named later)"
+    return source.called if source else "author"
 
 
 def name_of(state: State, id: str) -> str:

@@ -6,10 +6,10 @@ colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``; colour only adds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from annotate.layout import Row, columns, line, mark, paragraph, placed, row, styled
+from annotate.layout import Row, bar, columns, line, mark, paragraph, percent, placed, row, styled
 from annotate.model import ANNOTATED_KINDS
 from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
 from annotate.prompt.pages import code_points
@@ -21,6 +21,9 @@ SMALLEST = (60, 16)
 """Columns and rows below which the screen has no room: the line front end speaks instead."""
 
 
+_PASSAGE = 4  # rows that are left to the article and the rule under it, however much there is to say
+
+
 class Screen(NamedTuple):
     """Rows from the top, and the cursor as (row, column), from 0."""
 
@@ -28,8 +31,8 @@ class Screen(NamedTuple):
     cursor: tuple[int, int]
 
 
-def view(state: State, width: int, height: int) -> Screen:
-    """The screen of a state, `width` columns and `height` rows."""
+def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> Screen:
+    """The screen of a state, `width` columns and `height` rows; `advice` stands above what is labelled or asked."""
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
     footer = [rule, _message(state, width), *_keys(state, width)]
@@ -37,11 +40,12 @@ def view(state: State, width: int, height: int) -> Screen:
     if state.mode is Mode.PAGE:
         body, cursor = _page(state, width, room), (0, 0)
     else:
-        below = panel(state, width, max(room // 2, 3))
+        told = _advice(advice, width)[: room // 2]
+        below = [*told, *panel(state, width, max(min(room // 2, room - len(told) - _PASSAGE), 3))]
         above, cursor = passage(state, width, max(room - len(below) - 1, 1))
         body = [*above, rule, *below]
         if state.mode in (Mode.WRITE, Mode.PICKER):
-            cursor = (len(above) + 1, min(columns(below[0]), width - 1))
+            cursor = (len(above) + 1 + len(told), min(columns(below[len(told)]), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
     return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]))
@@ -53,12 +57,17 @@ def view(state: State, width: int, height: int) -> Screen:
 def _header(state: State, width: int) -> Row:
     count = len(state.document.sentences)
     done = state.finished
-    bar = "#" * (10 * done // max(count, 1))
     where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
-    right = f"{where}  [{bar:.<10}] {100 * done // max(count, 1):>3} %  {state.annotator}  saved "
+    right = f"{where}  {bar(done, count)} {percent(done, count)}  {state.annotator}  saved "
     left = line(max(width - columns(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
     gap = max(width - columns(left) - columns(line(width, ("", right))), 1)
     return row([*placed(left), *mark("", " " * gap), *styled("", right)], width)
+
+
+def _advice(lines: Sequence[str], width: int) -> list[Row]:
+    return [
+        row([*mark("coach", " | "), *placed(found)], width) for text in lines for found in paragraph(width - 3, text, "coach")
+    ]
 
 
 def _message(state: State, width: int) -> Row:

@@ -20,5 +20,11 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             label TEXT, flag TEXT, annotation TEXT, origins TEXT NOT NULL,
             PRIMARY KEY (document, annotator, created, sentence))""",
     ),
+    (
+        # How sentences stand, and where an annotator was last, are asked whenever a session or a status is opened.
+        "CREATE INDEX revisions_by_sentence ON revisions (document, annotator, sentence, created, seconds)",
+        "CREATE INDEX revisions_by_annotator ON revisions (annotator, created, document)",
+        "DROP INDEX documents_by_path",
+    ),
 )
 """What brings a store from version i to i + 1. Append only: what has been released stays as it is."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
 from annotate.model import Block, Document, Revision, annotation_to_json
@@ -34,20 +34,26 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one annotator has done in one document.
+    """What one annotator has saved in one document: how many revisions, and when the last."""
 
-    `labels` counts sentences by label as they stand now; `open` those begun and not finished (no label), `flagged` those with a
-    flag, whatever their label. `revisions` counts all that was saved, `last` is when it was saved last, and `seconds` are all
-    active seconds, those of decisions since changed included.
+    document: str
+    annotator: str
+    revisions: int
+    last: str
+
+
+class Decided(NamedTuple):
+    """A sentence as one annotator has left it: one that was seen, and not undone to unseen.
+
+    `start` is where it starts in its document's text, `label` is None while it is open: begun, not finished. `seconds` are all
+    active seconds of its decisions, of those since changed too.
     """
 
     document: str
     annotator: str
-    labels: Mapping[str, int]
-    open: int
-    flagged: int
-    revisions: int
-    last: str
+    start: int
+    label: str | None
+    flag: str | None
     seconds: float
 
 
@@ -65,13 +71,6 @@ def after(created: str | None, now: datetime) -> str:
 def stamp(moment: datetime) -> str:
     """A time as it is stored: UTC, ISO 8601, microseconds, ``Z``."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def tally_of(total: Row, labels: Mapping[str | None, int], flagged: int) -> Tally:
-    """The tally of a row of totals, with the sentences counted by label (None: open)."""
-    document, annotator, *rest = total
-    named = {label: count for label, count in labels.items() if label is not None}
-    return Tally(document, annotator, dict(sorted(named.items())), labels.get(None, 0), flagged, *rest)
 
 
 def document_row(document: Document) -> Row:

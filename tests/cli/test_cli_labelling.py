@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from commanding import run
@@ -51,3 +52,19 @@ def test_suggest(labelled: Project) -> None:
             for span in suggestion["spans"]:
                 assert text[span["start"] : span["end"]] == span["text"]
     assert any(told.values())
+
+
+def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> None:
+    script = in_empty_folder / "first.script"
+    script.write_text("c 1\ngo\nevent\nverifiable\nq\n", encoding="utf-8")
+    taken = run("practice", "--script", script)
+    assert taken.exit_code == 0
+    assert [json.loads(line)["sentence"] for line in taken.stdout.splitlines()] == [1, 1, 1, 2, 2]
+    assert taken.stderr.startswith("1 of 9 sentences practised")
+    assert list(in_empty_folder.iterdir()) == [script]
+
+
+def test_practice_is_refused_without_a_terminal(in_empty_folder: Path) -> None:
+    refused = run("practice")
+    assert refused.exit_code == 2
+    assert "standard input is no terminal" in refused.stderr

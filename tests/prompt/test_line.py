@@ -77,6 +77,14 @@ def test_a_whole_article() -> None:
     desk.check()
 
 
+def test_a_coach_speaks_last_and_only_when_there_is_news() -> None:
+    desk = Desk()
+    desk.labelling.coach = lambda state: [f"Sentence {state.at + 1}: label it."]
+    said = talk(desk, ["N", "a note", "n", "?"])
+    assert said[:4] == [said[0], "Sentence 1 of 5, paragraph.", said[2], "Sentence 1: label it."]
+    assert [text for text in said if text.endswith("label it.")] == ["Sentence 1: label it.", "Sentence 2: label it."]
+
+
 def test_the_end_of_the_input_is_the_end() -> None:
     desk = Desk()
     talk(desk, ["n"])

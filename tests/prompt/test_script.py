@@ -32,6 +32,14 @@ def test_each_command_is_reported() -> None:
     assert reports[-1]["done"] == 1
 
 
+def test_a_coach_is_reported_where_it_speaks() -> None:
+    desk = Desk()
+    desk.labelling.coach = lambda state: ["Well done."] if state.at == 2 else []
+    first, second = run(desk, "n", "n")
+    assert "coach" not in first
+    assert second["coach"] == ["Well done."]
+
+
 def test_nothing_after_q() -> None:
     desk = Desk()
     assert len(run(desk, "n", "q", "n", "what")) == 2

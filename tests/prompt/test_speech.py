@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playing import FLOOD, Desk, article, offers
 
-from annotate.prompt.speech import possible, sentence, speak
+from annotate.prompt.speech import advice, possible, sentence, speak
 from annotate.prompt.state import Mode
 
 
@@ -36,6 +36,13 @@ def test_suggestions_are_counted() -> None:
     assert sentence(desk.state)[0] == "Sentence 1 of 5, paragraph. 1 suggestion."
     desk.write(":", "2")
     assert sentence(desk.state)[0].endswith("2 suggestions.")
+
+
+def test_advice_names_keys_as_line_mode_does() -> None:
+    assert advice(["Press Enter, then Space.", "Entering a space\x1b stays."]) == [
+        "Press go, then ok.",
+        "Entering a space␛ stays.",
+    ]
 
 
 def test_every_state_speaks() -> None:

@@ -74,6 +74,33 @@ def test_any_size(width: int, height: int) -> None:
     check_screen(view(desk.state, width, height), width, height)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("line", ["", "c", "c 1", "N", "?", "s"])
+def test_advice_takes_no_more_than_half_of_the_room(size: tuple[int, int], line: str) -> None:
+    desk = Desk(EVERYTHING)
+    desk.press("c 1")
+    desk.press(line)
+    screen = view(desk.state, *size, ["A hint. " * 40, "Another, with \x1b in it."])
+    check_screen(screen, *size)
+    advice = sum(row.startswith(" | ") for row in text_of(screen))
+    assert advice == 0 if line == "?" else 0 < advice <= size[1] // 2
+
+
+def test_advice_stands_above_what_is_labelled() -> None:
+    desk = Desk()
+    rows = text_of(view(desk.state, 80, 24, ["Press c."]))
+    place = rows.index(" | Press c.")
+    assert rows[place - 1] == "-" * 80
+    assert rows[place + 1] == " NOT SEEN YET"
+
+
+def test_the_cursor_stands_below_advice_where_text_is_written() -> None:
+    desk = Desk()
+    desk.press("N a b")
+    screen = view(desk.state, 80, 24, ["A hint."])
+    assert text_of(screen)[screen.cursor[0]].rstrip().endswith("note: ab")
+
+
 def test_the_cursor_stands_where_text_is_written() -> None:
     desk = Desk()
     desk.press("N")

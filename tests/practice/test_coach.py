@@ -1,0 +1,99 @@
+"""What the coach says: the next thing to do, whatever was done; how the last sentence compares; little enough for any window."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from playing import likely_events
+from taking import BUILT_IN, GOLD, advice, states
+
+from annotate.practice.coach import coach
+from annotate.practice.lesson import open_lesson
+from annotate.prompt.session import step
+from annotate.prompt.state import Mode
+from annotate.prompt.view import SMALLEST, view
+
+TOPICS = BUILT_IN.topics
+DENIAL = (*["n"] * 4, "c 5 9", "s 1 2", "-")  # sentence 5 by itself
+
+
+def test_a_step_that_is_done_leads_to_the_next() -> None:
+    hints = TOPICS[1].hints
+    first = ("n",)
+    assert advice(*first)[-1] == hints["claim"]
+    assert advice(*first, "c") == (BUILT_IN.hints["pick"],)
+    assert advice(*first, "c 2") == (hints["attribution"],)
+    assert advice(*first, "c 2", "s") == (hints["source"],)
+    assert advice(*first, "c 2", "s 7 9") == (hints["finish"],)
+    assert advice(*first, "c 2", "s 7 9", "go") == (BUILT_IN.hints["ask"],)
+
+
+def test_one_that_is_undone_leads_back() -> None:
+    assert advice("c 1", "u") == (TOPICS[0].hints["claim"],)
+
+
+def test_a_stance_that_differs_is_asked_for() -> None:
+    assert advice(*DENIAL[:-1]) == (TOPICS[4].hints["stance"],)
+    assert advice(*DENIAL) == (BUILT_IN.hints["finish"],)
+
+
+def test_edges_that_differ_come_last() -> None:
+    assert advice("n", "c 1")[-1] == TOPICS[1].hints["attribution"]
+    assert advice("n", "c 1", "s 7 9") == (BUILT_IN.hints["edges"],)
+
+
+def test_a_finished_sentence_is_judged_with_the_reason() -> None:
+    (judgement, hint) = advice("c 1", "go", "e", "v")
+    assert judgement == f"1: right. {TOPICS[0].why}"
+    assert hint == TOPICS[1].hints["claim"]
+    (judgement, _) = advice("c 1 5", "go", "e", "v")
+    assert judgement.startswith("1: 2 words shorter than the gold")
+    assert judgement.endswith(TOPICS[0].why)
+
+
+def test_the_judgement_goes_when_the_next_sentence_is_begun() -> None:
+    assert len(advice("n", "c 2")) == 1
+
+
+def test_a_sentence_gone_back_to_is_judged_itself() -> None:
+    (judgement, hint) = advice("n", "b")
+    assert judgement.startswith("1: claim missed")
+    assert hint == BUILT_IN.hints["done"]
+
+
+def test_the_end_says_how_to_leave() -> None:
+    (judgement, hint) = advice(*GOLD)
+    assert judgement == f"9: right. {TOPICS[8].why}"
+    assert hint == BUILT_IN.hints["end"]
+
+
+@pytest.mark.parametrize("line", ["N", "F", "?", "G", "I", "B", "a", "e", "m"])
+def test_what_is_not_in_the_lesson_is_left_alone(line: str) -> None:
+    assert advice("c 1", line) == ()
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=40))
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+def test_no_play_silences_or_stops_it(numbers: list[int]) -> None:
+    state = open_lesson(BUILT_IN)
+    for number in numbers:
+        offered = likely_events(state)
+        state = step(state, offered[number % len(offered)])
+        said = coach(BUILT_IN, state)
+        assert len(said) <= 2
+        assert said or state.mode is not Mode.REVIEW or TOPICS[state.at].alone
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (80, 24)])
+@pytest.mark.parametrize("lines", [GOLD, ["n"] * 9, ["n", "c 1", "s 7 7", "-", "go", *"evon"]], ids=["gold", "none", "wrong"])
+def test_the_hint_and_the_sentence_fit_the_screen(size: tuple[int, int], lines: list[str]) -> None:
+    for state in states(lines):
+        said = coach(BUILT_IN, state)
+        shown = " ".join("".join(piece.text for piece in row).strip(" |>") for row in view(state, *size, said).rows)
+        flat = "".join(shown.split())
+        for text in said:
+            assert "".join(text.split()) in flat, text
+        if state.mode not in (Mode.END, Mode.PICK, Mode.SOURCE, Mode.WHO):
+            for word in state.text_of(state.at).split():
+                assert word.strip("“”,.?") in flat, (word, state.mode)

@@ -1,0 +1,59 @@
+"""The lesson taken at a front end, from the welcome to the report."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import count
+
+import pytest
+from taking import BUILT_IN, GOLD
+
+from annotate.practice.course import practise
+from annotate.prompt import line, script
+
+
+def in_lines(*lines: str) -> list[str]:
+    """All that line mode says during the lesson, up to the end of the input."""
+    waiting, said = iter(lines), list[str]()
+
+    def read(prompt: str) -> str:
+        try:
+            return next(waiting)
+        except StopIteration:
+            raise EOFError from None
+
+    list(practise(partial(line.run, read=read, write=said.append), lambda: 0.0))
+    return said
+
+
+def test_line_mode_says_a_hint_once_with_its_own_words_for_keys() -> None:
+    said = in_lines("c 1", "I", "b", "go", "e", "v")
+    assert BUILT_IN.topics[0].hints["claim"] in said
+    finish = BUILT_IN.topics[0].hints["finish"]
+    assert finish not in said
+    assert said.count(finish.replace("Enter", "go")) == 1
+    assert f"1: right. {BUILT_IN.topics[0].why}" in said
+
+
+def test_the_script_of_the_gold_is_the_gold() -> None:
+    printed: list[str] = []
+    run = partial(script.run, lines=GOLD, where="gold", write=printed.append)
+    lines = list(practise(run, lambda: 0.0))
+    assert lines[0].startswith("9 of 9 sentences")
+    assert lines[2].startswith("  claims   9 of 9 found, 9 of them exactly")
+    assert BUILT_IN.hints["end"] in printed[-1]
+
+
+@pytest.mark.parametrize("number", range(0, len(GOLD), 7))
+def test_leaving_in_the_middle_reports_what_was_done(number: int) -> None:
+    run = partial(script.run, lines=GOLD[:number], where="gold", write=lambda text: None)
+    lines = list(practise(run, lambda: 0.0))
+    assert lines[-1].startswith("Next: ")
+    assert not any("missed" in text for text in lines)
+
+
+def test_the_time_is_what_it_took() -> None:
+    """Two seconds each time the clock is read: at the start, at each key, and where a sentence is new."""
+    run = partial(script.run, lines=["n", "n"], where="gold", write=lambda text: None)
+    first = next(iter(practise(run, partial(next, count(0.0, 2.0)))))
+    assert first.startswith("2 of 9 sentences practised in 6 s")

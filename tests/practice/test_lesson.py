@@ -1,0 +1,73 @@
+"""The lesson as it is written: its gold is without problems, its suggestions and hints are all of use."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from taking import BUILT_IN, GOLD, annotations, states
+
+from annotate.checks import check_record, check_revisions
+from annotate.model import Revision, revision_to_json
+from annotate.practice.coach import coach
+from annotate.practice.lesson import open_lesson
+from annotate.prompt.state import Mode
+
+MADE = ("gold", "2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, BUILT_IN.schema.version, "0.1.0")
+
+
+def test_every_sentence_has_its_gold_and_its_topic() -> None:
+    document = BUILT_IN.document
+    assert list(BUILT_IN.gold) == [sentence.id for sentence in document.sentences]
+    assert len(BUILT_IN.topics) == len(document.sentences) == 9
+    assert all(annotation.label in ("claim", "no_claim") for annotation in BUILT_IN.gold.values())
+
+
+def test_the_checks_find_nothing_in_the_gold() -> None:
+    document = BUILT_IN.document
+    revisions = [Revision(document.id, document.sha256, id, *MADE, annotation) for id, annotation in BUILT_IN.gold.items()]
+    for revision in revisions:
+        assert list(check_record(revision_to_json(revision), BUILT_IN.schema, "gold")) == []
+    assert list(check_revisions(revisions, lambda id: document, BUILT_IN.schema)) == []
+
+
+def test_the_gold_is_what_its_script_labels() -> None:
+    *_, end = states(GOLD)
+    assert end.mode is Mode.END
+    assert annotations(end) == BUILT_IN.gold
+
+
+def test_the_lesson_opens_with_nothing_labelled() -> None:
+    state = open_lesson(BUILT_IN)
+    assert (state.at, state.entries) == (0, {})
+
+
+def test_suggestions_come_in_the_second_half_and_not_all_are_right() -> None:
+    places = [at for at, sentence in enumerate(BUILT_IN.document.sentences) if BUILT_IN.suggestions[sentence.id]]
+    assert places
+    assert min(places) >= len(BUILT_IN.topics) // 2
+    claimed = {claim.spans for annotation in BUILT_IN.gold.values() for claim in annotation.claims}
+    right = {suggestion.spans in claimed for offered in BUILT_IN.suggestions.values() for suggestion in offered}
+    assert right == {True, False}
+
+
+def test_every_hint_is_said_on_the_way_to_the_gold() -> None:
+    """But those to which only a detour leads."""
+    said = {text for state in states(GOLD) for text in coach(BUILT_IN, state)}
+    for topic in BUILT_IN.topics:
+        assert set(topic.hints.values()) <= said, topic.teaches
+    detours = {name for name, text in BUILT_IN.hints.items() if text not in said}
+    assert detours <= {"claim", "edges", "who", "stance", "nothing", "done"}
+
+
+def test_a_lesson_teaches_denial_and_that_questions_claim_nothing() -> None:
+    stances = {stance.label for annotation in BUILT_IN.gold.values() for stance in annotation.stances}
+    assert {"support", "deny", "neutral"} <= stances
+    assert any(annotation.label == "no_claim" for annotation in BUILT_IN.gold.values())
+    assert any(len(annotation.claims) > 1 for annotation in BUILT_IN.gold.values())
+
+
+def test_alone_nothing_general_is_said() -> None:
+    at = next(at for at, topic in enumerate(BUILT_IN.topics) if topic.alone)
+    assert BUILT_IN.hint(at, "ask") == ""
+    helped = replace(BUILT_IN, topics=tuple(replace(topic, alone=False) for topic in BUILT_IN.topics))
+    assert helped.hint(at, "ask") == BUILT_IN.hints["ask"]
