@@ -29,6 +29,7 @@ from annotate.model import (
     Span,
     Stance,
     annotation_to_json,
+    exposure,
     worth_telling,
 )
 
@@ -89,6 +90,7 @@ def page_to_json(document: Document, revisions: Iterable[Revision]) -> dict[str,
         {
             "sentence": revision.sentence,
             "annotator": revision.annotator,
+            "exposure": exposure(revision.origins),
             "annotation": annotation_to_json(revision.annotation),
             "origins": [asdict(origin) for origin in revision.origins],
         }

@@ -126,11 +126,11 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def run(project: Project) -> Iterator[Callable[..., Program]]:
-    """Starts ``annotate label`` by mk in the project."""
+    """Starts ``annotate label`` by mk in the project, without suggestions unless they are asked for."""
     started: list[Program] = []
 
     def label(*arguments: str, size: tuple[int, int] = (WIDTH, HEIGHT), **environment: str) -> Program:
-        command = ("label", "--annotator", "mk", *arguments)
+        command = ("label", "--annotator", "mk", "--no-suggest", *arguments)
         started.append(Program(*command, folder=project.root, size=size, **environment))
         return started[-1]
 
@@ -149,6 +149,26 @@ def at(number: int) -> str:
 
 
 # -- labelling ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_suggestion_is_changed_accepted_and_the_sentence_finished(run: Callable[..., Program], project: Project) -> None:
+    program = run("--suggest", "--blind-rate", "0")
+    program.until("Space accepts the suggestion")
+    program.type("L")
+    program.until("SUGGESTION 1 of 1, changed")
+    program.until("find a cracked}")
+    assert stored(project) == ()
+    time.sleep(GUARD)
+    program.type(" ")
+    program.until("TYPE of C1")
+    program.type("ev")
+    program.until(at(2))
+    program.type("q")
+    assert program.end() == 0
+    last = stored(project)[-1]
+    assert last.annotation is not None
+    assert last.annotation.label == "claim"
+    assert [(o.item, o.how) for o in last.origins] == [("c1", "edited"), ("c1<-s0", "accepted"), ("", "assisted")]
 
 
 def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[..., Program], project: Project) -> None:

@@ -57,7 +57,10 @@ def show_document(
 @json_option
 @in_project
 def log(project: Project, document: str, annotator: str | None, as_json: bool) -> None:
-    """Say who decided what, when."""
+    """Say who decided what, when.
+
+    [blind] and [assisted] tell how the sentence was shown, where suggestions were on.
+    """
     from annotate.model import revision_to_json
 
     numbers = {sentence.id: number for number, sentence in enumerate(project.document(document).sentences, 1)}
@@ -71,7 +74,7 @@ def log(project: Project, document: str, annotator: str | None, as_json: bool) -
 
 def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Iterator[str]:
     from annotate.changes import changes, origin_changes
-    from annotate.model import Annotation
+    from annotate.model import Annotation, exposure
 
     latest: dict[tuple[str, str], Revision] = {}
     for revision in revisions:
@@ -82,8 +85,9 @@ def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Ite
         latest[key] = revision
         where = f"sentence {numbers[revision.sentence]}" if revision.sentence in numbers else revision.sentence
         action = "" if revision.action == "edit" else f"{revision.action}: "
+        seen = f" [{how}]" if (how := exposure(revision.origins)) else ""
         done = "; ".join(what) or "nothing changed"
-        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}  {action}{done}"
+        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}{seen}  {action}{done}"
 
 
 @click.command(epilog="Example: annotate dump labels.jsonl && git add labels.jsonl")

@@ -32,12 +32,19 @@ if TYPE_CHECKING:
     "--profile", type=click.Choice(["quick", "full"]), default="quick", help="Which questions are asked.  [default: quick]"
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article again, at its first sentence.")
-@click.option("--suggest", "suggestions", is_flag=True, help="Offer what rules propose; each is accepted or rejected.")
+@click.option("--suggest/--no-suggest", default=True, help="Offer what rules propose, or not.  [default: suggest]")
+@click.option(
+    "--blind-rate",
+    type=float,
+    default=0.15,
+    metavar="FRACTION",
+    help="Sentences shown without suggestions, to compare.  [default: 0.15]",
+)
 @click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 @click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
 @in_project
-def label(project: Project, /, document: str | None, plain: bool, script: Path | None, **options: Any) -> None:
+def label(project: Project, /, document: str | None, plain: bool, script: Path | None, suggest: bool, **options: Any) -> None:
     """Label claims, sources and stances at the prompt.
 
     Opens DOCUMENT, or the article begun last, where you stopped. Every decision is saved at once. Where nothing was read yet,
@@ -48,7 +55,7 @@ def label(project: Project, /, document: str | None, plain: bool, script: Path |
     _read_raw_first(project)
     from annotate.sessions import label  # the prompt and the store, 40 ms
 
-    left = label(project, run, document=document, **options)
+    left = label(project, run, document=document, suggestions=suggest, **options)
     for line in _farewell(left):
         click.echo(line, err=script is not None)
 
@@ -144,7 +151,7 @@ def _farewell(left: Left) -> Iterator[str]:
 def suggest(project: Project, /, document: str, as_json: bool) -> None:
     """Show what rules propose for an article.
 
-    Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label --suggest` offers them.
+    Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label` offers them.
     """
     from annotate.sessions import suggested
 
