@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from urllib.parse import unquote, urlsplit, urlunsplit
 
-from annotate.errors import StoreError, UnreachableError
+from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.store.rows import Row
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ PATIENCE_LABELLING = 2.0
 """The same while somebody sits at the prompt, where a decision can be kept until later."""
 
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
-_PASSING = {"40001", "40P01", "55P03"}  # serialization failure, deadlock, lock not available: it may go well the next time
+_USER = re.compile(r"[^/?#\[\]@\s]*")
+_PASSING = {"40001", "40P01", "55P03", "57014"}  # serialization failure, deadlock, lock not available, cancelled: not its fault
 _GONE = {"57P01", "57P02", "57P03", "53300"}  # shutting down, crashed, starting up, too many connections
 
 _TROUBLE = {
-    "42501": "does not allow this to you; ask who runs it for the privilege",
+    "42501": "does not allow this to you ({said}); ask who runs it for the privilege",
     "53100": "cannot grow, its disk is full; make room, then do the same again",
     "25006": "can only be read at the moment; do the same again when it can be written",
     "28": "refused the user or the password; give them by PGUSER and PGPASSWORD, ~/.pgpass or ANNOTATE_DATABASE",
@@ -41,26 +42,39 @@ _TROUBLE = {
 }
 """By SQLSTATE or its class."""
 
+_CONNECTING = {"password": "28", "authentication": "28", "pg_hba.conf": "28", "role ": "28", "database ": "3D000"}
+"""The SQLSTATE of a FATAL message, by a word in it: libpq gives none while it connects."""
+
 _DEFAULTS = {
     "application_name": "annotate",
     "client_encoding": "UTF8",
     "connect_timeout": "5",
-    # A network that has gone silent is noticed in about 15 seconds, at both ends.
+    # A network that has gone silent is noticed in about 10 seconds.
     "keepalives_idle": "5",
-    "keepalives_interval": "5",
+    "keepalives_interval": "2",
     "keepalives_count": "2",
-    "tcp_user_timeout": "15000",
+    "tcp_user_timeout": "10000",
 }
 _SESSION = (
     "SET synchronous_commit = on",
+    # The server lets go of what a lost window held, about as soon.
     "SET tcp_keepalives_idle = 5",
-    "SET tcp_keepalives_interval = 5",
+    "SET tcp_keepalives_interval = 2",
     "SET tcp_keepalives_count = 2",
 )
 
 
 class _PassingError(StoreError):
     """It failed, all of it, and may go well the next time. Never leaves this module."""
+
+
+class _Address(NamedTuple):
+    """What a URL says: how messages call it, how to connect, the schema. The password is in `conninfo` and `password` only."""
+
+    where: str
+    conninfo: str
+    schema: str
+    password: str
 
 
 class Postgres:
@@ -75,7 +89,7 @@ class Postgres:
             try:
                 self._connection()
             except _PassingError as error:  # the first time there is nothing to wait for: the address may be wrong
-                raise UnreachableError(str(error)) from error
+                raise UnreachableError(str(error)) from None
             self._check_ours(create)
         except BaseException:
             self.close()
@@ -92,19 +106,20 @@ class Postgres:
         if tables:
             raise StoreError(f"the schema {self._schema} of {self.where} is another program's; name another: ?schema=")
         if not create:
-            raise StoreError(f"there is no store in {self.where}; add an article to make one")
+            raise NoStoreError(f"there is no store in {self.where}; add an article to make one")
         self.transact(self._make)
 
     def _make(self) -> None:
-        self.execute(f"CREATE SCHEMA IF NOT EXISTS {self._schema}")
+        if not self.execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (self._schema,)):  # who made it may make no other
+            self.execute(f'CREATE SCHEMA "{self._schema}"')
         self.execute('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied TEXT COLLATE "C" NOT NULL)')
 
     def prepare(self) -> None:
         """Nothing: a server is set up by who runs it."""
 
     def define(self, statement: str) -> None:
-        """Carry out a statement of a migration; texts sort as in SQLite, by code point."""
-        self.execute(re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement))
+        """Carry out a statement of a migration; texts sort as in SQLite, by code point, and integers are as long."""
+        self.execute(re.sub(r"\bINTEGER\b", "BIGINT", re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement)))
 
     def close(self) -> None:
         """End the connection, and with it all that it holds."""
@@ -136,6 +151,7 @@ class Postgres:
             self._run("BEGIN ISOLATION LEVEL READ COMMITTED")  # so that what is read was committed before the turn came
             self._run(f"SELECT {locks}")
             done = action()
+            self._commit(again=bool(turn))
         except BaseException:
             if not self._lost():  # which rolls back by itself
                 with suppress(StoreError):
@@ -143,13 +159,17 @@ class Postgres:
             raise
         finally:
             self._inside = False
+        return done
+
+    def _commit(self, again: bool) -> None:
+        """End a transaction. Where the answer was lost it may be stored: only what may be done `again` is passing then."""
         try:
             self._run("COMMIT")
         except _PassingError as error:
-            if turn or not self._lost():
+            if again or not self._lost():
                 raise
-            raise StoreError(f"{error}; whether it was stored is not known: look, then do the same again") from error
-        return done
+            said = f"{error}; whether it was stored is not known: look, then do the same again"
+            raise UnreachableError(said) from None
 
     def _run(self, sql: str, values: Row = ()) -> list[Row]:
         import psycopg
@@ -171,7 +191,7 @@ class Postgres:
                 return action()
             except _PassingError as error:
                 if time.monotonic() > deadline:
-                    raise UnreachableError(f"{error} (nothing stored is lost)") from error
+                    raise UnreachableError(f"{error} (nothing stored is lost)") from None
             time.sleep(uniform(0.05, 0.25))
 
     # -- the connection ---------------------------------------------------------------------------------------------------
@@ -189,9 +209,13 @@ class Postgres:
 
         try:
             made = psycopg.connect(self._conninfo, autocommit=True)
-            made.execute("; ".join((*_SESSION, f"SET search_path TO {self._schema}")))
+        except psycopg.Error as error:
+            raise self._in_words(error) from None  # what libpq says of an address may quote it
+        try:
+            made.execute("; ".join((*_SESSION, f'SET search_path TO "{self._schema}"')))
             again = [made.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() for key in self._held]
         except psycopg.Error as error:
+            made.close()
             raise self._in_words(error) from error
         if (False,) in again:
             made.close()
@@ -202,15 +226,14 @@ class Postgres:
         return self._open is None or self._open.closed
 
     def _in_words(self, error: psycopg.Error) -> StoreError:
-        state = error.sqlstate or ""
         said = str(error).strip().partition("\n")[0]
         if self._password:
             said = said.replace(self._password, "***")
-        trouble = _TROUBLE.get(state) or _TROUBLE.get(state[:2])
-        if trouble is None and "password" in said:  # libpq gives no SQLSTATE while connecting
-            trouble = _TROUBLE["28"]
-        if trouble is not None:
-            return StoreError(f"{self.where} {trouble} (nothing stored is lost)")
+        state = error.sqlstate or ""
+        if not state and "FATAL" in said:
+            state = next((state for word, state in _CONNECTING.items() if word in said), "")
+        if trouble := _TROUBLE.get(state) or _TROUBLE.get(state[:2]):
+            return StoreError(f"{self.where} {trouble.format(said=said)} (nothing stored is lost)")
         if self._lost() or state in _GONE or state[:2] == "08":
             self.close()
             return _PassingError(f"{self.where} cannot be reached: {said}")
@@ -224,15 +247,16 @@ class Postgres:
     def hold(self, document: str, annotator: str) -> Iterator[None]:
         """Hold a document for one annotator, on the server: in one window anywhere. Released with the connection."""
         key = self._key("hold", document, annotator)
-        if not self.execute("SELECT pg_try_advisory_lock(?)", (key,))[0][0]:
+        if key in self._held or not self.execute("SELECT pg_try_advisory_lock(?)", (key,))[0][0]:
             raise StoreError(f"{document} is being labelled by {annotator} in another window; close it there first")
         self._held.append(key)
         try:
             yield
         finally:
             self._held.remove(key)
-            with suppress(StoreError):  # a lost connection has released it
-                self.execute("SELECT pg_advisory_unlock(?)", (key,))
+            if not self._lost():  # which has released it
+                with suppress(StoreError):
+                    self._run("SELECT pg_advisory_unlock(?)", (key,))
 
     def _key(self, *what: str) -> int:
         """The number of an advisory lock: 64 bits of a hash, of which two among a million are the same once in 10^7 times."""
@@ -240,22 +264,42 @@ class Postgres:
         return int.from_bytes(digest[:8], "big", signed=True)
 
 
-def _parsed(url: str) -> tuple[str, str, str, str]:
-    """What a URL is called in messages, how to connect, the schema, and the password, which is in neither of the first."""
-    from psycopg import ProgrammingError
-    from psycopg.conninfo import conninfo_to_dict, make_conninfo
+def password_in(url: str) -> bool:
+    """Whether a URL holds a password, which whoever lists the processes of a machine could read from a command line."""
+    return ":" in _user(url) or any(map(_secret, url.partition("?")[2].split("&")))
 
-    parts = urlsplit(url)
-    query = parse_qsl(parts.query)
-    schema = dict(query).get("schema", "annotate")
+
+def _user(url: str) -> str:
+    return url.partition("://")[2].rpartition("@")[0]
+
+
+def _secret(option: str) -> bool:
+    return "password" in unquote(option.partition("=")[0])
+
+
+def _parsed(url: str) -> _Address:
+    try:
+        from psycopg import ProgrammingError
+        from psycopg.conninfo import conninfo_to_dict, make_conninfo
+    except ImportError:
+        raise StoreError("a PostgreSQL database needs psycopg: pip install 'annotate-claims[postgres]'") from None
+
+    if not _USER.fullmatch(_user(url)):  # libpq and Python would part it differently
+        raise StoreError("the user or password in the database's address has an odd letter: write / as %2F, @ as %40, # as %23")
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise StoreError("the database's address cannot be read: write postgresql://user@host/database") from None
+    options = [option for option in parts.query.split("&") if option]
+    schema = next((option.partition("=")[2] for option in options if option.startswith("schema=")), "annotate")
     if not _SCHEMA.fullmatch(schema):
         raise StoreError(f"{schema} is no name of a schema: use small letters, digits and _")
-    rest = urlencode([(name, value) for name, value in query if name != "schema"])
-    public = urlencode([(name, value) for name, value in query if "password" not in name])
     user, at, host = parts.netloc.rpartition("@")
-    where = urlunsplit((parts.scheme, user.partition(":")[0] + at + host, parts.path, public, ""))
+    public = "&".join(option for option in options if not _secret(option))
+    where = urlunsplit(("postgresql", user.partition(":")[0] + at + host, parts.path, public, ""))
+    rest = "&".join(option for option in options if not option.startswith("schema="))
     try:
         conninfo = conninfo_to_dict(urlunsplit(parts._replace(query=rest)))
-    except ProgrammingError as error:
-        raise StoreError(f"{where} is no address of a database: write postgresql://user@host/database") from error
-    return where, make_conninfo("", **(_DEFAULTS | conninfo)), schema, str(conninfo.get("password") or "")
+    except ProgrammingError:
+        raise StoreError(f"{where} is no address of a database: write postgresql://user@host/database") from None
+    return _Address(where, make_conninfo("", **(_DEFAULTS | conninfo)), schema, str(conninfo.get("password") or ""))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from math import isfinite
 from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
@@ -19,6 +20,14 @@ _NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")  # as it is, and as JSON writ
 encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
 Row = tuple[Any, ...]
+
+DOCUMENT = "id, path, sha256, text, title, byline, published, url, language"
+SEGMENTATION = "document, revision, author, created, sentence_count, blocks, sentences"
+REVISION = (
+    "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
+    "annotation, origins, start_offset"
+)
+REVISION_ROW = f"{REVISION}, label, flag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,15 @@ class Decided(NamedTuple):
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How much a store holds that was copied."""
+
+    documents: int
+    segmentations: int
+    revisions: int
+
+
 def after(created: str | None, now: datetime) -> str:
     """The `created` of a decision made at `now` (with its time zone) after one of `created`: later by at least a microsecond.
 
@@ -81,7 +99,7 @@ def document_row(document: Document) -> Row:
 
 
 def revision_row(revision: Revision) -> Row:
-    """The row of `_REVISION_ROW`. Raises StoreError for what cannot be stored, or not be found or sorted again."""
+    """The row of `REVISION_ROW`. Raises StoreError for what cannot be stored, or not be found or sorted again."""
     r, what = revision, f"a revision of {revision.sentence} by {revision.annotator}"
     start = r.sentence.rpartition(":")[2]
     if not _START.fullmatch(start) or r.sentence != f"{r.document}:{start}":
@@ -92,8 +110,11 @@ def revision_row(revision: Revision) -> Row:
         annotation = None if r.annotation is None else encode(annotation_to_json(r.annotation))
     except ValueError as error:  # NaN or infinity
         raise StoreError(f"{what} cannot be stored: {error}") from error
+    if not isfinite(r.seconds):
+        raise StoreError(f"{what} took {r.seconds} seconds, which is no time; take it out of the file")
     label, flag = (r.annotation.label, r.annotation.flag) if r.annotation else (None, None)
-    head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds, r.keys, r.schema, r.tool)
+    # Of -0.0 one database keeps the sign, the other does not; adding 0.0 takes it off.
+    head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds + 0.0, r.keys, r.schema, r.tool)
     return storable(what, (*head, annotation, encode([asdict(origin) for origin in r.origins]), int(start), label, flag))
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from annotate.errors import StoreError
+from annotate.errors import NoStoreError, StoreError
 from annotate.store.rows import Row
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Sqlite:
         if not path.exists() or path.stat().st_size == 0:
             if create:
                 return True
-            raise StoreError(f"there is no store at {path}; add an article to make one")
+            raise NoStoreError(f"there is no store at {path}; add an article to make one")
         with path.open("rb") as file:
             header = file.read(100)
         if not header.startswith(b"SQLite format 3\0"):
