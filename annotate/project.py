@@ -11,14 +11,14 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
+from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, StoreError, UnreachableError
 from annotate.model import Document, Problem, Revision, revision_to_json
 from annotate.schema import Schema, load_schema, shipped
 from annotate.terminal import show
@@ -87,7 +87,8 @@ class Status:
     """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next.
 
     `done` says by document how many of its sentences somebody has finished. `standings` has the documents that were begun, by
-    annotator, in the order of `documents`: in one that an annotator has not begun all is open.
+    annotator, in the order of `documents`: in one that an annotator has not begun all is open. `waiting` says how many decisions
+    are kept on this machine until the database that they are for answers.
     """
 
     root: Path
@@ -98,6 +99,7 @@ class Status:
     standings: tuple[Standing, ...]
     unread: tuple[str, ...]
     next: str
+    waiting: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +122,21 @@ class Loaded:
 # -- finding and making ---------------------------------------------------------------------------------------------------
 
 
-def find_project(start: Path | str | None = None) -> Project:
-    """The project that a folder (the working folder, if None) lies in, found upwards. Raises ProjectError if there is none."""
+def find_project(start: Path | str | None = None, database: str | None = None) -> Project:
+    """The project that a folder (the working folder, if None) lies in, found upwards; its store in a `database`, if one is named.
+
+    Raises ProjectError if there is none.
+    """
     folder = _folder(start)
     for candidate in (folder, *folder.parents):
         if (candidate / MARKER).is_file():
-            return Project(candidate)
+            return Project(candidate, database)
     raise ProjectError(f"{folder} is not in a project: no {MARKER} here or above; `annotate init` makes a project.")
 
 
-def open_project(start: Path | str | None = None) -> Project:
+def open_project(start: Path | str | None = None, database: str | None = None) -> Project:
     """`find_project`, its schema read at once, so that a broken one does not stop the middle of work: raises SchemaError too."""
-    project = find_project(start)
+    project = find_project(start, database)
     _ = project.schema
     return project
 
@@ -173,9 +178,11 @@ class Project:
     """A project by its folder. Raises nothing when made: `find_project`, `open_project` and `init_project` look first.
 
     root: the folder; all other paths follow from it.
+    url: where the store is, if not in `output`; see `annotate.open_store`. It may hold a password, so it is not shown.
     """
 
     root: Path
+    url: str | None = field(default=None, repr=False)
 
     @property
     def raw(self) -> Path:
@@ -193,7 +200,13 @@ class Project:
 
     @property
     def database(self) -> Path:
+        """The store's file, where no other database is named."""
         return self.output / "annotations.db"
+
+    @property
+    def unsent(self) -> Path:
+        """Decisions that wait until the store's database answers; see `annotate.outbox`."""
+        return self.output / "unsent"
 
     @property
     def signatures(self) -> Path:
@@ -212,16 +225,36 @@ class Project:
 
     @property
     def started(self) -> bool:
-        """Whether there is a store: whether any article was ever read."""
-        return self.database.exists() and (self.database.is_dir() or self.database.stat().st_size > 0)
+        """Whether there is a store: whether any article was ever read. Raises StoreError where that cannot be known."""
+        with self._store_if_any() as store:
+            return store is not None
 
     def store(self, *, create: bool = False) -> Store:
         """The store, to be closed by the caller (it is a context manager). Raises StoreError where it cannot be opened."""
         from annotate.store import open_store  # with sqlite3, 10 ms
 
-        if not create and not self.started:
-            raise StoreError(f"nothing was read into {self.root} yet; `annotate add` reads raw/")
-        return open_store(self.database, create=create)
+        try:
+            return open_store(self.url or self.database, create=create)
+        except NoStoreError as error:
+            raise NoStoreError(f"nothing was read into {self.root} yet; `annotate add` reads raw/") from error
+        except UnreachableError as error:
+            kept = sum(self._waiting().values())
+            raise UnreachableError(f"{error}; kept here until it answers: {kept}" if kept else str(error)) from error
+
+    @contextmanager
+    def _store_if_any(self) -> Iterator[Store | None]:
+        """The store; None where nothing was read yet."""
+        try:
+            store: Store | nullcontext[None] = self.store()
+        except NoStoreError:
+            store = nullcontext()
+        with store as opened:
+            yield opened
+
+    def _waiting(self) -> Mapping[str, int]:
+        from annotate.outbox import waiting
+
+        return waiting(self.unsent)
 
     # -- looking ----------------------------------------------------------------------------------------------------------
 
@@ -230,8 +263,8 @@ class Project:
         documents: tuple[DocumentEntry, ...] = ()
         decided: tuple[Decided, ...] = ()
         standings: tuple[Standing, ...] = ()
-        if self.started:
-            with self.store() as store:
+        with self._store_if_any() as store:
+            if store is not None:
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
         unread = tuple(self._unread({entry.path for entry in documents}))
@@ -239,14 +272,13 @@ class Project:
         work = tuple(_work(decided, sentences))
         done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
         by_document = {entry.id: done[entry.id] for entry in documents}
-        return Status(self.root, documents, sentences, by_document, work, standings, unread, _next(documents, work, unread))
+        then = _next(documents, work, unread)
+        return Status(self.root, documents, sentences, by_document, work, standings, unread, then, self._waiting())
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents without their texts, in the order they were added."""
-        if not self.started:
-            return ()
-        with self.store() as store:
-            return store.documents()
+        with self._store_if_any() as store:
+            return store.documents() if store is not None else ()
 
     def document(self, id: str) -> Document:
         """A document. Raises StoreError, naming ids like it, where there is none."""
@@ -359,9 +391,9 @@ class Project:
         return self._check_files(paths) if paths else self._check_store()
 
     def _check_store(self) -> Checked:
-        if not self.started:
-            return Checked(0, 0, ())
-        with self.store() as store:
+        with self._store_if_any() as store:
+            if store is None:
+                return Checked(0, 0, ())
             problems = self._problems(store, store.revisions())
             revisions = sum(tally.revisions for tally in store.tally())
             return Checked(len(store.documents()), revisions, problems)
@@ -404,11 +436,8 @@ class Project:
 
     @contextmanager
     def _lookup(self) -> Iterator[Callable[[str], Document | None]]:
-        if not self.started:
-            yield lambda id: None
-            return
-        with self.store() as store:
-            yield _lookup(store)
+        with self._store_if_any() as store:
+            yield _lookup(store) if store is not None else lambda id: None
 
     # -- dump and load ----------------------------------------------------------------------------------------------------
 

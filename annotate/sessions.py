@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate import __version__
+from annotate import __version__, outbox
 from annotate.articles import split_sentences
 from annotate.errors import AnnotateError, ArticleError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
+from annotate.outbox import Outbox
 from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.labelling import Labelling, Saved
@@ -40,12 +41,16 @@ Front = Callable[[Labelling], None]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How a session was left: the document, its sentences done (of how many), and the next document that is not finished."""
+    """How a session was left: the document, its sentences done (of how many), and the next document that is not finished.
+
+    `unsent` decisions are kept on this machine, since the store's database does not answer; then the next one is not known.
+    """
 
     document: str
     done: int
     sentences: int
     next: str | None
+    unsent: int = 0
 
 
 def front_end(*, stdin: bool, stdout: bool, term: str, size: tuple[int, int], plain: bool) -> str | None:
@@ -76,6 +81,8 @@ def label(
     With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered, but on a share
     of the sentences, `blind_rate`, so that labels with and without can be compared.
 
+    What an earlier session could not send to its database is sent first; see `annotate.outbox`.
+
     Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
     ScriptError where the record cannot be written, AnnotateError where the rate is none.
     """
@@ -85,16 +92,19 @@ def label(
         raise AnnotateError(f"{blind_rate} is no share of sentences to show without suggestions; give --blind-rate from 0 to 1")
     assistance = Assistance(suggestions, blind_rate)
     with project.store() as store:
+        outbox.send(project.unsent, store)
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
-        with store.labelling(article.id, annotator), _recording(record) as sink:
-            desk = _Desk(store, article.id, annotator, project.schema, profile, assistance)
+        mine = Outbox(project.unsent, store, article.id, annotator)
+        with store.labelling(article.id, annotator), _recording(record) as sink, mine:
+            desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance)
             state = desk.open(relabel=relabel)
             labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
                 run(labelling)
         left = labelling.state
-        return Left(article.id, left.finished, len(left.document.sentences), _next(store, annotator))
+        following = None if mine.waiting else _next(store, annotator)
+        return Left(article.id, left.finished, len(left.document.sentences), following, mine.waiting)
 
 
 def label_by_script(
@@ -175,8 +185,18 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str, assistance: Assistance) -> None:
+    def __init__(
+        self,
+        store: Store,
+        outbox: Outbox,
+        document: str,
+        annotator: str,
+        schema: Schema,
+        profile: str,
+        assistance: Assistance,
+    ) -> None:
         self._store = store
+        self._outbox = outbox
         self._id = document
         self._annotator = annotator
         self._schema = schema
@@ -199,17 +219,22 @@ class _Desk:
             assistance=self._assistance,
         )
 
-    def save(self, saved: Saved) -> None:
-        """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort."""
+    def save(self, saved: Saved) -> str | None:
+        """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort.
+
+        Returns what to tell the annotator: nothing, where all goes well.
+        """
         created = after(self._latest, datetime.now(UTC))
         made = partial(_revision, self._document, self._annotator, created, saved.action, self._schema.version)
         (first, *others) = saved.changes
         revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
-        self._store.save(revisions, self._segmentation)
+        notice = self._outbox.save(revisions, self._segmentation)
         self._latest = created
+        return notice
 
     def mend(self, mend: Mend) -> State:
         """Correct the segmentation, and open the session on it."""
+        self._outbox.send()  # what moves along must be in the store
         mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
         return self.open(relabel=False)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import unquote
 
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.store.rows import Row
@@ -42,8 +42,8 @@ _TROUBLE = {
 }
 """By SQLSTATE or its class."""
 
-_CONNECTING = {"password": "28", "authentication": "28", "pg_hba.conf": "28", "role ": "28", "database ": "3D000"}
-"""The SQLSTATE of a FATAL message, by a word in it: libpq gives none while it connects."""
+_CONNECTING = {"password": "28", "authentication": "28", "pg_hba.conf": "28", 'role "': "28", 'database "': "3D000"}
+"""The SQLSTATE by what a message says: libpq gives none while it connects."""
 
 _DEFAULTS = {
     "application_name": "annotate",
@@ -230,13 +230,13 @@ class Postgres:
         if self._password:
             said = said.replace(self._password, "***")
         state = error.sqlstate or ""
-        if not state and "FATAL" in said:
+        if not state and ("FATAL" in said or "fe_sendauth" in said):
             state = next((state for word, state in _CONNECTING.items() if word in said), "")
         if trouble := _TROUBLE.get(state) or _TROUBLE.get(state[:2]):
             return StoreError(f"{self.where} {trouble.format(said=said)} (nothing stored is lost)")
         if self._lost() or state in _GONE or state[:2] == "08":
             self.close()
-            return _PassingError(f"{self.where} cannot be reached: {said}")
+            return _PassingError(f"{self.where} cannot be reached ({said}); is it running, and the address right?")
         if state in _PASSING:
             return _PassingError(f"{self.where} was too busy: {said}")
         return StoreError(f"{self.where} refused this: {said} (nothing stored is lost)")
@@ -286,20 +286,19 @@ def _parsed(url: str) -> _Address:
 
     if not _USER.fullmatch(_user(url)):  # libpq and Python would part it differently
         raise StoreError("the user or password in the database's address has an odd letter: write / as %2F, @ as %40, # as %23")
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        raise StoreError("the database's address cannot be read: write postgresql://user@host/database") from None
-    options = [option for option in parts.query.split("&") if option]
+    address, _, query = url.partition("://")[2].partition("?")
+    options = [option for option in query.split("&") if option]
     schema = next((option.partition("=")[2] for option in options if option.startswith("schema=")), "annotate")
     if not _SCHEMA.fullmatch(schema):
         raise StoreError(f"{schema} is no name of a schema: use small letters, digits and _")
-    user, at, host = parts.netloc.rpartition("@")
-    public = "&".join(option for option in options if not _secret(option))
-    where = urlunsplit(("postgresql", user.partition(":")[0] + at + host, parts.path, public, ""))
-    rest = "&".join(option for option in options if not option.startswith("schema="))
+    user, at, place = address.rpartition("@")
+    where = _url(user.partition(":")[0] + at + place, [option for option in options if not _secret(option)])
     try:
-        conninfo = conninfo_to_dict(urlunsplit(parts._replace(query=rest)))
+        conninfo = conninfo_to_dict(_url(address, [option for option in options if not option.startswith("schema=")]))
     except ProgrammingError:
         raise StoreError(f"{where} is no address of a database: write postgresql://user@host/database") from None
     return _Address(where, make_conninfo("", **(_DEFAULTS | conninfo)), schema, str(conninfo.get("password") or ""))
+
+
+def _url(address: str, options: list[str]) -> str:
+    return f"postgresql://{address}{'?' if options else ''}{'&'.join(options)}"
