@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 from annotate import __version__, outbox
 from annotate.articles import split_sentences
-from annotate.errors import AnnotateError, ArticleError, MendError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
 from annotate.outbox import Outbox
 from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
+from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
 from annotate.prompt.state import State
@@ -75,11 +76,13 @@ def label(
     record: Path | None = None,
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
+    bindings: Bindings = UNBOUND,
 ) -> Left:
     """Label one article: the one named, else the one begun last, else the first that is not finished.
 
     With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered, but on a share
-    of the sentences, `blind_rate`, so that labels with and without can be compared.
+    of the sentences, `blind_rate`, so that labels with and without can be compared. `bindings` are the annotator's own keys;
+    see `key_bindings`.
 
     What an earlier session could not send to its database is sent first; see `annotate.outbox`.
 
@@ -97,7 +100,7 @@ def label(
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, annotator)
         with store.labelling(article.id, annotator), _recording(record) as sink, mine:
-            desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance)
+            desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance, bindings)
             state = desk.open(relabel=relabel)
             labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
@@ -132,6 +135,24 @@ def watch(project: Project, run: Front, document: str) -> None:
     """Let `run` show a session on an article as if nobody had labelled it; nothing is stored. Raises StoreError."""
     state = open_session(project.document(document), project.schema, annotator="replay")
     run(Labelling(state, lambda saved: None, time.monotonic))
+
+
+def key_bindings(project: Project, file: Path | None = None) -> Bindings:
+    """The annotator's own keys: those of `file`, else of the project's schema/keys.toml, where there is one.
+
+    Raises KeysError where the file cannot be read, or what it asks for cannot be had.
+    """
+    path = file or project.schema_path.with_name("keys.toml")
+    if file is None and not path.exists():
+        return UNBOUND
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise KeysError(f"{path}: the keys cannot be read ({reason}); name another file with --keys") from None
+    from annotate.prompt.keyfile import parse_keys  # tomllib and difflib, 10 ms: only who has keys of their own needs them
+
+    return parse_keys(text, str(path), project.schema)
 
 
 @contextmanager
@@ -194,6 +215,7 @@ class _Desk:
         schema: Schema,
         profile: str,
         assistance: Assistance,
+        bindings: Bindings,
     ) -> None:
         self._store = store
         self._outbox = outbox
@@ -202,6 +224,7 @@ class _Desk:
         self._schema = schema
         self._profile = profile
         self._assistance = assistance
+        self._bindings = bindings
 
     def open(self, *, relabel: bool) -> State:
         self._segmentation = self._store.segmentation(self._id)
@@ -217,6 +240,7 @@ class _Desk:
             relabel=relabel,
             suggestions=suggested(self._document),  # though they be off: a script may switch them on
             assistance=self._assistance,
+            bindings=self._bindings,
         )
 
     def save(self, saved: Saved) -> str | None:

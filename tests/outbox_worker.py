@@ -20,7 +20,7 @@ postgres.PATIENCE = postgres.PATIENCE_LABELLING = 0.1
 
 
 def told(labelling: Labelling) -> None:
-    """Decide, undo, decide, and say so."""
+    """Decide and undo, again and again, and say so."""
     made: list[Revision] = []
     save = Outbox.save
 
@@ -31,8 +31,9 @@ def told(labelling: Labelling) -> None:
     Outbox.save = remembering  # type: ignore[method-assign,assignment]
     while True:
         for key in ("n", "u"):
+            made.clear()
             labelling.feed(Key(key))
-            if not labelling.state.refused:
+            if made and not labelling.state.refused:
                 print(made[0].created, flush=True)
 
 

@@ -24,7 +24,8 @@ LAYERS = """
 errors model terminal
 layout
 schema
-articles suggestions checks review dataset formats page changes duplicates outline
+articles suggestions checks review formats page changes duplicates outline
+dataset
 readers
 mending
 prompt
