@@ -41,7 +41,7 @@ class _Decision:
 
 def waiting(folder: Path) -> Mapping[str, int]:
     """How many decisions wait in a folder, by the database they are for. Raises StoreError where they cannot be read."""
-    return Counter(decision.database for path in _files(folder) for decision in _decisions(path))
+    return dict(Counter(decision.database for path in _files(folder) for decision in _decisions(path)))
 
 
 def send(folder: Path, store: Store) -> int:
@@ -177,9 +177,10 @@ def _alone(path: Path) -> Iterator[bool]:
 
 def _send(path: Path, decisions: Iterable[_Decision], store: Store) -> None:
     """Send what is in a file, and remove it."""
-    segmentations = {decision.revisions[0].document: decision.segmentation for decision in decisions}
+    revisions = [(revision, decision.segmentation) for decision in decisions for revision in decision.revisions]
+    segmentations = {revision.document: segmentation for revision, segmentation in revisions}
     try:
-        store.load([revision for decision in decisions for revision in decision.revisions], segmentations)
+        store.load([revision for revision, _ in revisions], segmentations)
     except StoreError as error:
         raise type(error)(f"decisions wait in {path} to be sent: {error}") from error
     path.unlink(missing_ok=True)

@@ -307,6 +307,31 @@ def test_several_processes_make_the_store_at_once(url: str) -> None:
     assert len(everything(url)[0]) == 8
 
 
+def test_32_annotators_at_once_lose_nothing_and_nobody_starves(store: Store, url: str) -> None:
+    store.add_document(make())
+    failures: list[BaseException] = []
+    begin = threading.Barrier(32)
+
+    def annotate(name: str) -> None:
+        try:
+            with open_store(url) as own:
+                begin.wait()
+                for tick in range(8):
+                    own.save([revise(0, tick, name), revise(1, tick, name)])
+        except (StoreError, threading.BrokenBarrierError) as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=annotate, args=(f"n{number:02}",)) for number in range(32)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    for number in range(32):
+        history = store.history("a1", f"n{number:02}")
+        assert [(r.created, r.sentence) for r in history] == [(at(tick), id) for tick in range(8) for id in ("a1:0", "a1:23")]
+
+
 def kill_and_look(url: str, rounds: int, seed: int) -> None:
     with open_store(url) as opened:
         opened.add_document(make())
