@@ -148,8 +148,8 @@ class Postgres:
         self._connection()  # before the transaction, in which a lost one is not made anew
         self._inside = True
         try:
-            self._run("BEGIN ISOLATION LEVEL READ COMMITTED")  # so that what is read was committed before the turn came
-            self._run(f"SELECT {locks}")
+            # On one journey. At this level what is read was committed before the turn came.
+            self._run(f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT {locks}")
             done = action()
             self._commit(again=bool(turn))
         except BaseException:

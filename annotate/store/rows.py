@@ -22,10 +22,14 @@ encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", 
 Row = tuple[Any, ...]
 
 DOCUMENT = "id, path, sha256, text, title, byline, published, url, language"
+DOCUMENT_ROW = f"{DOCUMENT}, blocks, sentences"
 SEGMENTATION = "document, revision, author, created, sentence_count, blocks, sentences"
 REVISION = (
     "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
     "annotation, origins, start_offset"
+)
+DECISION_ROW = (
+    "document, sha256, sentence, annotator, created, seconds, key_count, schema_version, tool_version, annotation, origins"
 )
 REVISION_ROW = f"{REVISION}, label, flag"
 

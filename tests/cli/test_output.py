@@ -87,6 +87,8 @@ def hostile_commands() -> Iterator[list[str]]:
     yield from (
         ["export", f"raw{PAYLOAD}/x", "--gold", PAYLOAD],
         ["export", "--name", PAYLOAD, "--license", PAYLOAD],
+        ["export", "--leave-out", PAYLOAD],
+        ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],
     )
 

@@ -124,7 +124,7 @@ def test_before_anything_was_read(project: Project) -> None:
         result = run(*command.split())
         assert (result.exit_code, "annotate add" in result.stderr) == (2, True), command
     assert run("check").stdout == "Checked 0 decisions on 0 documents: no problems.\n"
-    assert not project.started
+    assert not project.database.exists()
 
 
 def test_a_bug_shows_its_traceback(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

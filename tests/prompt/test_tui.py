@@ -11,7 +11,7 @@ import pyte
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events
+from playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -270,27 +270,6 @@ def test_what_a_script_prints_is_ascii(payload: str) -> None:
 
 
 # -- the keyboard -------------------------------------------------------------------------------------------------------
-
-
-class Sink:
-    """A terminal's output that is kept."""
-
-    encoding = "utf-8"
-
-    def __init__(self) -> None:
-        self.sent = ""
-
-    def write(self, text: str) -> None:
-        self.sent += text
-
-    def flush(self) -> None:
-        pass
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
 
 
 def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
