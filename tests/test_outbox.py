@@ -360,6 +360,24 @@ def test_what_was_kept_is_sent_before_the_next_session(project: Project, own_ser
     assert project.status().waiting == {}
 
 
+def test_nothing_is_mended_while_decisions_wait(project: Project, own_server: Server, impatient: None) -> None:
+    messages: list[str] = []
+
+    def run(labelling: Labelling) -> None:
+        own_server.crash()
+        labelling.feed(Key("n"))
+        for step in (None, own_server.start):
+            if step:
+                step()
+            labelling.feed(Key("k"))
+            messages.append(labelling.feed(Key("M")).message)
+
+    left = label(project, run, annotator="mk", document="dam", suggestions=False)
+    assert messages[0].startswith("Not mended: decisions wait in ")
+    assert messages[1] == "Mended."
+    assert (left.sentences, left.unsent, len(list(project.revisions()))) == (3, 0, 1)
+
+
 def killed_in_the_middle(project: Project, own_server: Server, seed: int) -> None:
     """A session that decides without end; the server crashes and starts, the session is killed; then what waits is sent."""
     chance = random.Random(seed)

@@ -11,8 +11,10 @@ import pytest
 from commanding import ARTICLE, run, snapshot
 from postgres_server import Server
 
+from annotate.cli.labelling import _farewell
 from annotate.cli.options import Place
 from annotate.project import Project
+from annotate.sessions import Left
 from annotate.store import open_store
 
 REPO = Path(__file__).resolve().parents[2]
@@ -153,3 +155,8 @@ def test_decisions_that_wait_are_counted(team: Project) -> None:
         (team.unsent / "x.jsonl").write_text(json.dumps(told) + "\n")
         assert f"1 decision kept on this machine for {store.where}: annotate label sends them" in run("status").stdout
         assert json.loads(run("status", "--json").stdout)["waiting"] == {store.where: 1}
+
+
+def test_who_leaves_with_decisions_that_wait_is_told_how_they_are_sent() -> None:
+    *_, last = _farewell(Left("bridge", 2, 3, None, unsent=2))
+    assert last == "Next: annotate label sends 2 decisions kept on this machine, when the database answers."
