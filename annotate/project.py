@@ -233,7 +233,7 @@ class Project:
             raise NoStoreError(f"nothing was read into {self.root} yet; `annotate add` reads raw/") from error
         except UnreachableError as error:
             kept = sum(self._waiting().values())
-            raise UnreachableError(f"{error}; kept here until it answers: {kept}" if kept else str(error)) from error
+            raise UnreachableError(f"{error}; decisions kept here until it answers: {kept}" if kept else str(error)) from error
 
     @contextmanager
     def _store_if_any(self) -> Iterator[Store | None]:

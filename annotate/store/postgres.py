@@ -236,7 +236,7 @@ class Postgres:
             return StoreError(f"{self.where} {trouble.format(said=said)} (nothing stored is lost)")
         if self._lost() or state in _GONE or state[:2] == "08":
             self.close()
-            return _PassingError(f"{self.where} cannot be reached ({said}); is it running, and the address right?")
+            return _PassingError(f"{self.where} cannot be reached ({said}); check that it is running, and its address")
         if state in _PASSING:
             return _PassingError(f"{self.where} was too busy: {said}")
         return StoreError(f"{self.where} refused this: {said} (nothing stored is lost)")

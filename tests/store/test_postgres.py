@@ -134,7 +134,9 @@ def test_a_server_that_stays_away_is_said(own_server: Server, impatient: None) -
     with open_store(url) as store:
         store.add_document(make())
         own_server.crash()
-        with pytest.raises(UnreachableError, match=r"cannot be reached \(.*\); is it running.*nothing stored is lost") as caught:
+        with pytest.raises(
+            UnreachableError, match=r"cannot be reached \(.*\); check that it is running.*nothing stored is lost"
+        ) as caught:
             store.save([revise()])
         assert "\n" not in str(caught.value)
         with pytest.raises(UnreachableError):
