@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
-from annotate.model import Document, Problem, Revision, revision_to_json
+from annotate.model import Annotation, Document, Problem, Revision, Span, revision_to_json
 from annotate.schema import Schema, load_schema, shipped
 from annotate.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
     from annotate.intake import Added, Intake
     from annotate.readers import File
@@ -42,6 +43,9 @@ class ProblemsError(AnnotateError):
         super().__init__(message)
         self.problems = tuple(problems)
 
+
+_UNREADABLE = frozenset({"store-damaged", "segmentation-misfit", "revision-unreadable"})
+"""Codes of the store: where there is one of them, what is stored cannot be gone through."""
 
 Read = Generator[tuple[str, Iterator[Document | Problem]], None, None]
 """What was read, file by file: the file's name, and its articles and problems, which are to be taken before the next file's."""
@@ -75,11 +79,24 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, and all that is wrong with it."""
+    """What was checked, all that is wrong with it, and what is most likely a slip (`warnings`, which stop nothing)."""
 
     documents: int
     revisions: int
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A span that was mended: whose it is, what a person calls it, as it was and as it is."""
+
+    document: str
+    sentence: str
+    annotator: str
+    what: str
+    before: Span
+    after: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +239,16 @@ class Project:
         with self.store() as store:
             return store.document(id)
 
+    def known(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of some documents that are stored here and can be read, by id."""
+        found: dict[str, Document] = {}
+        with self._lookup() as lookup:
+            for id in set(ids):
+                with suppress(StoreError):
+                    if document := lookup(id):
+                        found[id] = document
+        return found
+
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Every decision ever made, by document, sentence, annotator and time, or those of one document or annotator.
 
@@ -332,8 +359,16 @@ class Project:
             return Checked(0, 0, ())
         with self.store() as store:
             problems = tuple(self._problems(store, store.revisions()))
+            readable = not {problem.code for problem in problems} & _UNREADABLE
+            doubts = tuple(self._doubts(store.revisions(), _lookup(store), store.where)) if readable else ()
             revisions = sum(tally.revisions for tally in store.tally())
-            return Checked(len(store.documents()), revisions, problems)
+            return Checked(len(store.documents()), revisions, problems, doubts)
+
+    def _doubts(self, revisions: Iterable[Revision], lookup: Lookup, where: str) -> Iterator[Problem]:
+        from annotate.checks import find_doubts
+        from annotate.suggestions.stances import cue_stance
+
+        yield from find_doubts(revisions, lookup, self.schema, where, cue_stance)
 
     def _problems(self, store: Store, revisions: Iterable[Revision]) -> Iterator[Problem]:
         """What is wrong with the store, with `revisions` in it, and with those that count by the schema as it is now."""
@@ -347,33 +382,61 @@ class Project:
             yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
 
     def _check_files(self, files: Iterable[Path | str]) -> Checked:
-        revisions, problems = self._records(files)
-        return Checked(len({revision.document for revision in revisions}), len(revisions), tuple(problems))
-
-    def _records(self, files: Iterable[Path | str]) -> tuple[list[Revision], list[Problem]]:
-        """All that stands in annotation files: the records that can be read, and the problems of all of them."""
-        from annotate.checks import check_revisions, read_records
-
-        records: list[Revision] = []
+        documents: set[str] = set()
+        revisions = 0
         problems: list[Problem] = []
+        doubts: list[Problem] = []
         with self._lookup() as lookup:
             for file in files:
-                name = "stdin" if str(file) == STDIN else str(file)
-                with _reading(file) as lines:
-                    found = list(read_records(lines, name, self.schema))
-                revisions = [record for record in found if isinstance(record, Revision)]
-                problems += (record for record in found if isinstance(record, Problem))
-                problems += check_revisions(revisions, lookup, self.schema, name)
-                records += revisions
-        return records, problems
+                name, records, wrong = self._records(file, lookup)
+                documents |= {record.document for record in records}
+                revisions += len(records)
+                problems += wrong
+                doubts += self._doubts(records, lookup, name)
+        return Checked(len(documents), revisions, tuple(problems), tuple(doubts))
+
+    def _records(self, file: Path | str, lookup: Lookup) -> tuple[str, list[Revision], list[Problem]]:
+        """What an annotation file is called, its records that can be read, and the problems of all of them."""
+        from annotate.checks import check_revisions, read_records
+
+        name = "stdin" if str(file) == STDIN else str(file)
+        with _reading(file) as lines:
+            found = list(read_records(lines, name, self.schema))
+        revisions = [record for record in found if isinstance(record, Revision)]
+        problems = [record for record in found if isinstance(record, Problem)]
+        return name, revisions, [*problems, *check_revisions(revisions, lookup, self.schema, name)]
 
     @contextmanager
-    def _lookup(self) -> Iterator[Callable[[str], Document | None]]:
+    def _lookup(self) -> Iterator[Lookup]:
         if not self.started:
             yield lambda id: None
             return
         with self.store() as store:
             yield _lookup(store)
+
+    def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
+        """Mend the spans that can be mended without asking, by new revisions of the same annotators; tell which.
+
+        With `dry_run` nothing is stored. Raises StoreError, SchemaError where the schema does not know the action ``fix``.
+        """
+        from annotate.checks.fixes import fixed, moved_spans
+        from annotate.revising import revise
+
+        def mend(revision: Revision, document: Document) -> Annotation:
+            sentence = next((one for one in document.sentences if one.id == revision.sentence), None)
+            assert revision.annotation is not None  # those that count have one
+            return fixed(revision.annotation, document, sentence) if sentence else revision.annotation
+
+        if not self.started:
+            return ()
+        with self.store() as store:
+            changed = revise(store, mend, "fix", self.schema, now=datetime.now(UTC), dry_run=dry_run)
+        return tuple(
+            Fixed(now.document, now.sentence, now.annotator, what, before, after)
+            for was, now in changed
+            if was.annotation and now.annotation
+            for what, before, after in moved_spans(was.annotation, now.annotation)
+        )
 
     # -- dump and load ----------------------------------------------------------------------------------------------------
 
@@ -402,7 +465,13 @@ class Project:
 
     def load(self, files: Iterable[Path | str]) -> Loaded:
         """Merge the lines of dumps into the store, all or none. Raises ProblemsError where one of them does not validate."""
-        revisions, problems = self._records(files)
+        revisions: list[Revision] = []
+        problems: list[Problem] = []
+        with self._lookup() as lookup:
+            for file in files:
+                _, records, wrong = self._records(file, lookup)
+                revisions += records
+                problems += wrong
         if problems:
             raise ProblemsError("nothing was loaded; mend the file, or the documents it belongs to, first.", problems)
         with self.store() as store:
@@ -467,7 +536,7 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")
 
 
-def _lookup(store: Store) -> Callable[[str], Document | None]:
+def _lookup(store: Store) -> Lookup:
     ids = {entry.id for entry in store.documents()}
     return lambda id: store.document(id) if id in ids else None
 

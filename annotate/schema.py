@@ -32,13 +32,18 @@ _ANNOTATION_LABELS = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One label of a closed set: `value` is what is stored, `key` the hot-key, unique within the question."""
+    """One label of a closed set: `value` is what is stored, `key` the hot-key, unique within the question.
+
+    A `retired` label keeps its place, since published datasets count by places, and is not offered any more; it says which label
+    took its place, and is empty where none did. None is in use.
+    """
 
     value: str
     title: str
     description: str
     key: str
     example: str = ""
+    retired: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Attribute:
     """One question of the scheme: a property of a noun that has a closed label set (`choices`) or a plain `type`.
 
     `type` is string, boolean, integer or number. `ask` is quick, full or off: the profile in which the prompt asks. A
-    `required` one is asked always. `author_default` is what the author's stance becomes when a claim gets a source.
+    `required` one is asked always. `author_default` is what the author's stance becomes when a claim gets a source. `labels` are
+    all of the set in schema order, by which datasets count: the `choices` and those that are retired.
     """
 
     noun: str
@@ -61,6 +67,7 @@ class Attribute:
     default: str | None = None
     author_default: str | None = None
     example: str = ""
+    labels: tuple[Choice, ...] = ()
 
     def choice(self, value: Scalar) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)
@@ -94,6 +101,12 @@ class Schema:
     labels: Mapping[str, Attribute]
     guidelines: Mapping[str, Guideline]
     author: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def retired(self) -> frozenset[tuple[str, str, Scalar]]:
+        """The labels that are retired: (noun, property, value)."""
+        questions = (*self.labels.values(), *(question for noun in NOUNS for question in self.attributes[noun]))
+        return frozenset((q.noun, q.name, label.value) for q in questions for label in q.labels if label.retired is not None)
 
     def attribute(self, noun: str, name: str) -> Attribute | None:
         """The question called `name` about a noun, its label included; None where the scheme has none."""
@@ -229,23 +242,32 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
     for name, property in definition["properties"].items():
         if name in FIXED_FIELDS[noun] and not (name == "label" and noun in _LABELLED):
             continue
+        labels = tuple(
+            Choice(
+                item["const"], item["title"], item["description"], item["x-key"], item.get("x-example", ""), item.get("x-retired")
+            )
+            for item in property.get("oneOf", ())
+        )
         yield Attribute(
             noun=noun,
             name=name,
             title=property["title"],
             description=property["description"],
             type=property.get("type", "string"),
-            choices=tuple(
-                Choice(item["const"], item["title"], item["description"], item["x-key"], item.get("x-example", ""))
-                for item in property.get("oneOf", ())
-            ),
+            choices=tuple(label for label in labels if label.retired is None),
             required=name in definition["required"],
             ask=property.get("x-ask", "off"),
             ordinal=property.get("x-ordinal", False),
             default=property.get("default"),
             author_default=property.get("x-author-default"),
             example=property.get("x-example", ""),
+            labels=labels,
         )
+
+
+def _choice(item: Mapping[str, Any]) -> Choice:
+    example, retired = item.get("x-example", ""), item.get("x-retired")
+    return Choice(item["const"], item["title"], item["description"], item["x-key"], example, retired)
 
 
 # -- what a schema must look like ------------------------------------------------------------------------------------
@@ -315,7 +337,10 @@ def _contradictions(schema: Schema) -> Iterator[str]:
         for question in questions:
             where = f"$.$defs.{noun}.properties.{question.name}"
             yield from _repeated(where, "hot-key", [(choice.key, choice.value) for choice in question.choices])
-            yield from _repeated(where, "label", [(choice.value, choice.title) for choice in question.choices])
+            yield from _repeated(where, "label", [(label.value, label.title) for label in question.labels])
+            for label in question.labels:
+                if label.retired and question.choice(label.retired) is None:
+                    yield f"{where}: {label.value!r} is retired in favour of {label.retired!r}, which is not among its labels."
             for default in (question.default, question.author_default):
                 if default is not None and question.choice(default) is None:
                     yield f"{where}: the default {default!r} is not among its labels."

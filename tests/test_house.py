@@ -22,14 +22,14 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path
 
 LAYERS = """
 errors model terminal
-layout
+layout quotations
 schema
 articles suggestions checks review dataset formats page changes duplicates outline
 readers
 mending
 prompt
 store
-intake
+intake revising
 project
 sessions
 demo practice

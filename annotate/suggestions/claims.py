@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from annotate.model import Document, Span
+from annotate.quotations import Quotation
 from annotate.suggestions.cues import is_adverb
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import Quotation
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _BEFORE = " \t\u00a0\u202f,;:.…—–-"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotate.quotations import Quotation
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import Quotation
 from annotate.suggestions.shapes import Attribution, announcement
 from annotate.suggestions.tokens import QUOTE, WORD, Line
 

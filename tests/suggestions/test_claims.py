@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from reading import article, line, said, suggestions
 
+from annotate.quotations import find_quotations
 from annotate.suggestions.claims import plain, quote_type, spans_of, trimmed
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import find_quotations
 
 
 @pytest.mark.parametrize(
