@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from annotate.model import Annotation, Claim, Scalar, Source, Stance
+from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, worth_telling
 
 _LONGEST = 60
 
@@ -25,6 +25,16 @@ def changes(before: Annotation | None, after: Annotation | None) -> Iterator[str
         yield f"note: {after.note}" if after.note else "note removed"
     if after.label != was.label:
         yield f"done: {after.label.replace('_', ' ')}" if after.label else "open again"
+
+
+def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation: Annotation) -> Iterator[str]:
+    """Each item of `annotation` that is said to come from elsewhere in `after` than in `before`, and each rejected suggestion."""
+    known, claims = worth_telling(before), {claim.id for claim in annotation.claims}
+    for item, told in worth_telling(after).items():
+        if told != known.get(item):
+            claim, arrow, source = item.partition("<-")
+            what = f"{claim.upper()} {_name(annotation, source)}" if arrow else claim.upper()
+            yield f"{what} {told}" if claim in claims else f"suggestion at {item} {told}"
 
 
 def _claims(was: Annotation, now: Annotation) -> Iterator[str]:
@@ -70,7 +80,7 @@ def _answers(whose: str, was: Mapping[str, Scalar], now: Mapping[str, Scalar]) -
 
 def _name(annotation: Annotation, id: str) -> str:
     source = next((source for source in annotation.sources if source.id == id), None)
-    return (source.name if source else id) or "(named later)"
+    return source.called if source else id
 
 
 def _text(claim: Claim) -> str:

@@ -1,36 +1,63 @@
 """The whole road, shown: a sample article is added, labelled by a recorded session, checked, exported and loaded.
 
-It plays in a throw-away project, so nothing of the caller's is read or changed.
+It plays in a throw-away project, so nothing of the caller's is read or changed. Or only a session is shown, as it looked to who
+recorded it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from annotate import sessions
 from annotate.errors import ExportError
 from annotate.project import Project, init_project
+from annotate.prompt.labelling import Labelling
 from annotate.schema import shipped
-from annotate.sessions import label_by_script
 
 ARTICLE = "harbour-bridge.txt"
 ANNOTATOR = "demo"
-_SESSION = Path(__file__).with_name("harbour-bridge.script")
+SESSION = Path(__file__).with_name("harbour-bridge.script")
+"""The recorded session."""
+
+Watch = Callable[[Labelling, Iterable[str], str], None]
+"""A front end that shows a script being carried out, given its lines and its name."""
 
 
 def play(write: Callable[[str], None]) -> None:
     """Walk the road in a temporary folder, telling each step through `write`. Raises AnnotateError where a step fails."""
-    with TemporaryDirectory(prefix="annotate-demo-") as folder:
-        project = init_project(Path(folder) / "demo")
-        copy(shipped("raw") / ARTICLE, project.raw)
+    with _throw_away() as project:
         for step in (_add, _label, _show, _check, _export, _load):
             step(project, write)
     write("\nThe demonstration's project is gone again. Yours: annotate init, then annotate label.")
+
+
+def watch(run: Watch) -> None:
+    """Show the recorded session by `run`. Raises what that raises."""
+    with _throw_away() as project:
+        project.add()
+        watch_script(project, run, project.documents()[0].id, SESSION)
+
+
+def watch_script(project: Project, run: Watch, document: str, script: Path) -> None:
+    """Show a script of one's own on a document. Nothing is stored. Raises StoreError, ScriptError, and OSError."""
+    with script.open(encoding="utf-8", errors="replace") as lines:
+        sessions.watch(project, lambda labelling: run(labelling, lines, script.name), document)
+
+
+@contextmanager
+def _throw_away() -> Iterator[Project]:
+    """A project with the sample article in its raw/, gone afterwards."""
+    with TemporaryDirectory(prefix="annotate-demo-") as folder:
+        project = init_project(Path(folder) / "demo")
+        copy(shipped("raw") / ARTICLE, project.raw)
+        yield project
 
 
 def _add(project: Project, write: Callable[[str], None]) -> None:
@@ -46,9 +73,9 @@ def _add(project: Project, write: Callable[[str], None]) -> None:
 
 
 def _label(project: Project, write: Callable[[str], None]) -> None:
-    write(f"\n$ annotate label --script {_SESSION.name}     # a recorded session, command by command")
-    with _SESSION.open(encoding="utf-8") as lines:
-        left = label_by_script(project, lines, annotator=ANNOTATOR, where=_SESSION.name, report=partial(_report, write))
+    write(f"\n$ annotate label --script {SESSION.name}     # a recorded session, command by command")
+    with SESSION.open(encoding="utf-8") as lines:
+        left = sessions.label_by_script(project, lines, annotator=ANNOTATOR, where=SESSION.name, report=partial(_report, write))
     write(f"{left.done} of {left.sentences} sentences done; everything is saved")
 
 

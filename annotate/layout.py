@@ -140,3 +140,13 @@ def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[R
 def columns(row: Row) -> int:
     """The columns a row takes."""
     return sum(cell.width for piece in row for cell in cells_of(piece.text))
+
+
+def bar(done: int, total: int, cells: int = 10) -> str:
+    """How much of something is done, ``[####......]``: the same bar wherever there is one. All of nothing is nothing."""
+    return f"[{'#' * (cells * min(done, total) // max(total, 1)):.<{cells}}]"
+
+
+def percent(done: int, total: int) -> str:
+    """The same as a number, four to five columns wide: `` 40 %``. Only what is all done is 100 %."""
+    return f"{100 * min(done, total) // max(total, 1):>3} %"

@@ -16,7 +16,6 @@ from annotate.model import (
     BLOCK_KINDS,
     Annotation,
     Block,
-    Claim,
     Document,
     Entry,
     Mend,
@@ -25,6 +24,7 @@ from annotate.model import (
     Role,
     Sentence,
     Split,
+    exposed,
 )
 
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
@@ -144,7 +144,7 @@ def _decided_for(sentence: Sentence, new: Sequence[Sentence], parts: Sequence[En
     known = [part for part in parts if part is not None]
     if not known:
         return None
-    joined = _joined([_only(part, lambda claim: _home(claim, new) == sentence) for part in known])
+    joined = _joined([_only(part, lambda start: _home(start, new) == sentence) for part in known])
     first = sentence == new[0]
     label = _label([part.annotation if part else None for part in parts], joined.annotation, whole=len(new) == 1)
     annotation = replace(
@@ -154,23 +154,26 @@ def _decided_for(sentence: Sentence, new: Sequence[Sentence], parts: Sequence[En
         note=" ".join(part.annotation.note for part in known if part.annotation.note) if first else "",
         attributes=known[0].annotation.attributes if label is not None else {},
     )
-    return None if annotation == Annotation() else replace(joined, annotation=annotation)
+    nothing = annotation == Annotation() and all(not origin.item for origin in joined.origins)
+    return None if nothing else replace(joined, annotation=annotation)
 
 
-def _home(claim: Claim, sentences: Sequence[Sentence]) -> Sentence:
-    """The sentence a claim belongs to: the last that starts at or before it, else the first."""
-    return next((s for s in reversed(sentences) if s.start <= claim.spans[0].start), sentences[0])
+def _home(start: int, sentences: Sequence[Sentence]) -> Sentence:
+    """The sentence that a claim which starts there belongs to: the last that starts at or before it, else the first."""
+    return next((s for s in reversed(sentences) if s.start <= start), sentences[0])
 
 
-def _only(part: Entry, keep: Callable[[Claim], bool]) -> Entry:
-    """A decision with some of its claims, and what belongs to them."""
+def _only(part: Entry, keep: Callable[[int], bool]) -> Entry:
+    """A decision with those of its claims that start where `keep` says, with what belongs to them, and how it was seen."""
     annotation = part.annotation
-    claims = tuple(filter(keep, annotation.claims))
+    claims = tuple(claim for claim in annotation.claims if keep(claim.spans[0].start))
     ids = {claim.id for claim in claims}
     stances = tuple(stance for stance in annotation.stances if stance.claim in ids)
     used = {stance.source for stance in stances}
     sources = tuple(source for source in annotation.sources if source.id in used)
-    origins = tuple(origin for origin in part.origins if origin.item.partition("<-")[0] in ids)
+    rejected = {origin.item for origin in part.origins if origin.how == "rejected" and keep(int(origin.item.partition("-")[0]))}
+    kept = {"", *ids, *rejected}
+    origins = tuple(origin for origin in part.origins if origin.item.partition("<-")[0] in kept)
     return Entry(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
 
 
@@ -184,7 +187,7 @@ def _joined(parts: Sequence[Entry]) -> Entry:
             sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, int(source.id[1:])))),
             stances=tuple(replace(s, claim=names[i, s.claim]) for i, p in enumerate(parts) for s in p.annotation.stances),
         ),
-        tuple(chain.from_iterable(_renamed(part.origins, i, names) for i, part in enumerate(parts))),
+        exposed(chain.from_iterable(_renamed(part.origins, i, names) for i, part in enumerate(parts)), None),
     )
 
 

@@ -11,7 +11,7 @@ answers travel in ``attributes``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -146,6 +146,11 @@ class Source:
     mention: Span | None = None
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
+    @property
+    def called(self) -> str:
+        """The name as it is shown, or that there is none yet."""
+        return self.name or "(named later)"
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:
@@ -199,12 +204,55 @@ class Annotation:
 class Origin:
     """Where an item (a claim's id, or ``claim<-source`` for a stance) came from.
 
-    `how` is manual, accepted, edited or rejected; `rule` names the suggestion's rule and version.
+    `how` is manual, accepted, edited or rejected; `rule` names the suggestion's rule and version. A rejected suggestion has its
+    offsets for an item. The origin of the sentence itself has an empty one, and is its exposure: blind or assisted.
     """
 
     item: str
     how: str
     rule: str = ""
+
+    @property
+    def told(self) -> str:
+        """In words: how, and by which rule; not at which offsets it proposed it."""
+        rule = self.rule.partition("@")[0]
+        return f"{self.how} ({rule})" if rule else self.how
+
+
+def worth_telling(origins: Iterable[Origin]) -> dict[str, str]:
+    """Origins of items in words. Manual goes without saying, and so does that a stance was accepted with its claim."""
+    known = {origin.item: origin for origin in origins if origin.item}
+    return {item: origin.told for item, origin in known.items() if origin.told != _usual(origin, known)}
+
+
+def _usual(origin: Origin, known: Mapping[str, Origin]) -> str:
+    claim, arrow, _ = origin.item.partition("<-")
+    if not arrow or claim not in known or known[claim].how == "manual":
+        return "manual"
+    return replace(known[claim], how="accepted").told
+
+
+BLIND, ASSISTED = "blind", "assisted"
+"""Exposures: the annotator was to see no suggestions for the sentence, or saw what there were."""
+
+
+def exposure(origins: Iterable[Origin]) -> str | None:
+    """How a sentence was seen by who decided it: blind, assisted, or None where suggestions were off.
+
+    One that was ever assisted is: what has been seen stays seen.
+
+    >>> exposure([Origin("c1", "manual"), Origin("", "blind")])
+    'blind'
+    """
+    found = {origin.how for origin in origins if not origin.item}
+    return next((how for how in (ASSISTED, BLIND) if how in found), None)
+
+
+def exposed(origins: Iterable[Origin], how: str | None) -> tuple[Origin, ...]:
+    """The origins of a sentence that was seen this way, too; its exposure stands last, once."""
+    known = (*origins, *([Origin("", how)] if how else []))
+    seen = exposure(known)
+    return (*(origin for origin in known if origin.item), *([Origin("", seen)] if seen else []))
 
 
 @dataclass(frozen=True, slots=True)

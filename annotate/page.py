@@ -22,12 +22,15 @@ from annotate.model import (
     Annotation,
     Block,
     Document,
+    Entry,
     Revision,
     Scalar,
     Sentence,
     Span,
     Stance,
     annotation_to_json,
+    exposure,
+    worth_telling,
 )
 
 _STYLES: Mapping[str, Mapping[str, str | bool]] = {
@@ -61,11 +64,12 @@ def page(document: Document, revisions: Iterable[Revision], width: int, *, folde
 
     Where several annotators labelled, each sentence stands once for each of them. `folded` shows page furniture, too.
     """
-    by_annotator: dict[str, dict[str, Annotation]] = {}
+    by_annotator: dict[str, dict[str, Entry]] = {}
     for revision in revisions:
         if revision.annotation is not None:
-            by_annotator.setdefault(revision.annotator, {})[revision.sentence] = revision.annotation
-    marks = {annotator: _marks(decisions.values()) for annotator, decisions in by_annotator.items()}
+            entry = Entry(revision.annotation, revision.origins)
+            by_annotator.setdefault(revision.annotator, {})[revision.sentence] = entry
+    marks = {annotator: _marks(entry.annotation for entry in decisions.values()) for annotator, decisions in by_annotator.items()}
     yield from _head(document, by_annotator, width)
     sentences = {number: list(group) for number, group in groupby(enumerate(document.sentences, 1), key=lambda s: s[1].block)}
     for number, block in enumerate(document.blocks):
@@ -81,9 +85,15 @@ def page(document: Document, revisions: Iterable[Revision], width: int, *, folde
 
 
 def page_to_json(document: Document, revisions: Iterable[Revision]) -> dict[str, Any]:
-    """The article, and the annotation of each sentence by each annotator."""
+    """The article, and the annotation of each sentence by each annotator, with where its items came from."""
     annotations = [
-        {"sentence": revision.sentence, "annotator": revision.annotator, "annotation": annotation_to_json(revision.annotation)}
+        {
+            "sentence": revision.sentence,
+            "annotator": revision.annotator,
+            "exposure": exposure(revision.origins),
+            "annotation": annotation_to_json(revision.annotation),
+            "origins": [asdict(origin) for origin in revision.origins],
+        }
         for revision in revisions
         if revision.annotation is not None
     ]
@@ -107,7 +117,7 @@ def _sentence(
     document: Document,
     number: int,
     sentence: Sentence,
-    by_annotator: Mapping[str, Mapping[str, Annotation]],
+    by_annotator: Mapping[str, Mapping[str, Entry]],
     marks: Mapping[str, Sequence[_Mark]],
     width: int,
 ) -> Iterator[str]:
@@ -121,25 +131,31 @@ def _sentence(
             yield from _lines([(line, "dim")], width, " " * (_MARGIN + depth))
 
 
-def _decision(annotation: Annotation) -> Iterator[tuple[int, str]]:
+def _decision(entry: Entry) -> Iterator[tuple[int, str]]:
     """What was decided about a sentence, in words, each line with how far it is indented."""
+    annotation, origins = entry.annotation, worth_telling(entry.origins)
     head = annotation.label.replace("_", " ") if annotation.label else "open: begun, not finished"
     if annotation.label != "claim":
         yield 2, " · ".join((head, *_answers(annotation.attributes)))
     for claim in annotation.claims:
-        yield 2, " · ".join((claim.id.upper(), *_answers(claim.attributes)))
-        yield from ((5, _position(annotation, stance)) for stance in annotation.stances if stance.claim == claim.id)
+        yield 2, " · ".join((claim.id.upper(), *_answers(claim.attributes), *_told(origins, claim.id)))
+        yield from ((5, _position(annotation, stance, origins)) for stance in annotation.stances if stance.claim == claim.id)
     if annotation.flag is not None:
         yield 2, f"flag: {annotation.flag}"
     if annotation.note:
         yield 2, f"note: {annotation.note}"
 
 
-def _position(annotation: Annotation, stance: Stance) -> str:
+def _position(annotation: Annotation, stance: Stance, origins: Mapping[str, str]) -> str:
     source = next((source for source in annotation.sources if source.id == stance.source), None)
-    name = (source.name if source else stance.source) or "(to be named)"
+    name = source.called if source else stance.source
     what = ", ".join(_answers(source.attributes)) if source else ""
-    return " · ".join((f"{stance.label}: {name}{f' ({what})' if what else ''}", *_answers(stance.attributes)))
+    said = (*_answers(stance.attributes), *_told(origins, f"{stance.claim}<-{stance.source}"))
+    return " · ".join((f"{stance.label}: {name}{f' ({what})' if what else ''}", *said))
+
+
+def _told(origins: Mapping[str, str], item: str) -> tuple[str, ...]:
+    return (origins[item],) if item in origins else ()
 
 
 def _answers(attributes: Mapping[str, Scalar]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from annotate import __version__
 from annotate.articles import split_sentences
-from annotate.errors import ArticleError, MendError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
 from annotate.prompt import script
+from annotate.prompt.assistance import Assistance
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
 from annotate.prompt.state import State
@@ -28,6 +30,9 @@ from annotate.store import Store, after
 
 if TYPE_CHECKING:
     from annotate.project import Project
+
+BLIND_RATE = 0.15
+"""The share of sentences that are shown without suggestions, if no other is asked for."""
 
 Front = Callable[[Labelling], None]
 """A front end, with all it needs bound: it runs a labelling until the annotator quits."""
@@ -63,22 +68,27 @@ def label(
     profile: str = "quick",
     relabel: bool = False,
     record: Path | None = None,
-    suggestions: bool = False,
+    suggestions: bool = True,
+    blind_rate: float = BLIND_RATE,
 ) -> Left:
     """Label one article: the one named, else the one begun last, else the first that is not finished.
 
-    With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered.
+    With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered, but on a share
+    of the sentences, `blind_rate`, so that labels with and without can be compared.
 
     Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
-    ScriptError where the record cannot be written.
+    ScriptError where the record cannot be written, AnnotateError where the rate is none.
     """
     if not annotator.strip():
         raise StoreError("the annotator's name is empty; give one with --annotator")
+    if not 0 <= blind_rate <= 1:
+        raise AnnotateError(f"{blind_rate} is no share of sentences to show without suggestions; give --blind-rate from 0 to 1")
+    assistance = Assistance(suggestions, blind_rate)
     with project.store() as store:
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
         with store.labelling(article.id, annotator), _recording(record) as sink:
-            desk = _Desk(store, article.id, annotator, project.schema, profile, suggestions)
+            desk = _Desk(store, article.id, annotator, project.schema, profile, assistance)
             state = desk.open(relabel=relabel)
             labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
@@ -95,13 +105,23 @@ def label_by_script(
     document: str | None = None,
     where: str = "script",
     report: Callable[[str], None] = lambda line: None,
+    suggestions: bool = True,
+    blind_rate: float = BLIND_RATE,
 ) -> Left:
     """Label one article by a script's lines, as `annotate label --script` does; `report` is told each command's outcome as JSON.
+
+    A script that was recorded sets `suggestions` and `blind_rate` itself.
 
     Raises what `label` raises, and ScriptError at the first command that cannot be done; what was decided before it is saved.
     """
     run = partial(script.run, lines=lines, where=where, write=report)
-    return label(project, run, annotator=annotator, document=document)
+    return label(project, run, annotator=annotator, document=document, suggestions=suggestions, blind_rate=blind_rate)
+
+
+def watch(project: Project, run: Front, document: str) -> None:
+    """Let `run` show a session on an article as if nobody had labelled it; nothing is stored. Raises StoreError."""
+    state = open_session(project.document(document), project.schema, annotator="replay")
+    run(Labelling(state, lambda saved: None, time.monotonic))
 
 
 @contextmanager
@@ -116,19 +136,25 @@ def _left_alone() -> Iterator[None]:
 
 def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
     """The article to open: the one the annotator decided on last, if it is not finished, else the first that is not."""
+    latest = store.latest(annotator)
+    if latest is not None and (relabel or _done(store, annotator, latest)[latest] < len(store.numbers(latest))):
+        return latest  # found without looking at the rest, however large the project is
     entries = store.documents()
     if not entries:
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    mine = {tally.document: tally for tally in store.tally() if tally.annotator == annotator}
-    open_ones = [e.id for e in entries if e.id not in mine or sum(mine[e.id].labels.values()) < e.sentences]
-    begun = sorted((mine[id].last, id) for id in (open_ones if not relabel else mine) if id in mine)
-    if begun:
-        return begun[-1][1]
+    done = _done(store, annotator)
+    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentences]
+    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
     if open_ones:
-        return open_ones[0]
+        return max(last.keys() & open_ones, key=lambda id: (last[id], id), default=open_ones[0])
     raise ArticleError(
         "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
     )
+
+
+def _done(store: Store, annotator: str, document: str | None = None) -> Counter[str]:
+    """How many sentences an annotator has finished, by document."""
+    return Counter(one.document for one in store.decided(annotator, document) if one.label is not None)
 
 
 def _next(store: Store, annotator: str) -> str | None:
@@ -141,20 +167,21 @@ def _next(store: Store, annotator: str) -> str | None:
 def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
     """What the rules propose for each sentence of a document, by sentence id; nothing in a language they do not know."""
     from annotate.suggestions import suggest  # 20 ms: only who wants suggestions needs the rules
+    from annotate.suggestions.language import known
 
-    return suggest(document)
+    return suggest(document) if known(document.language) else {}
 
 
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str, suggestions: bool) -> None:
+    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str, assistance: Assistance) -> None:
         self._store = store
         self._id = document
         self._annotator = annotator
         self._schema = schema
         self._profile = profile
-        self._suggestions = suggestions
+        self._assistance = assistance
 
     def open(self, *, relabel: bool) -> State:
         self._segmentation = self._store.segmentation(self._id)
@@ -168,7 +195,8 @@ class _Desk:
             annotator=self._annotator,
             profile=self._profile,
             relabel=relabel,
-            suggestions=suggested(self._document) if self._suggestions else {},
+            suggestions=suggested(self._document),  # though they be off: a script may switch them on
+            assistance=self._assistance,
         )
 
     def save(self, saved: Saved) -> None:

@@ -19,12 +19,12 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from annotate.errors import StoreError
 from annotate.model import Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json, annotation_to_json
@@ -49,6 +49,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             key_count INTEGER NOT NULL, schema_version TEXT NOT NULL, tool_version TEXT NOT NULL, start_offset INTEGER NOT NULL,
             label TEXT, flag TEXT, annotation TEXT, origins TEXT NOT NULL,
             PRIMARY KEY (document, annotator, created, sentence))""",
+    ),
+    (
+        # How sentences stand, and where an annotator was last, are asked whenever a session or a status is opened.
+        "CREATE INDEX revisions_by_sentence ON revisions (document, annotator, sentence, created, seconds)",
+        "CREATE INDEX revisions_by_annotator ON revisions (annotator, created, document)",
+        "DROP INDEX documents_by_path",
     ),
 )
 """What brings a store from version i to i + 1. Append only: what has been released stays as it is."""
@@ -89,20 +95,26 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one annotator has done in one document.
+    """What one annotator has saved in one document: how many revisions, and when the last."""
 
-    `labels` counts sentences by label as they stand now; `open` those begun and not finished (no label), `flagged` those with a
-    flag, whatever their label. `revisions` counts all that was saved, `last` is when it was saved last, and `seconds` are all
-    active seconds, those of decisions since changed included.
+    document: str
+    annotator: str
+    revisions: int
+    last: str
+
+
+class Decided(NamedTuple):
+    """A sentence as one annotator has left it: one that was seen, and not undone to unseen.
+
+    `start` is where it starts in its document's text, `label` is None while it is open: begun, not finished. `seconds` are all
+    active seconds of its decisions, of those since changed too.
     """
 
     document: str
     annotator: str
-    labels: Mapping[str, int]
-    open: int
-    flagged: int
-    revisions: int
-    last: str
+    start: int
+    label: str | None
+    flag: str | None
     seconds: float
 
 
@@ -238,6 +250,12 @@ class Store:
         if self.segmentation(document) != known:
             raise StoreError(f"the sentences of {document} were mended in another window; open it again")
 
+    def numbers(self, document: str) -> dict[int, int]:
+        """The sentences of a document by where they start: their numbers, from 1, as people call them."""
+        starts = self._one(f"SELECT sentences FROM {_SEGMENTED} WHERE id = ?", document)
+        with self._readable(f"document {document}"):
+            return {sentence["start"]: number for number, sentence in enumerate(json.loads(starts or "[]"), 1)}
+
     def document(self, id: str) -> Document:
         """The document with this id. Raises StoreError, naming ids like it, if there is none."""
         rows = self._db.execute(f"SELECT {_DOCUMENT}, blocks, sentences FROM {_SEGMENTED} WHERE id = ?", (id,))
@@ -264,11 +282,6 @@ class Store:
         """All documents in full, one at a time, in the order they were added."""
         for entry in self.documents():
             yield self.document(entry.id)
-
-    def at_path(self, path: str) -> DocumentEntry | None:
-        """The newest document stored from this path."""
-        rows = self._db.execute(f"{_ENTRIES} WHERE path = ? ORDER BY position DESC LIMIT 1", (path,))
-        return DocumentEntry(*rows[0]) if rows else None
 
     def annotated(self, document: str) -> bool:
         """Whether there is any revision of this document at all."""
@@ -380,16 +393,23 @@ class Store:
             raise StoreError(f"{what} in {self.where} cannot be read ({error}); take it from a backup") from error
 
     def tally(self) -> tuple[Tally, ...]:
-        """What each annotator has done in each document, by document id and annotator."""
-        labels: dict[tuple[str, str], dict[str | None, int]] = {}
-        flagged: dict[tuple[str, str], int] = {}
-        newest = _newest("document, annotator, label, flag")
-        counts = f"SELECT document, annotator, label, COUNT(*), COUNT(flag) FROM {newest} GROUP BY document, annotator, label"
-        for document, annotator, label, count, flags in self._db.execute(counts):
-            labels.setdefault((document, annotator), {})[label] = count
-            flagged[document, annotator] = flagged.get((document, annotator), 0) + flags
-        totals = "SELECT document, annotator, COUNT(*), MAX(created), SUM(seconds) FROM revisions GROUP BY document, annotator"
-        return tuple(_tally(row, labels.get(row[:2], {}), flagged.get(row[:2], 0)) for row in sorted(self._db.execute(totals)))
+        """What each annotator has saved in each document, by document id and annotator."""
+        counts = "SELECT document, annotator, COUNT(*), MAX(created) FROM revisions GROUP BY document, annotator"
+        return tuple(Tally(*row) for row in sorted(self._db.execute(counts)))
+
+    def decided(self, annotator: str | None = None, document: str | None = None) -> tuple[Decided, ...]:
+        """How the sentences that were decided about stand now, in no order: those of an annotator, a document, or all."""
+        wanted = {"annotator": annotator, "document": document}
+        given = {column: value for column, value in wanted.items() if value is not None}
+        where = f"WHERE {' AND '.join(f'{column} = ?' for column in given)}" if given else ""
+        return tuple(map(Decided._make, self._db.execute(_decided(where), tuple(given.values()))))
+
+    def latest(self, annotator: str) -> str | None:
+        """The document an annotator decided on last; None where there is none."""
+        last: str | None = self._one(
+            "SELECT document FROM revisions WHERE annotator = ? ORDER BY created DESC LIMIT 1", annotator
+        )
+        return last
 
     def labelling(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Hold a document for one annotator in one window. Raises StoreError, on entering, where another one holds it.
@@ -435,10 +455,13 @@ def _newest(columns: str, where: str = "") -> str:
     return f"(SELECT {columns} FROM ({revisions}) AS aged WHERE seen AND age = 1) AS newest"
 
 
-def _tally(total: Row, labels: Mapping[str | None, int], flagged: int) -> Tally:
-    document, annotator, *rest = total
-    named = {label: count for label, count in labels.items() if label is not None}
-    return Tally(document, annotator, dict(sorted(named.items())), labels.get(None, 0), flagged, *rest)
+def _decided(where: str) -> str:
+    """The newest revision of each sentence and annotator with the effort of all. A window query takes thrice as long."""
+    newest = "MAX(created) AS last, SUM(seconds) AS spent"
+    sentences = f"SELECT document, annotator, sentence, {newest} FROM revisions {where} GROUP BY document, annotator, sentence"
+    same = " AND ".join(f"r.{column} = s.{column}" for column in ("document", "annotator", "sentence"))
+    return f"""SELECT r.document, r.annotator, start_offset, label, flag, spent FROM ({sentences}) AS s
+        JOIN revisions AS r ON {same} AND r.created = s.last WHERE annotation IS NOT NULL"""
 
 
 def _by_sentence(row: Row) -> tuple[int, str, str]:

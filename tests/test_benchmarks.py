@@ -24,6 +24,7 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     (tmp_path / "fast.py").write_text(r"print('by the way'); print('speed\t9 MB/s\tpeer 3 MB/s\t3.00')")
     (tmp_path / "mute.py").write_text("print('3.1 of what is possible')")
     (tmp_path / "slow.py").write_text("raise SystemExit(3)")
+    (tmp_path / "told.py").write_text("import sys; print(*sys.argv[1:])")
     (tmp_path / "_shared.py").write_text("raise SystemExit('not a benchmark')")
     monkeypatch.setattr(module, "FOLDER", tmp_path)
     return module
@@ -45,11 +46,16 @@ def test_a_script_that_breaks_is_named_and_the_others_run(runner: ModuleType, ca
     captured = capfd.readouterr()
     assert "failed: slow" in captured.err
     assert "9 MB/s" in captured.out
-    assert captured.out.splitlines()[-1].split() == ["mute", "see", "above"], "a script without a row is not forgotten"
+    assert captured.out.splitlines()[-2].split() == ["mute", "see", "above"], "a script without a row is not forgotten"
+
+
+def test_what_follows_a_name_is_given_to_it(runner: ModuleType, capfd: pytest.CaptureFixture[str]) -> None:
+    assert runner.main(["mute", "told", "a.txt", "--runs", "3", "fast"]) == 0
+    assert "\na.txt --runs 3\n" in capfd.readouterr().out
 
 
 def test_an_unknown_name_is_refused(runner: ModuleType) -> None:
-    with pytest.raises(SystemExit, match="no benchmark is called gone; there are: fast, mute, slow"):
+    with pytest.raises(SystemExit, match="no benchmark is called gone; there are: fast, mute, slow, told"):
         runner.main(["gone"])
 
 

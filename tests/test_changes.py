@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from annotate.changes import changes
-from annotate.model import Annotation, Claim, Source, Span, Stance
+from annotate.changes import changes, origin_changes
+from annotate.model import Annotation, Claim, Origin, Source, Span, Stance
 
 CLAIM = Claim("c1", (Span(0, 4, "Rain"), Span(9, 13, "fell")))
 MAYOR = Source("s1", "the mayor", Span(20, 29, "the mayor"))
@@ -49,3 +49,27 @@ def test_a_long_claim_is_cut() -> None:
     first = next(changes(None, long))
     assert first.endswith('…"')
     assert len(first) < 70
+
+
+def test_a_source_without_a_name_reads_as_at_the_prompt() -> None:
+    assert list(changes(None, replace(LABELLED, sources=(replace(MAYOR, name=""),))))[1] == "C1 (named later): support"
+
+
+ACCEPTED = (Origin("c1", "accepted", "said/1@0-13"), Origin("c1<-s1", "accepted", "said/1@0-13"))
+EDITED = tuple(replace(origin, how="edited") for origin in ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ((), (Origin("c1", "manual"), Origin("c1<-s1", "manual")), []),
+        ((), ACCEPTED, ["C1 accepted (said/1)"]),
+        (ACCEPTED, ACCEPTED, []),
+        (ACCEPTED, (EDITED[0], ACCEPTED[1]), ["C1 edited (said/1)"]),
+        (ACCEPTED, (ACCEPTED[0], EDITED[1]), ["C1 the mayor edited (said/1)"]),
+        (ACCEPTED, (ACCEPTED[0], Origin("c1<-s1", "manual")), ["C1 the mayor manual"]),
+        ((), (Origin("0-13", "rejected", "said/1@0-13"),), ["suggestion at 0-13 rejected (said/1)"]),
+    ],
+)
+def test_where_it_came_from_is_told(before: tuple[Origin, ...], after: tuple[Origin, ...], said: list[str]) -> None:
+    assert list(origin_changes(before, after, LABELLED)) == said

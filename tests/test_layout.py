@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.layout import columns, elided, line, mark, paragraph, row, styled, wrap
+from annotate.layout import bar, columns, elided, line, mark, paragraph, percent, row, styled, wrap
 
 NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
 
@@ -64,3 +64,21 @@ def test_styles_are_pieces() -> None:
 
 def test_marks_stand_for_no_text_of_the_document() -> None:
     assert {(item.cell.start, item.cell.end) for item in mark("", "[C1 ")} == {(-1, -1)}
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "shown"),
+    [
+        (0, 22, "[..........]   0 %"),
+        (9, 22, "[####......]  40 %"),
+        (21, 22, "[#########.]  95 %"),
+        (22, 22, "[##########] 100 %"),
+    ],
+)
+def test_a_bar(done: int, total: int, shown: str) -> None:
+    assert f"{bar(done, total)} {percent(done, total)}" == shown
+
+
+def test_a_bar_of_nothing_and_of_too_much() -> None:
+    assert (bar(0, 0), percent(0, 0)) == ("[..........]", "  0 %")
+    assert (bar(3, 2, 4), percent(3, 2)) == ("[####]", "100 %")

@@ -131,6 +131,22 @@ def test_claims_go_where_they_start() -> None:
     assert second.origins == (Origin("c1", "manual"),)
 
 
+def test_rejected_suggestions_go_where_they_start_and_how_it_was_seen_everywhere() -> None:
+    start, second = TEXT.index("It opens"), TEXT.index("市长")
+    rejected = [Origin(f"{at}-{at + 5}", "rejected", f"plain/1@{at}-{at + 5}") for at in (start, second)]
+    decided = {OPENS.id: Entry(Annotation(), (*rejected, Origin("", "blind")))}
+    parted = do(Split(OPENS.id, second))
+    found = moved(DOCUMENT, parted, decided)
+    assert found[OPENS.id] == Entry(Annotation(), (rejected[0], Origin("", "blind")))
+    assert found[parted.sentences[3].id] == Entry(Annotation(), (rejected[1], Origin("", "blind")))
+    both = {
+        OPENS.id: Entry(Annotation(), (rejected[0], Origin("", "blind"))),
+        SHUT.id: Entry(Annotation("no_claim"), (Origin("", "assisted"),)),
+    }
+    merged = moved(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
+    assert merged == Entry(Annotation(), (rejected[0], Origin("", "assisted")))
+
+
 def test_merged_claims_are_numbered_anew() -> None:
     decided = {
         SHUT.id: entry("claim", claim("c1", "The bridge is shut"), note="a"),

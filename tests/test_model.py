@@ -25,6 +25,8 @@ from annotate.model import (
     Stance,
     annotation_from_json,
     annotation_to_json,
+    exposed,
+    exposure,
     revision_from_json,
     revision_to_json,
     span_from_json,
@@ -141,3 +143,21 @@ def test_the_nouns_are_frozen() -> None:
     with pytest.raises(FrozenInstanceError):
         SPAN.start = 3  # type: ignore[misc]
     assert all(kind.__dataclass_params__.frozen for kind in kinds)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("known", "how", "seen"),
+    [
+        ([], None, None),
+        ([], "blind", "blind"),
+        (["blind"], None, "blind"),
+        (["blind"], "assisted", "assisted"),
+        (["assisted"], "blind", "assisted"),
+        (["blind", "assisted"], None, "assisted"),
+    ],
+)
+def test_how_a_sentence_was_seen(known: list[str], how: str | None, seen: str | None) -> None:
+    claim = Origin("c1", "manual")
+    origins = exposed([*(Origin("", one) for one in known), claim], how)
+    assert exposure(origins) == seen
+    assert origins == (claim, *([Origin("", seen)] if seen else [])), "once, and last"

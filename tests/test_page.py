@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from annotate.model import Annotation, Block, Claim, Document, Revision, Sentence, Source, Span, Stance
+from dataclasses import replace
+
+from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance
 from annotate.page import page, page_to_json
 from annotate.terminal import width
 
@@ -106,6 +108,21 @@ def test_undecided_skipped_and_flagged() -> None:
     assert "skip · reason later" in shown(revision(0, Annotation("skip", attributes={"reason": "later"})))
     assert "flag: odd" in shown(revision(0, Annotation("no_claim", flag="odd")))
     assert "not labelled yet" in shown(revision(0, None))
+
+
+def test_a_label_that_came_from_a_suggestion_says_so() -> None:
+    rule = "said/1@14-52"
+    origins = (Origin("c1", "accepted", rule), Origin("c1<-s1", "edited", rule), Origin("c1<-s0", "accepted", rule))
+    text = shown(replace(revision(0, CLAIM), origins=origins))
+    assert "C1 · type event · accepted (said/1)\n" in text
+    assert "support: the mayor (type person) · quote indirect · edited (said/1)\n" in text
+    assert "neutral: author\n" in text
+    assert "manual" not in shown(replace(revision(0, CLAIM), origins=tuple(Origin(o.item, "manual") for o in origins)))
+
+
+def test_a_source_without_a_name_reads_as_at_the_prompt() -> None:
+    unnamed = replace(CLAIM, sources=(replace(CLAIM.sources[0], name=""), CLAIM.sources[1]))
+    assert "support: (named later) (type person)" in shown(revision(0, unnamed))
 
 
 def test_lines_are_wrapped_by_what_they_take_on_the_screen() -> None:

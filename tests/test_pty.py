@@ -34,6 +34,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX'
 
 SAMPLE = Path(__file__).resolve().parents[1] / "raw" / "harbour-bridge.txt"
 WIDTH, HEIGHT = 100, 30
+PAYLOAD = "\x1b]0;owned\x07\x1b[31m\x9b31m\x90q\x9c\u202e\u2066\u200b\u2028"
 
 
 class Program:
@@ -125,11 +126,11 @@ def project(tmp_path: Path) -> Project:
 
 @pytest.fixture
 def run(project: Project) -> Iterator[Callable[..., Program]]:
-    """Starts ``annotate label`` by mk in the project."""
+    """Starts ``annotate label`` by mk in the project, without suggestions unless they are asked for."""
     started: list[Program] = []
 
     def label(*arguments: str, size: tuple[int, int] = (WIDTH, HEIGHT), **environment: str) -> Program:
-        command = ("label", "--annotator", "mk", *arguments)
+        command = ("label", "--annotator", "mk", "--no-suggest", *arguments)
         started.append(Program(*command, folder=project.root, size=size, **environment))
         return started[-1]
 
@@ -148,6 +149,26 @@ def at(number: int) -> str:
 
 
 # -- labelling ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_suggestion_is_changed_accepted_and_the_sentence_finished(run: Callable[..., Program], project: Project) -> None:
+    program = run("--suggest", "--blind-rate", "0")
+    program.until("Space accepts the suggestion")
+    program.type("L")
+    program.until("SUGGESTION 1 of 1, changed")
+    program.until("find a cracked}")
+    assert stored(project) == ()
+    time.sleep(GUARD)
+    program.type(" ")
+    program.until("TYPE of C1")
+    program.type("ev")
+    program.until(at(2))
+    program.type("q")
+    assert program.end() == 0
+    last = stored(project)[-1]
+    assert last.annotation is not None
+    assert last.annotation.label == "claim"
+    assert [(o.item, o.how) for o in last.origins] == [("c1", "edited"), ("c1<-s0", "accepted"), ("", "assisted")]
 
 
 def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[..., Program], project: Project) -> None:
@@ -272,6 +293,45 @@ def test_a_second_window_of_the_same_annotator_is_told_so(run: Callable[..., Pro
     program.type("q")
     assert program.end() == 0
     assert subprocess.run(command, cwd=project.root, input="n", capture_output=True, text=True, check=False).returncode == 0
+
+
+def test_a_recorded_session_is_watched_and_left(tmp_path: Path) -> None:
+    program = Program("demo", "--watch", "--speed", "20", folder=tmp_path)
+    try:
+        program.until(r"\$ c 1 ")
+        program.until(at(3), 30)
+        program.type("nnc?")  # nothing but q and Ctrl-C does anything
+        program.until(at(4), 30)
+        program.type("q")
+        assert program.end() == 0
+        assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
+        assert termios.tcgetattr(program.slave) == program.modes
+    finally:
+        program.close()
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+def test_nothing_foreign_reaches_the_terminal(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """The bytes of the real program: article, file, annotator and a note all want to take over the terminal.
+
+    In lines nothing foreign is typed: what a person types or pastes there is echoed by readline, not by us.
+    """
+    project = init_project(tmp_path / f"news{PAYLOAD}")
+    (project.raw / f"a{PAYLOAD}.txt").write_text(f"The dam{PAYLOAD} is safe, officials said.", encoding="utf-8", newline="")
+    program = Program("label", "--annotator", f"mk{PAYLOAD}", *arguments, folder=project.root)
+    try:
+        program.until("1>" if arguments else at(1))
+        for typed in ("I\r", "B\r") if arguments else ("N", PAYLOAD.replace("\x1b", ""), "\r", "B", "\x1b"):
+            program.type(typed)
+            time.sleep(0.2)
+            program.read(0.2)
+        program.type("q\rq\r")
+        program.end()
+    finally:
+        program.close()
+    sent = program.sent.decode()
+    assert "\ufffd" in sent, "something of it was shown"
+    assert not re.search(r"\x1b[^\[]|\x1b\[31m|[\x07\x0e\x0f\x80-\x9f\u200b\u2028\u202e\u2066]", sent)
 
 
 # -- which front end ----------------------------------------------------------------------------------------------------

@@ -146,7 +146,12 @@ def with_renewed_help(markdown: str) -> str:
 
 # -- the screens --------------------------------------------------------------------------------------------------------
 
-SCREENS = {"review": ("s 5", ()), "pick": ("u", ("c",)), "practice": ("c 5 9", ("s 2",))}
+SCREENS = {
+    "review": ("s 5", ()),
+    "pick": ("u", ("c",)),
+    "suggestion": ("-", (":set suggestions on", ":18", "f")),
+    "practice": ("c 5 9", ("s 2",)),
+}
 """For each name: the command of the recorded session after which it is taken, and commands given then."""
 
 _SCREEN = re.compile(r"(<!-- screen: (\w+) -->\n```text\n)(.*?)(```)", re.DOTALL)
@@ -173,10 +178,12 @@ def sample() -> tuple[State, Coach, Path]:
     from annotate.articles import read_file
     from annotate.prompt.session import open_session
     from annotate.schema import load_schema
+    from annotate.suggestions import suggest
 
     document = next(iter(read_file(REPO / "raw" / "harbour-bridge.txt")))
     assert isinstance(document, Document)
-    state = open_session(document, load_schema(REPO / "schema" / "annotation.schema.json"), annotator="mk")
+    schema = load_schema(REPO / "schema" / "annotation.schema.json")
+    state = open_session(document, schema, annotator="mk", suggestions=suggest(document))
     return state, lambda state: (), REPO / "annotate" / "harbour-bridge.script"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.errors import ArticleError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, ScriptError, StoreError
 from annotate.project import Project, init_project
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.state import Key, Mode, Number, Pointed, State
@@ -214,12 +214,12 @@ def test_a_record_is_written_line_by_line(project: Project, tmp_path: Path) -> N
 
     def run(labelling: Labelling) -> None:
         labelling.feed(Key("n"))
-        assert path.read_text() == "n\n"
+        assert path.read_text().splitlines()[3:] == ["n"]
         labelling.feed(Key("c"))
         labelling.feed(Number(1))
 
     label(project, run, annotator="mk", document="dam", record=path)
-    assert path.read_text() == "n\nc 1\n"
+    assert path.read_text() == ":set profile quick\n:set suggestions on 0.15 mk\n:1\nn\nc 1\n"
 
 
 def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:
@@ -231,7 +231,7 @@ def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:
     assert (tmp_path / "record.txt").read_text() == "precious"
 
 
-def test_suggestions_are_offered_on_request(tmp_path: Path) -> None:
+def test_suggestions_are_offered(tmp_path: Path) -> None:
     project = init_project(tmp_path / "suggested")
     text = "The bridge will close in May, Mayor Ada Brandt said.\n\nShe denied that the council had been told of the crack.\n"
     (project.raw / "ell.txt").write_text(text, encoding="utf-8")
@@ -242,18 +242,35 @@ def test_suggestions_are_offered_on_request(tmp_path: Path) -> None:
             assert labelling.state.open_suggestions
             assert labelling.feed(Key("enter")).refused
             labelling.feed(Key("space"))
-            labelling.feed(Key("enter"))
             for key in "evpn":  # type, verifiability; type and naming come with the suggestion
                 if labelling.state.mode is Mode.ASK:
                     labelling.feed(Key(key))
 
-    label(project, accept, annotator="mk", suggestions=True)
+    label(project, accept, annotator="mk", blind_rate=0)
     with project.store() as store:
         first, second = store.current("ell")
     assert first.annotation is not None
     assert second.annotation is not None
     assert first.annotation.claims[0].spans[0].text == "The bridge will close in May"
-    assert {origin.how for origin in (*first.origins, *second.origins)} <= {"accepted", "manual"}
+    assert {origin.how for origin in (*first.origins, *second.origins)} == {"accepted", "assisted"}
     assert first.origins[0].rule.startswith("clause-said/1@0-")
     assert next((s.source, s.label) for s in second.annotation.stances) == ("s1", "deny")
     assert project.check().problems == ()
+
+
+def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:
+    project = init_project(tmp_path / "french")
+    text = "Le pont sera fermé en mai, a déclaré la maire de la ville. Elle a ajouté que les travaux dureront neuf semaines.\n"
+    (project.raw / "pont.txt").write_text(text, encoding="utf-8")
+    project.add(language="fr")
+    seen: list[State] = []
+    label(project, typing("n", seen=seen), annotator="mk", blind_rate=0.5)
+    assert seen[0].suggestions == {}
+    with project.store() as store:
+        assert store.history("pont", "mk")[0].origins == ()
+
+
+@pytest.mark.parametrize("rate", [-0.1, 1.5, float("nan")])
+def test_a_rate_is_a_share(project: Project, rate: float) -> None:
+    with pytest.raises(AnnotateError, match="is no share of sentences"):
+        label(project, typing(), annotator="mk", blind_rate=rate)

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -27,7 +28,7 @@ from hypothesis import strategies as st
 from annotate import store as module
 from annotate.errors import StoreError
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
-from annotate.store import MIGRATIONS, DocumentEntry, Store, Tally, after, open_store
+from annotate.store import MIGRATIONS, Decided, DocumentEntry, Store, Tally, after, open_store
 
 WORKER = Path(__file__).with_name("store_worker.py")
 TEXT = 'Café "50 %" ? 👩‍👩‍👧 said e\u0301. قال الوزير \u202eاليوم\u202c. 首相は否定した。'
@@ -151,13 +152,12 @@ def test_an_unknown_document_names_its_neighbours(store: Store) -> None:
         store.document("zzz")
 
 
-def test_at_path_is_the_newest_from_there(store: Store) -> None:
-    assert store.at_path("raw/x.txt") is None
-    for id in ("z", "y"):
-        store.add_document(make(id, path="raw/x.txt"))
-    entry = store.at_path("raw/x.txt")
-    assert entry is not None
-    assert entry.id == "y"
+def test_sentences_have_numbers(store: Store) -> None:
+    store.add_document(make())
+    assert store.numbers("a1") == {0: 1, 23: 2, 44: 3}
+    store.mend(replace(make(), sentences=make().sentences[1:]), "ada", store.segmentation("a1"), [])
+    assert store.numbers("a1") == {23: 1, 44: 2}
+    assert store.numbers("a2") == {}
 
 
 @pytest.mark.parametrize("text", [TEXT, "A new text."])
@@ -282,17 +282,24 @@ def test_current_is_the_newest_and_leaves_out_the_undone(filled: Store) -> None:
     assert [(r.sentence, r.annotator, r.created) for r in filled.current()] == [("a1:0", "jo", at(3)), ("a1:0", "mk", at(1))]
 
 
-def test_the_tally_counts_what_stands(filled: Store) -> None:
+def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
     filled.add_document(make("a2"))
     filled.save([revise(0, 1, label="no_claim"), revise(1, 1, label=None), revise(2, 1)])
     filled.save([unseen(revise(2), 2)])
+    assert filled.latest("mk") == "a1"
     flagged = revise(2, 3, "jo", "skip", "a2")
     assert flagged.annotation is not None
     filled.save([replace(flagged, annotation=replace(flagged.annotation, flag="unsure"))])
     assert filled.tally() == (
-        Tally("a1", "mk", {"no_claim": 1}, open=1, flagged=0, revisions=5, last=at(2), seconds=7.5),
-        Tally("a2", "jo", {"skip": 1}, open=0, flagged=1, revisions=1, last=at(3), seconds=1.5),
+        Tally("a1", "mk", revisions=5, last=at(2)),
+        Tally("a2", "jo", revisions=1, last=at(3)),
     )
+    mine = [Decided("a1", "mk", 0, "no_claim", None, 3.0), Decided("a1", "mk", 23, None, None, 1.5)]
+    theirs = [Decided("a2", "jo", 44, "skip", "unsure", 1.5)]
+    assert sorted(filled.decided()) == [*mine, *theirs]
+    assert sorted(filled.decided("mk")) == sorted(filled.decided("mk", "a1")) == sorted(filled.decided(document="a1")) == mine
+    assert filled.decided("mk", "a2") == ()
+    assert [filled.latest(who) for who in ("mk", "jo", "xy")] == ["a1", "a2", None]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -316,7 +323,15 @@ def test_any_history_is_kept_in_any_order(tmp_path: Path, drawn: list[tuple[int,
         assert opened.load(iter(revisions)) == len(revisions)
         standing = [r for r in newest.values() if r.annotation]
         assert sorted(opened.current(), key=repr) == sorted(standing, key=repr)
-        assert sum(t.open + sum(t.labels.values()) for t in opened.tally()) == len(standing)
+        effort = Counter((r.annotator, r.sentence) for r in revisions)
+        assert sorted(opened.decided(), key=repr) == sorted(
+            (
+                Decided("a1", r.annotator, int(r.sentence[3:]), r.annotation.label, None, 1.5 * effort[r.annotator, r.sentence])
+                for r in standing
+                if r.annotation
+            ),
+            key=repr,
+        )
         assert sorted(opened.revisions(), key=repr) == sorted(revisions, key=repr)
         history = opened.history("a1", "mk")
         assert list(history) == sorted(history, key=lambda r: (r.created, int(r.sentence[3:])))
@@ -370,10 +385,19 @@ def test_revisions_are_only_ever_added(filled: Store, monkeypatch: pytest.Monkey
     filled.save([revise(1, 2)])
     filled.save([unseen(revise(1), 3)])
     filled.load([revise(1, 2), revise(2, 9)])
-    for read in (filled.tally, filled.documents, filled.check_integrity, filled.current, filled.revisions, filled.iter_documents):
+    for read in (
+        filled.tally,
+        filled.decided,
+        filled.documents,
+        filled.check_integrity,
+        filled.current,
+        filled.revisions,
+        filled.iter_documents,
+    ):
         list(read())
     filled.history("a1", "mk")
-    filled.at_path("raw/a1.txt")
+    filled.numbers("a1")
+    filled.latest("mk")
     filled.annotated("a1")
     for sql in statements:
         assert "%" not in sql
@@ -551,7 +575,7 @@ def test_what_is_not_ours_is_not_touched(path: Path) -> None:
 def test_a_newer_store_is_not_touched(filled: Store, path: Path) -> None:
     filled._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
     filled.close()
-    refused(path, r"newer version of annotate \(store version 2, this one knows 1\); update annotate")
+    refused(path, r"newer version of annotate \(store version 3, this one knows 2\); update annotate")
 
 
 def test_a_damaged_store_is_said_and_left(filled: Store, path: Path) -> None:
@@ -678,11 +702,11 @@ def test_a_migration_keeps_what_there_is(filled: Store, path: Path, monkeypatch:
     with pytest.raises(StoreError, match="refused this"):
         open_store(path)
     monkeypatch.setattr(module, "MIGRATIONS", MIGRATIONS)
-    assert everything(path) == before  # a migration that fails leaves version 1
+    assert everything(path) == before  # a migration that fails leaves the version before
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(path) == before
     with closing(sqlite3.connect(path)) as connection:
-        assert [row[0] for row in connection.execute("SELECT version FROM migrations")] == [1, 2]
+        assert [row[0] for row in connection.execute("SELECT version FROM migrations")] == [1, 2, 3]
         assert list(connection.execute("SELECT note FROM documents")) == [(None,)]
 
 
@@ -705,7 +729,8 @@ def test_reading_one_document_scans_no_table(filled: Store, monkeypatch: pytest.
 
     monkeypatch.setattr(filled._db, "execute", explain)
     filled.document("a1")
-    filled.at_path("raw/a1.txt")
+    filled.numbers("a1")
+    filled.latest("mk")
     filled.annotated("a1")
     list(filled.revisions("a1"))
     filled.history("a1", "mk")

@@ -21,7 +21,7 @@ from annotate.cli.output import WIDEST, counted, print_json
 from annotate.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.model import Annotation, Revision
+    from annotate.model import Revision
     from annotate.project import Project
 
 
@@ -37,7 +37,7 @@ def show_document(
 ) -> None:
     """Show an article with its labels.
 
-    The marks are [C1 claim C1], <source> and {cue}; colour only adds to them.
+    The marks are [C1 claim C1], <source> and {cue}; colour only adds to them. A label that came from a suggestion says so.
     """
     from shutil import get_terminal_size
 
@@ -57,7 +57,10 @@ def show_document(
 @json_option
 @in_project
 def log(project: Project, document: str, annotator: str | None, as_json: bool) -> None:
-    """Say who decided what, when."""
+    """Say who decided what, when.
+
+    [blind] and [assisted] tell how the sentence was shown, where suggestions were on.
+    """
     from annotate.model import revision_to_json
 
     numbers = {sentence.id: number for number, sentence in enumerate(project.document(document).sentences, 1)}
@@ -70,16 +73,21 @@ def log(project: Project, document: str, annotator: str | None, as_json: bool) -
 
 
 def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Iterator[str]:
-    from annotate.changes import changes
+    from annotate.changes import changes, origin_changes
+    from annotate.model import Annotation, exposure
 
-    latest: dict[tuple[str, str], Annotation | None] = {}
+    latest: dict[tuple[str, str], Revision] = {}
     for revision in revisions:
         key = (revision.sentence, revision.annotator)
-        what = "; ".join(changes(latest.get(key), revision.annotation)) or "nothing changed"
-        latest[key] = revision.annotation
+        before, after = latest.get(key), revision.annotation
+        what = [*changes(before.annotation if before else None, after)]
+        what += origin_changes(before.origins if before else (), revision.origins, after or Annotation())
+        latest[key] = revision
         where = f"sentence {numbers[revision.sentence]}" if revision.sentence in numbers else revision.sentence
         action = "" if revision.action == "edit" else f"{revision.action}: "
-        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}  {action}{what}"
+        seen = f" [{how}]" if (how := exposure(revision.origins)) else ""
+        done = "; ".join(what) or "nothing changed"
+        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}{seen}  {action}{done}"
 
 
 @click.command(epilog="Example: annotate dump labels.jsonl && git add labels.jsonl")

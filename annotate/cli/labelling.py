@@ -18,6 +18,7 @@ from annotate.cli.output import counted, print_json, print_problems
 from annotate.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.demo import Watch
     from annotate.model import Suggestion
     from annotate.project import Project
     from annotate.prompt.labelling import Labelling
@@ -31,12 +32,19 @@ if TYPE_CHECKING:
     "--profile", type=click.Choice(["quick", "full"]), default="quick", help="Which questions are asked.  [default: quick]"
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article again, at its first sentence.")
-@click.option("--suggest", "suggestions", is_flag=True, help="Offer what rules propose; each is accepted or rejected.")
+@click.option("--suggest/--no-suggest", default=True, help="Offer what rules propose, or not.  [default: suggest]")
+@click.option(
+    "--blind-rate",
+    type=float,
+    default=0.15,
+    metavar="FRACTION",
+    help="Sentences shown without suggestions, to compare.  [default: 0.15]",
+)
 @click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 @click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
 @in_project
-def label(project: Project, /, document: str | None, plain: bool, script: Path | None, **options: Any) -> None:
+def label(project: Project, /, document: str | None, plain: bool, script: Path | None, suggest: bool, **options: Any) -> None:
     """Label claims, sources and stances at the prompt.
 
     Opens DOCUMENT, or the article begun last, where you stopped. Every decision is saved at once. Where nothing was read yet,
@@ -47,7 +55,7 @@ def label(project: Project, /, document: str | None, plain: bool, script: Path |
     _read_raw_first(project)
     from annotate.sessions import label  # the prompt and the store, 40 ms
 
-    left = label(project, run, document=document, **options)
+    left = label(project, run, document=document, suggestions=suggest, **options)
     for line in _farewell(left):
         click.echo(line, err=script is not None)
 
@@ -80,18 +88,9 @@ def _read_raw_first(project: Project) -> None:
 
 def _front_end(plain: bool, script: Path | None) -> Front:
     """The front end that fits. Raises click.UsageError where there is neither a terminal nor a script."""
-    from annotate.sessions import front_end
-
     if script is not None:
         return partial(_run_script, script)
-    size = os.get_terminal_size(1) if sys.stdout.isatty() else os.terminal_size((80, 24))
-    fits = front_end(
-        stdin=sys.stdin.isatty(),
-        stdout=sys.stdout.isatty(),
-        term=os.environ.get("TERM", ""),
-        size=(size.columns, size.lines),
-        plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
-    )
+    fits = _fitting(plain=plain)
     if fits is None:
         raise click.UsageError("standard input is no terminal: use --script FILE, or see `annotate demo`, which needs none.")
     if fits == "tui":
@@ -101,6 +100,19 @@ def _front_end(plain: bool, script: Path | None) -> Front:
     from annotate.prompt import line
 
     return partial(line.run, read=_read_line, write=click.echo)
+
+
+def _fitting(*, plain: bool) -> str | None:
+    from annotate.sessions import front_end
+
+    size = os.get_terminal_size(1) if sys.stdout.isatty() else os.terminal_size((80, 24))
+    return front_end(
+        stdin=sys.stdin.isatty(),
+        stdout=sys.stdout.isatty(),
+        term=os.environ.get("TERM", ""),
+        size=(size.columns, size.lines),
+        plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
+    )
 
 
 def _run_script(script: Path, labelling: Labelling) -> None:
@@ -139,7 +151,7 @@ def _farewell(left: Left) -> Iterator[str]:
 def suggest(project: Project, /, document: str, as_json: bool) -> None:
     """Show what rules propose for an article.
 
-    Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label --suggest` offers them.
+    Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label` offers them.
     """
     from annotate.sessions import suggested
 
@@ -182,13 +194,38 @@ def mend(project: Project, /, document: str, what: str, number: int, value: str 
     click.echo(f"Mended {show(mended.id)}: {counted(len(mended.sentences), 'sentence')} now.")
 
 
-@click.command(epilog="Example: annotate demo")
-def demo() -> None:
+@click.command(epilog="Example: annotate demo --watch")
+@click.argument("document", required=False, shell_complete=complete_document)
+@click.option("--watch", is_flag=True, help="Show the session on the screen, key by key; q leaves.")
+@click.option("--speed", type=click.FloatRange(0.1, 100), default=1.0, metavar="N", help="Watch so many times as fast.")
+@click.option("--script", type=click.Path(path_type=Path), metavar="FILE", help="Watch your own recording, on DOCUMENT.")
+@click.pass_obj
+def demo(start: Path | None, document: str | None, watch: bool, speed: float, script: Path | None) -> None:
     """The whole road, played on a sample article.
 
     Adds it to a throw-away project, labels it by a recorded session, checks, exports and loads the dataset. Your own project is
-    not touched.
+    not touched: a recording of yours is shown as if nothing were labelled yet, and nothing of it is stored.
     """
-    from annotate.demo import play
+    from annotate import demo
 
-    play(click.echo)
+    if (document is None) != (script is None):
+        raise click.UsageError("--script FILE and DOCUMENT belong together: the recording, and the article it was made on.")
+    if not watch and script is None:
+        demo.play(click.echo)
+    elif script is None or document is None:
+        demo.watch(_watch(speed))
+    else:
+        from annotate.project import find_project
+
+        demo.watch_script(find_project(start), _watch(speed), document, script)
+
+
+def _watch(speed: float) -> Watch:
+    """The screen that shows a script. Raises click.UsageError where there is none."""
+    if _fitting(plain=False) != "tui":
+        raise click.UsageError(
+            "no screen to watch it on: a terminal of 60x16 or more is needed; `annotate demo` tells it in lines."
+        )
+    from annotate.prompt import watching
+
+    return partial(watching.run, speed=speed, color=not os.environ.get("NO_COLOR"))

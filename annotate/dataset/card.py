@@ -67,8 +67,8 @@ Numbers follow the order of the tables. Counts are those of gold, where a source
 
 _PROCESS = """\
 Each sentence was read in its article and labelled in a terminal with annotate-claims. Claims, sources and stances that the tool
-proposed were accepted, edited or rejected by the annotator: `origins` in `annotations` tells which, `seconds` and `keys` what it
-took."""
+proposed were accepted, edited or rejected by the annotator: `origins` in `annotations` tells which, and whether the sentence was
+shown with what was proposed (assisted) or, to compare, without (blind); `seconds` and `keys` tell what it took."""
 
 _MAJORITY = """\
 Gold is the label most annotators gave. Claims, sources and stances come whole from one of them, who finished most sentences of

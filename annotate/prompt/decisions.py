@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json
+from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json, exposed
 from annotate.prompt import edits
-from annotate.prompt.state import Change, Decision, State, arrive, leave, refuse, say
+from annotate.prompt.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -82,7 +82,7 @@ def commit(state: State, changed: Mapping[str, Annotation], message: str, how: O
 def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
     """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes."""
     changes = tuple(
-        Change(sentence, state.entries.get(sentence), after)
+        Change(sentence, state.entries.get(sentence), _seen(state, sentence, after))
         for sentence, after in entries.items()
         if state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
     )
@@ -91,6 +91,12 @@ def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
     decision = Decision(changes, state.at)
     state = applied(state, {change.sentence: change.after for change in changes})
     return replace(leave(state), changes=changes, past=(*state.past, decision), future=(), message=message)
+
+
+def _seen(state: State, sentence: str, entry: Entry) -> Entry:
+    """The entry with how the sentence was seen, where it is the one that is shown; another keeps what it says of that."""
+    shown = sentence == state.sentence.id
+    return replace(entry, origins=exposed(entry.origins, state.exposure if shown else None))
 
 
 def applied(state: State, entries: Mapping[str, Entry | None]) -> State:
@@ -119,9 +125,26 @@ def _settled(state: State, annotation: Annotation) -> Annotation:
 
 def undo(state: State) -> State:
     """undo, across sentences and sessions"""
+    if draft := _newest_draft(state):
+        return _taken_back(state, draft)
     if not state.past:
         return refuse(state, "There is nothing to undo.")
     return _travel(state, state.past[-1], "undo", "Undone. U does it again.")
+
+
+def _newest_draft(state: State) -> Draft | None:
+    """The last change to a suggestion that is open here, where no decision was taken since."""
+    open_ones = {suggestion.key for suggestion in state.open_suggestions}
+    newest = next((draft for draft in reversed(state.drafts) if draft.key in open_ones), None)
+    return newest if newest and newest.decided >= len(state.past) else None
+
+
+def _taken_back(state: State, draft: Draft) -> State:
+    """A suggestion as it was before it was changed last."""
+    place = next(i for i, suggestion in enumerate(state.open_suggestions) if suggestion.key == draft.key)
+    drafts = tuple(kept for kept in state.drafts if kept is not draft)
+    state = replace(state, drafts=drafts, focus=("suggestion", str(place)))
+    return say(state, f"Taken back. {spoken(state)}")
 
 
 def redo(state: State) -> State:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import AUTHOR, Annotation, Claim, Origin, Scalar, Source, Span, Stance
+from annotate.model import AUTHOR, Annotation, Claim, Origin, Scalar, Source, Span, Stance, exposed
 from annotate.schema import Schema
 
 
@@ -103,11 +103,11 @@ def origins(before: Annotation, after: Annotation, known: Iterable[Origin], how:
     """Where each item of `after` came from: as known, `how` for what is new, edited for an accepted one that changed.
 
     Answers to the schema's questions are no change: no suggestion gives them. An accepted claim that is taken out again is a
-    rejected suggestion.
+    rejected suggestion. How the sentence was seen stays as it is.
     """
     was = _items(before)
-    rejected = [origin for origin in known if origin.how == "rejected"]
-    remembered = {origin.item: origin for origin in known if origin.how != "rejected"}
+    kept = [origin for origin in known if origin.how == "rejected" or not origin.item]
+    remembered = {origin.item: origin for origin in known if origin not in kept}
     found = []
     for item, value in _items(after).items():
         origin = remembered.pop(item, None)
@@ -117,8 +117,13 @@ def origins(before: Annotation, after: Annotation, known: Iterable[Origin], how:
             origin = replace(origin, how="edited")
         found.append(origin)
     taken_out = (origin for item, origin in remembered.items() if origin.how != "manual" and "<-" not in item)
-    rejected += [Origin(origin.rule.rpartition("@")[2], "rejected", origin.rule) for origin in taken_out]
-    return (*found, *rejected)
+    kept += [rejection(origin.rule) for origin in taken_out]
+    return exposed((*found, *kept), None)
+
+
+def rejection(key: str) -> Origin:
+    """What is remembered of a suggestion turned down: its key, and its offsets in the place of an item."""
+    return Origin(key.rpartition("@")[2], "rejected", key)
 
 
 def _items(annotation: Annotation) -> dict[str, tuple[object, ...]]:

@@ -8,7 +8,7 @@
     N "a note"     text in quotation marks, then Enter   :12          the command line
     S 9            split before word 9                   M   R p      merge with the next; another role
     s o 2          the picker: source 2                  s o "Brandt" the first of that name, or a new one
-    # a comment
+    # a comment                                          :set suggestions off
 
 `parse` turns a line into events, `write` an event into a word of a line.
 """
@@ -118,3 +118,15 @@ def write(event: Event) -> str:
             return f"@{sentence}"
         case Number(number) | Pointed(number):
             return str(number)
+
+
+def directives(state: State) -> tuple[str, ...]:
+    """The lines that bring another session to where this one begins: its settings, its sentence."""
+    assistance = state.assistance
+    how = "on" if assistance.on else "off"
+    begun = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()
+    return (
+        f":set profile {state.profile}",
+        f":set suggestions {how} {assistance.blind_rate} {assistance.annotator}".rstrip(),
+        *begun,
+    )

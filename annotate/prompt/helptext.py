@@ -46,11 +46,12 @@ def key_lines(state: State) -> tuple[str, str]:
     """What the keys do in this state, in two lines."""
     first, second = _KEYS[state.mode]
     if state.mode is Mode.REVIEW and state.open_suggestions:
-        first = "Space accept  x reject  n none (more)  c claim  Tab next  G guideline"
+        first = "Space accept  x reject  d/f trim start/end  i/e pick start/end  c claim"
+        second = "{stances} stance  s source  n none (more)  Tab next  u undo  b back  ? help"
     if state.picking and state.picking.purpose == "claim":
         second = "Esc leave"  # a claim begins in its own sentence
     stances = " ".join(choice.key for choice in state.schema.labels["stance"].choices[:4])
-    return first.replace("{stances}", stances), second
+    return first.replace("{stances}", stances), second.replace("{stances}", stances)
 
 
 def help_lines(state: State) -> list[Line]:

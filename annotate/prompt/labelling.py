@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
 from annotate.model import Mend
-from annotate.prompt.grammar import write
+from annotate.prompt.grammar import directives, write
 from annotate.prompt.picking import pick_hints, pick_words
 from annotate.prompt.session import step
 from annotate.prompt.sources import picker_marked
@@ -50,6 +50,7 @@ It speaks beside the session and changes nothing in it.
 class Labelling:
     """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
 
+    A record opens with what the session was begun with, so that it can be replayed without options.
     For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
     """
 
@@ -75,6 +76,9 @@ class Labelling:
         self._active = 0.0
         self._keys = 0
         self._line: list[str] = []
+        for line in directives(state):
+            self._line.append(line)
+            self._write_line()
 
     def feed(self, event: Event) -> State:
         """The state after an event, what it decided saved. What cannot be saved is refused, with the reason."""
@@ -126,7 +130,8 @@ class Labelling:
             return replace(leave(before), message=f"Not mended: {error}.", refused=True)
         start = before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
         at = max(bisect_right(after.document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
-        return say(replace(arrive(after, at), last=before.last), "Mended.")
+        kept = replace(after, last=before.last, drafts=before.drafts, profile=before.profile, assistance=before.assistance)
+        return say(arrive(kept, at), "Mended.")
 
     def _note(self, before: State, event: Event, after: State) -> None:
         """The event as part of a recorded line; a command that was given up, or refused, leaves no line."""

@@ -8,8 +8,8 @@ from annotate.layout import Placed, Row, columns, elided, line, mark, placed, ro
 from annotate.model import AUTHOR, Annotation, Claim, Stance
 from annotate.prompt.picking import ready_spans
 from annotate.prompt.questions import choices_of, menu
-from annotate.prompt.sources import picker_marked, picker_rows
-from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
+from annotate.prompt.sources import known_source, picker_marked, picker_rows
+from annotate.prompt.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title
 
 
 def panel(state: State, width: int, most: int) -> list[Row]:
@@ -55,14 +55,35 @@ def _suggested(state: State, width: int) -> list[Row]:
     offered = state.open_suggestions
     if not offered:
         return []
-    place = int(state.focus[1]) if state.focus and state.focus[0] == "suggestion" else 0
-    suggestion = offered[place]
-    who, claimed = source_name(suggestion.source), " … ".join(span.text for span in suggestion.spans)
+    suggestion = state.suggestion or offered[0]
+    changed = ", changed" if isinstance(suggestion, Draft) else ""
+    choice = state.schema.labels["stance"].choice(suggestion.label)
+    cue = f'  cue "{suggestion.cue.text}"' if suggestion.cue else ""
+    head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
+    claimed = elided(width - 11, "suggestion", claim_text(suggestion))
     return [
-        line(width, ("panel", f" SUGGESTION {place + 1} of {len(offered)}"), ("dim", f"   rule {suggestion.rule}")),
-        row([*mark("dim", "   claim   "), *placed(elided(width - 11, "suggestion", claimed))], width),
-        line(width, ("dim", "   source  "), ("source", who), ("dim", "   stance  "), ("", suggestion.label)),
+        line(width, head, ("dim", f"   rule {suggestion.rule}")),
+        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *placed(claimed)], width),
+        row(
+            [
+                *mark("dim", "   source  "),
+                *placed(elided(max(width - 40, 16), "source", _offered_source(state, suggestion))),
+                *mark("dim", "   stance  "),
+                *styled("", f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"),
+                *styled("dim", cue),
+            ],
+            width,
+        ),
     ]
+
+
+def _offered_source(state: State, suggestion: Suggestion) -> str:
+    """Who is said to say it, by number where it is known."""
+    if suggestion.source is None:
+        return "0 author"
+    id = known_source(state, suggestion.source).id
+    name = source_name(suggestion.source)
+    return f"{id[1:]} {name}" if id in state.registry else f"{name} (new)"
 
 
 def _claim_rows(state: State, claim: Claim, width: int) -> list[Row]:
@@ -136,7 +157,7 @@ def _choosing(state: State, width: int) -> list[Row]:
     picking = state.picking
     typed = picking.typed if picking else ""
     which = "the last word of the mention" if picking and picking.first else "the first word of the mention, or a number"
-    name = state.focus[1].upper() if state.focus else ""
+    name = "THE SUGGESTION" if state.suggestion else state.focus[1].upper() if state.focus else ""
     return [line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {typed}")), *_numbered_sources(state, width)]
 
 

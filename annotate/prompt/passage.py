@@ -132,10 +132,8 @@ def _column_of(placed: list[Placed], offset: int) -> int | None:
 def _cursor_offset(state: State, at: int) -> int:
     if state.picking is not None:
         return state.picking.first.start if state.picking.first else state.document.sentences[at].start
-    if state.focus and state.focus[0] == "suggestion":
-        return state.open_suggestions[int(state.focus[1])].spans[0].start
-    claim = state.claim
-    return claim.spans[0].start if claim else state.document.sentences[at].start
+    focused = state.suggestion or state.claim
+    return focused.spans[0].start if focused else state.document.sentences[at].start
 
 
 def _drawn(state: State, at: int) -> list[Placed]:
@@ -152,6 +150,8 @@ def _with_marks(state: State, at: int) -> list[Placed]:
     closes: dict[int, list[Placed]] = {}
 
     def put(span: Span, style: str, before: str, after: str) -> None:
+        if span.end <= state.sentence.start:
+            return  # a mention in a sentence before this one
         opens.setdefault(span.start, []).extend(mark(style, before))
         closes.setdefault(span.end, [])[:0] = mark(style, after)
 
@@ -167,6 +167,9 @@ def _with_marks(state: State, at: int) -> list[Placed]:
     for suggestion in state.open_suggestions:
         for span in suggestion.spans:
             put(span, "suggestion", "{", "}")
+    offered = state.suggestion
+    if offered and offered.source and offered.source.mention and offered.source.mention.start not in opens:
+        put(offered.source.mention, "source", "<", ">")
     placed, styles = [], _styles(state, focus)
     for item in _drawn(state, at):
         cell = item.cell

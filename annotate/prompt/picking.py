@@ -19,6 +19,7 @@ from annotate.prompt.state import (
     Picking,
     Pointed,
     State,
+    amended,
     leave,
     no_action,
     no_claim,
@@ -26,6 +27,7 @@ from annotate.prompt.state import (
     refuse,
     say,
     spoken,
+    spoken_pieces,
 )
 from annotate.prompt.words import Word, clause_edges, hints, ready_made, stretch, words
 
@@ -37,17 +39,35 @@ def new_claim(state: State) -> State:
 
 def new_piece(state: State) -> State:
     """add a piece to the focused claim"""
-    return _pick(state, "piece") if state.claim else no_claim(state)
+    return _pick(state, "piece") if _pieces(state) else no_claim(state)
 
 
 def new_start(state: State) -> State:
-    """pick a new first word for the focused claim"""
-    return _pick(state, "start") if state.claim else no_claim(state)
+    """pick a new first word for the focused claim or suggestion"""
+    return _pick(state, "start") if _pieces(state) else no_claim(state)
 
 
 def new_end(state: State) -> State:
-    """pick a new last word for the focused claim"""
-    return _pick(state, "end") if state.claim else no_claim(state)
+    """pick a new last word for the focused claim or suggestion"""
+    return _pick(state, "end") if _pieces(state) else no_claim(state)
+
+
+def _pieces(state: State) -> tuple[Span, ...]:
+    """The pieces of the claim or the suggestion that is focused; none where neither is."""
+    focused = state.suggestion or state.claim
+    return focused.spans if focused else ()
+
+
+def _reshape(state: State, pieces: tuple[Span, ...]) -> State:
+    """The focused claim with other pieces, decided; a suggestion with them stays open. One that cannot have them is refused."""
+    claim, suggestion = state.claim, state.suggestion
+    if unfit := misfit(state, claim.id if claim else "", pieces):
+        return refuse(replace(state, picking=_untyped(state)), unfit)
+    if suggestion is not None:
+        state = amended(state, replace(suggestion, spans=pieces))
+    elif claim is not None:
+        state = decide(state, edits.set_spans(state.annotation, claim.id, pieces), "")
+    return say(state, spoken_pieces(state))
 
 
 def _pick(state: State, purpose: str) -> State:
@@ -180,16 +200,12 @@ def _claimed(state: State, span: Span) -> State:
 
 
 def _pieced(state: State, span: Span) -> State:
-    claim = state.claim
-    if claim is None:
-        return no_claim(leave(state))
-    pieces = merge_pieces(state.document, (*claim.spans, span))
-    if pieces == claim.spans:
+    before = _pieces(state)
+    pieces = merge_pieces(state.document, (*before, span))
+    if pieces == before:
         return refuse(leave(state), "That piece is in the claim already.")
-    if unfit := misfit(state, claim.id, pieces):
-        return refuse(leave(state), unfit)
-    state = decide(state, edits.set_spans(state.annotation, claim.id, pieces), "")
-    return say(state, spoken(state))
+    reshaped = _reshape(state, pieces)
+    return leave(reshaped) if reshaped.refused else reshaped
 
 
 def misfit(state: State, id: str, pieces: tuple[Span, ...], at: int | None = None) -> str:
@@ -222,24 +238,16 @@ def _cued(state: State, span: Span) -> State:
 
 
 def _moved_edge(state: State, edge: str, word: Word) -> State:
-    """The focused claim with its first or last word set anew."""
-    claim = state.claim
-    if claim is None:
-        return no_claim(leave(state))
-    first, last = claim.spans[0], claim.spans[-1]
+    """The first or last word of what is focused set anew."""
+    pieces = _pieces(state)
+    first, last = pieces[0], pieces[-1]
     if edge == "start":
-        limit = first.end if len(claim.spans) > 1 else last.end
-        if word.start >= limit:
+        if word.start >= first.end:
             return refuse(replace(state, picking=_untyped(state)), "The start must stand before the end.")
-        spans = (state.document.span(word.start, first.end), *claim.spans[1:])
-    else:
-        if word.end <= last.start:
-            return refuse(replace(state, picking=_untyped(state)), "The end must stand after the start.")
-        spans = (*claim.spans[:-1], state.document.span(last.start, _balanced_end(state.document, last.start, word)))
-    if unfit := misfit(state, claim.id, spans):
-        return refuse(replace(state, picking=_untyped(state)), unfit)
-    state = decide(state, edits.set_spans(state.annotation, claim.id, spans), "")
-    return say(state, spoken(state))
+        return _reshape(state, (state.document.span(word.start, first.end), *pieces[1:]))
+    if word.end <= last.start:
+        return refuse(replace(state, picking=_untyped(state)), "The end must stand after the start.")
+    return _reshape(state, (*pieces[:-1], state.document.span(last.start, _balanced_end(state.document, last.start, word))))
 
 
 def _balanced_end(document: Document, start: int, word: Word) -> int:
@@ -254,10 +262,10 @@ def _words_around(state: State, offset: int) -> tuple[Word, ...]:
 
 
 def _edge(state: State, edge: str, by: int) -> State:
-    claim = state.claim
-    if claim is None:
+    pieces = _pieces(state)
+    if not pieces:
         return no_claim(state)
-    offset = claim.spans[0].start if edge == "start" else claim.spans[-1].end
+    offset = pieces[0].start if edge == "start" else pieces[-1].end
     row = _words_around(state, offset - (edge == "end"))
     place = _word_at(row, offset, edge)
     if place is None or not 0 <= place + by < len(row):
@@ -294,10 +302,10 @@ def end_right(state: State) -> State:
 
 def trim_start(state: State) -> State:
     """drop the leading clause"""
-    claim = state.claim
-    if claim is None:
+    pieces = _pieces(state)
+    if not pieces:
         return no_claim(state)
-    first = claim.spans[0]
+    first = pieces[0]
     edges = clause_edges(state.document.text, first.start, first.end)
     later = [word for word in _words_around(state, first.start) if edges and edges[0] <= word.start < first.end]
     return _moved_edge(state, "start", later[0]) if later else refuse(state, "There is no clause to drop at the start.")
@@ -305,10 +313,10 @@ def trim_start(state: State) -> State:
 
 def trim_end(state: State) -> State:
     """drop the trailing clause"""
-    claim = state.claim
-    if claim is None:
+    pieces = _pieces(state)
+    if not pieces:
         return no_claim(state)
-    last = claim.spans[-1]
+    last = pieces[-1]
     edges = clause_edges(state.document.text, last.start, last.end)
     earlier = [
         word for word in _words_around(state, last.end - 1) if edges and last.start <= word.start and word.end <= edges[-1]

@@ -12,9 +12,11 @@ from annotate.prompt.picking import merge_pieces, misfit
 from annotate.prompt.questions import finish, finish_as
 from annotate.prompt.sources import known_source
 from annotate.prompt.state import (
+    Draft,
     Event,
     State,
     Suggestion,
+    amended,
     arrive,
     key_name,
     name_of,
@@ -24,6 +26,7 @@ from annotate.prompt.state import (
     refuse,
     say,
     spoken,
+    spoken_attribution,
 )
 from annotate.schema import Choice
 
@@ -72,41 +75,60 @@ def accept(state: State) -> State:
     """accept the focused suggestion; after the last one, done and next"""
     if not state.open_suggestions:
         return finish(state)
-    suggestion = state.open_suggestions[_focused_suggestion(state)]
+    suggestion = _chosen_suggestion(state)
     if unfit := misfit(state, "", suggestion.spans):
         return refuse(state, unfit)
+    accepted = refocused(_accepted(state, suggestion))
+    if accepted.open_suggestions:
+        return accepted
+    finished = combined(accepted, finish(replace(accepted, changes=())))
+    return say(finished, finished.message or accepted.message)
+
+
+def _accepted(state: State, suggestion: Suggestion) -> State:
+    """A suggestion taken over; what is otherwise in it than it was offered is edited, as if it had been changed after."""
+    annotation, stance = _with_suggestion(state, suggestion)
+    decided = state
+    if isinstance(suggestion, Draft):
+        registry = {**state.registry, **{source.id: source for source in annotation.sources}}  # no number for who is not kept
+        offered, _ = _with_suggestion(replace(state, registry=registry), suggestion.offered)
+        decided = decide(state, offered, "", Origin("", "accepted", suggestion.key))
+    how = "accepted" if decided is state else "edited"
+    decided = combined(decided, decide(replace(decided, changes=()), annotation, "", Origin("", how, suggestion.key)))
+    last = state.last if suggestion.source is None else (stance.source, stance.label)
+    return say(replace(decided, last=last, focus=("claim", stance.claim)), f"Accepted {stance.claim.upper()}.")
+
+
+def _with_suggestion(state: State, suggestion: Suggestion) -> tuple[Annotation, Stance]:
+    """The annotation with a suggested claim in it, and the stance on that."""
     annotation, claim = edits.add_claim(state.annotation, suggestion.spans, state.schema)
-    last = state.last
-    if suggestion.source is not None:
-        source = known_source(state, suggestion.source)
-        annotation = edits.add_source(annotation, claim, source, state.schema)
-        stances = state.schema.labels["stance"]
-        label = suggestion.label if stances.choice(suggestion.label) else stances.default
-        answers = state.schema.fitting("stance", suggestion.attributes)
-        stance = Stance(claim, source.id, label or "", suggestion.cue, answers)
-        annotation = edits.set_stance(annotation, claim, source.id, stance)
-        last = (source.id, stance.label)
-    state = replace(state, last=last, focus=("claim", claim))
-    return refocused(decide(state, annotation, f"Accepted {claim.upper()}.", Origin("", "accepted", suggestion.key)))
+    source = known_source(state, suggestion.source) if suggestion.source else edits.author(state.schema)
+    stances = state.schema.labels["stance"]
+    label = suggestion.label if stances.choice(suggestion.label) else stances.default
+    answers = state.schema.fitting("stance", suggestion.attributes)
+    stance = Stance(claim, source.id, label or "", suggestion.cue, answers)
+    annotation = edits.add_source(annotation, claim, source, state.schema)
+    return edits.set_stance(annotation, claim, source.id, stance), stance
 
 
 def reject(state: State) -> State:
     """reject the focused suggestion"""
     if not state.open_suggestions:
         return refuse(state, "There is no suggestion here to reject.")
-    return _rejected(state, (state.open_suggestions[_focused_suggestion(state)],))
+    return _rejected(state, (_chosen_suggestion(state),))
 
 
 def _rejected(state: State, suggestions: Sequence[Suggestion]) -> State:
     """Suggestions turned down, and remembered as such."""
     entry = state.entries.get(state.sentence.id, Entry(Annotation()))
-    told = tuple(Origin(f"{s.spans[0].start}-{s.spans[-1].end}", "rejected", s.key) for s in suggestions)
+    told = tuple(edits.rejection(suggestion.key) for suggestion in suggestions)
     changed = replace(entry, origins=(*entry.origins, *told))
     return refocused(enter(state, {state.sentence.id: changed}, "Rejected."))
 
 
-def _focused_suggestion(state: State) -> int:
-    return int(state.focus[1]) if state.focus and state.focus[0] == "suggestion" else 0
+def _chosen_suggestion(state: State) -> Suggestion:
+    """The suggestion that is shown: the focused one, else the first."""
+    return state.suggestion or state.open_suggestions[0]
 
 
 def nothing(state: State) -> State:
@@ -123,7 +145,7 @@ def remove(state: State) -> State:
     """remove the focused claim, or the focused stance on it"""
     claim, stance = state.claim, state.stance
     if claim is None:
-        return refuse(state, "There is no claim here to remove.")
+        return no_claim(state)
     if len(state.focus) == 3 and stance is not None:
         annotation = edits.remove_stance(state.annotation, claim.id, stance.source, state.schema)
         state = replace(state, focus=("claim", claim.id))
@@ -151,6 +173,9 @@ def join(state: State) -> State:
 
 
 def _set_stance(state: State, choice: Choice) -> State:
+    if suggestion := state.suggestion:
+        state = amended(state, replace(suggestion, label=choice.value))
+        return say(state, spoken_attribution(state))
     stance = state.stance
     if stance is None:
         return no_claim(state)
@@ -161,7 +186,7 @@ def _set_stance(state: State, choice: Choice) -> State:
 
 def cycle_stance(state: State) -> State:
     """next stance label, round"""
-    stance = state.stance
+    stance = state.suggestion or state.stance
     if stance is None:
         return no_claim(state)
     choices = state.schema.labels["stance"].choices

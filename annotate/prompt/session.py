@@ -6,10 +6,12 @@ The rules:
    first state.
 2. A state that has `changes` asks for them to be saved as one decision before it is shown; if that fails, the state before
    stands. So what is on the screen is what is stored.
-3. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
-4. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
-5. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
-6. A state that has a `mend` asks for the segmentation to be corrected; the session is then opened anew. What it
+3. A suggestion that is open can be changed (edges, source, stance) and stays open: what it is then is a draft, which Space
+   stores. `u` takes back a change newer than the last decision. Drafts last as long as the session, across sentences.
+4. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
+5. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
+6. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
+7. A state that has a `mend` asks for the segmentation to be corrected; the session is then opened anew. What it
    moved is the oldest that can be undone.
 
 Which key does what in which state stands in `KEYS`, below; the states and what leads from one to the next:
@@ -29,6 +31,7 @@ from dataclasses import replace
 
 from annotate.errors import SchemaError
 from annotate.model import Document, Revision
+from annotate.prompt.assistance import Assistance
 from annotate.prompt.corrections import change_role, merge_next, split_here
 from annotate.prompt.decisions import redo, replay, undo
 from annotate.prompt.pages import open_page, page_event, revisit
@@ -64,7 +67,7 @@ from annotate.prompt.review import (
     scroll_up,
 )
 from annotate.prompt.sources import choose_source, picker_event, source_event, who_event
-from annotate.prompt.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, say
+from annotate.prompt.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, one_line, say
 from annotate.prompt.writing import command, flag, note, writing_event
 from annotate.schema import Schema
 
@@ -78,16 +81,23 @@ def open_session(
     profile: str = "quick",
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
+    assistance: Assistance | None = None,
 ) -> State:
     """The state a session starts in: where the annotator stopped, with everything to undo.
 
     `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
+    `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None, and is drawn
+    for this annotator if it names no other.
     Raises SchemaError where a stance's hot-key is a key of the prompt.
     """
     _check_keys(schema)
-    state = State(document, schema, annotator, profile, suggestions=suggestions or {})
+    assistance = assistance or Assistance()
+    drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
+    assistance = replace(assistance, annotator=drawn_for)
+    state = State(document, schema, annotator, profile, suggestions=suggestions or {}, assistance=assistance)
     state = replay(state, history)
-    return say(arrive(state, 0 if relabel else _where_stopped(state)), _opening(state, relabel=relabel))
+    state = arrive(state, 0 if relabel else _where_stopped(state))
+    return say(state, _opening(state, relabel=relabel))
 
 
 def _check_keys(schema: Schema) -> None:
@@ -110,6 +120,8 @@ def _where_stopped(state: State) -> int:
 def _opening(state: State, *, relabel: bool) -> str:
     if relabel:
         return "Relabelling: the sentences open as they are stored."
+    if not state.past and state.open_suggestions:
+        return "Space accepts the suggestion, x rejects it, c labels a claim, ? shows the keys."
     if not state.past:
         return "c labels a claim, n says there is none, ? shows the keys."
     return f"You stopped here; {state.finished} of {len(state.document.sentences)} sentences are done."

@@ -16,7 +16,9 @@ from annotate.prompt.state import (
     Number,
     Picking,
     State,
+    Suggestion,
     Writing,
+    amended,
     edited,
     leave,
     no_action,
@@ -26,15 +28,18 @@ from annotate.prompt.state import (
     refuse,
     say,
     spoken,
+    spoken_attribution,
 )
 
 
 def known_source(state: State, source: Source) -> Source:
-    """The registry's entry for a source of that name, with this mention; a new one where there is none."""
+    """The registry's entry for a source of that id, or else that name, with this mention; a new one where there is none."""
     if source.id == AUTHOR:
         return edits.author(state.schema)
+    if known := state.registry.get(source.id):
+        return replace(known, mention=source.mention)
     for entry in state.registry.values():
-        if entry.name and _same_name(entry.name, source.name):
+        if _same_name(entry.name, source.name):
             return replace(entry, mention=source.mention)
     return replace(source, id=_new_id(state), attributes=state.schema.fitting("source", source.attributes))
 
@@ -45,7 +50,7 @@ def _new_id(state: State) -> str:
 
 def choose_source(state: State) -> State:
     """source of the focused claim: hint letters pick the mention, 0 author, 1-9 known, o picker, v later, y again"""
-    if state.claim is None:
+    if state.claim is None and state.suggestion is None:
         return no_claim(state)
     return replace(state, mode=Mode.SOURCE, picking=Picking("mention", state.at), scroll=0)
 
@@ -121,6 +126,8 @@ def _name_waiting(state: State, waiting: Source, name: str) -> State:
         here = changed.get(state.sentence.id, state.annotation)
         changed[state.sentence.id] = edits.add_source(here, claim.id, named, state.schema)
         state = replace(state, focus=("stance", claim.id, named.id), last=_last(changed[state.sentence.id], claim.id, named.id))
+    elif state.suggestion is not None:
+        state = amended(state, replace(state.suggestion, source=replace(named, id="")))
     others = sum(1 for sentence in changed if sentence != state.sentence.id)
     return commit(state, changed, f"Source {named.id[1:]} is {quoted(name)}, here and in {others} sentences before.")
 
@@ -145,7 +152,9 @@ def _repeat(state: State) -> State:
 
 
 def _sourced(state: State, source: Source, label: str | None = None) -> State:
-    """The focused claim has this source; its stance is focused."""
+    """The focused claim has this source; its stance is focused. A suggestion has it instead of its own."""
+    if state.suggestion is not None:
+        return _resourced(state, state.suggestion, source, label)
     claim = state.claim
     if claim is None:
         return no_claim(leave(state))
@@ -156,6 +165,21 @@ def _sourced(state: State, source: Source, label: str | None = None) -> State:
     last = _last(annotation, claim.id, source.id)
     state = decide(replace(state, focus=("stance", claim.id, source.id), last=last), annotation, "")
     return say(state, spoken(state))
+
+
+def _resourced(state: State, suggestion: Suggestion, source: Source, label: str | None) -> State:
+    """An open suggestion said by somebody else. A source that is new gets its number when the suggestion is accepted."""
+    label = label or suggestion.label
+    if source.id == AUTHOR:
+        changed = replace(suggestion, source=None, label=label, cue=None, attributes={})
+    elif source.id in state.registry:
+        changed = replace(suggestion, source=source, label=label)
+    elif source.name and any(_same_name(known.name, source.name) for known in state.registry.values()):
+        return refuse(leave(state), f"{quoted(source.name)} is known already; accept the suggestion, then s adds another one.")
+    else:
+        changed = replace(suggestion, source=replace(source, id=""), label=label)
+    state = amended(state, changed)
+    return say(state, spoken_attribution(state))
 
 
 def _last(annotation: Annotation, claim: str, source: str) -> tuple[str, str] | None:

@@ -12,7 +12,8 @@ from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import picker_rows
-from annotate.prompt.state import Mode, State, claim_text, source_name, stance_title
+from annotate.prompt.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
+from annotate.prompt.words import words
 from annotate.terminal import show
 
 _WORDS = {key.capitalize(): word for word, key in NAMES.items()}
@@ -26,10 +27,16 @@ def speak(before: State | None, after: State) -> list[str]:
     if after.mode is Mode.END:
         said += _left(after) if arrived else []
     elif after.mode is Mode.REVIEW:
-        said += sentence(after) if arrived else []
+        said += sentence(after) if arrived else _next_suggestion(before, after)
     else:
         said += _SPEAKERS[after.mode](after)
     return [show(line) for line in said]
+
+
+def _next_suggestion(before: State | None, after: State) -> list[str]:
+    """The suggestion that is focused after another one was answered."""
+    answered = before is not None and len(after.open_suggestions) < len(before.open_suggestions)
+    return [spoken(after)] if answered and after.suggestion else []
 
 
 def sentence(state: State) -> list[str]:
@@ -53,7 +60,17 @@ def sentence(state: State) -> list[str]:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
         said.append(f"Note: {annotation.note}")
-    return said
+    return [*said, *(_suggested(state, place) for place in range(offered))]
+
+
+def _suggested(state: State, place: int) -> str:
+    """A suggestion, with the numbers of its words, so that others can be named."""
+    suggestion = state.open_suggestions[place]
+    numbered = enumerate(words(state.text_of(state.at), state.sentence.start), 1)
+    inside = [n for n, word in numbered if any(s.start < word.end and word.start < s.end for s in suggestion.spans)]
+    where = f" words {inside[0]} to {inside[-1]}" if inside else ""
+    who = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
+    return f"Suggestion {place + 1}: claim{where} {quoted(claim_text(suggestion))}. {who}"
 
 
 def _left(state: State) -> list[str]:

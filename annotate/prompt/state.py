@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from annotate.model import Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
+from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
+from annotate.prompt.assistance import Assistance
 from annotate.prompt.words import Word
 from annotate.schema import Attribute, Schema
 
@@ -118,6 +119,21 @@ class Writing:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft(Suggestion):
+    """An open suggestion as the annotator has changed it, under the key of the one that was `offered`. Nothing of it is stored.
+
+    `decided` is how many decisions there were when it was changed: a newer one is undone first.
+    """
+
+    offered: Suggestion = field(kw_only=True)
+    decided: int = field(kw_only=True)
+
+    @property
+    def key(self) -> str:
+        return self.offered.key
+
+
 Focus = tuple[str, ...]
 """What the keys act on: ("suggestion", number), ("claim", id) or ("stance", claim, source); empty where there is nothing."""
 
@@ -127,8 +143,9 @@ class State:
     """Everything a front end needs to show, and everything `step` needs to know.
 
     `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
-    `changes` are to be saved (under `action`) before the state is shown; `mend` is a correction that is wanted. `message` is one
-    line to the person, `refused` whether it says no.
+    `suggestions` are all that rules propose, by sentence id, `assistance` says which of them are shown, `drafts` are the changes
+    made to open ones, the newest last. `changes` are to be saved (under `action`) before the state is shown; `mend` is a
+    correction that is wanted. `message` is one line to the person, `refused` whether it says no.
     """
 
     document: Document
@@ -138,6 +155,8 @@ class State:
     entries: Mapping[str, Entry] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    assistance: Assistance = field(default_factory=Assistance)
+    drafts: tuple[Draft, ...] = ()
     past: tuple[Decision, ...] = ()
     future: tuple[Decision, ...] = ()
     at: int = 0
@@ -171,11 +190,24 @@ class State:
         return entry.annotation if entry else Annotation()
 
     @property
+    def exposure(self) -> str | None:
+        """How this sentence is seen: assisted, blind, or None where suggestions are off or no rules know the language."""
+        return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
+
+    @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
-        """The suggestions for this sentence that are neither accepted nor rejected."""
+        """The suggestions for this sentence that are neither accepted nor rejected, each as it is changed so far."""
+        if self.at >= len(self.document.sentences) or self.exposure != ASSISTED:
+            return ()
         entry = self.entries.get(self.sentence.id)
         answered = {origin.rule for origin in entry.origins} if entry else set()
-        return tuple(s for s in self.suggestions.get(self.sentence.id, ()) if s.key not in answered)
+        drafts = {draft.key: draft for draft in self.drafts}
+        return tuple(drafts.get(s.key, s) for s in self.suggestions.get(self.sentence.id, ()) if s.key not in answered)
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """The open suggestion that is focused."""
+        return self.open_suggestions[int(self.focus[1])] if self.focus and self.focus[0] == "suggestion" else None
 
     @property
     def items(self) -> tuple[Focus, ...]:
@@ -270,14 +302,26 @@ def refocused(state: State) -> State:
 
 
 def no_claim(state: State) -> State:
+    if state.suggestion:
+        return refuse(state, "A suggestion is no claim yet: Space accepts it, x rejects it.")
     return refuse(state, "There is no claim here yet: c labels one.")
+
+
+def amended(state: State, changed: Suggestion) -> State:
+    """The focused suggestion changed: it stays open, and nothing is saved."""
+    suggestion = state.suggestion
+    assert suggestion is not None
+    offered = suggestion.offered if isinstance(suggestion, Draft) else suggestion
+    fields = (changed.spans, changed.source, changed.label, changed.rule, changed.cue, changed.attributes)
+    draft = Draft(*fields, offered=offered, decided=len(state.past))
+    return leave(replace(state, drafts=(*state.drafts, draft)))
 
 
 def edited(writing: Writing, event: Event) -> Writing | None:
     """The line being written after one more event; None where the event writes nothing."""
     match event:
         case Text(text):
-            return replace(writing, text=_one_line(text))
+            return replace(writing, text=one_line(text))
         case Key("backspace"):
             return replace(writing, text=writing.text[:-1])
         case Key("space"):
@@ -285,11 +329,11 @@ def edited(writing: Writing, event: Event) -> Writing | None:
         case Number(number):
             return replace(writing, text=writing.text + str(number))
         case Key(name) if len(name) == 1:
-            return replace(writing, text=writing.text + _one_line(name))
+            return replace(writing, text=writing.text + one_line(name))
     return None
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """Text that can be stored anywhere: one line, no NUL, no lone surrogate."""
     return " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").splitlines())
 
@@ -299,35 +343,49 @@ def quoted(text: str, most: int = 60) -> str:
     return f'"{flat}"' if len(flat) <= most else f'"{flat[: most // 2].rstrip()} ... {flat[-most // 3 :].lstrip()}"'
 
 
-def claim_text(claim: Claim) -> str:
-    """A claim's pieces as one line."""
+def claim_text(claim: Claim | Suggestion) -> str:
+    """The pieces of a claim, or of a suggested one, as one line."""
     return " … ".join(" ".join(span.text.split()) for span in claim.spans)
 
 
 def source_name(source: Source | None) -> str:
     """A source as it is shown: its name, or that it has none yet."""
-    if source is None:
-        return "author"
-    return source.name or "(named later)"
+    return source.called if source else "author"
 
 
 def name_of(state: State, id: str) -> str:
     return source_name(state.registry.get(id) or next((s for s in state.annotation.sources if s.id == id), None))
 
 
-def stance_title(state: State, stance: Stance) -> str:
+def stance_title(state: State, stance: Stance | Suggestion) -> str:
     choice = state.schema.labels["stance"].choice(stance.label)
     return choice.title if choice else stance.label
 
 
 def spoken(state: State) -> str:
     """The focused item in words."""
-    if state.focus and state.focus[0] == "suggestion":
-        offered = state.open_suggestions[int(state.focus[1])]
-        number, what = int(state.focus[1]) + 1, quoted(offered.spans[0].text)
-        return f"Suggestion {number}: claim {what}. Source {source_name(offered.source)}, stance {offered.label}."
+    if suggestion := state.suggestion:
+        return f"{_numbered(state)}claim {quoted(claim_text(suggestion))}. {_attribution(state, suggestion)}"
     claim, stance = state.claim, state.stance
     if claim is None or stance is None:
         return ""
     said = f"Claim {claim.id.upper()} {quoted(claim_text(claim))}. " if state.focus[0] == "claim" else f"{claim.id.upper()}: "
     return f"{said}Source {name_of(state, stance.source)}, stance {stance_title(state, stance).lower()}."
+
+
+def spoken_pieces(state: State) -> str:
+    """What is left of the focused suggestion after its edges were moved; a claim in words."""
+    return f"{_numbered(state)}{quoted(claim_text(state.suggestion))}." if state.suggestion else spoken(state)
+
+
+def spoken_attribution(state: State) -> str:
+    """Who is to say the focused suggestion, and how."""
+    return f"{_numbered(state)}{_attribution(state, state.suggestion)}" if state.suggestion else spoken(state)
+
+
+def _numbered(state: State) -> str:
+    return f"Suggestion {int(state.focus[1]) + 1}: "
+
+
+def _attribution(state: State, suggestion: Suggestion) -> str:
+    return f"Source {source_name(suggestion.source)}, stance {stance_title(state, suggestion).lower()}."

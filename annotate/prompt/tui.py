@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.layout import Row
 from annotate.prompt.labelling import GUARD, Labelling
-from annotate.prompt.state import Event, Key, Text
+from annotate.prompt.state import Event, Key, State, Text
 from annotate.prompt.view import Screen, view
 
 if TYPE_CHECKING:
@@ -104,13 +104,13 @@ def run(labelling: Labelling, *, color: bool = True) -> None:
     from prompt_toolkit.output import create_output
 
     labelling.guard = GUARD
-    session = _Tui(labelling, create_input(), create_output(), color=color)
+    session = FullScreen(labelling, create_input(), create_output(), color=color)
     asyncio.run(session.run())
     if session.interrupted:
         raise KeyboardInterrupt
 
 
-class _Tui:
+class FullScreen:
     """The terminal's side of a session: its input, its output, and the loop between them."""
 
     def __init__(self, labelling: Labelling, input: Input, output: Output, *, color: bool) -> None:
@@ -168,11 +168,15 @@ class _Tui:
 
     def _paint(self) -> None:
         size = self._output.get_size()
-        state = self._labelling.state
+        state = self._shown()
         try:
             self._painter.paint(view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state)))
         except OSError:
             self._over.set()
+
+    def _shown(self) -> State:
+        """What is painted."""
+        return self._labelling.state
 
     def _ready(self) -> None:
         """Keys have come; an Esc that stays alone for a moment is a key of its own."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from annotate.layout import Row, columns, line, mark, paragraph, placed, row, styled
+from annotate.layout import Row, bar, columns, line, mark, paragraph, percent, placed, row, styled
 from annotate.model import ANNOTATED_KINDS
 from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
 from annotate.prompt.pages import code_points
@@ -57,9 +57,8 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
 def _header(state: State, width: int) -> Row:
     count = len(state.document.sentences)
     done = state.finished
-    bar = "#" * (10 * done // max(count, 1))
     where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
-    right = f"{where}  [{bar:.<10}] {100 * done // max(count, 1):>3} %  {state.annotator}  saved "
+    right = f"{where}  {bar(done, count)} {percent(done, count)}  {state.annotator}  saved "
     left = line(max(width - columns(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
     gap = max(width - columns(left) - columns(line(width, ("", right))), 1)
     return row([*placed(left), *mark("", " " * gap), *styled("", right)], width)

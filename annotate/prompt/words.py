@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import NamedTuple
 
 _OPENERS = "“„«‹‘‚([{「『《〈¿¡"
@@ -23,6 +23,12 @@ _TOKEN = re.compile(rf"[{_CHARACTER}]|[^\s—–―{_CHARACTER}]+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+\.[\w.]*\w\.|(?:Mr|Ms|Mrs|Dr|Jr|Sr|St|Inc|Corp|Co|Ltd|No)\.")
 
 _BREAK = re.compile(r"[,;:—–،؛，；：、][”»\"’]?(?=\s|$|[\u3000-\u9fff])|\s[—–-](?=\s)")
+_QUOTED = re.compile(r"""[“„«]([^“”„«»]+)(?:[”»“]|$)|"([^"]+)(?:"|$)|''(.+?)(?:''|$)""")
+_JOINING = re.compile(r"(?:\W*\b(?:and|but|that|und|aber|dass)\b(?=\s))+", re.IGNORECASE)
+_BESIDES = re.compile(r"\s*(?:even as|as|while|though|although|whereas|während|obwohl)\b(?=\s)")
+_REPORTING = re.compile(r"\b(?:that|dass|sa(?:id|ys?|ying))\b(?=\s)", re.IGNORECASE)
+_MOST = 9  # ready-made spans: a digit takes one
+_BREAKS = 50  # beyond them no clause is looked for: an endless sentence must not take long
 _CLAUSE_WORDS = 2  # a shorter run of words is no clause
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
@@ -83,31 +89,44 @@ def _past(text: str, end: int, limit: int, closers: str) -> int:
 
 @lru_cache(maxsize=512)
 def ready_made(text: str, offset: int) -> tuple[tuple[int, int], ...]:
-    """At most nine spans of a sentence that are likely claims: the sentence, its quotations, its clauses, its endings.
+    """At most nine spans of a sentence that are likely claims: the sentence, what is quoted or said in it, its clauses.
 
-    `text` is the sentence's, `offset` where it starts in the document; the spans have document offsets.
+    None begins with a word that only joins it to what is before (and, but, that). `text` is the sentence's, `offset` where it
+    starts in the document; the spans have document offsets.
     """
     spans: dict[tuple[int, int], None] = {}
     for start, end in _candidates(text):
+        start = _after(_JOINING, text, start, end)
         inside = words(text[start:end], start)
         if len(inside) < _CLAUSE_WORDS and spans:
             continue
         first, last = stretch(text, inside[0], inside[-1])
         spans.setdefault((first + offset, last + offset))
-        if len(spans) == 9:
+        if len(spans) == _MOST:
             break
     return tuple(spans)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches that may be claims, the likeliest first."""
     yield 0, len(text)
-    yield from ((match.start(1), match.end(1)) for match in re.finditer(r"[“„«]([^“”„«»]+)(?:[”»“]|$)", text))
+    yield from (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
     if (close := re.search(r"[”»]", text)) and not re.search(r"[“„«]", text[: close.start()]):
         yield 0, close.start()  # a quotation that began in an earlier sentence
-    breaks = [0, *(match.end() for match in _BREAK.finditer(text)), len(text)]
-    yield from pairwise(breaks)
-    yield from ((start, len(text)) for start in breaks[1:-1])
-    yield from ((0, end) for end in breaks[1:-1])
+    breaks = [match.end() for match in islice(_BREAK.finditer(text), _BREAKS)]
+    reported = [match.end() for match in islice(_REPORTING.finditer(text), _MOST)]
+    yield from ((start, len(text)) for start in reported)
+    yield from ((start, next((end for end in breaks if end > start), len(text))) for start in reported)
+    starts = [_after(_BESIDES, text, end, len(text)) for end in breaks]
+    yield from zip([0, *starts], [*breaks, len(text)], strict=True)
+    yield from ((start, len(text)) for start in starts)
+    yield from ((0, end) for end in breaks)
+
+
+def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Where a stretch starts without what it begins with, if it begins so."""
+    found = pattern.match(text, start, end)
+    return found.end() if found else start
 
 
 def clause_edges(text: str, start: int, end: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from annotate.prompt.assistance import Assistance, as_rate
 from annotate.prompt.corrections import role_of
 from annotate.prompt.decisions import commit
 from annotate.prompt.questions import answer_written
@@ -24,7 +25,7 @@ def flag(state: State) -> State:
 
 
 def command(state: State) -> State:
-    """command line: :12 goes to a sentence, :find WORD, :set profile full"""
+    """command line: :12 goes to a sentence, :find WORD, :set profile full, :set suggestions off"""
     return replace(state, mode=Mode.WRITE, writing=Writing("command"))
 
 
@@ -68,13 +69,31 @@ def _commanded(state: State, text: str) -> State:
         )
     if name == "find" and rest:
         return _found(state, rest)
-    if name == "set" and rest.split() in (["profile", "quick"], ["profile", "full"]):
-        return say(replace(state, profile=rest.split()[1]), f"Profile {rest.split()[1]}.")
+    if name == "set":
+        return _set(state, rest)
     if name == "role":
         return role_of(state, rest.split())
     if name in ("q", "quit"):
         return quit_session(state)
-    return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set profile quick or full, :role BLOCK KIND, :q.")
+    return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND, :q.")
+
+
+def _set(state: State, setting: str) -> State:
+    """``:set profile full``, ``:set suggestions off``, ``:set suggestions on 0.15 mk``: the share kept back, and for whom."""
+    match setting.split(maxsplit=3):
+        case ["profile", "quick" | "full" as profile]:
+            return say(replace(state, profile=profile), f"Profile {profile}.")
+        case ["suggestions", "on" | "off" as how]:
+            return _assisted(state, replace(state.assistance, on=how == "on"))
+        case ["suggestions", "on" | "off" as how, share, *annotator] if (rate := as_rate(share)) is not None:
+            return _assisted(state, Assistance(how == "on", rate, *(annotator or [state.assistance.annotator])))
+    return refuse(state, ":set profile quick or full; :set suggestions on or off, and the share to keep back, from 0 to 1.")
+
+
+def _assisted(state: State, assistance: Assistance) -> State:
+    kept_back = f", kept back on {100 * assistance.blind_rate:g} % of the sentences" if assistance.blind_rate else ""
+    said = f"Suggestions on{kept_back}." if assistance.on else "Suggestions off."
+    return say(arrive(replace(state, assistance=assistance), state.at), said)
 
 
 def _found(state: State, wanted: str) -> State:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from annotate.model import Document, Span
 from annotate.quotations import Quotation
 from annotate.suggestions.cues import is_adverb
+from annotate.suggestions.language import Language
 from annotate.suggestions.mentions import Range
+from annotate.suggestions.shapes import Attribution
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _BEFORE = " \t\u00a0\u202f,;:.…—–-"
 _AFTER = " \t\u00a0\u202f,;:—–-"
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]\.){2,}\Z")
+_WORD = re.compile(r"\w+(?:[’']\w+)?")
+_FALSE_START = re.compile(r"((?:\w+ )?\w+) [—–-]+ (?:that )?(?=\1\b)")
+_FRAME = 7  # words of "I would just tell you that", at most, and one more
 _FEWEST = 4  # words of a sentence that is offered as the author's claim
 
 
 def spans_of(document: Document, line: Line, pieces: Sequence[Range], quotations: Sequence[Quotation]) -> tuple[Span, ...]:
     """The pieces of a content as spans: outer quotation marks, a leading that, and, but and the final full stop left out."""
-    found = []
+    found: list[Span] = []
     for piece in pieces:
         start, end = _edges(line, piece, quotations)
-        start, end = trimmed(document.text, start, end, line.language.leading)
+        start, end = trimmed(document.text, start, end, () if found else line.language.leading)
+        start = start if found else _asserted(document.text, start, end, line.language)
         if any(character.isalnum() for character in document.text[start:end]):
             found.append(document.span(start, end))
     return tuple(found)
@@ -61,6 +68,29 @@ def trimmed(text: str, start: int, end: int, leading: tuple[str, ...]) -> tuple[
     return start, _trimmed_end(text, start, end)
 
 
+def _asserted(text: str, start: int, end: int, language: Language) -> int:
+    """Where a quoted claim begins after "I would tell you that", and after a false start: "the dam — the dam holds"."""
+    start = _after_frame(text, start, end, language)
+    while again := _FALSE_START.match(text, start, end):
+        start = again.end()
+    return start
+
+
+def _after_frame(text: str, start: int, end: int, language: Language) -> int:
+    """Where the clause begins after "I would tell you that": the speaker's own frame, and no part of the claim."""
+    words = list(islice(_WORD.finditer(text, start, end), _FRAME))
+    low = [match.group().lower().replace("’", "'") for match in words]
+    that = next((at for at, word in enumerate(low) if word in language.that), 0)
+    if not that or that + 1 == len(low) or low[that + 1] in language.helpers:
+        return start  # no clause follows, or "that" is its subject
+    if low[0].partition("'")[0] not in language.first_person:
+        return start
+    near = [language.forms[word].frames for word in low[max(0, that - 2) : that] if word in language.forms]  # "tell you that"
+    told = any("t" in frames and "a" not in frames for frames in near)
+    helped = "'" in low[0] or not language.helpers.isdisjoint(low[:that])
+    return words[that].end() + 1 if told and helped else start
+
+
 def _trimmed_end(text: str, start: int, end: int) -> int:
     while start < end and text[end - 1] in _AFTER:
         end -= 1
@@ -85,13 +115,40 @@ def plain(line: Line) -> Range | None:
     words = [token for token in line.tokens if token.kind == WORD]
     if len(words) < _FEWEST or any(token.kind == QUOTE for token in line.tokens) or not _stated(line):
         return None
-    language = line.language
-    finite = [i for i, token in enumerate(line.tokens) if token.low in language.finite or _looks_finite(line, i)]
-    if not finite or any(line.low(i) in language.second_person for i in range(len(line.tokens))):
+    whole = Range(0, len(line.tokens))
+    if not _finite(line, whole) or any(token.low in line.language.second_person for token in line.tokens):
         return None
     if any(token.low == ";" for token in line.tokens) or _coordinated(line):
         return None
-    return Range(0, len(line.tokens))
+    return whole
+
+
+def beside(line: Line, said: Sequence[Attribution]) -> Iterator[Range]:
+    """The author's own clauses in a sentence with one attribution: `C, and X said ...` and `X said ..., while C`."""
+    if len(said) != 1 or said[0].mention is None:
+        return
+    language, one = line.language, said[0]
+    parts = (*one.pieces, said[0].mention, one.cue)
+    before, after = min(part.first for part in parts) - 2, max(part.end for part in parts)
+    if line.low(before) == "," and line.low(before + 1) in language.linking:
+        yield from _own(line, Range(0, before))
+    if line.low(after) == "," and line.low(after + 1) not in language.adding:
+        first = next((at for at in range(after + 1, line.stop) if line.low(at) not in language.linking), after)
+        if first > after + 1 and line.low(first) not in language.forms:
+            yield from _own(line, Range(first, line.stop))
+
+
+def _own(line: Line, clause: Range) -> Iterator[Range]:
+    """A clause of the author's, where it is one: some words, finite, nothing quoted, no other mark of who speaks."""
+    tokens = line.tokens[clause.first : clause.end]
+    if len(tokens) < _FEWEST or any(token.kind == QUOTE or token.low == ";" for token in tokens):
+        return
+    if line.low(clause.first) not in line.language.subordinators and _finite(line, clause):
+        yield clause
+
+
+def _finite(line: Line, clause: Range) -> bool:
+    return any(line.low(at) in line.language.finite or _looks_finite(line, at) for at in range(clause.first, clause.end))
 
 
 def _stated(line: Line) -> bool:

@@ -7,6 +7,8 @@ from annotate.suggestions.mentions import Range
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
 _NEAR = 14  # tokens of a dateline
+_MARKS = "\"'”’“» \u00a0"
+_DASHES = frozenset("-–—―")
 
 
 def content_start(line: Line, end: int, floor: int) -> int | None:
@@ -25,13 +27,23 @@ def content_start(line: Line, end: int, floor: int) -> int | None:
 def _parts_clauses(line: Line, index: int, floor: int) -> bool:
     """Whether a mark ends what stands before the clause that is said: a colon, a semicolon, ", and", a dateline's dash."""
     if line.low(index) == ",":
-        return line.low(index + 1) in line.language.coordinators
+        return line.low(index + 1) in line.language.coordinators and _attributed(line, floor, index)
     return (line.low(index) in (":", ";") and _spaced(line, index)) or _dateline(line, floor, index)
+
+
+def _attributed(line: Line, first: int, end: int) -> bool:
+    """Whether there is a verb of attribution among some tokens: what is said after them is said by somebody else."""
+    return any(token.low in line.language.forms for token in line.tokens[first:end])
 
 
 def _spaced(line: Line, index: int) -> bool:
     """Whether white space follows a mark: "said: he", and not "5:30"."""
     return index + 1 < len(line.tokens) and line.tokens[index].end < line.tokens[index + 1].start
+
+
+def _dash(line: Line, index: int) -> bool:
+    """Whether a mark is a dash between words, and no hyphen."""
+    return line.low(index) in _DASHES and _spaced(line, index) and _spaced(line, index - 1)
 
 
 def _dateline(line: Line, first: int, index: int) -> bool:
@@ -43,7 +55,7 @@ def _dateline(line: Line, first: int, index: int) -> bool:
 
 def may_be_finite(line: Line, first: int, end: int) -> bool:
     """Whether a clause may have a finite verb."""
-    finite, endings = line.language.finite, line.language.finite_endings
+    finite, endings = line.language.verbal, line.language.finite_endings
     return any(t.kind == QUOTE or t.low in finite or t.low.endswith(endings) for t in line.tokens[first:end])
 
 
@@ -64,17 +76,34 @@ def begins_clause(line: Line, cue: Cue, index: int) -> bool:
     low = line.low(index)
     subject, contracted, _ = low.partition("'")
     if subject in language.pronouns or subject in language.expletives:
-        return bool(contracted) or may_be_finite(line, index + 1, min(index + 4, len(line.tokens)))
-    if index != cue.end or "o" in cue.verb.frames:
+        following = line.low(index + 1)
+        return bool(contracted) or following in language.forms or may_be_finite(line, index + 1, min(index + 4, len(line.tokens)))
+    if index != _after_times(line, cue.end) or "o" in cue.verb.frames:
         return False
+    if low in language.whether or low in language.conditions:
+        return has_verb(line, index + 2, min(index + 12, line.stop)) or line.low(index + 1) in language.pronouns
     token = line.tokens[index]
     if token.kind != WORD or low in language.prepositions or low in language.times or low in language.infinitive:
         return False
+    if low in language.auxiliaries or low in language.modals:
+        return False
     if low.endswith(language.plural_endings) and has_verb(line, index + 1, min(index + 4, len(line.tokens))):
         return True
-    if "x" not in cue.verb.frames and not (token.capital or low in language.determiners or low[:1].isdigit()):
+    if "x" in cue.verb.frames:
+        return may_be_finite(line, index + 1, line.stop)
+    if not (token.capital or low in language.determiners or low[:1].isdigit()):
         return False
-    return may_be_finite(line, index + 1, line.stop)
+    rest = line.tokens[index + 1 : line.stop]
+    return any(token.low in language.verbal or token.low.endswith(language.past_endings) for token in rest)
+
+
+def _after_times(line: Line, index: int) -> int:
+    """The token after "on Monday", "last week"."""
+    language = line.language
+    at = index
+    while line.low(at) in language.times or (line.low(at) in language.prepositions and line.low(at + 1) in language.times):
+        at += 1
+    return at
 
 
 def begins_phrase(line: Line, index: int) -> bool:
@@ -85,7 +114,9 @@ def begins_phrase(line: Line, index: int) -> bool:
         return True
     if token.kind != WORD or adverbial(line, index) or low in language.that or low in language.infinitive:
         return False
-    return not (low in language.conjunctions or low in language.finite or low in language.reflexives)
+    if low in language.reflexives and not (low in language.determiners and line.kind(index + 1) == WORD):
+        return False
+    return not (low in language.conjunctions or low in language.finite)
 
 
 def _clause_start(line: Line, end: int) -> int:
@@ -98,26 +129,83 @@ def _clause_start(line: Line, end: int) -> int:
 def clause_end(line: Line, first: int, dependent: bool = False) -> int:
     """Where a content that begins at a token ends: with the sentence, or before what is no part of it."""
     stop = line.stop
+    dashes = [index for index in range(first + 1, stop) if _dash(line, index)]
     for index in range(first + 1, stop):
         low = line.low(index)
-        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1))):
+        if low == ";" or (low == "," and (dependent or _breaks(line, index + 1)) and not _that_too(line, index + 1)):
+            return index
+        if _participle(line, index) and _quoted_comma(line, index - 1):
+            return index
+        if dashes == [index]:  # two dashes are round an aside
             return index
         if low in line.language.coordinators and line.kind(index - 1) != MARK and _attributes(line, index + 1):
             return index
     return stop
 
 
+def _participle(line: Line, index: int) -> bool:
+    """Whether a word is a participle of attribution: "adding"."""
+    return line.low(index) in line.language.forms and line.low(index).endswith(line.language.participles)
+
+
+def _quoted_comma(line: Line, index: int) -> bool:
+    """Whether a quotation ends with a comma: it parts clauses as one outside the marks would."""
+    return line.kind(index) == QUOTE and line.tokens[index].text.rstrip(_MARKS).endswith(",")
+
+
+def phrase_end(line: Line, first: int, dependent: bool = False) -> int:
+    """Where a noun phrase or an infinitive that begins at a token ends: before what is said of the whole, and when."""
+    language = line.language
+    end = clause_end(line, first, dependent)
+    end = next((at for at in range(first + 1, end) if line.low(at) == "," and _adjoined(line, at + 1)), end)
+    end = next((at for at in range(first + 1, end) if _on_occasion(line, at, end)), end)
+    while end - 1 > first and line.low(end - 1) in language.times and line.tokens[end - 1].capital:
+        end -= 2 if end - 2 > first and line.low(end - 2) in language.prepositions else 1
+    return end
+
+
+def _on_occasion(line: Line, index: int, end: int) -> bool:
+    """Whether "in an interview", "on Twitter", "before leaving" begin at a word: where and when it was said is no part of it."""
+    if line.low(index) not in line.language.prepositions:
+        return False
+    if line.low(index) in line.language.subordinators and line.low(index + 1).endswith(line.language.participles):
+        return True
+    at = index + 1 + (line.low(index + 1) in line.language.determiners)
+    return any(line.low(word) in line.language.occasions for word in range(at, min(at + 2, end)))
+
+
+def _adjoined(line: Line, index: int) -> bool:
+    """Whether what follows a comma adds to the whole sentence: "leaving", "with", "which"."""
+    language = line.language
+    low = line.low(index)
+    if low in language.adjoining or low in language.relatives or low.endswith(language.participles):
+        return True
+    return low in language.coordinators and _new_clause(line, index + 1)
+
+
+def _that_too(line: Line, index: int) -> bool:
+    """Whether ", and that" goes on with what is said."""
+    return line.low(index) in line.language.coordinators and line.low(index + 1) in line.language.that
+
+
 def _breaks(line: Line, index: int) -> bool:
     """Whether the content ends with the comma before a word."""
     language = line.language
     low = line.low(index)
-    if low in language.forms and low.endswith(language.participles):
+    if _participle(line, index) or low in language.breaks:
         return True
-    if low in language.breaks or any(phrase.split()[0] == low for phrase in language.sources_before):
+    if any(line.starts(index, phrase) for phrase in language.sources_before):
         return True
     if low in language.parting:  # a relative clause that closes the sentence, and not one in the middle
         return not any(line.low(at) == "," for at in range(index, len(line.tokens)))
-    return low in language.contrasts or (low in language.coordinators and _attributes(line, index + 1))
+    if low in language.coordinators:
+        return _attributes(line, index + 1) or (low in language.contrasts and _new_clause(line, index + 1))
+    return low in language.contrasts
+
+
+def _new_clause(line: Line, index: int) -> bool:
+    """Whether a clause with a subject of its own begins at a word: "he left", and not "left" or "a catastrophe"."""
+    return line.low(index) not in line.language.finite and has_verb(line, index + 1, min(index + 6, line.stop))
 
 
 def _attributes(line: Line, index: int) -> bool:

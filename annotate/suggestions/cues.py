@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotate.suggestions.language import Verb
-from annotate.suggestions.tokens import WORD, Line
+from annotate.suggestions.tokens import MARK, WORD, Line
 
 
 class Cue(NamedTuple):
@@ -30,6 +30,8 @@ def find_cues(line: Line) -> Iterator[Cue]:
 
 def is_adverb(line: Line, index: int) -> bool:
     low, language = line.low(index), line.language
+    if index and not line.title and line.tokens[index].capital:
+        return False  # a name: "Kelly"
     return low in language.adverbs or (low.endswith(language.adverb_endings) and low not in language.finite and len(low) > 4)
 
 
@@ -68,10 +70,15 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
     """Whether a form that may be a noun is one here: after a determiner, a possessive, a preposition; without a subject."""
     language = line.language
     before = line.low(head - 1)
-    if before in language.determiners or before.endswith(("'s", "s'")) or line.low(head + 1) == "-":
+    if line.low(head + 1) == "-" or before.endswith(("'s", "s'")):
         return True
-    if line.low(head) not in language.noun_forms or helpers:
+    subjects = language.quantities | language.relatives  # "another said", "a message that said"
+    if before in language.determiners and (line.low(head) in language.noun_forms or before not in subjects):
+        return True
+    if line.low(head) not in language.noun_forms:
         return False
+    if helpers:  # "the long plan"
+        return line.low(head - 1 - len(helpers)) in language.determiners and language.helpers.isdisjoint(helpers)
     after = line.low(head + 1)
     if before in language.pronouns or before in language.relatives:
         return False
@@ -79,4 +86,15 @@ def _is_noun(line: Line, head: int, helpers: list[str]) -> bool:
         return False
     if after == language.of:
         return True
-    return not (line.low(head + 1) in language.that or line.kind(head + 1) != WORD) or before in language.prepositions
+    if before in language.prepositions:
+        return True
+    if after in language.infinitive or (line.kind(head + 1) == MARK and after != ":"):
+        speaks = language.people | language.plurals | language.organisations | language.documents
+        return not (line.tokens[head - 1].capital or before in speaks)
+    if before in language.documents or (before in language.people | language.organisations and _capital(line, head + 1)):
+        return False
+    return after not in language.that and line.kind(head + 1) == WORD
+
+
+def _capital(line: Line, index: int) -> bool:
+    return index < len(line.tokens) and line.tokens[index].capital

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotate.model import Document, Span, Suggestion
 from annotate.quotations import Quotation, find_quotations
-from annotate.suggestions.claims import plain, quote_type, spans_of
+from annotate.suggestions.claims import beside, plain, quote_type, spans_of
 from annotate.suggestions.floating import Owner, carry
 from annotate.suggestions.language import language as language_of
 from annotate.suggestions.mentions import Range
@@ -55,6 +55,7 @@ def _offers(reading: _Reading) -> list[_Offer]:
     offers += [(one.line, (one.piece,), one.owner, "quotation/1") for one in carry(reading.lines, said, reading.quotations)]
     attributed = {number for number, *_ in offers}
     for number, line in enumerate(reading.lines):
+        offers += [(number, (clause,), None, "beside/1") for clause in beside(line, said[number])]
         if number not in attributed and (whole := plain(line)):
             offers.append((number, (whole,), None, "plain/1"))
     return offers

@@ -38,11 +38,15 @@ stress stresses stressed stressing
 suggest suggests suggested suggesting
 testify testifies testified testifying
 tweet tweets tweeted tweeting
-warn warns warned warning: about of against
 write writes wrote written writing
 believe believes believed believing: in
 think thinks thought thinking: of about
 fear fears feared fearing
+figure figures figured figuring
+reckon reckons reckoned reckoning
+suspect suspects suspected suspecting
+complain complains complained complaining: about of
+signal signals signaled signaling signalled signalling
 """,
     ),
     *verbs(
@@ -52,6 +56,11 @@ tell tells told telling
 remind reminds reminded reminding
 assure assures assured assuring
 inform informs informed informing
+warn warns warned warning: about of against
+notify notifies notified notifying
+advise advises advised advising
+convince convinces convincing
+persuade persuades persuaded persuading
 """,
     ),
     *verbs(
@@ -61,17 +70,11 @@ affirm affirms affirmed affirming
 caution cautions cautioned cautioning
 charge charges charged charging
 comment comments commented commenting
-confirm confirms confirmed confirming
 continue continues continued continuing
 counter counters countered countering
 cry cries cried crying
 demonstrate demonstrates demonstrated demonstrating
-feel feels felt
-find finds found finding
 hint hints hinted hinting
-imply implies implied implying
-indicate indicates indicated indicating
-learn learns learned
 lament laments lamented lamenting
 observe observes observed observing
 point points pointed pointing
@@ -80,31 +83,84 @@ post posts posted posting
 remark remarks remarked remarking
 repeat repeats repeated repeating
 reply replies replied replying
-report reports reported reporting
 respond responds responded responding
 retort retorts retorted retorting
-reveal reveals revealed revealing
 rule rules ruled ruling
 shout shouts shouted shouting
-show shows showed shown showing
-signal signals signaled signaling signalled signalling
 speculate speculates speculated speculating
 swear swears swore swearing
 boast boasts boasted boasting: about of
 muse muses mused musing
-know knows knew
-realize realizes realized realizing
 exclaim exclaims exclaimed exclaiming
 opine opines opined opining
 underscore underscores underscored underscoring
 guarantee guarantees guaranteed guaranteeing
-worry worries worried worrying: about
 chant chants chanted chanting
 laugh laughs laughed laughing
 mutter mutters muttered muttering
 yell yells yelled yelling
 whisper whispers whispered whispering
 conjecture conjectures conjectured
+reveal reveals revealed revealing
+indicate indicates indicated indicating
+confirm confirms confirmed confirming
+imply implies implied implying
+report reports reported reporting
+worry worries worried worrying: about
+learn learns learned
+discover discovers discovered discovering
+realize realizes realized realizing
+know knows knew
+feel feels felt
+protest protests protested protesting
+mention mentions mentioned mentioning
+disclose discloses disclosed disclosing
+profess professes professed professing
+confess confesses confessed confessing
+confide confides confided confiding
+elaborate elaborates elaborated elaborating
+interject interjects interjected interjecting
+intone intones intoned intoning
+marvel marvels marveled marveling marvelled marvelling
+snap snaps snapped snapping
+bark barks barked barking
+scoff scoffs scoffed scoffing
+fume fumes fumed fuming
+grumble grumbles grumbled grumbling
+gripe gripes griped griping
+groan groans groaned groaning
+bemoan bemoans bemoaned bemoaning
+lecture lectures lectured lecturing
+pray prays prayed praying
+preach preaches preached preaching
+relate relates related relating
+stipulate stipulates stipulated stipulating
+surmise surmises surmised surmising
+theorize theorizes theorized theorizing
+tease teases teased teasing
+calculate calculates calculated calculating
+concur concurs concurred concurring
+foresee foresees foresaw foreseeing
+forecast forecasts forecasting
+insinuate insinuates insinuated insinuating
+blog blogs blogged blogging
+chime chimes chimed chiming
+exult exults exulted exulting
+crow crows crowed crowing
+plead pleads pleaded pleading: for
+thunder thunders thundered thundering
+remember remembers remembered remembering
+regret regrets regretted regretting
+emphasise emphasises emphasised emphasising
+realise realises realised realising
+dictate dictates dictated dictating
+decree decrees decreed decreeing
+prove proves proved proving
+shoot shoots shot shooting
+fire fires fired firing
+vent vents vented venting
+gush gushes gushed gushing: about over
+volunteer volunteers volunteered volunteering
 go goes went going
 read reads reading
 """,
@@ -124,7 +180,7 @@ dispute disputes disputed disputing
         "deny",
     ),
     *verbs(
-        "qtw",
+        "qtwop",
         """
 ask asks asked asking: about for
 wonder wonders wondered wondering
@@ -167,6 +223,9 @@ cite cites cited citing
 highlight highlights highlighted highlighting
 outline outlines outlined outlining
 tout touts touted touting
+commend commends commended commending
+laud lauds lauded lauding
+champion champions championed championing
 """,
         rule="supports",
     ),
@@ -184,6 +243,21 @@ slam slams slammed slamming
 mock mocks mocked mocking
 ridicule ridicules ridiculed ridiculing
 decry decries decried decrying
+attack attacks attacked attacking
+rebut rebuts rebutted rebutting
+rebuke rebukes rebuked rebuking
+refute refutes refuted refuting
+downplay downplays downplayed downplaying
+discount discounts discounted discounting
+deride derides derided deriding
+disparage disparages disparaged disparaging
+assail assails assailed assailing
+chide chides chided chiding
+deplore deplores deplored deploring
+disavow disavows disavowed disavowing
+repudiate repudiates repudiated repudiating
+lambaste lambastes lambasted lambasting
+contradict contradicts contradicted contradicting
 blame blames blamed blaming
 """,
         "deny",
@@ -198,21 +272,36 @@ decline declines declined declining
         "deny",
         rule="refuses",
     ),
+    *verbs("qte", "show shows showed shown showing\nfind finds found finding", rule="shows"),
+    *verbs(
+        "p",
+        """
+invite invites invited inviting
+challenge challenges challenged challenging
+encourage encourages encouraged encouraging
+order orders ordered ordering
+instruct instructs instructed instructing
+implore implores implored imploring
+press presses pressed pressing: for
+direct directs directed directing
+""",
+        rule="wants",
+    ),
     *verbs("qtio", "urge urges urged urging", rule="wants"),
     *verbs("qtn", "demand demands demanded demanding", rule="wants"),
     *verbs("qtn", "propose proposes proposed proposing", rule="wants"),
     *verbs("qti", "promise promises promised promising", rule="wants"),
     *verbs("qti", "pledge pledges pledged pledging", rule="wants"),
-    *verbs("qtn", "recommend recommends recommended recommending", rule="wants"),
+    *verbs("qt", "recommend recommends recommended recommending", rule="wants"),
     *verbs("qtbi", "vow vows vowed vowing", rule="wants"),
     *verbs("qtbi", "hope hopes hoped hoping: for", rule="wants"),
     *verbs("qti", "agree agrees agreed agreeing: with on", rule="wants"),
     *verbs("qtbn", "predict predicts predicted predicting", rule="wants"),
     *verbs("ti", "decide decides decided deciding", rule="wants"),
-    *verbs("qtbn", "allege alleges alleged alleging", rule="wants"),
+    *verbs("qtb", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
-    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query"),
-    *verbs("tin", "want wants wanted", rule="wants"),
+    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query", rule="doubts"),
+    *verbs("tinp", "want wants wanted", rule="wants"),
     *verbs(
         "ta",
         """
@@ -226,21 +315,56 @@ aware: of
 hopeful: about
 optimistic: about
 adamant
-frustrated
+frustrated: with by
+skeptical: about of
+sceptical: about of
+doubtful: about of
+unsure: about
+uncertain: about
+critical: of
+supportive: of
+disappointed: with by
+surprised: by
+glad
+pleased: with
+proud: of
+angry: about
+wary: of
+fearful: of
+mindful: of
+comfortable: with
+intent: on
 """,
         rule="is-confident",
+    ),
+    *verbs("c", "call calls called calling: for on upon", rule="calls-for"),
+    *verbs(
+        "c",
+        """
+describe describes described describing: as
+characterize characterizes characterized characterizing: as
+portray portrays portrayed portraying: as
+depict depicts depicted depicting: as
+regard regards regarded regarding: as
+view views viewed viewing: as
+see sees saw seeing: as
+brand brands branded branding: as
+label labels labeled labeling labelled labelling: as
+cast casts casting: as
+accuse accuses accused accusing: of
+pronounce pronounces pronounced pronouncing
+""",
+        rule="calls",
     ),
     *verbs(
         "",
         """
-call calls called calling: for on
 push pushes pushed pushing: for
 talk talks talked talking: about
 speak speaks spoke speaking: of about
 care cares cared caring: about
 approve approves approved approving: of
 disagree disagrees disagreed disagreeing: with
-complain complains complained complaining: about of
 brag brags bragged bragging: about
 """,
         rule="calls-for",
@@ -273,11 +397,15 @@ LANGUAGE = Language(
     adverb_endings=("ly",),
     participles=("ing",),
     noun_forms=words(
-        "report reports claim claims comment comments note notes estimate estimates state states stress charge charges "
-        "counter cry cries show shows signal signals post posts point points promise promises pledge pledges rule rules "
-        "ruling question questions doubt doubts demand demands dispute disputes fear fears hope hopes joke jokes vow vows "
-        "remark remarks tweet tweets guarantee guarantees reply replies find finds worry worries chant "
-        "laugh whisper recall muse go going ask learned thought repeat write"
+        "aim aims ask attack attacks bark blog blogs brand brands calculated cast casts challenge challenges champion "
+        "champions chant charge charges claim claims comment comments counter cries cry demand demands direct "
+        "discount discounts dispute disputes doubt doubts estimate estimates fear fears figure figures find finds "
+        "fire fires forecast forecasts go going guarantee guarantees hope hopes joke jokes label labels laugh learned "
+        "lecture lectures marvel muse note notes offer offers order orders plan plans pledge pledges point points "
+        "post posts press promise promises protest protests question questions rebuke rebukes recall regret regrets "
+        "related remark remarks repeat replies reply report reports rule rules ruling saw shot show shows signal "
+        "signals state states stress suspect suspects thought tweet tweets view views volunteer volunteers vow vows "
+        "whisper worries worry write"
     ),
     determiners=words(
         "the a an this that these those his her its their our my your some many most several few both all each every any "
@@ -303,7 +431,7 @@ LANGUAGE = Language(
     ),
     infinitive=words("to"),
     particles=words("out back"),
-    breaks=words("compared versus double even as despite"),
+    breaks=words("compared double even as despite"),
     as_said=words("as"),
     articles=words("a an the"),
     indefinite=words("a an"),
@@ -314,23 +442,33 @@ LANGUAGE = Language(
     expletives=words("there"),
     inside_names=words("of for from with"),
     past_endings=("ed",),
+    past_forms=words(
+        "became began broke brought built came caught chose cut did drew drove fell felt fled flew forgot fought froze gave got "
+        "grew had heard held hid hit hurt kept knew laid led left lent lost made meant met paid put quit ran rang rose sank saw "
+        "sent set shook shot shut slept sold spent stole stood struck swam taught threw took understood went woke won wore wrote "
+        "need needs want wants work works remain remains seem seems appear appears deserve deserves face faces"
+    ),
     about=words("about nearly around over under almost roughly"),
     parting=words("which who whose"),
     quantities=words(
-        "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one"
+        "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one "
+        "another all both"
     ),
     several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
+    adjoining=words("with without although while when because since unless but"),
+    occasions=words("interview statement speech tweet conference briefing twitter facebook"),
+    complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
-        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary mayor "
-        "judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman councilwoman "
-        "congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker leader attorney "
-        "officer commissioner ambassador prime vice deputy former foreign transport finance health interior defense "
-        "defence sir lord lady dame rev reverend pope king queen prince princess sheriff detective manager strategist "
-        "candidate nominee editor host"
+        "mr mrs ms miss dr prof professor sen senator rep representative gov governor president minister secretary "
+        "mayor judge justice chief director general gen lt col capt captain sgt maj cmdr councillor councilman "
+        "councilwoman congressman congresswoman chairman chairwoman chair spokesman spokeswoman spokesperson speaker "
+        "leader attorney officer commissioner ambassador prime vice deputy former state treasury commerce labor "
+        "homeland foreign transport finance health interior defense defence sir lord lady dame rev reverend pope king "
+        "queen prince princess sheriff detective manager strategist candidate nominee editor host"
     ),
     feminine=words(
         "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"
@@ -357,7 +495,9 @@ LANGUAGE = Language(
     documents=words(
         "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "
         "article book email emails transcript transcripts data figures records review indictment statistics research "
-        "studies tweet post"
+        "studies tweet post analysis analyses evidence filings documents"
     ),
+    linking=words("and but even as while because since though although"),
+    first_person=words("i we"),
     leading=("that", "and", "but"),
 )

@@ -10,7 +10,7 @@ from annotate.suggestions.mentions import Range
 from annotate.suggestions.shapes import Attribution, announcement
 from annotate.suggestions.tokens import QUOTE, WORD, Line
 
-_BLOCKS = 4  # paragraphs after which the last speaker is forgotten
+_BLOCKS = 2  # paragraphs after which the last speaker is forgotten
 Found = Sequence[Sequence[Attribution]]
 """The attributions of each line."""
 

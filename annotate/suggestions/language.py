@@ -15,8 +15,10 @@ class Verb:
     """A verb of attribution: all its forms in small letters, what may follow it, and the stance it shows.
 
     `frames` are letters: q a quotation, t a clause after "that", b a bare clause (x: with any subject), w a clause after
-    "whether", o an addressee before the clause, i an infinitive, n a noun phrase; a is an adjective that stands with "is".
-    `after` are prepositions that what is said follows ("called for N"), `rule` names the suggestion in the last three cases.
+    "whether", o an addressee before the clause, i an infinitive, p somebody and an infinitive ("invited N to I"), n a noun
+    phrase, e a noun phrase after a document ("the poll shows N"), c one with a complement ("called N a thing", "described N
+    as M"); a is an adjective that stands with "is". `after` are prepositions that what is said follows ("called for N"), or
+    that begin the complement. `rule` names the suggestion where what is said is no clause.
     """
 
     forms: tuple[str, ...]
@@ -35,8 +37,11 @@ class Language:
     that are nouns as often, `participles` the endings of those that need no subject; `passive` makes a form no cue.
 
     Clauses: a content ends before `breaks`, before `contrasts` after a comma, before `parting` relatives that close the
-    sentence, before `coordinators` and another attribution. It does not begin with `openers`, and `leading` words are cut off it.
-    `conditions` are the subordinators that begin what is said. `finite_endings`, `past_endings` show verbs that are not listed.
+    sentence, before `coordinators` and another attribution; a noun phrase also before `adjoining` words after a comma, and
+    before `occasions` ("in an interview"). It does not begin with `openers`, and `leading` words are cut off it. `linking`
+    words part the author's own clause from what is said, `first_person` and `helpers` show a speaker's own frame ("I would
+    tell you that"). `complements` are the prepositions before a complement. `conditions` are the subordinators that begin
+    what is said. `finite_endings`, `past_endings` show verbs that are not listed, `past_forms` are irregular ones.
     `clause_after_comma`: what is said follows a comma (German) and not the verb.
 
     Names: `titles` become roles, `feminine` and `masculine` words tell whom a pronoun may mean; `pronouns` say it by m, f, p
@@ -70,6 +75,9 @@ class Language:
     infinitive: frozenset[str]
     particles: frozenset[str]
     breaks: frozenset[str]
+    adjoining: frozenset[str]
+    complements: frozenset[str]
+    occasions: frozenset[str]
     reflexives: frozenset[str]
     as_said: frozenset[str]
     articles: frozenset[str]
@@ -80,12 +88,15 @@ class Language:
     conditions: frozenset[str]
     expletives: frozenset[str]
     inside_names: frozenset[str]
+    past_forms: frozenset[str]
     past_endings: tuple[str, ...]
     several: frozenset[str]
     about: frozenset[str]
     parting: frozenset[str]
     quantities: frozenset[str]
     second_person: frozenset[str]
+    first_person: frozenset[str]
+    linking: frozenset[str]
     finite_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     titles: frozenset[str]
@@ -106,9 +117,19 @@ class Language:
         return {form: verb for verb in self.verbs for form in verb.forms}
 
     @cached_property
+    def helpers(self) -> frozenset[str]:
+        """Auxiliary and modal verbs."""
+        return self.auxiliaries | self.modals
+
+    @cached_property
     def finite(self) -> frozenset[str]:
         """Words that are finite verbs, as far as they are known."""
         return self.auxiliaries | self.modals | frozenset(self.forms) - self.noun_forms
+
+    @cached_property
+    def verbal(self) -> frozenset[str]:
+        """Finite verbs, and irregular ones among which some may be nouns."""
+        return self.finite | self.past_forms
 
 
 def language(code: str | None) -> Language:
@@ -116,6 +137,11 @@ def language(code: str | None) -> Language:
     name = _MODULES.get((code or "en").lower().replace("_", "-").split("-")[0], "english")
     found: Language = import_module(f"annotate.suggestions.{name}").LANGUAGE
     return found
+
+
+def known(code: str | None) -> bool:
+    """Whether there are words for a language code; where it is None, English is tried."""
+    return code is None or code.lower().replace("_", "-").split("-")[0] in _MODULES
 
 
 def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:

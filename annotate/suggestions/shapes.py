@@ -21,6 +21,9 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_CLAUSES = frozenset({"said-that/1", "said-quote/1", "said-clause/1", "asked/1"})
+_NAME = 6  # tokens of a headline, a name and its colon among them
+_LAST = 4  # verbs at the end of a sentence that may close it
 _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
 
 
@@ -37,16 +40,41 @@ class Attribution:
 
 def attributions(line: Line) -> Iterator[Attribution]:
     """The attributions of a sentence, from left to right; none lies inside the content of another."""
+    if alone := next(chain(_by_phrase(line), _by_postposition(line), _by_name(line)), None):
+        yield alone
+        return
+    cues = list(islice(find_cues(line), _MOST))
+    closing = next((found for cue in reversed(cues[-_LAST:]) if (found := _closing(line, cue))), None)
     taken = 0
     previous: Attribution | None = None
-    if by_phrase := next(chain(_by_phrase(line), _by_postposition(line)), None):
-        yield by_phrase
-        return
-    for cue in islice(find_cues(line), _MOST):
-        if cue.first >= taken and (found := _by_verb(line, cue, taken, previous)):
-            taken = max(cue.end, *(piece.end for piece in found.pieces), found.mention.end if found.mention else 0)
-            previous = found
-            yield found
+    for cue in cues:
+        if cue.first < taken:
+            continue
+        found = closing if closing and cue.first >= closing.pieces[0].first else _by_verb(line, cue, taken, previous)
+        if found is None or (closing and found is not closing and _end(found) > closing.pieces[0].first):
+            continue
+        yield found
+        taken, previous = _end(found), found
+        closing = None if found is closing else closing
+
+
+def _end(attribution: Attribution) -> int:
+    """The token after all of an attribution."""
+    mention = attribution.mention.end if attribution.mention else 0
+    return max(attribution.cue.end, mention, *(piece.end for piece in attribution.pieces))
+
+
+def _closing(line: Line, cue: Cue) -> Attribution | None:
+    """`C, X said.` at the end of a sentence: what is said may have attributions of its own, and is the whole of it."""
+    if cue.loose or "q" not in cue.verb.frames:
+        return None
+    found = _inverted(line, cue, 0)
+    if not found and (mention := subject_before(line, cue.first)):
+        found = _after_quotation(line, cue, mention, 0) or _after_clause(line, cue, mention, 0)
+    if not found or len(found.pieces) > 1 or found.pieces[0].first >= cue.first:
+        return None
+    after = max(cue.end, found.mention.end if found.mention else 0)
+    return found if after >= line.stop or adverbial(line, after) else None
 
 
 # -- according to -----------------------------------------------------------------------------------------------------
@@ -54,16 +82,35 @@ def attributions(line: Line) -> Iterator[Attribution]:
 
 def _by_phrase(line: Line) -> Iterator[Attribution]:
     for phrase in line.language.sources_before:
-        words = phrase.split()
-        places = (at for at in range(len(line.tokens)) if all(line.low(at + i) == word for i, word in enumerate(words)))
+        places = (at for at in range(len(line.tokens)) if line.starts(at, phrase))
         for first in islice(places, 2):
-            if found := _according(line, Range(first, first + len(words))):
+            if found := _according(line, Range(first, first + len(phrase.split()))):
                 yield found
+
+
+def _by_name(line: Line) -> Iterator[Attribution]:
+    """`Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
+    colon = next((index for index, token in enumerate(line.tokens[:_NAME]) if token.low == ":"), 0)
+    name, content = Range(0, colon), Range(colon + 1, line.stop)
+    if not colon or content.first >= content.end or not all(t.capital for t in line.tokens[:colon]):
+        return
+    first = line.low(content.first).partition("'")[0]
+    if line.kind(content.first) == QUOTE or line.language.pronouns.get(first) == "w" or (line.title and _full_name(line, name)):
+        yield Attribution((content,), name, Range(colon, colon + 1), "named/1", "support")
+
+
+def _full_name(line: Line, name: Range) -> bool:
+    """Whether some words are a name, and no heading like "Live Updates": two or three, none of them a common one."""
+    language = line.language
+    common = language.organisations | language.documents | language.plurals | language.forms.keys()
+    return 2 <= name.end - name.first <= 3 and not any(t.low in common for t in line.tokens[name.first : name.end])
 
 
 def _according(line: Line, cue: Range) -> Attribution | None:
     end = line.stop
     before = line.low(cue.first - 1) if line.low(cue.first - 1) != "," else line.low(cue.first - 2)
+    if before in line.language.that:
+        return None
     if cue.first == 0 or before in line.language.openers | line.language.subordinators:
         if line.language.clause_after_comma:
             return _laut(line, cue)
@@ -133,9 +180,26 @@ def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: A
     if right is None or who is None:
         return None
     rule, content = right
+    if not (mention or previous or rule in _CLAUSES or _inflected(line, cue)):
+        return None
     content, label = _inner_stance(line, cue, content)
-    pieces = [*_said_before(line, mention, floor), content] if mention and rule == "said-quote/1" else [content]
+    if rule == "wants/1" and not cue.open:
+        label = "support"  # "asked the mayor to leave" is no question
+    pieces = [*_front(line, mention, floor, rule), content] if mention else [content]
     return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+
+
+def _inflected(line: Line, cue: Cue) -> bool:
+    """Whether a verb shows a tense, and may have the sentence's subject: "backed", and not "back"."""
+    return cue.loose or line.low(cue.head).endswith((*line.language.past_endings, *line.language.plural_endings))
+
+
+def _front(line: Line, mention: Range, floor: int, rule: str) -> list[Range]:
+    """What is said before the subject: half a clause, or the pronoun in "which X said C"."""
+    if rule == "said-quote/1":
+        return _said_before(line, mention, floor)
+    before = Range(mention.first - 1, mention.first)
+    return [before] if rule == "said-of-which/1" and before.first >= floor else []
 
 
 def _said_before(line: Line, mention: Range, floor: int) -> list[Range]:
@@ -189,7 +253,7 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     if not quoted and line.low(before) != ",":
         return None
     mention = subject_after(line, cue.end)
-    if mention is None or (not quoted and not _closes(line, mention.end)):
+    if mention is None or (not quoted and not (_closes(line, mention.end) and _may_speak(line, mention))):
         return None
     end = before if line.low(before) == "," else cue.first
     first = content_start(line, end, floor)
@@ -201,11 +265,18 @@ def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:
     return _said(cue, pieces, mention, "quote-said/1" if quoted else "clause-said/1")
 
 
+def _may_speak(line: Line, mention: Range) -> bool:
+    """Whether a noun phrase is somebody, and no object: a name, a person or a body."""
+    language = line.language
+    speak = language.people | language.plurals | language.organisations | language.documents | language.pronouns.keys()
+    return any(token.capital or token.low in speak for token in line.tokens[mention.first : mention.end])
+
+
 def _closes(line: Line, index: int) -> bool:
-    """Whether an attribution may end before a token: at the end, before a comma, before the other half of its verb."""
+    """Whether an attribution may end before a token: at the end, before a comma, an adverbial, the other half of its verb."""
     if index >= line.stop or line.low(index) == ",":
         return True
-    if line.language.clause_after_comma and adverbial(line, index):
+    if adverbial(line, index):
         return True
     return line.low(index) in line.language.particles and index + 1 >= line.stop
 
@@ -216,6 +287,8 @@ def _said(cue: Cue, pieces: Sequence[Range], mention: Range, rule: str) -> Attri
 
 def _more(line: Line, end: int, after: int) -> list[Range]:
     """What goes on after an attribution in the middle: `"Q," X said, "Q."` and `C, X said, C.`"""
+    if line.kind(after) == QUOTE and line.low(after - 1) in line.language.forms:
+        return [Range(after, after + 1)]
     if line.low(after) != "," or after + 1 >= line.stop:
         return []
     following = line.low(after + 1)
@@ -242,7 +315,8 @@ def _after_quotation(line: Line, cue: Cue, mention: Range, floor: int) -> Attrib
     first = content_start(line, end, floor)
     if first is None:
         return None
-    return _said(cue, [Range(first, end), *_more(line, end, cue.end)], mention, "quote-said/1")
+    after = _after_adverbial(line, cue) or cue.end
+    return _said(cue, [Range(first, end), *_more(line, end, after)], mention, "quote-said/1")
 
 
 def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attribution | None:
@@ -252,17 +326,42 @@ def _after_clause(line: Line, cue: Cue, mention: Range, floor: int) -> Attributi
         comma -= 1
     if line.low(comma) != "," or comma <= floor or line.low(mention.first) in line.language.relatives:
         return None
-    after, stop = cue.end, line.stop
-    if after < stop and line.low(after) not in (",", ".") and not adverbial(line, after):
+    after = _after_adverbial(line, cue)
+    if after is None:
         return None
     first = content_start(line, comma, floor)
     if first is None:
         pieces = _more(line, comma, after)
-        return _said(cue, pieces, mention, "clause-said/1") if pieces and may_be_finite(line, after, line.stop) else None
+        if not pieces or not may_be_finite(line, after, line.stop):
+            return None
+        return _said(cue, [*_setting(line, floor, comma), *pieces], mention, "clause-said/1")
     pieces = [Range(first, comma), *_more(line, comma, after)]
-    if not may_be_finite(line, first, comma) and len(pieces) == 1:
+    if len(pieces) == 1 and (not may_be_finite(line, first, comma) or _only_subordinate(line, first, comma)):
         return None
     return _said(cue, pieces, mention, "clause-said/1")
+
+
+def _setting(line: Line, first: int, end: int) -> list[Range]:
+    """The adverbial before `In Dale, X said, C`: part of what is said, unless it tells when or on what occasion."""
+    outside = line.language.times | line.language.occasions
+    while first < end and line.low(first) in line.language.openers:
+        first += 1
+    return [Range(first, end)] if first < end and all(token.low not in outside for token in line.tokens[first:end]) else []
+
+
+def _after_adverbial(line: Line, cue: Cue) -> int | None:
+    """The end or the comma after `C, X said on Monday`; None where what follows the verb is its object."""
+    at = cue.end
+    if at >= line.stop or line.low(at) == ",":
+        return at
+    if line.low(at) in cue.verb.after | line.language.infinitive or not adverbial(line, at):
+        return None
+    return next((index for index in range(at, line.stop) if line.low(index) == ","), line.stop)
+
+
+def _only_subordinate(line: Line, first: int, end: int) -> bool:
+    """Whether a clause that depends on another stands alone: "When he spoke"."""
+    return line.low(first) in line.language.subordinators and all(line.low(at) != "," for at in range(first, end))
 
 
 def _as_said(line: Line, cue: Cue, mention: Range) -> Attribution | None:

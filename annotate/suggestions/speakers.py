@@ -84,6 +84,8 @@ class Speakers:
 
     def _described(self, line: Line, mention: Range) -> tuple[str, dict[str, Scalar]]:
         parts = _parts(line, mention)
+        if _several_names(parts[0], line.language):
+            return " ".join(token.text for token in parts[0]), _person(plural=True)
         if found := self._person_in(parts, line.language):
             return found
         return _unnamed(parts[0], line.language)
@@ -153,12 +155,32 @@ def _parts(line: Line, mention: Range) -> list[list[Token]]:
     return [part for part in parts if part] or [[line.tokens[mention.first]]]
 
 
+def _several_names(part: Sequence[Token], language: Language) -> bool:
+    """Whether a phrase names more than one person, and no body: "Ada and Olav Brandt"."""
+    of_bodies = language.determiners | language.prepositions | language.organisations
+    if any(_singular(token) in of_bodies for token in part):
+        return False
+    triples = zip(part, part[1:], part[2:], strict=False)
+    return any(one.capital and token.low in language.adding and other.capital for one, token, other in triples)
+
+
 def _head(part: Sequence[Token], language: Language) -> Iterator[Token]:
-    """The words up to the first preposition: "a spokeswoman" of "a spokeswoman for the mayor"."""
+    """The words up to the first preposition: "a spokeswoman" of "a spokeswoman for the mayor", but "Secretary of State Lund"."""
     for index, token in enumerate(part):
-        if index and token.low in language.prepositions:
+        if index and token.low in language.prepositions and not _of_office(part, index, language):
             return
         yield token
+
+
+def _of_office(part: Sequence[Token], index: int, language: Language) -> bool:
+    """Whether an "of" stands inside a title: "Secretary of State"."""
+    around = part[index - 1 : index + 2]
+    return (
+        len(around) == 3
+        and around[1].low == language.of
+        and around[0].low in language.titles
+        and around[2].low in language.titles
+    )
 
 
 def _name(head: Sequence[Token], language: Language) -> Sequence[Token]:

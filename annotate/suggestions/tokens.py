@@ -49,6 +49,10 @@ class Line:
     def kind(self, index: int) -> str:
         return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
 
+    def starts(self, index: int, phrase: str) -> bool:
+        """Whether the words of a phrase stand from an index on."""
+        return all(self.low(at) == word for at, word in enumerate(phrase.split(), index))
+
 
 def read(document: Document, sentence: Sentence, quotations: Sequence[Quotation], language: Language) -> Line:
     tokens = tuple(_tokens(document.text, sentence, quotations))

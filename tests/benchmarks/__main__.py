@@ -1,4 +1,4 @@
-"""All benchmarks with one command: `python tests/benchmarks [NAME...]`.
+"""All benchmarks with one command: `python tests/benchmarks [NAME [ARGUMENT...]]...`. What follows a name is given to it.
 
 Each script in this folder measures one thing and runs alone as well (`python tests/benchmarks/startup.py`). It prints what it
 likes; a line of four fields parted by tabs (name, figure, the peer or limit it is held against, ratio) is a row of the table
@@ -16,19 +16,24 @@ HEADER = ("measured", "figure", "against", "ratio")
 Row = tuple[str, ...]
 
 
-def scripts(names: list[str]) -> list[Path]:
-    """The benchmark scripts, or those called `names`."""
+def chosen(words: list[str]) -> list[tuple[Path, list[str]]]:
+    """The benchmark scripts that are named, each with its arguments; all where none is named."""
     found = {path.stem: path for path in sorted(FOLDER.glob("*.py")) if not path.stem.startswith("_")}
-    unknown = [name for name in names if name not in found]
-    if unknown:
-        sys.exit(f"no benchmark is called {', '.join(unknown)}; there are: {', '.join(found)}")
-    return [found[name] for name in names or found]
+    if words and words[0] not in found:
+        sys.exit(f"no benchmark is called {words[0]}; there are: {', '.join(found)}")
+    named: list[tuple[Path, list[str]]] = []
+    for word in words or found:
+        if word in found:
+            named.append((found[word], []))
+        else:
+            named[-1][1].append(word)
+    return named
 
 
-def run(script: Path) -> tuple[list[Row], int]:
+def run(script: Path, arguments: list[str]) -> tuple[list[Row], int]:
     """Run one script in a process of its own, its output passed through as it comes; its rows and its exit status."""
     rows = []
-    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, str(script), *arguments], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         for line in process.stdout:
             fields = tuple(line.rstrip("\n").split("\t"))
@@ -45,12 +50,12 @@ def table(rows: list[Row]) -> str:
     return "\n".join("  ".join(field.ljust(width) for field, width in zip(line, widths, strict=True)).rstrip() for line in lines)
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     rows: list[Row] = []
     failed = []
-    for script in scripts(names):
+    for script, arguments in chosen(words):
         print(f"== {script.stem}", flush=True)
-        measured, status = run(script)
+        measured, status = run(script, arguments)
         rows += measured
         if status:
             failed.append(script.stem)

@@ -58,7 +58,7 @@ def test_every_word_has_an_example() -> None:
     seen = {problem["code"] for path in NEGATIVE for problem in json.loads(path.read_bytes())["problems"]}
     assert seen == {
         *("unknown-label", "missing-answer", "missing-property", "unexpected-property", "wrong-type", "malformed"),
-        *("empty-text", "too-short", "too-few", "label-contradicted", "out-of-range"),
+        *("empty-text", "too-short", "too-long", "too-few", "label-contradicted", "out-of-range"),
     }
 
 

@@ -34,7 +34,7 @@ def test_the_walk(in_empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     here = find_project()
     for sentence in (0, 1):
         save(here, sentence, claimed(here.document("bridge"), "officials") if not sentence else Annotation("no_claim"))
-    assert "  mk         2        0        0       0\n" in run().stdout
+    assert "  mk         2        0        0     0  1.0 s\n" in run().stdout
     assert run("check").stdout == "Checked 2 decisions on 1 document: no problems.\n"
     exported = run("export")
     assert "Exported 1 document, 1 claim, 1 source, 1 stance to " in exported.stdout

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from commanding import run
 
+from annotate.cli.labelling import label
 from annotate.project import Project
+from annotate.sessions import BLIND_RATE
 
 
 def test_mend(labelled: Project) -> None:
@@ -37,6 +39,32 @@ def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, mes
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert labelled.document("bridge") == before
+
+
+def test_suggestions_are_on_and_kept_back_on_some_sentences() -> None:
+    defaults = {option.name: option.default for option in label.params}
+    assert (defaults["suggest"], defaults["blind_rate"]) == (True, BLIND_RATE)
+
+
+@pytest.mark.parametrize("rate", ["1.5", "-1", "nan", "some"])
+def test_a_blind_rate_is_a_share(labelled: Project, rate: str, tmp_path: Path) -> None:
+    (tmp_path / "nothing.txt").write_text("")
+    result = run("label", "bridge", "--script", str(tmp_path / "nothing.txt"), "--relabel", "--blind-rate", rate)
+    assert result.exit_code == 2
+    assert rate in result.stderr
+    assert "blind-rate" in result.stderr
+
+
+def test_how_sentences_were_shown_is_told(labelled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "flags.txt").write_text(':1\nF "look"\n:set suggestions off\n:2\nF "look"\n')
+    monkeypatch.setenv("ANNOTATE_LABEL_BLIND_RATE", "1")
+    assert run("label", "bridge", "--annotator", "ada", "--script", str(tmp_path / "flags.txt")).exit_code == 0
+    told = run("log", "bridge", "--annotator", "ada").stdout
+    assert "sentence 1 [blind]  flag: look" in told
+    assert "sentence 2  flag: look" in told
+    shown = json.loads(run("show", "bridge", "--annotator", "ada", "--json").stdout)["annotations"]
+    assert [one["exposure"] for one in shown] == ["blind", None]
+    assert [one["origins"] for one in shown] == [[{"item": "", "how": "blind", "rule": ""}], []]
 
 
 def test_suggest(labelled: Project) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from commanding import PAYLOAD, assert_safe, claimed, program, run, save
 
+from annotate.cli import ROAD
+from annotate.cli.standing import status_lines
 from annotate.model import Annotation, Block, Document, Revision, Sentence
 from annotate.project import Project, init_project
 
@@ -21,11 +23,13 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.chdir(made.root)
     (made.raw / f"a{PAYLOAD}.txt").write_text(f"Title {PAYLOAD}\n\nThe bridge {PAYLOAD} was closed, officials said.", newline="")
     (made.raw / f"bad{PAYLOAD}.txt").touch()
-    text = f"The bridge was closed on Monday, officials said {PAYLOAD}."
-    sentence = Sentence(f"d{PAYLOAD}:0", 0, 0, len(text))
+    first = f"The bridge was closed on Monday, officials said {PAYLOAD}."
+    text = f"{first} “The dam {PAYLOAD} is safe,” Mayor Jane Roe said."
+    edges = ((0, len(first)), (len(first) + 1, len(text)))
+    sentences = tuple(Sentence(f"d{PAYLOAD}:{start}", 0, start, end) for start, end in edges)
     blocks = (Block("paragraph", 0, len(text)),)
     metadata = (f"T{PAYLOAD}", f"B{PAYLOAD}", f"P{PAYLOAD}", f"U{PAYLOAD}", "en")
-    document = Document(f"d{PAYLOAD}", f"raw/{PAYLOAD}", "0" * 64, text, blocks, (sentence,), *metadata)
+    document = Document(f"d{PAYLOAD}", f"raw/{PAYLOAD}", "0" * 64, text, blocks, sentences, *metadata)
     with made.store(create=True) as store:
         store.add_document(document)
     annotation = claimed(document, f"officials {PAYLOAD}")
@@ -48,6 +52,26 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["show", id, "--annotator", who, "--color", *json_too]
         yield ["log", id, *json_too]
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
+        yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
+        yield ["suggest", id, *json_too]
+    yield ["status", "--all"]
+    for name in ("", *(command.name or "" for command in ROAD)):
+        yield [*filter(None, [name]), "--help"]
+        yield [*filter(None, [name]), f"--x{PAYLOAD}"]
+    yield from (["segment", id], ["suggest", f"e{PAYLOAD}"])
+    yield from (
+        ["mend", id, "merge", "1"],
+        ["mend", id, "merge", "9"],
+        ["mend", id, "split", "1", PAYLOAD],
+        ["mend", id, PAYLOAD],
+    )
+    yield from (["mend", id, "role", "1", PAYLOAD], ["mend", id, "role", "1", "ui", "--annotator", who])
+    for script in (f"good{PAYLOAD}.script", f"wrong{PAYLOAD}.script", f"nowhere{PAYLOAD}"):
+        yield ["label", id, "--annotator", f"new{PAYLOAD}", "--script", script]
+        yield ["demo", id, "--script", script]
+    yield ["label", id, "--script", f"good{PAYLOAD}.script", "--record", f"bad{PAYLOAD}.jsonl"]
+    yield from (["label"], ["label", f"e{PAYLOAD}", "--script", "-"], ["label", "--profile", PAYLOAD], ["demo", PAYLOAD])
+    yield from (["demo", "--watch", "--speed", PAYLOAD], ["practice", "--script", f"nowhere{PAYLOAD}"])
     yield from (["dump"], ["dump", f"out{PAYLOAD}.jsonl"], ["dump", "--annotator", who], ["dump", "--document", id])
     yield from (["show", f"e{PAYLOAD}"], ["log", f"e{PAYLOAD}"], ["show", id, "--annotator", f"e{PAYLOAD}"])
     yield from (
@@ -66,15 +90,46 @@ def hostile_commands() -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("arguments", list(hostile_commands()), ids=lambda arguments: " ".join(arguments).replace(PAYLOAD, "!"))
-def test_nothing_reaches_the_terminal_that_it_obeys(hostile: Project, arguments: list[str]) -> None:
+def test_nothing_reaches_the_terminal_that_it_obeys(
+    hostile: Project, arguments: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path(f"bad{PAYLOAD}.jsonl").write_text(
         json.dumps({f"x{PAYLOAD}": PAYLOAD, "annotation": {"label": PAYLOAD}}) + f"\n{PAYLOAD}\n"
     )
+    Path(f"good{PAYLOAD}.script").write_text(
+        f'c 1 6\nN "note {PAYLOAD}"\nF "flag {PAYLOAD}"\ns o "name {PAYLOAD}"\n', newline="\n"
+    )
+    Path(f"wrong{PAYLOAD}.script").write_text(f"c 1 6\n:find {PAYLOAD}\nx{PAYLOAD}\n", newline="\n")
+    for name in ("LOGNAME", "USER"):
+        monkeypatch.setenv(name, f"me{PAYLOAD}")
     for color in (False, True):
         result = run(*arguments, color=color)
         assert result.stdout + result.stderr, "nothing was shown, so nothing was tested"
         assert_safe(result.stdout)
         assert_safe(result.stderr)
+
+
+def test_every_command_is_among_them() -> None:
+    """With `--help` and wrong options all are: here those count that are given something foreign to work on."""
+    worked = {
+        arguments[0] for arguments in hostile_commands() if any(a != "--help" and not a.startswith("--x") for a in arguments[1:])
+    }
+    without_arguments = {"status"}
+    assert {command.name for command in ROAD} <= worked | without_arguments
+
+
+@pytest.mark.parametrize("width", [None, 60, 100])
+def test_a_status_on_a_terminal(hostile: Project, width: int | None) -> None:
+    lines = "\n".join(status_lines(hostile.status(), width))
+    assert ": open 2; flagged 1" in lines
+    assert_safe(lines)
+
+
+def test_what_is_foreign_is_shown_at_all(hostile: Project) -> None:
+    """Else the test above could pass by showing nothing of it."""
+    id = f"d{PAYLOAD}"
+    for arguments in (["suggest", id], ["show", id], ["log", id], ["status"], ["segment", f"raw/a{PAYLOAD}.txt"]):
+        assert "\ufffd" in run(*arguments).stdout, arguments
 
 
 def test_the_data_stay_as_they_are(hostile: Project) -> None:

@@ -179,7 +179,8 @@ def _words(state: State) -> list[Event]:
 def _review(state: State) -> list[Event]:
     """The keys that make and mend labels, more often than those that look and leave."""
     stances: list[Event] = [Key(choice.key) for choice in state.schema.labels["stance"].choices]
-    return [*stances, *keys("c c c c s s s m i e a a n enter h l d f p r u u u U U v y"), Text("pasted")]
+    answers = keys("space space L f x z e i s") if state.open_suggestions else []
+    return [*stances, *answers, *keys("c c c c s s s m i e a a n enter h l d f p r u u u U U v y"), Text("pasted")]
 
 
 def _written(state: State) -> list[Event]:
@@ -189,6 +190,9 @@ def _written(state: State) -> list[Event]:
         "12",
         "find dam",
         "set profile full",
+        "set suggestions off",
+        "set suggestions on",
+        "set suggestions on 0.3 ada",
         "Ada Brandt",
         'a "quoted" \\ note',
         "e\u0301 \u202e\x1b[2J",

@@ -66,7 +66,7 @@ def texts(project: Project) -> list[str]:
 
 
 def label(project: Project, script: str, annotator: str = "mk") -> None:
-    label_by_script(project, script.splitlines(), annotator=annotator)
+    label_by_script(project, script.splitlines(), annotator=annotator, suggestions=False)
 
 
 def test_a_session_goes_on_after_a_mend(project: Project) -> None:

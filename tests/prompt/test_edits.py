@@ -75,3 +75,9 @@ def test_where_items_came_from() -> None:
         ("c1<-s0", "accepted"),
     ]
     assert edits.origins(claimed, Annotation(), known, Origin("", "manual")) == (Origin("4-9", "rejected", "said/1@4-9"),)
+
+
+def test_how_a_sentence_was_seen_stays() -> None:
+    known = (Origin("c1", "accepted", "said/1@4-9"), Origin("2-3", "rejected", "said/1@2-3"), Origin("", "blind"))
+    told = edits.origins(one_claim(), Annotation(), known, Origin("", "manual"))
+    assert told == (edits.rejection("said/1@2-3"), edits.rejection("said/1@4-9"), Origin("", "blind"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playing import Desk, altered, article
 
-from annotate.prompt.grammar import parse, write
+from annotate.prompt.assistance import Assistance
+from annotate.prompt.grammar import directives, parse, write
 from annotate.prompt.state import At, Event, Key, Number, Pointed, Text
 
 ENTER = Key("enter")
@@ -116,3 +117,16 @@ def test_a_word_on_the_next_line_where_one_is_open() -> None:
     desk = Desk()
     desk.feed(Key("c"), Pointed(1))
     assert parse("6", desk.state) == (Pointed(6),)
+
+
+def test_directives_bring_a_session_to_where_another_begins() -> None:
+    desk = Desk(options={"profile": "full", "assistance": Assistance(False, 0.15, "ada brandt")})
+    desk.press("n n")
+    lines = directives(desk.state)
+    assert lines == (":set profile full", ":set suggestions off 0.15 ada brandt", ":3")
+    other = Desk()
+    for line in lines:
+        other.feed(*parse(line, other.state))
+    assert (other.state.at, other.state.profile, other.state.assistance) == (2, "full", desk.state.assistance)
+    desk.press("n n n")
+    assert len(directives(desk.state)) == 2, "at the end there is no sentence to go to"

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events, offers, without_words
 
 from annotate.prompt import script
+from annotate.prompt.assistance import Assistance
 from annotate.prompt.labelling import GUARD, IDLE_CAP, Labelling
 from annotate.prompt.session import open_session
 from annotate.prompt.state import Event, Mode
+from annotate.suggestions import suggest
 
 choices = st.lists(st.integers(0, 10**6), min_size=1, max_size=60)
 relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -22,6 +24,8 @@ def desks() -> dict[str, Any]:
     flood = article(*FLOOD)
     return {
         "flood": lambda: Desk(flood, options={"suggestions": offers(flood)}),
+        "rules": lambda: Desk(flood, options={"suggestions": suggest(flood)}),
+        "blind": lambda: Desk(flood, options={"suggestions": suggest(flood), "assistance": Assistance(blind_rate=0.5)}),
         "full": lambda: Desk(flood, options={"profile": "full"}),
         "scripts": lambda: Desk(article(*SCRIPTS, before="By Ada Q.")),
         "demanding": lambda: Desk(flood, DEMANDING),
@@ -99,11 +103,12 @@ def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list
     desk.press("esc")
     if desk.state.mode not in (Mode.REVIEW, Mode.END):
         desk.press("esc")
-    end, undone, redone = desk.state.entries, len(desk.state.past), len(desk.state.future)
+    end, redone = desk.state.entries, len(desk.state.future)
     if restarted:
         desk.restart()
-    for _ in range(undone):
-        assert not desk.press("u").refused
+    undone = len(desk.state.past)
+    for _ in range(undone + len(desk.state.drafts)):
+        desk.press("u")
     assert desk.press("u").message == "There is nothing to undo."
     assert desk.state.entries == {}
     assert desk.state.registry == {}
@@ -118,8 +123,9 @@ def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list
 
 
 def replayed(desk: Desk, lines: list[str]) -> Desk:
-    """A second session on the same article, from a script."""
-    other = Desk(desk.document, desk.schema, options=desk.options)
+    """A second session on the same article, from a script that brings its settings along."""
+    options = {"suggestions": desk.options.get("suggestions"), "assistance": Assistance(on=False, annotator="somebody else")}
+    other = Desk(desk.document, desk.schema, options=options)
     script.run(other.labelling, lines, "recorded.txt", lambda line: None)
     return other
 
@@ -160,7 +166,9 @@ def test_a_recorded_session_replays_to_the_same_labels(name: str, numbers: list[
 def test_what_is_recorded(line: str, recorded: list[str] | None) -> None:
     desk = Desk()
     desk.press(line)
-    assert recorded is None or desk.recorded[: len(recorded)] == recorded
+    begun, lines = desk.recorded[:3], desk.recorded[3:]
+    assert begun == [":set profile quick", ":set suggestions on 0.0 mk", ":1"]
+    assert recorded is None or lines[: len(recorded)] == recorded
     assert replayed(desk, desk.recorded).state.entries == desk.state.entries
 
 
@@ -171,7 +179,8 @@ def test_a_record_that_cannot_be_written_ends_and_the_session_does_not() -> None
         raise OSError(28, "No space left on device")
 
     desk.labelling = Labelling(desk.state, desk.save, lambda: 0.0, record=full)
-    assert desk.press("n").message == "Not recorded any more: No space left on device. The labels are saved."
+    assert desk.state.message == "Not recorded any more: No space left on device. The labels are saved."
+    assert not desk.press("n").refused
     assert not desk.press("n").refused
     assert len(desk.revisions) == 2
 

@@ -135,6 +135,7 @@ def test_suggestions_are_answered_in_lines() -> None:
     desk = Desk()
     desk.options = {"suggestions": offers(desk.document)}
     desk.restart()
-    talk(desk, ["ok", "go", "e", "v", "p", "n", "x", "x", "n"])
+    said = talk(desk, ["L", "ok", "e", "v", "p", "n", "x", "x", "n"])
+    assert 'Suggestion 1: "The river rose by two".' in said
     assert desk.state.at == 2
     desk.check()

@@ -29,8 +29,27 @@ def test_what_is_labelled() -> None:
 def test_a_suggestion() -> None:
     flood = article(*FLOOD)
     text = shown(Desk(flood, options={"suggestions": offers(flood)}))
-    assert "SUGGESTION 1 of 1" in text
-    assert "The river rose by two metres" in text
+    assert text.splitlines()[:3] == [
+        " SUGGESTION 1 of 1   rule said/1",
+        " > claim   The river rose by two metres",
+        "   source  Mayor Ada Brandt (new)   stance  + support",
+    ]
+
+
+def test_a_changed_suggestion() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.press("L - s 0")
+    assert shown(desk).splitlines()[:3] == [
+        " SUGGESTION 1 of 1, changed   rule said/1",
+        " > claim   The river rose by two",
+        "   source  0 author   stance  - deny",
+    ]
+    desk.claim(1, 2)
+    assert shown(desk).splitlines()[1].startswith("   claim"), "the claim is focused, not the suggestion"
+    desk.press("k")
+    desk.press("s")
+    assert "WHO SAYS" in shown(desk)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from playing import FLOOD, Desk, article, offers
 
 from annotate.layout import Row
 from annotate.prompt.passage import passage
-from annotate.prompt.state import Key, Mode, Pointed
+from annotate.prompt.state import At, Key, Mode, Pointed
 
 
 def text_of(rows: list[Row]) -> list[str]:
@@ -74,3 +74,20 @@ def test_a_sentence_over_several_lines_reads_as_one() -> None:
     assert "The bridge over the Ell is shut." in text
     assert "It opens in May." in text
     assert "\u240a" not in text
+
+
+def test_a_mention_in_another_sentence_leaves_no_mark_here() -> None:
+    desk = Desk()
+    desk.write(":", "2")
+    desk.claim(1, 4)
+    desk.feed(Key("s"), At(1), Pointed(9), Pointed(11))
+    (row,) = [row for row in rows_of(desk) if "The dam is safe" in row]
+    assert row.strip().endswith("nobody has to leave.”")
+
+
+def test_who_says_the_focused_suggestion_is_marked() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    assert "according to <Mayor Ada Brandt>." in "\n".join(rows_of(desk))
+    desk.press("L")
+    assert "{The river rose by two} metres, according to <Mayor Ada Brandt>." in "\n".join(rows_of(desk))

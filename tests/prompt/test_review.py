@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from playing import FLOOD, SCHEMA, Desk, article, offers, spans, stances, suggestion
+from typing import Any
 
-from annotate.model import AUTHOR
-from annotate.prompt.state import Key, Mode
+import pytest
+from playing import FLOOD, SCHEMA, Desk, altered, article, offers, spans, stances, suggestion
+
+from annotate.model import AUTHOR, Origin
+from annotate.prompt.state import Draft, Key, Mode, Pointed
 
 
 @pytest.fixture
@@ -71,8 +73,26 @@ def offering() -> Desk:
     return Desk(flood, options={"suggestions": offers(flood)})
 
 
+def _ask_nothing(definitions: dict[str, Any]) -> None:
+    for noun in ("claim", "source"):
+        questions = definitions[noun]["properties"].keys() - {"id", "spans", "name", "mention"}
+        definitions[noun]["required"] = [name for name in definitions[noun]["required"] if name not in questions]
+        for name in questions:
+            definitions[noun]["properties"][name]["x-ask"] = "off"
+
+
+UNASKING = altered(_ask_nothing)
+
+
 def origins(desk: Desk, at: int = 0) -> dict[str, str]:
-    return {origin.item: origin.how for origin in desk.state.entries[desk.document.sentences[at].id].origins}
+    return {origin.item: origin.how for origin in told(desk, at)}
+
+
+def told(desk: Desk, at: int = 0) -> list[Origin]:
+    """The origins of a sentence's items; how the sentence itself was seen stands after them."""
+    *items, seen = desk.state.entries[desk.document.sentences[at].id].origins
+    assert seen == Origin("", "assisted")
+    return items
 
 
 def test_space_accepts_a_suggestion(offering: Desk) -> None:
@@ -82,12 +102,37 @@ def test_space_accepts_a_suggestion(offering: Desk) -> None:
     assert spans(offering.state) == ["The river rose by two metres"]
     assert stances(offering.state)[0] == ("c1", "s1", "support")
     assert origins(offering) == {"c1": "accepted", "c1<-s1": "accepted", "c1<-s0": "accepted"}
-    offering.press("enter e v p n")
+    assert offering.state.mode is Mode.ASK, "it was the last one: the sentence is finished, what is still asked first"
+    offering.press("e v p n")
+    assert offering.state.at == 1
     assert origins(offering)["c1"] == "accepted", "answering what is asked anyway is no edit"
 
 
+def test_the_last_suggestion_is_accepted_and_the_sentence_finished_by_one_key_and_undone_by_one() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, UNASKING, options={"suggestions": offers(flood)})
+    desk.press("space")
+    assert (desk.state.at, desk.state.message) == (1, "Accepted C1.")
+    assert desk.state.annotation_of(flood.sentences[0].id).label == "claim"
+    assert len(desk.revisions) == len(desk.state.past) == 1
+    desk.press("u")
+    assert (desk.state.at, desk.state.entries) == (0, {})
+    assert desk.state.suggestion
+    desk.press("U")
+    assert desk.state.annotation.label == "claim"
+
+
+def test_a_suggestion_that_is_not_the_last_is_accepted_and_the_next_focused(offering: Desk) -> None:
+    offering.write(":", "2")
+    assert offering.press("space").focus == ("suggestion", "0")
+    assert offering.state.mode is Mode.REVIEW
+    assert offering.press("enter").refused
+    offering.press("x")
+    assert (offering.state.at, offering.state.annotation.label) == (1, None), "what was rejected last finishes nothing"
+
+
 def test_an_accepted_suggestion_that_is_changed_is_edited(offering: Desk) -> None:
-    offering.press("space L")
+    offering.press("space esc L")
     assert origins(offering)["c1"] == "edited"
     offering.press("-")
     assert origins(offering)["c1<-s1"] == "edited"
@@ -114,14 +159,14 @@ def test_n_rejects_all_that_is_open_and_is_one_decision(offering: Desk) -> None:
 
 def test_the_last_one_answered_space_goes_on(offering: Desk) -> None:
     offering.write(":", "5")
-    offering.press("space space e v")
+    offering.press("space e v")
     assert offering.state.mode is Mode.END
 
 
 def test_what_was_accepted_and_removed_is_rejected(offering: Desk) -> None:
-    offering.press("space r r")
+    offering.press("space esc r r")
     assert offering.state.annotation.claims == ()
-    assert [(o.how, o.rule) for o in offering.state.entries[offering.state.sentence.id].origins] == [("rejected", "said/1@0-28")]
+    assert [(o.how, o.rule) for o in told(offering)] == [("rejected", "said/1@0-28")]
     assert offering.state.open_suggestions == ()
     offering.press("u u u")
     assert len(offering.state.open_suggestions) == 1
@@ -143,6 +188,163 @@ def test_a_suggested_source_that_is_known_is_the_same() -> None:
     ids = [sentence.id for sentence in flood.sentences]
     made = {ids[0]: (suggestion(flood, "It rained", "Ann Lee"),), ids[1]: (suggestion(flood, "It snowed", "Ann Lee", "deny"),)}
     desk = Desk(flood, options={"suggestions": made})
-    desk.press("space enter e v p n space")
+    desk.press("space e v p n space")
     assert stances(desk.state)[0] == ("c1", "s1", "deny")
     assert set(desk.state.registry) == {AUTHOR, "s1"}
+
+
+# -- suggestions that are changed before they are accepted --------------------------------------------------------------
+
+
+def offered(desk: Desk) -> str:
+    assert desk.state.suggestion is not None
+    return desk.state.suggestion.spans[0].text
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("l", "The river rose by two metres, according"),
+        ("L", "The river rose by two"),
+        ("H", "river rose by two metres"),
+        ("H h", "The river rose by two metres"),
+        ("L L H", "river rose by"),
+    ],
+)
+def test_the_edges_of_an_open_suggestion_move(offering: Desk, line: str, text: str) -> None:
+    offering.press(line)
+    assert offered(offering) == text
+    assert offering.state.annotation.claims == ()
+    assert offering.revisions == []
+
+
+def test_clauses_are_dropped_and_edges_picked() -> None:
+    flood = article("The dam, built in 1911, is safe, Ada Brandt said.")
+    made = {flood.sentences[0].id: (suggestion(flood, "The dam, built in 1911, is safe", "Ada Brandt"),)}
+    desk = Desk(flood, options={"suggestions": made})
+    assert desk.press("f").message == 'Suggestion 1: "The dam, built in 1911".'
+    desk.press("d")
+    assert offered(desk) == "built in 1911"
+    desk.feed(Key("e"), Pointed(7))
+    assert offered(desk) == "built in 1911, is safe"
+    desk.feed(Key("i"), Pointed(6))
+    assert offered(desk) == "is safe"
+    desk.feed(Key("m"), Pointed(1), Pointed(2))
+    assert desk.state.message == 'Suggestion 1: "The dam … is safe".'
+    desk.press("space")
+    assert spans(desk.state) == ["The dam", "is safe"]
+    assert origins(desk) == {"c1": "edited", "c1<-s1": "accepted", "c1<-s0": "accepted"}
+    assert desk.state.entries[flood.sentences[0].id].origins[0].rule == "said/1@0-31"
+
+
+@pytest.mark.parametrize("line", ["L", "-", "z", "L -", "s 0"])
+def test_changed_first_is_stored_like_changed_after(line: str) -> None:
+    """Whether a claim's edges and stance are changed before it is accepted or after: the same is stored, by fewer decisions."""
+
+    def stored(keys: str) -> Desk:
+        flood = article(*FLOOD)
+        desk = Desk(flood, options={"suggestions": offers(flood)})
+        desk.press(keys)
+        desk.press("esc")
+        desk.check()
+        return desk
+
+    before = stored(f"{line} space")
+    if line == "s 0":  # by hand another source is another stance; a suggestion has one
+        assert stances(before.state) == [("c1", AUTHOR, "support")]
+        assert origins(before) == {"c1": "accepted", "c1<-s0": "edited"}
+    else:
+        after = stored(f"space esc {line}")
+        assert before.state.entries == after.state.entries
+    assert len(before.state.past) == 1
+
+
+def test_u_takes_back_what_is_newest(offering: Desk) -> None:
+    offering.press("L L -")
+    assert offering.press("u").message == (
+        'Taken back. Suggestion 1: claim "The river rose by". Source Mayor Ada Brandt, stance support.'
+    )
+    offering.claim(7, 8)
+    offering.press("u")
+    assert offering.state.entries == {}, "the claim is newer"
+    assert offered(offering) == "The river rose by"
+    offering.press("u u")
+    assert not isinstance(offering.state.suggestion, Draft)
+    assert offered(offering) == "The river rose by two metres"
+    assert offering.press("u").message == "There is nothing to undo."
+
+
+def test_a_change_outlasts_leaving_the_sentence_and_an_undo_and_not_the_session(offering: Desk) -> None:
+    offering.press("L")
+    offering.write(":", "3")
+    offering.press("b b")
+    assert offered(offering) == "The river rose by two"
+    offering.press("space esc u")
+    assert offered(offering) == "The river rose by two"
+    offering.restart()
+    assert offered(offering) == "The river rose by two metres"
+
+
+def test_a_changed_suggestion_that_is_rejected_is_remembered_as_it_was_offered(offering: Desk) -> None:
+    offering.press("L x")
+    assert offering.state.open_suggestions == ()
+    (one,) = told(offering)
+    assert (one.item, one.how, one.rule) == ("0-28", "rejected", "said/1@0-28")
+    offering.write(":", "2")
+    offering.press("L n")
+    assert [o.rule for o in told(offering, 1)] == [
+        "quote/1@62-77",
+        "quote/1@95-114",
+    ]
+
+
+def test_a_suggestion_gets_another_source(offering: Desk) -> None:
+    offering.press("space e v p n")
+    offering.press("s 1")
+    assert offering.state.message == "Suggestion 1: Source Mayor Ada Brandt, stance support."
+    offering.press("space")
+    assert stances(offering.state) == [("c1", "s1", "support"), ("c1", AUTHOR, "neutral")]
+    assert origins(offering, 1) == {"c1": "accepted", "c1<-s1": "edited", "c1<-s0": "accepted"}
+    offering.mention(5, 5)
+    assert offering.state.mode is Mode.WHO
+    offering.press("enter")
+    offering.press("space")
+    assert [s.name for s in offering.state.annotation.sources] == ["author", "Mayor Ada Brandt", "she"]
+    assert list(offering.state.registry) == [AUTHOR, "s1", "s2"], "no number is used up by a source that was not kept"
+    offering.check()
+
+
+def test_a_new_source_of_a_suggestion_is_numbered_when_it_is_accepted(offering: Desk) -> None:
+    offering.mention(10, 11)
+    offering.write(":", "3")
+    offering.claim(3, 4)
+    offering.mention(1, 2)
+    offering.write(":", "1")
+    offering.press("space")
+    assert [s.name for s in offering.state.annotation.sources] == ["author", "Ada Brandt"]
+    assert stances(offering.state)[0] == ("c1", "s2", "support")
+    offering.check()
+
+
+def test_a_suggestion_named_later_then_named(offering: Desk) -> None:
+    offering.press("s v space esc")
+    assert [s.name for s in offering.state.annotation.sources] == ["author", ""]
+    offering.write(":", "2")
+    offering.mention(1, 2)
+    assert offering.state.registry["s1"].name == "The dam"
+    offering.press("space")
+    assert stances(offering.state)[0][1] == "s1"
+    offering.check()
+
+
+def test_what_a_suggestion_does_not_have_is_refused(offering: Desk) -> None:
+    for line in ("a", "p", "r"):
+        assert offering.press(line).message.startswith(("A suggestion is no claim yet", "Label the part")), line
+        assert offering.state.mode is Mode.REVIEW
+    assert offering.press("h").message == "There is no word further on."
+    assert offering.press("d").message == "There is no clause to drop at the start."
+
+
+def test_what_was_changed_back_is_accepted(offering: Desk) -> None:
+    offering.press("L l - + space")
+    assert set(origins(offering).values()) == {"accepted"}

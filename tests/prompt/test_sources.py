@@ -192,6 +192,5 @@ def test_y_repeats_source_and_stance(desk: Desk) -> None:
 
 
 def test_without_a_claim_there_is_no_source(desk: Desk) -> None:
-    for line in ("s", "a", "m", "i", "h", "d", "z", "-"):
+    for line in ("s", "a", "m", "i", "h", "d", "z", "-", "r"):
         assert desk.press(line).message == "There is no claim here yet: c labels one."
-    assert desk.press("r").message == "There is no claim here to remove."

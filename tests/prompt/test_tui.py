@@ -285,7 +285,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
 
     async def session() -> None:
         with create_pipe_input() as keyboard:
-            screen = tui._Tui(
+            screen = tui.FullScreen(
                 desk.labelling,
                 keyboard,
                 Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
@@ -366,7 +366,7 @@ def test_it_is_put_back_when_something_breaks() -> None:
 
     async def session() -> None:
         with create_pipe_input() as keyboard:
-            screen = tui._Tui(
+            screen = tui.FullScreen(
                 desk.labelling,
                 keyboard,
                 Vt100_Output(sink, lambda: Size(rows=30, columns=100)),

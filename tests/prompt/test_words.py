@@ -89,6 +89,28 @@ def test_ready_made_are_sentence_quotation_and_clauses() -> None:
     assert "because it held" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("I can tell you that nothing has changed here.", "nothing has changed here"),
+        ("Brandt said the dam is safe, and left.", "the dam is safe"),
+        ("Die Ministerin sagte, dass die Brücke sicher ist.", "die Brücke sicher ist"),
+        ("And we will go on with the work.", "we will go on with the work"),
+        ("The gates stay shut, even as the river falls.", "the river falls"),
+        ('"The dam is safe," she said.', "The dam is safe"),
+        ("''The dam isn't safe,'' he said.", "The dam isn't safe"),
+        ("The river rose by two metres, according to Ada Brandt.", "The river rose by two metres"),
+    ],
+)
+def test_what_is_quoted_or_said_is_ready_made(text: str, span: str) -> None:
+    assert span in [text[start:end] for start, end in ready_made(text, 0)]
+
+
+@pytest.mark.parametrize("text", ["that " * 300, "said, and " * 300, "a, while " * 300, "'' " * 300, ", " * 30_000])
+def test_ready_made_of_odd_text_are_few(text: str) -> None:
+    assert 1 <= len(ready_made(text, 0)) <= 9
+
+
 def test_where_clauses_end() -> None:
     text = "It rained, and it snowed; then it stopped."
     assert [text[:edge] for edge in clause_edges(text, 0, len(text))] == ["It rained,", "It rained, and it snowed;"]

@@ -32,6 +32,41 @@ def test_outer_quotation_marks_stay_outside_and_inner_ones_inside() -> None:
     assert [claim for _, claim, _ in said("It is “safe,” according to Ada Brandt.")] == ["It is “safe,”"]
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("“I would tell you that it holds,” she said.", "it holds"),
+        ("“We can also say that it holds,” she said.", "it holds"),
+        ("“I’d note that the — that the — the dam holds,” she said.", "the dam holds"),
+        ("“I think that it holds,” she said.", "I think that it holds"),
+        ("“We’re aware of the rain that fell,” she said.", "We’re aware of the rain that fell"),
+        ("“I would say that would hold,” she said.", "I would say that would hold"),
+        ("“She would say that it holds,” he said.", "She would say that it holds"),
+    ],
+)
+def test_the_speakers_own_frame_and_a_false_start_stay_outside(text: str, claim: str) -> None:
+    assert [found for _, found, _ in said(text)] == [claim]
+
+
+def test_only_the_first_piece_loses_its_leading_word() -> None:
+    assert [found for _, found, _ in said("“And it holds,” she said, “and well.”")] == ["it holds | and well"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("The bridge is shut, and the mayor said it leaks.", ["The bridge is shut"]),
+        ("This is a new plan, as the mayor has said it leaks.", ["This is a new plan"]),
+        ("The mayor said it leaks, even as the road is open to all.", ["the road is open to all"]),
+        ("The mayor said it leaks, and the road is open.", []),
+        ("In the rain, the mayor said it leaks.", []),
+        ("The bridge is shut, and the mayor said it leaks, adding that it is old.", []),
+    ],
+)
+def test_the_authors_own_clause_beside_what_is_said(text: str, own: list[str]) -> None:
+    assert [claim for name, claim, rule in said(text) if rule == "beside" and not name] == own
+
+
 def test_what_has_no_words_is_no_claim() -> None:
     document = article("“…,” she said.")
     assert spans_of(document, line("“…,” she said."), [Range(0, 1)], find_quotations(document)) == ()

@@ -38,6 +38,26 @@ def test_where_a_content_ends(text: str, first: int, claim: str) -> None:
     assert content(text, first) == claim
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("He said the dam is safe — a relief.", "the dam is safe"),
+        ("He said the dam — a relief — is safe.", "the dam — a relief — is safe"),
+        ("He said the above- and below-ground dam is safe.", "the above - and below-ground dam is safe"),
+        ("He said the dam is safe, and that it is new.", "the dam is safe , and that it is new"),
+        ("He said the dam was no joy, but a burden.", "the dam was no joy , but a burden"),
+        ("He said the dam is safe, but she has left.", "the dam is safe"),
+        ("He said the dam is safe, in words of one syllable.", "the dam is safe , in words of one syllable"),
+    ],
+)
+def test_dashes_and_second_halves(text: str, claim: str) -> None:
+    assert content(text, 2) == claim
+
+
+def test_a_participle_ends_a_content_after_a_quoted_comma() -> None:
+    assert content("He called it “safe,” adding that it is new.", 2) == "it “safe,”"
+
+
 def test_a_dependent_clause_ends_with_its_comma() -> None:
     assert content("When he said the dam is safe, we left.", 3, dependent=True) == "the dam is safe"
 
@@ -46,7 +66,8 @@ def test_a_dependent_clause_ends_with_its_comma() -> None:
     ("text", "first"),
     [
         ("But the dam is safe, he said.", 1),
-        ("It rained, but the dam is safe, he said.", 4),
+        ("It rained, but the dam is safe, he said.", 0),
+        ("The mayor said it rained, but the dam is safe, he said.", 7),
         ("ALBANY, May 5 — The dam is safe, he said.", 5),
         ("At 5:30 it was safe, he said.", 0),
         ("On Monday, he said.", None),

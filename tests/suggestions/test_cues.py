@@ -25,6 +25,13 @@ def groups(text: str, language: str = "en") -> list[str]:
         ("The minister states that it is safe.", ["states"]),
         ("He is confident that it holds.", ["is confident"]),
         ("A confident man that holds.", []),
+        ("Another said so.", ["said"]),
+        ("Kelly said so.", ["said"]),
+        ("It was a sign that said so.", ["said"]),
+        ("Public records show it.", ["show"]),
+        ("The long plan to leave is new.", []),
+        ("Norway plans to leave.", ["plans"]),
+        ("In large states, it rains.", []),
     ],
 )
 def test_what_is_a_cue(text: str, cues: list[str]) -> None:

@@ -35,7 +35,15 @@ def shapes(text: str, language: str = "en") -> list[Found]:
         ("The dam is safe, the mayor said.", ("the mayor", "The dam is safe", "clause-said", "support")),
         ("The dam is safe, said Ada Brandt.", ("Ada Brandt", "The dam is safe", "clause-said", "support")),
         ("The dam, she said, is safe.", ("she", "The dam | is safe", "clause-said", "support")),
-        ("In Dale, she said, the dam is safe.", ("she", "the dam is safe", "clause-said", "support")),
+        ("In Dale, she said, the dam is safe.", ("she", "In Dale | the dam is safe", "clause-said", "support")),
+        ("On Monday, she said, the dam was safe.", ("she", "the dam was safe", "clause-said", "support")),
+        ("In an interview, she said, the dam was safe.", ("she", "the dam was safe", "clause-said", "support")),
+        ("If it rains, she said this week, the dam holds.", ("she", "If it rains | the dam holds", "clause-said", "support")),
+        ("The mayor said it leaks, the agency reported.", ("the agency", "The mayor said it leaks", "clause-said", "support")),
+        ("“It holds,” she told Olav Lund, “and well.”", ("she", "“It holds,”", "quote-said", "support")),
+        ("Ada Brandt: “It holds.”", ("Ada Brandt", "“It holds.”", "named", "support")),
+        ("The repair, which he said was late, is done.", ("he", "which | was late", "said-of-which", "support")),
+        ("She asked the mayor to leave.", ("She", "the mayor to leave", "wants", "support")),
         ("As the Lantern reported, the dam is safe.", ("the Lantern", "the dam is safe", "as-said", "support")),
         ("The mayor denied that it leaks.", ("The mayor", "it leaks", "said-that", "deny")),
         ("The mayor did not say that it leaks.", ("The mayor", "it leaks", "said-that", "neutral")),
@@ -79,6 +87,11 @@ def test_german(text: str, found: Found) -> None:
         "According to",
         "said",
         "It was said that the dam is safe.",
+        "The mayor may support the plan.",
+        "A man supporting the plan left.",
+        "He also hosts a show, writes a weekly column.",
+        "It is a tale of swing states.",
+        "This is a thought that a cook, no senator, keeps to show up.",
     ],
 )
 def test_where_nobody_says_anything(text: str) -> None:
@@ -94,6 +107,21 @@ def test_two_attributions_in_a_sentence() -> None:
         ("The mayor", "the dam is safe"),
         ("The mayor", "it holds"),
     ]
+
+
+def test_an_attribution_at_the_end_takes_the_whole_of_the_sentence_and_more_may_follow() -> None:
+    assert [found[:2] for found in shapes("Polls show that it leaks, said Ada Brandt on Monday.")] == [
+        ("Ada Brandt", "Polls show that it leaks")
+    ]
+    assert [found[:2] for found in shapes("“It holds,” she told Kelly, noting that it is new.")] == [
+        ("she", "“It holds,”"),
+        ("she", "it is new"),
+    ]
+
+
+def test_who_leaves_may_ask_no_question() -> None:
+    assert [found[3] for found in shapes("She asked whether it holds.")] == ["query"]
+    assert [found[3] for found in shapes("She asked the mayor to leave.")] == ["support"]
 
 
 def test_an_announcement_says_whose_the_next_quotation_is() -> None:

@@ -24,6 +24,13 @@ def names(text: str, language: str = "en") -> list[str]:
         ("Two engineers said it holds. They said it is old.", ["two engineers", "two engineers"]),
         ("The agency said it is old. It said the dam holds.", ["the agency", "the agency"]),
         ("Ada Brandt, who said it holds, left.", ["Ada Brandt"]),
+        ("Secretary of State Ada Brandt said it holds. Brandt said it is old.", ["Ada Brandt", "Ada Brandt"]),
+        ("Brandt said it holds. Ada Brandt said it is old.", ["Ada Brandt", "Ada Brandt"]),
+        ("Police said nobody left. They said it is over.", ["police", "police"]),
+        ("Ada and Olav Brandt said they left.", ["Ada and Olav Brandt"]),
+        ("The Department of Food and Farms said it holds.", ["the Department of Food and Farms"]),
+        ("“It holds. It is old. We mend it,” Ada Brandt, the engineer, said Monday.", ["Ada Brandt"] * 3),
+        ("“It holds.\n“It is old,” Ada Brandt said.", ["Ada Brandt"] * 2),
         ("“It holds,” he said.", ["he"]),
         ("“It holds,” said Paul Renwick Jr. on Monday.", ["Paul Renwick Jr."]),
     ],
@@ -43,6 +50,17 @@ def test_a_pronoun_in_german() -> None:
         ("Ada Brandt, a farmer from Dale,", "Ada Brandt", {"type": "person", "naming": "named", "role": "farmer from Dale"}),
         ("The county engineer, Ada Brandt,", "Ada Brandt", {"type": "person", "naming": "named", "role": "county engineer"}),
         ("Ada Brandt, 67,", "Ada Brandt", {"type": "person", "naming": "named"}),
+        (
+            "Minister of Defence Ada Brandt",
+            "Ada Brandt",
+            {"type": "person", "naming": "named", "role": "Minister of Defence"},
+        ),
+        ("Ada and Olav Brandt", "Ada and Olav Brandt", {"type": "person", "naming": "named", "plural": True}),
+        (
+            "A spokeswoman for State Sen. Ada Brandt",
+            "a spokeswoman for State Sen. Ada Brandt",
+            {"type": "person", "naming": "unnamed"},
+        ),
         ("Officials", "officials", {"type": "person", "naming": "unnamed", "plural": True}),
         ("Two county engineers", "two county engineers", {"type": "person", "naming": "unnamed", "plural": True}),
         ("One county official", "one county official", {"type": "person", "naming": "unnamed"}),
@@ -63,6 +81,15 @@ def test_what_is_known_of_a_source(mention: str, name: str, attributes: dict[str
     assert (source.name, dict(source.attributes)) == (name, attributes)
     assert source.mention is not None
     assert source.mention.text == mention.rstrip(",")
+
+
+def test_one_source_for_one_person() -> None:
+    offered = [
+        one.source for one in suggestions("Mayor Ada Brandt said it holds. “It is old,” she said. Ms. Brandt said it leaks.")
+    ]
+    assert {(source.name, tuple(source.attributes.items())) for source in offered if source} == {
+        ("Ada Brandt", (("type", "person"), ("naming", "named"), ("role", "Mayor")))
+    }
 
 
 def test_a_source_that_is_not_mentioned_has_no_name() -> None:

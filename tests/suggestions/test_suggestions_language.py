@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 
 from annotate.schema import load_schema, shipped
-from annotate.suggestions.language import _MODULES, Language, language, verbs, words
+from annotate.suggestions.language import _MODULES, Language, known, language, verbs, words
 
 LANGUAGES = [language(code) for code in _MODULES]
 each = pytest.mark.parametrize("data", LANGUAGES, ids=lambda data: data.code)
@@ -31,7 +31,7 @@ def test_everything_is_in_small_letters(data: Language) -> None:
 def test_frames_stances_and_rules_are_known(data: Language) -> None:
     stances = {choice.value for choice in load_schema(shipped("schema") / "annotation.schema.json").labels["stance"].choices}
     for verb in data.verbs:
-        assert set(verb.frames) <= set("qtbwoinax"), verb
+        assert set(verb.frames) <= set("qtbwoinaxpec"), verb
         assert verb.label in stances, verb
         assert verb.frames or verb.after, verb
     assert set(data.pronouns.values()) <= set("mfpnw")
@@ -53,3 +53,8 @@ def test_how_verbs_are_written() -> None:
         (("say", "says"), frozenset(), "deny", "calls"),
     ]
     assert words("a b") == {"a", "b"}
+
+
+def test_which_languages_there_are_words_for() -> None:
+    codes = ("en", "EN-gb", "de_AT", None, "fr", "eng", "")
+    assert [known(code) for code in codes] == [True, True, True, True, False, False, False]
