@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
 from annotate.model import Annotation, Document, Problem, Revision, Span, revision_to_json
-from annotate.schema import Schema, load_schema, shipped
+from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
 
 if TYPE_CHECKING:
     from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
     from annotate.intake import Added, Intake
+    from annotate.migration import SchemaChange
     from annotate.readers import File
     from annotate.store import Decided, DocumentEntry, Store
 
@@ -124,6 +125,21 @@ class Fixed:
     what: str
     before: Span
     after: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The schema's version before and after a migration, and the revisions that it changed, each with the new one."""
+
+    before: str
+    after: str
+    changed: tuple[tuple[Revision, Revision], ...]
+
+    @property
+    def reopened(self) -> int:
+        """How many sentences are open again, to be asked."""
+        labels = ((was.annotation and was.annotation.label, now.annotation and now.annotation.label) for was, now in self.changed)
+        return sum(was is not None and now is None for was, now in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,6 +488,49 @@ class Project:
             if was.annotation and now.annotation
             for what, before, after in moved_spans(was.annotation, now.annotation)
         )
+
+    def migrate(self, changes: Sequence[SchemaChange] = (), *, dry_run: bool = False) -> Migrated:
+        """Change the schema, keep the version before in schema/history/, and bring what was labelled up to date.
+
+        Without changes, decisions made with earlier versions (loaded from a dump) are brought up to date by the schema's
+        history. What changes is stored as revisions by ``migrate``; the old ones stay. With `dry_run` nothing is written. Raises
+        SchemaError where a change cannot be made, StoreError where somebody is labelling what is to change; nothing is changed
+        then.
+        """
+        from annotate.migration import changed_schema, history, migrated, schema_text
+        from annotate.revising import revise
+
+        old = self.schema
+        text = schema_text(changed_schema(old.raw, changes)) if changes else ""
+        new = parse_schema(text, "the schema after the changes") if changes else old
+        pending = {version: history(new.raw, version) for version in {new.version, *self._versions()}}
+
+        def change(revision: Revision, document: Document) -> Annotation:
+            assert revision.annotation is not None  # those that count have one
+            return migrated(revision.annotation, pending[revision.schema])
+
+        def write() -> None:
+            if changes:
+                kept = self.schema_path.parent / PAST / f"{old.version}.json"
+                kept.parent.mkdir(exist_ok=True)
+                write_atomically(kept, [self.schema_path.read_bytes()])
+                write_atomically(self.schema_path, [text.encode()])
+                self.__dict__.pop("schema", None)  # read it again
+
+        if not self.started:
+            if not dry_run:
+                write()
+            return Migrated(old.version, new.version, ())
+        with self.store() as store:
+            done = revise(store, change, "migrate", new, now=datetime.now(UTC), dry_run=dry_run, first=write)
+        return Migrated(old.version, new.version, done)
+
+    def _versions(self) -> set[str]:
+        """The versions of the schema that the decisions that count were made with."""
+        if not self.started:
+            return set()
+        with self.store() as store:
+            return {revision.schema for revision in store.current()}
 
     # -- dump and load ----------------------------------------------------------------------------------------------------
 

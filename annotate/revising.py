@@ -21,13 +21,21 @@ Changed = tuple[Revision, Revision]
 
 
 def revise(
-    store: Store, change: Change, action: str, schema: Schema, *, now: datetime, dry_run: bool = False
+    store: Store,
+    change: Change,
+    action: str,
+    schema: Schema,
+    *,
+    now: datetime,
+    dry_run: bool = False,
+    first: Callable[[], None] = lambda: None,
 ) -> tuple[Changed, ...]:
     """Change the decisions that count, and store what changed as revisions by `action`; with `dry_run` only tell.
 
     Annotator and origins stay. The revisions of an annotator in a document are one decision, stored whole or not at all; the
     documents are stored one after the other, and doing it again does the rest. Raises SchemaError where the schema does not know
-    the action, StoreError where somebody is labelling what is to change, and then stores nothing.
+    the action, StoreError where somebody is labelling what is to change, and then stores nothing. `first` is called when nothing
+    stands in the way any more, before anything is stored.
     """
     known = schema.raw["properties"]["action"].get("enum", [action])
     if action not in known:
@@ -37,6 +45,7 @@ def revise(
         with ExitStack() as held:
             for work in works:
                 held.enter_context(store.labelling(work[0][1].document, work[0][1].annotator))
+            first()
             for work in works:
                 store.save([new for _, new in work])
     return tuple(changed for work in works for changed in work)

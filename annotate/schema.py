@@ -9,10 +9,11 @@ must look like.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cached_property
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ NOUNS = ("annotation", "claim", "source", "stance")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _READ = {"": Revision, "claim": Claim, "source": Source, "stance": Stance, "span": Span, "origin": Origin}
 _LABELLED = {"annotation", "stance"}  # their `label` is a field, and its choices come from the schema
+PAST = "history"
+"""The folder beside a schema file that has its earlier versions: ``history/1.0.json``."""
+
 _ANNOTATION_LABELS = (
     "claim",
     "no_claim",
@@ -92,6 +96,7 @@ class Schema:
 
     `attributes` maps each noun to its questions, in schema order, without `label`; `labels` has the label question of
     ``annotation`` and ``stance``. `author` is the fixed source that stands for the article's own voice: name and attributes.
+    `past` has the text of each earlier version that is kept.
     """
 
     version: str
@@ -101,6 +106,7 @@ class Schema:
     labels: Mapping[str, Attribute]
     guidelines: Mapping[str, Guideline]
     author: Mapping[str, Any] = field(default_factory=dict)
+    past: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def retired(self) -> frozenset[tuple[str, str, Scalar]]:
@@ -142,6 +148,20 @@ class Schema:
 
         return jsonschema_rs.validator_for(dict(self.raw)), jsonschema_rs.validator_for(self.draft)
 
+    def made_with(self, record: object) -> Schema:
+        """The scheme that a record says it was made with, where it is kept, else this one: what was right then stays so."""
+        version = record.get("schema") if isinstance(record, dict) else None
+        if version == self.version or not isinstance(version, str) or version not in self.past:
+            return self
+        return _parsed(self.past[version], f"version {version} of the schema")
+
+    @cached_property
+    def former(self) -> frozenset[tuple[str, str, str]]:
+        """What its history says was renamed: (noun, property, label), the label empty where it was the property."""
+        lines = (line for entry in self.raw.get("x-history", ()) for line in entry["changes"])
+        found = (re.match(r"rename (\w+)(?:\.(\w+))?(?::(\w+))?=", line) for line in lines)
+        return frozenset((match[1], match[2] or "label", match[3] or "") for match in found if match)
+
     def for_record(self, record: object) -> Mapping[str, Any]:
         """The JSON Schema that a record must follow: `draft` where its annotation has no label yet, else `raw`."""
         return self.draft if _is_open(record) else self.raw
@@ -179,11 +199,18 @@ def load_schema(path: Path) -> Schema:
     """Read a schema file. Raises SchemaError: no such file, not JSON, not JSON Schema, or against our conventions."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+        kept = sorted((path.parent / PAST).glob("*.json"))
+        past = {version: file.read_text(encoding="utf-8-sig") for file in kept if (version := file.name.removesuffix(".json"))}
     except FileNotFoundError:
         raise SchemaError(f"{path}: there is no schema here; `annotate init` writes the default one.") from None
     except (OSError, UnicodeError) as error:
         raise SchemaError(f"{path}: the schema cannot be read ({error}); mend the file or its permissions.") from error
-    return parse_schema(text, str(path))
+    return replace(parse_schema(text, str(path)), past=past)
+
+
+@lru_cache(32)
+def _parsed(text: str, where: str) -> Schema:
+    return parse_schema(text, where)
 
 
 def parse_schema(text: str, where: str = "schema") -> Schema:

@@ -24,7 +24,7 @@ LAYERS = """
 errors model terminal
 layout quotations
 schema
-articles suggestions checks review dataset formats page changes duplicates outline
+articles suggestions checks review dataset formats page changes duplicates outline migration
 readers
 mending
 prompt

@@ -97,8 +97,8 @@ def excerpt(problem: Problem, documents: Mapping[str, Document], width: int) -> 
         return
     number = f"sentence {at.number}, " if at.number else ""
     yield f"{_INDENT}{number}line {at.text_line}:"
-    start, end = at.stretch
-    text = document.text
+    text, (start, end) = document.text, at.stretch
+    start += len(text[start:end]) - len(text[start:end].lstrip())
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", max(start, first))
     room = max(width - len(_INDENT), _BEFORE)
