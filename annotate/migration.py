@@ -183,19 +183,24 @@ def _split(definition: dict[str, Any], change: SchemaChange) -> None:
         whole["x-retired"] = ""
     for name in change.to:
         if all(item["const"] != name for item in labels):
-            labels.append(_label(name, whole["description"], labels))
+            labels.append(_label(name, whole["description"], labels, _keys(change)))
 
 
 def _add_label(definition: dict[str, Any], change: SchemaChange) -> None:
     labels, (name,) = _labels(definition, change), change.labels
     _must_lack(change, name, (item["const"] for item in labels))
-    labels.append(_label(name, change.to[0], labels))
+    labels.append(_label(name, change.to[0], labels, _keys(change)))
 
 
-def _label(name: str, description: str, others: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """A label with the first letter of its name, else of all, that is no live label's hot-key."""
+def _keys(change: SchemaChange) -> str:
+    """The hot-keys that a new label may have: those of stances stand beside the prompt's own letters."""
+    return "!$%&*^<>@#" if (change.noun, change.name) == ("stance", "label") else ascii_lowercase
+
+
+def _label(name: str, description: str, others: Sequence[Mapping[str, Any]], keys: str) -> dict[str, Any]:
+    """A label whose hot-key is the first letter of its name that is free among `keys`, else the first that is free."""
     taken = {item["x-key"] for item in others if "x-retired" not in item}
-    key = next((letter for letter in name + ascii_lowercase if letter.isalpha() and letter not in taken), "")
+    key = next((letter for letter in name + keys if letter in keys and letter not in taken), "")
     return {"const": name, "title": _title(name), "description": description, "x-key": key}
 
 
@@ -217,7 +222,7 @@ def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
     else:
         property["oneOf"] = []
         for name in change.to:
-            property["oneOf"].append(_label(name, f"{_title(name)}.", property["oneOf"]))
+            property["oneOf"].append(_label(name, f"{_title(name)}.", property["oneOf"], ascii_lowercase))
     definition["properties"][change.name] = property
 
 

@@ -46,9 +46,6 @@ class ProblemsError(AnnotateError):
         self.problems = tuple(problems)
 
 
-_UNREADABLE = frozenset({"store-damaged", "segmentation-misfit", "revision-unreadable"})
-"""Codes of the store: where there is one of them, what is stored cannot be gone through."""
-
 Read = Generator[tuple[str, Iterator[Document | Problem]], None, None]
 """What was read, file by file: the file's name, and its articles and problems, which are to be taken before the next file's."""
 
@@ -405,57 +402,51 @@ class Project:
         if not self.started:
             return Checked(0, 0, ())
         with self.store() as store:
-            problems = self._problems(store, store.revisions())
-            readable = not {problem.code for problem in problems} & _UNREADABLE
-            doubts = tuple(self._doubts(store.revisions(), _lookup(store), store.where)) if readable else ()
+            found = self._problems(store, store.revisions(), doubts=True)
             revisions = sum(tally.revisions for tally in store.tally())
-            return Checked(len(store.documents()), revisions, problems, doubts)
+            return Checked(len(store.documents()), revisions, *_told_apart(found))
 
-    def _doubts(self, revisions: Iterable[Revision], lookup: Lookup, where: str) -> Iterator[Problem]:
-        from annotate.checks import find_doubts
-        from annotate.suggestions.stances import cue_stance
-
-        yield from find_doubts(revisions, lookup, self.schema, where, cue_stance)
-
-    def _problems(self, store: Store, revisions: Iterable[Revision]) -> tuple[Problem, ...]:
+    def _problems(self, store: Store, revisions: Iterable[Revision], *, doubts: bool = False) -> tuple[Problem, ...]:
         """All that is wrong, each said once: the schema and the checks may find the same."""
-        return tuple(dict.fromkeys(self._found(store, revisions)))
+        return tuple(dict.fromkeys(self._found(store, revisions, doubts=doubts)))
 
-    def _found(self, store: Store, revisions: Iterable[Revision]) -> Iterator[Problem]:
+    def _found(self, store: Store, revisions: Iterable[Revision], *, doubts: bool) -> Iterator[Problem]:
         """What is wrong with the store, with `revisions` in it, and with those that count by the schema as it is now."""
-        from annotate.checks import check_record, check_revisions
+        from annotate.checks import check_record
 
         damage = list(store.check_integrity())
         yield from damage
         with suppress(*[StoreError] if damage else []):  # what cannot be read was said; the rest is checked as far as it goes
             for revision in store.current():
                 yield from check_record(revision_to_json(revision), self.schema, store.where)
-            yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
+            yield from self._checks(revisions, _lookup(store), store.where, doubts=doubts)
+
+    def _checks(self, revisions: Iterable[Revision], lookup: Lookup, where: str, *, doubts: bool) -> Iterator[Problem]:
+        from annotate.checks import check_revisions
+        from annotate.suggestions.stances import cue_stance  # checks do not know the rules' words
+
+        yield from check_revisions(revisions, lookup, self.schema, where, doubts=cue_stance if doubts else None)
 
     def _check_files(self, files: Iterable[Path | str]) -> Checked:
-        documents: set[str] = set()
-        revisions = 0
+        revisions, problems = self._records(files, doubts=True)
+        return Checked(len({revision.document for revision in revisions}), len(revisions), *_told_apart(problems))
+
+    def _records(self, files: Iterable[Path | str], *, doubts: bool = False) -> tuple[list[Revision], list[Problem]]:
+        """All that stands in annotation files: the records that can be read, and the problems of all of them."""
+        from annotate.checks import read_records
+
+        records: list[Revision] = []
         problems: list[Problem] = []
-        doubts: list[Problem] = []
         with self._lookup() as lookup:
             for file in files:
-                name, records, wrong = self._records(file, lookup)
-                documents |= {record.document for record in records}
-                revisions += len(records)
-                problems += wrong
-                doubts += self._doubts(records, lookup, name)
-        return Checked(len(documents), revisions, tuple(problems), tuple(doubts))
-
-    def _records(self, file: Path | str, lookup: Lookup) -> tuple[str, list[Revision], list[Problem]]:
-        """What an annotation file is called, its records that can be read, and the problems of all of them."""
-        from annotate.checks import check_revisions, read_records
-
-        name = "stdin" if str(file) == STDIN else str(file)
-        with _reading(file) as lines:
-            found = list(read_records(lines, name, self.schema))
-        revisions = [record for record in found if isinstance(record, Revision)]
-        problems = [record for record in found if isinstance(record, Problem)]
-        return name, revisions, [*problems, *check_revisions(revisions, lookup, self.schema, name)]
+                name = "stdin" if str(file) == STDIN else str(file)
+                with _reading(file) as lines:
+                    found = list(read_records(lines, name, self.schema))
+                revisions = [record for record in found if isinstance(record, Revision)]
+                problems += (record for record in found if isinstance(record, Problem))
+                problems += self._checks(revisions, lookup, name, doubts=doubts)
+                records += revisions
+        return records, problems
 
     @contextmanager
     def _lookup(self) -> Iterator[Lookup]:
@@ -559,13 +550,7 @@ class Project:
 
     def load(self, files: Iterable[Path | str]) -> Loaded:
         """Merge the lines of dumps into the store, all or none. Raises ProblemsError where one of them does not validate."""
-        revisions: list[Revision] = []
-        problems: list[Problem] = []
-        with self._lookup() as lookup:
-            for file in files:
-                _, records, wrong = self._records(file, lookup)
-                revisions += records
-                problems += wrong
+        revisions, problems = self._records(files)
         if problems:
             raise ProblemsError("nothing was loaded; mend the file, or the documents it belongs to, first.", problems)
         with self.store() as store:
@@ -651,6 +636,14 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
     if annotator not in known:
         who = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")
+
+
+def _told_apart(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The errors, and the warnings."""
+    from annotate.checks import severity
+
+    found = list(problems)
+    return tuple(p for p in found if severity(p) == "error"), tuple(p for p in found if severity(p) == "warning")
 
 
 def _lookup(store: Store) -> Lookup:

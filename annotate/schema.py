@@ -114,6 +114,11 @@ class Schema:
         questions = (*self.labels.values(), *(question for noun in NOUNS for question in self.attributes[noun]))
         return frozenset((q.noun, q.name, label.value) for q in questions for label in q.labels if label.retired is not None)
 
+    @cached_property
+    def author_answers(self) -> dict[str, Scalar]:
+        """What is answered about the author: `author` without the name."""
+        return {name: value for name, value in self.author.items() if name != "name"}
+
     def attribute(self, noun: str, name: str) -> Attribute | None:
         """The question called `name` about a noun, its label included; None where the scheme has none."""
         if name == "label":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -29,8 +30,24 @@ class Known:
         return {sentence.id: sentence for sentence in self.document.sentences}
 
     @cached_property
+    def bounds(self) -> dict[str, tuple[int, int]]:
+        """Where each sentence starts and ends."""
+        return {sentence.id: (sentence.start, sentence.end) for sentence in self.document.sentences}
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """How many words, parted by spaces, each sentence has."""
+        text = self.document.text
+        return {sentence.id: len(text[sentence.start : sentence.end].split()) for sentence in self.document.sentences}
+
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         return find_quotations(self.document)
+
+    def in_quotes(self, span: Span) -> bool:
+        """Whether a span shares text with a quotation, its marks included."""
+        place = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.start)
+        return place > 0 and self.quotations[place - 1].end > span.start
 
 
 def remembered(document: Lookup) -> Callable[[str], Known | None]:

@@ -8,55 +8,21 @@ new check is a new function here, and a line in `codes`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from annotate.checks.case import Case, Lookup, called, path_to, remembered, spans_of
-from annotate.checks.habits import accepts_everything, sentences_left, too_fast
+from annotate.checks.case import Case, called, path_to, spans_of
+from annotate.checks.habits import accepts_everything, sentences_left
 from annotate.checks.phrases import quoted
-from annotate.model import AUTHOR, Annotation, Claim, Problem, Revision, Scalar, Source, Span, Stance
+from annotate.model import AUTHOR, Annotation, Claim, Problem, Scalar, Source, Span, Stance
 from annotate.quotations import Quotation
-from annotate.schema import Schema
 
 CueStance = Callable[[str, str | None], str | None]
 """The stance that the words of a cue show in a language (its code); None where they do not tell."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SINGLE_MARKS = re.compile(r"[‘‹「『]|(?<!\w)'|'(?!\w)")
-
-
-def find_doubts(
-    revisions: Iterable[Revision],
-    document: Lookup,
-    schema: Schema,
-    where: str = "",
-    cue_stance: CueStance = lambda cue, language: None,
-) -> Iterator[Problem]:
-    """The warnings about revisions that each follow the schema; the first four arguments are those of `check_revisions`.
-
-    `cue_stance` is what is known of a language's cues; without it no stance is held against its cue. One pass; kept are the
-    newest revision of each sentence and annotator, and the seconds of each annotator and document.
-    """
-    known = remembered(document)
-    newest: dict[tuple[str, str], Revision] = {}
-    seconds: dict[tuple[str, str], float] = {}
-    for revision in revisions:
-        key, work = (revision.sentence, revision.annotator), (revision.document, revision.annotator)
-        if key not in newest or newest[key].created <= revision.created:
-            newest[key] = revision
-        seconds[work] = seconds.get(work, 0.0) + revision.seconds
-    works: dict[tuple[str, str], list[Case]] = {}
-    for revision in newest.values():
-        if revision.annotation is not None:
-            case = Case(revision, revision.annotation, known(revision.document), schema, where)
-            works.setdefault((revision.document, revision.annotator), []).append(case)
-            for check in ONE:
-                yield from check(case)
-            yield from _stance_against_cue(case, cue_stance)
-    for work, cases in works.items():
-        for check_all in TOGETHER:
-            yield from check_all(cases)
-        yield from too_fast(cases, seconds[work])
 
 
 # -- the newest revision of a sentence and annotator ---------------------------------------------------------------------
@@ -112,7 +78,7 @@ def _quote_type(case: Case) -> Iterator[Problem]:
 def _marked(case: Case, spans: tuple[Span, ...]) -> bool:
     """Whether there are quotation marks around or in a claim; single ones may be apostrophes, and then nobody can tell."""
     assert case.known is not None
-    if any(q.start < span.end and span.start < q.end for q in case.known.quotations for span in spans):
+    if any(map(case.known.in_quotes, spans)):
         return True
     document = case.known.document
     blocks = (b for b in document.blocks if any(b.start < span.end and span.start < b.end for span in spans))
@@ -152,7 +118,7 @@ def _answers(annotation: Annotation) -> Iterator[tuple[str, int, Mapping[str, Sc
 ONE: tuple[Callable[[Case], Iterator[Problem]], ...] = (_padded, _unused, _cue_inside, _quote_type, _retired)
 
 
-def _stance_against_cue(case: Case, cue_stance: CueStance) -> Iterator[Problem]:
+def stance_against_cue(case: Case, cue_stance: CueStance) -> Iterator[Problem]:
     """Only denial is held against support: what is said, asked or wanted can be nearly any stance."""
     for index, stance in enumerate(case.annotation.stances):
         if stance.cue is None or stance.label != "support" or stance.source == AUTHOR or case.known is None:
@@ -173,11 +139,13 @@ def _overlap(one: Span, two: Span) -> bool:
 # -- all that an annotator has in a document ------------------------------------------------------------------------------
 
 
-def _overlaps(cases: Iterable[Case]) -> Iterator[Problem]:
+def _overlaps(cases: Sequence[Case]) -> Iterator[Problem]:
     """Claims that share text, in one sentence or over two; the same text twice in a sentence is an error of its own.
 
     Of claims in several pieces nothing is said: "[Repairs will take nine weeks] and cost ..." shares its subject with the next.
     """
+    if not _touching(cases):
+        return
     pieces = [
         (span.start, span.end, place, index, claim, case)
         for place, case in enumerate(cases)
@@ -201,34 +169,39 @@ def _overlaps(cases: Iterable[Case]) -> Iterator[Problem]:
             last = (end, claim, case)
 
 
+def _touching(cases: Iterable[Case]) -> bool:
+    """Whether any claims share text at all: mostly none do."""
+    spans = sorted([(c.spans[0].start, c.spans[0].end) for case in cases for c in case.annotation.claims if len(c.spans) == 1])
+    return any(two[0] < one[1] for one, two in pairwise(spans))
+
+
 def _same(one: Claim, one_case: Case, two: Claim, two_case: Case) -> bool:
     return one_case is two_case and (one is two or one.spans == two.spans)
 
 
-def _other_mentions(cases: Iterable[Case]) -> Iterator[Problem]:
+def _other_mentions(cases: Sequence[Case]) -> Iterator[Problem]:
     """A mention that shares a name with another of the document's sources, and no word with its own.
 
     "the mayor" is a mention of Ada Brandt and shares nothing with her name: that a mention has other words tells nothing.
     """
-    together = list(cases)
-    names = {source.id: source.name for case in together for source in case.annotation.sources if source.id != AUTHOR}
-    for case in together:
+    names: dict[str, str] = {}
+    for case in cases:
         for index, source in enumerate(case.annotation.sources):
             if source.mention is None or source.id == AUTHOR or source.mention.text in source.name:
                 continue
+            names = names or {source.id: source.name for case in cases for source in case.annotation.sources}
             if (other := _named(source, source.mention.text, names)) is not None:
                 message = f"mention of {source.id} ({quoted(source.name)}) is {quoted(source.mention.text)}: that is {other}"
                 remedy = "give it the right source, or mention"
                 yield case.problem("other-mention", message, remedy, path_to("sources", index, "mention"), source.mention)
 
 
-def _named(source: Source, mention: str, names: dict[str, str]) -> str | None:
+def _named(source: Source, mention: str, names: Mapping[str, str]) -> str | None:
     """The other source whose name a mention has; None where it has words of its own source's name too."""
-    if _small(source.name) & _small(mention):
+    if not _small(source.name).isdisjoint(_small(mention)):
         return None
-    return next(
-        (f"{id} ({quoted(name)})" for id, name in names.items() if id != source.id and _names(name) & _names(mention)), None
-    )
+    others = (id for id, name in names.items() if id not in (source.id, AUTHOR) and _names(name) & _names(mention))
+    return next((f"{id} ({quoted(names[id])})" for id in others), None)
 
 
 @lru_cache(4096)

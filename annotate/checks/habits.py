@@ -43,12 +43,14 @@ def sentences_left(cases: Sequence[Case]) -> Iterator[Problem]:
 
 def accepts_everything(cases: Sequence[Case]) -> Iterator[Problem]:
     """Where all suggestions were accepted as they were. A suggestion whose items have several origins counts once."""
-    offers: dict[tuple[str, str], set[str]] = {}
+    offers = set()
     for case in cases:
         for origin in case.revision.origins:
             if origin.rule:
-                offers.setdefault((case.revision.sentence, origin.rule), set()).add(origin.how)
-    if len(offers) >= OFFERS and all(hows == {"accepted"} for hows in offers.values()):
+                if origin.how != "accepted":
+                    return
+                offers.add((case.revision.sentence, origin.rule))
+    if len(offers) >= OFFERS:
         message = f"{cases[0].revision.annotator} accepted all of {counted(len(offers), 'suggestion')} unchanged"
         yield _problem(cases[0], "accepts-everything", message, "were they read? look at some again")
 
@@ -62,8 +64,8 @@ def too_fast(cases: Sequence[Case], seconds: float) -> Iterator[Problem]:
     known = cases[0].known
     if known is None or not seconds:
         return
-    finished = [case.sentence for case in cases if case.annotation.label is not None]
-    words = sum(len(known.document.text[s.start : s.end].split()) for s in finished if s is not None)
+    finished = (case.revision.sentence for case in cases if case.annotation.label is not None)
+    words = sum(known.words.get(sentence, 0) for sentence in finished)
     pace = words * 60 / seconds
     if words >= WORDS and pace > SKIMMING * WORDS_PER_MINUTE:
         message = f"{cases[0].revision.annotator} took {seconds:.0f} s for {words} words, {pace:.0f} a minute"

@@ -1,21 +1,28 @@
 """What JSON Schema cannot say: offsets that slice, references that lead somewhere, nothing twice, nothing forgotten.
 
-Two tuples of functions. `EVERY` looks at each revision by itself, old ones too: what they say is history and must be right.
-`_offsets` looks at them all, too, but lets those pass that a later ``fix`` of the sentence has put right.
-`NEWEST` looks at the newest revision of a sentence and annotator only: what a later decision has mended is no problem any more.
-Then `_sources` compares the newest revisions of one document and annotator with each other. A new check is a new function here.
+Two tuples of functions. `EVERY` looks at each revision by itself, old ones too: what they say is history and must be right;
+`_offsets` as well, but for what a later ``fix`` of the sentence has put right. `NEWEST` looks at the newest revision of a
+sentence and annotator only: what a later decision has mended is no problem any more. Then `_one_source` compares the newest
+revisions of one document and annotator with each other. A new check is a new function here.
+
+`doubts` and `habits` have the warnings. `plain` says which revisions need none of the checks of single ones; a new check has to
+be heeded there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 from annotate.checks.case import EMPTY, Case, Known, Lookup, called, path_to, remembered, spans_of
+from annotate.checks.doubts import ONE, TOGETHER, CueStance, stance_against_cue
+from annotate.checks.habits import too_fast
 from annotate.checks.misplaced import misplaced
 from annotate.checks.phrases import label_contradicted, quoted
+from annotate.checks.plain import plain
 from annotate.model import AUTHOR, Problem, Revision, Source
 from annotate.schema import Schema
 
@@ -24,41 +31,63 @@ _VERSION = re.compile(r"([0-9]{1,9})[.]([0-9]{1,9})")
 Check = Callable[[Case], Iterator[Problem]]
 
 
-def check_revisions(revisions: Iterable[Revision], document: Lookup, schema: Schema, where: str = "") -> Iterator[Problem]:
+def check_revisions(
+    revisions: Iterable[Revision], document: Lookup, schema: Schema, where: str = "", *, doubts: CueStance | None = None
+) -> Iterator[Problem]:
     """The problems of revisions that each follow the schema; `document` looks a document up by id, None where there is none.
 
-    `where` names the file or store they come from. One pass; kept are the newest revision of each sentence and annotator and
-    every revision's identity.
+    `where` names the file or store they come from. With `doubts`, what is known of cues, the warnings too. One pass; kept are the
+    newest revision of each sentence and annotator and every revision's identity.
     """
-
     known = remembered(document)
     identities: set[tuple[str, str, str]] = set()
-    newest: dict[tuple[str, str], Revision] = {}
+    newest: dict[tuple[str, str], tuple[Case, bool]] = {}
+    seconds: dict[tuple[str, str], float] = defaultdict(float)
     fixed: dict[tuple[str, str], str] = {}
     misplaced_spans: list[tuple[tuple[str, str], str, Problem]] = []
     for revision in revisions:
+        sentence, annotator, created = identity = (revision.sentence, revision.annotator, revision.created)
         case = Case(revision, revision.annotation or EMPTY, known(revision.document), schema, where)
-        identity = (revision.sentence, revision.annotator, revision.created)
+        fine = plain(revision, case.known, schema)
         if identity in identities:
             yield case.problem("repeated-revision", "this revision is there twice", "remove one of the two", "$.created")
         identities.add(identity)
-        key = (revision.sentence, revision.annotator)
-        if key not in newest or newest[key].created <= revision.created:
-            newest[key] = revision
+        key = (sentence, annotator)
+        older = newest.get(key)
+        if older is None or older[0].revision.created <= created:
+            newest[key] = case, fine
+        seconds[revision.document, annotator] += revision.seconds
         if revision.action == "fix":
-            fixed[key] = max(fixed.get(key, ""), revision.created)
-        for check in EVERY:
-            yield from check(case)
-        misplaced_spans += ((key, revision.created, problem) for problem in _offsets(case))
-    for key, created, problem in misplaced_spans:
-        if created >= fixed.get(key, ""):
-            yield problem
-    for revision in newest.values():
-        if revision.annotation is not None:
-            case = Case(revision, revision.annotation, known(revision.document), schema, where)
-            for check in NEWEST:
+            fixed[key] = max(fixed.get(key, ""), created)
+        if not fine:
+            for check in EVERY:
                 yield from check(case)
-    yield from _sources(newest.values(), schema, where)
+            misplaced_spans += ((key, created, problem) for problem in _offsets(case))
+    yield from (problem for key, created, problem in misplaced_spans if created >= fixed.get(key, ""))
+    yield from _check_newest(newest.values(), doubts, seconds)
+
+
+def _check_newest(
+    newest: Iterable[tuple[Case, bool]], doubts: CueStance | None, seconds: Mapping[tuple[str, str], float]
+) -> Iterator[Problem]:
+    """The problems of revisions that count, each with whether it is plainly right."""
+    checks = NEWEST if doubts is None else (*NEWEST, *ONE)
+    works: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case, fine in newest:
+        if case.revision.annotation is None:
+            continue
+        works[case.revision.document, case.revision.annotator].append(case)
+        if not fine:
+            for check in checks:
+                yield from check(case)
+        if doubts is not None:
+            yield from stance_against_cue(case, doubts)
+    for work, cases in works.items():
+        yield from _one_source(cases)
+        if doubts is not None:
+            for together in TOGETHER:
+                yield from together(cases)
+            yield from too_fast(cases, seconds[work])
 
 
 # -- each revision by itself -------------------------------------------------------------------------------------------
@@ -246,18 +275,20 @@ NEWEST: tuple[Check, ...] = (
 # -- the newest revisions of one document and annotator ------------------------------------------------------------------
 
 
-def _sources(newest: Iterable[Revision], schema: Schema, where: str) -> Iterator[Problem]:
+def _one_source(cases: Iterable[Case]) -> Iterator[Problem]:
     """One id is one source: the same name and type in every sentence that an annotator has done of a document."""
-    first: dict[tuple[str, str, str], tuple[Source, str]] = {}
-    for revision in newest:
-        annotation = revision.annotation
-        for index, source in enumerate(annotation.sources if annotation else ()):
+    first: dict[str, tuple[Source, Case]] = {}
+    for case in cases:
+        for index, source in enumerate(case.annotation.sources):
             if source.id == AUTHOR:
                 continue  # `_author` compares it with the scheme
-            other, sentence = first.setdefault((revision.document, revision.annotator, source.id), (source, revision.sentence))
-            for name, here, there in _differences(source, other) if sentence != revision.sentence else ():
-                case = Case(revision, annotation or EMPTY, None, schema, where)
-                message = f"source {source.id}: {name} is {quoted(here)}, and {quoted(there)} in {sentence}"
+            if source.id not in first:
+                first[source.id] = source, case
+            other, elsewhere = first[source.id]
+            if elsewhere is case or (source.name == other.name and source.attributes == other.attributes):
+                continue
+            for name, here, there in _differences(source, other):
+                message = f"source {source.id}: {name} is {quoted(here)}, and {quoted(there)} in {elsewhere.revision.sentence}"
                 remedy = "one id is one source: rename one, or give it a new id"
                 yield case.problem("two-sources", message, remedy, path_to("sources", index, name), source.mention)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annotate.suggestions.language import language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
+@lru_cache(4096)
 def cue_stance(cue: str, code: str | None) -> str | None:
     """The stance that a cue ("has denied") shows in a language, None where it does not tell: no verb or several, a negation.
 
