@@ -31,6 +31,8 @@ def sentences_left(cases: Sequence[Case]) -> Iterator[Problem]:
         return
     sentences, first = known.document.sentences, cases[0]
     done = {case.revision.sentence for case in cases if case.annotation.label is not None}
+    if len(done) == len(sentences):
+        return
     left = [(number, sentence) for number, sentence in enumerate(sentences, 1) if sentence.id not in done]
     if not left or sentences[-1].id not in done or len(left) > max(1, LEFT * len(sentences)) or len(left) == len(sentences):
         return

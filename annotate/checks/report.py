@@ -101,7 +101,7 @@ def excerpt(problem: Problem, documents: Mapping[str, Document], width: int) -> 
     start += len(text[start:end]) - len(text[start:end].lstrip())
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", max(start, first))
-    room = max(width - len(_INDENT), _BEFORE)
+    room = max(width - len(_INDENT), 10)
     row = _window(styled("", text[first : last if last >= 0 else len(text)], first), start, room)
     yield _INDENT + "".join(piece.text for piece in pieces(row)).rstrip()
     if at.exact:
@@ -114,7 +114,7 @@ def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
         return row
     at = next((index for index, item in enumerate(row) if item.cell.end > start), len(row))
     first = at
-    while first > 0 and _columns(row[first - 1 : at]) <= _BEFORE:
+    while first > 0 and _columns(row[first - 1 : at]) <= min(_BEFORE, room // 3):
         first -= 1
     head = [Placed("", cells_of("…")[0]._replace(start=-1, end=-1))] if first else []
     kept: list[Placed] = [*head]
