@@ -70,7 +70,12 @@ def test_a_benchmark_has_a_main(script: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
-    ["durability --rounds 1 --decisions 5", "startup --runs 1", "prompt --runs 1 --keys 30 --spans 200"],
+    [
+        "durability --rounds 1 --decisions 5",
+        "startup --runs 1",
+        "prompt --runs 1 --keys 30 --spans 200",
+        "checks --rounds 1 --records 80",
+    ],
     ids=lambda arguments: arguments.split()[0],
 )
 def test_the_benchmarks_still_measure(arguments: str) -> None:

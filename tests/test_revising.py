@@ -41,10 +41,8 @@ def test_what_changes_is_a_new_revision(project: Project) -> None:
     before = list(project.revisions())
     with project.store() as store:
         changed = revise(store, noted, "fix", project.schema, now=NOW)
-    assert [(new.annotator, new.action, new.seconds, new.keys) for _, new in changed] == [
-        ("mk", "fix", 0.0, 0),
-        ("xy", "fix", 0.0, 0),
-    ]
+    told = [(new.annotator, new.action, new.seconds, new.keys) for _, new in changed]
+    assert told == [("mk", "fix", 0.0, 0), ("xy", "fix", 0.0, 0)]
     assert all(new.origins == old.origins and new.created > old.created for old, new in changed)
     kept = [revision for revision in project.revisions() if revision.action == "edit"]
     assert kept == before

@@ -50,12 +50,8 @@ def wrong(labelled: Project) -> Project:
     assert stance.cue is not None
     mention = replace(source.mention, start=source.mention.start + 2, end=source.mention.end + 2)
     cue = document.span(stance.cue.start - 1, stance.cue.end)
-    save(
-        labelled,
-        0,
-        replace(right, sources=(replace(source, mention=mention),), stances=(replace(stance, cue=cue),)),
-        annotator="xy",
-    )
+    bad = replace(right, sources=(replace(source, mention=mention),), stances=(replace(stance, cue=cue),))
+    save(labelled, 0, bad, annotator="xy")
     return labelled
 
 
