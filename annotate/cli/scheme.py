@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotate.schema import Attribute, Schema
 
 
-@click.group("schema")
+@click.group("schema", epilog="Example: annotate schema show")
 def schema() -> None:
     """The label scheme: check, show, change it."""
 
