@@ -16,6 +16,10 @@ class SchemaError(AnnotateError):
     """The annotation schema cannot be used: not JSON, not JSON Schema, or against our conventions."""
 
 
+class KeysError(AnnotateError):
+    """The file that rebinds keys cannot be used: an unknown action or key, or one key for two actions."""
+
+
 class ArticleError(AnnotateError):
     """No article can be read from where one was expected."""
 

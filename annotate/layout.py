@@ -128,6 +128,36 @@ def line(width: int, *pieces: tuple[str, str]) -> Row:
     return row([item for style, text in pieces for item in styled(style, text)], width)
 
 
+def in_columns(entries: Sequence[Row], width: int, height: int) -> list[Row] | None:
+    """Entries set one under the other in as few columns as `height` needs; None where those are wider than `width`."""
+    stacked = -(-len(entries) // max(-(-len(entries) // height), 1))  # rows, when all columns are about as long
+    stacks = [entries[start : start + stacked] for start in range(0, len(entries), stacked or 1)]
+    widths = [max(map(columns, stack)) for stack in stacks]
+    if sum(widths) + 2 * (len(widths) - 1) > width:
+        return None
+    rows: list[list[Placed]] = [[] for _ in range(stacked)]
+    left = 0
+    for stack, room in zip(stacks, widths, strict=True):
+        for items, entry in zip(rows, stack, strict=False):
+            items += [*mark("", " " * (left - sum(item.cell.width for item in items))), *placed(entry)]
+        left += room + 2
+    return [pieces(items) for items in rows]
+
+
+def flowing(entries: Iterable[Row], width: int) -> list[Row]:
+    """Entries one after the other, in rows of at most `width` columns, none of them broken."""
+    rows: list[list[Placed]] = []
+    used = width
+    for entry in entries:
+        if used + 2 + columns(entry) > width:
+            rows.append([*placed(entry)])
+            used = columns(entry)
+        else:
+            rows[-1] += [*mark("", "  "), *placed(entry)]
+            used += 2 + columns(entry)
+    return [row(items, width) for items in rows]
+
+
 def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[Row]:
     """A text wrapped into rows, each indented."""
     margin = " " * indent

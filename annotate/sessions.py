@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from annotate import __version__
 from annotate.articles import split_sentences
-from annotate.errors import AnnotateError, ArticleError, MendError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
 from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
+from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.labelling import Labelling, Saved
 from annotate.prompt.session import open_session
 from annotate.prompt.state import State
@@ -70,11 +71,13 @@ def label(
     record: Path | None = None,
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
+    bindings: Bindings = UNBOUND,
 ) -> Left:
     """Label one article: the one named, else the one begun last, else the first that is not finished.
 
     With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered, but on a share
-    of the sentences, `blind_rate`, so that labels with and without can be compared.
+    of the sentences, `blind_rate`, so that labels with and without can be compared. `bindings` are the annotator's own keys;
+    see `key_bindings`.
 
     Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
     ScriptError where the record cannot be written, AnnotateError where the rate is none.
@@ -88,7 +91,7 @@ def label(
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
         with store.labelling(article.id, annotator), _recording(record) as sink:
-            desk = _Desk(store, article.id, annotator, project.schema, profile, assistance)
+            desk = _Desk(store, article.id, annotator, project.schema, profile, assistance, bindings)
             state = desk.open(relabel=relabel)
             labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
             with _left_alone():
@@ -122,6 +125,24 @@ def watch(project: Project, run: Front, document: str) -> None:
     """Let `run` show a session on an article as if nobody had labelled it; nothing is stored. Raises StoreError."""
     state = open_session(project.document(document), project.schema, annotator="replay")
     run(Labelling(state, lambda saved: None, time.monotonic))
+
+
+def key_bindings(project: Project, file: Path | None = None) -> Bindings:
+    """The annotator's own keys: those of `file`, else of the project's schema/keys.toml, where there is one.
+
+    Raises KeysError where the file cannot be read, or what it asks for cannot be had.
+    """
+    path = file or project.schema_path.with_name("keys.toml")
+    if file is None and not path.exists():
+        return UNBOUND
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise KeysError(f"{path}: the keys cannot be read ({reason}); name another file with --keys") from None
+    from annotate.prompt.keyfile import parse_keys  # tomllib and difflib, 10 ms: only who has keys of their own needs them
+
+    return parse_keys(text, str(path), project.schema)
 
 
 @contextmanager
@@ -175,13 +196,23 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    def __init__(self, store: Store, document: str, annotator: str, schema: Schema, profile: str, assistance: Assistance) -> None:
+    def __init__(
+        self,
+        store: Store,
+        document: str,
+        annotator: str,
+        schema: Schema,
+        profile: str,
+        assistance: Assistance,
+        bindings: Bindings,
+    ) -> None:
         self._store = store
         self._id = document
         self._annotator = annotator
         self._schema = schema
         self._profile = profile
         self._assistance = assistance
+        self._bindings = bindings
 
     def open(self, *, relabel: bool) -> State:
         self._segmentation = self._store.segmentation(self._id)
@@ -197,6 +228,7 @@ class _Desk:
             relabel=relabel,
             suggestions=suggested(self._document),  # though they be off: a script may switch them on
             assistance=self._assistance,
+            bindings=self._bindings,
         )
 
     def save(self, saved: Saved) -> None:

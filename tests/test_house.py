@@ -24,7 +24,8 @@ LAYERS = """
 errors model terminal
 layout quotations
 schema
-articles suggestions checks review dataset formats page changes duplicates outline migration
+articles suggestions checks review formats page changes duplicates outline migration
+dataset
 readers
 mending
 prompt

@@ -6,7 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.layout import bar, columns, elided, line, mark, paragraph, percent, row, styled, wrap
+from annotate.layout import (
+    Piece,
+    Row,
+    bar,
+    columns,
+    elided,
+    flowing,
+    in_columns,
+    line,
+    mark,
+    paragraph,
+    percent,
+    row,
+    styled,
+    wrap,
+)
 
 NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
 
@@ -64,6 +79,28 @@ def test_styles_are_pieces() -> None:
 
 def test_marks_stand_for_no_text_of_the_document() -> None:
     assert {(item.cell.start, item.cell.end) for item in mark("", "[C1 ")} == {(-1, -1)}
+
+
+def entries(*texts: str) -> list[Row]:
+    return [(Piece("", text),) for text in texts]
+
+
+def written(rows: list[Row] | None) -> list[str]:
+    return ["".join(piece.text for piece in row) for row in rows or []]
+
+
+def test_columns_are_as_few_and_as_long_as_they_can_be() -> None:
+    assert written(in_columns(entries("a", "bbb", "c", "d", "e"), 20, 5)) == ["a", "bbb", "c", "d", "e"]
+    assert written(in_columns(entries("a", "bbb", "c", "d", "e"), 20, 4)) == ["a    d", "bbb  e", "c"]
+    assert written(in_columns(entries("市长", "b", "c"), 20, 2)) == ["市长  c", "b"]
+    assert in_columns(entries("aaaa", "bbbb"), 9, 1) is None
+    assert in_columns([], 9, 1) == []
+
+
+def test_entries_flow_and_none_is_broken() -> None:
+    assert written(flowing(entries("a b", "c", "d e", "f"), 8)) == ["a b  c", "d e  f"]
+    assert written(flowing(entries("a very long one"), 8)) == ["a very …"]
+    assert flowing([], 8) == []
 
 
 @pytest.mark.parametrize(

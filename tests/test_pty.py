@@ -211,6 +211,31 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
     assert len(newest.annotation.claims) == 1
 
 
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["tui", "line"])
+def test_keys_of_ones_own(run: Callable[..., Program], project: Project, plain: tuple[str, ...]) -> None:
+    (project.root / "schema" / "keys.toml").write_text('none = "т"\nquit = "й"\n', encoding="utf-8")
+    program = run(*plain)
+    program.until("т says there is none")
+    program.type("n\n" if plain else "n")
+    program.until('"n": no action here')
+    program.type("т\n" if plain else "т")
+    program.until("Sentence 2" if plain else at(2))
+    program.type("й\n" if plain else "й")
+    assert program.end() == 0
+    assert [revision.annotation.label for revision in stored(project) if revision.annotation] == ["no_claim"]
+
+
+def test_keys_that_cannot_be_had_stop_it_at_the_start(run: Callable[..., Program], project: Project, tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text('"trim end" = "c"\n', encoding="utf-8")
+    file, wide = str(tmp_path / "mine.toml"), (300, 30)
+    for program in (run("--keys", file, size=wide), run(size=wide, ANNOTATE_LABEL_KEYS=file)):
+        assert program.end() == 2
+        said = " ".join(program.text.split())
+        assert "mine.toml, 'trim end' = 'c': that key means 'claim'; give one of the two another key" in said
+        assert "Traceback" not in said
+    assert stored(project) == ()
+
+
 def test_the_terminal_is_as_it_was(run: Callable[..., Program]) -> None:
     program = run()
     program.until(at(1))
@@ -241,6 +266,9 @@ def test_ctrl_c_in_line_mode_too(run: Callable[..., Program]) -> None:
     program = run("--plain")
     program.until("1>")
     program.type("\x03")
+    time.sleep(0.5)
+    if program.process.poll() is None:  # Python's readline sleeps over one that comes just as it begins to wait
+        program.type("\x03")
     assert program.end() == 130
 
 
@@ -357,6 +385,21 @@ def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tu
     finally:
         program.close()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_lesson_teaches_the_keys_as_they_are(project: Project) -> None:
+    """It reads no project: keys of one's own are for one's own articles."""
+    (project.root / "schema" / "keys.toml").write_text('claim = "n"\nnone = "c"\n', encoding="utf-8")
+    program = Program("practice", folder=project.root)
+    try:
+        program.until("press c")
+        program.until("c claim")
+        program.type("c")
+        program.until("NEW CLAIM")
+        program.type("`q")
+        assert program.end() == 0
+    finally:
+        program.close()
 
 
 def test_without_a_terminal_it_names_the_demonstration(project: Project) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from annotate.errors import AnnotateError, ArticleError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
 from annotate.project import Project, init_project
+from annotate.prompt.bindings import UNBOUND
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.state import Key, Mode, Number, Pointed, State
-from annotate.sessions import Left, front_end, label
+from annotate.sessions import Left, front_end, key_bindings, label
 
 
 @pytest.fixture
@@ -256,6 +257,36 @@ def test_suggestions_are_offered(tmp_path: Path) -> None:
     assert first.origins[0].rule.startswith("clause-said/1@0-")
     assert next((s.source, s.label) for s in second.annotation.stances) == ("s1", "deny")
     assert project.check().problems == ()
+
+
+def test_keys_are_those_of_the_file_named_else_of_the_project(project: Project, tmp_path: Path) -> None:
+    assert key_bindings(project) == UNBOUND
+    (project.root / "schema" / "keys.toml").write_text('"trim end" = "t"\n', encoding="utf-8")
+    assert key_bindings(project).meant("t") == "f"
+    other = tmp_path / "mine.toml"
+    other.write_text('\ufeff"trim end" = "ж"\n', encoding="utf-8")
+    assert key_bindings(project, other).meant("ж") == "f"
+
+
+def test_keys_that_cannot_be_read(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(KeysError, match=r"none\.toml: the keys cannot be read \(No such file or directory\); name another"):
+        key_bindings(project, tmp_path / "none.toml")
+    (tmp_path / "latin.toml").write_bytes(b'"claim" = "\xe9"')
+    with pytest.raises(KeysError, match=r"latin\.toml: the keys cannot be read \(it is not UTF-8\)"):
+        key_bindings(project, tmp_path / "latin.toml")
+
+
+def test_a_session_speaks_of_ones_own_keys(project: Project) -> None:
+    (project.root / "schema" / "keys.toml").write_text('claim = "ж"', encoding="utf-8")
+    said: list[str] = []
+    label(
+        project,
+        lambda labelling: said.append(labelling.state.message),
+        annotator="mk",
+        suggestions=False,
+        bindings=key_bindings(project),
+    )
+    assert said[0].startswith("ж labels a claim")
 
 
 def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:

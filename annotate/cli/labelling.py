@@ -43,19 +43,29 @@ if TYPE_CHECKING:
 @click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 @click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
 @click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
+@click.option(
+    "--keys",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help='Your own keys, as `"trim end" = "t"`.  [default: schema/keys.toml, if there]',
+)
 @in_project
-def label(project: Project, /, document: str | None, plain: bool, script: Path | None, suggest: bool, **options: Any) -> None:
+def label(
+    project: Project, /, document: str | None, plain: bool, script: Path | None, keys: Path | None, suggest: bool, **options: Any
+) -> None:
     """Label claims, sources and stances at the prompt.
 
     Opens DOCUMENT, or the article begun last, where you stopped. Every decision is saved at once. Where nothing was read yet,
     raw/ is read first.
     """
     run = _front_end(plain, script)
-    _ = project.schema  # a broken one is told before anything is read
-    _read_raw_first(project)
-    from annotate.sessions import label  # the prompt and the store, 40 ms
+    from annotate.prompt.bindings import UNBOUND
+    from annotate.sessions import key_bindings, label  # the prompt and the store, 40 ms
 
-    left = label(project, run, document=document, suggestions=suggest, **options)
+    _ = project.schema  # a broken one is told before anything is read, and so are keys that cannot be had
+    bindings = UNBOUND if script else key_bindings(project, keys)  # a script speaks the prompt's own letters
+    _read_raw_first(project)
+    left = label(project, run, document=document, suggestions=suggest, bindings=bindings, **options)
     for line in _farewell(left):
         click.echo(line, err=script is not None)
 

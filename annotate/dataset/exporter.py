@@ -16,11 +16,12 @@ from annotate.dataset.gold import Gold, decide, label_of
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import ParquetFolder, Written, contents
 from annotate.dataset.reload import check_loads, check_path
-from annotate.dataset.rows import Rows, sift
+from annotate.dataset.rows import Rows
 from annotate.dataset.splits import FEW, SPLITS, shards, split_of
 from annotate.dataset.spool import Spool
 from annotate.errors import ExportError
 from annotate.model import Annotation, Claim, Document, Revision, Source, Stance
+from annotate.review.sifting import sift
 from annotate.schema import Schema
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
 """A document and its annotations -> rows of the four configs, as dicts that have exactly the columns of `columns.features`.
 
-What does not belong is told, never dropped in silence: `sift` says which revisions have no place here and why, `Rows` refuses
-a span whose offsets do not give its text, and a stance whose claim or source is not there.
+What does not belong is told, never dropped in silence: `annotate.review.sift` says which revisions have no place here and why,
+`Rows` refuses a span whose offsets do not give its text, and a stance whose claim or source is not there.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -25,22 +24,6 @@ Row = dict[str, Any]
 
 PIECES = " … "
 """Stands between the pieces of a claim in its text."""
-
-
-def sift(document: Document, revisions: Iterable[Revision], left_out: Counter[str]) -> list[Revision]:
-    """The revisions that speak of this text and of sentences it still has, by sentence and annotator; others are counted."""
-    order = {sentence.id: index for index, sentence in enumerate(document.sentences)}
-    kept = []
-    for revision in revisions:
-        if revision.annotation is None:
-            continue
-        if revision.sha256 != document.sha256:
-            left_out["annotations of another version of the article"] += 1
-        elif revision.sentence not in order:
-            left_out["annotations of sentences that were split or merged since"] += 1
-        else:
-            kept.append(revision)
-    return sorted(kept, key=lambda revision: (order[revision.sentence], revision.annotator))
 
 
 class Rows:

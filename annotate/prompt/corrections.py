@@ -36,7 +36,7 @@ ROLE = Attribute(
 
 
 def split_here(state: State) -> State:
-    """split the sentence: pick the first word of the second one"""
+    """split: pick the first word of what shall be a sentence of its own"""
     return replace(state, mode=Mode.PICK, picking=Picking("split", state.at), scroll=0)
 
 
@@ -48,14 +48,14 @@ def split_before(state: State, word: Word) -> State:
 
 
 def merge_next(state: State) -> State:
-    """merge the sentence with the next one"""
+    """merge: make one sentence of this and the next"""
     if state.at + 1 == len(state.document.sentences):
         return refuse(state, "This is the last sentence; there is none to merge it with.")
     return _wanted(state, Merge(state.sentence.id))
 
 
 def change_role(state: State) -> State:
-    """give this part of the article another role"""
+    """role: say what this part of the article is"""
     return replace(state, mode=Mode.ASK, asking=Asking(ROLE, ""))
 
 
@@ -69,7 +69,9 @@ def role_of(state: State, words: list[str]) -> State:
     match words:
         case [number, kind] if number.isdecimal() and kind in BLOCK_KINDS:
             return _wanted(state, Role(int(number[:9]) - 1, kind))
-    return refuse(state, f":role BLOCK KIND; B shows the blocks' numbers; kinds: {', '.join(kind for _, kind, _ in _KINDS)}.")
+    return refuse(
+        state, f":role BLOCK KIND; {state.key('B')} shows the blocks' numbers; kinds: {', '.join(kind for _, kind, _ in _KINDS)}."
+    )
 
 
 def _wanted(state: State, mend: Mend) -> State:

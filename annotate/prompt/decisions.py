@@ -124,12 +124,12 @@ def _settled(state: State, annotation: Annotation) -> Annotation:
 
 
 def undo(state: State) -> State:
-    """undo, across sentences and sessions"""
+    """undo: across sentences and sessions; first what was changed in an open suggestion"""
     if draft := _newest_draft(state):
         return _taken_back(state, draft)
     if not state.past:
         return refuse(state, "There is nothing to undo.")
-    return _travel(state, state.past[-1], "undo", "Undone. U does it again.")
+    return _travel(state, state.past[-1], "undo", f"Undone. {state.key('U')} does it again.")
 
 
 def _newest_draft(state: State) -> Draft | None:
@@ -148,7 +148,7 @@ def _taken_back(state: State, draft: Draft) -> State:
 
 
 def redo(state: State) -> State:
-    """redo what was undone"""
+    """redo: what was undone"""
     if not state.future:
         return refuse(state, "There is nothing to redo.")
     return _travel(state, state.future[-1], "redo", "Done again.")

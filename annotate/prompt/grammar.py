@@ -18,13 +18,13 @@ from __future__ import annotations
 import json
 import re
 
+from annotate.prompt.bindings import SHOWN
 from annotate.prompt.questions import choices_of
 from annotate.prompt.state import RESTING, At, Event, Key, Mode, Number, Pointed, State, Text
 
 NAMES = {"ok": "space", "go": "enter"}
 """Words for keys that are no characters; the other names of keys stand for themselves."""
 
-_NAMED = frozenset({"esc", "tab", "backtab", "up", "down", "pgup", "pgdn", "backspace", "space", "enter"})
 _WORD_OF = {key: word for word, key in NAMES.items()}
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 
@@ -86,7 +86,7 @@ def _events(token: str, *, words: bool) -> tuple[Event, ...]:
     if token.startswith("@") and token[1:].isdecimal():
         return (At(int(token[1:10])),)
     name = NAMES.get(token, token)
-    if len(name) == 1 or name in _NAMED:
+    if len(name) == 1 or name in SHOWN:
         return (Key(name),)
     raise ValueError(f'"{token}" is no command; a command is one letter, ok, go, esc, a number, or text in quotation marks')
 

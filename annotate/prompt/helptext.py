@@ -1,75 +1,121 @@
 """What there is to read at the prompt: the keys, from the table of actions, and the guidelines, from the schema.
 
-Lines are (style, text); both front ends show them.
+Both front ends show them. Lines of guidelines are (style, text).
 """
 
 from __future__ import annotations
 
-from annotate.prompt.state import Mode, State
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotate.prompt.bindings import UNBOUND
+from annotate.prompt.picking import pick_above, pick_below
+from annotate.prompt.session import KEYS, described
+from annotate.prompt.sources import merging
+from annotate.prompt.state import RESTING, Mode, State
 from annotate.schema import Attribute
 
 Line = tuple[str, str]
 
-_KEYS: dict[Mode, tuple[str, str]] = {
-    Mode.REVIEW: (
-        "c claim  s source  n none  Enter done  {stances} stance  a answers  w skip",
-        "? help  q quit  u U undo redo  r remove  d f h l trim  b back  F flag  N note",
-    ),
-    Mode.PICK: (
-        "letters pick a word  digits a ready-made span  Space the same word again",
-        "PgUp PgDn another sentence  Esc leave",
-    ),
-    Mode.SOURCE: (
-        "letters pick the mention  0 author  1-9 known  o all  v named later  y again",
-        "PgUp PgDn a mention in another sentence  Esc leave",
-    ),
-    Mode.WHO: ("1-9 known source  o all sources  Enter somebody new", "Esc leave"),
-    Mode.PICKER: ("type to filter  Up Down choose  Enter takes it, or makes what is typed", "Esc leave"),
-    Mode.MENU: ("a letter chooses what to answer", "Esc leave"),
-    Mode.ASK: ("a letter answers  ? guideline", "Esc leave it open"),
-    Mode.WRITE: ("Enter keep  Backspace", "Esc leave it as it was"),
-    Mode.PAGE: ("j k PgUp PgDn scroll", "any other key goes back"),
-    Mode.END: ("Enter to what is left  b back  :12 to sentence 12  u undo", "B the article  ? help  q quit"),
+
+class Help(NamedTuple):
+    """Keys that do one thing, its name (by which it can be bound to another key), and what it does in more words."""
+
+    keys: str
+    name: str
+    what: str = ""
+
+
+REBINDING = 'schema/keys.toml rebinds keys by name: "trim end" = "t"'
+
+_TYPED: dict[Mode, tuple[Help, ...]] = {
+    Mode.WHO: (Help("1-9", "known source"), Help("0", "author"), Help("o", "all of them"), Help("Enter", "somebody new")),
+    Mode.PICKER: (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "take it, or a new one")),
+    Mode.MENU: (Help("letters", "choose what to answer"),),
+    Mode.ASK: (Help("letters", "answer"),),
+    Mode.WRITE: (Help("Enter", "keep"), Help("Backspace", "take a letter back")),
+    Mode.PAGE: (Help("j k PgUp PgDn", "scroll"), Help("any other key", "goes back")),
 }
-
-_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Label", ("c", "s", "z", "a", "m", "p", "r")),
-    ("Trim", ("d", "f", "h", "H", "l", "L", "i", "e")),
-    ("Go", ("enter", "n", "space", "x", "w", "b", "tab", "k")),
-    ("Mend", ("S", "M", "R")),
-    ("And", ("u", "U", "F", "N", "G", "I", "B", ":", "q")),
+_WORD = Help("letters", "pick a word")
+_READY = Help("digits", "a ready-made span")
+_SAME = Help("Space", "the same word again")
+_SOURCES = (
+    Help("0", "author"),
+    Help("1-9", "known"),
+    Help("o", "all of them"),
+    Help("v", "named later"),
+    Help("y", "the last one again"),
 )
-_SHOWN = {"enter": "Enter", "space": "Space", "tab": "Tab"}
+
+_FOOT = {
+    Mode.REVIEW: ("c", "s", "n", "enter", "+", "a", "w", "?", "q", "u", "r", "d f", "b", "F", "N"),
+    Mode.END: ("enter", "b", ":", "u", "B", "?", "q"),
+}
+_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "q", "w", "G", "N")
+"""The keys at the foot of the screen, the most needed first; + stands for the stances."""
+
+_CALLED = {"d f": "trim", "i e": "edges", "tab": "next"}
+"""What keys are called there, where it is not by the name of their action: room is scarce."""
 
 
-def key_lines(state: State) -> tuple[str, str]:
-    """What the keys do in this state, in two lines."""
-    first, second = _KEYS[state.mode]
-    if state.mode is Mode.REVIEW and state.open_suggestions:
-        first = "Space accept  x reject  d/f trim start/end  i/e pick start/end  c claim"
-        second = "{stances} stance  s source  n none (more)  Tab next  u undo  b back  ? help"
-    if state.picking and state.picking.purpose == "claim":
-        second = "Esc leave"  # a claim begins in its own sentence
-    stances = " ".join(choice.key for choice in state.schema.labels["stance"].choices[:4])
-    return first.replace("{stances}", stances), second.replace("{stances}", stances)
+def key_entries(state: State) -> list[Help]:
+    """Everything that can be typed in this state: what is typed there, then each action of its table with its keys."""
+    bindings = state.bindings if state.mode in RESTING else UNBOUND
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, action in KEYS[state.mode].items():
+        if state.picking and state.picking.bound and action in (pick_above, pick_below):
+            continue
+        found.setdefault(described(action), []).append(bindings.shown(key))
+    entries = [*_typed(state), *(Help(" ".join(keys), name, what) for (name, what), keys in found.items())]
+    if state.mode in RESTING or state.mode is Mode.PAGE:
+        return entries
+    return [*entries, Help("Esc", "leave", "the labels stay as they are")]
 
 
-def help_lines(state: State) -> list[Line]:
-    """The keys of REVIEW with what they do, grouped; the stances' keys from the schema."""
-    from annotate.prompt.session import KEYS  # the table imports what draws on this module's neighbours
+def _typed(state: State) -> tuple[Help, ...]:
+    """What is typed where a key is no action of its own: stances, hints, numbers, answers, text."""
+    if state.mode is Mode.REVIEW:
+        return (_stances(state),)
+    if merging(state):
+        return (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "make them one"))
+    picking = state.picking
+    if picking is None or state.mode not in (Mode.PICK, Mode.SOURCE):
+        return _TYPED.get(state.mode, ())
+    if picking.first is not None:
+        return (_WORD, _SAME)
+    if state.mode is Mode.SOURCE:
+        return (_WORD, *_SOURCES)
+    return (_WORD,) if picking.single else (_WORD, _READY)
 
-    actions = KEYS[Mode.REVIEW]
-    lines: list[Line] = []
-    for group, keys in _GROUPS:
-        lines.append(("panel", group))
-        lines += [("", f"  {_SHOWN.get(key, key):<6} {(actions[key].__doc__ or '').splitlines()[0]}") for key in keys]
-        if group == "Label":
-            stances = ", ".join(f"{choice.key} {choice.title.lower()}" for choice in state.schema.labels["stance"].choices)
-            lines.append(("", f"  stance {stances}"))
-    return [
-        *lines,
-        ("dim", "Esc or ` leaves everything else. In line mode and scripts: ok is Space, go is Enter; see the README."),
-    ]
+
+def _stances(state: State, most: int | None = None) -> Help:
+    choices = state.schema.labels["stance"].choices
+    keys = " ".join(state.key(choice.key) for choice in choices[:most])
+    return Help(keys, "stance", ", ".join(choice.title.lower() for choice in choices))
+
+
+def foot(state: State) -> list[str]:
+    """What the keys do in this state, each in a few words, the most needed first."""
+    if state.mode not in RESTING:
+        return [f"{entry.keys} {entry.name}" for entry in key_entries(state)]
+    suggested = state.mode is Mode.REVIEW and state.open_suggestions
+    entries = [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[state.mode])]
+    return [f"{entry.keys} {entry.name}" for entry in entries]
+
+
+def _foot_entry(state: State, keys: str) -> Help:
+    if keys == "+":
+        return _stances(state, 4)
+    first, *more = keys.split()
+    name = _CALLED.get(keys) or described(KEYS[state.mode][first])[0]
+    return Help("/".join(state.key(key) for key in (first, *more)), name)
+
+
+def help_lines(state: State) -> list[str]:
+    """Everything that can be typed in the state that the help lies over, in full."""
+    entries = key_entries(replace(state, mode=state.under))
+    lines = [f"{entry.keys} {entry.name}{f': {entry.what}' if entry.what else ''}" for entry in entries]
+    return [*lines, REBINDING] if state.under in RESTING else lines
 
 
 def guideline_lines(state: State) -> list[Line]:
@@ -88,7 +134,8 @@ def _noun_lines(state: State, noun: str) -> list[Line]:
         lines.append(("dim", f"  Example: {guideline.example}"))
     labels = [state.schema.labels[noun]] if noun in state.schema.labels else []
     for question in (*labels, *state.schema.attributes[noun]):
-        lines += [("", ""), *_question_lines(question)]
+        titled = _question_lines(question)
+        lines += [("", ""), *(titled[1:] if question.title == guideline.title else titled)]
     return lines
 
 

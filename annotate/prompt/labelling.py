@@ -103,6 +103,11 @@ class Labelling:
         """Say no, for a reason outside the session's own rules."""
         self.state = replace(self.state, message=message, refused=True)
 
+    def scrolled(self, scroll: int) -> None:
+        """How far the screen could be scrolled: a key that goes back shall not have to come from beyond its end."""
+        if scroll != self.state.scroll:
+            self.state = replace(self.state, scroll=scroll)
+
     def _tick(self, now: float, event: Event) -> None:
         self._active += min(now - self._latest, IDLE_CAP)
         self._latest = now
@@ -134,7 +139,9 @@ class Labelling:
         return say(arrive(kept, at), "Mended.")
 
     def _note(self, before: State, event: Event, after: State) -> None:
-        """The event as part of a recorded line; a command that was given up, or refused, leaves no line."""
+        """The event as part of a recorded line; a command that was given up, or refused, leaves no line, nor do pages."""
+        if Mode.PAGE in (before.mode, after.mode):
+            return
         if after.refused and after.mode is before.mode:
             if before.picking and before.picking.first and after.picking and not after.picking.first:
                 del self._line[1:]  # its words are picked anew
@@ -148,7 +155,7 @@ class Labelling:
             self._written(before, event)
         elif (word := _canonical(before, event, after)) is not None:
             self._line.append(write(word))
-        asked = after.mode in (Mode.ASK, Mode.PAGE) or after.asking is not None
+        asked = after.mode is Mode.ASK or after.asking is not None
         if after.mode in RESTING or asked or after.over:
             self._write_line()
 
@@ -179,8 +186,6 @@ class Labelling:
 
 def _canonical(before: State, event: Event, after: State) -> Event | None:
     """The event as a script says it: a hint as the word's number, a digit as a choice; None for half a hint."""
-    if before.mode is Mode.PAGE:
-        return event if after.mode is Mode.PAGE else Key("esc")
     if before.mode in (Mode.PICK, Mode.SOURCE) and before.picking is not None and isinstance(event, Key):
         if event.name in ("space", "enter") and before.picking.first is not None:
             return Pointed(pick_words(before).index(before.picking.first) + 1)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotate.prompt.bindings import SHOWN
 from annotate.prompt.grammar import parse
+from annotate.prompt.keyfile import actions
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.speech import advice, speak
-from annotate.prompt.state import Key, Mode, State
+from annotate.prompt.state import RESTING, Key, Mode, State
 
 
 def run(labelling: Labelling, read: Callable[[str], str], write: Callable[[str], None]) -> None:
@@ -35,7 +37,7 @@ def _obey(labelling: Labelling, line: str) -> list[str]:
     """One line carried out; what there is to say then. A page is read out and closed."""
     before = labelling.state
     try:
-        events = parse(line, before)
+        events = parse(_in_letters(line.strip(), before), before)
     except ValueError as error:
         labelling.refuse(f"{error}.")
         return speak(before, labelling.state)
@@ -52,6 +54,19 @@ def _news(labelling: Labelling, before: State) -> list[str]:
     """What the coach says now and did not say before."""
     said = labelling.coach(before)
     return [line for line in labelling.coach(labelling.state) if line not in said]
+
+
+def _in_letters(line: str, state: State) -> str:
+    """A line as a script says it: its first word may be the annotator's own key, or an action's name ("trim end")."""
+    if state.mode not in RESTING:
+        return line
+    for name, key in actions(state.schema).items():
+        if f"{line} ".casefold().startswith(f"{name} ".casefold()):
+            return key + line[len(name) :]
+    first, space, rest = line.partition(" ")
+    if len(first) == 1 or first in SHOWN:
+        return state.meant(first) + space + rest
+    return f":{line[1:]}" if state.meant(line[:1]) == ":" else line
 
 
 def _say(write: Callable[[str], None], lines: list[str]) -> None:

@@ -11,24 +11,27 @@ from annotate.prompt.state import Event, Key, Mode, State, arrive, leave
 
 
 def open_page(name: str) -> Callable[[State], State]:
+    """The action that shows a page over what is on the screen."""
+
     def show_page(state: State) -> State:
-        return replace(state, mode=Mode.PAGE, page=name, scroll=0)
+        return replace(state, mode=Mode.PAGE, page=name, under=state.mode, scroll=0)
 
     show_page.__doc__ = {
-        "help": "the keys",
-        "guideline": "guideline of the focused thing",
-        "inspect": "code points of the focused span",
-        "furniture": "everything the article has, with its folded furniture",
+        "help": "help: what the keys do here",
+        "guideline": "guideline: what the schema says of what is focused or asked",
+        "inspect": "inspect: code points of the focused claim, or of the sentence",
+        "furniture": "article: all of it, with its folded furniture",
     }[name]
     return show_page
 
 
 def page_event(state: State, event: Event) -> State:
+    """Scrolling, which the front end holds within the page: it knows how many rows that has."""
     match event:
         case Key("j" | "down" | "pgdn" | "space"):
             return replace(state, scroll=state.scroll + (1 if event in (Key("j"), Key("down")) else 10))
         case Key("k" | "up" | "pgup"):
-            return replace(state, scroll=max(state.scroll - (1 if event in (Key("k"), Key("up")) else 10), 0))
+            return replace(state, scroll=state.scroll - (1 if event in (Key("k"), Key("up")) else 10))
     return leave(state)  # any other key is one key back
 
 
@@ -55,6 +58,6 @@ def remaining(state: State) -> dict[str, list[int]]:
 
 
 def revisit(state: State) -> State:
-    """go to the first sentence that is left"""
+    """what is left: go to the first sentence that is not done"""
     left = [number for numbers in remaining(state).values() for number in numbers]
     return arrive(state, left[0] - 1) if left else quit_session(state)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from annotate.layout import Placed, Row, columns, elided, line, mark, placed, row, styled
+from annotate.layout import Piece, Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
 from annotate.model import AUTHOR, Annotation, Claim, Stance
 from annotate.prompt.picking import ready_spans
 from annotate.prompt.questions import choices_of, menu
-from annotate.prompt.sources import known_source, picker_marked, picker_rows
+from annotate.prompt.sources import known_source, merging, picker_marked, picker_rows
 from annotate.prompt.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title
 
 
 def panel(state: State, width: int, most: int) -> list[Row]:
     """At most so many rows below the article."""
-    found = _PANELS[state.mode](state, width) if state.mode in _PANELS else _review(state, width, most)
+    found = _PANELS[state.mode](state, width, most) if state.mode in _PANELS else _review(state, width, most)
     return found[:most]
 
 
@@ -45,7 +45,7 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 
 def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None:
-        return "BEGUN: Enter finishes it" if annotation.claims else "NOT SEEN YET"
+        return f"BEGUN: {state.key('enter')} finishes it" if annotation.claims else "NOT SEEN YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)
     answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
     return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")
@@ -123,16 +123,24 @@ def _known_sources(state: State) -> str:
     return "  ".join(["0 author", *known])
 
 
-def _numbered_sources(state: State, width: int) -> list[Row]:
+def _choices(width: int, most: int, full: list[Row]) -> list[Row]:
+    """What can be chosen (a key, a name, more), one a row; where there is no room, by name alone, in columns or in a row."""
+    if len(full) <= most:
+        return full
+    closer = [(Piece("hint", f" {key.text.strip()}"), Piece(title.style, f" {title.text}")) for key, title, *_ in full]
+    return in_columns(closer, width, most) or flowing(closer, width)
+
+
+def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
     rows = [line(width, ("hint", "  0 "), ("source", "author"))]
     for id, source in state.registry.items():
         if id != AUTHOR:
             answers = ", ".join(str(value) for value in source.attributes.values())
             rows.append(line(width, ("hint", f" {id[1:]:>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
-    return rows
+    return _choices(width, most, rows)
 
 
-def _picking(state: State, width: int) -> list[Row]:
+def _picking(state: State, width: int, most: int) -> list[Row]:
     picking = state.picking
     assert picking is not None
     what = {
@@ -153,23 +161,28 @@ def _picking(state: State, width: int) -> list[Row]:
     return rows
 
 
-def _choosing(state: State, width: int) -> list[Row]:
+def _choosing(state: State, width: int, most: int) -> list[Row]:
     picking = state.picking
     typed = picking.typed if picking else ""
     which = "the last word of the mention" if picking and picking.first else "the first word of the mention, or a number"
     name = "THE SUGGESTION" if state.suggestion else state.focus[1].upper() if state.focus else ""
-    return [line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {typed}")), *_numbered_sources(state, width)]
+    asked = line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {typed}"))
+    return [asked, *_numbered_sources(state, width, most - 1)]
 
 
-def _who(state: State, width: int) -> list[Row]:
+def _who(state: State, width: int, most: int) -> list[Row]:
     mention = state.mention.text if state.mention else ""
-    return [line(width, ("panel", " WHO IS "), ("source", f"<{mention}>"), ("panel", "?")), *_numbered_sources(state, width)]
+    asked = line(width, ("panel", " WHO IS "), ("source", f"<{mention}>"), ("panel", "?"))
+    return [asked, *_numbered_sources(state, width, most - 1)]
 
 
-def _picker(state: State, width: int) -> list[Row]:
-    rows = [line(width, ("panel", " SOURCE: "), ("", state.writing.text if state.writing else ""))]
+def _picker(state: State, width: int, most: int) -> list[Row]:
+    """What is typed, and the sources that match it, the marked one always among them."""
+    what = f" {source_name(state.source)} IS ALSO: " if merging(state) else " SOURCE: "
+    rows = [line(width, ("panel", what), ("", state.writing.text if state.writing else ""))]
     found, marked = picker_rows(state), picker_marked(state)
-    for source in found:
+    top = max(found.index(marked) - (most - 2), 0) if marked else 0
+    for source in found[top:]:
         chosen = source is marked
         answers = ", ".join(str(value) for value in source.attributes.values())
         rows.append(
@@ -181,28 +194,29 @@ def _picker(state: State, width: int) -> list[Row]:
             )
         )
     if not found:
-        rows.append(line(width, ("dim", "   none known: Enter makes a new source of this name")))
+        new = "" if merging(state) else ": Enter makes a new source of this name"
+        rows.append(line(width, ("dim", f"   none known{new}")))
     return rows
 
 
-def _menu(state: State, width: int) -> list[Row]:
-    rows = [line(width, ("panel", f" ATTRIBUTES of {state.focus[1].upper() if state.focus else ''}"))]
-    return rows + [
-        line(width, ("hint", f"  {entry.key} "), ("", f"{entry.title}  "), ("dim", entry.value or "-")) for entry in menu(state)
+def _menu(state: State, width: int, most: int) -> list[Row]:
+    rows = [
+        line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
+    asked = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
+    return [asked, *_choices(width, most - 1, rows)]
 
 
-def _ask(state: State, width: int) -> list[Row]:
+def _ask(state: State, width: int, most: int) -> list[Row]:
     asking = state.asking
     assert asking is not None
-    rows = [line(width, ("panel", f" {asking.question.title.upper()} of {_asked_about(state)}"))]
-    rows += [
-        line(width, ("hint", f"  {choice.key} "), ("", f"{choice.title}  "), ("dim", choice.description))
+    asked = line(width, ("panel", f" {asking.question.title.upper()} of {_asked_about(state)}"))
+    passed = [line(width, ("dim", "  Enter leaves it out"))] if asking.optional else []
+    rows = [
+        line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
         for choice in choices_of(asking.question)
     ]
-    if asking.optional:
-        rows.append(line(width, ("dim", "  Enter leaves it out")))
-    return rows
+    return [asked, *_choices(width, most - 1 - len(passed), rows), *passed]
 
 
 def _asked_about(state: State) -> str:
@@ -214,7 +228,7 @@ def _asked_about(state: State) -> str:
     return f"source {source_name(source)}" if source else "this sentence" if "<-" not in item else "this stance"
 
 
-def _write(state: State, width: int) -> list[Row]:
+def _write(state: State, width: int, most: int) -> list[Row]:
     writing = state.writing
     assert writing is not None
     label = writing.purpose
@@ -230,7 +244,7 @@ def _write(state: State, width: int) -> list[Row]:
     return [row([*placed(lead), *tail], width)]
 
 
-_PANELS: dict[Mode, Callable[[State, int], list[Row]]] = {
+_PANELS: dict[Mode, Callable[[State, int, int], list[Row]]] = {
     Mode.PICK: _picking,
     Mode.SOURCE: _choosing,
     Mode.WHO: _who,
@@ -238,5 +252,5 @@ _PANELS: dict[Mode, Callable[[State, int], list[Row]]] = {
     Mode.MENU: _menu,
     Mode.ASK: _ask,
     Mode.WRITE: _write,
-    Mode.END: lambda state, width: [],
+    Mode.END: lambda state, width, most: [],
 }

@@ -230,5 +230,9 @@ def _end(state: State, width: int) -> list[Row]:
             listed = ", ".join(map(str, numbers[:30])) + (" ..." if len(numbers) > 30 else "")
             rows += paragraph(width, f"{what}: {listed}", indent=1)
     if not any(remaining(state).values()):
-        rows.append(line(width, ("", " Nothing is left to do here. q quits; annotate check and annotate export come next.")))
+        rows.append(
+            line(
+                width, ("", f" Nothing is left to do here. {state.key('q')} quits; annotate check and annotate export come next.")
+            )
+        )
     return rows

@@ -33,22 +33,22 @@ from annotate.prompt.words import Word, clause_edges, hints, ready_made, stretch
 
 
 def new_claim(state: State) -> State:
-    """new claim: a digit takes a ready-made span, letters pick its first and last word"""
+    """claim: a new one; a digit takes a ready-made span, letters pick its first and last word"""
     return _pick(state, "claim")
 
 
 def new_piece(state: State) -> State:
-    """add a piece to the focused claim"""
+    """piece: one more for the focused claim or suggestion"""
     return _pick(state, "piece") if _pieces(state) else no_claim(state)
 
 
 def new_start(state: State) -> State:
-    """pick a new first word for the focused claim or suggestion"""
+    """new start: pick another first word for the focused claim or suggestion"""
     return _pick(state, "start") if _pieces(state) else no_claim(state)
 
 
 def new_end(state: State) -> State:
-    """pick a new last word for the focused claim or suggestion"""
+    """new end: pick another last word for the focused claim or suggestion"""
     return _pick(state, "end") if _pieces(state) else no_claim(state)
 
 
@@ -174,7 +174,7 @@ def _pick_from(state: State, at: int) -> State:
     picking = state.picking
     assert picking is not None
     count = len(state.document.sentences)
-    if picking.purpose in ("claim", "split") and at != state.at:
+    if picking.bound and at != state.at:
         return refuse(state, f"A {picking.purpose} begins in its own sentence: Esc, then :{at + 1} goes there.")
     if picking.first is not None or not 0 <= at < count:
         return refuse(state, f"There is no sentence {at + 1} to pick from; there are {count}, and a span begins and ends in one.")
@@ -182,12 +182,12 @@ def _pick_from(state: State, at: int) -> State:
 
 
 def pick_above(state: State) -> State:
-    """pick in the sentence above"""
+    """above: pick in the sentence above"""
     return _pick_from(state, state.picking.at - 1) if state.picking else state
 
 
 def pick_below(state: State) -> State:
-    """pick in the sentence below"""
+    """below: pick in the sentence below"""
     return _pick_from(state, state.picking.at + 1) if state.picking else state
 
 
@@ -281,27 +281,27 @@ def _word_at(row: Sequence[Word], offset: int, edge: str) -> int | None:
 
 
 def start_left(state: State) -> State:
-    """start one word earlier"""
+    """start left: begin one word earlier"""
     return _edge(state, "start", -1)
 
 
 def start_right(state: State) -> State:
-    """start one word later"""
+    """start right: begin one word later"""
     return _edge(state, "start", 1)
 
 
 def end_left(state: State) -> State:
-    """end one word earlier"""
+    """end left: end one word earlier"""
     return _edge(state, "end", -1)
 
 
 def end_right(state: State) -> State:
-    """end one word later"""
+    """end right: end one word later"""
     return _edge(state, "end", 1)
 
 
 def trim_start(state: State) -> State:
-    """drop the leading clause"""
+    """trim start: drop the leading clause"""
     pieces = _pieces(state)
     if not pieces:
         return no_claim(state)
@@ -312,7 +312,7 @@ def trim_start(state: State) -> State:
 
 
 def trim_end(state: State) -> State:
-    """drop the trailing clause"""
+    """trim end: drop the trailing clause"""
     pieces = _pieces(state)
     if not pieces:
         return no_claim(state)

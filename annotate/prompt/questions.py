@@ -10,6 +10,7 @@ from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
 from annotate.prompt import edits
 from annotate.prompt.corrections import ROLE, with_role
 from annotate.prompt.decisions import combined, commit, everywhere
+from annotate.prompt.sources import same_source
 from annotate.prompt.state import (
     Asking,
     Event,
@@ -30,12 +31,18 @@ from annotate.schema import Attribute, Choice
 
 
 def finish(state: State) -> State:
-    """done, next: asks what the schema still wants to know, then goes to the next sentence"""
+    """done: asks what the schema still wants to know, then goes to the next sentence"""
     if state.open_suggestions:
-        return refuse(state, "A suggestion is open: Space accepts it, x rejects it, n rejects all.")
+        return refuse(
+            state,
+            f"A suggestion is open: {state.key('space')} accepts it, {state.key('x')} rejects it, {state.key('n')} rejects all.",
+        )
     annotation = state.annotation
     if annotation.label is None and not annotation.claims:
-        return refuse(state, "Nothing is labelled here: c labels a claim, n says there is none, w skips.")
+        return refuse(
+            state,
+            f"Nothing is labelled: {state.key('c')} labels a claim, {state.key('n')} says there is none, {state.key('w')} skips.",
+        )
     return finish_as(state, annotation.label or "claim")
 
 
@@ -59,9 +66,9 @@ def go_on(state: State) -> State:
 
 
 def skip(state: State) -> State:
-    """skip this sentence, saying why"""
+    """skip: leave this sentence out, saying why"""
     if state.annotation.claims:
-        return refuse(state, "There are claims here: r removes them, Enter finishes the sentence.")
+        return refuse(state, f"There are claims here: {state.key('r')} removes them, {state.key('enter')} finishes the sentence.")
     question = state.schema.attribute("annotation", "reason")
     if question is None:
         return finish_as(state, "skip")
@@ -217,6 +224,8 @@ def menu(state: State) -> tuple[MenuRow, ...]:
     if source is not None and source.id != AUTHOR:
         rows += [(f"Source: {q.title}", q, source.id, source.attributes) for q in state.schema.attributes["source"]]
         rows.append(("Source: Name", None, "name", {"name": source.name}))
+        if len(state.registry.keys() - {AUTHOR}) > 1:
+            rows.append(("Source: Same as another", None, "same", {}))
     found, used = [], set[str]()
     for title, question, item, known in rows:
         name = question.name if question else item
@@ -229,7 +238,7 @@ def menu(state: State) -> tuple[MenuRow, ...]:
 
 
 def attributes(state: State) -> State:
-    """attributes of the focused claim, its stance and source"""
+    """answers: what the schema asks about the focused claim, its stance and source; the cue, the source's name"""
     return replace(state, mode=Mode.MENU) if state.claim else no_claim(state)
 
 
@@ -239,6 +248,8 @@ def menu_event(state: State, event: Event) -> State:
         return refuse(state, "A letter chooses an attribute; Esc leaves.")
     if row.item == "cue":
         return replace(state, mode=Mode.PICK, picking=Picking("cue", state.at))
+    if row.item == "same":
+        return same_source(state)
     if row.question is None:
         return replace(state, mode=Mode.WRITE, writing=Writing("rename", row.value))
     return _ask(leave(state), Asking(row.question, row.item))

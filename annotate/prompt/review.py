@@ -34,45 +34,45 @@ from annotate.schema import Choice
 def _next_item(state: State, by: int = 1) -> State:
     items = state.items
     if not items:
-        return refuse(state, "Nothing is labelled here yet: c labels a claim.")
+        return refuse(state, f"Nothing is labelled here yet: {state.key('c')} labels a claim.")
     place = items.index(state.focus) + by if state.focus in items else 0
     return say(replace(state, focus=items[place % len(items)]), spoken(replace(state, focus=items[place % len(items)])))
 
 
 def previous_item(state: State) -> State:
-    """focus the previous item"""
+    """previous item: focus it"""
     return _next_item(state, -1)
 
 
 def focus_next(state: State) -> State:
-    """focus the next item"""
+    """next item: focus it"""
     return _next_item(state)
 
 
 def back(state: State) -> State:
-    """previous sentence"""
+    """back: the sentence before"""
     if state.at == 0:
         return refuse(state, "This is the first sentence.")
     return arrive(state, state.at - 1)
 
 
 def scroll_up(state: State) -> State:
-    """scroll the context up"""
+    """scroll up: see what stands before"""
     return replace(state, scroll=state.scroll - 1)
 
 
 def scroll_down(state: State) -> State:
-    """scroll the context down"""
+    """scroll down: see what follows"""
     return replace(state, scroll=state.scroll + 1)
 
 
 def quit_session(state: State) -> State:
-    """quit; everything is saved already"""
+    """quit: everything is saved already"""
     return replace(state, over=True, message="Everything is saved.")
 
 
 def accept(state: State) -> State:
-    """accept the focused suggestion; after the last one, done and next"""
+    """accept: take the focused suggestion; after the last one, done and next"""
     if not state.open_suggestions:
         return finish(state)
     suggestion = _chosen_suggestion(state)
@@ -112,7 +112,7 @@ def _with_suggestion(state: State, suggestion: Suggestion) -> tuple[Annotation, 
 
 
 def reject(state: State) -> State:
-    """reject the focused suggestion"""
+    """reject: turn the focused suggestion down"""
     if not state.open_suggestions:
         return refuse(state, "There is no suggestion here to reject.")
     return _rejected(state, (_chosen_suggestion(state),))
@@ -132,7 +132,7 @@ def _chosen_suggestion(state: State) -> Suggestion:
 
 
 def nothing(state: State) -> State:
-    """nothing (more) here: reject the rest; "no claim" if nothing is labelled; next"""
+    """none: nothing (more) here; reject the rest, "no claim" if nothing is labelled, next"""
     if state.open_suggestions:
         rejected = _rejected(state, state.open_suggestions)
         return combined(rejected, nothing(replace(rejected, changes=())))
@@ -142,7 +142,7 @@ def nothing(state: State) -> State:
 
 
 def remove(state: State) -> State:
-    """remove the focused claim, or the focused stance on it"""
+    """remove: the focused claim, or the focused stance on it"""
     claim, stance = state.claim, state.stance
     if claim is None:
         return no_claim(state)
@@ -151,14 +151,14 @@ def remove(state: State) -> State:
         state = replace(state, focus=("claim", claim.id))
         return decide(state, annotation, f"Removed the stance of {name_of(state, stance.source)}.")
     annotation = edits.remove_claim(state.annotation, claim.id)
-    return refocused(decide(state, annotation, f"Removed {claim.id.upper()}. u undoes it."))
+    return refocused(decide(state, annotation, f"Removed {claim.id.upper()}. {state.key('u')} undoes it."))
 
 
 def join(state: State) -> State:
-    """join with the last claim of the sentence before: its pieces become that claim's"""
+    """join: add this claim's pieces to the last claim of the sentence before"""
     claim = state.claim
     if claim is None:
-        return refuse(state, "Label the part that is here as a claim first, then p joins it to the claim before.")
+        return refuse(state, f"Label the part that is here as a claim first, then {state.key('p')} joins it to the claim before.")
     before = state.document.sentences[state.at - 1].id if state.at else ""
     earlier = state.annotation_of(before) if before else Annotation()
     if not earlier.claims:
@@ -185,7 +185,7 @@ def _set_stance(state: State, choice: Choice) -> State:
 
 
 def cycle_stance(state: State) -> State:
-    """next stance label, round"""
+    """cycle stance: the next label, round"""
     stance = state.suggestion or state.stance
     if stance is None:
         return no_claim(state)

@@ -20,7 +20,7 @@ Which key does what in which state stands in `KEYS`, below; the states and what 
               -> SOURCE (s)          -> REVIEW | WHO      a mention, a number, o picker, v named later, y the last one
               -> ASK (Enter, w, a)   -> REVIEW            one of the schema's questions
               -> WRITE (N F :, a)    -> REVIEW            a line of text
-              -> PAGE (? G I B)      -> REVIEW            something to read
+              -> PAGE (? G I B)      -> REVIEW            something to read; ? from the others too, and back there
               -> END                 after the last sentence, and back with b
 """
 
@@ -32,6 +32,7 @@ from dataclasses import replace
 from annotate.errors import SchemaError
 from annotate.model import Document, Revision
 from annotate.prompt.assistance import Assistance
+from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.corrections import change_role, merge_next, split_here
 from annotate.prompt.decisions import redo, replay, undo
 from annotate.prompt.pages import open_page, page_event, revisit
@@ -82,19 +83,20 @@ def open_session(
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
     assistance: Assistance | None = None,
+    bindings: Bindings = UNBOUND,
 ) -> State:
     """The state a session starts in: where the annotator stopped, with everything to undo.
 
     `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
     `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None, and is drawn
-    for this annotator if it names no other.
+    for this annotator if it names no other. `bindings` are the keys that its messages name.
     Raises SchemaError where a stance's hot-key is a key of the prompt.
     """
     _check_keys(schema)
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
     assistance = replace(assistance, annotator=drawn_for)
-    state = State(document, schema, annotator, profile, suggestions=suggestions or {}, assistance=assistance)
+    state = State(document, schema, annotator, profile, bindings, suggestions=suggestions or {}, assistance=assistance)
     state = replay(state, history)
     state = arrive(state, 0 if relabel else _where_stopped(state))
     return say(state, _opening(state, relabel=relabel))
@@ -104,8 +106,8 @@ def _check_keys(schema: Schema) -> None:
     for choice in schema.labels["stance"].choices:
         if action := KEYS[Mode.REVIEW].get(choice.key):
             raise SchemaError(
-                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for: {_first_line(action)}"
-                " Give the stance another `x-key` in the schema."
+                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for {described(action)[0]!r}; "
+                "give the stance another `x-key` in the schema"
             )
 
 
@@ -121,9 +123,9 @@ def _opening(state: State, *, relabel: bool) -> str:
     if relabel:
         return "Relabelling: the sentences open as they are stored."
     if not state.past and state.open_suggestions:
-        return "Space accepts the suggestion, x rejects it, c labels a claim, ? shows the keys."
+        return f"{state.key('space')} accepts the suggestion, {state.key('x')} rejects it, {state.key('?')} helps."
     if not state.past:
-        return "c labels a claim, n says there is none, ? shows the keys."
+        return f"{state.key('c')} labels a claim, {state.key('n')} says there is none, {state.key('?')} shows the keys."
     return f"You stopped here; {state.finished} of {len(state.document.sentences)} sentences are done."
 
 
@@ -141,11 +143,14 @@ def step(state: State, event: Event) -> State:
     return handler(state, event) if handler else no_action(state, event)
 
 
-def _first_line(action: Callable[[State], State]) -> str:
-    return (action.__doc__ or "").strip().splitlines()[0] + "."
-
-
 Action = Callable[[State], State]
+"""What a key does. The first line of its docstring is its name, by which it can be bound to another key, and what it does."""
+
+
+def described(action: Action) -> tuple[str, str]:
+    """An action's name, and what it does."""
+    name, _, what = (action.__doc__ or "").splitlines()[0].partition(": ")
+    return name, what
 
 
 _END_KEYS: dict[str, Action] = {
@@ -158,6 +163,15 @@ _END_KEYS: dict[str, Action] = {
     "?": open_page("help"),
     "B": open_page("furniture"),
     "q": quit_session,
+}
+
+
+_PICK_KEYS: dict[str, Action] = {
+    "pgup": pick_above,
+    "up": pick_above,
+    "pgdn": pick_below,
+    "down": pick_below,
+    "?": open_page("help"),
 }
 
 
@@ -179,8 +193,10 @@ KEYS: dict[Mode, dict[str, Action]] = {
         "d": trim_start,
         "f": trim_end,
         "h": start_left,
+        "left": start_left,
         "H": start_right,
         "l": end_right,
+        "right": end_right,
         "L": end_left,
         "i": new_start,
         "e": new_end,
@@ -206,11 +222,11 @@ KEYS: dict[Mode, dict[str, Action]] = {
         ":": command,
         "q": quit_session,
     },
-    Mode.PICK: {"pgup": pick_above, "up": pick_above, "pgdn": pick_below, "down": pick_below},
-    Mode.SOURCE: {"pgup": pick_above, "up": pick_above, "pgdn": pick_below, "down": pick_below},
-    Mode.WHO: {},
+    Mode.PICK: _PICK_KEYS,
+    Mode.SOURCE: _PICK_KEYS,
+    Mode.WHO: {"?": open_page("help")},
     Mode.PICKER: {},
-    Mode.MENU: {},
+    Mode.MENU: {"?": open_page("help")},
     Mode.ASK: {"?": open_page("guideline")},
     Mode.WRITE: {},
     Mode.PAGE: {},

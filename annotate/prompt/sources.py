@@ -49,7 +49,7 @@ def _new_id(state: State) -> str:
 
 
 def choose_source(state: State) -> State:
-    """source of the focused claim: hint letters pick the mention, 0 author, 1-9 known, o picker, v later, y again"""
+    """source: who says the focused claim or suggestion; letters pick the mention, 0 author, 1-9 known, o all, v later, y again"""
     if state.claim is None and state.suggestion is None:
         return no_claim(state)
     return replace(state, mode=Mode.SOURCE, picking=Picking("mention", state.at), scroll=0)
@@ -175,7 +175,8 @@ def _resourced(state: State, suggestion: Suggestion, source: Source, label: str 
     elif source.id in state.registry:
         changed = replace(suggestion, source=source, label=label)
     elif source.name and any(_same_name(known.name, source.name) for known in state.registry.values()):
-        return refuse(leave(state), f"{quoted(source.name)} is known already; accept the suggestion, then s adds another one.")
+        remedy = f"accept the suggestion, then {state.key('s')} adds another one"
+        return refuse(leave(state), f"{quoted(source.name)} is known already; {remedy}.")
     else:
         changed = replace(suggestion, source=replace(source, id=""), label=label)
     state = amended(state, changed)
@@ -236,13 +237,24 @@ def _open_picker(state: State) -> State:
     return replace(state, mode=Mode.PICKER, writing=Writing("filter"), scroll=0)
 
 
+def same_source(state: State) -> State:
+    """The focused source is to be one with another: which, is chosen in the picker."""
+    return replace(state, mode=Mode.PICKER, writing=Writing("same"), scroll=0)
+
+
+def merging(state: State) -> bool:
+    """Whether the picker asks for a source that is the same as the focused one."""
+    return state.writing is not None and state.writing.purpose == "same"
+
+
 def picker_rows(state: State) -> tuple[Source, ...]:
-    """The registry's sources that match what is typed in the picker, the author last."""
+    """The registry's sources that match what is typed in the picker; without the one that is to be merged into another."""
     typed = state.writing.text.casefold() if state.writing else ""
     found = [source for source in state.registry.values() if source.id != AUTHOR and typed in source.name.casefold()]
     if typed.isdigit() and f"s{typed}" in state.registry:
         found = [state.registry[f"s{typed}"]]
-    return tuple(found)
+    gone = state.source if merging(state) else None
+    return tuple(source for source in found if gone is None or source.id != gone.id)
 
 
 def picker_marked(state: State) -> Source | None:
@@ -256,14 +268,21 @@ def picker_event(state: State, event: Event) -> State:
     assert state.writing is not None
     rows = picker_rows(state)
     match event:
+        case Number(number) if merging(state):
+            other = state.registry.get(f"s{number}")
+            if other is None or other.id in (AUTHOR, state.source and state.source.id):
+                return refuse(state, f"There is no other source {number}.")
+            return _merged(state, other)
         case Number(number):
             return _numbered(state, number)
         case Key("enter"):
             if (marked := picker_marked(state)) is not None:
-                return _sourced(state, _with_mention(state, marked))
-            if state.writing.text.strip():
+                return _merged(state, marked) if merging(state) else _sourced(state, _with_mention(state, marked))
+            if state.writing.text.strip() and not merging(state):
                 return _new_source(state, _canonical(state.writing.text), None)
-            return refuse(state, "Type a name, or Esc to leave.")
+            return refuse(
+                state, "Type a part of a known name, or Esc to leave." if merging(state) else "Type a name, or Esc to leave."
+            )
         case Key("down" | "tab"):
             return replace(state, scroll=min(state.scroll + 1, max(len(rows) - 1, 0)))
         case Key("up" | "backtab"):
@@ -280,10 +299,17 @@ def renamed(state: State, name: str) -> State:
     other = next((s for s in state.registry.values() if s.id != source.id and s.name and _same_name(s.name, name)), None)
     if other is None:
         return commit(state, everywhere(state, replace(source, name=name)), f"Source {source.id[1:]} is {quoted(name)} now.")
+    return _merged(state, other)
+
+
+def _merged(state: State, other: Source) -> State:
+    """The focused source made one with another, in the whole document."""
+    source = state.source
+    assert source is not None
     changed = {
         sentence: edits.replace_source(entry.annotation, source.id, other)
         for sentence, entry in state.entries.items()
         if any(known.id == source.id for known in entry.annotation.sources)
     }
-    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}. u undoes it."
+    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}. {state.key('u')} undoes it."
     return refocused(commit(replace(state, focus=(*state.focus[:2], other.id)), changed, message))

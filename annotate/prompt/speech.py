@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from annotate.model import AUTHOR
 from annotate.prompt.grammar import NAMES
-from annotate.prompt.helptext import guideline_lines, help_lines, key_lines
+from annotate.prompt.helptext import foot, guideline_lines, help_lines
 from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
-from annotate.prompt.sources import picker_rows
+from annotate.prompt.sources import merging, picker_rows
 from annotate.prompt.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
 from annotate.prompt.words import words
 from annotate.terminal import show
@@ -108,11 +108,12 @@ def _who(state: State) -> list[str]:
 
 
 def _picker(state: State) -> list[str]:
-    return ["Which source? Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
+    which = f"Which source is {source_name(state.source)} too?" if merging(state) else "Which source?"
+    return [f"{which} Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
 
 
 def _menu(state: State) -> list[str]:
-    return ["Which attribute?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+    return ["Which answer?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
 
 def _ask(state: State) -> list[str]:
@@ -138,8 +139,9 @@ def _page(state: State) -> list[str]:
     if state.page == "inspect":
         spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
         return [point for span in spans for point in code_points(span.text, span.start)]
-    lines = help_lines(state) if state.page == "help" else guideline_lines(state)
-    return [text for _, text in lines if text]
+    if state.page == "help":
+        return [*help_lines(state), "In lines ok is Space, go is Enter, and a name works as well as its key: trim end."]
+    return [text for _, text in guideline_lines(state) if text]
 
 
 _SPEAKERS = {
@@ -156,7 +158,7 @@ _SPEAKERS = {
 
 def possible(state: State) -> str:
     """What can be done in this state, in one line."""
-    return "; ".join(key_lines(state))
+    return "; ".join(foot(state))
 
 
 def advice(lines: Sequence[str]) -> list[str]:

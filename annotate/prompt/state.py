@@ -13,12 +13,13 @@ from typing import NamedTuple
 from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
 from annotate.prompt.assistance import Assistance
+from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.words import Word
 from annotate.schema import Attribute, Schema
 
 
 class Key(NamedTuple):
-    """A key: a character, or space, enter, esc, tab, backtab, up, down, pgup, pgdn, backspace."""
+    """A key: a character, or space, enter, esc, tab, backtab, up, down, left, right, pgup, pgdn, backspace."""
 
     name: str
 
@@ -96,6 +97,11 @@ class Picking:
     def single(self) -> bool:
         return self.purpose in ("start", "end", "split")
 
+    @property
+    def bound(self) -> bool:
+        """Whether it is this sentence or none."""
+        return self.purpose in ("claim", "split")
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -145,13 +151,15 @@ class State:
     `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
     `suggestions` are all that rules propose, by sentence id, `assistance` says which of them are shown, `drafts` are the changes
     made to open ones, the newest last. `changes` are to be saved (under `action`) before the state is shown; `mend` is a
-    correction that is wanted. `message` is one line to the person, `refused` whether it says no.
+    correction that is wanted. `message` is one line to the person, `refused` whether it says no. `under` is the mode that a page
+    lies over. `bindings` are the annotator's own keys: they change what is said, never what is done.
     """
 
     document: Document
     schema: Schema
     annotator: str = ""
     profile: str = "quick"
+    bindings: Bindings = UNBOUND
     entries: Mapping[str, Entry] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
@@ -167,6 +175,7 @@ class State:
     writing: Writing | None = None
     mention: Span | None = None
     page: str = ""
+    under: Mode = Mode.REVIEW
     scroll: int = 0
     passed: frozenset[tuple[str, str]] = frozenset()
     last: tuple[str, str] | None = None
@@ -247,6 +256,14 @@ class State:
         """How many sentences have a label."""
         return sum(1 for s in self.document.sentences if self.annotation_of(s.id).label is not None)
 
+    def key(self, name: str) -> str:
+        """The key to type in REVIEW and END for one of the prompt's own, as it is written for people."""
+        return self.bindings.shown(name)
+
+    def meant(self, typed: str) -> str:
+        """The prompt's own key that is meant by the one typed here."""
+        return self.bindings.meant(typed) if self.mode in RESTING else typed
+
     def text_of(self, at: int) -> str:
         sentence = self.document.sentences[at]
         return self.document.text[sentence.start : sentence.end]
@@ -258,8 +275,10 @@ def key_name(event: Event) -> str:
 
 
 def no_action(state: State, event: Event) -> State:
-    what = event.name if isinstance(event, Key) else str(event[0])
-    return refuse(state, f'"{what}": no action here. ? shows the keys')
+    bindings = state.bindings if state.mode in RESTING else UNBOUND
+    what = bindings.shown(event.name) if isinstance(event, Key) else str(event[0])
+    remedy = "Esc leaves" if state.writing else f"{bindings.shown('?')} shows the keys"
+    return refuse(state, f'"{what}": no action here. {remedy}')
 
 
 def say(state: State, message: str) -> State:
@@ -271,9 +290,9 @@ def refuse(state: State, message: str) -> State:
 
 
 def leave(state: State) -> State:
-    """Back to REVIEW (or END), the labels as they are; from a page over a question back to the question."""
-    if state.mode is Mode.PAGE and state.asking is not None:
-        return replace(state, mode=Mode.ASK, page="", scroll=0)
+    """Back to REVIEW (or END), the labels as they are; from a page back to what it lies over."""
+    if state.mode is Mode.PAGE:
+        return replace(state, mode=state.under, page="", scroll=0)
     mode = Mode.END if state.at >= len(state.document.sentences) else Mode.REVIEW
     return replace(state, mode=mode, picking=None, asking=None, writing=None, mention=None, page="", scroll=0)
 
@@ -303,8 +322,9 @@ def refocused(state: State) -> State:
 
 def no_claim(state: State) -> State:
     if state.suggestion:
-        return refuse(state, "A suggestion is no claim yet: Space accepts it, x rejects it.")
-    return refuse(state, "There is no claim here yet: c labels one.")
+        how = f"{state.key('space')} accepts it, {state.key('x')} rejects it"
+        return refuse(state, f"A suggestion is no claim yet: {how}.")
+    return refuse(state, f"There is no claim here yet: {state.key('c')} labels one.")
 
 
 def amended(state: State, changed: Suggestion) -> State:

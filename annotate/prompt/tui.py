@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.layout import Row
 from annotate.prompt.labelling import GUARD, Labelling
-from annotate.prompt.state import Event, Key, State, Text
+from annotate.prompt.state import Key, State, Text
 from annotate.prompt.view import Screen, view
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ _NAMES = {
     "s-tab": "backtab",
     "up": "up",
     "down": "down",
-    "left": "h",
-    "right": "l",
+    "left": "left",
+    "right": "right",
     "pageup": "pgup",
     "pagedown": "pgdn",
     "c-h": "backspace",
@@ -170,7 +170,9 @@ class FullScreen:
         size = self._output.get_size()
         state = self._shown()
         try:
-            self._painter.paint(view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state)))
+            screen = view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state))
+            self._labelling.scrolled(screen.scroll)
+            self._painter.paint(screen)
         except OSError:
             self._over.set()
 
@@ -211,14 +213,14 @@ class FullScreen:
             self._suspend()
         elif name == "<bracketed-paste>":
             self._paste(press.data)
-        elif (event := _event(name)) is not None:
-            self._labelling.feed(event)
+        elif (key := _key(name)) is not None:
+            self._labelling.feed(Key(self._labelling.state.meant(key)))
 
     def _paste(self, text: str) -> None:
         """Pasted text is text: it goes into a line that is being written, and nowhere else."""
         writing = self._labelling.state.writing
         if writing is None:
-            self._labelling.refuse("A paste runs no commands; N writes a note.")
+            self._labelling.refuse(f"A paste runs no commands; {self._labelling.state.key('N')} writes a note.")
         else:
             self._labelling.feed(Text(writing.text + text))
 
@@ -233,8 +235,8 @@ class FullScreen:
         self._painter.forget()
 
 
-def _event(name: str) -> Event | None:
+def _key(name: str) -> str | None:
     """prompt_toolkit's name of a key as ours; None for keys without a meaning here (function keys, Ctrl and Alt)."""
     if name in _NAMES:
-        return Key(_NAMES[name])
-    return Key(name) if len(name) == 1 and name.isprintable() else None
+        return _NAMES[name]
+    return name if len(name) == 1 and name.isprintable() else None

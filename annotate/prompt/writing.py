@@ -15,17 +15,17 @@ from annotate.prompt.state import Event, Key, Mode, State, Writing, arrive, edit
 
 
 def note(state: State) -> State:
-    """note on this sentence"""
+    """note: write one on this sentence"""
     return replace(state, mode=Mode.WRITE, writing=Writing("note", state.annotation.note))
 
 
 def flag(state: State) -> State:
-    """flag this sentence for another look, saying why; a flag with no reason takes it off"""
+    """flag: mark this sentence for another look, saying why; with no reason it is taken off"""
     return replace(state, mode=Mode.WRITE, writing=Writing("flag", state.annotation.flag or ""))
 
 
 def command(state: State) -> State:
-    """command line: :12 goes to a sentence, :find WORD, :set profile full, :set suggestions off"""
+    """command: 12 goes to a sentence, find WORD, set profile full, set suggestions off, role BLOCK KIND, q"""
     return replace(state, mode=Mode.WRITE, writing=Writing("command"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ import pytest
 
 from annotate.dataset import ExportOptions, features
 from annotate.dataset.gold import decide
-from annotate.dataset.rows import Rows, sift
+from annotate.dataset.rows import Rows
 from annotate.errors import ExportError
 from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
 from annotate.schema import Schema
@@ -169,18 +168,3 @@ def test_an_unknown_origin_and_a_bad_time_are_refused(schema: Schema, world: Any
         rows(schema, document, [replace(revision, origins=(Origin("c1", "dreamt"),))])
     with pytest.raises(ExportError, match="'yesterday' is no time"):
         rows(schema, document, [replace(revision, created="yesterday")])
-
-
-def test_annotations_of_another_text_or_segmentation_are_counted(world: Any, document: Document) -> None:
-    good, other, split, undone, *rest = world.labelled(document)
-    left_out: Counter[str] = Counter()
-    revisions = [
-        *rest,
-        replace(other, sha256="0" * 64),
-        replace(split, sentence="doc:999"),
-        replace(undone, annotation=None),
-        good,
-    ]
-    assert sift(document, revisions, left_out) == [good, *rest]
-    assert sum(left_out.values()) == 2
-    assert {reason.split()[0] for reason in left_out} == {"annotations"}

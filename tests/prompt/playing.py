@@ -162,6 +162,27 @@ class Desk:
         assert [problem for problem in found if problem.code != "no-name"] == []
 
 
+class Sink:
+    """A terminal's output that is kept."""
+
+    encoding = "utf-8"
+
+    def __init__(self) -> None:
+        self.sent = ""
+
+    def write(self, text: str) -> None:
+        self.sent += text
+
+    def flush(self) -> None:
+        pass
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise OSError
+
+
 def likely_events(state: State) -> list[Event]:
     """Events that mean something in a state, and some that do not: for random play. `q` is not among them."""
     typed: list[Event] = [Key("esc"), Key("Q"), Key("²"), Key("enter"), Key("space"), Number(2), Number(0), Pointed(2), At(1)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from playing import Desk, offers
+from playing import Desk, offers, stances
 
 from annotate.prompt import line
+from annotate.prompt.bindings import bind
 
 
 def talk(desk: Desk, lines: Iterable[str]) -> list[str]:
@@ -109,7 +110,7 @@ def test_what_is_no_command_is_said_and_does_nothing() -> None:
 def test_a_page_is_read_out_and_closed() -> None:
     desk = Desk()
     said = talk(desk, ["?", "n"])
-    assert any("new claim" in text for text in said)
+    assert any("c claim: a new one" in text for text in said)
     assert desk.state.finished == 1
 
 
@@ -139,3 +140,20 @@ def test_suggestions_are_answered_in_lines() -> None:
     assert 'Suggestion 1: "The river rose by two".' in said
     assert desk.state.at == 2
     desk.check()
+
+
+def test_keys_of_ones_own_and_names_are_first_words() -> None:
+    desk = Desk(options={"bindings": bind({"f": "t", ":": ";", "c": "ж"})})
+    said = talk(desk, ["ж 1 9", "t", "f", "u", ";2", "claim 1 4", "Trim End", ":1", "note", '"a b"', "stance deny", "Q"])
+    assert '"f": no action here. ? shows the keys' in said
+    assert '"Q": no action here. ? shows the keys' in said
+    assert said[-1] == "1> "
+    assert [len(desk.state.annotation_of(sentence.id).claims) for sentence in desk.document.sentences[:2]] == [1, 1]
+    assert desk.state.annotation.note == "a b"
+    assert stances(desk.state) == [("c1", "s0", "deny")]
+
+
+def test_what_is_recorded_speaks_the_prompts_own_letters() -> None:
+    desk = Desk(options={"bindings": bind({"c": "ж", "n": "c"})})
+    talk(desk, ["ж 1 6", "r", "c"])
+    assert desk.recorded[3:] == ["c 1 6", "r", "n", "q"]  # after what the session was begun with

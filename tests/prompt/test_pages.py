@@ -6,6 +6,7 @@ import pytest
 from playing import Desk, article
 
 from annotate.prompt.state import Mode
+from annotate.prompt.view import view
 
 
 @pytest.fixture
@@ -42,6 +43,34 @@ def test_pages_scroll_and_close(desk: Desk) -> None:
         assert desk.press(page).mode is Mode.PAGE
         assert desk.press("j j k").scroll == 1
         assert desk.press("x").mode is Mode.REVIEW
+
+
+def rows_of(desk: Desk, height: int = 16) -> list[str]:
+    return ["".join(piece.text for piece in row) for row in view(desk.state, 60, height).rows]
+
+
+def test_a_page_says_which_rows_it_shows_and_ends_with_the_last() -> None:
+    desk = Desk()
+    desk.press("I")
+    count = len(desk.state.text_of(0))
+    assert rows_of(desk)[13] == f" 1-10 of {count} rows"
+    for _ in range(count // 10 + 3):
+        desk.press("pgdn")
+    assert rows_of(desk)[13] == f" {count - 9}-{count} of {count} rows"
+    desk.labelling.scrolled(view(desk.state, 60, 16).scroll)
+    desk.press("k")
+    assert rows_of(desk)[13] == f" {count - 10}-{count - 1} of {count} rows"
+
+
+def test_the_article_opens_at_the_block_that_is_labelled() -> None:
+    desk = Desk(article(*(f"Sentence {number}." for number in range(1, 31))))
+    desk.write(":", "15")
+    desk.press("B")
+    assert rows_of(desk)[2].split()[:2] == [">", "15"]
+    desk.press("k")
+    assert rows_of(desk)[3].split()[:2] == [">", "15"]
+    desk.press("pgup pgup pgup pgup pgup")
+    assert rows_of(desk)[2].split()[:1] == ["1"]
 
 
 def test_an_article_without_sentences_is_at_its_end() -> None:

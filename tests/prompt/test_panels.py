@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playing import FLOOD, Desk, article, offers
+from playing import FLOOD, SCHEMA, Desk, article, offers
 
 from annotate.prompt.panels import panel
+from annotate.prompt.questions import menu
+from annotate.prompt.state import Key, Text
 
 
-def shown(desk: Desk, most: int = 15) -> str:
-    return "\n".join("".join(piece.text for piece in row).rstrip() for row in panel(desk.state, 100, most))
+def shown(desk: Desk, most: int = 15, width: int = 100) -> str:
+    return "\n".join("".join(piece.text for piece in row).rstrip() for row in panel(desk.state, width, most))
 
 
 def test_what_is_labelled() -> None:
@@ -58,7 +60,7 @@ def test_a_changed_suggestion() -> None:
         ("c", "NEW CLAIM: its first word"),
         ("s", "WHO SAYS C1?"),
         ("s o", "SOURCE:"),
-        ("a", "ATTRIBUTES of C1"),
+        ("a", "ANSWERS about C1"),
         ("enter", "TYPE of C1 The river rose by two metres"),
         ("N", "note:"),
         ("F", "flag:"),
@@ -80,3 +82,33 @@ def test_the_focused_claim_stays_in_sight() -> None:
         desk.claim(1, last)
     assert "> C5" in shown(desk, 6)
     assert len(shown(desk, 6).splitlines()) <= 6
+
+
+@pytest.mark.parametrize("keys", ["a", "enter"])
+def test_a_small_panel_names_all_that_can_be_chosen(keys: str) -> None:
+    """In as many columns as it takes."""
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.feed(Key("s"), Key("o"), Text("Ada Lee"), Key("enter"))
+    desk.press(keys)
+    rows = (
+        [row.key for row in menu(desk.state)] if keys == "a" else [choice.key for choice in SCHEMA.attributes["claim"][0].choices]
+    )
+    assert len(rows) > 6
+    said = [text.split() for text in shown(desk, 6, 60).splitlines()]
+    assert len(said) <= 6
+    assert set(rows) <= {word for words in said[1:] for word in words}
+
+
+def test_the_marked_source_is_always_in_sight() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    for number in range(1, 9):
+        desk.feed(Key("s"), Key("o"), Text(f"Source {number}x"), Key("enter"))
+    desk.press("s o")
+    for number in range(1, 9):
+        said = shown(desk, 4)
+        assert f">  {number} Source {number}x" in said
+        assert len(said.splitlines()) <= 4
+        desk.press("down")

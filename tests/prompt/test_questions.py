@@ -158,7 +158,7 @@ def test_n_says_there_is_nothing(desk: Desk) -> None:
 
 
 def test_enter_on_nothing_is_refused(desk: Desk) -> None:
-    assert desk.press("enter").message.startswith("Nothing is labelled here")
+    assert desk.press("enter").message.startswith("Nothing is labelled: c labels a claim")
     assert desk.press("space").refused
     assert desk.state.at == 0
 

@@ -8,6 +8,7 @@ import pytest
 from playing import FLOOD, SCHEMA, Desk, altered, article, keys, without_words
 
 from annotate.errors import SchemaError
+from annotate.prompt.bindings import SHOWN
 from annotate.prompt.session import KEYS, open_session, step
 from annotate.prompt.state import Key, Mode
 
@@ -32,7 +33,7 @@ def test_every_action_says_what_it_does() -> None:
 def test_a_key_without_meaning_says_so_and_changes_nothing(desk: Desk, name: str) -> None:
     before = desk.state
     after = desk.feed(Key(name))
-    assert after.message == f'"{name}": no action here. ? shows the keys'
+    assert after.message == f'"{SHOWN.get(name, name)}": no action here. ? shows the keys'
     assert after.refused
     assert without_words(after) == without_words(before)
 
@@ -74,7 +75,7 @@ def test_a_stance_on_a_key_of_the_prompt_is_refused_with_both_names() -> None:
     def change(definitions: dict[str, Any]) -> None:
         definitions["stance"]["properties"]["label"]["oneOf"][1]["x-key"] = "n"
 
-    with pytest.raises(SchemaError, match=r"'n' of the stance 'Deny' is the prompt's key for: nothing \(more\) here"):
+    with pytest.raises(SchemaError, match=r"'n' of the stance 'Deny' is the prompt's key for 'none'"):
         open_session(article(*FLOOD), altered(change))
 
 

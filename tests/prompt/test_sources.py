@@ -6,6 +6,8 @@ import pytest
 from playing import FLOOD, Desk, article, stances
 
 from annotate.model import AUTHOR
+from annotate.prompt.questions import menu
+from annotate.prompt.sources import picker_rows
 from annotate.prompt.state import At, Key, Mode, Number, Pointed, State, Text
 
 
@@ -161,6 +163,48 @@ def test_renaming_to_a_known_name_merges() -> None:
     assert set(desk.state.registry) == {AUTHOR, "s1"}
     assert stances(desk.state)[0] == ("c1", "s1", "support")
     desk.check()
+
+
+def same(desk: Desk) -> State:
+    """The picker, asking which source the focused one is too."""
+    desk.press("a")
+    row = next(row for row in menu(desk.state) if row.item == "same")
+    return desk.press(row.key)
+
+
+def test_two_known_sources_are_made_one_and_apart_again() -> None:
+    desk = two_sources()
+    before = desk.state
+    focused = before.source
+    assert focused is not None
+    assert [source.id for source in picker_rows(same(desk))] == [id for id in before.registry if id not in (AUTHOR, focused.id)]
+    assert "merged" in desk.press("enter").message
+    assert "u undoes it" in desk.state.message
+    assert focused.id not in desk.state.registry
+    desk.check()
+    assert desk.press("u").registry == before.registry
+    assert desk.state.entries == before.entries
+
+
+def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -> None:
+    desk = two_sources()
+    focused = desk.state.source
+    assert focused is not None
+    other = next(id for id in desk.state.registry if id not in (AUTHOR, focused.id))
+    same(desk)
+    assert desk.feed(Number(int(focused.id[1:]))).refused
+    assert desk.feed(Text("nobody known"), Key("enter")).refused
+    assert desk.state.mode is Mode.PICKER
+    assert "merged" in desk.feed(Number(int(other[1:]))).message
+    assert desk.recorded[-1].split()[0] == "a"
+    assert desk.recorded[-1].split()[-1] == other[1:]
+
+
+def test_one_source_alone_is_the_same_as_no_other(desk: Desk) -> None:
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("a")
+    assert "same" not in {row.item for row in menu(desk.state)}
 
 
 def test_a_source_named_later_gets_its_name_everywhere(desk: Desk) -> None:

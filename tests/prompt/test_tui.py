@@ -11,12 +11,13 @@ import pyte
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events
+from playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.prompt import line, script, tui
+from annotate.prompt.bindings import bind
 from annotate.prompt.labelling import Labelling
 from annotate.prompt.state import Key, Mode, State, Text
 from annotate.prompt.tui import Painter
@@ -74,21 +75,34 @@ class Terminal:
         return self.screen.cursor.y, self.screen.cursor.x, self.screen.cursor.hidden
 
 
-SIZES = ((60, 16), (100, 30), (81, 23), (200, 50))
+SIZES = ((60, 16), (61, 17), (80, 24), (100, 30), (200, 50))
+MIXED = "市长 👩‍👩‍👧 🇩🇪 שר cafe\u0301 กำ\t\u202eמ"
+"""Wide, joined, combining, from right to left: typed into a line, where only a part of it fits."""
 
 
-@given(numbers=st.lists(st.integers(0, 10**6), max_size=30), start=st.sampled_from(SIZES))
+@given(
+    steps=st.lists(st.integers(0, 10**6) | st.sampled_from((*SIZES, MIXED)), max_size=40),
+    start=st.sampled_from(SIZES),
+    texts=st.permutations((*SCRIPTS, FLOOD[1], MIXED * 4)),
+)
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_rows_painted_one_by_one_are_the_whole_screen(numbers: list[int], start: tuple[int, int]) -> None:
-    """Character by character and attribute by attribute, over random keys and resizes."""
-    desk = Desk(article(*SCRIPTS, FLOOD[1], before="By Ada Q."))
+def test_rows_painted_one_by_one_are_the_whole_screen(
+    steps: list[int | str | tuple[int, int]], start: tuple[int, int], texts: list[str]
+) -> None:
+    """Character by character and attribute by attribute, over random keys, foreign text typed, and resizes in the middle."""
+    desk = Desk(article(*texts, before="By Ada Q."))
     terminal = Terminal(*start)
     terminal.show(desk.state)
-    for number in numbers:
-        if number % 11 == 0:
-            terminal.resize(*SIZES[number % len(SIZES)])
-        offered = likely_events(desk.state)
-        desk.feed(offered[number % len(offered)])
+    for step in steps:
+        if isinstance(step, tuple):
+            terminal.resize(*step)
+        elif isinstance(step, str):
+            if desk.state.mode not in (Mode.WRITE, Mode.PICKER):
+                desk.press("esc N")
+            desk.feed(Text(step))
+        else:
+            offered = likely_events(desk.state)
+            desk.feed(offered[step % len(offered)])
         terminal.show(desk.state)
         fresh = Terminal(terminal.screen.columns, terminal.screen.lines)
         fresh.show(desk.state)
@@ -258,27 +272,6 @@ def test_what_a_script_prints_is_ascii(payload: str) -> None:
 # -- the keyboard -------------------------------------------------------------------------------------------------------
 
 
-class Sink:
-    """A terminal's output that is kept."""
-
-    encoding = "utf-8"
-
-    def __init__(self) -> None:
-        self.sent = ""
-
-    def write(self, text: str) -> None:
-        self.sent += text
-
-    def flush(self) -> None:
-        pass
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
-
-
 def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
     """What the full screen does with bytes typed, each part after a moment; the session ends with Ctrl-C if it still runs."""
     sink = Sink()
@@ -311,7 +304,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
         ("\t", ["tab"]),
         ("\x1b[Z", ["backtab"]),
         ("\x1b[A\x1b[B", ["up", "down"]),
-        ("\x1b[C\x1b[D", ["l", "h"]),
+        ("\x1b[C\x1b[D", ["right", "left"]),
         ("\x1b[5~\x1b[6~", ["pgup", "pgdn"]),
         ("\x7f", ["backspace"]),
         ("é市", ["é", "市"]),
@@ -326,6 +319,22 @@ def test_what_the_keys_of_a_terminal_mean(sent: str, names: list[str]) -> None:
     desk.labelling.feed = lambda event: fed.append(event) or desk.state  # type: ignore[assignment, func-returns-value]
     typed(desk, sent)
     assert fed == [Key(name) for name in names]
+
+
+def test_keys_of_ones_own() -> None:
+    desk = Desk(options={"bindings": bind({"c": "ж", "n": "c", "left": "right", "right": "left"})})
+    typed(desk, "ж1", "Nжc\x1b[D\r", "c", wait=0.05)
+    assert [revision.annotation.note for revision in desk.revisions if revision.annotation][-1] == "жc"
+    assert desk.state.mode is Mode.ASK
+
+
+def test_a_page_is_not_scrolled_beyond_its_end() -> None:
+    desk = Desk()
+    typed(desk, "I", "   ", "   ", "   ", wait=0.05)
+    end = desk.state.scroll
+    assert end == len(desk.state.text_of(0)) - (30 - 6)
+    typed(desk, "k", wait=0.05)
+    assert desk.state.scroll == end - 1
 
 
 def test_an_escape_alone_leaves_after_a_moment() -> None:

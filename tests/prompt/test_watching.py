@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from playing import Desk
+from playing import Desk, Sink
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -14,27 +14,6 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from annotate.errors import ScriptError
 from annotate.prompt.state import Mode
 from annotate.prompt.watching import Watched
-
-
-class Sink:
-    """A terminal's output that is kept."""
-
-    encoding = "utf-8"
-
-    def __init__(self) -> None:
-        self.sent = ""
-
-    def write(self, text: str) -> None:
-        self.sent += text
-
-    def flush(self) -> None:
-        pass
-
-    def isatty(self) -> bool:
-        return True
-
-    def fileno(self) -> int:
-        raise OSError
 
 
 def watched(desk: Desk, *lines: str, typed: str = "", pause: float = 0.0, sink: Sink | None = None) -> Watched:

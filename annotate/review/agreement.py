@@ -1,0 +1,160 @@
+"""How far annotators agree, stage by stage, as a flat table of figures: overall, and by what they can be told apart by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from annotate.model import Document, Revision
+from annotate.review import comparing
+from annotate.review.coefficients import alpha, cohen_kappa, f1, gwet_ac, percent, prevalence
+from annotate.review.evidence import Evidence, Items, Rated, Selection
+from annotate.review.figures import Figure, Resampling, resampling
+from annotate.review.gathering import Blind, Gathering, Period
+from annotate.review.plan import TOKENS, Measured
+from annotate.review.ratings import Ratings
+from annotate.review.readings import readings
+from annotate.schema import Schema
+
+ALL, PAIR, LABEL = "all", "pair", "label"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementOptions:
+    """How agreement is measured.
+
+    `adjudicators` decide on what others said and are left out. `blind` says of a sentence (by its id) and an annotator whether
+    it was decided without seeing suggestions; without it there is no such breakdown. `period` is year, month or day.
+    """
+
+    adjudicators: frozenset[str] = frozenset()
+    blind: Blind | None = None
+    period: Period = "month"
+    resamples: int = 1000
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure and what it is of.
+
+    `by` is all, pair, label, block, time, suggestions or blind, `group` which of them; `stage` and `question` say what was
+    compared, `coefficient` how.
+    """
+
+    by: str
+    group: str
+    stage: str
+    question: str
+    coefficient: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """All figures. `sentences` were finished by two annotators or more; `left_out` counts what was not compared and why."""
+
+    annotators: tuple[str, ...]
+    documents: int
+    sentences: int
+    rows: tuple[Row, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    resamples: int = 0
+    seed: int = 0
+
+
+def agree(
+    documents: Iterable[Document], revisions: Iterable[Revision], schema: Schema, options: AgreementOptions | None = None
+) -> Agreement:
+    """Compare the newest decisions of several annotators. The same arguments give the same figures.
+
+    `revisions` are the newest of each sentence and annotator, in any order. What is undefined is a figure that says why.
+    """
+    options = options or AgreementOptions()
+    left_out: Counter[str] = Counter()
+    gathering = Gathering(schema, left_out, options.period, options.blind)
+    for document, of_document in readings(documents, revisions, options.adjudicators, left_out):
+        if of_document:
+            gathering.add(document, of_document)
+    evidence = gathering.evidence()
+    drawn = resampling(evidence.documents, options.resamples, options.seed)
+    return Agreement(
+        annotators=tuple(sorted(evidence.annotators)),
+        documents=len(np.unique(evidence.document[evidence.several])),
+        sentences=int(evidence.several.sum()),
+        rows=tuple(_rows(evidence, drawn)),
+        left_out=dict(left_out),
+        resamples=options.resamples,
+        seed=options.seed,
+    )
+
+
+def _rows(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
+    yield from _measure(evidence, drawn, ALL, "", Selection())
+    for number in sorted(range(len(evidence.pairs)), key=lambda pair: _pair_name(evidence, pair)):
+        yield from _measure(evidence, drawn, PAIR, _pair_name(evidence, number), Selection(pair=number))
+    yield from _by_label(evidence, drawn)
+    for by, groups in evidence.groups.items():
+        for group in np.unique(groups[evidence.several]):
+            yield from _measure(evidence, drawn, by, str(group), Selection(sentences=groups == group))
+
+
+def _pair_name(evidence: Evidence, pair: int) -> str:
+    return ", ".join(sorted(evidence.annotators[number] for number in evidence.pairs[pair]))
+
+
+def _measure(evidence: Evidence, drawn: Resampling, by: str, group: str, selection: Selection) -> Iterator[Row]:
+    """All figures of a part of the evidence. A question that nobody answered anywhere has none."""
+    pair = () if selection.pair is None else evidence.pairs[selection.pair]
+    for measured in evidence.plan:
+        if measured in evidence.items:
+            figures = _of_items(evidence, evidence.items[measured], measured, selection, drawn)
+        elif _answered(evidence.rated[measured]):
+            figures = _of_ratings(evidence.rated[measured].of(selection, pair), measured, drawn)
+        else:
+            continue
+        for coefficient, figure in figures:
+            yield Row(by, group, *measured.question, coefficient, figure)
+
+
+def _answered(rated: Rated) -> bool:
+    """Whether anybody answered: sets that are all empty are of a question that was not asked."""
+    return len(rated.sentence) > 0 and rated.ratings.values != (frozenset(),)
+
+
+def _of_ratings(ratings: Ratings, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
+    scale = measured.scale
+    if scale != "masi":
+        yield "agreement", percent(ratings, drawn)
+    yield f"alpha_{scale}", alpha(ratings, scale, drawn)
+    if scale == "nominal":
+        yield "kappa", cohen_kappa(ratings, drawn=drawn)
+        yield "ac1", gwet_ac(ratings, drawn=drawn)
+    if measured.question == comparing.LABEL:
+        yield "prevalence", prevalence(ratings, "claim", drawn)
+
+
+def _of_items(
+    evidence: Evidence, items: Items, measured: Measured, selection: Selection, drawn: Resampling
+) -> Iterator[tuple[str, Figure]]:
+    rows = selection.rows(items.sentence, items.pair)
+    document, weight = evidence.document[items.sentence[rows]], 1 + items.both[rows].astype(np.float64)
+    if measured.scale == "spans":
+        yield "f1_exact", f1(items.same[rows], weight, document, drawn)
+        yield "f1_overlap", f1(items.both[rows], weight, document, drawn)
+    else:
+        yield "f1", f1(items.same[rows], weight, document, drawn)
+
+
+def _by_label(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
+    """Each label of a closed question against the rest."""
+    for measured in evidence.plan:
+        if measured.question == TOKENS or not measured.values or not _answered(evidence.rated[measured]):
+            continue
+        ratings = evidence.rated[measured].ratings
+        for code, value in enumerate(measured.values):
+            yield Row(LABEL, str(value), *measured.question, "alpha_nominal", alpha(ratings.against_rest(code), drawn=drawn))
+            yield Row(LABEL, str(value), *measured.question, "prevalence", prevalence(ratings, value, drawn))
