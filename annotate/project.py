@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
+from annotate.errors import AnnotateError, ArticleError, ProjectError, SchemaError, StoreError
 from annotate.model import Annotation, Document, Problem, Revision, Span, revision_to_json
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
@@ -492,6 +492,11 @@ class Project:
         from annotate.revising import revise
 
         old = self.schema
+        kept, was = self.schema_path.parent / PAST / f"{old.version}.json", self.schema_path.read_bytes()
+        if changes and kept.exists() and kept.read_bytes() != was:
+            raise SchemaError(
+                f"{kept} is another schema of version {old.version}; raise `x-version` in {self.schema_path} first."
+            )
         text = schema_text(changed_schema(old.raw, changes)) if changes else ""
         new = parse_schema(text, "the schema after the changes") if changes else old
         pending = {version: history(new.raw, version) for version in {new.version, *self._versions()}}
@@ -502,9 +507,8 @@ class Project:
 
         def write() -> None:
             if changes:
-                kept = self.schema_path.parent / PAST / f"{old.version}.json"
                 kept.parent.mkdir(exist_ok=True)
-                write_atomically(kept, [self.schema_path.read_bytes()])
+                write_atomically(kept, [was])
                 write_atomically(self.schema_path, [text.encode()])
                 self.__dict__.pop("schema", None)  # read it again
 

@@ -95,3 +95,12 @@ def test_before_anything_was_read(project: Project) -> None:
     assert run("schema", "migrate", "--add", "claim.tone=calm,angry").exit_code == 0
     assert find_project(project.root).schema.version == "1.1"
     assert run("schema", "migrate").stdout == "Version 1.1: 0 decisions changed, 0 sentences open again.\n"
+
+
+def test_a_version_that_is_kept_is_never_overwritten(project: Project) -> None:
+    before = project.schema_path.read_bytes()
+    run("schema", "migrate", "--rename", "claim.type:event=occurrence")
+    project.schema_path.write_bytes(before.replace(b'"Event"', b'"Occasion"'))
+    result = run("schema", "migrate", "--rename", "claim.type:event=occurrence")
+    assert (result.exit_code, "raise `x-version`" in result.stderr) == (2, True)
+    assert (project.schema_path.parent / "history" / "1.0.json").read_bytes() == before
