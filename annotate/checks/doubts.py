@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from operator import gt
 
 from annotate.checks.case import Case, called, path_to, spans_of
 from annotate.checks.habits import accepts_everything, sentences_left
@@ -121,7 +121,7 @@ ONE: tuple[Callable[[Case], Iterator[Problem]], ...] = (_padded, _unused, _cue_i
 def stance_against_cue(case: Case, cue_stance: CueStance) -> Iterator[Problem]:
     """Only denial is held against support: what is said, asked or wanted can be nearly any stance."""
     for index, stance in enumerate(case.annotation.stances):
-        if stance.cue is None or stance.label != "support" or stance.source == AUTHOR or case.known is None:
+        if stance.label != "support" or stance.cue is None or stance.source == AUTHOR or case.known is None:
             continue
         if cue_stance(stance.cue.text, case.known.document.language) == "deny":
             message = f"{stance.source} supports {stance.claim}, but its cue {quoted(stance.cue.text)} shows deny"
@@ -171,8 +171,9 @@ def _overlaps(cases: Sequence[Case]) -> Iterator[Problem]:
 
 def _touching(cases: Iterable[Case]) -> bool:
     """Whether any claims share text at all: mostly none do."""
-    spans = sorted([(c.spans[0].start, c.spans[0].end) for case in cases for c in case.annotation.claims if len(c.spans) == 1])
-    return any(two[0] < one[1] for one, two in pairwise(spans))
+    spans = [claim.spans[0] for case in cases for claim in case.annotation.claims if len(claim.spans) == 1]
+    starts, ends = sorted([span.start for span in spans]), sorted([span.end for span in spans])
+    return any(map(gt, ends, starts[1:]))  # parted claims end in the order in which they start
 
 
 def _same(one: Claim, one_case: Case, two: Claim, two_case: Case) -> bool:
