@@ -21,6 +21,7 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_DASHES = frozenset("-–—―")
 _CLAUSES = frozenset({"said-that/1", "said-quote/1", "said-clause/1", "asked/1"})
 _DENIED = frozenset({"said-that/1", "said-clause/1", "denies/1"})
 _DENIALS = _DENIED | {"opposes/1"}
@@ -78,6 +79,14 @@ def _closing(line: Line, cue: Cue) -> Attribution | None:
         return None
     after = max(cue.end, found.mention.end if found.mention else 0)
     return found if after >= line.stop or adverbial(line, after) else None
+
+
+def signature(line: Line) -> Attribution | None:
+    """`— Ada Brandt.` as a sentence of its own: the quotation before it is hers."""
+    name = line.tokens[1 : line.stop]
+    if line.low(0) not in _DASHES or not 0 < len(name) < _NAME or not all(token.capital for token in name):
+        return None
+    return Attribution((), Range(1, line.stop), Range(0, 1), "signed/1", "support")
 
 
 def _innermost(line: Line, cues: Sequence[Cue], found: Attribution) -> Attribution:
