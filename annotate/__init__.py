@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from annotate.articles import read_file, split_sentences
-    from annotate.dataset import Export, ExportOptions
+    from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.errors import AnnotateError
     from annotate.model import (
         Annotation,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "annotate.articles": ("read_file", "split_sentences"),
-    "annotate.dataset": ("Export", "ExportOptions"),
+    "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -84,8 +84,10 @@ __all__ = [
     "load_schema",
     "open_project",
     "open_store",
+    "read_dataset",
     "read_file",
     "split_sentences",
+    "to_pandas",
 ]
 
 

@@ -107,9 +107,21 @@ class Duplicates:
         index.add(document.id, found)
         return near
 
+    def pairs(self) -> Iterator[tuple[str, str, float]]:
+        """Stored articles that are nearly the same, with their similarity: so many pairs that all which are hang together."""
+        self._fill()
+        joined: dict[str, str] = {}
+        for one, two in _sharing(self._known):
+            if (root := _root(joined, one)) == (other := _root(joined, two)):
+                continue
+            found = similarity(*(shingles(self._read(id)) for id in (one, two)))
+            if found >= LEAST:
+                joined[other] = root
+                yield one, two, found
+
     def to_cache(self) -> bytes | None:
         """What saves reading all articles again the next time; None where the old one is as good."""
-        if self._index is None:
+        if not self._known:
             return None
         rows = (_identity(id, self._stored[id]) + found for id, found in self._known.items())
         data = b"".join((_rules(), *rows))
@@ -117,11 +129,16 @@ class Duplicates:
 
     def _ready(self) -> _Index:
         if self._index is None:
-            cached = dict(_rows(self._cached))
-            for id, sha256 in self._stored.items():
-                self._known[id] = cached.get(_identity(id, sha256)) or keys(shingles(self._read(id)))
+            self._fill()
             self._index = _Index(self._known)
         return self._index
+
+    def _fill(self) -> None:
+        """Know the keys of all stored articles."""
+        cached = dict(_rows(self._cached))
+        for id, sha256 in self._stored.items():
+            if id not in self._known:
+                self._known[id] = cached.get(_identity(id, sha256)) or keys(shingles(self._read(id)))
 
     def _nearest(self, ours: frozenset[str], candidates: Iterable[str]) -> tuple[str, float] | None:
         compared = ((id, similarity(ours, shingles(self._read(id)))) for id in islice(candidates, _COMPARED))
@@ -178,6 +195,30 @@ class _Index:
         both = (bands << numpy.uint64(32)) | places
         self._ids += fresh
         self._sorted = numpy.sort(both if self._sorted is None else numpy.concatenate((self._sorted, both)))
+
+
+def _sharing(known: Mapping[str, Keys]) -> Iterator[tuple[str, str]]:
+    """Pairs of articles that share a band, the older one first; in a band each with the few that are next to it."""
+    import numpy  # 100 ms, which a few articles need not pay
+
+    ids = list(known)
+    bands = numpy.frombuffer(b"".join(known.values()), dtype=numpy.uint32)
+    order = numpy.argsort(bands, kind="stable")
+    bands, places = bands[order], order // BANDS
+    found = []
+    for step in range(1, _COMPARED + 1):
+        same = bands[step:] == bands[:-step]
+        found.append(numpy.stack((places[:-step][same], places[step:][same]), axis=1))
+    for one, two in numpy.unique(numpy.concatenate(found), axis=0).tolist():
+        if one != two:
+            yield ids[one], ids[two]
+
+
+def _root(joined: Mapping[str, str], id: str) -> str:
+    """The article that stands for all that are joined with this one."""
+    while id in joined:
+        id = joined[id]
+    return id
 
 
 def _numbers(values: Iterable[int]) -> NDArray[uint64]:

@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from annotate.terminal import show
 if TYPE_CHECKING:
     from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
+    from annotate.dataset.records import Batch
     from annotate.intake import Added, Intake
     from annotate.migration import SchemaChange
     from annotate.readers import File
@@ -563,24 +564,66 @@ class Project:
 
     # -- export -----------------------------------------------------------------------------------------------------------
 
-    def export(self, directory: Path | str | None = None, options: ExportOptions | None = None) -> Export:
-        """Make the Hugging Face dataset. Raises ProblemsError where what would be exported has problems, and ExportError."""
+    def export(
+        self,
+        directory: Path | str | None = None,
+        options: ExportOptions | None = None,
+        *,
+        format: str = "dataset",
+        agreement: Sequence[Sequence[str]] = (),
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Export:
+        """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) the files that hold the same.
+
+        `agreement` is a table for the card, its head first. `progress` is told the articles read and their number. Raises
+        ProblemsError where what would be exported has problems, and ExportError.
+        """
         from annotate import __version__
         from annotate.dataset import ExportOptions, export
+        from annotate.dataset.conversions import converted
 
-        target = Path(directory) if directory is not None else self.dataset
-        with self.store() as store:
+        target = Path(directory) if directory is not None else self.output / format
+        with self.store() as store, converted(target, format) as folder:
             if problems := self._problems(store, store.current()):
                 raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
-            return export(
-                target,
-                store.iter_documents(),
-                store.current(),
+            done = export(
+                folder,
+                _told(store.batches(), len(store.documents()), progress),
                 self.schema,
                 options or ExportOptions(),
-                created=datetime.now(UTC).isoformat(timespec="seconds"),
+                kept=self.output,
                 tool=__version__,
+                near=self._near_duplicates(store),
+                agreement=agreement,
             )
+        return replace(done, path=target.resolve())
+
+    def push(
+        self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None
+    ) -> str:
+        """Upload the exported dataset to the Hugging Face Hub; gives its address there. Raises ExportError."""
+        from annotate.dataset.hub import push
+
+        return push(Path(directory) if directory is not None else self.dataset, repository, private=private, revision=revision)
+
+    def _near_duplicates(self, store: Store) -> list[tuple[str, str, float]]:
+        """The stored articles that are nearly the same, with their similarity."""
+        from annotate.duplicates import Duplicates
+
+        stored = {entry.id: entry.sha256 for entry in store.documents()}
+        duplicates = Duplicates(stored, store.document, self._cached_signatures())
+        found = list(duplicates.pairs())
+        self._cache_signatures(duplicates.to_cache())
+        return found
+
+
+def _told(batches: Iterable[Batch], total: int, progress: Callable[[int, int], None]) -> Iterator[Batch]:
+    """The batches, each told to `progress` when the next one is asked for."""
+    done = 0
+    for batch in batches:
+        yield batch
+        done += len(batch[0])
+        progress(done, total)
 
 
 # -- status ---------------------------------------------------------------------------------------------------------------

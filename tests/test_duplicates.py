@@ -199,3 +199,34 @@ def test_an_article_that_changed_is_read_again() -> None:
     known.meet(article(words(2), "b"))
     shelf.articles["a"] = article(WIRE, "a")
     assert shelf.open(known.to_cache() or b"").meet(article(WIRE, "copy")) == ("a", 1.0)
+
+
+# -- all of them at once --------------------------------------------------------------------------------------------------
+
+
+def test_pairs_are_enough_that_all_which_are_alike_hang_together() -> None:
+    wire = [article(WIRE + f" Report {number}.", f"wire{number}") for number in range(20)]
+    others = [article(words(number), f"other{number}") for number in range(20)]
+    shelf = Shelf(*wire[:10], *others, *wire[10:])
+    found = list(shelf.open().pairs())
+    assert len(found) == 19
+    assert {id for one, two, _ in found for id in (one, two)} == {one.id for one in wire}
+    assert all(similarity >= LEAST for _, _, similarity in found)
+    assert shelf.reads < 40 + 2 * 30, "what hangs together already is not compared"
+
+
+def test_pairs_of_what_is_cached_read_only_what_they_compare() -> None:
+    shelf = Shelf(*(article(words(number), f"other{number}") for number in range(10)), article(WIRE, "a"), article(WIRE, "b"))
+    first = shelf.open()
+    assert list(first.pairs()) == [("a", "b", 1.0)]
+    cached = first.to_cache()
+    assert cached is not None
+    shelf.reads = 0
+    again = shelf.open(cached)
+    assert list(again.pairs()) == [("a", "b", 1.0)]
+    assert (shelf.reads, again.to_cache()) == (2, None)
+
+
+def test_no_articles_have_no_pairs() -> None:
+    assert list(Shelf().open().pairs()) == []
+    assert list(Shelf(article(WIRE)).open().pairs()) == []

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.dataset import ExportOptions
 from annotate.errors import ArticleError, ProjectError, SchemaError, StoreError
 from annotate.model import Annotation, Claim, Document, Problem, Revision, Source, Stance
 from annotate.project import (
@@ -393,6 +394,26 @@ def test_write_atomically(tmp_path: Path) -> None:
 def test_export(labelled: Project) -> None:
     done = labelled.export()
     assert (done.documents, done.claims, done.path) == (1, 1, labelled.dataset.resolve())
+
+
+def test_articles_that_are_nearly_the_same_are_in_the_same_split(project: Project) -> None:
+    for number in range(12):
+        words = " ".join(f"word{number * 40 + place}" for place in range(40))
+        (project.raw / f"a{number}.txt").write_text(f"Headline {number}\n\nThe {words} said so on Monday.\n", encoding="utf-8")
+        (project.raw / f"b{number}.txt").write_text(f"Headline {number}\n\nThe {words} said so, too.\n", encoding="utf-8")
+    project.add()
+    with project.store() as store:
+        for entry in store.documents():
+            document = store.document(entry.id)
+            place = (document.id, document.sha256, document.sentences[0].id, "mk", "2026-01-01T00:00:00.000000Z")
+            store.save([Revision(*place, "edit", 1.0, 1, project.schema.version, "0.1.0", Annotation("no_claim"))])
+    told: list[tuple[int, int]] = []
+    project.export(options=ExportOptions(test=0.3), progress=lambda done, total: told.append((done, total)))
+    (division,) = json.loads((project.output / "splits.json").read_text(encoding="utf-8"))
+    splits = division["articles"]
+    assert set(splits.values()) == {"train", "validation", "test"}
+    assert all(splits[f"a{number}"] == splits[f"b{number}"] for number in range(12))
+    assert told[-1] == (len(splits), len(splits))
 
 
 def test_a_damaged_store_is_said_and_not_exported(labelled: Project) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -16,7 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
@@ -27,7 +28,7 @@ from hypothesis import strategies as st
 
 from annotate import store as module
 from annotate.errors import StoreError
-from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance, annotation_to_json
 from annotate.store import MIGRATIONS, Decided, DocumentEntry, Store, Tally, after, open_store
 
 WORKER = Path(__file__).with_name("store_worker.py")
@@ -280,6 +281,26 @@ def test_current_is_the_newest_and_leaves_out_the_undone(filled: Store) -> None:
     filled.save([revise(0, 3, annotator="jo", label="skip")])
     assert list(filled.current()) == list(filled.current("a1"))
     assert [(r.sentence, r.annotator, r.created) for r in filled.current()] == [("a1:0", "jo", at(3)), ("a1:0", "mk", at(1))]
+
+
+def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
+    for id in ("b", "a", "c"):
+        store.add_document(make(id))
+    undone = revise(0, 3, document="b")
+    store.load([revise(1, 0, document="a"), revise(1, 1, document="a"), revise(2, 2, document="a"), undone, unseen(undone, 4)])
+    found = list(store.batches(sentences=1))
+    assert [[document.id for document in documents] for documents, _ in found] == [["b"], ["a"], ["c"]]
+    decisions = [(one.sentence, one.created, json.loads(one.annotation)) for _, decisions in found for one in decisions]
+    assert sorted(decisions, key=lambda one: int(one[0].split(":")[1])) == [
+        (revision.sentence, revision.created, annotation_to_json(revision.annotation))
+        for revision in store.current()
+        if revision.annotation
+    ]
+    assert len(decisions) == 2
+    ((documents, _),) = store.batches()
+    assert [json.loads(document.sentences) for document in documents] == [
+        [asdict(sentence) for sentence in document.sentences] for document in store.iter_documents()
+    ]
 
 
 def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:

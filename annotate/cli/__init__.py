@@ -17,13 +17,31 @@ from annotate import __version__
 from annotate.cli.articles import add, segment
 from annotate.cli.decisions import dump, load, log, show_document
 from annotate.cli.labelling import demo, label, mend, practice, suggest
-from annotate.cli.results import check, export
+from annotate.cli.results import check, export, push
 from annotate.cli.road import Road
 from annotate.cli.scheme import schema
 from annotate.cli.standing import init, status
 from annotate.terminal import show
 
-ROAD = (status, init, add, segment, suggest, label, mend, check, schema, export, show_document, log, dump, load, practice, demo)
+ROAD = (
+    status,
+    init,
+    add,
+    segment,
+    suggest,
+    label,
+    mend,
+    check,
+    schema,
+    export,
+    push,
+    show_document,
+    log,
+    dump,
+    load,
+    practice,
+    demo,
+)
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 
 

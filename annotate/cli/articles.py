@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotate.cli.options import EXISTING_OR_STDIN, in_project, json_option, kind_option
-from annotate.cli.output import FEW, WIDEST, print_json, print_problems
+from annotate.cli.output import FEW, WIDEST, print_json, print_problems, progress_bar
 from annotate.cli.road import FINE, PROBLEMS
 from annotate.terminal import show
 
@@ -36,12 +35,7 @@ def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, jobs: int |
     """
     from annotate.readers import cores
 
-    with click.progressbar(length=1, label="Reading", file=sys.stderr, hidden=True) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length, bar.hidden = total, total <= FEW or not sys.stderr.isatty()
-            bar.update(done - bar.pos)
-
+    with progress_bar("Reading") as progress:
         report = project.add(paths, jobs=jobs or cores(), progress=progress, **options)
     print_problems((*report.notices, *report.problems))
     if as_json:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +16,18 @@ if TYPE_CHECKING:
 
 FEW = 20  # more lines of a kind are not read, so they are counted
 WIDEST = 100  # columns: longer lines of running text are hard to read
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal and there is much to do; it is told what is done, and of how much."""
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=True) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length, bar.hidden = total, total <= FEW or not sys.stderr.isatty()
+            bar.update(done - bar.pos)
+
+        yield progress
 
 
 def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.columns import CONFIGS, claim_columns, sentence_columns
@@ -78,7 +79,18 @@ _CHOSEN = "Gold is what one annotator decided, chosen by name. `agreement` and `
 
 _NAMES = "Annotators have the names they gave themselves."
 
-_PSEUDONYMS = "Annotators are called `annotator_1`, `annotator_2` and so on; the key is not part of the dataset."
+_PSEUDONYMS = """\
+Annotators are called `annotator_1`, `annotator_2` and so on, the same in every version; the key is not part of the dataset."""
+
+_TOGETHER = """\
+Articles are divided, never sentences, and articles that are nearly the same (as wire copy is) are never in two splits. What has a
+split keeps it when articles are added."""
+
+_HOW = {
+    "article": "The others went where their labels were scarcest, so that the splits have their share of each label",
+    "outlet": "An outlet (the host of `url`) is in one split, chosen so that the splits have their share of each label",
+    "date": "The newest articles are `test`, those before them `validation`; those without a date are `train`",
+}
 
 _PEOPLE = "The articles name people in the news, and `note` is free text of the annotators."
 
@@ -92,7 +104,8 @@ class Facts:
     """What the card tells beside the export's own figures.
 
     labels: how often each label is in gold, by noun, attribute and label. languages: those of the articles.
-    features: of each config. contents: a hash of each config's files. created: when (ISO 8601). tool: the version that exported.
+    features: of each config. contents: the hash of each file. created: when the newest annotation was made (ISO 8601).
+    tool: the version that exported. agreement: a table of what was measured, its head first; empty where nothing was.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -101,6 +114,7 @@ class Facts:
     contents: Mapping[str, str]
     created: str
     tool: str
+    agreement: Sequence[Sequence[str]] = ()
 
 
 def card(export: Export, schema: Schema, options: ExportOptions, facts: Facts) -> str:
@@ -116,8 +130,10 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: Facts) -
         _columns(schema, options),
         _splits(export, options),
         _labels(schema, facts),
+        *([_agreement(export, facts)] if export.agreement is not None or facts.agreement else []),
         _creation(export, schema, options),
         _limits(export),
+        _citation(export, options, facts),
     )
     return f"---\n{head}---\n\n" + "\n\n".join(sections) + "\n"
 
@@ -138,20 +154,21 @@ def metadata(export: Export, options: ExportOptions, facts: Facts) -> dict[str, 
         "task_categories": ["text-classification", "token-classification"],
         "task_ids": ["fact-checking", "multi-class-classification"],
         "tags": ["claim-detection", "claim-extraction", "attribution", "stance-detection", "news", "annotate-claims"],
-        "configs": [_config(config, export.configs[config], facts.contents[config]) for config in present],
+        "configs": [_config(config, export.configs[config], facts.contents) for config in present],
         "dataset_info": [{"config_name": config, "features": facts.features[config]._to_yaml_list()} for config in present],
     }
 
 
-def _config(config: str, splits: Mapping[str, int], content: str) -> dict[str, Any]:
+def _config(config: str, splits: Mapping[str, int], contents: Mapping[str, str]) -> dict[str, Any]:
     """One entry of `configs`. Its description changes with the files.
 
     `datasets` 5.2 names the cache of a folder by its YAML alone: who loads, labels more, exports and loads again would be given
     the old rows without a word.
     """
+    files = "".join(f"{path}\0{digest}\0" for path, digest in sorted(contents.items()) if path.startswith(f"{config}/"))
     return {
         "config_name": config,
-        "description": f"sha256:{content}",
+        "description": f"sha256:{sha256(files.encode()).hexdigest()}",
         **({"default": True} if config == CONFIGS[0] else {}),
         "data_files": [{"split": split, "path": f"{config}/{split}-*.parquet"} for split in SPLITS if split in splits],
     }
@@ -184,12 +201,13 @@ def _details(export: Export, options: ExportOptions, facts: Facts) -> str:
         ("claims", export.claims),
         ("sources (one counts once per article)", export.sources),
         ("stances", export.stances),
-        ("annotators", len(export.pseudonyms)),
+        ("annotators", export.annotators),
     )
     return (
         "## Dataset Details\n\n"
         f"- **Language(s):** {languages}\n- **License:** {escaped(options.license)}\n"
-        f"- **Created:** {escaped(facts.created)} with annotate-claims {escaped(facts.tool)}\n\n"
+        f"- **Version:** {export.version}, see CHANGELOG.md\n"
+        f"- **Newest annotation:** {escaped(facts.created[:10])}; exported with annotate-claims {escaped(facts.tool)}\n\n"
         + _table(("in it", "number"), counts)
     )
 
@@ -246,10 +264,10 @@ def _splits(export: Export, options: ExportOptions) -> str:
         if config in export.configs
     )
     how = (
-        f"Fewer than {FEW} articles: all of them are `train`. With more they are divided."
+        f"Fewer than {FEW} articles: all of them are `train`, and stay there. More are divided."
         if export.documents < FEW
-        else f"Whole articles are divided, by a hash of their id (seed {options.seed}; validation {options.validation:g}, test "
-        f"{options.test:g}, the rest train), so that an article stays in its split when others are added."
+        else f"{_TOGETHER} {_HOW[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test "
+        f"{options.test:g}, the rest train)."
     )
     return f"### Data Splits\n\n{how} A split without rows is left out.\n\n" + _table(("config", *splits), rows)
 
@@ -284,6 +302,35 @@ def _question(attribute: Attribute, facts: Facts) -> str:
 
 def _example(example: str) -> str:
     return f" *Example: {escaped(example)}*" if example else ""
+
+
+def _agreement(export: Export, facts: Facts) -> str:
+    parts = ["### Agreement"]
+    if export.agreement is not None:
+        parts.append(
+            f"Of the annotators of a sentence {export.agreement:.1%} gave the label most of them gave, on average over those "
+            "that several labelled."
+        )
+    if facts.agreement:
+        head, *rows = ([escaped(cell) for cell in row] for row in facts.agreement)
+        parts.append(_table(head, rows))
+    return "\n\n".join(parts)
+
+
+def _citation(export: Export, options: ExportOptions, facts: Facts) -> str:
+    fields = {
+        "author": options.authors,
+        "title": options.name,
+        "year": facts.created[:4],
+        "note": f"Version {export.version}. Made with annotate-claims {facts.tool}",
+    }
+    lines = "".join(f"  {name} = {{{_bibtex(value)}}},\n" for name, value in fields.items() if value.strip())
+    return f"## Citation\n\n```bibtex\n@misc{{dataset,\n{lines}}}\n```"
+
+
+def _bibtex(text: str) -> str:
+    """Foreign text inside braces: no brace, command or link of its own."""
+    return re.sub(r"([#$%&_])", r"\\\1", re.sub(r"[{}<>\[\]\\`|]", "", show(" ".join(text.split()))))
 
 
 def _creation(export: Export, schema: Schema, options: ExportOptions) -> str:

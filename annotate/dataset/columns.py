@@ -1,4 +1,4 @@
-"""The schema, read twice with the same walk: once into `datasets.Features`, once into a reader of annotations.
+"""The schema, read twice with the same walk: once into `datasets.Features`, once into a reader that says what does not fit them.
 
 A closed set (``oneOf`` of ``const``, or ``enum``) is a ClassLabel numbered in the schema's order, an array a List, an object a
 dict, a primitive a Value. So a property that somebody adds to the schema is in the Features and in the rows, whatever its name.
@@ -10,7 +10,6 @@ Times are ``timestamp[ms, tz=UTC]``: Parquet has no seconds, and what changes ty
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,6 @@ KINDS = ("kicker", "headline", "byline", "dateline", "caption", "credit", "parag
 """`annotate.model.BLOCK_KINDS` in the order in which they are numbered. Append only."""
 
 _VALUES = {"string": "string", "boolean": "bool", "integer": "int64", "number": "float64"}
-_IDS = {("claim", "id"), ("source", "id"), ("stance", "claim"), ("stance", "source")}
 
 
 # -- the schema as Features --------------------------------------------------------------------------------------------
@@ -153,7 +151,7 @@ def feature(schema: Schema, noun: str) -> Any:
 def _feature(definition: Mapping[str, Any], definitions: Mapping[str, Any]) -> Any:
     from datasets import ClassLabel, List, Value
 
-    definition, _ = _resolve(definition, "", definitions)
+    definition, _ = resolve(definition, "", definitions)
     if choices := _choices(definition):
         return ClassLabel(names=list(choices))
     kind = _kind(definition)
@@ -164,7 +162,7 @@ def _feature(definition: Mapping[str, Any], definitions: Mapping[str, Any]) -> A
     return Value(_VALUES[kind])
 
 
-def _resolve(definition: Mapping[str, Any], noun: str, definitions: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
+def resolve(definition: Mapping[str, Any], noun: str, definitions: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
     """What a ``$ref`` stands for, and which noun that is."""
     while "$ref" in definition:
         noun = definition["$ref"].removeprefix("#/$defs/")
@@ -231,7 +229,7 @@ def _beside(own: Iterable[str], noun: str, schema: Schema) -> dict[str, str]:
 
 # -- the schema as a reader --------------------------------------------------------------------------------------------
 
-_Read = Callable[[Any], Any]
+_Read = Callable[[Any], None]
 
 
 class _Unfit(ValueError):
@@ -243,127 +241,101 @@ class _Unfit(ValueError):
 
 
 class Reader:
-    """Turns annotations, as JSON, into values of the Features: labels into their numbers, what is not there into None.
+    """Finds what in an annotation, as JSON, has no place in the Features, and says it in words.
 
-    `datasets` would do it silently: 1.5 to 1, True to 1, an unknown label to null, an unknown property to nothing. This
-    refuses instead. `missing` counts required answers that were not there (an annotation older than the question).
-    With `without_text` every string that is not an id becomes None.
+    `parse` sees that some record among many does not fit; this looks through one, property by property.
     """
 
-    def __init__(self, schema: Schema, without_text: bool = False) -> None:
-        self.missing: Counter[str] = Counter()
+    def __init__(self, schema: Schema) -> None:
         self._version = schema.version
-        self._without_text = without_text
         self._definitions = schema.raw["$defs"]
-        self._readers = {noun: self._reader({"$ref": f"#/$defs/{noun}"}, "", "") for noun in NOUNS}
+        self._readers = {noun: self._reader({"$ref": f"#/$defs/{noun}"}, "") for noun in (*NOUNS, "origin")}
 
-    def read(self, noun: str, value: Any, where: str) -> Any:
-        """The value of a noun's feature. Raises ExportError that names the record, `where`, and the place in it."""
+    def read(self, noun: str, value: Any, where: str) -> None:
+        """Raises ExportError that names the record, `where`, and the place in it, if there is anything."""
         try:
-            return self._readers[noun](value)
+            self._readers[noun](value)
         except _Unfit as unfit:
             place = ".".join(unfit.path).replace(".[", "[")
             raise ExportError(f"{where}: {place}: {unfit}; see `annotate check`.") from None
 
-    def _reader(self, definition: Mapping[str, Any], noun: str, name: str) -> _Read:
-        definition, noun = _resolve(definition, noun, self._definitions)
+    def _reader(self, definition: Mapping[str, Any], noun: str) -> _Read:
+        definition, noun = resolve(definition, noun, self._definitions)
         if choices := _choices(definition):
             return self._label(choices)
         kind = _kind(definition)
         if kind == "array":
-            return self._array(self._reader(definition["items"], noun, name))
-        if kind == "object":
-            return self._object(definition, noun)
-        if kind == "string" and self._without_text and (noun, name) not in _IDS:
-            return _nothing
-        return _PRIMITIVES[kind]
+            return _array(self._reader(definition["items"], noun))
+        return self._object(definition, noun) if kind == "object" else _PRIMITIVES[kind]
 
     def _label(self, choices: tuple[str, ...]) -> _Read:
-        numbers = {choice: number for number, choice in enumerate(choices)}
-
-        def read(value: Any) -> int:
-            number = numbers.get(value) if isinstance(value, str) else None
-            if number is None:
+        def read(value: Any) -> None:
+            if value not in choices:
                 raise _Unfit(f"{value!r} is not among the labels of schema {self._version} ({', '.join(choices)})")
-            return number
-
-        return read
-
-    def _array(self, item: _Read) -> _Read:
-        def read(value: Any) -> list[Any]:
-            if not isinstance(value, (list, tuple)):
-                raise _Unfit(f"{value!r} is not a list")
-            result = []
-            for index, element in enumerate(value):
-                try:
-                    result.append(item(element))
-                except _Unfit as unfit:
-                    unfit.path.insert(0, f"[{index}]")
-                    raise
-            return result
 
         return read
 
     def _object(self, definition: Mapping[str, Any], noun: str) -> _Read:
-        properties = {name: self._reader(property, noun, name) for name, property in definition["properties"].items()}
+        readers = {name: self._reader(property, noun) for name, property in definition["properties"].items()}
         required = [name for name in definition.get("required", ()) if name not in ("flag", "note")]
-        fixed = FIXED_FIELDS.get(noun, ())
-        label = f"{noun}."
+        needed = [name for name in required if noun not in NOUNS or name in FIXED_FIELDS[noun]]
 
-        def read(value: Any) -> dict[str, Any]:
+        def read(value: Any) -> None:
             if not isinstance(value, Mapping):
                 raise _Unfit(f"{value!r} is not an object")
-            for name in value.keys() - properties.keys():
+            for name in value.keys() - readers.keys():
                 raise _Unfit(f"schema {self._version} has no {name!r}, and leaving it out would lose it")
-            for name in required:
+            for name in needed:
                 if value.get(name) is None:
-                    if noun not in NOUNS or name in fixed:
-                        raise _Unfit(f"{name!r} is not there")
-                    self.missing[label + name] += 1
-            result = {}
-            for name, reader in properties.items():
-                answer = value.get(name)
-                try:
-                    result[name] = None if answer is None else reader(answer)
-                except _Unfit as unfit:
-                    unfit.path.insert(0, name)
-                    raise
-            return result
+                    raise _Unfit(f"{name!r} is not there")
+            for name, answer in value.items():
+                if answer is not None:
+                    _below(name, readers[name], answer)
 
         return read
 
 
-def _nothing(value: Any) -> None:
-    return None
+def _array(item: _Read) -> _Read:
+    def read(value: Any) -> None:
+        if not isinstance(value, (list, tuple)):
+            raise _Unfit(f"{value!r} is not a list")
+        for index, element in enumerate(value):
+            _below(f"[{index}]", item, element)
+
+    return read
 
 
-def _string(value: Any) -> str:
+def _below(name: str, reader: _Read, value: Any) -> None:
+    """Read what is called `name`; what is unfit there is told with the way to it."""
+    try:
+        reader(value)
+    except _Unfit as unfit:
+        unfit.path.insert(0, name)
+        raise
+
+
+def _string(value: Any) -> None:
     if not isinstance(value, str):
         raise _Unfit(f"{value!r} is not a text")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise _Unfit("the text holds half a character (a lone surrogate)") from None
-    return value
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise _Unfit("the text holds half a character (a lone surrogate)") from None
 
 
-def _boolean(value: Any) -> bool:
+def _boolean(value: Any) -> None:
     if not isinstance(value, bool):
         raise _Unfit(f"{value!r} is neither true nor false")
-    return value
 
 
-def _integer(value: Any) -> int:
+def _integer(value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not -(2**63) <= value < 2**63:
         raise _Unfit(f"{value!r} is not a whole number of 64 bits")
-    return value
 
 
-def _number(value: Any) -> float:
+def _number(value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise _Unfit(f"{value!r} is not a number")
-    return float(value)
 
 
 _PRIMITIVES: Mapping[str, _Read] = {"string": _string, "boolean": _boolean, "integer": _integer, "number": _number}

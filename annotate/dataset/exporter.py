@@ -1,178 +1,171 @@
-"""All of an export, in order: gather, write, describe, read back, and only then put in place."""
+"""All of an export, in order: gather, divide, write, describe, read back, and only then put in place."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate.dataset.card import Facts, card
-from annotate.dataset.columns import CONFIGS, STATUSES, features
-from annotate.dataset.folder import replacing
-from annotate.dataset.gold import Gold, decide, label_of
+from annotate.dataset.columns import CONFIGS
+from annotate.dataset.counts import Counts
+from annotate.dataset.croissant import croissant
+from annotate.dataset.folder import mark, released, replacing
+from annotate.dataset.history import changelog, release, succeed
+from annotate.dataset.kept import Kept
 from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.parquet import ParquetFolder, Written, contents
+from annotate.dataset.parquet import Files, Written, contents, write_config
+from annotate.dataset.records import Batch
 from annotate.dataset.reload import check_loads, check_path
-from annotate.dataset.rows import Rows
-from annotate.dataset.splits import FEW, SPLITS, shards, split_of
+from annotate.dataset.row_schema import row_schemas
+from annotate.dataset.splits import SPLITS, Near, divide
 from annotate.dataset.spool import Spool
+from annotate.dataset.tables import TableMaker
 from annotate.errors import ExportError
-from annotate.model import Annotation, Claim, Document, Revision, Source, Stance
-from annotate.review.sifting import sift
 from annotate.schema import Schema
 
 if TYPE_CHECKING:
     import datasets
 
-_Chosen = tuple[Document, list[Revision], dict[str, Gold]]
-
 
 def export(
     target: Path,
-    documents: Iterable[Document],
-    revisions: Iterable[Revision],
+    batches: Iterable[Batch],
     schema: Schema,
     options: ExportOptions,
     *,
-    created: str,
+    kept: Path,
     tool: str,
+    near: Sequence[Near] = (),
+    agreement: Sequence[Sequence[str]] = (),
 ) -> Export:
     """Write the dataset folder `target`, whole or not at all.
 
-    `revisions` are the newest of each sentence and annotator, in any order; rows are in the order of the documents. Neither
-    is held in memory. `created` and `tool` go into the card. The same arguments give the same bytes.
+    Rows are in the order of the batches, which are taken one by one and not held in memory. `kept` is the folder of what must be
+    known the next time: the splits of the articles and the names of the annotators. `near` are the articles that are nearly the
+    same, at least so many pairs that all which are hang together. `agreement` is a table for the card, its head first, as
+    somebody else has measured it. The same arguments give the same bytes.
     Raises ExportError, with what stood at `target` untouched.
     """
     target = target.resolve()
     check_path(target)
-    of_config = features(schema)
-    with replacing(target) as (new, scratch), Spool(scratch / "annotations") as spool:
-        gathered = _Gathered(revisions, spool, options)
-        files = _write(new, documents, gathered, Rows(schema, options, gathered.pseudonyms), of_config)
-        if not gathered.documents:
-            raise ExportError(_nothing(gathered.left_out))
-        done = gathered.export(target, files)
-        facts = Facts(gathered.labels, frozenset(gathered.languages), of_config, contents(new, files), created, tool)
+    memory = Kept(kept)
+    maker = TableMaker(schema, options, _as_they_are if options.names else memory.pseudonyms)
+    counts = Counts(schema)
+    with replacing(target) as (new, scratch):
+        with Spool(scratch, maker.features) as spool:
+            _gather(batches, maker, counts, spool, options)
+        apart = set(options.leave_out)
+        near = [pair for pair in near if not apart & set(pair[:2])]
+        splits = divide(counts.articles, near, memory.splits(options), options)
+        memory.remember(options, splits)
+        files = _write(new, spool, counts, splits, maker.features)
+        hashes = contents(new, files)
+        numbers = release(maker.features, _numbers(counts), hashes, options)
+        this = succeed(numbers, released(target), counts.newest[:10])
+        done = _export(target, files, counts, maker, this["version"], None if options.names else memory.key)
+        facts = Facts(counts.labels, frozenset(counts.languages), maker.features, hashes, counts.newest, tool, agreement)
         (new / "README.md").write_text(card(done, schema, options, facts), encoding="utf-8", newline="\n")
-        check_loads(new, scratch / "cache", of_config, files)
+        (new / "CHANGELOG.md").write_text(changelog(this), encoding="utf-8", newline="\n")
+        _write_json(new / "croissant.json", croissant(done, options, maker.features, files, hashes, counts.newest))
+        _write_json(new / "rows.schema.json", row_schemas(maker.features, schema.version))
+        mark(new, this)
+        check_loads(new, scratch / "cache", maker.features, files)
+        memory.write()
     return done
 
 
-class _Gathered:
-    """The annotations by document, and what is counted while the documents pass."""
+def _write_json(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
-    def __init__(self, revisions: Iterable[Revision], spool: Spool, options: ExportOptions) -> None:
-        self.spool = spool
-        self.options = options
-        self.documents = self.claims = self.sources = self.stances = self.ties = self.finished = 0
-        self.sentences: Counter[str] = Counter()
-        self.labels: Counter[tuple[str, str, str]] = Counter()
-        self.missing: Counter[str] = Counter()
-        self.left_out: Counter[str] = Counter()
-        self.languages: set[str] = set()
-        annotators = set()
-        for revision in spool.add(revisions):
-            annotators.add(revision.annotator)
-            self.finished += label_of(revision) is not None
-        self.pseudonyms = _pseudonyms(annotators, options)
-        if not self.finished:
-            raise ExportError(_nothing({}))
-        if options.gold is not None and options.gold not in annotators:
-            known = ", ".join(sorted(annotators))
-            raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; there are those of {known}.")
 
-    def chosen(self, documents: Iterable[Document]) -> Iterator[_Chosen]:
-        """The documents that are exported, each with its annotations and its gold; the others are counted."""
-        for document in documents:
-            revisions = sift(document, self.spool.take(document.id), self.left_out)
-            gold = decide(document, revisions, self.options.gold)
-            statuses = {decided.status for decided in gold.values()}
-            if "labelled" not in statuses:
-                self.left_out["articles of which no sentence is labelled"] += 1
-            elif not self.options.partial and statuses != {"labelled"}:
-                self.left_out["articles that are not labelled to the end"] += 1
-            else:
-                yield document, revisions, gold
-        self.left_out["annotations of articles that are not in the project"] += self.spool.left()
+def _gather(batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions) -> None:
+    """Make the tables of all batches. Raises ExportError where there is nothing to export."""
+    annotators: set[str] = set()
+    for batch in _without(batches, options.leave_out, maker.reader.left_out):
+        annotators |= {row.annotator for row in batch[1]}
+        if made := maker.make(batch):
+            counts.add(made)
+            spool.add(made.tables)
+    if options.gold is not None and options.gold not in annotators:
+        known = f"there are those of {', '.join(sorted(annotators))}" if annotators else "there are none at all"
+        raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; {known}.")
+    if not counts.articles:
+        raise ExportError(_nothing(maker.reader.left_out))
 
-    def count(self, document: Document, revisions: Iterable[Revision], gold: Mapping[str, Gold]) -> None:
-        """Add a document that is exported."""
-        self.documents += 1
-        self.left_out["annotations begun and not finished"] += sum(label_of(revision) is None for revision in revisions)
-        if document.language:
-            self.languages.add(document.language)
-        sources = set()
-        for decided in gold.values():
-            self.sentences[decided.status] += 1
-            self.ties += decided.tie
-            if decided.revision and (annotation := decided.revision.annotation):
-                self._count_annotation(annotation)
-                sources |= {(decided.revision.annotator, stance.source) for stance in annotation.stances}
-        self.sources += len(sources)
 
-    def _count_annotation(self, annotation: Annotation) -> None:
-        self.claims += len(annotation.claims)
-        self.stances += len(annotation.stances)
-        self.labels["annotation", "label", str(annotation.label)] += 1
-        self.labels.update(("stance", "label", stance.label) for stance in annotation.stances)
-        items: Iterable[Claim | Source | Stance | Annotation]
-        items = (*annotation.claims, *annotation.sources, *annotation.stances, annotation)
-        for item in items:
-            noun = type(item).__name__.lower()
-            self.labels.update((noun, name, value) for name, value in item.attributes.items() if isinstance(value, str))
-
-    def export(self, path: Path, files: Mapping[str, Mapping[str, list[Written]]]) -> Export:
-        return Export(
-            path=path,
-            configs={
-                config: {split: sum(file.rows for file in files[config][split]) for split in SPLITS if split in files[config]}
-                for config in CONFIGS
-                if config in files
-            },
-            documents=self.documents,
-            sentences={status: self.sentences[status] for status in reversed(STATUSES)},
-            claims=self.claims,
-            sources=self.sources,
-            stances=self.stances,
-            ties=self.ties,
-            missing=dict(sorted(self.missing.items())),
-            left_out={reason: number for reason, number in sorted(self.left_out.items()) if number},
-            pseudonyms=self.pseudonyms,
+def _without(batches: Iterable[Batch], ids: Sequence[str], left_out: Counter[str]) -> Iterator[Batch]:
+    """The batches without the articles of these ids. Raises ExportError in the end for an id that was not there."""
+    unseen = set(ids)
+    for documents, decisions in batches:
+        apart = {document.id for document in documents} & set(ids)
+        unseen -= apart
+        left_out["articles left out by choice"] += len(apart)
+        yield (
+            (
+                [document for document in documents if document.id not in apart],
+                [decision for decision in decisions if decision.document not in apart],
+            )
+            if apart
+            else (documents, decisions)
         )
+    if unseen:
+        raise ExportError(f"There is no article {min(unseen)} to leave out; `annotate status` names them.")
 
 
 def _write(
-    folder: Path, documents: Iterable[Document], gathered: _Gathered, rows: Rows, of_config: Mapping[str, datasets.Features]
+    folder: Path, spool: Spool, counts: Counts, splits: Mapping[str, str], features: Mapping[str, datasets.Features]
 ) -> dict[str, dict[str, list[Written]]]:
-    """Write the Parquet files of all configs, document by document."""
-    options, chosen = gathered.options, gathered.chosen(documents)
-    head = list(islice(chosen, FEW))
-    few = len(head) < FEW
-    with ParquetFolder(folder, of_config, _shards(gathered.finished, options, few)) as parquet:
-        for document, revisions, gold in chain(head, chosen):
-            split = split_of(document.id, options, few)
-            for config, found in rows.rows(document, revisions, gold).items():
-                parquet.write(config, split, document.id, found)
-            gathered.count(document, revisions, gold)
-        gathered.missing = rows.reader.missing
-        return parquet.finish()
+    """Write the files of all configs at the same time: Arrow works without Python's lock."""
+    with ThreadPoolExecutor() as threads:
+        files = {
+            config: threads.submit(
+                write_config, folder, config, features[config], spool.read(config), counts.pieces[config], splits
+            )
+            for config in CONFIGS
+        }
+        return {config: written for config, future in files.items() if (written := future.result())}
 
 
-def _shards(annotations: int, options: ExportOptions, few: bool) -> dict[str, int]:
-    """Into how many files each split goes, by the rows expected in it."""
-    if few:
-        return {"train": shards(annotations)}
-    fractions = {"train": 1 - options.validation - options.test, "validation": options.validation, "test": options.test}
-    return {split: shards(round(annotations * fraction)) for split, fraction in fractions.items()}
+def _export(target: Path, files: Files, counts: Counts, maker: TableMaker, version: str, key: Path | None) -> Export:
+    means = counts.agreements
+    return Export(
+        path=target,
+        configs={
+            config: {split: sum(file.rows for file in splits[split]) for split in SPLITS if split in splits}
+            for config, splits in files.items()
+        },
+        documents=len(counts.articles),
+        sentences=counts.sentences,
+        claims=counts.claims,
+        sources=counts.sources,
+        stances=counts.stances,
+        annotators=len(counts.annotators),
+        version=version,
+        agreement=sum(means) / len(means) if means else None,
+        ties=counts.ties,
+        missing=dict(sorted(maker.reader.missing.items())),
+        left_out={reason: number for reason, number in sorted(maker.reader.left_out.items()) if number},
+        key=key,
+    )
 
 
-def _pseudonyms(annotators: Iterable[str], options: ExportOptions) -> dict[str, str]:
-    """What each annotator is called: numbered in the order of the hashes of their names, which tells nothing about them."""
-    ordered = sorted(annotators, key=lambda name: sha256(name.encode("utf-8", "surrogatepass")).digest())
-    return {name: name if options.names else f"annotator_{number}" for number, name in enumerate(ordered, start=1)}
+def _numbers(counts: Counts) -> dict[str, int]:
+    return {
+        "articles": len(counts.articles),
+        "labelled sentences": counts.sentences["labelled"],
+        "claims": counts.claims,
+        "sources": counts.sources,
+        "stances": counts.stances,
+        "annotators": len(counts.annotators),
+    }
+
+
+def _as_they_are(annotators: Iterable[str]) -> dict[str, str]:
+    return {name: name for name in annotators}
 
 
 def _nothing(left_out: Mapping[str, int]) -> str:

@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from annotate.errors import ExportError
 
 MARKER = ".annotate.json"
-"""Lists the files of an export with their SHA-256, so that the next knows what it may replace."""
+"""Lists the files of an export with their SHA-256, so that the next knows what it may replace, and what to compare with."""
+
+LOCK = "lock"
+"""The file in an export's hidden folder that it holds locked while it lives."""
 
 _PASSING = {".cache", ".DS_Store", "Thumbs.db"}
 """What uploading with `hf` and looking with a file manager leave behind; it may go."""
@@ -33,21 +38,47 @@ def replacing(target: Path) -> Iterator[tuple[Path, Path]]:
     """
     target = target.resolve()
     check_replaceable(target)
-    work = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        new, scratch = work / "new", work / "scratch"
-        new.mkdir()  # not the folder mkdtemp made, which nobody else may read
-        scratch.mkdir()
-        yield new, scratch
-        mark(new)
-        check_replaceable(target)  # again: minutes may have passed
-        _swap(new, target, work / "old")
+        sweep(target)
+        with _working(target) as work:
+            new, scratch = work / "new", work / "scratch"
+            new.mkdir()  # not the folder mkdtemp made, which nobody else may read
+            scratch.mkdir()
+            yield new, scratch
+            check_replaceable(target)  # again: minutes may have passed
+            _swap(new, target, work / "old")
     except OSError as error:
         raise ExportError(_wrong(error, target)) from error
+
+
+@contextmanager
+def _working(target: Path) -> Iterator[Path]:
+    """A hidden folder beside the target, which is locked as long as this process lives and gone at the end."""
+    from filelock import FileLock  # 50 ms, and only an export needs it
+
+    work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        with FileLock(work / LOCK):
+            yield work
     finally:
-        if work is not None:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def sweep(target: Path) -> None:
+    """Delete what killed exports have left beside the target: hidden folders that nobody holds the lock of.
+
+    Was one killed between the two renames of `_swap`, the old dataset is in there: it comes back first.
+    """
+    from filelock import FileLock, Timeout  # 50 ms, and only an export needs it
+
+    ours = re.compile(re.escape(f".{target.name}-") + "[a-z0-9_]{8}")
+    for work in sorted(path for path in target.parent.iterdir() if ours.fullmatch(path.name)):
+        if not (work / LOCK).is_file():
+            continue  # not ours, or made this moment
+        with suppress(Timeout), FileLock(work / LOCK, timeout=0):
+            if (work / "old").exists() and not target.exists():
+                (work / "old").rename(target)
             shutil.rmtree(work, ignore_errors=True)
 
 
@@ -71,24 +102,35 @@ def check_replaceable(target: Path) -> None:
             raise ExportError(
                 f"{target} holds {name}, which this tool did not write; move it away, or export into another folder."
             )
-        if name == "README.md" and _digest(path) != written[name]:
-            raise ExportError(f"{target}: README.md was edited by hand; move it away, or export into another folder.")
+        if path.suffix == ".md" and _digest(path) != written[name]:
+            raise ExportError(f"{target}: {name} was edited by hand; move it away, or export into another folder.")
 
 
-def mark(folder: Path) -> None:
-    """Leave the list of the files in a finished folder."""
+def mark(folder: Path, release: Mapping[str, Any]) -> None:
+    """Leave the list of the files in a finished folder, and what the next export shall know of this one."""
     files = {name: _digest(path) for name, path in _files(folder).items()}
-    (folder / MARKER).write_text(json.dumps({"by": "annotate", "files": files}, indent=1) + "\n", encoding="utf-8")
+    text = json.dumps({"by": "annotate", "files": files, "release": release}, indent=1)
+    (folder / MARKER).write_text(text + "\n", encoding="utf-8")
+
+
+def released(target: Path) -> dict[str, Any]:
+    """What the export that stands at the target has left for the next; empty where there is none."""
+    release = (_marker(target) or {}).get("release")
+    return release if isinstance(release, dict) else {}
 
 
 def _marked(folder: Path) -> dict[str, str] | None:
     """What the marker lists; None where there is none of ours."""
+    files = (_marker(folder) or {}).get("files")
+    return files if isinstance(files, dict) else None
+
+
+def _marker(folder: Path) -> dict[str, Any] | None:
     try:
         data = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+    except (OSError, ValueError):
         return None
-    files = data.get("files") if isinstance(data, dict) and data.get("by") == "annotate" else None
-    return files if isinstance(files, dict) else None
+    return data if isinstance(data, dict) and data.get("by") == "annotate" else None
 
 
 def _files(folder: Path) -> dict[str, Path]:

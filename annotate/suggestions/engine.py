@@ -69,6 +69,7 @@ def _suggestion(reading: _Reading, number: int, pieces: Sequence[Range], owner: 
     if owner is None:
         return Suggestion(spans, None, "support", rule)
     attribution = owner.attribution
+    reading.speakers.source(owner.line, attribution.teller)  # "it" may mean them from now on
     source = reading.speakers.source(owner.line, attribution.mention)
     if not source.name:
         return None

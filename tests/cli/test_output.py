@@ -91,6 +91,8 @@ def hostile_commands() -> Iterator[list[str]]:
         ["schema", "migrate", "--add", f"claim.type:rumour={PAYLOAD}"],
         ["check", "--select", PAYLOAD],
         *(["check", f"bad{PAYLOAD}.jsonl", "--format", form] for form in ("github", "sarif", "junit")),
+        ["export", "--leave-out", PAYLOAD],
+        ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],
     )
 

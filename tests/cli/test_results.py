@@ -37,7 +37,7 @@ def test_export_refuses_what_has_problems(labelled: Project) -> None:
 
 def test_export_options(labelled: Project) -> None:
     result = run("export", "out", "--names", "--finished", "--license", "cc0-1.0", "--gold", "mk", "--json")
-    assert json.loads(result.stdout)["pseudonyms"] == {"mk": "mk"}
+    assert json.loads(result.stdout)["key"] is None
     assert "license: cc0-1.0" in Path("out/README.md").read_text()
 
 
@@ -120,3 +120,34 @@ def test_fix_mends_no_files(wrong: Project, tmp_path: Path) -> None:
     result = run("check", file, "--fix")
     assert (result.exit_code, "no files" in result.stderr, file.read_bytes()) == (2, True, before)
     assert run("check", "--dry-run").exit_code == 2
+
+
+def test_export_says_who_is_who_and_keeps_it_beside(labelled: Project) -> None:
+    result = run("export")
+    assert result.exit_code == 0
+    key = labelled.output / "annotators.json"
+    assert f"who is who stands in {key}" in result.stdout
+    assert json.loads(key.read_text()) == {"mk": "annotator_1"}
+    assert json.loads((labelled.output / "splits.json").read_text())[0]["articles"] == {"bridge": "train"}
+
+
+def test_export_in_other_formats(labelled: Project) -> None:
+    for format in ("jsonl", "csv", "spacy"):
+        result = run("export", "--format", format)
+        assert result.exit_code == 0
+        assert "Load it" not in result.stdout
+        assert f"to {labelled.output / format}" in result.stdout
+    assert not labelled.dataset.exists()
+    (line,) = (labelled.output / "jsonl" / "claims-train.jsonl").read_text().splitlines()
+    assert json.loads(line)["stance"] == "support"
+
+
+def test_export_refuses_what_is_not_there(labelled: Project) -> None:
+    assert "no article nowhere to leave out" in run("export", "--leave-out", "nowhere").stderr
+    assert "split-by" in run("export", "--split-by", "author").stderr
+
+
+def test_push_needs_a_dataset(labelled: Project) -> None:
+    result = run("push", "ada/bridges")
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: There is no dataset in {labelled.dataset}; `annotate export` writes one.\n"

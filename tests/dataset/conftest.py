@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotate.dataset import Export, ExportOptions, export
-from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.dataset.records import Batch, DecisionRow, DocumentRow
+from annotate.model import (
+    AUTHOR,
+    Annotation,
+    Block,
+    Claim,
+    Document,
+    Origin,
+    Revision,
+    Sentence,
+    Source,
+    Stance,
+    annotation_to_json,
+)
 from annotate.schema import Schema, load_schema, shipped
 
 SENTENCES = (
@@ -21,14 +36,27 @@ SENTENCES = (
     "Rents rose by 4 percent | and `wages` did not, a <b>report</b> says.",
     "Nobody knows why.",
 )
-CREATED, TOOL = "2026-11-22T09:00:00.000000Z", "0.1.0"
+TOOL = "0.1.0"
+
+
+def document_row(d: Document) -> DocumentRow:
+    blocks, sentences = ([asdict(part) for part in parts] for parts in (d.blocks, d.sentences))
+    metadata = (d.title, d.byline, d.published, d.url, d.language)
+    return DocumentRow(d.id, d.path, d.sha256, d.text, *metadata, json.dumps(blocks), json.dumps(sentences))
+
+
+def decision_row(r: Revision) -> DecisionRow:
+    assert r.annotation is not None
+    annotation = json.dumps(annotation_to_json(r.annotation), ensure_ascii=False)
+    origins = json.dumps([asdict(origin) for origin in r.origins])
+    head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.seconds, r.keys, r.schema, r.tool)
+    return DecisionRow(*head, annotation, origins)
 
 
 class World:
     """What tests build with; a class, because tests cannot import this file (`--import-mode=importlib`)."""
 
     sentences = SENTENCES
-    created = CREATED
     tool = TOOL
 
     @staticmethod
@@ -89,8 +117,27 @@ class World:
         return documents, [revision for document in documents for revision in cls.labelled(document)]
 
     @staticmethod
-    def export(target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
-        return export(target, documents, revisions, schema, ExportOptions(**options), created=CREATED, tool=TOOL)
+    def rows(documents: Iterable[Document], revisions: Iterable[Revision]) -> tuple[list[DocumentRow], list[DecisionRow]]:
+        """Articles and decisions as a store keeps them."""
+        return [document_row(document) for document in documents], [
+            decision_row(revision) for revision in revisions if revision.annotation is not None
+        ]
+
+    @classmethod
+    def batches(cls, documents: Iterable[Document], revisions: Iterable[Revision], size: int = 7) -> Iterator[Batch]:
+        """Articles with their decisions, `size` at a time."""
+        found, known = cls.rows(documents, revisions)
+        for start in range(0, len(found), size):
+            ids = {document.id for document in found[start : start + size]}
+            yield found[start : start + size], [decision for decision in known if decision.document in ids]
+
+    @classmethod
+    def export(cls, target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
+        """Export; what is to be kept goes beside the target. Options that are none of the user's are arguments of `export`."""
+        others = {name: options.pop(name) for name in ("near", "agreement", "size") if name in options}
+        batches = cls.batches(documents, revisions, others.pop("size", 7))
+        kept = target.parent / "kept"
+        return export(target, batches, schema, ExportOptions(**options), kept=kept, tool=TOOL, **others)
 
     @staticmethod
     def load(folder: Path, config: str, cache: Path) -> Any:

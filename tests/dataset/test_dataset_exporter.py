@@ -77,7 +77,7 @@ def test_what_it_says_is_what_it_wrote(exported: Export, world: Any, tmp_path: P
 def test_the_same_input_gives_the_same_bytes(schema: Schema, world: Any, tmp_path: Path) -> None:
     documents, revisions = world.corpus(12)
     one = world.export(tmp_path / "one" / "dataset", iter(documents), iter(revisions), schema)
-    two = world.export(tmp_path / "two" / "dataset", documents, revisions[::-1], schema)
+    two = world.export(tmp_path / "two" / "dataset", documents, revisions[::-1], schema, size=5)
     assert world.bytes_of(one.path) == world.bytes_of(two.path)
     world.export(tmp_path / "one" / "dataset", documents, revisions, schema)
     assert world.bytes_of(one.path) == world.bytes_of(two.path)
@@ -154,6 +154,42 @@ def test_shards_of_one_config_load_as_one(schema: Schema, world: Any, tmp_path: 
     assert world.load(done.path, "sentences", tmp_path / "cache")["train"].num_rows == done.configs["sentences"]["train"]
 
 
+def splits(folder: Path, cache: Path, world: Any) -> dict[str, str]:
+    """The split of each article."""
+    loaded = world.load(folder, "articles", cache)
+    return {row["document"]: split for split, rows in loaded.items() for row in rows}
+
+
+def test_an_article_never_changes_its_split_and_a_near_duplicate_joins_it(schema: Schema, world: Any, tmp_path: Path) -> None:
+    documents, revisions = world.corpus(40)
+    world.export(tmp_path / "dataset", documents[:9], revisions, schema)
+    few = splits(tmp_path / "dataset", tmp_path / "1", world)
+    assert set(few.values()) == {"train"}
+    world.export(tmp_path / "dataset", documents[:25], revisions, schema)
+    more = splits(tmp_path / "dataset", tmp_path / "2", world)
+    assert few.items() <= more.items()
+    test = next(id for id, split in more.items() if split == "test")
+    near = [("doc0030", test, 0.8), ("doc0031", "doc0030", 0.7)]
+    world.export(tmp_path / "elsewhere", documents, revisions, schema, near=near)
+    most = splits(tmp_path / "elsewhere", tmp_path / "3", world)
+    assert more.items() <= most.items()
+    assert (most["doc0030"], most["doc0031"]) == ("test", "test")
+    assert set(most.values()) == {"train", "validation", "test"}
+
+
+def test_an_export_that_would_leak_fails_and_names_the_pair(schema: Schema, world: Any, tmp_path: Path) -> None:
+    documents, revisions = world.corpus(20)
+    world.export(tmp_path / "dataset", documents, revisions, schema)
+    before, kept = world.bytes_of(tmp_path / "dataset"), world.bytes_of(tmp_path / "kept")
+    found = splits(tmp_path / "dataset", tmp_path / "cache", world)
+    one, two = (next(id for id, split in found.items() if split == wanted) for wanted in ("train", "test"))
+    message = rf"{one} \(train\) and {two} \(test\) are nearly the same \(62%\)"
+    with pytest.raises(ExportError, match=message):
+        world.export(tmp_path / "dataset", documents, revisions, schema, near=[(one, two, 0.62)])
+    assert (world.bytes_of(tmp_path / "dataset"), world.bytes_of(tmp_path / "kept")) == (before, kept)
+    world.export(tmp_path / "dataset", documents, revisions, schema, near=[(one, two, 0.62)], leave_out=(two,))
+
+
 # -- what is in, what is out -------------------------------------------------------------------------------------------
 
 
@@ -168,13 +204,11 @@ def test_what_is_left_out_is_counted(schema: Schema, world: Any, tmp_path: Path)
         replace(world.labelled(part)[3], sha256="0" * 64),
         replace(world.labelled(part)[4], sentence="part:9999"),
         replace(world.labelled(part)[5], annotation=None),
-        *world.labelled(world.document("elsewhere")),
     ]
     done = world.export(tmp_path / "some", documents, revisions, schema)
     assert done.left_out == {
         "annotations begun and not finished": 1,
         "annotations of another version of the article": 1,
-        "annotations of articles that are not in the project": 6,
         "annotations of sentences that were split or merged since": 1,
         "articles of which no sentence is labelled": 2,
     }
@@ -184,18 +218,33 @@ def test_what_is_left_out_is_counted(schema: Schema, world: Any, tmp_path: Path)
     assert whole.left_out["articles that are not labelled to the end"] == 1
 
 
-def test_names_become_pseudonyms_and_the_key_is_written_nowhere(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_articles_may_be_left_out_by_name(schema: Schema, world: Any, tmp_path: Path) -> None:
+    documents, revisions = world.corpus(3)
+    done = world.export(tmp_path / "dataset", documents, revisions, schema, leave_out=("doc0001",))
+    assert (done.documents, done.left_out) == (2, {"articles left out by choice": 1})
+    with pytest.raises(ExportError, match="no article doc9 to leave out"):
+        world.export(tmp_path / "dataset", documents, revisions, schema, leave_out=("doc9",))
+
+
+def test_names_become_pseudonyms_that_stay_and_the_key_is_beside(schema: Schema, world: Any, tmp_path: Path) -> None:
     document = world.document("doc")
     names = ["Zoë Quill", "Ada Brandt-Lowe", "annotator_1"]
     revisions = [revision for name in names for revision in world.labelled(document, name)]
     done = world.export(tmp_path / "dataset", [document], revisions, schema)
-    assert set(done.pseudonyms) == set(names)
-    assert sorted(done.pseudonyms.values()) == ["annotator_1", "annotator_2", "annotator_3"]
+    key = json.loads((tmp_path / "kept" / "annotators.json").read_text(encoding="utf-8"))
+    assert done.key == tmp_path / "kept" / "annotators.json"
+    assert set(key) == set(names)
+    assert sorted(key.values()) == ["annotator_1", "annotator_2", "annotator_3"]
     rows = world.load(done.path, "annotations", tmp_path / "cache")["train"]
-    assert set(rows["annotator"]) == set(done.pseudonyms.values())
-    everything = b"".join(world.bytes_of(done.path).values())
-    assert not [name for name in names[:2] if name.encode() in everything]
+    assert set(rows["annotator"]) == set(key.values())
+    found = readable(done.path)
+    assert not [name for name in names[:2] if name.encode() in found]
+    more = [*world.labelled(document, "Aaron"), *revisions]
+    world.export(tmp_path / "dataset", [document], more, schema)
+    again = json.loads((tmp_path / "kept" / "annotators.json").read_text(encoding="utf-8"))
+    assert again == {**key, "Aaron": "annotator_4"}
     kept = world.export(tmp_path / "named", [document], revisions, schema, names=True)
+    assert kept.key is None
     assert set(world.load(kept.path, "annotations", tmp_path / "cache")["train"]["annotator"]) == set(names)
 
 
@@ -245,9 +294,24 @@ def test_nothing_to_export_says_what_to_do(schema: Schema, world: Any, tmp_path:
     revisions = [world.revision(document, 0, Annotation(None)) for _ in known]
     with pytest.raises(ExportError, match=r"nothing to export: .*`annotate label`"):
         world.export(tmp_path / "dataset", [document], revisions, schema)
-    with pytest.raises(ExportError, match="not in the project: 6"):
-        world.export(tmp_path / "dataset", [], world.labelled(document), schema)
+    with pytest.raises(ExportError, match="no article has a labelled sentence"):
+        world.export(tmp_path / "dataset", [], [], schema)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_every_export_that_changes_something_is_told_in_the_changelog(schema: Schema, world: Any, tmp_path: Path) -> None:
+    documents, revisions = world.corpus(3)
+    world.export(tmp_path / "dataset", documents[:2], revisions, schema)
+    first = world.bytes_of(tmp_path / "dataset")
+    assert b"## 1.0.0 - 2026-11-20\n\n- The first export: 2 articles, 12 labelled sentences, 8 claims" in first["CHANGELOG.md"]
+    world.export(tmp_path / "dataset", documents[:2], revisions, schema)
+    assert world.bytes_of(tmp_path / "dataset") == first
+    done = world.export(tmp_path / "dataset", documents, revisions, schema, license="cc0-1.0")
+    assert done.version == "1.1.0"
+    text = (tmp_path / "dataset" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "## 1.1.0 - 2026-11-20\n\n- Now 3 articles (+1), 18 labelled sentences (+6)" in text
+    assert "`license` is now 'cc0-1.0'; it was 'other'." in text
+    assert text.index("1.1.0") < text.index("1.0.0")
 
 
 def interrupted(documents: list[Document], error: BaseException) -> Iterator[Document]:
@@ -270,7 +334,7 @@ def test_an_export_that_fails_leaves_the_old_one_byte_for_byte(
     with pytest.raises(ExportError, match=r"Sentence doc0011:\d+ by zoe: label: 'maybe' is not among the labels"):
         world.export(tmp_path / "dataset", documents, [*revisions[:-3], bad, *revisions[-2:]], schema)
     assert world.bytes_of(tmp_path / "dataset") == before
-    assert list(tmp_path.iterdir()) == [tmp_path / "dataset"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dataset", "kept"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs RLIMIT_FSIZE")
@@ -299,7 +363,7 @@ def test_half_a_character_in_an_article_is_refused_by_its_place(schema: Schema, 
 
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_annotations(tmp_path: Path) -> None:
-    """They come from generators and nobody holds them: 15000 more take 30 MB (pages of files read back), held they take 75."""
+    """Batches are taken one by one: 15000 annotations more take 30 MB (pages of files read back), held they take 75."""
     peaks = [_peak(tmp_path, size) for size in (1_500, 4_000)]
     assert peaks[1] - peaks[0] < 50, peaks
 
@@ -314,9 +378,12 @@ module = sys.modules["world"] = module_from_spec(spec)
 spec.loader.exec_module(module)
 World, schema = module.World, module.load_schema(module.shipped("schema") / "annotation.schema.json")
 ids = [f"doc{{number:05d}}" for number in range({size})]
-documents = (World.document(id) for id in ids)
-revisions = (revision for id in ids for revision in World.labelled(World.document(id)))
-World.export(Path({str(tmp_path / str(size))!r}), documents, revisions, schema)
+def batches():
+    for start in range(0, len(ids), 100):
+        documents = [World.document(id) for id in ids[start:start + 100]]
+        yield World.rows(documents, (revision for document in documents for revision in World.labelled(document)))
+folder = Path({str(tmp_path / str(size))!r})
+module.export(folder, batches(), schema, module.ExportOptions(), kept=folder.parent, tool="0")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

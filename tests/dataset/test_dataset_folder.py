@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +15,7 @@ from typing import Any
 import pytest
 
 from annotate.dataset import folder
-from annotate.dataset.folder import MARKER, check_replaceable, replacing
+from annotate.dataset.folder import LOCK, MARKER, check_replaceable, mark, released, replacing, sweep
 from annotate.errors import ExportError
 
 
@@ -23,6 +26,7 @@ def put(target: Path, text: str = "1") -> None:
         (new / "sentences").mkdir()
         (new / "sentences" / "train.parquet").write_text(text)
         (new / "README.md").write_text(text)
+        mark(new, {"text": text})
 
 
 def test_a_new_folder_is_put_in_place_with_nothing_beside_it(tmp_path: Path) -> None:
@@ -191,3 +195,56 @@ def test_what_uploading_leaves_behind_may_go_and_a_missing_file_does_not_matter(
     check_replaceable(target)
     put(target, "2")
     assert not (target / ".cache").exists()
+
+
+def test_an_export_leaves_word_for_the_next(tmp_path: Path) -> None:
+    assert released(tmp_path / "dataset") == {}
+    put(tmp_path / "dataset", "1")
+    assert released(tmp_path / "dataset") == {"text": "1"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from annotate.dataset import folder
+place, target = sys.argv[1], Path(sys.argv[2])
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+if place == "swapping":
+    rename = Path.rename
+    Path.rename = lambda self, to: die() if self.name == "new" else rename(self, to)
+with folder.replacing(target) as (new, scratch):
+    (new / "README.md").write_text("half")
+    if place == "writing":
+        die()
+    folder.mark(new, {})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@pytest.mark.parametrize("place", ["writing", "swapping"])
+def test_what_a_killed_export_leaves_is_swept_and_the_old_dataset_is_whole(tmp_path: Path, world: Any, place: str) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    before = world.bytes_of(target)
+    done = subprocess.run([sys.executable, "-c", KILLED, place, str(target)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len([path for path in tmp_path.iterdir() if path != target]) == 1
+    sweep(target)
+    assert world.bytes_of(target) == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_another_export_works_in_is_not_swept_nor_what_is_not_ours(tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    live, others, named = tmp_path / ".dataset-abcd1234", tmp_path / ".dataset-00000000", tmp_path / ".dataset-mine"
+    for folder_ in (live, others, named):
+        folder_.mkdir()
+    (named / LOCK).touch()
+    with FileLock(live / LOCK):
+        put(tmp_path / "dataset")
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([live.name, others.name, named.name, "dataset"])
+    put(tmp_path / "dataset", "2")
+    assert not live.exists()
+    assert others.exists()
+    assert named.exists()

@@ -2,83 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
 
 import pytest
 
-from annotate.dataset.gold import Gold, decide
-from annotate.model import Annotation, Document, Revision
+from annotate.dataset.gold import Gold, Vote, decide
+
+CLAIM, NO_CLAIM, SKIP = range(3)
 
 
-@pytest.fixture
-def document(world: Any) -> Document:
-    found: Document = world.document("doc")
-    return found
-
-
-def said(world: Any, document: Document, sentence: int, **labels: str | None) -> list[Revision]:
+def votes(**labels: int | None) -> list[Vote]:
     """What each annotator says of a sentence; None is begun and not finished."""
-    return [world.revision(document, sentence, Annotation(label), name) for name, label in labels.items()]
+    return [Vote(name, label, row) for row, (name, label) in enumerate(labels.items())]
 
 
-def first(document: Document, revisions: list[Revision], annotator: str | None = None) -> Gold:
-    return decide(document, revisions, annotator)[document.sentences[0].id]
+def decided(given: list[Vote], annotator: str | None = None, **finished: int) -> Gold:
+    return decide(given, Counter(finished or {vote.annotator: 1 for vote in given}), annotator)
 
 
-def test_one_annotator_decides_alone(world: Any, document: Document) -> None:
-    (revision,) = said(world, document, 0, ada="claim")
-    assert first(document, [revision]) == Gold("labelled", "claim", revision, 1, None)
+def test_one_annotator_decides_alone() -> None:
+    assert decided(votes(ada=CLAIM)) == Gold("labelled", 0, 1, None)
 
 
-def test_silence_is_never_no(world: Any, document: Document) -> None:
+def test_silence_is_never_no() -> None:
     """Unseen, begun, and seen and empty are three things."""
-    gold = decide(document, [*said(world, document, 1, ada=None), *said(world, document, 2, ada="no_claim")])
-    assert [(g.status, g.label) for g in gold.values()][:3] == [("unseen", None), ("open", None), ("labelled", "no_claim")]
-    assert list(gold) == [sentence.id for sentence in document.sentences]
+    assert [decided(given).status for given in ([], votes(ada=None), votes(ada=NO_CLAIM))] == ["unseen", "open", "labelled"]
 
 
-def test_the_majority_decides_and_an_open_sentence_has_no_voice(world: Any, document: Document) -> None:
-    revisions = said(world, document, 0, ada="no_claim", bea="claim", cy="claim", dan=None)
-    gold = first(document, revisions)
-    assert (gold.label, gold.annotators, gold.agreement) == ("claim", 3, pytest.approx(2 / 3))
-    assert gold.revision is revisions[1]
+def test_the_majority_decides_and_an_open_sentence_has_no_voice() -> None:
+    gold = decided(votes(ada=NO_CLAIM, bea=CLAIM, cy=CLAIM, dan=None))
+    assert (gold.row, gold.annotators, gold.agreement) == (1, 3, pytest.approx(2 / 3))
 
 
-def test_a_tie_has_no_label_and_is_counted(world: Any, document: Document) -> None:
-    gold = first(document, said(world, document, 0, ada="no_claim", bea="claim"))
-    assert gold == Gold("labelled", None, None, 2, 0.5)
-    assert gold.tie
+def test_a_tie_has_no_label() -> None:
+    assert decided(votes(ada=NO_CLAIM, bea=CLAIM)) == Gold("labelled", -1, 2, 0.5)
 
 
-def test_more_than_two_may_win_without_half_of_the_voices(world: Any, document: Document) -> None:
-    gold = first(
-        document, said(world, document, 0, a="claim", b="claim", c="no_claim", d="skip", e="skip", f="claim", g="skip", h="claim")
-    )
-    assert (gold.label, gold.agreement) == ("claim", 0.5)
+def test_more_than_two_may_win_without_half_of_the_voices() -> None:
+    gold = decided(votes(a=CLAIM, b=CLAIM, c=NO_CLAIM, d=SKIP, e=SKIP, f=CLAIM, g=SKIP, h=CLAIM))
+    assert (gold.row, gold.agreement) == (0, 0.5)
 
 
-def test_structure_comes_from_the_one_who_finished_most_of_the_article(world: Any, document: Document) -> None:
-    revisions = [
-        *said(world, document, 0, ada="claim", bea="claim", cy="no_claim"),
-        *said(world, document, 1, ada=None, bea="no_claim", cy="no_claim"),
-        *said(world, document, 2, cy="no_claim"),
-    ]
-    gold = first(document, revisions)
-    assert gold.revision is not None
-    assert gold.revision.annotator == "bea"
+def test_structure_comes_from_the_one_who_finished_most_of_the_article() -> None:
+    assert decided(votes(ada=CLAIM, bea=CLAIM, cy=NO_CLAIM), ada=1, bea=2, cy=3).row == 1
 
 
-def test_where_they_finished_as_much_the_name_decides_whatever_the_order(world: Any, document: Document) -> None:
-    revisions = said(world, document, 0, bea="claim", ada="claim", cy="claim")
-    for order in (revisions, revisions[::-1]):
-        gold = first(document, order)
-        assert gold.revision is not None
-        assert gold.revision.annotator == "ada"
+def test_where_they_finished_as_much_the_name_decides_whatever_the_order() -> None:
+    given = votes(bea=CLAIM, ada=CLAIM, cy=CLAIM)
+    assert [decided(order).row for order in (given, given[::-1])] == [1, 1]
 
 
-def test_a_named_annotator_decides_alone_and_agreement_still_counts_all(world: Any, document: Document) -> None:
-    revisions = [*said(world, document, 0, ada="no_claim", bea="claim", cy="claim"), *said(world, document, 1, bea="claim")]
-    gold = decide(document, revisions, "ada")
-    one, two, *_ = gold.values()
-    assert (one.label, one.annotators, one.agreement) == ("no_claim", 3, pytest.approx(2 / 3))
-    assert (two.status, two.label, two.annotators) == ("unseen", None, 1)
+def test_a_named_annotator_decides_alone_and_agreement_still_counts_all() -> None:
+    gold = decided(votes(ada=NO_CLAIM, bea=CLAIM, cy=CLAIM), "ada")
+    assert (gold.row, gold.annotators, gold.agreement) == (0, 3, pytest.approx(2 / 3))
+    assert decided(votes(bea=CLAIM), "ada") == Gold("unseen", -1, 1, None)

@@ -30,7 +30,7 @@ def written(folder: Path) -> dict[str, dict[str, list[Written]]]:
     for path in sorted(folder.rglob("*.parquet")):
         rows = read_table(path).to_pylist()
         name = path.relative_to(folder).as_posix()
-        file = Written(name, len(rows), rows[0], rows[-1])
+        file = Written(name, len(rows), ((0, rows[0]), (len(rows) - 1, rows[-1])))
         found.setdefault(path.parent.name, {})[path.name.split("-")[0]] = [file]
     return found
 
@@ -111,7 +111,8 @@ def test_a_split_too_many_is_found(copy: Path, schema: Schema, tmp_path: Path) -
 def test_the_last_row_is_compared_too(copy: Path, schema: Schema, tmp_path: Path) -> None:
     files = written(copy)
     (file,) = files["claims"]["train"]
-    files["claims"]["train"] = [replace(file, last={**file.last, "stance": 1})]
+    (first, (number, last)) = file.samples
+    files["claims"]["train"] = [replace(file, samples=(first, (number, {**last, "stance": 1})))]
     with pytest.raises(ExportError, match=f"row {file.rows - 1} loads with another stance"):
         check_loads(copy, tmp_path / "cache", features(schema), files)
 

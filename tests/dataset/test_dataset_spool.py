@@ -1,29 +1,30 @@
-"""Annotations wait on the disk and come back equal."""
+"""Tables wait on the disk and come back equal."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
+from annotate.dataset import ExportOptions, features
 from annotate.dataset.spool import Spool
+from annotate.dataset.tables import TableMaker
+from annotate.schema import Schema
 
 
-def test_what_is_put_aside_comes_back_equal_in_any_order(world: Any, tmp_path: Path) -> None:
-    documents, revisions = world.corpus(3)
-    shuffled = revisions[::2] + revisions[1::2]
-    with Spool(tmp_path / "spool") as spool:
-        assert list(spool.add(iter(shuffled))) == shuffled
-        for document in reversed(documents):
-            taken = spool.take(document.id)
-            assert taken == [revision for revision in shuffled if revision.document == document.id]
-        assert spool.left() == 0
+def test_what_is_put_aside_comes_back_equal_and_in_order(schema: Schema, world: Any, tmp_path: Path) -> None:
+    maker = TableMaker(schema, ExportOptions(), lambda names: {name: name for name in names})
+    batches = [maker.make(batch) for batch in world.batches(*world.corpus(5), size=2)]
+    with Spool(tmp_path, features(schema)) as spool:
+        for made in batches:
+            spool.add(made.tables)
+    for config in features(schema):
+        for _ in range(2):
+            assert list(spool.read(config)) == [made.tables[config] for made in batches]
 
 
-def test_what_is_taken_is_gone_and_what_is_not_is_counted(world: Any, tmp_path: Path) -> None:
-    documents, revisions = world.corpus(2)
-    with Spool(tmp_path / "spool") as spool:
-        assert sum(1 for _ in spool.add(revisions)) == len(revisions)
-        assert spool.take(documents[0].id)
-        assert spool.take(documents[0].id) == []
-        assert spool.take("unknown") == []
-        assert spool.left() == len(world.labelled(documents[1]))
+def test_a_table_without_rows_comes_back_too(schema: Schema, tmp_path: Path) -> None:
+    """Else the tables and the articles in them would go out of step."""
+    empty = {config: of_config.arrow_schema.empty_table() for config, of_config in features(schema).items()}
+    with Spool(tmp_path, features(schema)) as spool:
+        spool.add(empty)
+    assert [len(table) for table in spool.read("claims")] == [0]

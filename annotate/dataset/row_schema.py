@@ -1,0 +1,44 @@
+"""``rows.schema.json``: a JSON Schema (draft 2020-12) of an exported row, for who reads the dataset without `datasets`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datasets
+
+_TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
+
+
+def row_schemas(features: Mapping[str, datasets.Features], version: str) -> dict[str, Any]:
+    """One schema for each config, in ``$defs``; a row follows one of them. `version` is that of the label scheme.
+
+    Labels are numbers, as in the files; a time is a string in JSON (ISO 8601). Whatever may be null says so.
+    """
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Rows of the dataset (label scheme {version})",
+        "anyOf": [{"$ref": f"#/$defs/{config}"} for config in features],
+        "$defs": {config: {**_object(dict(of_config)), "type": "object"} for config, of_config in features.items()},
+    }
+
+
+def _schema(feature: Any) -> dict[str, Any]:
+    from datasets import ClassLabel, List
+
+    if isinstance(feature, List):
+        return {"type": "array", "items": _schema(feature.feature)}
+    if isinstance(feature, dict):
+        return {"type": ["object", "null"], **_object(feature)}
+    if isinstance(feature, ClassLabel):
+        labels = [{"const": number, "title": name} for number, name in enumerate(feature.names)]
+        return {"oneOf": [*labels, {"type": "null"}]}
+    if feature.dtype.startswith("timestamp"):
+        return {"type": ["string", "null"], "description": "A time, ISO 8601."}
+    return {"type": [_TYPES[feature.dtype], "null"]}
+
+
+def _object(fields: Mapping[str, Any]) -> dict[str, Any]:
+    properties = {name: _schema(feature) for name, feature in fields.items()}
+    return {"properties": properties, "required": list(properties), "additionalProperties": False}
