@@ -13,19 +13,22 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, StoreError, UnreachableError
-from annotate.model import Document, Problem, Revision, revision_to_json
-from annotate.schema import Schema, load_schema, shipped
+from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
+from annotate.model import Annotation, Document, Problem, Revision, Span, revision_to_json
+from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.records import Batch
     from annotate.intake import Added, Intake
+    from annotate.migration import SchemaChange
     from annotate.readers import File
     from annotate.store import Decided, DocumentEntry, Store
 
@@ -104,11 +107,39 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, and all that is wrong with it."""
+    """What was checked, all that is wrong with it, and what is most likely a slip (`warnings`, which stop nothing)."""
 
     documents: int
     revisions: int
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A span that was mended: whose it is, what a person calls it, as it was and as it is."""
+
+    document: str
+    sentence: str
+    annotator: str
+    what: str
+    before: Span
+    after: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The schema's version before and after a migration, and the revisions that it changed, each with the new one."""
+
+    before: str
+    after: str
+    changed: tuple[tuple[Revision, Revision], ...]
+
+    @property
+    def reopened(self) -> int:
+        """How many sentences are open again, to be asked."""
+        labels = ((was.annotation and was.annotation.label, now.annotation and now.annotation.label) for was, now in self.changed)
+        return sum(was is not None and now is None for was, now in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +254,12 @@ class Project:
         """The label scheme. Raises SchemaError."""
         return load_schema(self.schema_path)
 
+    @property
+    def started(self) -> bool:
+        """Whether there is a store: whether any article was ever read. Raises StoreError where that cannot be known."""
+        with self._store_if_any() as store:
+            return store is not None
+
     def store(self, *, create: bool = False) -> Store:
         """The store, to be closed by the caller (it is a context manager). Raises StoreError where it cannot be opened."""
         from annotate.store import open_store  # with sqlite3, 10 ms
@@ -278,6 +315,16 @@ class Project:
         """A document. Raises StoreError, naming ids like it, where there is none."""
         with self.store() as store:
             return store.document(id)
+
+    def known(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of some documents that are stored here and can be read, by id."""
+        found: dict[str, Document] = {}
+        with self._lookup() as lookup:
+            for id in set(ids):
+                with suppress(StoreError):
+                    if document := lookup(id):
+                        found[id] = document
+        return found
 
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Every decision ever made, by document, sentence, annotator and time, or those of one document or annotator.
@@ -388,32 +435,38 @@ class Project:
         with self._store_if_any() as store:
             if store is None:
                 return Checked(0, 0, ())
-            problems = self._problems(store, store.revisions())
+            found = self._problems(store, store.revisions(), doubts=True)
             revisions = sum(tally.revisions for tally in store.tally())
-            return Checked(len(store.documents()), revisions, problems)
+            return Checked(len(store.documents()), revisions, *_told_apart(found))
 
-    def _problems(self, store: Store, revisions: Iterable[Revision]) -> tuple[Problem, ...]:
+    def _problems(self, store: Store, revisions: Iterable[Revision], *, doubts: bool = False) -> tuple[Problem, ...]:
         """All that is wrong, each said once: the schema and the checks may find the same."""
-        return tuple(dict.fromkeys(self._found(store, revisions)))
+        return tuple(dict.fromkeys(self._found(store, revisions, doubts=doubts)))
 
-    def _found(self, store: Store, revisions: Iterable[Revision]) -> Iterator[Problem]:
+    def _found(self, store: Store, revisions: Iterable[Revision], *, doubts: bool) -> Iterator[Problem]:
         """What is wrong with the store, with `revisions` in it, and with those that count by the schema as it is now."""
-        from annotate.checks import check_record, check_revisions
+        from annotate.checks import check_record
 
         damage = list(store.check_integrity())
         yield from damage
         with suppress(*[StoreError] if damage else []):  # what cannot be read was said; the rest is checked as far as it goes
             for revision in store.current():
                 yield from check_record(revision_to_json(revision), self.schema, store.where)
-            yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
+            yield from self._checks(revisions, _lookup(store), store.where, doubts=doubts)
+
+    def _checks(self, revisions: Iterable[Revision], lookup: Lookup, where: str, *, doubts: bool) -> Iterator[Problem]:
+        from annotate.checks import check_revisions
+        from annotate.suggestions.stances import cue_stance  # checks do not know the rules' words
+
+        yield from check_revisions(revisions, lookup, self.schema, where, doubts=cue_stance if doubts else None)
 
     def _check_files(self, files: Iterable[Path | str]) -> Checked:
-        revisions, problems = self._records(files)
-        return Checked(len({revision.document for revision in revisions}), len(revisions), tuple(problems))
+        revisions, problems = self._records(files, doubts=True)
+        return Checked(len({revision.document for revision in revisions}), len(revisions), *_told_apart(problems))
 
-    def _records(self, files: Iterable[Path | str]) -> tuple[list[Revision], list[Problem]]:
+    def _records(self, files: Iterable[Path | str], *, doubts: bool = False) -> tuple[list[Revision], list[Problem]]:
         """All that stands in annotation files: the records that can be read, and the problems of all of them."""
-        from annotate.checks import check_revisions, read_records
+        from annotate.checks import read_records
 
         records: list[Revision] = []
         problems: list[Problem] = []
@@ -424,14 +477,85 @@ class Project:
                     found = list(read_records(lines, name, self.schema))
                 revisions = [record for record in found if isinstance(record, Revision)]
                 problems += (record for record in found if isinstance(record, Problem))
-                problems += check_revisions(revisions, lookup, self.schema, name)
+                problems += self._checks(revisions, lookup, name, doubts=doubts)
                 records += revisions
         return records, problems
 
     @contextmanager
-    def _lookup(self) -> Iterator[Callable[[str], Document | None]]:
+    def _lookup(self) -> Iterator[Lookup]:
         with self._store_if_any() as store:
             yield _lookup(store) if store is not None else lambda id: None
+
+    def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
+        """Mend the spans that can be mended without asking, by new revisions of the same annotators; tell which.
+
+        With `dry_run` nothing is stored. Raises StoreError, SchemaError where the schema does not know the action ``fix``.
+        """
+        from annotate.checks.fixes import fixed, moved_spans
+        from annotate.revising import revise
+
+        def mend(revision: Revision, document: Document) -> Annotation:
+            sentence = next((one for one in document.sentences if one.id == revision.sentence), None)
+            assert revision.annotation is not None  # those that count have one
+            return fixed(revision.annotation, document, sentence) if sentence else revision.annotation
+
+        if not self.started:
+            return ()
+        with self.store() as store:
+            changed = revise(store, mend, "fix", self.schema, now=datetime.now(UTC), dry_run=dry_run)
+        return tuple(
+            Fixed(now.document, now.sentence, now.annotator, what, before, after)
+            for was, now in changed
+            if was.annotation and now.annotation
+            for what, before, after in moved_spans(was.annotation, now.annotation)
+        )
+
+    def migrate(self, changes: Sequence[SchemaChange] = (), *, dry_run: bool = False) -> Migrated:
+        """Change the schema, keep the version before in schema/history/, and bring what was labelled up to date.
+
+        Without changes, decisions made with earlier versions (loaded from a dump) are brought up to date by the schema's
+        history. What changes is stored as revisions by ``migrate``; the old ones stay. With `dry_run` nothing is written. Raises
+        SchemaError where a change cannot be made, StoreError where somebody is labelling what is to change; nothing is changed
+        then.
+        """
+        from annotate.migration import changed_schema, history, migrated, schema_text
+        from annotate.revising import revise
+
+        old = self.schema
+        kept, was = self.schema_path.parent / PAST / f"{old.version}.json", self.schema_path.read_bytes()
+        if changes and kept.exists() and kept.read_bytes() != was:
+            raise SchemaError(
+                f"{kept} is another schema of version {old.version}; raise `x-version` in {self.schema_path} first."
+            )
+        text = schema_text(changed_schema(old.raw, changes)) if changes else ""
+        new = parse_schema(text, "the schema after the changes") if changes else old
+        pending = {version: history(new.raw, version) for version in {new.version, *self._versions()}}
+
+        def change(revision: Revision, document: Document) -> Annotation:
+            assert revision.annotation is not None  # those that count have one
+            return migrated(revision.annotation, pending[revision.schema])
+
+        def write() -> None:
+            if changes:
+                kept.parent.mkdir(exist_ok=True)
+                write_atomically(kept, [was])
+                write_atomically(self.schema_path, [text.encode()])
+                self.__dict__.pop("schema", None)  # read it again
+
+        if not self.started:
+            if not dry_run:
+                write()
+            return Migrated(old.version, new.version, ())
+        with self.store() as store:
+            done = revise(store, change, "migrate", new, now=datetime.now(UTC), dry_run=dry_run, first=write)
+        return Migrated(old.version, new.version, done)
+
+    def _versions(self) -> set[str]:
+        """The versions of the schema that the decisions that count were made with."""
+        if not self.started:
+            return set()
+        with self.store() as store:
+            return {revision.schema for revision in store.current()}
 
     # -- dump and load ----------------------------------------------------------------------------------------------------
 
@@ -590,7 +714,15 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")
 
 
-def _lookup(store: Store) -> Callable[[str], Document | None]:
+def _told_apart(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The errors, and the warnings."""
+    from annotate.checks import severity
+
+    found = list(problems)
+    return tuple(p for p in found if severity(p) == "error"), tuple(p for p in found if severity(p) == "warning")
+
+
+def _lookup(store: Store) -> Lookup:
     ids = {entry.id for entry in store.documents()}
     return lambda id: store.document(id) if id in ids else None
 

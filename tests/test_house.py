@@ -22,16 +22,15 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path
 
 LAYERS = """
 errors model terminal
-layout
+layout quotations
 schema
-articles suggestions checks review formats page changes duplicates outline
+articles suggestions checks review formats page changes duplicates outline migration
 dataset
 readers
 mending
 prompt
 store
-outbox
-intake
+outbox intake revising
 project
 sessions
 demo practice

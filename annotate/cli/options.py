@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 import click
+from click.shell_completion import CompletionItem
 
 from annotate.errors import AnnotateError
 from annotate.terminal import show
@@ -68,6 +69,26 @@ def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete
     except (AnnotateError, OSError):
         return []
     return [entry.id for entry in entries if entry.id.startswith(incomplete) and show(entry.id) == entry.id]
+
+
+class Codes(click.ParamType[frozenset[str]]):
+    """Codes of problems, parted by commas."""
+
+    name = "codes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        from annotate.checks import read_codes
+
+        try:
+            return read_codes(value)
+        except AnnotateError as error:
+            self.fail(f"{error}.", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from annotate.checks import CODES
+
+        before, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(before + comma + code) for code in CODES if code.startswith(last)]
 
 
 def login_name() -> str:

@@ -87,6 +87,12 @@ def hostile_commands() -> Iterator[list[str]]:
     yield from (
         ["export", f"raw{PAYLOAD}/x", "--gold", PAYLOAD],
         ["export", "--name", PAYLOAD, "--license", PAYLOAD],
+        ["schema", "check", f"nowhere{PAYLOAD}.json"],
+        ["schema", "check", f"bad{PAYLOAD}.jsonl"],
+        ["schema", "migrate", "--rename", PAYLOAD],
+        ["schema", "migrate", "--add", f"claim.type:rumour={PAYLOAD}"],
+        ["check", "--select", PAYLOAD],
+        *(["check", f"bad{PAYLOAD}.jsonl", "--format", form] for form in ("github", "sarif", "junit")),
         ["export", "--leave-out", PAYLOAD],
         ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],

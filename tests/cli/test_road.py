@@ -30,7 +30,7 @@ def test_help_lists_the_commands_in_the_order_of_the_road(in_empty_folder: Path)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["chek"], "Did you mean 'check'?"),
+        (["chek"], "Did you mean one of: 'check', 'schema'?"),
         (["check", "--jsn"], "Did you mean '--json'?"),
         (["show"], "Missing argument 'DOCUMENT'"),
         (["show", "brigde"], "did you mean bridge?"),
