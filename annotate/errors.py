@@ -28,6 +28,14 @@ class StoreError(AnnotateError):
     """The store cannot be opened, read or written. Nothing that it held was lost or changed."""
 
 
+class NoStoreError(StoreError):
+    """There is no store where one was to be opened."""
+
+
+class UnreachableError(StoreError):
+    """The server that holds the store does not answer. What was to be stored may be, or may not: storing it again is safe."""
+
+
 class MendError(AnnotateError):
     """A segmentation cannot be mended as asked. Nothing was changed."""
 

@@ -281,9 +281,10 @@ class Revision:
 
     A revision is identified by layer, sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
     sentence and annotator counts; in the layer of adjudications the newest of a sentence, whoever made it. Revisions of one
-    annotator with the same `created` are one decision. `action` is ``edit``, ``undo``, ``redo``, or ``mend`` where a corrected
-    segmentation moved it. `annotation` is None where a sentence is not seen any more: undone, or gone. `sha256` is the
-    document's; `seconds` are active seconds (idle time capped), `keys` the keys pressed since the decision before.
+    annotator with the same `created` are one decision. `action` is ``edit``, ``undo``, ``redo``, ``mend`` where a corrected
+    segmentation moved it, ``fix`` where `annotate check --fix` put a span right, or ``migrate`` where a change of the schema led
+    to it. `annotation` is None where a sentence is not seen any more: undone, or gone. `sha256` is the document's; `seconds` are
+    active seconds (idle time capped), `keys` the keys pressed since the decision before.
     """
 
     document: str

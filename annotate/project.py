@@ -11,24 +11,27 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import closing, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotate.errors import AnnotateError, ArticleError, ProjectError, StoreError
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, revision_to_json
+from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
+from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
 from annotate.review.gold import Gold, decide, label_of, newest
 from annotate.review.sifting import sift
-from annotate.schema import Schema, load_schema, shipped
+from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.records import Batch
     from annotate.intake import Added, Intake
+    from annotate.migration import SchemaChange
     from annotate.readers import File
     from annotate.review.agreement import Agreement, AgreementOptions
     from annotate.review.disagreements import Disagreement
@@ -101,7 +104,8 @@ class Status:
     """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next.
 
     `done` says by document how many of its sentences somebody has finished. `standings` has the documents that were begun, by
-    annotator, in the order of `documents`: in one that an annotator has not begun all is open.
+    annotator, in the order of `documents`: in one that an annotator has not begun all is open. `waiting` says how many decisions
+    are kept on this machine until the database that they are for answers.
     """
 
     root: Path
@@ -113,15 +117,44 @@ class Status:
     unread: tuple[str, ...]
     next: str
     shared: Shared = Shared(0, 0, 0)
+    waiting: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was checked, and all that is wrong with it."""
+    """What was checked, all that is wrong with it, and what is most likely a slip (`warnings`, which stop nothing)."""
 
     documents: int
     revisions: int
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A span that was mended: whose it is, what a person calls it, as it was and as it is."""
+
+    document: str
+    sentence: str
+    annotator: str
+    what: str
+    before: Span
+    after: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The schema's version before and after a migration, and the revisions that it changed, each with the new one."""
+
+    before: str
+    after: str
+    changed: tuple[tuple[Revision, Revision], ...]
+
+    @property
+    def reopened(self) -> int:
+        """How many sentences are open again, to be asked."""
+        labels = ((was.annotation and was.annotation.label, now.annotation and now.annotation.label) for was, now in self.changed)
+        return sum(was is not None and now is None for was, now in labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +168,21 @@ class Loaded:
 # -- finding and making ---------------------------------------------------------------------------------------------------
 
 
-def find_project(start: Path | str | None = None) -> Project:
-    """The project that a folder (the working folder, if None) lies in, found upwards. Raises ProjectError if there is none."""
+def find_project(start: Path | str | None = None, database: str | None = None) -> Project:
+    """The project that a folder (the working folder, if None) lies in, found upwards; its store in a `database`, if one is named.
+
+    Raises ProjectError if there is none.
+    """
     folder = _folder(start)
     for candidate in (folder, *folder.parents):
         if (candidate / MARKER).is_file():
-            return Project(candidate)
+            return Project(candidate, database)
     raise ProjectError(f"{folder} is not in a project: no {MARKER} here or above; `annotate init` makes a project.")
 
 
-def open_project(start: Path | str | None = None) -> Project:
+def open_project(start: Path | str | None = None, database: str | None = None) -> Project:
     """`find_project`, its schema read at once, so that a broken one does not stop the middle of work: raises SchemaError too."""
-    project = find_project(start)
+    project = find_project(start, database)
     _ = project.schema
     return project
 
@@ -188,9 +224,11 @@ class Project:
     """A project by its folder. Raises nothing when made: `find_project`, `open_project` and `init_project` look first.
 
     root: the folder; all other paths follow from it.
+    url: where the store is, if not in `output`; see `annotate.open_store`. It may hold a password, so it is not shown.
     """
 
     root: Path
+    url: str | None = field(default=None, repr=False)
 
     @property
     def raw(self) -> Path:
@@ -208,7 +246,13 @@ class Project:
 
     @property
     def database(self) -> Path:
+        """The store's file, where no other database is named."""
         return self.output / "annotations.db"
+
+    @property
+    def unsent(self) -> Path:
+        """Decisions that wait until the store's database answers; see `annotate.outbox`."""
+        return self.output / "unsent"
 
     @property
     def signatures(self) -> Path:
@@ -227,16 +271,36 @@ class Project:
 
     @property
     def started(self) -> bool:
-        """Whether there is a store: whether any article was ever read."""
-        return self.database.exists() and (self.database.is_dir() or self.database.stat().st_size > 0)
+        """Whether there is a store: whether any article was ever read. Raises StoreError where that cannot be known."""
+        with self._store_if_any() as store:
+            return store is not None
 
     def store(self, *, create: bool = False) -> Store:
         """The store, to be closed by the caller (it is a context manager). Raises StoreError where it cannot be opened."""
         from annotate.store import open_store  # with sqlite3, 10 ms
 
-        if not create and not self.started:
-            raise StoreError(f"nothing was read into {self.root} yet; `annotate add` reads raw/")
-        return open_store(self.database, create=create)
+        try:
+            return open_store(self.url or self.database, create=create)
+        except NoStoreError as error:
+            raise NoStoreError(f"nothing was read into {self.root} yet; `annotate add` reads raw/") from error
+        except UnreachableError as error:
+            kept = sum(self._waiting().values())
+            raise UnreachableError(f"{error}; decisions kept here until it answers: {kept}" if kept else str(error)) from error
+
+    @contextmanager
+    def _store_if_any(self) -> Iterator[Store | None]:
+        """The store; None where nothing was read yet."""
+        try:
+            store: Store | nullcontext[None] = self.store()
+        except NoStoreError:
+            store = nullcontext()
+        with store as opened:
+            yield opened
+
+    def _waiting(self) -> Mapping[str, int]:
+        from annotate.outbox import waiting
+
+        return waiting(self.unsent)
 
     # -- looking ----------------------------------------------------------------------------------------------------------
 
@@ -246,8 +310,8 @@ class Project:
         decided: tuple[Decided, ...] = ()
         standings: tuple[Standing, ...] = ()
         shared = Shared(0, 0, 0)
-        if self.started:
-            with self.store() as store:
+        with self._store_if_any() as store:
+            if store is not None:
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
                 shared = _shared(decided, newest(store.adjudications()))
@@ -256,20 +320,28 @@ class Project:
         work = tuple(_work(decided, sentences))
         done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
         by_document = {entry.id: done[entry.id] for entry in documents}
-        following = _next(documents, work, unread, shared)
-        return Status(self.root, documents, sentences, by_document, work, standings, unread, following, shared)
+        then = _next(documents, work, unread, shared)
+        return Status(self.root, documents, sentences, by_document, work, standings, unread, then, shared, self._waiting())
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents without their texts, in the order they were added."""
-        if not self.started:
-            return ()
-        with self.store() as store:
-            return store.documents()
+        with self._store_if_any() as store:
+            return store.documents() if store is not None else ()
 
     def document(self, id: str) -> Document:
         """A document. Raises StoreError, naming ids like it, where there is none."""
         with self.store() as store:
             return store.document(id)
+
+    def known(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Those of some documents that are stored here and can be read, by id."""
+        found: dict[str, Document] = {}
+        with self._lookup() as lookup:
+            for id in set(ids):
+                with suppress(StoreError):
+                    if document := lookup(id):
+                        found[id] = document
+        return found
 
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Every decision ever made, by document, sentence, annotator and time, or those of one document or annotator.
@@ -429,21 +501,21 @@ class Project:
         return self._check_files(paths) if paths else self._check_store()
 
     def _check_store(self) -> Checked:
-        if not self.started:
-            return Checked(0, 0, ())
-        with self.store() as store:
+        with self._store_if_any() as store:
+            if store is None:
+                return Checked(0, 0, ())
             adjudications = tuple(store.adjudications())
-            problems = self._problems(store, store.revisions(), adjudications)
+            found = self._problems(store, store.revisions(), adjudications, doubts=True)
             revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
-            return Checked(len(store.documents()), revisions, problems)
+            return Checked(len(store.documents()), revisions, *_told_apart(found))
 
-    def _problems(self, store: Store, *layers: Iterable[Revision]) -> tuple[Problem, ...]:
+    def _problems(self, store: Store, *layers: Iterable[Revision], doubts: bool = False) -> tuple[Problem, ...]:
         """All that is wrong, each said once: the schema and the checks may find the same."""
-        return tuple(dict.fromkeys(self._found(store, layers)))
+        return tuple(dict.fromkeys(self._found(store, layers, doubts=doubts)))
 
-    def _found(self, store: Store, layers: Iterable[Iterable[Revision]]) -> Iterator[Problem]:
+    def _found(self, store: Store, layers: Iterable[Iterable[Revision]], *, doubts: bool) -> Iterator[Problem]:
         """What is wrong with the store, with each layer of it, and with what counts by the schema as it is now."""
-        from annotate.checks import check_record, check_revisions
+        from annotate.checks import check_record
 
         damage = list(store.check_integrity())
         yield from damage
@@ -451,15 +523,21 @@ class Project:
             for revision in chain(store.current(), newest(store.adjudications()).values()):
                 yield from check_record(revision_to_json(revision), self.schema, store.where)
             for revisions in layers:
-                yield from check_revisions(revisions, _lookup(store), self.schema, store.where)
+                yield from self._checks(revisions, _lookup(store), store.where, doubts=doubts)
+
+    def _checks(self, revisions: Iterable[Revision], lookup: Lookup, where: str, *, doubts: bool) -> Iterator[Problem]:
+        from annotate.checks import check_revisions
+        from annotate.suggestions.stances import cue_stance  # checks do not know the rules' words
+
+        yield from check_revisions(revisions, lookup, self.schema, where, doubts=cue_stance if doubts else None)
 
     def _check_files(self, files: Iterable[Path | str]) -> Checked:
-        revisions, problems = self._records(files)
-        return Checked(len({revision.document for revision in revisions}), len(revisions), tuple(problems))
+        revisions, problems = self._records(files, doubts=True)
+        return Checked(len({revision.document for revision in revisions}), len(revisions), *_told_apart(problems))
 
-    def _records(self, files: Iterable[Path | str]) -> tuple[list[Revision], list[Problem]]:
+    def _records(self, files: Iterable[Path | str], *, doubts: bool = False) -> tuple[list[Revision], list[Problem]]:
         """All that stands in annotation files: the records that can be read, and the problems of all of them."""
-        from annotate.checks import check_revisions, read_records
+        from annotate.checks import read_records
 
         records: list[Revision] = []
         problems: list[Problem] = []
@@ -471,17 +549,86 @@ class Project:
                 revisions = [record for record in found if isinstance(record, Revision)]
                 problems += (record for record in found if isinstance(record, Problem))
                 for layer in (ANNOTATION, ADJUDICATION):
-                    problems += check_revisions([r for r in revisions if r.layer == layer], lookup, self.schema, name)
+                    of_layer = [revision for revision in revisions if revision.layer == layer]
+                    problems += self._checks(of_layer, lookup, name, doubts=doubts)
                 records += revisions
         return records, problems
 
     @contextmanager
-    def _lookup(self) -> Iterator[Callable[[str], Document | None]]:
+    def _lookup(self) -> Iterator[Lookup]:
+        with self._store_if_any() as store:
+            yield _lookup(store) if store is not None else lambda id: None
+
+    def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
+        """Mend the spans that can be mended without asking, by new revisions of the same annotators; tell which.
+
+        With `dry_run` nothing is stored. Raises StoreError, SchemaError where the schema does not know the action ``fix``.
+        """
+        from annotate.checks.fixes import fixed, moved_spans
+        from annotate.revising import revise
+
+        def mend(revision: Revision, document: Document) -> Annotation:
+            sentence = next((one for one in document.sentences if one.id == revision.sentence), None)
+            assert revision.annotation is not None  # those that count have one
+            return fixed(revision.annotation, document, sentence) if sentence else revision.annotation
+
         if not self.started:
-            yield lambda id: None
-            return
+            return ()
         with self.store() as store:
-            yield _lookup(store)
+            changed = revise(store, mend, "fix", self.schema, now=datetime.now(UTC), dry_run=dry_run)
+        return tuple(
+            Fixed(now.document, now.sentence, now.annotator, what, before, after)
+            for was, now in changed
+            if was.annotation and now.annotation
+            for what, before, after in moved_spans(was.annotation, now.annotation)
+        )
+
+    def migrate(self, changes: Sequence[SchemaChange] = (), *, dry_run: bool = False) -> Migrated:
+        """Change the schema, keep the version before in schema/history/, and bring what was labelled up to date.
+
+        Without changes, decisions made with earlier versions (loaded from a dump) are brought up to date by the schema's
+        history. What changes is stored as revisions by ``migrate``; the old ones stay. With `dry_run` nothing is written. Raises
+        SchemaError where a change cannot be made, StoreError where somebody is labelling what is to change; nothing is changed
+        then.
+        """
+        from annotate.migration import changed_schema, history, migrated, schema_text
+        from annotate.revising import revise
+
+        old = self.schema
+        kept, was = self.schema_path.parent / PAST / f"{old.version}.json", self.schema_path.read_bytes()
+        if changes and kept.exists() and kept.read_bytes() != was:
+            raise SchemaError(
+                f"{kept} is another schema of version {old.version}; raise `x-version` in {self.schema_path} first."
+            )
+        text = schema_text(changed_schema(old.raw, changes)) if changes else ""
+        new = parse_schema(text, "the schema after the changes") if changes else old
+        pending = {version: history(new.raw, version) for version in {new.version, *self._versions()}}
+
+        def change(revision: Revision, document: Document) -> Annotation:
+            assert revision.annotation is not None  # those that count have one
+            return migrated(revision.annotation, pending[revision.schema])
+
+        def write() -> None:
+            if changes:
+                kept.parent.mkdir(exist_ok=True)
+                write_atomically(kept, [was])
+                write_atomically(self.schema_path, [text.encode()])
+                self.__dict__.pop("schema", None)  # read it again
+
+        if not self.started:
+            if not dry_run:
+                write()
+            return Migrated(old.version, new.version, ())
+        with self.store() as store:
+            done = revise(store, change, "migrate", new, now=datetime.now(UTC), dry_run=dry_run, first=write)
+        return Migrated(old.version, new.version, done)
+
+    def _versions(self) -> set[str]:
+        """The versions of the schema that the decisions that count were made with."""
+        if not self.started:
+            return set()
+        with self.store() as store:
+            return {revision.schema for revision in store.current()}
 
     # -- dump and load ----------------------------------------------------------------------------------------------------
 
@@ -650,7 +797,15 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")
 
 
-def _lookup(store: Store) -> Callable[[str], Document | None]:
+def _told_apart(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The errors, and the warnings."""
+    from annotate.checks import severity
+
+    found = list(problems)
+    return tuple(p for p in found if severity(p) == "error"), tuple(p for p in found if severity(p) == "warning")
+
+
+def _lookup(store: Store) -> Lookup:
     ids = {entry.id for entry in store.documents()}
     return lambda id: store.document(id) if id in ids else None
 

@@ -9,20 +9,24 @@ must look like.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cached_property
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
+from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
 
 NOUNS = ("annotation", "claim", "source", "stance")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _READ = {"": Revision, "claim": Claim, "source": Source, "stance": Stance, "span": Span, "origin": Origin}
 _LABELLED = {"annotation", "stance"}  # their `label` is a field, and its choices come from the schema
+PAST = "history"
+"""The folder beside a schema file that has its earlier versions: ``history/1.0.json``."""
+
 _ANNOTATION_LABELS = (
     "claim",
     "no_claim",
@@ -32,13 +36,18 @@ _ANNOTATION_LABELS = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One label of a closed set: `value` is what is stored, `key` the hot-key, unique within the question."""
+    """One label of a closed set: `value` is what is stored, `key` the hot-key, unique within the question.
+
+    A `retired` label keeps its place, since published datasets count by places, and is not offered any more; it says which label
+    took its place, and is empty where none did. None is in use.
+    """
 
     value: str
     title: str
     description: str
     key: str
     example: str = ""
+    retired: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class Attribute:
     """One question of the scheme: a property of a noun that has a closed label set (`choices`) or a plain `type`.
 
     `type` is string, boolean, integer or number. `ask` is quick, full or off: the profile in which the prompt asks. A
-    `required` one is asked always. `author_default` is what the author's stance becomes when a claim gets a source.
+    `required` one is asked always. `author_default` is what the author's stance becomes when a claim gets a source. `labels` are
+    all of the set in schema order, by which datasets count: the `choices` and those that are retired.
     """
 
     noun: str
@@ -61,6 +71,7 @@ class Attribute:
     default: str | None = None
     author_default: str | None = None
     example: str = ""
+    labels: tuple[Choice, ...] = ()
 
     def choice(self, value: Scalar) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)
@@ -85,6 +96,7 @@ class Schema:
 
     `attributes` maps each noun to its questions, in schema order, without `label`; `labels` has the label question of
     ``annotation`` and ``stance``. `author` is the fixed source that stands for the article's own voice: name and attributes.
+    `past` has the text of each earlier version that is kept.
     """
 
     version: str
@@ -94,6 +106,18 @@ class Schema:
     labels: Mapping[str, Attribute]
     guidelines: Mapping[str, Guideline]
     author: Mapping[str, Any] = field(default_factory=dict)
+    past: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def retired(self) -> frozenset[tuple[str, str, Scalar]]:
+        """The labels that are retired: (noun, property, value)."""
+        questions = (*self.labels.values(), *(question for noun in NOUNS for question in self.attributes[noun]))
+        return frozenset((q.noun, q.name, label.value) for q in questions for label in q.labels if label.retired is not None)
+
+    @cached_property
+    def author_answers(self) -> dict[str, Scalar]:
+        """What is answered about the author: `author` without the name."""
+        return {name: value for name, value in self.author.items() if name != "name"}
 
     def attribute(self, noun: str, name: str) -> Attribute | None:
         """The question called `name` about a noun, its label included; None where the scheme has none."""
@@ -128,6 +152,20 @@ class Schema:
         import jsonschema_rs  # 10 ms: `--help` does not need it
 
         return jsonschema_rs.validator_for(dict(self.raw)), jsonschema_rs.validator_for(self.draft)
+
+    def made_with(self, record: object) -> Schema:
+        """The scheme that a record says it was made with, where it is kept, else this one: what was right then stays so."""
+        version = record.get("schema") if isinstance(record, dict) else None
+        if version == self.version or not isinstance(version, str) or version not in self.past:
+            return self
+        return _parsed(self.past[version], f"version {version} of the schema")
+
+    @cached_property
+    def former(self) -> frozenset[tuple[str, str, str]]:
+        """What its history says was renamed: (noun, property, label), the label empty where it was the property."""
+        lines = (line for entry in self.raw.get("x-history", ()) for line in entry["changes"])
+        found = (re.match(r"rename (\w+)(?:\.(\w+))?(?::(\w+))?=", line) for line in lines)
+        return frozenset((match[1], match[2] or "label", match[3] or "") for match in found if match)
 
     def for_record(self, record: object) -> Mapping[str, Any]:
         """The JSON Schema that a record must follow: `draft` where its annotation has no label yet, else `raw`."""
@@ -166,11 +204,18 @@ def load_schema(path: Path) -> Schema:
     """Read a schema file. Raises SchemaError: no such file, not JSON, not JSON Schema, or against our conventions."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+        kept = sorted((path.parent / PAST).glob("*.json"))
+        past = {version: file.read_text(encoding="utf-8-sig") for file in kept if (version := file.name.removesuffix(".json"))}
     except FileNotFoundError:
         raise SchemaError(f"{path}: there is no schema here; `annotate init` writes the default one.") from None
     except (OSError, UnicodeError) as error:
         raise SchemaError(f"{path}: the schema cannot be read ({error}); mend the file or its permissions.") from error
-    return parse_schema(text, str(path))
+    return replace(parse_schema(text, str(path)), past=past)
+
+
+@lru_cache(32)
+def _parsed(text: str, where: str) -> Schema:
+    return parse_schema(text, where)
 
 
 def parse_schema(text: str, where: str = "schema") -> Schema:
@@ -184,6 +229,7 @@ def parse_schema(text: str, where: str = "schema") -> Schema:
         raise SchemaError(f"{where}: a schema is a JSON object, this is {_kind(raw)}; see the one `annotate init` writes.")
     for problem in _problems(raw):
         raise SchemaError(f"{where}: {problem}")
+    raw["properties"].setdefault("layer", {"enum": [ANNOTATION, ADJUDICATION]})  # which schemas of before do not know
     definitions = raw["$defs"]
     attributes = {noun: tuple(_attributes(noun, definitions[noun])) for noun in NOUNS}
     schema = Schema(
@@ -229,23 +275,32 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
     for name, property in definition["properties"].items():
         if name in FIXED_FIELDS[noun] and not (name == "label" and noun in _LABELLED):
             continue
+        labels = tuple(
+            Choice(
+                item["const"], item["title"], item["description"], item["x-key"], item.get("x-example", ""), item.get("x-retired")
+            )
+            for item in property.get("oneOf", ())
+        )
         yield Attribute(
             noun=noun,
             name=name,
             title=property["title"],
             description=property["description"],
             type=property.get("type", "string"),
-            choices=tuple(
-                Choice(item["const"], item["title"], item["description"], item["x-key"], item.get("x-example", ""))
-                for item in property.get("oneOf", ())
-            ),
+            choices=tuple(label for label in labels if label.retired is None),
             required=name in definition["required"],
             ask=property.get("x-ask", "off"),
             ordinal=property.get("x-ordinal", False),
             default=property.get("default"),
             author_default=property.get("x-author-default"),
             example=property.get("x-example", ""),
+            labels=labels,
         )
+
+
+def _choice(item: Mapping[str, Any]) -> Choice:
+    example, retired = item.get("x-example", ""), item.get("x-retired")
+    return Choice(item["const"], item["title"], item["description"], item["x-key"], example, retired)
 
 
 # -- what a schema must look like ------------------------------------------------------------------------------------
@@ -315,7 +370,10 @@ def _contradictions(schema: Schema) -> Iterator[str]:
         for question in questions:
             where = f"$.$defs.{noun}.properties.{question.name}"
             yield from _repeated(where, "hot-key", [(choice.key, choice.value) for choice in question.choices])
-            yield from _repeated(where, "label", [(choice.value, choice.title) for choice in question.choices])
+            yield from _repeated(where, "label", [(label.value, label.title) for label in question.labels])
+            for label in question.labels:
+                if label.retired and question.choice(label.retired) is None:
+                    yield f"{where}: {label.value!r} is retired in favour of {label.retired!r}, which is not among its labels."
             for default in (question.default, question.author_default):
                 if default is not None and question.choice(default) is None:
                     yield f"{where}: the default {default!r} is not among its labels."

@@ -13,11 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate import __version__
+from annotate import __version__, outbox
 from annotate.articles import split_sentences
 from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
+from annotate.outbox import Outbox
 from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.bindings import UNBOUND, Bindings
@@ -30,7 +31,7 @@ from annotate.review.adjudication import Docket, docket
 from annotate.review.gold import label_of, newest
 from annotate.review.sifting import sift
 from annotate.schema import Schema
-from annotate.store import Store, after
+from annotate.store import ADJUDICATOR, Store, after
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -44,12 +45,16 @@ Front = Callable[[Labelling], None]
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How a session was left: the document, its sentences done (of how many), and the next document that is not finished."""
+    """How a session was left: the document, its sentences done (of how many), and the next document that is not finished.
+
+    `unsent` decisions are kept on this machine, since the store's database does not answer; then the next one is not known.
+    """
 
     document: str
     done: int
     sentences: int
     next: str | None
+    unsent: int = 0
 
 
 def front_end(*, stdin: bool, stdout: bool, term: str, size: tuple[int, int], plain: bool) -> str | None:
@@ -82,6 +87,8 @@ def label(
     of the sentences, `blind_rate`, so that labels with and without can be compared. `bindings` are the annotator's own keys;
     see `key_bindings`.
 
+    What an earlier session could not send to its database is sent first; see `annotate.outbox`.
+
     Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
     ScriptError where the record cannot be written, AnnotateError where the rate is none.
     """
@@ -91,13 +98,16 @@ def label(
         raise AnnotateError(f"{blind_rate} is no share of sentences to show without suggestions; give --blind-rate from 0 to 1")
     assistance = Assistance(suggestions, blind_rate)
     with project.store() as store:
+        outbox.send(project.unsent, store)
         chosen = document or _unfinished(store, annotator, relabel=relabel)
         article = store.document(chosen)
-        with store.labelling(article.id, annotator), _recording(record) as sink:
-            desk = _Desk(store, article.id, annotator, project.schema, profile, assistance, bindings)
+        mine = Outbox(project.unsent, store, article.id, annotator)
+        with store.labelling(article.id, annotator), _recording(record) as sink, mine:
+            desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance, bindings)
             state = desk.open(relabel=relabel)
             left = _run(run, desk, state, sink)
-        return Left(article.id, left.finished, len(left.document.sentences), _next(store, annotator))
+        following = None if mine.waiting else _next(store, annotator)
+        return Left(article.id, left.finished, len(left.document.sentences), following, mine.waiting)
 
 
 def adjudicate(
@@ -121,18 +131,21 @@ def adjudicate(
     if not adjudicator.strip():
         raise StoreError("the adjudicator's name is empty; give one with --adjudicator")
     with project.store() as store:
+        outbox.send(project.unsent, store)
         chosen = document or _disputed(store, rule)
         if chosen is None:
             raise ArticleError("nothing is left to adjudicate: where annotators differ it is decided, or passes by rule")
         article = store.document(chosen)
-        with store.labelling(article.id, "an adjudicator"), _recording(record) as sink:
-            bench = _Bench(store, article.id, adjudicator, project.schema, rule, bindings, hide_names=hide_names)
+        mine = Outbox(project.unsent, store, article.id, ADJUDICATOR)
+        with store.labelling(article.id, ADJUDICATOR), _recording(record) as sink, mine:
+            bench = _Bench(store, mine, article.id, adjudicator, project.schema, rule, bindings, hide_names=hide_names)
             state = bench.open()
             if not state.versions:
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
             left = _run(run, bench, state, sink)
         open_ones = sum(1 for _ in left.undecided(range(len(left.document.sentences))))
-        return Left(article.id, len(left.versions) - open_ones, len(left.versions), _disputed(store, rule))
+        following = None if mine.waiting else _disputed(store, rule)
+        return Left(article.id, len(left.versions) - open_ones, len(left.versions), following, mine.waiting)
 
 
 def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
@@ -265,6 +278,7 @@ class _Desk:
     def __init__(
         self,
         store: Store,
+        outbox: Outbox,
         document: str,
         annotator: str,
         schema: Schema,
@@ -273,6 +287,7 @@ class _Desk:
         bindings: Bindings,
     ) -> None:
         self._store = store
+        self._outbox = outbox
         self._id = document
         self._annotator = annotator
         self._schema = schema
@@ -297,17 +312,22 @@ class _Desk:
             bindings=self._bindings,
         )
 
-    def save(self, saved: Saved) -> None:
-        """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort."""
+    def save(self, saved: Saved) -> str | None:
+        """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort.
+
+        Returns what to tell the annotator: nothing, where all goes well.
+        """
         created = after(self._latest, datetime.now(UTC))
         made = partial(_revision, self.layer, self._document, self._annotator, created, saved.action, self._schema.version)
         (first, *others) = saved.changes
         revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
-        self._store.save(revisions, self._segmentation)
+        notice = self._outbox.save(revisions, self._segmentation)
         self._latest = created
+        return notice
 
     def mend(self, mend: Mend) -> State:
         """Correct the segmentation, and open the session on it."""
+        self._outbox.send()  # what moves along must be in the store
         mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
         return self.open()
 
@@ -318,9 +338,18 @@ class _Bench(_Desk):
     layer = ADJUDICATION
 
     def __init__(
-        self, store: Store, document: str, adjudicator: str, schema: Schema, rule: str, bindings: Bindings, *, hide_names: bool
+        self,
+        store: Store,
+        outbox: Outbox,
+        document: str,
+        adjudicator: str,
+        schema: Schema,
+        rule: str,
+        bindings: Bindings,
+        *,
+        hide_names: bool,
     ) -> None:
-        super().__init__(store, document, adjudicator, schema, "quick", Assistance(on=False), bindings)
+        super().__init__(store, outbox, document, adjudicator, schema, "quick", Assistance(on=False), bindings)
         self._rule = rule
         self._hide_names = hide_names
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # pytest's importlib mode leaves it out
+
+from postgres_server import Server, database_url, drop, running_server
 
 
 @pytest.fixture(autouse=True)
 def plain_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
-        if name.startswith("ANNOTATE_") or name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS"):
+        if name.startswith(("ANNOTATE_", "PG")) or name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HF_HOME", str(tmp_path_factory.mktemp("hf")))
     for name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE"):
@@ -22,3 +29,31 @@ def plain_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
 def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server for all tests that do not stop it; started for the first that wants it."""
+    with running_server() as started:
+        yield started
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """A PostgreSQL server that the test may crash."""
+    with running_server() as started:
+        yield started
+
+
+@pytest.fixture
+def new_schema(request: pytest.FixtureRequest) -> Iterator[Callable[[], str]]:
+    """Makes the address of a new schema: in the database that TEST_PG_DSN names, else on the server of the tests."""
+    given = "TEST_PG_DSN" in os.environ
+    with ExitStack() as stack:
+
+        def make() -> str:
+            url = database_url(None if given else request.getfixturevalue("server"))
+            stack.callback(drop, url)
+            return url
+
+        yield make

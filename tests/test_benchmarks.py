@@ -74,6 +74,8 @@ def test_a_benchmark_has_a_main(script: str) -> None:
         "durability --rounds 1 --decisions 5",
         "startup --runs 1",
         "prompt --runs 1 --keys 30 --spans 200",
+        "teams --annotators 3 --decisions 4 --rounds 1",
+        "checks --rounds 1 --records 80",
         "agreement --labels 3000 --documents 20 --decisions 120",
     ],
     ids=lambda arguments: arguments.split()[0],

@@ -167,6 +167,24 @@ def test_gold_out_of_reach_is_told(ferry: Document, monkeypatch: pytest.MonkeyPa
         plan(opened(ferry), gold(ferry, (0, said("Monday", label="no such label")), **ADA))
 
 
+def test_where_the_search_grows_too_long_the_suggestion_is_rejected(ferry: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = gold(ferry, (1, author("The ferry is safe")), (1, author("so is the pier")))
+    start = opened(ferry, suggestions=offered(ferry, "is safe and so"))
+    assert plan(start, wanted)[1][0] != "x"
+    unassisted = plan(opened(ferry), wanted)[1]
+    looked_at = next(n for n in range(2, 10_000) if _planned(opened(ferry), wanted, n, monkeypatch))
+    monkeypatch.setattr("_planner.PATIENCE", looked_at)
+    assert plan(start, wanted)[1] == ("x", *unassisted)
+
+
+def _planned(start: State, wanted: Gold, patience: int, monkeypatch: pytest.MonkeyPatch) -> bool:
+    monkeypatch.setattr("_planner.PATIENCE", patience)
+    try:
+        return bool(plan(start, wanted))
+    except ValueError:
+        return False
+
+
 def layers(document: Document) -> dict[str, Any]:
     start, end = at("Boats to Gull Island sailed again on Monday")
     mention = dict(zip(("start", "end"), at("Ada Brandt"), strict=True))

@@ -207,7 +207,7 @@ def test_one_id_for_one_file(project: Project) -> None:
     (project.raw / "other.txt").write_text("Another one.")
     with pytest.raises(ArticleError, match="one by one"):
         project.add(id="x")
-    assert not project.started
+    assert not project.database.exists()
 
 
 def test_add_tells_its_progress(project: Project) -> None:
@@ -278,7 +278,7 @@ def test_check(labelled: Project) -> None:
 
 def test_check_before_anything_was_read(project: Project) -> None:
     assert project.check().documents == 0
-    assert not project.started
+    assert not project.database.exists()
 
 
 def test_check_holds_what_is_stored_against_the_schema_as_it_is_now(labelled: Project) -> None:

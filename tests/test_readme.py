@@ -12,6 +12,7 @@ What the README has to look like:
 * Blocks marked ```python are run, each in a process of its own, in the folder where the walk-through ended.
 * A block ```text after the comment `<!-- screen: review -->` shows the prompt as it looks in that state of the recorded session
   (`SCREENS`); `--write` renews these, too.
+* A block ```text after the comment `<!-- codes -->` lists the codes of problems as `annotate check --codes` does; `--write`, too.
 * Links to files are relative, and the file is there, and the heading as well where one is named.
 """
 
@@ -205,6 +206,26 @@ def test_the_screens_are_the_prompts() -> None:
 
 def with_renewed_screens(markdown: str) -> str:
     return _SCREEN.sub(lambda found: f"{found[1]}{screen(found[2])}{found[4]}", markdown)
+
+
+# -- the codes ----------------------------------------------------------------------------------------------------------
+
+_CODES = re.compile(r"(<!-- codes -->\n```text\n)(.*?)(```)", re.DOTALL)
+
+
+def codes() -> str:
+    from annotate.checks import code_lines
+
+    return "".join(f"{line}\n" for line in code_lines())
+
+
+def test_the_codes_are_the_programs() -> None:
+    (shown,) = _CODES.finditer(readme())
+    assert shown[2] == codes(), "renew them with `python tests/test_readme.py --write`"
+
+
+def with_renewed_codes(markdown: str) -> str:
+    return _CODES.sub(lambda found: f"{found[1]}{codes()}{found[3]}", markdown)
 
 
 # -- the walk-through -------------------------------------------------------------------------------------------------
@@ -433,7 +454,7 @@ def test_renewing_the_help_mends_it_and_nothing_else() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] != ["--write"]:
         sys.exit("usage: python tests/test_readme.py --write")
-    README.write_text(with_renewed_screens(with_renewed_help(readme())), encoding="utf-8")
+    README.write_text(with_renewed_codes(with_renewed_screens(with_renewed_help(readme()))), encoding="utf-8")
     absent = sorted(set(commands(program())) - {words for fence in fences(readme()) if (words := help_command(fence))})
     for words in absent:
         print(f"README.md has no block that opens with: $ {' '.join(words)} --help", file=sys.stderr)

@@ -22,7 +22,8 @@ _BOM = b"\xef\xbb\xbf"
 def read_records(lines: Iterable[bytes], where: str, schema: Schema) -> Iterator[Revision | Problem]:
     """The revisions in the lines of a JSONL file, and the problems of the lines that hold none, in order.
 
-    `where` names the file; problems add the line, counted from 1 (``labels.jsonl:12``). Blank lines are skipped.
+    `where` names the file; problems add the line, counted from 1 (``labels.jsonl:12``). Blank lines are skipped. A record made
+    with an earlier version of the schema follows that one, where it is kept: a dump has what a migration has replaced.
     """
     for number, line in enumerate(lines, 1):
         stripped = (line.removeprefix(_BOM) if number == 1 else line).strip()
@@ -38,8 +39,9 @@ def _read(line: bytes, where: str, schema: Schema) -> Iterator[Revision | Proble
     except orjson.JSONDecodeError as error:
         yield _unreadable(line, error, where)
         return
-    if not schema.accepts(record):
-        yield from _errors(record, schema, where)
+    made_with = schema.made_with(record)
+    if not made_with.accepts(record):
+        yield from _errors(record, made_with, where)
         return
     repeated = _repeated_key(line, orjson.dumps(record))  # which recurses: only into what the schema has accepted
     if repeated is None:

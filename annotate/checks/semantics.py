@@ -1,103 +1,99 @@
 """What JSON Schema cannot say: offsets that slice, references that lead somewhere, nothing twice, nothing forgotten.
 
-Two tuples of functions. `EVERY` looks at each revision by itself, old ones too: their offsets are history and must be right.
-`NEWEST` looks at the newest revision of a sentence and annotator only: what a later decision has mended is no problem any more.
-Then `_sources` compares the newest revisions of one document and annotator with each other. A new check is a new function here.
+Two tuples of functions. `EVERY` looks at each revision by itself, old ones too: what they say is history and must be right;
+`_offsets` as well, but for what a later ``fix`` of the sentence has put right. `NEWEST` looks at the newest revision of a
+sentence and annotator only: what a later decision has mended is no problem any more. Then `_one_source` compares the newest
+revisions of one document and annotator with each other. A new check is a new function here.
+
+`doubts` and `habits` have the warnings. `plain` says which revisions need none of the checks of single ones; a new check has to
+be heeded there.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from annotate.checks.case import EMPTY, Case, Known, Lookup, called, path_to, remembered, spans_of
+from annotate.checks.doubts import ONE, TOGETHER, CueStance, stance_against_cue
+from annotate.checks.habits import too_fast
 from annotate.checks.misplaced import misplaced
-from annotate.checks.phrases import by, label_contradicted, quoted
-from annotate.model import AUTHOR, Annotation, Document, Problem, Revision, Sentence, Source, Span
+from annotate.checks.phrases import label_contradicted, quoted
+from annotate.checks.plain import plain
+from annotate.model import AUTHOR, Problem, Revision, Source
 from annotate.schema import Schema
 
 _VERSION = re.compile(r"([0-9]{1,9})[.]([0-9]{1,9})")
-_DOCUMENTS = 4096  # kept at a time: of 10 kB each, 40 MB; records mostly come document by document
 
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A document, with its sentences by id."""
-
-    document: Document
-    sentences: Mapping[str, Sentence]
-
-
-@dataclass(slots=True)  # not frozen: one is made for each revision, and freezing costs 1 us
-class _Case:
-    """One revision to check: its annotation (an empty one where it is None), its document where known, and the scheme."""
-
-    revision: Revision
-    annotation: Annotation
-    known: _Known | None
-    schema: Schema
-    where: str
-
-    def problem(self, code: str, message: str, remedy: str, path: str, span: Span | None = None) -> Problem:
-        revision = self.revision
-        return Problem(
-            code,
-            message + by(revision.annotator, revision.created),
-            remedy,
-            self.where,
-            path,
-            revision.document,
-            revision.sentence,
-            None if span is None else (span.start, span.end),
-        )
-
-
-Check = Callable[[_Case], Iterator[Problem]]
-_EMPTY = Annotation()
+Check = Callable[[Case], Iterator[Problem]]
 
 
 def check_revisions(
-    revisions: Iterable[Revision], document: Callable[[str], Document | None], schema: Schema, where: str = ""
+    revisions: Iterable[Revision], document: Lookup, schema: Schema, where: str = "", *, doubts: CueStance | None = None
 ) -> Iterator[Problem]:
     """The problems of revisions that each follow the schema; `document` looks a document up by id, None where there is none.
 
-    `where` names the file or store they come from. One pass; kept are the newest revision of each sentence and annotator and
-    every revision's identity.
+    `where` names the file or store they come from. With `doubts`, what is known of cues, the warnings too. One pass; kept are the
+    newest revision of each sentence and annotator and every revision's identity.
     """
-
-    @lru_cache(_DOCUMENTS)
-    def known(id: str) -> _Known | None:
-        found = document(id)
-        return None if found is None else _Known(found, {sentence.id: sentence for sentence in found.sentences})
-
+    known = remembered(document)
     identities: set[tuple[str, str, str]] = set()
-    newest: dict[tuple[str, str], Revision] = {}
+    newest: dict[tuple[str, str], tuple[Case, bool]] = {}
+    seconds: dict[tuple[str, str], float] = defaultdict(float)
+    fixed: dict[tuple[str, str], str] = {}
+    misplaced_spans: list[tuple[tuple[str, str], str, Problem]] = []
     for revision in revisions:
-        case = _Case(revision, revision.annotation or _EMPTY, known(revision.document), schema, where)
-        identity = (revision.sentence, revision.annotator, revision.created)
+        sentence, annotator, created = identity = (revision.sentence, revision.annotator, revision.created)
+        case = Case(revision, revision.annotation or EMPTY, known(revision.document), schema, where)
+        fine = plain(revision, case.known, schema)
         if identity in identities:
             yield case.problem("repeated-revision", "this revision is there twice", "remove one of the two", "$.created")
         identities.add(identity)
-        key = (revision.sentence, revision.annotator)
-        if key not in newest or newest[key].created <= revision.created:
-            newest[key] = revision
-        for check in EVERY:
-            yield from check(case)
-    for revision in newest.values():
-        if revision.annotation is not None:
-            case = _Case(revision, revision.annotation, known(revision.document), schema, where)
-            for check in NEWEST:
+        key = (sentence, annotator)
+        older = newest.get(key)
+        if older is None or older[0].revision.created <= created:
+            newest[key] = case, fine
+        seconds[revision.document, annotator] += revision.seconds
+        if revision.action == "fix":
+            fixed[key] = max(fixed.get(key, ""), created)
+        if not fine:
+            for check in EVERY:
                 yield from check(case)
-    yield from _sources(newest.values(), schema, where)
+            misplaced_spans += ((key, created, problem) for problem in _offsets(case))
+    yield from (problem for key, created, problem in misplaced_spans if created >= fixed.get(key, ""))
+    yield from _check_newest(newest.values(), doubts, seconds)
+
+
+def _check_newest(
+    newest: Iterable[tuple[Case, bool]], doubts: CueStance | None, seconds: Mapping[tuple[str, str], float]
+) -> Iterator[Problem]:
+    """The problems of revisions that count, each with whether it is plainly right."""
+    checks = NEWEST if doubts is None else (*NEWEST, *ONE)
+    works: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    for case, fine in newest:
+        if case.revision.annotation is None:
+            continue
+        works[case.revision.document, case.revision.annotator].append(case)
+        if not fine:
+            for check in checks:
+                yield from check(case)
+        if doubts is not None:
+            yield from stance_against_cue(case, doubts)
+    for work, cases in works.items():
+        yield from _one_source(cases)
+        if doubts is not None:
+            for together in TOGETHER:
+                yield from together(cases)
+            yield from too_fast(cases, seconds[work])
 
 
 # -- each revision by itself -------------------------------------------------------------------------------------------
 
 
-def _document(case: _Case) -> Iterator[Problem]:
+def _document(case: Case) -> Iterator[Problem]:
     revision = case.revision
     if case.known is None:
         message = f"no document is called {quoted(revision.document)}"
@@ -107,7 +103,7 @@ def _document(case: _Case) -> Iterator[Problem]:
         yield case.problem("other-version", message, "add the version it was made on: annotate add", "$.sha256")
 
 
-def _version(case: _Case) -> Iterator[Problem]:
+def _version(case: Case) -> Iterator[Problem]:
     if case.revision.schema == case.schema.version:
         return
     made, here = _VERSION.fullmatch(case.revision.schema), _VERSION.fullmatch(case.schema.version)
@@ -117,54 +113,25 @@ def _version(case: _Case) -> Iterator[Problem]:
         yield case.problem("schema-version", message, remedy, "$.schema")
 
 
-def _offsets(case: _Case) -> Iterator[Problem]:
+def _offsets(case: Case) -> Iterator[Problem]:
     if case.known is None:
         return
     text = case.known.document.text
     length = len(text)
-    for kind, index, piece, span in _spans(case.annotation):
+    for kind, index, piece, span in spans_of(case.annotation):
         if text[span.start : span.end] != span.text or not 0 <= span.start < span.end <= length:
             code, message, remedy = misplaced(text, span)
-            owner, path = _owner(case.annotation, kind, index, piece)
+            owner, path = called(case.annotation, kind, index, piece)
             yield case.problem(code, f"{owner}: {message}", remedy, path, span)
 
 
-def _spans(annotation: Annotation) -> Iterator[tuple[str, int, int, Span]]:
-    """Every span: claims or mention or cue, the index of its item, the index of the piece. Names are made when needed."""
-    for index, claim in enumerate(annotation.claims):
-        for piece, span in enumerate(claim.spans):
-            yield "claims", index, piece, span
-    for index, source in enumerate(annotation.sources):
-        if source.mention is not None:
-            yield "sources", index, 0, source.mention
-    for index, stance in enumerate(annotation.stances):
-        if stance.cue is not None:
-            yield "stances", index, 0, stance.cue
-
-
-def _owner(annotation: Annotation, kind: str, index: int, piece: int) -> tuple[str, str]:
-    """What a person calls a span, and its JSON path."""
-    if kind == "claims":
-        claim = annotation.claims[index]
-        name = f"claim {claim.id}" if len(claim.spans) == 1 else f"claim {claim.id}, piece {piece + 1}"
-        return name, _path("claims", index, f"spans[{piece}]")
-    if kind == "sources":
-        return f"mention of {annotation.sources[index].id}", _path("sources", index, "mention")
-    stance = annotation.stances[index]
-    return f"cue of {stance.source} on {stance.claim}", _path("stances", index, "cue")
-
-
-def _path(items: str, index: int, rest: str = "") -> str:
-    return f"$.annotation.{items}[{index}]{'.' if rest else ''}{rest}"
-
-
-EVERY: tuple[Check, ...] = (_document, _version, _offsets)
+EVERY: tuple[Check, ...] = (_document, _version)
 
 
 # -- the newest revision of a sentence and annotator ---------------------------------------------------------------------
 
 
-def _sentence(case: _Case) -> Iterator[Problem]:
+def _sentence(case: Case) -> Iterator[Problem]:
     revision = case.revision
     document, _, start = revision.sentence.rpartition(":")
     if document != revision.document:
@@ -175,7 +142,7 @@ def _sentence(case: _Case) -> Iterator[Problem]:
         yield case.problem("unknown-sentence", _nearest(case.known, start), remedy, "$.sentence")
 
 
-def _nearest(known: _Known, start: str) -> str:
+def _nearest(known: Known, start: str) -> str:
     starts = [sentence.start for sentence in known.document.sentences]
     if not starts:
         return "the document has no sentences"
@@ -185,18 +152,18 @@ def _nearest(known: _Known, start: str) -> str:
     return f"no sentence starts at {start}; the nearest is {known.document.id}:{nearest}"
 
 
-def _label(case: _Case) -> Iterator[Problem]:
+def _label(case: Case) -> Iterator[Problem]:
     annotation = case.annotation
     claims = len(annotation.claims)
     if (annotation.label == "claim" and not claims) or (annotation.label == "no_claim" and claims):
         yield case.problem(*label_contradicted(annotation.label, claims), "$.annotation.claims")
 
 
-def _pieces(case: _Case) -> Iterator[Problem]:
+def _pieces(case: Case) -> Iterator[Problem]:
     for index, claim in enumerate(case.annotation.claims):
         if len(claim.spans) > 1:
             for piece, (one, two) in enumerate(pairwise(claim.spans), 1):
-                path = _path("claims", index, f"spans[{piece}]")
+                path = path_to("claims", index, f"spans[{piece}]")
                 if two.start < one.end and one.start < two.end:
                     message = f"claim {claim.id}: piece {piece + 1} overlaps piece {piece}"
                     yield case.problem("pieces-overlap", message, "make one piece of them", path, two)
@@ -205,18 +172,20 @@ def _pieces(case: _Case) -> Iterator[Problem]:
                     yield case.problem("pieces-unordered", message, "put the pieces in the order of the text", path, two)
 
 
-def _elsewhere(case: _Case) -> Iterator[Problem]:
+def _elsewhere(case: Case) -> Iterator[Problem]:
     """A claim may run past its sentence; one with nothing in it belongs to another."""
-    sentence = case.known and case.known.sentences.get(case.revision.sentence)
+    sentence = case.sentence
     if sentence:
         start, end = sentence.start, sentence.end
         for index, claim in enumerate(case.annotation.claims):
             if not any(span.start < end and start < span.end for span in claim.spans):
                 message = f"claim {claim.id} has no piece in its sentence ({start} to {end})"
-                yield case.problem("claim-elsewhere", message, "label it in the sentence where it stands", _path("claims", index))
+                yield case.problem(
+                    "claim-elsewhere", message, "label it in the sentence where it stands", path_to("claims", index)
+                )
 
 
-def _references(case: _Case) -> Iterator[Problem]:
+def _references(case: Case) -> Iterator[Problem]:
     annotation = case.annotation
     claims = {claim.id for claim in annotation.claims}
     sources = {source.id for source in annotation.sources}
@@ -227,14 +196,14 @@ def _references(case: _Case) -> Iterator[Problem]:
             yield _dangling(case, index, "source", stance.source, sources)
 
 
-def _dangling(case: _Case, index: int, noun: str, id: str, known: set[str]) -> Problem:
+def _dangling(case: Case, index: int, noun: str, id: str, known: set[str]) -> Problem:
     stance = case.annotation.stances[index]
     message = f"stance of {stance.source} on {stance.claim}: there is no {noun} {quoted(id)} in this annotation"
     remedy = f"name one of {', '.join(sorted(known))}" if known else f"add the {noun}"
-    return case.problem(f"unknown-{noun}", message, remedy, _path("stances", index, noun))
+    return case.problem(f"unknown-{noun}", message, remedy, path_to("stances", index, noun))
 
 
-def _stanceless(case: _Case) -> Iterator[Problem]:
+def _stanceless(case: Case) -> Iterator[Problem]:
     annotation = case.annotation
     if annotation.label is None:
         return  # an open sentence may still get one
@@ -242,10 +211,10 @@ def _stanceless(case: _Case) -> Iterator[Problem]:
     for index, claim in enumerate(annotation.claims):
         if claim.id not in taken:
             remedy = f"give it one; unattributed, it is the author's ({AUTHOR})"
-            yield case.problem("no-stance", f"claim {claim.id}: no source takes a stance on it", remedy, _path("claims", index))
+            yield case.problem("no-stance", f"claim {claim.id}: no source takes a stance on it", remedy, path_to("claims", index))
 
 
-def _twice(case: _Case) -> Iterator[Problem]:
+def _twice(case: Case) -> Iterator[Problem]:
     claims, sources, stances = case.annotation.claims, case.annotation.sources, case.annotation.stances
     if len(claims) > 1:
         yield from _repeated(case, "claim", "id", [claim.id for claim in claims])
@@ -258,7 +227,7 @@ def _twice(case: _Case) -> Iterator[Problem]:
         yield from _repeated(case, "stance", "claim and source", [(stance.claim, stance.source) for stance in stances])
 
 
-def _repeated(case: _Case, noun: str, what: str, keys: list[Any]) -> Iterator[Problem]:
+def _repeated(case: Case, noun: str, what: str, keys: list[Any]) -> Iterator[Problem]:
     """Items of one noun that have the same key; `what` says what the key is."""
     if len(set(keys)) == len(keys):
         return
@@ -266,10 +235,10 @@ def _repeated(case: _Case, noun: str, what: str, keys: list[Any]) -> Iterator[Pr
         first = keys.index(key)
         if first < index:
             message = f"{noun}s number {first + 1} and {index + 1} have the same {what}"
-            yield case.problem(f"repeated-{noun}", message, f"keep one, or change its {what}", _path(f"{noun}s", index))
+            yield case.problem(f"repeated-{noun}", message, f"keep one, or change its {what}", path_to(f"{noun}s", index))
 
 
-def _author(case: _Case) -> Iterator[Problem]:
+def _author(case: Case) -> Iterator[Problem]:
     """Where the author is listed as a source, it is the scheme's; an open sentence may not have all of its answers yet."""
     for index, source in enumerate(case.annotation.sources):
         if source.id == AUTHOR:
@@ -278,16 +247,16 @@ def _author(case: _Case) -> Iterator[Problem]:
                 if answers.get(name) != value and (name in answers or case.annotation.label is not None):
                     message = f"source {AUTHOR} is the article's own voice, but its {name} is {quoted(answers.get(name))}"
                     remedy = f"write {quoted(value)}, or use another id"
-                    yield case.problem("not-the-author", message, remedy, _path("sources", index, name))
+                    yield case.problem("not-the-author", message, remedy, path_to("sources", index, name))
 
 
-def _nameless(case: _Case) -> Iterator[Problem]:
+def _nameless(case: Case) -> Iterator[Problem]:
     if case.annotation.label is None:
         return
     for index, source in enumerate(case.annotation.sources):
         if not source.name.strip() and source.id != AUTHOR:
             message = f"source {source.id} was to be named later and has no name yet"
-            yield case.problem("no-name", message, "name it: annotate label", _path("sources", index, "name"), source.mention)
+            yield case.problem("no-name", message, "name it: annotate label", path_to("sources", index, "name"), source.mention)
 
 
 NEWEST: tuple[Check, ...] = (
@@ -306,20 +275,22 @@ NEWEST: tuple[Check, ...] = (
 # -- the newest revisions of one document and annotator ------------------------------------------------------------------
 
 
-def _sources(newest: Iterable[Revision], schema: Schema, where: str) -> Iterator[Problem]:
+def _one_source(cases: Iterable[Case]) -> Iterator[Problem]:
     """One id is one source: the same name and type in every sentence that an annotator has done of a document."""
-    first: dict[tuple[str, str, str], tuple[Source, str]] = {}
-    for revision in newest:
-        annotation = revision.annotation
-        for index, source in enumerate(annotation.sources if annotation else ()):
+    first: dict[str, tuple[Source, Case]] = {}
+    for case in cases:
+        for index, source in enumerate(case.annotation.sources):
             if source.id == AUTHOR:
                 continue  # `_author` compares it with the scheme
-            other, sentence = first.setdefault((revision.document, revision.annotator, source.id), (source, revision.sentence))
-            for name, here, there in _differences(source, other) if sentence != revision.sentence else ():
-                case = _Case(revision, annotation or _EMPTY, None, schema, where)
-                message = f"source {source.id}: {name} is {quoted(here)}, and {quoted(there)} in {sentence}"
+            if source.id not in first:
+                first[source.id] = source, case
+            other, elsewhere = first[source.id]
+            if elsewhere is case or (source.name == other.name and source.attributes == other.attributes):
+                continue
+            for name, here, there in _differences(source, other):
+                message = f"source {source.id}: {name} is {quoted(here)}, and {quoted(there)} in {elsewhere.revision.sentence}"
                 remedy = "one id is one source: rename one, or give it a new id"
-                yield case.problem("two-sources", message, remedy, _path("sources", index, name), source.mention)
+                yield case.problem("two-sources", message, remedy, path_to("sources", index, name), source.mention)
 
 
 def _differences(source: Source, other: Source) -> Iterator[tuple[str, object, object]]:

@@ -28,6 +28,7 @@ _SHAPES = {
     ("stance", "claim"): "the id of a claim: c1",
     ("stance", "source"): "the id of a source: s1",
 }
+_MIGRATE = "it was renamed: annotate schema migrate"
 _ID = re.compile(r"[cs][0-9]{1,9}")
 
 
@@ -136,8 +137,12 @@ def _unknown_label(at: _Error) -> _Words:
     labels = (
         [at.limit] if at.keyword == "const" else [item.get("const", "…") if isinstance(item, dict) else item for item in at.limit]
     )
-    remedy = _did_you_mean(at.value, labels) or "give one of these" + (
-        ", or append it to the schema" if at.keyword == "oneOf" else ""
+    renamed = isinstance(at.value, str) and (at.place.noun, at.place.property, at.value) in at.schema.former
+    remedy = (
+        _MIGRATE
+        if renamed
+        else _did_you_mean(at.value, labels)
+        or "give one of these" + (", or append it to the schema" if at.keyword == "oneOf" else "")
     )
     yield "unknown-label", f"{at.it} is {quoted(at.value)}; it can be {', '.join(map(str, labels))}{at.when}", remedy, ""
 
@@ -156,7 +161,9 @@ def _unexpected(at: _Error) -> _Words:
     for name in at.value:
         if name not in at.properties:
             asked = not at.place.property and at.place.noun != "record"
-            remedy = _did_you_mean(name, list(at.properties)) or ("remove it, or add it to the schema" if asked else "remove it")
+            renamed = asked and (at.place.noun, name, "") in at.schema.former
+            known = _MIGRATE if renamed else _did_you_mean(name, list(at.properties))
+            remedy = known or ("remove it, or add it to the schema" if asked else "remove it")
             yield "unexpected-property", f"{at.inside(name)} is not in the schema", remedy, name
 
 

@@ -15,17 +15,19 @@ import click
 
 from annotate import __version__
 from annotate.cli.articles import add, segment
-from annotate.cli.decisions import dump, load, log, show_document
+from annotate.cli.decisions import copy, dump, load, log, show_document
 from annotate.cli.labelling import demo, label, mend, practice, suggest
+from annotate.cli.options import Place, refuse_password
 from annotate.cli.results import check, export, push
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.road import Road
+from annotate.cli.scheme import schema
 from annotate.cli.standing import init, status
 from annotate.terminal import show
 
 ROAD = (
-    *(status, init, add, segment, suggest, label, mend, check, agree, disagreements, adjudicate, export, push),
-    *(show_document, log, dump, load, practice, demo),
+    *(status, init, add, segment, suggest, label, mend, check, agree, disagreements, adjudicate, schema, export, push),
+    *(show_document, log, dump, load, copy, practice, demo),
 )
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 
@@ -42,15 +44,21 @@ ROAD = (
     metavar="DIR",
     help="The project, or a folder in it.  [default: the working folder]",
 )
+@click.option(
+    "--database",
+    metavar="URL",
+    callback=refuse_password,
+    help="postgresql://user@host/name, for teams.  [default: output/annotations.db]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Without a command: the status as JSON.")
 @click.version_option(__version__, prog_name="annotate")
 @click.pass_context
-def cli(ctx: click.Context, project: Path | None, as_json: bool) -> Any:
+def cli(ctx: click.Context, project: Path | None, database: str | None, as_json: bool) -> Any:
     """Label claims, sources and stances in news articles; get a dataset.
 
     Without a command it says where you are and what to do next.
     """
-    ctx.obj = project
+    ctx.obj = Place(project, database)
     ctx.color = False if os.environ.get("NO_COLOR") else ctx.color  # click does not know it
     if ctx.invoked_subcommand is None:
         return ctx.invoke(status, as_json=as_json)

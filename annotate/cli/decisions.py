@@ -16,6 +16,7 @@ from annotate.cli.options import (
     document_argument,
     in_project,
     json_option,
+    refuse_password,
 )
 from annotate.cli.output import WIDEST, counted, print_json
 from annotate.terminal import show
@@ -128,3 +129,28 @@ def load(project: Project, files: tuple[Path, ...], as_json: bool) -> None:
         print_json({"new": loaded.new, "known": loaded.known})
         return
     click.echo(f"Loaded {counted(loaded.new, 'new decision')}; {loaded.known:,} were here already.")
+
+
+@click.command(epilog="Example: annotate copy output/annotations.db postgresql://ada@db.example.org/news")
+@click.argument("source", callback=refuse_password)
+@click.argument("target", callback=refuse_password)
+@json_option
+def copy(source: str, target: str, as_json: bool) -> None:
+    """Copy a store into another database.
+
+    Each is a file or postgresql://user@host/name. Every document, segmentation and decision is copied byte by byte and compared,
+    all or nothing. SOURCE stays as it is; what TARGET has already is skipped, and if it has anything else nothing is copied.
+    """
+    from dataclasses import asdict
+
+    from annotate.store import open_store
+
+    with open_store(source, create=False) as old, open_store(target) as new:
+        copied = old.copy_to(new)
+        where = new.where
+    if as_json:
+        print_json(asdict(copied))
+        return
+    told = f"{counted(copied.documents, 'document')} and {counted(copied.revisions + copied.adjudications, 'decision')}"
+    click.echo(f"Both hold the same now: {told}.")
+    click.echo(f"Next: export ANNOTATE_DATABASE={show(where)}")

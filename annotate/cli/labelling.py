@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli.options import EXISTING_OR_STDIN, complete_document, document_argument, in_project, json_option, login_name
+from annotate.cli.options import (
+    EXISTING_OR_STDIN,
+    Place,
+    complete_document,
+    document_argument,
+    in_project,
+    json_option,
+    login_name,
+)
 from annotate.cli.output import counted, print_json, print_problems
 from annotate.terminal import show
 
@@ -87,7 +95,7 @@ def practice(plain: bool, script: Path | None) -> None:
 
 
 def _read_raw_first(project: Project) -> None:
-    if project.started and project.documents():
+    if project.documents():
         return
     from annotate.readers import cores
 
@@ -146,7 +154,9 @@ def _read_line(prompt: str) -> str:
 
 def _farewell(left: Left) -> Iterator[str]:
     yield f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} done; everything is saved."
-    if left.next == left.document:
+    if left.unsent:
+        yield f"Next: annotate label sends {counted(left.unsent, 'decision')} kept on this machine, when the database answers."
+    elif left.next == left.document:
         yield f"Next: annotate label {show(left.document)} goes on where you stopped."
     elif left.next:
         yield f"Next: annotate label {show(left.next)}"
@@ -210,7 +220,7 @@ def mend(project: Project, /, document: str, what: str, number: int, value: str 
 @click.option("--speed", type=click.FloatRange(0.1, 100), default=1.0, metavar="N", help="Watch so many times as fast.")
 @click.option("--script", type=click.Path(path_type=Path), metavar="FILE", help="Watch your own recording, on DOCUMENT.")
 @click.pass_obj
-def demo(start: Path | None, document: str | None, watch: bool, speed: float, script: Path | None) -> None:
+def demo(place: Place, document: str | None, watch: bool, speed: float, script: Path | None) -> None:
     """The whole road, played on a sample article.
 
     Adds it to a throw-away project, labels it by a recorded session, checks, exports and loads the dataset. Your own project is
@@ -225,9 +235,7 @@ def demo(start: Path | None, document: str | None, watch: bool, speed: float, sc
     elif script is None or document is None:
         demo.watch(_watch(speed))
     else:
-        from annotate.project import find_project
-
-        demo.watch_script(find_project(start), _watch(speed), document, script)
+        demo.watch_script(place.project(), _watch(speed), document, script)
 
 
 def _watch(speed: float) -> Watch:

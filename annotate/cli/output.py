@@ -37,11 +37,15 @@ def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
         click.echo(format_problem(problem), err=err)
 
 
-def print_json(value: object) -> None:
-    """Print JSON in ASCII: whatever a terminal would obey is an escape sequence of JSON's."""
+def as_json(value: object) -> str:
+    """JSON in ASCII: whatever a terminal would obey is an escape sequence of JSON's."""
     import json
 
-    click.echo(json.dumps(value, indent=2, default=str).replace("\x7f", "\\u007f"))
+    return json.dumps(value, indent=2, default=str).replace("\x7f", "\\u007f")
+
+
+def print_json(value: object) -> None:
+    click.echo(as_json(value))
 
 
 def counted(number: int, noun: str) -> str:

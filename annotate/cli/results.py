@@ -2,42 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli.options import EXISTING_OR_STDIN, complete_document, in_project, json_option
-from annotate.cli.output import counted, listed, print_json, print_problems, progress_bar
+from annotate import __version__
+from annotate.cli.options import EXISTING_OR_STDIN, Codes, complete_document, in_project, json_option
+from annotate.cli.output import WIDEST, as_json, counted, listed, print_json, progress_bar
 from annotate.cli.road import FINE, PROBLEMS
 from annotate.terminal import show
 
 if TYPE_CHECKING:
     from annotate.dataset import Export
-    from annotate.project import Project
+    from annotate.model import Document, Problem
+    from annotate.project import Checked, Fixed, Project
+
+FORMATS = ("text", "json", "github", "sarif", "junit")
 
 
-@click.command(epilog="Example: annotate check from-elsewhere.jsonl --json")
+@click.command(epilog="Example: annotate check from-elsewhere.jsonl --format github")
 @click.argument("files", nargs=-1, type=EXISTING_OR_STDIN, metavar="[FILE]...")
-@json_option
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="For people, or for other tools."
+)
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@click.option("--select", type=Codes(), metavar="CODES", help="Only problems with these codes, parted by commas.")
+@click.option("--ignore", type=Codes(), metavar="CODES", help="No problems with these codes.")
+@click.option("--strict", is_flag=True, help="Exit 1 where there are warnings, too.")
+@click.option("--fix", is_flag=True, help="Mend what is safe to mend, as new revisions: never in a FILE.")
+@click.option("--dry-run", is_flag=True, help="With --fix: show what would be mended, store nothing.")
+@click.option("--codes", is_flag=True, help="List all codes, and check nothing.")
 @in_project
-def check(project: Project, files: tuple[Path, ...], as_json: bool) -> int:
+def check(project: Project, /, files: tuple[Path, ...], form: str, fix: bool, dry_run: bool, codes: bool, **chosen: Any) -> int:
     """Validate the labels.
 
     Those stored here, or annotation files (JSONL) from elsewhere; - is standard input. Exits 1 where there are problems.
-    """
-    from annotate.checks import problem_to_json, summarize
+    Warnings are doubts: they stop neither load nor export.
 
-    checked = project.check(files)
-    if as_json:
-        problems = [problem_to_json(problem) for problem in checked.problems]
-        print_json({"documents": checked.documents, "revisions": checked.revisions, "problems": problems})
+    --fix finds a span again whose text stands once in its sentence, or once near it, and trims white space at the edges of spans.
+    """
+    if codes:
+        return _list_codes(form)
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run goes with --fix.")
+    if fix and files:
+        raise click.UsageError("--fix mends what is stored here, no files: load them first, or mend the program that wrote them.")
+    if fix:
+        _print_fixes(project.fix(dry_run=dry_run), dry_run=dry_run)
+    return _report(project, project.check(files), form, **chosen)
+
+
+def _print_fixes(fixes: Sequence[Fixed], *, dry_run: bool) -> None:
+    """To standard error: what is checked afterwards may be read by another tool."""
+    for one in fixes:
+        click.echo(show(f"{one.sentence} by {one.annotator}: {one.what}"), err=True)
+        for sign, span in (("-", one.before), ("+", one.after)):
+            click.echo(show(f"  {sign} {span.start}-{span.end} {span.text!r}"), err=True)
+    done = "would be mended; nothing was stored" if dry_run else "mended"
+    click.echo(f"{counted(len(fixes), 'span')} {done}.", err=True)
+
+
+def _list_codes(form: str) -> int:
+    from annotate.checks import CODES, code_lines
+
+    if form == "json":
+        print_json({name: code._asdict() for name, code in CODES.items()})
     else:
-        print_problems(checked.problems, err=False)
-        amount = f"{counted(checked.revisions, 'decision')} on {counted(checked.documents, 'document')}"
-        click.echo(f"Checked {amount}: {summarize(checked.problems)}.")
-    return PROBLEMS if checked.problems else FINE
+        click.echo("\n".join(code_lines()))
+    return FINE
+
+
+def _report(
+    project: Project,
+    checked: Checked,
+    form: str,
+    *,
+    select: frozenset[str] | None,
+    ignore: frozenset[str] | None,
+    strict: bool,
+) -> int:
+    from annotate.checks import chosen, severity
+
+    problems = chosen((*checked.problems, *checked.warnings), select or frozenset(), ignore or frozenset())
+    documents = project.known({problem.document for problem in problems})
+    for text in _rendered(checked, problems, documents, form, strict=strict):
+        click.echo(text)
+    return PROBLEMS if any(strict or severity(problem) == "error" for problem in problems) else FINE
+
+
+def _rendered(
+    checked: Checked, problems: Sequence[Problem], documents: Mapping[str, Document], form: str, *, strict: bool
+) -> Iterator[str]:
+    from shutil import get_terminal_size
+
+    from annotate.checks import machines, placed_to_json, report, summarize
+
+    match form:
+        case "json":
+            told = [placed_to_json(problem, documents) for problem in problems]
+            yield as_json({"documents": checked.documents, "revisions": checked.revisions, "problems": told})
+        case "github":
+            yield from machines.github(problems, documents)
+        case "sarif":
+            yield as_json(machines.sarif(problems, documents, __version__))
+        case "junit":
+            yield machines.junit(problems, documents, strict=strict)
+        case _:
+            yield from report(problems, documents, min(get_terminal_size().columns, WIDEST))
+            amount = f"{counted(checked.revisions, 'decision')} on {counted(checked.documents, 'document')}"
+            yield f"Checked {amount}: {summarize(problems)}."
 
 
 @click.command(epilog="Example: annotate export --name 'Bridge news' --license cc-by-4.0")

@@ -61,6 +61,11 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
         yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} others with other labels", width)
     if found.unread and found.documents:
         yield f"\n{counted(len(found.unread), 'file')} in raw/ not read: annotate add"
+    for database, decisions in found.waiting.items():
+        yield ""
+        yield from _fitted(
+            f"{counted(decisions, 'decision')} kept on this machine for {database}: annotate label sends them", width
+        )
     yield f"\nNext: {found.next}"
 
 

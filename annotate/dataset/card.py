@@ -298,7 +298,7 @@ def _question(attribute: Attribute, facts: Facts) -> str:
             escaped(choice.description) + _example(choice.example),
             facts.labels.get((attribute.noun, attribute.name, choice.value), 0),
         )
-        for number, choice in enumerate(attribute.choices)
+        for number, choice in enumerate(attribute.labels)
     )
     return f"{head}\n\n" + _table(("number", "label", "meaning", "count"), rows)
 

@@ -32,7 +32,7 @@ def replay(state: State, history: Iterable[Revision]) -> State:
         elif action == "edit":
             past.append(Decision(tuple(changes), places.get(changes[-1].sentence, 0)))
             future.clear()
-        elif action == "mend":  # what was decided on sentences as they were cannot be undone on sentences as they are
+        elif action not in ("undo", "redo"):  # mend, fix, migrate: what is right now must not be undone to what was wrong
             past.clear()
             future.clear()
     past, future = _on_sentences(past, places), _on_sentences(future, places)

@@ -34,8 +34,8 @@ class Saved:
     keys: int
 
 
-Save = Callable[[Saved], None]
-"""Stores a decision durably before it returns, or raises an AnnotateError and stores nothing of it."""
+Save = Callable[[Saved], str | None]
+"""Stores a decision durably before it returns, or raises an AnnotateError and stores nothing of it. It may return a notice."""
 
 Mender = Callable[[Mend], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
@@ -119,11 +119,11 @@ class Labelling:
 
     def _saved(self, before: State, after: State) -> State:
         try:
-            self._save(Saved(after.changes, after.action, round(self._active, 3), self._keys))
+            notice = self._save(Saved(after.changes, after.action, round(self._active, 3), self._keys))
         except AnnotateError as error:
             return replace(before, message=f"Not saved: {error}", refused=True, changes=())
         self._active, self._keys = 0.0, 0
-        return replace(after, changes=())
+        return replace(after, changes=(), message=" ".join(filter(None, (after.message, notice))))
 
     def _mended(self, before: State, mend: Mend) -> State:
         """The session on the corrected segmentation, at the same place; or as it was, with the reason."""

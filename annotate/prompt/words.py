@@ -54,7 +54,7 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
         if not core:
             continue
         core_end = start + left + len(core)
-        if text[core_end : core_end + 1] == "." and _ABBREVIATION.fullmatch(core + "."):
+        if text[core_end:end].startswith(".") and _ABBREVIATION.fullmatch(core + "."):
             core_end += 1
         found.append(Word(start + left + offset, core_end + offset, start + offset, end + offset))
     return tuple(found) or (Word(offset, offset + len(text), offset, offset + len(text)),)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotate.model import Document, Span
+from annotate.quotations import Quotation
 from annotate.suggestions.cues import is_adverb
 from annotate.suggestions.language import Language
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import Quotation
 from annotate.suggestions.shapes import Attribution
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
 
@@ -83,12 +83,28 @@ def _after_frame(text: str, start: int, end: int, language: Language) -> int:
     that = next((at for at, word in enumerate(low) if word in language.that), 0)
     if not that or that + 1 == len(low) or low[that + 1] in language.helpers:
         return start  # no clause follows, or "that" is its subject
-    if low[0].partition("'")[0] not in language.first_person:
-        return start
-    near = [language.forms[word].frames for word in low[max(0, that - 2) : that] if word in language.forms]  # "tell you that"
-    told = any("t" in frames and "a" not in frames for frames in near)
-    helped = "'" in low[0] or not language.helpers.isdisjoint(low[:that])
-    return words[that].end() + 1 if told and helped else start
+    return words[that].end() + 1 if _own_frame(low[:that], language) else start
+
+
+def _own_frame(low: Sequence[str], language: Language) -> bool:
+    """Whether some words are a speaker's assertion, to which "that" belongs: not a noun's relative clause, nothing denied.
+
+    >>> from annotate.suggestions.language import language
+    >>> [_own_frame(words.split(), language("en")) for words in ("i would tell you", "we've seen the report", "i can't say")]
+    [True, False, False]
+    """
+    helped = "'" in low[0] or not language.helpers.isdisjoint(low)
+    if low[0].partition("'")[0] not in language.first_person or not helped or not language.negations.isdisjoint(low):
+        return False
+    persons = language.pronouns.keys() | language.reflexives
+    verb = len(low) - 1
+    while verb and low[verb] in persons | language.particles:
+        verb -= 1
+    frames = language.forms[low[verb]].frames if low[verb] in language.forms else ""
+    told = "t" in frames and "a" not in frames and ("o" in frames or low[-1] not in persons)
+    before = low[verb - 1]  # a verb, not the noun of its form, stands here: "I would report", "ich kann Ihnen berichten"
+    groups = language.helpers | language.adverbs | language.infinitive | persons
+    return told and (verb == 1 or before in groups or before.endswith(language.adverb_endings))
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotate.model import Document, Span, Suggestion
+from annotate.quotations import Quotation, find_quotations
 from annotate.suggestions.claims import beside, plain, quote_type, spans_of
 from annotate.suggestions.floating import Owner, carry
 from annotate.suggestions.language import language as language_of
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import Quotation, find_quotations
 from annotate.suggestions.shapes import Attribution, attributions
 from annotate.suggestions.speakers import Speakers, read_names
 from annotate.suggestions.tokens import Line, read
@@ -69,6 +69,7 @@ def _suggestion(reading: _Reading, number: int, pieces: Sequence[Range], owner: 
     if owner is None:
         return Suggestion(spans, None, "support", rule)
     attribution = owner.attribution
+    reading.speakers.source(owner.line, attribution.teller)  # "it" may mean them from now on
     source = reading.speakers.source(owner.line, attribution.mention)
     if not source.name:
         return None

@@ -171,6 +171,7 @@ read reads reading
 deny denies denied denying
 """,
         "deny",
+        rule="denies",
     ),
     *verbs(
         "t",

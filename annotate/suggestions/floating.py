@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from annotate.quotations import Quotation
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import Quotation
-from annotate.suggestions.shapes import Attribution, announcement
+from annotate.suggestions.shapes import Attribution, announcement, signature
 from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _BLOCKS = 2  # paragraphs after which the last speaker is forgotten
@@ -44,7 +44,7 @@ def carry(lines: Sequence[Line], found: Found, quotations: Sequence[Quotation]) 
 
 
 def _owners(lines: Sequence[Line], found: Found) -> dict[int, Owner]:
-    """Whose each quotation is that an attribution has in its content: as all of it, or so that it runs on past the sentence."""
+    """Whose each quotation is that is signed, is all of the content of an attribution, or runs on from it past the sentence."""
     owners: dict[int, Owner] = {}
     for number, line in enumerate(lines):
         for attribution in found[number]:
@@ -52,6 +52,10 @@ def _owners(lines: Sequence[Line], found: Found) -> dict[int, Owner]:
                 for token in line.tokens[piece.first : piece.end]:
                     if token.kind == QUOTE and (piece.end - piece.first <= 2 or token.end == line.sentence.end):
                         owners.setdefault(token.quotation, Owner(number, attribution))
+    for number, line in enumerate(lines[1:], 1):
+        before = lines[number - 1].tokens[-1:]
+        if before and before[0].kind == QUOTE and (signed := signature(line)):
+            owners.setdefault(before[0].quotation, Owner(number, signed))
     return owners
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from annotate.suggestions.clauses import (
@@ -21,7 +21,10 @@ from annotate.suggestions.tokens import QUOTE, WORD, Line
 
 _MARKS = "\"'”’“» \u00a0"
 _NEAR = 14  # tokens between a verb and what is said
+_DASHES = frozenset("-–—―")
 _CLAUSES = frozenset({"said-that/1", "said-quote/1", "said-clause/1", "asked/1"})
+_DENIED = frozenset({"said-that/1", "said-clause/1", "denies/1"})
+_DENIALS = _DENIED | {"opposes/1"}
 _NAME = 6  # tokens of a headline, a name and its colon among them
 _LAST = 4  # verbs at the end of a sentence that may close it
 _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more, and a hostile text costs no more time
@@ -29,21 +32,22 @@ _MOST = 40  # verbs looked at in a sentence, phrases tried: no article has more,
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says what by which cue, in tokens of one sentence. `pieces` are the content's."""
+    """Who says what by which cue, in tokens of one sentence. `pieces` are the content's; `teller` says that another says so."""
 
     pieces: tuple[Range, ...]
     mention: Range | None
     cue: Range
     rule: str
     label: str
+    teller: Range | None = None
 
 
 def attributions(line: Line) -> Iterator[Attribution]:
-    """The attributions of a sentence, from left to right; none lies inside the content of another."""
-    if alone := next(chain(_by_phrase(line), _by_postposition(line), _by_name(line)), None):
-        yield alone
-        return
+    """The attributions of a sentence, from left to right; of one inside the content of another only a denial is told."""
     cues = list(islice(find_cues(line), _MOST))
+    if alone := next(chain(_by_phrase(line), _by_postposition(line), _by_name(line)), None):
+        yield _innermost(line, cues, alone)
+        return
     closing = next((found for cue in reversed(cues[-_LAST:]) if (found := _closing(line, cue))), None)
     taken = 0
     previous: Attribution | None = None
@@ -53,7 +57,7 @@ def attributions(line: Line) -> Iterator[Attribution]:
         found = closing if closing and cue.first >= closing.pieces[0].first else _by_verb(line, cue, taken, previous)
         if found is None or (closing and found is not closing and _end(found) > closing.pieces[0].first):
             continue
-        yield found
+        yield _innermost(line, cues, found)
         taken, previous = _end(found), found
         closing = None if found is closing else closing
 
@@ -75,6 +79,43 @@ def _closing(line: Line, cue: Cue) -> Attribution | None:
         return None
     after = max(cue.end, found.mention.end if found.mention else 0)
     return found if after >= line.stop or adverbial(line, after) else None
+
+
+def signature(line: Line) -> Attribution | None:
+    """`— Ada Brandt.` as a sentence of its own: the quotation before it is hers."""
+    name = line.tokens[1 : line.stop]
+    if line.low(0) not in _DASHES or not 0 < len(name) < _NAME or not all(token.capital for token in name):
+        return None
+    return Attribution((), Range(1, line.stop), Range(0, 1), "signed/1", "support")
+
+
+def _innermost(line: Line, cues: Sequence[Cue], found: Attribution) -> Attribution:
+    """`X said Y denied that C`, `X said it opposes N`: the scheme has C and N as claims, and the stance that of the inner verb.
+
+    The stance is Y's: that X says so is left out, for a suggestion has one source.
+    """
+    content = found.pieces[-1]
+    cue = next((cue for cue in cues if content.first < cue.first < content.end), None)
+    if cue is None or len(found.pieces) > 1 or found.label != "support" or cue.verb.label == "support" or cue.open:
+        return found
+    mention = subject_before(line, cue.first, content.first)
+    said = said_after(line, cue, mention) if mention and mention.first == content.first else None
+    if mention is None or said is None or said[1].first >= content.end:
+        return found
+    rule, inner = said
+    pieces = (Range(inner.first, min(inner.end, content.end)),)
+    if found.mention and _means(line, mention, found.mention):
+        return replace(found, pieces=pieces, label=cue.verb.label) if rule in _DENIALS else found
+    if rule not in _DENIED:
+        return found  # "the union rejected the offer" is what happened
+    return Attribution(pieces, mention, Range(cue.first, cue.end), rule, cue.verb.label, found.mention)
+
+
+def _means(line: Line, mention: Range, before: Range) -> bool:
+    """Whether a mention is a pronoun that means who stands before it: not in "officials said he"."""
+    kind, last = line.language.pronouns.get(line.low(mention.first), ""), line.low(before.end - 1)
+    several = last in line.language.people and last.endswith(line.language.plural_endings)
+    return bool(kind) and before.first < mention.first and not (several and kind in "mf")
 
 
 # -- according to -----------------------------------------------------------------------------------------------------
@@ -182,11 +223,9 @@ def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: A
     rule, content = right
     if not (mention or previous or rule in _CLAUSES or _inflected(line, cue)):
         return None
-    content, label = _inner_stance(line, cue, content)
-    if rule == "wants/1" and not cue.open:
-        label = "support"  # "asked the mayor to leave" is no question
+    asked = rule == "wants/1" and not cue.open  # "asked the mayor to leave" is no question
     pieces = [*_front(line, mention, floor, rule), content] if mention else [content]
-    return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, label)
+    return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, "support" if asked else _label(cue))
 
 
 def _inflected(line: Line, cue: Cue) -> bool:
@@ -225,19 +264,6 @@ def announcement(line: Line) -> Attribution | None:
         if "q" in cue.verb.frames and (mention := subject_before(line, cue.first)):
             return Attribution((), mention, Range(cue.first, cue.end), "announced/1", cue.verb.label)
     return None
-
-
-def _inner_stance(line: Line, cue: Cue, content: Range) -> tuple[Range, str]:
-    """`X said it opposes N`: the scheme has N as the claim, and the stance that of the inner verb."""
-    inner = line.language.forms.get(line.low(content.first + 1))
-    if (
-        inner
-        and inner.rule == "opposes"
-        and line.low(content.first) in line.language.pronouns
-        and content.first + 2 < content.end
-    ):
-        return Range(content.first + 2, content.end), inner.label
-    return content, _label(cue)
 
 
 def _label(cue: Cue) -> str:

@@ -3,8 +3,8 @@
 The search is A* over real states, sentence by sentence. An edge is a key, or the few keys of one act: a ready-made span that is
 near a gold claim, its first and last word by their hints, an edge moved towards its place, a source by number, mention, picker or
 as the last one again. An act that is refused is no edge. What is still missing is counted, never more than it must cost, so the
-first plan found is the cheapest of those acts. Between sentences a few cheap ways are kept that differ in what comes after: who
-was named last, who is known under which number.
+first plan found is the cheapest of those acts; where that search grows too long, of those that reject the first suggestion.
+Between sentences a few cheap ways are kept that differ in what comes after: who was named last, who is known under which number.
 
 What a plan must reach:
 
@@ -42,8 +42,8 @@ NEAR = 3
 """Words an edge is moved one by one; from further away it is picked."""
 REACH = 4
 """Sentences above and below in which a mention is looked for."""
-PATIENCE = 20_000
-"""States looked at in a sentence before it is given up."""
+PATIENCE = 10_000
+"""States looked at in a sentence before its suggestions are rejected, and then before it is given up."""
 
 Pieces = tuple[Range, ...]
 """A claim as the numbers of its words in the document: the first and the last of each piece."""
@@ -230,6 +230,8 @@ class Planner:
                 judged = self._judged(after, at)
                 if judged is not None:
                     heappush(heap, (len(judged[0].keys) + judged[1], next(order), judged[0]))
+        if not found and (rejected := start.press("x")):
+            return self.ways(rejected, at)
         return list(found.values())
 
     def _judged(self, way: Way, at: int) -> tuple[Way, int] | None:
@@ -292,14 +294,21 @@ class Planner:
         open_here = state.open_suggestions if state.at == at else ()
         offered = [self.pieces(suggestion.spans) for suggestion in open_here]
         settled = not cost
-        cost += sum(self._least(wanted, offered, known) for wanted in left) + (not open_here)
+        cost += self._missing(left, offered, known) + (not open_here)
         return Standing(cost, known, left, targets, settled)
 
-    def _least(self, wanted: Wanted, offered: Sequence[Pieces], known: Mapping[str, str]) -> int:
-        """The keys that a missing claim costs at least."""
-        near = [pieces for pieces in offered if _shared(pieces, wanted.pieces)]
-        if near:
-            return 1 if wanted.pieces in near else 2
+    def _missing(self, left: Sequence[Wanted], offered: Sequence[Pieces], known: Mapping[str, str]) -> int:
+        """The keys that missing claims cost at least: a suggestion near a claim saves some, and becomes one claim at most."""
+        alone = [self._alone(wanted, known) for wanted in left]
+        saved = [
+            [cost - _amended(pieces, wanted.pieces, cost) for wanted, cost in zip(left, alone, strict=True)] for pieces in offered
+        ]
+        by_suggestion = sum(max(row, default=0) for row in saved)
+        by_claim = sum(max(column) for column in zip(*saved, strict=True))
+        return sum(alone) - min(by_suggestion, by_claim)
+
+    def _alone(self, wanted: Wanted, known: Mapping[str, str]) -> int:
+        """The keys that a claim costs at least that is suggested nowhere."""
         shape = 2 if wanted.pieces[0] in self.ready else 3  # `c` and a digit; or two hints, or a digit and an edge moved
         return shape + 2 * (len(wanted.pieces) - 1) + sum(self._naming(source, known) for source in wanted.sources)
 
@@ -512,6 +521,13 @@ class Planner:
 
 def _key(letter: str) -> str:
     return "space" if letter == " " else letter
+
+
+def _amended(pieces: Pieces, wanted: Pieces, alone: int) -> int:
+    """The keys that a claim costs at least which costs some `alone` and may be made of a suggestion."""
+    if not _shared(pieces, wanted):
+        return alone
+    return 1 if pieces == wanted else 2
 
 
 def _misshaped(pieces: Pieces, wanted: Pieces) -> int:

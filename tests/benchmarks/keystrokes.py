@@ -108,7 +108,8 @@ def show_many(path: Path, documents: int) -> None:
         claims.append(count.totals(claims_only=True))
         with_, without = claims[-1]
         print(f"{document.id}: {with_} with, {without} without, {1 - with_ / without:.0%} fewer", flush=True)
-    for name, totals in ((f"{len(whole)} articles", whole), (f"{len(whole)} articles, sentences with claims", claims)):
+    planned = f"{len(whole)} of {len(records)} articles"
+    for name, totals in ((planned, whole), (f"{planned}, sentences with claims", claims)):
         row(name, sum(assisted for assisted, _ in totals), sum(unassisted for _, unassisted in totals))
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from annotate.checks import check_record, format_problem, read_records
 from annotate.model import (
@@ -217,3 +218,65 @@ def test_model_to_json_to_records_and_back(revision: Revision) -> None:
     assert revision_from_json(data) == revision
     for raw in (orjson.dumps(data), json.dumps(data).encode()):
         assert list(read_records([raw], "x", SCHEME)) == [revision]
+
+
+# -- both validators ------------------------------------------------------------------------------------------------------
+
+
+def following(schema: Any, definitions: Any) -> st.SearchStrategy[Any]:
+    """Values that follow a JSON Schema of the kind our conventions allow, conditions (`allOf`) left to chance."""
+    if "$ref" in schema:
+        return following(definitions[schema["$ref"].rpartition("/")[2]], definitions)
+    if "oneOf" in schema:
+        return st.sampled_from([choice["const"] for choice in schema["oneOf"]])
+    if "enum" in schema:
+        return st.sampled_from(schema["enum"])
+    kinds = schema.get("type", "object")
+    return st.one_of([of_kind(kind, schema, definitions) for kind in ([kinds] if isinstance(kinds, str) else kinds)])
+
+
+def of_kind(kind: str, schema: Any, definitions: Any) -> st.SearchStrategy[Any]:
+    match kind:
+        case "object":
+            made = {name: following(inner, definitions) for name, inner in schema["properties"].items()}
+            needed = {name: made.pop(name) for name in schema["required"]}
+            return st.fixed_dictionaries(needed, optional=made)
+        case "array":
+            return st.lists(following(schema["items"], definitions), min_size=schema.get("minItems", 0), max_size=2)
+        case "string" if "pattern" in schema:
+            return st.from_regex(schema["pattern"])
+        case "string":
+            return st.text(st.characters(exclude_categories=["Cs"]), min_size=schema.get("minLength", 0), max_size=9)
+        case "integer":
+            return st.integers(schema.get("minimum", -9), 2**53)
+        case "number":
+            return st.floats(schema.get("minimum", -9), 1e9)
+        case "boolean":
+            return st.booleans()
+        case _:
+            return st.none()
+
+
+@st.composite
+def spoiled(draw: st.DrawFn) -> Any:
+    """A record made from the schema, then changed in up to three places."""
+    record = draw(following(SCHEME.raw, SCHEME.raw["$defs"]))
+    for _ in range(draw(st.integers(0, 3))):
+        place: Any = record
+        while place:
+            key = draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+            if isinstance(place[key], dict | list) and place[key] and draw(st.booleans()):
+                place = place[key]
+                continue
+            if draw(st.booleans()):
+                del place[key]
+            else:
+                place[key] = draw(JSON)
+            break
+    return record
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@given(st.deferred(spoiled))
+def test_the_fast_validator_agrees_with_the_one_that_finds_words(record: Any) -> None:
+    assert SCHEME.accepts(record) == Draft202012Validator(SCHEME.for_record(record)).is_valid(record)

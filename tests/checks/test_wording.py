@@ -116,11 +116,13 @@ def test_what_a_user_may_add(schema: Schema, finished: Any, property: dict[str, 
             "claim c1: polarity is missing where type is not rule; answer it: affirmed, negated",
         ),
         ([{"not": {"required": ["normalized"]}}], None),
+        ([{"properties": {"spans": {"maxItems": 1}}}], "claim c2: spans has 2 items; give at most 1"),
         ([{"anyOf": [{"required": ["normalized"]}, {"required": ["polarity"]}]}], "claim c1 is against the schema: "),
     ],
 )
 def test_rules_of_other_kinds(schema: Schema, finished: Any, rules: list[Any], text: str | None) -> None:
     found = problems(finished(), changed(schema, "claim", rules=rules))
+    assert {problem["code"] for problem in found} <= {"unknown-label", "missing-answer", "too-many", "against-schema"}
     assert [problem["text"].startswith(text or "?") for problem in found[:1]] == ([True] if text else [])
 
 

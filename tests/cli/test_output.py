@@ -87,9 +87,17 @@ def hostile_commands() -> Iterator[list[str]]:
         ["export", "--test", PAYLOAD],
     )
     yield from (["init", f"new{PAYLOAD}"], ["init"], ["--project", f"x{PAYLOAD}", "status"], ["load", f"nowhere{PAYLOAD}"])
+    yield from (["copy", f"no{PAYLOAD}.db", f"to{PAYLOAD}.db"], ["copy", "output/annotations.db", f"to{PAYLOAD}.db"])
+    yield from (["--database", f"{PAYLOAD}.db", "status"], ["--database", f"postgresql://x{PAYLOAD}@127.0.0.1:1/x", "status"])
     yield from (
         ["export", f"raw{PAYLOAD}/x", "--gold", PAYLOAD],
         ["export", "--name", PAYLOAD, "--license", PAYLOAD],
+        ["schema", "check", f"nowhere{PAYLOAD}.json"],
+        ["schema", "check", f"bad{PAYLOAD}.jsonl"],
+        ["schema", "migrate", "--rename", PAYLOAD],
+        ["schema", "migrate", "--add", f"claim.type:rumour={PAYLOAD}"],
+        ["check", "--select", PAYLOAD],
+        *(["check", f"bad{PAYLOAD}.jsonl", "--format", form] for form in ("github", "sarif", "junit")),
         ["export", "--leave-out", PAYLOAD],
         ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],

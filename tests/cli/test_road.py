@@ -30,7 +30,7 @@ def test_help_lists_the_commands_in_the_order_of_the_road(in_empty_folder: Path)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["chek"], "Did you mean 'check'?"),
+        (["chek"], "Did you mean one of: 'check', 'schema'?"),
         (["check", "--jsn"], "Did you mean '--json'?"),
         (["show"], "Missing argument 'DOCUMENT'"),
         (["show", "brigde"], "did you mean bridge?"),
@@ -124,7 +124,7 @@ def test_before_anything_was_read(project: Project) -> None:
         result = run(*command.split())
         assert (result.exit_code, "annotate add" in result.stderr) == (2, True), command
     assert run("check").stdout == "Checked 0 decisions on 0 documents: no problems.\n"
-    assert not project.started
+    assert not project.database.exists()
 
 
 def test_a_bug_shows_its_traceback(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

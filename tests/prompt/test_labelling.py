@@ -13,7 +13,7 @@ from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.labelling import GUARD, IDLE_CAP, Labelling
 from annotate.prompt.session import open_session
-from annotate.prompt.state import Event, Mode
+from annotate.prompt.state import Event, Key, Mode
 from annotate.suggestions import suggest
 
 choices = st.lists(st.integers(0, 10**6), min_size=1, max_size=60)
@@ -221,6 +221,15 @@ def test_saves_that_fail_now_and_then(numbers: list[int], failures: list[bool]) 
 
 
 # -- pace ---------------------------------------------------------------------------------------------------------------
+
+
+def test_what_saving_has_to_tell_stands_beside_the_sessions_own_message() -> None:
+    desk = Desk()
+    saying = Labelling(desk.state, lambda saved: "Kept here.", lambda: 0.0)
+    assert saying.feed(Key("n")).message.endswith("Kept here.")
+    assert not saying.state.refused
+    silent = Labelling(desk.state, lambda saved: None, lambda: 0.0)
+    assert f"{silent.feed(Key('n')).message} Kept here.".strip() == saying.state.message
 
 
 def test_effort_is_counted_per_decision() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from playing import FLOOD, SCRIPTS
 
@@ -24,6 +24,7 @@ def picked(text: str) -> list[str]:
         ("قالت الوزيرة، نعم", ["قالت", "الوزيرة", "نعم"]),
         ("the café\u0301 👩‍👩‍👧 will", ["the", "café\u0301", "👩‍👩‍👧", "will"]),
         ("$6.8 million, 50%", ["$6.8", "million", "50%"]),
+        ("市. 𠀀.", ["市", "𠀀"]),  # a full stop after a character is no part of its token
         ("...", ["..."]),
         ("", [""]),
     ],
@@ -33,6 +34,7 @@ def test_words_of_a_sentence(text: str, found: list[str]) -> None:
 
 
 @given(st.text(max_size=80), st.integers(0, 1000))
+@example("𠀀.", 0)
 def test_words_lie_in_their_text_in_order(text: str, offset: int) -> None:
     found = words(text, offset)
     assert found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from annotate.articles import segment
 from annotate.model import Block, Document, Suggestion
+from annotate.quotations import find_quotations
 from annotate.suggestions import suggest
 from annotate.suggestions.language import language as language_of
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import find_quotations
 from annotate.suggestions.tokens import Line, read
 
 Said = tuple[str, str, str]

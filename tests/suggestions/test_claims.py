@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from reading import article, line, said, suggestions
 
+from annotate.quotations import find_quotations
 from annotate.suggestions.claims import plain, quote_type, spans_of, trimmed
 from annotate.suggestions.mentions import Range
-from annotate.suggestions.quotations import find_quotations
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,11 @@ def test_outer_quotation_marks_stay_outside_and_inner_ones_inside() -> None:
         ("“We’re aware of the rain that fell,” she said.", "We’re aware of the rain that fell"),
         ("“I would say that would hold,” she said.", "I would say that would hold"),
         ("“She would say that it holds,” he said.", "She would say that it holds"),
+        ("“I’d like to point out that it holds,” she said.", "it holds"),
+        ("“We’ve seen the report that Ada wrote,” she said.", "We’ve seen the report that Ada wrote"),
+        ("“We’ve heard claims that Ada made,” she said.", "We’ve heard claims that Ada made"),
+        ("“I would fear the man that you told,” she said.", "I would fear the man that you told"),
+        ("“I can’t tell you that it holds,” she said.", "I can’t tell you that it holds"),
     ],
 )
 def test_the_speakers_own_frame_and_a_false_start_stay_outside(text: str, claim: str) -> None:

@@ -16,6 +16,8 @@ BRANDT = "Ada Brandt"
         ("“It holds.\n“Nobody leaves,” Ada Brandt said.", ["It holds", "Nobody leaves"]),
         ("Ada Brandt said the dam holds.\n“Nobody leaves.”", ["the dam holds", "Nobody leaves"]),
         ("Ada Brandt told her voters:\n“Nobody leaves.”", ["Nobody leaves"]),
+        ("“It holds. Nobody leaves.”\n— Ada Brandt", ["It holds", "Nobody leaves"]),
+        ("“It holds.”\n- Ada Brandt.", ["It holds"]),
         ("Ada Brandt said the dam “holds. It is old.”", ["the dam “holds", "It is old"]),
     ],
 )
@@ -23,6 +25,11 @@ def test_one_speaker(text: str, claims: list[str]) -> None:
     found = [one for one in said(text) if one[2] != "plain"]
     assert [claim for _, claim, _ in found] == claims
     assert {name for name, _, _ in found} == {BRANDT}
+
+
+@pytest.mark.parametrize("after", ["– Old hands –", "— Ada Brandt left.", "Ada Brandt", "—"])
+def test_what_is_no_signature(after: str) -> None:
+    assert [one for one in said(f"“It holds.”\n{after}") if one[2] != "plain"] == []
 
 
 def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import article
 
-from annotate.suggestions.quotations import find_quotations
+from annotate.quotations import find_quotations
 
 
 def inner(text: str) -> list[str]:

@@ -45,6 +45,7 @@ def shapes(text: str, language: str = "en") -> list[Found]:
         ("The repair, which he said was late, is done.", ("he", "which | was late", "said-of-which", "support")),
         ("She asked the mayor to leave.", ("She", "the mayor to leave", "wants", "support")),
         ("As the Lantern reported, the dam is safe.", ("the Lantern", "the dam is safe", "as-said", "support")),
+        ("The mayor denied the charges.", ("The mayor", "the charges", "denies", "deny")),
         ("The mayor denied that it leaks.", ("The mayor", "it leaks", "said-that", "deny")),
         ("The mayor did not say that it leaks.", ("The mayor", "it leaks", "said-that", "neutral")),
         ("The union said it opposes the use of trucks.", ("The union", "the use of trucks", "said-clause", "deny")),
@@ -116,6 +117,35 @@ def test_an_attribution_at_the_end_takes_the_whole_of_the_sentence_and_more_may_
     assert [found[:2] for found in shapes("“It holds,” she told Kelly, noting that it is new.")] == [
         ("she", "“It holds,”"),
         ("she", "it is new"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The minister denied that it leaks, Ada Brandt said.", ("The minister", "it leaks", "said-that", "deny")),
+        ("The mayor said the minister had also denied that it leaks.", ("the minister", "it leaks", "said-that", "deny")),
+        (
+            "The minister denied it was leaking, according to two aides.",
+            ("The minister", "it was leaking", "denies", "deny"),
+        ),
+        ("Ada Brandt said critics doubt that it leaks.", ("critics", "it leaks", "said-that", "query")),
+        ("Ada Brandt said she denied the charges.", ("Ada Brandt", "the charges", "said-clause", "deny")),
+        ("The union said it has always opposed the dam.", ("The union", "the dam", "said-clause", "deny")),
+        ("Officials said he denied that it leaks.", ("he", "it leaks", "said-that", "deny")),
+        ("The mayor said the union rejected it.", ("The mayor", "the union rejected it", "said-clause", "support")),
+        ("He said she did not deny that it leaks.", ("He", "she did not deny that it leaks", "said-clause", "support")),
+        ("He denied that she doubts that it leaks.", ("He", "she doubts that it leaks", "said-that", "deny")),
+        ("He said the mayor said it leaks.", ("He", "the mayor said it leaks", "said-clause", "support")),
+    ],
+)
+def test_a_denial_that_is_reported_is_who_denies_it(text: str, found: Found) -> None:
+    assert shapes(text) == [found]
+
+
+def test_a_denial_that_is_reported_in_german() -> None:
+    assert shapes("Brandt sagte, die Ministerin habe bestritten, dass er leckt.", "de") == [
+        ("die Ministerin", "er leckt", "said-clause", "deny")
     ]
 
 

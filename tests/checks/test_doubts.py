@@ -1,0 +1,199 @@
+"""Each warning on a decision that gives rise to it, and beside it what is like it and fine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from annotate.checks import check_revisions
+from annotate.model import Annotation, Block, Claim, Document, Problem, Revision, Sentence, Source, Span, Stance
+from annotate.schema import Schema, parse_schema
+from annotate.suggestions.stances import cue_stance
+
+LINES = (
+    "Mayor Ada Brandt denied that the bridge was closed, and Paul Renwick agreed.",
+    "“The toll will rise,” Renwick said.",
+    "The agency’s report says the toll stays.",
+    "She said ‘the ferry sank’ in May.",
+)
+TEXT = "\n".join(LINES)
+STARTS = [TEXT.index(line) for line in LINES]
+ARTICLE = Document(
+    "d",
+    "raw/d.txt",
+    "5f" * 32,
+    TEXT,
+    tuple(Block("paragraph", start, start + len(line)) for start, line in zip(STARTS, LINES, strict=True)),
+    tuple(Sentence(f"d:{start}", n, start, start + len(line)) for n, (start, line) in enumerate(zip(STARTS, LINES, strict=True))),
+    language="en",
+)
+EVENT = {"type": "event", "verifiability": "verifiable"}
+PERSON = {"type": "person", "naming": "named"}
+
+
+def span(quote: str) -> Span:
+    start = TEXT.index(quote)
+    return Span(start, start + len(quote), quote)
+
+
+def said(
+    claim: str = "the bridge was closed",
+    *,
+    name: str = "Ada Brandt",
+    mention: str = "Mayor Ada Brandt",
+    cue: str = "denied",
+    stance: str = "deny",
+    quote: str | None = None,
+) -> Annotation:
+    answers = {} if quote is None else {"quote": quote}
+    return Annotation(
+        "claim",
+        (Claim("c1", (span(claim),), EVENT),),
+        (Source("s1", name, span(mention), PERSON),),
+        (Stance("c1", "s1", stance, span(cue), answers),),
+    )
+
+
+def revision(annotation: Annotation, sentence: int = 0, annotator: str = "mk") -> Revision:
+    made = (f"2026-01-01T00:00:{sentence:02}.000000Z", "edit", 30.0, 5, "1.0", "0.1.0")
+    return Revision("d", ARTICLE.sha256, f"d:{STARTS[sentence]}", annotator, *made, annotation)
+
+
+Doubt = Callable[..., list[Problem]]
+
+
+@pytest.fixture
+def doubts(schema: Schema) -> Doubt:
+    def run(*revisions: Revision, schema: Schema = schema) -> list[Problem]:
+        return list(check_revisions(revisions, {"d": ARTICLE}.get, schema, "x", doubts=cue_stance))
+
+    return run
+
+
+def codes(problems: list[Problem]) -> list[str]:
+    return [problem.code for problem in problems]
+
+
+def test_nothing_to_doubt(doubts: Doubt) -> None:
+    assert doubts(revision(said())) == []
+
+
+def test_without_doubts_there_are_none(schema: Schema) -> None:
+    assert list(check_revisions([revision(said(stance="support"))], {"d": ARTICLE}.get, schema)) == []
+
+
+@pytest.mark.parametrize(
+    ("annotation", "code", "quote"),
+    [
+        (said("the bridge was closed,"), None, ""),
+        (said(claim=" the bridge was closed"), "span-padded", " the bridge was closed"),
+        (said(cue="denied "), "span-padded", "denied "),
+        (said(cue="was closed"), "cue-in-claim", "was closed"),
+        (said(stance="support"), "stance-against-cue", "denied"),
+        (said(stance="query"), None, ""),
+        (said(stance="support", cue="agreed"), None, ""),
+        (said(mention="Paul Renwick"), None, ""),
+        (said(quote="direct"), "quote-type", "the bridge was closed"),
+        (said(quote="mixed"), "quote-type", "the bridge was closed"),
+        (said(quote="indirect"), None, ""),
+    ],
+)
+def test_one_doubt(annotation: Annotation, code: str | None, quote: str, doubts: Doubt) -> None:
+    found = doubts(revision(annotation))
+    assert codes(found) == ([code] if code else [])
+    assert [TEXT[slice(*problem.span)] for problem in found if problem.span] == ([quote] if code else [])
+
+
+@pytest.mark.parametrize(("quote", "wrong"), [("direct", False), ("mixed", False), ("indirect", True)])
+def test_inside_of_quotation_marks(quote: str, wrong: bool, doubts: Doubt) -> None:
+    inside = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support", quote=quote)
+    assert codes(doubts(revision(inside, 1))) == (["quote-type"] if wrong else [])
+
+
+def test_who_is_quoted_may_report_somebody_else(doubts: Doubt) -> None:
+    one = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support", quote="direct")
+    two = replace(
+        one,
+        sources=(*one.sources, Source("s2", "the agency", None, PERSON)),
+        stances=(*one.stances, Stance("c1", "s2", "support", None, {"quote": "indirect"})),
+    )
+    assert doubts(revision(two, 1)) == []
+
+
+def test_of_single_marks_nobody_can_tell(doubts: Doubt) -> None:
+    direct = said("the ferry sank", name="she", mention="She", cue="said", stance="support", quote="direct")
+    assert doubts(revision(direct, 3)) == []
+    apostrophe = said("the toll stays", name="the agency", mention="The agency", cue="says", stance="support", quote="direct")
+    assert codes(doubts(revision(apostrophe, 2))) == ["quote-type"], "an apostrophe is no quotation mark"
+
+
+def test_a_source_without_a_stance(doubts: Doubt) -> None:
+    unused = replace(said(), sources=(*said().sources, Source("s2", "Paul Renwick", span("Paul Renwick"), PERSON)))
+    assert codes(doubts(revision(unused))) == ["unused-source"]
+    assert doubts(revision(replace(unused, label=None))) == [], "an open sentence may still give it one"
+
+
+def test_the_mention_is_another_source(doubts: Doubt) -> None:
+    wrong = said(mention="Renwick")
+    assert doubts(revision(wrong)) == [], "a mention without words of the name may be any description"
+    renwick = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support")
+    renwick = replace(
+        renwick,
+        sources=(replace(renwick.sources[0], id="s2"),),
+        stances=(replace(renwick.stances[0], source="s2"),),
+    )
+    (problem,) = doubts(revision(wrong), revision(renwick, 1))
+    assert (problem.code, problem.sentence) == ("other-mention", "d:0")
+    assert 'that is s2 ("Paul Renwick")' in problem.message
+    assert doubts(revision(wrong), revision(renwick, 1, "other")) == [], "annotators number their sources each for themselves"
+
+
+def two_claims(one: tuple[str, ...], two: tuple[str, ...]) -> Annotation:
+    claims = (Claim("c1", tuple(map(span, one)), EVENT), Claim("c2", tuple(map(span, two)), EVENT))
+    author = Source("s0", "author", None, {"type": "author", "naming": "implicit"})
+    return Annotation("claim", claims, (author,), (Stance("c1", "s0", "support"), Stance("c2", "s0", "support")))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "wrong"),
+    [
+        (("Mayor Ada Brandt denied that the bridge was closed",), ("the bridge was closed",), True),
+        (("the bridge was",), ("was closed",), True),
+        (("the bridge was",), ("closed",), False),
+        (("the bridge was closed",), ("the bridge", "agreed"), False),
+    ],
+)
+def test_claims_that_overlap(one: tuple[str, ...], two: tuple[str, ...], wrong: bool, doubts: Doubt) -> None:
+    assert codes(doubts(revision(two_claims(one, two)))) == (["claims-overlap"] if wrong else [])
+
+
+def test_claims_overlap_over_sentences_and_not_over_annotators(doubts: Doubt) -> None:
+    first = said()
+    long = said("agreed.\n“The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support")
+    long = replace(long, sources=(replace(long.sources[0], id="s2"),), stances=(replace(long.stances[0], source="s2"),))
+    short = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support")
+    assert codes(doubts(revision(long), revision(short, 1))).count("claims-overlap") == 1
+    assert "claims-overlap" not in codes(doubts(revision(first), revision(short, 1)))
+    assert "claims-overlap" not in codes(doubts(revision(long), revision(short, 1, "other")))
+
+
+def retired(schema: Schema) -> Schema:
+    import json
+
+    raw: Any = json.loads(json.dumps(schema.raw))
+    labels = raw["$defs"]["claim"]["properties"]["type"]["oneOf"]
+    labels[0]["x-retired"] = "other"
+    stances = raw["$defs"]["stance"]["properties"]["label"]["oneOf"]
+    next(label for label in stances if label["const"] == "deny")["x-retired"] = ""
+    return parse_schema(json.dumps(raw))
+
+
+def test_labels_that_are_retired(schema: Schema, doubts: Doubt) -> None:
+    found = doubts(revision(said()), schema=retired(schema))
+    assert [(problem.code, problem.path) for problem in found] == [
+        ("retired-label", "$.annotation.claims[0].type"),
+        ("retired-label", "$.annotation.stances[0].label"),
+    ]

@@ -1,0 +1,170 @@
+"""A project in a database of a team: the same commands, the same bytes; who may do little, and what is never shown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from commanding import ARTICLE, run, snapshot
+from postgres_server import Server
+
+from annotate.cli.labelling import _farewell
+from annotate.cli.options import Place
+from annotate.project import Project
+from annotate.sessions import Left
+from annotate.store import open_store
+
+REPO = Path(__file__).resolve().parents[2]
+SECRET = "s3cret-W0rd"
+SCRIPT = "c 1 6\ns 8 8\ngo\nevent\nverifiable\nperson\nunnamed\nn\nu\nn\n"
+
+
+@pytest.fixture
+def url(new_schema: Callable[[], str]) -> str:
+    return new_schema()
+
+
+@pytest.fixture
+def team(project: Project, url: str, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project whose articles are in a PostgreSQL database; every command finds it."""
+    monkeypatch.setenv("ANNOTATE_DATABASE", url)
+    assert run("add").exit_code == 0
+    return Project(project.root, url)
+
+
+def label(annotator: str) -> None:
+    labelled = run("label", "bridge", "--annotator", annotator, "--no-suggest", "--script", "-", input=SCRIPT)
+    assert (labelled.exit_code, labelled.stderr.split("\n")[0]) == (0, "bridge: 2 of 2 sentences done; everything is saved.")
+
+
+def test_the_whole_road(team: Project) -> None:
+    assert json.loads(run("status", "--json").stdout)["documents"][0]["id"] == "bridge"
+    label("mk")
+    assert "1 skipped" not in run("status").stdout
+    for command in (["check"], ["export"], ["show", "bridge"], ["log", "bridge"]):
+        assert run(*command).exit_code == 0, command
+    assert len(run("dump").stdout.splitlines()) == len(list(team.revisions()))
+    assert run("mend", "bridge", "merge", "1").exit_code == 0
+    assert not team.database.exists()
+    assert not team.unsent.exists()
+
+
+def test_a_fresh_database_is_said_to_be_empty(project: Project, url: str) -> None:
+    status = run("--database", url, "status")
+    assert "Next: annotate add" in status.stdout
+    result = run("--database", url, "show", "bridge")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nothing was read into" in result.stderr
+    assert run("--database", url, "check").exit_code == 0
+
+
+def test_both_databases_give_the_same_bytes(team: Project, tmp_path: Path) -> None:
+    label("mk")
+    label("ada")
+    copied = run("copy", team.url or "", "output/annotations.db")
+    assert copied.stdout.startswith("Both hold the same now: 1 document and ")
+    here = Project(team.root)
+    assert list(here.dump()) == list(team.dump())
+    for project, name in ((team, "there"), (here, "here")):
+        project.export(tmp_path / name / "dataset")
+    there, here_too = (list(snapshot(tmp_path / folder).values()) for folder in ("there", "here"))
+    assert there
+    assert there == here_too
+    assert json.loads(run("copy", "output/annotations.db", team.url or "", "--json").stdout) == {
+        "documents": 1,
+        "segmentations": 1,
+        "revisions": len(list(team.revisions())),
+    }
+
+
+# -- who may do little --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def annotator(team: Project, server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A role as the README makes it, in the place of who owns the database."""
+    schema = str(team.url).rpartition("=")[2]
+    owned = server.url(schema)
+    with (
+        open_store(team.url or "") as given,
+        open_store(owned) as own,
+    ):  # where TEST_PG_DSN is given, on the tests' server all the same
+        if given.where != own.where:
+            given.copy_to(own)
+    [sql] = re.findall(r"<!-- sql: annotators -->\n```sql\n(.*?)```", (REPO / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    sql = sql.replace("annotators", f"{schema}_all").replace("ada", schema)
+    sql = re.sub(r"\bannotate\b", schema, sql)
+    server.execute(*(statement for statement in re.sub("--.*", "", sql).split(";") if statement.strip()))
+    monkeypatch.setenv("ANNOTATE_DATABASE", server.url(schema, schema))
+    yield owned
+    server.execute(
+        f"DROP OWNED BY {schema}_all", f"DROP ROLE {schema}", f"DROP ROLE {schema}_all", f'DROP SCHEMA "{schema}" CASCADE'
+    )
+
+
+def test_an_annotators_role_is_enough_to_label(annotator: str) -> None:
+    label("mk")  # with an undo in it
+    for command in (["status"], ["log", "bridge"], ["show", "bridge"], ["check"], ["export"], ["dump"]):
+        result = run(*command)
+        assert result.exit_code == 0, result.stderr
+
+
+def test_an_annotators_role_changes_nothing_else(annotator: str, team: Project, server: Server) -> None:
+    (team.raw / "bridge.txt").write_text(ARTICLE + "\nMore.\n")
+    for command, table in ((["mend", "bridge", "merge", "1"], "segmentations"), (["add"], "documents")):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert re.search(rf"does not allow this to you \(permission denied for table {table}\); ask who runs it", result.stderr)
+    place = str(annotator).rpartition("=")[2]
+    for statement in ("UPDATE revisions SET label = NULL", "DELETE FROM revisions", "DELETE FROM documents"):
+        with open_store(server.url(place, place)) as store, pytest.raises(Exception, match="does not allow this"):
+            store._db.execute(statement)
+
+
+# -- what is never shown ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://ada:{}@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x?password={}", "postgresql://ada:a/{}@127.0.0.1:1/x"],
+)
+def test_a_password_on_the_command_line_is_refused(project: Project, address: str) -> None:
+    for command in (["--database", address.format(SECRET), "status"], ["copy", "output/annotations.db", address.format(SECRET)]):
+        result = run(*command)
+        assert result.exit_code == 2
+        assert "put the address into ANNOTATE_DATABASE, or the password into PGPASSWORD" in " ".join(result.stderr.split())
+        assert SECRET not in result.output + result.stderr
+
+
+def test_a_password_in_the_environment_is_not_shown(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"postgresql://ada:{SECRET}@127.0.0.1:1/x"
+    monkeypatch.setenv("ANNOTATE_DATABASE", address)
+    for command in ("status", "add", "check"):
+        result = run(command)
+        assert result.exit_code == 2
+        assert "postgresql://ada@127.0.0.1:1/x cannot be reached" in result.stderr
+        assert SECRET not in result.output + result.stderr
+    assert SECRET not in repr(Project(project.root, address)) + repr(Place(None, address))
+
+
+def test_decisions_that_wait_are_counted(team: Project) -> None:
+    team.unsent.mkdir()
+    with open_store(team.url or "") as store:
+        told = {"database": store.where, "segmentation": 1, "revisions": []}
+        (team.unsent / "x.jsonl").write_text(json.dumps(told) + "\n")
+        assert f"1 decision kept on this machine for {store.where}: annotate label sends them" in run("status").stdout
+        assert json.loads(run("status", "--json").stdout)["waiting"] == {store.where: 1}
+
+
+def test_who_leaves_with_decisions_that_wait_is_told_how_they_are_sent() -> None:
+    *_, last = _farewell(Left("bridge", 2, 3, None, unsent=2))
+    assert last == "Next: annotate label sends 2 decisions kept on this machine, when the database answers."
+
+
+def test_fixes_and_migrations_find_what_is_there(team: Project) -> None:
+    label("mk")
+    assert run("check", "--fix").exit_code == 0
+    assert run("schema", "check").exit_code == 0

@@ -1,0 +1,62 @@
+"""What the tests of the store share: documents, decisions, and processes that save them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
+from annotate.store import open_store
+
+WORKER = Path(__file__).with_name("store_worker.py")
+TEXT = 'Café "50 %" ? 👩‍👩‍👧 said e\u0301. قال الوزير \u202eاليوم\u202c. 首相は否定した。'
+CUTS = (0, 23, 44, len(TEXT))
+
+
+def make(id: str = "a1", text: str = TEXT, **fields: str) -> Document:
+    sentences = tuple(Sentence(f"{id}:{start}", 0, start, end) for start, end in pairwise(CUTS))
+    if text != TEXT:
+        sentences = (Sentence(f"{id}:0", 0, 0, len(text)),)
+    document = Document(id, f"raw/{id}.txt", "ab" * 32, text, (Block("paragraph", 0, len(text), "p"),), sentences)
+    return replace(document, **fields)  # type: ignore[arg-type]
+
+
+def at(tick: int) -> str:
+    return f"2026-11-22T16:12:{tick // 1_000_000:02}.{tick % 1_000_000:06}Z"
+
+
+def revise(
+    sentence: int = 0, tick: int = 0, annotator: str = "mk", label: str | None = "claim", document: str = "a1"
+) -> Revision:
+    start = CUTS[sentence]
+    span = make(document).span(start, start + 3)
+    annotation = Annotation(
+        label,
+        (Claim("c1", (span,), {"type": "event", "n": 2, "sure": True, "weight": 0.1}),),
+        (Source("s0", ""), Source("s1", "الوزير", span, {"naming": "named"})),
+        (Stance("c1", "s1", "support", span, {"quote": "mixed"}),),
+        None,
+        "why % ? \\u0000 \\",
+        {"extra": "x"},
+    )
+    origins = (Origin("c1", "accepted", "verb/2"), Origin("c1<-s1", "manual"))
+    return Revision(
+        document, "ab" * 32, f"{document}:{start}", annotator, at(tick), "edit", 1.5, 7, "1.0", "0.1.0", annotation, origins
+    )
+
+
+def unseen(revision: Revision, tick: int) -> Revision:
+    return replace(revision, created=at(tick), action="undo", annotation=None, origins=())
+
+
+def everything(url: str | Path) -> tuple[list[Document], list[Revision]]:
+    with open_store(url, create=False) as opened:
+        return list(opened.iter_documents()), list(opened.revisions())
+
+
+def start(mode: str, url: str | Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, str(WORKER), mode, str(url), *arguments]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
