@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
-from annotate.review.gold import Gold, decide, label_of, newest
+from annotate.review.gold import Gold, decide, newest
 from annotate.review.sifting import sift
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
@@ -314,7 +314,7 @@ class Project:
             if store is not None:
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
-                shared = _shared(decided, newest(store.adjudications()))
+                shared = _shared(decided, store.adjudicated())
         unread = tuple(self._unread({entry.path for entry in documents}))
         sentences = sum(entry.sentences for entry in documents)
         work = tuple(_work(decided, sentences))
@@ -746,14 +746,13 @@ def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
         yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentences - len(finished), 0), pace)
 
 
-def _shared(decided: Iterable[Decided], adjudicated: Mapping[str, Revision]) -> Shared:
+def _shared(decided: Iterable[Decided], adjudicated: Collection[str]) -> Shared:
     labels: dict[str, list[str]] = {}
     for one in decided:
         if one.label is not None:
             labels.setdefault(f"{one.document}:{one.start}", []).append(one.label)
-    held = {sentence for sentence, revision in adjudicated.items() if label_of(revision) is not None}
-    differing = sum(1 for sentence, given in labels.items() if len(set(given)) > 1 and sentence not in held)
-    return Shared(sum(1 for given in labels.values() if len(given) > 1), differing, len(held))
+    differing = sum(1 for sentence, given in labels.items() if len(set(given)) > 1 and sentence not in adjudicated)
+    return Shared(sum(1 for given in labels.values() if len(given) > 1), differing, len(adjudicated))
 
 
 def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:
@@ -791,7 +790,7 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
         store.document(document)
     if annotator is None:
         return
-    known = sorted({tally.annotator for tally in store.tally()} | {revision.annotator for revision in store.adjudications()})
+    known = sorted({tally.annotator for tally in store.tally()} | store.adjudicators())
     if annotator not in known:
         who = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")

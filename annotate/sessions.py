@@ -28,7 +28,7 @@ from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.prompt.words import words
 from annotate.review.adjudication import Docket, docket
-from annotate.review.gold import label_of, newest
+from annotate.review.gold import newest
 from annotate.review.sifting import sift
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after
@@ -159,22 +159,17 @@ def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
 def _disputed(store: Store, rule: str) -> str | None:
     """The first article in which annotators differ on a sentence that is not adjudicated."""
     annotators = Counter(tally.document for tally in store.tally())
+    held = store.adjudicated()
     for entry in store.documents():
         if annotators[entry.id] > 1:
-            article = store.document(entry.id)
-            held = {sentence for sentence, revision in _adjudicated(store, article).items() if label_of(revision) is not None}
-            if _docket(store, article, rule).versions.keys() - held:
+            if _docket(store, store.document(entry.id), rule).versions.keys() - held:
                 return entry.id
     return None
 
 
-def _adjudicated(store: Store, document: Document) -> Mapping[str, Revision]:
-    return newest(sift(document, store.adjudications(document.id), Counter()))
-
-
 def _docket(store: Store, document: Document, rule: str, *, hide_names: bool = False) -> Docket:
-    revisions = sift(document, store.current(document.id), Counter())
-    return docket(document, revisions, _adjudicated(store, document).values(), rule, hide_names=hide_names)
+    revisions, by_hand = (sift(document, of(document.id), Counter()) for of in (store.current, store.adjudications))
+    return docket(document, revisions, newest(by_hand).values(), rule, hide_names=hide_names)
 
 
 def label_by_script(

@@ -315,6 +315,16 @@ class Store:
             rows = self._db.execute(f"SELECT {REVISION} FROM adjudications WHERE document = ?", (id,))
             yield from (self._revision(row, ADJUDICATION) for row in sorted(rows, key=_by_sentence))
 
+    def adjudicated(self) -> frozenset[str]:
+        """The sentences that are adjudicated: the newest adjudication of each has a label."""
+        rows = self._db.execute("SELECT sentence, created, annotator, label FROM adjudications")
+        newest = {row[0]: row[3] for row in sorted(rows, key=lambda row: row[1:3])}
+        return frozenset(sentence for sentence, label in newest.items() if label is not None)
+
+    def adjudicators(self) -> frozenset[str]:
+        """Who has adjudicated anything."""
+        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
+
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
         """All that an annotator saved in a document, in the order it was decided, then of the sentences."""
         rows = self._db.execute(f"SELECT {REVISION} FROM revisions WHERE document = ? AND annotator = ?", (document, annotator))

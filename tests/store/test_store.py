@@ -494,8 +494,11 @@ def test_an_adjudication_is_a_layer_of_its_own(filled: Store, url: str) -> None:
     assert list(filled.revisions()) == list(filled.current()) == [revise()]
     assert list(filled.adjudications()) == list(filled.adjudications("a1")) == [mine]
     assert [tally.revisions for tally in filled.tally()] == [1]
+    assert (filled.adjudicated(), filled.adjudicators()) == ({"a1:0"}, {"mk"})
+    filled.save([unseen(by_hand(1), 1)])
+    assert (filled.adjudicated(), filled.adjudicators()) == (frozenset(), {"mk", "eva"})
     with open_store(url) as again:
-        assert list(again.adjudications()) == [mine]
+        assert mine in again.adjudications()
 
 
 def test_an_adjudication_is_newer_than_all_others_of_its_document(filled: Store) -> None:
