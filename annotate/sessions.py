@@ -143,9 +143,8 @@ def adjudicate(
             if not state.versions:
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
             left = _run(run, bench, state, sink)
-        open_ones = sum(1 for _ in left.undecided(range(len(left.document.sentences))))
         following = None if mine.waiting else _disputed(store, rule)
-        return Left(article.id, len(left.versions) - open_ones, len(left.versions), following, mine.waiting)
+        return Left(article.id, left.finished, len(left.asked), following, mine.waiting)
 
 
 def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:

@@ -58,7 +58,7 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
         shared = found.shared
         several = f"{counted(shared.sentences, 'sentence')} by two annotators or more"
         yield ""
-        yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} others with other labels", width)
+        yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more with other labels", width)
     if found.unread and found.documents:
         yield f"\n{counted(len(found.unread), 'file')} in raw/ not read: annotate add"
     for database, decisions in found.waiting.items():

@@ -125,8 +125,8 @@ def _where_stopped(state: State) -> int:
 
 def _opening(state: State) -> str:
     if state.versions:
-        left = sum(1 for _ in state.undecided(range(len(state.document.sentences))))
-        return f"{left} of {len(state.versions)} sentences to adjudicate: a digit takes a version, or label as always."
+        left = len(state.asked) - state.finished
+        return f"{left} of {len(state.asked)} sentences to adjudicate: a digit takes a version, or label as always."
     if state.relabel:
         return "Relabelling: the sentences open as they are stored."
     if not state.past and state.open_suggestions:

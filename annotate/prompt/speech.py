@@ -78,7 +78,7 @@ def _suggested(state: State, place: int) -> str:
 
 def _left(state: State) -> list[str]:
     left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.document.sentences)} sentences are done.", *left]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.", *left]
 
 
 def _words(state: State) -> list[str]:

@@ -260,6 +260,12 @@ class State:
         """The versions of this sentence to choose from."""
         return self.versions.get(self.sentence.id, ()) if self.at < len(self.document.sentences) else ()
 
+    @property
+    def asked(self) -> tuple[Sentence, ...]:
+        """The sentences to decide: all, or where versions are chosen from, those that have any."""
+        sentences = self.document.sentences
+        return tuple(s for s in sentences if s.id in self.versions) if self.versions else sentences
+
     def undecided(self, places: Iterable[int]) -> Iterator[int]:
         """Those of some sentences (indexes) that are to be decided and have no label."""
         for place in places:
@@ -269,8 +275,8 @@ class State:
 
     @property
     def finished(self) -> int:
-        """How many sentences have a label."""
-        return sum(1 for s in self.document.sentences if self.annotation_of(s.id).label is not None)
+        """How many of the sentences that are asked about have a label."""
+        return sum(1 for s in self.asked if self.annotation_of(s.id).label is not None)
 
     def key(self, name: str) -> str:
         """The key to type in REVIEW and END for one of the prompt's own, as it is written for people."""

@@ -38,12 +38,13 @@ def desk() -> Desk:
 
 
 def test_a_digit_takes_a_version_and_goes_to_the_next_that_is_open(desk: Desk) -> None:
-    assert (desk.state.at, desk.state.finished) == (0, 1)
+    assert (desk.state.at, desk.state.finished) == (0, 0)
     assert desk.press("2").at == 2
     (revision,) = desk.revisions
     assert revision.annotation == claimed(desk.document)
     assert desk.press("2").mode is Mode.END
     assert desk.state.message == "That was the last sentence."
+    assert speak(None, desk.state)[1:] == ["End of flood: 2 of 2 sentences are done.", "skipped: 3."]
     assert [revision.annotation and revision.annotation.label for revision in desk.revisions] == ["claim", "skip"]
 
 
