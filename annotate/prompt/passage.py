@@ -223,7 +223,6 @@ def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: in
 
 def _end(state: State, width: int) -> list[Row]:
     """What is left when the last sentence is behind."""
-    count = len(state.document.sentences)
     rows = [
         line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.")),
         (),
