@@ -160,9 +160,8 @@ def _disputed(store: Store, rule: str) -> str | None:
     annotators = Counter(tally.document for tally in store.tally())
     held = store.adjudicated()
     for entry in store.documents():
-        if annotators[entry.id] > 1:
-            if _docket(store, store.document(entry.id), rule).versions.keys() - held:
-                return entry.id
+        if annotators[entry.id] > 1 and _docket(store, store.document(entry.id), rule).versions.keys() - held:
+            return entry.id
     return None
 
 
