@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +58,7 @@ def export(
     maker = TableMaker(schema, options, _as_they_are if options.names else memory.pseudonyms)
     counts = Counts(schema)
     with replacing(target) as (new, scratch):
-        with Spool(scratch, maker.features) as spool:
+        with Spool(scratch, maker.features) as spool, _lasting():
             _gather(batches, maker, counts, spool, options)
         apart = set(options.leave_out)
         near = [pair for pair in near if not apart & set(pair[:2])]
@@ -85,16 +87,41 @@ def _write_json(path: Path, data: object) -> None:
 def _gather(batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions) -> None:
     """Make the tables of all batches. Raises ExportError where there is nothing to export."""
     annotators: set[str] = set()
-    for batch in _without(batches, options.leave_out, maker.reader.left_out):
-        annotators |= {row.annotator for row in batch[1]}
+
+    def take(batch: Batch) -> None:
+        annotators.update(row.annotator for row in batch[1])
         if made := maker.make(batch):
             counts.add(made)
             spool.add(made.tables)
+
+    _meanwhile(take, _without(batches, options.leave_out, maker.reader.left_out))
     if options.gold is not None and options.gold not in annotators:
         known = f"there are those of {', '.join(sorted(annotators))}" if annotators else "there are none at all"
         raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; {known}.")
     if not counts.articles:
         raise ExportError(_nothing(maker.reader.left_out))
+
+
+def _meanwhile(take: Callable[[Batch], None], batches: Iterable[Batch]) -> None:
+    """Take the batches in order, each in another thread while the next is read in this one, which SQLite wants; two are held."""
+    with ThreadPoolExecutor(1) as thread:
+        taking: Future[None] | None = None
+        for batch in batches:
+            if taking is not None:
+                taking.result()
+            taking = thread.submit(take, batch)
+        if taking is not None:
+            taking.result()
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Spare Python to look for garbage, again and again, in what was there before: a million objects after `import datasets`."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _without(batches: Iterable[Batch], ids: Sequence[str], left_out: Counter[str]) -> Iterator[Batch]:
