@@ -466,11 +466,9 @@ class Project:
 
         target = Path(directory) if directory is not None else self.output / format
         with self.store() as store, converted(target, format) as folder:
-            if problems := self._problems(store, store.current()):
-                raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
             done = export(
                 folder,
-                _told(store.batches(), len(store.documents()), progress),
+                _told(self._sound(store), len(store.documents()), progress),
                 self.schema,
                 options or ExportOptions(),
                 kept=self.output,
@@ -479,6 +477,24 @@ class Project:
                 agreement=agreement,
             )
         return replace(done, path=target.resolve())
+
+    def _sound(self, store: Store) -> Iterator[Batch]:
+        """All that is to be exported, as soon as it is known to have no problem.
+
+        What surely has none is told fast. The first doubt has everything checked with care. Raises ProblemsError.
+        """
+        certain = False
+        if any(store.check_integrity(superseded=True)):
+            self._must_be_sound(store)
+        for batch in store.batches():
+            if not (certain or _is_sound(batch, self.schema)):
+                self._must_be_sound(store)
+                certain = True
+            yield batch
+
+    def _must_be_sound(self, store: Store) -> None:
+        if problems := self._problems(store, store.current()):
+            raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None
@@ -506,6 +522,18 @@ def _told(batches: Iterable[Batch], total: int, progress: Callable[[int, int], N
         yield batch
         done += len(batch[0])
         progress(done, total)
+
+
+def _is_sound(batch: Batch, schema: Schema) -> bool:
+    """Whether a batch surely has no problem."""
+    from annotate.checks.sound import Article
+
+    documents, decisions = batch
+    try:
+        articles = {one.id: Article(one.id, one.sha256, one.text, json.loads(one.sentences), schema) for one in documents}
+        return all(articles[decision.document].holds(decision.to_json()) for decision in decisions)
+    except (ValueError, LookupError):  # no JSON, or a segmentation that is none
+        return False
 
 
 # -- status ---------------------------------------------------------------------------------------------------------------

@@ -72,8 +72,11 @@ _REVISION = (
 )
 _DOCUMENT_ROW = "id, path, sha256, text, title, byline, published, url, language, blocks, sentences"
 _DECISION_ROW = (
-    "document, sha256, sentence, annotator, created, seconds, key_count, schema_version, tool_version, annotation, origins"
+    "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
+    "annotation, origins"
 )
+_SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
+    AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
 _REVISION_ROW = f"{_REVISION}, label, flag"
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
@@ -442,8 +445,11 @@ class Store:
         """
         return self._db.hold(document, annotator)
 
-    def check_integrity(self) -> Iterator[Problem]:
-        """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions."""
+    def check_integrity(self, *, superseded: bool = False) -> Iterator[Problem]:
+        """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
+
+        With `superseded`, of the revisions only those are read that do not count any more: others will be by who asks.
+        """
         if damage := self._db.damage():  # then what is read means little, and reading may fail
             yield from (self._problem("store-damaged", message) for message in damage)
             return
@@ -458,7 +464,8 @@ class Store:
         for id in self._revised(None):
             if id not in known:
                 yield self._problem("document-unknown", f"there are revisions of {id}, but no such document", document=id)
-            for row in self._db.execute(f"SELECT {_REVISION} FROM revisions WHERE document = ?", (id,)):
+            among = f"AND ({_SUPERSEDED})" if superseded else ""
+            for row in self._db.execute(f"SELECT {_REVISION} FROM revisions AS r WHERE document = ? {among}", (id,)):
                 try:
                     self._revision(row)
                 except StoreError as error:

@@ -65,14 +65,15 @@ def revision(document: Document, sentence: Sentence, number: int) -> Revision:
     mention = document.span(sentence.end - 12, sentence.end - 1)
     answers = {"type": ("event", "quantity", "causal")[number % 3], "verifiability": "verifiable"}
     claims = tuple(Claim(f"c{place}", (span,), answers) for place, span in enumerate(spans, 1))
-    source = Source("s1", mention.text, mention, {"type": "person", "naming": "named"})
+    author = Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"})
+    source = Source(f"s{number % SENTENCES + 1}", mention.text, mention, {"type": "person", "naming": "named"})
     cue = document.span(start, start + 5)
     stances = tuple(
         stance
         for claim in claims
-        for stance in (Stance(claim.id, AUTHOR, "neutral"), Stance(claim.id, "s1", ("support", "deny")[number % 2], cue))
+        for stance in (Stance(claim.id, AUTHOR, "neutral"), Stance(claim.id, source.id, ("support", "deny")[number % 2], cue))
     )
-    annotation = Annotation("claim", claims, (source,), stances)
+    annotation = Annotation("claim", claims, (author, source), stances)
     if number % 4 == 3:
         annotation = Annotation("no_claim")
     origins = tuple(Origin(claim.id, "manual") for claim in annotation.claims)
