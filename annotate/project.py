@@ -457,8 +457,8 @@ class Project:
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) the files that hold the same.
 
-        `agreement` is a table for the card, its head first. `progress` is told the articles read and their number. Raises
-        ProblemsError where what would be exported has problems, and ExportError.
+        `agreement` is a table for the card, its head first. `progress` is told how many articles are done, and how many
+        there are. Raises ProblemsError where what would be exported has problems, and ExportError.
         """
         from annotate import __version__
         from annotate.dataset import ExportOptions, export
@@ -468,13 +468,15 @@ class Project:
         with self.store() as store, converted(target, format) as folder:
             done = export(
                 folder,
-                _told(self._sound(store), len(store.documents()), progress),
+                self._sound(store),
                 self.schema,
                 options or ExportOptions(),
                 kept=self.output,
                 tool=__version__,
                 near=self._near_duplicates(store),
                 agreement=agreement,
+                articles=len(store.documents()),
+                progress=progress,
             )
         return replace(done, path=target.resolve())
 
@@ -513,15 +515,6 @@ class Project:
         found = list(duplicates.pairs())
         self._cache_signatures(duplicates.to_cache())
         return found
-
-
-def _told(batches: Iterable[Batch], total: int, progress: Callable[[int, int], None]) -> Iterator[Batch]:
-    """The batches, each told to `progress` when the next one is asked for."""
-    done = 0
-    for batch in batches:
-        yield batch
-        done += len(batch[0])
-        progress(done, total)
 
 
 def _is_sound(batch: Batch, schema: Schema) -> bool:
