@@ -677,8 +677,8 @@ class Project:
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) the files that hold the same.
 
-        `agreement` is a table for the card, its head first. `progress` is told the articles read and their number. Raises
-        ProblemsError where what would be exported has problems, and ExportError.
+        `agreement` is a table for the card, its head first. `progress` is told how many articles are done, and how many
+        there are. Raises ProblemsError where what would be exported has problems, and ExportError.
         """
         from annotate import __version__
         from annotate.dataset import ExportOptions, export
@@ -686,19 +686,37 @@ class Project:
 
         target = Path(directory) if directory is not None else self.output / format
         with self.store() as store, converted(target, format) as folder:
-            if problems := self._problems(store, store.current(), newest(store.adjudications()).values()):
-                raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
             done = export(
                 folder,
-                _told(store.batches(), len(store.documents()), progress),
+                self._sound(store),
                 self.schema,
                 options or ExportOptions(),
                 kept=self.output,
                 tool=__version__,
                 near=self._near_duplicates(store),
                 agreement=agreement,
+                articles=len(store.documents()),
+                progress=progress,
             )
         return replace(done, path=target.resolve())
+
+    def _sound(self, store: Store) -> Iterator[Batch]:
+        """All that is to be exported, as soon as it is known to have no problem.
+
+        What surely has none is told fast. The first doubt has everything checked with care. Raises ProblemsError.
+        """
+        certain = False
+        if any(store.check_integrity(superseded=True)):
+            self._must_be_sound(store)
+        for batch in store.batches():
+            if not (certain or _is_sound(batch, self.schema)):
+                self._must_be_sound(store)
+                certain = True
+            yield batch
+
+    def _must_be_sound(self, store: Store) -> None:
+        if problems := self._problems(store, store.current(), newest(store.adjudications()).values()):
+            raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None
@@ -719,13 +737,16 @@ class Project:
         return found
 
 
-def _told(batches: Iterable[Batch], total: int, progress: Callable[[int, int], None]) -> Iterator[Batch]:
-    """The batches, each told to `progress` when the next one is asked for."""
-    done = 0
-    for batch in batches:
-        yield batch
-        done += len(batch[0])
-        progress(done, total)
+def _is_sound(batch: Batch, schema: Schema) -> bool:
+    """Whether a batch surely has no problem."""
+    from annotate.checks.sound import Article
+
+    documents, decisions = batch
+    try:
+        articles = {one.id: Article(one.id, one.sha256, one.text, json.loads(one.sentences), schema) for one in documents}
+        return all(articles[decision.document].holds(decision.to_json()) for decision in decisions)
+    except (ValueError, LookupError):  # no JSON, or a segmentation that is none
+        return False
 
 
 # -- status ---------------------------------------------------------------------------------------------------------------

@@ -416,6 +416,28 @@ def test_articles_that_are_nearly_the_same_are_in_the_same_split(project: Projec
     assert told[-1] == (len(splits), len(splits))
 
 
+def test_a_decision_that_does_not_count_any_more_must_be_readable_too(labelled: Project) -> None:
+    import sqlite3
+
+    with labelled.store() as store:
+        first = next(iter(store.current()))
+        store.save([replace(first, created=f"2199{first.created[4:]}")])
+    with sqlite3.connect(labelled.database) as connection:
+        connection.execute("UPDATE revisions SET annotation = 'no JSON' WHERE created = ?", (first.created,))
+    connection.close()
+    with pytest.raises(ProblemsError) as raised:
+        labelled.export()
+    assert raised.value.problems == labelled.check().problems
+    assert not labelled.dataset.exists()
+
+
+def test_what_is_doubted_for_nothing_is_exported(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from annotate.checks.sound import Article
+
+    monkeypatch.setattr(Article, "holds", lambda self, record: False)
+    assert labelled.export().claims == 1
+
+
 def test_a_damaged_store_is_said_and_not_exported(labelled: Project) -> None:
     import sqlite3
 

@@ -103,12 +103,18 @@ def _document(case: Case) -> Iterator[Problem]:
         yield case.problem("other-version", message, "add the version it was made on: annotate add", "$.sha256")
 
 
+def readable(made: str, here: str) -> bool:
+    """Whether a record made with one version of the schema can be read with another: the same, or a later one of its number."""
+    if made == here:
+        return True
+    old, new = _VERSION.fullmatch(made), _VERSION.fullmatch(here)
+    return old is not None and new is not None and old[1] == new[1] and int(old[2]) <= int(new[2])
+
+
 def _version(case: Case) -> Iterator[Problem]:
-    if case.revision.schema == case.schema.version:
-        return
-    made, here = _VERSION.fullmatch(case.revision.schema), _VERSION.fullmatch(case.schema.version)
-    if made is None or here is None or made[1] != here[1] or int(made[2]) > int(here[2]):
-        message = f"made with version {quoted(case.revision.schema)} of the schema; this is {case.schema.version}"
+    made, here = case.revision.schema, case.schema.version
+    if not readable(made, here):
+        message = f"made with version {quoted(made)} of the schema; this is {here}"
         remedy = "use the schema it was made with, or a later one of the same number"
         yield case.problem("schema-version", message, remedy, "$.schema")
 

@@ -21,6 +21,7 @@
     row_schema.py    a JSON Schema of a row
     reload.py        the finished folder read back with `load_dataset`, as its user will
     folder.py        a temporary folder takes the place of the old dataset, or nothing changes
+    progress.py      how far it is
     exporter.py      all of it in order
     conversions.py   a dataset -> JSONL, CSV, spaCy
     reading.py       a dataset -> `datasets`, pandas

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from annotate.dataset.columns import Reader, feature
-from annotate.dataset.nested import columns, find, flat, grouped, mask, taken
+from annotate.dataset.nested import columns, find, flat, grouped, mask, place, taken
 from annotate.dataset.parse import Unfit, missing, parse
 from annotate.dataset.records import DecisionRow
 from annotate.dataset.sentences import Sentences
@@ -79,7 +79,7 @@ class AnnotationReader:
         """The decisions that speak of these texts and of sentences they still have. Raises ExportError that names the record."""
         import numpy
 
-        places = numpy.array([sentences.row_of.get(row.sentence, -1) for row in rows], dtype=numpy.int64)
+        places = place(sentences.id, [row.sentence for row in rows])
         hashes = {document.id: document.sha256 for document in sentences.documents}
         same = numpy.array([hashes.get(row.document) == row.sha256 for row in rows], dtype=bool)
         self.left_out["annotations of another version of the article"] += int((~same).sum())

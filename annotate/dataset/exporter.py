@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from annotate.dataset.history import changelog, release, succeed
 from annotate.dataset.kept import Kept
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import Files, Written, contents, write_config
+from annotate.dataset.progress import Progress, Steps
 from annotate.dataset.records import Batch
 from annotate.dataset.reload import check_loads, check_path
 from annotate.dataset.row_schema import row_schemas
@@ -29,6 +32,7 @@ from annotate.schema import Schema
 
 if TYPE_CHECKING:
     import datasets
+    import pyarrow
 
 
 def export(
@@ -41,13 +45,16 @@ def export(
     tool: str,
     near: Sequence[Near] = (),
     agreement: Sequence[Sequence[str]] = (),
+    articles: int = 0,
+    progress: Progress = lambda done, total: None,
 ) -> Export:
     """Write the dataset folder `target`, whole or not at all.
 
     Rows are in the order of the batches, which are taken one by one and not held in memory. `kept` is the folder of what must be
     known the next time: the splits of the articles and the names of the annotators. `near` are the articles that are nearly the
     same, at least so many pairs that all which are hang together. `agreement` is a table for the card, its head first, as
-    somebody else has measured it. The same arguments give the same bytes.
+    somebody else has measured it. `articles` is how many there are in the batches, for `progress`. The same arguments give the
+    same bytes.
     Raises ExportError, with what stood at `target` untouched.
     """
     target = target.resolve()
@@ -55,14 +62,15 @@ def export(
     memory = Kept(kept)
     maker = TableMaker(schema, options, _as_they_are if options.names else memory.pseudonyms)
     counts = Counts(schema)
+    steps = Steps(articles, progress)
     with replacing(target) as (new, scratch):
-        with Spool(scratch, maker.features) as spool:
-            _gather(batches, maker, counts, spool, options)
+        with Spool(scratch, maker.features) as spool, _lasting():
+            _gather(batches, maker, counts, spool, options, steps)
         apart = set(options.leave_out)
         near = [pair for pair in near if not apart & set(pair[:2])]
         splits = divide(counts.articles, near, memory.splits(options), options)
         memory.remember(options, splits)
-        files = _write(new, spool, counts, splits, maker.features)
+        files = _write(new, spool, counts, splits, maker.features, steps)
         hashes = contents(new, files)
         numbers = release(maker.features, _numbers(counts), hashes, options)
         this = succeed(numbers, released(target), counts.newest[:10])
@@ -75,6 +83,7 @@ def export(
         mark(new, this)
         check_loads(new, scratch / "cache", maker.features, files)
         memory.write()
+    steps.finish()
     return done
 
 
@@ -82,19 +91,47 @@ def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _gather(batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions) -> None:
+def _gather(
+    batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions, steps: Steps
+) -> None:
     """Make the tables of all batches. Raises ExportError where there is nothing to export."""
     annotators: set[str] = set()
-    for batch in _without(batches, options.leave_out, maker.reader.left_out):
-        annotators |= {row.annotator for row in batch[1]}
+
+    def take(batch: Batch) -> None:
+        annotators.update(row.annotator for row in batch[1])
         if made := maker.make(batch):
             counts.add(made)
             spool.add(made.tables)
+        steps.read(len(batch[0]))
+
+    _meanwhile(take, _without(batches, options.leave_out, maker.reader.left_out))
     if options.gold is not None and options.gold not in annotators:
         known = f"there are those of {', '.join(sorted(annotators))}" if annotators else "there are none at all"
         raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; {known}.")
     if not counts.articles:
         raise ExportError(_nothing(maker.reader.left_out))
+
+
+def _meanwhile(take: Callable[[Batch], None], batches: Iterable[Batch]) -> None:
+    """Take the batches in order, each in another thread while the next is read in this one, which SQLite wants; two are held."""
+    with ThreadPoolExecutor(1) as thread:
+        taking: Future[None] | None = None
+        for batch in batches:
+            if taking is not None:
+                taking.result()
+            taking = thread.submit(take, batch)
+        if taking is not None:
+            taking.result()
+
+
+@contextmanager
+def _lasting() -> Iterator[None]:
+    """Spare Python to look for garbage, again and again, in what was there before: a million objects after `import datasets`."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _without(batches: Iterable[Batch], ids: Sequence[str], left_out: Counter[str]) -> Iterator[Batch]:
@@ -117,14 +154,21 @@ def _without(batches: Iterable[Batch], ids: Sequence[str], left_out: Counter[str
 
 
 def _write(
-    folder: Path, spool: Spool, counts: Counts, splits: Mapping[str, str], features: Mapping[str, datasets.Features]
+    folder: Path,
+    spool: Spool,
+    counts: Counts,
+    splits: Mapping[str, str],
+    features: Mapping[str, datasets.Features],
+    steps: Steps,
 ) -> dict[str, dict[str, list[Written]]]:
     """Write the files of all configs at the same time: Arrow works without Python's lock."""
+
+    def tables(config: str) -> Iterator[pyarrow.Table]:
+        return steps.written(spool.read(config), map(len, counts.pieces[config]))
+
     with ThreadPoolExecutor() as threads:
         files = {
-            config: threads.submit(
-                write_config, folder, config, features[config], spool.read(config), counts.pieces[config], splits
-            )
+            config: threads.submit(write_config, folder, config, features[config], tables(config), counts.pieces[config], splits)
             for config in CONFIGS
         }
         return {config: written for config, future in files.items() if (written := future.result())}

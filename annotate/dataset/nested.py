@@ -6,6 +6,7 @@ row it belongs to (`owners`); whoever filters or sorts the values sorts the owne
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -63,6 +64,16 @@ def mask(truths: pyarrow.Array) -> NDArray[numpy.bool_]:
     """Truth values, none of them null, as numpy selects by them."""
     found: NDArray[numpy.bool_] = truths.to_numpy(zero_copy_only=False)
     return found
+
+
+def place(among: pyarrow.Array, names: Sequence[str]) -> Rows:
+    """For each name its place among the others; -1 where it is not."""
+    import pyarrow
+    import pyarrow.compute as compute
+
+    found = compute.index_in(pyarrow.array(names, pyarrow.string()), among).fill_null(-1)
+    places: Rows = found.to_numpy().astype("int64")
+    return places
 
 
 def find(names: pyarrow.Array, owners: Rows, among: pyarrow.Array, among_owners: Rows) -> Rows:

@@ -51,7 +51,7 @@ class _Shard:
 
     def __init__(self, path: Path, schema: pyarrow.Schema) -> None:
         self.path = path
-        self.rows = self.waiting = 0
+        self.rows = self.waiting = self._groups = 0
         self._writer = _writer(path, schema)
         self._runs: list[tuple[int, int]] = []  # in the table at hand
         self._pending: list[pyarrow.Table] = []  # of earlier ones
@@ -70,7 +70,7 @@ class _Shard:
             self._runs = []
 
     def flush(self, table: pyarrow.Table | None = None) -> None:
-        """Write a row group of what waits, and remember some of its rows."""
+        """Write a row group of what waits, and remember a row of some of them."""
         import pyarrow
 
         if table is not None:
@@ -79,8 +79,10 @@ class _Shard:
             return
         group = pyarrow.concat_tables(self._pending).combine_chunks()  # the bytes must not depend on the tables
         self._writer.write_table(group, row_group_size=len(group))
-        between = int(fraction(self.rows, self.path.name) * len(group)) if self.rows else 0
-        self._samples.append((self.rows + between, _row(group, between)))
+        if self._groups & (self._groups - 1) == 0:  # none, one, two, four, eight ... before it
+            between = int(fraction(self.rows, self.path.name) * len(group)) if self.rows else 0
+            self._samples.append((self.rows + between, _row(group, between)))
+        self._groups += 1
         self.rows += len(group)
         self._last = _row(group, len(group) - 1)
         self._pending, self.waiting = [], 0

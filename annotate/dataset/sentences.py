@@ -52,11 +52,6 @@ class Sentences:
         return Sentences(kept, self.blocks.filter(mask), self._lists.filter(mask))
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The row of each sentence by its id."""
-        return {id: row for row, id in enumerate(self.id.to_pylist())}
-
-    @cached_property
     def text(self) -> list[str]:
         texts = [document.text for document in self.documents]
         places = zip(self.document.tolist(), self.start.tolist(), self.end.tolist(), strict=True)

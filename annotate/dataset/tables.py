@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ntpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.annotations import AnnotationReader, Annotations
@@ -258,6 +258,6 @@ def _is_moment(row: DecisionRow) -> bool:
 
 def _public(path: str) -> str:
     """A path without the folders of somebody's computer, whose names are nobody's business."""
-    if PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive:
+    if path.startswith("/") or ntpath.splitdrive(path)[0]:
         return re.split(r"[/\\]", path)[-1]
     return path

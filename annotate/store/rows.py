@@ -29,7 +29,8 @@ REVISION = (
     "annotation, origins, start_offset"
 )
 DECISION_ROW = (
-    "document, sha256, sentence, annotator, created, seconds, key_count, schema_version, tool_version, annotation, origins"
+    "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
+    "annotation, origins"
 )
 REVISION_ROW = f"{REVISION}, label, flag"
 

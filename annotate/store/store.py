@@ -35,6 +35,8 @@ from annotate.store.rows import (
 if TYPE_CHECKING:
     from annotate.dataset.records import Batch
 
+_SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
+    AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
 _ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
@@ -414,8 +416,11 @@ class Store:
 
         return copy(self._db, target._db)
 
-    def check_integrity(self) -> Iterator[Problem]:
-        """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions."""
+    def check_integrity(self, *, superseded: bool = False) -> Iterator[Problem]:
+        """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
+
+        With `superseded`, of the annotators' revisions only those are read that do not count any more: who asks reads the others.
+        """
         if damage := self._db.damage():  # then what is read means little, and reading may fail
             yield from (self._problem("store-damaged", message) for message in damage)
             return
@@ -428,14 +433,14 @@ class Store:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
         known = {entry.id for entry in self.documents()}
         for layer in _TABLES:
-            yield from self._unreadable(layer, known)
+            yield from self._unreadable(layer, known, f"AND ({_SUPERSEDED})" if superseded and layer == ANNOTATION else "")
 
-    def _unreadable(self, layer: str, known: Collection[str]) -> Iterator[Problem]:
+    def _unreadable(self, layer: str, known: Collection[str], among: str) -> Iterator[Problem]:
         """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
         for id in self._revised(None, layer):
             if id not in known:
                 yield self._problem("document-unknown", f"there are revisions of {id}, but no such document", document=id)
-            for row in self._db.execute(f"SELECT {REVISION} FROM {_TABLES[layer]} WHERE document = ?", (id,)):
+            for row in self._db.execute(f"SELECT {REVISION} FROM {_TABLES[layer]} AS r WHERE document = ? {among}", (id,)):
                 try:
                     self._revision(row, layer)
                 except StoreError as error:

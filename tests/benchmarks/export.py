@@ -5,7 +5,9 @@
 The peers run in the same process and run. `orjson.loads` parses the JSON lines of all decisions and throws the values away, which
 is the least that any program can do that reads them. `Dataset.from_generator` gets the finished rows of the one config
 `sentences` and writes them; it is so slow that it is measured on fewer rows. The export writes four configs, with splits, gold,
-checks of every offset and label, and reads them back as its user will. The store is made first and not measured.
+checks of every offset and label, and reads them back as its user will. `annotate export` is that with what the command does
+besides: it checks the store and all decisions as `annotate check` does, and looks for articles that are nearly the same. The
+store is made first and not measured.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from annotate.model import (
     Stance,
     revision_to_json,
 )
+from annotate.project import init_project
 from annotate.schema import load_schema, shipped
 from annotate.store import open_store
 
@@ -65,14 +68,15 @@ def revision(document: Document, sentence: Sentence, number: int) -> Revision:
     mention = document.span(sentence.end - 12, sentence.end - 1)
     answers = {"type": ("event", "quantity", "causal")[number % 3], "verifiability": "verifiable"}
     claims = tuple(Claim(f"c{place}", (span,), answers) for place, span in enumerate(spans, 1))
-    source = Source("s1", mention.text, mention, {"type": "person", "naming": "named"})
+    author = Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"})
+    source = Source(f"s{number % SENTENCES + 1}", mention.text, mention, {"type": "person", "naming": "named"})
     cue = document.span(start, start + 5)
     stances = tuple(
         stance
         for claim in claims
-        for stance in (Stance(claim.id, AUTHOR, "neutral"), Stance(claim.id, "s1", ("support", "deny")[number % 2], cue))
+        for stance in (Stance(claim.id, AUTHOR, "neutral"), Stance(claim.id, source.id, ("support", "deny")[number % 2], cue))
     )
-    annotation = Annotation("claim", claims, (source,), stances)
+    annotation = Annotation("claim", claims, (author, source), stances)
     if number % 4 == 3:
         annotation = Annotation("no_claim")
     origins = tuple(Origin(claim.id, "manual") for claim in annotation.claims)
@@ -150,8 +154,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     taken: dict[str, float] = {}
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
-        fill(folder / "annotations.db", options.rows)
-        with open_store(folder / "annotations.db") as store:
+        project = init_project(folder)
+        fill(project.database, options.rows)
+        with open_store(project.database) as store:
             with (folder / "dump.jsonl").open("w", encoding="utf-8") as dump:
                 for record in store.current():
                     dump.write(json.dumps(revision_to_json(record), ensure_ascii=False) + "\n")
@@ -160,7 +165,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 count = parse(folder / "dump.jsonl")
             with timed(taken, "export"):
                 done = export(folder / "dataset", store.batches(), schema(), ExportOptions(), kept=folder, tool="0")
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        with timed(taken, "annotate export"):
+            project.export()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with timed(taken, "from_generator"):
             generated = generate(folder / "dataset", folder / "cache", options.generator)
     for what in ("from_generator", "from_generator, processor"):
@@ -168,8 +175,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims; peak memory {peak / 1024:.0f} MB\n")
     for what, seconds in taken.items():
         print(f"{what:26} {seconds:8.2f} s {count / seconds:10,.0f} rows/s")
-    for what in ("export", "export, processor"):
-        parsing, generating = (taken[what.replace("export", peer)] for peer in ("orjson.loads", "from_generator"))
+    for what in ("export", "export, processor", "annotate export", "annotate export, processor"):
+        _, comma, unit = what.partition(",")
+        parsing, generating = (taken[f"{peer}{comma}{unit}"] for peer in ("orjson.loads", "from_generator"))
         print(f"{what}\t{count / taken[what]:,.0f} rows/s\torjson.loads\t{taken[what] / parsing:.2f} x as long")
         print(f"{what}\t{taken[what]:.1f} s\tDataset.from_generator\t1/{generating / taken[what]:.1f}")
     return 0

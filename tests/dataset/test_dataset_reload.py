@@ -87,11 +87,11 @@ def no_parquet(folder: Path) -> None:
     [
         (no_card, "does not load"),
         (swapped_labels, "other columns"),
-        (column_missing_in_the_card, "does not load"),
+        (column_missing_in_the_card, "other columns"),
         (split_without_files, "does not load"),
         (fewer_rows, "loads with 5 rows"),
         (other_value, "row 0 loads with another text"),
-        (no_parquet, "claims does not load"),
+        (no_parquet, r"claims/train-00000-of-00001.parquet does not load"),
     ],
 )
 def test_what_is_wrong_is_found(copy: Path, schema: Schema, tmp_path: Path, change: Callable[[Path], None], message: str) -> None:
