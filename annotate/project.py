@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -672,13 +672,12 @@ class Project:
         options: ExportOptions | None = None,
         *,
         format: str = "dataset",
-        agreement: Sequence[Sequence[str]] = (),
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) the files that hold the same.
 
-        `agreement` is a table for the card, its head first. `progress` is told how many articles are done, and how many
-        there are. Raises ProblemsError where what would be exported has problems, and ExportError.
+        `progress` is told how many articles are done, and how many there are. Raises ProblemsError where what would be
+        exported has problems, and ExportError.
         """
         from annotate import __version__
         from annotate.dataset import ExportOptions, export
@@ -694,11 +693,23 @@ class Project:
                 kept=self.output,
                 tool=__version__,
                 near=self._near_duplicates(store),
-                agreement=agreement,
+                agreement=partial(self._agreement, store),
                 articles=len(store.documents()),
                 progress=progress,
             )
         return replace(done, path=target.resolve())
+
+    def _agreement(self, store: Store) -> Sequence[Sequence[str]]:
+        """How far annotators agree on the articles that several worked on, as a table; empty where there is none."""
+        annotators = Counter(tally.document for tally in store.tally())
+        if not (shared := [id for id, number in annotators.items() if number > 1]):
+            return ()
+        from annotate.review.agreement import AgreementOptions, agree  # with numpy, 100 ms
+        from annotate.review.report import agreement_table
+
+        options = AgreementOptions()
+        found = agree(map(store.document, shared), chain.from_iterable(map(store.current, shared)), self.schema, options)
+        return agreement_table(found) if found.sentences else ()
 
     def _sound(self, store: Store) -> Iterator[Batch]:
         """All that is to be exported, as soon as it is known to have no problem.

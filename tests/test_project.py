@@ -431,6 +431,16 @@ def test_a_decision_that_does_not_count_any_more_must_be_readable_too(labelled: 
     assert not labelled.dataset.exists()
 
 
+def test_the_card_tells_how_far_several_annotators_agree(labelled: Project) -> None:
+    def card() -> str:
+        return labelled.export().path.joinpath("README.md").read_text(encoding="utf-8")
+
+    assert "### Agreement" not in card()
+    with labelled.store() as store:
+        store.save([revision(labelled, 0, Annotation("no_claim"), annotator="xy")])
+    assert "| sentence label | alpha_nominal |" in card().replace("\\_", "_")
+
+
 def test_what_is_doubted_for_nothing_is_exported(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from annotate.checks.sound import Article
 

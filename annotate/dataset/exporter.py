@@ -44,7 +44,7 @@ def export(
     kept: Path,
     tool: str,
     near: Sequence[Near] = (),
-    agreement: Sequence[Sequence[str]] = (),
+    agreement: Callable[[], Sequence[Sequence[str]]] = tuple,
     articles: int = 0,
     progress: Progress = lambda done, total: None,
 ) -> Export:
@@ -52,9 +52,9 @@ def export(
 
     Rows are in the order of the batches, which are taken one by one and not held in memory. `kept` is the folder of what must be
     known the next time: the splits of the articles and the names of the annotators. `near` are the articles that are nearly the
-    same, at least so many pairs that all which are hang together. `agreement` is a table for the card, its head first, as
-    somebody else has measured it. `articles` is how many there are in the batches, for `progress`. The same arguments give the
-    same bytes.
+    same, at least so many pairs that all which are hang together. `agreement` gives a table for the card, its head first, as
+    somebody else measures it, after all batches were taken. `articles` is how many there are in the batches, for `progress`.
+    The same arguments give the same bytes.
     Raises ExportError, with what stood at `target` untouched.
     """
     target = target.resolve()
@@ -75,7 +75,7 @@ def export(
         numbers = release(maker.features, _numbers(counts), hashes, options)
         this = succeed(numbers, released(target), counts.newest[:10])
         done = _export(target, files, counts, maker, this["version"], None if options.names else memory.key)
-        facts = Facts(counts.labels, frozenset(counts.languages), maker.features, hashes, counts.newest, tool, agreement)
+        facts = Facts(counts.labels, frozenset(counts.languages), maker.features, hashes, counts.newest, tool, agreement())
         (new / "README.md").write_text(card(done, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(this), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(done, options, maker.features, files, hashes, counts.newest))

@@ -51,6 +51,20 @@ def agreement_to_csv(agreement: Agreement) -> str:
     return text.getvalue()
 
 
+def agreement_table(agreement: Agreement) -> list[tuple[str, ...]]:
+    """The overall figures as a table of words, its head first, as a dataset's card shows them."""
+    head = ("what", "coefficient", "value", "95 % interval", "compared")
+    return [head, *(_told(row) for row in agreement.rows if row.by == OVERALL)]
+
+
+def _told(row: Row) -> tuple[str, ...]:
+    figure = row.figure
+    bounded = figure.low is not None and figure.high is not None
+    interval = f"{figure.low:.3f} to {figure.high:.3f}" if bounded else ""
+    value = f"undefined: {figure.reason}" if figure.value is None else f"{figure.value:.3f}"
+    return f"{row.stage} {row.question}".strip(), row.coefficient, value, interval, str(figure.units)
+
+
 def agreement_to_pandas(agreement: Agreement) -> pandas.DataFrame:
     """The rows as a data frame with `COLUMNS`."""
     import pandas  # half a second, and only who wants a frame needs it

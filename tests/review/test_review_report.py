@@ -18,6 +18,7 @@ from annotate.review.report import (
     COLUMNS,
     WIDTH,
     agreement_lines,
+    agreement_table,
     agreement_to_csv,
     agreement_to_json,
     agreement_to_pandas,
@@ -52,6 +53,13 @@ def test_json_has_null_and_a_reason_where_there_is_no_value() -> None:
     assert data["left_out"] == {"decisions of adjudicators": 3}
     assert [tuple(row) for row in data["rows"]] == [COLUMNS] * 4
     assert (data["rows"][1]["value"], data["rows"][1]["reason"]) == (None, "all 24 labels are claim")
+
+
+def test_the_table_of_a_card_has_the_overall_figures_and_nobodys_name() -> None:
+    head, alpha, kappa = agreement_table(AGREEMENT)
+    assert len(head) == len(alpha) == len(kappa)
+    assert alpha == ("sentence label", "alpha_nominal", "0.500", "0.250 to 0.750", "12")
+    assert kappa[2] == "undefined: all 24 labels are claim"
 
 
 def test_rows_are_a_data_frame() -> None:
