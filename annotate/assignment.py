@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ from annotate.errors import AnnotateError
 
 GOLD_EVERY = 5
 """One gold document comes among so many others."""
+
+_YEARS = 87_600  # hours, ten years: longer than any project, and a time before it can still be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ def check_plan(plan: Plan, documents: AbstractSet[str]) -> None:
     special = (*plan.training, *plan.gold)
     if plan.overlap < 1:
         raise AnnotateError(f"{plan.overlap} annotators cannot label a document; give --overlap 1 or more")
-    if not plan.abandoned_after > 0:
-        raise AnnotateError(f"work cannot be abandoned after {plan.abandoned_after:g} hours; give --abandoned-after more than 0")
+    if not 0 < plan.abandoned_after <= _YEARS:
+        raise AnnotateError(
+            f"{plan.abandoned_after:g} is no number of hours for --abandoned-after; give more than 0, to {_YEARS}"
+        )
     if "" in plan.annotators or len(set(plan.annotators)) < len(plan.annotators):
         raise AnnotateError("an annotator is empty or named twice; give --annotators each name once, parted by commas")
     if 0 < len(plan.annotators) < plan.overlap:
@@ -88,6 +92,15 @@ def check_plan(plan: Plan, documents: AbstractSet[str]) -> None:
         raise AnnotateError("a document is for training or gold twice; name it once")
     if bool(plan.gold) != bool(plan.gold_by):
         raise AnnotateError("--gold and --gold-by belong together: the documents, and who decided what is right there")
+
+
+def kept(plan: Plan, shares: Iterable[Share]) -> Plan:
+    """The plan, made now: what somebody finished, or a named annotator began, stays theirs."""
+    begun: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for share in sorted(shares):
+        if plan.annotators and (share.finished or (share.begun and share.annotator in plan.annotators)):
+            begun[share.document] += (share.annotator,)
+    return replace(plan, begun=dict(begun))
 
 
 def regular(plan: Plan, documents: Iterable[str]) -> list[str]:

@@ -18,6 +18,7 @@ from annotate.assignment import (
     allot,
     check_plan,
     holders,
+    kept,
     labelled,
     next_document,
     plan_from_json,
@@ -74,6 +75,17 @@ def test_what_was_begun_before_the_plan_is_kept(plan: Plan, documents: list[str]
         kept = begun.get(document, ())
         assert names[: len(kept)] == kept
         assert len(set(names)) == len(names) == max(plan.overlap, len(kept))
+
+
+def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
+    shares = [
+        Share("a", "gone", True, True, EARLY),
+        Share("a", "ann", True, False, EARLY),
+        Share("b", "gone", True, False, LATE),
+        Share("b", "ann", False, False, LATE),
+    ]
+    assert kept(Plan(1, ("ann", "ben")), shares).begun == {"a": ("ann", "gone")}
+    assert kept(Plan(1), shares) == Plan(1)
 
 
 def test_the_seed_divides_in_another_way_and_the_same_one_in_the_same() -> None:
@@ -165,8 +177,9 @@ def test_progress_counts_what_was_given() -> None:
     ("plan", "message"),
     [
         (Plan(0), "give --overlap 1 or more"),
-        (Plan(1, abandoned_after=0), "give --abandoned-after more than 0"),
-        (Plan(1, abandoned_after=float("nan")), "give --abandoned-after more than 0"),
+        (Plan(1, abandoned_after=0), "0 is no number of hours"),
+        (Plan(1, abandoned_after=float("nan")), "nan is no number of hours"),
+        (Plan(1, abandoned_after=1e9), "1e.09 is no number of hours"),
         (Plan(1, ("a", "a")), "each name once"),
         (Plan(1, ("a", "")), "each name once"),
         (Plan(2, ("a",)), "of 1 annotators no 2 can label"),

@@ -54,6 +54,8 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
     for part in (_annotators(found, width), _documents(found, width, most), _left(found, width, most)):
         lines = list(part)
         yield from ["", *lines] if lines else []
+    if found.planned:
+        yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
     if found.unread and found.documents:
         yield f"\n{counted(len(found.unread), 'file')} in raw/ not read: annotate add"
     for database, decisions in found.waiting.items():

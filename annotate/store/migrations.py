@@ -26,5 +26,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX revisions_by_annotator ON revisions (annotator, created, document)",
         "DROP INDEX documents_by_path",
     ),
+    (
+        """CREATE TABLE plans (
+            number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, settings TEXT NOT NULL)""",
+        """CREATE TABLE assignments (
+            document TEXT NOT NULL REFERENCES documents (id), annotator TEXT NOT NULL, created TEXT NOT NULL,
+            PRIMARY KEY (document, annotator, created))""",
+    ),
 )
 """What brings a store from version i to i + 1. Append only: what has been released stays as it is."""

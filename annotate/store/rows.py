@@ -32,6 +32,8 @@ DECISION_ROW = (
     "document, sha256, sentence, annotator, created, seconds, key_count, schema_version, tool_version, annotation, origins"
 )
 REVISION_ROW = f"{REVISION}, label, flag"
+PLAN = "number, author, created, settings"
+ASSIGNMENT = "document, annotator, created"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Copied:
     documents: int
     segmentations: int
     revisions: int
+    plans: int = 0
+    assignments: int = 0
 
 
 def after(created: str | None, now: datetime) -> str:

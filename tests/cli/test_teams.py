@@ -110,6 +110,18 @@ def test_an_annotators_role_is_enough_to_label(annotator: str) -> None:
         assert result.exit_code == 0, result.stderr
 
 
+def test_an_annotators_role_is_enough_to_be_given_work(annotator: str, team: Project) -> None:
+    refused = run("assign", "--overlap", "1")
+    assert refused.exit_code == 2
+    assert "permission denied for table plans" in refused.stderr
+    assert run("--database", team.url or "", "assign", "--overlap", "1").exit_code == 0
+    if annotator != team.url:  # where TEST_PG_DSN is given, the annotator is on another server
+        assert run("--database", annotator, "assign", "--overlap", "1").exit_code == 0
+    labelled = run("label", "--annotator", "mk", "--script", "-", input="n\nn\n")
+    assert labelled.stderr.endswith("Nothing is left for you in the plan.\n")
+    assert run("assign").stdout.splitlines()[1] == "1 of 1 labellings finished."
+
+
 def test_an_annotators_role_changes_nothing_else(annotator: str, team: Project, server: Server) -> None:
     (team.raw / "bridge.txt").write_text(ARTICLE + "\nMore.\n")
     for command, table in ((["mend", "bridge", "merge", "1"], "segmentations"), (["add"], "documents")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from storing import at, everything, make, revise, unseen
 
+from annotate.assignment import Plan
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.model import Annotation
 from annotate.store import Copied, Store, open_store
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -32,18 +36,21 @@ def rich(filled: Store) -> Store:
     for author in ("ada", "bo"):
         sentences = make().sentences[:2] if author == "ada" else make().sentences
         filled.mend(replace(make(), sentences=sentences), author, filled.segmentation("a1"), [])
+    filled.set_plan(Plan(2), "ada", NOW)
+    assert filled.take_document("cem", NOW) == "a0"
     return filled
 
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
     return [
-        sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr) for table in ("documents", "segmentations", "revisions")
+        sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr)
+        for table in ("documents", "segmentations", "revisions", "plans", "assignments")
     ]
 
 
 def test_everything_is_copied_and_back(rich: Store, target: Store, fresh: Callable[[], str]) -> None:
     before = rows(rich)
-    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5)
+    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, plans=1, assignments=1)
     assert rows(target) == before
     assert [document.id for document in target.iter_documents()] == ["a1", "a0"]
     with open_store(fresh()) as back:
@@ -60,7 +67,7 @@ def test_it_is_safe_to_repeat_and_brings_what_is_new(rich: Store, target: Store)
     assert rows(target) == rows(rich)
 
 
-@pytest.mark.parametrize("what", ["document", "title", "revision", "segmentation", "annotation"])
+@pytest.mark.parametrize("what", ["document", "title", "revision", "segmentation", "annotation", "plan", "assignment"])
 def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, what: str) -> None:
     if what == "document":
         target.add_document(make("zz"))
@@ -72,6 +79,10 @@ def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, 
         target.save([revise(0, 50)])
     elif what == "segmentation":
         target.mend(make(), "eve", target.segmentation("a1"), [])
+    elif what == "plan":
+        target.set_plan(None, "eve", NOW)
+    elif what == "assignment":
+        target.take_document("eve", NOW)
     elif what == "annotation":
         target._db.execute("UPDATE revisions SET annotation = '{}' WHERE sentence = ?", ("a1:0",))
     before = rows(target)
