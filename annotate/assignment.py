@@ -73,7 +73,7 @@ def plan_from_json(record: Mapping[str, Any]) -> Plan:
     return Plan(**fields)
 
 
-def check_plan(plan: Plan, documents: AbstractSet[str]) -> None:
+def check_plan(plan: Plan, documents: AbstractSet[str], shares: Iterable[Share]) -> None:
     """Raise AnnotateError, saying what to change, where a plan cannot be carried out on these documents."""
     special = (*plan.training, *plan.gold)
     if plan.overlap < 1:
@@ -92,6 +92,9 @@ def check_plan(plan: Plan, documents: AbstractSet[str]) -> None:
         raise AnnotateError("a document is for training or gold twice; name it once")
     if bool(plan.gold) != bool(plan.gold_by):
         raise AnnotateError("--gold and --gold-by belong together: the documents, and who decided what is right there")
+    right = {share.document for share in shares if share.finished and share.annotator == plan.gold_by}
+    if open_ones := [document for document in plan.gold if document not in right]:
+        raise AnnotateError(f"{plan.gold_by} has not finished {open_ones[0]}, so it is no gold yet; label it first")
 
 
 def kept(plan: Plan, shares: Iterable[Share]) -> Plan:

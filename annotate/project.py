@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotate.intake import Added, Intake
     from annotate.migration import SchemaChange
     from annotate.readers import File
+    from annotate.review import AgainstGold
     from annotate.store import Decided, DocumentEntry, Store
 
 MARKER = Path("schema", "annotation.schema.json")
@@ -448,14 +449,28 @@ class Project:
 
         with self.store() as store:
             if plan is not None:
-                check_plan(plan, {entry.id for entry in store.documents()})
-                plan = kept(plan, store.shares())
+                shares = store.shares()
+                check_plan(plan, {entry.id for entry in store.documents()}, shares)
+                plan = kept(plan, shares)
             store.set_plan(plan, author, datetime.now(UTC))
 
     def assigned(self) -> Assigned | None:
         """How the documents are divided, and how far each annotator is; None where there is no plan. Raises StoreError."""
         with self._store_if_any() as store:
             return _assigned(store) if store is not None else None
+
+    def against_gold(self) -> tuple[AgainstGold, ...]:
+        """Each annotator beside the gold of the plan. Raises AnnotateError where it has none, StoreError."""
+        from annotate.review import compare_with_gold  # with numpy, 100 ms
+
+        with self.store() as store:
+            plan = store.plan()
+            if plan is None or not plan.gold:
+                raise AnnotateError(
+                    "the plan has no gold to compare with; `annotate assign --overlap K --gold DOC --gold-by NAME`"
+                )
+            revisions = [revision for document in plan.gold for revision in store.current(document)]
+            return tuple(compare_with_gold([store.document(id) for id in plan.gold], revisions, self.schema, plan.gold_by))
 
     # -- checking ---------------------------------------------------------------------------------------------------------
 

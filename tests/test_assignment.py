@@ -186,13 +186,15 @@ def test_progress_counts_what_was_given() -> None:
         (Plan(1, training=("x",)), "there is no document x"),
         (Plan(1, training=("d",), gold=("d",), gold_by="a"), "name it once"),
         (Plan(1, gold=("d",)), "--gold and --gold-by belong together"),
+        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it is no gold yet"),
         (Plan(1, gold_by="a"), "--gold and --gold-by belong together"),
     ],
 )
 def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) -> None:
     with pytest.raises(AnnotateError, match=message):
-        check_plan(plan, {"d"})
-    check_plan(Plan(1, ("a",), training=("d",)), {"d"})
+        check_plan(plan, {"d"}, [Share("d", "ben", True, False, LATE), Share("d", "mk", True, True, LATE)])
+    check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
+    check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [Share("d", "mk", True, True, LATE)])
 
 
 @given(plans())

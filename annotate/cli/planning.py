@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from annotate.terminal import show
 if TYPE_CHECKING:
     from annotate.assignment import Plan
     from annotate.project import Assigned, Project
+    from annotate.review import AgainstGold
 
 _COLUMNS = ("given", "finished", "begun", "open")
 
@@ -45,15 +46,27 @@ def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     shell_complete=complete_document,
     help="Everybody labels it, before the others. May be repeated.",
 )
+@click.option(
+    "--gold",
+    multiple=True,
+    metavar="DOC",
+    shell_complete=complete_document,
+    help="Everybody labels it somewhere in between, as any other. May be repeated.",
+)
+@click.option("--gold-by", default="", metavar="NAME", help="Whose decisions on the gold are right.")
+@click.option("--report", is_flag=True, help="Show how far each annotator agrees with the gold.")
 @click.option("--end", is_flag=True, help="Have no plan any more.")
 @json_option
 @in_project
-def assign(project: Project, /, overlap: int | None, end: bool, as_json: bool, **options: Any) -> None:
+def assign(project: Project, /, overlap: int | None, report: bool, end: bool, as_json: bool, **options: Any) -> None:
     """Divide the documents among annotators, or show how far they are.
 
     `annotate label` then opens what its annotator is given. Whoever asks is given the first document that still needs labels;
     named annotators have equal shares, which stay when documents are added. A new plan leaves everybody what they finished. In a
     database, who makes it must be allowed to insert into the table plans.
+
+    Which documents are gold is told with --report only. It shows, beside each annotator, the share of sentences with the gold's
+    label, F1 of the claims that overlap, and of the claims that both have the share with the gold's stance.
     """
     from annotate.assignment import Plan
 
@@ -64,10 +77,13 @@ def assign(project: Project, /, overlap: int | None, end: bool, as_json: bool, *
     if end or overlap is not None:
         project.assign(None if overlap is None else Plan(overlap, **options), author=login_name())
     found = project.assigned()
+    gold = project.against_gold() if report else ()
     if as_json:
-        print_json(None if found is None else _shown(found))
+        print_json(None if found is None else _shown(found) | ({"gold": _gold_shown(found, gold)} if report else {}))
         return
     for line in _lines(found) if found else ("No plan: everybody labels every document.",):
+        click.echo(line)
+    for line in _gold_lines(found.plan, gold) if report and found else ():
         click.echo(line)
 
 
@@ -89,6 +105,31 @@ def _shown(found: Assigned) -> dict[str, Any]:
         "planned": found.planned[1],
         "progress": [one._asdict() for one in found.progress],
     }
+
+
+def _gold_shown(found: Assigned, gold: Sequence[AgainstGold]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    figures = ("label", "claims", "stance")
+    agreement = [
+        {"annotator": one.annotator, "sentences": one.sentences, **{name: asdict(getattr(one, name)) for name in figures}}
+        for one in gold
+    ]
+    return {"documents": found.plan.gold, "by": found.plan.gold_by, "agreement": agreement}
+
+
+def _gold_lines(plan: Plan, gold: Sequence[AgainstGold]) -> Iterator[str]:
+    """The only place where gold is called so: at the prompt it is a document as any other."""
+    yield f"\nGold by {show(plan.gold_by)}: {show(', '.join(plan.gold))}"
+    if not gold:
+        yield "Nobody else has labelled any of it yet."
+        return
+    names = max(len(show(one.annotator)) for one in gold)
+    yield " " * (2 + names) + "".join(f"{column:>11}" for column in ("sentences", "label", "claims F1", "stance"))
+    for one in gold:
+        values = (figure.value for figure in (one.label, one.claims, one.stance))
+        told = "".join(f"{'-' if value is None else f'{value:.2f}':>11}" for value in values)
+        yield f"  {show(one.annotator):<{names}}{one.sentences:>11,}{told}"
 
 
 def _lines(found: Assigned) -> Iterator[str]:

@@ -15,12 +15,14 @@ figures.py       a value or why there is none; resampling documents
 agreement.py     all figures, stage by stage
 disagreements.py what annotators disagree on, by kind
 repeats.py       the same annotator twice
+gold.py          each annotator beside decisions that are held to be right
 report.py        JSON, CSV, lines
 """
 
 from annotate.review.agreement import Agreement, AgreementOptions, Row, agree
 from annotate.review.disagreements import Disagreement, Example, find_disagreements
 from annotate.review.figures import Figure
+from annotate.review.gold import AgainstGold, compare_with_gold
 from annotate.review.repeats import find_repeats
 from annotate.review.report import (
     agreement_lines,
@@ -32,6 +34,7 @@ from annotate.review.report import (
 )
 
 __all__ = [
+    "AgainstGold",
     "Agreement",
     "AgreementOptions",
     "Disagreement",
@@ -43,6 +46,7 @@ __all__ = [
     "agreement_rows",
     "agreement_to_csv",
     "agreement_to_json",
+    "compare_with_gold",
     "disagreements_lines",
     "disagreements_to_json",
     "find_disagreements",

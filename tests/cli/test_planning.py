@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from commanding import PAYLOAD, assert_safe, run, save
+from commanding import PAYLOAD, assert_safe, claimed, run, save
 
 from annotate.assignment import Plan
 from annotate.model import Annotation
@@ -14,7 +14,7 @@ from annotate.project import Project
 
 @pytest.fixture
 def two(project: Project) -> Project:
-    (project.raw / "dam.txt").write_text("The dam is fine, said Ann Lee.\n")
+    (project.raw / "dam.txt").write_text("The dam is fine as ever and will be, officials said.\n")
     project.add()
     return project
 
@@ -73,6 +73,30 @@ def test_what_is_no_plan_is_refused_and_stores_nothing(two: Project, arguments: 
     assert refused.exit_code == 2
     assert message in refused.stderr
     assert two.assigned() is None
+
+
+def test_gold_is_told_with_the_report_only(two: Project) -> None:
+    refused = run("assign", "--overlap", "1", "--gold", "dam", "--gold-by", "mk")
+    assert (refused.exit_code, "mk has not finished dam, so it is no gold yet" in refused.stderr) == (2, True)
+    save(two, 0, Annotation("no_claim"), id="dam")
+    made = run("assign", "--overlap", "1", "--gold", "dam", "--gold-by", "mk")
+    assert run("assign", "--report").stdout.endswith("Gold by mk: dam\nNobody else has labelled any of it yet.\n")
+    save(two, 0, Annotation("no_claim"), id="dam", annotator="ada")
+    save(two, 0, claimed(two.document("dam"), "x"), id="dam", annotator="ben")
+    for told in (made.stdout, run("assign").stdout, run("assign", "--json").stdout):
+        assert "old" not in told
+        assert "dam" not in told
+    report = run("assign", "--report").stdout.splitlines()
+    assert [line.split() for line in report[-2:]] == [["ada", "1", "1.00", "-", "-"], ["ben", "1", "0.00", "0.00", "-"]]
+    gold = json.loads(run("assign", "--report", "--json").stdout)["gold"]
+    assert (gold["documents"], gold["by"]) == (["dam"], "mk")
+    assert [(one["annotator"], one["label"]["value"]) for one in gold["agreement"]] == [("ada", 1.0), ("ben", 0.0)]
+
+
+def test_a_report_without_gold_is_refused(two: Project) -> None:
+    run("assign", "--overlap", "1")
+    refused = run("assign", "--report")
+    assert (refused.exit_code, "the plan has no gold to compare with" in refused.stderr) == (2, True)
 
 
 def test_names_are_shown_safely(two: Project) -> None:
