@@ -102,7 +102,9 @@ def annotator(team: Project, server: Server, monkeypatch: pytest.MonkeyPatch) ->
     server.execute(*(statement for statement in re.sub("--.*", "", sql).split(";") if statement.strip()))
     monkeypatch.setenv("ANNOTATE_DATABASE", server.url(schema, schema))
     yield owned
-    server.execute(f"DROP OWNED BY {schema}_all", f"DROP ROLE {schema}", f"DROP ROLE {schema}_all")
+    server.execute(
+        f"DROP OWNED BY {schema}_all", f"DROP ROLE {schema}", f"DROP ROLE {schema}_all", f'DROP SCHEMA "{schema}" CASCADE'
+    )
 
 
 def test_an_annotators_role_is_enough_to_label(annotator: str) -> None:
@@ -174,3 +176,9 @@ def test_decisions_that_wait_are_counted(team: Project) -> None:
 def test_who_leaves_with_decisions_that_wait_is_told_how_they_are_sent() -> None:
     *_, last = _farewell(Left("bridge", 2, 3, None, unsent=2))
     assert last == "Next: annotate label sends 2 decisions kept on this machine, when the database answers."
+
+
+def test_fixes_and_migrations_find_what_is_there(team: Project) -> None:
+    label("mk")
+    assert run("check", "--fix").exit_code == 0
+    assert run("schema", "check").exit_code == 0

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -33,6 +34,14 @@ def url(new_schema: Callable[[], str]) -> str:
 def store(url: str) -> Iterator[Store]:
     with open_store(url) as opened:
         yield opened
+
+
+@pytest.fixture
+def schema(server: Server) -> Iterator[str]:
+    """The name of a schema, and of a role, on the tests' own server, where roles may be made."""
+    name = f"test_{uuid4().hex}"
+    yield name
+    server.execute(f"DROP SCHEMA IF EXISTS {name} CASCADE", f"DROP ROLE IF EXISTS {name}")
 
 
 @pytest.fixture
@@ -203,8 +212,10 @@ def test_an_interrupt_leaves_no_transaction_open(filled: Store, monkeypatch: pyt
 # -- who may do what --------------------------------------------------------------------------------------------------
 
 
-def test_who_may_only_read_is_told(filled: Store, server: Server, url: str) -> None:
-    schema = url.rpartition("=")[2]
+def test_who_may_only_read_is_told(server: Server, schema: str) -> None:
+    with open_store(server.url(schema)) as store:
+        store.add_document(make())
+        store.save([revise()])
     server.execute(
         f"CREATE ROLE {schema} LOGIN",
         f'GRANT USAGE ON SCHEMA "{schema}" TO {schema}',
@@ -216,19 +227,17 @@ def test_who_may_only_read_is_told(filled: Store, server: Server, url: str) -> N
             with pytest.raises(StoreError, match=r"does not allow this to you \(permission denied for table revisions\); ask"):
                 reader.save([revise(1, 1)])
     finally:
-        server.execute(f"DROP OWNED BY {schema}", f"DROP ROLE {schema}")
+        server.execute(f"DROP OWNED BY {schema} CASCADE")
 
 
-def test_another_programs_schema_is_refused(server: Server, url: str) -> None:
-    schema = url.rpartition("=")[2]
+def test_another_programs_schema_is_refused(server: Server, schema: str) -> None:
     server.execute(f'CREATE SCHEMA "{schema}"', f'CREATE TABLE "{schema}".things (id INTEGER)')
     with pytest.raises(StoreError, match=f"the schema {schema} of .* is another program's; name another"):
         open_store(server.url(schema))
 
 
-def test_an_empty_schema_is_used(server: Server, url: str) -> None:
+def test_an_empty_schema_is_used(server: Server, schema: str) -> None:
     """Who runs the server may make it, for somebody who may make none."""
-    schema = url.rpartition("=")[2]
     server.execute(f"CREATE ROLE {schema} LOGIN", f'CREATE SCHEMA "{schema}" AUTHORIZATION {schema}')
     try:
         with pytest.raises(NoStoreError, match="there is no store in"):
@@ -236,7 +245,7 @@ def test_an_empty_schema_is_used(server: Server, url: str) -> None:
         with open_store(server.url(schema, schema)) as store:
             store.add_document(make())
     finally:
-        server.execute(f"DROP OWNED BY {schema}", f"DROP ROLE {schema}")
+        server.execute(f"DROP OWNED BY {schema} CASCADE")
 
 
 def test_a_database_that_is_not_there(server: Server) -> None:
