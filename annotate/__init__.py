@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         Stance,
     )
     from annotate.project import ProblemsError, Project, init_project, open_project
+    from annotate.review.agreement import Agreement, AgreementOptions, agree
+    from annotate.review.report import agreement_to_pandas
     from annotate.schema import Schema, load_schema
     from annotate.sessions import label_by_script
     from annotate.store import Store, open_store
@@ -56,6 +58,8 @@ _HOMES = {
         "Stance",
     ),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
+    "annotate.review.agreement": ("Agreement", "AgreementOptions", "agree"),
+    "annotate.review.report": ("agreement_to_pandas",),
     "annotate.schema": ("Schema", "load_schema"),
     "annotate.sessions": ("label_by_script",),
     "annotate.store": ("Store", "open_store"),
@@ -63,6 +67,8 @@ _HOMES = {
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Agreement",
+    "AgreementOptions",
     "AnnotateError",
     "Annotation",
     "Block",
@@ -82,6 +88,8 @@ __all__ = [
     "Span",
     "Stance",
     "Store",
+    "agree",
+    "agreement_to_pandas",
     "init_project",
     "label_by_script",
     "load_schema",

@@ -264,15 +264,27 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A decision that one or more annotators made on a sentence, for an adjudicator to choose from. `names` are theirs."""
+
+    names: tuple[str, ...]
+    annotation: Annotation
+
+
+ANNOTATION, ADJUDICATION = "annotation", "adjudication"
+"""Layers of decisions: of an annotator on a sentence, and by hand on what annotators said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One decision as it is stored, and never changed: an annotation and its circumstances.
 
-    A revision is identified by sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
-    sentence and annotator counts. Revisions of one annotator with the same `created` are one decision. `action` is ``edit``,
-    ``undo``, ``redo``, ``mend`` where a corrected segmentation moved it, ``fix`` where `annotate check --fix` put a span right,
-    or ``migrate`` where a change of the schema led to it. `annotation` is None where a sentence is not seen
-    any more: undone, or gone. `sha256` is the document's; `seconds` are active seconds (idle time capped), `keys` the keys
-    pressed since the decision before.
+    A revision is identified by layer, sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
+    sentence and annotator counts; in the layer of adjudications the newest of a sentence, whoever made it. Revisions of one
+    annotator with the same `created` are one decision. `action` is ``edit``, ``undo``, ``redo``, ``mend`` where a corrected
+    segmentation moved it, ``fix`` where `annotate check --fix` put a span right, or ``migrate`` where a change of the schema led
+    to it. `annotation` is None where a sentence is not seen any more: undone, or gone. `sha256` is the document's; `seconds` are
+    active seconds (idle time capped), `keys` the keys pressed since the decision before.
     """
 
     document: str
@@ -287,6 +299,7 @@ class Revision:
     tool: str
     annotation: Annotation | None
     origins: tuple[Origin, ...] = ()
+    layer: str = ANNOTATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +405,7 @@ def annotation_from_json(data: Mapping[str, Any]) -> Annotation:
 
 
 def revision_to_json(revision: Revision) -> dict[str, Any]:
-    """The revision as one record of ``annotate dump``."""
+    """The revision as one record of ``annotate dump``; the layer stands there where it is not the annotators' own."""
     return {
         "document": revision.document,
         "sha256": revision.sha256,
@@ -404,6 +417,7 @@ def revision_to_json(revision: Revision) -> dict[str, Any]:
         "keys": revision.keys,
         "schema": revision.schema,
         "tool": revision.tool,
+        **({} if revision.layer == ANNOTATION else {"layer": revision.layer}),
         "origins": [{"item": o.item, "how": o.how, "rule": o.rule} for o in revision.origins],
         "annotation": None if revision.annotation is None else annotation_to_json(revision.annotation),
     }
@@ -424,4 +438,5 @@ def revision_from_json(data: Mapping[str, Any]) -> Revision:
         tool=data["tool"],
         annotation=None if annotation is None else annotation_from_json(annotation),
         origins=tuple(Origin(o["item"], o["how"], o.get("rule", "")) for o in data.get("origins", ())),
+        layer=data.get("layer", ANNOTATION),
     )

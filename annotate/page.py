@@ -17,6 +17,7 @@ import click
 
 from annotate.layout import Piece, Placed, mark, pieces, styled, wrap
 from annotate.model import (
+    ADJUDICATION,
     DIM_KINDS,
     FOLDED_KINDS,
     Annotation,
@@ -60,7 +61,7 @@ class _Mark(NamedTuple):
 
 
 def page(document: Document, revisions: Iterable[Revision], width: int, *, folded: bool = False) -> Iterator[str]:
-    """The lines of an article with the labels of `revisions`, the newest of each sentence and annotator.
+    """The lines of an article with the labels of `revisions`, the newest of each sentence and annotator, then adjudications.
 
     Where several annotators labelled, each sentence stands once for each of them. `folded` shows page furniture, too.
     """
@@ -68,7 +69,8 @@ def page(document: Document, revisions: Iterable[Revision], width: int, *, folde
     for revision in revisions:
         if revision.annotation is not None:
             entry = Entry(revision.annotation, revision.origins)
-            by_annotator.setdefault(revision.annotator, {})[revision.sentence] = entry
+            who = f"adjudicated by {revision.annotator}" if revision.layer == ADJUDICATION else revision.annotator
+            by_annotator.setdefault(who, {})[revision.sentence] = entry
     marks = {annotator: _marks(entry.annotation for entry in decisions.values()) for annotator, decisions in by_annotator.items()}
     yield from _head(document, by_annotator, width)
     sentences = {number: list(group) for number, group in groupby(enumerate(document.sentences, 1), key=lambda s: s[1].block)}
@@ -90,6 +92,7 @@ def page_to_json(document: Document, revisions: Iterable[Revision]) -> dict[str,
         {
             "sentence": revision.sentence,
             "annotator": revision.annotator,
+            "layer": revision.layer,
             "exposure": exposure(revision.origins),
             "annotation": annotation_to_json(revision.annotation),
             "origins": [asdict(origin) for origin in revision.origins],

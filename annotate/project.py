@@ -10,16 +10,19 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
-from annotate.model import Annotation, Document, Problem, Revision, Span, revision_to_json
+from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
+from annotate.review.gold import Gold, decide, newest
+from annotate.review.sifting import sift
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
 
@@ -31,7 +34,9 @@ if TYPE_CHECKING:
     from annotate.intake import Added, Intake
     from annotate.migration import SchemaChange
     from annotate.readers import File
-    from annotate.review import AgainstGold
+    from annotate.review.agreement import Agreement, AgreementOptions
+    from annotate.review.disagreements import Disagreement
+    from annotate.review.hidden_gold import AgainstGold
     from annotate.store import Decided, DocumentEntry, Store
 
 MARKER = Path("schema", "annotation.schema.json")
@@ -88,6 +93,15 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Sentences that several annotators finished, and how many are adjudicated; of the others, how many have other labels."""
+
+    sentences: int
+    differing: int
+    adjudicated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next.
 
@@ -104,6 +118,7 @@ class Status:
     standings: tuple[Standing, ...]
     unread: tuple[str, ...]
     next: str
+    shared: Shared = Shared(0, 0, 0)
     waiting: Mapping[str, int] = field(default_factory=dict)
     planned: tuple[int, int] | None = None
 
@@ -310,19 +325,23 @@ class Project:
         decided: tuple[Decided, ...] = ()
         standings: tuple[Standing, ...] = ()
         assigned: Assigned | None = None
+        shared = Shared(0, 0, 0)
         with self._store_if_any() as store:
             if store is not None:
                 assigned = _assigned(store)
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
+                shared = _shared(decided, store.adjudicated())
         unread = tuple(self._unread({entry.path for entry in documents}))
         sentences = sum(entry.sentences for entry in documents)
         work = tuple(_work(decided, sentences))
         done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
         by_document = {entry.id: done[entry.id] for entry in documents}
-        then = _next(documents, work, unread)
+        then = _next(documents, work, unread, shared)
         planned = assigned.planned if assigned else None
-        return Status(self.root, documents, sentences, by_document, work, standings, unread, then, self._waiting(), planned)
+        return Status(
+            self.root, documents, sentences, by_document, work, standings, unread, then, shared, self._waiting(), planned
+        )
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents without their texts, in the order they were added."""
@@ -347,17 +366,69 @@ class Project:
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Every decision ever made, by document, sentence, annotator and time, or those of one document or annotator.
 
-        Raises StoreError if that document or annotator is not known.
+        Adjudications stand behind the annotators' own. Raises StoreError if that document or annotator is not known.
         """
         with self.store() as store:
             _must_know(store, document, annotator)
             yield from store.revisions(document, annotator)
+            yield from (r for r in store.adjudications(document) if annotator in (None, r.annotator))
 
     def current(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """The decisions that count: the newest of each sentence and annotator. Raises StoreError as `revisions` does."""
         with self.store() as store:
             _must_know(store, document, annotator)
             yield from (r for r in store.current(document) if annotator in (None, r.annotator))
+
+    def adjudicated(self, document: str | None = None) -> tuple[Revision, ...]:
+        """The decisions by hand on what annotators said that count: the newest of each sentence. Raises StoreError."""
+        with self.store() as store:
+            _must_know(store, document, None)
+            return tuple(newest(store.adjudications(document)).values())
+
+    def gold(self, document: str) -> Mapping[str, Gold]:
+        """What holds for each sentence of a document, by its id, and how that came to be. Raises StoreError."""
+        with self.store() as store:
+            article = store.document(document)
+            revisions = chain(store.current(document), store.adjudications(document))
+            return decide(article, sift(article, revisions, Counter()))
+
+    # -- comparing annotators ---------------------------------------------------------------------------------------------
+
+    def agree(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
+        """How far annotators agree, in these documents or all. Raises StoreError where a document or adjudicator is not known."""
+        from annotate.review.agreement import AgreementOptions, agree  # with numpy, 100 ms
+
+        options = options or AgreementOptions()
+        with self._compared(documents, options.adjudicators) as (store, ids):
+            return agree(map(store.document, ids), chain.from_iterable(map(store.current, ids)), self.schema, options)
+
+    def agree_again(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
+        """How far annotators who decided sentences again, a day later or more, agree with themselves. Raises StoreError."""
+        from annotate.review.repeats import agree_again
+
+        with self._compared(documents) as (store, ids):
+            return agree_again(map(store.document, ids), chain.from_iterable(map(store.revisions, ids)), self.schema, options)
+
+    def disagreements(
+        self, documents: Iterable[str] = (), *, adjudicators: Iterable[str] = (), examples: int = 3
+    ) -> tuple[Disagreement, ...]:
+        """What annotators disagree on, by kind, the most frequent first. Raises StoreError as `agree` does."""
+        from annotate.review.disagreements import find_disagreements
+
+        left_out = frozenset(adjudicators)
+        with self._compared(documents, left_out) as (store, ids):
+            revisions = chain.from_iterable(map(store.current, ids))
+            return find_disagreements(map(store.document, ids), revisions, self.schema, left_out, examples)
+
+    @contextmanager
+    def _compared(self, documents: Iterable[str], adjudicators: Iterable[str] = ()) -> Iterator[tuple[Store, Sequence[str]]]:
+        """The store, and the documents in it that are compared: those named, or all."""
+        with self.store() as store:
+            for document in (named := tuple(dict.fromkeys(documents))):
+                _must_know(store, document, None)
+            for adjudicator in adjudicators:
+                _must_know(store, None, adjudicator)
+            yield store, named or tuple(entry.id for entry in store.documents())
 
     # -- reading articles -------------------------------------------------------------------------------------------------
 
@@ -461,7 +532,7 @@ class Project:
 
     def against_gold(self) -> tuple[AgainstGold, ...]:
         """Each annotator beside the gold of the plan. Raises AnnotateError where it has none, StoreError."""
-        from annotate.review import compare_with_gold  # with numpy, 100 ms
+        from annotate.review.hidden_gold import compare_with_gold  # with numpy, 100 ms
 
         with self.store() as store:
             plan = store.plan()
@@ -487,24 +558,26 @@ class Project:
         with self._store_if_any() as store:
             if store is None:
                 return Checked(0, 0, ())
-            found = self._problems(store, store.revisions(), doubts=True)
-            revisions = sum(tally.revisions for tally in store.tally())
+            adjudications = tuple(store.adjudications())
+            found = self._problems(store, store.revisions(), adjudications, doubts=True)
+            revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
             return Checked(len(store.documents()), revisions, *_told_apart(found))
 
-    def _problems(self, store: Store, revisions: Iterable[Revision], *, doubts: bool = False) -> tuple[Problem, ...]:
+    def _problems(self, store: Store, *layers: Iterable[Revision], doubts: bool = False) -> tuple[Problem, ...]:
         """All that is wrong, each said once: the schema and the checks may find the same."""
-        return tuple(dict.fromkeys(self._found(store, revisions, doubts=doubts)))
+        return tuple(dict.fromkeys(self._found(store, layers, doubts=doubts)))
 
-    def _found(self, store: Store, revisions: Iterable[Revision], *, doubts: bool) -> Iterator[Problem]:
-        """What is wrong with the store, with `revisions` in it, and with those that count by the schema as it is now."""
+    def _found(self, store: Store, layers: Iterable[Iterable[Revision]], *, doubts: bool) -> Iterator[Problem]:
+        """What is wrong with the store, with each layer of it, and with what counts by the schema as it is now."""
         from annotate.checks import check_record
 
         damage = list(store.check_integrity())
         yield from damage
         with suppress(*[StoreError] if damage else []):  # what cannot be read was said; the rest is checked as far as it goes
-            for revision in store.current():
+            for revision in chain(store.current(), newest(store.adjudications()).values()):
                 yield from check_record(revision_to_json(revision), self.schema, store.where)
-            yield from self._checks(revisions, _lookup(store), store.where, doubts=doubts)
+            for revisions in layers:
+                yield from self._checks(revisions, _lookup(store), store.where, doubts=doubts)
 
     def _checks(self, revisions: Iterable[Revision], lookup: Lookup, where: str, *, doubts: bool) -> Iterator[Problem]:
         from annotate.checks import check_revisions
@@ -529,7 +602,9 @@ class Project:
                     found = list(read_records(lines, name, self.schema))
                 revisions = [record for record in found if isinstance(record, Revision)]
                 problems += (record for record in found if isinstance(record, Problem))
-                problems += self._checks(revisions, lookup, name, doubts=doubts)
+                for layer in (ANNOTATION, ADJUDICATION):
+                    of_layer = [revision for revision in revisions if revision.layer == layer]
+                    problems += self._checks(of_layer, lookup, name, doubts=doubts)
                 records += revisions
         return records, problems
 
@@ -665,7 +740,7 @@ class Project:
 
         target = Path(directory) if directory is not None else self.output / format
         with self.store() as store, converted(target, format) as folder:
-            if problems := self._problems(store, store.current()):
+            if problems := self._problems(store, store.current(), newest(store.adjudications()).values()):
                 raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
             done = export(
                 folder,
@@ -725,6 +800,15 @@ def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
         yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentences - len(finished), 0), pace)
 
 
+def _shared(decided: Iterable[Decided], adjudicated: Collection[str]) -> Shared:
+    labels: dict[str, list[str]] = {}
+    for one in decided:
+        if one.label is not None:
+            labels.setdefault(f"{one.document}:{one.start}", []).append(one.label)
+    differing = sum(1 for sentence, given in labels.items() if len(set(given)) > 1 and sentence not in adjudicated)
+    return Shared(sum(1 for given in labels.values() if len(given) > 1), differing, len(adjudicated))
+
+
 def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:
     begun: dict[str, dict[str, list[Decided]]] = {}
     for one in decided:
@@ -746,13 +830,13 @@ def _standing(store: Store, entry: DocumentEntry, annotator: str, mine: Sequence
     return Standing(entry.id, annotator, len(finished), *left)
 
 
-def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str]) -> str:
+def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
     """The command to go on with."""
     if not documents:
         return "annotate add" if unread else "put articles into raw/, then: annotate add"
     if not work or all(one.open for one in work):
         return "annotate label"
-    return "annotate export"
+    return "annotate adjudicate" if shared.differing else "annotate export"
 
 
 def _assigned(store: Store) -> Assigned | None:
@@ -771,7 +855,7 @@ def _must_know(store: Store, document: str | None, annotator: str | None) -> Non
         store.document(document)
     if annotator is None:
         return
-    known = sorted({tally.annotator for tally in store.tally()})
+    known = sorted({tally.annotator for tally in store.tally()} | store.adjudicators())
     if annotator not in known:
         who = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
         raise StoreError(f"there is no decision of {annotator} in {store.where}; {who}")

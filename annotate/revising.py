@@ -9,9 +9,10 @@ from datetime import datetime
 
 from annotate import __version__
 from annotate.errors import SchemaError
-from annotate.model import Annotation, Document, Revision
+from annotate.model import ADJUDICATION, Annotation, Document, Revision
+from annotate.review.gold import newest
 from annotate.schema import Schema
-from annotate.store import Store, after
+from annotate.store import ADJUDICATOR, Store, after
 
 Change = Callable[[Revision, Document], Annotation]
 """What becomes of a revision that counts; its own annotation where nothing is to change."""
@@ -44,7 +45,7 @@ def revise(
     if not dry_run:
         with ExitStack() as held:
             for work in works:
-                held.enter_context(store.labelling(work[0][1].document, work[0][1].annotator))
+                held.enter_context(store.labelling(work[0][1].document, _holder(work[0][1])))
             first()
             for work in works:
                 store.save([new for _, new in work])
@@ -54,25 +55,33 @@ def revise(
 def _changes(
     store: Store, document: str, change: Change, action: str, schema: Schema, now: datetime
 ) -> Sequence[Sequence[Changed]]:
-    """What changes in a document, by annotator."""
+    """What changes in a document, by annotator; adjudications are one work, whoever made them."""
     article = store.document(document)
+    adjudications = tuple(store.adjudications(document))
     works: dict[str, list[Changed]] = {}
     created: dict[str, str] = {}
-    for old in store.current(document):
+    for old in (*store.current(document), *newest(adjudications).values()):
         annotation = change(old, article)
         if annotation == old.annotation:
             continue
-        if old.annotator not in created:
-            created[old.annotator] = after(store.history(document, old.annotator)[-1].created, now)
+        who = _holder(old)
+        if who not in created:
+            made = adjudications if old.layer == ADJUDICATION else store.history(document, old.annotator)
+            created[who] = after(max(revision.created for revision in made), now)
         new = replace(
             old,
             annotation=annotation,
-            created=created[old.annotator],
+            created=created[who],
             action=action,
             seconds=0.0,
             keys=0,
             schema=schema.version,
             tool=__version__,
         )
-        works.setdefault(old.annotator, []).append((old, new))
+        works.setdefault(who, []).append((old, new))
     return list(works.values())
+
+
+def _holder(revision: Revision) -> str:
+    """Who holds a document to decide so: an annotator, or whoever adjudicates."""
+    return ADJUDICATOR if revision.layer == ADJUDICATION else revision.annotator

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
+from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
 
 NOUNS = ("annotation", "claim", "source", "stance")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -229,6 +229,7 @@ def parse_schema(text: str, where: str = "schema") -> Schema:
         raise SchemaError(f"{where}: a schema is a JSON object, this is {_kind(raw)}; see the one `annotate init` writes.")
     for problem in _problems(raw):
         raise SchemaError(f"{where}: {problem}")
+    raw["properties"].setdefault("layer", {"enum": [ANNOTATION, ADJUDICATION]})  # which schemas of before do not know
     definitions = raw["$defs"]
     attributes = {noun: tuple(_attributes(noun, definitions[noun])) for noun in NOUNS}
     schema = Schema(

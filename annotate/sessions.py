@@ -17,7 +17,7 @@ from annotate import __version__, outbox
 from annotate.articles import split_sentences
 from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
-from annotate.model import Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
 from annotate.outbox import Outbox
 from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
@@ -27,8 +27,11 @@ from annotate.prompt.session import open_session
 from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.prompt.words import words
+from annotate.review.adjudication import Docket, docket
+from annotate.review.gold import newest
+from annotate.review.sifting import sift
 from annotate.schema import Schema
-from annotate.store import Store, after
+from annotate.store import ADJUDICATOR, Store, after
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -105,12 +108,69 @@ def label(
         with store.labelling(article.id, annotator), _recording(record) as sink, mine:
             desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance, bindings)
             state = desk.open(relabel=relabel)
-            labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
-            with _left_alone():
-                run(labelling)
-        left = labelling.state
+            left = _run(run, desk, state, sink)
         following, planned = (None, False) if mine.waiting else _next(store, annotator)
         return Left(article.id, left.finished, len(left.document.sentences), following, mine.waiting, planned)
+
+
+def adjudicate(
+    project: Project,
+    run: Front,
+    *,
+    adjudicator: str,
+    document: str | None = None,
+    rule: str = "unanimous",
+    hide_names: bool = False,
+    record: Path | None = None,
+    bindings: Bindings = UNBOUND,
+) -> Left:
+    """Decide where annotators of an article differ: the one named, else the first where something is left to decide.
+
+    `rule` (unanimous, majority) says which sentences pass without an adjudicator. What is decided is a layer of its own: no
+    annotator's decision is changed. `Left` counts the sentences where annotators differ.
+
+    Raises StoreError where somebody adjudicates that article in another window, ArticleError where annotators differ nowhere.
+    """
+    if not adjudicator.strip():
+        raise StoreError("the adjudicator's name is empty; give one with --adjudicator")
+    with project.store() as store:
+        outbox.send(project.unsent, store)
+        chosen = document or _disputed(store, rule)
+        if chosen is None:
+            raise ArticleError("nothing is left to adjudicate: where annotators differ it is decided, or passes by rule")
+        article = store.document(chosen)
+        mine = Outbox(project.unsent, store, article.id, ADJUDICATOR)
+        with store.labelling(article.id, ADJUDICATOR), _recording(record) as sink, mine:
+            bench = _Bench(store, mine, article.id, adjudicator, project.schema, rule, bindings, hide_names=hide_names)
+            state = bench.open()
+            if not state.versions:
+                raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
+            left = _run(run, bench, state, sink)
+        following = None if mine.waiting else _disputed(store, rule)
+        return Left(article.id, left.finished, len(left.asked), following, mine.waiting)
+
+
+def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
+    """A session from `state` on; how it was left."""
+    labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
+    with _left_alone():
+        run(labelling)
+    return labelling.state
+
+
+def _disputed(store: Store, rule: str) -> str | None:
+    """The first article in which annotators differ on a sentence that is not adjudicated."""
+    annotators = Counter(tally.document for tally in store.tally())
+    held = store.adjudicated()
+    for entry in store.documents():
+        if annotators[entry.id] > 1 and _docket(store, store.document(entry.id), rule).versions.keys() - held:
+            return entry.id
+    return None
+
+
+def _docket(store: Store, document: Document, rule: str, *, hide_names: bool = False) -> Docket:
+    revisions, by_hand = (sift(document, of(document.id), Counter()) for of in (store.current, store.adjudications))
+    return docket(document, revisions, newest(by_hand).values(), rule, hide_names=hide_names)
 
 
 def label_by_script(
@@ -228,6 +288,8 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
+    layer = ANNOTATION
+
     def __init__(
         self,
         store: Store,
@@ -248,11 +310,11 @@ class _Desk:
         self._assistance = assistance
         self._bindings = bindings
 
-    def open(self, *, relabel: bool) -> State:
+    def open(self, *, relabel: bool = False) -> State:
         self._segmentation = self._store.segmentation(self._id)
         self._document = self._store.document(self._id)
         history = self._store.history(self._id, self._annotator)
-        self._latest = history[-1].created if history else None
+        self._latest: str | None = history[-1].created if history else None
         return open_session(
             self._document,
             self._schema,
@@ -271,7 +333,7 @@ class _Desk:
         Returns what to tell the annotator: nothing, where all goes well.
         """
         created = after(self._latest, datetime.now(UTC))
-        made = partial(_revision, self._document, self._annotator, created, saved.action, self._schema.version)
+        made = partial(_revision, self.layer, self._document, self._annotator, created, saved.action, self._schema.version)
         (first, *others) = saved.changes
         revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
         notice = self._outbox.save(revisions, self._segmentation)
@@ -282,7 +344,48 @@ class _Desk:
         """Correct the segmentation, and open the session on it."""
         self._outbox.send()  # what moves along must be in the store
         mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
-        return self.open(relabel=False)
+        return self.open()
+
+
+class _Bench(_Desk):
+    """An article on which an adjudicator decides between annotators: all adjudications of it are one history."""
+
+    layer = ADJUDICATION
+
+    def __init__(
+        self,
+        store: Store,
+        outbox: Outbox,
+        document: str,
+        adjudicator: str,
+        schema: Schema,
+        rule: str,
+        bindings: Bindings,
+        *,
+        hide_names: bool,
+    ) -> None:
+        super().__init__(store, outbox, document, adjudicator, schema, "quick", Assistance(on=False), bindings)
+        self._rule = rule
+        self._hide_names = hide_names
+
+    def open(self, *, relabel: bool = False) -> State:
+        self._segmentation = self._store.segmentation(self._id)
+        self._document = self._store.document(self._id)
+        places = {sentence.id: place for place, sentence in enumerate(self._document.sentences)}
+        history = sorted(self._store.adjudications(self._id), key=lambda r: (r.created, places.get(r.sentence, -1)))
+        self._latest = history[-1].created if history else None
+        found = _docket(self._store, self._document, self._rule, hide_names=self._hide_names)
+        return open_session(
+            self._document,
+            self._schema,
+            history,
+            annotator=self._annotator,
+            relabel=relabel,
+            assistance=self._assistance,
+            bindings=self._bindings,
+            versions=found.versions,
+            entries=found.entries,
+        )
 
 
 def mend(project: Project, document: str, what: str, number: int, value: str | None, *, annotator: str) -> Document:
@@ -317,15 +420,18 @@ def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema:
     """
     segmentation, before = store.segmentation(document), store.document(document)
     corrected = mended(before, mend, split_sentences)
-    latest = max((revision.created for revision in store.revisions(document)), default=None)
-    created = after(latest, datetime.now(UTC))
-    decided: dict[str, dict[str, Entry]] = {}
-    for revision in store.current(document):
+    known = (*store.revisions(document), *store.adjudications(document))
+    created = after(max((revision.created for revision in known), default=None), datetime.now(UTC))
+    by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)
+    decided: dict[tuple[str, str], dict[str, Entry]] = {}
+    for revision in (*store.current(document), *by_hand):
+        # Adjudications are one work, whoever made them: whoever made the last moves them all.
+        who = by_hand[-1].annotator if revision.layer == ADJUDICATION else revision.annotator
         if revision.annotation is not None:
-            decided.setdefault(revision.annotator, {})[revision.sentence] = Entry(revision.annotation, revision.origins)
+            decided.setdefault((revision.layer, who), {})[revision.sentence] = Entry(revision.annotation, revision.origins)
     revisions = [
-        _revision(before, annotator, created, "mend", schema, sentence, now)
-        for annotator, entries in decided.items()
+        _revision(layer, before, annotator, created, "mend", schema, sentence, now)
+        for (layer, annotator), entries in decided.items()
         for sentence, now in moved(before, corrected, entries).items()
     ]
     store.mend(corrected, author, segmentation, revisions)
@@ -333,6 +439,7 @@ def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema:
 
 
 def _revision(
+    layer: str,
     document: Document,
     annotator: str,
     created: str,
@@ -357,6 +464,7 @@ def _revision(
         tool=__version__,
         annotation=entry.annotation if entry else None,
         origins=entry.origins if entry else (),
+        layer=layer,
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import SchemaError, StoreError
-from annotate.model import Annotation, Document, Origin, Revision
+from annotate.model import ADJUDICATION, Annotation, Document, Origin, Revision
 from annotate.project import Project, init_project
 from annotate.revising import revise
 
@@ -72,3 +72,18 @@ def test_nothing_is_changed_under_somebodys_hands(project: Project) -> None:
 def test_the_schema_must_know_the_action(project: Project) -> None:
     with project.store() as store, pytest.raises(SchemaError, match="does not know the action 'tidy'"):
         revise(store, noted, "tidy", project.schema, now=NOW)
+
+
+def test_adjudications_are_revised_as_one_work(project: Project) -> None:
+    document = project.document("a")
+    (first, *_) = project.current("a")
+    with project.store() as store:
+        for number, adjudicator in enumerate(("eva", "fay"), 5):
+            sentence = document.sentences[number - 5].id
+            created = f"2026-01-01T00:00:0{number}.000000Z"
+            store.save([replace(first, layer=ADJUDICATION, annotator=adjudicator, created=created, sentence=sentence)])
+        changed = revise(store, lambda old, _: replace(old.annotation or Annotation(), note="n"), "fix", project.schema, now=NOW)
+    new = [revision for _, revision in changed if revision.layer == ADJUDICATION]
+    assert [(revision.annotator, revision.action) for revision in new] == [("eva", "fix"), ("fay", "fix")]
+    assert list(project.adjudicated()) == new
+    assert {revision.annotation and revision.annotation.note for revision in project.current()} == {"n"}

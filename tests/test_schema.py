@@ -342,3 +342,13 @@ def test_only_answers_that_fit_are_taken_over() -> None:
     schema = load_schema(shipped("schema") / "annotation.schema.json")
     answers = {"type": "person", "naming": "secret", "role": "mayor", "shoe_size": 44}
     assert schema.fitting("source", answers) == {"type": "person", "role": "mayor"}
+
+
+def test_a_schema_of_before_adjudications_takes_them() -> None:
+    raw = json.loads((shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8"))
+    del raw["properties"]["layer"]
+    schema = parse_schema(json.dumps(raw))
+    example = Path(__file__).parent / "checks" / "example-files" / "positive" / "adjudication.json"
+    record = json.loads(example.read_text(encoding="utf-8"))
+    assert schema.accepts(record)
+    assert not schema.accepts({**record, "layer": "gold"})

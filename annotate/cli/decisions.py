@@ -38,13 +38,16 @@ def show_document(
 ) -> None:
     """Show an article with its labels.
 
-    The marks are [C1 claim C1], <source> and {cue}; colour only adds to them. A label that came from a suggestion says so.
+    The marks are [C1 claim C1], <source> and {cue}; colour only adds to them. A label that came from a suggestion says so. What
+    was adjudicated stands below what the annotators said.
     """
     from shutil import get_terminal_size
 
     from annotate.page import page, page_to_json
 
     article, revisions = project.document(document), list(project.current(document, annotator))
+    if annotator is None:
+        revisions += project.adjudicated(document)
     if as_json:
         print_json(page_to_json(article, revisions))
         return
@@ -60,7 +63,8 @@ def show_document(
 def log(project: Project, document: str, annotator: str | None, as_json: bool) -> None:
     """Say who decided what, when.
 
-    [blind] and [assisted] tell how the sentence was shown, where suggestions were on.
+    [blind] and [assisted] tell how the sentence was shown, where suggestions were on; [adjudicated] is a decision on what
+    annotators said.
     """
     from annotate.model import revision_to_json
 
@@ -75,18 +79,20 @@ def log(project: Project, document: str, annotator: str | None, as_json: bool) -
 
 def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Iterator[str]:
     from annotate.changes import changes, origin_changes
-    from annotate.model import Annotation, exposure
+    from annotate.model import ADJUDICATION, Annotation, exposure
 
-    latest: dict[tuple[str, str], Revision] = {}
+    latest: dict[tuple[str, str, str], Revision] = {}
     for revision in revisions:
-        key = (revision.sentence, revision.annotator)
+        by_hand = revision.layer == ADJUDICATION
+        key = (revision.sentence, "" if by_hand else revision.annotator, revision.layer)
         before, after = latest.get(key), revision.annotation
         what = [*changes(before.annotation if before else None, after)]
         what += origin_changes(before.origins if before else (), revision.origins, after or Annotation())
         latest[key] = revision
         where = f"sentence {numbers[revision.sentence]}" if revision.sentence in numbers else revision.sentence
         action = "" if revision.action == "edit" else f"{revision.action}: "
-        seen = f" [{how}]" if (how := exposure(revision.origins)) else ""
+        how = "adjudicated" if by_hand else exposure(revision.origins)
+        seen = f" [{how}]" if how else ""
         done = "; ".join(what) or "nothing changed"
         yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}{seen}  {action}{done}"
 
@@ -146,6 +152,6 @@ def copy(source: str, target: str, as_json: bool) -> None:
     if as_json:
         print_json(asdict(copied))
         return
-    told = f"{counted(copied.documents, 'document')} and {counted(copied.revisions, 'decision')}"
+    told = f"{counted(copied.documents, 'document')} and {counted(copied.revisions + copied.adjudications, 'decision')}"
     click.echo(f"Both hold the same now: {told}.")
     click.echo(f"Next: export ANNOTATE_DATABASE={show(where)}")

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--profile", type=click.Choice(["quick", "full"]), default="quick", help="Which questions are asked.  [default: quick]"
 )
-@click.option("--relabel", is_flag=True, help="Open a finished article again, at its first sentence.")
+@click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
 @click.option("--suggest/--no-suggest", default=True, help="Offer what rules propose, or not.  [default: suggest]")
 @click.option(
     "--blind-rate",
@@ -66,7 +66,7 @@ def label(
     Opens DOCUMENT, or the article begun last, where you stopped, or what `annotate assign` gives you. Every decision is saved at
     once. Where nothing was read yet, raw/ is read first.
     """
-    run = _front_end(plain, script)
+    run = chosen_front_end(plain, script)
     from annotate.prompt.bindings import UNBOUND
     from annotate.sessions import key_bindings, label  # the prompt and the store, 40 ms
 
@@ -87,7 +87,7 @@ def practice(plain: bool, script: Path | None) -> None:
     Teaches the keys and the label scheme on an article of our own whose labels are known. Nothing is kept, and your own
     project is not touched.
     """
-    run = _front_end(plain, script)
+    run = chosen_front_end(plain, script)
     from annotate.practice.course import practise  # the prompt, 40 ms
 
     for line in practise(run, time.monotonic):
@@ -104,7 +104,7 @@ def _read_raw_first(project: Project) -> None:
     click.echo(f"Read raw/: {', '.join(f'{number:,} {what}' for what, number in report.counts.items())}", err=True)
 
 
-def _front_end(plain: bool, script: Path | None) -> Front:
+def chosen_front_end(plain: bool, script: Path | None) -> Front:
     """The front end that fits. Raises click.UsageError where there is neither a terminal nor a script."""
     if script is not None:
         return partial(_run_script, script)

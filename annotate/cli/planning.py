@@ -14,7 +14,7 @@ from annotate.terminal import show
 if TYPE_CHECKING:
     from annotate.assignment import Plan
     from annotate.project import Assigned, Project
-    from annotate.review import AgainstGold
+    from annotate.review.hidden_gold import AgainstGold
 
 _COLUMNS = ("given", "finished", "begun", "open")
 
@@ -59,7 +59,7 @@ def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 @json_option
 @in_project
 def assign(project: Project, /, overlap: int | None, report: bool, end: bool, as_json: bool, **options: Any) -> None:
-    """Divide the documents among annotators, or show how far they are.
+    """Divide documents among annotators; show how far they are.
 
     `annotate label` then opens what its annotator is given. Whoever asks is given the first document that still needs labels;
     named annotators have equal shares, which stay when documents are added. A new plan leaves everybody what they finished. In a

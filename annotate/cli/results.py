@@ -137,7 +137,11 @@ def _rendered(
 @click.option("--seed", type=int, help="Divides the articles in another way.  [default: 0]")
 @click.option("--validation", type=float, metavar="FRACTION", help="Of the articles.  [default: 0.1]")
 @click.option("--test", type=float, metavar="FRACTION", help="Of the articles.  [default: 0.1]")
-@click.option("--gold", metavar="NAME", help="The annotator whose decisions are gold.  [default: the majority's]")
+@click.option(
+    "--gold",
+    metavar="NAME",
+    help="The annotator whose decisions alone are gold.  [default: what was adjudicated, else the majority's]",
+)
 @click.option(
     "--leave-out", multiple=True, metavar="DOCUMENT", help="An article not to export.", shell_complete=complete_document
 )
@@ -189,8 +193,7 @@ def _export_lines(done: Export) -> Iterator[str]:
     yield f"  version {done.version}; of all sentences {listed(done.sentences)}"
     for config, splits in done.configs.items():
         yield f"  {config:12} {listed(splits)}"
-    if done.ties:
-        yield f"  {counted(done.ties, 'sentence')} without gold: the annotators do not agree"
+    yield f"  gold: {listed(done.gold)}"
     if done.missing:
         yield f"  answers missing: {listed(done.missing)}"
     for reason, number in done.left_out.items():

@@ -54,6 +54,11 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
     for part in (_annotators(found, width), _documents(found, width, most), _left(found, width, most)):
         lines = list(part)
         yield from ["", *lines] if lines else []
+    if found.shared.sentences or found.shared.adjudicated:
+        shared = found.shared
+        several = f"{counted(shared.sentences, 'sentence')} by two annotators or more"
+        yield ""
+        yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more with other labels", width)
     if found.planned:
         yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
     if found.unread and found.documents:

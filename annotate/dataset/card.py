@@ -49,7 +49,10 @@ they are null for a piece that is not wholly in the sentence. The text of a clai
 in an unseen one is not the answer no. `label` is null while there is none, and where annotators tie; `has_claim` and `n_claims`
 are null then, and for skipped sentences.
 
-`agreement` is the fraction of a sentence's annotators that gave the label most of them gave; null below two annotators.
+`agreement` is the fraction of a sentence's annotators that gave the label most of them gave; null below two annotators. `gold`
+says how gold came to be: `single` (one annotator), `unanimous` (all have the same label, claims, sources and stances), `majority`
+(the label most gave, the rest from one of them), `adjudicated` (decided by hand, and never changed by more annotations), or
+`open`: the annotators differ and there is none.
 
 In `claims`, `source` and `stance` and the columns that begin with `source_` and `stance_` are those of the first stance whose
 source is not the author, else of the author's. `sources` and `stances` beside them hold all. Source ids hold within one article
@@ -72,8 +75,8 @@ proposed were accepted, edited or rejected by the annotator: `origins` in `annot
 shown with what was proposed (assisted) or, to compare, without (blind); `seconds` and `keys` tell what it took."""
 
 _MAJORITY = """\
-Gold is the label most annotators gave. Claims, sources and stances come whole from one of them, who finished most sentences of
-the article (`annotator`)."""
+Gold is what was adjudicated by hand; elsewhere the label most annotators gave. Claims, sources and stances come whole from one of
+them, who finished most sentences of the article (`annotator`). Where two labels were given as often there is none."""
 
 _CHOSEN = "Gold is what one annotator decided, chosen by name. `agreement` and `n_annotators` count all annotators."
 
@@ -334,7 +337,8 @@ def _bibtex(text: str) -> str:
 
 
 def _creation(export: Export, schema: Schema, options: ExportOptions) -> str:
-    majority = f"{_MAJORITY} Where two labels were given as often there is none: {export.ties} sentences."
+    counts = ", ".join(f"{number} {provenance}" for provenance, number in export.gold.items())
+    majority = f"{_MAJORITY} Sentences by how their gold came to be: {counts}."
     return "\n\n".join(
         (
             "## Dataset Creation\n\n### Annotations",

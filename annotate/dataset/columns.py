@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS
+from annotate.review.gold import PROVENANCES
 from annotate.schema import NOUNS, Schema
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _sentences(schema: Schema) -> dict[str, Any]:
         "n_claims": Value("int64"),
         "n_annotators": Value("int64"),
         "agreement": Value("float64"),
+        "gold": ClassLabel(names=list(PROVENANCES)),
         "annotator": Value("string"),
         **{name: annotation[name] for name in ("claims", "sources", "stances")},
         **_provenance(),
@@ -191,8 +193,8 @@ _CLAIM_OWN = (
 )
 _SENTENCE_OWN = (
     *("document", "sentence", "index", "block", "start", "end", "text", "status", "label", "has_claim", "n_claims"),
-    *("n_annotators", "agreement", "annotator", "claims", "sources", "stances", "flag", "note", "seconds", "keys", "created"),
-    *("origins", "sha256", "schema", "tool"),
+    *("n_annotators", "agreement", "gold", "annotator", "claims", "sources", "stances", "flag", "note", "seconds", "keys"),
+    *("created", "origins", "sha256", "schema", "tool"),
 )
 
 

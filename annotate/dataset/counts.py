@@ -12,6 +12,8 @@ from annotate.dataset.columns import CONFIGS, STATUSES
 from annotate.dataset.nested import columns, flat, mask, taken
 from annotate.dataset.splits import Article
 from annotate.dataset.tables import Made
+from annotate.model import ANNOTATION
+from annotate.review.gold import PROVENANCES
 from annotate.schema import NOUNS, Attribute, Schema
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ class Counts:
         self.annotators: set[str] = set()
         self.newest = ""
         self.sentences = dict.fromkeys(reversed(STATUSES), 0)
-        self.ties = self.claims = self.sources = self.stances = 0
+        self.gold = dict.fromkeys(PROVENANCES, 0)
+        self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
         self.pieces: dict[str, list[list[Piece]]] = {config: [] for config in CONFIGS}
         self._questions = [question for noun in NOUNS for question in _closed(schema, noun)]
@@ -62,10 +65,11 @@ class Counts:
         documents, golds = made.sentences.documents, made.golds
         for number, status in enumerate(STATUSES):
             self.sentences[status] += int((golds.status == number).sum())
-        self.ties += int(((golds.status == STATUSES.index("labelled")) & (golds.row < 0)).sum())
+        for number, provenance in enumerate(PROVENANCES):
+            self.gold[provenance] += int((golds.provenance == number).sum())
         self.agreements += golds.agreement[~numpy.isnan(golds.agreement)].tolist()
         self.languages |= {document.language for document in documents if document.language}
-        self.annotators |= {row.annotator for row in made.annotations.rows}
+        self.annotators |= {row.annotator for row in made.annotations.rows if row.layer == ANNOTATION}
         self.newest = max(self.newest, *(row.created for row in made.annotations.rows))
         labels = self._labels(made)
         for document, counted in zip(documents, labels, strict=True):

@@ -146,7 +146,7 @@ def _export(target: Path, files: Files, counts: Counts, maker: TableMaker, versi
         annotators=len(counts.annotators),
         version=version,
         agreement=sum(means) / len(means) if means else None,
-        ties=counts.ties,
+        gold={provenance: number for provenance, number in counts.gold.items() if number},
         missing=dict(sorted(maker.reader.missing.items())),
         left_out={reason: number for reason, number in sorted(maker.reader.left_out.items()) if number},
         key=key,

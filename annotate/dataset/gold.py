@@ -1,18 +1,16 @@
-"""Several annotators -> one decision for each sentence.
-
-One annotator decides alone. Several: the label most of them gave; where two labels are given as often, there is none. Claims,
-sources and stances are never mixed: they come whole from one annotator who gave that label, the one with most finished
-sentences in the article (who read most of it), by name where that is equal.
-"""
+"""The gold of many sentences at once, by the rules of `annotate.review.gold`."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotate.dataset.columns import STATUSES
+from annotate.model import ANNOTATION, annotation_from_json
+from annotate.review.gold import ADJUDICATED, PROVENANCES, SINGLE, Vote, decision, ruling
 
 if TYPE_CHECKING:
     import numpy
@@ -23,98 +21,89 @@ if TYPE_CHECKING:
     from annotate.dataset.sentences import Sentences
 
 
-class Vote(NamedTuple):
-    """What an annotator says of a sentence: `label` is None while it is open. `row` is where the annotation stands."""
-
-    annotator: str
-    label: int | None
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gold:
-    """What holds for a sentence.
-
-    status: ``unseen`` by everybody who counts, ``open`` (begun, finished by nobody), ``labelled``.
-    row: where label, claims, sources and stances come from; -1 where there is no label: not labelled, or a tie.
-    annotators: how many finished the sentence, whoever is gold.
-    agreement: the fraction of them that gave the label most of them gave; None below two.
-    """
-
-    status: str
-    row: int = -1
-    annotators: int = 0
-    agreement: float | None = None
-
-
-def decide(votes: Sequence[Vote], finished: Mapping[str, int], annotator: str | None = None) -> Gold:
-    """The gold of a sentence. `finished` counts each annotator's finished sentences in its article; `annotator` names the one
-    whose decisions hold alone."""
-    done = [vote for vote in votes if vote.label is not None]
-    counts = Counter(vote.label for vote in done)
-    agreement = max(counts.values()) / len(done) if len(done) > 1 else None
-    heard = [vote for vote in votes if annotator in (None, vote.annotator)]
-    voices = [vote for vote in heard if vote.label is not None]
-    if not voices:
-        return Gold("open" if heard else "unseen", annotators=len(done), agreement=agreement)
-    label = _majority(Counter(vote.label for vote in voices))
-    chosen = min(
-        (vote for vote in voices if vote.label == label),
-        key=lambda vote: (-finished[vote.annotator], vote.annotator),
-        default=None,
-    )
-    return Gold("labelled", chosen.row if chosen else -1, len(done), agreement)
-
-
-def _majority(counts: Counter[int | None]) -> int | None:
-    """The label given most often; None where two are."""
-    (label, most), *others = counts.most_common(2)
-    return None if others and others[0][1] == most else label
-
-
 @dataclass(frozen=True)
 class Golds:
-    """The gold of many sentences, one value each: as `Gold`, with the number of the status and NaN for no agreement."""
+    """The gold of many sentences, one value each.
+
+    status: the number of ``unseen`` by everybody who counts, ``open`` (begun, finished by nobody) or ``labelled``.
+    row: where label, claims, sources and stances come from; -1 where there is no label.
+    annotators: how many finished the sentence, whoever is gold.
+    agreement: the fraction of them that gave the label most of them gave; NaN below two.
+    provenance: the number of how it came to be, of `PROVENANCES`; -1 where nobody who counts finished it.
+    """
 
     status: Rows
     row: Rows
     annotators: Rows
     agreement: NDArray[numpy.float64]
+    provenance: Rows
+
+
+def by_annotators(found: Annotations) -> NDArray[numpy.bool_]:
+    """Which decisions are annotators' own."""
+    import numpy
+
+    return numpy.array([row.layer == ANNOTATION for row in found.rows], dtype=bool)
+
+
+def counting(found: Annotations, annotator: str | None) -> NDArray[numpy.bool_]:
+    """Which decisions may become gold: all, or the annotator's own who is named."""
+    import numpy
+
+    if annotator is None:
+        return numpy.ones(len(found.rows), dtype=bool)
+    theirs = [row.annotator == annotator and row.layer == ANNOTATION for row in found.rows]
+    return numpy.array(theirs, dtype=bool)
 
 
 def decide_all(found: Annotations, sentences: Sentences, annotator: str | None = None) -> Golds:
     """The gold of each sentence. Where one annotator saw it, which is most often so, no loop is needed."""
     import numpy
 
-    count = len(sentences)
-    done = found.done
-    heard = numpy.array([annotator in (None, row.annotator) for row in found.rows], dtype=bool)
-    alone = numpy.bincount(found.sentence, minlength=count)[found.sentence] == 1
+    count, done, own = len(sentences), found.done, by_annotators(found)
+    heard = counting(found, annotator)
+    alone = own & (numpy.bincount(found.sentence[own], minlength=count)[found.sentence] == 1)
     golds = Golds(
         status=numpy.zeros(count, dtype=numpy.int64),
         row=numpy.full(count, -1),
-        annotators=numpy.bincount(found.sentence[done], minlength=count),
+        annotators=numpy.bincount(found.sentence[own & done], minlength=count),
         agreement=numpy.full(count, numpy.nan),
+        provenance=numpy.full(count, -1),
     )
     golds.status[found.sentence[alone & heard]] = STATUSES.index("open")
-    golds.status[found.sentence[alone & heard & done]] = STATUSES.index("labelled")
-    golds.row[found.sentence[alone & heard & done]] = numpy.flatnonzero(alone & heard & done)
-    _decide_several(found, sentences, annotator, numpy.flatnonzero(~alone), golds)
+    _hold(golds, found, numpy.flatnonzero(alone & heard & done), SINGLE)
+    _decide_several(found, sentences, annotator, numpy.flatnonzero(own & ~alone), golds)
+    _hold(golds, found, numpy.flatnonzero(~own & heard & done), ADJUDICATED)
     return golds
+
+
+def _hold(golds: Golds, found: Annotations, rows: Rows, provenance: str) -> None:
+    """Let the annotations in these rows be gold."""
+    golds.status[found.sentence[rows]] = STATUSES.index("labelled")
+    golds.row[found.sentence[rows]] = rows
+    golds.provenance[found.sentence[rows]] = PROVENANCES.index(provenance)
 
 
 def _decide_several(found: Annotations, sentences: Sentences, annotator: str | None, rows: Rows, golds: Golds) -> None:
     """Fill in the gold of the sentences that several annotators saw; `rows` are those of their annotations."""
-    labels = found.columns["label"].to_pylist() if len(rows) else []
-    of_sentence = found.sentence.tolist() if len(rows) else []
+    if not len(rows):
+        return
+    labels, of_sentence = found.columns["label"].to_pylist(), found.sentence.tolist()
+    own = by_annotators(found).tolist()
     finished: dict[int, Counter[str]] = {}
-    for decision, label, sentence in zip(found.rows, labels, of_sentence, strict=False):
-        finished.setdefault(int(sentences.document[sentence]), Counter())[decision.annotator] += label is not None
+    for row, label, sentence, annotators_own in zip(found.rows, labels, of_sentence, own, strict=True):
+        if annotators_own:
+            finished.setdefault(int(sentences.document[sentence]), Counter())[row.annotator] += label is not None
     votes: dict[int, list[Vote]] = {}
-    for row in rows.tolist():
-        votes.setdefault(of_sentence[row], []).append(Vote(found.rows[row].annotator, labels[row], row))
+    for place in rows.tolist():
+        votes.setdefault(of_sentence[place], []).append(Vote(found.rows[place].annotator, labels[place], place))
+
+    def same(places: Sequence[int]) -> bool:
+        return len({decision(annotation_from_json(json.loads(found.rows[place].annotation))) for place in places}) == 1
+
     for sentence, given in votes.items():
-        gold = decide(given, finished[int(sentences.document[sentence])], annotator)
-        golds.status[sentence] = STATUSES.index(gold.status)
-        golds.row[sentence] = gold.row
-        golds.agreement[sentence] = float("nan") if gold.agreement is None else gold.agreement
+        ruled = ruling(given, finished[int(sentences.document[sentence])], same, annotator)
+        golds.status[sentence] = STATUSES.index(ruled.status)
+        golds.row[sentence] = ruled.place
+        golds.agreement[sentence] = float("nan") if ruled.agreement is None else ruled.agreement
+        golds.provenance[sentence] = PROVENANCES.index(ruled.provenance) if ruled.provenance else -1

@@ -22,7 +22,7 @@ class ExportOptions:
     partial: export documents that are not labelled to the end; without it they are left out whole.
     seed, validation, test: how documents are divided (fractions of the documents; the rest is train).
     split_by: what stays together: an ``article``, all of an ``outlet``, or by ``date``, where the newest are test.
-    gold: the annotator whose decisions are gold; None lets the majority decide.
+    gold: the annotator whose decisions alone are gold; with None what was adjudicated is, else what the majority decided.
     names: keep the annotators' names; without it they become annotator_1, annotator_2, ...
     leave_out: ids of articles that are not exported.
     authors: who made the dataset, for its citation.
@@ -69,7 +69,7 @@ class Export:
     version: the dataset's; it rises with what is in it.
     agreement: the mean over the sentences that several annotators labelled of the fraction that gave the most frequent label;
         None where there is no such sentence.
-    ties: sentences whose annotators do not agree on any label; they have none.
+    gold: how the sentences' gold came to be: single, majority, unanimous, adjudicated; open where annotators differ and none is.
     missing: answers that the schema requires and an older annotation lacks, as ``claim.type``; they are null.
     left_out: what is not in the dataset, by reason.
     key: the file that tells which annotator is called what, which is not part of the dataset; None where names were kept.
@@ -85,7 +85,7 @@ class Export:
     annotators: int
     version: str
     agreement: float | None = None
-    ties: int = 0
+    gold: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     key: Path | None = None

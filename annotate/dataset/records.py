@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from annotate.model import ANNOTATION
+
 
 class DocumentRow(NamedTuple):
     """A `Document`; `blocks` and `sentences` are JSON arrays of objects that have the fields of `Block` and `Sentence`."""
@@ -39,6 +41,7 @@ class DecisionRow(NamedTuple):
     tool: str
     annotation: str
     origins: str
+    layer: str = ANNOTATION
 
     @property
     def where(self) -> str:
@@ -47,4 +50,4 @@ class DecisionRow(NamedTuple):
 
 
 Batch = tuple[Sequence[DocumentRow], Sequence[DecisionRow]]
-"""Some articles and all decisions on them that count, in any order."""
+"""Some articles and all decisions on them that count, of both layers, in any order."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from annotate.dataset.annotations import AnnotationReader, Annotations
 from annotate.dataset.claims import claim_rows
 from annotate.dataset.columns import CONFIGS, STATUSES, feature, features, sentence_columns
-from annotate.dataset.gold import Golds, decide_all
+from annotate.dataset.gold import Golds, by_annotators, counting, decide_all
 from annotate.dataset.nested import columns, flat, grouped, lists_taken, taken
 from annotate.dataset.options import ExportOptions
 from annotate.dataset.parse import without_text
@@ -77,7 +77,7 @@ class TableMaker:
         import numpy
 
         count = len(sentences.documents)
-        heard = numpy.array([self._options.gold in (None, row.annotator) for row in found.rows], dtype=bool)
+        heard = counting(found, self._options.gold)
         labelled = numpy.zeros(len(sentences), dtype=bool)
         labelled[found.sentence[heard & found.done]] = True
         some = numpy.bincount(sentences.document[labelled], minlength=count)
@@ -114,7 +114,7 @@ class TableMaker:
         made = {
             "sentences": self._sentences(sentences, found, golds, place, by),
             "claims": claim_rows(self._schema, sentences, found, golds, place, by),
-            "annotations": self._annotations(sentences, found, place, by),
+            "annotations": self._annotations(found, place, by),
             "articles": self._articles(sentences, golds),
         }
         return {config: _table(config, made[config], self._types[config]) for config in CONFIGS}
@@ -154,16 +154,19 @@ class TableMaker:
             "n_claims": pyarrow.array(number.astype(numpy.int64), mask=undecided),
             "n_annotators": _numbers(golds.annotators),
             "agreement": pyarrow.array(golds.agreement, mask=numpy.isnan(golds.agreement)),
+            "gold": pyarrow.array(golds.provenance, pyarrow.int64(), mask=golds.provenance < 0),
             "claims": claims,
             "sources": lists_taken(fields["sources"], golds.row),
             "stances": lists_taken(fields["stances"], golds.row),
             **{name: taken(values, golds.row) for name, values in by.items()},
         }
 
-    def _annotations(self, sentences: Sentences, found: Annotations, place: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
+    def _annotations(self, found: Annotations, place: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
         import pyarrow
         from datasets import List
 
+        own = by_annotators(found).nonzero()[0]
+        found, by = found.chosen(own, found.sentence[own]), {name: taken(values, own) for name, values in by.items()}
         fields = found.columns
         origins = [row.origins for row in found.rows]
         return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import Annotation, Document, Entry, Origin, Revision, Source, annotation_to_json, exposed
+from annotate.model import Annotation, Entry, Origin, Revision, Source, annotation_to_json, exposed
 from annotate.prompt import edits
 from annotate.prompt.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
 
@@ -36,7 +36,7 @@ def replay(state: State, history: Iterable[Revision]) -> State:
             past.clear()
             future.clear()
     past, future = _on_sentences(past, places), _on_sentences(future, places)
-    return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state.document, entries))
+    return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state, entries))
 
 
 def _on_sentences(decisions: list[Decision], places: Mapping[str, int]) -> list[Decision]:
@@ -57,10 +57,11 @@ def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision
         yield group[0].action, group
 
 
-def _registry(document: Document, entries: Mapping[str, Entry]) -> dict[str, Source]:
-    """The document's sources by id, each with its latest mention, in the order of their numbers."""
-    found: dict[str, Source] = {}
-    for sentence in document.sentences:
+def _registry(state: State, entries: Mapping[str, Entry]) -> dict[str, Source]:
+    """The document's sources by id, each with its latest mention, in the order of their numbers; those of versions, too."""
+    versions = (version.annotation for of_sentence in state.versions.values() for version in of_sentence)
+    found = {source.id: source for annotation in versions for source in annotation.sources}
+    for sentence in state.document.sentences:
         if entry := entries.get(sentence.id):
             for source in entry.annotation.sources:
                 known = found.get(source.id)
@@ -68,23 +69,32 @@ def _registry(document: Document, entries: Mapping[str, Entry]) -> dict[str, Sou
     return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
 
 
-def commit(state: State, changed: Mapping[str, Annotation], message: str, how: Origin | None = None) -> State:
-    """The state with sentences annotated anew: one decision. `how` says where new items come from, by hand if not given."""
+def commit(
+    state: State, changed: Mapping[str, Annotation], message: str, how: Origin | None = None, *, again: bool = False
+) -> State:
+    """The state with sentences annotated anew: one decision. `how` says where new items come from, by hand if not given.
+
+    With `again` a decision that equals the one before is one, too: a second opinion that agrees is data.
+    """
     entries = {}
     for sentence, annotation in changed.items():
         annotation = _settled(state, annotation)
         before = state.entries.get(sentence) or Entry(Annotation())
         origins = edits.origins(before.annotation, annotation, before.origins, how or Origin("", "manual"))
         entries[sentence] = Entry(annotation, origins)
-    return enter(state, entries, message)
+    return enter(state, entries, message, again=again)
 
 
-def enter(state: State, entries: Mapping[str, Entry], message: str) -> State:
-    """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes."""
+def enter(state: State, entries: Mapping[str, Entry], message: str, *, again: bool = False) -> State:
+    """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes.
+
+    With `again` a sentence that was decided counts as changed.
+    """
     changes = tuple(
         Change(sentence, state.entries.get(sentence), _seen(state, sentence, after))
         for sentence, after in entries.items()
-        if state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
+        if (again and sentence in state.entries)
+        or state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
     )
     if not changes:
         return say(leave(state), message)
@@ -102,7 +112,7 @@ def _seen(state: State, sentence: str, entry: Entry) -> Entry:
 def applied(state: State, entries: Mapping[str, Entry | None]) -> State:
     merged = {**state.entries, **entries}
     kept = {sentence: entry for sentence, entry in merged.items() if entry is not None}
-    return replace(state, entries=kept, registry=_registry(state.document, kept))
+    return replace(state, entries=kept, registry=_registry(state, kept))
 
 
 def decide(state: State, annotation: Annotation, message: str, how: Origin | None = None) -> State:

@@ -36,6 +36,7 @@ _TYPED: dict[Mode, tuple[Help, ...]] = {
     Mode.WRITE: (Help("Enter", "keep"), Help("Backspace", "take a letter back")),
     Mode.PAGE: (Help("j k PgUp PgDn", "scroll"), Help("any other key", "goes back")),
 }
+_VERSIONS = Help("1-9", "take a version", "an annotator's decision as it is, and finish the sentence with it")
 _WORD = Help("letters", "pick a word")
 _READY = Help("digits", "a ready-made span")
 _SAME = Help("Space", "the same word again")
@@ -75,7 +76,7 @@ def key_entries(state: State) -> list[Help]:
 def _typed(state: State) -> tuple[Help, ...]:
     """What is typed where a key is no action of its own: stances, hints, numbers, answers, text."""
     if state.mode is Mode.REVIEW:
-        return (_stances(state),)
+        return (_stances(state), *([_VERSIONS] if state.offered else []))
     if merging(state):
         return (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "make them one"))
     picking = state.picking
@@ -99,7 +100,8 @@ def foot(state: State) -> list[str]:
     if state.mode not in RESTING:
         return [f"{entry.keys} {entry.name}" for entry in key_entries(state)]
     suggested = state.mode is Mode.REVIEW and state.open_suggestions
-    entries = [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[state.mode])]
+    entries = [_VERSIONS] if state.offered else []
+    entries += [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[state.mode])]
     return [f"{entry.keys} {entry.name}" for entry in entries]
 
 

@@ -135,7 +135,14 @@ class Labelling:
             return replace(leave(before), message=f"Not mended: {error}.", refused=True)
         start = before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
         at = max(bisect_right(after.document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
-        kept = replace(after, last=before.last, drafts=before.drafts, profile=before.profile, assistance=before.assistance)
+        kept = replace(
+            after,
+            last=before.last,
+            drafts=before.drafts,
+            profile=before.profile,
+            assistance=before.assistance,
+            relabel=before.relabel,
+        )
         return say(arrive(kept, at), "Mended.")
 
     def _note(self, before: State, event: Event, after: State) -> None:

@@ -45,6 +45,8 @@ def remaining(state: State) -> dict[str, list[int]]:
     """What is left, by kind: numbers of sentences that are open, skipped or flagged, or whose source was to be named later."""
     found: dict[str, list[int]] = {"open": [], "skipped": [], "flagged": [], "named later": []}
     for number, sentence in enumerate(state.document.sentences, 1):
+        if state.versions and sentence.id not in state.versions:
+            continue
         annotation = state.annotation_of(sentence.id)
         if annotation.label is None:
             found["open"].append(number)

@@ -9,7 +9,7 @@ from annotate.model import AUTHOR, Annotation, Claim, Stance
 from annotate.prompt.picking import ready_spans
 from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import known_source, merging, picker_marked, picker_rows
-from annotate.prompt.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title
+from annotate.prompt.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title, version_lines
 
 
 def panel(state: State, width: int, most: int) -> list[Row]:
@@ -26,8 +26,19 @@ def _review(state: State, width: int, most: int) -> list[Row]:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
+    rows += _versions(state, width)
     rows += _claims(state, width, most - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+
+
+def _versions(state: State, width: int) -> list[Row]:
+    """What annotators decided, each version with the digit that takes it."""
+    rows = []
+    for number, version in enumerate(state.offered, 1):
+        head, *claims = version_lines(state, version)
+        rows.append(line(width, ("hint", f" {number} "), ("", head)))
+        rows += [line(width, ("dim", f"     {claim}")) for claim in claims]
+    return rows
 
 
 def _claims(state: State, width: int, room: int) -> list[Row]:
@@ -44,6 +55,8 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 
 
 def _headline(state: State, annotation: Annotation) -> str:
+    if annotation.label is None and state.offered:
+        return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
     if annotation.label is None:
         return f"BEGUN: {state.key('enter')} finishes it" if annotation.claims else "NOT SEEN YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)

@@ -223,8 +223,10 @@ def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: in
 
 def _end(state: State, width: int) -> list[Row]:
     """What is left when the last sentence is behind."""
-    count = len(state.document.sentences)
-    rows = [line(width, ("title", f" End of {state.document.id}: {state.finished} of {count} sentences are done.")), ()]
+    rows = [
+        line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.")),
+        (),
+    ]
     for what, numbers in remaining(state).items():
         if numbers:
             listed = ", ".join(map(str, numbers[:30])) + (" ..." if len(numbers) > 30 else "")

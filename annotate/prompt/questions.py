@@ -53,16 +53,30 @@ def finish_as(state: State, label: str) -> State:
         return _ask(state, asking)
     if label != "skip":
         annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, "reason", None))
-    return go_on(commit(state, {state.sentence.id: annotation}, ""))
+    return go_on(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
 
 
 def go_on(state: State) -> State:
     """At the next sentence; says so when everything has a label."""
-    done = state.finished == len(state.document.sentences)
-    moved = arrive(state, state.at + 1)
-    if moved.mode is Mode.END and not done:
+    count = len(state.document.sentences)
+    following = next(state.undecided(range(state.at + 1, count)), count) if state.versions else state.at + 1
+    moved = arrive(state, following)
+    if moved.mode is Mode.END and next(state.undecided(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")
     return moved
+
+
+def take(state: State, number: int) -> State:
+    """A version as it is, by its number: the sentence is finished with it. What was noted and flagged here stays."""
+    versions = state.offered
+    if not 1 <= number <= len(versions):
+        return refuse(state, f"There is no version {number}: 1 to {len(versions)}.")
+    annotation = versions[number - 1].annotation
+    sources = tuple(replace(state.registry.get(s.id, s), mention=s.mention) for s in annotation.sources)
+    before = state.annotation
+    taken = replace(annotation, label=None, sources=sources, note=before.note, flag=before.flag)
+    decided = commit(state, {state.sentence.id: taken}, "")
+    return combined(decided, finish_as(replace(decided, changes=()), annotation.label or "claim"))
 
 
 def skip(state: State) -> State:

@@ -9,7 +9,7 @@ from annotate.model import Annotation, Entry, Origin, Stance
 from annotate.prompt import edits
 from annotate.prompt.decisions import combined, commit, decide, enter
 from annotate.prompt.picking import merge_pieces, misfit
-from annotate.prompt.questions import finish, finish_as
+from annotate.prompt.questions import finish, finish_as, take
 from annotate.prompt.sources import known_source
 from annotate.prompt.state import (
     Draft,
@@ -195,6 +195,9 @@ def cycle_stance(state: State) -> State:
 
 
 def review_event(state: State, event: Event) -> State:
-    """The stances' hot-keys, which the schema gives."""
-    choice = next((c for c in state.schema.labels["stance"].choices if c.key == key_name(event)), None)
+    """The stances' hot-keys, which the schema gives; and where versions are chosen from, their numbers."""
+    name = key_name(event)
+    choice = next((c for c in state.schema.labels["stance"].choices if c.key == name), None)
+    if state.offered and name.isdecimal() and choice is None:
+        return take(state, int(name[:9]))
     return no_action(state, event) if choice is None else _set_stance(state, choice)

@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from annotate.errors import SchemaError
-from annotate.model import Document, Revision
+from annotate.model import Document, Entry, Revision, Version
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.corrections import change_role, merge_next, split_here
@@ -83,23 +83,28 @@ def open_session(
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
     assistance: Assistance | None = None,
+    versions: Mapping[str, tuple[Version, ...]] | None = None,
+    entries: Mapping[str, Entry] | None = None,
     bindings: Bindings = UNBOUND,
 ) -> State:
     """The state a session starts in: where the annotator stopped, with everything to undo.
 
-    `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence.
+    `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence, to
+    decide all again.
     `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None, and is drawn
     for this annotator if it names no other. `bindings` are the keys that its messages name.
+    With `versions` an adjudicator decides between them, sentence by sentence; `entries` are then what the session opens on.
     Raises SchemaError where a stance's hot-key is a key of the prompt.
     """
     _check_keys(schema)
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
     assistance = replace(assistance, annotator=drawn_for)
-    state = State(document, schema, annotator, profile, bindings, suggestions=suggestions or {}, assistance=assistance)
+    state = State(document, schema, annotator, profile, relabel, bindings)
+    state = replace(state, suggestions=suggestions or {}, assistance=assistance, versions=versions or {}, entries=entries or {})
     state = replay(state, history)
     state = arrive(state, 0 if relabel else _where_stopped(state))
-    return say(state, _opening(state, relabel=relabel))
+    return say(state, _opening(state))
 
 
 def _check_keys(schema: Schema) -> None:
@@ -115,12 +120,14 @@ def _where_stopped(state: State) -> int:
     """The sentence to go on with: the first without a label after the latest decision, else the first without one."""
     sentences = state.document.sentences
     start = state.past[-1].at if state.past else 0
-    places = [*range(start, len(sentences)), *range(start)]
-    return next((place for place in places if state.annotation_of(sentences[place].id).label is None), len(sentences))
+    return next(state.undecided([*range(start, len(sentences)), *range(start)]), len(sentences))
 
 
-def _opening(state: State, *, relabel: bool) -> str:
-    if relabel:
+def _opening(state: State) -> str:
+    if state.versions:
+        left = len(state.asked) - state.finished
+        return f"{left} of {len(state.asked)} sentences to adjudicate: a digit takes a version, or label as always."
+    if state.relabel:
         return "Relabelling: the sentences open as they are stored."
     if not state.past and state.open_suggestions:
         return f"{state.key('space')} accepts the suggestion, {state.key('x')} rejects it, {state.key('?')} helps."

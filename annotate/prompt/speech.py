@@ -12,7 +12,7 @@ from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import merging, picker_rows
-from annotate.prompt.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
+from annotate.prompt.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title, version_lines
 from annotate.prompt.words import words
 from annotate.terminal import show
 
@@ -60,6 +60,9 @@ def sentence(state: State) -> list[str]:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
         said.append(f"Note: {annotation.note}")
+    for number, version in enumerate(state.offered, 1):
+        head, *claims = version_lines(state, version)
+        said.append(f"Version {number}, {head}. {' '.join(f'{claim}.' for claim in claims)}".rstrip())
     return [*said, *(_suggested(state, place) for place in range(offered))]
 
 
@@ -75,7 +78,7 @@ def _suggested(state: State, place: int) -> str:
 
 def _left(state: State) -> list[str]:
     left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.document.sentences)} sentences are done.", *left]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.", *left]
 
 
 def _words(state: State) -> list[str]:

@@ -5,12 +5,12 @@ Nothing here decides what a key does: that is `session`, and the modules it draw
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance
+from annotate.model import ASSISTED, AUTHOR, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance, Version
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.bindings import UNBOUND, Bindings
@@ -150,20 +150,24 @@ class State:
 
     `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
     `suggestions` are all that rules propose, by sentence id, `assistance` says which of them are shown, `drafts` are the changes
-    made to open ones, the newest last. `changes` are to be saved (under `action`) before the state is shown; `mend` is a
-    correction that is wanted. `message` is one line to the person, `refused` whether it says no. `under` is the mode that a page
-    lies over. `bindings` are the annotator's own keys: they change what is said, never what is done.
+    made to open ones, the newest last. With `relabel`, finishing a sentence as it stands is a decision, too. `changes` are to be
+    saved (under `action`) before the state is shown; `mend` is a correction that is wanted. `message` is one line to the person,
+    `refused` whether it says no. `under` is the mode that a page lies over. `bindings` are the annotator's own keys: they change
+    what is said, never what is done. `versions` are there where what annotators said is adjudicated: what they decided, by
+    sentence, each of them to be taken by its number; the other sentences are not asked about.
     """
 
     document: Document
     schema: Schema
     annotator: str = ""
     profile: str = "quick"
+    relabel: bool = False
     bindings: Bindings = UNBOUND
     entries: Mapping[str, Entry] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     assistance: Assistance = field(default_factory=Assistance)
+    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
     past: tuple[Decision, ...] = ()
     future: tuple[Decision, ...] = ()
@@ -252,9 +256,27 @@ class State:
         return next((s for s in self.annotation.sources if stance and s.id == stance.source), None)
 
     @property
+    def offered(self) -> tuple[Version, ...]:
+        """The versions of this sentence to choose from."""
+        return self.versions.get(self.sentence.id, ()) if self.at < len(self.document.sentences) else ()
+
+    @property
+    def asked(self) -> tuple[Sentence, ...]:
+        """The sentences to decide: all, or where versions are chosen from, those that have any."""
+        sentences = self.document.sentences
+        return tuple(s for s in sentences if s.id in self.versions) if self.versions else sentences
+
+    def undecided(self, places: Iterable[int]) -> Iterator[int]:
+        """Those of some sentences (indexes) that are to be decided and have no label."""
+        for place in places:
+            sentence = self.document.sentences[place].id
+            if self.annotation_of(sentence).label is None and (not self.versions or sentence in self.versions):
+                yield place
+
+    @property
     def finished(self) -> int:
-        """How many sentences have a label."""
-        return sum(1 for s in self.document.sentences if self.annotation_of(s.id).label is not None)
+        """How many of the sentences that are asked about have a label."""
+        return sum(1 for s in self.asked if self.annotation_of(s.id).label is not None)
 
     def key(self, name: str) -> str:
         """The key to type in REVIEW and END for one of the prompt's own, as it is written for people."""
@@ -267,6 +289,21 @@ class State:
     def text_of(self, at: int) -> str:
         sentence = self.document.sentences[at]
         return self.document.text[sentence.start : sentence.end]
+
+
+def version_lines(state: State, version: Version) -> list[str]:
+    """A version in words: who decided what, then its claims, each with who puts it forward, and how."""
+    annotation = version.annotation
+    choice = state.schema.labels["annotation"].choice(annotation.label or "")
+    sources = {source.id: source for source in annotation.sources}
+    said = [f"{', '.join(version.names)}: {choice.title if choice else annotation.label}"]
+    for claim in annotation.claims:
+        stances = [stance for stance in annotation.stances if stance.claim == claim.id]
+        owners = [stance for stance in stances if stance.source != AUTHOR] or stances  # that the author passes it on is usual
+        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in owners)
+        answers = f" ({', '.join(map(str, claim.attributes.values()))})" if claim.attributes else ""
+        said.append(f"{quoted(claim_text(claim))}: {who}{answers}")
+    return said
 
 
 def key_name(event: Event) -> str:

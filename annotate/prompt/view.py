@@ -80,7 +80,8 @@ def _header(state: State, width: int) -> Row:
     count = len(state.document.sentences)
     done = state.finished
     where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
-    right = f"{where}  {bar(done, count)} {percent(done, count)}  {state.annotator}  saved "
+    total = len(state.asked)
+    right = f"{where}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
     left = line(max(width - columns(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
     gap = max(width - columns(left) - columns(line(width, ("", right))), 1)
     return row([*placed(left), *mark("", " " * gap), *styled("", right)], width)

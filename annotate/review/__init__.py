@@ -15,40 +15,10 @@ figures.py       a value or why there is none; resampling documents
 agreement.py     all figures, stage by stage
 disagreements.py what annotators disagree on, by kind
 repeats.py       the same annotator twice
-gold.py          each annotator beside decisions that are held to be right
-report.py        JSON, CSV, lines
+gold.py          what holds for each sentence, and why
+hidden_gold.py   each annotator beside decisions that are held to be right
+adjudication.py  what an adjudicator starts from
+report.py        JSON, CSV, data frame, lines
+
+Nothing is imported here: some of it needs numpy, 100 ms, and some does not.
 """
-
-from annotate.review.agreement import Agreement, AgreementOptions, Row, agree
-from annotate.review.disagreements import Disagreement, Example, find_disagreements
-from annotate.review.figures import Figure
-from annotate.review.gold import AgainstGold, compare_with_gold
-from annotate.review.repeats import find_repeats
-from annotate.review.report import (
-    agreement_lines,
-    agreement_rows,
-    agreement_to_csv,
-    agreement_to_json,
-    disagreements_lines,
-    disagreements_to_json,
-)
-
-__all__ = [
-    "AgainstGold",
-    "Agreement",
-    "AgreementOptions",
-    "Disagreement",
-    "Example",
-    "Figure",
-    "Row",
-    "agree",
-    "agreement_lines",
-    "agreement_rows",
-    "agreement_to_csv",
-    "agreement_to_json",
-    "compare_with_gold",
-    "disagreements_lines",
-    "disagreements_to_json",
-    "find_disagreements",
-    "find_repeats",
-]

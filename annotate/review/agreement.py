@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,25 +13,26 @@ from annotate.review import comparing
 from annotate.review.coefficients import alpha, cohen_kappa, f1, gwet_ac, percent, prevalence
 from annotate.review.evidence import Evidence, Items, Rated, Selection
 from annotate.review.figures import Figure, Resampling, resampling
-from annotate.review.gathering import Blind, Gathering, Period
+from annotate.review.gathering import GROUPINGS, Gathering, Period
 from annotate.review.plan import TOKENS, Measured
 from annotate.review.ratings import Ratings
 from annotate.review.readings import readings
 from annotate.schema import Schema
 
-ALL, PAIR, LABEL = "all", "pair", "label"
+OVERALL, PAIR, LABEL = "overall", "pair", "label"
+BREAKDOWNS = (PAIR, LABEL, *GROUPINGS)
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementOptions:
     """How agreement is measured.
 
-    `adjudicators` decide on what others said and are left out. `blind` says of a sentence (by its id) and an annotator whether
-    it was decided without seeing suggestions; without it there is no such breakdown. `period` is year, month or day.
+    `adjudicators` decide on what others said and are left out. `by` names the breakdowns (of `BREAKDOWNS`) beside the overall
+    figures; `period` is year, month or day.
     """
 
     adjudicators: frozenset[str] = frozenset()
-    blind: Blind | None = None
+    by: tuple[str, ...] = BREAKDOWNS
     period: Period = "month"
     resamples: int = 1000
     seed: int = 0
@@ -41,8 +42,8 @@ class AgreementOptions:
 class Row:
     """A figure and what it is of.
 
-    `by` is all, pair, label, block, time, suggestions or blind, `group` which of them; `stage` and `question` say what was
-    compared, `coefficient` how.
+    `by` is overall or one of `BREAKDOWNS`, `group` which of them; `stage` and `question` say what was compared, `coefficient`
+    how.
     """
 
     by: str
@@ -75,7 +76,7 @@ def agree(
     """
     options = options or AgreementOptions()
     left_out: Counter[str] = Counter()
-    gathering = Gathering(schema, left_out, options.period, options.blind)
+    gathering = Gathering(schema, left_out, options.period)
     for document, of_document in readings(documents, revisions, options.adjudicators, left_out):
         if of_document:
             gathering.add(document, of_document)
@@ -85,21 +86,27 @@ def agree(
         annotators=tuple(sorted(evidence.annotators)),
         documents=len(np.unique(evidence.document[evidence.several])),
         sentences=int(evidence.several.sum()),
-        rows=tuple(_rows(evidence, drawn)),
+        rows=tuple(_rows(evidence, drawn, options.by)),
         left_out=dict(left_out),
         resamples=options.resamples,
         seed=options.seed,
     )
 
 
-def _rows(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
-    yield from _measure(evidence, drawn, ALL, "", Selection())
+def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
+    yield from _measure(evidence, drawn, OVERALL, "", Selection())
+    if PAIR in by:
+        yield from _by_pair(evidence, drawn)
+    if LABEL in by:
+        yield from _by_label(evidence, drawn)
+    for grouping, groups in evidence.groups.items():
+        for group in np.unique(groups[evidence.several]) if grouping in by else ():
+            yield from _measure(evidence, drawn, grouping, str(group), Selection(sentences=groups == group))
+
+
+def _by_pair(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
     for number in sorted(range(len(evidence.pairs)), key=lambda pair: _pair_name(evidence, pair)):
         yield from _measure(evidence, drawn, PAIR, _pair_name(evidence, number), Selection(pair=number))
-    yield from _by_label(evidence, drawn)
-    for by, groups in evidence.groups.items():
-        for group in np.unique(groups[evidence.several]):
-            yield from _measure(evidence, drawn, by, str(group), Selection(sentences=groups == group))
 
 
 def _pair_name(evidence: Evidence, pair: int) -> str:

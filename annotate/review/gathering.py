@@ -6,13 +6,13 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Literal
 
 import numpy as np
 
-from annotate.model import Document, Revision
+from annotate.model import Document, Revision, exposure
 from annotate.review.comparing import LABEL, Comparison, Question, compare_claims
 from annotate.review.evidence import EVERYBODY, Evidence, Items, Rated
 from annotate.review.figures import Integers
@@ -21,13 +21,14 @@ from annotate.review.ratings import Ratings
 from annotate.review.readings import Reading
 from annotate.schema import Schema
 
-Blind = Callable[[str, str], bool]
-"""Whether a sentence (by its id) was decided by an annotator who was shown no suggestions."""
+GROUPINGS = ("block", "time", "suggestions", "blind")
+"""What sentences are grouped by."""
 
 Period = Literal["year", "month", "day"]
 PERIODS: Mapping[Period, int] = {"year": 4, "month": 7, "day": 10}
 """How many characters of a time stamp tell one period from another."""
 
+OFF = "suggestions off"
 UNKNOWN = "answers that the scheme does not have"
 Ways = Mapping[tuple[tuple[str, int], ...], int]
 """How many tokens are treated in which way: for each annotator whether they are in a claim."""
@@ -41,9 +42,9 @@ _TOKEN = re.compile(rf"[{_CHARACTER}]|[^\W{_CHARACTER}]+")
 class Gathering:
     """Takes the documents one by one, and keeps numbers only. `left_out` counts the answers that the scheme does not have."""
 
-    def __init__(self, schema: Schema, left_out: Counter[str], period: Period = "month", blind: Blind | None = None) -> None:
+    def __init__(self, schema: Schema, left_out: Counter[str], period: Period = "month") -> None:
         self._plan = tuple(plan(schema))
-        self._left_out, self._period, self._blind = left_out, PERIODS[period], blind
+        self._left_out, self._period = left_out, PERIODS[period]
         self._asked = {one.question: one for one in self._plan if one.scale != "masi"}
         self._sets = tuple(one for one in self._plan if one.scale == "masi")
         self._codes: dict[Measured, dict[Any, int]] = {
@@ -53,9 +54,7 @@ class Gathering:
         self._items: dict[Measured, array[int]] = {one: array("q") for one in self._plan if one.scale in ("items", "spans")}
         self._annotators: dict[str, int] = {}
         self._pairs: dict[tuple[int, int], int] = {}
-        self._groups: dict[str, list[str]] = {
-            name: [] for name in ("block", "time", "suggestions", *(["blind"] if blind else []))
-        }
+        self._groups: dict[str, list[str]] = {name: [] for name in GROUPINGS}
         self._document = array("q")
         self._several = array("q")
         self._documents = 0
@@ -67,7 +66,7 @@ class Gathering:
             decided = [reading for reading in readings if index in reading.decided]
             self._document.append(self._documents)
             self._several.append(len(decided) > 1)
-            self._group(document.blocks[sentence.block].kind, sentence.id, index, decided)
+            self._group(document.blocks[sentence.block].kind, [reading.decided[index] for reading in decided])
             self._sentence(index, first + index, decided)
         for place, ways in _tokens(document, readings):
             self._rate_tokens(first + place, ways)
@@ -90,15 +89,13 @@ class Gathering:
             {one: _itemized(rows) for one, rows in self._items.items()},
         )
 
-    def _group(self, kind: str, id: str, index: int, decided: Sequence[Reading]) -> None:
+    def _group(self, kind: str, revisions: Sequence[Revision]) -> None:
         """What the sentence is grouped by: with two annotators' decisions, the later one says when."""
-        revisions = [reading.decided[index] for reading in decided]
         self._groups["block"].append(kind)
         self._groups["time"].append(max((revision.created for revision in revisions), default="")[: self._period])
         self._groups["suggestions"].append("accepted" if any(map(_took_over, revisions)) else "none accepted")
-        if self._blind:
-            ways = {self._blind(id, reading.annotator) for reading in decided}
-            self._groups["blind"].append("mixed" if len(ways) > 1 else "blind" if True in ways else "assisted")
+        ways = {exposure(revision.origins) or OFF for revision in revisions}
+        self._groups["blind"].append("mixed" if len(ways) > 1 else next(iter(ways), ""))
 
     def _sentence(self, index: int, sentence: int, decided: Sequence[Reading]) -> None:
         """What everybody who finished it said of the sentence itself, and the sets of what they answered about its claims."""

@@ -6,23 +6,57 @@ pause.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from annotate.errors import AnnotateError
-from annotate.model import Revision
+from annotate.model import Document, Revision
+from annotate.review.agreement import Agreement, AgreementOptions, agree
+from annotate.schema import Schema
 
 FIRST, AGAIN = "{} (first)", "{} (again)"
+ANNOTATOR = "annotator"
+PAUSE = timedelta(days=1)
 
 
-def find_repeats(history: Iterable[Revision], pause: timedelta = timedelta(days=1)) -> Mapping[str, tuple[Revision, ...]]:
+def agree_again(
+    documents: Iterable[Document],
+    history: Iterable[Revision],
+    schema: Schema,
+    options: AgreementOptions | None = None,
+    pause: timedelta = PAUSE,
+) -> Agreement:
+    """How far annotators agree with themselves: the figures of each, by annotator. Raises AnnotateError as `find_repeats` does.
+
+    `history` are all revisions, of each sentence and annotator in the order of their time. `options` name no breakdown here.
+    """
+    found = find_repeats(history, pause)
+    again = {revision.document for revisions in found.values() for revision in revisions}
+    those = [document for document in documents if document.id in again]
+    options = replace(options or AgreementOptions(), by=())
+    each = {annotator: agree(those, revisions, schema, options) for annotator, revisions in found.items()}
+    left_out: Counter[str] = Counter()
+    for one in each.values():
+        left_out.update(one.left_out)
+    return Agreement(
+        annotators=tuple(each),
+        documents=len(those),
+        sentences=sum(one.sentences for one in each.values()),
+        rows=tuple(replace(row, by=ANNOTATOR, group=annotator) for annotator, one in each.items() for row in one.rows),
+        left_out=dict(left_out),
+        resamples=options.resamples,
+        seed=options.seed,
+    )
+
+
+def find_repeats(history: Iterable[Revision], pause: timedelta = PAUSE) -> Mapping[str, tuple[Revision, ...]]:
     """For each annotator who decided sentences again: the first and the last decision on them, under two names.
 
-    `history` are all revisions, of each sentence and annotator in the order of their time. Compare each annotator's apart:
-    `agree(documents, find_repeats(history)[annotator], schema)`. Raises AnnotateError where a revision has no time.
+    `history` are all revisions, of each sentence and annotator in the order of their time. Raises AnnotateError where a revision
+    has no time.
     """
     by_sentence: dict[tuple[str, str, str], list[Revision]] = defaultdict(list)
     for revision in history:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from io import StringIO
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from annotate.review.agreement import ALL, LABEL, Agreement, Row
+from annotate.layout import paragraph
+from annotate.review.agreement import LABEL, OVERALL, Agreement, Row
 from annotate.review.disagreements import Disagreement
 from annotate.review.figures import Figure
-from annotate.terminal import show
+from annotate.terminal import show, width
 
+if TYPE_CHECKING:
+    import pandas
+
+WIDTH = 80
+_NAME, _HEAD = 26, 41  # columns: what is measured, and that with the coefficient beside it
 COLUMNS = ("by", "group", "stage", "question", "coefficient", "value", "low", "high", "units", "ratings", "reason", "note")
 
 
@@ -31,7 +37,7 @@ def agreement_to_json(agreement: Agreement) -> dict[str, Any]:
 
 
 def agreement_rows(agreement: Agreement) -> list[dict[str, Any]]:
-    """One flat dict a figure, with `COLUMNS`: ``pandas.DataFrame(agreement_rows(agreement))``."""
+    """One flat dict a figure, with `COLUMNS`."""
     rows = ({**asdict(row), **asdict(row.figure)} for row in agreement.rows)
     return [{column: row[column] for column in COLUMNS} for row in rows]
 
@@ -45,17 +51,22 @@ def agreement_to_csv(agreement: Agreement) -> str:
     return text.getvalue()
 
 
-def agreement_lines(agreement: Agreement, by: Sequence[str] = (ALL,)) -> Iterator[str]:
-    """For a terminal: what was compared, then the figures of the breakdowns in `by`, safe to print."""
-    names = show(", ".join(agreement.annotators)) or "nobody"
-    yield f"annotators: {names}"
-    yield f"finished by two or more: {agreement.sentences} sentences, documents: {agreement.documents}"
+def agreement_to_pandas(agreement: Agreement) -> pandas.DataFrame:
+    """The rows as a data frame with `COLUMNS`."""
+    import pandas  # half a second, and only who wants a frame needs it
+
+    return pandas.DataFrame(agreement_rows(agreement), columns=list(COLUMNS))
+
+
+def agreement_lines(agreement: Agreement) -> Iterator[str]:
+    """For a terminal: what was compared, then the figures of each breakdown, safe to print, at most `WIDTH` columns wide."""
+    yield from _wrapped(f"annotators: {', '.join(agreement.annotators) or 'nobody'}", 2, first=0)
+    yield f"compared: {agreement.sentences} sentences, in documents: {agreement.documents}"
     yield from (f"not compared: {number} {what}" for what, number in agreement.left_out.items())
-    chosen = [row for row in agreement.rows if row.by in by]
-    for (kind, group), rows in groupby(chosen, key=lambda row: (row.by, "" if row.by == LABEL else row.group)):
-        title = "" if kind == ALL else f"{kind}: {group}" if group else f"by {kind}"
-        yield ""
-        yield f"{show(title):<41} {'value':>6}  {'95 % interval':<14}  compared"
+    for (by, group), rows in groupby(agreement.rows, key=lambda row: (row.by, "" if row.by == LABEL else row.group)):
+        *above, title = _beside(_HEAD, "" if by == OVERALL else f"{by}: {group}" if group else f"by {by}")
+        yield from ("", *above)
+        yield f"{title} {'value':>6}  {'95 % interval':<14}  compared"
         yield from _figures(rows)
 
 
@@ -65,28 +76,43 @@ def disagreements_to_json(found: Iterable[Disagreement]) -> list[dict[str, Any]]
 
 
 def disagreements_lines(found: Iterable[Disagreement]) -> Iterator[str]:
-    """For a terminal: each kind with how often and where, safe to print."""
+    """For a terminal: each kind with how often and where, safe to print, at most `WIDTH` columns wide."""
     for one in found:
-        yield f"{one.count:5} of {one.of}  {one.stage} {one.question}: {show(one.what)}"
+        yield from _wrapped(f"{one.count} of {one.of}, {one.stage} {one.question}: {one.what}", 4, first=0)
         for example in one.examples:
-            yield f"      {show(example.sentence)}  {show(example.text)}"
+            yield from _wrapped(f"{example.sentence}: {example.text}", 6, first=4)
             for annotator, said in zip(example.annotators, example.said, strict=True):
-                yield f"        {show(annotator)}: {show(said) if said else 'nothing'}"
+                yield from _wrapped(f"{annotator}: {said or 'nothing'}", 8, first=6)
 
 
 def _figures(rows: Iterable[Row]) -> Iterator[str]:
     last = ""
     for row in rows:
         name = f"{row.stage} {row.question}" + f": {row.group}" * (row.by == LABEL)
-        yield f"{show(name if name != last else ''):<26} {row.coefficient:<14} {_figure(row.figure)}".rstrip()
-        if row.figure.note:
-            yield f"{'':41} {show(row.figure.note)}"
+        *above, start = _beside(_NAME, name if name != last else "")
+        yield from above
+        yield f"{start} {row.coefficient:<14} {_value(row.figure)}".rstrip()
+        if said := row.figure.reason or row.figure.note:
+            yield from _wrapped(said, _HEAD + 1)
         last = name
 
 
-def _figure(figure: Figure) -> str:
+def _value(figure: Figure) -> str:
     if figure.value is None:
-        return f"undefined because {show(figure.reason)}"
+        return "undefined:"  # the reason stands below
     bounded = figure.low is not None and figure.high is not None
     interval = f"{figure.low:6.3f}, {figure.high:6.3f}" if bounded else ""
     return f"{figure.value:6.3f}  {interval:<14}  {figure.units}"
+
+
+def _beside(columns: int, text: str) -> list[str]:
+    """A text that something stands beside: in exactly so many columns, or on lines of its own above them."""
+    room = columns - width(text)
+    return [show(text) + " " * room] if room >= 0 else [*_wrapped(text, 2, first=0), " " * columns]
+
+
+def _wrapped(text: str, indent: int, first: int | None = None) -> Iterator[str]:
+    """A text in lines that are indented, the first one by `first`."""
+    for number, row in enumerate(paragraph(WIDTH - indent, text)):
+        margin = indent if number or first is None else first
+        yield " " * margin + "".join(piece.text for piece in row).rstrip()

@@ -25,6 +25,7 @@ from annotate.store.rows import DocumentEntry as DocumentEntry
 from annotate.store.rows import Tally as Tally
 from annotate.store.rows import after as after
 from annotate.store.rows import stamp as stamp
+from annotate.store.store import ADJUDICATOR as ADJUDICATOR
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before
 

@@ -13,6 +13,7 @@ _TABLES = {
     "documents": (f"{DOCUMENT}, position", "id"),
     "segmentations": (SEGMENTATION, "document"),
     "revisions": (REVISION_ROW, "document"),
+    "adjudications": (REVISION_ROW, "document"),
     "assignments": (ASSIGNMENT, "document"),
 }
 """What a store holds of documents: the tables with their columns, and the one that says which document a row belongs to."""

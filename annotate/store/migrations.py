@@ -27,6 +27,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP INDEX documents_by_path",
     ),
     (
+        # Decisions by hand on what annotators said: a layer of its own, so that none can ever stand for an annotator's.
+        """CREATE TABLE adjudications (
+            document TEXT NOT NULL REFERENCES documents (id), sha256 TEXT NOT NULL, sentence TEXT NOT NULL,
+            annotator TEXT NOT NULL, created TEXT NOT NULL, action TEXT NOT NULL, seconds DOUBLE PRECISION NOT NULL,
+            key_count INTEGER NOT NULL, schema_version TEXT NOT NULL, tool_version TEXT NOT NULL, start_offset INTEGER NOT NULL,
+            label TEXT, flag TEXT, annotation TEXT, origins TEXT NOT NULL,
+            PRIMARY KEY (document, created, sentence, annotator))""",
+    ),
+    (
         """CREATE TABLE plans (
             number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, settings TEXT NOT NULL)""",
         """CREATE TABLE assignments (

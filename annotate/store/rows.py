@@ -79,8 +79,9 @@ class Copied:
     documents: int
     segmentations: int
     revisions: int
-    plans: int = 0
-    assignments: int = 0
+    adjudications: int
+    plans: int
+    assignments: int
 
 
 def after(created: str | None, now: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.assignment import Plan, Share, next_document, plan_from_json
 from annotate.errors import StoreError
-from annotate.model import Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
+from annotate.model import ADJUDICATION, ANNOTATION, Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
 from annotate.store.rows import (
@@ -42,6 +42,10 @@ if TYPE_CHECKING:
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
 _ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+_TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
+
+ADJUDICATOR = "an adjudicator"
+"""Who holds a document in `Store.labelling` to adjudicate it, whoever that is: all adjudications of it are one work."""
 
 _ASSIGN = ("assign",)  # the turn of those who ask for work: a row lock would need the privilege to update
 
@@ -193,8 +197,8 @@ class Store:
             yield self.document(entry.id)
 
     def annotated(self, document: str) -> bool:
-        """Whether there is any revision of this document at all."""
-        return bool(self._one("SELECT 1 FROM revisions WHERE document = ? LIMIT 1", document))
+        """Whether there is any revision of this document at all, of any layer."""
+        return any(self._one(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
@@ -202,8 +206,8 @@ class Store:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
         Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
-        one given, or if a revision is not newer than all that its annotator has in its document: it would slip into a decision
-        made before.
+        one given, or if a revision is not newer than all that its annotator has in its document (an adjudication: than all
+        there are): it would slip into a decision made before.
         """
         rows = [revision_row(revision) for revision in revisions]
 
@@ -212,7 +216,7 @@ class Store:
                 self._check_segmentation(revisions[0].document, segmentation)
             self._append(revisions, rows)
 
-        self._db.transact(append, (revisions[0].document, revisions[0].annotator) if revisions else ())
+        self._db.transact(append, _turn(revisions[0]) if revisions else ())
 
     def _append(self, revisions: Sequence[Revision], rows: Sequence[Row]) -> None:
         """Insert what is one decision; `rows` were made before the transaction, in which others wait.
@@ -228,17 +232,21 @@ class Store:
                 f"a decision of {first.annotator} on {first.sentence} of {first.created} is not newer than the last one stored, "
                 f"of {stale[0]}; open {first.document} again to go on from there"
             )
-        for row in rows:
-            self._insert("revisions", REVISION_ROW, row)
+        for revision, row in zip(revisions, rows, strict=True):
+            self._insert(_TABLES[revision.layer], REVISION_ROW, row)
 
     def _later(self, revision: Revision) -> str | None:
-        """When its annotator decided last in its document, if that is not before this revision.
+        """When its annotator decided last in its document (of an adjudication: anybody), if that is not before this revision.
 
         Raises StoreError if the document is unknown or another one by now.
         """
         document, annotator = revision.document, revision.annotator
-        last = "SELECT MAX(created) FROM revisions WHERE document = id AND annotator = ?"
-        known = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (annotator, document))
+        last = f"SELECT MAX(created) FROM {_TABLES[revision.layer]} WHERE document = id"
+        if revision.layer == ADJUDICATION:
+            known = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (document,))
+        else:
+            last += " AND annotator = ?"
+            known = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (annotator, document))
         if not known:
             raise StoreError(self._unknown(document))
         sha256, latest = known[0]
@@ -261,7 +269,7 @@ class Store:
             for revision, row in rows:
                 known = self._find(revision)
                 if known is None:
-                    self._insert("revisions", REVISION_ROW, row)
+                    self._insert(_TABLES[revision.layer], REVISION_ROW, row)
                     new += 1
                 elif known != revision:
                     raise StoreError(
@@ -291,12 +299,13 @@ class Store:
     def _find(self, revision: Revision) -> Revision | None:
         """The stored revision of this one's identity. Raises StoreError if its document is unknown."""
         rows = self._db.execute(
-            f"SELECT {REVISION} FROM revisions WHERE document = ? AND annotator = ? AND created = ? AND sentence = ?",
+            f"SELECT {REVISION} FROM {_TABLES[revision.layer]} "
+            "WHERE document = ? AND annotator = ? AND created = ? AND sentence = ?",
             (revision.document, revision.annotator, revision.created, revision.sentence),
         )
         if not rows and not self._one("SELECT 1 FROM documents WHERE id = ?", revision.document):
             raise StoreError(self._unknown(revision.document))
-        return self._revision(rows[0]) if rows else None
+        return self._revision(rows[0], revision.layer) if rows else None
 
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """All revisions, of one document or annotator or of all, by document, sentence, annotator and time."""
@@ -305,6 +314,22 @@ class Store:
         for id in self._revised(document):
             rows = self._db.execute(f"SELECT {REVISION} FROM revisions WHERE document = ? {mine}", (id, *values))
             yield from map(self._revision, sorted(rows, key=_by_sentence))
+
+    def adjudications(self, document: str | None = None) -> Iterator[Revision]:
+        """All decisions by hand on what annotators said, of one document or of all, ordered as `revisions`."""
+        for id in self._revised(document, ADJUDICATION):
+            rows = self._db.execute(f"SELECT {REVISION} FROM adjudications WHERE document = ?", (id,))
+            yield from (self._revision(row, ADJUDICATION) for row in sorted(rows, key=_by_sentence))
+
+    def adjudicated(self) -> frozenset[str]:
+        """The sentences that are adjudicated: the newest adjudication of each has a label."""
+        rows = self._db.execute("SELECT sentence, created, annotator, label FROM adjudications")
+        newest = {row[0]: row[3] for row in sorted(rows, key=lambda row: row[1:3])}
+        return frozenset(sentence for sentence, label in newest.items() if label is not None)
+
+    def adjudicators(self) -> frozenset[str]:
+        """Who has adjudicated anything."""
+        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
 
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
         """All that an annotator saved in a document, in the order it was decided, then of the sentences."""
@@ -332,20 +357,24 @@ class Store:
             # in the order of the primary key: half the time of a window over rows so long
             revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
             newest = {row[2:4]: row for row in self._db.execute(revisions, (first, last))}  # by sentence and annotator
-            decisions = [DecisionRow._make(row) for row in newest.values() if row[-2] is not None]
+            decisions = [DecisionRow._make((*row, ANNOTATION)) for row in newest.values() if row[-2] is not None]
+            by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", (first, last))
+            held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
+            decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
             yield [DocumentRow._make(row) for row in documents], decisions
 
-    def _revised(self, document: str | None) -> list[str]:
+    def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
         if document is not None:
             return [document]
-        return sorted(row[0] for row in self._db.execute("SELECT DISTINCT document FROM revisions"))
+        return sorted(row[0] for row in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
-    def _revision(self, row: Row) -> Revision:
+    def _revision(self, row: Row, layer: str = ANNOTATION) -> Revision:
         *head, annotation, origins, _ = row
         with self._readable(f"the revision of {row[2]} by {row[3]} of {row[4]}"):
             head.append(None if annotation is None else annotation_from_json(json.loads(annotation)))
             head.append(tuple(Origin(**origin) for origin in json.loads(origins)))
+            head.append(layer)
             return Revision(*head)
 
     @contextmanager
@@ -478,12 +507,17 @@ class Store:
             for message in found:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
         known = {entry.id for entry in self.documents()}
-        for id in self._revised(None):
+        for layer in _TABLES:
+            yield from self._unreadable(layer, known)
+
+    def _unreadable(self, layer: str, known: Collection[str]) -> Iterator[Problem]:
+        """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
+        for id in self._revised(None, layer):
             if id not in known:
                 yield self._problem("document-unknown", f"there are revisions of {id}, but no such document", document=id)
-            for row in self._db.execute(f"SELECT {REVISION} FROM revisions WHERE document = ?", (id,)):
+            for row in self._db.execute(f"SELECT {REVISION} FROM {_TABLES[layer]} WHERE document = ?", (id,)):
                 try:
-                    self._revision(row)
+                    self._revision(row, layer)
                 except StoreError as error:
                     yield self._problem("revision-unreadable", str(error), document=id, sentence=row[2])
 
@@ -495,6 +529,11 @@ class Store:
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """The time, as it is stored, since which somebody must have done something to keep a document."""
     return stamp(now - timedelta(hours=plan.abandoned_after))
+
+
+def _turn(revision: Revision) -> tuple[str, str]:
+    """Whose decisions wait for each other."""
+    return revision.document, ADJUDICATOR if revision.layer == ADJUDICATION else revision.annotator
 
 
 def _newest(columns: str, where: str = "") -> str:

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Revision, Sentence, Stance
-from annotate.review import agree
+from annotate.review.agreement import agree
 from annotate.review.coefficients import alpha, cohen_kappa, fleiss_kappa
 from annotate.review.figures import Figure, resampling
 from annotate.review.ratings import Ratings

@@ -54,10 +54,15 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["agree", id, *json_too]
+        yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
     for name in ("", *(command.name or "" for command in ROAD)):
         yield [*filter(None, [name]), "--help"]
         yield [*filter(None, [name]), f"--x{PAYLOAD}"]
+    yield from (["agree", PAYLOAD], ["agree", "--adjudicator", PAYLOAD], ["agree", "--by", PAYLOAD], ["agree", "--intra"])
+    yield from (["adjudicate", id, "--script", "-"], ["adjudicate", PAYLOAD], ["adjudicate", "--auto", PAYLOAD])
+    yield from (["agree", "--csv"], ["disagreements", PAYLOAD], ["disagreements", "--kind", PAYLOAD])
     yield from (["segment", id], ["suggest", f"e{PAYLOAD}"])
     yield from (
         ["mend", id, "merge", "1"],

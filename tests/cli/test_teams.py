@@ -77,6 +77,7 @@ def test_both_databases_give_the_same_bytes(team: Project, tmp_path: Path) -> No
         "documents": 1,
         "segmentations": 1,
         "revisions": len(list(team.revisions())),
+        "adjudications": 0,
         "plans": 0,
         "assignments": 0,
     }

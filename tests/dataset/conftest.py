@@ -50,7 +50,7 @@ def decision_row(r: Revision) -> DecisionRow:
     annotation = json.dumps(annotation_to_json(r.annotation), ensure_ascii=False)
     origins = json.dumps([asdict(origin) for origin in r.origins])
     head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.seconds, r.keys, r.schema, r.tool)
-    return DecisionRow(*head, annotation, origins)
+    return DecisionRow(*head, annotation, origins, r.layer)
 
 
 class World:

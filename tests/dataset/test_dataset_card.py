@@ -177,7 +177,7 @@ def test_the_choices_are_told(schema: Schema) -> None:
         return " ".join(parts(card(export(**(changes or {})), schema, ExportOptions(**options), facts(schema)))[1].split())
 
     assert "the label most annotators gave" in body()
-    assert "there is none: 7 sentences" in body({"ties": 7})
+    assert "3 single, 7 open." in body({"gold": {"single": 3, "open": 7}})
     assert "chosen by name" in body(gold="Zoe")
     assert "Zoe" not in body(gold="Zoe")
     assert "the key is not part" in body()

@@ -69,7 +69,7 @@ def test_what_it_says_is_what_it_wrote(exported: Export, world: Any, tmp_path: P
     assert sum(exported.configs["articles"].values()) == exported.documents == 30
     assert exported.sentences == {"labelled": 180, "open": 0, "unseen": 0}
     assert (exported.claims, exported.sources, exported.stances) == (120, 60, 240)
-    assert (exported.left_out, exported.missing, exported.ties) == ({}, {}, 0)
+    assert (exported.left_out, exported.missing, exported.gold) == ({}, {}, {"single": 180})
     splits = {name: {row["document"] for row in rows} for name, rows in world.load(exported.path, "claims", tmp_path).items()}
     assert sum(map(len, splits.values())) == len(set.union(*splits.values())) == 30
 

@@ -1,58 +1,59 @@
-"""One decision from several annotators."""
+"""Many sentences at once come to the same gold as one by one."""
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotate.dataset.gold import Gold, Vote, decide
+from annotate.dataset.annotations import AnnotationReader
+from annotate.dataset.columns import STATUSES
+from annotate.dataset.gold import decide_all
+from annotate.dataset.sentences import read_sentences
+from annotate.model import ADJUDICATION, Annotation, Document, Revision
+from annotate.review.gold import PROVENANCES, decide
+from annotate.schema import Schema
 
-CLAIM, NO_CLAIM, SKIP = range(3)
-
-
-def votes(**labels: int | None) -> list[Vote]:
-    """What each annotator says of a sentence; None is begun and not finished."""
-    return [Vote(name, label, row) for row, (name, label) in enumerate(labels.items())]
-
-
-def decided(given: list[Vote], annotator: str | None = None, **finished: int) -> Gold:
-    return decide(given, Counter(finished or {vote.annotator: 1 for vote in given}), annotator)
-
-
-def test_one_annotator_decides_alone() -> None:
-    assert decided(votes(ada=CLAIM)) == Gold("labelled", 0, 1, None)
+decisions = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.integers(0, 5), st.sampled_from(["claim", "no_claim", "skip", "other claim", None])),
+    unique_by=lambda decision: decision[:2],
+)
 
 
-def test_silence_is_never_no() -> None:
-    """Unseen, begun, and seen and empty are three things."""
-    assert [decided(given).status for given in ([], votes(ada=None), votes(ada=NO_CLAIM))] == ["unseen", "open", "labelled"]
+@pytest.fixture(scope="session")
+def document(world: Any) -> Document:
+    found: Document = world.document("doc")
+    return found
 
 
-def test_the_majority_decides_and_an_open_sentence_has_no_voice() -> None:
-    gold = decided(votes(ada=NO_CLAIM, bea=CLAIM, cy=CLAIM, dan=None))
-    assert (gold.row, gold.annotators, gold.agreement) == (1, 3, pytest.approx(2 / 3))
+def revised(world: Any, document: Document, annotator: str, index: int, label: str | None) -> Revision:
+    annotation = Annotation(label)
+    if label and label.endswith("claim") and label != "no_claim":
+        annotation = world.annotation(document, document.sentences[index])
+        annotation = replace(annotation, stances=annotation.stances[: 1 if label == "claim" else 2])
+    revision: Revision = world.revision(document, index, annotation, annotator)
+    return revision
 
 
-def test_a_tie_has_no_label() -> None:
-    assert decided(votes(ada=NO_CLAIM, bea=CLAIM)) == Gold("labelled", -1, 2, 0.5)
-
-
-def test_more_than_two_may_win_without_half_of_the_voices() -> None:
-    gold = decided(votes(a=CLAIM, b=CLAIM, c=NO_CLAIM, d=SKIP, e=SKIP, f=CLAIM, g=SKIP, h=CLAIM))
-    assert (gold.row, gold.agreement) == (0, 0.5)
-
-
-def test_structure_comes_from_the_one_who_finished_most_of_the_article() -> None:
-    assert decided(votes(ada=CLAIM, bea=CLAIM, cy=NO_CLAIM), ada=1, bea=2, cy=3).row == 1
-
-
-def test_where_they_finished_as_much_the_name_decides_whatever_the_order() -> None:
-    given = votes(bea=CLAIM, ada=CLAIM, cy=CLAIM)
-    assert [decided(order).row for order in (given, given[::-1])] == [1, 1]
-
-
-def test_a_named_annotator_decides_alone_and_agreement_still_counts_all() -> None:
-    gold = decided(votes(ada=NO_CLAIM, bea=CLAIM, cy=CLAIM), "ada")
-    assert (gold.row, gold.annotators, gold.agreement) == (0, 3, pytest.approx(2 / 3))
-    assert decided(votes(bea=CLAIM), "ada") == Gold("unseen", -1, 1, None)
+@given(given=decisions, adjudicated=decisions, annotator=st.sampled_from([None, "a", "d"]))
+def test_as_one_by_one(
+    given: list[Any], adjudicated: list[Any], annotator: str | None, world: Any, schema: Schema, document: Document
+) -> None:
+    by_hand = {index: revised(world, document, name, index, label) for name, index, label in adjudicated}
+    revisions = [revised(world, document, *one) for one in given]
+    revisions += [replace(revision, layer=ADJUDICATION) for revision in by_hand.values()]
+    documents, rows = world.rows([document], revisions)
+    sentences = read_sentences(documents)
+    found = AnnotationReader(schema).read(rows, sentences)
+    golds = decide_all(found, sentences, annotator)
+    for index, gold in enumerate(decide(document, revisions, annotator).values()):
+        row, agreement = golds.row[index], golds.agreement[index]
+        assert STATUSES[golds.status[index]] == gold.status
+        assert (found.rows[row].annotator if row >= 0 else None) == (gold.revision and gold.revision.annotator)
+        assert (found.rows[row].layer if row >= 0 else None) == (gold.revision and gold.revision.layer)
+        assert golds.annotators[index] == gold.annotators
+        assert (None if agreement != agreement else agreement) == gold.agreement
+        assert (PROVENANCES[golds.provenance[index]] if golds.provenance[index] >= 0 else None) == gold.provenance

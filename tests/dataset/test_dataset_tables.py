@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from annotate.dataset import ExportOptions, features
 from annotate.dataset.tables import TableMaker
 from annotate.errors import ExportError
-from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
+from annotate.review.gold import PROVENANCES
 from annotate.schema import Schema
 
 
@@ -118,6 +119,17 @@ def test_annotations_are_never_aggregated(schema: Schema, world: Any, document: 
     assert row["origins"] == [{"item": "c1", "how": 2, "rule": "quote/1"}]
     assert (row["annotator"], row["seconds"], row["keys"], row["schema"], row["tool"]) == ("[ada]", 12.5, 9, "1.0", "0.0.9")
     assert [row["agreement"] for row in found["sentences"]] == [1.0] * 6
+
+
+def test_gold_says_how_it_came_to_be_and_is_no_annotation(schema: Schema, world: Any, document: Document) -> None:
+    revisions = [world.revision(document, 0, Annotation("no_claim"), "ada"), *world.labelled(document)[:2]]
+    by_hand = replace(revisions[1], layer=ADJUDICATION, annotator="eva")
+    found = rows(world, schema, document, [*revisions, by_hand])
+    gold = [None if row["gold"] is None else PROVENANCES[row["gold"]] for row in found["sentences"][:3]]
+    assert gold == ["adjudicated", "single", None]
+    assert (found["sentences"][0]["annotator"], found["sentences"][0]["n_annotators"]) == ("[eva]", 2)
+    assert {row["annotator"] for row in found["annotations"]} == {"[ada]", "[zoe]"}
+    assert rows(world, schema, document, [*revisions, by_hand], gold="ada")["sentences"][0]["annotator"] == "[ada]"
 
 
 def test_a_tie_has_no_label_and_no_claims(schema: Schema, world: Any, document: Document) -> None:

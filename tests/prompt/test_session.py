@@ -71,6 +71,19 @@ def test_it_opens_where_it_was_left(desk: Desk) -> None:
     assert desk.restart().at == 0
 
 
+def test_finishing_again_as_it_stands_is_a_decision_of_a_relabelling_session_only(desk: Desk) -> None:
+    desk.press("n b enter b enter")
+    assert len(desk.revisions) == 1
+    desk.options["relabel"] = True
+    desk.restart()
+    desk.press("n")
+    first, again = desk.revisions
+    assert (again.sentence, again.annotation) == (first.sentence, first.annotation)
+    assert desk.restart().annotation_of(first.sentence).label == "no_claim"
+    assert desk.press("u").at == 0
+    assert desk.press("U").finished == 1
+
+
 def test_a_stance_on_a_key_of_the_prompt_is_refused_with_both_names() -> None:
     def change(definitions: dict[str, Any]) -> None:
         definitions["stance"]["properties"]["label"]["oneOf"][1]["x-key"] = "n"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance
+from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance, exposed
 from annotate.review.readings import Reading, read
 from annotate.schema import Schema, load_schema, shipped
 
@@ -75,7 +75,7 @@ class Coders:
     @staticmethod
     def revision(document: Document, sentence: int, annotator: str, annotation: Annotation | None, **other: Any) -> Revision:
         given = {"created": "2026-11-20T10:30:00.000000Z", "how": "manual", "action": "edit", **other}
-        origins = (Origin("c1", given.pop("how"), "quote/1"),)
+        origins = exposed((Origin("c1", given.pop("how"), "quote/1"),), given.pop("seen", None))
         place = (document.id, document.sha256, document.sentences[sentence].id, annotator)
         return Revision(*place, given["created"], given["action"], 12.5, 9, "1.0", "0.1.0", annotation, origins)
 

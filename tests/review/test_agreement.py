@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.model import Annotation, Document, Revision
-from annotate.review import Agreement, AgreementOptions, Figure, agree
+from annotate.model import Annotation, Document, Revision, exposed
+from annotate.review.agreement import BREAKDOWNS, OVERALL, Agreement, AgreementOptions, agree
 from annotate.review.coefficients import alpha, cohen_kappa
+from annotate.review.figures import Figure
 from annotate.review.ratings import Ratings
 from annotate.schema import Schema
 
@@ -40,7 +41,7 @@ def world(coders: Any) -> Callable[..., tuple[list[Document], list[Revision]]]:
     return build
 
 
-def figure(agreement: Agreement, stage: str, question: str, coefficient: str, by: str = "all", group: str = "") -> Figure:
+def figure(agreement: Agreement, stage: str, question: str, coefficient: str, by: str = "overall", group: str = "") -> Figure:
     wanted = (by, group, stage, question, coefficient)
     (found,) = (row.figure for row in agreement.rows if (row.by, row.group, row.stage, row.question, row.coefficient) == wanted)
     return found
@@ -107,7 +108,7 @@ def test_a_pair_is_what_the_two_alone_would_be(world: Any, schema: Schema) -> No
     for left_out, pair in (("cem", "ada, ben"), ("ben", "ada, cem"), ("ada", "ben, cem")):
         alone = agree(documents, [one for one in revisions if one.annotator != left_out], schema)
         ours = {(r.question, r.coefficient): _sizes(r.figure) for r in agreement.rows if r.group == pair}
-        theirs = {(r.question, r.coefficient): _sizes(r.figure) for r in alone.rows if r.by == "all"}
+        theirs = {(r.question, r.coefficient): _sizes(r.figure) for r in alone.rows if r.by == "overall"}
         assert ours == {key: pytest.approx(value, nan_ok=True) for key, value in theirs.items()}
 
 
@@ -121,14 +122,22 @@ def test_breakdowns_by_what_sentences_are(world: Any, schema: Schema) -> None:
         replace(one, created="2026-12-01T00:00:00.000000Z") if one.document == "doc2" and one.annotator == "ben" else one
         for one in revisions
     ]
-    options = AgreementOptions(blind=lambda sentence, annotator: sentence.startswith("doc1"))
-    agreement = agree(documents, again, schema, options)
+    seen = [replace(one, origins=exposed((), "blind" if one.document == "doc1" else "assisted")) for one in again]
+    agreement = agree(documents, seen, schema)
     groups = {(row.by, row.group): row.figure.units for row in agreement.rows if row.coefficient == "prevalence"}
-    assert groups["block", "headline"] + groups["block", "paragraph"] == groups["all", ""] == 12
+    assert groups["block", "headline"] + groups["block", "paragraph"] == groups["overall", ""] == 12
     assert (groups["time", "2026-11"], groups["time", "2026-12"]) == (8, 4)
     assert groups["suggestions", "none accepted"] == 12
     assert (groups["blind", "blind"], groups["blind", "assisted"]) == (4, 8)
     assert ("blind", "mixed") not in groups
+
+
+def test_only_the_breakdowns_that_are_wanted(world: Any, schema: Schema) -> None:
+    whole = agree(*world(DECISIONS), schema)
+    assert {row.by for row in whole.rows} == {OVERALL, *BREAKDOWNS}
+    for by in ((), ("pair",), ("blind", "label")):
+        agreement = agree(*world(DECISIONS), schema, AgreementOptions(by=by))
+        assert agreement.rows == tuple(row for row in whole.rows if row.by in (OVERALL, *by))
 
 
 def test_each_label_against_the_rest(world: Any, schema: Schema) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from annotate.model import Annotation, Document, Revision
-from annotate.review import Disagreement, find_disagreements
+from annotate.review.disagreements import Disagreement, find_disagreements
 from annotate.schema import Schema
 
 NONE = Annotation("no_claim")

@@ -100,16 +100,20 @@ def test_an_answer_the_scheme_does_not_have_is_told(gathered: Any, coders: Any, 
 
 
 def test_sentences_are_grouped(coders: Any, document: Document, schema: Schema) -> None:
-    gathering = Gathering(schema, Counter(), "day", lambda sentence, name: sentence == "doc:0" or name == "ada")
+    gathering = Gathering(schema, Counter(), "day")
     revisions = {
         name: [
-            coders.revision(document, index, name, NONE, created=f"2026-11-2{day}T10:00:00.000000Z", how=how) for index in (0, 1)
+            coders.revision(document, index, name, NONE, created=f"2026-11-2{day}T10:00:00.000000Z", how=how, seen=seen)
+            for index, seen in enumerate(ways)
         ]
-        for name, day, how in (("ada", 1, "manual"), ("ben", 2, "edited"))
+        for name, day, how, ways in (
+            ("ada", 1, "manual", ("blind", "blind", None)),
+            ("ben", 2, "edited", ("blind", "assisted", None)),
+        )
     }
     gathering.add(document, [read(document, name, of) for name, of in revisions.items()])
     groups = gathering.evidence().groups
     assert groups["block"].tolist() == ["headline", "paragraph", "paragraph", "paragraph"]
-    assert groups["time"].tolist() == ["2026-11-22", "2026-11-22", "", ""]
-    assert groups["suggestions"].tolist()[:2] == ["accepted", "accepted"]
-    assert groups["blind"].tolist()[:2] == ["blind", "mixed"]
+    assert groups["time"].tolist() == ["2026-11-22", "2026-11-22", "2026-11-22", ""]
+    assert groups["suggestions"].tolist()[:3] == ["accepted"] * 3
+    assert groups["blind"].tolist() == ["blind", "mixed", "suggestions off", ""]

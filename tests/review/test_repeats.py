@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, Revision
-from annotate.review import agree, find_repeats
+from annotate.review.repeats import agree_again, find_repeats
 from annotate.schema import Schema
 
 CLAIM, NONE, OPEN = Annotation("claim"), Annotation("no_claim"), Annotation()
@@ -64,9 +65,20 @@ def test_they_are_compared_as_two_annotators(coders: Any, document: Document, sc
         for index, pair in enumerate([(NONE, NONE), (NONE, coders.claim(document, "rents rose")), (NONE, NONE)])
         for day, one in zip(("02", "09"), pair, strict=True)
     ]
-    agreement = agree([document], find_repeats(history)["ada"], schema)
-    assert agreement.annotators == ("ada (again)", "ada (first)")
-    assert agreement.rows[0].figure.value == pytest.approx(2 / 3)
+    others = [replace(revision, annotator="ben") for revision in history[:4]]
+    agreement = agree_again([document], [*history, *others], schema)
+    assert (agreement.annotators, agreement.documents, agreement.sentences) == (("ada", "ben"), 1, 5)
+    found = {
+        row.group: row.figure.value
+        for row in agreement.rows
+        if (row.question, row.coefficient) == ("label", "agreement") and row.stage == "sentence"
+    }
+    assert found == {"ada": pytest.approx(2 / 3), "ben": pytest.approx(1 / 2)}
+    assert {row.by for row in agreement.rows} == {"annotator"}
+
+
+def test_nobody_decided_twice(document: Document, schema: Schema) -> None:
+    assert agree_again([document], [], schema).annotators == ()
 
 
 def test_a_decision_without_a_time_is_named(decided: Any) -> None:

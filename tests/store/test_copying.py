@@ -14,7 +14,7 @@ from storing import at, everything, make, revise, unseen
 
 from annotate.assignment import Plan
 from annotate.errors import NoStoreError, StoreError, UnreachableError
-from annotate.model import Annotation
+from annotate.model import ADJUDICATION, Annotation
 from annotate.store import Copied, Store, open_store
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -28,11 +28,12 @@ def target(new_schema: Callable[[], str]) -> Iterator[Store]:
 
 @pytest.fixture
 def rich(filled: Store) -> Store:
-    """Three segmentations of one document, an undo, two annotators; a second document nobody labelled."""
+    """Three segmentations of one document, an undo, two annotators, an adjudication, a plan; a second document, only taken."""
     filled.add_document(replace(make("a0"), title="T", language="ar", url="https://x/?a=%20&b=?"))
     filled.save([revise(1, 1), revise(2, 1, label=None)])
     filled.save([unseen(revise(1), 2)])
     filled.save([revise(1, 3, annotator="jö")])
+    filled.save([replace(revise(1, 3, annotator="jö"), layer=ADJUDICATION)])
     for author in ("ada", "bo"):
         sentences = make().sentences[:2] if author == "ada" else make().sentences
         filled.mend(replace(make(), sentences=sentences), author, filled.segmentation("a1"), [])
@@ -42,15 +43,13 @@ def rich(filled: Store) -> Store:
 
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
-    return [
-        sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr)
-        for table in ("documents", "segmentations", "revisions", "plans", "assignments")
-    ]
+    tables = ("documents", "segmentations", "revisions", "adjudications", "plans", "assignments")
+    return [sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
 
 
 def test_everything_is_copied_and_back(rich: Store, target: Store, fresh: Callable[[], str]) -> None:
     before = rows(rich)
-    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, plans=1, assignments=1)
+    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, adjudications=1, plans=1, assignments=1)
     assert rows(target) == before
     assert [document.id for document in target.iter_documents()] == ["a1", "a0"]
     with open_store(fresh()) as back:

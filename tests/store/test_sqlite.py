@@ -13,12 +13,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from storing import WORKER, everything, make, revise, start, unseen
 
 from annotate.errors import StoreError
+from annotate.model import ADJUDICATION
 from annotate.store import Store, open_store, sqlite
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
@@ -177,7 +179,7 @@ def test_what_is_not_ours_is_not_touched(path: Path) -> None:
 def test_a_newer_store_is_not_touched(filled: Store, path: Path) -> None:
     filled._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
     filled.close()
-    refused(path, r"newer version of annotate \(store version 4, this one knows 3\); update annotate")
+    refused(path, r"newer version of annotate \(store version 5, this one knows 4\); update annotate")
 
 
 def test_a_damaged_store_is_said_and_left(filled: Store, path: Path) -> None:
@@ -314,3 +316,10 @@ def test_reading_one_document_scans_no_table(filled: Store, monkeypatch: pytest.
     assert scans == []
     list(filled.current("a1"))
     assert all("revisions" not in str(scan) for scan in scans)  # it does go through its own subquery
+
+
+def test_an_unreadable_adjudication_is_a_problem(filled: Store, path: Path) -> None:
+    filled.save([replace(revise(0, 0, "eva"), layer=ADJUDICATION)])
+    assert list(filled.check_integrity()) == []
+    raw(path, "UPDATE adjudications SET annotation = '{'")
+    assert [problem.code for problem in filled.check_integrity()] == ["revision-unreadable"]

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from storing import TEXT, at, everything, make, revise, start, unseen
 
 from annotate.errors import NoStoreError, StoreError
-from annotate.model import Annotation, Block, Origin, Revision, annotation_to_json
+from annotate.model import ADJUDICATION, Annotation, Block, Origin, Revision, annotation_to_json
 from annotate.store import Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
@@ -395,7 +395,7 @@ def test_a_missing_store_is_made_only_if_asked(url: str) -> None:
 
 def test_a_newer_store_is_refused(store: Store, url: str) -> None:
     store._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
-    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 4, this one knows 3\); update annotate"):
+    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 5, this one knows 4\); update annotate"):
         open_store(url)
 
 
@@ -408,7 +408,7 @@ def test_a_migration_that_fails_leaves_the_version_before(filled: Store, url: st
     assert everything(url) == ([make()], [revise()])
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(url) == ([make()], [revise()])
-    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(1,), (2,), (3,), (4,)]
+    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(1,), (2,), (3,), (4,), (5,)]
     assert filled._db.execute("SELECT note FROM documents") == [(None,)]
 
 
@@ -478,3 +478,61 @@ def test_a_mend_never_changes_the_text(store: Store) -> None:
     with pytest.raises(StoreError, match="another text"):
         store.mend(make(text="short"), "ada", store.segmentation("a1"), [])
     assert store.document("a1") == make()
+
+
+# -- adjudications ----------------------------------------------------------------------------------------------------
+
+
+def by_hand(tick: int, annotator: str = "eva", sentence: int = 0) -> Revision:
+    return replace(revise(sentence, tick, annotator), layer=ADJUDICATION)
+
+
+def test_an_adjudication_is_a_layer_of_its_own(filled: Store, url: str) -> None:
+    """The same person may have annotated the sentence, at the same time even: neither stands for the other."""
+    mine = by_hand(0, "mk")
+    filled.save([mine])
+    assert list(filled.revisions()) == list(filled.current()) == [revise()]
+    assert list(filled.adjudications()) == list(filled.adjudications("a1")) == [mine]
+    assert [tally.revisions for tally in filled.tally()] == [1]
+    assert (filled.adjudicated(), filled.adjudicators()) == ({"a1:0"}, {"mk"})
+    filled.save([unseen(by_hand(1), 1)])
+    assert (filled.adjudicated(), filled.adjudicators()) == (frozenset(), {"mk", "eva"})
+    with open_store(url) as again:
+        assert mine in again.adjudications()
+
+
+def test_an_adjudication_is_newer_than_all_others_of_its_document(filled: Store) -> None:
+    filled.save([by_hand(5, "eva")])
+    with pytest.raises(StoreError, match="not newer than the last one stored"):
+        filled.save([by_hand(5, "fay", sentence=1)])
+    filled.save([by_hand(6, "fay")])
+    filled.save([revise(1, 1)])
+
+
+def test_both_layers_are_loaded_and_a_second_time_nothing(filled: Store) -> None:
+    layers = [revise(), by_hand(0, "mk"), by_hand(3), by_hand(2, "fay", sentence=1)]
+    assert [filled.load(layers), filled.load(layers[::-1])] == [3, 0]
+    assert {(one.annotator, one.sentence) for one in filled.adjudications()} == {
+        ("mk", "a1:0"),
+        ("eva", "a1:0"),
+        ("fay", "a1:23"),
+    }
+    with pytest.raises(StoreError, match="has another revision"):
+        filled.load([replace(layers[2], seconds=9.0)])
+
+
+def test_an_article_that_was_only_adjudicated_is_not_replaced(store: Store) -> None:
+    store.add_document(make())
+    store.save([by_hand(0)])
+    assert store.annotated("a1")
+    with pytest.raises(StoreError, match="is annotated"):
+        store.replace_document(make(text="New."))
+
+
+def test_batches_have_the_newest_adjudication_of_each_sentence(filled: Store) -> None:
+    filled.load([by_hand(3, "eva"), by_hand(4, "fay"), by_hand(5, "eva", sentence=1), unseen(by_hand(6, "fay", sentence=1), 6)])
+    ((_, decisions),) = filled.batches()
+    assert [(one.layer, one.annotator, one.created) for one in decisions] == [
+        ("annotation", "mk", at(0)),
+        ("adjudication", "fay", at(4)),
+    ]

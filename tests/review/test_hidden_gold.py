@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from annotate.model import Annotation, Document
-from annotate.review import compare_with_gold
+from annotate.review.hidden_gold import compare_with_gold
 from annotate.schema import Schema
 
 

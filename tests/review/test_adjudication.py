@@ -1,0 +1,105 @@
+"""What an adjudicator starts from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision
+from annotate.review.adjudication import docket, shared
+
+NONE = Annotation("no_claim")
+JOBS, RENTS = "the flood had cost jobs", "rents rose"
+MAYOR = {"The mayor": "deny", "author": "neutral"}
+
+
+def decided(coders: Any, document: Document, **of: tuple[Annotation | None, ...]) -> list[Revision]:
+    """What each annotator decided, sentence by sentence; None is unseen."""
+    return [coders.revision(document, index, name, one) for name, given in of.items() for index, one in enumerate(given) if one]
+
+
+def test_only_where_annotators_differ(coders: Any, document: Document) -> None:
+    claim = coders.claim(document, JOBS, MAYOR)
+    found = docket(document, decided(coders, document, ada=(NONE, claim, NONE), ben=(NONE, NONE, None)))
+    assert list(found.versions) == [document.sentences[1].id]
+    assert {id: entry.annotation.label for id, entry in found.entries.items()} == {
+        document.sentences[0].id: "no_claim",
+        document.sentences[1].id: None,
+        document.sentences[2].id: "no_claim",
+    }
+
+
+def test_who_decided_the_same_is_one_version(coders: Any, document: Document) -> None:
+    claim = coders.claim(document, JOBS, MAYOR)
+    revisions = decided(coders, document, ada=(None, claim), ben=(None, NONE), cem=(None, claim))
+    (versions,) = docket(document, revisions).versions.values()
+    assert [version.names for version in versions] == [("ada", "cem"), ("ben",)]
+    assert docket(document, revisions, rule="majority").versions == {}
+
+
+def test_hidden_names_are_letters_and_tell_nothing(coders: Any, document: Document) -> None:
+    revisions = decided(coders, document, ada=(NONE, NONE), ben=(Annotation("skip"), Annotation("skip")))
+    shown, hidden = (docket(document, revisions, hide_names=hide).versions for hide in (False, True))
+    assert {name for versions in hidden.values() for version in versions for name in version.names} == {"A", "B"}
+    by_label = [{version.annotation.label: version.names for version in versions} for versions in hidden.values()]
+    assert by_label[0] == by_label[1]
+    assert {name for versions in shown.values() for version in versions for name in version.names} == {"ada", "ben"}
+
+
+def test_they_share_the_claims_and_the_stances_that_all_have(coders: Any, document: Document) -> None:
+    ours = coders.both(coders.claim(document, JOBS, MAYOR), coders.claim(document, RENTS))
+    theirs = coders.both(coders.claim(document, JOBS, MAYOR, type="causal"), coders.claim(document, "that rents rose"))
+    (entry,) = docket(document, decided(coders, document, ada=(None, ours), ben=(None, theirs))).entries.values()
+    annotation = entry.annotation
+    assert annotation.label is None
+    assert [claim.spans[0].text for claim in annotation.claims] == [JOBS]
+    assert dict(annotation.claims[0].attributes) == {"verifiability": "verifiable"}
+    assert {(stance.source, stance.label) for stance in annotation.stances} == {("s1", "deny"), (AUTHOR, "neutral")}
+
+
+@pytest.mark.parametrize("voices", [{"The mayor": "support", "author": "neutral"}, {"author": "support"}])
+def test_a_claim_whose_voice_is_disputed_is_not_shared(coders: Any, document: Document, voices: dict[str, str]) -> None:
+    ours, theirs = coders.claim(document, JOBS, MAYOR), coders.claim(document, JOBS, voices)
+    assert shared([ours, theirs]) == Annotation()
+
+
+def test_a_source_has_one_number_in_the_document(coders: Any, document: Document) -> None:
+    """Ada calls the mayor s1, Ben s7, and an adjudication made before s3."""
+    mayor = coders.claim(document, JOBS, {"The mayor": "deny"})
+
+    def numbered(id: str, name: str) -> Annotation:
+        source, stance = replace(mayor.sources[0], id=id, name=name), replace(mayor.stances[0], source=id)
+        return replace(mayor, sources=(source,), stances=(stance,))
+
+    revisions = decided(coders, document, ada=(None, numbered("s1", "The mayor"), NONE), ben=(None, numbered("s7", "the  mayor")))
+    before = replace(coders.revision(document, 2, "eva", numbered("s3", "The Mayor")), layer=ADJUDICATION)
+    for adjudicated, id in (([], "s1"), ([before], "s3")):
+        entry = docket(document, revisions, adjudicated).entries[document.sentences[1].id]
+        assert [source.id for source in entry.annotation.sources] == [id]
+
+
+letters = st.lists(st.sampled_from("n.cdrs"), min_size=2, max_size=2)
+
+
+@given(texts=st.tuples(letters, letters, letters), data=st.data())
+def test_the_order_of_annotators_never_matters(texts: Any, data: st.DataObject, coders: Any, document: Document) -> None:
+    kinds = {
+        "n": NONE,
+        ".": None,
+        "c": coders.claim(document, JOBS, MAYOR),
+        "d": coders.claim(document, JOBS),
+        "r": coders.both(coders.claim(document, JOBS, MAYOR), coders.claim(document, RENTS, {"mayor": "support"})),
+        "s": Annotation("skip"),
+    }
+    of = {name: (None, *(kinds[letter] for letter in text)) for name, text in zip(("ada", "ben", "cem"), texts, strict=True)}
+    revisions = decided(coders, document, **of)
+    found = docket(document, revisions)
+    assert docket(document, data.draw(st.permutations(revisions))) == found
+    for versions in found.versions.values():
+        assert len(versions) > 1
+        ids = {stance.source for version in versions for stance in version.annotation.stances}
+        assert ids <= {source.id for version in versions for source in version.annotation.sources} | {AUTHOR}
