@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from annotate.articles import read_file, split_sentences
+    from annotate.assignment import Plan
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.errors import AnnotateError
     from annotate.model import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "annotate.articles": ("read_file", "split_sentences"),
+    "annotate.assignment": ("Plan",),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
@@ -75,6 +77,7 @@ __all__ = [
     "Export",
     "ExportOptions",
     "Origin",
+    "Plan",
     "Problem",
     "ProblemsError",
     "Project",

@@ -27,6 +27,7 @@ from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.assignment import Plan, Progress
     from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.records import Batch
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from annotate.readers import File
     from annotate.review.agreement import Agreement, AgreementOptions
     from annotate.review.disagreements import Disagreement
+    from annotate.review.hidden_gold import AgainstGold
     from annotate.store import Decided, DocumentEntry, Store
 
 MARKER = Path("schema", "annotation.schema.json")
@@ -105,7 +107,7 @@ class Status:
 
     `done` says by document how many of its sentences somebody has finished. `standings` has the documents that were begun, by
     annotator, in the order of `documents`: in one that an annotator has not begun all is open. `waiting` says how many decisions
-    are kept on this machine until the database that they are for answers.
+    are kept on this machine until the database that they are for answers. `planned` is what `Assigned` says of a plan.
     """
 
     root: Path
@@ -118,6 +120,19 @@ class Status:
     next: str
     shared: Shared = Shared(0, 0, 0)
     waiting: Mapping[str, int] = field(default_factory=dict)
+    planned: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The plan by which documents are divided, and how far each annotator is.
+
+    `planned` is how many times somebody has finished one of these documents, and how many times that is planned.
+    """
+
+    plan: Plan
+    progress: tuple[Progress, ...]
+    planned: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,9 +324,11 @@ class Project:
         documents: tuple[DocumentEntry, ...] = ()
         decided: tuple[Decided, ...] = ()
         standings: tuple[Standing, ...] = ()
+        assigned: Assigned | None = None
         shared = Shared(0, 0, 0)
         with self._store_if_any() as store:
             if store is not None:
+                assigned = _assigned(store)
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
                 shared = _shared(decided, store.adjudicated())
@@ -321,7 +338,10 @@ class Project:
         done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
         by_document = {entry.id: done[entry.id] for entry in documents}
         then = _next(documents, work, unread, shared)
-        return Status(self.root, documents, sentences, by_document, work, standings, unread, then, shared, self._waiting())
+        planned = assigned.planned if assigned else None
+        return Status(
+            self.root, documents, sentences, by_document, work, standings, unread, then, shared, self._waiting(), planned
+        )
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents without their texts, in the order they were added."""
@@ -488,6 +508,40 @@ class Project:
         stems = known | {path.rpartition("#")[0] for path in known} | {path.partition("!/")[0] for path in known}
         names = (self._name(file) for file in find_files(self.raw)) if self.raw.is_dir() else ()
         yield from (name for name in names if name not in stems)
+
+    # -- dividing the work ------------------------------------------------------------------------------------------------
+
+    def assign(self, plan: Plan | None, *, author: str) -> None:
+        """Divide the documents among annotators from now on, or with None not any more; what was decided stays.
+
+        Raises AnnotateError where the plan cannot be carried out, StoreError.
+        """
+        from annotate.assignment import check_plan, kept
+
+        with self.store() as store:
+            if plan is not None:
+                shares = store.shares()
+                check_plan(plan, {entry.id for entry in store.documents()}, shares)
+                plan = kept(plan, shares)
+            store.set_plan(plan, author, datetime.now(UTC))
+
+    def assigned(self) -> Assigned | None:
+        """How the documents are divided, and how far each annotator is; None where there is no plan. Raises StoreError."""
+        with self._store_if_any() as store:
+            return _assigned(store) if store is not None else None
+
+    def against_gold(self) -> tuple[AgainstGold, ...]:
+        """Each annotator beside the gold of the plan. Raises AnnotateError where it has none, StoreError."""
+        from annotate.review.hidden_gold import compare_with_gold  # with numpy, 100 ms
+
+        with self.store() as store:
+            plan = store.plan()
+            if plan is None or not plan.gold:
+                raise AnnotateError(
+                    "the plan has no gold to compare with; `annotate assign --overlap K --gold DOC --gold-by NAME`"
+                )
+            revisions = [revision for document in plan.gold for revision in store.current(document)]
+            return tuple(compare_with_gold([store.document(id) for id in plan.gold], revisions, self.schema, plan.gold_by))
 
     # -- checking ---------------------------------------------------------------------------------------------------------
 
@@ -815,6 +869,17 @@ def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequ
     if not work or all(one.open for one in work):
         return "annotate label"
     return "annotate adjudicate" if shared.differing else "annotate export"
+
+
+def _assigned(store: Store) -> Assigned | None:
+    from annotate.assignment import labelled, progress
+    from annotate.store import abandoned_before
+
+    if (plan := store.plan()) is None:
+        return None
+    documents, shares = [entry.id for entry in store.documents()], store.shares()
+    by_person = progress(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
+    return Assigned(plan, by_person, labelled(plan, documents, shares))
 
 
 def _must_know(store: Store, document: str | None, annotator: str | None) -> None:

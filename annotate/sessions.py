@@ -48,6 +48,7 @@ class Left:
     """How a session was left: the document, its sentences done (of how many), and the next document that is not finished.
 
     `unsent` decisions are kept on this machine, since the store's database does not answer; then the next one is not known.
+    `planned` says whether a plan gives the next one.
     """
 
     document: str
@@ -55,6 +56,7 @@ class Left:
     sentences: int
     next: str | None
     unsent: int = 0
+    planned: bool = False
 
 
 def front_end(*, stdin: bool, stdout: bool, term: str, size: tuple[int, int], plain: bool) -> str | None:
@@ -81,7 +83,8 @@ def label(
     blind_rate: float = BLIND_RATE,
     bindings: Bindings = UNBOUND,
 ) -> Left:
-    """Label one article: the one named, else the one begun last, else the first that is not finished.
+    """Label one article: the one named, else what the plan gives the annotator, else, where there is no plan, the one begun last
+    or the first that is not finished.
 
     With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered, but on a share
     of the sentences, `blind_rate`, so that labels with and without can be compared. `bindings` are the annotator's own keys;
@@ -99,15 +102,15 @@ def label(
     assistance = Assistance(suggestions, blind_rate)
     with project.store() as store:
         outbox.send(project.unsent, store)
-        chosen = document or _unfinished(store, annotator, relabel=relabel)
+        chosen = document or _chosen(store, annotator, relabel=relabel)
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, annotator)
         with store.labelling(article.id, annotator), _recording(record) as sink, mine:
             desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance, bindings)
             state = desk.open(relabel=relabel)
             left = _run(run, desk, state, sink)
-        following = None if mine.waiting else _next(store, annotator)
-        return Left(article.id, left.finished, len(left.document.sentences), following, mine.waiting)
+        following, planned = (None, False) if mine.waiting else _next(store, annotator)
+        return Left(article.id, left.finished, len(left.document.sentences), following, mine.waiting, planned)
 
 
 def adjudicate(
@@ -225,6 +228,22 @@ def _left_alone() -> Iterator[None]:
         gc.unfreeze()
 
 
+def _chosen(store: Store, annotator: str, *, relabel: bool) -> str:
+    """The article to open where none is named. Raises ArticleError where nothing is left."""
+    plan = store.plan()
+    if plan is None or (relabel and store.latest(annotator) is not None):
+        return _unfinished(store, annotator, relabel=relabel)
+    if plan.annotators and annotator not in plan.annotators:
+        raise ArticleError(
+            f"the plan gives {annotator} nothing; is the name right? `annotate assign` shows the plan, `annotate label DOCUMENT` "
+            "opens any document"
+        )
+    document = store.take_document(annotator, datetime.now(UTC))
+    if document is None:
+        raise ArticleError(f"nothing is left for {annotator} in the plan; `annotate assign` shows how far everybody is")
+    return document
+
+
 def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
     """The article to open: the one the annotator decided on last, if it is not finished, else the first that is not."""
     latest = store.latest(annotator)
@@ -248,11 +267,14 @@ def _done(store: Store, annotator: str, document: str | None = None) -> Counter[
     return Counter(one.document for one in store.decided(annotator, document) if one.label is not None)
 
 
-def _next(store: Store, annotator: str) -> str | None:
+def _next(store: Store, annotator: str) -> tuple[str | None, bool]:
+    """The next article of an annotator, and whether a plan says so."""
+    if store.plan() is not None:
+        return store.next_document(annotator, datetime.now(UTC)), True
     try:
-        return _unfinished(store, annotator, relabel=False)
+        return _unfinished(store, annotator, relabel=False), False
     except ArticleError:
-        return None
+        return None, False
 
 
 def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:

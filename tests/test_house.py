@@ -24,7 +24,7 @@ LAYERS = """
 errors model terminal
 layout quotations
 schema
-articles suggestions checks review formats page changes duplicates outline migration
+articles suggestions assignment checks review formats page changes duplicates outline migration
 dataset
 readers
 mending

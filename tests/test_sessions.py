@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.assignment import Plan
 from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
 from annotate.project import Project, init_project
 from annotate.prompt.bindings import UNBOUND
@@ -71,6 +72,28 @@ def test_the_article_begun_last_then_the_first_that_is_open(project: Project) ->
     assert label(project, typing(), annotator="ada").document == first
     assert label(project, typing("n"), annotator="mk") == Left(second, 2, 2, first)
     assert label(project, typing(), annotator="mk").document == first
+
+
+def test_a_plan_says_which_article_is_next(project: Project) -> None:
+    first, second, third = (entry.id for entry in project.documents())
+    project.assign(Plan(1, training=(third,)), author="mk")
+    assert label(project, typing("n"), annotator="ann") == Left(third, 1, 2, third, planned=True)
+    assert label(project, typing("n"), annotator="ann") == Left(third, 2, 2, first, planned=True)
+    assert label(project, typing(), annotator="ann").document == first  # and has it from now on
+    assert label(project, typing("n", "n"), annotator="ben").document == third
+    assert label(project, typing("n", "n"), annotator="ben") == Left(second, 2, 2, None, planned=True)
+    with pytest.raises(ArticleError, match="nothing is left for ben in the plan"):
+        label(project, typing(), annotator="ben")
+    assert label(project, typing(), annotator="ben", document=first).document == first
+    assert label(project, typing(), annotator="ben", relabel=True).document == second
+
+
+def test_a_plan_of_names_gives_others_nothing(project: Project) -> None:
+    project.assign(Plan(1, ("ann",)), author="mk")
+    with pytest.raises(ArticleError, match="the plan gives ben nothing; is the name right"):
+        label(project, typing(), annotator="ben")
+    project.assign(None, author="mk")
+    assert label(project, typing(), annotator="ben").planned is False
 
 
 def test_a_finished_project_says_so_and_can_be_opened_again(project: Project) -> None:

@@ -18,6 +18,7 @@ from annotate.cli.articles import add, segment
 from annotate.cli.decisions import copy, dump, load, log, show_document
 from annotate.cli.labelling import demo, label, mend, practice, suggest
 from annotate.cli.options import Place, refuse_password
+from annotate.cli.planning import assign
 from annotate.cli.results import check, export, push
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.road import Road
@@ -26,7 +27,7 @@ from annotate.cli.standing import init, status
 from annotate.terminal import show
 
 ROAD = (
-    *(status, init, add, segment, suggest, label, mend, check, agree, disagreements, adjudicate, schema, export, push),
+    *(status, init, add, segment, suggest, assign, label, mend, check, agree, disagreements, adjudicate, schema, export, push),
     *(show_document, log, dump, load, copy, practice, demo),
 )
 """The commands in the order of an article's journey, as ``--help`` lists them."""

@@ -138,8 +138,9 @@ def load(project: Project, files: tuple[Path, ...], as_json: bool) -> None:
 def copy(source: str, target: str, as_json: bool) -> None:
     """Copy a store into another database.
 
-    Each is a file or postgresql://user@host/name. Every document, segmentation and decision is copied byte by byte and compared,
-    all or nothing. SOURCE stays as it is; what TARGET has already is skipped, and if it has anything else nothing is copied.
+    Each is a file or postgresql://user@host/name. Every document, segmentation, decision and plan is copied byte by byte and
+    compared, all or nothing. SOURCE stays as it is; what TARGET has already is skipped, and if it has anything else nothing is
+    copied.
     """
     from dataclasses import asdict
 

@@ -63,8 +63,8 @@ def label(
 ) -> None:
     """Label claims, sources and stances at the prompt.
 
-    Opens DOCUMENT, or the article begun last, where you stopped. Every decision is saved at once. Where nothing was read yet,
-    raw/ is read first.
+    Opens DOCUMENT, or the article begun last, where you stopped, or what `annotate assign` gives you. Every decision is saved at
+    once. Where nothing was read yet, raw/ is read first.
     """
     run = chosen_front_end(plain, script)
     from annotate.prompt.bindings import UNBOUND
@@ -158,6 +158,8 @@ def _farewell(left: Left) -> Iterator[str]:
         yield f"Next: annotate label sends {counted(left.unsent, 'decision')} kept on this machine, when the database answers."
     elif left.next == left.document:
         yield f"Next: annotate label {show(left.document)} goes on where you stopped."
+    elif left.planned:  # a name would go past the plan, where somebody else may be given that article meanwhile
+        yield "Next: annotate label" if left.next else "Nothing is left for you in the plan."
     elif left.next:
         yield f"Next: annotate label {show(left.next)}"
     else:

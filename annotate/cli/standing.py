@@ -59,6 +59,8 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
         several = f"{counted(shared.sentences, 'sentence')} by two annotators or more"
         yield ""
         yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more with other labels", width)
+    if found.planned:
+        yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
     if found.unread and found.documents:
         yield f"\n{counted(len(found.unread), 'file')} in raw/ not read: annotate add"
     for database, decisions in found.waiting.items():

@@ -16,6 +16,7 @@ agreement.py     all figures, stage by stage
 disagreements.py what annotators disagree on, by kind
 repeats.py       the same annotator twice
 gold.py          what holds for each sentence, and why
+hidden_gold.py   each annotator beside decisions that are held to be right
 adjudication.py  what an adjudicator starts from
 report.py        JSON, CSV, data frame, lines
 

@@ -24,8 +24,10 @@ from annotate.store.rows import Decided as Decided
 from annotate.store.rows import DocumentEntry as DocumentEntry
 from annotate.store.rows import Tally as Tally
 from annotate.store.rows import after as after
+from annotate.store.rows import stamp as stamp
 from annotate.store.store import ADJUDICATOR as ADJUDICATOR
 from annotate.store.store import Store as Store
+from annotate.store.store import abandoned_before as abandoned_before
 
 
 def open_store(url: str | Path, *, create: bool = True) -> Store:

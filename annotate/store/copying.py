@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from annotate.errors import StoreError
 from annotate.store.database import Database
-from annotate.store.rows import DOCUMENT, REVISION_ROW, SEGMENTATION, Copied, Row
+from annotate.store.rows import ASSIGNMENT, DOCUMENT, PLAN, REVISION_ROW, SEGMENTATION, Copied, Row
 
 _TABLES = {
     "documents": (f"{DOCUMENT}, position", "id"),
     "segmentations": (SEGMENTATION, "document"),
     "revisions": (REVISION_ROW, "document"),
     "adjudications": (REVISION_ROW, "document"),
+    "assignments": (ASSIGNMENT, "document"),
 }
-"""What a store holds: the tables with their columns, and the one that says which document a row belongs to."""
+"""What a store holds of documents: the tables with their columns, and the one that says which document a row belongs to."""
 
 
 def copy(source: Database, target: Database) -> Copied:
@@ -27,11 +28,14 @@ def copy(source: Database, target: Database) -> Copied:
     def bring() -> Copied:
         _refuse_other_documents(source, target)
         for document in _documents(source):
-            for table in _TABLES:
-                _bring_rows(source, target, table, document)
+            for table, (columns, _) in _TABLES.items():
+                rows, there = (_rows(database, table, document) for database in (source, target))
+                what = f"other {table} of {document}" if table != "documents" else f"another {document}"
+                _bring(source, target, table, columns, rows, there, what)
+        _bring(source, target, "plans", PLAN, _plans(source), _plans(target), "another plan")
         if list(_hashes(source)) != list(_hashes(target)):
             raise StoreError(f"{source.where} is written to at the moment, or damaged; nothing was copied, do the same again")
-        return Copied(**{table: target.execute(f"SELECT COUNT(*) FROM {table}")[0][0] for table in _TABLES})
+        return Copied(**{table: target.execute(f"SELECT COUNT(*) FROM {table}")[0][0] for table in (*_TABLES, "plans")})
 
     return target.transact(bring)
 
@@ -47,13 +51,15 @@ def _refuse_other_documents(source: Database, target: Database) -> None:
             raise _something_else(source, target, f"a document {document}")
 
 
-def _bring_rows(source: Database, target: Database, table: str, document: str) -> None:
-    rows, there = _rows(source, table, document), set(_rows(target, table, document))
-    if there.difference(rows):
-        raise _something_else(source, target, f"other {table} of {document}" if table != "documents" else f"another {document}")
-    columns = _TABLES[table][0]
+def _bring(
+    source: Database, target: Database, table: str, columns: str, rows: Iterable[Row], there: Iterable[Row], other: str
+) -> None:
+    """Insert the `rows` of a table that are not `there`. Raises StoreError, naming the `other`, if more than those is there."""
+    known, wanted = set(there), set(rows)
+    if known - wanted:
+        raise _something_else(source, target, other)
     for row in rows:
-        if row not in there:
+        if row not in known:
             target.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
 
@@ -66,9 +72,14 @@ def _rows(database: Database, table: str, document: str) -> list[Row]:
     return sorted(database.execute(f"SELECT {columns} FROM {table} WHERE {key} = ?", (document,)), key=repr)
 
 
+def _plans(database: Database) -> list[Row]:
+    return database.execute(f"SELECT {PLAN} FROM plans ORDER BY number")
+
+
 def _hashes(database: Database) -> Iterator[tuple[str, object]]:
-    """All that is in a database, in short: a hash of the rows of each document, and how many rows there are at all."""
+    """All that is in a database, in short: a hash of the rows of each document, the plans, and how many rows there are at all."""
     for document in _documents(database):
         yield document, sha256(repr([_rows(database, table, document) for table in _TABLES]).encode()).hexdigest()
+    yield "plans", _plans(database)
     for table in _TABLES:
         yield table, database.execute(f"SELECT COUNT(*) FROM {table}")[0][0]

