@@ -19,6 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from annotate.durable import write_atomically
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
 from annotate.review.gold import Gold, decide, newest
@@ -956,30 +957,6 @@ def _reading(file: Path | str) -> Iterator[BinaryIO]:
         return
     with Path(file).open("rb") as stream:
         yield stream
-
-
-def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file so that it holds all that it held or all that it shall hold, whatever happens in between.
-
-    A link stays one, and what is no regular file (a pipe, a terminal) is written to as it is. Raises OSError.
-    """
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
-            stream.writelines(chunks)
-        return
-    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            stream.writelines(chunks)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk does not say where
-        raise
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _line(revision: Revision) -> bytes:

@@ -21,7 +21,7 @@ PACKAGE = REPO / "annotate"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 
 LAYERS = """
-errors model terminal
+durable errors model terminal
 layout quotations
 schema
 articles suggestions assignment checks review formats page changes duplicates outline migration
@@ -45,6 +45,7 @@ READS_OR_WRITES_FILES = {
     "cli",
     "dataset",
     "demo",
+    "durable",
     "outbox",
     "practice.lesson",
     "project",

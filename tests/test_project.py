@@ -21,7 +21,6 @@ from annotate.project import (
     init_project,
     open_project,
     read_articles,
-    write_atomically,
 )
 
 ARTICLE = """The bridge is closed
@@ -366,26 +365,6 @@ def test_a_dump_never_takes_the_place_of_the_store(labelled: Project) -> None:
     with pytest.raises(ProjectError, match="is the store"):
         labelled.dump_to(labelled.output / ".." / "output" / "annotations.db")
     assert labelled.database.read_bytes() == before
-
-
-def test_write_atomically(tmp_path: Path) -> None:
-    target, link = tmp_path / "file", tmp_path / "link"
-    target.write_bytes(b"old")
-    link.symlink_to(target)
-
-    def failing() -> object:
-        yield b"new"
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space"):
-        write_atomically(target, failing())  # type: ignore[arg-type]
-    assert target.read_bytes() == b"old"
-    write_atomically(link, [b"new"])
-    assert (target.read_bytes(), link.is_symlink(), sorted(path.name for path in tmp_path.iterdir())) == (
-        b"new",
-        True,
-        ["file", "link"],
-    )
 
 
 # -- the end of the road --------------------------------------------------------------------------------------------------

@@ -8,13 +8,13 @@ the export and is left alone: it is the only one who knows.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from annotate.dataset.options import ExportOptions
+from annotate.durable import write_atomically
 from annotate.errors import ExportError
 
 KEY, SPLITS = "annotators.json", "splits.json"
@@ -66,7 +66,8 @@ class Kept:
                 continue
             if _read(self._folder / name) != self._before[name]:
                 raise ExportError(f"{self._folder / name} was changed by another export meanwhile; export again.")
-            _write(self._folder / name, text)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._folder / name, [text])
 
     def _division(self, options: ExportOptions) -> dict[str, Any]:
         how = {"by": options.split_by, "seed": options.seed, "validation": options.validation, "test": options.test}
@@ -99,17 +100,3 @@ def _read(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _write(path: Path, data: bytes) -> None:
-    """All of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

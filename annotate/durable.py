@@ -1,0 +1,31 @@
+"""Files that are on the disk whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file so that it holds all that it held or all that it shall hold, whatever happens in between.
+
+    A link stays one, and what is no regular file (a pipe, a terminal) is written to as it is. Raises OSError.
+    """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            stream.writelines(chunks)
+        return
+    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as stream:
+            stream.writelines(chunks)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk does not say where
+        raise
+    finally:
+        part.unlink(missing_ok=True)
