@@ -98,8 +98,8 @@ def annotator(team: Project, server: Server, monkeypatch: pytest.MonkeyPatch) ->
         if given.where != own.where:
             given.copy_to(own)
     [sql] = re.findall(r"<!-- sql: annotators -->\n```sql\n(.*?)```", (REPO / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    sql = sql.replace("annotators", f"{schema}_all").replace("ada", schema)
-    sql = re.sub(r"\bannotate\b", schema, sql)
+    for word, name in (("annotators", f"{schema}_all"), ("annotate", schema), ("ada", schema)):
+        sql = re.sub(rf"\b{word}\b", name, sql)  # whole words: a schema's name is hexadecimal, and may hold an "ada"
     server.execute(*(statement for statement in re.sub("--.*", "", sql).split(";") if statement.strip()))
     monkeypatch.setenv("ANNOTATE_DATABASE", server.url(schema, schema))
     yield owned
