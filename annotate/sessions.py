@@ -13,8 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotate import __version__, outbox
-from annotate.articles import split_sentences
+from annotate import __version__, articles, outbox
 from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
 from annotate.mending import mended, moved
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
@@ -23,7 +22,7 @@ from annotate.prompt import script
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.bindings import UNBOUND, Bindings
 from annotate.prompt.labelling import Labelling, Saved
-from annotate.prompt.session import open_session
+from annotate.prompt.session import open_session, propose
 from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.prompt.words import words
@@ -152,7 +151,8 @@ def adjudicate(
 
 def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
     """A session from `state` on; how it was left."""
-    labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=sink.line if sink else None)
+    record = sink.line if sink else None
+    labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=record, offers=desk.offers)
     with _left_alone():
         run(labelling)
     return labelling.state
@@ -322,7 +322,6 @@ class _Desk:
             annotator=self._annotator,
             profile=self._profile,
             relabel=relabel,
-            suggestions=suggested(self._document),  # though they be off: a script may switch them on
             assistance=self._assistance,
             bindings=self._bindings,
         )
@@ -344,7 +343,11 @@ class _Desk:
         """Correct the segmentation, and open the session on it."""
         self._outbox.send()  # what moves along must be in the store
         mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
-        return self.open()
+        return propose(self.open(), self.offers())
+
+    def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """What rules propose, though it be not asked for: a script may switch it on."""
+        return suggested(self._document)
 
 
 class _Bench(_Desk):
@@ -387,6 +390,10 @@ class _Bench(_Desk):
             entries=found.entries,
         )
 
+    def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """Nothing: what is offered here are the annotators' versions."""
+        return {}
+
 
 def mend(project: Project, document: str, what: str, number: int, value: str | None, *, annotator: str) -> Document:
     """Correct an article's segmentation, told by numbers as `annotate segment` and line mode show them, from 1.
@@ -419,7 +426,7 @@ def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema:
     Raises MendError where it cannot be mended so, StoreError where it cannot be stored; nothing is changed then.
     """
     segmentation, before = store.segmentation(document), store.document(document)
-    corrected = mended(before, mend, split_sentences)
+    corrected = mended(before, mend, articles.split_sentences)
     known = (*store.revisions(document), *store.adjudications(document))
     created = after(max((revision.created for revision in known), default=None), datetime.now(UTC))
     by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)

@@ -262,6 +262,7 @@ def test_suggestions_are_offered(tmp_path: Path) -> None:
     project.add()
 
     def accept(labelling: Labelling) -> None:
+        labelling.begin()
         while labelling.state.mode is not Mode.END:
             assert labelling.state.open_suggestions
             assert labelling.feed(Key("enter")).refused

@@ -6,14 +6,14 @@ What the three front ends share. A decision that cannot be saved does not happen
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
-from annotate.model import Mend
+from annotate.model import Mend, Suggestion
 from annotate.prompt.grammar import directives, write
 from annotate.prompt.picking import pick_hints, pick_words
-from annotate.prompt.session import step
+from annotate.prompt.session import propose, step
 from annotate.prompt.sources import picker_marked
 from annotate.prompt.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text, arrive, leave, say
 
@@ -37,6 +37,9 @@ class Saved:
 Save = Callable[[Saved], str | None]
 """Stores a decision durably before it returns, or raises an AnnotateError and stores nothing of it. It may return a notice."""
 
+Offers = Callable[[], Mapping[str, tuple[Suggestion, ...]]]
+"""What rules propose for the document, by sentence id: reading it takes longer than showing it."""
+
 Mender = Callable[[Mend], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
 
@@ -52,6 +55,7 @@ class Labelling:
 
     A record opens with what the session was begun with, so that it can be replayed without options.
     For `guard` seconds after a new sentence Space and Enter are ignored; a front end that takes single keys sets it.
+    `offers` reads what rules propose, by sentence, when the session begins.
     """
 
     def __init__(
@@ -64,6 +68,7 @@ class Labelling:
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
         coach: Coach = lambda state: (),
+        offers: Offers | None = None,
     ) -> None:
         self.state = state
         self._save = save
@@ -72,6 +77,7 @@ class Labelling:
         self._record = record
         self.guard = guard
         self.coach = coach
+        self._offers = offers
         self._latest = self._arrived = clock()
         self._active = 0.0
         self._keys = 0
@@ -80,8 +86,16 @@ class Labelling:
             self._line.append(line)
             self._write_line()
 
+    def begin(self) -> None:
+        """Offer what rules propose. The first event does so too; before it, a front end may show the text without them."""
+        if self._offers is not None:
+            self.state = propose(self.state, self._offers())
+            self._offers = None
+            self._latest = self._arrived = self._clock()
+
     def feed(self, event: Event) -> State:
         """The state after an event, what it decided saved. What cannot be saved is refused, with the reason."""
+        self.begin()
         now = self._clock()
         before = self.state
         self._tick(now, event)

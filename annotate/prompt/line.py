@@ -17,6 +17,7 @@ def run(labelling: Labelling, read: Callable[[str], str], write: Callable[[str],
 
     `read` asks with a prompt and returns a line, or raises EOFError; `write` prints one line, which holds nothing unsafe.
     """
+    labelling.begin()
     _say(write, [*speak(None, labelling.state), *advice(labelling.coach(labelling.state))])
     while not labelling.state.over:
         try:

@@ -34,6 +34,7 @@ def play(labelling: Labelling, lines: Iterable[str], where: str) -> Iterator[Ste
     Raises ScriptError at the first command that cannot be done, with its line number and what was possible; what was decided
     before it is saved. `where` names the script.
     """
+    labelling.begin()
     for number, line in enumerate(lines, 1):
         if labelling.state.over:
             return

@@ -101,9 +101,15 @@ def open_session(
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, profile, relabel, bindings)
-    state = replace(state, suggestions=suggestions or {}, assistance=assistance, versions=versions or {}, entries=entries or {})
+    state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
     state = replay(state, history)
-    state = arrive(state, 0 if relabel else _where_stopped(state))
+    state = replace(state, at=0 if relabel else _where_stopped(state))
+    return propose(state, suggestions or {})
+
+
+def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
+    """A session that was just opened, with what rules propose, by sentence: it shall not have to wait for them to be seen."""
+    state = arrive(replace(state, suggestions=suggestions), state.at)
     return say(state, _opening(state))
 
 

@@ -136,6 +136,8 @@ class FullScreen:
             self._enter()
             try:
                 self._paint()
+                self._labelling.begin()
+                self._paint()
                 await self._over.wait()
             finally:
                 self._leave()

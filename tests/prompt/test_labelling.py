@@ -281,3 +281,29 @@ def test_saving_that_takes_long_does_not_let_keys_through() -> None:
 def test_the_first_state_is_the_sessions() -> None:
     desk = Desk()
     assert open_session(desk.document, desk.schema, annotator="mk") == desk.start
+
+
+def test_what_rules_propose_is_read_when_the_session_begins() -> None:
+    desk, read = Desk(guard=GUARD), []
+    proposed = offers(desk.document)
+
+    def slow() -> Any:
+        desk.now += 5.0
+        read.append("read")
+        return proposed
+
+    session = Labelling(desk.state, desk.save, lambda: desk.now, guard=GUARD, offers=slow)
+    assert (session.state, read) == (desk.start, [])
+    session.begin()
+    assert session.state == open_session(desk.document, desk.schema, annotator="mk", suggestions=proposed)
+    assert session.feed(Key("space")) == session.state, "a Space from before the suggestion was seen does not accept it"
+    desk.now += 1.0
+    session.feed(Key("x"))
+    assert (desk.revisions[-1].seconds, read) == (1.0, ["read"]), "reading counts as nobody's time, and happens once"
+
+
+def test_the_first_event_begins_a_session() -> None:
+    desk = Desk()
+    session = Labelling(desk.state, desk.save, lambda: 0.0, offers=lambda: offers(desk.document))
+    assert session.feed(Key("x")).refused is False
+    assert desk.revisions[-1].origins[0].how == "rejected"

@@ -11,7 +11,7 @@ import pyte
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events
+from playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -272,9 +272,9 @@ def test_what_a_script_prints_is_ascii(payload: str) -> None:
 # -- the keyboard -------------------------------------------------------------------------------------------------------
 
 
-def typed(desk: Desk, *parts: str, wait: float = 0.0) -> Sink:
+def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) -> Sink:
     """What the full screen does with bytes typed, each part after a moment; the session ends with Ctrl-C if it still runs."""
-    sink = Sink()
+    sink = sink or Sink()
 
     async def session() -> None:
         with create_pipe_input() as keyboard:
@@ -319,6 +319,21 @@ def test_what_the_keys_of_a_terminal_mean(sent: str, names: list[str]) -> None:
     desk.labelling.feed = lambda event: fed.append(event) or desk.state  # type: ignore[assignment, func-returns-value]
     typed(desk, sent)
     assert fed == [Key(name) for name in names]
+
+
+def test_the_text_is_on_the_screen_before_the_rules_have_read_it() -> None:
+    desk, sink, screens = Desk(), Sink(), []
+
+    def read() -> Any:
+        screens.append(sink.sent)
+        return offers(desk.document)
+
+    desk.labelling = Labelling(desk.state, desk.save, lambda: 0.0, offers=read)
+    typed(desk, " ", sink=sink)
+    assert "The river rose" in screens[0]
+    assert "SUGGESTION" not in screens[0]
+    assert "SUGGESTION" in sink.sent
+    assert desk.revisions[-1].origins[0].how == "accepted"
 
 
 def test_keys_of_ones_own() -> None:
