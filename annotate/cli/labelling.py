@@ -184,6 +184,8 @@ def suggest(project: Project, /, document: str, as_json: bool) -> None:
 
         print_json({sentence: [asdict(suggestion) for suggestion in offered] for sentence, offered in proposed.items()})
         return
+    if not any(proposed.values()):
+        click.echo(f"The rules propose nothing in {show(article.id)}.", err=True)
     for number, sentence in enumerate(article.sentences, 1):
         for suggestion in proposed.get(sentence.id, ()):
             for line in _suggestion_lines(number, suggestion):

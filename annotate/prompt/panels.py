@@ -57,8 +57,10 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None and state.offered:
         return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
+    if annotation.label is None and annotation.claims:
+        return "BEGUN" if state.open_suggestions else f"BEGUN: {state.key('enter')} finishes it"
     if annotation.label is None:
-        return f"BEGUN: {state.key('enter')} finishes it" if annotation.claims else "NOT SEEN YET"
+        return "NOT SEEN YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)
     answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
     return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")

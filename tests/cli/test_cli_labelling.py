@@ -82,6 +82,13 @@ def test_suggest(labelled: Project) -> None:
     assert any(told.values())
 
 
+def test_nothing_to_suggest_is_said(project: Project) -> None:
+    (project.raw / "list.txt").write_text("Bread and milk?\n", encoding="utf-8")
+    project.add()
+    shown = run("suggest", "list")
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "The rules propose nothing in list.\n")
+
+
 def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> None:
     script = in_empty_folder / "first.script"
     script.write_text("c 1\ngo\nevent\nverifiable\nq\n", encoding="utf-8")
