@@ -387,20 +387,6 @@ def test_it_is_put_back_when_something_breaks() -> None:
 
     desk.labelling.feed = breaks  # type: ignore[method-assign]
     sink = Sink()
-
-    async def session() -> None:
-        with create_pipe_input() as keyboard:
-            screen = tui.FullScreen(
-                desk.labelling,
-                keyboard,
-                Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
-                color=True,  # type: ignore[arg-type]
-            )
-            running = asyncio.create_task(screen.run())
-            await asyncio.sleep(0)
-            keyboard.send_text("n")
-            await asyncio.wait_for(running, 5)
-
     with pytest.raises(RuntimeError, match="a bug"):
-        asyncio.run(session())
+        typed(desk, "n", sink=sink)
     assert sink.sent.endswith("\x1b[0m\x1b[?25h")
