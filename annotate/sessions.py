@@ -27,7 +27,7 @@ from annotate.prompt.session import open_session
 from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.prompt.words import words
-from annotate.review.adjudication import Docket, docket
+from annotate.review.adjudication import docket
 from annotate.review.gold import newest
 from annotate.review.sifting import sift
 from annotate.schema import Schema
@@ -135,7 +135,7 @@ def adjudicate(
         raise StoreError("the adjudicator's name is empty; give one with --adjudicator")
     with project.store() as store:
         outbox.send(project.unsent, store)
-        chosen = document or _disputed(store, rule)
+        chosen = document or _contested(project, rule)
         if chosen is None:
             raise ArticleError("nothing is left to adjudicate: where annotators differ it is decided, or passes by rule")
         article = store.document(chosen)
@@ -146,7 +146,7 @@ def adjudicate(
             if not state.versions:
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
             left = _run(run, bench, state, sink)
-        following = None if mine.waiting else _disputed(store, rule)
+        following = None if mine.waiting else _contested(project, rule)
         return Left(article.id, left.finished, len(left.asked), following, mine.waiting)
 
 
@@ -158,19 +158,9 @@ def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
     return labelling.state
 
 
-def _disputed(store: Store, rule: str) -> str | None:
-    """The first article in which annotators differ on a sentence that is not adjudicated."""
-    annotators = Counter(tally.document for tally in store.tally())
-    held = store.adjudicated()
-    for entry in store.documents():
-        if annotators[entry.id] > 1 and _docket(store, store.document(entry.id), rule).versions.keys() - held:
-            return entry.id
-    return None
-
-
-def _docket(store: Store, document: Document, rule: str, *, hide_names: bool = False) -> Docket:
-    revisions, by_hand = (sift(document, of(document.id), Counter()) for of in (store.current, store.adjudications))
-    return docket(document, revisions, newest(by_hand).values(), rule, hide_names=hide_names)
+def _contested(project: Project, rule: str) -> str | None:
+    """The first article in which something is left to adjudicate."""
+    return next((document for document, _ in project.contested(rule)), None)
 
 
 def label_by_script(
@@ -374,7 +364,11 @@ class _Bench(_Desk):
         places = {sentence.id: place for place, sentence in enumerate(self._document.sentences)}
         history = sorted(self._store.adjudications(self._id), key=lambda r: (r.created, places.get(r.sentence, -1)))
         self._latest = history[-1].created if history else None
-        found = _docket(self._store, self._document, self._rule, hide_names=self._hide_names)
+        revisions, by_hand = (
+            sift(self._document, of(self._id), Counter()) for of in (self._store.current, self._store.adjudications)
+        )
+        adjudicated = newest(by_hand).values()
+        found = docket(self._document, revisions, self._schema, adjudicated, self._rule, hide_names=self._hide_names)
         return open_session(
             self._document,
             self._schema,

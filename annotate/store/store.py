@@ -23,6 +23,7 @@ from annotate.store.rows import (
     REVISION,
     REVISION_ROW,
     SEGMENTATION,
+    Contested,
     Copied,
     Decided,
     DocumentEntry,
@@ -44,6 +45,11 @@ _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later 
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
 _ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+_NEWEST = "SELECT document, annotator, sentence, MAX(created) AS last FROM revisions"
+_FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annotator, r.annotation FROM ({_NEWEST}
+    WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?) GROUP BY document, annotator, sentence) AS n
+    JOIN revisions AS r ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence
+    AND r.created = n.last JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
 _TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 
 ADJUDICATOR = "an adjudicator"
@@ -193,11 +199,6 @@ class Store:
         """All documents, in the order they were added."""
         return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
 
-    def iter_documents(self) -> Iterator[Document]:
-        """All documents in full, one at a time, in the order they were added."""
-        for entry in self.documents():
-            yield self.document(entry.id)
-
     def annotated(self, document: str) -> bool:
         """Whether there is any revision of this document at all, of any layer."""
         return any(self._one(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
@@ -329,6 +330,22 @@ class Store:
         newest = {row[0]: row[3] for row in sorted(rows, key=lambda row: row[1:3])}
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
+    def contested(self, sentences: int = 10_000) -> Iterator[Contested]:
+        """The sentences that two annotators or more finished, not all of them with the same bytes, and nobody adjudicated.
+
+        In the order of the documents, so many at a time that they have about that many sentences.
+        """
+        held = self.adjudicated()
+        for first, last in self._runs(sentences):
+            found: dict[tuple[str, str], list[str]] = {}
+            for _, _, document, sentence, _, text in sorted(self._db.execute(_FINISHED, (first, last))):
+                found.setdefault((document, sentence), []).append(text)
+            for (document, sentence), texts in found.items():
+                if len(set(texts)) > 1 and sentence not in held:
+                    with self._readable(f"a decision on {sentence}"):
+                        read = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
+                    yield Contested(document, sentence, tuple(read[text] for text in texts))
+
     def adjudicators(self) -> frozenset[str]:
         """Who has adjudicated anything."""
         return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
@@ -351,8 +368,7 @@ class Store:
         """
         from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only an export needs it
 
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for first, last in _ranges(rows, sentences):
+        for first, last in self._runs(sentences):
             articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
             ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
             documents = self._db.execute(articles, (first, last))
@@ -364,6 +380,10 @@ class Store:
             held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
             decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
             yield [DocumentRow._make(row) for row in documents], decisions
+
+    def _runs(self, sentences: int) -> Iterator[tuple[int, int]]:
+        """The first and last position of runs of documents that have about so many sentences."""
+        return _ranges(self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position"), sentences)
 
     def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""

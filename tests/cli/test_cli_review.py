@@ -169,7 +169,7 @@ def test_an_adjudication_is_shown_logged_dumped_and_loaded(compared: Project, tm
     assert "adjudicated by eva: The bridge was closed" in " ".join(run("show", "bridge").stdout.split())
     assert [one["layer"] for one in json.loads(run("show", "bridge", "--json").stdout)["annotations"]].count("adjudication") == 1
     assert "eva  sentence 1 [adjudicated]  done: no claim" in run("log", "bridge").stdout
-    assert "2 sentences by two annotators or more: 1 adjudicated, 0 more with other labels" in run("status").stdout
+    assert "2 sentences by two annotators or more: 1 adjudicated, 0 more to adjudicate" in run("status").stdout
     dump = run("dump").stdout_bytes
     assert [json.loads(line).get("layer") for line in dump.splitlines()] == [None] * 5 + ["adjudication"]
     assert run("check", "-", input=dump).exit_code == 0

@@ -48,8 +48,8 @@ def test_as_one_by_one(
     documents, rows = world.rows([document], revisions)
     sentences = read_sentences(documents)
     found = AnnotationReader(schema).read(rows, sentences)
-    golds = decide_all(found, sentences, annotator)
-    for index, gold in enumerate(decide(document, revisions, annotator).values()):
+    golds = decide_all(found, sentences, schema, annotator)
+    for index, gold in enumerate(decide(document, revisions, schema, annotator).values()):
         row, agreement = golds.row[index], golds.agreement[index]
         assert STATUSES[golds.status[index]] == gold.status
         assert (found.rows[row].annotator if row >= 0 else None) == (gold.revision and gold.revision.annotator)
