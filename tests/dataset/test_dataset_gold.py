@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset.annotations import AnnotationReader
@@ -38,6 +38,7 @@ def revised(world: Any, document: Document, annotator: str, index: int, label: s
     return revision
 
 
+@settings(deadline=None)  # the first call loads pyarrow
 @given(given=decisions, adjudicated=decisions, annotator=st.sampled_from([None, "a", "d"]))
 def test_as_one_by_one(
     given: list[Any], adjudicated: list[Any], annotator: str | None, world: Any, schema: Schema, document: Document
