@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,10 @@ _FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annot
     WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?) GROUP BY document, annotator, sentence) AS n
     JOIN revisions AS r ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence
     AND r.created = n.last JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
+_SHARES = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
+    FROM ({_NEWEST} GROUP BY document, annotator, sentence) AS n JOIN revisions AS r
+    ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last
+    GROUP BY n.document, n.annotator"""
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 
@@ -438,10 +442,11 @@ class Store:
 
     def plan(self) -> Plan | None:
         """How documents are divided among annotators; None where they are not. The newest plan counts."""
-        settings = self._one("SELECT settings FROM plans ORDER BY number DESC LIMIT 1")
+        rows = self._db.execute("SELECT settings, created FROM plans ORDER BY number DESC LIMIT 1")
+        settings, made = rows[0] if rows else ("null", "")
         with self._readable("the plan"):
-            record = json.loads(settings or "null")
-            return None if record is None else plan_from_json(record)
+            record = json.loads(settings)
+            return None if record is None else replace(plan_from_json(record), made=made)
 
     def set_plan(self, plan: Plan | None, author: str, now: datetime) -> None:
         """Divide documents in this way from now on, or not at all. The plans before are kept. Raises StoreError."""
@@ -455,54 +460,54 @@ class Store:
 
     def shares(self) -> tuple[Share, ...]:
         """What each annotator has of each document that they took or decided on, in no order."""
-        return self._with_taken(self._decided_shares())
+        return self._with_taken(self._decided_shares(self._sizes()))
 
-    def _decided_shares(self) -> tuple[Share, ...]:
+    def _sizes(self) -> dict[str, int]:
+        """The documents in their order, and how many sentences they have."""
+        return dict(self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY position"))
+
+    def _decided_shares(self, sizes: Mapping[str, int]) -> tuple[Share, ...]:
         """The shares of those who decided anything. With many decisions this takes long: 0.2 s for 76,000."""
-        sentences = {entry.id: entry.sentences for entry in self.documents()}
-        done = f"SELECT document, annotator, COUNT(*) FROM ({_decided('')}) AS decided WHERE label IS NOT NULL"
-        finished = {row[:2]: row[2] for row in self._db.execute(f"{done} GROUP BY document, annotator")}
         return tuple(
-            Share(document, annotator, True, finished.get((document, annotator), 0) >= sentences[document], last)
-            for document, annotator, last in ((one.document, one.annotator, one.last) for one in self.tally())
-            if document in sentences
+            Share(document, annotator, True, finished >= sizes[document], last)
+            for document, annotator, finished, last in self._db.execute(_SHARES)
+            if document in sizes
         )
 
-    def _with_taken(self, decided: Iterable[Share]) -> tuple[Share, ...]:
-        """The shares, with what was taken by now."""
+    def _with_taken(self, decided: Iterable[Share], since: str = "") -> tuple[Share, ...]:
+        """The shares, with what was taken by now, from a time on."""
         shares = {share[:2]: share for share in decided}
-        for document, annotator, last in self._db.execute(
-            "SELECT document, annotator, MAX(created) FROM assignments GROUP BY document, annotator"
-        ):
-            share = shares.get((document, annotator), Share(document, annotator, False, False, last))
-            shares[document, annotator] = share._replace(last=max(share.last, last))
+        taken = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
+        for document, annotator, last in self._db.execute(taken, (since,)):
+            known = shares.get((document, annotator))
+            if known is None or known.last < last:
+                begun, finished = (known.begun, known.finished) if known else (False, False)
+                shares[document, annotator] = Share(document, annotator, begun, finished, last)
         return tuple(shares.values())
 
     def next_document(self, annotator: str, now: datetime) -> str | None:
         """The document an annotator is to label next under the plan; None where nothing is left, or there is no plan."""
-        plan = self.plan()
-        return self._next_document(plan, annotator, now, self.shares()) if plan else None
-
-    def _next_document(self, plan: Plan, annotator: str, now: datetime, shares: Sequence[Share]) -> str | None:
-        entries = self.documents()
-        empty = [Share(entry.id, annotator, False, True, "") for entry in entries if not entry.sentences]  # nothing to be done
-        return next_document(plan, annotator, [entry.id for entry in entries], [*shares, *empty], abandoned_before(plan, now))
+        plan, sizes = self.plan(), self._sizes()
+        shares = self._with_taken(self._decided_shares(sizes))
+        return _next_document(plan, annotator, sizes, shares, abandoned_before(plan, now)) if plan else None
 
     def take_document(self, annotator: str, now: datetime) -> str | None:
         """`next_document`, which from now on counts as this annotator's: of several who ask at once none is given it instead.
 
         Raises StoreError. An annotator's role needs no more for it than to read, and to insert into assignments.
         """
-        decided = self._decided_shares()  # before others have to wait: what two must not take at once is read again below
+        sizes = self._sizes()  # before others have to wait: only what two must not take at once is read while they do
+        decided = self._decided_shares(sizes)
 
         def take() -> str | None:
             plan = self.plan()
             if plan is None:
                 return None
-            shares, since = self._with_taken(decided), abandoned_before(plan, now)
-            document = self._next_document(plan, annotator, now, shares)
+            since = abandoned_before(plan, now)
+            shares = self._with_taken(decided, since)
+            document = _next_document(plan, annotator, sizes, shares, since)
             mine = {share.document for share in shares if share.annotator == annotator and share.last >= since}
-            if document is not None and not plan.annotators and document not in mine:
+            if document is not None and document not in mine:
                 self._insert("assignments", ASSIGNMENT, storable("an assignment", (document, annotator, stamp(now))))
             return document
 
@@ -551,6 +556,12 @@ class Store:
     def _problem(self, code: str, message: str, document: str = "", sentence: str = "") -> Problem:
         remedy = f"keep a copy of {self.where}, then take the store from a backup or `annotate load` the last dump into a new one"
         return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
+
+
+def _next_document(plan: Plan, annotator: str, sizes: Mapping[str, int], shares: Iterable[Share], since: str) -> str | None:
+    """What an annotator is to label next; a document without sentences is finished."""
+    empty = (Share(document, annotator, False, True, "") for document, sentences in sizes.items() if not sentences)
+    return next_document(plan, annotator, list(sizes), [*shares, *empty], since)
 
 
 def abandoned_before(plan: Plan, now: datetime) -> str:

@@ -212,7 +212,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
 
 
 def test_contested_is_what_several_finished_in_other_words(store: Store) -> None:
-    """In the order of the documents and sentences; how each numbers the sources is not told apart, what nobody reads is parsed."""
+    """In the order of the documents and sentences; that annotators number their sources differently is no other word."""
     for id in ("b", "a"):
         store.add_document(make(id))
 
