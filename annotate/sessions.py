@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate import __version__, outbox
 from annotate.articles import split_sentences
@@ -106,7 +106,7 @@ def label(
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, annotator)
         with store.labelling(article.id, annotator), _recording(record) as sink, mine:
-            desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance, bindings)
+            desk = _Desk(store, mine, article.id, annotator, project.schema, bindings, profile, assistance)
             state = desk.open(relabel=relabel)
             left = _run(run, desk, state, sink)
         following, planned = (None, False) if mine.waiting else _next(store, annotator)
@@ -141,7 +141,7 @@ def adjudicate(
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, ADJUDICATOR)
         with store.labelling(article.id, ADJUDICATOR), _recording(record) as sink, mine:
-            bench = _Bench(store, mine, article.id, adjudicator, project.schema, rule, bindings, hide_names=hide_names)
+            bench = _Bench(store, mine, article.id, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names)
             state = bench.open()
             if not state.versions:
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
@@ -275,111 +275,90 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
     return suggest(document) if known(document.language) else {}
 
 
+@dataclass(slots=True)
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    layer = ANNOTATION
+    layer: ClassVar[str] = ANNOTATION
 
-    def __init__(
-        self,
-        store: Store,
-        outbox: Outbox,
-        document: str,
-        annotator: str,
-        schema: Schema,
-        profile: str,
-        assistance: Assistance,
-        bindings: Bindings,
-    ) -> None:
-        self._store = store
-        self._outbox = outbox
-        self._id = document
-        self._annotator = annotator
-        self._schema = schema
-        self._profile = profile
-        self._assistance = assistance
-        self._bindings = bindings
+    store: Store
+    outbox: Outbox
+    id: str
+    annotator: str
+    schema: Schema
+    bindings: Bindings
+    profile: str = "quick"
+    assistance: Assistance = field(default_factory=partial(Assistance, on=False))
+    document: Document = field(init=False)
+    segmentation: int = field(init=False)
+    latest: str | None = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
-        self._segmentation = self._store.segmentation(self._id)
-        self._document = self._store.document(self._id)
-        history = self._store.history(self._id, self._annotator)
-        self._latest: str | None = history[-1].created if history else None
+        """The session as the decisions stored so far leave it."""
+        self.segmentation = self.store.segmentation(self.id)
+        self.document = self.store.document(self.id)
+        history = self.history()
+        self.latest = history[-1].created if history else None
         return open_session(
-            self._document,
-            self._schema,
+            self.document,
+            self.schema,
             history,
-            annotator=self._annotator,
-            profile=self._profile,
+            annotator=self.annotator,
+            profile=self.profile,
             relabel=relabel,
-            suggestions=suggested(self._document),  # though they be off: a script may switch them on
-            assistance=self._assistance,
-            bindings=self._bindings,
+            assistance=self.assistance,
+            bindings=self.bindings,
+            **self.given(),
         )
+
+    def history(self) -> Sequence[Revision]:
+        """What was decided so far, oldest first."""
+        return self.store.history(self.id, self.annotator)
+
+    def given(self) -> Mapping[str, Any]:
+        """What the session is given to start from: suggestions, though they be off, since a script may switch them on."""
+        return {"suggestions": suggested(self.document)}
 
     def save(self, saved: Saved) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort.
 
         Returns what to tell the annotator: nothing, where all goes well.
         """
-        created = after(self._latest, datetime.now(UTC))
-        made = partial(_revision, self.layer, self._document, self._annotator, created, saved.action, self._schema.version)
+        created = after(self.latest, datetime.now(UTC))
+        made = partial(_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
         (first, *others) = saved.changes
         revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
-        notice = self._outbox.save(revisions, self._segmentation)
-        self._latest = created
+        notice = self.outbox.save(revisions, self.segmentation)
+        self.latest = created
         return notice
 
     def mend(self, mend: Mend) -> State:
         """Correct the segmentation, and open the session on it."""
-        self._outbox.send()  # what moves along must be in the store
-        mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
+        self.outbox.send()  # what moves along must be in the store
+        mend_stored(self.store, self.id, mend, author=self.annotator, schema=self.schema.version)
         return self.open()
 
 
+@dataclass(slots=True)
 class _Bench(_Desk):
     """An article on which an adjudicator decides between annotators: all adjudications of it are one history."""
 
-    layer = ADJUDICATION
+    layer: ClassVar[str] = ADJUDICATION
 
-    def __init__(
-        self,
-        store: Store,
-        outbox: Outbox,
-        document: str,
-        adjudicator: str,
-        schema: Schema,
-        rule: str,
-        bindings: Bindings,
-        *,
-        hide_names: bool,
-    ) -> None:
-        super().__init__(store, outbox, document, adjudicator, schema, "quick", Assistance(on=False), bindings)
-        self._rule = rule
-        self._hide_names = hide_names
+    rule: str = "unanimous"
+    hide_names: bool = False
 
-    def open(self, *, relabel: bool = False) -> State:
-        self._segmentation = self._store.segmentation(self._id)
-        self._document = self._store.document(self._id)
-        places = {sentence.id: place for place, sentence in enumerate(self._document.sentences)}
-        history = sorted(self._store.adjudications(self._id), key=lambda r: (r.created, places.get(r.sentence, -1)))
-        self._latest = history[-1].created if history else None
+    def history(self) -> Sequence[Revision]:
+        places = {sentence.id: place for place, sentence in enumerate(self.document.sentences)}
+        return sorted(self.store.adjudications(self.id), key=lambda r: (r.created, places.get(r.sentence, -1)))
+
+    def given(self) -> Mapping[str, Any]:
         revisions, by_hand = (
-            sift(self._document, of(self._id), Counter()) for of in (self._store.current, self._store.adjudications)
+            sift(self.document, of(self.id), Counter()) for of in (self.store.current, self.store.adjudications)
         )
         adjudicated = newest(by_hand).values()
-        found = docket(self._document, revisions, self._schema, adjudicated, self._rule, hide_names=self._hide_names)
-        return open_session(
-            self._document,
-            self._schema,
-            history,
-            annotator=self._annotator,
-            relabel=relabel,
-            assistance=self._assistance,
-            bindings=self._bindings,
-            versions=found.versions,
-            entries=found.entries,
-        )
+        found = docket(self.document, revisions, self.schema, adjudicated, self.rule, hide_names=self.hide_names)
+        return {"versions": found.versions, "entries": found.entries}
 
 
 def mend(project: Project, document: str, what: str, number: int, value: str | None, *, annotator: str) -> Document:
