@@ -37,7 +37,7 @@ def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     type=float,
     default=72.0,
     metavar="HOURS",
-    help="Give a document to others when its annotator decided nothing on it for so long; of who is named, nothing at all.  "
+    help="Give a document to others when its annotator decided nothing on it for so long; a named one, nothing at all.  "
     "[default: 72]",
 )
 @click.option(

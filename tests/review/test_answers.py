@@ -15,7 +15,7 @@ from annotate.review.adjudication import docket
 from annotate.review.answers import alike, answers
 from annotate.review.disagreements import find_disagreements
 from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, passes
-from annotate.schema import Schema, load_schema, shipped
+from annotate.schema import load_schema, shipped
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
 JOBS = "the flood had cost jobs"
@@ -133,12 +133,19 @@ def test_the_author_is_no_source_of_that_name(coders: Any, document: Document) -
     assert not same(by_author, named)
 
 
-def variants(coders: Any, document: Document, schema: Schema) -> Sequence[Annotation]:
+def variants(coders: Any, document: Document) -> Sequence[Annotation]:
     first = coders.claim(document, JOBS, MAYOR)
     rents = coders.claim(document, "rents rose", {"The mayor": "support"})
     both = coders.both(first, rents)
     kinds = ("claim type", "source type", "stance cue", "sentence skip", "sentence none", "sentence note")
     return [first, both, *(changed(first, coders, document, kind) for kind in kinds)]
+
+
+@given(one=st.integers(0, 7), other=st.integers(0, 7))
+def test_they_differ_where_a_disagreement_is_listed(one: int, other: int, coders: Any, document: Document) -> None:
+    kinds = variants(coders, document)
+    revisions = [coders.revision(document, 1, name, kinds[index]) for name, index in (("ada", one), ("ben", other))]
+    assert bool(find_disagreements([document], revisions, SCHEMA)) is not same(kinds[one], kinds[other])
 
 
 chosen = st.lists(st.integers(0, 7), min_size=1, max_size=4)
@@ -149,7 +156,7 @@ def test_neither_order_nor_a_copy_of_an_annotator_matters(
     chosen: list[int], data: st.DataObject, coders: Any, document: Document
 ) -> None:
     """One more annotator who says what another said makes nothing differ that did not, and nothing the same that did."""
-    kinds = variants(coders, document, SCHEMA)
+    kinds = variants(coders, document)
     decisions = [kinds[index] for index in chosen]
     assert same(*data.draw(st.permutations(decisions))) == same(*decisions)
     copied = [*decisions, data.draw(st.sampled_from(decisions))]
