@@ -111,9 +111,18 @@ def _to_ask(state: State, annotation: Annotation) -> Asking | None:
             if (noun, place, question.name) in missing:
                 return Asking(question, item, annotation.label or "")
             wished = fresh and item.rpartition("<-")[2] != AUTHOR and (item, question.name) not in state.passed
-            if wished and question.asked(state.profile):
+            if wished and (question.asked(state.profile) or _disputed(state, question)):
                 return Asking(question, item, annotation.label or "", optional=True)
     return None
+
+
+def _disputed(state: State, question: Attribute) -> bool:
+    """Whether a version to choose from answers it, where all that they share is known."""
+    return question.name in state.schema.decisive[question.noun] and any(
+        noun == question.noun and question.name in known
+        for version in state.offered
+        for noun, _, _, known in _asked_items(version.annotation)
+    )
 
 
 def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:

@@ -101,6 +101,26 @@ def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
     assert state.annotation_of(second).sources[0].attributes["type"] == "person"
 
 
+def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
+    """Of two questions of the full profile that which a version answers; not what is in words of one's own."""
+    document = article(*FLOOD)
+    here = document.sentences[0].id
+    ada = claimed(document)
+    ben, cem = (
+        replace(ada, claims=(replace(ada.claims[0], attributes={**ada.claims[0].attributes, **more}),))
+        for more in ({"polarity": "negated", "normalized": "It rose."}, {"polarity": "affirmed"})
+    )
+    versions = (Version(("ben",), ben), Version(("cem",), cem))
+    desk = Desk(document, options={"versions": {here: versions}, "entries": {here: Entry(replace(ada, label=None))}})
+    asking = desk.press("enter").asking
+    assert asking is not None
+    assert (asking.question.name, asking.item) == ("polarity", "c1")
+    desk.press("n")
+    (claim,) = desk.state.annotation_of(here).claims
+    assert claim.attributes == {**ada.claims[0].attributes, "polarity": "negated"}
+    assert desk.state.annotation_of(here).label == "claim"
+
+
 @pytest.mark.parametrize("key", ["0", "3", "9"])
 def test_another_digit_is_refused_and_says_how_many_there_are(desk: Desk, key: str) -> None:
     assert desk.press(key).refused
