@@ -85,6 +85,23 @@ def test_a_source_has_one_number_in_the_document(coders: Any, document: Document
         assert [source.id for source in entry.annotation.sources] == [id]
 
 
+def test_what_was_adjudicated_of_a_source_holds_in_every_version(coders: Any, document: Document) -> None:
+    """Ada takes the mayor for a person, Ben for an organisation, and so they stay until one of them was decided for."""
+    ada = coders.claim(document, JOBS, MAYOR)
+    ben = replace(ada, sources=(replace(ada.sources[0], id="s1", attributes={"type": "organisation", "naming": "named"}),))
+    revisions = decided(coders, document, ada=(None, ada), ben=(None, ben))
+    before = replace(coders.revision(document, 0, "eva", replace(ben, stances=())), layer=ADJUDICATION)
+
+    def types(*adjudicated: Revision) -> list[Any]:
+        found = docket(document, revisions, SCHEMA, adjudicated)
+        (versions,) = found.versions.values()
+        (shared_source,) = found.entries[document.sentences[1].id].annotation.sources
+        return [*(version.annotation.sources[0].attributes["type"] for version in versions), shared_source.attributes.get("type")]
+
+    assert types() == ["person", "organisation", None]
+    assert types(before) == ["organisation", "organisation"]
+
+
 letters = st.lists(st.sampled_from("n.cdrs"), min_size=2, max_size=2)
 
 
