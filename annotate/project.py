@@ -394,7 +394,7 @@ class Project:
             revisions = chain(store.current(document), store.adjudications(document))
             return decide(article, sift(article, revisions, Counter()), self.schema)
 
-    def contested(self, rule: str = "unanimous") -> Iterator[tuple[str, str]]:
+    def contested(self, rule: str = "unanimous") -> Generator[tuple[str, str], None, None]:
         """The sentences on which annotators differ and that nobody adjudicated, each with its document, in order.
 
         `rule` (unanimous, majority) says what passes without an adjudicator. Raises StoreError.

@@ -6,7 +6,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
@@ -160,7 +160,8 @@ def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
 
 def _contested(project: Project, rule: str) -> str | None:
     """The first article in which something is left to adjudicate."""
-    return next((document for document, _ in project.contested(rule)), None)
+    with closing(project.contested(rule)) as found:
+        return next((document for document, _ in found), None)
 
 
 def label_by_script(
