@@ -49,7 +49,8 @@ def docket(
     called = _called({revision.annotator for revision in given}, document.id, hidden=hide_names)
     sources = _Sources()
     for revision in adjudicated:
-        sources.know(revision.annotation)
+        if revision.annotation:
+            sources.know(revision.annotation)
     voices: dict[str, list[Revision]] = {}
     for revision in given:
         if label_of(revision) is not None:
@@ -148,12 +149,16 @@ class _Sources:
     known: dict[Hashable, Source] = field(default_factory=dict)
     decided: set[Hashable] = field(default_factory=set)
 
-    def know(self, annotation: Annotation | None) -> None:
-        """Keep what was adjudicated."""
-        for source in annotation.sources if annotation else ():
-            if source.id != AUTHOR:
-                key = source.folded or ("", source.id)
-                self.known.setdefault(key, source)
+    def know(self, annotation: Annotation) -> None:
+        """Keep the numbers of an adjudication, and where it is finished what it says of its sources."""
+        finished = annotation.label is not None
+        for source in annotation.sources:
+            key = source.folded or ("", source.id)
+            if source.id == AUTHOR or key in self.decided:
+                continue
+            if finished or key not in self.known:
+                self.known[key] = source
+            if finished:
                 self.decided.add(key)
 
     def renumbered(self, revision: Revision) -> Annotation:

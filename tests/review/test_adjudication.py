@@ -100,6 +100,9 @@ def test_what_was_adjudicated_of_a_source_holds_in_every_version(coders: Any, do
 
     assert types() == ["person", "organisation", None]
     assert types(before) == ["organisation", "organisation"]
+    begun = replace(before, sentence=document.sentences[2].id, annotation=replace(ada, label=None))
+    assert types(begun) == ["person", "organisation", None]
+    assert types(begun, before) == types(before, begun) == ["organisation", "organisation"]
 
 
 letters = st.lists(st.sampled_from("n.cdrs"), min_size=2, max_size=2)
