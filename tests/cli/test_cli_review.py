@@ -196,6 +196,35 @@ def test_who_differs_in_the_type_only_differs(typed: Project) -> None:
     assert list(typed.contested()) == []
 
 
+def test_what_a_source_is_is_decided_once(project: Project) -> None:
+    """In both sentences ada takes the officials for persons and ben for an organisation: the second needs only to be finished."""
+    (project.raw / "bridge.txt").write_text(
+        "The bridge was closed on Monday, officials said. The bridge will be dug out, officials said.\n"
+    )
+    project.add()
+    document = project.document("bridge")
+    first = claimed(document, "officials")
+    moved = document.sentences[1].start
+
+    def at(sentence: int, kind: str) -> Annotation:
+        (claim,), (source,), (stance,) = first.claims, first.sources, first.stances
+        start = moved if sentence else 0
+        claim = replace(claim, spans=(document.span(start, start + 10),))
+        source = replace(source, mention=None, attributes={"type": kind, "naming": "unnamed"})
+        return replace(first, claims=(claim,), sources=(source,), stances=(replace(stance, cue=None),))
+
+    for sentence in (0, 1):
+        for annotator, kind in (("ada", "person"), ("ben", "organisation")):
+            save(project, sentence, at(sentence, kind), annotator=annotator)
+    assert len(list(project.contested())) == 2
+    assert adjudicate(project, "2\nq\n").exit_code == 0
+    assert adjudicate(project, "go\nq\n").exit_code == 0
+    kinds = [source.attributes["type"] for held in project.adjudicated() if held.annotation for source in held.annotation.sources]
+    assert kinds == ["organisation", "organisation"]
+    assert run("check").exit_code == 0
+    assert list(project.contested()) == []
+
+
 def test_a_sentence_that_is_gone_is_not_left_to_adjudicate(typed: Project) -> None:
     """Half a sentence, as it was before the two halves were merged."""
     with typed.store() as store:
