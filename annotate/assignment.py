@@ -3,6 +3,8 @@
 * Every document is labelled by `Plan.overlap` annotators. Named, they are given their documents beforehand, in equal shares;
   not named, whoever asks is given the first document that still needs labels.
 * A document keeps its annotators, however many documents are added after it: each is allotted after those before it.
+* Abandoned work returns. Who is named and decides nothing for a while is away: what they have not finished, another who is named
+  and has nothing left may take over. Who takes a place has it until they give up too, whoever comes back.
 * Everybody labels the training documents, first and in their order, and the gold documents, which come at drawn places.
 """
 
@@ -30,10 +32,12 @@ class Plan:
     overlap: how many annotators label each document.
     annotators: those who are given their documents beforehand; empty where whoever asks is given the next one.
     seed: divides the documents, and places the gold, in another way.
-    abandoned_after: hours without a decision after which a document that was only asked for is given to others.
+    abandoned_after: hours without a decision after which a document is given to others: on that document, or where
+        annotators are named on any.
     training: documents that everybody labels first, in this order.
     gold: documents that everybody labels somewhere in between, to be compared with what `gold_by` decided there.
     begun: who had decided on a document when the plan was made: they keep it.
+    made: when the plan was made (as `Revision.created`): nobody can have given up before.
     """
 
     overlap: int
@@ -44,6 +48,7 @@ class Plan:
     gold: tuple[str, ...] = ()
     gold_by: str = ""
     begun: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: str = ""
 
 
 class Share(NamedTuple):
@@ -55,6 +60,13 @@ class Share(NamedTuple):
     begun: bool
     finished: bool
     last: str
+
+
+class Held(NamedTuple):
+    """Who has a document at the moment, and whether another may have it too, since a place is empty or its annotator away."""
+
+    annotators: tuple[str, ...]
+    free: bool
 
 
 class Progress(NamedTuple):
@@ -113,11 +125,13 @@ def regular(plan: Plan, documents: Iterable[str]) -> list[str]:
 
 
 def allot(plan: Plan, documents: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The annotators of each document, where they are named: always those who have least so far, drawn among equals.
+    """The annotators of each document, none where they are not named: always those who have least so far, drawn among equals.
 
     Loads differ by one at most, but for what was begun before. More documents at the end change nothing before them.
     """
     divided = regular(plan, documents)
+    if not plan.annotators:
+        return dict.fromkeys(divided, ())
     loads = dict.fromkeys(plan.annotators, 0)
     for name in (name for document in divided for name in plan.begun.get(document, ()) if name in loads):
         loads[name] += 1
@@ -132,28 +146,44 @@ def allot(plan: Plan, documents: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return given
 
 
-def holders(plan: Plan, documents: Sequence[str], shares: Iterable[Share], since: str) -> dict[str, tuple[str, ...]]:
-    """Who has each document at the moment. Where annotators are not named, what nobody touched `since` is abandoned."""
-    if plan.annotators:
-        return allot(plan, documents)
-    held: dict[str, tuple[str, ...]] = dict.fromkeys(regular(plan, documents), ())
+def holders(plan: Plan, documents: Sequence[str], shares: Iterable[Share], since: str) -> dict[str, Held]:
+    """Who has each document at the moment: first those who finished it or did anything there `since`, then those it was given to,
+    who are away if they did nothing anywhere."""
+    given = allot(plan, documents)
+    at_it: dict[str, tuple[str, ...]] = dict.fromkeys(given, ())
+    last = dict.fromkeys(plan.annotators, plan.made)
     for share in shares:
-        if share.document in held and (share.finished or share.last >= since):
-            held[share.document] += (share.annotator,)
-    return held
+        document, name = share.document, share.annotator
+        if name in last:
+            last[name] = max(last[name], share.last)
+        counts = not plan.annotators or name in last or name in given.get(document, ())
+        if document in given and counts and (share.finished or share.last >= since):
+            at_it[document] += (name,)
+    return {document: _held(plan, names, at_it[document], last, since) for document, names in given.items()}
+
+
+def _held(plan: Plan, given: Sequence[str], at_it: tuple[str, ...], last: Mapping[str, str], since: str) -> Held:
+    if not given:
+        return Held(at_it, len(at_it) < plan.overlap)
+    waiting = sorted((name for name in given if name not in at_it), key=lambda name: last.get(name, "") < since)
+    places = max(plan.overlap, len(given)) - len(at_it)
+    here = sum(last.get(name, "") >= since for name in waiting)
+    return Held((*at_it, *waiting[: max(places, 0)]), here < places)
 
 
 def next_document(plan: Plan, annotator: str, documents: Sequence[str], shares: Sequence[Share], since: str) -> str | None:
     """What an annotator is to label next; None where nothing is left for them.
 
-    What they have begun comes first, then training, gold that is due, what they were given, and what still needs labels.
+    What they have begun comes first, then training, gold that is due, what they were given, and what still needs labels or was
+    abandoned by others.
     """
     mine = {share.document: share for share in shares if share.annotator == annotator}
     finished = {document for document, share in mine.items() if share.finished}
     held = holders(plan, documents, shares, since)
-    given = [document for document, names in held.items() if annotator in names]
+    given = [document for document, one in held.items() if annotator in one.annotators]
     due, later = _gold(plan, annotator, len(finished.intersection(given)))
-    free = [] if plan.annotators else [d for d, names in held.items() if annotator not in names and len(names) < plan.overlap]
+    welcome = not plan.annotators or annotator in plan.annotators
+    free = [document for document, one in held.items() if welcome and one.free and annotator not in one.annotators]
     road = [document for document in (*plan.training, *due, *given, *free, *later) if document not in finished]
     begun = [document for document in road if document in mine and mine[document].begun]
     return max(begun, key=lambda document: mine[document].last) if begun else next(iter(road), None)
@@ -164,7 +194,7 @@ def progress(plan: Plan, documents: Sequence[str], shares: Sequence[Share], sinc
     held = holders(plan, documents, shares, since)
     given: dict[str, set[str]] = defaultdict(lambda: {*plan.training, *plan.gold})
     for name in plan.annotators or sorted({share.annotator for share in shares}):
-        given[name].update(document for document, names in held.items() if name in names)
+        given[name].update(document for document, one in held.items() if name in one.annotators)
     by_annotator: dict[str, list[Share]] = defaultdict(list)
     for share in shares:
         if share.document in given.get(share.annotator, ()):

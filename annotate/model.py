@@ -151,6 +151,11 @@ class Source:
         """The name as it is shown, or that there is none yet."""
         return self.name or "(named later)"
 
+    @property
+    def folded(self) -> str:
+        """The name by which sources are told: case and spaces aside."""
+        return " ".join(self.name.casefold().split())
+
 
 @dataclass(frozen=True, slots=True)
 class Stance:

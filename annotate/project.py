@@ -15,14 +15,15 @@ from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.durable import write_atomically
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
-from annotate.review.gold import Gold, decide, newest
+from annotate.review.gold import Gold, decide, newest, passes
 from annotate.review.sifting import sift
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
@@ -95,7 +96,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Sentences that several annotators finished, and how many are adjudicated; of the others, how many have other labels."""
+    """Sentences that several annotators finished, and how many are adjudicated; on how many of the others they differ."""
 
     sentences: int
     differing: int
@@ -332,7 +333,7 @@ class Project:
                 assigned = _assigned(store)
                 documents, decided = store.documents(), store.decided()
                 standings = tuple(_standings(store, documents, decided))
-                shared = _shared(decided, store.adjudicated())
+                shared = _shared(decided, store.adjudicated(), sum(1 for _ in _contested(store, self, "unanimous")))
         unread = tuple(self._unread({entry.path for entry in documents}))
         sentences = sum(entry.sentences for entry in documents)
         work = tuple(_work(decided, sentences))
@@ -391,7 +392,15 @@ class Project:
         with self.store() as store:
             article = store.document(document)
             revisions = chain(store.current(document), store.adjudications(document))
-            return decide(article, sift(article, revisions, Counter()))
+            return decide(article, sift(article, revisions, Counter()), self.schema)
+
+    def contested(self, rule: str = "unanimous") -> Generator[tuple[str, str], None, None]:
+        """The sentences on which annotators differ and that nobody adjudicated, each with its document, in order.
+
+        `rule` (unanimous, majority) says what passes without an adjudicator. Raises StoreError.
+        """
+        with self.store() as store:
+            yield from _contested(store, self, rule)
 
     # -- comparing annotators ---------------------------------------------------------------------------------------------
 
@@ -833,13 +842,16 @@ def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
         yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentences - len(finished), 0), pace)
 
 
-def _shared(decided: Iterable[Decided], adjudicated: Collection[str]) -> Shared:
-    labels: dict[str, list[str]] = {}
-    for one in decided:
-        if one.label is not None:
-            labels.setdefault(f"{one.document}:{one.start}", []).append(one.label)
-    differing = sum(1 for sentence, given in labels.items() if len(set(given)) > 1 and sentence not in adjudicated)
-    return Shared(sum(1 for given in labels.values() if len(given) > 1), differing, len(adjudicated))
+def _shared(decided: Iterable[Decided], adjudicated: Collection[str], differing: int) -> Shared:
+    finished = Counter((one.document, one.start) for one in decided if one.label is not None)
+    return Shared(sum(1 for number in finished.values() if number > 1), differing, len(adjudicated))
+
+
+def _contested(store: Store, project: Project, rule: str) -> Iterator[tuple[str, str]]:
+    for document, contested in groupby(store.contested(), key=attrgetter("document")):
+        found = {one.sentence for one in contested if not passes(one.decisions, project.schema, rule)}
+        starts = store.numbers(document) if found else {}  # a sentence may be gone: split or merged since
+        yield from ((document, id) for start in starts if (id := f"{document}:{start}") in found)
 
 
 def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:

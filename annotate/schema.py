@@ -56,7 +56,8 @@ class Attribute:
 
     `type` is string, boolean, integer or number. `ask` is quick, full or off: the profile in which the prompt asks. A
     `required` one is asked always. `author_default` is what the author's stance becomes when a claim gets a source. `labels` are
-    all of the set in schema order, by which datasets count: the `choices` and those that are retired.
+    all of the set in schema order, by which datasets count: the `choices` and those that are retired. `adjudicated` says whether
+    other answers are to be decided between.
     """
 
     noun: str
@@ -72,6 +73,12 @@ class Attribute:
     author_default: str | None = None
     example: str = ""
     labels: tuple[Choice, ...] = ()
+    adjudicated: bool = True
+
+    @property
+    def free(self) -> bool:
+        """Whether it is answered in words of one's own, which are not compared."""
+        return not self.choices and self.type == "string"
 
     def choice(self, value: Scalar) -> Choice | None:
         return next((choice for choice in self.choices if choice.value == value), None)
@@ -118,6 +125,14 @@ class Schema:
     def author_answers(self) -> dict[str, Scalar]:
         """What is answered about the author: `author` without the name."""
         return {name: value for name, value in self.author.items() if name != "name"}
+
+    @cached_property
+    def decisive(self) -> Mapping[str, frozenset[str]]:
+        """By noun, the questions that must be answered alike by whoever decided the same."""
+        return {
+            noun: frozenset(question.name for question in self.attributes[noun] if question.adjudicated and not question.free)
+            for noun in NOUNS
+        }
 
     def attribute(self, noun: str, name: str) -> Attribute | None:
         """The question called `name` about a noun, its label included; None where the scheme has none."""
@@ -295,6 +310,7 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
             author_default=property.get("x-author-default"),
             example=property.get("x-example", ""),
             labels=labels,
+            adjudicated=property.get("x-adjudicate", True),
         )
 
 

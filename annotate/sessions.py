@@ -5,13 +5,13 @@ from __future__ import annotations
 import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate import __version__, articles, outbox
 from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
@@ -26,7 +26,7 @@ from annotate.prompt.session import open_session, propose
 from annotate.prompt.state import State
 from annotate.prompt.view import SMALLEST
 from annotate.prompt.words import words
-from annotate.review.adjudication import Docket, docket
+from annotate.review.adjudication import docket
 from annotate.review.gold import newest
 from annotate.review.sifting import sift
 from annotate.schema import Schema
@@ -105,7 +105,7 @@ def label(
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, annotator)
         with store.labelling(article.id, annotator), _recording(record) as sink, mine:
-            desk = _Desk(store, mine, article.id, annotator, project.schema, profile, assistance, bindings)
+            desk = _Desk(store, mine, article.id, annotator, project.schema, bindings, profile, assistance)
             state = desk.open(relabel=relabel)
             left = _run(run, desk, state, sink)
         following, planned = (None, False) if mine.waiting else _next(store, annotator)
@@ -134,18 +134,18 @@ def adjudicate(
         raise StoreError("the adjudicator's name is empty; give one with --adjudicator")
     with project.store() as store:
         outbox.send(project.unsent, store)
-        chosen = document or _disputed(store, rule)
+        chosen = document or _contested(project, rule)
         if chosen is None:
             raise ArticleError("nothing is left to adjudicate: where annotators differ it is decided, or passes by rule")
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, ADJUDICATOR)
         with store.labelling(article.id, ADJUDICATOR), _recording(record) as sink, mine:
-            bench = _Bench(store, mine, article.id, adjudicator, project.schema, rule, bindings, hide_names=hide_names)
+            bench = _Bench(store, mine, article.id, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names)
             state = bench.open()
             if not state.versions:
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
             left = _run(run, bench, state, sink)
-        following = None if mine.waiting else _disputed(store, rule)
+        following = None if mine.waiting else _contested(project, rule)
         return Left(article.id, left.finished, len(left.asked), following, mine.waiting)
 
 
@@ -158,19 +158,10 @@ def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
     return labelling.state
 
 
-def _disputed(store: Store, rule: str) -> str | None:
-    """The first article in which annotators differ on a sentence that is not adjudicated."""
-    annotators = Counter(tally.document for tally in store.tally())
-    held = store.adjudicated()
-    for entry in store.documents():
-        if annotators[entry.id] > 1 and _docket(store, store.document(entry.id), rule).versions.keys() - held:
-            return entry.id
-    return None
-
-
-def _docket(store: Store, document: Document, rule: str, *, hide_names: bool = False) -> Docket:
-    revisions, by_hand = (sift(document, of(document.id), Counter()) for of in (store.current, store.adjudications))
-    return docket(document, revisions, newest(by_hand).values(), rule, hide_names=hide_names)
+def _contested(project: Project, rule: str) -> str | None:
+    """The first article in which something is left to adjudicate."""
+    with closing(project.contested(rule)) as found:
+        return next((document for document, _ in found), None)
 
 
 def label_by_script(
@@ -285,110 +276,94 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
     return suggest(document) if known(document.language) else {}
 
 
+@dataclass(slots=True)
 class _Desk:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    layer = ANNOTATION
+    layer: ClassVar[str] = ANNOTATION
 
-    def __init__(
-        self,
-        store: Store,
-        outbox: Outbox,
-        document: str,
-        annotator: str,
-        schema: Schema,
-        profile: str,
-        assistance: Assistance,
-        bindings: Bindings,
-    ) -> None:
-        self._store = store
-        self._outbox = outbox
-        self._id = document
-        self._annotator = annotator
-        self._schema = schema
-        self._profile = profile
-        self._assistance = assistance
-        self._bindings = bindings
+    store: Store
+    outbox: Outbox
+    id: str
+    annotator: str
+    schema: Schema
+    bindings: Bindings
+    profile: str = "quick"
+    assistance: Assistance = field(default_factory=partial(Assistance, on=False))
+    document: Document = field(init=False)
+    segmentation: int = field(init=False)
+    latest: str | None = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
-        self._segmentation = self._store.segmentation(self._id)
-        self._document = self._store.document(self._id)
-        history = self._store.history(self._id, self._annotator)
-        self._latest: str | None = history[-1].created if history else None
+        """The session as the decisions stored so far leave it."""
+        self.segmentation = self.store.segmentation(self.id)
+        self.document = self.store.document(self.id)
+        history = self.history()
+        self.latest = history[-1].created if history else None
         return open_session(
-            self._document,
-            self._schema,
+            self.document,
+            self.schema,
             history,
-            annotator=self._annotator,
-            profile=self._profile,
+            annotator=self.annotator,
+            profile=self.profile,
             relabel=relabel,
-            assistance=self._assistance,
-            bindings=self._bindings,
+            assistance=self.assistance,
+            bindings=self.bindings,
+            **self.given(),
         )
+
+    def history(self) -> Sequence[Revision]:
+        """What was decided so far, oldest first."""
+        return self.store.history(self.id, self.annotator)
+
+    def given(self) -> Mapping[str, Any]:
+        """What the session is given besides, to start from."""
+        return {}
+
+    def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """What rules propose, though it be switched off: a script may switch it on."""
+        return suggested(self.document)
 
     def save(self, saved: Saved) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort.
 
         Returns what to tell the annotator: nothing, where all goes well.
         """
-        created = after(self._latest, datetime.now(UTC))
-        made = partial(_revision, self.layer, self._document, self._annotator, created, saved.action, self._schema.version)
+        created = after(self.latest, datetime.now(UTC))
+        made = partial(_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
         (first, *others) = saved.changes
         revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
-        notice = self._outbox.save(revisions, self._segmentation)
-        self._latest = created
+        notice = self.outbox.save(revisions, self.segmentation)
+        self.latest = created
         return notice
 
     def mend(self, mend: Mend) -> State:
         """Correct the segmentation, and open the session on it."""
-        self._outbox.send()  # what moves along must be in the store
-        mend_stored(self._store, self._id, mend, author=self._annotator, schema=self._schema.version)
+        self.outbox.send()  # what moves along must be in the store
+        mend_stored(self.store, self.id, mend, author=self.annotator, schema=self.schema.version)
         return propose(self.open(), self.offers())
 
-    def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
-        """What rules propose, though it be not asked for: a script may switch it on."""
-        return suggested(self._document)
 
-
+@dataclass(slots=True)
 class _Bench(_Desk):
     """An article on which an adjudicator decides between annotators: all adjudications of it are one history."""
 
-    layer = ADJUDICATION
+    layer: ClassVar[str] = ADJUDICATION
 
-    def __init__(
-        self,
-        store: Store,
-        outbox: Outbox,
-        document: str,
-        adjudicator: str,
-        schema: Schema,
-        rule: str,
-        bindings: Bindings,
-        *,
-        hide_names: bool,
-    ) -> None:
-        super().__init__(store, outbox, document, adjudicator, schema, "quick", Assistance(on=False), bindings)
-        self._rule = rule
-        self._hide_names = hide_names
+    rule: str = "unanimous"
+    hide_names: bool = False
 
-    def open(self, *, relabel: bool = False) -> State:
-        self._segmentation = self._store.segmentation(self._id)
-        self._document = self._store.document(self._id)
-        places = {sentence.id: place for place, sentence in enumerate(self._document.sentences)}
-        history = sorted(self._store.adjudications(self._id), key=lambda r: (r.created, places.get(r.sentence, -1)))
-        self._latest = history[-1].created if history else None
-        found = _docket(self._store, self._document, self._rule, hide_names=self._hide_names)
-        return open_session(
-            self._document,
-            self._schema,
-            history,
-            annotator=self._annotator,
-            relabel=relabel,
-            assistance=self._assistance,
-            bindings=self._bindings,
-            versions=found.versions,
-            entries=found.entries,
+    def history(self) -> Sequence[Revision]:
+        places = {sentence.id: place for place, sentence in enumerate(self.document.sentences)}
+        return sorted(self.store.adjudications(self.id), key=lambda r: (r.created, places.get(r.sentence, -1)))
+
+    def given(self) -> Mapping[str, Any]:
+        revisions, by_hand = (
+            sift(self.document, of(self.id), Counter()) for of in (self.store.current, self.store.adjudications)
         )
+        adjudicated = newest(by_hand).values()
+        found = docket(self.document, revisions, self.schema, adjudicated, self.rule, hide_names=self.hide_names)
+        return {"versions": found.versions, "entries": found.entries}
 
     def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
         """Nothing: what is offered here are the annotators' versions."""

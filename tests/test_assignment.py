@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from annotate.assignment import (
     GOLD_EVERY,
+    Held,
     Plan,
     Progress,
     Share,
@@ -34,7 +35,7 @@ EARLY, SINCE, LATE = "2026-01-01", "2026-06-01", "2026-12-01"
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     names = draw(NAMES)
-    return Plan(draw(st.integers(1, len(names))), tuple(names), draw(st.integers()))
+    return Plan(draw(st.integers(1, len(names))), tuple(names), draw(st.integers()), made=LATE)
 
 
 def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, list[str]]:
@@ -113,10 +114,54 @@ def test_whoever_asks_is_given_what_needs_labels(names: list[str], documents: li
     assert all(counts[document] == min(plan.overlap, len(names)) for document in documents)
 
 
+@settings(deadline=None, max_examples=50)
+@given(plans(), DOCUMENTS, st.data())
+def test_who_is_done_takes_over_from_who_is_away(plan: Plan, documents: list[str], data: st.DataObject) -> None:
+    """Those who are here do their own share first; in the end each document has as many labels as there can be."""
+    here = data.draw(st.lists(st.sampled_from(plan.annotators), min_size=1, unique=True))
+    away = replace(plan, made=EARLY)
+    given, done = allot(plan, documents), play(away, here, documents)
+    counts = Counter(document for mine in done.values() for document in mine)
+    assert all(counts[document] == min(plan.overlap, len(here)) for document in documents)
+    for name, mine in done.items():
+        own = [document for document in documents if name in given[document]]
+        assert len(set(mine)) == len(mine)
+        assert set(own) <= set(mine) | {d for d in documents if counts[d] == plan.overlap}
+        assert sorted(mine, key=lambda document: document not in own) == mine
+
+
+def test_a_place_that_was_taken_over_stays_so_until_that_one_gives_up_too() -> None:
+    plan, documents = Plan(1, ("ann", "ben", "cem"), made=EARLY), ["a"]
+    (own,) = allot(plan, documents)["a"]
+    first, second = (name for name in plan.annotators if name != own)
+    old = [Share("a", own, True, False, EARLY)]
+    assert holders(plan, documents, old, SINCE) == {"a": Held((own,), free=True)}
+    assert next_document(plan, first, documents, old, SINCE) == "a"
+    assert next_document(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    assert next_document(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
+    taken = [*old, Share("a", first, False, False, LATE)]
+    assert holders(plan, documents, taken, SINCE) == {"a": Held((first,), free=False)}
+    back = [*taken, Share("x", own, True, True, LATE)]
+    for shares in (taken, back):
+        assert [next_document(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
+        assert next_document(plan, first, documents, shares, SINCE) == "a"
+    given_up = [*old, Share("a", first, True, False, EARLY)]
+    assert next_document(plan, second, documents, given_up, SINCE) == "a"
+
+
+def test_who_is_at_work_elsewhere_is_not_away() -> None:
+    """However long their own documents wait for their turn; nor is anybody before the plan is so old."""
+    plan, documents = Plan(1, ("ann", "ben"), made=EARLY), ["a", "b", "c", "d"]
+    shares = [Share(document, "ben", True, True, LATE) for document, names in allot(plan, documents).items() if "ben" in names]
+    assert next_document(plan, "ben", documents, [*shares, Share("x", "ann", False, False, LATE)], SINCE) is None
+    assert next_document(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
+    assert next_document(plan, "ben", documents, shares, SINCE) is not None
+
+
 def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> None:
     plan, documents = Plan(1), ["a", "b", "c"]
     old = [Share("a", "ann", True, False, EARLY), Share("b", "ann", True, True, EARLY), Share("c", "ann", False, False, LATE)]
-    assert holders(plan, documents, old, SINCE) == {"a": (), "b": ("ann",), "c": ("ann",)}
+    assert holders(plan, documents, old, SINCE) == {"a": Held((), True), "b": Held(("ann",), False), "c": Held(("ann",), False)}
     assert next_document(plan, "ben", documents, old, SINCE) == "a"
     assert next_document(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
     taken = [*old, Share("a", "ben", False, False, LATE)]
@@ -139,7 +184,7 @@ def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
 @given(st.booleans(), st.integers(0, 40), st.integers(0, 3), st.integers(0, 3), st.integers())
 def test_training_is_first_and_gold_lies_between(named: bool, number: int, training: int, gold: int, seed: int) -> None:
     names = ["ann", "ben"]
-    plan = Plan(1, tuple(names) if named else (), seed)
+    plan = Plan(1, tuple(names) if named else (), seed, made=LATE)
     plan = replace(plan, training=tuple(f"t{i}" for i in range(training)), gold=tuple(f"g{i}" for i in range(gold)))
     documents = [*(f"d{index}" for index in range(number)), *plan.gold, *reversed(plan.training)]
     for mine in play(plan, names, documents).values():
@@ -152,7 +197,7 @@ def test_training_is_first_and_gold_lies_between(named: bool, number: int, train
 
 
 def test_gold_comes_at_other_places_for_others() -> None:
-    plan = Plan(1, tuple("abcdefgh"), gold=("g",))
+    plan = Plan(1, tuple("abcdefgh"), gold=("g",), made=LATE)
     documents = [f"d{index}" for index in range(80)] + ["g"]
     assert len({mine.index("g") for mine in play(plan, list("abcdefgh"), documents).values()}) > 1
 

@@ -352,3 +352,13 @@ def test_a_schema_of_before_adjudications_takes_them() -> None:
     record = json.loads(example.read_text(encoding="utf-8"))
     assert schema.accepts(record)
     assert not schema.accepts({**record, "layer": "gold"})
+
+
+def test_what_must_be_answered_alike_is_neither_free_nor_kept_out(schema: Schema) -> None:
+    assert schema.decisive["claim"] == {"type", "verifiability", "polarity", "certainty"}
+    assert schema.decisive["source"] == {"type", "naming", "plural"}
+    assert (schema.decisive["annotation"], schema.decisive["stance"]) == ({"reason"}, {"quote"})
+    kept_out = changed(put("$defs/source/properties/plural/x-adjudicate", False))
+    assert kept_out.decisive["source"] == {"type", "naming"}
+    kept_in = changed(put("$defs/claim/properties/checkworthiness/x-adjudicate", True))
+    assert "checkworthiness" in kept_in.decisive["claim"]

@@ -37,7 +37,8 @@ def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     type=float,
     default=72.0,
     metavar="HOURS",
-    help="Give a document to others when its annotator decided nothing for so long; not where they are named.  [default: 72]",
+    help="Give a document to others when its annotator decided nothing on it for so long; a named one, nothing at all.  "
+    "[default: 72]",
 )
 @click.option(
     "--training",
@@ -62,8 +63,9 @@ def assign(project: Project, /, overlap: int | None, report: bool, end: bool, as
     """Divide documents among annotators; show how far they are.
 
     `annotate label` then opens what its annotator is given. Whoever asks is given the first document that still needs labels;
-    named annotators have equal shares, which stay when documents are added. A new plan leaves everybody what they finished. In a
-    database, who makes it must be allowed to insert into the table plans.
+    named annotators have equal shares, which stay when documents are added, and who is done with theirs takes over from who is
+    away. A new plan leaves everybody what they finished. In a database, who makes it must be allowed to insert into the table
+    plans.
 
     Which documents are gold is told with --report only. It shows, beside each annotator, the share of sentences with the gold's
     label, F1 of the claims that overlap, and of the claims that both have the share with the gold's stance.
@@ -146,9 +148,10 @@ def _lines(found: Assigned) -> Iterator[str]:
 
 def _plan_lines(plan: Plan) -> Iterator[str]:
     by = f"Plan: each document by {counted(plan.overlap, 'annotator')}"
+    after = f"after {plan.abandoned_after:g} hours without a decision"
     if plan.annotators:
-        yield f"{by} of {show(', '.join(plan.annotators))}; seed {plan.seed}"
+        yield f"{by} of {show(', '.join(plan.annotators))}; seed {plan.seed}; to those who are done {after}"
     else:
-        yield f"{by}, whoever asks next; to others after {plan.abandoned_after:g} hours without a decision"
+        yield f"{by}, whoever asks next; to others {after}"
     if plan.training:
         yield f"Everybody first: {show(', '.join(plan.training))}"

@@ -58,7 +58,7 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
         shared = found.shared
         several = f"{counted(shared.sentences, 'sentence')} by two annotators or more"
         yield ""
-        yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more with other labels", width)
+        yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more to adjudicate", width)
     if found.planned:
         yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
     if found.unread and found.documents:

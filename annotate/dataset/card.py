@@ -50,9 +50,9 @@ in an unseen one is not the answer no. `label` is null while there is none, and 
 are null then, and for skipped sentences.
 
 `agreement` is the fraction of a sentence's annotators that gave the label most of them gave; null below two annotators. `gold`
-says how gold came to be: `single` (one annotator), `unanimous` (all have the same label, claims, sources and stances), `majority`
-(the label most gave, the rest from one of them), `adjudicated` (decided by hand, and never changed by more annotations), or
-`open`: the annotators differ and there is none.
+says how gold came to be: `single` (one annotator), `unanimous` (no two answered a question differently: label, claims, sources,
+stances and what is asked of them; free text aside), `majority` (the label most gave, the rest from one of them), `adjudicated`
+(decided by hand, and never changed by more annotations), or `open`: the annotators differ and there is none.
 
 In `claims`, `source` and `stance` and the columns that begin with `source_` and `stance_` are those of the first stance whose
 source is not the author, else of the author's. `sources` and `stances` beside them hold all. Source ids hold within one article

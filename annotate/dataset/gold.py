@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from annotate.dataset.columns import STATUSES
 from annotate.model import ANNOTATION, annotation_from_json
-from annotate.review.gold import ADJUDICATED, PROVENANCES, SINGLE, Vote, decision, ruling
+from annotate.review.answers import alike, answers
+from annotate.review.gold import ADJUDICATED, PROVENANCES, SINGLE, Vote, ruling
+from annotate.schema import Schema
 
 if TYPE_CHECKING:
     import numpy
@@ -56,7 +58,7 @@ def counting(found: Annotations, annotator: str | None) -> NDArray[numpy.bool_]:
     return numpy.array(theirs, dtype=bool)
 
 
-def decide_all(found: Annotations, sentences: Sentences, annotator: str | None = None) -> Golds:
+def decide_all(found: Annotations, sentences: Sentences, schema: Schema, annotator: str | None = None) -> Golds:
     """The gold of each sentence. Where one annotator saw it, which is most often so, no loop is needed."""
     import numpy
 
@@ -72,7 +74,7 @@ def decide_all(found: Annotations, sentences: Sentences, annotator: str | None =
     )
     golds.status[found.sentence[alone & heard]] = STATUSES.index("open")
     _hold(golds, found, numpy.flatnonzero(alone & heard & done), SINGLE)
-    _decide_several(found, sentences, annotator, numpy.flatnonzero(own & ~alone), golds)
+    _decide_several(found, sentences, schema, annotator, numpy.flatnonzero(own & ~alone), golds)
     _hold(golds, found, numpy.flatnonzero(~own & heard & done), ADJUDICATED)
     return golds
 
@@ -84,7 +86,9 @@ def _hold(golds: Golds, found: Annotations, rows: Rows, provenance: str) -> None
     golds.provenance[found.sentence[rows]] = PROVENANCES.index(provenance)
 
 
-def _decide_several(found: Annotations, sentences: Sentences, annotator: str | None, rows: Rows, golds: Golds) -> None:
+def _decide_several(
+    found: Annotations, sentences: Sentences, schema: Schema, annotator: str | None, rows: Rows, golds: Golds
+) -> None:
     """Fill in the gold of the sentences that several annotators saw; `rows` are those of their annotations."""
     if not len(rows):
         return
@@ -99,7 +103,8 @@ def _decide_several(found: Annotations, sentences: Sentences, annotator: str | N
         votes.setdefault(of_sentence[place], []).append(Vote(found.rows[place].annotator, labels[place], place))
 
     def same(places: Sequence[int]) -> bool:
-        return len({decision(annotation_from_json(json.loads(found.rows[place].annotation))) for place in places}) == 1
+        texts = {found.rows[place].annotation for place in places}
+        return len(texts) == 1 or alike(answers(annotation_from_json(json.loads(text)), schema) for text in texts)
 
     for sentence, given in votes.items():
         ruled = ruling(given, finished[int(sentences.document[sentence])], same, annotator)

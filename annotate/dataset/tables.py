@@ -65,7 +65,7 @@ class TableMaker:
         if not exported.any():
             return None
         sentences, found = _of(exported, sentences, found)
-        golds = decide_all(found, sentences, self._options.gold)
+        golds = decide_all(found, sentences, self._schema, self._options.gold)
         found, golds = self._finished(found, golds)
         found = self.reader.check(found, sentences)
         if self._options.without_text:

@@ -9,7 +9,8 @@ from annotate.model import AUTHOR, Annotation, Claim, Stance
 from annotate.prompt.picking import ready_spans
 from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import known_source, merging, picker_marked, picker_rows
-from annotate.prompt.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title, version_lines
+from annotate.prompt.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title
+from annotate.prompt.versions import version_lines
 
 
 def panel(state: State, width: int, most: int) -> list[Row]:
@@ -34,8 +35,7 @@ def _review(state: State, width: int, most: int) -> list[Row]:
 def _versions(state: State, width: int) -> list[Row]:
     """What annotators decided, each version with the digit that takes it."""
     rows = []
-    for number, version in enumerate(state.offered, 1):
-        head, *claims = version_lines(state, version)
+    for number, (head, *claims) in enumerate(version_lines(state), 1):
         rows.append(line(width, ("hint", f" {number} "), ("", head)))
         rows += [line(width, ("dim", f"     {claim}")) for claim in claims]
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 from typing import Any, NamedTuple
 
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
@@ -67,16 +68,23 @@ def go_on(state: State) -> State:
 
 
 def take(state: State, number: int) -> State:
-    """A version as it is, by its number: the sentence is finished with it. What was noted and flagged here stays."""
+    """A version as it is, by its number: the sentence is finished with it. What was noted and flagged here stays.
+
+    What it says of its sources holds wherever they stand in a sentence that is still open.
+    """
     versions = state.offered
     if not 1 <= number <= len(versions):
         return refuse(state, f"There is no version {number}: 1 to {len(versions)}.")
-    annotation = versions[number - 1].annotation
-    sources = tuple(replace(state.registry.get(s.id, s), mention=s.mention) for s in annotation.sources)
-    before = state.annotation
-    taken = replace(annotation, label=None, sources=sources, note=before.note, flag=before.flag)
-    decided = commit(state, {state.sentence.id: taken}, "")
-    return combined(decided, finish_as(replace(decided, changes=()), annotation.label or "claim"))
+    annotation, before = versions[number - 1].annotation, state.annotation
+    known = [replace(source, mention=None) for source in annotation.sources]
+    changed = {
+        sentence: reduce(edits.set_source, known, entry.annotation)
+        for sentence, entry in state.entries.items()
+        if entry.annotation.label is None
+    }
+    taken = replace(annotation, label=None, note=before.note, flag=before.flag)
+    done = commit(state, changed | {state.sentence.id: taken}, "")
+    return combined(done, finish_as(replace(done, changes=()), annotation.label or "claim"))
 
 
 def skip(state: State) -> State:
@@ -103,9 +111,18 @@ def _to_ask(state: State, annotation: Annotation) -> Asking | None:
             if (noun, place, question.name) in missing:
                 return Asking(question, item, annotation.label or "")
             wished = fresh and item.rpartition("<-")[2] != AUTHOR and (item, question.name) not in state.passed
-            if wished and question.asked(state.profile):
+            if wished and (question.asked(state.profile) or _disputed(state, question)):
                 return Asking(question, item, annotation.label or "", optional=True)
     return None
+
+
+def _disputed(state: State, question: Attribute) -> bool:
+    """Whether a version to choose from answers it, where all that they share is known."""
+    return question.name in state.schema.decisive[question.noun] and any(
+        noun == question.noun and question.name in known
+        for version in state.offered
+        for noun, _, _, known in _asked_items(version.annotation)
+    )
 
 
 def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:

@@ -29,6 +29,7 @@ from annotate.prompt.state import (
     say,
     spoken,
     spoken_attribution,
+    stance_title,
 )
 
 
@@ -303,7 +304,7 @@ def renamed(state: State, name: str) -> State:
 
 
 def _merged(state: State, other: Source) -> State:
-    """The focused source made one with another, in the whole document."""
+    """The focused source made one with another, in the whole document. It says which of two stances on one claim is gone."""
     source = state.source
     assert source is not None
     changed = {
@@ -311,5 +312,13 @@ def _merged(state: State, other: Source) -> State:
         for sentence, entry in state.entries.items()
         if any(known.id == source.id for known in entry.annotation.sources)
     }
-    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}. {state.key('u')} undoes it."
+    gone = [
+        f"{stance_title(state, stance).lower()} on {stance.claim.upper()} in sentence {number}"
+        for number, sentence in enumerate(state.document.sentences, 1)
+        if sentence.id in changed
+        for stance in state.annotation_of(sentence.id).stances
+        if stance.source in (source.id, other.id) and replace(stance, source=other.id) not in changed[sentence.id].stances
+    ]
+    dropped = f" Dropped: {', '.join(gone)}." if gone else ""
+    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}.{dropped} {state.key('u')} undoes it."
     return refocused(commit(replace(state, focus=(*state.focus[:2], other.id)), changed, message))

@@ -12,7 +12,8 @@ from annotate.prompt.pages import code_points, remaining
 from annotate.prompt.picking import pick_words, ready_spans
 from annotate.prompt.questions import choices_of, menu
 from annotate.prompt.sources import merging, picker_rows
-from annotate.prompt.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title, version_lines
+from annotate.prompt.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
+from annotate.prompt.versions import version_lines
 from annotate.prompt.words import words
 from annotate.terminal import show
 
@@ -60,8 +61,7 @@ def sentence(state: State) -> list[str]:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
         said.append(f"Note: {annotation.note}")
-    for number, version in enumerate(state.offered, 1):
-        head, *claims = version_lines(state, version)
+    for number, (head, *claims) in enumerate(version_lines(state), 1):
         said.append(f"Version {number}, {head}. {' '.join(f'{claim}.' for claim in claims)}".rstrip())
     return [*said, *(_suggested(state, place) for place in range(offered))]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
-from annotate.model import ASSISTED, AUTHOR, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance, Version
+from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance, Version
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
 from annotate.prompt.assistance import Assistance
 from annotate.prompt.bindings import UNBOUND, Bindings
@@ -257,8 +257,12 @@ class State:
 
     @property
     def offered(self) -> tuple[Version, ...]:
-        """The versions of this sentence to choose from."""
-        return self.versions.get(self.sentence.id, ()) if self.at < len(self.document.sentences) else ()
+        """The versions of this sentence to choose from; what was decided of their sources in another sentence holds in them."""
+        if self.at == len(self.document.sentences):
+            return ()
+        others = (self.annotation_of(sentence) for sentence in self.versions if sentence != self.sentence.id)
+        decided = {source.id: source for other in others if other.label is not None for source in other.sources}
+        return tuple(_with_sources(version, decided) for version in self.versions.get(self.sentence.id, ()))
 
     @property
     def asked(self) -> tuple[Sentence, ...]:
@@ -291,19 +295,9 @@ class State:
         return self.document.text[sentence.start : sentence.end]
 
 
-def version_lines(state: State, version: Version) -> list[str]:
-    """A version in words: who decided what, then its claims, each with who puts it forward, and how."""
-    annotation = version.annotation
-    choice = state.schema.labels["annotation"].choice(annotation.label or "")
-    sources = {source.id: source for source in annotation.sources}
-    said = [f"{', '.join(version.names)}: {choice.title if choice else annotation.label}"]
-    for claim in annotation.claims:
-        stances = [stance for stance in annotation.stances if stance.claim == claim.id]
-        owners = [stance for stance in stances if stance.source != AUTHOR] or stances  # that the author passes it on is usual
-        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in owners)
-        answers = f" ({', '.join(map(str, claim.attributes.values()))})" if claim.attributes else ""
-        said.append(f"{quoted(claim_text(claim))}: {who}{answers}")
-    return said
+def _with_sources(version: Version, decided: Mapping[str, Source]) -> Version:
+    sources = tuple(replace(decided.get(source.id, source), mention=source.mention) for source in version.annotation.sources)
+    return replace(version, annotation=replace(version.annotation, sources=sources))
 
 
 def key_name(event: Event) -> str:

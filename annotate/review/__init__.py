@@ -15,6 +15,7 @@ figures.py       a value or why there is none; resampling documents
 agreement.py     all figures, stage by stage
 disagreements.py what annotators disagree on, by kind
 repeats.py       the same annotator twice
+answers.py       what a decision says, question by question: when annotators differ
 gold.py          what holds for each sentence, and why
 hidden_gold.py   each annotator beside decisions that are held to be right
 adjudication.py  what an adjudicator starts from

@@ -1,7 +1,7 @@
 """What an adjudicator starts from: each annotator's version of a sentence, and what the versions share.
 
 Annotators number their sources each for themselves. Here a source has one number in the whole document, whoever named it: that of
-the adjudications made so far, or the next free one.
+the adjudications made so far, or the next free one. What was adjudicated of a source holds in every version that names it.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from string import ascii_uppercase
 
-from annotate.model import AUTHOR, Annotation, Claim, Document, Entry, Revision, Source, Stance, Version
-from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, Gold, decide, decision, label_of
+from annotate.model import AUTHOR, Annotation, Claim, Document, Entry, Revision, Scalar, Source, Stance, Version
+from annotate.review.answers import answers
+from annotate.review.gold import PASSING, decide, label_of
+from annotate.schema import Schema
 
-PASSING = {"unanimous": (SINGLE, UNANIMOUS), "majority": (SINGLE, UNANIMOUS, MAJORITY)}
-"""Which gold needs no adjudicator, by the rule that is chosen."""
+_Answered = Annotation | Claim | Source | Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Docket:
 def docket(
     document: Document,
     revisions: Iterable[Revision],
+    schema: Schema,
     adjudicated: Iterable[Revision] = (),
     rule: str = "unanimous",
     *,
@@ -47,19 +49,20 @@ def docket(
     called = _called({revision.annotator for revision in given}, document.id, hidden=hide_names)
     sources = _Sources()
     for revision in adjudicated:
-        sources.know(revision.annotation)
+        if revision.annotation:
+            sources.know(revision.annotation)
     voices: dict[str, list[Revision]] = {}
     for revision in given:
         if label_of(revision) is not None:
             voices.setdefault(revision.sentence, []).append(revision)
     versions: dict[str, tuple[Version, ...]] = {}
     entries: dict[str, Entry] = {}
-    for sentence, gold in decide(document, given).items():
-        if _passes(gold, rule):
-            if gold.revision:
-                entries[sentence] = Entry(sources.renumbered(gold.revision))
-        elif gold.provenance in (MAJORITY, OPEN):
-            versions[sentence] = _versions(voices[sentence], called, sources)
+    for sentence, gold in decide(document, given, schema).items():
+        if gold.provenance in PASSING[rule]:
+            assert gold.revision is not None  # what has a label comes from somebody
+            entries[sentence] = Entry(sources.renumbered(gold.revision))
+        elif gold.provenance:
+            versions[sentence] = _versions(voices[sentence], called, sources, schema)
             entries[sentence] = Entry(shared([version.annotation for version in versions[sentence]]))
     return Docket(versions, entries)
 
@@ -67,7 +70,8 @@ def docket(
 def shared(annotations: Sequence[Annotation]) -> Annotation:
     """What all annotations have: the claims that all have at the same place, with the stances that all put on them.
 
-    A claim whose source they do not agree on at all is left out. The annotation has no label: nothing is decided yet.
+    So it is with all that is said of each: only what they agree on is kept, the rest is to be asked. A claim whose source they do
+    not agree on at all is left out. The annotation has no label: nothing is decided yet.
     """
     first, *others = annotations
     claims, stances = [], []
@@ -79,15 +83,30 @@ def shared(annotations: Sequence[Annotation]) -> Annotation:
         common = set.intersection(*positions)
         owned = any(source != AUTHOR for position in positions for source, _ in position)
         if common and (not owned or any(source != AUTHOR for source, _ in common)):
-            answers = {n: v for n, v in claim.attributes.items() if all(c.attributes.get(n) == v for c in same if c)}
-            claims.append(replace(claim, attributes=answers))
-            stances += [s for s in first.stances if s.claim == claim.id and (s.source, s.label) in common]
-    used = {stance.source for stance in stances}
-    return Annotation(None, tuple(claims), tuple(s for s in first.sources if s.id in used), tuple(stances))
+            claims.append(replace(claim, attributes=_agreed(claim, [c for c in same if c])))
+            for stance in (s for s in first.stances if s.claim == claim.id and (s.source, s.label) in common):
+                alike = [_on(c, stance.source, other) for c, other in zip(same, others, strict=True) if c]
+                cue = stance.cue if all(stance.cue == other.cue for other in alike) else None
+                stances.append(replace(stance, cue=cue, attributes=_agreed(stance, alike)))
+    sources = (_common(source, others) for source in first.sources if source.id in {stance.source for stance in stances})
+    return Annotation(None, tuple(claims), tuple(sources), tuple(stances), attributes=_agreed(first, others))
 
 
-def _passes(gold: Gold, rule: str) -> bool:
-    return gold.provenance in PASSING[rule]
+def _agreed(first: _Answered, others: Iterable[_Answered]) -> dict[str, Scalar]:
+    """The answers to further questions that all give of one thing."""
+    found = list(others)
+    return {name: value for name, value in first.attributes.items() if all(o.attributes.get(name) == value for o in found)}
+
+
+def _on(claim: Claim, source: str, annotation: Annotation) -> Stance:
+    return next(stance for stance in annotation.stances if (stance.claim, stance.source) == (claim.id, source))
+
+
+def _common(source: Source, others: Iterable[Annotation]) -> Source:
+    """What all say of a source."""
+    same = [own for annotation in others for own in annotation.sources if own.id == source.id]
+    mention = source.mention if all(source.mention == own.mention for own in same) else None
+    return replace(source, mention=mention, attributes=_agreed(source, same))
 
 
 def _called(annotators: Iterable[str], document: str, *, hidden: bool) -> Mapping[str, str]:
@@ -97,13 +116,13 @@ def _called(annotators: Iterable[str], document: str, *, hidden: bool) -> Mappin
     return {name: ascii_uppercase[place % 26] * (1 + place // 26) for place, name in enumerate(drawn)}
 
 
-def _versions(voices: Sequence[Revision], called: Mapping[str, str], sources: _Sources) -> tuple[Version, ...]:
+def _versions(voices: Sequence[Revision], called: Mapping[str, str], sources: _Sources, schema: Schema) -> tuple[Version, ...]:
     """What was decided, each decision once, with the names of those who made it."""
     names: dict[Hashable, list[str]] = {}
     annotations: dict[Hashable, Annotation] = {}
     for revision in voices:
         annotation = sources.renumbered(revision)
-        key = decision(annotation)
+        key = frozenset(answers(annotation, schema).items())
         names.setdefault(key, []).append(called[revision.annotator])
         annotations.setdefault(key, annotation)
     found = (Version(tuple(sorted(names[key])), annotation) for key, annotation in annotations.items())
@@ -122,15 +141,25 @@ def _positions(annotation: Annotation, claim: Claim) -> list[tuple[str, str]]:
 
 @dataclass(slots=True)
 class _Sources:
-    """The sources of a document by what tells them: their names, case and spaces aside; one without a name by whose it is."""
+    """The sources of a document by what tells them: their folded names; one without a name by whose it is.
+
+    `known` has the first of each, whose number and name all of them have; `decided` are the keys of those that were adjudicated.
+    """
 
     known: dict[Hashable, Source] = field(default_factory=dict)
+    decided: set[Hashable] = field(default_factory=set)
 
-    def know(self, annotation: Annotation | None) -> None:
-        """Keep the numbers that sources have."""
-        for source in annotation.sources if annotation else ():
-            if source.id != AUTHOR:
-                self.known.setdefault(_folded(source) or ("", source.id), source)
+    def know(self, annotation: Annotation) -> None:
+        """Keep the numbers of an adjudication, and where it is finished what it says of its sources."""
+        finished = annotation.label is not None
+        for source in annotation.sources:
+            key = source.folded or ("", source.id)
+            if source.id == AUTHOR or key in self.decided:
+                continue
+            if finished or key not in self.known:
+                self.known[key] = source
+            if finished:
+                self.decided.add(key)
 
     def renumbered(self, revision: Revision) -> Annotation:
         """What a revision decided, its sources under the document's numbers; two of one name are one."""
@@ -139,8 +168,10 @@ class _Sources:
         ids = {source.id: self._id(source, revision.annotator) for source in annotation.sources}
         sources: dict[str, Source] = {}
         for source in annotation.sources:
-            known = self.known.get(_key(source, revision.annotator), source)
-            sources.setdefault(ids[source.id], replace(known, mention=source.mention))
+            key = _key(source, revision.annotator)
+            known = self.known.get(key, source)
+            attributes = known.attributes if key in self.decided else source.attributes
+            sources.setdefault(ids[source.id], replace(known, mention=source.mention, attributes=attributes))
         stances: dict[tuple[str, str], Stance] = {}
         for stance in annotation.stances:
             moved = replace(stance, source=ids.get(stance.source, stance.source))
@@ -158,8 +189,4 @@ class _Sources:
 
 
 def _key(source: Source, annotator: str) -> Hashable:
-    return AUTHOR if source.id == AUTHOR else _folded(source) or (annotator, source.id)
-
-
-def _folded(source: Source) -> str:
-    return " ".join(source.name.casefold().split())
+    return AUTHOR if source.id == AUTHOR else source.folded or (annotator, source.id)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from annotate.model import AUTHOR, Scalar
+from annotate.model import AUTHOR, Scalar, Span
 from annotate.review.matching import assign, match
 from annotate.review.readings import Entity, Marked, Reading, Voice
 
@@ -27,9 +27,11 @@ class Question(NamedTuple):
 LABEL = Question("sentence", "label")
 CLAIMS = Question("span", "claims")
 ENTITY = Question("source", "entity")
+NAME = Question("source", "name")
 MENTION = Question("source", "mention")
 STANCE = Question("stance", "label")
 AUTHOR_STANCE = Question("stance", "author")
+CUE = Question("stance", "cue")
 TRIPLE = Question("triple", "exact")
 
 Place = tuple[int, int]
@@ -120,12 +122,15 @@ class _Claims:
         if here and there and here.id != AUTHOR:
             yield from self._stance(STANCE, here, there)
             if here.source and there.source:
+                yield self._said(NAME, here.name, there.name, same=here.source.folded == there.source.folded)
                 yield from self._answers("source", here.source.attributes, there.source.attributes)
         yield from self._triples(here, there)
 
     def _stance(self, question: Question, here: Voice | None, there: Voice | None) -> Iterator[Comparison]:
         if here and there:
             yield self._said(question, here.stance.label, there.stance.label)
+            if here.stance.cue and there.stance.cue:
+                yield self._said(CUE, _place(here.stance.cue), _place(there.stance.cue))
             yield from self._answers("stance", here.stance.attributes, there.stance.attributes)
 
     def _triples(self, here: Voice | None, there: Voice | None) -> Iterator[Comparison]:
@@ -162,7 +167,11 @@ def _answers(
 
 def _mentions(marked: Marked) -> list[Place]:
     mentions = (voice.source.mention for voice in marked.owners if voice.source)
-    return [(mention.start, mention.end) for mention in mentions if mention]
+    return [_place(mention) for mention in mentions if mention]
+
+
+def _place(span: Span) -> Place:
+    return span.start, span.end
 
 
 def _aligned(pairs: Iterable[tuple[int, int]], first: Sequence[T], second: Sequence[T]) -> Iterator[tuple[T | None, T | None]]:

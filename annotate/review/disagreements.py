@@ -1,4 +1,8 @@
-"""What annotators disagree on, by kind and how often, with examples: what a guideline meeting talks about."""
+"""What annotators disagree on, by kind and how often, with examples: what a guideline meeting talks about.
+
+The sentences are those that are to be adjudicated, by `annotate.review.answers`; here they are compared one by one, so that what
+overlaps is told as one thing that differs.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +13,27 @@ from itertools import combinations, islice
 
 from annotate.model import Document, Revision
 from annotate.review.comparing import (
+    AUTHOR_STANCE,
     CLAIMS,
+    CUE,
     ENTITY,
+    LABEL,
     MENTION,
-    TRIPLE,
+    NAME,
+    STANCE,
     Comparison,
     Question,
     compare_claims,
     compare_sentences,
 )
-from annotate.review.plan import plan
+from annotate.review.plan import STAGES
 from annotate.review.readings import Reading, readings
 from annotate.schema import Schema
 
 ONE_ONLY = "only one has it"
 BOUNDARIES = "other boundaries"
+
+_ASKED = frozenset({LABEL, CLAIMS, ENTITY, NAME, MENTION, STANCE, AUTHOR_STANCE, CUE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +72,11 @@ def find_disagreements(
     """The kinds of disagreement between every two annotators, the most frequent first.
 
     `revisions` are the newest of each sentence and annotator. Examples come from different documents as far as there are any.
-    A triple is left out: it is other as soon as anything before it is.
     """
-    asked = {measured.question for measured in plan(schema)} - {TRIPLE}
+    asked = _ASKED | {Question(stage, name) for stage, noun in STAGES.items() for name in schema.decisive[noun]}
     compared: Counter[Question] = Counter()
     kinds: dict[tuple[Question, str], _Kind] = {}
-    for document, of_document in readings(documents, revisions, adjudicators, Counter()):
+    for document, of_document in readings(documents, revisions, adjudicators, Counter(), skips=True):
         for first, second in combinations(of_document, 2):
             for comparison in _told_once(_comparisons(first, second)):
                 if comparison.question not in asked:
@@ -123,9 +132,11 @@ def _told_once(comparisons: Iterable[Comparison]) -> Iterator[Comparison]:
 def _what(comparison: Comparison) -> str:
     if comparison.question == ENTITY:
         return "other sources"
+    if comparison.question == NAME:
+        return "other names"
     if comparison.first is None or comparison.second is None:
         return ONE_ONLY
-    if comparison.question in (CLAIMS, MENTION):
+    if comparison.question in (CLAIMS, MENTION, CUE):
         return BOUNDARIES
     return " / ".join(sorted(map(str, (comparison.first, comparison.second))))
 
@@ -136,7 +147,7 @@ def _said(document: Document, comparison: Comparison) -> tuple[str, str]:
         first, second = (", ".join(voice.name for voice in marked.owners) if marked else "" for marked in comparison.about)
     elif comparison.question == CLAIMS:
         first, second = (marked.text if marked else "" for marked in comparison.about)
-    elif comparison.question == MENTION:
+    elif comparison.question in (MENTION, CUE):
         first, second = (document.text[slice(*place)] if place else "" for place in (comparison.first, comparison.second))
     else:
         first, second = str(comparison.first), str(comparison.second)

@@ -5,6 +5,8 @@ gold follows from theirs whenever it is asked for, and is stored nowhere: one an
 same are unanimous; else the label most of them gave holds, and where two labels are given as often, there is none. Claims,
 sources and stances are never mixed: they come whole from one annotator who gave that label, the one with most finished sentences
 in the document (who read most of it), by name where that is equal.
+
+What is the same is said in `annotate.review.answers`.
 """
 
 from __future__ import annotations
@@ -14,11 +16,16 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision
+from annotate.model import ADJUDICATION, Annotation, Document, Revision
+from annotate.review.answers import alike, answers
+from annotate.schema import Schema
 
 SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN = "single", "majority", "unanimous", "adjudicated", "open"
 PROVENANCES = (SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN)
 """How gold came to be; `open` is none: the annotators differ and nobody adjudicated. Append only: published numbers follow it."""
+
+PASSING = {"unanimous": (SINGLE, UNANIMOUS), "majority": (SINGLE, UNANIMOUS, MAJORITY)}
+"""Which gold needs no adjudicator, by the rule that is chosen."""
 
 
 class Vote(NamedTuple):
@@ -58,13 +65,8 @@ class Gold:
     agreement: float | None = None
     provenance: str | None = None
 
-    @property
-    def disputed(self) -> bool:
-        """Whether annotators differ, in the label or in what is labelled, and nobody adjudicated."""
-        return self.provenance in (MAJORITY, OPEN)
 
-
-def decide(document: Document, revisions: Iterable[Revision], annotator: str | None = None) -> dict[str, Gold]:
+def decide(document: Document, revisions: Iterable[Revision], schema: Schema, annotator: str | None = None) -> dict[str, Gold]:
     """The gold of each sentence of a document, in their order.
 
     `revisions` are the newest of each sentence and annotator, and all adjudications or the newest of them, in any order.
@@ -80,7 +82,9 @@ def decide(document: Document, revisions: Iterable[Revision], annotator: str | N
         by_sentence[revision.sentence].append(revision)
         finished[revision.annotator] += label_of(revision) is not None
     by_hand = {} if annotator else newest(adjudications)
-    return {sentence: _decide(found, finished, annotator, by_hand.get(sentence)) for sentence, found in by_sentence.items()}
+    return {
+        sentence: _decide(found, finished, schema, annotator, by_hand.get(sentence)) for sentence, found in by_sentence.items()
+    }
 
 
 def newest(adjudications: Iterable[Revision]) -> dict[str, Revision]:
@@ -98,21 +102,11 @@ def label_of(revision: Revision) -> str | None:
     return revision.annotation.label if revision.annotation else None
 
 
-def decision(annotation: Annotation) -> Hashable:
-    """What two annotators share who decided the same: the label, the claims by span, and who takes which stance on each.
-
-    Sources are told by their names, case and spaces aside. Answers to further questions are not looked at.
-    """
-    names = {source.id: " ".join(source.name.casefold().split()) for source in annotation.sources}
-    stances: dict[str, list[tuple[str, str, str]]] = {claim.id: [] for claim in annotation.claims}
-    for stance in annotation.stances:
-        who = ("author", "") if stance.source == AUTHOR else ("source", names.get(stance.source, ""))
-        stances.setdefault(stance.claim, []).append((*who, stance.label))
-    claims = (
-        (tuple(sorted((span.start, span.end) for span in claim.spans)), tuple(sorted(stances[claim.id])))
-        for claim in annotation.claims
-    )
-    return annotation.label, tuple(sorted(claims))
+def passes(decisions: Sequence[Annotation], schema: Schema, rule: str) -> bool:
+    """Whether what annotators decided on a sentence, each a finished one, needs no adjudicator by a rule of `PASSING`."""
+    votes = [Vote(str(place), annotation.label, place) for place, annotation in enumerate(decisions)]
+    ruled = ruling(votes, Counter(), lambda places: alike(answers(decisions[place], schema) for place in places))
+    return ruled.provenance in PASSING[rule]
 
 
 def ruling(
@@ -141,9 +135,15 @@ def ruling(
     return Ruling("labelled", chosen.place, len(done), agreement, provenance)
 
 
-def _decide(revisions: Sequence[Revision], finished: Mapping[str, int], annotator: str | None, by_hand: Revision | None) -> Gold:
+def _decide(
+    revisions: Sequence[Revision],
+    finished: Mapping[str, int],
+    schema: Schema,
+    annotator: str | None,
+    by_hand: Revision | None,
+) -> Gold:
     def same(places: Sequence[int]) -> bool:
-        return len({decision(annotation) for place in places if (annotation := revisions[place].annotation)}) == 1
+        return alike(answers(annotation, schema) for place in places if (annotation := revisions[place].annotation))
 
     votes = [Vote(revision.annotator, label_of(revision), place) for place, revision in enumerate(revisions)]
     status, place, annotators, agreement, provenance = ruling(votes, finished, same, annotator)

@@ -14,7 +14,7 @@ from annotate.review.readings import SKIP
 from annotate.schema import Attribute, Schema
 
 TOKENS = Question("span", "tokens")
-_STAGES = {"sentence": "annotation", "claim": "claim", "source": "source", "stance": "stance"}
+STAGES = {"sentence": "annotation", "claim": "claim", "source": "source", "stance": "stance"}
 
 
 class Measured(NamedTuple):
@@ -48,10 +48,10 @@ def plan(schema: Schema) -> Iterator[Measured]:
 
 
 def _asked(schema: Schema, stage: str) -> Iterator[Measured]:
-    for attribute in schema.attributes[_STAGES[stage]]:
+    for attribute in schema.attributes[STAGES[stage]]:
         question, scale = Question(stage, attribute.name), _scale(attribute)
         values = (False, True) if attribute.type == "boolean" else tuple(choice.value for choice in attribute.choices)
-        if scale:
+        if not attribute.free:
             yield Measured(question, scale, values)
         if stage == "claim" and scale == "nominal":
             yield Measured(question, "masi")
@@ -60,4 +60,4 @@ def _asked(schema: Schema, stage: str) -> Iterator[Measured]:
 def _scale(attribute: Attribute) -> str:
     if attribute.choices or attribute.type == "boolean":
         return "ordinal" if attribute.ordinal else "nominal"
-    return "interval" if attribute.type in ("integer", "number") else ""
+    return "interval"

@@ -1,6 +1,7 @@
 """What each annotator decided in a document, ready to be compared.
 
-Only finished decisions count: a sentence that was not seen, left open or skipped is missing, and missing is not "no claim".
+Only finished decisions count: a sentence that was not seen, left open or skipped is missing, and missing is not "no claim". That
+somebody skipped it is a decision where it is asked for.
 """
 
 from __future__ import annotations
@@ -74,7 +75,12 @@ class Reading:
 
 
 def readings(
-    documents: Iterable[Document], revisions: Iterable[Revision], adjudicators: frozenset[str], left_out: Counter[str]
+    documents: Iterable[Document],
+    revisions: Iterable[Revision],
+    adjudicators: frozenset[str],
+    left_out: Counter[str],
+    *,
+    skips: bool = False,
 ) -> Iterator[tuple[Document, Sequence[Reading]]]:
     """Each document with what its annotators decided, by their names; `left_out` counts what is not compared and why."""
     by_document: dict[str, list[Revision]] = defaultdict(list)
@@ -87,19 +93,20 @@ def readings(
         by_annotator: dict[str, list[Revision]] = defaultdict(list)
         for revision in sift(document, by_document.pop(document.id, ()), left_out):
             by_annotator[revision.annotator].append(revision)
-        yield document, [read(document, name, of_one) for name, of_one in sorted(by_annotator.items())]
+        yield document, [read(document, name, of_one, skips=skips) for name, of_one in sorted(by_annotator.items())]
     if elsewhere := sum(map(len, by_document.values())):
         left_out["annotations of articles that are not here"] += elsewhere
 
 
-def read(document: Document, annotator: str, revisions: Sequence[Revision]) -> Reading:
-    """One annotator's current revisions of a document, as `sift` leaves them."""
+def read(document: Document, annotator: str, revisions: Sequence[Revision], *, skips: bool = False) -> Reading:
+    """One annotator's current revisions of a document, as `sift` leaves them; those that skip a sentence only with `skips`."""
+    missing = (None,) if skips else (None, SKIP)
     order = {sentence.id: index for index, sentence in enumerate(document.sentences)}
     decided: dict[int, Revision] = {}
     marked: dict[int, Sequence[Marked]] = {}
     for revision in revisions:
         annotation = revision.annotation
-        if annotation is not None and annotation.label not in (None, SKIP):
+        if annotation is not None and annotation.label not in missing:
             index = order[revision.sentence]
             decided[index] = revision
             marked[index] = tuple(_marked(index, annotation))
@@ -119,6 +126,6 @@ def _known(revisions: Iterable[Revision]) -> Mapping[str, Entity]:
     mentions: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for revision in revisions:
         for source in revision.annotation.sources if revision.annotation else ():
-            names[source.id] |= {" ".join(source.name.casefold().split())} - {""}
+            names[source.id] |= {source.folded} - {""}
             mentions[source.id] |= {(source.mention.start, source.mention.end)} if source.mention else set()
     return {id: Entity(frozenset(names[id]), frozenset(mentions[id])) for id in names}

@@ -19,6 +19,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotate.errors import StoreError
+from annotate.store.rows import Contested as Contested
 from annotate.store.rows import Copied as Copied
 from annotate.store.rows import Decided as Decided
 from annotate.store.rows import DocumentEntry as DocumentEntry

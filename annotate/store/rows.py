@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
-from annotate.model import Block, Document, Revision, annotation_to_json
+from annotate.model import Annotation, Block, Document, Revision, annotation_to_json
 
 _CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # `after` must find a later one
 _START = re.compile("0|[1-9][0-9]{0,9}")
@@ -71,6 +71,14 @@ class Decided(NamedTuple):
     label: str | None
     flag: str | None
     seconds: float
+
+
+class Contested(NamedTuple):
+    """A sentence that several annotators finished, not all with the same words: what each of them decided, by their names."""
+
+    document: str
+    sentence: str
+    decisions: tuple[Annotation, ...]
 
 
 @dataclass(frozen=True, slots=True)

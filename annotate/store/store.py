@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from annotate.store.rows import (
     REVISION,
     REVISION_ROW,
     SEGMENTATION,
+    Contested,
     Copied,
     Decided,
     DocumentEntry,
@@ -44,6 +46,16 @@ _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later 
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
 _ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+_NEWEST = "SELECT document, annotator, sentence, MAX(created) AS last FROM revisions"
+_FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annotator, r.annotation FROM ({_NEWEST}
+    WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?) GROUP BY document, annotator, sentence) AS n
+    JOIN revisions AS r ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence
+    AND r.created = n.last JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
+_SHARES = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
+    FROM ({_NEWEST} GROUP BY document, annotator, sentence) AS n JOIN revisions AS r
+    ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last
+    GROUP BY n.document, n.annotator"""
+_SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 
 ADJUDICATOR = "an adjudicator"
@@ -193,11 +205,6 @@ class Store:
         """All documents, in the order they were added."""
         return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
 
-    def iter_documents(self) -> Iterator[Document]:
-        """All documents in full, one at a time, in the order they were added."""
-        for entry in self.documents():
-            yield self.document(entry.id)
-
     def annotated(self, document: str) -> bool:
         """Whether there is any revision of this document at all, of any layer."""
         return any(self._one(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
@@ -329,6 +336,22 @@ class Store:
         newest = {row[0]: row[3] for row in sorted(rows, key=lambda row: row[1:3])}
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
+    def contested(self, sentences: int = 10_000) -> Iterator[Contested]:
+        """The sentences that two annotators or more finished and nobody adjudicated, but those where all wrote the same.
+
+        In the order of the documents, so many at a time that they have about that many sentences.
+        """
+        held = self.adjudicated()
+        for first, last in self._runs(sentences):
+            found: dict[tuple[str, str], list[str]] = {}
+            for _, _, document, sentence, _, text in sorted(self._db.execute(_FINISHED, (first, last))):
+                found.setdefault((document, sentence), []).append(text)
+            for (document, sentence), texts in found.items():
+                if sentence not in held and len(set(map(_numbered, texts))) > 1:
+                    with self._readable(f"a decision on {sentence}"):
+                        read = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
+                    yield Contested(document, sentence, tuple(read[text] for text in texts))
+
     def adjudicators(self) -> frozenset[str]:
         """Who has adjudicated anything."""
         return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
@@ -351,8 +374,7 @@ class Store:
         """
         from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only an export needs it
 
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for first, last in _ranges(rows, sentences):
+        for first, last in self._runs(sentences):
             articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
             ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
             documents = self._db.execute(articles, (first, last))
@@ -364,6 +386,10 @@ class Store:
             held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
             decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
             yield [DocumentRow._make(row) for row in documents], decisions
+
+    def _runs(self, sentences: int) -> Iterator[tuple[int, int]]:
+        """The first and last position of runs of documents that have about so many sentences."""
+        return _ranges(self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position"), sentences)
 
     def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
@@ -416,10 +442,11 @@ class Store:
 
     def plan(self) -> Plan | None:
         """How documents are divided among annotators; None where they are not. The newest plan counts."""
-        settings = self._one("SELECT settings FROM plans ORDER BY number DESC LIMIT 1")
+        rows = self._db.execute("SELECT settings, created FROM plans ORDER BY number DESC LIMIT 1")
+        settings, made = rows[0] if rows else ("null", "")
         with self._readable("the plan"):
-            record = json.loads(settings or "null")
-            return None if record is None else plan_from_json(record)
+            record = json.loads(settings)
+            return None if record is None else replace(plan_from_json(record), made=made)
 
     def set_plan(self, plan: Plan | None, author: str, now: datetime) -> None:
         """Divide documents in this way from now on, or not at all. The plans before are kept. Raises StoreError."""
@@ -433,54 +460,54 @@ class Store:
 
     def shares(self) -> tuple[Share, ...]:
         """What each annotator has of each document that they took or decided on, in no order."""
-        return self._with_taken(self._decided_shares())
+        return self._with_taken(self._decided_shares(self._sizes()))
 
-    def _decided_shares(self) -> tuple[Share, ...]:
+    def _sizes(self) -> dict[str, int]:
+        """The documents in their order, and how many sentences they have."""
+        return dict(self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY position"))
+
+    def _decided_shares(self, sizes: Mapping[str, int]) -> tuple[Share, ...]:
         """The shares of those who decided anything. With many decisions this takes long: 0.2 s for 76,000."""
-        sentences = {entry.id: entry.sentences for entry in self.documents()}
-        done = f"SELECT document, annotator, COUNT(*) FROM ({_decided('')}) AS decided WHERE label IS NOT NULL"
-        finished = {row[:2]: row[2] for row in self._db.execute(f"{done} GROUP BY document, annotator")}
         return tuple(
-            Share(document, annotator, True, finished.get((document, annotator), 0) >= sentences[document], last)
-            for document, annotator, last in ((one.document, one.annotator, one.last) for one in self.tally())
-            if document in sentences
+            Share(document, annotator, True, finished >= sizes[document], last)
+            for document, annotator, finished, last in self._db.execute(_SHARES)
+            if document in sizes
         )
 
-    def _with_taken(self, decided: Iterable[Share]) -> tuple[Share, ...]:
-        """The shares, with what was taken by now."""
+    def _with_taken(self, decided: Iterable[Share], since: str = "") -> tuple[Share, ...]:
+        """The shares, with what was taken by now, from a time on."""
         shares = {share[:2]: share for share in decided}
-        for document, annotator, last in self._db.execute(
-            "SELECT document, annotator, MAX(created) FROM assignments GROUP BY document, annotator"
-        ):
-            share = shares.get((document, annotator), Share(document, annotator, False, False, last))
-            shares[document, annotator] = share._replace(last=max(share.last, last))
+        taken = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
+        for document, annotator, last in self._db.execute(taken, (since,)):
+            known = shares.get((document, annotator))
+            if known is None or known.last < last:
+                begun, finished = (known.begun, known.finished) if known else (False, False)
+                shares[document, annotator] = Share(document, annotator, begun, finished, last)
         return tuple(shares.values())
 
     def next_document(self, annotator: str, now: datetime) -> str | None:
         """The document an annotator is to label next under the plan; None where nothing is left, or there is no plan."""
-        plan = self.plan()
-        return self._next_document(plan, annotator, now, self.shares()) if plan else None
-
-    def _next_document(self, plan: Plan, annotator: str, now: datetime, shares: Sequence[Share]) -> str | None:
-        entries = self.documents()
-        empty = [Share(entry.id, annotator, False, True, "") for entry in entries if not entry.sentences]  # nothing to be done
-        return next_document(plan, annotator, [entry.id for entry in entries], [*shares, *empty], abandoned_before(plan, now))
+        plan, sizes = self.plan(), self._sizes()
+        shares = self._with_taken(self._decided_shares(sizes))
+        return _next_document(plan, annotator, sizes, shares, abandoned_before(plan, now)) if plan else None
 
     def take_document(self, annotator: str, now: datetime) -> str | None:
         """`next_document`, which from now on counts as this annotator's: of several who ask at once none is given it instead.
 
         Raises StoreError. An annotator's role needs no more for it than to read, and to insert into assignments.
         """
-        decided = self._decided_shares()  # before others have to wait: what two must not take at once is read again below
+        sizes = self._sizes()  # before others have to wait: only what two must not take at once is read while they do
+        decided = self._decided_shares(sizes)
 
         def take() -> str | None:
             plan = self.plan()
             if plan is None:
                 return None
-            shares, since = self._with_taken(decided), abandoned_before(plan, now)
-            document = self._next_document(plan, annotator, now, shares)
+            since = abandoned_before(plan, now)
+            shares = self._with_taken(decided, since)
+            document = _next_document(plan, annotator, sizes, shares, since)
             mine = {share.document for share in shares if share.annotator == annotator and share.last >= since}
-            if document is not None and not plan.annotators and document not in mine:
+            if document is not None and document not in mine:
                 self._insert("assignments", ASSIGNMENT, storable("an assignment", (document, annotator, stamp(now))))
             return document
 
@@ -531,6 +558,12 @@ class Store:
         return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
 
 
+def _next_document(plan: Plan, annotator: str, sizes: Mapping[str, int], shares: Iterable[Share], since: str) -> str | None:
+    """What an annotator is to label next; a document without sentences is finished."""
+    empty = (Share(document, annotator, False, True, "") for document, sentences in sizes.items() if not sentences)
+    return next_document(plan, annotator, list(sizes), [*shares, *empty], since)
+
+
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """The time, as it is stored, since which somebody must have done something to keep a document."""
     return stamp(now - timedelta(hours=plan.abandoned_after))
@@ -555,6 +588,13 @@ def _decided(where: str) -> str:
     same = " AND ".join(f"r.{column} = s.{column}" for column in ("document", "annotator", "sentence"))
     return f"""SELECT r.document, r.annotator, start_offset, label, flag, spent FROM ({sentences}) AS s
         JOIN revisions AS r ON {same} AND r.created = s.last WHERE annotation IS NOT NULL"""
+
+
+def _numbered(annotation: str) -> str:
+    """An annotation's JSON with its sources numbered in their order: each annotator numbers them for themselves. Parsing it to
+    see that two say the same takes ten times as long."""
+    numbers: dict[str, str] = {}
+    return _SOURCE_ID.sub(lambda found: f'{found[1]}"s{numbers.setdefault(found[2], str(len(numbers)))}"', annotation)
 
 
 def _ranges(rows: Iterable[Row], most: int) -> Iterator[tuple[int, int]]:

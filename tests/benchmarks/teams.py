@@ -87,8 +87,9 @@ def through_plan(url: str) -> Iterator[Save]:
 @contextmanager
 def bare_sqlite(path: str) -> Iterator[Save]:
     insert = f"INSERT INTO bare VALUES ({', '.join('?' * len(COLUMNS))})"
-    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = FULL")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = FULL")  # reads the file, which another may be writing already
+        connection.execute("PRAGMA busy_timeout = 0")
 
         def save(revision: Revision) -> None:
             row = revision_row(revision)

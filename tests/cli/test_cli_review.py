@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -164,12 +165,81 @@ def test_what_passes_by_rule_is_not_asked(project: Project, rule: str, message: 
     assert adjudicate(project, "1\n").exit_code == 0
 
 
+@pytest.fixture
+def typed(project: Project) -> Project:
+    """Ada and mk have the same claim of the same source, and differ in what type it is of."""
+    project.add()
+    event = claimed(project.document("bridge"), "officials")
+    causal = replace(
+        event, claims=tuple(replace(claim, attributes={**claim.attributes, "type": "causal"}) for claim in event.claims)
+    )
+    for annotator, annotation in (("ada", event), ("mk", causal)):
+        save(project, 0, annotation, annotator=annotator)
+        save(project, 1, NONE, annotator=annotator)
+    return project
+
+
+def test_who_differs_in_the_type_only_differs(typed: Project) -> None:
+    """Disagreements, the status, gold and adjudication say so alike; the prompt asks for nothing else."""
+    (kind,) = json.loads(run("disagreements", "--json").stdout)
+    assert (kind["stage"], kind["question"], kind["what"], kind["count"]) == ("claim", "type", "causal / event", 1)
+    assert "2 sentences by two annotators or more: 0 adjudicated, 1 more to adjudicate" in run("status").stdout
+    assert [gold.provenance for gold in typed.gold("bridge").values()] == ["majority", "unanimous"]
+    assert list(typed.contested()) == [("bridge", "bridge:0")]
+    assert list(typed.contested("majority")) == []
+    result = run("adjudicate", "--adjudicator", "eva", "--script", "-", input="go\nq\n")
+    assert (result.exit_code, "Next: annotate export" in result.stderr) == (0, True)
+    (held,) = typed.adjudicated()
+    assert held.annotation is not None
+    assert held.annotation.claims[0].attributes == {"verifiability": "verifiable", "type": "quantity"}
+    assert [gold.provenance for gold in typed.gold("bridge").values()] == ["adjudicated", "unanimous"]
+    assert list(typed.contested()) == []
+
+
+def test_what_a_source_is_is_decided_once(project: Project) -> None:
+    """In both sentences ada takes the officials for persons and ben for an organisation: the second needs only to be finished."""
+    (project.raw / "bridge.txt").write_text(
+        "The bridge was closed on Monday, officials said. The bridge will be dug out, officials said.\n"
+    )
+    project.add()
+    document = project.document("bridge")
+    first = claimed(document, "officials")
+    moved = document.sentences[1].start
+
+    def at(sentence: int, kind: str) -> Annotation:
+        (claim,), (source,), (stance,) = first.claims, first.sources, first.stances
+        start = moved if sentence else 0
+        claim = replace(claim, spans=(document.span(start, start + 10),))
+        source = replace(source, mention=None, attributes={"type": kind, "naming": "unnamed"})
+        return replace(first, claims=(claim,), sources=(source,), stances=(replace(stance, cue=None),))
+
+    for sentence in (0, 1):
+        for annotator, kind in (("ada", "person"), ("ben", "organisation")):
+            save(project, sentence, at(sentence, kind), annotator=annotator)
+    assert len(list(project.contested())) == 2
+    assert adjudicate(project, "2\nq\n").exit_code == 0
+    assert adjudicate(project, "go\nq\n").exit_code == 0
+    kinds = [source.attributes["type"] for held in project.adjudicated() if held.annotation for source in held.annotation.sources]
+    assert kinds == ["organisation", "organisation"]
+    assert run("check").exit_code == 0
+    assert list(project.contested()) == []
+
+
+def test_a_sentence_that_is_gone_is_not_left_to_adjudicate(typed: Project) -> None:
+    """Half a sentence, as it was before the two halves were merged."""
+    with typed.store() as store:
+        for revision in list(store.current("bridge"))[:2]:
+            store.save([replace(revision, sentence="bridge:7", created="2026-01-02T00:00:00.000000Z")])
+        assert [one.sentence for one in store.contested()] == ["bridge:0", "bridge:7"]
+    assert [sentence for _, sentence in typed.contested()] == ["bridge:0"]
+
+
 def test_an_adjudication_is_shown_logged_dumped_and_loaded(compared: Project, tmp_path: Path) -> None:
     adjudicate(compared, "1\n")
     assert "adjudicated by eva: The bridge was closed" in " ".join(run("show", "bridge").stdout.split())
     assert [one["layer"] for one in json.loads(run("show", "bridge", "--json").stdout)["annotations"]].count("adjudication") == 1
     assert "eva  sentence 1 [adjudicated]  done: no claim" in run("log", "bridge").stdout
-    assert "2 sentences by two annotators or more: 1 adjudicated, 0 more with other labels" in run("status").stdout
+    assert "2 sentences by two annotators or more: 1 adjudicated, 0 more to adjudicate" in run("status").stdout
     dump = run("dump").stdout_bytes
     assert [json.loads(line).get("layer") for line in dump.splitlines()] == [None] * 5 + ["adjudication"]
     assert run("check", "-", input=dump).exit_code == 0

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset.annotations import AnnotationReader
@@ -38,6 +38,7 @@ def revised(world: Any, document: Document, annotator: str, index: int, label: s
     return revision
 
 
+@settings(deadline=None)  # the first call loads pyarrow
 @given(given=decisions, adjudicated=decisions, annotator=st.sampled_from([None, "a", "d"]))
 def test_as_one_by_one(
     given: list[Any], adjudicated: list[Any], annotator: str | None, world: Any, schema: Schema, document: Document
@@ -48,8 +49,8 @@ def test_as_one_by_one(
     documents, rows = world.rows([document], revisions)
     sentences = read_sentences(documents)
     found = AnnotationReader(schema).read(rows, sentences)
-    golds = decide_all(found, sentences, annotator)
-    for index, gold in enumerate(decide(document, revisions, annotator).values()):
+    golds = decide_all(found, sentences, schema, annotator)
+    for index, gold in enumerate(decide(document, revisions, schema, annotator).values()):
         row, agreement = golds.row[index], golds.agreement[index]
         assert STATUSES[golds.status[index]] == gold.status
         assert (found.rows[row].annotator if row >= 0 else None) == (gold.revision and gold.revision.annotator)

@@ -12,7 +12,8 @@ from annotate.prompt.helptext import foot
 from annotate.prompt.panels import panel
 from annotate.prompt.session import step
 from annotate.prompt.speech import speak
-from annotate.prompt.state import Key, Mode, State, version_lines
+from annotate.prompt.state import Key, Mode, State
+from annotate.prompt.versions import version_lines
 from annotate.prompt.view import view
 
 NONE = Annotation("no_claim")
@@ -79,6 +80,47 @@ def test_a_source_found_in_a_version_is_known_and_its_number_is_taken(desk: Desk
     assert other.mode is Mode.PICK
 
 
+def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
+    """Two sentences, in both of which ada takes the mayor for a person, and ben for an organisation."""
+    document = article(*FLOOD)
+    first, second, *_ = (sentence.id for sentence in document.sentences)
+    ada = claimed(document)
+    ben = replace(ada, sources=(replace(ada.sources[0], attributes={"type": "organisation", "naming": "named"}),))
+    versions = (Version(("ada",), ada), Version(("ben",), ben))
+    open_one = Entry(replace(ada, label=None, sources=(replace(ada.sources[0], mention=None, attributes={"naming": "named"}),)))
+    entries = {first: open_one, second: open_one}
+    desk = Desk(document, options={"versions": dict.fromkeys((first, second), versions), "entries": entries})
+    state = desk.press("2")
+    assert [source.attributes["type"] for version in state.offered for source in version.annotation.sources] == [
+        "organisation"
+    ] * 2
+    (source, _) = (*state.annotation_of(second).sources, None)
+    assert (source.attributes, source.mention) == ({"type": "organisation", "naming": "named"}, None)
+    state = desk.press("u 1")
+    assert state.annotation_of(first) == ada
+    assert state.annotation_of(second).sources[0].attributes["type"] == "person"
+
+
+def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
+    """Of two questions of the full profile that which a version answers; not what is in words of one's own."""
+    document = article(*FLOOD)
+    here = document.sentences[0].id
+    ada = claimed(document)
+    ben, cem = (
+        replace(ada, claims=(replace(ada.claims[0], attributes={**ada.claims[0].attributes, **more}),))
+        for more in ({"polarity": "negated", "normalized": "It rose."}, {"polarity": "affirmed"})
+    )
+    versions = (Version(("ben",), ben), Version(("cem",), cem))
+    desk = Desk(document, options={"versions": {here: versions}, "entries": {here: Entry(replace(ada, label=None))}})
+    asking = desk.press("enter").asking
+    assert asking is not None
+    assert (asking.question.name, asking.item) == ("polarity", "c1")
+    desk.press("n")
+    (claim,) = desk.state.annotation_of(here).claims
+    assert claim.attributes == {**ada.claims[0].attributes, "polarity": "negated"}
+    assert desk.state.annotation_of(here).label == "claim"
+
+
 @pytest.mark.parametrize("key", ["0", "3", "9"])
 def test_another_digit_is_refused_and_says_how_many_there_are(desk: Desk, key: str) -> None:
     assert desk.press(key).refused
@@ -94,7 +136,7 @@ def test_elsewhere_a_digit_has_no_action(desk: Desk) -> None:
 def test_what_is_shown_and_said(desk: Desk) -> None:
     state: State = desk.state
     lines = ["ben: Claim", '"The river rose by two metres": Mayor Ada Brandt support (event, verifiable)']
-    assert version_lines(state, state.offered[1]) == lines
+    assert list(version_lines(state)) == [["ada, cem: No claim"], lines]
     rows = ["".join(piece.text for piece in row).rstrip() for row in panel(state, 100, 12)]
     assert rows[0] == " ANNOTATORS DIFFER: a digit takes a version, Enter finishes what stands here"
     assert rows[1:5] == [" 1 ada, cem: No claim", " 2 ben: Claim", f"     {lines[1]}", " sources: 0 author  3 Mayor Ada Brandt"]

@@ -186,6 +186,26 @@ def test_two_known_sources_are_made_one_and_apart_again() -> None:
     assert desk.state.entries == before.entries
 
 
+def test_a_stance_that_is_dropped_is_told_and_comes_back(desk: Desk) -> None:
+    """Both had one on the same claim; it is told only where they are not the same."""
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("s o")
+    desk.feed(Text("The board"), Key("enter"))
+    before = desk.press("-")
+    assert stances(before) == [("c1", "s1", "support"), ("c1", "s2", "deny"), ("c1", AUTHOR, "neutral")]
+    same(desk)
+    assert desk.press("enter").message == (
+        'Source 2 is merged into 1 "Mayor Ada Brandt". Dropped: deny on C1 in sentence 1. u undoes it.'
+    )
+    assert stances(desk.state) == [("c1", "s1", "support"), ("c1", AUTHOR, "neutral")]
+    assert desk.press("u").entries == before.entries
+    desk.press("-")
+    assert [label for _, _, label in stances(desk.state)] == ["deny", "deny", "neutral"]
+    same(desk)
+    assert "Dropped" not in desk.press("enter").message
+
+
 def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -> None:
     desk = two_sources()
     focused = desk.state.source

@@ -38,7 +38,7 @@ def decision(document: Document, annotator: str, created: str) -> list[Revision]
 
 def save(store: Store, annotator: str, count: str) -> None:
     """Save `count` decisions, and print each when it is acknowledged."""
-    document, created = next(store.iter_documents()), None
+    document, created = store.document(store.documents()[0].id), None
     for _ in range(int(count)):
         created = after(created, datetime.now(UTC))
         store.save(decision(document, annotator, created))
@@ -63,7 +63,7 @@ def hold(store: Store, document: str, annotator: str) -> None:
 
 def read(store: Store) -> None:
     """Print the documents and whether a decision can be saved."""
-    document = next(store.iter_documents())
+    document = store.document(store.documents()[0].id)
     print(document.id, len(list(store.current())), flush=True)
     try:
         store.save(decision(document, "reader", "2026-01-01T00:00:00.000000Z"))

@@ -54,7 +54,7 @@ def unseen(revision: Revision, tick: int) -> Revision:
 
 def everything(url: str | Path) -> tuple[list[Document], list[Revision]]:
     with open_store(url, create=False) as opened:
-        return list(opened.iter_documents()), list(opened.revisions())
+        return [opened.document(entry.id) for entry in opened.documents()], list(opened.revisions())
 
 
 def start(mode: str, url: str | Path, *arguments: str) -> subprocess.Popen[str]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from storing import at, make, revise
 
-from annotate.assignment import Plan, Share
+from annotate.assignment import Plan, Share, allot
 from annotate.model import Revision
 from annotate.store import Store, open_store, stamp
 
@@ -30,7 +30,7 @@ def test_the_newest_plan_counts_and_it_can_be_ended(store: Store) -> None:
     full = Plan(2, ("ann", "jö"), 7, 1.5, ("t",), ("g",), "mk", {"d": ("ann",)})
     for plan in (Plan(1), full, None):
         store.set_plan(plan, "mk", NOW)
-        assert store.plan() == plan
+        assert store.plan() == (plan and replace(plan, made=stamp(NOW)))
     assert store._one("SELECT COUNT(*) FROM plans") == 3
 
 
@@ -70,11 +70,16 @@ def test_a_document_without_sentences_is_passed_over(store: Store) -> None:
         assert store.take_document("ann", NOW) == "a1"
 
 
-def test_named_annotators_leave_no_rows(filled: Store) -> None:
-    filled.set_plan(Plan(1, ("ann",)), "mk", NOW)
-    assert filled.take_document("ann", NOW) == "a1"
-    assert filled.take_document("mk", NOW) is None
-    assert filled._one("SELECT COUNT(*) FROM assignments") == 0
+def test_named_annotators_may_be_away(filled: Store) -> None:
+    """Of a plan for 72 hours; ann and ben are named, the only document is ann's."""
+    plan = next(plan for seed in range(9) if "ann" in allot(plan := Plan(1, ("ann", "ben"), seed), ["a1"])["a1"])
+    filled.set_plan(plan, "mk", NOW)
+    assert filled.next_document("ann", NOW) == "a1"
+    assert filled.take_document("mk", NOW) is filled.take_document("ben", NOW + 71 * HOUR) is None
+    assert filled.take_document("ben", NOW + 73 * HOUR) == "a1"
+    assert filled.take_document("ann", NOW + 74 * HOUR) is None
+    assert filled.take_document("ann", NOW + 146 * HOUR) == "a1"  # the other one gave up, too
+    assert filled.take_document("ben", NOW + 147 * HOUR) is None
 
 
 def work(url: str, annotator: str, start: threading.Barrier, taken: dict[str, list[str]]) -> None:
@@ -88,13 +93,18 @@ def work(url: str, annotator: str, start: threading.Barrier, taken: dict[str, li
 
 
 @pytest.mark.slow
-def test_many_at_once_are_given_every_slot_once(fresh: Callable[[], str]) -> None:
-    """32 annotators, 96 documents, two for each: nothing is lost, nothing is given twice, and everybody has something."""
+@pytest.mark.parametrize("named", [False, True])
+def test_many_at_once_are_given_every_slot_once(fresh: Callable[[], str], named: bool) -> None:
+    """32 annotators, 96 documents, two for each: nothing is lost, nothing is given twice, and everybody has something.
+
+    Where they are named, 16 more are, who never came: their places are taken over.
+    """
     url, names, documents = fresh(), [f"ann{number}" for number in range(32)], [f"d{number}" for number in range(96)]
     with open_store(url) as store:
         for document in documents:
             store.add_document(make(document))
-        store.set_plan(Plan(2), "mk", NOW)
+        everybody = (*names, *(f"away{number}" for number in range(16))) if named else ()
+        store.set_plan(Plan(2, everybody), "mk", datetime.now(UTC) - 100 * HOUR)
     start, taken = threading.Barrier(32), {name: list[str]() for name in names}
     threads = [threading.Thread(target=work, args=(url, name, start, taken)) for name in names]
     for thread in threads:

@@ -51,7 +51,7 @@ def test_everything_is_copied_and_back(rich: Store, target: Store, fresh: Callab
     before = rows(rich)
     assert rich.copy_to(target) == Copied(documents=2, segmentations=4, revisions=5, adjudications=1, plans=1, assignments=1)
     assert rows(target) == before
-    assert [document.id for document in target.iter_documents()] == ["a1", "a0"]
+    assert [entry.id for entry in target.documents()] == ["a1", "a0"]
     with open_store(fresh()) as back:
         target.copy_to(back)
         assert rows(back) == rows(rich) == before  # and the source is as it was

@@ -35,7 +35,7 @@ def test_documents_come_back_as_they_went_in(store: Store, url: str) -> None:
     store.add_document(make("a"))
     assert store.document("b") == first
     assert store.document("b").text.encode() == TEXT.encode()
-    assert list(store.iter_documents()) == [first, make("a")]
+    assert store.document("a") == make("a")
     assert store.documents() == (
         DocumentEntry("b", "raw/b.txt", "ab" * 32, "T ?", 3),
         DocumentEntry("a", "raw/a.txt", "ab" * 32, None, 3),
@@ -207,8 +207,55 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
     assert len(decisions) == 2
     ((documents, _),) = store.batches()
     assert [json.loads(document.sentences) for document in documents] == [
-        [asdict(sentence) for sentence in document.sentences] for document in store.iter_documents()
+        [asdict(sentence) for sentence in store.document(entry.id).sentences] for entry in store.documents()
     ]
+
+
+def test_contested_is_what_several_finished_in_other_words(store: Store) -> None:
+    """In the order of the documents and sentences; that annotators number their sources differently is no other word."""
+    for id in ("b", "a"):
+        store.add_document(make(id))
+
+    def put(
+        document: str, sentence: int, annotator: str, label: str | None = "claim", source: str = "s1", **changes: str
+    ) -> None:
+        revision = revise(sentence, sentence, annotator, label, document)
+        annotation = revision.annotation
+        assert annotation is not None
+        (author, minister), (stance,) = annotation.sources, annotation.stances
+        sources, stances = (author, replace(minister, id=source)), (replace(stance, source=source),)
+        store.save([replace(revision, annotation=replace(annotation, sources=sources, stances=stances, **changes))])  # type: ignore[arg-type]
+
+    for annotator, note in (("jo", "x"), ("mk", "y"), ("zo", "y")):
+        put("a", 0, annotator, note=note)
+    put("a", 1, "jo", source="s1")
+    put("a", 1, "mk", source="s7")
+    put("a", 2, "jo")
+    put("a", 2, "mk", None)
+    put("b", 0, "jo", "skip")
+    put("b", 1, "jo", "skip")
+    put("b", 1, "mk")
+    put("b", 2, "jo")
+    put("b", 2, "mk", "no_claim")
+    store.save([unseen(revise(2, 2, "mk", document="b"), 3)])
+    found = list(store.contested())
+    assert [(one.document, one.sentence) for one in found] == [("b", "b:23"), ("a", "a:0")]
+    assert [[decision.note for decision in one.decisions] for one in found][1] == ["x", "y", "y"]
+    assert [decision.label for decision in found[0].decisions] == ["skip", "claim"]
+    assert list(store.contested(1)) == found
+    by_hand = [replace(revise(1, tick, "eva", document="b"), layer=ADJUDICATION) for tick in (5, 6)]
+    store.save(by_hand[:1])
+    assert [one.sentence for one in store.contested()] == ["a:0"]
+    store.save([unseen(by_hand[1], 6)])
+    assert list(store.contested()) == found
+
+
+def test_another_article_of_that_id_is_not_contested(store: Store) -> None:
+    store.add_document(make())
+    store.load(
+        [replace(revise(0, tick, name, label), sha256="cd" * 32) for tick, name, label in ((0, "jo", "claim"), (1, "mk", "skip"))]
+    )
+    assert not list(store.contested())
 
 
 def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
