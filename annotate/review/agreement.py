@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from annotate.model import Document, Revision
+from annotate.model import Document, Revision, revision_to_json
 from annotate.review import comparing
 from annotate.review.coefficients import alpha, cohen_kappa, f1, gwet_ac, percent, prevalence
-from annotate.review.evidence import Evidence, Items, Rated, Selection
+from annotate.review.evidence import Evidence, Items, Selection
 from annotate.review.figures import Figure, Resampling, resampling
 from annotate.review.gathering import GROUPINGS, Gathering, Period
 from annotate.review.plan import TOKENS, Measured
 from annotate.review.ratings import Ratings
-from annotate.review.readings import readings
+from annotate.review.sifting import ADJUDICATORS, ELSEWHERE, Record
 from annotate.schema import Schema
 
 OVERALL, PAIR, LABEL = "overall", "pair", "label"
@@ -74,12 +74,27 @@ def agree(
 
     `revisions` are the newest of each sentence and annotator, in any order. What is undefined is a figure that says why.
     """
-    options = options or AgreementOptions()
-    left_out: Counter[str] = Counter()
+    by_document: dict[str, list[Revision]] = defaultdict(list)
+    for revision in revisions:
+        by_document[revision.document].append(revision)
+    known = [(document, map(revision_to_json, by_document.pop(document.id, ()))) for document in documents]
+    return agree_on(known, schema, options, Counter({ELSEWHERE: sum(map(len, by_document.values()))}))
+
+
+def agree_on(
+    articles: Iterable[tuple[Document, Iterable[Record]]],
+    schema: Schema,
+    options: AgreementOptions | None = None,
+    left_out: Counter[str] | None = None,
+) -> Agreement:
+    """The same of documents that come one by one, each with the records of what was decided about it.
+
+    Raises AnnotateError for a record that cannot be read.
+    """
+    options, left_out = options or AgreementOptions(), Counter(left_out)
     gathering = Gathering(schema, left_out, options.period)
-    for document, of_document in readings(documents, revisions, options.adjudicators, left_out):
-        if of_document:
-            gathering.add(document, of_document)
+    for document, records in articles:
+        gathering.add(document, _heard(records, options.adjudicators, left_out))
     evidence = gathering.evidence()
     drawn = resampling(evidence.documents, options.resamples, options.seed)
     return Agreement(
@@ -87,10 +102,18 @@ def agree(
         documents=len(np.unique(evidence.document[evidence.several])),
         sentences=int(evidence.several.sum()),
         rows=tuple(_rows(evidence, drawn, options.by)),
-        left_out=dict(left_out),
+        left_out=dict(+left_out),
         resamples=options.resamples,
         seed=options.seed,
     )
+
+
+def _heard(records: Iterable[Record], adjudicators: Collection[str], left_out: Counter[str]) -> Iterator[Record]:
+    for record in records:
+        if record["annotator"] in adjudicators:
+            left_out[ADJUDICATORS] += 1
+        else:
+            yield record
 
 
 def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
@@ -99,9 +122,10 @@ def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterato
         yield from _by_pair(evidence, drawn)
     if LABEL in by:
         yield from _by_label(evidence, drawn)
-    for grouping, groups in evidence.groups.items():
-        for group in np.unique(groups[evidence.several]) if grouping in by else ():
-            yield from _measure(evidence, drawn, grouping, str(group), Selection(sentences=groups == group))
+    for name in (name for name in evidence.groups if name in by):
+        groups = evidence.groups[name]
+        for number in sorted(np.unique(groups.number[evidence.several]).tolist(), key=groups.names.__getitem__):
+            yield from _measure(evidence, drawn, name, groups.names[number], Selection(groups.number == number))
 
 
 def _by_pair(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
@@ -115,21 +139,21 @@ def _pair_name(evidence: Evidence, pair: int) -> str:
 
 def _measure(evidence: Evidence, drawn: Resampling, by: str, group: str, selection: Selection) -> Iterator[Row]:
     """All figures of a part of the evidence. A question that nobody answered anywhere has none."""
-    pair = () if selection.pair is None else evidence.pairs[selection.pair]
     for measured in evidence.plan:
-        if measured in evidence.items:
+        if measured.by == "item":
             figures = _of_items(evidence, evidence.items[measured], measured, selection, drawn)
-        elif _answered(evidence.rated[measured]):
-            figures = _of_ratings(evidence.rated[measured].of(selection, pair), measured, drawn)
+        elif _answered(evidence, measured):
+            figures = _of_ratings(evidence.ratings(measured, selection), measured, drawn)
         else:
             continue
         for coefficient, figure in figures:
             yield Row(by, group, *measured.question, coefficient, figure)
 
 
-def _answered(rated: Rated) -> bool:
+def _answered(evidence: Evidence, measured: Measured) -> bool:
     """Whether anybody answered: sets that are all empty are of a question that was not asked."""
-    return len(rated.sentence) > 0 and rated.ratings.values != (frozenset(),)
+    found = evidence.rated[measured] if measured in evidence.rated else evidence.paired[measured]
+    return len(found.sentence) > 0 and found.values != (frozenset(),)
 
 
 def _of_ratings(ratings: Ratings, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
@@ -147,7 +171,7 @@ def _of_ratings(ratings: Ratings, measured: Measured, drawn: Resampling) -> Iter
 def _of_items(
     evidence: Evidence, items: Items, measured: Measured, selection: Selection, drawn: Resampling
 ) -> Iterator[tuple[str, Figure]]:
-    rows = selection.rows(items.sentence, items.pair)
+    rows = evidence.rows(items, selection)
     document, weight = evidence.document[items.sentence[rows]], 1 + items.both[rows].astype(np.float64)
     if measured.scale == "spans":
         yield "f1_exact", f1(items.same[rows], weight, document, drawn)
@@ -159,9 +183,9 @@ def _of_items(
 def _by_label(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
     """Each label of a closed question against the rest."""
     for measured in evidence.plan:
-        if measured.question == TOKENS or not measured.values or not _answered(evidence.rated[measured]):
+        if measured.question == TOKENS or not measured.values or not _answered(evidence, measured):
             continue
-        ratings = evidence.rated[measured].ratings
+        ratings = evidence.ratings(measured, Selection())
         for code, value in enumerate(measured.values):
             yield Row(LABEL, str(value), *measured.question, "alpha_nominal", alpha(ratings.against_rest(code), drawn=drawn))
             yield Row(LABEL, str(value), *measured.question, "prevalence", prevalence(ratings, value, drawn))

@@ -21,6 +21,7 @@ Coefficient = Callable[[Floats], Floats]
 LEVEL = 0.95
 _DEFINED = 0.95  # of the resamples: where fewer have a value, the others would say too little of the spread
 _CELLS = 4_000_000  # of a batch of resampled tables
+_DENSE = 1_000_000  # codes for which counting each of them is cheaper than sorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,17 @@ def tabulate(document: Integers, cell: Integers, weight: Floats, shape: tuple[in
     """Sum `weight` by document and cell (an index into the flattened table)."""
     size = int(np.prod(shape))
     whole = np.bincount(cell, weight, size).astype(np.float64)
-    cells, columns = _numbered(cell, size)
-    documents, rows = _numbered(document, int(document.max(initial=-1)) + 1)
+    cells, columns = numbered(cell, size)
+    documents, rows = numbered(document, int(document.max(initial=-1)) + 1)
     counts = np.bincount(rows * len(cells) + columns, weight, len(documents) * len(cells)).astype(np.float32)
     return Tables(documents, cells, counts.reshape(len(documents), len(cells)), whole.reshape(shape), shape)
 
 
-def _numbered(codes: Integers, size: int) -> tuple[Integers, Integers]:
-    """The codes that occur, in order, and the place of each given one among them."""
+def numbered(codes: Integers, size: int) -> tuple[Integers, Integers]:
+    """The codes that occur, in order, and the place of each given one among them; `size` is more than any."""
+    if size > _DENSE + 4 * len(codes):
+        occurring, place = np.unique(codes, return_inverse=True)
+        return occurring, place
     occurring = np.flatnonzero(np.bincount(codes, minlength=size))
     places = np.zeros(size, np.int64)
     places[occurring] = np.arange(len(occurring))
