@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
@@ -12,10 +13,10 @@ from annotate.model import Document, Revision, revision_to_json
 from annotate.review import comparing
 from annotate.review.coefficients import alpha, cohen_kappa, f1, gwet_ac, percent, prevalence
 from annotate.review.evidence import Evidence, Items, Selection
-from annotate.review.figures import Figure, Resampling, resampling
+from annotate.review.figures import Figure, Integers, Resampling, resampling
 from annotate.review.gathering import GROUPINGS, Gathering, Period
 from annotate.review.plan import TOKENS, Measured
-from annotate.review.ratings import Ratings
+from annotate.review.ratings import Tally
 from annotate.review.sifting import ADJUDICATORS, ELSEWHERE, Record
 from annotate.schema import Schema
 
@@ -117,61 +118,53 @@ def _heard(records: Iterable[Record], adjudicators: Collection[str], left_out: C
 
 
 def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
-    yield from _measure(evidence, drawn, OVERALL, "", Selection())
-    if PAIR in by:
-        yield from _by_pair(evidence, drawn)
-    if LABEL in by:
-        yield from _by_label(evidence, drawn)
-    for name in (name for name in evidence.groups if name in by):
-        groups = evidence.groups[name]
-        for number in sorted(np.unique(groups.number[evidence.several]).tolist(), key=groups.names.__getitem__):
-            yield from _measure(evidence, drawn, name, groups.names[number], Selection(groups.number == number))
-
-
-def _by_pair(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
-    for number in sorted(range(len(evidence.pairs)), key=lambda pair: _pair_name(evidence, pair)):
-        yield from _measure(evidence, drawn, PAIR, _pair_name(evidence, number), Selection(pair=number))
-
-
-def _pair_name(evidence: Evidence, pair: int) -> str:
-    return ", ".join(sorted(evidence.annotators[number] for number in evidence.pairs[pair]))
-
-
-def _measure(evidence: Evidence, drawn: Resampling, by: str, group: str, selection: Selection) -> Iterator[Row]:
-    """All figures of a part of the evidence. A question that nobody answered anywhere has none."""
+    """All figures. Each question is summed up once, and looked at from all sides; then the sides are put one after another."""
+    sides = list(_sides(evidence, by))
+    found: list[list[Row]] = [[] for _ in sides]
+    labels: list[Row] = []
     for measured in evidence.plan:
         if measured.by == "item":
-            figures = _of_items(evidence, evidence.items[measured], measured, selection, drawn)
-        elif _answered(evidence, measured):
-            figures = _of_ratings(evidence.ratings(measured, selection), measured, drawn)
-        else:
-            continue
-        for coefficient, figure in figures:
-            yield Row(by, group, *measured.question, coefficient, figure)
+            items = evidence.items[measured]
+            for rows, (name, group, selection) in zip(found, sides, strict=True):
+                figures = _of_items(evidence, items, measured, evidence.rows(items, selection), drawn)
+                rows.extend(Row(name, group, *measured.question, *figure) for figure in figures)
+        elif sums := evidence.sums(measured):
+            for rows, (name, group, selection) in zip(found, sides, strict=True):
+                figures = _of_ratings(evidence.tally(sums, selection), measured, drawn)
+                rows.extend(Row(name, group, *measured.question, *figure) for figure in figures)
+            if LABEL in by and measured.values and measured.question != TOKENS:
+                labels.extend(_by_label(evidence.tally(sums, Selection()), measured, drawn))
+    pairs = 1 + len(evidence.pairs) if PAIR in by else 1
+    yield from chain(*found[:pairs], labels, *found[pairs:])
 
 
-def _answered(evidence: Evidence, measured: Measured) -> bool:
-    """Whether anybody answered: sets that are all empty are of a question that was not asked."""
-    found = evidence.rated[measured] if measured in evidence.rated else evidence.paired[measured]
-    return len(found.sentence) > 0 and found.values != (frozenset(),)
+def _sides(evidence: Evidence, by: Collection[str]) -> Iterator[tuple[str, str, Selection]]:
+    """What is looked at: the breakdown, the group in it, and which part of the evidence that is."""
+    yield OVERALL, "", Selection()
+    if PAIR in by:
+        names = {pair: ", ".join(sorted(map(evidence.annotators.__getitem__, evidence.pair(pair)))) for pair in evidence.pairs}
+        yield from ((PAIR, names[pair], Selection(pair=pair)) for pair in sorted(names, key=names.__getitem__))
+    for name in (name for name in evidence.groups if name in by):
+        names = evidence.groups[name]
+        there = np.unique(evidence.parts.groups[name][evidence.parts.of[evidence.several]]).tolist()
+        yield from ((name, names[group], Selection(name, group)) for group in sorted(there, key=names.__getitem__))
 
 
-def _of_ratings(ratings: Ratings, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
+def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
     scale = measured.scale
     if scale != "masi":
-        yield "agreement", percent(ratings, drawn)
-    yield f"alpha_{scale}", alpha(ratings, scale, drawn)
+        yield "agreement", percent(tally, drawn)
+    yield f"alpha_{scale}", alpha(tally, scale, drawn)
     if scale == "nominal":
-        yield "kappa", cohen_kappa(ratings, drawn=drawn)
-        yield "ac1", gwet_ac(ratings, drawn=drawn)
+        yield "kappa", cohen_kappa(tally, drawn=drawn)
+        yield "ac1", gwet_ac(tally, drawn=drawn)
     if measured.question == comparing.LABEL:
-        yield "prevalence", prevalence(ratings, "claim", drawn)
+        yield "prevalence", prevalence(tally, "claim", drawn)
 
 
 def _of_items(
-    evidence: Evidence, items: Items, measured: Measured, selection: Selection, drawn: Resampling
+    evidence: Evidence, items: Items, measured: Measured, rows: Integers, drawn: Resampling
 ) -> Iterator[tuple[str, Figure]]:
-    rows = evidence.rows(items, selection)
     document, weight = evidence.document[items.sentence[rows]], 1 + items.both[rows].astype(np.float64)
     if measured.scale == "spans":
         yield "f1_exact", f1(items.same[rows], weight, document, drawn)
@@ -180,12 +173,8 @@ def _of_items(
         yield "f1", f1(items.same[rows], weight, document, drawn)
 
 
-def _by_label(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
+def _by_label(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[Row]:
     """Each label of a closed question against the rest."""
-    for measured in evidence.plan:
-        if measured.question == TOKENS or not measured.values or not _answered(evidence, measured):
-            continue
-        ratings = evidence.ratings(measured, Selection())
-        for code, value in enumerate(measured.values):
-            yield Row(LABEL, str(value), *measured.question, "alpha_nominal", alpha(ratings.against_rest(code), drawn=drawn))
-            yield Row(LABEL, str(value), *measured.question, "prevalence", prevalence(ratings, value, drawn))
+    for code, value in enumerate(measured.values):
+        yield Row(LABEL, str(value), *measured.question, "alpha_nominal", alpha(tally.against_rest(code), drawn=drawn))
+        yield Row(LABEL, str(value), *measured.question, "prevalence", prevalence(tally, value, drawn))

@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 
 from annotate.review.figures import Integers
 from annotate.review.plan import Measured
-from annotate.review.ratings import Ratings
+from annotate.review.ratings import Ratings, Sums, Tally
 
 Mask = NDArray[np.bool_]
-Rows = Mask | slice
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Selection:
-    """A part of the evidence: a mask over the sentences, and a pair of annotators by number; None for all."""
+    """A part of the evidence: one group of a grouping, or a pair of annotators, by their numbers; None for all."""
 
-    sentences: Mask | None = None
+    grouping: str | None = None
+    group: int = 0
     pair: int | None = None
 
 
@@ -62,64 +62,68 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grouping:
-    """For each sentence the number of its group among `names`."""
+class Parts:
+    """Sentences of one document that are in the same groups: `of` is the part of each sentence, the others tell of each part."""
 
-    names: tuple[str, ...]
-    number: Integers
+    of: Integers
+    document: Integers
+    groups: Mapping[str, Integers]
+
+    @classmethod
+    def of_sentences(cls, document: Integers, groups: Mapping[str, Integers]) -> Parts:
+        columns = np.stack([document, *groups.values()]) if len(document) else np.zeros((1 + len(groups), 0), np.int64)
+        found, part = np.unique(columns, axis=1, return_inverse=True)
+        return cls(part, found[0], dict(zip(groups, found[1:], strict=True)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
     """What is compared.
 
-    `pairs` are those annotators (by number) who finished a sentence both; `document` is that of each sentence, `several` whether
-    two or more finished it; `groups` says for each way of grouping to which group each sentence belongs.
+    `pairs` are those annotators who finished a sentence both, as `pair_number` numbers them; `document` is that of each sentence,
+    `several` whether two or more finished it; `groups` has the names of the groups of each grouping, `parts` who is in them.
     """
 
     annotators: tuple[str, ...]
-    pairs: Integers
+    pairs: tuple[int, ...]
     documents: int
     document: Integers
     several: Mask
-    groups: Mapping[str, Grouping]
+    groups: Mapping[str, tuple[str, ...]]
+    parts: Parts
     plan: tuple[Measured, ...]
     rated: Mapping[Measured, Rated]
     paired: Mapping[Measured, Paired]
     items: Mapping[Measured, Items]
 
-    def ratings(self, measured: Measured, selection: Selection) -> Ratings:
-        """The ratings of a part: what everybody said, or what each two said."""
-        return (
-            self._of_units(self.rated[measured], selection)
-            if measured in self.rated
-            else self._of_pairs(self.paired[measured], selection)
-        )
+    def sums(self, measured: Measured) -> Sums | None:
+        """What was answered to a question; None where nobody answered: sets that are all empty are of one that was not asked."""
+        found = self.rated[measured] if measured in self.rated else self.paired[measured]
+        if not len(found.sentence) or found.values == (frozenset(),):
+            return None
+        part, many = self.parts.of[found.sentence], len(self.annotators)
+        if isinstance(found, Paired):
+            first, second, pair = (column.astype(np.int64) for column in (found.first, found.second, found.pair))
+            return Sums.of_pairs(found.values, pair, part, first, second, many)
+        unit, annotator, value = (column.astype(np.int64) for column in (found.unit, found.annotator, found.value))
+        return Ratings(found.values, unit, annotator, value, part, found.weight.astype(np.float64)).sums(many)
 
-    def rows(self, of: Paired | Items, selection: Selection) -> Integers:
-        """The rows of a part."""
-        first, last = 0, len(of.pair)
+    def tally(self, sums: Sums, selection: Selection) -> Tally:
+        """The sums of a part of the evidence."""
         if selection.pair is not None:
-            first, last = np.searchsorted(of.pair, [selection.pair, selection.pair + 1])
-        if selection.sentences is None:
-            return np.arange(first, last)
-        return first + np.flatnonzero(selection.sentences[of.sentence[first:last]])
+            return sums.tally_of_pair(self.parts.document, selection.pair)
+        return sums.tally(self.parts.document, self._chosen(selection))
 
-    def _of_units(self, of: Rated, selection: Selection) -> Ratings:
-        rows = np.ones(len(of.unit), np.bool_) if selection.sentences is None else selection.sentences[of.sentence]
+    def rows(self, items: Items, selection: Selection) -> Integers:
+        """The rows of a part of the evidence."""
         if selection.pair is not None:
-            among = np.zeros(len(self.annotators), np.bool_)
-            among[self.pairs[selection.pair]] = True
-            rows &= among[of.annotator]
-        unit, annotator, value, sentence, weight = (
-            column[rows].astype(np.int64) for column in (of.unit, of.annotator, of.value, of.sentence, of.weight)
-        )
-        return Ratings(of.values, unit, annotator, value, self.document[sentence], weight.astype(np.float64))
+            return np.arange(*np.searchsorted(items.pair, [selection.pair, selection.pair + 1]))
+        chosen = self._chosen(selection)
+        return np.arange(len(items.pair)) if chosen is None else np.flatnonzero(chosen[self.parts.of[items.sentence]])
 
-    def _of_pairs(self, of: Paired, selection: Selection) -> Ratings:
-        rows = self.rows(of, selection)
-        value = np.stack([of.first[rows], of.second[rows]], 1).astype(np.int64)
-        given = value >= 0
-        unit, side = np.nonzero(given)
-        annotator = self.pairs[of.pair[rows]][unit, side]
-        return Ratings(of.values, unit, annotator, value[given], self.document[of.sentence[rows]][unit], np.ones(len(unit)))
+    def pair(self, number: int) -> tuple[int, int]:
+        """The annotators of a pair."""
+        return divmod(number, len(self.annotators))
+
+    def _chosen(self, selection: Selection) -> Mask | None:
+        return None if selection.grouping is None else self.parts.groups[selection.grouping] == selection.group

@@ -7,8 +7,8 @@ Sentences of one article resemble each other, so an interval that resamples sent
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,14 +70,30 @@ class Tables:
     counts: NDArray[np.float32]
     whole: Floats
     shape: tuple[int, ...]
+    _drawn: dict[Resampling, list[Floats]] = field(default_factory=dict)
 
-    def resampled(self, draws: NDArray[np.float32]) -> Floats:
-        """The tables of some resamples, [resamples, *shape]."""
+    def resampled(self, drawn: Resampling) -> Iterable[Floats]:
+        """The tables of all resamples, [resamples, *shape], in batches; kept where they are one."""
+        step = max(1, _CELLS // max(1, self.whole.size))
+        if step < len(drawn.draws):
+            return (self._batch(drawn.draws[start : start + step]) for start in range(0, len(drawn.draws), step))
+        if drawn not in self._drawn:
+            self._drawn[drawn] = [self._batch(drawn.draws)]
+        return self._drawn[drawn]
+
+    def _batch(self, draws: NDArray[np.float32]) -> Floats:
         counts = np.zeros((draws.shape[1], len(self.cells)), np.float32)
         counts[self.documents] = self.counts
         full = np.zeros((len(draws), self.whole.size))
         full[:, self.cells] = draws @ counts
         return full.reshape(len(draws), *self.shape)
+
+    def regrouped(self, cell: Integers, shape: tuple[int, ...]) -> Tables:
+        """The same in fewer cells: `cell` is the new one of each."""
+        cells, columns = np.unique(cell[self.cells], return_inverse=True)
+        counts = self.counts @ np.equal.outer(columns, np.arange(len(cells))).astype(np.float32)
+        whole = np.bincount(cell, self.whole.ravel(), int(np.prod(shape)))
+        return Tables(self.documents, cells, counts, whole.reshape(shape), shape)
 
 
 def tabulate(document: Integers, cell: Integers, weight: Floats, shape: tuple[int, ...]) -> Tables:
@@ -109,15 +125,13 @@ def value_of(tables: Tables, coefficient: Coefficient) -> float | None:
 
 def replicates(tables: Tables, coefficient: Coefficient, drawn: Resampling) -> Floats:
     """The coefficient of each resample, NaN where it is undefined there."""
-    step = max(1, _CELLS // max(1, tables.whole.size))
-    batches = (drawn.draws[start : start + step] for start in range(0, len(drawn.draws), step))
-    return np.concatenate([np.zeros(0), *(coefficient(tables.resampled(batch)) for batch in batches)])
+    return np.concatenate([coefficient(batch) for batch in tables.resampled(drawn)])
 
 
 def interval(values: Floats) -> tuple[float | None, float | None]:
     """The middle 95 percent of the resampled values; none where more than a few resamples have no value."""
     defined = values[np.isfinite(values)]
-    if not len(values) or len(defined) < _DEFINED * len(values):
+    if len(defined) < _DEFINED * len(values):
         return None, None
     low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)
@@ -125,6 +139,6 @@ def interval(values: Floats) -> tuple[float | None, float | None]:
 
 def bounds(tables: Tables, coefficient: Coefficient, drawn: Resampling | None) -> tuple[float | None, float | None]:
     """The interval of a coefficient; none without resamples, or where all that is compared comes from one document."""
-    if drawn is None or len(tables.documents) < 2:
+    if drawn is None or not len(drawn.draws) or len(tables.documents) < 2:
         return None, None
     return interval(replicates(tables, coefficient, drawn))

@@ -13,10 +13,11 @@ from annotate.model import ASSISTED, BLIND, Document
 from annotate.review.aligning import ALONE
 from annotate.review.coding import BY_AUTHOR, Claims, Coding, Decisions
 from annotate.review.comparing import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
-from annotate.review.evidence import Evidence, Grouping, Items, Mask, Paired, Rated
+from annotate.review.evidence import Evidence, Items, Mask, Paired, Parts, Rated
 from annotate.review.figures import Integers
 from annotate.review.pairing import Beside, meet, pair_claims, pair_mentions, pair_sources, put_voices
 from annotate.review.plan import TOKENS, Measured, plan
+from annotate.review.ratings import pair_number
 from annotate.review.readings import SKIP
 from annotate.review.sifting import Record, sift_records
 from annotate.review.tokens import count_ways
@@ -73,17 +74,20 @@ class Gathering:
     def evidence(self) -> Evidence:
         self._compare()
         names = {**{name: tuple(found) for name, found in self._names.items()}, "suggestions": _SUGGESTIONS, "blind": _SEEN}
+        document = np.array(self._document, np.int64)
+        pairs = pair_number(*np.array([*self._pairs], np.int64).reshape(-1, 2).T, len(self._annotators))
         return Evidence(
             tuple(self._annotators),
-            np.array(list(self._pairs), np.int64).reshape(-1, 2),
+            tuple(sorted(pairs.tolist())),
             self._documents,
-            np.array(self._document, np.int64),
+            document,
             np.array(self._several, np.bool_),
-            {name: Grouping(names[name], np.array(codes, np.int64)) for name, codes in self._groups.items()},
+            names,
+            Parts.of_sentences(document, {name: np.array(codes, np.int64) for name, codes in self._groups.items()}),
             self._plan,
             {one: Rated(self._values(one), *self._columns(one, 5)) for one in self._plan if one.by == "unit"},
-            {one: Paired(self._values(one), *_by_pair(self._columns(one, 4))) for one in self._plan if one.by == "pair"},
-            {one: Items(*_by_pair(self._columns(one, 4))) for one in self._plan if one.by == "item"},
+            {one: Paired(self._values(one), *_of_pairs(self._columns(one, 4), pairs)) for one in self._plan if one.by == "pair"},
+            {one: Items(*_of_pairs(self._columns(one, 4), pairs)) for one in self._plan if one.by == "item"},
         )
 
     def _values(self, measured: Measured) -> tuple[Any, ...]:
@@ -222,6 +226,7 @@ class Gathering:
         self._rows[self._measured[question]].append(np.concatenate([where, [both, same]]).astype(np.int32))
 
 
-def _by_pair(columns: Integers) -> Integers:
-    """The columns in the order of their pairs, which stand in the second one."""
+def _of_pairs(columns: Integers, pairs: Integers) -> Integers:
+    """The columns in the order of their pairs, which stand in the second one and get their numbers."""
+    columns[1] = pairs[columns[1]]
     return columns[:, np.argsort(columns[1], kind="stable")]
