@@ -14,7 +14,8 @@ from annotate.review import comparing
 from annotate.review.coefficients import alpha, cohen_kappa, f1, gwet_ac, percent, prevalence
 from annotate.review.evidence import Evidence, Items, Selection
 from annotate.review.figures import Figure, Integers, Resampling, resampling
-from annotate.review.gathering import GROUPINGS, Gathering, Period
+from annotate.review.gathering import Gathering
+from annotate.review.grouping import GROUPINGS, Period
 from annotate.review.plan import TOKENS, Measured
 from annotate.review.ratings import Tally
 from annotate.review.sifting import ADJUDICATORS, ELSEWHERE, Record
@@ -93,15 +94,17 @@ def agree_on(
     Raises AnnotateError for a record that cannot be read.
     """
     options, left_out = options or AgreementOptions(), Counter(left_out)
-    gathering = Gathering(schema, left_out, options.period)
+    gathering, documents = Gathering(schema, left_out, options.period), 0
     for document, records in articles:
         gathering.add(document, _heard(records, options.adjudicators, left_out))
+        documents += 1
     evidence = gathering.evidence()
-    drawn = resampling(evidence.documents, options.resamples, options.seed)
+    compared = evidence.sentences.part[evidence.sentences.several]
+    drawn = resampling(documents, options.resamples, options.seed)
     return Agreement(
         annotators=tuple(sorted(evidence.annotators)),
-        documents=len(np.unique(evidence.document[evidence.several])),
-        sentences=int(evidence.several.sum()),
+        documents=len(np.unique(evidence.sentences.document[compared])),
+        sentences=len(compared),
         rows=tuple(_rows(evidence, drawn, options.by)),
         left_out=dict(+left_out),
         resamples=options.resamples,
@@ -142,12 +145,13 @@ def _sides(evidence: Evidence, by: Collection[str]) -> Iterator[tuple[str, str, 
     """What is looked at: the breakdown, the group in it, and which part of the evidence that is."""
     yield OVERALL, "", Selection()
     if PAIR in by:
-        names = {pair: ", ".join(sorted(map(evidence.annotators.__getitem__, evidence.pair(pair)))) for pair in evidence.pairs}
-        yield from ((PAIR, names[pair], Selection(pair=pair)) for pair in sorted(names, key=names.__getitem__))
-    for name in (name for name in evidence.groups if name in by):
-        names = evidence.groups[name]
-        there = np.unique(evidence.parts.groups[name][evidence.parts.of[evidence.several]]).tolist()
-        yield from ((name, names[group], Selection(name, group)) for group in sorted(there, key=names.__getitem__))
+        pairs = {pair: ", ".join(sorted(map(evidence.annotators.__getitem__, evidence.pair(pair)))) for pair in evidence.pairs}
+        yield from ((PAIR, pairs[pair], Selection(pair=pair)) for pair in sorted(pairs, key=pairs.__getitem__))
+    sentences = evidence.sentences
+    for name in (name for name in sentences.names if name in by):
+        groups = np.unique(sentences.groups[name][sentences.part[sentences.several]]).tolist()
+        called = sentences.names[name]
+        yield from ((name, called[group], Selection(name, group)) for group in sorted(groups, key=called.__getitem__))
 
 
 def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
@@ -165,7 +169,7 @@ def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator
 def _of_items(
     evidence: Evidence, items: Items, measured: Measured, rows: Integers, drawn: Resampling
 ) -> Iterator[tuple[str, Figure]]:
-    document, weight = evidence.document[items.sentence[rows]], 1 + items.both[rows].astype(np.float64)
+    document, weight = evidence.documents(items.sentence[rows]), 1 + items.both[rows].astype(np.float64)
     if measured.scale == "spans":
         yield "f1_exact", f1(items.same[rows], weight, document, drawn)
         yield "f1_overlap", f1(items.both[rows], weight, document, drawn)

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from annotate.review.figures import Integers
+from annotate.review.figures import Integers, Mask
 from annotate.review.matching import Pieces, match
 
 ALONE = -1
@@ -27,7 +26,7 @@ class Placed:
     start: Integers
     end: Integers
     place: Integers
-    whole: NDArray[np.bool_]
+    whole: Mask
 
 
 def align(items: Placed, pieces: Callable[[int], Pieces]) -> tuple[Integers, Integers]:
@@ -36,17 +35,17 @@ def align(items: Placed, pieces: Callable[[int], Pieces]) -> tuple[Integers, Int
     `pieces` gives those of a row. Only items that meet several others, or have several pieces, are left for `match` to weigh.
     """
     partner = np.full(len(items.key), ALONE)
-    _join(partner, *_in_one_place(items))
+    join(partner, *_in_one_place(items))
     rows, group = _touching(items, np.flatnonzero(partner == ALONE))
     sides = np.bincount(2 * group + items.side[rows], minlength=2 * int(group.max(initial=-1) + 1)).reshape(-1, 2)
     plain = (sides == 1).all(1) & (np.bincount(group, ~items.whole[rows]) == 0)
-    _join(partner, *rows[plain[group]].reshape(-1, 2).T)
+    join(partner, *rows[plain[group]].reshape(-1, 2).T)
     searched = (sides > 0).all(1) & ~plain
     rows, group = rows[searched[group]], group[searched[group]]
     for several in np.split(rows, np.flatnonzero(np.diff(group)) + 1):
         first, second = (several[items.side[several] == side].tolist() for side in (0, 1))
         for one, other in match([pieces(row) for row in first], [pieces(row) for row in second]):
-            _join(partner, first[one], second[other])
+            join(partner, first[one], second[other])
     return paired(partner, items.side)
 
 
@@ -57,7 +56,8 @@ def paired(partner: Integers, side: Integers) -> tuple[Integers, Integers]:
     return np.concatenate([first, np.full(len(alone), ALONE)]), np.concatenate([partner[first], alone])
 
 
-def _join(partner: Integers, one: Integers | int, other: Integers | int) -> None:
+def join(partner: Integers, one: Integers | int, other: Integers | int) -> None:
+    """Make rows the partners of others."""
     partner[one], partner[other] = other, one
 
 

@@ -13,15 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from annotate.errors import AnnotateError
 from annotate.model import AUTHOR, Document
 from annotate.review.figures import Integers
 from annotate.review.matching import Pieces
 from annotate.review.readings import SKIP, Entity, folded
-from annotate.review.sifting import Record
+from annotate.review.sifting import UNREADABLE, Record, unreadable
 
-NOBODY, BY_AUTHOR = -1, 0
-"""Entities: a source that is not written down, and the author of every document."""
+BY_AUTHOR = 0
+"""The entity that is the author, of every document."""
 
 
 class Answers:
@@ -33,6 +32,11 @@ class Answers:
 
     def number(self, answers: Mapping[str, Any]) -> int:
         return self.given.setdefault(tuple(map(answers.get, self.questions)), len(self.given))
+
+    def numbers(self, question: str) -> Integers:
+        """The answer to one question in each combination, as a number of its own."""
+        known: dict[Any, int] = {}
+        return np.array([known.setdefault(answer, len(known)) for answer in self.to(question)], np.int64)
 
     def to(self, question: str) -> list[Any]:
         """The answer to one question in each combination."""
@@ -80,7 +84,7 @@ class Voices:
 
 @dataclass(slots=True, eq=False)
 class Coding:
-    """Columns that grow, document by document; `questions` are what is asked in each stage. Sentences are numbered from `first`."""
+    """Columns that grow, document by document: `questions` are asked in each stage, sentences are numbered from `first`."""
 
     questions: Mapping[str, Sequence[str]]
     annotators: dict[str, int]
@@ -113,9 +117,8 @@ class Coding:
         for index, annotator, record in sifted:
             try:
                 self._decided(self.first + len(self.bounds) + index, annotator, record["annotation"], known)
-            except (LookupError, TypeError, ValueError, AttributeError) as error:
-                where = f"Sentence {record['sentence']} by {annotator}"
-                raise AnnotateError(f"{where} cannot be read ({error!r}); see `annotate check`.") from error
+            except UNREADABLE as error:
+                raise unreadable(record, error) from error
         self.bounds += [(self._offset + one.start, self._offset + one.end) for one in document.sentences]
         self.texts.append(document.text)
         self._offset += len(document.text) + 1
@@ -138,7 +141,7 @@ class Coding:
     def _decided(self, sentence: int, name: str, annotation: Mapping[str, Any], known: dict[tuple[str, str], int]) -> None:
         sources = {source["id"]: source for source in annotation.get("sources", ())}
         for source in sources.values():
-            self._know(name, source, known)
+            self._know(self.entities[self._entity(name, source["id"], known)], source)
         if annotation.get("label") in (None, SKIP):
             return
         decision = len(self)
@@ -148,17 +151,22 @@ class Coding:
             stances = {one["source"]: one for one in annotation.get("stances", ()) if one["claim"] == claim["id"]}
             alone = stances.keys() <= {AUTHOR}
             for id, stance in stances.items():
-                self._voice(number, known.get((name, id), NOBODY), stance, sources.get(id), owns=alone or id != AUTHOR)
+                self._voice(number, self._entity(name, id, known), stance, sources.get(id), owns=alone or id != AUTHOR)
         annotator = self.annotators.setdefault(name, len(self.annotators))
         together = self.together.setdefault(frozenset(claims), len(self.together))
         self._decisions.extend((sentence, annotator, self.answers["sentence"].number(annotation), together))
 
-    def _know(self, annotator: str, source: Mapping[str, Any], known: dict[tuple[str, str], int]) -> None:
-        """What a source is called and where it is mentioned, throughout a document."""
-        number = known.setdefault((annotator, source["id"]), len(self.entities))
+    def _entity(self, annotator: str, source: str, known: dict[tuple[str, str], int]) -> int:
+        """The number of a source throughout a document, be it written down there, or later, or nowhere."""
+        if source == AUTHOR:
+            return BY_AUTHOR
+        number = known.setdefault((annotator, source), len(self.entities))
         if number == len(self.entities):
             self.entities.append(Entity(set(), set()))
-        entity = self.entities[number]
+        return number
+
+    def _know(self, entity: Entity, source: Mapping[str, Any]) -> None:
+        """What a source is called and where it is mentioned."""
         if name := folded(source["name"]):
             entity.names.add(name)
         if mention := source.get("mention"):
@@ -174,8 +182,6 @@ class Coding:
         return answers
 
     def _voice(self, claim: int, entity: int, stance: Mapping[str, Any], source: Mapping[str, Any] | None, *, owns: bool) -> None:
-        if stance["source"] == AUTHOR:
-            entity = BY_AUTHOR
         start, end = self._place(mention) if source and (mention := source.get("mention")) else (-1, -1)
         about = -1 if source is None else self.answers["source"].number(source)
         self._voices.extend((claim, entity, self.answers["stance"].number(stance), about, start, end, owns))

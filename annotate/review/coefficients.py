@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from annotate.review.distances import Distance, distance
 from annotate.review.figures import (
@@ -19,6 +18,7 @@ from annotate.review.figures import (
     Figure,
     Floats,
     Integers,
+    Mask,
     Resampling,
     Tables,
     bounds,
@@ -262,7 +262,7 @@ def _pair(tally: Tally) -> Integers:
     return np.cumsum(np.diff(tally.confusions.owner, prepend=-1) != 0) - 1
 
 
-def _spread(tally: Tally, known: NDArray[np.bool_]) -> bool:
+def _spread(tally: Tally, known: Mask) -> bool:
     """Whether the pairs that are known share more than one document."""
     return len(np.unique(tally.confusions.part[known[_pair(tally)]])) > 1
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from annotate.review.figures import Integers
+from annotate.review.figures import Integers, Mask
+from annotate.review.grouping import Sentences
 from annotate.review.plan import Measured
 from annotate.review.ratings import Ratings, Sums, Tally
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,35 +60,12 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Parts:
-    """Sentences of one document that are in the same groups: `of` is the part of each sentence, the others tell of each part."""
-
-    of: Integers
-    document: Integers
-    groups: Mapping[str, Integers]
-
-    @classmethod
-    def of_sentences(cls, document: Integers, groups: Mapping[str, Integers]) -> Parts:
-        columns = np.stack([document, *groups.values()]) if len(document) else np.zeros((1 + len(groups), 0), np.int64)
-        found, part = np.unique(columns, axis=1, return_inverse=True)
-        return cls(part, found[0], dict(zip(groups, found[1:], strict=True)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Evidence:
-    """What is compared.
-
-    `pairs` are those annotators who finished a sentence both, as `pair_number` numbers them; `document` is that of each sentence,
-    `several` whether two or more finished it; `groups` has the names of the groups of each grouping, `parts` who is in them.
-    """
+    """What is compared. `pairs` are those annotators who finished a sentence both, as `pair_number` numbers them."""
 
     annotators: tuple[str, ...]
     pairs: tuple[int, ...]
-    documents: int
-    document: Integers
-    several: Mask
-    groups: Mapping[str, tuple[str, ...]]
-    parts: Parts
+    sentences: Sentences
     plan: tuple[Measured, ...]
     rated: Mapping[Measured, Rated]
     paired: Mapping[Measured, Paired]
@@ -101,29 +76,33 @@ class Evidence:
         found = self.rated[measured] if measured in self.rated else self.paired[measured]
         if not len(found.sentence) or found.values == (frozenset(),):
             return None
-        part, many = self.parts.of[found.sentence], len(self.annotators)
+        part, many = self.sentences.part[found.sentence], len(self.annotators)
         if isinstance(found, Paired):
-            first, second, pair = (column.astype(np.int64) for column in (found.first, found.second, found.pair))
-            return Sums.of_pairs(found.values, pair, part, first, second, many)
+            rated = np.stack([found.first, found.second]).astype(np.int64)
+            return Sums.of_pairs(found.values, found.pair.astype(np.int64), part, rated, many)
         unit, annotator, value = (column.astype(np.int64) for column in (found.unit, found.annotator, found.value))
         return Ratings(found.values, unit, annotator, value, part, found.weight.astype(np.float64)).sums(many)
 
     def tally(self, sums: Sums, selection: Selection) -> Tally:
         """The sums of a part of the evidence."""
         if selection.pair is not None:
-            return sums.tally_of_pair(self.parts.document, selection.pair)
-        return sums.tally(self.parts.document, self._chosen(selection))
+            return sums.tally_of_pair(self.sentences.document, selection.pair)
+        return sums.tally(self.sentences.document, self._chosen(selection))
 
     def rows(self, items: Items, selection: Selection) -> Integers:
         """The rows of a part of the evidence."""
         if selection.pair is not None:
             return np.arange(*np.searchsorted(items.pair, [selection.pair, selection.pair + 1]))
         chosen = self._chosen(selection)
-        return np.arange(len(items.pair)) if chosen is None else np.flatnonzero(chosen[self.parts.of[items.sentence]])
+        return np.arange(len(items.pair)) if chosen is None else np.flatnonzero(chosen[self.sentences.part[items.sentence]])
 
     def pair(self, number: int) -> tuple[int, int]:
         """The annotators of a pair."""
         return divmod(number, len(self.annotators))
 
+    def documents(self, sentence: Integers) -> Integers:
+        """The number of each sentence's document."""
+        return self.sentences.document[self.sentences.part[sentence]]
+
     def _chosen(self, selection: Selection) -> Mask | None:
-        return None if selection.grouping is None else self.parts.groups[selection.grouping] == selection.group
+        return None if selection.grouping is None else self.sentences.groups[selection.grouping] == selection.group

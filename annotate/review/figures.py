@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 Coefficient = Callable[[Floats], Floats]
 """From tables, [..., cells], to one value each; NaN inside a batch where it is undefined, which `figure` words."""
 
@@ -92,7 +93,7 @@ class Tables:
         """The same in fewer cells: `cell` is the new one of each."""
         cells, columns = np.unique(cell[self.cells], return_inverse=True)
         counts = self.counts @ np.equal.outer(columns, np.arange(len(cells))).astype(np.float32)
-        whole = np.bincount(cell, self.whole.ravel(), int(np.prod(shape)))
+        whole = np.bincount(cell, self.whole.ravel(), int(np.prod(shape))).astype(np.float64)
         return Tables(self.documents, cells, counts, whole.reshape(shape), shape)
 
 

@@ -5,14 +5,16 @@ The same as `comparing` says one comparison at a time: claims are matched by the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from annotate.review.aligning import ALONE, Placed, align, paired
+from annotate.review.aligning import ALONE, Placed, align, join, paired
 from annotate.review.coding import BY_AUTHOR, Claims, Coding, Decisions, Voices, ranges
-from annotate.review.figures import Integers, numbered
+from annotate.review.comparing import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
+from annotate.review.figures import Integers, Mask, numbered
 from annotate.review.matching import assign
 
 
@@ -25,15 +27,96 @@ class Beside:
     other: Integers
 
     @property
-    def both(self) -> NDArray[np.bool_]:
-        return (self.one != ALONE) & (self.other != ALONE)
+    def both(self) -> Mask:
+        both: Mask = (self.one != ALONE) & (self.other != ALONE)
+        return both
 
-    def where(self, rows: NDArray[np.bool_]) -> Beside:
+    def where(self, rows: Mask) -> Beside:
         return Beside(self.of[rows], self.one[rows], self.other[rows])
+
+    def of_each(self, column: Integers) -> Beside:
+        """What a column has for each row, where both have one."""
+        return Beside(self.of, column[self.one], column[self.other])
 
     def __add__(self, more: Beside) -> Beside:
         columns = ((self.of, more.of), (self.one, more.one), (self.other, more.other))
         return Beside(*map(np.concatenate, columns))
+
+
+class Met(NamedTuple):
+    """What either of two annotators has, by the rows of `Compared`: whether `both` have it, and whether it is the `same`."""
+
+    of: Integers
+    both: Mask
+    same: Mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Compared:
+    """A row for each claim that either of two annotators marked: its sentence, and their `pair` among `pairs`, [pairs, 2].
+
+    `items` has what was marked; `said` has, for a question or all of a stage, numbers of combinations of answers side by side.
+    """
+
+    sentence: Integers
+    pair: Integers
+    pairs: Integers
+    items: Mapping[Question, Met]
+    said: Mapping[Question | str, Beside]
+
+    def answers(self, question: Question) -> Beside:
+        return self.said.get(question) or self.said[question.stage]
+
+
+def compare(coding: Coding, decisions: Decisions, claims: Claims, voices: Voices) -> Compared:
+    """What `comparing.compare_claims` says of every two annotators."""
+    meetings = meet(decisions)
+    marked = pair_claims(coding, claims, meetings)
+    sentence = np.append(decisions.sentence[claims.decision], np.iinfo(np.int64).max)  # the last is that of `ALONE`
+    exact = marked.both & (claims.place[marked.one] == claims.place[marked.other])
+    owners = put_voices(marked, voices, voices.owns > 0)
+    sources = pair_sources(coding, voices, owners)
+    authors = pair_sources(coding, voices, put_voices(marked, voices, voices.entity == BY_AUTHOR))
+    mentions = pair_mentions(voices, owners.where(marked.both[owners.key] & (voices.start[owners.voice] >= 0)))
+    items = {
+        CLAIMS: Met(np.arange(len(exact)), marked.both, exact),
+        ENTITY: _entities(marked, sources),
+        MENTION: _mentions(voices, mentions),
+        TRIPLE: _triples(coding, voices, exact, sources),
+    }
+    claimed = Beside(np.arange(len(exact)), marked.one, marked.other).where(marked.both)
+    named = sources.where(sources.both & (voices.entity[sources.one] != BY_AUTHOR))
+    known = named.where((voices.source[named.one] >= 0) & (voices.source[named.other] >= 0))
+    own = authors.where(authors.both)
+    said: dict[Question | str, Beside] = {
+        "claim": claimed.of_each(claims.answers),
+        "source": known.of_each(voices.source),
+        "stance": (named + own).of_each(voices.stance),
+        STANCE: named.of_each(voices.stance),
+        AUTHOR_STANCE: own.of_each(voices.stance),
+    }
+    return Compared(np.minimum(sentence[marked.one], sentence[marked.other]), marked.of, meetings.pairs, items, said)
+
+
+def _entities(marked: Beside, sources: Beside) -> Met:
+    """Sources of claims that both have: elsewhere the claim is what is disagreed on, not its source."""
+    shared = sources.where(marked.both[sources.of])
+    return Met(shared.of, shared.both, shared.both)
+
+
+def _mentions(voices: Voices, mentions: Beside) -> Met:
+    one, other = mentions.one, mentions.other
+    same = (voices.start[one] == voices.start[other]) & (voices.end[one] == voices.end[other])
+    return Met(mentions.of, mentions.both, mentions.both & same)
+
+
+def _triples(coding: Coding, voices: Voices, exact: Mask, sources: Beside) -> Met:
+    """Claim, source and stance as one: the same where all three are, else each one's own."""
+    label = coding.answers["stance"].numbers(STANCE.name)[voices.stance]
+    whole = sources.both & exact[sources.of] & (label[sources.one] == label[sources.other])
+    own = [sources.of[(side != ALONE) & ~whole] for side in (sources.one, sources.other)]
+    same = np.repeat([True, False], [whole.sum(), sum(map(len, own))])
+    return Met(np.concatenate([sources.of[whole], *own]), same, same)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +150,7 @@ def pair_claims(coding: Coding, claims: Claims, meetings: Meetings) -> Beside:
     return _told(*align(items, lambda row: coding.pieces[claim[row]]), pair, claim)
 
 
-def put_voices(claims: Beside, voices: Voices, chosen: NDArray[np.bool_]) -> Spread:
+def put_voices(claims: Beside, voices: Voices, chosen: Mask) -> Spread:
     """Those of the chosen voices that each claim has, under the row of `claims` it stands in."""
     rows = np.flatnonzero(chosen)
     number = np.bincount(voices.claim[rows], minlength=int(max(claims.one.max(initial=0), claims.other.max(initial=0))) + 1)
@@ -86,7 +169,7 @@ class Spread:
     voice: Integers
     keys: int
 
-    def where(self, rows: NDArray[np.bool_]) -> Spread:
+    def where(self, rows: Mask) -> Spread:
         return Spread(self.key[rows], self.side[rows], self.voice[rows], self.keys)
 
 
@@ -111,26 +194,24 @@ def pair_sources(coding: Coding, voices: Voices, spread: Spread) -> Beside:
     partner = np.full(len(spread.key), ALONE)
     several = (ours * theirs)[key] > 1
     sure = same & ~several
-    partner[row[sure]], partner[column[sure]] = column[sure], row[sure]
-    for one in np.split(np.flatnonzero(several), np.flatnonzero(np.diff(key[several])) + 1):
-        if same[one].any():
-            table = same[one].reshape(ours[key[one[0]]], -1)
-            for here, there in assign(table.astype(float).tolist()):
-                first_row, second_row = row[one[0]] + here, column[one[0]] + there
-                partner[first_row], partner[second_row] = second_row, first_row
+    join(partner, row[sure], column[sure])
+    for cells in np.split(np.flatnonzero(several), np.flatnonzero(np.diff(key[several])) + 1):
+        if same[cells].any():
+            first_row, first_column = row[cells[0]], column[cells[0]]
+            worth = same[cells].reshape(ours[key[cells[0]]], -1).astype(np.float64).tolist()
+            for here, there in assign(worth):
+                join(partner, first_row + here, first_column + there)
     return _told(*paired(partner, spread.side), spread.key, spread.voice)
 
 
-def _same(coding: Coding, one: Integers, other: Integers) -> NDArray[np.bool_]:
-    """Whether two entities are one: the author is the author, and nobody is who is not written down."""
-    many = len(coding.entities)
-    named = (one > BY_AUTHOR) & (other > BY_AUTHOR)
-    asked, place = np.unique(np.where(named, one * many + other, 0), return_inverse=True)
-    same = [
-        coding.entities[first].same(coding.entities[second])
-        for first, second in zip(*(p.tolist() for p in np.divmod(asked, many)), strict=True)
-    ]
-    return np.array(same, np.bool_)[place] & named | (one == BY_AUTHOR) & (other == BY_AUTHOR)
+def _same(coding: Coding, one: Integers, other: Integers) -> Mask:
+    """Whether two entities are one: the author is the author alone."""
+    entities, named = coding.entities, (one != BY_AUTHOR) & (other != BY_AUTHOR)
+    asked, place = np.unique(np.where(named, one * len(entities) + other, 0), return_inverse=True)
+    couples = (divmod(number, len(entities)) for number in asked.tolist())
+    known = np.array([entities[first].same(entities[second]) for first, second in couples], np.bool_)
+    same: Mask = np.where(named, known[place], one == other)
+    return same
 
 
 def _told(one: Integers, other: Integers, of: Integers, item: Integers) -> Beside:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.review.figures import Floats, Integers, Tables, tabulate
+from annotate.review.figures import Floats, Integers, Mask, Tables, tabulate
+
+Number = TypeVar("Number", int, Integers)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,8 +95,8 @@ class Ratings:
         return self.sums().tally(np.arange(int(self.part.max(initial=-1)) + 1))
 
 
-def pair_number(lower: Integers, higher: Integers, annotators: int) -> Integers:
-    """The number of a pair among so many annotators, in order of both."""
+def pair_number(lower: Number, higher: Number, annotators: int) -> Number:
+    """The number of a pair among so many annotators, in order of both; `divmod` by that gives them back."""
     return lower * annotators + higher
 
 
@@ -113,7 +115,7 @@ class Entries:
         parts, cells = int(part.max(initial=0)) + 1, int(cell.max(initial=0)) + 1
         found, place = np.unique((owner * parts + part) * cells + cell, return_inverse=True)
         rest, cell = np.divmod(found, cells)
-        return cls(*np.divmod(rest, parts), cell, np.bincount(place, weight, len(found)))
+        return cls(*np.divmod(rest, parts), cell, np.bincount(place, weight, len(found)).astype(np.float64))
 
     @classmethod
     def joined(cls, many: Sequence[Entries]) -> Entries:
@@ -171,17 +173,14 @@ class Sums:
     annotators: int
 
     @classmethod
-    def of_pairs(
-        cls, values: tuple[Any, ...], pair: Integers, part: Integers, one: Integers, other: Integers, annotators: int
-    ) -> Sums:
-        """Of units that two annotators rated each; -1 where a rating is not known."""
-        size, both = len(values), (one >= 0) & (other >= 0)
-        cell = np.where(both, one * size + other, size**2 + np.maximum(one, other))
+    def of_pairs(cls, values: tuple[Any, ...], pair: Integers, part: Integers, rated: Integers, annotators: int) -> Sums:
+        """Of units that two annotators rated each, [2, units]; -1 where a rating is not known."""
+        size, (one, other) = len(values), rated
+        cell = np.where((one >= 0) & (other >= 0), one * size + other, size**2 + np.maximum(one, other))
         paired = Entries.summed(pair, part, cell, np.ones(len(cell)))
-        nothing = np.zeros(0, np.int64)
-        return cls(values, paired, Entries(nothing, nothing, nothing, np.zeros(0)), _of_pair(size, paired), annotators)
+        return cls(values, paired, Entries.joined([]), _of_pair(size, paired), annotators)
 
-    def tally(self, document: Integers, parts: NDArray[np.bool_] | None = None) -> Tally:
+    def tally(self, document: Integers, parts: Mask | None = None) -> Tally:
         """Of everybody, in all parts or these; `document` is that of each part."""
         everybody, confusions = self.everybody, self._confusions(self.paired)
         if parts is not None:
@@ -192,14 +191,11 @@ class Sums:
         """Of two annotators, by the number of their pair: what else they rated, each of them rated alone."""
         size, paired = len(self.values), self.paired.of(pair)
         confusions = self._confusions(paired)
-        rated = [replace(own, cell=own.cell + 2 * size**2) for own in map(self.alone.of, divmod(pair, self.annotators))]
-        if len(self.alone.owner):
-            shared = [
-                replace(confusions, cell=2 * size**2 + value, weight=-confusions.weight)
-                for value in np.divmod(confusions.cell, size)
-            ]
-            rated += shared
-        return self._tally(document, Entries.joined([_of_pair(size, paired), *rated]), confusions)
+        single = [(one, one.cell, 1) for one in map(self.alone.of, divmod(pair, self.annotators))]
+        if len(self.alone.owner):  # then less what both rated
+            single += [(confusions, value, -1) for value in np.divmod(confusions.cell, size)]
+        rest = [replace(one, cell=2 * size**2 + value, weight=sign * one.weight) for one, value, sign in single]
+        return self._tally(document, Entries.joined([_of_pair(size, paired), *rest]), confusions)
 
     def _confusions(self, paired: Entries) -> Entries:
         return paired[paired.cell < len(self.values) ** 2]

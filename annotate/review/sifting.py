@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from annotate.errors import AnnotateError
 from annotate.model import Document, Revision
 
 Record = Mapping[str, Any]
@@ -14,6 +15,9 @@ Record = Mapping[str, Any]
 ADJUDICATORS = "decisions of adjudicators"
 ELSEWHERE = "annotations of articles that are not here"
 """Further reasons why decisions are left out, to those that `sift` counts."""
+
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What goes wrong where a record is not what the schema says."""
 
 T = TypeVar("T")
 
@@ -28,6 +32,12 @@ def sift_records(document: Document, records: Iterable[Record], left_out: Counte
     """The same of records: each with the index of its sentence and its annotator."""
     told = ((one["sha256"], one["sentence"], one["annotator"], one) for one in records if one["annotation"] is not None)
     return _sifted(document, told, left_out)
+
+
+def unreadable(record: Record, error: Exception) -> AnnotateError:
+    """What to say of such a record."""
+    where = f"Sentence {record['sentence']} by {record['annotator']}"
+    return AnnotateError(f"{where} cannot be read ({error!r}); see `annotate check`.")
 
 
 def _sifted(document: Document, told: Iterable[tuple[str, str, str, T]], left_out: Counter[str]) -> list[tuple[int, str, T]]:

@@ -362,7 +362,7 @@ class Store:
         for first, last in _ranges(wanted, sentences if len(wanted) == len(rows) else 0):
             articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
             ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
-            documents = self._db.execute(articles, (first, last))
+            found = self._db.execute(articles, (first, last))
             # in the order of the primary key: half the time of a window over rows so long
             revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
             newest = {row[2:4]: row for row in self._db.execute(revisions, (first, last))}  # by sentence and annotator
@@ -370,7 +370,7 @@ class Store:
             by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", (first, last))
             held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
             decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
-            yield [DocumentRow._make(row) for row in documents], decisions
+            yield [DocumentRow._make(row) for row in found], decisions
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
         """All documents, or those with these ids, each with the newest revision of each sentence and annotator, in any order, as
