@@ -132,7 +132,7 @@ def replicates(tables: Tables, coefficient: Coefficient, drawn: Resampling) -> F
 def interval(values: Floats) -> tuple[float | None, float | None]:
     """The middle 95 percent of the resampled values; none where more than a few resamples have no value."""
     defined = values[np.isfinite(values)]
-    if len(defined) < _DEFINED * len(values):
+    if not len(values) or len(defined) < _DEFINED * len(values):
         return None, None
     low, high = np.quantile(defined, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return float(low), float(high)

@@ -195,7 +195,7 @@ def test_prevalence_counts_all_ratings() -> None:
 
 def test_a_weight_is_so_many_units() -> None:
     once = rows("1122", "1212")
-    weighted = Ratings(once.values, once.unit, once.annotator, once.value, once.document, np.repeat([1.0, 2, 3, 4], 2))
+    weighted = Ratings(once.values, once.unit, once.annotator, once.value, once.part, np.repeat([1.0, 2, 3, 4], 2))
     many = rows("1223334444".translate(str.maketrans("1234", "1122")), "1223334444".translate(str.maketrans("1234", "1212")))
     for coefficient in (alpha, cohen_kappa, fleiss_kappa, gwet_ac, bennett_s, percent):
         assert coefficient(weighted).value == pytest.approx(coefficient(many).value)
@@ -327,7 +327,7 @@ def test_an_interval_is_that_of_resampled_documents() -> None:
     labels = np.where(random.random((3, 60)) < 0.3, random.integers(0, 3, (3, 60)), truth)
     document = np.arange(60) // 5
     ratings = Ratings.of(labels.tolist())
-    ratings = replace(ratings, document=document[ratings.unit])
+    ratings = replace(ratings, part=document[ratings.unit])
     drawn = resampling(12, 200, seed=4)
     slow = []
     for draws in drawn.draws:
