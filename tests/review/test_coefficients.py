@@ -130,15 +130,25 @@ def test_published_numbers_are_reached(figure: Figure, published: float, digits:
 
 
 def test_any_distance_can_be_given() -> None:
-    """DKPro Statistics takes another distance for MASI, and prints 0.252 for the same items (to a thousandth)."""
+    """DKPro Statistics takes another distance for MASI. Of the same items it prints D_o .253, D_e .338 and alpha .252: cut, not
+    rounded, after three digits."""
     apart = np.array([[scaled_jaccard(one, other) for other in SETS.values] for one in SETS.values])
-    assert alpha(SETS, apart).value == pytest.approx(0.252, abs=1e-3)
+    observed = np.mean([apart[one, other] for one, other in SETS.value.reshape(-1, 2)])
+    found = alpha(SETS, apart).value
+    assert found is not None
+    assert [int(1000 * figure) for figure in (observed, observed / (1 - found), found)] == [253, 338, 252]
 
 
 def test_kappa_of_each_category() -> None:
-    """Fleiss 1971 rounds on the way; the exact values are 3 thousandths beside the printed ones at most."""
-    found = [fleiss_kappa(FLEISS.against_rest(code)).value for code in range(5)]
-    assert found == pytest.approx([0.248, 0.248, 0.517, 0.470, 0.565], abs=0.0035)
+    """Fleiss 1971, table 2, rounds the shares p and, from these, the agreements P to three digits before he divides."""
+    printed = [0.248, 0.248, 0.517, 0.470, 0.565]
+    counts = np.stack([np.bincount(FLEISS.value[FLEISS.unit == unit], minlength=5) for unit in range(30)])
+    share, rated = (counts.sum(0) / 180).round(3), 30 * 6
+    agreement = (((counts**2).sum(0) - rated * share) / (rated * 5 * share)).round(3)
+    assert ((agreement - share) / (1 - share)).round(3).tolist() == printed
+    exact = counts.sum(0) / 180
+    unrounded = ((counts**2).sum(0) / (rated * 5 * exact) - 1 / 5 - exact) / (1 - exact)
+    assert [fleiss_kappa(FLEISS.against_rest(code)).value for code in range(5)] == pytest.approx(unrounded.tolist())
 
 
 # -- undefined, or easily misread ---------------------------------------------------------------------------------------------
