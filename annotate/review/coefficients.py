@@ -1,7 +1,8 @@
 """Coefficients of agreement, each from ratings to a `Figure`, with the numbers of the paper it comes from.
 
 All but F1 and plain agreement are 1 - D_o / D_e: the disagreement that is observed by the one to expect if labels were given by
-chance. They differ in what they take for chance.
+chance. They differ in what they take for chance. `annotate agree` reports some of them; all are the library for measures of one's
+own, from `Ratings.of` a table.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isnan
 from typing import Any, TypeVar
 
 import numpy as np
@@ -36,11 +37,11 @@ class Ratings:
 
     @classmethod
     def of(cls, rows: Sequence[Sequence[Any]], values: Sequence[Any] | None = None) -> Ratings:
-        """One row for each annotator, one column for each unit, None where a rating is missing; all of one document each.
+        """One row for each annotator, one column for each unit, None or NaN where a rating is missing; all of one document each.
 
         `values` are those that occur, sorted, unless they are given.
         """
-        given = [[frozenset(value) if isinstance(value, list | set) else value for value in row] for row in rows]
+        given = [[_given(value) for value in row] for row in rows]
         found = {value for row in given for value in row if value is not None}
         known = tuple(values) if values is not None else tuple(sorted(found, key=_order))
         code = {value: number for number, value in enumerate(known)}
@@ -247,6 +248,13 @@ def _together(size: int, paired: Entries, part: Integers, value: Integers, weigh
 
 def _against(values: tuple[Any, ...], value: int) -> tuple[str, Any]:
     return f"not {values[value]}", values[value]
+
+
+def _given(value: Any) -> Any:
+    """A value as it is compared; None for NaN, as pandas has it where nothing is."""
+    if isinstance(value, list | set):
+        return frozenset(value)
+    return None if isinstance(value, float) and isnan(value) else value
 
 
 def _order(value: Any) -> Any:

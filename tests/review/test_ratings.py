@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,13 @@ def test_missing_is_not_a_value() -> None:
     assert RATINGS.values == ("a", "b")
     assert RATINGS.unit.tolist() == [0, 0, 0, 1, 2, 3, 3, 3]
     assert RATINGS.raters().tolist() == [3, 3, 3, 1, 1, 3, 3, 3]
+
+
+def test_nothing_is_missing_in_a_data_frame_either() -> None:
+    frame = pandas.DataFrame({"annotator": [1, 1, 2], "unit": ["x", "y", "x"], "label": ["a", "b", "a"]})
+    found = Ratings.of(frame.pivot(index="annotator", columns="unit", values="label").to_numpy())
+    assert found.values == ("a", "b")
+    assert (found.unit.tolist(), found.annotator.tolist(), found.value.tolist()) == ([0, 0, 1], [0, 1, 0], [0, 0, 1])
 
 
 def test_every_two_ratings_of_a_unit_are_a_pair_once() -> None:
