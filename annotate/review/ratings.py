@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from annotate.review.figures import Floats, Integers, Mask, Tables, tabulate
+from annotate.review.figures import Floats, Integers, Mask, Tables, numbered, tabulate
 
 Number = TypeVar("Number", int, Integers)
 
@@ -114,7 +114,8 @@ class Entries:
     def summed(cls, owner: Integers, part: Integers, cell: Integers, weight: Floats) -> Entries:
         """One row for all that have the same owner, part and cell."""
         parts, cells = int(part.max(initial=0)) + 1, int(cell.max(initial=0)) + 1
-        found, place = np.unique((owner * parts + part) * cells + cell, return_inverse=True)
+        size = (int(owner.max(initial=0)) + 1) * parts * cells
+        found, place = numbered((owner * parts + part) * cells + cell, size)
         rest, cell = np.divmod(found, cells)
         return cls(*np.divmod(rest, parts), cell, np.bincount(place, weight, len(found)).astype(np.float64))
 
