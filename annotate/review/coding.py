@@ -140,7 +140,7 @@ class Coding:
 
     def _decided(self, sentence: int, name: str, annotation: Mapping[str, Any], known: dict[tuple[str, str], int]) -> None:
         sources = {source["id"]: source for source in annotation.get("sources", ())}
-        for source in sources.values():
+        for source in annotation.get("sources", ()):
             self._know(self.entities[self._entity(name, source["id"], known)], source)
         if annotation.get("label") in (None, SKIP):
             return

@@ -184,24 +184,29 @@ def pair_mentions(voices: Voices, spread: Spread) -> Beside:
 
 def pair_sources(coding: Coding, voices: Voices, spread: Spread) -> Beside:
     """Who puts forward the same claim, by who is who."""
-    numbers = np.bincount(spread.key + spread.side * spread.keys, minlength=2 * spread.keys)
-    first = np.cumsum(numbers) - numbers
-    (ours, theirs), (start, other_start) = numbers.reshape(2, -1), first.reshape(2, -1)
-    key, cell = ranges(np.zeros(spread.keys, np.int64), ours * theirs)
-    row, column = np.divmod(cell, theirs[key]) if len(key) else (cell, cell)
-    row, column = start[key] + row, other_start[key] + column
+    key, row, column = _crossed(spread)
     same = _same(coding, voices.entity[spread.voice[row]], voices.entity[spread.voice[column]])
+    several = np.bincount(key, minlength=spread.keys)[key] > 1
     partner = np.full(len(spread.key), ALONE)
-    several = (ours * theirs)[key] > 1
-    sure = same & ~several
-    join(partner, row[sure], column[sure])
-    for cells in np.split(np.flatnonzero(several), np.flatnonzero(np.diff(key[several])) + 1):
-        if same[cells].any():
-            first_row, first_column = row[cells[0]], column[cells[0]]
-            worth = same[cells].reshape(ours[key[cells[0]]], -1).astype(np.float64).tolist()
+    join(partner, row[same & ~several], column[same & ~several])
+    cells = np.flatnonzero(several)
+    for of_claim in np.split(cells, np.flatnonzero(np.diff(key[cells])) + 1):
+        if same[of_claim].any():
+            rows, columns = np.unique(row[of_claim]), np.unique(column[of_claim])
+            worth = same[of_claim].reshape(len(rows), len(columns)).astype(np.float64).tolist()
             for here, there in assign(worth):
-                join(partner, first_row + here, first_column + there)
+                join(partner, rows[here], columns[there])
     return _told(*paired(partner, spread.side), spread.key, spread.voice)
+
+
+def _crossed(spread: Spread) -> tuple[Integers, Integers, Integers]:
+    """Each row of side 0 with each of side 1 that has the same key, row by row; and the keys."""
+    number = np.bincount(spread.key + spread.side * spread.keys, minlength=2 * spread.keys)
+    first = np.cumsum(number) - number
+    ours = np.flatnonzero(spread.side == 0)
+    there = spread.key[ours] + spread.keys
+    place, column = ranges(first[there], number[there])
+    return spread.key[ours[place]], ours[place], column
 
 
 def _same(coding: Coding, one: Integers, other: Integers) -> Mask:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import combinations
 from typing import Any
 
@@ -195,6 +195,20 @@ def test_kappa_of_several_is_the_mean_of_the_pairs_that_have_one() -> None:
     figure = cohen_kappa(rows(one + "...", other + "...", "." * 7 + "111", "." * 7 + "111"))
     assert figure.value == pytest.approx(pair)
     assert figure.note == "mean of 1 of 2 pairs; in the others all labels are the same"
+
+
+def test_pairs_that_are_constant_each_in_another_label_have_no_kappa() -> None:
+    """Krippendorff's alpha has one: it knows of both labels."""
+    ratings = rows("11..", "11..", "..22", "..22")
+    assert cohen_kappa(ratings).reason == "each two annotators gave the same label throughout"
+    assert alpha(ratings).value == 1
+
+
+def test_pairs_are_looked_at_in_any_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = resampling(12, 50)
+    together = cohen_kappa(FOUR, drawn=drawn)
+    monkeypatch.setattr("annotate.review.coefficients._CELLS", 1)
+    assert asdict(cohen_kappa(FOUR, drawn=drawn)) == pytest.approx(asdict(together))
 
 
 def test_prevalence_counts_all_ratings() -> None:
