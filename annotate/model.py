@@ -134,6 +134,11 @@ class Claim:
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
 
+def folded(name: str) -> str:
+    """A name as names are compared: case and spaces aside."""
+    return " ".join(name.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who puts a claim forward: one entity per document and annotator, `id` stable, with the mention used here.
@@ -153,8 +158,8 @@ class Source:
 
     @property
     def folded(self) -> str:
-        """The name by which sources are told: case and spaces aside."""
-        return " ".join(self.name.casefold().split())
+        """The name by which sources are told."""
+        return folded(self.name)
 
 
 @dataclass(frozen=True, slots=True)

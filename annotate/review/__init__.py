@@ -5,9 +5,14 @@ readings.py      what each annotator decided in a document
 matching.py      which of two annotators' claims are meant to be the same
 comparing.py     what two annotators said about the same thing
 plan.py          what is measured, as the scheme has it
-gathering.py     readings as rows of numbers
-evidence.py      these rows, to be looked at from many sides
-ratings.py       who gave which unit which value; tables of counts
+coding.py        decisions as columns of numbers
+grouping.py      which groups their sentences are in
+tokens.py        which tokens they have in a claim
+aligning.py      matching, of all pairs of annotators at once
+pairing.py       comparing, of all pairs of annotators at once
+gathering.py     all of these, document by document
+evidence.py      what was gathered, to be looked at from many sides
+ratings.py       who gave which unit which value, and the sums of that
 distances.py     how far two values are apart
 coefficients.py  alpha, kappa, ...: from ratings to figures
 unitizing.py     coefficients for stretches in a continuum

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 
-from annotate.model import Document, Revision
+from annotate.model import Document, Revision, revision_to_json
 from annotate.review import comparing
 from annotate.review.coefficients import alpha, cohen_kappa, f1, gwet_ac, percent, prevalence
-from annotate.review.evidence import Evidence, Items, Rated, Selection
-from annotate.review.figures import Figure, Resampling, resampling
-from annotate.review.gathering import GROUPINGS, Gathering, Period
+from annotate.review.evidence import Evidence, Items, Selection
+from annotate.review.figures import Figure, Integers, Resampling, resampling
+from annotate.review.gathering import Gathering
+from annotate.review.grouping import GROUPINGS, Period
 from annotate.review.plan import TOKENS, Measured
-from annotate.review.ratings import Ratings
-from annotate.review.readings import readings
+from annotate.review.ratings import Tally
+from annotate.review.sifting import ADJUDICATORS, ELSEWHERE, Record
 from annotate.schema import Schema
 
 OVERALL, PAIR, LABEL = "overall", "pair", "label"
@@ -74,81 +76,100 @@ def agree(
 
     `revisions` are the newest of each sentence and annotator, in any order. What is undefined is a figure that says why.
     """
-    options = options or AgreementOptions()
-    left_out: Counter[str] = Counter()
-    gathering = Gathering(schema, left_out, options.period)
-    for document, of_document in readings(documents, revisions, options.adjudicators, left_out):
-        if of_document:
-            gathering.add(document, of_document)
+    by_document: dict[str, list[Revision]] = defaultdict(list)
+    for revision in revisions:
+        by_document[revision.document].append(revision)
+    known = [(document, map(revision_to_json, by_document.pop(document.id, ()))) for document in documents]
+    return agree_on(known, schema, options, Counter({ELSEWHERE: sum(map(len, by_document.values()))}))
+
+
+def agree_on(
+    articles: Iterable[tuple[Document, Iterable[Record]]],
+    schema: Schema,
+    options: AgreementOptions | None = None,
+    left_out: Counter[str] | None = None,
+) -> Agreement:
+    """The same of documents that come one by one, each with the records of what was decided about it.
+
+    Raises AnnotateError for a record that cannot be read.
+    """
+    options, left_out = options or AgreementOptions(), Counter(left_out)
+    gathering, documents = Gathering(schema, left_out, options.period), 0
+    for document, records in articles:
+        gathering.add(document, _heard(records, options.adjudicators, left_out))
+        documents += 1
     evidence = gathering.evidence()
-    drawn = resampling(evidence.documents, options.resamples, options.seed)
+    compared = evidence.sentences.part[evidence.sentences.several]
+    drawn = resampling(documents, options.resamples, options.seed)
     return Agreement(
         annotators=tuple(sorted(evidence.annotators)),
-        documents=len(np.unique(evidence.document[evidence.several])),
-        sentences=int(evidence.several.sum()),
+        documents=len(np.unique(evidence.sentences.document[compared])),
+        sentences=len(compared),
         rows=tuple(_rows(evidence, drawn, options.by)),
-        left_out=dict(left_out),
+        left_out=dict(+left_out),
         resamples=options.resamples,
         seed=options.seed,
     )
 
 
-def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
-    yield from _measure(evidence, drawn, OVERALL, "", Selection())
-    if PAIR in by:
-        yield from _by_pair(evidence, drawn)
-    if LABEL in by:
-        yield from _by_label(evidence, drawn)
-    for grouping, groups in evidence.groups.items():
-        for group in np.unique(groups[evidence.several]) if grouping in by else ():
-            yield from _measure(evidence, drawn, grouping, str(group), Selection(sentences=groups == group))
-
-
-def _by_pair(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
-    for number in sorted(range(len(evidence.pairs)), key=lambda pair: _pair_name(evidence, pair)):
-        yield from _measure(evidence, drawn, PAIR, _pair_name(evidence, number), Selection(pair=number))
-
-
-def _pair_name(evidence: Evidence, pair: int) -> str:
-    return ", ".join(sorted(evidence.annotators[number] for number in evidence.pairs[pair]))
-
-
-def _measure(evidence: Evidence, drawn: Resampling, by: str, group: str, selection: Selection) -> Iterator[Row]:
-    """All figures of a part of the evidence. A question that nobody answered anywhere has none."""
-    pair = () if selection.pair is None else evidence.pairs[selection.pair]
-    for measured in evidence.plan:
-        if measured in evidence.items:
-            figures = _of_items(evidence, evidence.items[measured], measured, selection, drawn)
-        elif _answered(evidence.rated[measured]):
-            figures = _of_ratings(evidence.rated[measured].of(selection, pair), measured, drawn)
+def _heard(records: Iterable[Record], adjudicators: Collection[str], left_out: Counter[str]) -> Iterator[Record]:
+    for record in records:
+        if record["annotator"] in adjudicators:
+            left_out[ADJUDICATORS] += 1
         else:
-            continue
-        for coefficient, figure in figures:
-            yield Row(by, group, *measured.question, coefficient, figure)
+            yield record
 
 
-def _answered(rated: Rated) -> bool:
-    """Whether anybody answered: sets that are all empty are of a question that was not asked."""
-    return len(rated.sentence) > 0 and rated.ratings.values != (frozenset(),)
+def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
+    """All figures. Each question is summed up once, and looked at from all sides; then the sides are put one after another."""
+    sides = list(_sides(evidence, by))
+    found: list[list[Row]] = [[] for _ in sides]
+    labels: list[Row] = []
+    for measured in evidence.plan:
+        if measured.by == "item":
+            items = evidence.items[measured]
+            for rows, (name, group, selection) in zip(found, sides, strict=True):
+                figures = _of_items(evidence, items, measured, evidence.rows(items, selection), drawn)
+                rows.extend(Row(name, group, *measured.question, *figure) for figure in figures)
+        elif sums := evidence.sums(measured):
+            for rows, (name, group, selection) in zip(found, sides, strict=True):
+                figures = _of_ratings(evidence.tally(sums, selection), measured, drawn)
+                rows.extend(Row(name, group, *measured.question, *figure) for figure in figures)
+            if LABEL in by and measured.values and measured.question != TOKENS:
+                labels.extend(_by_label(evidence.tally(sums, Selection()), measured, drawn))
+    pairs = 1 + len(evidence.pairs) if PAIR in by else 1
+    yield from chain(*found[:pairs], labels, *found[pairs:])
 
 
-def _of_ratings(ratings: Ratings, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
+def _sides(evidence: Evidence, by: Collection[str]) -> Iterator[tuple[str, str, Selection]]:
+    """What is looked at: the breakdown, the group in it, and which part of the evidence that is."""
+    yield OVERALL, "", Selection()
+    if PAIR in by:
+        pairs = {pair: ", ".join(sorted(map(evidence.annotators.__getitem__, evidence.pair(pair)))) for pair in evidence.pairs}
+        yield from ((PAIR, pairs[pair], Selection(pair=pair)) for pair in sorted(pairs, key=pairs.__getitem__))
+    sentences = evidence.sentences
+    for name in (name for name in sentences.names if name in by):
+        groups = np.unique(sentences.groups[name][sentences.part[sentences.several]]).tolist()
+        called = sentences.names[name]
+        yield from ((name, called[group], Selection(name, group)) for group in sorted(groups, key=called.__getitem__))
+
+
+def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
     scale = measured.scale
     if scale != "masi":
-        yield "agreement", percent(ratings, drawn)
-    yield f"alpha_{scale}", alpha(ratings, scale, drawn)
+        yield "agreement", percent(tally, drawn)
+    yield f"alpha_{scale}", alpha(tally, scale, drawn)
     if scale == "nominal":
-        yield "kappa", cohen_kappa(ratings, drawn=drawn)
-        yield "ac1", gwet_ac(ratings, drawn=drawn)
+        yield "kappa", cohen_kappa(tally, drawn=drawn)
+        yield "ac1", gwet_ac(tally, drawn=drawn)
     if measured.question == comparing.LABEL:
-        yield "prevalence", prevalence(ratings, "claim", drawn)
+        yield "prevalence", prevalence(tally, "claim", drawn)
 
 
 def _of_items(
-    evidence: Evidence, items: Items, measured: Measured, selection: Selection, drawn: Resampling
+    evidence: Evidence, items: Items, measured: Measured, rows: Integers, drawn: Resampling
 ) -> Iterator[tuple[str, Figure]]:
-    rows = selection.rows(items.sentence, items.pair)
-    document, weight = evidence.document[items.sentence[rows]], 1 + items.both[rows].astype(np.float64)
+    document, weight = evidence.documents(items.sentence[rows]), 1 + items.both[rows].astype(np.float64)
     if measured.scale == "spans":
         yield "f1_exact", f1(items.same[rows], weight, document, drawn)
         yield "f1_overlap", f1(items.both[rows], weight, document, drawn)
@@ -156,12 +177,8 @@ def _of_items(
         yield "f1", f1(items.same[rows], weight, document, drawn)
 
 
-def _by_label(evidence: Evidence, drawn: Resampling) -> Iterator[Row]:
+def _by_label(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[Row]:
     """Each label of a closed question against the rest."""
-    for measured in evidence.plan:
-        if measured.question == TOKENS or not measured.values or not _answered(evidence.rated[measured]):
-            continue
-        ratings = evidence.rated[measured].ratings
-        for code, value in enumerate(measured.values):
-            yield Row(LABEL, str(value), *measured.question, "alpha_nominal", alpha(ratings.against_rest(code), drawn=drawn))
-            yield Row(LABEL, str(value), *measured.question, "prevalence", prevalence(ratings, value, drawn))
+    for code, value in enumerate(measured.values):
+        yield Row(LABEL, str(value), *measured.question, "alpha_nominal", alpha(tally.against_rest(code), drawn=drawn))
+        yield Row(LABEL, str(value), *measured.question, "prevalence", prevalence(tally, value, drawn))

@@ -1,13 +1,14 @@
 """Coefficients of agreement, each from ratings to a `Figure`, with the numbers of the paper it comes from.
 
 All but F1 and plain agreement are 1 - D_o / D_e: the disagreement that is observed by the one to expect if labels were given by
-chance. They differ in what they take for chance.
+chance. They differ in what they take for chance. `annotate agree` reports some of them; all are the library for measures of one's
+own, from `Ratings.of` a table.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from annotate.review.figures import (
     Coefficient,
     Figure,
     Floats,
+    Integers,
+    Mask,
     Resampling,
     Tables,
     bounds,
@@ -25,15 +28,19 @@ from annotate.review.figures import (
     tabulate,
     value_of,
 )
-from annotate.review.ratings import Ratings, coincidences, confusion, frequencies, shares
+from annotate.review.ratings import Ratings, Tally, coincidences, frequencies, shares
 
 Scale = str | Floats
 """nominal, ordinal, interval, ratio, masi or jaccard; or a matrix of distances."""
 
+Rated = Ratings | Tally
+"""Ratings, or the sums of them."""
+
+_CELLS = 4_000_000  # by document, of the tables of pairs that are looked at together
 FEW = 5  # labels other than the most frequent one: with fewer, a coefficient hangs on single labels
 
 
-def alpha(ratings: Ratings, scale: Scale = "nominal", drawn: Resampling | None = None) -> Figure:
+def alpha(ratings: Rated, scale: Scale = "nominal", drawn: Resampling | None = None) -> Figure:
     """Krippendorff's alpha, for any number of annotators, scale and missing ratings.
 
     Krippendorff 2011, "Computing Krippendorff's alpha-reliability", section C (four observers, twelve units):
@@ -43,10 +50,10 @@ def alpha(ratings: Ratings, scale: Scale = "nominal", drawn: Resampling | None =
     >>> [round(alpha(Ratings.of(four), scale).value, 3) for scale in ("nominal", "ordinal", "interval", "ratio")]
     [0.743, 0.815, 0.849, 0.797]
     """
-    return _figure(ratings, coincidences(ratings), partial(_alpha, distance(scale, ratings.values)), drawn)
+    return _figure(ratings.tally(), coincidences, partial(_alpha, distance(scale, ratings.values)), drawn)
 
 
-def cohen_kappa(ratings: Ratings, scale: Scale = "nominal", drawn: Resampling | None = None) -> Figure:
+def cohen_kappa(ratings: Rated, scale: Scale = "nominal", drawn: Resampling | None = None) -> Figure:
     """Cohen's kappa of two annotators; of more, the mean over the pairs that have one.
 
     Cohen 1960, p. 45; weighted where the scale is not nominal (Cohen 1968); the mean is Light's (1971).
@@ -55,12 +62,12 @@ def cohen_kappa(ratings: Ratings, scale: Scale = "nominal", drawn: Resampling | 
     >>> round(cohen_kappa(Ratings.of(list(zip(*(pair for pair, times in cells.items() for _ in range(times)))))).value, 3)
     0.492
     """
-    return _by_pair(ratings, partial(_kappa, distance(scale, ratings.values)), drawn)
+    return _by_pair(ratings.tally(), partial(_kappa, distance(scale, ratings.values)), drawn)
 
 
-def cohen_kappa_max(ratings: Ratings) -> Figure:
+def cohen_kappa_max(ratings: Rated) -> Figure:
     """The greatest kappa that two annotators with these habits could reach: Cohen 1960, p. 42; of more, the mean."""
-    return _by_pair(ratings, _kappa_max, None)
+    return _by_pair(ratings.tally(), _kappa_max, None)
 
 
 def fleiss_kappa(ratings: Ratings, drawn: Resampling | None = None) -> Figure:
@@ -76,10 +83,10 @@ def fleiss_kappa(ratings: Ratings, drawn: Resampling | None = None) -> Figure:
     if len(set(raters.tolist())) > 1:
         few, many = int(raters.min()), int(raters.max())
         return Figure(None, f"units have from {few} to {many} labels, and it needs the same number for each; see alpha")
-    return _figure(ratings, shares(ratings), partial(_fleiss, distance("nominal", ratings.values)), drawn)
+    return _figure(ratings.tally(), shares, partial(_fleiss, distance("nominal", ratings.values)), drawn)
 
 
-def gwet_ac(ratings: Ratings, scale: Scale = "nominal", drawn: Resampling | None = None) -> Figure:
+def gwet_ac(ratings: Rated, scale: Scale = "nominal", drawn: Resampling | None = None) -> Figure:
     """Gwet's AC1 (nominal) or AC2 (any other scale): chance agreement is expected of hard units only.
 
     Gwet 2008, "Computing inter-rater reliability and its variance in the presence of high agreement"; any number of annotators
@@ -89,28 +96,32 @@ def gwet_ac(ratings: Ratings, scale: Scale = "nominal", drawn: Resampling | None
     >>> round(gwet_ac(Ratings.of(list(zip(*(pair for pair, times in cells.items() for _ in range(times)))))).value, 3)
     0.808
     """
-    return _figure(ratings, shares(ratings), partial(_gwet, distance(scale, ratings.values)), drawn)
+    return _figure(ratings.tally(), shares, partial(_gwet, distance(scale, ratings.values)), drawn)
 
 
-def bennett_s(ratings: Ratings, drawn: Resampling | None = None) -> Figure:
+def bennett_s(ratings: Rated, drawn: Resampling | None = None) -> Figure:
     """S: by chance each of the values is as likely. Bennett, Alpert and Goldstein 1954; the same as Brennan-Prediger."""
-    return _figure(ratings, shares(ratings), _bennett, drawn)
+    return _figure(ratings.tally(), shares, _bennett, drawn)
 
 
-def percent(ratings: Ratings, drawn: Resampling | None = None) -> Figure:
+def percent(ratings: Rated, drawn: Resampling | None = None) -> Figure:
     """The share of agreeing pairs, each unit counted once, 0 to 1. Not corrected for chance."""
-    return _figure(ratings, shares(ratings), _percent, drawn)
+    return _figure(ratings.tally(), shares, _percent, drawn)
 
 
-def prevalence(ratings: Ratings, value: Any, drawn: Resampling | None = None) -> Figure:
+def prevalence(ratings: Rated, value: Any, drawn: Resampling | None = None) -> Figure:
     """How often `value` is given among all ratings, those of units seen by one annotator included."""
-    place, tables = ratings.values.index(value), frequencies(ratings)
-    coefficient = partial(_share, place)
+    tally = ratings.tally()
+    place, tables = tally.values.index(value), tally.together
+
+    def coefficient(together: Floats) -> Floats:
+        return _share(place, frequencies(together))
+
     found = value_of(tables, coefficient)
     if found is None:
         return Figure(None, "nothing was labelled")
-    units, number = ratings.size(1)
-    return Figure(found, "", *bounds(tables, coefficient, drawn), units=units, ratings=number)
+    units, number = shares(tables.whole).sum(), frequencies(tables.whole).sum()
+    return Figure(found, "", *bounds(tables, coefficient, drawn), units=round(float(units)), ratings=round(float(number)))
 
 
 def f1(agreed: np.ndarray[Any, Any], weight: Floats, document: np.ndarray[Any, Any], drawn: Resampling | None = None) -> Figure:
@@ -206,55 +217,80 @@ def _share(place: int, counts: Floats) -> Floats:
 # -- in words -----------------------------------------------------------------------------------------------------------------
 
 
-def _figure(ratings: Ratings, tables: Tables, coefficient: Coefficient, drawn: Resampling | None) -> Figure:
-    units, number = ratings.size()
-    found = value_of(tables, coefficient)
+def _figure(tally: Tally, view: Callable[[Floats], Floats], measure: Coefficient, drawn: Resampling | None) -> Figure:
+    """A coefficient of the `view` of what everybody said."""
+
+    def coefficient(together: Floats) -> Floats:
+        return measure(view(together))
+
+    units, number = _size(tally)
+    found = value_of(tally.together, coefficient)
     if found is None:
-        return Figure(None, _why(ratings, number), units=units, ratings=number)
-    return Figure(found, "", *bounds(tables, coefficient, drawn), units=units, ratings=number, note=_note(ratings))
+        return Figure(None, _why(tally), units=units, ratings=number)
+    return Figure(found, "", *bounds(tally.together, coefficient, drawn), units=units, ratings=number, note=_note(tally))
 
 
-def _by_pair(ratings: Ratings, coefficient: Coefficient, drawn: Resampling | None) -> Figure:
+def _by_pair(tally: Tally, coefficient: Coefficient, drawn: Resampling | None) -> Figure:
     """A coefficient of two annotators; of more, its mean over the pairs that have one."""
-    pairs = combinations(ratings.annotators(), 2)
-    tables = [confusion(ratings.where(np.isin(ratings.annotator, pair))) for pair in pairs]
-    tables = [table for table in tables if len(table.documents)]
-    units, number = ratings.size()
-    known = [(table, value) for table in tables if (value := value_of(table, coefficient)) is not None]
-    if not known:
-        return Figure(None, _why(ratings, number), units=units, ratings=number)
-    low, high = _bounds_of_mean([table for table, _ in known], coefficient, drawn)
-    note = f"mean of {len(known)} of {len(tables)} pairs; in the others all labels are the same"
-    value = float(np.mean([value for _, value in known]))
-    return Figure(value, "", low, high, units, number, note if len(known) < len(tables) else _note(ratings))
+    units, number = _size(tally)
+    values, resampled = [np.zeros(0)], []
+    for tables in _confusions(tally):
+        values.append(coefficient(tables.whole))
+        if drawn is not None and len(drawn.draws):
+            of_pairs = replicates(tables, coefficient, drawn)[:, np.isfinite(values[-1])]
+            defined = np.isfinite(of_pairs)
+            resampled.append([np.where(defined, of_pairs, 0).sum(1), defined.sum(1)])
+    known = np.isfinite(found := np.concatenate(values))
+    if not known.any():
+        return Figure(None, _why(tally), units=units, ratings=number)
+    low, high = interval(_mean_of(*np.sum(resampled, 0))) if resampled and _spread(tally, known) else (None, None)
+    note = f"mean of {known.sum()} of {len(known)} pairs; in the others all labels are the same"
+    return Figure(float(found[known].mean()), "", low, high, units, number, _note(tally) if known.all() else note)
 
 
-def _bounds_of_mean(
-    tables: list[Tables], coefficient: Coefficient, drawn: Resampling | None
-) -> tuple[float | None, float | None]:
-    if drawn is None or len({int(document) for table in tables for document in table.documents}) < 2:
-        return None, None
-    resampled = np.array([replicates(table, coefficient, drawn) for table in tables])
-    defined = np.isfinite(resampled)
-    return interval(_mean_of(np.where(defined, resampled, 0).sum(0), defined.sum(0).astype(np.float64)))
+def _confusions(tally: Tally) -> Iterator[Tables]:
+    """The tables of pairs of annotators, [pairs, K, K], so many at a time."""
+    entries, size, pair = tally.confusions, len(tally.values), _pair(tally)
+    step = max(1, _CELLS // (size**2 * (int(entries.part.max(initial=0)) + 1) or 1))
+    for first in range(0, int(pair.max(initial=-1)) + 1, step):
+        rows = slice(*np.searchsorted(pair, [first, first + step]))
+        cell = (pair[rows] - first) * size**2 + entries.cell[rows]
+        yield tabulate(entries.part[rows], cell, entries.weight[rows], (int(pair[rows][-1]) - first + 1, size, size))
 
 
-def _why(ratings: Ratings, number: int) -> str:
+def _pair(tally: Tally) -> Integers:
+    """The pairs of annotators in a row, from 0, for each entry of the confusions."""
+    return np.cumsum(np.diff(tally.confusions.owner, prepend=-1) != 0) - 1
+
+
+def _spread(tally: Tally, known: Mask) -> bool:
+    """Whether the pairs that are known share more than one document."""
+    return len(np.unique(tally.confusions.part[known[_pair(tally)]])) > 1
+
+
+def _size(tally: Tally) -> tuple[int, int]:
+    """How many units have two ratings or more, and how many ratings these are."""
+    whole = tally.together.whole
+    return round(float(shares(whole)[:-1].sum())), round(float(coincidences(whole).sum()))
+
+
+def _why(tally: Tally) -> str:
     """Why there is no value: too little, or all the same."""
-    if not number:
+    counts = coincidences(tally.together.whole).sum(-1)
+    if not counts.any():
         return "nothing was labelled by two annotators"
-    value = ratings.values[ratings.value[ratings.raters() > 1][0]]
-    return f"all {number} labels are {_worded(value)}"
+    if np.count_nonzero(counts) > 1:
+        return "each two annotators gave the same label throughout"
+    return f"all {round(float(counts.sum()))} labels are {_worded(tally.values[int(counts.argmax())])}"
 
 
-def _note(ratings: Ratings) -> str:
+def _note(tally: Tally) -> str:
     """A warning where nearly all labels are the same: one label more or less would change everything."""
-    several = ratings.raters() > 1
-    counts = np.bincount(ratings.value[several], ratings.weight[several])
+    counts = coincidences(tally.together.whole).sum(-1)
     others = round(float(counts.sum() - counts.max()))
-    if not 0 < others < FEW or len(ratings.values) < 2:
+    if not 0 < others < FEW or len(tally.values) < 2:
         return ""
-    most = _worded(ratings.values[int(counts.argmax())])
+    most = _worded(tally.values[int(counts.argmax())])
     return f"all labels but {others} are {most}: too few others to tell agreement from chance"
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from annotate.model import AUTHOR, Scalar, Span
 from annotate.review.matching import assign, match
-from annotate.review.readings import Entity, Marked, Reading, Voice
+from annotate.review.readings import Marked, Reading, Voice
 
 
 class Question(NamedTuple):
@@ -85,14 +85,8 @@ class _Entities:
             return first == second
         if (first, second) not in self._known:
             one, other = self._first.get(first), self._second.get(second)
-            self._known[first, second] = one is not None and other is not None and _one_entity(one, other)
+            self._known[first, second] = one is not None and other is not None and one.same(other)
         return self._known[first, second]
-
-
-def _one_entity(first: Entity, second: Entity) -> bool:
-    return bool(first.names & second.names) or any(
-        start < other_end and other < end for start, end in first.mentions for other, other_end in second.mentions
-    )
 
 
 @dataclass(frozen=True, slots=True)

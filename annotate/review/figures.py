@@ -7,20 +7,22 @@ Sentences of one article resemble each other, so an interval that resamples sent
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 Coefficient = Callable[[Floats], Floats]
 """From tables, [..., cells], to one value each; NaN inside a batch where it is undefined, which `figure` words."""
 
 LEVEL = 0.95
 _DEFINED = 0.95  # of the resamples: where fewer have a value, the others would say too little of the spread
 _CELLS = 4_000_000  # of a batch of resampled tables
+_DENSE = 1_000_000  # codes for which counting each of them is cheaper than sorting
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +71,47 @@ class Tables:
     counts: NDArray[np.float32]
     whole: Floats
     shape: tuple[int, ...]
+    _drawn: dict[Resampling, list[Floats]] = field(default_factory=dict)
 
-    def resampled(self, draws: NDArray[np.float32]) -> Floats:
-        """The tables of some resamples, [resamples, *shape]."""
+    def resampled(self, drawn: Resampling) -> Iterable[Floats]:
+        """The tables of all resamples, [resamples, *shape], in batches; kept where they are one."""
+        step = max(1, _CELLS // max(1, self.whole.size))
+        if step < len(drawn.draws):
+            return (self._batch(drawn.draws[start : start + step]) for start in range(0, len(drawn.draws), step))
+        if drawn not in self._drawn:
+            self._drawn[drawn] = [self._batch(drawn.draws)]
+        return self._drawn[drawn]
+
+    def _batch(self, draws: NDArray[np.float32]) -> Floats:
         counts = np.zeros((draws.shape[1], len(self.cells)), np.float32)
         counts[self.documents] = self.counts
         full = np.zeros((len(draws), self.whole.size))
         full[:, self.cells] = draws @ counts
         return full.reshape(len(draws), *self.shape)
 
+    def regrouped(self, cell: Integers, shape: tuple[int, ...]) -> Tables:
+        """The same in fewer cells: `cell` is the new one of each."""
+        cells, columns = np.unique(cell[self.cells], return_inverse=True)
+        counts = self.counts @ np.equal.outer(columns, np.arange(len(cells))).astype(np.float32)
+        whole = np.bincount(cell, self.whole.ravel(), int(np.prod(shape))).astype(np.float64)
+        return Tables(self.documents, cells, counts, whole.reshape(shape), shape)
+
 
 def tabulate(document: Integers, cell: Integers, weight: Floats, shape: tuple[int, ...]) -> Tables:
     """Sum `weight` by document and cell (an index into the flattened table)."""
     size = int(np.prod(shape))
     whole = np.bincount(cell, weight, size).astype(np.float64)
-    cells, columns = _numbered(cell, size)
-    documents, rows = _numbered(document, int(document.max(initial=-1)) + 1)
+    cells, columns = numbered(cell, size)
+    documents, rows = numbered(document, int(document.max(initial=-1)) + 1)
     counts = np.bincount(rows * len(cells) + columns, weight, len(documents) * len(cells)).astype(np.float32)
     return Tables(documents, cells, counts.reshape(len(documents), len(cells)), whole.reshape(shape), shape)
 
 
-def _numbered(codes: Integers, size: int) -> tuple[Integers, Integers]:
-    """The codes that occur, in order, and the place of each given one among them."""
+def numbered(codes: Integers, size: int) -> tuple[Integers, Integers]:
+    """The codes that occur, in order, and the place of each given one among them; `size` is more than any."""
+    if size > _DENSE + 4 * len(codes):
+        occurring, place = np.unique(codes, return_inverse=True)
+        return occurring, place
     occurring = np.flatnonzero(np.bincount(codes, minlength=size))
     places = np.zeros(size, np.int64)
     places[occurring] = np.arange(len(occurring))
@@ -105,9 +126,7 @@ def value_of(tables: Tables, coefficient: Coefficient) -> float | None:
 
 def replicates(tables: Tables, coefficient: Coefficient, drawn: Resampling) -> Floats:
     """The coefficient of each resample, NaN where it is undefined there."""
-    step = max(1, _CELLS // max(1, tables.whole.size))
-    batches = (drawn.draws[start : start + step] for start in range(0, len(drawn.draws), step))
-    return np.concatenate([np.zeros(0), *(coefficient(tables.resampled(batch)) for batch in batches)])
+    return np.concatenate([coefficient(batch) for batch in tables.resampled(drawn)])
 
 
 def interval(values: Floats) -> tuple[float | None, float | None]:
@@ -121,6 +140,6 @@ def interval(values: Floats) -> tuple[float | None, float | None]:
 
 def bounds(tables: Tables, coefficient: Coefficient, drawn: Resampling | None) -> tuple[float | None, float | None]:
     """The interval of a coefficient; none without resamples, or where all that is compared comes from one document."""
-    if drawn is None or len(tables.documents) < 2:
+    if drawn is None or not len(drawn.draws) or len(tables.documents) < 2:
         return None, None
     return interval(replicates(tables, coefficient, drawn))

@@ -28,6 +28,13 @@ class Measured(NamedTuple):
     scale: str
     values: tuple[Any, ...] = ()
 
+    @property
+    def by(self) -> str:
+        """What is compared: what all annotators said of a ``unit``, what a ``pair`` of them said, or any ``item`` marked."""
+        if self.scale in ("items", "spans"):
+            return "item"
+        return "unit" if self.question.stage in ("sentence", "span") or self.scale == "masi" else "pair"
+
 
 def plan(schema: Schema) -> Iterator[Measured]:
     """All that is measured under a scheme, in order. Free text is not compared."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
 from annotate.review.matching import Pieces
-from annotate.review.sifting import sift
+from annotate.review.sifting import ADJUDICATORS, ELSEWHERE, sift
 
 SKIP = "skip"
 
@@ -55,8 +55,14 @@ class Marked(NamedTuple):
 class Entity(NamedTuple):
     """A source throughout a document: what it is called, folded, and where it is mentioned."""
 
-    names: frozenset[str]
-    mentions: frozenset[tuple[int, int]]
+    names: set[str]
+    mentions: set[tuple[int, int]]
+
+    def same(self, other: Entity) -> bool:
+        """Whether two annotators mean one by them: they share a name, or their mentions overlap."""
+        return not self.names.isdisjoint(other.names) or any(
+            start < other_end and other_start < end for start, end in self.mentions for other_start, other_end in other.mentions
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ def readings(
     by_document: dict[str, list[Revision]] = defaultdict(list)
     for revision in revisions:
         if revision.annotator in adjudicators:
-            left_out["decisions of adjudicators"] += 1
+            left_out[ADJUDICATORS] += 1
         else:
             by_document[revision.document].append(revision)
     for document in documents:
@@ -95,7 +101,7 @@ def readings(
             by_annotator[revision.annotator].append(revision)
         yield document, [read(document, name, of_one, skips=skips) for name, of_one in sorted(by_annotator.items())]
     if elsewhere := sum(map(len, by_document.values())):
-        left_out["annotations of articles that are not here"] += elsewhere
+        left_out[ELSEWHERE] += elsewhere
 
 
 def read(document: Document, annotator: str, revisions: Sequence[Revision], *, skips: bool = False) -> Reading:
@@ -128,4 +134,4 @@ def _known(revisions: Iterable[Revision]) -> Mapping[str, Entity]:
         for source in revision.annotation.sources if revision.annotation else ():
             names[source.id] |= {source.folded} - {""}
             mentions[source.id] |= {(source.mention.start, source.mention.end)} if source.mention else set()
-    return {id: Entity(frozenset(names[id]), frozenset(mentions[id])) for id in names}
+    return {id: Entity(names[id], mentions[id]) for id in names}

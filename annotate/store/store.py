@@ -39,7 +39,7 @@ from annotate.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from annotate.dataset.records import Batch
+    from annotate.dataset.records import Batch, DecisionRow
 
 _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
     AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
@@ -61,6 +61,7 @@ _TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 ADJUDICATOR = "an adjudicator"
 """Who holds a document in `Store.labelling` to adjudicate it, whoever that is: all adjudications of it are one work."""
 
+_AT_ONCE = 2_000  # sentences whose decisions are held as text, until they are asked for
 _ASSIGN = ("assign",)  # the turn of those who ask for work: a row lock would need the privilege to update
 
 
@@ -185,13 +186,16 @@ class Store:
 
     def document(self, id: str) -> Document:
         """The document with this id. Raises StoreError, naming ids like it, if there is none."""
-        rows = self._db.execute(f"SELECT {DOCUMENT}, blocks, sentences FROM {_SEGMENTED} WHERE id = ?", (id,))
+        rows = self._db.execute(f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE id = ?", (id,))
         if not rows:
             raise StoreError(self._unknown(id))
-        *row, blocks, sentences = rows[0]
-        with self._readable(f"document {id}"):
-            row[4:4] = tuple(Block(**block) for block in json.loads(blocks)), tuple(Sentence(**s) for s in json.loads(sentences))
-            return Document(*row)
+        return self._document(rows[0])
+
+    def _document(self, row: Row) -> Document:
+        *head, blocks, sentences = row
+        with self._readable(f"document {row[0]}"):
+            head[4:4] = tuple(Block(**block) for block in json.loads(blocks)), tuple(Sentence(**s) for s in json.loads(sentences))
+            return Document(*head)
 
     def _unknown(self, id: str) -> str:
         from difflib import get_close_matches  # 3 ms, and only after a mistake
@@ -367,17 +371,19 @@ class Store:
             rows = self._db.execute(f"SELECT * FROM {_newest(REVISION, 'WHERE document = ?')}", (id,))
             yield from map(self._revision, sorted(rows, key=_by_sentence))
 
-    def batches(self, sentences: int = 10_000) -> Iterator[Batch]:
-        """All documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once.
+    def batches(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> Iterator[Batch]:
+        """All documents, or those with these ids, with the decisions that count, as they are kept: JSON for whoever parses much
+        of it at once.
 
-        In the order the documents were added, so many at a time that they have about that many sentences.
+        In the order the documents were added, so many at a time that they have about that many sentences; one at a time where
+        only some are wanted.
         """
-        from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only an export needs it
+        from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only who reads all needs it
 
-        for first, last in self._runs(sentences):
+        for first, last in self._runs(sentences, documents):
             articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
             ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
-            documents = self._db.execute(articles, (first, last))
+            found = self._db.execute(articles, (first, last))
             # in the order of the primary key: half the time of a window over rows so long
             revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
             newest = {row[2:4]: row for row in self._db.execute(revisions, (first, last))}  # by sentence and annotator
@@ -385,11 +391,28 @@ class Store:
             by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", (first, last))
             held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
             decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
-            yield [DocumentRow._make(row) for row in documents], decisions
+            yield [DocumentRow._make(row) for row in found], decisions
 
-    def _runs(self, sentences: int) -> Iterator[tuple[int, int]]:
-        """The first and last position of runs of documents that have about so many sentences."""
-        return _ranges(self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position"), sentences)
+    def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
+        """All documents, or those with these ids, each with the newest revision of each sentence and annotator, in any order, as
+        `annotate.model.revision_to_json` makes it: for whoever takes numbers from many. Raises StoreError as they are taken."""
+        for documents, decisions in self.batches(_AT_ONCE, ids):
+            by_document: dict[str, list[DecisionRow]] = {}
+            for row in decisions:
+                if row.layer == ANNOTATION:
+                    by_document.setdefault(row.document, []).append(row)
+            for article in documents:
+                yield self._document(article), map(self._record, by_document.get(article.id, ()))
+
+    def _record(self, row: DecisionRow) -> Mapping[str, Any]:
+        with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
+            return row.to_json()
+
+    def _runs(self, sentences: int, documents: Collection[str] | None = None) -> Iterator[tuple[int, int]]:
+        """The first and last position of runs of documents that have about so many sentences; of one where not all are wanted."""
+        rows = self._db.execute(f"SELECT position, sentence_count, id FROM {_SEGMENTED} ORDER BY position")
+        wanted = [row[:2] for row in rows if documents is None or row[2] in documents]
+        return _ranges(wanted, sentences if len(wanted) == len(rows) else 0)
 
     def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""

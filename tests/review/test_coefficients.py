@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from itertools import combinations
 from typing import Any
 
@@ -130,15 +130,25 @@ def test_published_numbers_are_reached(figure: Figure, published: float, digits:
 
 
 def test_any_distance_can_be_given() -> None:
-    """DKPro Statistics takes another distance for MASI, and prints 0.252 for the same items (to a thousandth)."""
+    """DKPro Statistics takes another distance for MASI. Of the same items it prints D_o .253, D_e .338 and alpha .252: cut, not
+    rounded, after three digits."""
     apart = np.array([[scaled_jaccard(one, other) for other in SETS.values] for one in SETS.values])
-    assert alpha(SETS, apart).value == pytest.approx(0.252, abs=1e-3)
+    observed = np.mean([apart[one, other] for one, other in SETS.value.reshape(-1, 2)])
+    found = alpha(SETS, apart).value
+    assert found is not None
+    assert [int(1000 * figure) for figure in (observed, observed / (1 - found), found)] == [253, 338, 252]
 
 
 def test_kappa_of_each_category() -> None:
-    """Fleiss 1971 rounds on the way; the exact values are 3 thousandths beside the printed ones at most."""
-    found = [fleiss_kappa(FLEISS.against_rest(code)).value for code in range(5)]
-    assert found == pytest.approx([0.248, 0.248, 0.517, 0.470, 0.565], abs=0.0035)
+    """Fleiss 1971, table 2, rounds the shares p and, from these, the agreements P to three digits before he divides."""
+    printed = [0.248, 0.248, 0.517, 0.470, 0.565]
+    counts = np.stack([np.bincount(FLEISS.value[FLEISS.unit == unit], minlength=5) for unit in range(30)])
+    share, rated = (counts.sum(0) / 180).round(3), 30 * 6
+    agreement = (((counts**2).sum(0) - rated * share) / (rated * 5 * share)).round(3)
+    assert ((agreement - share) / (1 - share)).round(3).tolist() == printed
+    exact = counts.sum(0) / 180
+    unrounded = ((counts**2).sum(0) / (rated * 5 * exact) - 1 / 5 - exact) / (1 - exact)
+    assert [fleiss_kappa(FLEISS.against_rest(code)).value for code in range(5)] == pytest.approx(unrounded.tolist())
 
 
 # -- undefined, or easily misread ---------------------------------------------------------------------------------------------
@@ -187,6 +197,20 @@ def test_kappa_of_several_is_the_mean_of_the_pairs_that_have_one() -> None:
     assert figure.note == "mean of 1 of 2 pairs; in the others all labels are the same"
 
 
+def test_pairs_that_are_constant_each_in_another_label_have_no_kappa() -> None:
+    """Krippendorff's alpha has one: it knows of both labels."""
+    ratings = rows("11..", "11..", "..22", "..22")
+    assert cohen_kappa(ratings).reason == "each two annotators gave the same label throughout"
+    assert alpha(ratings).value == 1
+
+
+def test_pairs_are_looked_at_in_any_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = resampling(12, 50)
+    together = cohen_kappa(FOUR, drawn=drawn)
+    monkeypatch.setattr("annotate.review.coefficients._CELLS", 1)
+    assert asdict(cohen_kappa(FOUR, drawn=drawn)) == pytest.approx(asdict(together))
+
+
 def test_prevalence_counts_all_ratings() -> None:
     figure = prevalence(rows("12.", "1.2"), 2)
     assert (figure.value, figure.units, figure.ratings) == (0.5, 3, 4)
@@ -195,7 +219,7 @@ def test_prevalence_counts_all_ratings() -> None:
 
 def test_a_weight_is_so_many_units() -> None:
     once = rows("1122", "1212")
-    weighted = Ratings(once.values, once.unit, once.annotator, once.value, once.document, np.repeat([1.0, 2, 3, 4], 2))
+    weighted = Ratings(once.values, once.unit, once.annotator, once.value, once.part, np.repeat([1.0, 2, 3, 4], 2))
     many = rows("1223334444".translate(str.maketrans("1234", "1122")), "1223334444".translate(str.maketrans("1234", "1212")))
     for coefficient in (alpha, cohen_kappa, fleiss_kappa, gwet_ac, bennett_s, percent):
         assert coefficient(weighted).value == pytest.approx(coefficient(many).value)
@@ -327,7 +351,7 @@ def test_an_interval_is_that_of_resampled_documents() -> None:
     labels = np.where(random.random((3, 60)) < 0.3, random.integers(0, 3, (3, 60)), truth)
     document = np.arange(60) // 5
     ratings = Ratings.of(labels.tolist())
-    ratings = replace(ratings, document=document[ratings.unit])
+    ratings = replace(ratings, part=document[ratings.unit])
     drawn = resampling(12, 200, seed=4)
     slow = []
     for draws in drawn.draws:

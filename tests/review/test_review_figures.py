@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from annotate.review.figures import bounds, interval, replicates, resampling, tabulate, value_of
+from annotate.review.figures import Resampling, bounds, interval, replicates, resampling, tabulate, value_of
 
 TABLES = tabulate(np.array([0, 0, 2, 2, 2]), np.array([0, 3, 3, 3, 1]), np.array([1.0, 2, 1, 1, 5]), (2, 2))
 
@@ -18,8 +18,9 @@ def test_a_table_keeps_the_documents_and_cells_that_occur() -> None:
 
 
 def test_a_resample_is_a_weighted_sum_of_the_documents() -> None:
-    drawn = np.array([[1, 1, 1], [3, 0, 0], [0, 2, 1]], np.float32)
-    assert TABLES.resampled(drawn).tolist() == [[[1, 5], [0, 4]], [[3, 0], [0, 6]], [[0, 5], [0, 2]]]
+    drawn = Resampling(np.array([[1, 1, 1], [3, 0, 0], [0, 2, 1]], np.float32))
+    (found,) = TABLES.resampled(drawn)
+    assert found.tolist() == [[[1, 5], [0, 4]], [[3, 0], [0, 6]], [[0, 5], [0, 2]]]
 
 
 def test_resampling_draws_as_many_documents_as_there_are_and_the_same_again() -> None:
@@ -33,7 +34,8 @@ def test_resampling_draws_as_many_documents_as_there_are_and_the_same_again() ->
 def test_nothing_is_tabulated_without_counts() -> None:
     none = np.zeros(0, np.int64)
     tables = tabulate(none, none, np.zeros(0), (2, 2))
-    assert tables.resampled(resampling(3, 2).draws).tolist() == np.zeros((2, 2, 2)).tolist()
+    (found,) = tables.resampled(resampling(3, 2))
+    assert found.tolist() == np.zeros((2, 2, 2)).tolist()
 
 
 def share(tables: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
@@ -66,5 +68,13 @@ def test_an_interval_needs_nearly_all_resamples() -> None:
 def test_batches_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = resampling(3, 30)
     whole = replicates(TABLES, share, drawn)
+    assert TABLES.resampled(drawn) is TABLES.resampled(drawn), "kept for the next coefficient"
     monkeypatch.setattr("annotate.review.figures._CELLS", 9)
     assert np.array_equal(whole, replicates(TABLES, share, drawn), equal_nan=True)
+
+
+def test_fewer_cells_are_sums_of_cells() -> None:
+    fewer = TABLES.regrouped(np.array([1, 0, 1, 1]), (2,))
+    assert fewer.whole.tolist() == [5, 5]
+    assert fewer.counts.tolist() == [[0, 3], [5, 2]]
+    assert fewer.cells.tolist() == [0, 1]

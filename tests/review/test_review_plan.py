@@ -23,6 +23,13 @@ def test_the_stages_of_the_default_scheme(schema: Schema) -> None:
     assert found["claim", "verifiability"] == ["ordinal"]
     assert found["source", "plural"] == ["nominal"]
     assert ("claim", "normalized") not in found
+    by = {(*measured.question, measured.scale): measured.by for measured in plan(schema)}
+    assert (by["claim", "type", "nominal"], by["claim", "type", "masi"], by["span", "tokens", "nominal"]) == (
+        "pair",
+        "unit",
+        "unit",
+    )
+    assert {by["span", "claims", "spans"], by["triple", "exact", "items"]} == {"item"}
     assert next(plan(schema)) == Measured(LABEL, "nominal", ("claim", "no_claim"))
 
 

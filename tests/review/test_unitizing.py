@@ -17,21 +17,53 @@ FIRST = [Unit(75, 145, "c"), Unit(220, 250, "c"), Unit(30, 90, "k"), Unit(150, 2
 SECOND = [Unit(70, 150, "c"), Unit(205, 225, "c"), Unit(250, 270, "c"), Unit(30, 90, "k"), Unit(150, 200, "k")]
 
 
-@pytest.mark.parametrize(("kind", "published"), [("A", 0.553), ("B", -0.926), ("C", 0.679), ("D", 0.066)])
-def test_alpha_u_of_1995(kind: str, published: float) -> None:
+PRINTED = {  # D_o, D_e and alpha of Krippendorff 1995
+    "A": (0.03125, 0.06990, 0.553),
+    "B": (2.26736, 1.17731, -0.926),
+    "C": (0.02778, 0.08642, 0.679),
+    "D": (0.38715, 0.41445, 0.066),
+}
+
+
+def of_1995(kind: str) -> float:
     """The paper takes the continuum for continuous: units of 50 000 parts come near to that."""
     part = 50_000
     annotators = [[Unit(start * part, (start + length) * part) for start, length in units] for units in OBSERVED[kind]]
-    assert alpha_u(annotators, 24 * part).value == pytest.approx(published, abs=0.02)
+    found = alpha_u(annotators, 24 * part).value
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("kind", ["A", "D"])
+def test_alpha_u_of_1995(kind: str) -> None:
+    observed, expected, alpha = PRINTED[kind]
+    assert round(of_1995(kind), 3) == alpha
+    assert observed / (1 - of_1995(kind)) == pytest.approx(expected, abs=2e-5)
+
+
+@pytest.mark.parametrize(("kind", "formula"), [("B", 1.17578), ("C", 0.08642 * 48**2 / (48**2 - 104))])
+def test_alpha_u_of_1995_where_it_prints_another_expected_disagreement(kind: str, formula: float) -> None:
+    """The printed alpha follows from the printed D_e, which formula 10 does not give: of C, the 104 that the squared lengths of
+    the units sum up to are not taken off (2 L)^2."""
+    observed, expected, alpha = PRINTED[kind]
+    assert round(1 - observed / expected, 3) == alpha
+    assert observed / (1 - of_1995(kind)) == pytest.approx(formula, abs=2e-5)
 
 
 def test_alpha_u_of_2004() -> None:
-    def of(label: str) -> float | None:
-        return alpha_u([[unit for unit in units if unit.label == label] for units in (FIRST, SECOND)], 300).value
+    """The printed .8591 is 1 - .0144 / (.0532 + .0490), of rounded disagreements; they are ours, and unrounded give .8587."""
 
-    assert alpha_u([FIRST, SECOND], 300).value == pytest.approx(0.8591, abs=5e-4)
-    assert of("c") == pytest.approx(0.7286, abs=5e-5)
-    assert of("k") == 1
+    def of(label: str) -> float:
+        found = alpha_u([[unit for unit in units if unit.label in label] for units in (FIRST, SECOND)], 300).value
+        assert found is not None
+        return found
+
+    observed = (5**2 + 5**2 + 15**2 + 25**2 + 20**2) / 300**2  # of c; of k there is none
+    expected = observed / (1 - of("c"))
+    both = observed / (1 - of("ck"))
+    assert (round(observed, 4), round(expected, 4), round(both - expected, 4)) == (0.0144, 0.0532, 0.0490)
+    assert round(1 - 0.0144 / (0.0532 + 0.0490), 4) == 0.8591
+    assert (round(of("ck"), 4), round(of("c"), 4), of("k")) == (0.8587, 0.7286, 1)
 
 
 def test_three_short_units_in_a_long_one() -> None:

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from storing import TEXT, at, everything, make, revise, start, unseen
 
 from annotate.errors import NoStoreError, StoreError
-from annotate.model import ADJUDICATION, Annotation, Block, Origin, Revision, annotation_to_json
+from annotate.model import ADJUDICATION, Annotation, Block, Origin, Revision, annotation_to_json, revision_to_json
 from annotate.store import Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
@@ -256,6 +256,32 @@ def test_another_article_of_that_id_is_not_contested(store: Store) -> None:
         [replace(revise(0, tick, name, label), sha256="cd" * 32) for tick, name, label in ((0, "jo", "claim"), (1, "mk", "skip"))]
     )
     assert not list(store.contested())
+
+
+def test_documents_with_what_was_decided_about_them(store: Store) -> None:
+    for id in ("b", "a", "c"):
+        store.add_document(make(id))
+    store.load(
+        [
+            revise(1, 0, document="a"),
+            revise(1, 1, document="a"),
+            revise(0, 2, document="b"),
+            replace(revise(2, 3, document="a"), layer=ADJUDICATION),
+        ]
+    )
+    found = [(document, list(records)) for document, records in store.annotated_documents()]
+    assert [document for document, _ in found] == [store.document(id) for id in ("b", "a", "c")]
+    kept = {document.id: records for document, records in found}
+    assert kept == {id: [revision_to_json(one) for one in store.current(id)] for id in ("b", "a", "c")}
+    chosen = [(document.id, list(records)) for document, records in store.annotated_documents({"a", "c"})]
+    assert chosen == [("a", kept["a"]), ("c", [])]
+
+
+def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store) -> None:
+    filled._db.execute("UPDATE revisions SET annotation = ?", ("{",))
+    ((_, records),) = filled.annotated_documents()
+    with pytest.raises(StoreError, match="the revision of a1:0 by mk"):
+        list(records)
 
 
 def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
