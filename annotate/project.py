@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.assignment import Plan, Progress
+    from annotate.assignment import Plan
     from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.records import Batch
@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from annotate.review.agreement import Agreement, AgreementOptions
     from annotate.review.disagreements import Disagreement
     from annotate.review.hidden_gold import AgainstGold
-    from annotate.store import Decided, DocumentEntry, Store
+    from annotate.status import Assigned, Status
+    from annotate.store import DocumentEntry, Store
 
 MARKER = Path("schema", "annotation.schema.json")
 """What makes a folder a project."""
@@ -61,80 +62,6 @@ Read = Generator[tuple[str, Iterator[Document | Problem]], None, None]
 
 
 # -- what the methods return ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """How far one annotator is in the whole project. `open` sentences are those not yet seen and those begun, not finished.
-
-    `pace` is the median, over finished sentences, of a sentence's active seconds: those of all decisions on it, idle time
-    capped. Sentences without any time (a mend or another tool brought them) are left out; None where there are no others.
-    """
-
-    annotator: str
-    labelled: int
-    skipped: int
-    flagged: int
-    open: int
-    pace: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How one annotator has left a document they began: `done` sentences, and which are open, skipped, flagged.
-
-    Sentences are told by their numbers, from 1, as the prompt goes to them (``:12``).
-    """
-
-    document: str
-    annotator: str
-    done: int
-    open: tuple[int, ...]
-    skipped: tuple[int, ...]
-    flagged: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """Sentences that several annotators finished, and how many are adjudicated; on how many of the others they differ."""
-
-    sentences: int
-    differing: int
-    adjudicated: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next.
-
-    `done` says by document how many of its sentences somebody has finished. `standings` has the documents that were begun, by
-    annotator, in the order of `documents`: in one that an annotator has not begun all is open. `waiting` says how many decisions
-    are kept on this machine until the database that they are for answers. `planned` is what `Assigned` says of a plan.
-    """
-
-    root: Path
-    documents: tuple[DocumentEntry, ...]
-    sentences: int
-    done: Mapping[str, int]
-    work: tuple[Work, ...]
-    standings: tuple[Standing, ...]
-    unread: tuple[str, ...]
-    next: str
-    shared: Shared = Shared(0, 0, 0)
-    waiting: Mapping[str, int] = field(default_factory=dict)
-    planned: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """The plan by which documents are divided, and how far each annotator is.
-
-    `planned` is how many times somebody has finished one of these documents, and how many times that is planned.
-    """
-
-    plan: Plan
-    progress: tuple[Progress, ...]
-    planned: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,27 +250,13 @@ class Project:
 
     def status(self) -> Status:
         """Where the project stands. Raises StoreError."""
-        documents: tuple[DocumentEntry, ...] = ()
-        decided: tuple[Decided, ...] = ()
-        standings: tuple[Standing, ...] = ()
-        assigned: Assigned | None = None
-        shared = Shared(0, 0, 0)
+        from annotate.status import read_status
+
         with self._store_if_any() as store:
-            if store is not None:
-                assigned = _assigned(store)
-                documents, decided = store.documents(), store.decided()
-                standings = tuple(_standings(store, documents, decided))
-                shared = _shared(decided, store.adjudicated(), sum(1 for _ in _contested(store, self, "unanimous")))
-        unread = tuple(self._unread({entry.path for entry in documents}))
-        sentences = sum(entry.sentences for entry in documents)
-        work = tuple(_work(decided, sentences))
-        done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
-        by_document = {entry.id: done[entry.id] for entry in documents}
-        then = _next(documents, work, unread, shared)
-        planned = assigned.planned if assigned else None
-        return Status(
-            self.root, documents, sentences, by_document, work, standings, unread, then, shared, self._waiting(), planned
-        )
+            documents = store.documents() if store is not None else ()
+            unread = tuple(self._unread({entry.path for entry in documents}))
+            differing = sum(1 for _ in self._contested(store, "unanimous")) if store is not None else 0
+            return read_status(self.root, store, documents, differing, unread, self._waiting())
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """All documents without their texts, in the order they were added."""
@@ -400,7 +313,13 @@ class Project:
         `rule` (unanimous, majority) says what passes without an adjudicator. Raises StoreError.
         """
         with self.store() as store:
-            yield from _contested(store, self, rule)
+            yield from self._contested(store, rule)
+
+    def _contested(self, store: Store, rule: str) -> Iterator[tuple[str, str]]:
+        for document, contested in groupby(store.contested(), key=attrgetter("document")):
+            found = {one.sentence for one in contested if not passes(one.decisions, self.schema, rule)}
+            starts = store.numbers(document) if found else {}  # a sentence may be gone: split or merged since
+            yield from ((document, id) for start in starts if (id := f"{document}:{start}") in found)
 
     # -- comparing annotators ---------------------------------------------------------------------------------------------
 
@@ -537,8 +456,10 @@ class Project:
 
     def assigned(self) -> Assigned | None:
         """How the documents are divided, and how far each annotator is; None where there is no plan. Raises StoreError."""
+        from annotate.status import read_assigned
+
         with self._store_if_any() as store:
-            return _assigned(store) if store is not None else None
+            return read_assigned(store) if store is not None else None
 
     def against_gold(self) -> tuple[AgainstGold, ...]:
         """Each annotator beside the gold of the plan. Raises AnnotateError where it has none, StoreError."""
@@ -821,77 +742,6 @@ def _is_sound(batch: Batch, schema: Schema) -> bool:
         return all(articles[decision.document].holds(decision.to_json()) for decision in decisions)
     except (ValueError, LookupError):  # no JSON, or a segmentation that is none
         return False
-
-
-# -- status ---------------------------------------------------------------------------------------------------------------
-
-
-def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
-    from statistics import median  # 15 ms: only a status needs it
-
-    by_annotator: dict[str, list[Decided]] = {}
-    for one in decided:
-        by_annotator.setdefault(one.annotator, []).append(one)
-    for annotator, mine in sorted(by_annotator.items()):
-        finished = [one for one in mine if one.label is not None]
-        skipped = sum(one.label == "skip" for one in finished)
-        flagged = sum(one.flag is not None for one in mine)
-        seconds = [one.seconds for one in finished if one.seconds > 0]
-        pace = round(median(seconds), 1) if seconds else None
-        yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentences - len(finished), 0), pace)
-
-
-def _shared(decided: Iterable[Decided], adjudicated: Collection[str], differing: int) -> Shared:
-    finished = Counter((one.document, one.start) for one in decided if one.label is not None)
-    return Shared(sum(1 for number in finished.values() if number > 1), differing, len(adjudicated))
-
-
-def _contested(store: Store, project: Project, rule: str) -> Iterator[tuple[str, str]]:
-    for document, contested in groupby(store.contested(), key=attrgetter("document")):
-        found = {one.sentence for one in contested if not passes(one.decisions, project.schema, rule)}
-        starts = store.numbers(document) if found else {}  # a sentence may be gone: split or merged since
-        yield from ((document, id) for start in starts if (id := f"{document}:{start}") in found)
-
-
-def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:
-    begun: dict[str, dict[str, list[Decided]]] = {}
-    for one in decided:
-        begun.setdefault(one.document, {}).setdefault(one.annotator, []).append(one)
-    for entry in documents:
-        for annotator, mine in sorted(begun.get(entry.id, {}).items()):
-            yield _standing(store, entry, annotator, mine)
-
-
-def _standing(store: Store, entry: DocumentEntry, annotator: str, mine: Sequence[Decided]) -> Standing:
-    finished = {one.start for one in mine if one.label is not None}
-    skipped = {one.start for one in mine if one.label == "skip"}
-    flagged = {one.start for one in mine if one.flag is not None}
-    remarkable = skipped or flagged or len(finished) < entry.sentences
-    numbers = store.numbers(entry.id) if remarkable else {}  # most documents of a large project are done, and need none
-    left = (
-        tuple(numbers[start] for start in numbers if start in starts) for starts in (numbers.keys() - finished, skipped, flagged)
-    )
-    return Standing(entry.id, annotator, len(finished), *left)
-
-
-def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
-    """The command to go on with."""
-    if not documents:
-        return "annotate add" if unread else "put articles into raw/, then: annotate add"
-    if not work or all(one.open for one in work):
-        return "annotate label"
-    return "annotate adjudicate" if shared.differing else "annotate export"
-
-
-def _assigned(store: Store) -> Assigned | None:
-    from annotate.assignment import labelled, progress
-    from annotate.store import abandoned_before
-
-    if (plan := store.plan()) is None:
-        return None
-    documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_person = progress(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
-    return Assigned(plan, by_person, labelled(plan, documents, shares))
 
 
 def _must_know(store: Store, document: str | None, annotator: str | None) -> None:

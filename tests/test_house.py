@@ -30,7 +30,7 @@ readers
 mending
 prompt
 store
-outbox intake revising
+outbox intake revising status
 project
 sessions
 demo practice

@@ -15,8 +15,6 @@ from annotate.model import Annotation, Claim, Document, Problem, Revision, Sourc
 from annotate.project import (
     ProblemsError,
     Project,
-    Standing,
-    Work,
     find_project,
     init_project,
     open_project,
@@ -118,57 +116,6 @@ def test_open_project_reads_the_schema(project: Project) -> None:
     project.schema_path.write_text("{")
     with pytest.raises(SchemaError, match="not valid JSON"):
         open_project(project.root)
-
-
-# -- status ---------------------------------------------------------------------------------------------------------------
-
-
-def test_status_follows_the_road(project: Project) -> None:
-    assert (project.status().next, project.status().unread) == ("annotate add", ("raw/bridge.txt",))
-    project.add()
-    status = project.status()
-    assert (status.next, status.unread, status.sentences, status.work) == ("annotate label", (), 5, ())
-    with project.store() as store:
-        for number in range(5):
-            store.save([revision(project, number, Annotation("no_claim" if number else "skip"), second=number)])
-    status = project.status()
-    assert status.work == (Work("mk", labelled=4, skipped=1, flagged=0, open=0, pace=1.5),)
-    assert (status.next, status.done) == ("annotate export", {"bridge": 5})
-
-
-def test_status_says_where_what_is_left_is(project: Project) -> None:
-    project.add()
-    (project.raw / "ferry.txt").write_text("The ferry sails again.", encoding="utf-8")
-    project.add()
-    with project.store() as store:
-        store.save([revision(project, 0, Annotation("skip", flag="odd"))])
-        store.save([revision(project, 2, Annotation(flag=""), second=1)])
-        store.save([revision(project, 3, Annotation("no_claim"), second=2)])
-        store.save([revision(project, 4, Annotation("no_claim"), annotator="xy")])
-    status = project.status()
-    assert status.standings == (
-        Standing("bridge", "mk", done=2, open=(2, 3, 5), skipped=(1,), flagged=(1, 3)),
-        Standing("bridge", "xy", done=1, open=(1, 2, 3, 4), skipped=(), flagged=()),
-    )
-    assert [(work.annotator, work.labelled, work.skipped, work.flagged, work.open) for work in status.work] == [
-        ("mk", 1, 1, 2, 4),
-        ("xy", 1, 0, 0, 5),
-    ]
-    assert status.done == {"bridge": 3, "ferry": 0}
-
-
-def test_pace_is_the_median_of_what_finished_sentences_took(project: Project) -> None:
-    """By hand: sentence 1 took 2 + 4 s, sentence 2 took 10 s, sentence 3 took 8 s; 4 is open, 5 came without any time."""
-    project.add()
-    taken = [(0, None, 2.0), (0, "no_claim", 4.0), (1, "no_claim", 10.0), (2, "skip", 8.0), (3, None, 90.0), (4, "no_claim", 0.0)]
-    with project.store() as store:
-        for second, (number, label, seconds) in enumerate(taken):
-            store.save([replace(revision(project, number, Annotation(label), second=second), seconds=seconds)])
-    assert [work.pace for work in project.status().work] == [8.0]
-
-
-def test_status_of_an_empty_project(tmp_path: Path) -> None:
-    assert init_project(tmp_path).status().next.startswith("put articles into raw/")
 
 
 # -- reading articles: what becomes of each case is in test_intake --------------------------------------------------------

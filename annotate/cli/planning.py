@@ -13,8 +13,9 @@ from annotate.terminal import show
 
 if TYPE_CHECKING:
     from annotate.assignment import Plan
-    from annotate.project import Assigned, Project
+    from annotate.project import Project
     from annotate.review.hidden_gold import AgainstGold
+    from annotate.status import Assigned
 
 _COLUMNS = ("given", "finished", "begun", "open")
 

@@ -14,7 +14,8 @@ from annotate.cli.output import FEW, WIDEST, counted, print_json
 from annotate.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.project import Project, Status, Work
+    from annotate.project import Project
+    from annotate.status import Status, Work
 
 
 _COLUMNS = ("labelled", "skipped", "flagged", "open", "pace")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.cli.standing import ranges, status_lines
-from annotate.project import Project, Standing, Status, Work
+from annotate.project import Project
+from annotate.status import Standing, Status, Work
 from annotate.store import DocumentEntry
 from annotate.terminal import width
 
