@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator,
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -740,14 +740,18 @@ class Project:
 
         target = Path(directory) if directory is not None else self.output / format
         with self.store() as store, converted(target, format) as folder:
+            doubt = cache(partial(self._must_be_sound, store))  # once is enough
+            if any(store.check_integrity(unread=True)):
+                doubt()
             done = export(
                 folder,
-                self._sound(store),
+                store.batches(),
                 self.schema,
                 options or ExportOptions(),
                 kept=self.output,
                 tool=__version__,
                 near=self._near_duplicates(store),
+                doubt=doubt,
                 agreement=partial(self._agreement, store),
                 articles=len(store.documents()),
                 progress=progress,
@@ -766,21 +770,8 @@ class Project:
         found = agree(map(store.document, shared), chain.from_iterable(map(store.current, shared)), self.schema, options)
         return agreement_table(found) if found.sentences else ()
 
-    def _sound(self, store: Store) -> Iterator[Batch]:
-        """All that is to be exported, as soon as it is known to have no problem.
-
-        What surely has none is told fast. The first doubt has everything checked with care. Raises ProblemsError.
-        """
-        certain = False
-        if any(store.check_integrity(superseded=True)):
-            self._must_be_sound(store)
-        for batch in store.batches():
-            if not (certain or _is_sound(batch, self.schema)):
-                self._must_be_sound(store)
-                certain = True
-            yield batch
-
     def _must_be_sound(self, store: Store) -> None:
+        """Check with care all that counts. Raises ProblemsError."""
         if problems := self._problems(store, store.current(), newest(store.adjudications()).values()):
             raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
@@ -801,18 +792,6 @@ class Project:
         found = list(duplicates.pairs())
         self._cache_signatures(duplicates.to_cache())
         return found
-
-
-def _is_sound(batch: Batch, schema: Schema) -> bool:
-    """Whether a batch surely has no problem."""
-    from annotate.checks.sound import Article
-
-    documents, decisions = batch
-    try:
-        articles = {one.id: Article(one.id, one.sha256, one.text, json.loads(one.sentences), schema) for one in documents}
-        return all(articles[decision.document].holds(decision.to_json()) for decision in decisions)
-    except (ValueError, LookupError):  # no JSON, or a segmentation that is none
-        return False
 
 
 # -- status ---------------------------------------------------------------------------------------------------------------

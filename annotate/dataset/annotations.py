@@ -160,16 +160,21 @@ def spans(found: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:
         yield one.filter(valid), owners[mask(valid)]
 
 
-def _check_spans(found: Annotations, sentences: Sentences) -> None:
+def misquoted(found: Annotations, sentences: Sentences) -> Iterator[tuple[int, int, int, str]]:
+    """The spans whose offsets do not give their text: row of the annotation, start, end, text."""
     texts = [document.text for document in sentences.documents]
     of_row = sentences.document[found.sentence].tolist()
     for structs, owners in spans(found):
         start, end, text = (column.to_pylist() for column in columns(structs).values())
         for owner, first, last, quoted in zip(owners.tolist(), start, end, text, strict=True):
             if texts[of_row[owner]][first:last] != quoted or not 0 <= first < last == first + len(quoted):
-                shown = repr(quoted if len(quoted) <= 40 else quoted[:39] + "…")
-                where = found.rows[owner].where
-                raise ExportError(f"{where}: the text at {first}..{last} is not {shown}; see `annotate check`.")
+                yield owner, first, last, quoted
+
+
+def _check_spans(found: Annotations, sentences: Sentences) -> None:
+    for owner, first, last, quoted in misquoted(found, sentences):
+        shown = repr(quoted if len(quoted) <= 40 else quoted[:39] + "…")
+        raise ExportError(f"{found.rows[owner].where}: the text at {first}..{last} is not {shown}; see `annotate check`.")
 
 
 def _check_stances(found: Annotations) -> None:

@@ -44,6 +44,7 @@ def export(
     kept: Path,
     tool: str,
     near: Sequence[Near] = (),
+    doubt: Callable[[], None] | None = None,
     agreement: Callable[[], Sequence[Sequence[str]]] = tuple,
     articles: int = 0,
     progress: Progress = lambda done, total: None,
@@ -52,7 +53,8 @@ def export(
 
     Rows are in the order of the batches, which are taken one by one and not held in memory. `kept` is the folder of what must be
     known the next time: the splits of the articles and the names of the annotators. `near` are the articles that are nearly the
-    same, at least so many pairs that all which are hang together. `agreement` gives a table for the card, its head first, as
+    same, at least so many pairs that all which are hang together. `doubt` is called where a batch may have a problem, and raises
+    if it finds one; where it is None nobody looks. `agreement` gives a table for the card, its head first, as
     somebody else measures it, after all batches were taken. `articles` is how many there are in the batches, for `progress`.
     The same arguments give the same bytes.
     Raises ExportError, with what stood at `target` untouched.
@@ -65,7 +67,7 @@ def export(
     steps = Steps(articles, progress)
     with replacing(target) as (new, scratch):
         with Spool(scratch, maker.features) as spool, _lasting():
-            _gather(batches, maker, counts, spool, options, steps)
+            _gather(batches, maker, counts, spool, options, steps, doubt)
         apart = set(options.leave_out)
         near = [pair for pair in near if not apart & set(pair[:2])]
         splits = divide(counts.articles, near, memory.splits(options), options)
@@ -92,19 +94,36 @@ def _write_json(path: Path, data: object) -> None:
 
 
 def _gather(
-    batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions, steps: Steps
+    batches: Iterable[Batch],
+    maker: TableMaker,
+    counts: Counts,
+    spool: Spool,
+    options: ExportOptions,
+    steps: Steps,
+    doubt: Callable[[], None] | None,
 ) -> None:
     """Make the tables of all batches. Raises ExportError where there is nothing to export."""
     annotators: set[str] = set()
 
-    def take(batch: Batch) -> None:
+    def take(batch: Batch, follows: bool) -> bool:
+        """Make the tables of a batch; whether it surely has no problem, or nobody wants to know."""
         annotators.update(row.annotator for row in batch[1])
-        if made := maker.make(batch):
+        sentences, found = maker.read(batch)
+        if made := maker.make(sentences, found):
             counts.add(made)
             spool.add(made.tables)
         steps.read(len(batch[0]))
+        return doubt is None or (follows and maker.sound(batch, sentences, found))
 
-    _meanwhile(take, _without(batches, options.leave_out, maker.reader.left_out))
+    found = ((batch, doubt is None or maker.follows(batch)) for batch in _without(batches, options.leave_out, maker.reader.left_out))
+    try:
+        for sound in _meanwhile(take, found):
+            if doubt is not None and not sound:
+                doubt()
+    except ExportError:
+        if doubt is not None:
+            doubt()  # which knows more of what is wrong than the first that did not fit
+        raise
     if options.gold is not None and options.gold not in annotators:
         known = f"there are those of {', '.join(sorted(annotators))}" if annotators else "there are none at all"
         raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; {known}.")
@@ -112,16 +131,17 @@ def _gather(
         raise ExportError(_nothing(maker.reader.left_out))
 
 
-def _meanwhile(take: Callable[[Batch], None], batches: Iterable[Batch]) -> None:
-    """Take the batches in order, each in another thread while the next is read in this one, which SQLite wants; two are held."""
+def _meanwhile(take: Callable[[Batch, bool], bool], batches: Iterable[tuple[Batch, bool]]) -> Iterator[bool]:
+    """What `take` says of the batches, in order: each is taken in another thread while the next is read in this one, which SQLite
+    wants; two are held."""
     with ThreadPoolExecutor(1) as thread:
-        taking: Future[None] | None = None
+        taking: Future[bool] | None = None
         for batch in batches:
             if taking is not None:
-                taking.result()
-            taking = thread.submit(take, batch)
+                yield taking.result()
+            taking = thread.submit(take, *batch)
         if taking is not None:
-            taking.result()
+            yield taking.result()
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from annotate.dataset.options import ExportOptions
 from annotate.dataset.parse import without_text
 from annotate.dataset.records import Batch, DecisionRow
 from annotate.dataset.sentences import Sentences, read_sentences
+from annotate.dataset.sound import follows, sound
 from annotate.errors import ExportError
 from annotate.schema import Schema
 
@@ -54,13 +55,22 @@ class TableMaker:
         self._skip = self._annotation["label"].str2int("skip")
         self._sentence_columns = sentence_columns(schema)
 
-    def make(self, batch: Batch) -> Made | None:
-        """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""
+    def read(self, batch: Batch) -> tuple[Sentences, Annotations]:
+        """What a batch holds. Raises ExportError that names the record."""
         documents, decisions = batch
-        if not documents:
-            return None
         sentences = read_sentences(documents)
-        found = self.reader.read(decisions, sentences)
+        return sentences, self.reader.read(decisions, sentences)
+
+    def follows(self, batch: Batch) -> bool:
+        """Whether all decisions of a batch surely follow the schema."""
+        return follows(batch[1], self._schema)
+
+    def sound(self, batch: Batch, sentences: Sentences, found: Annotations) -> bool:
+        """Whether a batch, of which the others were read, surely has no problem if its decisions follow the schema."""
+        return len(found.rows) == len(batch[1]) and sound(found, sentences, self._schema, self._annotation)
+
+    def make(self, sentences: Sentences, found: Annotations) -> Made | None:
+        """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""
         exported = self._exported(sentences, found)
         if not exported.any():
             return None

@@ -496,14 +496,22 @@ class Store:
 
         return copy(self._db, target._db)
 
-    def check_integrity(self, *, superseded: bool = False) -> Iterator[Problem]:
+    def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
 
-        With `superseded`, of the annotators' revisions only those are read that do not count any more: who asks reads the others.
+        With `unread`, only what `batches` does not give is read, for who looks at the others: what is superseded or of no document.
         """
         if damage := self._db.damage():  # then what is read means little, and reading may fail
             yield from (self._problem("store-damaged", message) for message in damage)
             return
+        if not unread:
+            yield from self._misfits()
+        known = {entry.id for entry in self.documents()}
+        for layer in _TABLES:
+            yield from self._unreadable(layer, known, f"AND ({_SUPERSEDED})" if unread and layer == ANNOTATION else "")
+
+    def _misfits(self) -> Iterator[Problem]:
+        """The segmentations that cannot be read, or do not fit their text."""
         for entry in self.documents():
             try:
                 found = tuple(misfits(self.document(entry.id)))
@@ -511,9 +519,6 @@ class Store:
                 found = (str(error),)
             for message in found:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
-        known = {entry.id for entry in self.documents()}
-        for layer in _TABLES:
-            yield from self._unreadable(layer, known, f"AND ({_SUPERSEDED})" if superseded and layer == ANNOTATION else "")
 
     def _unreadable(self, layer: str, known: Collection[str], among: str) -> Iterator[Problem]:
         """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
