@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from annotate.assignment import Plan, Progress
     from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
-    from annotate.dataset.records import Batch
     from annotate.intake import Added, Intake
     from annotate.migration import SchemaChange
     from annotate.readers import File

@@ -115,9 +115,9 @@ def _gather(
         steps.read(len(batch[0]))
         return doubt is None or (follows and maker.sound(batch, sentences, found))
 
-    found = ((batch, doubt is None or maker.follows(batch)) for batch in _without(batches, options.leave_out, maker.reader.left_out))
+    wanted = _without(batches, options.leave_out, maker.reader.left_out)
     try:
-        for sound in _meanwhile(take, found):
+        for sound in _meanwhile(take, ((batch, doubt is None or maker.follows(batch)) for batch in wanted)):
             if doubt is not None and not sound:
                 doubt()
     except ExportError:

@@ -37,7 +37,8 @@ def sound(found: Annotations, sentences: Sentences, schema: Schema, of: Any) -> 
     All that is said of the articles must be there; `of` is the Feature of an annotation.
     """
     return (
-        _segmented(sentences)
+        not found.annotations.null_count
+        and _segmented(sentences)
         and next(misquoted(found, sentences), None) is None
         and _claims(found, sentences, of["label"])
         and _stances(found)
@@ -149,9 +150,9 @@ def _in_order(start: Rows, end: Rows, owners: Rows) -> bool:
     return bool((start >= 0).all() and (start < end).all() and not overlap.any())
 
 
-def _codes(strings: pyarrow.Array) -> Rows:
+def _codes(values: pyarrow.Array) -> Rows:
     """A number for each, the same for the same."""
-    found: Rows = strings.dictionary_encode().indices.to_numpy()
+    found: Rows = values.dictionary_encode().indices.fill_null(-1).to_numpy()
     return found
 
 

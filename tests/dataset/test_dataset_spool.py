@@ -13,7 +13,7 @@ from annotate.schema import Schema
 
 def test_what_is_put_aside_comes_back_equal_and_in_order(schema: Schema, world: Any, tmp_path: Path) -> None:
     maker = TableMaker(schema, ExportOptions(), lambda names: {name: name for name in names})
-    batches = [maker.make(batch) for batch in world.batches(*world.corpus(5), size=2)]
+    batches = [maker.make(*maker.read(batch)) for batch in world.batches(*world.corpus(5), size=2)]
     with Spool(tmp_path, features(schema)) as spool:
         for made in batches:
             spool.add(made.tables)
