@@ -499,7 +499,7 @@ class Store:
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
 
-        With `unread`, only what `batches` does not give, to be asked by who looks at the rest: what is superseded or of no document.
+        With `unread`, only what `batches` does not give, for those who look at the rest: what is superseded or of no document.
         """
         if damage := self._db.damage():  # then what is read means little, and reading may fail
             yield from (self._problem("store-damaged", message) for message in damage)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.checks import check_record, check_revisions
@@ -170,6 +170,7 @@ def test_a_segmentation_that_does_not_fit_is_doubted(
     assert not sound(of=spoiled)
 
 
+@settings(deadline=None)  # the first imports `datasets`
 @given(st.lists(st.tuples(st.integers(-1, 40), st.integers(-1, 40)), max_size=3), st.lists(st.integers(-2, 40), max_size=8))
 def test_no_segmentation_that_is_sound_misfits(sound: Any, blocks: list[tuple[int, int]], numbers: list[int]) -> None:
     sentences = tuple(
@@ -184,6 +185,7 @@ VALUES: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 4), st.lists(st.tuples(st.integers(0, 200), VALUES | st.just(...)), max_size=3)), max_size=3
