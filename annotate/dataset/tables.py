@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotate.dataset.annotations import AnnotationReader, Annotations
+from annotate.dataset.annotations import AnnotationReader, Annotations, placed
 from annotate.dataset.claims import claim_rows
 from annotate.dataset.columns import CONFIGS, STATUSES, feature, features, sentence_columns
 from annotate.dataset.gold import Golds, by_annotators, counting, decide_all
@@ -51,6 +51,7 @@ class TableMaker:
         self._options = options
         self._pseudonyms = pseudonyms
         self._annotation = feature(schema, "annotation")
+        self._placed = feature(schema, "annotation", placed=True)
         self._origin = feature(schema, "origin")
         self._skip = self._annotation["label"].str2int("skip")
         self._sentence_columns = sentence_columns(schema)
@@ -80,6 +81,7 @@ class TableMaker:
         found = self.reader.check(found, sentences)
         if self._options.without_text:
             found = replace(found, annotations=without_text(found.annotations, self._annotation))
+        found = replace(found, annotations=placed(found.annotations, self._placed, found.sentence, sentences))
         return Made(sentences, found, golds, self._tables(sentences, found, golds))
 
     def _exported(self, sentences: Sentences, found: Annotations) -> NDArray[numpy.bool_]:
@@ -123,7 +125,7 @@ class TableMaker:
         }
         made = {
             "sentences": self._sentences(sentences, found, golds, place, by),
-            "claims": claim_rows(self._schema, sentences, found, golds, place, by),
+            "claims": claim_rows(self._schema, found, golds, place, by),
             "annotations": self._annotations(found, place, by),
             "articles": self._articles(sentences, golds),
         }

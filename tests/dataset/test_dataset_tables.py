@@ -55,6 +55,17 @@ def test_offsets_slice_and_sentence_offsets_slice_the_sentence(schema: Schema, w
             assert claim["sentence_text"][span["sentence_start"] : span["sentence_end"]] == span["text"]
         assert claim["text"] == " … ".join(span["text"] for span in claim["spans"])
     assert [row["text"] for row in found["sentences"]] == list(world.sentences)
+    for config in ("sentences", "annotations"):
+        spans = [(row["text"], span) for row in found[config] for span in spans_of(row)]
+        assert len(spans) == 4 * (len(world.sentences) - 2)
+        assert all(text[span["sentence_start"] : span["sentence_end"]] == span["text"] for text, span in spans)
+
+
+def spans_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """All spans of a row of `sentences` or `annotations`."""
+    pieces = [span for claim in row["claims"] for span in claim["spans"]]
+    optional = [source["mention"] for source in row["sources"]] + [stance["cue"] for stance in row["stances"]]
+    return pieces + [span for span in optional if span is not None]
 
 
 def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world: Any, document: Document) -> None:
@@ -65,6 +76,22 @@ def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world
     (claim,) = rows(world, schema, document, [world.revision(document, 1, annotation)])["claims"]
     offsets = [(span["sentence_start"], span["sentence_end"]) for span in claim["spans"]]
     assert offsets == [(None, None), (None, None), (0, second.end - second.start)]
+
+
+def test_a_mention_in_another_sentence_and_none_at_all_have_no_offsets_there(
+    schema: Schema, world: Any, document: Document
+) -> None:
+    first, second = document.sentences[:2]
+    annotation = world.annotation(document, second)
+    elsewhere = replace(annotation.sources[1], mention=document.span(first.start, first.start + 6))
+    annotation = replace(annotation, sources=(annotation.sources[0], elsewhere))
+    found = rows(world, schema, document, [world.revision(document, 1, annotation)])
+    for row in (found["sentences"][1], found["annotations"][0], found["claims"][0]):
+        assert [source["mention"] for source in row["sources"]] == [
+            None,
+            {"start": 0, "end": 6, "text": "Bridge", "sentence_start": None, "sentence_end": None},
+        ]
+        assert row["stances"][1]["cue"]["sentence_start"] == 0
 
 
 def test_the_main_stance_is_the_first_that_is_not_the_authors(schema: Schema, world: Any, document: Document) -> None:
