@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 MARKER = Path("schema", "annotation.schema.json")
 """What makes a folder a project."""
 
+_EXPORTERS = 2  # processes of an export: each takes some 400 MB
+
 STDIN = "-"
 """The name under which a file is read from standard input."""
 
@@ -736,23 +738,27 @@ class Project:
         from annotate import __version__
         from annotate.dataset import ExportOptions, export
         from annotate.dataset.conversions import converted
+        from annotate.readers import cores
+        from annotate.store import BatchReader
 
         target = Path(directory) if directory is not None else self.output / format
-        with self.store() as store, converted(target, format) as folder:
+        with self.store() as store, closing(BatchReader(self.url or self.database)) as read, converted(target, format) as folder:
             doubt = cache(partial(self._must_be_sound, store))  # once is enough
             if any(store.check_integrity(unread=True)):
                 doubt()
             done = export(
                 folder,
-                store.batches(),
+                store.parts(),
                 self.schema,
                 options or ExportOptions(),
+                read=read,
                 kept=self.output,
                 tool=__version__,
                 near=self._near_duplicates(store),
                 doubt=doubt,
                 agreement=partial(self._agreement, store),
                 articles=len(store.documents()),
+                jobs=min(cores(), _EXPORTERS),
                 progress=progress,
             )
         return replace(done, path=target.resolve())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ntpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     import pyarrow
     from numpy.typing import NDArray
 
-Pseudonyms = Callable[[Iterable[str]], Mapping[str, str]]
-
 
 @dataclass(frozen=True)
 class Made:
@@ -41,15 +39,17 @@ class Made:
 
 
 class TableMaker:
-    """Makes the tables of batches. `reader` counts what is left out and which answers are missing."""
+    """Makes the tables of batches, in which annotators have their own names.
 
-    def __init__(self, schema: Schema, options: ExportOptions, pseudonyms: Pseudonyms) -> None:
+    `reader` counts what is left out and which answers are missing.
+    """
+
+    def __init__(self, schema: Schema, options: ExportOptions) -> None:
         self.reader = AnnotationReader(schema)
         self.features = features(schema)
         self._types = {config: of_config.arrow_schema for config, of_config in self.features.items()}
         self._schema = schema
         self._options = options
-        self._pseudonyms = pseudonyms
         self._annotation = feature(schema, "annotation")
         self._placed = feature(schema, "annotation", placed=True)
         self._origin = feature(schema, "origin")
@@ -116,10 +116,9 @@ class TableMaker:
     # -- the four configs -------------------------------------------------------------------------------------------------
 
     def _tables(self, sentences: Sentences, found: Annotations, golds: Golds) -> dict[str, pyarrow.Table]:
-        names = self._pseudonyms(sorted({row.annotator for row in found.rows}))
         place = self._place(sentences)
         by = {
-            "annotator": _strings([names[row.annotator] for row in found.rows]),
+            "annotator": _strings([row.annotator for row in found.rows]),
             "schema": _strings([row.schema for row in found.rows]),
             "tool": _strings([row.tool for row in found.rows]),
         }
@@ -224,6 +223,17 @@ def _of(exported: NDArray[numpy.bool_], sentences: Sentences, found: Annotations
     keep = exported[sentences.document]
     places = numpy.flatnonzero(keep[found.sentence])
     return sentences.of(exported), found.chosen(places, (numpy.cumsum(keep) - 1)[found.sentence[places]])
+
+
+def renamed(table: pyarrow.Table, names: Mapping[str, str]) -> pyarrow.Table:
+    """The table with annotators called by these names."""
+    import pyarrow
+    import pyarrow.compute as compute
+
+    if (place := table.schema.get_field_index("annotator")) < 0:
+        return table
+    known, called = pyarrow.array(list(names), pyarrow.string()), pyarrow.array(list(names.values()), pyarrow.string())
+    return table.set_column(place, table.schema.field(place), called.take(compute.index_in(table[place].combine_chunks(), known)))
 
 
 def _table(config: str, made: Mapping[str, Any], types: pyarrow.Schema) -> pyarrow.Table:

@@ -49,6 +49,9 @@ _TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 ADJUDICATOR = "an adjudicator"
 """Who holds a document in `Store.labelling` to adjudicate it, whoever that is: all adjudications of it are one work."""
 
+Part = tuple[int, int]
+"""The positions of the first and the last of some documents that follow each other."""
+
 _ASSIGN = ("assign",)  # the turn of those who ask for work: a row lock would need the privilege to update
 
 
@@ -344,26 +347,26 @@ class Store:
             rows = self._db.execute(f"SELECT * FROM {_newest(REVISION, 'WHERE document = ?')}", (id,))
             yield from map(self._revision, sorted(rows, key=_by_sentence))
 
-    def batches(self, sentences: int = 10_000) -> Iterator[Batch]:
-        """All documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once.
+    def parts(self, sentences: int = 10_000) -> tuple[Part, ...]:
+        """All documents, in the order they were added, divided into what `batch` gives: about that many sentences each."""
+        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
+        return tuple(_ranges(rows, sentences))
 
-        In the order the documents were added, so many at a time that they have about that many sentences.
-        """
+    def batch(self, part: Part) -> Batch:
+        """Documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once."""
         from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only an export needs it
 
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for first, last in _ranges(rows, sentences):
-            articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
-            ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
-            documents = self._db.execute(articles, (first, last))
-            # in the order of the primary key: half the time of a window over rows so long
-            revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
-            newest = {row[2:4]: row for row in self._db.execute(revisions, (first, last))}  # by sentence and annotator
-            decisions = [DecisionRow._make((*row, ANNOTATION)) for row in newest.values() if row[-2] is not None]
-            by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", (first, last))
-            held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
-            decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
-            yield [DocumentRow._make(row) for row in documents], decisions
+        articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
+        ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
+        documents = self._db.execute(articles, part)
+        # in the order of the primary key: half the time of a window over rows so long
+        revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
+        newest = {row[2:4]: row for row in self._db.execute(revisions, part)}  # by sentence and annotator
+        decisions = [DecisionRow._make((*row, ANNOTATION)) for row in newest.values() if row[-2] is not None]
+        by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", part)
+        held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
+        decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
+        return [DocumentRow._make(row) for row in documents], decisions
 
     def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
@@ -499,7 +502,7 @@ class Store:
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
 
-        With `unread`, only what `batches` does not give, for those who look at the rest: what is superseded or of no document.
+        With `unread`, only what `batch` does not give, for those who look at the rest: what is superseded or of no document.
         """
         if damage := self._db.damage():  # then what is read means little, and reading may fail
             yield from (self._problem("store-damaged", message) for message in damage)
@@ -562,7 +565,7 @@ def _decided(where: str) -> str:
         JOIN revisions AS r ON {same} AND r.created = s.last WHERE annotation IS NOT NULL"""
 
 
-def _ranges(rows: Iterable[Row], most: int) -> Iterator[tuple[int, int]]:
+def _ranges(rows: Iterable[Row], most: int) -> Iterator[Part]:
     """The first and last position of runs of documents that have about `most` sentences; rows are (position, sentences)."""
     first, count = None, 0
     for position, sentences in rows:

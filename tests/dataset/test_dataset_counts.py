@@ -16,7 +16,7 @@ from annotate.schema import Schema
 def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
     documents, revisions = world.corpus(9)
     revisions += world.labelled(documents[3], "ada")
-    maker = TableMaker(schema, ExportOptions(), lambda names: {name: name for name in names})
+    maker = TableMaker(schema, ExportOptions())
     made = [maker.make(*maker.read(batch)) for batch in world.batches(documents, revisions, size=4)]
     counts = Counts(schema)
     for each in made:
@@ -40,7 +40,7 @@ def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
 
 
 def test_each_article_has_its_own_numbers_and_they_add_up(schema: Schema, world: Any) -> None:
-    maker = TableMaker(schema, ExportOptions(), lambda names: {name: name for name in names})
+    maker = TableMaker(schema, ExportOptions())
     counts = Counts(schema)
     for batch in world.batches(*world.corpus(3), size=2):
         counts.add(maker.make(*maker.read(batch)))

@@ -65,7 +65,7 @@ def row(record: dict[str, Any]) -> DecisionRow:
 @pytest.fixture(scope="module")
 def sound(world: Any, schema: Schema, article: Document) -> Callable[..., bool]:
     def run(*records: dict[str, Any], of: Document = article, by: Schema = schema) -> bool:
-        maker = TableMaker(by, ExportOptions(), lambda names: {name: name for name in names})
+        maker = TableMaker(by, ExportOptions())
         try:
             batch = world.rows([of], ())[0], [row(record) for record in records]
             return maker.follows(batch) and maker.sound(batch, *maker.read(batch))

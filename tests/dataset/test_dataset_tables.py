@@ -21,7 +21,7 @@ from annotate.schema import Schema
 
 def make(world: Any, schema: Schema, documents: list[Document], revisions: Iterable[Revision], **options: Any) -> tuple[Any, Any]:
     """The tables of a batch as rows by config, and the reader that counted."""
-    maker = TableMaker(schema, ExportOptions(**options), lambda names: {name: f"[{name}]" for name in names})
+    maker = TableMaker(schema, ExportOptions(**options))
     made = maker.make(*maker.read(world.rows(documents, revisions)))
     return {config: table.to_pylist() for config, table in made.tables.items()} if made else None, maker.reader
 

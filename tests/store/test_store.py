@@ -196,7 +196,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
         store.add_document(make(id))
     undone = revise(0, 3, document="b")
     store.load([revise(1, 0, document="a"), revise(1, 1, document="a"), revise(2, 2, document="a"), undone, unseen(undone, 4)])
-    found = list(store.batches(sentences=1))
+    found = [store.batch(part) for part in store.parts(sentences=1)]
     assert [[document.id for document in documents] for documents, _ in found] == [["b"], ["a"], ["c"]]
     decisions = [(one.sentence, one.created, json.loads(one.annotation)) for _, decisions in found for one in decisions]
     assert sorted(decisions, key=lambda one: int(one[0].split(":")[1])) == [
@@ -205,7 +205,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
         if revision.annotation
     ]
     assert len(decisions) == 2
-    ((documents, _),) = store.batches()
+    ((documents, _),) = map(store.batch, store.parts())
     assert [json.loads(document.sentences) for document in documents] == [
         [asdict(sentence) for sentence in document.sentences] for document in store.iter_documents()
     ]
@@ -531,7 +531,7 @@ def test_an_article_that_was_only_adjudicated_is_not_replaced(store: Store) -> N
 
 def test_batches_have_the_newest_adjudication_of_each_sentence(filled: Store) -> None:
     filled.load([by_hand(3, "eva"), by_hand(4, "fay"), by_hand(5, "eva", sentence=1), unseen(by_hand(6, "fay", sentence=1), 6)])
-    ((_, decisions),) = filled.batches()
+    ((_, decisions),) = map(filled.batch, filled.parts())
     assert [(one.layer, one.annotator, one.created) for one in decisions] == [
         ("annotation", "mk", at(0)),
         ("adjudication", "fay", at(4)),
