@@ -60,9 +60,9 @@ def export(
     """Write the dataset folder `target`, whole or not at all.
 
     Rows are in the order of the batches. `read` makes a `Batch` of each of them, one by one, so that they need not be held in
-    memory; `jobs` is how many processes do that: above one, batches and `read` must be such as can be pickled. `kept` is the folder
-    of what must be known the next time: the splits of the articles and the names of the annotators. `near` are the articles that
-    are nearly the same, at least so many pairs that all which are hang together. `doubt` is called where a batch may have a
+    memory; `jobs` is how many processes do that: above one, batches and `read` must be such as can be pickled. `kept` is the
+    folder of what must be known the next time: the splits of the articles and the names of annotators. `near` are the articles
+    that are nearly the same, at least so many pairs that all which are hang together. `doubt` is called where a batch may have a
     problem, and raises if it finds one; where it is None nobody looks. `agreement` gives a table for the card, its head first, as
     somebody else measures it, after all batches were read. `articles` is how many there are in the batches, for `progress`.
     The same arguments give the same bytes, whatever `jobs` is.

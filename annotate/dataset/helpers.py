@@ -25,6 +25,9 @@ R = TypeVar("R")
 FEW = 8
 """Nobody is asked for help with fewer items than these."""
 
+Answer = tuple[bool, Any]
+"""Whether the work on an item was done, and what it came to."""
+
 _AHEAD = 2  # items that a helper has been given, so that it need not wait for the next one
 _COMMAND = "from annotate.dataset.helpers import serve; serve()"
 
@@ -33,71 +36,73 @@ def shared(work: Callable[[T], R], items: Sequence[T], helpers: int = 1, *, few:
     """`work` on each item, here and by so many helpers. Work, items and results must be such as can be pickled."""
     with ExitStack() as stack:
         team = [stack.enter_context(_Helper(work)) for _ in range(helpers if len(items) >= few else 0)]
-        results: deque[Future[R]] = deque()
+        given: deque[tuple[T, Future[Answer]]] = deque()
+
+        def settled(item: T, answer: Future[Answer]) -> R:
+            done, result = answer.result()
+            return result if done else work(item)
+
         for item in items:
             free = next((helper for helper in team if helper.free), None)
-            results.append(free.ask(item) if free else _done(work(item)))
-            while results and results[0].done():
-                yield results.popleft().result()
-        while results:
-            yield results.popleft().result()
+            given.append((item, free.ask(item) if free else _known(work(item))))
+            while given and given[0][1].done():
+                yield settled(*given.popleft())
+        while given:
+            yield settled(*given.popleft())
 
 
-def _done(result: R) -> Future[R]:
-    future: Future[R] = Future()
-    future.set_result(result)
-    return future
+def _known(result: object) -> Future[Answer]:
+    answer: Future[Answer] = Future()
+    answer.set_result((True, result))
+    return answer
 
 
 class _Helper:
     """A process that helps, and the thread that talks to it."""
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
-        path = os.pathsep.join(filter(None, sys.path))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", _COMMAND],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             process_group=0,
         )
-        self._work = work
         self._thread = ThreadPoolExecutor(1)
-        self._asked = [self._thread.submit(self._exchange, work)]  # the answer comes when all is imported
+        self._ready = self._thread.submit(self._answer, work)
+        self._asked: list[Future[Answer]] = []
 
     def __enter__(self) -> _Helper:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._thread.shutdown(wait=False, cancel_futures=True)
         self._process.kill()
+        self._thread.shutdown(cancel_futures=True)
         self._process.communicate()
-        self._thread.shutdown()
 
     @property
     def free(self) -> bool:
         """Whether it can be given an item: it is ready, lives, and has not enough to do."""
-        first, *others = self._asked
-        self._asked = [first, *(asked for asked in others if not asked.done())]
-        return first.done() and first.result()[0] and self._process.poll() is None and len(self._asked) <= _AHEAD
+        self._asked = [answer for answer in self._asked if not answer.done()]
+        ready = self._ready.done() and self._ready.result()[0] and self._process.poll() is None
+        return ready and len(self._asked) < _AHEAD
 
-    def ask(self, item: Any) -> Future[Any]:
-        """What the work on an item comes to."""
-        self._asked.append(asked := self._thread.submit(self._answer, item))
-        return asked
+    def ask(self, item: object) -> Future[Answer]:
+        """Give it an item."""
+        answer = self._thread.submit(self._answer, item)
+        self._asked.append(answer)
+        return answer
 
-    def _answer(self, item: Any) -> Any:
-        done, result = self._exchange(item)
-        return result if done else self._work(item)
-
-    def _exchange(self, message: Any) -> tuple[bool, Any]:
+    def _answer(self, message: object) -> Answer:
+        to: Any = self._process.stdin
+        answers: Any = self._process.stdout
         try:
-            _send(message, self._process.stdin)
-            found: tuple[bool, Any] = pickle.load(self._process.stdout)
-            return found
+            _send(message, to)
+            done, result = pickle.load(answers)
         except (OSError, EOFError, pickle.UnpicklingError):  # it died
             return False, None
+        return done, result
 
 
 def _send(message: object, stream: Any) -> None:
@@ -106,7 +111,7 @@ def _send(message: object, stream: Any) -> None:
 
 
 def serve() -> None:
-    """The helper's side: take the work, then items, and answer with (whether it was done, the result) until there are none."""
+    """The helper's side: take the work, then items, and give an answer to each until there are none."""
     import datasets  # noqa: F401 - a second, which no item shall wait for
 
     answers = os.fdopen(os.dup(1), "wb")

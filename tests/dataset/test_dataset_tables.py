@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import ExportOptions, features
-from annotate.dataset.tables import TableMaker
+from annotate.dataset.tables import TableMaker, renamed
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
 from annotate.review.gold import PROVENANCES
@@ -76,6 +76,17 @@ def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world
     (claim,) = rows(world, schema, document, [world.revision(document, 1, annotation)])["claims"]
     offsets = [(span["sentence_start"], span["sentence_end"]) for span in claim["spans"]]
     assert offsets == [(None, None), (None, None), (0, second.end - second.start)]
+
+
+def test_annotators_are_called_what_they_are_to_be_called(schema: Schema, world: Any, document: Document) -> None:
+    maker = TableMaker(schema, ExportOptions(partial=True))
+    made = maker.make(*maker.read(world.rows([document], [world.revision(document, 1, Annotation("no_claim"))])))
+    assert made is not None
+    table = renamed(made.tables["sentences"], {"ada": "annotator_1", "zoe": "annotator_2"})
+    assert table["annotator"].to_pylist() == [None, "annotator_2", None, None, None, None]
+    assert table.drop_columns("annotator") == made.tables["sentences"].drop_columns("annotator")
+    assert table.schema == made.tables["sentences"].schema
+    assert renamed(made.tables["articles"], {}) is made.tables["articles"]
 
 
 def test_a_mention_in_another_sentence_and_none_at_all_have_no_offsets_there(
@@ -144,7 +155,7 @@ def test_annotations_are_never_aggregated(schema: Schema, world: Any, document: 
     row = found["annotations"][0]
     assert row["created"] == datetime(2026, 11, 20, 10, 30, 0, 123000, tzinfo=UTC)
     assert row["origins"] == [{"item": "c1", "how": 2, "rule": "quote/1"}]
-    assert (row["annotator"], row["seconds"], row["keys"], row["schema"], row["tool"]) == ("[ada]", 12.5, 9, "1.0", "0.0.9")
+    assert (row["annotator"], row["seconds"], row["keys"], row["schema"], row["tool"]) == ("ada", 12.5, 9, "1.0", "0.0.9")
     assert [row["agreement"] for row in found["sentences"]] == [1.0] * 6
 
 
@@ -154,9 +165,9 @@ def test_gold_says_how_it_came_to_be_and_is_no_annotation(schema: Schema, world:
     found = rows(world, schema, document, [*revisions, by_hand])
     gold = [None if row["gold"] is None else PROVENANCES[row["gold"]] for row in found["sentences"][:3]]
     assert gold == ["adjudicated", "single", None]
-    assert (found["sentences"][0]["annotator"], found["sentences"][0]["n_annotators"]) == ("[eva]", 2)
-    assert {row["annotator"] for row in found["annotations"]} == {"[ada]", "[zoe]"}
-    assert rows(world, schema, document, [*revisions, by_hand], gold="ada")["sentences"][0]["annotator"] == "[ada]"
+    assert (found["sentences"][0]["annotator"], found["sentences"][0]["n_annotators"]) == ("eva", 2)
+    assert {row["annotator"] for row in found["annotations"]} == {"ada", "zoe"}
+    assert rows(world, schema, document, [*revisions, by_hand], gold="ada")["sentences"][0]["annotator"] == "ada"
 
 
 def test_a_tie_has_no_label_and_no_claims(schema: Schema, world: Any, document: Document) -> None:
@@ -282,7 +293,7 @@ def test_every_offset_holds_whatever_is_labelled(world: Any, schema: Schema, dat
         return
     assert len(made["sentences"]) == len(document.sentences)
     assert sorted((row["sentence"], row["annotator"]) for row in made["annotations"]) == sorted(
-        (revision.sentence, f"[{revision.annotator}]") for revision in done
+        (revision.sentence, revision.annotator) for revision in done
     )
     assert len(made["claims"]) == sum(len(row["claims"]) for row in made["sentences"])
     for claim in made["claims"]:
