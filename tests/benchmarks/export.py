@@ -6,25 +6,27 @@ The peers run in the same process and run. `orjson.loads` parses the JSON lines 
 is the least that any program can do that reads them. `Dataset.from_generator` gets the finished rows of the one config
 `sentences` and writes them; it is so slow that it is measured on fewer rows. The export writes four configs, with splits, gold,
 checks of every offset and label, and reads them back as its user will. `annotate export` is that with what the command does
-besides: it checks the store and all decisions as `annotate check` does, and looks for articles that are nearly the same. The
-store is made first and not measured.
+besides: it checks the store and all decisions as `annotate check` does, and looks for articles that are nearly the same, whose
+signatures are there since `annotate add`. Both share the work among two processes. The store is made first and not measured.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from annotate.dataset import ExportOptions, export, features
+from annotate.duplicates import Duplicates
 from annotate.model import (
     AUTHOR,
     Annotation,
@@ -38,9 +40,9 @@ from annotate.model import (
     Stance,
     revision_to_json,
 )
-from annotate.project import init_project
+from annotate.project import Project, init_project
 from annotate.schema import load_schema, shipped
-from annotate.store import open_store
+from annotate.store import BatchReader, open_store
 
 SENTENCES = 25  # in an article
 VOCABULARY = """the harbour bridge officials said council report engineers delay cracked bearing ferry island mayor denied inquiry
@@ -85,26 +87,34 @@ def revision(document: Document, sentence: Sentence, number: int) -> Revision:
     return Revision(*place, created, "edit", 4.2, 9, "1.0", "0.1.0", annotation, origins)
 
 
-def fill(path: Path, rows: int) -> None:
-    """A store of so many annotated sentences."""
-    with open_store(path) as store:
+def fill(project: Project, rows: int) -> None:
+    """A store of so many annotated sentences, and the signatures of its articles, as `annotate add` leaves them."""
+    with open_store(project.database) as store:
+        duplicates = Duplicates({}, store.document)
         batch: list[Revision] = []
         for number in range(-(-rows // SENTENCES)):
             article = document(number)
             store.add_document(article)
+            duplicates.meet(article)
             batch += [revision(article, sentence, index) for index, sentence in enumerate(article.sentences, number * SENTENCES)]
             if len(batch) > 20_000:
                 store.load(batch)
                 batch = []
         store.load(batch)
+        project.signatures.write_bytes(duplicates.to_cache() or b"")
+
+
+def processor() -> float:
+    """Seconds of this process and of those that it has waited for."""
+    return sum(os.times()[:4])
 
 
 @contextmanager
 def timed(taken: dict[str, float], name: str) -> Iterator[None]:
-    start, processor = time.perf_counter(), time.process_time()
+    start, before = time.perf_counter(), processor()
     yield
     taken[name] = time.perf_counter() - start
-    taken[f"{name}, processor"] = time.process_time() - processor
+    taken[f"{name}, processor"] = processor() - before
 
 
 def parse(path: Path) -> int:
@@ -155,7 +165,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         project = init_project(folder)
-        fill(project.database, options.rows)
+        fill(project, options.rows)
         with open_store(project.database) as store:
             with (folder / "dump.jsonl").open("w", encoding="utf-8") as dump:
                 for record in store.current():
@@ -163,16 +173,18 @@ def main(argv: Sequence[str] | None = None) -> int:
             size = (folder / "dump.jsonl").stat().st_size
             with timed(taken, "orjson.loads"):
                 count = parse(folder / "dump.jsonl")
-            with timed(taken, "export"):
-                done = export(folder / "dataset", store.batches(), schema(), ExportOptions(), kept=folder, tool="0")
+            with timed(taken, "export"), closing(BatchReader(project.database)) as read:
+                parts = store.parts()
+                done = export(folder / "dataset", parts, schema(), ExportOptions(), read=read, kept=folder, tool="0", jobs=2)
         with timed(taken, "annotate export"):
             project.export()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         with timed(taken, "from_generator"):
             generated = generate(folder / "dataset", folder / "cache", options.generator)
     for what in ("from_generator", "from_generator, processor"):
         taken[what] *= count / generated
-    print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims; peak memory {peak / 1024:.0f} MB\n")
+    print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims")
+    print(f"peak memory {peaks[0]:.0f} MB, and {peaks[1]:.0f} MB of the process that helped\n")
     for what, seconds in taken.items():
         print(f"{what:26} {seconds:8.2f} s {count / seconds:10,.0f} rows/s")
     for what in ("export", "export, processor", "annotate export", "annotate export, processor"):

@@ -8,17 +8,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotate.dataset import Export, features, parquet
+from annotate.dataset import Export, ExportOptions, export, features, parquet
+from annotate.dataset.batches import Gatherer
+from annotate.dataset.helpers import _Helper
 from annotate.dataset.records import Batch
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema, parse_schema
+from annotate.store import BatchReader, open_store
 
 FIRST_LOAD = """
 import json, socket, sys
@@ -82,6 +87,33 @@ def test_the_same_input_gives_the_same_bytes(schema: Schema, world: Any, tmp_pat
     assert world.bytes_of(one.path) == world.bytes_of(two.path)
     world.export(tmp_path / "one" / "dataset", documents, revisions, schema)
     assert world.bytes_of(one.path) == world.bytes_of(two.path)
+
+
+def test_two_processes_give_the_same_bytes_as_one(
+    schema: Schema, world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is waited for and gets everything; else it would be over before it had started."""
+    documents, revisions = world.corpus(12)
+    with open_store(tmp_path / "store.db") as store, closing(BatchReader(tmp_path / "store.db")) as read:
+        for document in documents:
+            store.add_document(document)
+        store.load([*revisions, *world.labelled(documents[5], "ada")])
+        parts = store.parts(sentences=1)
+
+        def exported(name: str, jobs: int) -> dict[str, bytes]:
+            target, options = tmp_path / name / "dataset", ExportOptions(leave_out=("doc0003",))
+            export(target, parts, schema, options, read=read, kept=tmp_path / name, tool="0", jobs=jobs, doubt=doubt)
+            found: dict[str, bytes] = world.bytes_of(tmp_path / name)
+            return found
+
+        asked: list[None] = []
+        doubt = partial(asked.append, None)
+        alone = exported("one", 1)
+        assert len(asked) == len(parts) - 1  # in these articles one id is several sources
+        monkeypatch.setattr(_Helper, "free", property(lambda helper: helper._ready.result()[0]))
+        monkeypatch.setattr(Gatherer, "_without", None)  # nothing can be done here
+        assert exported("two", 2) == alone
+        assert len(asked) == 2 * (len(parts) - 1)
 
 
 def test_an_export_again_is_loaded_anew(schema: Schema, world: Any, tmp_path: Path) -> None:

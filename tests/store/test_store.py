@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
 import re
 import signal
@@ -12,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, replace
 
 import pytest
@@ -22,7 +23,7 @@ from storing import TEXT, at, everything, make, revise, start, unseen
 
 from annotate.errors import NoStoreError, StoreError
 from annotate.model import ADJUDICATION, Annotation, Block, Origin, Revision, annotation_to_json
-from annotate.store import Decided, DocumentEntry, Store, Tally, open_store
+from annotate.store import BatchReader, Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
 
@@ -209,6 +210,15 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
     assert [json.loads(document.sentences) for document in documents] == [
         [asdict(sentence) for sentence in document.sentences] for document in store.iter_documents()
     ]
+
+
+def test_a_reader_that_was_sent_elsewhere_reads_the_same(filled: Store, url: str) -> None:
+    (part,) = filled.parts()
+    again = pickle.loads(pickle.dumps(BatchReader(url)))
+    with closing(again):
+        assert again(part) == filled.batch(part)
+        assert again(part) == filled.batch(part)
+    BatchReader(url).close()
 
 
 def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
