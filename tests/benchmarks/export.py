@@ -16,12 +16,12 @@ import argparse
 import json
 import os
 import random
-import resource
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,31 @@ def processor() -> float:
     return sum(os.times()[:4])
 
 
+def resident() -> int:
+    """Bytes of memory that this process and its children hold; 0 where the system does not tell."""
+    with suppress(OSError, ValueError):
+        children = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text(encoding="ascii").split()
+        pages = (Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1] for process in ("self", *children))
+        return sum(map(int, pages)) * os.sysconf("SC_PAGESIZE")
+    return 0
+
+
+@contextmanager
+def watched(peaks: list[int]) -> Iterator[None]:
+    """Look at the memory ten times a second."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.1):
+            peaks.append(resident())
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    yield
+    over.set()
+    thread.join()
+
+
 @contextmanager
 def timed(taken: dict[str, float], name: str) -> Iterator[None]:
     start, before = time.perf_counter(), processor()
@@ -162,6 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     import datasets  # noqa: F401 - a second of importing is no part of what is measured
 
     taken: dict[str, float] = {}
+    peaks: list[int] = []
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         project = init_project(folder)
@@ -173,18 +199,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             size = (folder / "dump.jsonl").stat().st_size
             with timed(taken, "orjson.loads"):
                 count = parse(folder / "dump.jsonl")
-            with timed(taken, "export"), closing(BatchReader(project.database)) as read:
+            with timed(taken, "export"), watched(peaks), closing(BatchReader(project.database)) as read:
                 parts = store.parts()
                 done = export(folder / "dataset", parts, schema(), ExportOptions(), read=read, kept=folder, tool="0", jobs=2)
-        with timed(taken, "annotate export"):
+        with timed(taken, "annotate export"), watched(peaks):
             project.export()
-        peaks = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         with timed(taken, "from_generator"):
             generated = generate(folder / "dataset", folder / "cache", options.generator)
     for what in ("from_generator", "from_generator, processor"):
         taken[what] *= count / generated
-    print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims")
-    print(f"peak memory {peaks[0]:.0f} MB, and {peaks[1]:.0f} MB of the process that helped\n")
+    memory = f"both processes together held {max(peaks) / 2**20:.0f} MB at most"
+    print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims; {memory}\n")
     for what, seconds in taken.items():
         print(f"{what:26} {seconds:8.2f} s {count / seconds:10,.0f} rows/s")
     for what in ("export", "export, processor", "annotate export", "annotate export, processor"):
