@@ -22,8 +22,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-FEW = 8
-"""Nobody is asked for help with fewer items than these."""
+FEW = 16
+"""Nobody is asked for help with fewer items than these: in an export they take as long as a helper takes to start, and again."""
 
 Answer = tuple[bool, Any]
 """Whether the work on an item was done, and what it came to."""

@@ -93,7 +93,7 @@ def test_two_processes_give_the_same_bytes_as_one(
     schema: Schema, world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other one is waited for and gets everything; else it would be over before it had started."""
-    documents, revisions = world.corpus(12)
+    documents, revisions = world.corpus(16)
     with open_store(tmp_path / "store.db") as store, closing(BatchReader(tmp_path / "store.db")) as read:
         for document in documents:
             store.add_document(document)

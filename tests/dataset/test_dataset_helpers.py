@@ -62,7 +62,7 @@ def test_what_is_shared_comes_back_in_order() -> None:
 
 def test_nobody_is_asked_to_help_with_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("subprocess.Popen", None)
-    assert [number for number, _ in shared(slow, range(7))] == list(range(7))
+    assert [number for number, _ in shared(slow, range(15))] == list(range(15))
     assert [number for number, _ in shared(slow, range(20), 0)] == list(range(20))
 
 
