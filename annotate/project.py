@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from annotate.assignment import Plan
     from annotate.checks.case import Lookup
     from annotate.dataset import Export, ExportOptions
-    from annotate.dataset.records import Batch
     from annotate.intake import Added, Intake
     from annotate.migration import SchemaChange
     from annotate.readers import File
@@ -44,6 +43,8 @@ if TYPE_CHECKING:
 
 MARKER = Path("schema", "annotation.schema.json")
 """What makes a folder a project."""
+
+_EXPORTERS = 2  # processes of an export: each takes some 400 MB
 
 STDIN = "-"
 """The name under which a file is read from standard input."""
@@ -667,19 +668,27 @@ class Project:
         from annotate import __version__
         from annotate.dataset import ExportOptions, export
         from annotate.dataset.conversions import converted
+        from annotate.readers import cores
+        from annotate.store import BatchReader
 
         target = Path(directory) if directory is not None else self.output / format
-        with self.store() as store, converted(target, format) as folder:
+        with self.store() as store, closing(BatchReader(self.url or self.database)) as read, converted(target, format) as folder:
+            doubt = cache(partial(self._must_be_sound, store))  # once is enough
+            if any(store.check_integrity(unread=True)):
+                doubt()
             done = export(
                 folder,
-                self._sound(store),
+                store.parts(),
                 self.schema,
                 options or ExportOptions(),
+                read=read,
                 kept=self.output,
                 tool=__version__,
                 near=self._near_duplicates(store),
+                doubt=doubt,
                 agreement=partial(self._agreement, store),
                 articles=len(store.documents()),
+                jobs=min(cores(), _EXPORTERS),
                 progress=progress,
             )
         return replace(done, path=target.resolve())
@@ -695,21 +704,8 @@ class Project:
         found = agree_on(store.annotated_documents(frozenset(shared)), self.schema, AgreementOptions(by=()))
         return agreement_table(found) if found.sentences else ()
 
-    def _sound(self, store: Store) -> Iterator[Batch]:
-        """All that is to be exported, as soon as it is known to have no problem.
-
-        What surely has none is told fast. The first doubt has everything checked with care. Raises ProblemsError.
-        """
-        certain = False
-        if any(store.check_integrity(superseded=True)):
-            self._must_be_sound(store)
-        for batch in store.batches():
-            if not (certain or _is_sound(batch, self.schema)):
-                self._must_be_sound(store)
-                certain = True
-            yield batch
-
     def _must_be_sound(self, store: Store) -> None:
+        """Check with care all that counts. Raises ProblemsError."""
         if problems := self._problems(store, store.current(), newest(store.adjudications()).values()):
             raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
@@ -730,18 +726,6 @@ class Project:
         found = list(duplicates.pairs())
         self._cache_signatures(duplicates.to_cache())
         return found
-
-
-def _is_sound(batch: Batch, schema: Schema) -> bool:
-    """Whether a batch surely has no problem."""
-    from annotate.checks.sound import Article
-
-    documents, decisions = batch
-    try:
-        articles = {one.id: Article(one.id, one.sha256, one.text, json.loads(one.sentences), schema) for one in documents}
-        return all(articles[decision.document].holds(decision.to_json()) for decision in decisions)
-    except (ValueError, LookupError):  # no JSON, or a segmentation that is none
-        return False
 
 
 def _must_know(store: Store, document: str | None, annotator: str | None) -> None:

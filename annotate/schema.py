@@ -22,6 +22,7 @@ from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, Claim, Origin
 
 NOUNS = ("annotation", "claim", "source", "stance")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_END = r"$(?!\n)"  # of a pattern: only where the text ends
 _READ = {"": Revision, "claim": Claim, "source": Source, "stance": Stance, "span": Span, "origin": Origin}
 _LABELLED = {"annotation", "stance"}  # their `label` is a field, and its choices come from the schema
 PAST = "history"
@@ -166,7 +167,7 @@ class Schema:
     def _valid(self) -> tuple[Any, Any]:
         import jsonschema_rs  # 10 ms: `--help` does not need it
 
-        return jsonschema_rs.validator_for(dict(self.raw)), jsonschema_rs.validator_for(self.draft)
+        return jsonschema_rs.validator_for(quick(self.raw)), jsonschema_rs.validator_for(quick(self.draft))
 
     def made_with(self, record: object) -> Schema:
         """The scheme that a record says it was made with, where it is kept, else this one: what was right then stays so."""
@@ -279,6 +280,36 @@ def shipped(name: str) -> Path:
     package = Path(__file__).parent
     installed = package / "shipped" / name
     return installed if installed.exists() else package.parent / name
+
+
+def quick(node: Any) -> Any:
+    r"""A JSON Schema that accepts the same, in words that `jsonschema-rs` decides by in two thirds of the time.
+
+    A ``oneOf`` of texts becomes an ``enum``; and behind ``$``, which to it ends the text and no line, no look-ahead is left.
+
+    >>> quick({"oneOf": [{"const": "a", "title": "A"}, {"const": "b", "title": "B"}]})
+    {'enum': ['a', 'b']}
+    >>> quick({"pattern": r"^[0-9]+$(?!\n)"})
+    {'pattern': '^[0-9]+$'}
+    """
+    if isinstance(node, list):
+        return [quick(item) for item in node]
+    if not isinstance(node, Mapping):
+        return node
+    found = {name: quick(value) for name, value in node.items()}
+    if isinstance(pattern := found.get("pattern"), str) and "(?" not in pattern.removesuffix(_END) and "\\$" not in pattern:
+        found["pattern"] = pattern.removesuffix(_END) + "$" * pattern.endswith(_END)
+    if "enum" not in found and (labels := _labels(found.get("oneOf"))):
+        del found["oneOf"]
+        found["enum"] = labels
+    return found
+
+
+def _labels(choices: Any) -> list[str]:
+    """The labels of a ``oneOf`` that is a closed set of them, by our conventions; else none."""
+    named = isinstance(choices, list) and all(isinstance(c, dict) and {"const", "title"} <= c.keys() for c in choices)
+    labels = [choice["const"] for choice in choices] if named else []
+    return labels if all(isinstance(label, str) for label in labels) and len(set(labels)) == len(labels) else []
 
 
 def _is_open(record: object) -> bool:

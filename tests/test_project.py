@@ -368,9 +368,9 @@ def test_the_card_tells_how_far_several_annotators_agree(labelled: Project) -> N
 
 
 def test_what_is_doubted_for_nothing_is_exported(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from annotate.checks.sound import Article
+    from annotate.dataset.tables import TableMaker
 
-    monkeypatch.setattr(Article, "holds", lambda self, record: False)
+    monkeypatch.setattr(TableMaker, "follows", lambda self, batch: False)
     assert labelled.export().claims == 1
 
 

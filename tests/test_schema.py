@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from annotate.checks import check_record
 from annotate.errors import SchemaError
 from annotate.model import Annotation, Claim, Span, annotation_to_json
-from annotate.schema import NOUNS, Schema, load_schema, parse_schema, shipped
+from annotate.schema import NOUNS, Schema, load_schema, parse_schema, quick, shipped
 
 SHIPPED = shipped("schema") / "annotation.schema.json"
 LABELS = Path(__file__).parent / "golden" / "labels.json"
@@ -181,6 +182,28 @@ def test_a_rule_about_claims_counts_once_it_applies() -> None:
         assert schema.missing(annotation_to_json(Annotation("claim", (claim,)))) == missing
         assert schema.accepts(record(Annotation(None, (claim,)))), "a draft may lack that answer too"
         assert schema.accepts(record(Annotation("claim", (claim,)))) == (not missing)
+
+
+@pytest.mark.parametrize(
+    ("rules", "value", "valid"),
+    [
+        ({"oneOf": [{"const": "a", "title": "A"}, {"const": "b", "title": "B"}]}, "b", True),
+        ({"oneOf": [{"const": "a", "title": "A"}, {"const": "b", "title": "B"}]}, "c", False),
+        ({"oneOf": [{"const": "a", "title": "A"}, {"const": "a", "title": "A"}]}, "a", False),  # both
+        ({"oneOf": [{"const": 1, "title": "A"}, {"type": "integer"}]}, 1, False),
+        ({"oneOf": [{"const": "a", "title": "A"}], "enum": ["b"]}, "b", False),
+        ({"pattern": r"^[a-z]+$(?!\n)"}, "ab", True),
+        ({"pattern": r"^[a-z]+$(?!\n)"}, "ab\n", False),
+        ({"pattern": r"^a$|^b$(?!\n)"}, "b\n", False),
+        ({"pattern": r"^a\$(?!\n)"}, "a$\n", False),
+        ({"pattern": r"(?m)^a$(?!\n)"}, "a\nb", False),
+        ({"properties": {"pattern": {"pattern": r"^a$(?!\n)"}, "oneOf": {"const": 1}}}, {"pattern": "a\n"}, False),
+    ],
+)
+def test_what_is_decided_by_accepts_the_same(rules: dict[str, Any], value: object, valid: bool) -> None:
+    before = json.dumps(rules)
+    assert jsonschema_rs.is_valid(rules, value) is jsonschema_rs.is_valid(quick(rules), value) is valid
+    assert json.dumps(rules) == before
 
 
 def test_the_draft_leaves_the_scheme_as_it_is(schema: Schema) -> None:

@@ -7,11 +7,14 @@
     parse.py         JSON -> Arrow columns of the Features
     sentences.py     the articles of a batch and their sentences
     annotations.py   the decisions of a batch, checked
+    sound.py         which batches surely have no problem
     gold.py          several annotators -> one label for each sentence
     claims.py        gold -> one row a claim
     tables.py        a batch -> tables of the four configs
     counts.py        what is counted in them
     spool.py         tables put aside until the articles are divided
+    batches.py       all of that for one batch, in any process
+    helpers.py       the processes that share the work
     splits.py        an article -> train, validation or test; an article -> shard
     kept.py          what is remembered from export to export: splits, and who is annotator_1
     parquet.py       tables -> Parquet files

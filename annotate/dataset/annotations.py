@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from annotate.dataset.columns import Reader, feature
+from annotate.dataset.columns import WITHIN, Reader, feature
 from annotate.dataset.nested import columns, find, flat, grouped, mask, place, taken
 from annotate.dataset.parse import Unfit, missing, parse
 from annotate.dataset.records import DecisionRow
@@ -160,16 +160,46 @@ def spans(found: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:
         yield one.filter(valid), owners[mask(valid)]
 
 
-def _check_spans(found: Annotations, sentences: Sentences) -> None:
+def placed(values: pyarrow.Array, of: Any, sentence: Rows, sentences: Sentences) -> pyarrow.Array:
+    """Annotations, or what is in them, as the Feature `of`: spans have their offsets into the sentence's text, too.
+
+    They are null where a span is not wholly inside of it; no offset lies. `sentence` is the row of each value's sentence.
+    """
+    import pyarrow
+    import pyarrow.compute as compute
+    from datasets import List
+
+    nulls = values.is_null() if values.null_count else None
+    if isinstance(of, List):
+        found, owners = flat(values)
+        return grouped(placed(found, of.feature, sentence[owners], sentences), owners, len(values), nulls)
+    if not isinstance(of, dict):
+        return values
+    fields = {name: placed(found, of[name], sentence, sentences) for name, found in columns(values).items()}
+    if fields.keys() != of.keys():  # a span
+        start, end = fields["start"], fields["end"]
+        first, last = (pyarrow.array(offsets[sentence]) for offsets in (sentences.start, sentences.end))
+        inside = compute.and_(compute.less_equal(first, start), compute.less_equal(end, last))
+        for name, offset in zip(WITHIN, (start, end), strict=True):
+            fields[name] = compute.if_else(inside, compute.subtract(offset, first), None)
+    return pyarrow.StructArray.from_arrays(list(fields.values()), names=list(fields), mask=nulls)
+
+
+def misquoted(found: Annotations, sentences: Sentences) -> Iterator[tuple[int, int, int, str]]:
+    """The spans whose offsets do not give their text: row of the annotation, start, end, text."""
     texts = [document.text for document in sentences.documents]
     of_row = sentences.document[found.sentence].tolist()
     for structs, owners in spans(found):
         start, end, text = (column.to_pylist() for column in columns(structs).values())
         for owner, first, last, quoted in zip(owners.tolist(), start, end, text, strict=True):
             if texts[of_row[owner]][first:last] != quoted or not 0 <= first < last == first + len(quoted):
-                shown = repr(quoted if len(quoted) <= 40 else quoted[:39] + "…")
-                where = found.rows[owner].where
-                raise ExportError(f"{where}: the text at {first}..{last} is not {shown}; see `annotate check`.")
+                yield owner, first, last, quoted
+
+
+def _check_spans(found: Annotations, sentences: Sentences) -> None:
+    for owner, first, last, quoted in misquoted(found, sentences):
+        shown = repr(quoted if len(quoted) <= 40 else quoted[:39] + "…")
+        raise ExportError(f"{found.rows[owner].where}: the text at {first}..{last} is not {shown}; see `annotate check`.")
 
 
 def _check_stances(found: Annotations) -> None:

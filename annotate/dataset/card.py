@@ -42,8 +42,9 @@ stands."""
 
 _FIELDS = """\
 Offsets (`start`, `end`) count Unicode code points from the article's beginning, half-open:
-`article["text"][span["start"]:span["end"]] == span["text"]`. In `claims` each span also has offsets into the sentence's text;
-they are null for a piece that is not wholly in the sentence. The text of a claim in several pieces joins them with ` … `.
+`article["text"][span["start"]:span["end"]] == span["text"]`. `sentence_start` and `sentence_end` are the same place in the
+sentence's own text, and null for a span that is not wholly in the sentence: a claim may run past it, and a source may be named
+elsewhere. The text of a claim in several pieces joins them with ` … `.
 
 `status` is `unseen`, `open` (begun, not finished) or `labelled`. Only a labelled sentence tells anything: that there is no claim
 in an unseen one is not the answer no. `label` is null while there is none, and where annotators tie; `has_claim` and `n_claims`

@@ -8,7 +8,6 @@ from annotate.dataset.annotations import Annotations
 from annotate.dataset.columns import claim_columns, flat_columns
 from annotate.dataset.gold import Golds
 from annotate.dataset.nested import columns, find, flat, grouped, lists_taken, mask, taken
-from annotate.dataset.sentences import Sentences
 from annotate.model import AUTHOR
 from annotate.schema import Schema
 
@@ -21,9 +20,7 @@ PIECES = " … "
 """Stands between the pieces of a claim in its text."""
 
 
-def claim_rows(
-    schema: Schema, sentences: Sentences, found: Annotations, golds: Golds, place: dict[str, Any], by: dict[str, Any]
-) -> dict[str, Any]:
+def claim_rows(schema: Schema, found: Annotations, golds: Golds, place: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
     """The columns. `place` are those of the sentences, `by` those that say who annotated with what."""
     import numpy
     import pyarrow.compute as compute
@@ -46,7 +43,7 @@ def claim_rows(
         **{column: source[name] for name, column in flat_columns(schema, "source").items()},
         "stance": stance["label"],
         **{column: stance[name] for name, column in flat_columns(schema, "stance").items()},
-        "spans": _spans(fields["spans"], sentences, owners),
+        "spans": fields["spans"],
         "sources": _heard(sources, heard, of_stance, len(claims)),
         "stances": grouped(stances, of_stance, len(claims)),
         **{name: taken(values, golds.row[owners]) for name, values in by.items()},
@@ -90,21 +87,3 @@ def _heard(sources: pyarrow.Array, heard: Rows, of_stance: Rows, count: int) -> 
 def _texts(spans: pyarrow.ListArray) -> pyarrow.ListArray:
     pieces, owners = flat(spans)
     return grouped(columns(pieces)["text"], owners, len(spans))
-
-
-def _spans(spans: pyarrow.ListArray, sentences: Sentences, owners: Rows) -> pyarrow.ListArray:
-    """The pieces, each with where it is in its sentence's own text: null where it is not wholly inside; no offset lies."""
-    import pyarrow
-
-    pieces, of_claim = flat(spans)
-    fields = columns(pieces)
-    start, end = fields["start"].to_numpy(), fields["end"].to_numpy()
-    sentence = owners[of_claim]
-    first, last = sentences.start[sentence], sentences.end[sentence]
-    outside = (start < first) | (end > last)
-    offsets = {
-        "sentence_start": pyarrow.array(start - first, mask=outside),
-        "sentence_end": pyarrow.array(end - first, mask=outside),
-    }
-    both = {**fields, **offsets}
-    return grouped(pyarrow.StructArray.from_arrays(list(both.values()), names=list(both)), of_claim, len(spans))

@@ -30,6 +30,9 @@ STATUSES = ("unseen", "open", "labelled")
 KINDS = ("kicker", "headline", "byline", "dateline", "caption", "credit", "paragraph", "quote", "list", "ui", "duplicate")
 """`annotate.model.BLOCK_KINDS` in the order in which they are numbered. Append only."""
 
+WITHIN = ("sentence_start", "sentence_end")
+"""Where a span is in its sentence's own text; null where it is not wholly inside."""
+
 _VALUES = {"string": "string", "boolean": "bool", "integer": "int64", "number": "float64"}
 
 
@@ -52,7 +55,7 @@ def features(schema: Schema) -> dict[str, datasets.Features]:
 def _sentences(schema: Schema) -> dict[str, Any]:
     from datasets import ClassLabel, Value
 
-    annotation = feature(schema, "annotation")
+    annotation = feature(schema, "annotation", placed=True)
     return {
         **_place(),
         "status": ClassLabel(names=list(STATUSES)),
@@ -72,7 +75,7 @@ def _sentences(schema: Schema) -> dict[str, Any]:
 def _annotations(schema: Schema) -> dict[str, Any]:
     from datasets import List, Value
 
-    annotation = feature(schema, "annotation")
+    annotation = feature(schema, "annotation", placed=True)
     return {
         **_place(),
         "annotator": Value("string"),
@@ -90,8 +93,7 @@ def _annotations(schema: Schema) -> dict[str, Any]:
 def _claims(schema: Schema) -> dict[str, Any]:
     from datasets import List, Value
 
-    claim, source, stance = (feature(schema, noun) for noun in ("claim", "source", "stance"))
-    offsets = {"sentence_start": Value("int64"), "sentence_end": Value("int64")}
+    claim, source, stance = (feature(schema, noun, placed=True) for noun in ("claim", "source", "stance"))
     return {
         "document": Value("string"),
         "sentence": Value("string"),
@@ -103,7 +105,7 @@ def _claims(schema: Schema) -> dict[str, Any]:
         **{column: source[name] for name, column in flat_columns(schema, "source").items()},
         "stance": stance["label"],
         **{column: stance[name] for name, column in flat_columns(schema, "stance").items()},
-        "spans": List({**feature(schema, "span"), **offsets}),
+        "spans": claim["spans"],
         "sources": List(source),
         "stances": List(stance),
         "annotator": Value("string"),
@@ -145,22 +147,26 @@ def _provenance() -> dict[str, Any]:
     return {name: Value("string") for name in ("sha256", "schema", "tool")}
 
 
-def feature(schema: Schema, noun: str) -> Any:
-    """The feature of one of the schema's ``$defs``: a dict for annotation, claim, source, stance, span and origin."""
-    return _feature(schema.raw["$defs"][noun], schema.raw["$defs"])
+def feature(schema: Schema, noun: str, *, placed: bool = False) -> Any:
+    """The feature of one of the schema's ``$defs``: a dict for annotation, claim, source, stance, span and origin.
+
+    With `placed`, spans have their offsets into the sentence too, as in a dataset; without, what they have as JSON.
+    """
+    return _feature({"$ref": f"#/$defs/{noun}"}, schema.raw["$defs"], placed)
 
 
-def _feature(definition: Mapping[str, Any], definitions: Mapping[str, Any]) -> Any:
+def _feature(definition: Mapping[str, Any], definitions: Mapping[str, Any], placed: bool) -> Any:
     from datasets import ClassLabel, List, Value
 
-    definition, _ = resolve(definition, "", definitions)
+    definition, noun = resolve(definition, "", definitions)
     if choices := _choices(definition):
         return ClassLabel(names=list(choices))
     kind = _kind(definition)
     if kind == "array":
-        return List(_feature(definition["items"], definitions))
+        return List(_feature(definition["items"], definitions, placed))
     if kind == "object":
-        return {name: _feature(property, definitions) for name, property in definition["properties"].items()}
+        offsets = dict.fromkeys(WITHIN, Value("int64")) if placed and noun == "span" else {}
+        return {name: _feature(property, definitions, placed) for name, property in definition["properties"].items()} | offsets
     return Value(_VALUES[kind])
 
 

@@ -33,13 +33,15 @@ Piece = tuple[str, int]
 class Counts:
     """The numbers of an export. `articles` are in the order in which they came, `pieces` those of the tables of each config.
 
-    newest: when the newest annotation was made. agreements: of each sentence that several annotators labelled.
+    deciders: the annotators, and who adjudicated. newest: when the newest annotation was made.
+    agreements: of each sentence that several annotators labelled.
     """
 
     def __init__(self, schema: Schema) -> None:
         self.articles: list[Article] = []
         self.languages: set[str] = set()
         self.annotators: set[str] = set()
+        self.deciders: set[str] = set()
         self.newest = ""
         self.sentences = dict.fromkeys(reversed(STATUSES), 0)
         self.gold = dict.fromkeys(PROVENANCES, 0)
@@ -58,6 +60,22 @@ class Counts:
         _, *numbers = numpy.sum([article.labels for article in self.articles], axis=0).tolist()
         return dict(zip(names, numbers, strict=True))
 
+    def join(self, later: Counts) -> None:
+        """Add the numbers of later batches."""
+        self.articles += later.articles
+        self.languages |= later.languages
+        self.annotators |= later.annotators
+        self.deciders |= later.deciders
+        self.newest = max(self.newest, later.newest)
+        for ours, theirs in ((self.sentences, later.sentences), (self.gold, later.gold)):
+            ours.update({name: number + theirs[name] for name, number in ours.items()})
+        self.claims += later.claims
+        self.sources += later.sources
+        self.stances += later.stances
+        self.agreements += later.agreements
+        for config, pieces in self.pieces.items():
+            pieces += later.pieces[config]
+
     def add(self, made: Made) -> None:
         """Count a batch."""
         import numpy
@@ -70,6 +88,7 @@ class Counts:
         self.agreements += golds.agreement[~numpy.isnan(golds.agreement)].tolist()
         self.languages |= {document.language for document in documents if document.language}
         self.annotators |= {row.annotator for row in made.annotations.rows if row.layer == ANNOTATION}
+        self.deciders |= {row.annotator for row in made.annotations.rows}
         self.newest = max(self.newest, *(row.created for row in made.annotations.rows))
         labels = self._labels(made)
         for document, counted in zip(documents, labels, strict=True):

@@ -5,17 +5,19 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from annotate.dataset.batches import Gathered, Gatherer
 from annotate.dataset.card import Facts, card
-from annotate.dataset.columns import CONFIGS
+from annotate.dataset.columns import CONFIGS, features
 from annotate.dataset.counts import Counts
 from annotate.dataset.croissant import croissant
 from annotate.dataset.folder import mark, released, replacing
+from annotate.dataset.helpers import shared
 from annotate.dataset.history import changelog, release, succeed
 from annotate.dataset.kept import Kept
 from annotate.dataset.options import Export, ExportOptions
@@ -26,7 +28,7 @@ from annotate.dataset.reload import check_loads, check_path
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.splits import SPLITS, Near, divide
 from annotate.dataset.spool import Spool
-from annotate.dataset.tables import TableMaker
+from annotate.dataset.tables import renamed
 from annotate.errors import ExportError
 from annotate.schema import Schema
 
@@ -35,53 +37,64 @@ if TYPE_CHECKING:
     import pyarrow
 
 
+def _as_it_is(batch: Batch) -> Batch:
+    return batch
+
+
 def export(
     target: Path,
-    batches: Iterable[Batch],
+    batches: Sequence[Any],
     schema: Schema,
     options: ExportOptions,
     *,
+    read: Callable[[Any], Batch] = _as_it_is,
     kept: Path,
     tool: str,
     near: Sequence[Near] = (),
+    doubt: Callable[[], None] | None = None,
     agreement: Callable[[], Sequence[Sequence[str]]] = tuple,
     articles: int = 0,
+    jobs: int = 1,
     progress: Progress = lambda done, total: None,
 ) -> Export:
     """Write the dataset folder `target`, whole or not at all.
 
-    Rows are in the order of the batches, which are taken one by one and not held in memory. `kept` is the folder of what must be
-    known the next time: the splits of the articles and the names of the annotators. `near` are the articles that are nearly the
-    same, at least so many pairs that all which are hang together. `agreement` gives a table for the card, its head first, as
-    somebody else measures it, after all batches were taken. `articles` is how many there are in the batches, for `progress`.
-    The same arguments give the same bytes.
+    Rows are in the order of the batches. `read` makes a `Batch` of each of them, one by one, so that they need not be held in
+    memory; `jobs` is how many processes do that: above one, batches and `read` must be such as can be pickled. `kept` is the
+    folder of what must be known the next time: the splits of the articles and the names of annotators. `near` are the articles
+    that are nearly the same, at least so many pairs that all which are hang together. `doubt` is called where a batch may have a
+    problem, and raises if it finds one; where it is None nobody looks. `agreement` gives a table for the card, its head first, as
+    somebody else measures it, after all batches were read. `articles` is how many there are in the batches, for `progress`.
+    The same arguments give the same bytes, whatever `jobs` is.
     Raises ExportError, with what stood at `target` untouched.
     """
     target = target.resolve()
     check_path(target)
     memory = Kept(kept)
-    maker = TableMaker(schema, options, _as_they_are if options.names else memory.pseudonyms)
-    counts = Counts(schema)
+    of_configs = features(schema)
     steps = Steps(articles, progress)
     with replacing(target) as (new, scratch):
-        with Spool(scratch, maker.features) as spool, _lasting():
-            _gather(batches, maker, counts, spool, options, steps)
+        gatherer = Gatherer(read, schema, options, Spool(scratch), look=doubt is not None)
+        with _lasting():
+            found = _gather(batches, gatherer, steps, doubt or _trust, jobs)
+        counts = found.counts
         apart = set(options.leave_out)
         near = [pair for pair in near if not apart & set(pair[:2])]
         splits = divide(counts.articles, near, memory.splits(options), options)
         memory.remember(options, splits)
-        files = _write(new, spool, counts, splits, maker.features, steps)
+        names = {} if options.names else memory.pseudonyms(sorted(counts.deciders))
+        files = _write(new, gatherer.spool, counts, splits, names, of_configs, steps)
         hashes = contents(new, files)
-        numbers = release(maker.features, _numbers(counts), hashes, options)
+        numbers = release(of_configs, _numbers(counts), hashes, options)
         this = succeed(numbers, released(target), counts.newest[:10])
-        done = _export(target, files, counts, maker, this["version"], None if options.names else memory.key)
-        facts = Facts(counts.labels, frozenset(counts.languages), maker.features, hashes, counts.newest, tool, agreement())
+        done = _export(target, files, found, this["version"], None if options.names else memory.key)
+        facts = Facts(counts.labels, frozenset(counts.languages), of_configs, hashes, counts.newest, tool, agreement())
         (new / "README.md").write_text(card(done, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(this), encoding="utf-8", newline="\n")
-        _write_json(new / "croissant.json", croissant(done, options, maker.features, files, hashes, counts.newest))
-        _write_json(new / "rows.schema.json", row_schemas(maker.features, schema.version))
+        _write_json(new / "croissant.json", croissant(done, options, of_configs, files, hashes, counts.newest))
+        _write_json(new / "rows.schema.json", row_schemas(of_configs, schema.version))
         mark(new, this)
-        check_loads(new, scratch / "cache", maker.features, files)
+        check_loads(new, scratch / "cache", of_configs, files)
         memory.write()
     steps.finish()
     return done
@@ -91,37 +104,31 @@ def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _gather(
-    batches: Iterable[Batch], maker: TableMaker, counts: Counts, spool: Spool, options: ExportOptions, steps: Steps
-) -> None:
-    """Make the tables of all batches. Raises ExportError where there is nothing to export."""
-    annotators: set[str] = set()
-
-    def take(batch: Batch) -> None:
-        annotators.update(row.annotator for row in batch[1])
-        if made := maker.make(batch):
-            counts.add(made)
-            spool.add(made.tables)
-        steps.read(len(batch[0]))
-
-    _meanwhile(take, _without(batches, options.leave_out, maker.reader.left_out))
-    if options.gold is not None and options.gold not in annotators:
-        known = f"there are those of {', '.join(sorted(annotators))}" if annotators else "there are none at all"
+def _gather(parts: Sequence[Any], gatherer: Gatherer, steps: Steps, doubt: Callable[[], None], jobs: int) -> Gathered:
+    """What became of all batches. Raises ExportError where there is nothing to export."""
+    options = gatherer.options
+    total = Gathered(Counts(gatherer.schema), Counter(), Counter(), set(), 0, set(), sound=True)
+    try:
+        for found in shared(gatherer, list(enumerate(parts)), jobs - 1):
+            if not found.sound:
+                doubt()
+            total.join(found)
+            steps.read(found.articles)
+    except ExportError:
+        doubt()  # who looks with care has more to say than the first that does not fit
+        raise
+    if unseen := set(options.leave_out) - total.apart:
+        raise ExportError(f"There is no article {min(unseen)} to leave out; `annotate status` names them.")
+    if options.gold is not None and options.gold not in total.annotators:
+        known = f"there are those of {', '.join(sorted(total.annotators))}" if total.annotators else "there are none at all"
         raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; {known}.")
-    if not counts.articles:
-        raise ExportError(_nothing(maker.reader.left_out))
+    if not total.counts.articles:
+        raise ExportError(_nothing(total.left_out))
+    return total
 
 
-def _meanwhile(take: Callable[[Batch], None], batches: Iterable[Batch]) -> None:
-    """Take the batches in order, each in another thread while the next is read in this one, which SQLite wants; two are held."""
-    with ThreadPoolExecutor(1) as thread:
-        taking: Future[None] | None = None
-        for batch in batches:
-            if taking is not None:
-                taking.result()
-            taking = thread.submit(take, batch)
-        if taking is not None:
-            taking.result()
+def _trust() -> None:
+    """Nobody wants to know whether there are problems."""
 
 
 @contextmanager
@@ -134,37 +141,20 @@ def _lasting() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _without(batches: Iterable[Batch], ids: Sequence[str], left_out: Counter[str]) -> Iterator[Batch]:
-    """The batches without the articles of these ids. Raises ExportError in the end for an id that was not there."""
-    unseen = set(ids)
-    for documents, decisions in batches:
-        apart = {document.id for document in documents} & set(ids)
-        unseen -= apart
-        left_out["articles left out by choice"] += len(apart)
-        yield (
-            (
-                [document for document in documents if document.id not in apart],
-                [decision for decision in decisions if decision.document not in apart],
-            )
-            if apart
-            else (documents, decisions)
-        )
-    if unseen:
-        raise ExportError(f"There is no article {min(unseen)} to leave out; `annotate status` names them.")
-
-
 def _write(
     folder: Path,
     spool: Spool,
     counts: Counts,
     splits: Mapping[str, str],
+    names: Mapping[str, str],
     features: Mapping[str, datasets.Features],
     steps: Steps,
 ) -> dict[str, dict[str, list[Written]]]:
     """Write the files of all configs at the same time: Arrow works without Python's lock."""
 
     def tables(config: str) -> Iterator[pyarrow.Table]:
-        return steps.written(spool.read(config), map(len, counts.pieces[config]))
+        found = (renamed(table, names) if names else table for table in spool.read(config))
+        return steps.written(found, map(len, counts.pieces[config]))
 
     with ThreadPoolExecutor() as threads:
         files = {
@@ -174,8 +164,8 @@ def _write(
         return {config: written for config, future in files.items() if (written := future.result())}
 
 
-def _export(target: Path, files: Files, counts: Counts, maker: TableMaker, version: str, key: Path | None) -> Export:
-    means = counts.agreements
+def _export(target: Path, files: Files, found: Gathered, version: str, key: Path | None) -> Export:
+    counts, means = found.counts, found.counts.agreements
     return Export(
         path=target,
         configs={
@@ -191,8 +181,8 @@ def _export(target: Path, files: Files, counts: Counts, maker: TableMaker, versi
         version=version,
         agreement=sum(means) / len(means) if means else None,
         gold={provenance: number for provenance, number in counts.gold.items() if number},
-        missing=dict(sorted(maker.reader.missing.items())),
-        left_out={reason: number for reason, number in sorted(maker.reader.left_out.items()) if number},
+        missing=dict(sorted(found.missing.items())),
+        left_out={reason: number for reason, number in sorted(found.left_out.items()) if number},
         key=key,
     )
 
@@ -206,10 +196,6 @@ def _numbers(counts: Counts) -> dict[str, int]:
         "stances": counts.stances,
         "annotators": len(counts.annotators),
     }
-
-
-def _as_they_are(annotators: Iterable[str]) -> dict[str, str]:
-    return {name: name for name in annotators}
 
 
 def _nothing(left_out: Mapping[str, int]) -> str:

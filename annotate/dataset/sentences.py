@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 class Sentences:
     """`documents` and the sentences in them, in order: for each its `document` (a row of these), `id`, `start`, `end`, `index`
-    (in its article), `kind` (the number of its block's) and `text`. `blocks` are lists of the articles' blocks."""
+    (in its article), `block` (a row of all blocks), `kind` (the number of its block's) and `text`. `blocks` are lists of the
+    articles' blocks."""
 
     def __init__(self, documents: Sequence[DocumentRow], blocks: pyarrow.Array, sentences: pyarrow.Array) -> None:
         import numpy
@@ -38,7 +39,8 @@ class Sentences:
         firsts = numpy.searchsorted(self.document, numpy.arange(len(documents)))
         self.index: Rows = numpy.arange(len(found)) - firsts[self.document]
         blocks_before = numpy.searchsorted(block_owners, numpy.arange(len(documents)))
-        self.kind: Rows = columns(of_blocks)["kind"].to_numpy()[block + blocks_before[self.document]]
+        self.block: Rows = block + blocks_before[self.document]
+        self.kind: Rows = columns(of_blocks)["kind"].to_numpy()[self.block]
 
     def __len__(self) -> int:
         return len(self.document)

@@ -7,49 +7,35 @@ more than copying: it is written and read in a fraction of the time that Parquet
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datasets
     import pyarrow
 
 
+@dataclass(frozen=True)
 class Spool:
-    """One scratch file for each config. Add all tables, close it (``with``), then read them as often as needed."""
+    """One scratch file for each batch and config in a folder: any process may add a batch."""
 
-    def __init__(self, folder: Path, features: Mapping[str, datasets.Features]) -> None:
+    folder: Path
+
+    def add(self, number: int, tables: Mapping[str, pyarrow.Table]) -> None:
+        """Put the tables of a batch aside, by config."""
         import pyarrow.ipc
 
-        self._paths = {config: folder / f"{config}.arrow" for config in features}
-        with ExitStack() as files:
-            self._writers = {
-                config: files.enter_context(pyarrow.ipc.new_stream(path, features[config].arrow_schema))
-                for config, path in self._paths.items()
-            }
-            self._files = files.pop_all()
-
-    def __enter__(self) -> Spool:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self._files.close()
-
-    def add(self, tables: Mapping[str, pyarrow.Table]) -> None:
         for config, table in tables.items():
-            self._writers[config].write_batch(table.combine_chunks().to_batches()[0] if len(table) else _empty(table))
+            with pyarrow.ipc.new_stream(self._path(config, number), table.schema) as writer:
+                writer.write_table(table.combine_chunks())
 
     def read(self, config: str) -> Iterator[pyarrow.Table]:
-        """The tables of a config, as they were added."""
+        """The tables of a config, in the order of their numbers."""
         import pyarrow.ipc
 
-        with pyarrow.OSFile(str(self._paths[config])) as file, pyarrow.ipc.open_stream(file) as reader:
-            for batch in reader:
-                yield pyarrow.Table.from_batches([batch])
+        for path in sorted(self.folder.glob(f"{config}-*.arrow")):
+            with pyarrow.OSFile(str(path)) as file, pyarrow.ipc.open_stream(file) as reader:
+                yield reader.read_all()
 
-
-def _empty(table: pyarrow.Table) -> pyarrow.RecordBatch:
-    import pyarrow
-
-    return pyarrow.RecordBatch.from_pylist([], schema=table.schema)
+    def _path(self, config: str, number: int) -> Path:
+        return self.folder / f"{config}-{number:06d}.arrow"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ntpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotate.dataset.annotations import AnnotationReader, Annotations
+from annotate.dataset.annotations import AnnotationReader, Annotations, placed
 from annotate.dataset.claims import claim_rows
 from annotate.dataset.columns import CONFIGS, STATUSES, feature, features, sentence_columns
 from annotate.dataset.gold import Golds, by_annotators, counting, decide_all
@@ -18,6 +18,7 @@ from annotate.dataset.options import ExportOptions
 from annotate.dataset.parse import without_text
 from annotate.dataset.records import Batch, DecisionRow
 from annotate.dataset.sentences import Sentences, read_sentences
+from annotate.dataset.sound import follows, sound
 from annotate.errors import ExportError
 from annotate.schema import Schema
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     import numpy
     import pyarrow
     from numpy.typing import NDArray
-
-Pseudonyms = Callable[[Iterable[str]], Mapping[str, str]]
 
 
 @dataclass(frozen=True)
@@ -40,27 +39,39 @@ class Made:
 
 
 class TableMaker:
-    """Makes the tables of batches. `reader` counts what is left out and which answers are missing."""
+    """Makes the tables of batches, in which annotators have their own names.
 
-    def __init__(self, schema: Schema, options: ExportOptions, pseudonyms: Pseudonyms) -> None:
+    `reader` counts what is left out and which answers are missing.
+    """
+
+    def __init__(self, schema: Schema, options: ExportOptions) -> None:
         self.reader = AnnotationReader(schema)
         self.features = features(schema)
         self._types = {config: of_config.arrow_schema for config, of_config in self.features.items()}
         self._schema = schema
         self._options = options
-        self._pseudonyms = pseudonyms
         self._annotation = feature(schema, "annotation")
+        self._placed = feature(schema, "annotation", placed=True)
         self._origin = feature(schema, "origin")
         self._skip = self._annotation["label"].str2int("skip")
         self._sentence_columns = sentence_columns(schema)
 
-    def make(self, batch: Batch) -> Made | None:
-        """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""
+    def read(self, batch: Batch) -> tuple[Sentences, Annotations]:
+        """What a batch holds. Raises ExportError that names the record."""
         documents, decisions = batch
-        if not documents:
-            return None
         sentences = read_sentences(documents)
-        found = self.reader.read(decisions, sentences)
+        return sentences, self.reader.read(decisions, sentences)
+
+    def follows(self, batch: Batch) -> bool:
+        """Whether all decisions of a batch surely follow the schema."""
+        return follows(batch[1], self._schema)
+
+    def sound(self, batch: Batch, sentences: Sentences, found: Annotations) -> bool:
+        """Whether a batch, of which the others were read, surely has no problem if its decisions follow the schema."""
+        return len(found.rows) == len(batch[1]) and sound(found, sentences, self._schema, self._annotation)
+
+    def make(self, sentences: Sentences, found: Annotations) -> Made | None:
+        """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""
         exported = self._exported(sentences, found)
         if not exported.any():
             return None
@@ -70,6 +81,7 @@ class TableMaker:
         found = self.reader.check(found, sentences)
         if self._options.without_text:
             found = replace(found, annotations=without_text(found.annotations, self._annotation))
+        found = replace(found, annotations=placed(found.annotations, self._placed, found.sentence, sentences))
         return Made(sentences, found, golds, self._tables(sentences, found, golds))
 
     def _exported(self, sentences: Sentences, found: Annotations) -> NDArray[numpy.bool_]:
@@ -104,16 +116,15 @@ class TableMaker:
     # -- the four configs -------------------------------------------------------------------------------------------------
 
     def _tables(self, sentences: Sentences, found: Annotations, golds: Golds) -> dict[str, pyarrow.Table]:
-        names = self._pseudonyms(sorted({row.annotator for row in found.rows}))
         place = self._place(sentences)
         by = {
-            "annotator": _strings([names[row.annotator] for row in found.rows]),
+            "annotator": _strings([row.annotator for row in found.rows]),
             "schema": _strings([row.schema for row in found.rows]),
             "tool": _strings([row.tool for row in found.rows]),
         }
         made = {
             "sentences": self._sentences(sentences, found, golds, place, by),
-            "claims": claim_rows(self._schema, sentences, found, golds, place, by),
+            "claims": claim_rows(self._schema, found, golds, place, by),
             "annotations": self._annotations(found, place, by),
             "articles": self._articles(sentences, golds),
         }
@@ -212,6 +223,17 @@ def _of(exported: NDArray[numpy.bool_], sentences: Sentences, found: Annotations
     keep = exported[sentences.document]
     places = numpy.flatnonzero(keep[found.sentence])
     return sentences.of(exported), found.chosen(places, (numpy.cumsum(keep) - 1)[found.sentence[places]])
+
+
+def renamed(table: pyarrow.Table, names: Mapping[str, str]) -> pyarrow.Table:
+    """The table with annotators called by these names."""
+    import pyarrow
+    import pyarrow.compute as compute
+
+    if (place := table.schema.get_field_index("annotator")) < 0:
+        return table
+    known, called = pyarrow.array(list(names), pyarrow.string()), pyarrow.array(list(names.values()), pyarrow.string())
+    return table.set_column(place, table.schema.field(place), called.take(compute.index_in(table[place].combine_chunks(), known)))
 
 
 def _table(config: str, made: Mapping[str, Any], types: pyarrow.Schema) -> pyarrow.Table:

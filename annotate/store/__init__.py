@@ -16,7 +16,9 @@ in `sqlite` and `postgres`, two answers to `database.Database`.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotate.errors import StoreError
 from annotate.store.rows import Contested as Contested
@@ -27,8 +29,12 @@ from annotate.store.rows import Tally as Tally
 from annotate.store.rows import after as after
 from annotate.store.rows import stamp as stamp
 from annotate.store.store import ADJUDICATOR as ADJUDICATOR
+from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before
+
+if TYPE_CHECKING:
+    from annotate.dataset.records import Batch
 
 
 def open_store(url: str | Path, *, create: bool = True) -> Store:
@@ -53,3 +59,25 @@ def _sqlite(path: Path, create: bool) -> Store:
     from annotate.store.sqlite import Sqlite
 
     return Store(Sqlite(path, create))
+
+
+class BatchReader:
+    """`Store.batch` for any process: a copy that was sent to another opens the store for itself when it is first asked."""
+
+    def __init__(self, url: str | Path) -> None:
+        self._url = url
+
+    def __reduce__(self) -> tuple[type[BatchReader], tuple[str | Path]]:
+        return BatchReader, (self._url,)
+
+    def __call__(self, part: Part) -> Batch:
+        """Raises StoreError."""
+        return self._store.batch(part)
+
+    def close(self) -> None:
+        if "_store" in self.__dict__:
+            self._store.close()
+
+    @cached_property
+    def _store(self) -> Store:
+        return open_store(self._url, create=False)

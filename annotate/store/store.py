@@ -62,6 +62,10 @@ ADJUDICATOR = "an adjudicator"
 """Who holds a document in `Store.labelling` to adjudicate it, whoever that is: all adjudications of it are one work."""
 
 _AT_ONCE = 2_000  # sentences whose decisions are held as text, until they are asked for
+
+Part = tuple[int, int]
+"""The positions of the first and the last of some documents that follow each other."""
+
 _ASSIGN = ("assign",)  # the turn of those who ask for work: a row lock would need the privilege to update
 
 
@@ -346,9 +350,9 @@ class Store:
         In the order of the documents, so many at a time that they have about that many sentences.
         """
         held = self.adjudicated()
-        for first, last in self._runs(sentences):
+        for part in self.parts(sentences):
             found: dict[tuple[str, str], list[str]] = {}
-            for _, _, document, sentence, _, text in sorted(self._db.execute(_FINISHED, (first, last))):
+            for _, _, document, sentence, _, text in sorted(self._db.execute(_FINISHED, part)):
                 found.setdefault((document, sentence), []).append(text)
             for (document, sentence), texts in found.items():
                 if sentence not in held and len(set(map(_numbered, texts))) > 1:
@@ -371,32 +375,35 @@ class Store:
             rows = self._db.execute(f"SELECT * FROM {_newest(REVISION, 'WHERE document = ?')}", (id,))
             yield from map(self._revision, sorted(rows, key=_by_sentence))
 
-    def batches(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> Iterator[Batch]:
-        """All documents, or those with these ids, with the decisions that count, as they are kept: JSON for whoever parses much
-        of it at once.
+    def parts(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> tuple[Part, ...]:
+        """All documents, or those with these ids, in the order they were added, divided into what `batch` gives.
 
-        In the order the documents were added, so many at a time that they have about that many sentences; one at a time where
-        only some are wanted.
+        About so many sentences each; one document each where not all are wanted.
         """
+        rows = self._db.execute(f"SELECT position, sentence_count, id FROM {_SEGMENTED} ORDER BY position")
+        wanted = [row[:2] for row in rows if documents is None or row[2] in documents]
+        return tuple(_ranges(wanted, sentences if len(wanted) == len(rows) else 0))
+
+    def batch(self, part: Part) -> Batch:
+        """Documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once."""
         from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only who reads all needs it
 
-        for first, last in self._runs(sentences, documents):
-            articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
-            ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
-            found = self._db.execute(articles, (first, last))
-            # in the order of the primary key: half the time of a window over rows so long
-            revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
-            newest = {row[2:4]: row for row in self._db.execute(revisions, (first, last))}  # by sentence and annotator
-            decisions = [DecisionRow._make((*row, ANNOTATION)) for row in newest.values() if row[-2] is not None]
-            by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", (first, last))
-            held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
-            decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
-            yield [DocumentRow._make(row) for row in found], decisions
+        articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
+        ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
+        documents = self._db.execute(articles, part)
+        # in the order of the primary key: half the time of a window over rows so long
+        revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
+        newest = {row[2:4]: row for row in self._db.execute(revisions, part)}  # by sentence and annotator
+        decisions = [DecisionRow._make((*row, ANNOTATION)) for row in newest.values() if row[-2] is not None]
+        by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", part)
+        held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
+        decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
+        return [DocumentRow._make(row) for row in documents], decisions
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
         """All documents, or those with these ids, each with the newest revision of each sentence and annotator, in any order, as
         `annotate.model.revision_to_json` makes it: for whoever takes numbers from many. Raises StoreError as they are taken."""
-        for documents, decisions in self.batches(_AT_ONCE, ids):
+        for documents, decisions in map(self.batch, self.parts(_AT_ONCE, ids)):
             by_document: dict[str, list[DecisionRow]] = {}
             for row in decisions:
                 if row.layer == ANNOTATION:
@@ -407,12 +414,6 @@ class Store:
     def _record(self, row: DecisionRow) -> Mapping[str, Any]:
         with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
             return row.to_json()
-
-    def _runs(self, sentences: int, documents: Collection[str] | None = None) -> Iterator[tuple[int, int]]:
-        """The first and last position of runs of documents that have about so many sentences; of one where not all are wanted."""
-        rows = self._db.execute(f"SELECT position, sentence_count, id FROM {_SEGMENTED} ORDER BY position")
-        wanted = [row[:2] for row in rows if documents is None or row[2] in documents]
-        return _ranges(wanted, sentences if len(wanted) == len(rows) else 0)
 
     def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
@@ -546,14 +547,22 @@ class Store:
 
         return copy(self._db, target._db)
 
-    def check_integrity(self, *, superseded: bool = False) -> Iterator[Problem]:
+    def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
 
-        With `superseded`, of the annotators' revisions only those are read that do not count any more: who asks reads the others.
+        With `unread`, only what `batch` does not give, for those who look at the rest: what is superseded or of no document.
         """
         if damage := self._db.damage():  # then what is read means little, and reading may fail
             yield from (self._problem("store-damaged", message) for message in damage)
             return
+        if not unread:
+            yield from self._misfits()
+        known = {entry.id for entry in self.documents()}
+        for layer in _TABLES:
+            yield from self._unreadable(layer, known, f"AND ({_SUPERSEDED})" if unread and layer == ANNOTATION else "")
+
+    def _misfits(self) -> Iterator[Problem]:
+        """The segmentations that cannot be read, or do not fit their text."""
         for entry in self.documents():
             try:
                 found = tuple(misfits(self.document(entry.id)))
@@ -561,9 +570,6 @@ class Store:
                 found = (str(error),)
             for message in found:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
-        known = {entry.id for entry in self.documents()}
-        for layer in _TABLES:
-            yield from self._unreadable(layer, known, f"AND ({_SUPERSEDED})" if superseded and layer == ANNOTATION else "")
 
     def _unreadable(self, layer: str, known: Collection[str], among: str) -> Iterator[Problem]:
         """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
@@ -620,7 +626,7 @@ def _numbered(annotation: str) -> str:
     return _SOURCE_ID.sub(lambda found: f'{found[1]}"s{numbers.setdefault(found[2], str(len(numbers)))}"', annotation)
 
 
-def _ranges(rows: Iterable[Row], most: int) -> Iterator[tuple[int, int]]:
+def _ranges(rows: Iterable[Row], most: int) -> Iterator[Part]:
     """The first and last position of runs of documents that have about `most` sentences; rows are (position, sentences)."""
     first, count = None, 0
     for position, sentences in rows:

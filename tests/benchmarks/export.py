@@ -6,25 +6,27 @@ The peers run in the same process and run. `orjson.loads` parses the JSON lines 
 is the least that any program can do that reads them. `Dataset.from_generator` gets the finished rows of the one config
 `sentences` and writes them; it is so slow that it is measured on fewer rows. The export writes four configs, with splits, gold,
 checks of every offset and label, and reads them back as its user will. `annotate export` is that with what the command does
-besides: it checks the store and all decisions as `annotate check` does, and looks for articles that are nearly the same. The
-store is made first and not measured.
+besides: it checks the store and all decisions as `annotate check` does, and looks for articles that are nearly the same, whose
+signatures are there since `annotate add`. Both share the work among two processes. The store is made first and not measured.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
-import resource
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from annotate.dataset import ExportOptions, export, features
+from annotate.duplicates import Duplicates
 from annotate.model import (
     AUTHOR,
     Annotation,
@@ -38,9 +40,9 @@ from annotate.model import (
     Stance,
     revision_to_json,
 )
-from annotate.project import init_project
+from annotate.project import Project, init_project
 from annotate.schema import load_schema, shipped
-from annotate.store import open_store
+from annotate.store import BatchReader, open_store
 
 SENTENCES = 25  # in an article
 VOCABULARY = """the harbour bridge officials said council report engineers delay cracked bearing ferry island mayor denied inquiry
@@ -85,26 +87,59 @@ def revision(document: Document, sentence: Sentence, number: int) -> Revision:
     return Revision(*place, created, "edit", 4.2, 9, "1.0", "0.1.0", annotation, origins)
 
 
-def fill(path: Path, rows: int) -> None:
-    """A store of so many annotated sentences."""
-    with open_store(path) as store:
+def fill(project: Project, rows: int) -> None:
+    """A store of so many annotated sentences, and the signatures of its articles, as `annotate add` leaves them."""
+    with open_store(project.database) as store:
+        duplicates = Duplicates({}, store.document)
         batch: list[Revision] = []
         for number in range(-(-rows // SENTENCES)):
             article = document(number)
             store.add_document(article)
+            duplicates.meet(article)
             batch += [revision(article, sentence, index) for index, sentence in enumerate(article.sentences, number * SENTENCES)]
             if len(batch) > 20_000:
                 store.load(batch)
                 batch = []
         store.load(batch)
+        project.signatures.write_bytes(duplicates.to_cache() or b"")
+
+
+def processor() -> float:
+    """Seconds of this process and of those that it has waited for."""
+    return sum(os.times()[:4])
+
+
+def resident() -> int:
+    """Bytes of memory that this process and its children hold; 0 where the system does not tell."""
+    with suppress(OSError, ValueError):
+        children = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text(encoding="ascii").split()
+        pages = (Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1] for process in ("self", *children))
+        return sum(map(int, pages)) * os.sysconf("SC_PAGESIZE")
+    return 0
+
+
+@contextmanager
+def watched(peaks: list[int]) -> Iterator[None]:
+    """Look at the memory ten times a second."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.1):
+            peaks.append(resident())
+
+    thread = threading.Thread(target=watch)
+    thread.start()
+    yield
+    over.set()
+    thread.join()
 
 
 @contextmanager
 def timed(taken: dict[str, float], name: str) -> Iterator[None]:
-    start, processor = time.perf_counter(), time.process_time()
+    start, before = time.perf_counter(), processor()
     yield
     taken[name] = time.perf_counter() - start
-    taken[f"{name}, processor"] = time.process_time() - processor
+    taken[f"{name}, processor"] = processor() - before
 
 
 def parse(path: Path) -> int:
@@ -152,10 +187,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     import datasets  # noqa: F401 - a second of importing is no part of what is measured
 
     taken: dict[str, float] = {}
+    peaks: list[int] = []
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         project = init_project(folder)
-        fill(project.database, options.rows)
+        fill(project, options.rows)
         with open_store(project.database) as store:
             with (folder / "dump.jsonl").open("w", encoding="utf-8") as dump:
                 for record in store.current():
@@ -163,16 +199,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             size = (folder / "dump.jsonl").stat().st_size
             with timed(taken, "orjson.loads"):
                 count = parse(folder / "dump.jsonl")
-            with timed(taken, "export"):
-                done = export(folder / "dataset", store.batches(), schema(), ExportOptions(), kept=folder, tool="0")
-        with timed(taken, "annotate export"):
+            with timed(taken, "export"), watched(peaks), closing(BatchReader(project.database)) as read:
+                parts = store.parts()
+                done = export(folder / "dataset", parts, schema(), ExportOptions(), read=read, kept=folder, tool="0", jobs=2)
+        with timed(taken, "annotate export"), watched(peaks):
             project.export()
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with timed(taken, "from_generator"):
             generated = generate(folder / "dataset", folder / "cache", options.generator)
     for what in ("from_generator", "from_generator, processor"):
         taken[what] *= count / generated
-    print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims; peak memory {peak / 1024:.0f} MB\n")
+    memory = f"both processes together held {max(peaks) / 2**20:.0f} MB at most"
+    print(f"{count:,} decisions of {size / count:.0f} bytes of JSON; {done.claims:,} claims; {memory}\n")
     for what, seconds in taken.items():
         print(f"{what:26} {seconds:8.2f} s {count / seconds:10,.0f} rows/s")
     for what in ("export", "export, processor", "annotate export", "annotate export, processor"):

@@ -134,8 +134,8 @@ class World:
     @classmethod
     def export(cls, target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
         """Export; what is to be kept goes beside the target. Options that are none of the user's are arguments of `export`."""
-        others = {name: options.pop(name) for name in ("near", "agreement", "size") if name in options}
-        batches = cls.batches(documents, revisions, others.pop("size", 7))
+        others = {name: options.pop(name) for name in ("near", "agreement", "size", "jobs", "read", "doubt") if name in options}
+        batches = list(cls.batches(documents, revisions, others.pop("size", 7)))
         kept = target.parent / "kept"
         return export(target, batches, schema, ExportOptions(**options), kept=kept, tool=TOOL, **others)
 

@@ -16,8 +16,8 @@ from annotate.schema import Schema
 def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
     documents, revisions = world.corpus(9)
     revisions += world.labelled(documents[3], "ada")
-    maker = TableMaker(schema, ExportOptions(), lambda names: {name: name for name in names})
-    made = [maker.make(batch) for batch in world.batches(documents, revisions, size=4)]
+    maker = TableMaker(schema, ExportOptions())
+    made = [maker.make(*maker.read(batch)) for batch in world.batches(documents, revisions, size=4)]
     counts = Counts(schema)
     for each in made:
         counts.add(each)
@@ -40,10 +40,10 @@ def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
 
 
 def test_each_article_has_its_own_numbers_and_they_add_up(schema: Schema, world: Any) -> None:
-    maker = TableMaker(schema, ExportOptions(), lambda names: {name: name for name in names})
+    maker = TableMaker(schema, ExportOptions())
     counts = Counts(schema)
     for batch in world.batches(*world.corpus(3), size=2):
-        counts.add(maker.make(batch))
+        counts.add(maker.make(*maker.read(batch)))
     assert [article.id for article in counts.articles] == ["doc0000", "doc0001", "doc0002"]
     assert [article.labels[0] for article in counts.articles] == [1, 1, 1]
     assert numpy.sum([article.labels[1:] for article in counts.articles]) == sum(counts.labels.values())

@@ -7,17 +7,23 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from annotate.dataset import Export, features, parquet
+from annotate.dataset import Export, ExportOptions, export, features, parquet
+from annotate.dataset.batches import Gatherer
+from annotate.dataset.helpers import _Helper
+from annotate.dataset.records import Batch
 from annotate.errors import ExportError
-from annotate.model import Annotation, Document
+from annotate.model import Annotation
 from annotate.schema import Schema, parse_schema
+from annotate.store import BatchReader, open_store
 
 FIRST_LOAD = """
 import json, socket, sys
@@ -81,6 +87,33 @@ def test_the_same_input_gives_the_same_bytes(schema: Schema, world: Any, tmp_pat
     assert world.bytes_of(one.path) == world.bytes_of(two.path)
     world.export(tmp_path / "one" / "dataset", documents, revisions, schema)
     assert world.bytes_of(one.path) == world.bytes_of(two.path)
+
+
+def test_two_processes_give_the_same_bytes_as_one(
+    schema: Schema, world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one is waited for and gets everything; else it would be over before it had started."""
+    documents, revisions = world.corpus(16)
+    with open_store(tmp_path / "store.db") as store, closing(BatchReader(tmp_path / "store.db")) as read:
+        for document in documents:
+            store.add_document(document)
+        store.load([*revisions, *world.labelled(documents[5], "ada")])
+        parts = store.parts(sentences=1)
+
+        def exported(name: str, jobs: int) -> dict[str, bytes]:
+            target, options = tmp_path / name / "dataset", ExportOptions(leave_out=("doc0003",))
+            export(target, parts, schema, options, read=read, kept=tmp_path / name, tool="0", jobs=jobs, doubt=doubt)
+            found: dict[str, bytes] = world.bytes_of(tmp_path / name)
+            return found
+
+        asked: list[None] = []
+        doubt = partial(asked.append, None)
+        alone = exported("one", 1)
+        assert len(asked) == len(parts) - 1  # in these articles one id is several sources
+        monkeypatch.setattr(_Helper, "free", property(lambda helper: helper._ready.result()[0]))
+        monkeypatch.setattr(Gatherer, "_without", None)  # nothing can be done here
+        assert exported("two", 2) == alone
+        assert len(asked) == 2 * (len(parts) - 1)
 
 
 def test_an_export_again_is_loaded_anew(schema: Schema, world: Any, tmp_path: Path) -> None:
@@ -314,9 +347,15 @@ def test_every_export_that_changes_something_is_told_in_the_changelog(schema: Sc
     assert text.index("1.1.0") < text.index("1.0.0")
 
 
-def interrupted(documents: list[Document], error: BaseException) -> Iterator[Document]:
-    yield from documents[:11]
-    raise error
+def failing(error: BaseException) -> Callable[[Batch], Batch]:
+    """What reads the batches, but for the last."""
+
+    def read(batch: Batch) -> Batch:
+        if batch[0][-1].id == "doc0011":
+            raise error
+        return batch
+
+    return read
 
 
 @pytest.mark.parametrize(
@@ -329,7 +368,7 @@ def test_an_export_that_fails_leaves_the_old_one_byte_for_byte(
     world.export(tmp_path / "dataset", documents, revisions, schema)
     before = world.bytes_of(tmp_path / "dataset")
     with pytest.raises(ExportError if isinstance(error, OSError) else type(error)):
-        world.export(tmp_path / "dataset", interrupted(documents, error), revisions, schema)
+        world.export(tmp_path / "dataset", documents, revisions, schema, read=failing(error))
     bad = replace(revisions[-3], annotation=replace(revisions[-3].annotation, label="maybe"))
     with pytest.raises(ExportError, match=r"Sentence doc0011:\d+ by zoe: label: 'maybe' is not among the labels"):
         world.export(tmp_path / "dataset", documents, [*revisions[:-3], bad, *revisions[-2:]], schema)
@@ -363,7 +402,7 @@ def test_half_a_character_in_an_article_is_refused_by_its_place(schema: Schema, 
 
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_annotations(tmp_path: Path) -> None:
-    """Batches are taken one by one: 15000 annotations more take 30 MB (pages of files read back), held they take 75."""
+    """Batches are read one by one: 15000 annotations more take 30 MB (pages of files read back), held they take 75."""
     peaks = [_peak(tmp_path, size) for size in (1_500, 4_000)]
     assert peaks[1] - peaks[0] < 50, peaks
 
@@ -378,12 +417,12 @@ module = sys.modules["world"] = module_from_spec(spec)
 spec.loader.exec_module(module)
 World, schema = module.World, module.load_schema(module.shipped("schema") / "annotation.schema.json")
 ids = [f"doc{{number:05d}}" for number in range({size})]
-def batches():
-    for start in range(0, len(ids), 100):
-        documents = [World.document(id) for id in ids[start:start + 100]]
-        yield World.rows(documents, (revision for document in documents for revision in World.labelled(document)))
+def read(start):
+    documents = [World.document(id) for id in ids[start:start + 100]]
+    return World.rows(documents, (revision for document in documents for revision in World.labelled(document)))
 folder = Path({str(tmp_path / str(size))!r})
-module.export(folder, batches(), schema, module.ExportOptions(), kept=folder.parent, tool="0")
+starts = range(0, len(ids), 100)
+module.export(folder, starts, schema, module.ExportOptions(), read=read, kept=folder.parent, tool="0")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import ExportOptions, features
-from annotate.dataset.tables import TableMaker
+from annotate.dataset.tables import TableMaker, renamed
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
 from annotate.review.gold import PROVENANCES
@@ -21,8 +21,8 @@ from annotate.schema import Schema
 
 def make(world: Any, schema: Schema, documents: list[Document], revisions: Iterable[Revision], **options: Any) -> tuple[Any, Any]:
     """The tables of a batch as rows by config, and the reader that counted."""
-    maker = TableMaker(schema, ExportOptions(**options), lambda names: {name: f"[{name}]" for name in names})
-    made = maker.make(world.rows(documents, revisions))
+    maker = TableMaker(schema, ExportOptions(**options))
+    made = maker.make(*maker.read(world.rows(documents, revisions)))
     return {config: table.to_pylist() for config, table in made.tables.items()} if made else None, maker.reader
 
 
@@ -55,6 +55,17 @@ def test_offsets_slice_and_sentence_offsets_slice_the_sentence(schema: Schema, w
             assert claim["sentence_text"][span["sentence_start"] : span["sentence_end"]] == span["text"]
         assert claim["text"] == " … ".join(span["text"] for span in claim["spans"])
     assert [row["text"] for row in found["sentences"]] == list(world.sentences)
+    for config in ("sentences", "annotations"):
+        spans = [(row["text"], span) for row in found[config] for span in spans_of(row)]
+        assert len(spans) == 4 * (len(world.sentences) - 2)
+        assert all(text[span["sentence_start"] : span["sentence_end"]] == span["text"] for text, span in spans)
+
+
+def spans_of(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """All spans of a row of `sentences` or `annotations`."""
+    pieces = [span for claim in row["claims"] for span in claim["spans"]]
+    optional = [source["mention"] for source in row["sources"]] + [stance["cue"] for stance in row["stances"]]
+    return pieces + [span for span in optional if span is not None]
 
 
 def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world: Any, document: Document) -> None:
@@ -65,6 +76,33 @@ def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world
     (claim,) = rows(world, schema, document, [world.revision(document, 1, annotation)])["claims"]
     offsets = [(span["sentence_start"], span["sentence_end"]) for span in claim["spans"]]
     assert offsets == [(None, None), (None, None), (0, second.end - second.start)]
+
+
+def test_annotators_are_called_what_they_are_to_be_called(schema: Schema, world: Any, document: Document) -> None:
+    maker = TableMaker(schema, ExportOptions(partial=True))
+    made = maker.make(*maker.read(world.rows([document], [world.revision(document, 1, Annotation("no_claim"))])))
+    assert made is not None
+    table = renamed(made.tables["sentences"], {"ada": "annotator_1", "zoe": "annotator_2"})
+    assert table["annotator"].to_pylist() == [None, "annotator_2", None, None, None, None]
+    assert table.drop_columns("annotator") == made.tables["sentences"].drop_columns("annotator")
+    assert table.schema == made.tables["sentences"].schema
+    assert renamed(made.tables["articles"], {}) is made.tables["articles"]
+
+
+def test_a_mention_in_another_sentence_and_none_at_all_have_no_offsets_there(
+    schema: Schema, world: Any, document: Document
+) -> None:
+    first, second = document.sentences[:2]
+    annotation = world.annotation(document, second)
+    elsewhere = replace(annotation.sources[1], mention=document.span(first.start, first.start + 6))
+    annotation = replace(annotation, sources=(annotation.sources[0], elsewhere))
+    found = rows(world, schema, document, [world.revision(document, 1, annotation)])
+    for row in (found["sentences"][1], found["annotations"][0], found["claims"][0]):
+        assert [source["mention"] for source in row["sources"]] == [
+            None,
+            {"start": 0, "end": 6, "text": "Bridge", "sentence_start": None, "sentence_end": None},
+        ]
+        assert row["stances"][1]["cue"]["sentence_start"] == 0
 
 
 def test_the_main_stance_is_the_first_that_is_not_the_authors(schema: Schema, world: Any, document: Document) -> None:
@@ -117,7 +155,7 @@ def test_annotations_are_never_aggregated(schema: Schema, world: Any, document: 
     row = found["annotations"][0]
     assert row["created"] == datetime(2026, 11, 20, 10, 30, 0, 123000, tzinfo=UTC)
     assert row["origins"] == [{"item": "c1", "how": 2, "rule": "quote/1"}]
-    assert (row["annotator"], row["seconds"], row["keys"], row["schema"], row["tool"]) == ("[ada]", 12.5, 9, "1.0", "0.0.9")
+    assert (row["annotator"], row["seconds"], row["keys"], row["schema"], row["tool"]) == ("ada", 12.5, 9, "1.0", "0.0.9")
     assert [row["agreement"] for row in found["sentences"]] == [1.0] * 6
 
 
@@ -127,9 +165,9 @@ def test_gold_says_how_it_came_to_be_and_is_no_annotation(schema: Schema, world:
     found = rows(world, schema, document, [*revisions, by_hand])
     gold = [None if row["gold"] is None else PROVENANCES[row["gold"]] for row in found["sentences"][:3]]
     assert gold == ["adjudicated", "single", None]
-    assert (found["sentences"][0]["annotator"], found["sentences"][0]["n_annotators"]) == ("[eva]", 2)
-    assert {row["annotator"] for row in found["annotations"]} == {"[ada]", "[zoe]"}
-    assert rows(world, schema, document, [*revisions, by_hand], gold="ada")["sentences"][0]["annotator"] == "[ada]"
+    assert (found["sentences"][0]["annotator"], found["sentences"][0]["n_annotators"]) == ("eva", 2)
+    assert {row["annotator"] for row in found["annotations"]} == {"ada", "zoe"}
+    assert rows(world, schema, document, [*revisions, by_hand], gold="ada")["sentences"][0]["annotator"] == "ada"
 
 
 def test_a_tie_has_no_label_and_no_claims(schema: Schema, world: Any, document: Document) -> None:
@@ -255,7 +293,7 @@ def test_every_offset_holds_whatever_is_labelled(world: Any, schema: Schema, dat
         return
     assert len(made["sentences"]) == len(document.sentences)
     assert sorted((row["sentence"], row["annotator"]) for row in made["annotations"]) == sorted(
-        (revision.sentence, f"[{revision.annotator}]") for revision in done
+        (revision.sentence, revision.annotator) for revision in done
     )
     assert len(made["claims"]) == sum(len(row["claims"]) for row in made["sentences"])
     for claim in made["claims"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import random
 import re
 import signal
@@ -12,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, replace
 
 import pytest
@@ -22,7 +23,7 @@ from storing import TEXT, at, everything, make, revise, start, unseen
 
 from annotate.errors import NoStoreError, StoreError
 from annotate.model import ADJUDICATION, Annotation, Block, Origin, Revision, annotation_to_json, revision_to_json
-from annotate.store import Decided, DocumentEntry, Store, Tally, open_store
+from annotate.store import BatchReader, Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
 
@@ -196,7 +197,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
         store.add_document(make(id))
     undone = revise(0, 3, document="b")
     store.load([revise(1, 0, document="a"), revise(1, 1, document="a"), revise(2, 2, document="a"), undone, unseen(undone, 4)])
-    found = list(store.batches(sentences=1))
+    found = [store.batch(part) for part in store.parts(sentences=1)]
     assert [[document.id for document in documents] for documents, _ in found] == [["b"], ["a"], ["c"]]
     decisions = [(one.sentence, one.created, json.loads(one.annotation)) for _, decisions in found for one in decisions]
     assert sorted(decisions, key=lambda one: int(one[0].split(":")[1])) == [
@@ -205,7 +206,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
         if revision.annotation
     ]
     assert len(decisions) == 2
-    ((documents, _),) = store.batches()
+    ((documents, _),) = map(store.batch, store.parts())
     assert [json.loads(document.sentences) for document in documents] == [
         [asdict(sentence) for sentence in store.document(entry.id).sentences] for entry in store.documents()
     ]
@@ -282,6 +283,15 @@ def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store) -> No
     ((_, records),) = filled.annotated_documents()
     with pytest.raises(StoreError, match="the revision of a1:0 by mk"):
         list(records)
+
+
+def test_a_reader_that_was_sent_elsewhere_reads_the_same(filled: Store, url: str) -> None:
+    (part,) = filled.parts()
+    again = pickle.loads(pickle.dumps(BatchReader(url)))
+    with closing(again):
+        assert again(part) == filled.batch(part)
+        assert again(part) == filled.batch(part)
+    BatchReader(url).close()
 
 
 def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
@@ -604,7 +614,7 @@ def test_an_article_that_was_only_adjudicated_is_not_replaced(store: Store) -> N
 
 def test_batches_have_the_newest_adjudication_of_each_sentence(filled: Store) -> None:
     filled.load([by_hand(3, "eva"), by_hand(4, "fay"), by_hand(5, "eva", sentence=1), unseen(by_hand(6, "fay", sentence=1), 6)])
-    ((_, decisions),) = filled.batches()
+    ((_, decisions),) = map(filled.batch, filled.parts())
     assert [(one.layer, one.annotator, one.created) for one in decisions] == [
         ("annotation", "mk", at(0)),
         ("adjudication", "fay", at(4)),
