@@ -321,12 +321,7 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
     for name, property in definition["properties"].items():
         if name in FIXED_FIELDS[noun] and not (name == "label" and noun in _LABELLED):
             continue
-        labels = tuple(
-            Choice(
-                item["const"], item["title"], item["description"], item["x-key"], item.get("x-example", ""), item.get("x-retired")
-            )
-            for item in property.get("oneOf", ())
-        )
+        labels = tuple(map(_choice, property.get("oneOf", ())))
         yield Attribute(
             noun=noun,
             name=name,
