@@ -11,13 +11,13 @@ is the one that TEST_PG_DSN names, else a server of the wheel `pixeltable-pgserv
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import random
 import sqlite3
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -41,28 +41,36 @@ Save = Callable[[Revision], object]
 Connect = Callable[[], AbstractContextManager[Save]]
 OVERLAP = 2
 COLUMNS = REVISION_ROW.split(", ")
+_FORK = multiprocessing.get_context("fork")  # what an annotator does is a closure, which no other way can be sent
 
 
 def at_once(connect: Connect, work: Sequence[Sequence[Revision]]) -> tuple[float, list[list[float]]]:
-    """Seconds that all annotators take who save their decisions at the same time, and how long each decision of each took."""
-    start, taken = threading.Barrier(len(work) + 1), [[0.0] for _ in work]
+    """Seconds that all annotators take who save their decisions at the same time, and how long each decision of each took.
+
+    Each is a process, as each has a program of their own: threads would wait for each other's Python.
+    """
+    start, taken = _FORK.Barrier(len(work) + 1), _FORK.Queue()
 
     def annotate(number: int) -> None:
+        times = []
         with connect() as save:
             start.wait()
             for revision in work[number]:
                 began = time.perf_counter()
                 save(revision)
-                taken[number].append(time.perf_counter() - began)
+                times.append(time.perf_counter() - began)
+        taken.put(times)
 
-    threads = [threading.Thread(target=annotate, args=(number,)) for number in range(len(work))]
-    for thread in threads:
-        thread.start()
-    start.wait()
+    annotators = [_FORK.Process(target=annotate, args=(number,), daemon=True) for number in range(len(work))]
+    for annotator in annotators:
+        annotator.start()
+    start.wait(60)
     began = time.perf_counter()
-    for thread in threads:
-        thread.join()
-    return time.perf_counter() - began, [seconds[1:] for seconds in taken]
+    every = [taken.get(timeout=300) for _ in annotators]  # one that died gives none
+    seconds = time.perf_counter() - began
+    for annotator in annotators:
+        annotator.join()
+    return seconds, every
 
 
 @contextmanager
