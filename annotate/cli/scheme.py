@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli.options import in_project, json_option
+from annotate.cli.options import Place, in_project, json_option
 from annotate.cli.output import FEW, counted, print_json
 from annotate.cli.road import FINE, PROBLEMS
 from annotate.terminal import show
@@ -25,18 +25,18 @@ def schema() -> None:
 
 @schema.command("check", epilog="Example: annotate schema check")
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[FILE]")
-@in_project
-def check_schema(project: Project, /, file: Path | None) -> int:
+@click.pass_obj
+def check_schema(place: Place, file: Path | None) -> int:
     """Say whether a schema can be used.
 
-    The project's, or FILE: whether it is JSON Schema, what the prompt, checks and dataset need of it, and whether it goes on
-    from the versions in schema/history/ (labels keep their places). Exits 1 where it does not.
+    The project's, or FILE, which needs none: whether it is JSON Schema, what the prompt, checks and dataset need of it, and
+    whether it goes on from the versions in history/ beside it (labels keep their places). Exits 1 where it does not.
     """
     from annotate.errors import SchemaError
     from annotate.migration import misplaced_labels
     from annotate.schema import load_schema
 
-    path = file or project.schema_path
+    path = file or place.project().schema_path
     try:
         found = load_schema(path)
         breaks = [f"{path}: {line}." for text in found.past.values() for line in misplaced_labels(_json(text), found.raw)]

@@ -15,12 +15,13 @@ def test_check_says_that_it_is_fine(project: Project) -> None:
     assert (result.exit_code, result.stdout.endswith("version 1.0, 13 questions: fine.\n")) == (0, True)
 
 
-def test_check_says_what_is_wrong(project: Project, tmp_path: Path) -> None:
-    wrong = tmp_path / "wrong.json"
+def test_a_file_is_checked_without_a_project(in_empty_folder: Path) -> None:
+    wrong = in_empty_folder / "wrong.json"
     wrong.write_text("{")
     result = run("schema", "check", wrong)
     assert (result.exit_code, result.stderr) == (1, "")
     assert result.stdout.startswith(f"{wrong}: not valid JSON")
+    assert run("schema", "check").stderr.endswith("`annotate init` makes a project.\n")
 
 
 def test_check_sees_a_break_with_the_version_before(project: Project) -> None:
