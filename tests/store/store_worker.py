@@ -75,6 +75,7 @@ def become_nobody() -> None:
     """Give up the rights of root, whom no permission stops. Then this Python may be out of reach, so load first."""
     import random  # noqa: F401
     import sqlite3  # noqa: F401
+    import urllib.parse  # noqa: F401
 
     if os.geteuid() == 0:
         os.setuid(65534)
