@@ -12,11 +12,12 @@ Each name is loaded when it is first used, so that importing the package costs n
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from annotate._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from annotate.agreement.agreement import Agreement, AgreementOptions, agree
+    from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
-    from annotate.assignment import Plan
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.errors import AnnotateError
     from annotate.model import (
@@ -33,15 +34,14 @@ if TYPE_CHECKING:
         Stance,
     )
     from annotate.project import ProblemsError, Project, init_project, open_project
-    from annotate.review.agreement import Agreement, AgreementOptions, agree
-    from annotate.review.report import agreement_to_pandas
+    from annotate.project.sessions import label_by_script
+    from annotate.review.assignment import Plan
     from annotate.schema import Schema, load_schema
-    from annotate.sessions import label_by_script
     from annotate.store import Store, open_store
 
 _HOMES = {
     "annotate.articles": ("read_file", "split_sentences"),
-    "annotate.assignment": ("Plan",),
+    "annotate.review.assignment": ("Plan",),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
@@ -58,10 +58,10 @@ _HOMES = {
         "Stance",
     ),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
-    "annotate.review.agreement": ("Agreement", "AgreementOptions", "agree"),
-    "annotate.review.report": ("agreement_to_pandas",),
+    "annotate.agreement.agreement": ("Agreement", "AgreementOptions", "agree"),
+    "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.schema": ("Schema", "load_schema"),
-    "annotate.sessions": ("label_by_script",),
+    "annotate.project.sessions": ("label_by_script",),
     "annotate.store": ("Store", "open_store"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -1,18 +1,19 @@
-"""For every test: no network, no cache of another test, nothing set in the environment that the program would obey."""
+"""For every test: no network, no cache of another test, nothing in the environment that the program would obey."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-sys.path.insert(0, str(Path(__file__).parent))  # pytest's importlib mode leaves it out
+from support.postgres_server import Server, database_url, drop, running_server
 
-from postgres_server import Server, database_url, drop, running_server
+settings.register_profile("suite", deadline=None)  # a machine is slow now and then; that is not a failure
+settings.load_profile("suite")
 
 
 @pytest.fixture(autouse=True)

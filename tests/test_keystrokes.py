@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from annotate.articles import read_bytes
+from annotate.labelling.session import open_session, step
+from annotate.labelling.state import Key, Mode, State
 from annotate.model import AUTHOR, Document, Suggestion
-from annotate.prompt.session import open_session, step
-from annotate.prompt.state import Key, Mode, State
 from annotate.schema import load_schema, shipped
+from support.paths import BENCHMARKS
 
-BENCHMARKS = Path(__file__).resolve().parent / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
 from _gold import Gold, GoldClaim, attributed, read_gold  # noqa: E402

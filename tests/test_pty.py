@@ -22,13 +22,13 @@ from typing import Any
 import pyte
 import pytest
 
+from annotate.labelling.display.screen import view
+from annotate.labelling.history import replay
+from annotate.labelling.runner import GUARD
+from annotate.labelling.session import open_session, step
+from annotate.labelling.state import Key, State
 from annotate.model import Revision
 from annotate.project import Project, init_project
-from annotate.prompt.decisions import replay
-from annotate.prompt.labelling import GUARD
-from annotate.prompt.session import open_session, step
-from annotate.prompt.state import Key, State
-from annotate.prompt.view import view
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX's")
 

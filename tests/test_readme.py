@@ -31,9 +31,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from annotate.labelling.runner import Coach
+from annotate.labelling.state import State
 from annotate.model import Document
-from annotate.prompt.labelling import Coach
-from annotate.prompt.state import State
 
 REPO = Path(__file__).resolve().parents[1]
 README = REPO / "README.md"
@@ -160,9 +160,9 @@ _SCREEN = re.compile(r"(<!-- screen: (\w+) -->\n```text\n)(.*?)(```)", re.DOTALL
 
 def screen(name: str) -> str:
     """The prompt after a command of its recorded session, 80 columns by 26 rows."""
-    from annotate.prompt.grammar import parse
-    from annotate.prompt.session import step
-    from annotate.prompt.view import view
+    from annotate.labelling.display.screen import view
+    from annotate.labelling.script_language import parse
+    from annotate.labelling.session import step
 
     until, then = SCREENS[name]
     state, coach, recorded = lesson() if name == "practice" else sample()
@@ -177,7 +177,7 @@ def screen(name: str) -> str:
 def sample() -> tuple[State, Coach, Path]:
     """The session on the sample article as it starts, with no coach, and the script of its record."""
     from annotate.articles import read_file
-    from annotate.prompt.session import open_session
+    from annotate.labelling.session import open_session
     from annotate.schema import load_schema
     from annotate.suggestions import suggest
 

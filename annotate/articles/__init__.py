@@ -9,18 +9,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from annotate.articles.files import find_files, read_bytes, read_file
-    from annotate.articles.lines import label_lines
-    from annotate.articles.names import slug
+    from annotate.articles.cleaning.line_roles import label_lines
+    from annotate.articles.cleaning.names import slug
+    from annotate.articles.formats.files import find_files, read_bytes, read_file
     from annotate.articles.sentences import segment, split_sentences
 
 _HOMES = {
-    "find_files": "files",
-    "label_lines": "lines",
-    "read_bytes": "files",
-    "read_file": "files",
+    "find_files": "formats.files",
+    "label_lines": "cleaning.line_roles",
+    "read_bytes": "formats.files",
+    "read_file": "formats.files",
     "segment": "sentences",
-    "slug": "names",
+    "slug": "cleaning.names",
     "split_sentences": "sentences",
 }
 

@@ -31,6 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from annotate.articles.cleaning.wrapping import LINE, fold
 from annotate.articles.vocabulary import (
     AUXILIARIES,
     BEFORE_A_CAPITAL,
@@ -48,7 +49,6 @@ from annotate.articles.vocabulary import (
     UNITS,
     YEARS,
 )
-from annotate.articles.wrapping import LINE, fold
 from annotate.model import Block, Sentence
 
 _FULL_WIDTH = "。！？｡।॥۔։።။។"  # these end a sentence without a space after them

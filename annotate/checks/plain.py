@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotate.checks.case import Known
+from annotate.checks.context import Known
 from annotate.model import AUTHOR, Annotation, Revision, Span
 from annotate.schema import Schema
 

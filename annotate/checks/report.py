@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from annotate.checks.codes import ERROR, WARNING, severity
+from annotate.checks.locations import place
 from annotate.checks.phrases import counted, names_line, without_line
-from annotate.checks.places import place
-from annotate.layout import Placed, cells_of, pieces, styled
 from annotate.model import Document, Problem
-from annotate.terminal import show
+from annotate.text.rows import Placed, cells_of, pieces, styled
+from annotate.text.terminal import show
 
 _INDENT = "    "
 _BEFORE = 24  # columns of text before what is meant, where not all of a line fits

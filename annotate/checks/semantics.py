@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
-from annotate.checks.case import EMPTY, Case, Known, Lookup, called, path_to, remembered, spans_of
-from annotate.checks.doubts import ONE, TOGETHER, CueStance, stance_against_cue
-from annotate.checks.habits import too_fast
-from annotate.checks.misplaced import misplaced
+from annotate.checks.annotator_behaviour import too_fast
+from annotate.checks.context import EMPTY, Case, Known, Lookup, called, path_to, remembered, spans_of
 from annotate.checks.phrases import label_contradicted, quoted
 from annotate.checks.plain import plain
+from annotate.checks.span_diagnosis import misplaced
+from annotate.checks.warnings import ONE, TOGETHER, CueStance, stance_against_cue
 from annotate.model import AUTHOR, Problem, Revision, Source
 from annotate.schema import Schema
 

@@ -13,18 +13,18 @@ from typing import Any
 
 import click
 
-from annotate import __version__
+from annotate._version import __version__
 from annotate.cli.articles import add, segment
-from annotate.cli.decisions import copy, dump, load, log, show_document
+from annotate.cli.assign import assign
+from annotate.cli.export import check, export, push
+from annotate.cli.group import Road
+from annotate.cli.history import copy, dump, load, log, show_document
 from annotate.cli.labelling import demo, label, mend, practice, suggest
 from annotate.cli.options import Place, refuse_password
-from annotate.cli.planning import assign
-from annotate.cli.results import check, export, push
 from annotate.cli.review import adjudicate, agree, disagreements
-from annotate.cli.road import Road
-from annotate.cli.scheme import schema
-from annotate.cli.standing import init, status
-from annotate.terminal import show
+from annotate.cli.schema import schema
+from annotate.cli.status import init, status
+from annotate.text.terminal import show
 
 ROAD = (
     *(status, init, add, segment, suggest, assign, label, mend, check, agree, disagreements, adjudicate, schema, export, push),

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from annotate.cli.group import FINE, PROBLEMS
 from annotate.cli.options import EXISTING_OR_STDIN, in_project, json_option, kind_option
 from annotate.cli.output import FEW, WIDEST, print_json, print_problems, progress_bar
-from annotate.cli.road import FINE, PROBLEMS
-from annotate.terminal import show
+from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.intake import Added, Outcome
     from annotate.project import Project
+    from annotate.project.ingest import Added, Outcome
 
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
@@ -33,7 +33,7 @@ def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, jobs: int |
     .json .jsonl .csv .tsv .parquet .warc many, .gz and .zip any of these. What is here already stays as it is; a changed article
     replaces its old version unless that is labelled. What is nearly the same as another article is named.
     """
-    from annotate.readers import cores
+    from annotate.articles.parallel import cores
 
     with progress_bar("Reading") as progress:
         report = project.add(paths, jobs=jobs or cores(), progress=progress, **options)
@@ -75,11 +75,11 @@ def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_js
     """
     from shutil import get_terminal_size
 
+    from annotate.articles.parallel import NOTICES
     from annotate.checks import problem_to_json
     from annotate.model import Problem
-    from annotate.outline import outline, outline_to_json
     from annotate.project import read_articles
-    from annotate.readers import NOTICES
+    from annotate.text.segmentation_view import outline, outline_to_json
 
     width = min(get_terminal_size().columns, WIDEST)
     documents: list[dict[str, Any]] = []

@@ -23,14 +23,14 @@ from annotate.cli.options import (
     login_name,
 )
 from annotate.cli.output import counted, print_json, print_problems
-from annotate.terminal import show
+from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.demo import Watch
+    from annotate.demo.demo import Watch
+    from annotate.labelling.runner import Labelling
     from annotate.model import Suggestion
     from annotate.project import Project
-    from annotate.prompt.labelling import Labelling
-    from annotate.sessions import Front, Left
+    from annotate.project.sessions import Front, Left
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
@@ -67,8 +67,8 @@ def label(
     once. Where nothing was read yet, raw/ is read first.
     """
     run = chosen_front_end(plain, script)
-    from annotate.prompt.bindings import UNBOUND
-    from annotate.sessions import key_bindings, label  # the prompt and the store, 40 ms
+    from annotate.labelling.bindings import UNBOUND
+    from annotate.project.sessions import key_bindings, label  # the prompt and the store, 40 ms
 
     _ = project.schema  # a broken one is told before anything is read, and so are keys that cannot be had
     bindings = UNBOUND if script else key_bindings(project, keys)  # a script speaks the prompt's own letters
@@ -97,7 +97,7 @@ def practice(plain: bool, script: Path | None) -> None:
 def _read_raw_first(project: Project) -> None:
     if project.documents():
         return
-    from annotate.readers import cores
+    from annotate.articles.parallel import cores
 
     report = project.add(jobs=cores())
     print_problems((*report.notices, *report.problems))
@@ -112,16 +112,16 @@ def chosen_front_end(plain: bool, script: Path | None) -> Front:
     if fits is None:
         raise click.UsageError("standard input is no terminal: use --script FILE, or see `annotate demo`, which needs none.")
     if fits == "tui":
-        from annotate.prompt import tui
+        from annotate.labelling.frontends import tui
 
         return partial(tui.run, color=not os.environ.get("NO_COLOR"))
-    from annotate.prompt import line
+    from annotate.labelling.frontends import line
 
     return partial(line.run, read=_read_line, write=click.echo)
 
 
 def _fitting(*, plain: bool) -> str | None:
-    from annotate.sessions import front_end
+    from annotate.project.sessions import front_end
 
     size = os.get_terminal_size(1) if sys.stdout.isatty() else os.terminal_size((80, 24))
     return front_end(
@@ -134,7 +134,7 @@ def _fitting(*, plain: bool) -> str | None:
 
 
 def _run_script(script: Path, labelling: Labelling) -> None:
-    from annotate.prompt import script as script_front_end
+    from annotate.labelling.frontends import script as script_front_end
 
     with click.open_file(script, encoding="utf-8", errors="replace") as lines:
         script_front_end.run(labelling, lines, str(script), click.echo)
@@ -175,7 +175,7 @@ def suggest(project: Project, /, document: str, as_json: bool) -> None:
 
     Claims, who says them, their stance and cue, and the rule. Nothing is stored; `annotate label` offers them.
     """
-    from annotate.sessions import suggested
+    from annotate.project.sessions import suggested
 
     article = project.document(document)
     proposed = suggested(article)
@@ -212,7 +212,7 @@ def mend(project: Project, /, document: str, what: str, number: int, value: str 
     Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows the
     numbers. The text stays; labels move along, or it is refused. At the prompt: S, M, R.
     """
-    from annotate.sessions import mend
+    from annotate.project.sessions import mend
 
     mended = mend(project, document, what, number, value, annotator=annotator)
     click.echo(f"Mended {show(mended.id)}: {counted(len(mended.sentences), 'sentence')} now.")
@@ -230,7 +230,7 @@ def demo(place: Place, document: str | None, watch: bool, speed: float, script: 
     Adds it to a throw-away project, labels it by a recorded session, checks, exports and loads the dataset. Your own project is
     not touched: a recording of yours is shown as if nothing were labelled yet, and nothing of it is stored.
     """
-    from annotate import demo
+    from annotate.demo import demo
 
     if (document is None) != (script is None):
         raise click.UsageError("--script FILE and DOCUMENT belong together: the recording, and the article it was made on.")
@@ -248,6 +248,6 @@ def _watch(speed: float) -> Watch:
         raise click.UsageError(
             "no screen to watch it on: a terminal of 60x16 or more is needed; `annotate demo` tells it in lines."
         )
-    from annotate.prompt import watching
+    from annotate.labelling.frontends import replay
 
-    return partial(watching.run, speed=speed, color=not os.environ.get("NO_COLOR"))
+    return partial(replay.run, speed=speed, color=not os.environ.get("NO_COLOR"))

@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from annotate.errors import AnnotateError
-from annotate.terminal import show
+from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.project import Project

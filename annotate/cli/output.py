@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.terminal import show
+from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.model import Problem

@@ -12,7 +12,7 @@ from annotate.cli.labelling import chosen_front_end
 from annotate.cli.options import EXISTING_OR_STDIN, complete_document, in_project, json_option, login_name
 from annotate.cli.output import counted, print_json
 from annotate.errors import AnnotateError
-from annotate.terminal import show
+from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -61,8 +61,8 @@ def agree(
     Stage by stage: whether there is a claim, where it is, and on claims that both have, what was answered about them, whose they
     are, with what stance. Of DOCUMENTs, or of all. Intervals come from resampling whole documents.
     """
-    from annotate.review.agreement import BREAKDOWNS, AgreementOptions
-    from annotate.review.report import agreement_lines, agreement_to_csv, agreement_to_json
+    from annotate.agreement.agreement import BREAKDOWNS, AgreementOptions
+    from annotate.agreement.report import agreement_lines, agreement_to_csv, agreement_to_json
 
     if as_csv and as_json:
         raise click.UsageError("--csv or --json, not both.")
@@ -114,7 +114,7 @@ def disagreements(
     The most frequent first, with examples from different articles: what a meeting on the guideline talks about. Of DOCUMENTs, or
     of all.
     """
-    from annotate.review.report import disagreements_lines, disagreements_to_json
+    from annotate.agreement.report import disagreements_lines, disagreements_to_json
 
     found = project.disagreements(documents, adjudicators=adjudicators, examples=examples)
     kinds = {name: None for one in found for name in (one.stage, f"{one.stage} {one.question}")}
@@ -152,8 +152,8 @@ def adjudicate(project: Project, /, plain: bool, script: Path | None, **options:
     other keys label as always, N notes the reason. It is kept beside what the annotators decided, which stays.
     """
     run = chosen_front_end(plain, script)
-    from annotate.prompt.bindings import UNBOUND
-    from annotate.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
+    from annotate.labelling.bindings import UNBOUND
+    from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
 
     left = adjudicate(project, run, bindings=UNBOUND if script else key_bindings(project), **options)
     told = f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} adjudicated; everything is saved."

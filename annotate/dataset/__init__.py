@@ -32,9 +32,9 @@
 A module here has another name than the function it holds: a function exported from a package hides a module of its name.
 """
 
-from annotate.dataset.columns import features
 from annotate.dataset.exporter import export
+from annotate.dataset.features import features
+from annotate.dataset.load import read_dataset, to_pandas
 from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.reading import read_dataset, to_pandas
 
 __all__ = ["Export", "ExportOptions", "export", "features", "read_dataset", "to_pandas"]

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotate.dataset.columns import CONFIGS, claim_columns, sentence_columns
+from annotate.dataset.features import CONFIGS, claim_columns, sentence_columns
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.splits import FEW, SPLITS
 from annotate.schema import NOUNS, Attribute, Schema
-from annotate.terminal import show
+from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     import datasets

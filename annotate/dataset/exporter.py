@@ -11,24 +11,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotate.dataset.batches import Gathered, Gatherer
+from annotate.dataset.atomic_folder import mark, released, replacing
 from annotate.dataset.card import Facts, card
-from annotate.dataset.columns import CONFIGS, features
-from annotate.dataset.counts import Counts
+from annotate.dataset.changelog import changelog, release, succeed
 from annotate.dataset.croissant import croissant
-from annotate.dataset.folder import mark, released, replacing
-from annotate.dataset.helpers import shared
-from annotate.dataset.history import changelog, release, succeed
-from annotate.dataset.kept import Kept
+from annotate.dataset.features import CONFIGS, features
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import Files, Written, contents, write_config
+from annotate.dataset.processes import shared
 from annotate.dataset.progress import Progress, Steps
-from annotate.dataset.records import Batch
-from annotate.dataset.reload import check_loads, check_path
 from annotate.dataset.row_schema import row_schemas
+from annotate.dataset.rows.batches import Gathered, Gatherer
+from annotate.dataset.rows.counts import Counts
+from annotate.dataset.rows.records import Batch
+from annotate.dataset.rows.spool import Spool
+from annotate.dataset.rows.tables import renamed
 from annotate.dataset.splits import SPLITS, Near, divide
-from annotate.dataset.spool import Spool
-from annotate.dataset.tables import renamed
+from annotate.dataset.state import Kept
+from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
 from annotate.schema import Schema
 

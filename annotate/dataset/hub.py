@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotate.dataset.folder import MARKER, released
+from annotate.dataset.atomic_folder import MARKER, released
 from annotate.errors import ExportError
 
 

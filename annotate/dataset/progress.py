@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import TypeVar
 
-from annotate.dataset.columns import CONFIGS
+from annotate.dataset.features import CONFIGS
 
 Progress = Callable[[int, int], None]
 """Is told how many articles are done, and how many there are."""

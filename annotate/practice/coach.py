@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotate.labelling.state import Mode, State
 from annotate.model import Annotation
 from annotate.practice.comparison import compare
 from annotate.practice.lesson import Lesson
 from annotate.practice.report import judged
-from annotate.prompt.state import Mode, State
 
 
 def coach(lesson: Lesson, state: State) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from annotate.labelling.runner import Labelling, Saved
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson, read_lesson
 from annotate.practice.report import report
-from annotate.prompt.labelling import Labelling, Saved
-from annotate.sessions import Front
+from annotate.project.sessions import Front
 
 
 def practise(run: Front, clock: Callable[[], float]) -> Iterator[str]:

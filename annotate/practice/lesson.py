@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from annotate.articles import read_file
+from annotate.labelling.script_language import parse
+from annotate.labelling.session import open_session, step
+from annotate.labelling.state import State
 from annotate.model import Annotation, Document, Sentence, Source, Span, Suggestion
-from annotate.prompt.grammar import parse
-from annotate.prompt.session import open_session, step
-from annotate.prompt.state import State
 from annotate.schema import Schema, load_schema, shipped
 
 LESSON = Path(__file__).with_name("tarnley-library.toml")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from annotate.labelling.state import claim_text, quoted, source_name
 from annotate.model import AUTHOR, Annotation, Source
 from annotate.practice.comparison import Answer, Comparison, Pair, Said, Voice, compare
 from annotate.practice.lesson import Lesson
-from annotate.prompt.state import claim_text, quoted, source_name
 from annotate.schema import Schema
 
 

@@ -12,8 +12,8 @@ from hashlib import sha256
 from string import ascii_uppercase
 
 from annotate.model import AUTHOR, Annotation, Claim, Document, Entry, Revision, Scalar, Source, Stance, Version
-from annotate.review.answers import answers
 from annotate.review.gold import PASSING, decide, label_of
+from annotate.review.signature import answers
 from annotate.schema import Schema
 
 _Answered = Annotation | Claim | Source | Stance

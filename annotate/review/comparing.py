@@ -1,6 +1,6 @@
 """Two annotators' readings of a document -> what they said about the same thing, one comparison at a time.
 
-Claims are compared in the sentences that both finished, matched by their place in the text (`annotate.review.matching`).
+Claims are compared in the sentences that both finished, matched by their place in the text (`annotate.agreement.matching`).
 Whatever is asked about a claim, its sources and their stances is compared on matched ones only, so that one missed claim is one
 disagreement. Two sources are one entity where both are the author, have the same name (case and spaces aside), or are mentioned
 in overlapping places anywhere in the document.
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
+from annotate.agreement.matching import assign, match
 from annotate.model import AUTHOR, Scalar, Span
-from annotate.review.matching import assign, match
 from annotate.review.readings import Marked, Reading, Voice
 
 

@@ -1,6 +1,6 @@
 """What annotators disagree on, by kind and how often, with examples: what a guideline meeting talks about.
 
-The sentences are those that are to be adjudicated, by `annotate.review.answers`; here they are compared one by one, so that what
+The sentences are those that are to be adjudicated, by `annotate.review.signature`; here they are compared one by one, so that what
 overlaps is told as one thing that differs.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 
+from annotate.agreement.plan import STAGES
 from annotate.model import Document, Revision
 from annotate.review.comparing import (
     AUTHOR_STANCE,
@@ -26,7 +27,6 @@ from annotate.review.comparing import (
     compare_claims,
     compare_sentences,
 )
-from annotate.review.plan import STAGES
 from annotate.review.readings import Reading, readings
 from annotate.schema import Schema
 

@@ -6,7 +6,7 @@ same are unanimous; else the label most of them gave holds, and where two labels
 sources and stances are never mixed: they come whole from one annotator who gave that label, the one with most finished sentences
 in the document (who read most of it), by name where that is equal.
 
-What is the same is said in `annotate.review.answers`.
+What is the same is said in `annotate.review.signature`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.model import ADJUDICATION, Annotation, Document, Revision
-from annotate.review.answers import alike, answers
+from annotate.review.signature import alike, answers
 from annotate.schema import Schema
 
 SINGLE, MAJORITY, UNANIMOUS, ADJUDICATED, OPEN = "single", "majority", "unanimous", "adjudicated", "open"

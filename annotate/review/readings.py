@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotate.agreement.matching import Pieces
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
-from annotate.review.matching import Pieces
-from annotate.review.sifting import ADJUDICATORS, ELSEWHERE, sift
+from annotate.review.current import ADJUDICATORS, ELSEWHERE, sift
 
 SKIP = "skip"
 

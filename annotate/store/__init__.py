@@ -34,7 +34,7 @@ from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before
 
 if TYPE_CHECKING:
-    from annotate.dataset.records import Batch
+    from annotate.dataset.rows.records import Batch
 
 
 def open_store(url: str | Path, *, create: bool = True) -> Store:

@@ -10,9 +10,9 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from annotate.assignment import Plan, Share, next_document, plan_from_json
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
+from annotate.review.assignment import Plan, Share, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
 from annotate.store.rows import (
@@ -39,7 +39,7 @@ from annotate.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from annotate.dataset.records import Batch, DecisionRow
+    from annotate.dataset.rows.records import Batch, DecisionRow
 
 _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
     AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
@@ -386,7 +386,7 @@ class Store:
 
     def batch(self, part: Part) -> Batch:
         """Documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once."""
-        from annotate.dataset.records import DecisionRow, DocumentRow  # 30 ms, and only who reads all needs it
+        from annotate.dataset.rows.records import DecisionRow, DocumentRow  # 30 ms, and only who reads all needs it
 
         articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
         ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotate.model import Document, Span
-from annotate.quotations import Quotation
 from annotate.suggestions.cues import is_adverb
 from annotate.suggestions.language import Language
 from annotate.suggestions.mentions import Range
 from annotate.suggestions.shapes import Attribution
 from annotate.suggestions.tokens import MARK, QUOTE, WORD, Line
+from annotate.text.quotations import Quotation
 
 _BEFORE = " \t\u00a0\u202f,;:.…—–-"
 _AFTER = " \t\u00a0\u202f,;:—–-"

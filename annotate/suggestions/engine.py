@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotate.model import Document, Span, Suggestion
-from annotate.quotations import Quotation, find_quotations
 from annotate.suggestions.claims import beside, plain, quote_type, spans_of
 from annotate.suggestions.floating import Owner, carry
 from annotate.suggestions.language import language as language_of
@@ -14,6 +13,7 @@ from annotate.suggestions.mentions import Range
 from annotate.suggestions.shapes import Attribution, attributions
 from annotate.suggestions.speakers import Speakers, read_names
 from annotate.suggestions.tokens import Line, read
+from annotate.text.quotations import Quotation, find_quotations
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from annotate.quotations import Quotation
 from annotate.suggestions.mentions import Range
 from annotate.suggestions.shapes import Attribution, announcement, signature
 from annotate.suggestions.tokens import QUOTE, WORD, Line
+from annotate.text.quotations import Quotation
 
 _BLOCKS = 2  # paragraphs after which the last speaker is forgotten
 Found = Sequence[Sequence[Attribution]]

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.model import Document, Sentence
-from annotate.quotations import Quotation
 from annotate.suggestions.language import Language
+from annotate.text.quotations import Quotation
 
 WORD, MARK, QUOTE = "word", "mark", "quote"
 # A full stop that does not end the sentence belongs to the word before it: "Mr. Brown", "U.S. officials".

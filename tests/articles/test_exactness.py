@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
-from annotate.articles.kinds import KINDS
+from annotate.articles.formats.kinds import KINDS
 from annotate.model import Document, Problem
 
 TEXTS = {

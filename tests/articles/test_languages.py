@@ -5,15 +5,14 @@ A new case is a new line there. Nobody tells the rules which language it is.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from annotate.articles import split_sentences
+from support.paths import LANGUAGES
 
 LINES = [
     pytest.param(line, id=f"{path.stem} {number}")
-    for path in sorted((Path(__file__).parent / "languages").glob("*.txt"))
+    for path in sorted(LANGUAGES.glob("*.txt"))
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
 ]
 

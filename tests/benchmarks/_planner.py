@@ -26,13 +26,13 @@ from itertools import count
 
 from _gold import Gold, GoldClaim, Range
 
+from annotate.labelling.actions.picking import pick_hints, pick_words, ready_spans
+from annotate.labelling.actions.questions import choices_of
+from annotate.labelling.actions.sources import picker_marked
+from annotate.labelling.session import step
+from annotate.labelling.state import Event, Key, Mode, State, Suggestion, Text
+from annotate.labelling.words import Word, ready_made, words
 from annotate.model import AUTHOR, Document, Source, Span
-from annotate.prompt.picking import pick_hints, pick_words, ready_spans
-from annotate.prompt.questions import choices_of
-from annotate.prompt.session import step
-from annotate.prompt.sources import picker_marked
-from annotate.prompt.state import Event, Key, Mode, State, Suggestion, Text
-from annotate.prompt.words import Word, ready_made, words
 
 KEPT = 4
 """Ways that are kept from one sentence to the next."""

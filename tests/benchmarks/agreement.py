@@ -20,12 +20,12 @@ from typing import Any
 import numpy as np
 import orjson
 
-from annotate.dataset.records import DecisionRow
+from annotate.agreement.agreement import agree_on
+from annotate.agreement.coefficients import alpha, cohen_kappa, fleiss_kappa
+from annotate.agreement.intervals import Figure, resampling
+from annotate.agreement.ratings import Ratings
+from annotate.dataset.rows.records import DecisionRow
 from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Sentence, Source, Stance, annotation_to_json
-from annotate.review.agreement import agree_on
-from annotate.review.coefficients import alpha, cohen_kappa, fleiss_kappa
-from annotate.review.figures import Figure, resampling
-from annotate.review.ratings import Ratings
 from annotate.schema import Schema, load_schema, shipped
 
 RATERS, VALUES, ROUNDS, SENTENCES = 3, 5, 3, 20

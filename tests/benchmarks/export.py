@@ -25,8 +25,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from annotate.articles.near_duplicates import Duplicates
 from annotate.dataset import ExportOptions, export, features
-from annotate.duplicates import Duplicates
 from annotate.model import (
     AUTHOR,
     Annotation,

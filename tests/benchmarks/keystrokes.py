@@ -25,11 +25,11 @@ from _gold import Gold, attributed, of_labels, read_gold
 from _planner import plan
 
 from annotate.articles import read_file
+from annotate.labelling.frontends.script import run
+from annotate.labelling.runner import Labelling
+from annotate.labelling.session import open_session
+from annotate.labelling.state import State
 from annotate.model import Document
-from annotate.prompt.labelling import Labelling
-from annotate.prompt.script import run
-from annotate.prompt.session import open_session
-from annotate.prompt.state import State
 from annotate.schema import load_schema, shipped
 from annotate.suggestions import suggest
 

@@ -29,13 +29,13 @@ from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 
+from annotate.labelling.display.screen import view
+from annotate.labelling.frontends.tui import Painter
+from annotate.labelling.runner import Labelling
+from annotate.labelling.state import Key
 from annotate.model import Annotation, Block, Claim, Document, Revision, Sentence, Source, Stance
 from annotate.project import Project, init_project
-from annotate.prompt.labelling import Labelling
-from annotate.prompt.state import Key
-from annotate.prompt.tui import Painter
-from annotate.prompt.view import view
-from annotate.sessions import label
+from annotate.project.sessions import label
 from annotate.store import Store, after
 
 FRAME = 16.0  # ms

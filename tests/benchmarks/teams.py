@@ -29,13 +29,13 @@ from pathlib import Path
 import psycopg
 from durability import decisions, document
 
-from annotate.assignment import Plan
 from annotate.model import Document, Revision
+from annotate.review.assignment import Plan
 from annotate.store import open_store
 from annotate.store.rows import REVISION_ROW, revision_row
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from postgres_server import database_url, drop, running_server
+from support.postgres_server import database_url, drop, running_server
 
 Save = Callable[[Revision], object]
 Connect = Callable[[], AbstractContextManager[Save]]

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks.case import Case, Known
-from annotate.checks.doubts import ONE
+from annotate.checks.context import Case, Known
 from annotate.checks.plain import plain
 from annotate.checks.semantics import EVERY, NEWEST, _offsets
+from annotate.checks.warnings import ONE
 from annotate.model import Document, revision_from_json
 from annotate.schema import Schema
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from annotate.checks import format_problem, placed_to_json, problem_to_json, report, summarize
 from annotate.checks.report import excerpt
 from annotate.model import Block, Document, Problem, Sentence
-from annotate.terminal import width
+from annotate.text.terminal import width
 
 EMPTY = Problem("no-text", "no text left after cleaning", "is it an article?", "raw/0001.html")
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks import check_revisions, format_problem, misplaced, semantics
+from annotate.checks import check_revisions, format_problem, semantics, span_diagnosis
 from annotate.model import (
     Annotation,
     Claim,
@@ -195,7 +195,7 @@ def test_one_thing_wrong(changes: dict[str, Any], code: str, path: str, message:
 
 def test_every_code_is_spoiled_somewhere() -> None:
     """A check added without a case here fails."""
-    source = inspect.getsource(semantics) + inspect.getsource(misplaced)
+    source = inspect.getsource(semantics) + inspect.getsource(span_diagnosis)
     written = re.findall(r'(?:problem\(|return |code, said = )\s*f?"([a-z]+-[a-z{}-]+)"', source)
     codes = {case[1] for case in SPOILED} | {"two-sources", "repeated-revision"}
     assert {code.split("{")[0] for code in written} > {"unknown-document", "no-name", "span-empty", "repeated-"}

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # pytest's importlib mode leaves it out
-
-from commanding import ARTICLE, claimed, save
-
 from annotate.model import Annotation
 from annotate.project import Project, init_project
+from support.commanding import ARTICLE, claimed, save
 
 
 @pytest.fixture

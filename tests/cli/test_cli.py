@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from commanding import ARTICLE, claimed, run, save
 
 from annotate.cli import cli
 from annotate.model import Annotation
 from annotate.project import find_project
+from support.commanding import ARTICLE, claimed, run, save
 
 
 @pytest.mark.parametrize("name", sorted(cli.commands))
@@ -53,7 +53,7 @@ def test_start_up_is_cheap() -> None:
     code = "import sys, annotate.cli; print(' '.join(sys.modules))"
     loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
     ours = {name for name in loaded if name.startswith("annotate.") and not name.startswith("annotate.cli")}
-    assert ours == {"annotate.errors", "annotate.terminal"}
+    assert ours == {"annotate.errors", "annotate.text.terminal"}
     assert not loaded & set(HEAVY)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
-from commanding import program, run
 
 from annotate.project import Project
+from support.commanding import program, run
 
 
 def test_every_option_has_its_environment_variable(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commanding import PAYLOAD, assert_safe, claimed, program, run, save
 
 from annotate.cli import ROAD
-from annotate.cli.standing import status_lines
+from annotate.cli.status import status_lines
 from annotate.model import Annotation, Block, Document, Revision, Sentence
 from annotate.project import Project, init_project
+from support.commanding import PAYLOAD, assert_safe, claimed, program, run, save
 
 
 @pytest.fixture

@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from commanding import ARTICLE, run, snapshot
-from postgres_server import Server
 
 from annotate.cli.labelling import _farewell
 from annotate.cli.options import Place
 from annotate.project import Project
-from annotate.sessions import Left
+from annotate.project.sessions import Left
 from annotate.store import open_store
+from support.commanding import ARTICLE, run, snapshot
+from support.paths import REPO
+from support.postgres_server import Server
 
-REPO = Path(__file__).resolve().parents[2]
 SECRET = "s3cret-W0rd"
 SCRIPT = "c 1 6\ns 8 8\ngo\nevent\nverifiable\nperson\nunnamed\nn\nu\nn\n"
 

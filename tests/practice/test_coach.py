@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playing import likely_events
-from taking import BUILT_IN, GOLD, advice, states
 
+from annotate.labelling.display.screen import SMALLEST, view
+from annotate.labelling.session import step
+from annotate.labelling.state import Mode
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson
-from annotate.prompt.session import step
-from annotate.prompt.state import Mode
-from annotate.prompt.view import SMALLEST, view
+from support.playing import likely_events
+from support.taking import BUILT_IN, GOLD, advice, states
 
 TOPICS = BUILT_IN.topics
 DENIAL = (*["n"] * 4, "c 5 9", "s 1 2", "-")  # sentence 5 by itself

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from taking import BUILT_IN
 
 from annotate.model import AUTHOR, Annotation, Claim, Source, Span, Stance
 from annotate.practice.comparison import Comparison, Voice, compare
+from support.taking import BUILT_IN
 
 TEXT = "one two three four five six seven eight nine ten"
 NAMES = ("", "Ilse Baran", "Mayor Ilse Baran", "Baran", "Tarnley Water", "she")

@@ -6,10 +6,10 @@ from functools import partial
 from itertools import count
 
 import pytest
-from taking import BUILT_IN, GOLD
 
+from annotate.labelling.frontends import line, script
 from annotate.practice.course import practise
-from annotate.prompt import line, script
+from support.taking import BUILT_IN, GOLD
 
 
 def in_lines(*lines: str) -> list[str]:

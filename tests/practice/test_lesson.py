@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taking import BUILT_IN, GOLD, annotations, states
-
 from annotate.checks import check_record, check_revisions
+from annotate.labelling.state import Mode
 from annotate.model import Revision, revision_to_json
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson
-from annotate.prompt.state import Mode
+from support.taking import BUILT_IN, GOLD, annotations, states
 
 MADE = ("gold", "2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, BUILT_IN.schema.version, "0.1.0")
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # pytest's importlib mode leaves it out
-
-from storing import make, revise
-
 from annotate.store import Store, open_store
+from support.storing import make, revise
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from storing import at, make, revise
 
-from annotate.assignment import Plan, Share, allot
 from annotate.model import Revision
+from annotate.review.assignment import Plan, Share, allot
 from annotate.store import Store, open_store, stamp
+from support.storing import at, make, revise
 
 NOW = datetime(2026, 11, 22, 16, 12, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)

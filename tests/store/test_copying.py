@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing import at, everything, make, revise, unseen
 
-from annotate.assignment import Plan
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, Annotation
+from annotate.review.assignment import Plan
 from annotate.store import Copied, Store, open_store
+from support.storing import at, everything, make, revise, unseen
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 

@@ -15,12 +15,12 @@ import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from postgres_server import Server
-from storing import at, everything, make, revise, start
 
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.store import Store, open_store, postgres
 from annotate.store.postgres import Postgres, password_in
+from support.postgres_server import Server
+from support.storing import at, everything, make, revise, start
 
 SECRET = "s3cret-W0rd"
 

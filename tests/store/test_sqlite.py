@@ -17,13 +17,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from storing import WORKER, everything, make, revise, start, unseen
 
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION
 from annotate.store import Store, open_store, sqlite
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
+from support.storing import WORKER, everything, make, revise, start, unseen
 
 
 @pytest.fixture

@@ -19,13 +19,13 @@ from dataclasses import asdict, replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from storing import TEXT, at, everything, make, revise, start, unseen
 
 from annotate.errors import NoStoreError, StoreError
 from annotate.model import ADJUDICATION, Annotation, Block, Origin, Revision, annotation_to_json, revision_to_json
 from annotate.store import BatchReader, Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
+from support.storing import TEXT, at, everything, make, revise, start, unseen
 
 # -- documents --------------------------------------------------------------------------------------------------------
 

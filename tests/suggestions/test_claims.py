@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reading import article, line, said, suggestions
 
-from annotate.quotations import find_quotations
 from annotate.suggestions.claims import plain, quote_type, spans_of, trimmed
 from annotate.suggestions.mentions import Range
+from annotate.text.quotations import find_quotations
+from support.reading import article, line, said, suggestions
 
 
 @pytest.mark.parametrize(

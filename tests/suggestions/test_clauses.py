@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from reading import line, text_of
 
 from annotate.suggestions.clauses import (
     adverbial,
@@ -15,6 +14,7 @@ from annotate.suggestions.clauses import (
     opening_subject,
 )
 from annotate.suggestions.mentions import Range
+from support.reading import line, text_of
 
 
 def content(text: str, first: int, dependent: bool = False) -> str:

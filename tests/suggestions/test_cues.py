@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from reading import line
 
 from annotate.suggestions.cues import find_cues
+from support.reading import line
 
 
 def groups(text: str, language: str = "en") -> list[str]:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import article, said
 
 from annotate.articles import read_file
 from annotate.model import Document
 from annotate.schema import load_schema, shipped
 from annotate.suggestions import suggest
+from support.paths import REPO
+from support.reading import article, said
 
-REPO = Path(__file__).parents[2]
 GOLDEN = REPO / "tests" / "golden" / "suggestions.txt"
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from reading import said
+
+from support.reading import said
 
 BRANDT = "Ada Brandt"
 

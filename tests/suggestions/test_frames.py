@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from reading import line, text_of
 
 from annotate.suggestions.cues import find_cues
 from annotate.suggestions.frames import said_after
 from annotate.suggestions.mentions import subject_before
+from support.reading import line, text_of
 
 
 def after(text: str, language: str = "en") -> tuple[str, str] | None:

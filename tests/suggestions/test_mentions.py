@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from reading import line, text_of
 
 from annotate.suggestions.cues import find_cues
 from annotate.suggestions.mentions import subject_after, subject_before
+from support.reading import line, text_of
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from reading import line, text_of
 
 from annotate.suggestions.shapes import announcement, attributions
+from support.reading import line, text_of
 
 Found = tuple[str, str, str, str]
 

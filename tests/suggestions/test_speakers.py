@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from reading import article, lines, said, suggestions
 
 from annotate.suggestions.mentions import Range
 from annotate.suggestions.speakers import read_names
+from support.reading import article, lines, said, suggestions
 
 
 def names(text: str, language: str = "en") -> list[str]:

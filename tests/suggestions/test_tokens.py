@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from reading import article, line, lines
-
 from annotate.suggestions.tokens import QUOTE
+from support.reading import article, line, lines
 
 
 def test_a_full_stop_inside_belongs_to_its_word() -> None:

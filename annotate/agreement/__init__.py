@@ -1,0 +1,1 @@
+"""How far annotators agree: decisions go in, figures that say what they mean come out."""

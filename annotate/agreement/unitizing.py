@@ -1,0 +1,116 @@
+"""Agreement on where things are in a continuum, when annotators mark stretches of it themselves.
+
+Token agreement cannot tell one long stretch from many short ones beside each other; alpha-U can. F1 says it in plain numbers.
+Both are the library for measures of one's own; `annotate agree` reports F1 of claims, which it matches in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from annotate.agreement.intervals import Figure, Floats
+from annotate.agreement.matching import match
+
+
+class Unit(NamedTuple):
+    """A stretch that an annotator marked: half-open, `label` where there are several kinds."""
+
+    start: int
+    end: int
+    label: Hashable = ""
+
+
+class SpanF1(NamedTuple):
+    """F1 of two annotators' units: `strict` same place and label, `exact` same place, `partial` same place or half for overlap,
+    `label` overlap with the same label, `overlap` any. 1 where neither marked anything."""
+
+    strict: float
+    exact: float
+    partial: float
+    label: float
+    overlap: float
+
+
+def span_f1(first: Sequence[Unit], second: Sequence[Unit]) -> SpanF1:
+    """Score two annotators' units, matched one to one: the kinds of match of SemEval-2013 task 9 (Segura-Bedmar et al. 2013).
+
+    A unit that the other one cut in two counts as found once:
+
+    >>> found = span_f1([Unit(0, 100)], [Unit(0, 40), Unit(50, 100)])
+    >>> round(found.partial, 3), round(found.label, 3), found.exact
+    (0.333, 0.667, 0.0)
+    """
+    pieces = [[[(unit.start, unit.end)] for unit in units] for units in (first, second)]
+    pairs = [(first[one], second[other]) for one, other in match(*pieces)]
+    same = [one[:2] == other[:2] for one, other in pairs]
+    label = [one.label == other.label for one, other in pairs]
+    total = len(first) + len(second)
+
+    def score(found: float) -> float:
+        return 2 * found / total if total else 1.0
+
+    strict = sum(place and kind for place, kind in zip(same, label, strict=True))
+    return SpanF1(*map(score, (strict, sum(same), (sum(same) + len(pairs)) / 2, sum(label), len(pairs))))
+
+
+def alpha_u(annotators: Sequence[Sequence[Unit]], length: int) -> Figure:
+    """Krippendorff's alpha for unitizing, over all labels, of a continuum from 0 to `length`.
+
+    Krippendorff 1995, "On the reliability of unitizing continuous data"; Krippendorff 2004, p. 254:
+
+    >>> first = [Unit(75, 145, "c"), Unit(220, 250, "c"), Unit(30, 90, "k"), Unit(150, 200, "k")]
+    >>> second = [Unit(70, 150, "c"), Unit(205, 225, "c"), Unit(250, 270, "c"), Unit(30, 90, "k"), Unit(150, 200, "k")]
+    >>> round(alpha_u([first, second], 300).value, 3)
+    0.859
+
+    Units of one annotator and label must not overlap. Raises ValueError where they do, or leave the continuum.
+    """
+    labels = sorted({unit.label for units in annotators for unit in units}, key=repr)
+    number = sum(map(len, annotators))
+    if len(annotators) < 2 or not labels:
+        return Figure(None, "nothing was marked, or by one annotator only", units=number)
+    found = [[_sections(units, label, length) for units in annotators] for label in labels]
+    expected = sum(_expected(sections, length) for sections in found)
+    if expected == 0:
+        return Figure(None, "everything is marked by everybody as one unit", units=number)
+    observed = sum(_observed(sections, length) for sections in found)
+    return Figure(1 - observed / expected, units=number, ratings=number)
+
+
+def _sections(units: Sequence[Unit], label: Hashable, length: int) -> tuple[Floats, Floats]:
+    """An annotator's units of a label and the gaps between them, each [n, 2] of start and end."""
+    own = sorted(unit[:2] for unit in units if unit.label == label)
+    edges = np.array([0, *(edge for unit in own for edge in unit), length], np.float64)
+    if (np.diff(edges) < 0).any() or any(start == end for start, end in own):
+        raise ValueError(f"units labelled {label!r} overlap, are empty, or leave the continuum of {length}")
+    gaps = edges.reshape(-1, 2)
+    return np.array(own, np.float64).reshape(-1, 2), gaps[gaps[:, 1] > gaps[:, 0]]
+
+
+def _observed(annotators: Sequence[tuple[Floats, Floats]], length: int) -> float:
+    """Krippendorff 1995, formula 6: differing ends where units overlap, the whole length where a unit lies in a gap."""
+    total = 0.0
+    for first, (units, _) in enumerate(annotators):
+        for second, (others, gaps) in enumerate(annotators):
+            if first == second:
+                continue
+            apart = units[:, None] - others[None]
+            overlap = (units[:, None, 0] < others[None, :, 1]) & (others[None, :, 0] < units[:, None, 1])
+            total += float((np.square(apart).sum(-1) * overlap).sum())
+            inside = (gaps[None, :, 0] <= units[:, None, 0]) & (units[:, None, 1] <= gaps[None, :, 1])
+            total += 2 * float((np.square(np.diff(units)) * inside).sum())
+    return total / (len(annotators) * (len(annotators) - 1) * length**2)
+
+
+def _expected(annotators: Sequence[tuple[Floats, Floats]], length: int) -> float:
+    """Formula 10: what all ways of laying the same units and gaps beside each other would give."""
+    units = np.concatenate([np.diff(found)[:, 0] for found, _ in annotators])
+    gaps = np.concatenate([np.diff(found)[:, 0] for _, found in annotators])
+    room = gaps[None] - units[:, None]
+    in_gap = np.where(room >= 0, room + 1, 0).sum(-1)
+    among = (len(units) - 1) / 3 * (2 * units**3 - 3 * units**2 + units)
+    whole = len(annotators) * length
+    return float(2 / length * (among + units**2 * in_gap).sum() / (whole * (whole - 1) - (units * (units - 1)).sum()))

@@ -1,0 +1,1 @@
+"""Raw files to text: each file format, its encoding and its metadata."""

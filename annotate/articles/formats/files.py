@@ -1,0 +1,261 @@
+"""Files: from the bytes of a raw file to its documents.
+
+Bad data never raises: what cannot be read is a `Problem` in the place of the document. This module alone touches the disk.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+from annotate.articles.cleaning.language import detect_language, language_tag
+from annotate.articles.cleaning.line_roles import label_lines
+from annotate.articles.cleaning.names import slug
+from annotate.articles.formats import problems
+from annotate.articles.formats.decoding import Decoded, decode, find_magic, is_encodable, unify_line_ends
+from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
+from annotate.articles.formats.markdown import label_markdown, read_front_matter
+from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
+from annotate.articles.formats.tables import COLUMNS, Row, read_json, read_json_lines, read_parquet, read_separated
+from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
+from annotate.articles.formats.warc import PageRecord, read_warc
+from annotate.articles.formats.webpage import Page, is_html, read_page
+from annotate.articles.sentences import segment
+from annotate.model import Document, Problem
+from annotate.text.scripts import unmarked_script
+
+__all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
+
+_SIZE_LIMIT = 100_000_000
+"""Bytes of a file that is read as a whole; a table has no limit, its rows have one."""
+
+_BUFFER = 1 << 20  # bytes; the encoding of a table is told from one buffer
+_TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str], Iterator[Row | Problem]]] = {
+    "jsonl": read_json_lines,
+    "csv": read_separated,
+    "tsv": partial(read_separated, separator="\t"),
+    "parquet": read_parquet,
+}
+_STREAMED = frozenset({*_TABLES, *PACKED, "warc"})
+_BINARY = frozenset({"parquet", "pdf", "docx", "warc", *PACKED})
+
+
+class _Origin(NamedTuple):
+    """Where bytes come from: the name to show, the kind if it is known, what ids are made of, and how many bytes they are.
+
+    `packed` says that they lie in a packed file already.
+    """
+
+    where: str
+    kind: str | None
+    stem: str | None
+    size: int
+    packed: bool = False
+
+
+def find_files(path: Path) -> Iterator[Path]:
+    """The article files at `path`, sorted: itself if it is no directory, else those of known suffix at any depth in it.
+
+    Hidden files and folders, READMEs and linked folders in a directory are left out. A directory that cannot be listed is
+    given back itself, so that reading it says why.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    try:
+        children = sorted(path.iterdir())
+    except OSError:
+        yield path
+        return
+    for child in children:
+        if child.is_dir():
+            yield from () if child.is_symlink() or child.name.startswith(".") else find_files(child)
+        elif is_article_file(child.name):
+            yield child
+
+
+def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Problem]:
+    """The documents in the file at `path`, and its problems. `name` is what `Document.path` says, by default the path."""
+    where = str(path) if name is None else name
+    kind = kind_of(path.name)
+    try:
+        size = path.stat().st_size
+        with io.BufferedReader(io.FileIO(path), _BUFFER) as stream:
+            yield from _read_stream(stream, _Origin(where, kind, _stem(path.name), size))
+    except OSError as error:
+        yield problems.unreadable(where, error.strerror or str(error))
+
+
+def read_bytes(data: bytes, *, name: str, kind: str | None = None) -> Iterator[Document | Problem]:
+    """The documents in `data`, which did not come from a file: the same as `read_file`, ids being made of the headline.
+
+    `kind` is a value of `KINDS`; without one the first bytes of `data` say it.
+    """
+    with io.BufferedReader(io.BytesIO(data), _BUFFER) as stream:
+        yield from _read_stream(stream, _Origin(name, kind, None, len(data)))
+
+
+def _stem(name: str) -> str:
+    """The id that a file's name gives: without the folder and the suffix, of which ``a.jsonl.gz`` has two."""
+    return slug(PurePosixPath(unpacked_name(name)).stem)
+
+
+def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Document | Problem]:
+    where = origin.where
+    head = stream.peek()
+    kind = origin.kind or kind_by_bytes(head)
+    what = None if kind in _BINARY else find_magic(head)
+    if not head:
+        yield problems.empty_file(where)
+    elif what:
+        yield problems.binary_file(where, what)
+    elif origin.packed and kind in PACKED:
+        yield problems.nested_archive(where)
+    elif origin.size > _SIZE_LIMIT and kind not in _STREAMED:
+        yield problems.too_large(where, origin.size, _SIZE_LIMIT)
+    elif kind == "gzip":
+        yield from _read_member(unpack_gzip(stream, origin.size, where, unpacked_name(where)), origin.stem)
+    elif kind == "zip":
+        for member in unpack_zip(stream, origin.size, where):
+            stem = origin.stem and _stem(member.name) if isinstance(member, Member) else None
+            yield from [member] if isinstance(member, Problem) else _read_member(member, stem)
+    elif kind == "warc":
+        yield from _read_archived(read_warc(stream, where, _SIZE_LIMIT), where, origin.stem)
+    elif kind is not None and kind in _TABLES:
+        yield from _read_rows(_TABLES[kind](stream, where), where, origin.stem)
+    else:
+        yield from _read_whole(stream.read(), where, kind, origin.stem)
+
+
+def _read_member(member: Member, stem: str | None) -> Iterator[Document | Problem]:
+    """The documents in a file of a packed file. What is wrong with the packing is told last, or instead of a whole text."""
+    kind = kind_of(member.name)
+    with io.BufferedReader(member.data, _BUFFER) as stream:
+        kind = kind or kind_by_bytes(stream.peek())
+        if kind in _STREAMED - {"parquet"}:
+            if not member.data.problem or stream.peek():
+                yield from _read_stream(stream, _Origin(member.where, kind, stem, 0, packed=True))
+        else:
+            data = stream.read(_SIZE_LIMIT + 1)
+            if not member.data.problem:  # Parquet, PDF and Word files are read back and forth, the others as a whole
+                whole = io.BufferedReader(io.BytesIO(data), _BUFFER)
+                yield from _read_stream(whole, _Origin(member.where, kind, stem, len(data), packed=True))
+        if member.data.problem:
+            yield member.data.problem
+
+
+def _read_rows(rows: Iterator[Row | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
+    empty = True
+    for row in rows:
+        empty = False
+        yield from [row] if isinstance(row, Problem) else _read_row(row, where, stem)
+    if empty:
+        yield problems.no_rows(where)
+
+
+def _read_archived(pages: Iterator[PageRecord | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
+    """The documents of the pages of a web archive."""
+    for record in pages:
+        if isinstance(record, Problem):
+            yield record
+            continue
+        place = f"{where}#{record.number}"
+        decoded = decode(record.body, record.charset)
+        if decoded is None:
+            yield problems.undecodable(place)
+            continue
+        page = read_page(decoded.text)
+        if page is None:
+            yield problems.no_text(place)
+            continue
+        known = merge(from_fields({"url": record.url}), page.metadata)
+        page = page._replace(metadata=merge(known, from_fields({"published": (record.fetched or "")[:10]})))
+        yield from _notices(decoded, place)
+        yield from _documents(page, place, place, sha256(record.body).hexdigest(), f"{stem}-{record.number}" if stem else None)
+
+
+def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> Iterator[Document | Problem]:
+    """The documents of a file that is read as a whole: one, but for JSON."""
+    if kind in ("pdf", "docx"):
+        yield from _read_paper(data, where, kind, stem)
+        return
+    decoded = decode(data)
+    if decoded is None:
+        yield problems.undecodable(where)
+        return
+    if not decoded.text.strip():
+        yield problems.only_white_space(where)
+        return
+    yield from _notices(decoded, where)
+    if kind == "json":
+        yield from _read_rows(read_json(decoded.text, where), where, stem)
+        return
+    page = _read_page(decoded.text, kind or ("html" if is_html(decoded.text) else "text"))
+    yield from _documents(page, where, where, sha256(data).hexdigest(), stem) if page else [problems.no_text(where)]
+
+
+def _notices(decoded: Decoded, where: str) -> Iterator[Problem]:
+    if decoded.guessed:
+        yield problems.encoding_guessed(where, decoded.encoding)
+
+
+def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
+    from annotate.articles.formats.office import read_docx, read_pdf  # few need it
+
+    paper = read_pdf(data, where) if kind == "pdf" else read_docx(data, where, _SIZE_LIMIT)
+    if isinstance(paper, Problem):
+        yield paper
+    else:
+        yield from _documents(Page(*paper), where, where, sha256(data).hexdigest(), stem)
+
+
+def _read_page(text: str, kind: str) -> Page | None:
+    """The text of an article of `kind` with its blocks and metadata; None where cleaning leaves nothing."""
+    if kind == "html":
+        return read_page(text)
+    blocks = label_markdown(text) if kind == "markdown" else label_lines(text)
+    known = from_fields(read_front_matter(text)) if kind == "markdown" else Metadata()
+    return Page(text, blocks, merge(known, from_blocks(text, blocks)))
+
+
+def _read_row(row: Row, where: str, stem: str | None) -> Iterator[Document | Problem]:
+    """The document of a table's row."""
+    place = f"{where}:{row.line}"
+    text = row.find("text")
+    if not isinstance(text, str) or not text.strip():
+        yield problems.row_without_text(place, list(row.columns))
+        return
+    text = unify_line_ends(text)
+    blocks = label_lines(text)
+    known = from_fields({field: row.find(field) for field in COLUMNS})
+    page = Page(text, blocks, merge(known, from_blocks(text, blocks)))
+    given = row.find("id")
+    number = f"-{row.number}" if row.number else ""
+    fallback = f"{stem}{number}" if stem else None
+    id = fallback if given is None else slug(str(given))
+    yield from _documents(page, f"{where}#{row.number}" if row.number else where, place, row.sha256, id)
+
+
+def _documents(page: Page, path: str, where: str, digest: str, id: str | None) -> Iterator[Document | Problem]:
+    """The document and what is to be said of it, or what forbids it. Without an `id` its headline or first words make one."""
+    if "\x00" in page.text:
+        yield problems.nul_character(where)
+        return
+    if not is_encodable(page.text):
+        yield problems.lone_surrogate(where)
+        return
+    id = id or slug(" ".join((page.metadata.title or page.text[:400]).split()[:8]))
+    sentences = segment(page.text, page.blocks, id)
+    if not any(character.isalnum() for sentence in sentences for character in page.text[sentence.start : sentence.end]):
+        yield problems.no_text(where)
+        return
+    script = unmarked_script(page.text)
+    if script:
+        yield problems.no_sentence_marks(where, script)
+    language = language_tag(page.metadata.language) or detect_language(page.text, page.blocks)
+    metadata = page.metadata._replace(language=language)
+    yield Document(id, path, digest, page.text, page.blocks, sentences, *metadata)

@@ -1,0 +1,111 @@
+"""Markdown: its structure gives the blocks. The text stays as it is; the marks ("# ", "- ", "> ") lie outside the blocks.
+
+Only what a line shows by itself is read: headings (an underlined one too), list items, quotations, rules, fences and YAML front
+matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` sees in it, else it is of the paragraph, list item or
+quotation in the line above, if there is one, as Markdown has it; a hard line break (two spaces or a backslash) parts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotate.articles.cleaning.line_roles import Role, label_line
+from annotate.articles.cleaning.wrapping import JOINED, LINE
+from annotate.model import Block
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.).*\n){0,200})(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FENCE = re.compile(r"```+|~~~+")
+_MARKS = re.compile(
+    r"(?P<quote>(?:>[ \t]*)+)?(?P<heading>#{1,6}[ \t]+)?(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
+)
+_UNDERLINE = re.compile(r"(?:=+|-+)\Z")
+_SOFT_BREAK = re.compile(r"(?<!\\) ?\n[ \t]*")
+_CLOSING_MARKS = re.compile(r"[ \t]+#+\Z")
+_NOT_TEXT = re.compile(
+    r"(?:(?:[-*_=][ \t]*){3,}|!\[[^\]\n]*\]\([^)\n]*\)|<!--.*-->|\[[^\]\n]+\]:[ \t]+\S+.*|[|:+ \t-]*---[|:+ \t-]*|[#>*+-]+)\Z"
+)
+
+
+_PLAIN = "body"
+_MARKED = frozenset({"mark", "heading", "list item", "quotation"})
+_RUN_ON = (_PLAIN, "list item", "quotation")  # the rules of blocks that a line without a mark goes on with
+
+
+def label_markdown(text: str) -> tuple[Block, ...]:
+    """The lines of `text` as blocks, in order; what is left out of them is marks and white space."""
+    front = _FRONT_MATTER.match(text)
+    body = front.end() if front else 0
+    blocks: list[Block] = []
+    fence, headed = "", False
+    for match in LINE.finditer(text):
+        line, start = match.group().rstrip(), match.start()
+        opened = _FENCE.match(line)
+        if start < body or fence or opened:
+            blocks.append(Block("ui", start, start + len(line), "front matter" if start < body else "code"))
+            fence = _fence_after(fence, opened.group() if opened and start >= body else "")
+            continue
+        block = _label(line, start, headed)
+        if blocks and _SOFT_BREAK.fullmatch(text, blocks[-1].end, start) and blocks[-1].rule.startswith(_RUN_ON):
+            block = _continue(blocks, block, line, headed)
+        headed = headed or "headline" in (block.kind, blocks[-1].kind if blocks else "")
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def _continue(blocks: list[Block], block: Block, line: str, headed: bool) -> Block:
+    """The block of a line that stands right under the last of `blocks`, to which it may belong; that one is then taken off."""
+    above = blocks[-1]
+    if _UNDERLINE.match(line) and above.rule == _PLAIN:
+        blocks[-1] = replace(above, kind="paragraph" if headed else "headline", rule="heading")
+        return replace(block, kind="ui", rule="mark")
+    if block.rule in _MARKED or block.kind == "ui" or line[0] in "|>":
+        return block
+    blocks.pop()
+    return replace(above, end=block.end, rule=above.rule if above.rule.endswith(JOINED) else f"{above.rule}; {JOINED}")
+
+
+def read_front_matter(text: str) -> Mapping[str, Any]:
+    """The YAML front matter of `text`, its keys in lower case; empty where there is none or it cannot be read."""
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return {}
+    import yaml  # 15 ms, and few files have front matter
+
+    try:
+        data = yaml.safe_load(front.group(1))
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "2024-13-45" is a timestamp to YAML
+        return {}
+    return {str(key).lower(): value for key, value in data.items()} if isinstance(data, dict) else {}
+
+
+def _fence_after(fence: str, opened: str) -> str:
+    """The fence that is open after a line that begins with the fence `opened`, or with none."""
+    if not fence:
+        return opened
+    return "" if opened.startswith(fence) else fence
+
+
+def _label(line: str, start: int, headed: bool) -> Block:
+    """The block of one line, which begins at `start`; `headed` says whether the headline has been seen."""
+    marks = _MARKS.match(line)
+    if marks is None or _NOT_TEXT.match(line) or marks.end() == len(line):
+        return Block("ui", start, start + len(line), "mark")
+    content = line[marks.end() :]
+    if marks["heading"]:
+        closing = _CLOSING_MARKS.search(content[-80:])
+        content = content[: len(content) - len(closing.group())] if closing else content
+    role = _role(marks, content, headed)
+    return Block(role.kind, start + marks.end(), start + marks.end() + len(content), role.rule)
+
+
+def _role(marks: re.Match[str], content: str, headed: bool) -> Role:
+    if marks["heading"]:
+        return Role("paragraph" if headed else "headline", "heading")
+    if marks["quote"]:
+        return Role("quote", "quotation")
+    if marks["item"]:
+        return Role("list", "list item")
+    return label_line(content) or Role("paragraph", _PLAIN)

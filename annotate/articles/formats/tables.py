@@ -1,0 +1,218 @@
+"""Tables of articles: JSON, JSON lines, CSV, TSV and Parquet, one article a row.
+
+Rows are read one at a time, and a bad one does not stop the others. Which column holds what is known by its name.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from annotate.articles.formats import problems
+from annotate.articles.formats.decoding import decode, is_encodable
+from annotate.model import Problem
+
+ROW_LIMIT = 10_000_000
+"""Characters of one row: more is no article."""
+
+_SAMPLE = 1_000_000  # bytes that the encoding is told from
+_BATCH = 32  # rows of a Parquet file in memory at a time
+_RECORDS = ("articles", "data", "documents", "docs", "items", "results", "records", "rows", "entries", "stories", "response")
+"""Where the list of articles stands in a JSON object, by custom; others are looked at after these."""
+_DEEPEST = 3  # lists of articles lie no deeper in JSON
+_JSON_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "literal", type(None): "null"}
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "text": ("text", "body", "content", "articlebody", "article_body", "article_text", "article", "maintext", "full_text"),
+    "title": ("title", "headline"),
+    "byline": ("byline", "author", "authors"),
+    "published": ("published", "date", "datepublished", "date_published", "date_publish", "publish_date", "published_at"),
+    "url": ("url", "link"),
+    "language": ("language", "lang"),
+    "id": ("id", "article_id", "doc_id", "document_id", "guid"),
+}
+"""The columns that are read, by what they hold; the first that has a value counts. Case does not."""
+
+
+class Row(NamedTuple):
+    """A row: its number among the data (the line, in JSON lines), its line, its columns by lower-case name, its SHA-256.
+
+    The number is 0 where the file is one object, not a table.
+
+    The hash is that of the row as canonical JSON, so a row stays the same when others come before it.
+    """
+
+    number: int
+    line: int
+    columns: Mapping[str, Any]
+    sha256: str
+
+    def find(self, field: str) -> Any:
+        """What the row says of `field`, a key of `COLUMNS`; None where it says nothing."""
+        values = (self.columns.get(name) for name in COLUMNS[field])
+        return next((value for value in values if value is not None and value != ""), None)
+
+
+def read_json_lines(stream: io.BufferedReader[Any], where: str) -> Iterator[Row | Problem]:
+    """The rows of a JSON lines file, `where` being its name; what is wrong with a line is a Problem in its place."""
+    lines, notice = _open_text(stream, where)
+    yield from notice
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _json_row(line, number, f"{where}:{number}")
+
+
+def read_json(text: str, where: str) -> Iterator[Row | Problem]:
+    """The articles in a JSON file: an object, a list of objects, or an object in which such a list lies."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":  # JSON lines by another name
+            yield from (_json_row(line, n, f"{where}:{n}") for n, line in enumerate(text.split("\n"), 1) if line.strip())
+        else:
+            yield problems.broken_json(f"{where}:{error.lineno}", f"{error.msg}, at character {error.colno}", "file")
+        return
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; a thousand brackets
+        yield problems.broken_json(where, str(error), "file")
+        return
+    if _is_record(data):
+        yield _row(data, 0, 1)
+        return
+    records = _find_records(data, _DEEPEST)
+    if records is None:
+        yield problems.no_records(where)
+        return
+    for number, record in enumerate(records, 1):
+        if isinstance(record, dict):
+            yield _row(record, number, number)
+        else:
+            yield problems.not_an_object(f"{where}:{number}", _JSON_KINDS.get(type(record), "value"), "record")
+
+
+def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[Row | Problem]:
+    """The rows of a Parquet file, of which only the columns in `COLUMNS` are read: others may be large."""
+    import pyarrow  # 30 ms, and only here
+    from pyarrow import parquet
+
+    known = {name for names in COLUMNS.values() for name in names}
+    number = 0
+    try:
+        table = parquet.ParquetFile(stream, pre_buffer=False)
+        names = [name for name in table.schema_arrow.names if _key(name) in known]
+        if not any(_key(name) in COLUMNS["text"] for name in names):
+            yield problems.no_text_column(where, table.schema_arrow.names)
+            return
+        for batch in table.iter_batches(batch_size=_BATCH, columns=names, use_threads=False):
+            for values in batch.to_pylist():
+                number += 1
+                if _characters(values) > ROW_LIMIT:
+                    yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
+                else:
+                    yield _row(values, number, number)
+    except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
+        yield problems.broken_table(where, str(error))
+
+
+def _characters(values: Mapping[str, Any]) -> int:
+    return sum(len(value) for value in values.values() if isinstance(value, str))
+
+
+def _is_record(data: object) -> bool:
+    return isinstance(data, dict) and any(_key(name) in COLUMNS["text"] and isinstance(data[name], str) for name in data)
+
+
+def _find_records(data: object, depth: int) -> list[Any] | None:
+    """The first list in `data` with an article's object in it, at most `depth` levels down."""
+    if isinstance(data, list):
+        return data if any(map(_is_record, data)) else None
+    if not isinstance(data, dict) or not depth:
+        return None
+    names = sorted(data, key=lambda name: _RECORDS.index(name) if name in _RECORDS else len(_RECORDS))
+    return next((found for found in (_find_records(data[name], depth - 1) for name in names) if found is not None), None)
+
+
+def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | None = None) -> Iterator[Row | Problem]:
+    """The rows of a CSV file, whose first line names the columns and, by default, shows the separator."""
+    csv.field_size_limit(ROW_LIMIT)  # the csv module has one limit for all readers; its default is 131,072
+    lines, notice = _open_text(stream, where)
+    yield from notice
+    header = next((line for line in lines if line.strip()), "")
+    separator = separator or max(",;\t|", key=header.count)
+    names = next(csv.reader([header], delimiter=separator), [])
+    if not any(_key(name) in COLUMNS["text"] for name in names):
+        yield problems.no_text_column(where, names)
+        return
+    yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where)
+
+
+def _separated_rows(reader: Any, names: Sequence[str], where: str) -> Iterator[Row | Problem]:
+    number = 0
+    while True:
+        line = reader.line_num + 2  # the header is line 1 and not the reader's
+        try:
+            values = next(reader, None)
+        except csv.Error as error:
+            yield problems.broken_row(f"{where}:{line}", str(error))
+            continue
+        if values is None:
+            return
+        number += any(values)
+        if not is_encodable("".join(values)):
+            yield problems.undecodable(f"{where}:{line}")
+        elif any(values[len(names) :]):
+            yield problems.broken_row(f"{where}:{line}", f"it has {len(values)} cells, and the first line names {len(names)}")
+        elif any(values):
+            yield _row(dict(zip(names, values, strict=False)), number, line)
+
+
+def _json_row(line: str, number: int, where: str) -> Row | Problem:
+    if len(line) > ROW_LIMIT:
+        return problems.row_too_long(where, ROW_LIMIT)
+    if not is_encodable(line):
+        return problems.undecodable(where)
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        return problems.broken_json(where, f"{error.msg}, at character {error.pos + 1}")
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; a thousand brackets
+        return problems.broken_json(where, str(error))
+    if not isinstance(data, dict):
+        return problems.not_an_object(where, _JSON_KINDS.get(type(data), "value"))
+    return _row(data, number, number)
+
+
+def _row(data: Mapping[str, Any], number: int, line: int) -> Row:
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)  # Parquet has dates
+    digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    columns: dict[str, Any] = {}
+    for name, value in data.items():
+        columns.setdefault(_key(name), value)
+    return Row(number, line, columns, digest)
+
+
+def _key(name: str) -> str:
+    return name.strip().lower().replace(" ", "_")
+
+
+def _open_text(stream: io.BufferedReader[Any], where: str) -> tuple[Iterator[str], list[Problem]]:
+    """The lines of `stream`, and what the user should know of its encoding. Bytes that do not fit become lone surrogates."""
+    sample = stream.peek(_SAMPLE)[:_SAMPLE]
+    decoded = decode(sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1])
+    encoding = decoded.encoding if decoded else "utf-8"
+    notice = [problems.encoding_guessed(where, encoding)] if decoded and decoded.guessed else []
+    errors = "surrogateescape" if encoding == "utf-8" else "replace"  # UTF-16 knows no surrogateescape
+    return _lines(io.TextIOWrapper(stream, encoding, errors, newline="")), notice
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines of `text` with their ends, the BOM removed. One over `ROW_LIMIT` is not kept: something as long stands for it."""
+    line = text.readline(ROW_LIMIT + 1).removeprefix("\ufeff")
+    while line:
+        whole = line.endswith("\n") or len(line) <= ROW_LIMIT
+        yield line if whole else "x" * (ROW_LIMIT + 1)  # without a quotation mark, so that csv refuses this row and not the next
+        while not whole:
+            whole = len(line := text.readline(ROW_LIMIT + 1)) <= ROW_LIMIT or line.endswith("\n")
+        line = text.readline(ROW_LIMIT + 1)

@@ -1,0 +1,116 @@
+"""Packed files: what is in a gzip or zip file, as streams. Nothing is written to the disk.
+
+A packed file may be damaged, or grow without end when it is unpacked. Both end the stream of the member; `Unpacked.problem` says
+why. So no reader of a stream needs to know that it was packed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import IO, Any, NamedTuple, Protocol
+
+from annotate.articles.formats import problems
+from annotate.articles.formats.kinds import PACKED, is_article_file, kind_of
+from annotate.model import Problem
+
+_GROWTH = 100  # news text shrinks to a third, and the most repetitive table to a fiftieth; a bomb to a thousandth
+_CHUNK = 1 << 16  # bytes; what was read of a chunk before the damage is lost
+_ALWAYS = 100_000_000  # bytes that any packed file may have unpacked
+_DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
+"""What `gzip` and `zipfile` raise: NotImplementedError for a method they lack, RuntimeError for a password."""
+
+
+class Budget:
+    """How many bytes a packed file may still give. All members of a zip file share one."""
+
+    def __init__(self, packed_size: int) -> None:
+        self.limit = self.left = _ALWAYS + _GROWTH * packed_size
+
+
+class _Source(Protocol):
+    def read(self, size: int = ..., /) -> bytes: ...
+
+
+class Unpacked(io.RawIOBase):
+    """The bytes of a member of a packed file, until they end, or a `problem` or the end of the `budget` ends them."""
+
+    def __init__(self, source: _Source, budget: Budget, where: str) -> None:
+        self.source, self.budget, self.where = source, budget, where
+        self.problem: Problem | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill `buffer`, which `peek` of the reader above relies on."""
+        filled = 0
+        while filled < len(buffer) and self.problem is None:
+            chunk = self._read(len(buffer) - filled)
+            if not chunk:
+                break
+            buffer[filled : filled + len(chunk)] = chunk
+            filled += len(chunk)
+        return filled
+
+    def _read(self, size: int) -> bytes:
+        try:
+            chunk = self.source.read(min(size, _CHUNK))
+        except _DAMAGE as error:
+            self.problem = problems.broken_archive(self.where, str(error) or type(error).__name__)
+            return b""
+        self.budget.left -= len(chunk)
+        if self.budget.left < 0:
+            self.problem = problems.grows_too_large(self.where, self.budget.limit)
+            return b""
+        return chunk
+
+
+class Member(NamedTuple):
+    """A file in a packed file: where it is (``a.zip!/b.txt``), its name, and its bytes."""
+
+    where: str
+    name: str
+    data: Unpacked
+
+
+def unpack_gzip(stream: IO[bytes], size: int, where: str, name: str) -> Member:
+    """What the gzip file in `stream`, of `size` bytes, holds; `name` is what it is called there."""
+    return Member(where, name, Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), Budget(size), where))
+
+
+def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Problem]:
+    """The article files in the zip file in `stream`, of `size` bytes, in its order; what cannot be read is a Problem."""
+    try:
+        archive = zipfile.ZipFile(stream)
+    except _DAMAGE as error:
+        yield problems.broken_archive(where, str(error))
+        return
+    budget = Budget(size)
+    with archive:
+        members = [info for info in archive.infolist() if not info.is_dir() and _is_wanted(info.filename)]
+        for info in members:
+            yield _open(archive, info, budget, f"{where}!/{info.filename}")
+        if not members:
+            yield problems.nothing_inside(where)
+
+
+def _is_wanted(name: str) -> bool:
+    """Whether a member is an article file, or one in another packed file, of which the user shall hear."""
+    inside_hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return not inside_hidden and (is_article_file(name) or kind_of(name) in PACKED)
+
+
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, where: str) -> Member | Problem:
+    if kind_of(info.filename) in PACKED:
+        return problems.nested_archive(where)
+    if info.flag_bits & 1:
+        return problems.encrypted(where)
+    try:
+        return Member(where, info.filename, Unpacked(archive.open(info), budget, where))
+    except _DAMAGE as error:
+        return problems.broken_archive(where, str(error) or type(error).__name__)

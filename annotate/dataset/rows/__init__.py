@@ -1,0 +1,1 @@
+"""Documents and decisions to the rows of the dataset, batch by batch."""

@@ -1,0 +1,1 @@
+"""The recorded session that runs the whole pipeline on the sample article."""

@@ -1,0 +1,1 @@
+"""The actions of a session, by what they change."""

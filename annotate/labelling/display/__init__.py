@@ -1,0 +1,1 @@
+"""The screen and the spoken lines of a session's state."""

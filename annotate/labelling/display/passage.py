@@ -1,0 +1,240 @@
+"""The article around the sentence: its marks, or the hints where a word is picked, and where the cursor stands."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotate.labelling.actions.pages import remaining
+from annotate.labelling.actions.picking import pick_hints, pick_words
+from annotate.labelling.state import Mode, State
+from annotate.model import DIM_KINDS, Annotation, Claim, Span
+from annotate.text.rows import Placed, Row, line, mark, paragraph, row, styled, wrap
+
+LONGEST = 4000
+"""Characters of a sentence that are drawn: more would cost the key its speed."""
+
+_MARGIN = 7
+_ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # a line that goes on in the next one: each character stays one
+
+
+def passage(state: State, width: int, height: int) -> tuple[list[Row], tuple[int, int]]:
+    """The sentence in its surroundings, and the cursor in them."""
+    if state.at >= len(state.document.sentences):
+        return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0)
+    focal = state.picking.at if state.picking else state.at
+    middle, cursor = _focal(state, focal, width)
+    above = _neighbours(state, focal, -1, width, height + max(-state.scroll, 0))
+    below = _neighbours(state, focal, 1, width, height + max(state.scroll, 0))
+    rows = [*above, *middle, *below]
+    top = len(above) - min(len(above), max((height - len(middle)) // 3, 1))
+    if len(middle) > height - 1:
+        top = len(above) + max(min(cursor[0] - height // 2, len(middle) - height), 0)
+    top = min(max(top + state.scroll, 0), max(len(rows) - height, 0))
+    shown = rows[top : top + height]
+    place = len(above) + cursor[0] - top
+    return [*shown, *([()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1])
+
+
+class _Unit(NamedTuple):
+    """What stands between the edges of the context: a sentence (its index), or a block that is shown dim (-1)."""
+
+    sentence: int
+    start: int
+    end: int
+    kind: str
+
+
+def _units(state: State) -> list[_Unit]:
+    blocks = state.document.blocks
+    units = [_Unit(i, s.start, s.end, blocks[s.block].kind) for i, s in enumerate(state.document.sentences)]
+    units += [_Unit(-1, block.start, block.end, block.kind) for block in blocks if block.kind in DIM_KINDS]
+    return sorted(units, key=lambda unit: unit.start)
+
+
+def _neighbours(state: State, focal: int, direction: int, width: int, enough: int) -> list[Row]:
+    """The rows above (-1) or below (1) a sentence, at least `enough` of them where the article has so many."""
+    units = _units(state)
+    place = next(i for i, unit in enumerate(units) if unit.sentence == focal) + direction
+    parts: list[list[Row]] = []
+    block = state.document.sentences[focal].block
+    total = 0
+    while 0 <= place < len(units) and total < enough:
+        unit = units[place]
+        rows = _context(state, unit, width)
+        here = state.document.sentences[unit.sentence].block if unit.sentence >= 0 else -1
+        if here != block:
+            rows = [*rows, ()] if direction < 0 else [(), *rows]
+        block = here
+        parts.append(rows)
+        total += len(rows)
+        place += direction
+    if direction < 0:
+        parts.reverse()
+    return [found for part in parts for found in part]
+
+
+def _context(state: State, unit: _Unit, width: int) -> list[Row]:
+    text = state.document.text[unit.start : min(unit.end, unit.start + LONGEST)]
+    if unit.sentence < 0:
+        margin, tail, style = f"    {' ':<3}", "", "dim"
+    else:
+        annotation = state.annotation_of(state.document.sentences[unit.sentence].id)
+        margin = f" {unit.sentence + 1:>3} {_status(annotation)} "
+        tail = f"  {len(annotation.claims)}C" if annotation.claims else ""
+        style = "headline" if unit.kind == "headline" else "context"
+    return _context_rows(text, style, margin, tail, width)
+
+
+@lru_cache(maxsize=512)
+def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[Row]:
+    """Remembered: from one key to the next, most of the article around stays as it is."""
+    lines = wrap([*styled(style, text.translate(_ENDS)), *mark("dim", tail)], width - _MARGIN - 1)
+    return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *found], width) for i, found in enumerate(lines)]
+
+
+def _status(annotation: Annotation) -> str:
+    if annotation.flag is not None:
+        return "!"
+    begun = annotation.claims or annotation.note
+    return {"claim": "v", "no_claim": "-", "skip": "w"}.get(annotation.label or "", "o" if begun else " ")
+
+
+def _focal(state: State, at: int, width: int) -> tuple[list[Row], tuple[int, int]]:
+    """The sentence itself with its marks, or with hints where a word is picked; and where the cursor stands."""
+    if state.mode in (Mode.PICK, Mode.SOURCE):
+        placed, hints = _with_pick(state, at), _hint_places(state)
+    else:
+        placed, hints = _with_marks(state, at), {}
+    rows: list[Row] = []
+    cursor = (0, _MARGIN)
+    target = _cursor_offset(state, at)
+    for i, found in enumerate(wrap(placed, width - _MARGIN - 1)):
+        margin = f">{at + 1:>3}   " if i == 0 else " " * _MARGIN
+        column = _column_of(found, target)
+        if column is not None:
+            cursor = (len(rows), _MARGIN + column)
+        rows.append(row([*mark("focus-margin", margin), *found], width))
+        if hints:
+            rows.append(_hint_row(found, hints, state.picking.typed if state.picking else "", width))
+    return rows, cursor
+
+
+def _column_of(placed: list[Placed], offset: int) -> int | None:
+    column = 0
+    for item in placed:
+        if item.cell.start <= offset < item.cell.end:
+            return column
+        column += item.cell.width
+    return None
+
+
+def _cursor_offset(state: State, at: int) -> int:
+    if state.picking is not None:
+        return state.picking.first.start if state.picking.first else state.document.sentences[at].start
+    focused = state.suggestion or state.claim
+    return focused.spans[0].start if focused else state.document.sentences[at].start
+
+
+def _drawn(state: State, at: int) -> list[Placed]:
+    sentence = state.document.sentences[at]
+    end = min(sentence.end, sentence.start + LONGEST)
+    placed = styled("", state.document.text[sentence.start : end].translate(_ENDS), sentence.start)
+    return placed if end == sentence.end else [*placed, *mark("dim", " …")]
+
+
+def _with_marks(state: State, at: int) -> list[Placed]:
+    """The sentence with its claims, mentions and cues marked."""
+    focus = state.claim
+    opens: dict[int, list[Placed]] = {}
+    closes: dict[int, list[Placed]] = {}
+
+    def put(span: Span, style: str, before: str, after: str) -> None:
+        if span.end <= state.sentence.start:
+            return  # a mention in a sentence before this one
+        opens.setdefault(span.start, []).extend(mark(style, before))
+        closes.setdefault(span.end, [])[:0] = mark(style, after)
+
+    for claim in state.annotation.claims:
+        style = "claim-focus" if claim == focus else "claim"
+        for span in claim.spans:
+            put(span, style, f"[{claim.id.upper()}\u00a0", f"\u00a0{claim.id.upper()}]")
+    for source in state.annotation.sources:
+        if source.mention:
+            put(source.mention, "source", "<", ">")
+    for cue in {stance.cue for stance in state.annotation.stances if stance.cue}:
+        put(cue, "cue", "{", "}")
+    for suggestion in state.open_suggestions:
+        for span in suggestion.spans:
+            put(span, "suggestion", "{", "}")
+    offered = state.suggestion
+    if offered and offered.source and offered.source.mention and offered.source.mention.start not in opens:
+        put(offered.source.mention, "source", "<", ">")
+    placed, styles = [], _styles(state, focus)
+    for item in _drawn(state, at):
+        cell = item.cell
+        for offset in range(cell.start, max(cell.end, cell.start + 1)):
+            placed += closes.pop(offset, []) if offset == cell.start or cell.start >= 0 else []
+            placed += opens.pop(offset, [])
+        placed.append(Placed(styles.get(cell.start, ""), cell))
+    return [*placed, *(item for offset in sorted(closes) if offset <= state.sentence.end for item in closes[offset])]
+
+
+def _styles(state: State, focus: Claim | None) -> dict[int, str]:
+    """The style of each marked character by its offset; what is named later lies above what is named before."""
+    claims = [span for claim in state.annotation.claims for span in claim.spans]
+    layers = (
+        ("suggestion", [span for suggestion in state.open_suggestions for span in suggestion.spans]),
+        ("claim", claims),
+        ("source", [source.mention for source in state.annotation.sources if source.mention]),
+        ("claim-focus", focus.spans if focus else ()),
+    )
+    first, last = state.sentence.start, state.sentence.end
+    inside = ((style, range(max(span.start, first), min(span.end, last))) for style, spans in layers for span in spans)
+    return {offset: style for style, offsets in inside for offset in offsets}
+
+
+def _with_pick(state: State, at: int) -> list[Placed]:
+    """The sentence with the first word that was picked marked."""
+    first = state.picking.first if state.picking else None
+    if first is None:
+        return _drawn(state, at)
+    inside = range(first.start, first.end)
+    return [Placed("picked" if item.cell.start in inside else item.style, item.cell) for item in _drawn(state, at)]
+
+
+def _hint_places(state: State) -> dict[int, str]:
+    return {word.start: hint for word, hint in zip(pick_words(state), pick_hints(state), strict=True)}
+
+
+def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: int) -> Row:
+    """The hints that stand under a line, each under its word's first letter; those that the typed letter rules out are gone."""
+    items: list[Placed] = mark("", " " * _MARGIN)
+    column = used = 0
+    for item in placed:
+        hint = hints.get(item.cell.start, "")
+        if hint.startswith(typed) and hint:
+            items += mark("", " " * (column - used))
+            items += mark("hint", hint[len(typed) :])
+            used = max(used, column) + len(hint) - len(typed)
+        column += item.cell.width
+    return row(items, width)
+
+
+def _end(state: State, width: int) -> list[Row]:
+    """What is left when the last sentence is behind."""
+    rows = [
+        line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.")),
+        (),
+    ]
+    for what, numbers in remaining(state).items():
+        if numbers:
+            listed = ", ".join(map(str, numbers[:30])) + (" ..." if len(numbers) > 30 else "")
+            rows += paragraph(width, f"{what}: {listed}", indent=1)
+    if not any(remaining(state).values()):
+        rows.append(
+            line(
+                width, ("", f" Nothing is left to do here. {state.key('q')} quits; annotate check and annotate export come next.")
+            )
+        )
+    return rows

@@ -1,0 +1,169 @@
+"""A session in plain sentences, in order: what line mode prints and a screen reader speaks. No cursor moves, no colour."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from annotate.labelling.actions.pages import code_points, remaining
+from annotate.labelling.actions.picking import pick_words, ready_spans
+from annotate.labelling.actions.questions import choices_of, menu
+from annotate.labelling.actions.sources import merging, picker_rows
+from annotate.labelling.display.help import foot, guideline_lines, help_lines
+from annotate.labelling.display.versions import version_lines
+from annotate.labelling.script_language import NAMES
+from annotate.labelling.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
+from annotate.labelling.words import words
+from annotate.model import AUTHOR
+from annotate.text.terminal import show
+
+_WORDS = {key.capitalize(): word for word, key in NAMES.items()}
+_KEY = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
+
+
+def speak(before: State | None, after: State) -> list[str]:
+    """What there is to say after a step (or at the start, with no state before), as safe lines."""
+    said = [after.message] if after.message else []
+    arrived = before is None or before.at != after.at or after.action != "edit"
+    if after.mode is Mode.END:
+        said += _left(after) if arrived else []
+    elif after.mode is Mode.REVIEW:
+        said += sentence(after) if arrived else _next_suggestion(before, after)
+    else:
+        said += _SPEAKERS[after.mode](after)
+    return [show(line) for line in said]
+
+
+def _next_suggestion(before: State | None, after: State) -> list[str]:
+    """The suggestion that is focused after another one was answered."""
+    answered = before is not None and len(after.open_suggestions) < len(before.open_suggestions)
+    return [spoken(after)] if answered and after.suggestion else []
+
+
+def sentence(state: State) -> list[str]:
+    """The sentence and what is labelled in it."""
+    offered = len(state.open_suggestions)
+    suggestions = f" {offered} suggestion{'s' if offered > 1 else ''}." if offered else ""
+    kind = state.document.blocks[state.sentence.block].kind
+    said = [
+        f"Sentence {state.at + 1} of {len(state.document.sentences)}, {kind}.{suggestions}",
+        " ".join(state.text_of(state.at).split()),
+    ]
+    annotation = state.annotation
+    if annotation.label is not None:
+        said.append(f"Done: {annotation.label.replace('_', ' ')}.")
+    for claim in annotation.claims:
+        stances = [s for s in annotation.stances if s.claim == claim.id]
+        sources = {source.id: source for source in annotation.sources}
+        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
+        said.append(f'Claim {claim.id.upper()} "{claim_text(claim)}". {who}.')
+    if annotation.flag is not None:
+        said.append(f"Flagged: {annotation.flag or 'no reason'}.")
+    if annotation.note:
+        said.append(f"Note: {annotation.note}")
+    for number, (head, *claims) in enumerate(version_lines(state), 1):
+        said.append(f"Version {number}, {head}. {' '.join(f'{claim}.' for claim in claims)}".rstrip())
+    return [*said, *(_suggested(state, place) for place in range(offered))]
+
+
+def _suggested(state: State, place: int) -> str:
+    """A suggestion, with the numbers of its words, so that others can be named."""
+    suggestion = state.open_suggestions[place]
+    numbered = enumerate(words(state.text_of(state.at), state.sentence.start), 1)
+    inside = [n for n, word in numbered if any(s.start < word.end and word.start < s.end for s in suggestion.spans)]
+    where = f" words {inside[0]} to {inside[-1]}" if inside else ""
+    who = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
+    return f"Suggestion {place + 1}: claim{where} {quoted(claim_text(suggestion))}. {who}"
+
+
+def _left(state: State) -> list[str]:
+    left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.", *left]
+
+
+def _words(state: State) -> list[str]:
+    picking = state.picking
+    assert picking is not None
+    text = state.document.text
+    listed = " ".join(f"{number} {text[word.start : word.end]}" for number, word in enumerate(pick_words(state), 1))
+    if picking.first is not None:
+        return [f"Last word? {listed}"]
+    which = "Which word?" if picking.single else "First and last word, by number?"
+    return [f"{which} {listed}", *(_ready(state) if picking.purpose not in ("mention", "start", "end", "split") else [])]
+
+
+def _ready(state: State) -> list[str]:
+    spans = enumerate(ready_spans(state), 1)
+    return ["Or one number, ready-made:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
+
+
+def _known(state: State) -> list[str]:
+    names = [f"{id[1:]} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    return [f"Known sources: {', '.join(['0 author', *names])}."]
+
+
+def _source(state: State) -> list[str]:
+    return [*_known(state), *_words(state)]
+
+
+def _who(state: State) -> list[str]:
+    return [f'Who is "{state.mention.text if state.mention else ""}"? A number, or go for somebody new.', *_known(state)]
+
+
+def _picker(state: State) -> list[str]:
+    which = f"Which source is {source_name(state.source)} too?" if merging(state) else "Which source?"
+    return [f"{which} Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
+
+
+def _menu(state: State) -> list[str]:
+    return ["Which answer?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+
+
+def _ask(state: State) -> list[str]:
+    asking = state.asking
+    assert asking is not None
+    about = next((source_name(s) for s in state.annotation.sources if s.id == asking.item), asking.item.upper())
+    optional = " (go leaves it out)" if asking.optional else ""
+    answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(asking.question))
+    return [f"{asking.question.title}{f' of {about}' if about else ''}? {answers}{optional}"]
+
+
+def _write(state: State) -> list[str]:
+    writing = state.writing
+    assert writing is not None
+    title = state.asking.question.title if writing.purpose == "answer" and state.asking else writing.purpose
+    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "") + " (go leaves it so, esc leaves)"]
+
+
+def _page(state: State) -> list[str]:
+    if state.page == "furniture":
+        document = state.document
+        return [f"{block.kind}: {document.text[block.start : block.end]}" for block in document.blocks]
+    if state.page == "inspect":
+        spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
+        return [point for span in spans for point in code_points(span.text, span.start)]
+    if state.page == "help":
+        return [*help_lines(state), "In lines ok is Space, go is Enter, and a name works as well as its key: trim end."]
+    return [text for _, text in guideline_lines(state) if text]
+
+
+_SPEAKERS = {
+    Mode.PICK: _words,
+    Mode.SOURCE: _source,
+    Mode.WHO: _who,
+    Mode.PICKER: _picker,
+    Mode.MENU: _menu,
+    Mode.ASK: _ask,
+    Mode.WRITE: _write,
+    Mode.PAGE: _page,
+}
+
+
+def possible(state: State) -> str:
+    """What can be done in this state, in one line."""
+    return "; ".join(foot(state))
+
+
+def advice(lines: Sequence[str]) -> list[str]:
+    """What a coach says, with the words that line mode has for keys."""
+    return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]

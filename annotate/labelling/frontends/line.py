@@ -1,0 +1,75 @@
+"""The front end that speaks in lines: for screen readers, dumb terminals and small windows. An equal of the full screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotate.labelling.bindings import SHOWN
+from annotate.labelling.display.speech import advice, speak
+from annotate.labelling.keys import actions
+from annotate.labelling.runner import Labelling
+from annotate.labelling.script_language import parse
+from annotate.labelling.state import RESTING, Key, Mode, State
+
+
+def run(labelling: Labelling, read: Callable[[str], str], write: Callable[[str], None]) -> None:
+    """Label line by line until the annotator quits or the input ends.
+
+    `read` asks with a prompt and returns a line, or raises EOFError; `write` prints one line, which holds nothing unsafe.
+    """
+    labelling.begin()
+    _say(write, [*speak(None, labelling.state), *advice(labelling.coach(labelling.state))])
+    while not labelling.state.over:
+        try:
+            line = read(_prompt(labelling.state))
+        except EOFError:
+            labelling.feed(Key("q"))
+            return
+        before = labelling.state
+        _say(write, [*_obey(labelling, line), *advice(_news(labelling, before))])
+
+
+def _prompt(state: State) -> str:
+    where = "end" if state.mode is Mode.END else str(state.at + 1)
+    return f"{where}> " if state.mode in (Mode.REVIEW, Mode.END) else f"{where} {state.mode.value}> "
+
+
+def _obey(labelling: Labelling, line: str) -> list[str]:
+    """One line carried out; what there is to say then. A page is read out and closed."""
+    before = labelling.state
+    try:
+        events = parse(_in_letters(line.strip(), before), before)
+    except ValueError as error:
+        labelling.refuse(f"{error}.")
+        return speak(before, labelling.state)
+    for event in events:
+        if labelling.feed(event).refused:
+            break
+    said = speak(before, labelling.state) if events else []
+    if labelling.state.mode is Mode.PAGE:
+        labelling.feed(Key("esc"))
+    return said
+
+
+def _news(labelling: Labelling, before: State) -> list[str]:
+    """What the coach says now and did not say before."""
+    said = labelling.coach(before)
+    return [line for line in labelling.coach(labelling.state) if line not in said]
+
+
+def _in_letters(line: str, state: State) -> str:
+    """A line as a script says it: its first word may be the annotator's own key, or an action's name ("trim end")."""
+    if state.mode not in RESTING:
+        return line
+    for name, key in actions(state.schema).items():
+        if f"{line} ".casefold().startswith(f"{name} ".casefold()):
+            return key + line[len(name) :]
+    first, space, rest = line.partition(" ")
+    if len(first) == 1 or first in SHOWN:
+        return state.meant(first) + space + rest
+    return f":{line[1:]}" if state.meant(line[:1]) == ":" else line
+
+
+def _say(write: Callable[[str], None], lines: list[str]) -> None:
+    for line in lines:
+        write(line)

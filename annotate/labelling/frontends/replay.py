@@ -1,0 +1,74 @@
+"""A recorded session, shown: the full screen, its events from a script, with time to read between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotate.labelling.frontends.script import play
+from annotate.labelling.frontends.tui import FullScreen
+from annotate.labelling.runner import Labelling
+from annotate.labelling.state import State
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding.key_processor import KeyPress
+    from prompt_toolkit.output import Output
+
+PAUSE = 0.8
+"""Seconds between two events at speed 1."""
+
+
+def run(labelling: Labelling, lines: Iterable[str], where: str, *, speed: float = 1.0, color: bool = True) -> None:
+    """Show a script being carried out, until it ends or the person leaves with q. `where` names it.
+
+    Raises KeyboardInterrupt on Ctrl-C and ScriptError where a command cannot be done, the terminal restored.
+    """
+    from prompt_toolkit.input import create_input  # 150 ms: only the full screen needs it
+    from prompt_toolkit.output import create_output
+
+    screen = Watched(labelling, create_input(), create_output(), color=color)
+    asyncio.run(screen.play(lines, where, PAUSE / speed))
+    if screen.interrupted:
+        raise KeyboardInterrupt
+
+
+class Watched(FullScreen):
+    """A full screen on which a script types; the keyboard only leaves."""
+
+    def __init__(self, labelling: Labelling, input: Input, output: Output, *, color: bool) -> None:
+        super().__init__(labelling, input, output, color=color)
+        self._command = ""
+
+    async def play(self, lines: Iterable[str], where: str, pause: float) -> None:
+        """Until the script ends or the person leaves. Raises what a command raises."""
+        showing = asyncio.create_task(self.run())
+        try:
+            await self._wait(pause)
+            steps = play(self._labelling, lines, where)
+            while not self._over.is_set() and (step := next(steps, None)):
+                self._command = step.command
+                self._paint()
+                await self._wait(pause * (2 if step.last else 1))
+        finally:
+            self._over.set()
+            await showing
+
+    async def _wait(self, seconds: float) -> None:
+        """Let a person read, unless they leave."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._over.wait(), seconds)
+
+    def _shown(self) -> State:
+        """The command stands before what the session says to it."""
+        state = super()._shown()
+        return replace(state, message=f"$ {self._command}   {state.message}") if self._command else state
+
+    def _press(self, press: KeyPress) -> None:
+        if press.key == "q":
+            self._over.set()
+        elif press.key in ("c-c", "c-l", "c-z", "<sigint>"):
+            super()._press(press)

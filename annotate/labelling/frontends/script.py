@@ -1,0 +1,63 @@
+"""The front end without a person: commands from a file, one JSON event a line out. For tests, demonstrations, bug reports."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from annotate.errors import ScriptError
+from annotate.labelling.display.speech import possible
+from annotate.labelling.runner import Labelling
+from annotate.labelling.script_language import parse
+from annotate.labelling.state import State
+
+
+def run(labelling: Labelling, lines: Iterable[str], where: str, write: Callable[[str], None]) -> None:
+    """Carry out the commands, one a line, reporting each as JSON through `write`. Raises what `play` raises."""
+    for step in play(labelling, lines, where):
+        if step.last:
+            write(json.dumps(_report(step, labelling.state, labelling.coach(labelling.state))).replace("\x7f", "\\u007f"))
+
+
+class Step(NamedTuple):
+    """An event that was carried out: the number of its line, the command there, and whether it was the command's last."""
+
+    line: int
+    command: str
+    last: bool
+
+
+def play(labelling: Labelling, lines: Iterable[str], where: str) -> Iterator[Step]:
+    """Carry out the commands, one event each time a step is asked for.
+
+    Raises ScriptError at the first command that cannot be done, with its line number and what was possible; what was decided
+    before it is saved. `where` names the script.
+    """
+    labelling.begin()
+    for number, line in enumerate(lines, 1):
+        if labelling.state.over:
+            return
+        command = line.strip()
+        before = labelling.state
+        try:
+            events = parse(command, before)
+        except ValueError as error:
+            raise ScriptError(f"{where}:{number}: {error}. Possible here: {possible(before)}") from None
+        for place, event in enumerate(events, 1):
+            state = labelling.feed(event)
+            if state.refused:
+                raise ScriptError(f"{where}:{number}: {command!r}: {state.message} Possible here: {possible(before)}")
+            yield Step(number, command, place == len(events))
+
+
+def _report(step: Step, state: State, advice: Sequence[str]) -> dict[str, Any]:
+    return {
+        "line": step.line,
+        "command": step.command,
+        "state": state.mode.value,
+        "sentence": min(state.at + 1, len(state.document.sentences)),
+        "done": state.finished,
+        "message": state.message,
+        **({"coach": list(advice)} if advice else {}),
+    }

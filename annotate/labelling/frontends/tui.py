@@ -1,0 +1,244 @@
+"""The full-screen front end: keys in, changed rows out.
+
+prompt_toolkit reads the keyboard (raw mode, escape sequences, pastes) and knows the terminal; the painting is ours, since it has
+to be exact for any text: every changed row is painted whole, from its first column, by an absolute move. A grapheme whose width
+the terminal judges otherwise can then spoil its own row only, until that is painted next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from annotate.labelling.display.screen import Screen, view
+from annotate.labelling.runner import GUARD, Labelling
+from annotate.labelling.state import Key, State, Text
+from annotate.text.rows import Row
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding.key_processor import KeyPress
+    from prompt_toolkit.output import Output
+
+_ESCAPE_SECONDS = 0.05  # how long an Esc waits to be the start of a longer sequence
+
+_PLAIN = {
+    "title": "1",
+    "headline": "1",
+    "panel": "1",
+    "hint": "1",
+    "dim": "2",
+    "context": "2",
+    "picked": "7",
+    "claim-focus": "1;4",
+    "source-focus": "1;4",
+    "suggestion": "4",
+    "refused": "1",
+    "focus-margin": "1",
+}
+_COLOR = _PLAIN | {
+    "claim": "34",
+    "claim-focus": "1;34;4",
+    "source": "32",
+    "source-focus": "1;32;4",
+    "cue": "35",
+    "suggestion": "4;36",
+    "hint": "1;33",
+    "refused": "1;31",
+    "message": "36",
+    "coach": "33",
+}
+
+_NAMES = {
+    "escape": "esc",
+    "c-m": "enter",
+    "c-j": "enter",
+    "c-i": "tab",
+    "s-tab": "backtab",
+    "up": "up",
+    "down": "down",
+    "left": "left",
+    "right": "right",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "c-h": "backspace",
+    "delete": "backspace",
+    " ": "space",
+}
+
+
+class Painter:
+    """Writes a screen to a terminal, only the rows that changed, each whole and by an absolute move."""
+
+    def __init__(self, write: Callable[[str], None], *, color: bool = True) -> None:
+        self._write = write
+        self._sgr = _COLOR if color else _PLAIN
+        self._shown: list[str] = []
+
+    def forget(self) -> None:
+        """Paint everything next time: the size has changed, or something else has written."""
+        self._shown = []
+
+    def paint(self, screen: Screen) -> None:
+        rendered = [self._render(row) for row in screen.rows]
+        fresh = len(rendered) != len(self._shown)
+        parts = ["\x1b[?25l", "\x1b[0m\x1b[2J" if fresh else ""]
+        for place, row in enumerate(rendered):
+            if fresh or row != self._shown[place]:
+                parts.append(f"\x1b[{place + 1};1H\x1b[K{row}")
+        parts.append(f"\x1b[{screen.cursor[0] + 1};{screen.cursor[1] + 1}H\x1b[?25h")
+        self._shown = rendered
+        self._write("".join(parts))
+
+    def _render(self, row: Row) -> str:
+        return "".join(f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._sgr.get(piece.style)) else piece.text for piece in row)
+
+
+def run(labelling: Labelling, *, color: bool = True) -> None:
+    """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, the terminal restored."""
+    from prompt_toolkit.input import create_input  # 150 ms: only who labels in full screen needs it
+    from prompt_toolkit.output import create_output
+
+    labelling.guard = GUARD
+    session = FullScreen(labelling, create_input(), create_output(), color=color)
+    asyncio.run(session.run())
+    if session.interrupted:
+        raise KeyboardInterrupt
+
+
+class FullScreen:
+    """The terminal's side of a session: its input, its output, and the loop between them."""
+
+    def __init__(self, labelling: Labelling, input: Input, output: Output, *, color: bool) -> None:
+        self._labelling = labelling
+        self._input = input
+        self._output = output
+        self._painter = Painter(self._send, color=color)
+        self._over = asyncio.Event()
+        self._flush: asyncio.TimerHandle | None = None
+        self._broken: BaseException | None = None
+        self.interrupted = False
+
+    async def run(self) -> None:
+        """Until it is over. Raises what a key raised: a bug ends the session, and the terminal is put back before it shows."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(self._break)
+        with suppress(NotImplementedError, ValueError, AttributeError):  # Windows has no SIGWINCH
+            loop.add_signal_handler(signal.SIGWINCH, self._redraw)
+        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+            with suppress(NotImplementedError, ValueError):
+                loop.add_signal_handler(number, self._over.set)
+        with self._input.raw_mode(), self._input.attach(self._ready):
+            self._enter()
+            try:
+                self._paint()
+                self._labelling.begin()
+                self._paint()
+                await self._over.wait()
+            finally:
+                self._leave()
+        if self._broken is not None:
+            raise self._broken
+
+    def _break(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self._broken = context.get("exception") or RuntimeError(context["message"])
+        self._over.set()
+
+    def _enter(self) -> None:
+        self._output.enter_alternate_screen()
+        self._output.enable_bracketed_paste()
+        self._output.flush()
+
+    def _leave(self) -> None:
+        with suppress(OSError):  # the terminal may be gone
+            self._output.disable_bracketed_paste()
+            self._output.quit_alternate_screen()
+            self._output.write_raw("\x1b[0m\x1b[?25h")
+            self._output.flush()
+
+    def _send(self, text: str) -> None:
+        self._output.write_raw(text)
+        self._output.flush()
+
+    def _redraw(self) -> None:
+        self._painter.forget()
+        self._paint()
+
+    def _paint(self) -> None:
+        size = self._output.get_size()
+        state = self._shown()
+        try:
+            screen = view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state))
+            self._labelling.scrolled(screen.scroll)
+            self._painter.paint(screen)
+        except OSError:
+            self._over.set()
+
+    def _shown(self) -> State:
+        """What is painted."""
+        return self._labelling.state
+
+    def _ready(self) -> None:
+        """Keys have come; an Esc that stays alone for a moment is a key of its own."""
+        if self._flush is not None:
+            self._flush.cancel()
+        self._feed(self._input.read_keys())
+        if self._input.closed:
+            self._over.set()
+        self._flush = asyncio.get_running_loop().call_later(_ESCAPE_SECONDS, self._flush_keys)
+
+    def _flush_keys(self) -> None:
+        self._feed(self._input.flush_keys())
+
+    def _feed(self, presses: list[KeyPress]) -> None:
+        if not presses:
+            return
+        for press in presses:
+            self._press(press)
+        if self._labelling.state.over:
+            self._over.set()
+        if not self._over.is_set():
+            self._paint()
+
+    def _press(self, press: KeyPress) -> None:
+        name = press.key.value if hasattr(press.key, "value") else str(press.key)
+        if name in ("c-c", "<sigint>"):
+            self.interrupted = True
+            self._over.set()
+        elif name == "c-l":
+            self._painter.forget()
+        elif name == "c-z":
+            self._suspend()
+        elif name == "<bracketed-paste>":
+            self._paste(press.data)
+        elif (key := _key(name)) is not None:
+            self._labelling.feed(Key(self._labelling.state.meant(key)))
+
+    def _paste(self, text: str) -> None:
+        """Pasted text is text: it goes into a line that is being written, and nowhere else."""
+        writing = self._labelling.state.writing
+        if writing is None:
+            self._labelling.refuse(f"A paste runs no commands; {self._labelling.state.key('N')} writes a note.")
+        else:
+            self._labelling.feed(Text(writing.text + text))
+
+    def _suspend(self) -> None:
+        """Ctrl-Z: back to the shell until it says fg."""
+        if not hasattr(signal, "SIGTSTP"):
+            return
+        self._leave()
+        with self._input.cooked_mode():
+            os.kill(0, signal.SIGTSTP)
+        self._enter()
+        self._painter.forget()
+
+
+def _key(name: str) -> str | None:
+    """prompt_toolkit's name of a key as ours; None for keys without a meaning here (function keys, Ctrl and Alt)."""
+    if name in _NAMES:
+        return _NAMES[name]
+    return name if len(name) == 1 and name.isprintable() else None

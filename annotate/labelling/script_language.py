@@ -1,0 +1,132 @@
+"""The script's language: the prompt's keys as words, one command a line, the same for line mode, scripts and recordings.
+
+    c 1 6          a claim from word 1 to word 6         c 2          the second ready-made span
+    s 19 20        a source mentioned at words 19 to 20  s 3          source 3; s 0 the author
+    s @8 1 2       mentioned in sentence 8               s 12 12 3    the pronoun at word 12 is source 3
+    i 4   e 9      a new first, last word                + - / = ~    the stances, as the schema has them
+    ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
+    N "a note"     text in quotation marks, then Enter   :12          the command line
+    S 9            split before word 9                   M   R p      merge with the next; another role
+    s o 2          the picker: source 2                  s o "Brandt" the first of that name, or a new one
+    # a comment                                          :set suggestions off
+
+`parse` turns a line into events, `write` an event into a word of a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from annotate.labelling.actions.questions import choices_of
+from annotate.labelling.bindings import SHOWN
+from annotate.labelling.state import RESTING, At, Event, Key, Mode, Number, Pointed, State, Text
+
+NAMES = {"ok": "space", "go": "enter"}
+"""Words for keys that are no characters; the other names of keys stand for themselves."""
+
+_WORD_OF = {key: word for word, key in NAMES.items()}
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
+
+
+def parse(line: str, state: State) -> tuple[Event, ...]:
+    """The events of one line, for the state it is given in. Raises ValueError, in words, for what is no command."""
+    text = line.strip()
+    if text and text in _hot_keys(state):
+        return (Key(text),)
+    if not text or text.startswith("#"):
+        return ()
+    if state.mode in (Mode.WRITE, Mode.PICKER):
+        return _written(text, picker=state.mode is Mode.PICKER)
+    if text.startswith(":") and state.mode in RESTING:
+        return (Key(":"), Text(text[1:]), Key("enter"))
+    if state.mode is Mode.ASK and (key := _answer(text, state)):
+        return (Key(key),)
+    tokens = _TOKEN.findall(text)
+    numbers = sum(1 for token in tokens if token.isdecimal())
+    events: list[Event] = []
+    words = _words_expected(tokens[0] if state.mode in RESTING else "", numbers, state)
+    for token in tokens:
+        found = _events(token, words=words > 0)
+        words -= any(isinstance(event, Pointed) for event in found)
+        events += found
+    return tuple(events)
+
+
+def _hot_keys(state: State) -> set[str]:
+    """The keys that the schema gives here: they may be digits, or anything else that means another thing in a script."""
+    if state.mode is Mode.ASK and state.asking:
+        return {choice.key for choice in choices_of(state.asking.question)}
+    return {choice.key for choice in state.schema.labels["stance"].choices} if state.mode is Mode.REVIEW else set()
+
+
+def _written(text: str, *, picker: bool) -> tuple[Event, ...]:
+    """A line where text is asked for: text, in quotation marks or not; or go, esc, and in the picker a number, up, down."""
+    if text in ("go", "esc", "`"):
+        return (Key(NAMES.get(text, text)),)
+    if picker and text.isdecimal():
+        return (Number(int(text[:9])),)
+    if picker and text in ("up", "down"):
+        return (Key(text),)
+    return (Text(_unquoted(text)), Key("enter"))
+
+
+def _words_expected(command: str, numbers: int, state: State) -> int:
+    """How many of a line's numbers are words of the sentence; the others are choices."""
+    if command in ("i", "e", "S") or (state.picking and (state.picking.single or state.picking.first)):
+        return 1
+    return 2 if numbers >= 2 else 0
+
+
+def _events(token: str, *, words: bool) -> tuple[Event, ...]:
+    if token.startswith('"'):
+        return (Text(_unquoted(token)), Key("enter"))
+    if token.isdecimal():
+        return (Pointed(int(token[:9])),) if words else (Number(int(token[:9])),)
+    if token.startswith("@") and token[1:].isdecimal():
+        return (At(int(token[1:10])),)
+    name = NAMES.get(token, token)
+    if len(name) == 1 or name in SHOWN:
+        return (Key(name),)
+    raise ValueError(f'"{token}" is no command; a command is one letter, ok, go, esc, a number, or text in quotation marks')
+
+
+def _answer(text: str, state: State) -> str:
+    """The key of an answer that is given by its value or title."""
+    question = state.asking.question if state.asking else None
+    choices = choices_of(question) if question else ()
+    return next((c.key for c in choices if text.casefold() in (c.value, c.title.casefold())), "")
+
+
+def _unquoted(text: str) -> str:
+    if len(text) >= 2 and text[0] == text[-1] == '"':
+        try:
+            return str(json.loads(text))
+        except ValueError:
+            return text[1:-1]
+    return text
+
+
+def write(event: Event) -> str:
+    """An event as a word of a script's line."""
+    match event:
+        case Key(name):
+            return _WORD_OF.get(name, name)
+        case Text(text):
+            return json.dumps(text, ensure_ascii=False)
+        case At(sentence):
+            return f"@{sentence}"
+        case Number(number) | Pointed(number):
+            return str(number)
+
+
+def directives(state: State) -> tuple[str, ...]:
+    """The lines that bring another session to where this one begins: its settings, its sentence."""
+    assistance = state.assistance
+    how = "on" if assistance.on else "off"
+    begun = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()
+    return (
+        f":set profile {state.profile}",
+        f":set suggestions {how} {assistance.blind_rate} {assistance.annotator}".rstrip(),
+        *begun,
+    )

@@ -1,0 +1,175 @@
+"""The staged report: what is in it, what each figure is of, and that it is right whoever comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.agreement.agreement import BREAKDOWNS, OVERALL, Agreement, AgreementOptions, agree
+from annotate.agreement.coefficients import alpha, cohen_kappa
+from annotate.agreement.intervals import Figure
+from annotate.agreement.ratings import Ratings
+from annotate.model import Annotation, Document, Revision, exposed
+from annotate.schema import Schema
+
+NONE = Annotation("no_claim")
+PIECES = ("Bridge closed", "the flood had cost jobs", "大桥将于五月重新开放", "Nobody knows")
+Decisions = Mapping[str, list[str]]
+"""For each annotator a text for each document: one letter a sentence. n no claim, . unseen, others the claim's type."""
+
+TYPES = {"e": "event", "q": "quantity", "c": "causal"}
+
+
+@pytest.fixture(scope="session")
+def world(coders: Any) -> Callable[..., tuple[list[Document], list[Revision]]]:
+    def build(decisions: Decisions, **other: Any) -> tuple[list[Document], list[Revision]]:
+        documents = [coders.document(f"doc{number}") for number in range(len(next(iter(decisions.values()))))]
+        revisions = []
+        for annotator, texts in decisions.items():
+            for document, text in zip(documents, texts, strict=True):
+                for index, letter in enumerate(text):
+                    if letter != ".":
+                        claim = NONE if letter == "n" else coders.claim(document, PIECES[index], type=TYPES[letter])
+                        revisions.append(coders.revision(document, index, annotator, claim, **other))
+        return documents, revisions
+
+    return build
+
+
+def figure(agreement: Agreement, stage: str, question: str, coefficient: str, by: str = "overall", group: str = "") -> Figure:
+    wanted = (by, group, stage, question, coefficient)
+    (found,) = (row.figure for row in agreement.rows if (row.by, row.group, row.stage, row.question, row.coefficient) == wanted)
+    return found
+
+
+DECISIONS = {"ada": ["ennq", "cnen", "nnee"], "ben": ["enne", "cnnn", "nqee"], "cem": ["en.q", "e.ee", "...."]}
+
+
+def test_claim_or_not_is_what_the_coefficients_say_of_the_labels(world: Any, schema: Schema) -> None:
+    agreement = agree(*world(DECISIONS), schema)
+    table = [[None if letter == "." else letter != "n" for letter in "".join(texts)] for texts in DECISIONS.values()]
+    labels = Ratings.of(table)
+    assert figure(agreement, "sentence", "label", "alpha_nominal").value == pytest.approx(alpha(labels).value)
+    assert figure(agreement, "sentence", "label", "kappa").value == pytest.approx(cohen_kappa(labels).value)
+    ratings = [value for row in table for value in row if value is not None]
+    assert figure(agreement, "sentence", "label", "prevalence").value == pytest.approx(sum(ratings) / len(ratings))
+    assert (agreement.annotators, agreement.documents, agreement.sentences) == (("ada", "ben", "cem"), 3, 12)
+
+
+def test_types_are_compared_on_claims_that_both_have(world: Any, schema: Schema) -> None:
+    agreement = agree(*world({"ada": ["ennq", "cnen"], "ben": ["enne", "cnnn"]}), schema)
+    found = figure(agreement, "claim", "type", "alpha_nominal")
+    assert found.value == pytest.approx(alpha(Ratings.of([["e", "q", "c"], ["e", "e", "c"]])).value)
+    assert found.units == 3
+    assert figure(agreement, "span", "claims", "f1_exact").value == pytest.approx(6 / 7)
+    assert figure(agreement, "claim", "type", "alpha_masi").units == 8
+
+
+def test_what_is_undefined_says_why(world: Any, schema: Schema) -> None:
+    agreement = agree(*world({"ada": ["ee.."], "ben": ["ee.."]}), schema)
+    found = figure(agreement, "sentence", "label", "alpha_nominal")
+    assert (found.value, found.reason) == (None, "all 4 labels are claim")
+    alone = agree(*world({"ada": ["ee.."]}), schema)
+    assert figure(alone, "sentence", "label", "kappa").reason == "nothing was labelled by two annotators"
+    assert figure(alone, "span", "claims", "f1_exact").reason == "none was marked where two annotators looked"
+    assert figure(agree([], [], schema), "triple", "exact", "f1").value is None
+
+
+def test_no_figure_is_nan(world: Any, schema: Schema) -> None:
+    for row in agree(*world(DECISIONS), schema).rows:
+        assert (row.figure.value is None) == bool(row.figure.reason)
+        for value in (row.figure.value, row.figure.low, row.figure.high):
+            assert value is None or -100 < value <= 1
+
+
+def test_unseen_is_missing_and_no_claim_a_value(world: Any, schema: Schema) -> None:
+    seen = figure(agree(*world({"ada": ["en.."], "ben": ["en.."]}), schema), "sentence", "label", "alpha_nominal")
+    more = figure(agree(*world({"ada": ["ennn"], "ben": ["en.."]}), schema), "sentence", "label", "alpha_nominal")
+    assert seen == more
+    assert figure(agree(*world({"ada": ["enn."], "ben": ["enn."]}), schema), "sentence", "label", "agreement").units == 3
+
+
+def test_an_adjudicator_is_no_annotator(world: Any, schema: Schema) -> None:
+    documents, revisions = world(DECISIONS)
+    without = agree(documents, [one for one in revisions if one.annotator != "cem"], schema)
+    agreement = agree(documents, revisions, schema, AgreementOptions(adjudicators=frozenset({"cem"})))
+    assert agreement.rows == without.rows
+    assert agreement.left_out == {"decisions of adjudicators": 6}
+
+
+def test_a_pair_is_what_the_two_alone_would_be(world: Any, schema: Schema) -> None:
+    documents, revisions = world(DECISIONS)
+    agreement = agree(documents, revisions, schema)
+    for left_out, pair in (("cem", "ada, ben"), ("ben", "ada, cem"), ("ada", "ben, cem")):
+        alone = agree(documents, [one for one in revisions if one.annotator != left_out], schema)
+        ours = {(r.question, r.coefficient): _sizes(r.figure) for r in agreement.rows if r.group == pair}
+        theirs = {(r.question, r.coefficient): _sizes(r.figure) for r in alone.rows if r.by == "overall"}
+        assert ours == {key: pytest.approx(value, nan_ok=True) for key, value in theirs.items()}
+
+
+def _sizes(figure: Figure) -> tuple[Any, ...]:
+    return figure.value or 0.0, figure.units, figure.ratings
+
+
+def test_breakdowns_by_what_sentences_are(world: Any, schema: Schema) -> None:
+    documents, revisions = world(DECISIONS)
+    again = [
+        replace(one, created="2026-12-01T00:00:00.000000Z") if one.document == "doc2" and one.annotator == "ben" else one
+        for one in revisions
+    ]
+    seen = [replace(one, origins=exposed((), "blind" if one.document == "doc1" else "assisted")) for one in again]
+    agreement = agree(documents, seen, schema)
+    groups = {(row.by, row.group): row.figure.units for row in agreement.rows if row.coefficient == "prevalence"}
+    assert groups["block", "headline"] + groups["block", "paragraph"] == groups["overall", ""] == 12
+    assert (groups["time", "2026-11"], groups["time", "2026-12"]) == (8, 4)
+    assert groups["suggestions", "none accepted"] == 12
+    assert (groups["blind", "blind"], groups["blind", "assisted"]) == (4, 8)
+    assert ("blind", "mixed") not in groups
+
+
+def test_only_the_breakdowns_that_are_wanted(world: Any, schema: Schema) -> None:
+    whole = agree(*world(DECISIONS), schema)
+    assert {row.by for row in whole.rows} == {OVERALL, *BREAKDOWNS}
+    for by in ((), ("pair",), ("blind", "label")):
+        agreement = agree(*world(DECISIONS), schema, AgreementOptions(by=by))
+        assert agreement.rows == tuple(row for row in whole.rows if row.by in (OVERALL, *by))
+
+
+def test_each_label_against_the_rest(world: Any, schema: Schema) -> None:
+    agreement = agree(*world({"ada": ["ennq", "cnen"], "ben": ["enne", "cnnn"]}), schema)
+    found = figure(agreement, "claim", "type", "alpha_nominal", "label", "quantity")
+    assert found.value == pytest.approx(alpha(Ratings.of([[0, 1, 0], [0, 0, 0]])).value)
+    assert found.note == "all labels but 1 are not quantity: too few others to tell agreement from chance"
+    assert figure(agreement, "claim", "type", "prevalence", "label", "event").value == pytest.approx(3 / 6)
+
+
+def test_the_same_data_give_the_same_figures_in_any_order(world: Any, schema: Schema) -> None:
+    documents, revisions = world(DECISIONS)
+    first = agree(documents, revisions, schema)
+    assert agree(documents, revisions[::-1], schema) == first
+    assert agree(documents, revisions, schema, AgreementOptions(seed=1)) != first
+
+
+letters = st.text("neqc.", min_size=4, max_size=4)
+
+
+@settings(max_examples=15, deadline=None)
+@given(texts=st.lists(st.tuples(letters, letters, letters), min_size=1, max_size=3), order=st.permutations(["ada", "ben", "cem"]))
+def test_names_of_annotators_never_matter(texts: list[tuple[str, ...]], order: list[str], world: Any, schema: Schema) -> None:
+    options = AgreementOptions(resamples=20)
+
+    def figures(names: list[str]) -> dict[tuple[str, ...], Figure]:
+        agreement = agree(*world(dict(zip(names, zip(*texts, strict=True), strict=True))), schema, options)
+        return {(r.by, r.group, r.stage, r.question, r.coefficient): r.figure for r in agreement.rows if r.by != "pair"}
+
+    ours, theirs = figures(["ada", "ben", "cem"]), figures(order)
+    assert ours.keys() == theirs.keys()
+    for key, one in ours.items():
+        other = theirs[key]
+        assert (one.value is None, one.units, one.ratings) == (other.value is None, other.units, other.ratings)
+        assert one.value is None or one.value == pytest.approx(other.value, abs=1e-9)

@@ -1,0 +1,43 @@
+"""What is measured follows the label scheme."""
+
+from __future__ import annotations
+
+import json
+
+from annotate.agreement.plan import Measured, plan
+from annotate.review.comparing import LABEL
+from annotate.schema import Schema, parse_schema
+
+
+def scales(schema: Schema) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for measured in plan(schema):
+        found.setdefault(tuple(measured.question), []).append(measured.scale)
+    return found
+
+
+def test_the_stages_of_the_default_scheme(schema: Schema) -> None:
+    found = scales(schema)
+    assert list(dict.fromkeys(stage for stage, _ in found)) == ["sentence", "span", "claim", "source", "stance", "triple"]
+    assert found["claim", "type"] == ["nominal", "masi"]
+    assert found["claim", "verifiability"] == ["ordinal"]
+    assert found["source", "plural"] == ["nominal"]
+    assert ("claim", "normalized") not in found
+    by = {(*measured.question, measured.scale): measured.by for measured in plan(schema)}
+    assert (by["claim", "type", "nominal"], by["claim", "type", "masi"], by["span", "tokens", "nominal"]) == (
+        "pair",
+        "unit",
+        "unit",
+    )
+    assert {by["span", "claims", "spans"], by["triple", "exact", "items"]} == {"item"}
+    assert next(plan(schema)) == Measured(LABEL, "nominal", ("claim", "no_claim"))
+
+
+def test_a_question_of_ones_own_is_measured_by_its_kind(schema: Schema) -> None:
+    raw = json.loads(json.dumps(schema.raw))
+    own = raw["$defs"]["claim"]["properties"]
+    own["harm"] = {"title": "Harm", "description": "How much.", "type": "integer"}
+    own["verifiability"].pop("x-ordinal")
+    found = scales(parse_schema(json.dumps(raw)))
+    assert found["claim", "harm"] == ["interval"]
+    assert found["claim", "verifiability"] == ["nominal", "masi"]

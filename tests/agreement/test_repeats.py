@@ -1,0 +1,88 @@
+"""The same annotator twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from annotate.agreement.repeats import agree_again, find_repeats
+from annotate.errors import AnnotateError
+from annotate.model import Annotation, Document, Revision
+from annotate.schema import Schema
+
+CLAIM, NONE, OPEN = Annotation("claim"), Annotation("no_claim"), Annotation()
+
+
+@pytest.fixture
+def decided(coders: Any, document: Document) -> Any:
+    """An annotator's revisions of one sentence: (day and hour, annotation, action)."""
+
+    def build(*moments: tuple[str, Annotation | None], action: str = "edit") -> list[Revision]:
+        return [
+            coders.revision(document, 0, "ada", one, created=f"2026-11-{when}:00:00.000000Z", action=action)
+            for when, one in moments
+        ]
+
+    return build
+
+
+def labels(revisions: list[Revision], **options: Any) -> list[tuple[str, str | None]]:
+    return [
+        (one.annotator, one.annotation and one.annotation.label)
+        for of in find_repeats(revisions, **options).values()
+        for one in of
+    ]
+
+
+def test_a_correction_in_the_same_sitting_is_one_decision(decided: Any) -> None:
+    assert labels(decided(("02T09", CLAIM), ("02T17", NONE))) == []
+
+
+def test_the_first_and_the_last_decision_are_compared(decided: Any) -> None:
+    found = labels(decided(("02T09", NONE), ("02T10", CLAIM), ("05T10", CLAIM), ("09T10", NONE)))
+    assert found == [("ada (first)", "claim"), ("ada (again)", "no_claim")]
+
+
+def test_how_long_a_pause_is_can_be_said(decided: Any) -> None:
+    assert labels(decided(("02T09", CLAIM), ("02T17", NONE)), pause=timedelta(hours=8)) != []
+
+
+@pytest.mark.parametrize("later", [OPEN, None])
+def test_what_was_not_finished_is_no_decision(decided: Any, later: Annotation | None) -> None:
+    assert labels(decided(("02T09", CLAIM), ("05T09", later))) == []
+
+
+def test_a_mended_segmentation_is_no_decision(decided: Any) -> None:
+    assert labels(decided(("02T09", CLAIM)) + decided(("05T09", CLAIM), action="mend")) == []
+
+
+def test_they_are_compared_as_two_annotators(coders: Any, document: Document, schema: Schema) -> None:
+    history = [
+        coders.revision(document, index, "ada", one, created=f"2026-11-{day}T09:00:00.000000Z")
+        for index, pair in enumerate([(NONE, NONE), (NONE, coders.claim(document, "rents rose")), (NONE, NONE)])
+        for day, one in zip(("02", "09"), pair, strict=True)
+    ]
+    others = [replace(revision, annotator="ben") for revision in history[:4]]
+    agreement = agree_again([document], [*history, *others], schema)
+    assert (agreement.annotators, agreement.documents, agreement.sentences) == (("ada", "ben"), 1, 5)
+    found = {
+        row.group: row.figure.value
+        for row in agreement.rows
+        if (row.question, row.coefficient) == ("label", "agreement") and row.stage == "sentence"
+    }
+    assert found == {"ada": pytest.approx(2 / 3), "ben": pytest.approx(1 / 2)}
+    assert {row.by for row in agreement.rows} == {"annotator"}
+
+
+def test_nobody_decided_twice(document: Document, schema: Schema) -> None:
+    assert agree_again([document], [], schema).annotators == ()
+
+
+def test_a_decision_without_a_time_is_named(decided: Any) -> None:
+    with pytest.raises(
+        AnnotateError, match=r"Sentence doc:0 by ada: '2026-11-99T09:00:00.000000Z' is no time; see `annotate check`"
+    ):
+        find_repeats(decided(("99T09", CLAIM), ("05T09", NONE)))

@@ -1,0 +1,128 @@
+"""Figures as JSON, CSV, a data frame and lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.agreement.agreement import Agreement, Row
+from annotate.agreement.intervals import Figure
+from annotate.agreement.report import (
+    COLUMNS,
+    WIDTH,
+    agreement_lines,
+    agreement_table,
+    agreement_to_csv,
+    agreement_to_json,
+    agreement_to_pandas,
+    disagreements_lines,
+    disagreements_to_json,
+)
+from annotate.review.disagreements import Disagreement, Example
+from annotate.text.terminal import width
+
+NOTE = "all labels but 1 are claim: too few others to tell agreement from chance"
+AGREEMENT = Agreement(
+    ("ada", "be\x1bn"),
+    2,
+    12,
+    (
+        Row("overall", "", "sentence", "label", "alpha_nominal", Figure(0.5, "", 0.25, 0.75, 12, 24, NOTE)),
+        Row("overall", "", "sentence", "label", "kappa", Figure(None, "all 24 labels are claim", units=12, ratings=24)),
+        Row("pair", "ada, be\x1bn", "span", "claims", "f1_exact", Figure(1.0, units=4, ratings=4)),
+        Row("label", "event", "claim", "type", "alpha_nominal", Figure(-0.125, "", -0.5, 0.5, 3, 6)),
+    ),
+    {"decisions of adjudicators": 3},
+    1000,
+    7,
+)
+KIND = Disagreement(
+    "claim", "type", "causal / event", 2, 9, (Example("doc", "doc:0", "it\nrose", ("ada", "be\x1bn"), ("causal", "")),)
+)
+
+
+def test_json_has_null_and_a_reason_where_there_is_no_value() -> None:
+    data: dict[str, Any] = json.loads(json.dumps(agreement_to_json(AGREEMENT), allow_nan=False))
+    assert (data["annotators"], data["resamples"], data["seed"]) == (["ada", "be\x1bn"], 1000, 7)
+    assert data["left_out"] == {"decisions of adjudicators": 3}
+    assert [tuple(row) for row in data["rows"]] == [COLUMNS] * 4
+    assert (data["rows"][1]["value"], data["rows"][1]["reason"]) == (None, "all 24 labels are claim")
+
+
+def test_the_table_of_a_card_has_the_overall_figures_and_nobodys_name() -> None:
+    head, alpha, kappa = agreement_table(AGREEMENT)
+    assert len(head) == len(alpha) == len(kappa)
+    assert alpha == ("sentence label", "alpha_nominal", "0.500", "0.250 to 0.750", "12")
+    assert kappa[2] == "undefined: all 24 labels are claim"
+
+
+def test_rows_are_a_data_frame() -> None:
+    frame = agreement_to_pandas(AGREEMENT)
+    assert list(frame.columns) == list(COLUMNS)
+    assert frame.value.tolist()[0] == 0.5
+    assert frame.value.isna().tolist() == [False, True, False, False]
+
+
+def test_csv_has_a_header_and_empty_values() -> None:
+    rows = list(csv.DictReader(StringIO(agreement_to_csv(AGREEMENT))))
+    assert len(rows) == 4
+    assert (rows[0]["value"], rows[0]["low"], rows[1]["value"], rows[2]["group"]) == ("0.5", "0.25", "", "ada, be\x1bn")
+
+
+def test_lines_say_what_was_compared_and_why_there_is_no_value() -> None:
+    lines = list(agreement_lines(AGREEMENT))
+    assert lines[:3] == [
+        "annotators: ada, be␛n",
+        "compared: 12 sentences, in documents: 2",
+        "not compared: 3 decisions of adjudicators",
+    ]
+    assert lines[5].split() == ["sentence", "label", "alpha_nominal", "0.500", "0.250,", "0.750", "12"]
+    assert " ".join(" ".join(lines[6:8]).split()) == NOTE
+    assert lines[8].split() == ["kappa", "undefined:"]
+    assert lines[9].strip() == "all 24 labels are claim"
+
+
+@pytest.mark.parametrize("title", ["pair: ada, be␛n", "by label"])
+def test_a_breakdown_has_a_title(title: str) -> None:
+    (line,) = (line for line in agreement_lines(AGREEMENT) if line.startswith(title))
+    assert line.endswith("value  95 % interval   compared")
+
+
+def test_a_label_stands_beside_its_question() -> None:
+    *_, last = agreement_lines(AGREEMENT)
+    assert last.startswith("claim type: event")
+    assert " -0.125  -0.500,  0.500  3" in last
+
+
+@given(name=st.text(min_size=1, max_size=90), reason=st.text(min_size=1, max_size=200))
+def test_no_line_is_wider_than_a_small_terminal(name: str, reason: str) -> None:
+    rows = (
+        Row("pair", name, "sentence", name, "alpha_nominal", Figure(-0.5, "", -0.25, -0.125, 123456, 1, reason)),
+        Row("label", name, name, "type", "kappa", Figure(None, reason)),
+    )
+    example = Example("doc", name, reason, (name, reason), (reason, name))
+    found = Disagreement("claim", name, reason, 123456, 1234567, (example,))
+    lines = [*agreement_lines(Agreement((name, reason), 1, 1, rows)), *disagreements_lines([found])]
+    assert max(map(width, lines)) <= WIDTH
+    assert not any(set(line) & {"\n", "\x1b"} for line in lines)
+
+
+def test_disagreements_as_lines_are_safe_to_print() -> None:
+    assert list(disagreements_lines([KIND])) == [
+        "2 of 9, claim type: causal / event",
+        "    doc:0: it rose",
+        "      ada: causal",
+        "      be␛n: nothing",
+    ]
+
+
+def test_disagreements_as_json() -> None:
+    (one,) = json.loads(json.dumps(disagreements_to_json([KIND])))
+    assert (one["what"], one["count"], one["of"]) == ("causal / event", 2, 9)
+    assert one["examples"][0]["said"] == ["causal", ""]

@@ -1,0 +1,63 @@
+"""Kinds: what a name and the first bytes say, and which files of a folder are articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.articles.formats.kinds import is_article_file, kind_by_bytes, kind_of, unpacked_name
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("a.TXT", "text"),
+        ("a.b.json", "json"),
+        ("a.jsonl.gz", "gzip"),
+        ("a.warc.gz", "warc"),
+        ("a.warc", "warc"),
+        ("dir/a.parquet", "parquet"),
+        ("a.docx", "docx"),
+        ("a.xlsx", None),
+        ("notes", None),
+        ("", None),
+    ],
+)
+def test_the_suffix_says_the_kind(name: str, kind: str | None) -> None:
+    assert kind_of(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"PK\x03\x04....[Content_Types].xml...word/document.xml", "docx"),
+        (b"PK\x03\x04....a.txt", "zip"),
+        (b"\x1f\x8b\x08", "gzip"),
+        (b"PAR1", "parquet"),
+        (b"WARC/1.0\r\n", "warc"),
+        (b"Some text.", None),
+        (b"", None),
+    ],
+)
+def test_the_first_bytes_say_it_where_the_name_does_not(head: bytes, kind: str | None) -> None:
+    assert kind_by_bytes(head) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("a.txt", True),
+        ("b/a.csv.gz", True),
+        ("a.tar.gz", False),
+        ("a.gz", False),
+        ("README.md", False),
+        (".a.txt", False),
+        ("a.jpg", False),
+    ],
+)
+def test_a_folder_may_hold_other_files(name: str, wanted: bool) -> None:
+    assert is_article_file(name) is wanted
+
+
+def test_a_gzip_file_is_named_after_what_it_holds() -> None:
+    assert [unpacked_name(name) for name in ("a.txt.gz", "a.GZ", "a.txt")] == ["a.txt", "a", "a.txt"]

@@ -1,0 +1,65 @@
+"""Problems: each has a code of its own, a sentence and a remedy."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+from annotate.articles.formats import problems
+from annotate.model import Problem
+
+EXAMPLES = (
+    problems.empty_file("f"),
+    problems.only_white_space("f"),
+    problems.binary_file("f", "a PDF file"),
+    problems.undecodable("f"),
+    problems.encoding_guessed("f", "cp1252"),
+    problems.nul_character("f"),
+    problems.lone_surrogate("f"),
+    problems.too_large("f", 123_456_789, 100_000_000),
+    problems.unreadable("f", "Permission denied"),
+    problems.no_text("f"),
+    problems.broken_json("f:3", "Expecting value"),
+    problems.not_an_object("f:3", "list"),
+    problems.row_without_text("f:3", ["a"]),
+    problems.no_text_column("f", []),
+    problems.row_too_long("f:3", 10_000_000),
+    problems.broken_row("f:3", "unexpected end of data"),
+    problems.no_rows("f"),
+    problems.no_records("f"),
+    problems.broken_table("f", "not a Parquet file.\n Really."),
+    problems.broken_archive("f.zip", ""),
+    problems.grows_too_large("f.gz", 100_000_000),
+    problems.nothing_inside("f.zip"),
+    problems.nested_archive("f.zip!/g.zip"),
+    problems.encrypted("f.zip!/g.txt"),
+    problems.broken_document("f.pdf", "PDF", "no %%EOF"),
+    problems.extra_missing("f.pdf", "PDF", "pypdf"),
+    problems.no_sentence_marks("f", "Thai"),
+)
+
+
+def test_every_problem_is_here() -> None:
+    made = [function for name, function in inspect.getmembers(problems, inspect.isfunction) if not name.startswith("_")]
+    assert len(made) == len(EXAMPLES)
+
+
+def test_codes_are_stable_names_and_differ() -> None:
+    assert len({problem.code for problem in EXAMPLES}) == len(EXAMPLES)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", problem.code) for problem in EXAMPLES)
+
+
+def test_messages_are_one_sentence_and_remedies_follow() -> None:
+    for problem in EXAMPLES:
+        assert isinstance(problem, Problem)
+        assert problem.where.startswith("f")
+        assert problem.message[0].islower()
+        assert problem.remedy[0].islower()
+        assert not problem.message.endswith(".")
+        assert not problem.remedy.endswith(".")
+
+
+def test_messages_name_what_was_found_and_do_not_grow_with_it() -> None:
+    assert "it has body, Titel" in problems.no_text_column("f", ["body", "Titel"]).message
+    assert len(problems.no_text_column("f", ["x" * 1000] * 1000).message) < 700
+    assert "123 MB" in problems.too_large("f", 123_456_789, 100_000_000).message

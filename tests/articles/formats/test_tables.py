@@ -1,0 +1,218 @@
+"""Tables: rows, their columns and hashes, and rows that are bad."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterator
+
+import pyarrow
+import pyarrow.parquet
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.articles import read_bytes
+from annotate.articles.formats import tables
+from annotate.articles.formats.tables import Row, read_json, read_json_lines, read_parquet, read_separated
+from annotate.model import Document, Problem
+
+
+def stream(data: bytes | str) -> io.BufferedReader:
+    return io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data), 1 << 20)  # type: ignore[type-var]
+
+
+def codes(rows: Iterator[Row | Problem]) -> list[tuple[str, str]]:
+    """What came of each row: its line and text, or where the problem is and its code."""
+    return [(row.where, row.code) if isinstance(row, Problem) else (str(row.line), row.find("text")) for row in rows]
+
+
+def test_json_lines_are_rows_and_a_bad_one_does_not_stop_the_others() -> None:
+    data = (
+        b'{"text": "One."}\n\n{"text": \n[1]\nnull\n{"Body": "Two."}\n{"text": "\xff"}\n'
+        + b"[" * 100_000
+        + b'\n{"text": "\xc3\xbc"}'
+    )
+    assert codes(read_json_lines(stream(data), "f")) == [
+        ("1", "One."),
+        ("f:3", "broken-json"),
+        ("f:4", "not-an-object"),
+        ("f:5", "not-an-object"),
+        ("6", "Two."),
+        ("f:7", "undecodable"),
+        ("f:8", "broken-json"),
+        ("9", "ü"),
+    ]
+
+
+def test_a_problem_of_json_says_where_in_the_line() -> None:
+    (problem,) = read_json_lines(stream('{"text": oops}\n'), "f")
+    assert isinstance(problem, Problem)
+    assert problem.message == "the line is not JSON: Expecting value, at character 10"
+
+
+@pytest.mark.parametrize(
+    ("data", "separator"),
+    [
+        ('id,Text,n\n7,"One, two.\nThree ""four"".",1\n', None),
+        ('id;Text;n\r\n7;"One, two.\r\nThree ""four"".";1\r\n', None),
+        ('\ufeffid\tText\tn\n7\t"One, two.\nThree ""four""."\t1\n', "\t"),
+        ('\n\nid|Text|n\n7|"One, two.\nThree ""four"".|1\n'.replace(".|", '."|'), None),
+    ],
+)
+def test_separated_values_are_rows(data: str, separator: str | None) -> None:
+    (row,) = read_separated(stream(data), "f", separator)
+    assert isinstance(row, Row)
+    assert row.find("text").replace("\r", "") == 'One, two.\nThree "four".'
+    assert (row.find("id"), row.find("title"), row.number) == ("7", None, 1)
+
+
+def test_lines_are_those_of_the_file_and_numbers_those_of_the_data() -> None:
+    rows = list(read_separated(stream('text\n"a\nb"\n\nc\n'), "f"))
+    assert [(row.number, row.line) for row in rows if isinstance(row, Row)] == [(1, 2), (2, 5)]
+
+
+def test_a_table_without_a_text_column_names_those_it_has() -> None:
+    (problem,) = read_separated(stream("Titel,Inhalt\na,b\n"), "f")
+    assert isinstance(problem, Problem)
+    assert (problem.code, "Titel, Inhalt" in problem.message) == ("no-text-column", True)
+
+
+def test_a_row_with_more_cells_than_columns_is_not_cut_short() -> None:
+    data = "text,id\nOne, two,1\nThree,3,,\nFour\n"
+    assert codes(read_separated(stream(data), "f")) == [("f:2", "broken-row"), ("3", "Three"), ("4", "Four")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_tables_may_have_a_bom(encoding: str) -> None:
+    assert codes(read_separated(stream("text\nÜber alles.\n".encode(encoding)), "f")) == [("2", "Über alles.")]
+    assert codes(read_json_lines(stream('{"text": "Über."}\n'.encode(encoding)), "f")) == [("1", "Über.")]
+
+
+def test_an_old_encoding_is_guessed_and_told() -> None:
+    assert codes(read_separated(stream("text\nGrößer.\n".encode("cp1252")), "f")) == [("f", "encoding-guessed"), ("2", "Größer.")]
+
+
+def test_a_byte_that_is_not_utf8_spoils_its_row_only() -> None:
+    data = "text\nGröße – “ja”.\n".encode() + b"bad \xff\nand good\n"
+    assert codes(read_separated(stream(data), "f")) == [("2", "Größe – “ja”."), ("f:3", "undecodable"), ("4", "and good")]
+
+
+@pytest.mark.parametrize("read", [read_json_lines, read_separated])
+def test_a_row_that_is_too_long_is_a_problem(
+    read: Callable[..., Iterator[Row | Problem]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "ROW_LIMIT", 100)
+    rows = ["x" * 1000, "good", "y" * 150]
+    data = "".join(f'{{"text": "{row}"}}\n' if read is read_json_lines else f'1,"{row}"\n' for row in rows)
+    found = codes(read(stream(data if read is read_json_lines else f"id,text\n{data}"), "f"))
+    refused = "row-too-long" if read is read_json_lines else "broken-row"
+    assert [code for _, code in found] == [refused, "good", refused]
+
+
+def test_a_row_keeps_its_hash_when_others_come_and_columns_move() -> None:
+    (alone,) = read_json_lines(stream('{"text": "a", "id": 1}'), "f")
+    *_, last = read_json_lines(stream('{"text": "b"}\n{"id":1,"text":"\\u0061"}'), "f")
+    (other,) = read_json_lines(stream('{"text": "a", "id": 2}'), "f")
+    assert isinstance(alone, Row)
+    assert isinstance(last, Row)
+    assert isinstance(other, Row)
+    assert alone.sha256 == last.sha256 != other.sha256
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["text", "id", "x"]), st.text(), min_size=1), max_size=5))
+def test_any_json_comes_back(items: list[dict[str, str]]) -> None:
+    data = "".join(json.dumps(item) + "\n" for item in items)
+    rows = list(read_json_lines(stream(data), "f"))
+    assert [row.columns for row in rows if isinstance(row, Row)] == items
+
+
+@given(st.binary())
+def test_no_bytes_break_it(data: bytes) -> None:
+    list(read_json_lines(stream(data), "f"))
+    list(read_separated(stream(data), "f"))
+    list(read_separated(stream(b"text,id\n" + data), "f"))
+    list(read_separated(stream(b"\xff\xfe" + data), "f"))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ('{"title": "T", "text": "One."}', [("1", "One.")]),
+        ('[{"text": "One."}, 5, {"text": "Two."}]', [("1", "One."), ("f:2", "not-an-object"), ("3", "Two.")]),
+        ('{"status": "ok", "articles": [{"content": "One."}]}', [("1", "One.")]),
+        ('{"a": [{"text": "no"}], "data": [{"body": "One."}]}', [("1", "One.")]),
+        ('{"response": {"docs": [{"body": "One."}]}}', [("1", "One.")]),
+        ('{"text": "One."}\n{"text": "Two."}\n{', [("1", "One."), ("2", "Two."), ("f:3", "broken-json")]),
+        ('{"a": 1}', [("f", "no-records")]),
+        ("[]", [("f", "no-records")]),
+        ("5", [("f", "no-records")]),
+        ('{"text":', [("f:1", "broken-json")]),
+        ("[" * 100_000, [("f", "broken-json")]),
+    ],
+)
+def test_json_may_have_its_articles_in_several_places(data: str, expected: list[tuple[str, str]]) -> None:
+    assert codes(read_json(data, "f")) == expected
+
+
+def test_an_object_alone_is_a_file_and_no_row() -> None:
+    found = list(read_bytes(b'{"title": "Big news", "text": "One. Two.", "lang": "de"}', name="a.json", kind="json"))
+    assert [(item.id, item.path, item.language) for item in found if isinstance(item, Document)] == [("big-news", "a.json", "de")]
+
+
+def parquet(columns: dict[str, list[object]]) -> bytes:
+    buffer = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(columns), buffer, row_group_size=10)
+    return buffer.getvalue()
+
+
+def test_parquet_rows_are_rows() -> None:
+    day = datetime.date(2024, 3, 5)
+    data = parquet({"Body": ["One. Two.", None, "Three."], "date": [day, None, day], "id": [7, 8, None], "x": [[1.5], [], None]})
+    found = list(read_bytes(data, name="a.parquet"))
+    assert [(item.id, item.path, item.published) for item in found if isinstance(item, Document)] == [
+        ("7", "a.parquet#1", "2024-03-05"),
+        ("three", "a.parquet#3", "2024-03-05"),
+    ]
+    assert [(item.where, item.code) for item in found if isinstance(item, Problem)] == [("a.parquet:2", "row-without-text")]
+
+
+def test_parquet_files_are_read_by_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_BATCH", 3)
+    rows = read_parquet(stream(parquet({"text": [f"Row {n}." for n in range(50)]})), "f")
+    assert [row.find("text") for row in rows if isinstance(row, Row)] == [f"Row {n}." for n in range(50)]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (parquet({"text": ["a"]})[:-9], "broken-table"),
+        (b"PAR1", "broken-table"),
+        (parquet({"a": ["b"]}), "no-text-column"),
+        (parquet({"text": []}), "no-rows"),
+    ],
+    ids=["cut", "head", "columns", "rows"],
+)
+def test_a_bad_parquet_file_is_a_problem(data: bytes, code: str) -> None:
+    assert [item.code for item in read_bytes(data, name="a", kind="parquet") if isinstance(item, Problem)] == [code]
+
+
+def test_a_parquet_row_that_is_too_long_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROW_LIMIT", 10)
+    assert codes(read_parquet(stream(parquet({"text": ["x" * 11, "good"]})), "f")) == [("f:1", "row-too-long"), ("2", "good")]
+
+
+WHOLE = parquet({"text": ["One. Two.", "Three."] * 5, "id": list(range(10))})
+
+
+@given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
+def test_no_damage_of_a_parquet_file_is_an_exception(at: int, byte: int) -> None:
+    list(read_parquet(stream(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :]), "f"))
+    list(read_parquet(stream(WHOLE[:at]), "f"))
+
+
+@given(st.text())
+def test_no_json_breaks_it(text: str) -> None:
+    list(read_json(text, "f"))
+    list(read_json(f"[{text}]", "f"))

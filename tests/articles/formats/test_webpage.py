@@ -1,0 +1,215 @@
+"""Web pages: text and blocks of our own pages, and where the metadata come from."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.articles.formats.metadata import Metadata
+from annotate.articles.formats.webpage import is_html, read_page
+
+PARAGRAPHS = (
+    "The city council voted on Monday to close the harbour bridge, which was built in 1931 and carries 20,000 cars a day.",
+    "“It was not an easy vote,” said Ana Ruiz, who leads the council. “But it was the right one,” she told reporters later.",
+    "The work begins in April and will take two years, according to a report that the city published on its website.",
+)
+BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+FIGURE = """
+<figure><img src="x.jpg" alt=""><figcaption>The bridge at dawn.
+  <span class="credit">Chen Wei / Harbour Press</span> <b>toggle caption</b></figcaption></figure>
+<aside><figure><figcaption>Another story altogether</figcaption></figure></aside>
+<figure><figcaption><a href="/other">A teaser for another article</a></figcaption></figure>
+"""
+JSON_LD = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "WebSite", "headline": "The Harbour Times"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Harbour bridge to close &amp; stay closed",
+            "author": [{"@type": "Person", "name": "Ana Ruiz"}, {"name": "Bob Hill"}],
+            "datePublished": "2024-03-05T10:20:00Z",
+            "url": "https://example.org/bridge",
+        },
+    ],
+}
+
+
+def page(head: str = "", body: str = BODY, lang: str = "en") -> str:
+    return f'<!doctype html><html lang="{lang}"><head>{head}</head><body><article>{body}</article></body></html>'
+
+
+def test_the_text_is_headline_byline_captions_and_body() -> None:
+    found = read_page(page(f'<script type="application/ld+json">{json.dumps(JSON_LD)}</script>', FIGURE + BODY))
+    assert found is not None
+    assert [(block.kind, found.text[block.start : block.end]) for block in found.blocks] == [
+        ("headline", "Harbour bridge to close & stay closed"),
+        ("byline", "Ana Ruiz, Bob Hill"),
+        ("caption", "The bridge at dawn."),
+        ("credit", "Chen Wei / Harbour Press"),
+        *(("paragraph", paragraph) for paragraph in PARAGRAPHS),
+    ]
+    assert all(found.text[a.end : b.start] == "\n\n" for a, b in pairwise(found.blocks))
+    assert found.metadata == Metadata(
+        "Harbour bridge to close & stay closed", "Ana Ruiz, Bob Hill", "2024-03-05T10:20:00Z", "https://example.org/bridge", "en"
+    )
+
+
+def test_meta_elements_count_where_there_is_no_json_ld() -> None:
+    head = """<script type="application/ld+json">{ broken</script>
+    <meta property="og:title" content="Bridge closes"><meta name="author" content="Ana Ruiz">
+    <meta property="article:published_time" content="2024-03-05"><meta property="og:url" content="https://example.org/b">"""
+    found = read_page(page(head, f"<h1>Another headline</h1>{BODY}", "pt-BR"))
+    assert found is not None
+    assert found.metadata == Metadata("Bridge closes", "Ana Ruiz", "2024-03-05", "https://example.org/b", "pt-BR")
+
+
+def test_the_only_h1_is_the_title_where_nothing_else_says_it() -> None:
+    found = read_page(page(body=f"<h1>Bridge\n closes</h1>{BODY}"))
+    assert found is not None
+    assert found.metadata.title == "Bridge closes"
+    assert [block.kind for block in found.blocks].count("headline") == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"@type": [{}, 1], "headline": "No"},
+        {"@type": "NewsArticle", "headline": {"a": 1}, "author": {"name": {"name": [None, 5]}}, "datePublished": [1], "url": 7},
+        [[], "x", None, {"@graph": [1]}],
+        {"@graph": {"@type": "NewsArticle"}},
+    ],
+)
+def test_json_ld_may_be_of_any_shape(data: object) -> None:
+    found = read_page(page(f'<script type="application/ld+json">{json.dumps(data)}</script><title>Bridge closes</title>'))
+    assert found is not None
+    assert found.metadata.title == "Bridge closes"
+
+
+def test_an_address_is_no_author() -> None:
+    found = read_page(page('<meta property="article:author" content="https://www.facebook.com/ana">'))
+    assert found is not None
+    assert found.metadata.byline is None
+
+
+def test_lists_and_quotations_are_known() -> None:
+    body = f"{BODY}<ul><li>The bridge closes in April this year.</li><li>A ferry takes over.</li></ul>"
+    found = read_page(page(body=f"{body}<blockquote>We have waited for this for nine years now.</blockquote>{BODY}"))
+    assert found is not None
+    kinds = {found.text[block.start : block.end]: block.kind for block in found.blocks}
+    assert kinds["A ferry takes over."] == "list"
+    assert kinds["We have waited for this for nine years now."] == "quote"
+
+
+def test_line_breaks_and_spaces_of_the_source_are_not_those_of_the_text() -> None:
+    found = read_page(page(body=BODY.replace(" ", "\n  ") + "<p>One<br>Two &amp; <b>three</b>, <a href='x'>four</a>.</p>"))
+    assert found is not None
+    assert found.text.endswith("One\n\nTwo & three, four.")
+    assert found.text.startswith(PARAGRAPHS[0])
+
+
+@pytest.mark.parametrize(
+    "source", ["", " ", "<html></html>", "<p>", "<html>" + "<div>" * 5000, "<?xml version='1.0' encoding='x'?>", "<!-- a -->"]
+)
+def test_a_page_without_an_article_is_none(source: str) -> None:
+    assert read_page(source) is None
+
+
+def test_an_xml_declaration_does_no_harm() -> None:
+    assert read_page(f"<?xml version='1.0' encoding='latin-1'?>{page()}") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("<!DOCTYPE html>", True),
+        ("\n<?xml version='1.0'?>\n<!-- x --><HTML lang=en>", True),
+        ("<article>a", True),
+        ("<b>bold</b>", False),
+        ("a <html>", False),
+        ("<headline>", False),
+        ("", False),
+    ],
+)
+def test_html_is_known_by_its_beginning(text: str, answer: bool) -> None:
+    assert is_html(text) is answer
+
+
+TAGS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<div>",
+        "<figure>",
+        "<figcaption>",
+        "<li>",
+        "<script type='application/ld+json'>",
+        "</script>",
+        "<h1>",
+        "<!--",
+        "&#0;",
+        "Text of a sentence. ",
+        '{"@type":',
+        "[",
+        "<a",
+        ">",
+    ]
+)
+
+
+@given(st.one_of(st.text(), st.lists(TAGS).map("".join)))
+def test_no_page_breaks_it(source: str) -> None:
+    found = read_page(source)
+    assert found is None or all(found.text[b.start : b.end].strip() == found.text[b.start : b.end] != "" for b in found.blocks)
+
+
+def test_a_caption_stands_where_its_figure_does() -> None:
+    figure = "<figure><img src=x><figcaption>The bridge %s.<span class=credit>Chen Wei</span></figcaption></figure>"
+    paragraphs = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
+    body = figure % "at dawn" + paragraphs[0] + figure % "at noon" + paragraphs[1] + paragraphs[2] + figure % "at dusk"
+    found = read_page(page(body=body))
+    assert found is not None
+    assert [found.text[block.start : block.end][:18] for block in found.blocks] == [
+        "The bridge at dawn",
+        "Chen Wei",
+        PARAGRAPHS[0][:18],
+        "The bridge at noon",
+        PARAGRAPHS[1][:18],
+        PARAGRAPHS[2][:18],
+        "The bridge at dusk",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "byline", "published"),
+    [
+        ("<a rel=author href=/ana>Ana Ruiz</a><time datetime=2024-03-05T10:20>today</time>", "Ana Ruiz", "2024-03-05T10:20"),
+        ("<div class=byline>By Ana Ruiz</div><span class=pub-date>March 5, 2024</span>", "Ana Ruiz", "2024-03-05"),
+        (
+            "<div id=comments><b class=author>Troll</b></div><span itemprop=datePublished content=2024-03-05></span>",
+            None,
+            "2024-03-05",
+        ),
+        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", None, None),
+    ],
+)
+def test_what_looks_like_an_author_or_a_date_counts_last(body: str, byline: str | None, published: str | None) -> None:
+    found = read_page(page("<title>Bridge closes | The Harbour Times</title>", body + BODY))
+    assert found is not None
+    assert (found.metadata.title, found.metadata.byline, found.metadata.published) == ("Bridge closes", byline, published)
+
+
+def test_the_address_may_say_the_date() -> None:
+    found = read_page(page('<meta property="og:url" content="https://example.org/2024/03/05/bridge">'))
+    assert found is not None
+    assert found.metadata.published == "2024-03-05"
+
+
+def test_scripts_and_styles_are_no_text_and_nul_is_no_end() -> None:
+    found = read_page(page(body=f"<script>var x = 'no';</script><style>p {{}}</style>\x00{BODY}<svg><text>no</text></svg>"))
+    assert found is not None
+    assert [found.text[block.start : block.end] for block in found.blocks] == list(PARAGRAPHS)

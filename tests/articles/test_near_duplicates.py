@@ -1,0 +1,232 @@
+"""Near-duplicates: what is named, what is not, and that neither a cache nor many articles change it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from annotate.articles import near_duplicates
+from annotate.articles.near_duplicates import BANDS, LEAST, Duplicates, keys, shingles, similarity
+from annotate.model import Block, Document, Sentence
+
+WIRE = """The ferry to Gull Island sailed again on Monday, nine weeks after a cracked bearing had closed the harbour bridge.
+Some four hundred people waited at the quay before sunrise, many of them pupils who had lived with relatives in town.
+The port authority said that a second boat would follow in May if the weather let the crew finish its trials.
+Mayor Corinne Nunez told reporters that the delay had cost the island a tenth of its visitors, and promised lower fares.
+Shopkeepers asked for more than that, and the owner of the only bakery said she would believe it when she saw it.
+An inquiry into the inspection of the bridge goes on, and its first report is expected before the end of the summer."""
+
+
+def article(text: str, id: str = "a", *, furniture: str = "") -> Document:
+    """A document of one paragraph, one sentence, after its page's furniture."""
+    whole, start = furniture + text, len(furniture)
+    blocks = (Block("ui", 0, start), Block("paragraph", start, len(whole)))
+    return Document(id, f"{id}.txt", f"hash of {whole}", whole, blocks, (Sentence(f"{id}:{start}", 1, start, len(whole)),))
+
+
+def words(seed: int, number: int = 300) -> str:
+    """A text that is like no other."""
+    choose = random.Random(seed)
+    return " ".join(f"word{choose.randrange(100_000)}" for _ in range(number))
+
+
+class Shelf:
+    """Stored articles, and how many of them were read."""
+
+    def __init__(self, *articles: Document) -> None:
+        self.articles = {article.id: article for article in articles}
+        self.reads = 0
+
+    def read(self, id: str) -> Document:
+        self.reads += 1
+        return self.articles[id]
+
+    def open(self, cached: bytes = b"") -> Duplicates:
+        return Duplicates({id: article.sha256 for id, article in self.articles.items()}, self.read, cached)
+
+
+# -- what is alike --------------------------------------------------------------------------------------------------------
+
+
+def test_shingles_are_runs_of_five_words() -> None:
+    assert shingles(article("One, two; THREE four five six.")) == {"one two three four five", "two three four five six"}
+    assert shingles(article("Only three words.")) == {"only three words"}
+    assert shingles(article("今日は晴れ")) == {"今 日 は 晴 れ"}
+    assert len(shingles(article("桥在星期一关闭了。"))) == 4, "where nothing parts words, characters count"
+
+
+def test_furniture_does_not_count() -> None:
+    assert shingles(article(WIRE, furniture="Share on Facebook\n5 min read\n")) == shingles(article(WIRE))
+
+
+def test_similarity() -> None:
+    ours = shingles(article(WIRE))
+    assert similarity(ours, ours) == 1
+    assert similarity(ours, shingles(article(words(1)))) == 0
+    two_thirds = shingles(article(" ".join(WIRE.split()[: len(WIRE.split()) * 2 // 3])))
+    assert 0.62 < similarity(ours, two_thirds) < 0.68
+
+
+def test_the_same_words_have_the_same_keys_everywhere() -> None:
+    """They are cached, so they may not hang on the process, nor on the order of a set."""
+    found = keys(["a b c d e", "b c d e f"])
+    assert found == keys(["b c d e f", "a b c d e"])
+    assert len(found) == 4 * BANDS
+    assert found[:8].hex() == PINNED, "rensa or the bands changed: raise the rules, so that caches are made again"
+
+
+PINNED = "3008f6ef88405e89"
+
+
+# -- what is named --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        WIRE,
+        WIRE.upper(),
+        WIRE.replace("\n", " ").replace(",", " –"),
+        "GULL ISLAND (Lantern) — " + WIRE,
+        WIRE.rpartition("\n")[0],
+        WIRE.replace("Monday", "Tuesday").replace("four hundred", "about 400"),
+    ],
+)
+def test_wire_copy_is_named(copy: str) -> None:
+    near = Shelf(article(words(1), "other"), article(WIRE, "wire")).open().meet(article(copy, "new"))
+    assert near is not None
+    assert near[0] == "wire"
+    assert LEAST < near[1] <= 1
+
+
+def test_another_article_is_not_named() -> None:
+    shelf = Shelf(article(WIRE, "wire"))
+    assert shelf.open().meet(article(words(1), "new")) is None
+    opening = WIRE.partition("\n")[0]
+    assert shelf.open().meet(article(f"{opening} {words(2)}", "new")) is None, "the same first sentence"
+    assert shelf.open().meet(article("A short one.", "new")) is None
+
+
+def test_the_most_similar_one_is_named_and_never_the_article_itself() -> None:
+    shelf = Shelf(article(WIRE.rpartition("\n")[0], "cut"), article(WIRE, "wire"), article(WIRE, "twin"))
+    assert shelf.open().meet(article(WIRE, "new")) == ("wire", 1.0)
+    assert shelf.open().meet(article(WIRE, "wire")) == ("twin", 1.0)
+    assert shelf.open().meet(article(WIRE, "twin"), unlike="wire") is not None
+
+
+def test_what_was_met_is_known() -> None:
+    shelf = Shelf()
+    known = shelf.open()
+    assert known.meet(article(WIRE, "first")) is None
+    shelf.articles["first"] = article(WIRE, "first")
+    assert known.meet(article(WIRE, "second")) == ("first", 1.0)
+
+
+def test_what_was_replaced_is_not_known_any_more() -> None:
+    shelf = Shelf(article(WIRE, "wire"))
+    known = shelf.open()
+    shelf.articles["wire"] = article(words(1), "wire")
+    assert known.meet(shelf.articles["wire"]) is None
+    assert known.meet(article(WIRE, "new")) is None
+    assert known.meet(article(words(1), "newer")) == ("wire", 1.0)
+
+
+# -- many of them ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("few", [near_duplicates._FEW, 20])
+def test_many_articles_are_found_as_few_are(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where `few` is small, they move from the dict to the sorted array at the start and several times later."""
+    monkeypatch.setattr(near_duplicates, "_FEW", few)
+    shelf = Shelf(*(article(words(number), f"n{number}") for number in range(50)))
+    known = shelf.open()
+    for number in range(50, 120):
+        shelf.articles[f"n{number}"] = article(words(number), f"n{number}")
+        assert known.meet(shelf.articles[f"n{number}"]) is None
+    for number in range(120):
+        assert known.meet(article(words(number) + " and more", f"copy{number}")) == (f"n{number}", pytest.approx(0.99, abs=0.01))
+
+
+def test_nobody_is_compared_with_thousands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weather reports are all alike; each new one is compared with a few."""
+    shelf = Shelf(*(article(f"{WIRE} {number}", f"n{number}") for number in range(300)))
+    known = shelf.open()
+    known.meet(article(words(1), "first"))
+    shelf.reads = 0
+    assert known.meet(article(WIRE, "new")) is not None
+    assert shelf.reads <= 8
+
+
+# -- the cache ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_cache_saves_reading_and_changes_nothing() -> None:
+    shelf = Shelf(*(article(words(number), f"n{number}") for number in range(20)), article(WIRE, "wire"))
+    known = shelf.open()
+    assert known.to_cache() is None, "nothing was compared"
+    known.meet(article(words(100), "new"))
+    cached = known.to_cache()
+    assert cached is not None
+    shelf.articles["new"], shelf.reads = article(words(100), "new"), 0
+    again = shelf.open(cached)
+    assert again.meet(article(WIRE, "copy")) == ("wire", 1.0)
+    assert shelf.reads == 1, "the candidate alone"
+
+
+def test_a_cache_that_fits_is_not_written_again() -> None:
+    shelf = Shelf(article(WIRE, "wire"))
+    known = shelf.open()
+    known.meet(article(WIRE, "wire"))
+    assert shelf.open(known.to_cache() or b"").to_cache() is None
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: b"", lambda data: data[:-5], lambda data: b"x" + data[1:], lambda data: b"nonsense"]
+)
+def test_a_cache_that_is_damaged_old_or_gone_changes_nothing(damage: object) -> None:
+    shelf = Shelf(article(words(1), "other"), article(WIRE, "wire"))
+    known = shelf.open()
+    known.meet(article(words(2), "new"))
+    cached = known.to_cache()
+    assert cached is not None
+    assert shelf.open(damage(cached)).meet(article(WIRE, "copy")) == ("wire", 1.0)  # type: ignore[operator]
+
+
+def test_an_article_that_changed_is_read_again() -> None:
+    shelf = Shelf(article(words(1), "a"))
+    known = shelf.open()
+    known.meet(article(words(2), "b"))
+    shelf.articles["a"] = article(WIRE, "a")
+    assert shelf.open(known.to_cache() or b"").meet(article(WIRE, "copy")) == ("a", 1.0)
+
+
+# -- all of them at once --------------------------------------------------------------------------------------------------
+
+
+def test_pairs_are_enough_that_all_which_are_alike_hang_together() -> None:
+    wire = [article(WIRE + f" Report {number}.", f"wire{number}") for number in range(20)]
+    others = [article(words(number), f"other{number}") for number in range(20)]
+    shelf = Shelf(*wire[:10], *others, *wire[10:])
+    found = list(shelf.open().pairs())
+    assert len(found) == 19
+    assert {id for one, two, _ in found for id in (one, two)} == {one.id for one in wire}
+    assert all(similarity >= LEAST for _, _, similarity in found)
+    assert shelf.reads < 40 + 2 * 30, "what hangs together already is not compared"
+
+
+def test_pairs_of_what_is_cached_read_only_what_they_compare() -> None:
+    shelf = Shelf(*(article(words(number), f"other{number}") for number in range(10)), article(WIRE, "a"), article(WIRE, "b"))
+    first = shelf.open()
+    assert list(first.pairs()) == [("a", "b", 1.0)]
+    cached = first.to_cache()
+    assert cached is not None
+    shelf.reads = 0
+    again = shelf.open(cached)
+    assert list(again.pairs()) == [("a", "b", 1.0)]
+    assert (shelf.reads, again.to_cache()) == (2, None)
+
+
+def test_no_articles_have_no_pairs() -> None:
+    assert list(Shelf().open().pairs()) == []
+    assert list(Shelf(article(WIRE)).open().pairs()) == []

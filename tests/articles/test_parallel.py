@@ -1,0 +1,147 @@
+"""Many files at once: the order, and what crashes, hangs or is too much."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from annotate.articles.parallel import FEW, Read, cores, read, read_many
+from annotate.model import Problem
+from support.paths import SUPPORT
+
+FOLDER = SUPPORT
+
+
+@pytest.fixture
+def perform(monkeypatch: pytest.MonkeyPatch) -> Read:
+    """A function that another process can import."""
+    monkeypatch.syspath_prepend(FOLDER)
+    return importlib.import_module("reading_worker").perform  # type: ignore[no-any-return]
+
+
+def files(folder: Path, *names: str) -> list[tuple[Path, str]]:
+    made = []
+    for name in names:
+        path = folder / f"{name}.txt"
+        path.write_text(f"This is {name}. It is short. " * (100 if name.startswith("table") else 1), encoding="utf-8")
+        made.append((path, path.name))
+    return made
+
+
+def outcomes(files: Sequence[tuple[Path, str]], perform: Read, **options: int) -> list[str]:
+    """For each article its id, or the code of the problem and the name of its file."""
+    found = [article for _, articles in read_many(files, 2, few=1, read=perform, **options) for article in articles]
+    return [f"{article.code} {article.where}" if isinstance(article, Problem) else article.id for article in found]
+
+
+def test_many_readers_read_what_one_reads(tmp_path: Path) -> None:
+    named = files(tmp_path, *(f"a{number}" for number in range(3 * FEW)))
+    (tmp_path / "a7.txt").write_bytes(b"")
+    alone = [(name, list(articles)) for name, articles in read_many(named)]
+    together = [(name, list(articles)) for name, articles in read_many(named, 2)]
+    assert [name for name, _ in together] == [name for _, name in named]
+    assert together == alone
+    assert isinstance(together[7][1][0], Problem)
+
+
+def test_the_order_is_kept_where_the_first_file_takes_longest(tmp_path: Path, perform: Read) -> None:
+    names = ["slow-1", *(f"a{number}" for number in range(20)), "slow-2", "b"]
+    assert outcomes(files(tmp_path, *names), perform) == names
+
+
+def test_a_reader_that_dies_costs_one_file(tmp_path: Path, perform: Read) -> None:
+    names = ["a", "crash-1", "b", "crash-2", "crash-3", "c", "leave-1", "d", "e"]
+    named = files(tmp_path, *names)
+    assert outcomes(named, perform) == [f"parser-failed {name}.txt" if "-" in name else name for name in names]
+    found = {name: list(articles) for name, articles in read_many(named, 2, few=1, read=perform)}
+    assert [getattr(found[f"{name}.txt"][0], "message", "") for name in ("crash-1", "leave-1")] == [
+        "the parser crashed on it (SIGSEGV)",
+        "the parser crashed on it (exit status 7)",
+    ]
+
+
+def test_a_reader_that_hangs_is_stopped(tmp_path: Path, perform: Read) -> None:
+    names = ["a", "hang-1", *(f"b{number}" for number in range(20)), "hang-2"]
+    began = time.monotonic()
+    assert outcomes(files(tmp_path, *names), perform, patience=2) == [
+        f"parser-failed {name}.txt" if "-" in name else name for name in names
+    ]
+    assert time.monotonic() - began < 60
+
+
+def test_a_parser_that_raises_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: Path, *, name: str) -> object:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("annotate.articles.read_file", broken, raising=False)
+    (problem,) = read(tmp_path / "a.txt", "a.txt")
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where) == ("parser-failed", "a.txt")
+    assert "RecursionError: too deep" in problem.message
+
+
+def test_what_waits_for_its_turn_has_a_limit(tmp_path: Path, perform: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotate.articles.parallel._HELD", 3)  # messages; the pipe itself holds 0.2 MB
+    batch = read_many(files(tmp_path, "slow-1", "table-1", "table-2", "a"), 2, few=1, read=perform)
+    found = [len(list(next(batch)[1]))]
+    assert (tmp_path / "table-1.made").stat().st_size < 500
+    assert [*found, *(len(list(articles)) for _, articles in batch)] == [1, 500, 500, 1]
+
+
+def test_readers_end_when_nobody_wants_the_rest(tmp_path: Path, perform: Read) -> None:
+    named = files(tmp_path, *(f"a{number}" for number in range(9)), "hang-1")
+    batch = read_many(named, 2, few=1, read=perform)
+    next(batch)
+    pool = batch.gi_frame.f_locals["pool"]  # type: ignore[attr-defined]
+    processes = [reader.process for reader in pool.readers]
+    assert all(process.is_alive() for process in processes)
+    batch.close()  # type: ignore[attr-defined]
+    assert not any(process.is_alive() for process in processes)
+
+
+def test_where_no_process_can_be_started_the_files_are_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: object) -> object:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("annotate.articles.parallel._Pool._reader", refused)
+    named = files(tmp_path, *(f"a{number}" for number in range(FEW)))
+    assert len([article for _, articles in read_many(named, 2) for article in articles]) == FEW
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_ends_a_batch_and_its_readers(tmp_path: Path) -> None:
+    """Sent to the whole group of processes, as a terminal does."""
+    program = (
+        "import sys, pathlib; sys.path.insert(0, sys.argv[1]); from reading_worker import perform\n"
+        "from annotate.articles.parallel import read_many\n"
+        "files = [(path, path.name) for path in sorted(pathlib.Path(sys.argv[2]).iterdir())]\n"
+        "for name, articles in read_many(files, 2, few=1, read=perform): print(name, flush=True); list(articles)\n"
+    )
+    files(tmp_path, "a", "hang-1", "hang-2")
+    command = [sys.executable, "-c", program, str(FOLDER), str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True)
+    assert process.stdout is not None
+    while process.stdout.readline() != "hang-1.txt\n":
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    assert "KeyboardInterrupt" in process.communicate(timeout=30)[1]
+    for _ in range(100):
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGKILL)
+    pytest.fail("a process was left behind")
+
+
+def test_there_is_a_core() -> None:
+    assert 1 <= cores() <= (os.cpu_count() or 1)

@@ -1,0 +1,239 @@
+"""Mending a segmentation: the text stays, sentences stay in order, labels move along or the mend is refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.articles import split_sentences
+from annotate.articles.segmentation_edits import mended, moved
+from annotate.errors import MendError
+from annotate.model import (
+    AUTHOR,
+    Annotation,
+    Block,
+    Claim,
+    Document,
+    Entry,
+    Mend,
+    Merge,
+    Origin,
+    Role,
+    Sentence,
+    Source,
+    Split,
+    Stance,
+)
+
+TEXT = "Bridge shut\nBy Ada\nThe bridge is shut. It opens in May, 市长 said. 👩‍👩‍👧 Nobody knows.\nMore\nThe end is near."
+
+
+def stretch(text: str) -> tuple[int, int]:
+    start = TEXT.index(text)
+    return start, start + len(text)
+
+
+BLOCKS = (
+    Block("headline", *stretch("Bridge shut")),
+    Block("byline", *stretch("By Ada")),
+    Block("paragraph", *stretch("The bridge is shut. It opens in May, 市长 said. 👩‍👩‍👧 Nobody knows.")),
+    Block("paragraph", *stretch("More")),
+    Block("paragraph", *stretch("The end is near.")),
+)
+PLACES = (
+    ("Bridge shut", 0),
+    ("The bridge is shut.", 2),
+    ("It opens in May, 市长 said.", 2),
+    ("👩‍👩‍👧 Nobody knows.", 2),
+    ("More", 3),
+    ("The end is near.", 4),
+)
+SENTENCES = tuple(Sentence(f"d:{stretch(text)[0]}", block, *stretch(text)) for text, block in PLACES)
+DOCUMENT = Document("d", "d.txt", "0" * 64, TEXT, BLOCKS, SENTENCES)
+SHUT, OPENS, NOBODY = SENTENCES[1:4]
+
+
+def claim(id: str, text: str) -> Claim:
+    return Claim(id, (DOCUMENT.span(*stretch(text)),), {"type": "event", "verifiability": "verifiable"})
+
+
+def entry(label: str | None, *claims: Claim, **fields: object) -> Entry:
+    stances = tuple(Stance(each.id, "s1", "support") for each in claims)
+    sources = (Source("s1", "市长"),) if claims else ()
+    annotation = Annotation(label, claims, sources, stances, **fields)  # type: ignore[arg-type]
+    return Entry(annotation, tuple(Origin(each.id, "manual") for each in claims))
+
+
+def texts(document: Document) -> list[str]:
+    return [document.text[s.start : s.end] for s in document.sentences]
+
+
+def do(mend: Mend, document: Document = DOCUMENT) -> Document:
+    return mended(document, mend, split_sentences)
+
+
+def test_a_sentence_is_split_and_merged_back() -> None:
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    assert texts(parted)[2:4] == ["It opens in May,", "市长 said."]
+    assert parted.sentences[2].id == OPENS.id
+    assert parted.sentences[3].id == f"d:{TEXT.index('市长')}"
+    assert do(Merge(OPENS.id), parted) == DOCUMENT
+
+
+def test_sentences_of_neighbouring_blocks_are_merged_with_their_blocks() -> None:
+    whole = do(Merge(NOBODY.id))
+    assert texts(whole)[3] == "👩‍👩‍👧 Nobody knows.\nMore"
+    assert len(whole.blocks) == 4
+    assert (whole.blocks[2].end, whole.blocks[2].rule) == (BLOCKS[3].end, "by hand")
+    assert whole.sentences[-1].block == 3
+
+
+def test_a_block_is_folded_away_and_brought_back() -> None:
+    folded = do(Role(4, "ui"))
+    assert texts(folded) == texts(DOCUMENT)[:-1]
+    assert folded.blocks[4].kind == "ui"
+    assert texts(do(Role(4, "caption"), folded)) == texts(DOCUMENT)
+    assert texts(do(Role(1, "headline")))[1] == "By Ada"
+    assert do(Role(2, "quote")).sentences == SENTENCES
+
+
+@pytest.mark.parametrize(
+    ("mend", "message"),
+    [
+        (Split("d:1", 3), "no sentence d:1"),
+        (Split(OPENS.id, OPENS.start), "not its first"),
+        (Split(OPENS.id, OPENS.end), "not its first"),
+        (Merge(SENTENCES[0].id), "byline"),
+        (Merge(SENTENCES[-1].id), "none after it"),
+        (Role(9, "ui"), "no block 10"),
+        (Role(0, "song"), "is no role"),
+    ],
+)
+def test_what_cannot_be_is_refused(mend: Mend, message: str) -> None:
+    with pytest.raises(MendError, match=message):
+        do(mend)
+
+
+def test_claims_go_where_they_start() -> None:
+    decided = {OPENS.id: entry("claim", claim("c1", "It opens in May"), claim("c2", "市长 said"))}
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    found = moved(DOCUMENT, parted, decided)
+    first, second = found[OPENS.id], found[parted.sentences[3].id]
+    assert first is not None
+    assert second is not None
+    assert [c.id for c in first.annotation.claims] == ["c1"]
+    assert [(c.id, c.spans[0].text) for c in second.annotation.claims] == [("c1", "市长 said")]
+    assert second.annotation.stances == (Stance("c1", "s1", "support"),)
+    assert (first.annotation.label, second.annotation.label) == ("claim", "claim")
+    assert second.origins == (Origin("c1", "manual"),)
+
+
+def test_rejected_suggestions_go_where_they_start_and_how_it_was_seen_everywhere() -> None:
+    start, second = TEXT.index("It opens"), TEXT.index("市长")
+    rejected = [Origin(f"{at}-{at + 5}", "rejected", f"plain/1@{at}-{at + 5}") for at in (start, second)]
+    decided = {OPENS.id: Entry(Annotation(), (*rejected, Origin("", "blind")))}
+    parted = do(Split(OPENS.id, second))
+    found = moved(DOCUMENT, parted, decided)
+    assert found[OPENS.id] == Entry(Annotation(), (rejected[0], Origin("", "blind")))
+    assert found[parted.sentences[3].id] == Entry(Annotation(), (rejected[1], Origin("", "blind")))
+    both = {
+        OPENS.id: Entry(Annotation(), (rejected[0], Origin("", "blind"))),
+        SHUT.id: Entry(Annotation("no_claim"), (Origin("", "assisted"),)),
+    }
+    merged = moved(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
+    assert merged == Entry(Annotation(), (rejected[0], Origin("", "assisted")))
+
+
+def test_merged_claims_are_numbered_anew() -> None:
+    decided = {
+        SHUT.id: entry("claim", claim("c1", "The bridge is shut"), note="a"),
+        OPENS.id: entry("claim", claim("c1", "It opens in May"), flag="b", note="c"),
+    }
+    whole = moved(DOCUMENT, do(Merge(SHUT.id)), decided)
+    assert whole[OPENS.id] is None
+    merged = whole[SHUT.id]
+    assert merged is not None
+    claims = [(c.id, c.spans[0].text) for c in merged.annotation.claims]
+    assert claims == [("c1", "The bridge is shut"), ("c2", "It opens in May")]
+    assert (merged.annotation.label, merged.annotation.flag, merged.annotation.note) == ("claim", "b", "a c")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "label"),
+    [
+        (entry("no_claim"), entry("no_claim"), "no_claim"),
+        (entry("claim", claim("c1", "The bridge is shut")), entry("no_claim"), "claim"),
+        (entry("claim", claim("c1", "The bridge is shut")), None, None),
+        (entry("claim", claim("c1", "The bridge is shut")), entry("skip", attributes={"reason": "later"}), None),
+        (entry("skip", attributes={"reason": "later"}), entry("skip", attributes={"reason": "later"}), "skip"),
+    ],
+)
+def test_a_merged_sentence_is_done_only_where_both_were(one: Entry, other: Entry | None, label: str | None) -> None:
+    decided = {SHUT.id: one} | ({OPENS.id: other} if other else {})
+    found = {**decided, **moved(DOCUMENT, do(Merge(SHUT.id)), decided)}[SHUT.id]
+    assert found is not None
+    assert found.annotation.label == label
+
+
+def test_a_part_with_no_claim_is_not_decided() -> None:
+    decided = {OPENS.id: entry("claim", claim("c1", "It opens in May"))}
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    assert moved(DOCUMENT, parted, decided) == {}  # the first part keeps it all, the second is not seen
+    both = moved(DOCUMENT, parted, {OPENS.id: entry("no_claim")})
+    assert both == {parted.sentences[3].id: entry("no_claim")}
+
+
+def test_skipped_for_its_segmentation_is_seen_anew() -> None:
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    assert moved(DOCUMENT, parted, {OPENS.id: entry("skip", attributes={"reason": "segmentation"})}) == {OPENS.id: None}
+
+
+def test_labels_are_never_dropped() -> None:
+    with pytest.raises(MendError, match="take the labels off first"):
+        moved(DOCUMENT, do(Role(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
+
+
+mends = st.one_of(
+    st.builds(lambda s, n: Split(s.id, s.start + n), st.sampled_from(SENTENCES), st.integers(-1, 40)),
+    st.builds(lambda s: Merge(s.id), st.sampled_from(SENTENCES)),
+    st.builds(Role, st.integers(0, 5), st.sampled_from(["paragraph", "headline", "ui", "credit", "quote"])),
+)
+CLAIMED = {
+    s.id: entry("claim", Claim("c1", (DOCUMENT.span(s.start, s.end),)), Claim("c2", (DOCUMENT.span(s.end - 4, s.end),)))
+    for s in SENTENCES[1:4]
+}
+
+
+@given(st.lists(mends, max_size=8))
+@settings(deadline=None)
+def test_any_mends_lose_nothing(wanted: list[Mend]) -> None:
+    document, decided = DOCUMENT, dict(CLAIMED)
+    for mend in wanted:
+        try:
+            corrected = do(mend, document)
+            changed = moved(document, corrected, decided)
+        except MendError:
+            continue
+        document = corrected
+        decided = {id: e for id, e in {**decided, **changed}.items() if e is not None}
+    assert document.text == TEXT
+    assert decided.keys() <= {s.id for s in document.sentences}
+    spans = sorted(c.spans[0].start for e in decided.values() for c in e.annotation.claims)
+    assert spans == sorted(c.spans[0].start for e in CLAIMED.values() for c in e.annotation.claims)
+    end = 0
+    for sentence in document.sentences:
+        block = document.blocks[sentence.block]
+        assert block.annotated
+        assert end <= sentence.start < sentence.end
+        assert block.start <= sentence.start
+        assert sentence.end <= block.end
+        assert not re.match(r"\s|.*\s$", TEXT[sentence.start : sentence.end])
+        end = sentence.end
+    for e in decided.values():
+        ids = [c.id for c in e.annotation.claims]
+        assert len(set(ids)) == len(ids)
+        assert {s.claim for s in e.annotation.stances} == set(ids)
+        assert all(s.id != AUTHOR for s in e.annotation.sources)

@@ -1,0 +1,109 @@
+"""Articles in, by command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from annotate.articles.parallel import cores
+from annotate.cli import cli
+from annotate.model import Document
+from annotate.project import Project
+from support.commanding import ARTICLE, run
+
+
+def test_add_goes_on_after_a_bad_file(project: Project) -> None:
+    Path("raw/empty.txt").touch()
+    Path("raw/picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    result = run("add")
+    assert (result.exit_code, result.stdout) == (1, "added     bridge  raw/bridge.txt\n1 added, 2 unreadable\n")
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["raw/empty.txt", "raw/picture.txt"]
+    report = json.loads(run("add", "--json").stdout)
+    assert report["counts"] == {"unchanged": 1, "unreadable": 2}
+    assert [article["problem"] and article["problem"]["code"] for article in report["articles"]] == [
+        None,
+        "empty-file",
+        "binary-file",
+    ]
+
+
+def test_add_refuses_what_would_lose_labels(labelled: Project) -> None:
+    Path("raw/bridge.txt").write_text("Another text.")
+    result = run("add")
+    assert (result.exit_code, result.stdout) == (1, "1 refused\n")
+    assert "--as-new" in result.stderr
+    assert run("add", "--as-new").stdout == "added     bridge-2  raw/bridge.txt\n1 added\n"
+
+
+def test_add_from_standard_input(project: Project) -> None:
+    assert run("add", "-", "--id", "x", input="The road is open.").stdout == "added     x  stdin\n1 added\n"
+    assert "is empty" in run("add", "-", input="").stderr
+
+
+def test_add_names_near_duplicates(project: Project) -> None:
+    Path("raw/wire.txt").write_text(f"{ARTICLE} Cars take the tunnel.")
+    result = run("add", "--jobs", "1")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "2 added")
+    assert result.stderr.startswith("raw/wire.txt::wire: nearly the same as bridge (")
+    Path("raw/again.txt").write_text(f"{ARTICLE} Cars take the ferry.")
+    assert [notice["code"] for notice in json.loads(run("add", "--json").stdout)["notices"]] == ["near-duplicate"]
+
+
+def test_add_reads_with_as_many_processes_as_is_said(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def read_many(files: list[tuple[Path, str]], jobs: int) -> Iterator[tuple[str, Iterator[Document]]]:
+        asked.append(jobs)
+        yield from ((name, iter(())) for _, name in files)
+
+    monkeypatch.setattr("annotate.articles.parallel.read_many", read_many)
+    run("add", "--jobs", "3")
+    monkeypatch.setenv("ANNOTATE_ADD_JOBS", "5")
+    run("add")
+    monkeypatch.delenv("ANNOTATE_ADD_JOBS")
+    run("add")
+    assert asked == [3, 5, cores()]
+    assert run("add", "--jobs", "0").exit_code == 2
+
+
+def test_kinds_are_those_of_the_articles() -> None:
+    from annotate.articles.formats.files import KINDS
+
+    for name in ("add", "segment"):
+        (kind,) = (option for option in cli.commands[name].params if option.name == "kind")
+        assert isinstance(kind.type, click.Choice)
+        assert set(kind.type.choices) == set(KINDS.values())
+
+
+def test_segment_needs_no_project_and_stores_nothing(in_empty_folder: Path) -> None:
+    Path("bridge.txt").write_text(ARTICLE)
+    result = run("segment", "bridge.txt")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "     1  The bridge was closed on Monday, officials said. 0-48\n" in result.stdout
+    assert [path.name for path in in_empty_folder.iterdir()] == ["bridge.txt"]
+    assert "\x1b[2m" in run("segment", "bridge.txt", "--color").stdout
+    assert "\x1b[" not in run("segment", "bridge.txt", "--no-color", color=True).stdout
+
+
+def test_segment_goes_on_after_a_problem(in_empty_folder: Path) -> None:
+    Path("a.txt").touch()
+    Path("b.txt").write_bytes("The caf\xe9 is closed.".encode("cp1252"))
+    result = run("segment", "a.txt", "b.txt", "nowhere.txt")
+    assert result.exit_code == 1
+    assert "The caf\xe9 is closed." in result.stdout
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["a.txt", "b.txt", "nowhere.txt"]
+    assert run("segment", "b.txt").exit_code == 0, "an encoding that was guessed is a notice"
+    assert run("segment").exit_code == 2
+
+
+def test_segment_as_json(in_empty_folder: Path) -> None:
+    result = run("segment", "-", "--json", "--kind", "jsonl", input='{"text": "The caf\xe9 is closed. \\u001b[31m It is."}\n{}\n')
+    assert result.exit_code == 1
+    assert result.stdout.isascii()
+    report = json.loads(result.stdout)
+    assert [sentence["text"] for sentence in report["documents"][0]["sentences"]] == ["The caf\xe9 is closed.", "\x1b[31m It is."]
+    assert [problem["code"] for problem in report["problems"]] == ["row-without-text"]

@@ -1,0 +1,50 @@
+"""Stored decisions, by command."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotate.project import Project
+from support.commanding import ARTICLE, run
+
+
+def test_show(labelled: Project) -> None:
+    assert "   1  [C1 The bridge was closed on Monday C1], <officials> {said}.\n" in run("show", "bridge").stdout
+    article = json.loads(run("show", "bridge", "--json").stdout)
+    assert article["document"]["text"] == ARTICLE
+    assert [item["annotation"]["label"] for item in article["annotations"]] == ["claim", "skip"]
+
+
+def test_colour_only_where_it_is_wanted(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" not in run("show", "bridge").stdout
+    assert "\x1b[34m" in run("show", "bridge", "--color").stdout
+    assert "\x1b[34m" in run("show", "bridge", color=True).stdout
+    assert "\x1b[" not in run("show", "bridge", "--no-color", color=True).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("show", "bridge", color=True).stdout
+    assert "\x1b[34m" in run("show", "bridge", "--color").stdout
+
+
+def test_log(labelled: Project) -> None:
+    assert run("log", "bridge").stdout.splitlines() == [
+        (
+            '2026-01-01 00:00:00  mk  sentence 1  C1 "The bridge was closed on Monday"; C1 type event; '
+            'C1 verifiability verifiable; C1 officials: support; C1 officials: cue "said"; C1 officials quote indirect; '
+            "done: claim"
+        ),
+        "2026-01-01 00:00:01  mk  sentence 2  reason later; flag: odd; note: what?; done: skip",
+    ]
+    assert [record["sentence"] for record in json.loads(run("log", "bridge", "--json").stdout)] == ["bridge:0", "bridge:50"]
+
+
+def test_load_changes_nothing_where_anything_is_wrong(labelled: Project) -> None:
+    dump = run("dump").stdout_bytes
+    Path("bad.jsonl").write_bytes(dump.replace(b'"mk"', b'"xy"').replace(b'"later"', b'"never"'))
+    result = run("load", "bad.jsonl")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("bad.jsonl:2::")
+    assert run("dump").stdout_bytes == dump
+    assert json.loads(run("load", "-", "--json", input=dump.replace(b'"mk"', b'"xy"')).stdout) == {"new": 2, "known": 0}

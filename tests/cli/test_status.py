@@ -1,0 +1,113 @@
+"""Where you are, as it is printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.cli.status import ranges, status_lines
+from annotate.project import Project
+from annotate.project.progress import Standing, Status, Work
+from annotate.store import DocumentEntry
+from annotate.text.terminal import width
+from support.commanding import run
+
+
+def test_status_as_json(labelled: Project) -> None:
+    status = json.loads(run("status", "--json").stdout)
+    assert status == json.loads(run("--json").stdout)
+    assert status["work"] == [{"annotator": "mk", "labelled": 1, "skipped": 1, "flagged": 1, "open": 0, "pace": 1.0}]
+    assert status["standings"] == [
+        {"document": "bridge", "annotator": "mk", "done": 2, "open": [], "skipped": [2], "flagged": [2]}
+    ]
+    assert status["done"] == {"bridge": 2}
+    assert [document["id"] for document in status["documents"]] == ["bridge"]
+    assert "behind the command" in run("--json", "status").stderr
+
+
+def test_status_lists_a_few_documents(project: Project) -> None:
+    for number in range(30):
+        (project.raw / f"{number:02}.txt").write_text(f"The bridge number {number} is closed.")
+    run("add")
+    assert "and 11 more: annotate status --all\n" in run().stdout
+    assert "  29  1 sentence" in run("status", "--all").stdout
+
+
+def stood(
+    name: str = "mk", title: str = "Harbour bridge closed after a crack was found in its bearing", scale: int = 1
+) -> Status:
+    documents = tuple(DocumentEntry(id, f"raw/{id}.txt", "0" * 64, title, 22) for id in ("harbour-bridge", "ferry", "dam"))
+    work = (Work("ada", 22 * scale, 0, 0, 44, 14.25), Work(name, 8 * scale, 1, 2, 57, None))
+    standings = (
+        Standing("harbour-bridge", "ada", 22, (), (), ()),
+        Standing("harbour-bridge", name, 9, (8, *range(11, 23)), (2,), (1, 5)),
+    )
+    done = {"harbour-bridge": 22, "ferry": 11, "dam": 0}
+    return Status(Path("/home/mk/news"), documents, 66, done, work, standings, ("raw/x.txt",), "annotate label")
+
+
+LEFT = """\
+Left, by sentence (annotate label DOCUMENT, then :NUMBER):
+  harbour-bridge by mk: open 8, 11-22; skipped 2; flagged 1, 5
+  not begun by ada: ferry, dam
+  not begun by mk: ferry, dam
+
+1 file in raw/ not read: annotate add
+
+Next: annotate label"""
+
+
+def test_a_plain_table_where_no_terminal_is() -> None:
+    assert (
+        "\n".join(status_lines(stood()))
+        == f"""Project /home/mk/news
+3 documents, 66 sentences
+
+       labelled  skipped  flagged  open    pace
+  ada        22        0        0    44  14.2 s
+  mk          8        1        2    57       -
+
+  harbour-bridge  22 sentences  Harbour bridge closed after a crack was found in its bearing
+  ferry  22 sentences  Harbour bridge closed after a crack was found in its bearing
+  dam  22 sentences  Harbour bridge closed after a crack was found in its bearing
+
+{LEFT}"""
+    )
+
+
+def test_bars_on_a_terminal() -> None:
+    assert (
+        "\n".join(status_lines(stood(), 80))
+        == f"""Project /home/mk/news
+3 documents, 66 sentences
+
+                           labelled  skipped  flagged  open    pace
+  ada  [###.......]  33 %        22        0        0    44  14.2 s
+  mk   [#.........]  13 %         8        1        2    57       -
+
+  harbour-bridge  [##########] 100 %  22 sentences  Harbour bridge closed after…
+  ferry           [#####.....]  50 %  22 sentences  Harbour bridge closed after…
+  dam             [..........]   0 %  22 sentences  Harbour bridge closed after…
+
+{LEFT}"""
+    )
+    assert "\n".join(status_lines(stood(), 60)).splitlines()[3:6] == [
+        "                    labelled  skipped  flagged  open    pace",
+        "  ada  [###......]        22        0        0    44  14.2 s",
+        "  mk   [#........]         8        1        2    57       -",
+    ]
+
+
+@given(st.integers(60, 120), st.text(max_size=40), st.text(max_size=80), st.sampled_from([1, 1000]))
+def test_no_line_is_wider_than_the_terminal(columns: int, name: str, title: str, scale: int) -> None:
+    lines = "\n".join(status_lines(stood(name, title, scale), columns)).split("\n")
+    assert max(map(width, lines)) <= columns
+
+
+@pytest.mark.parametrize(("numbers", "said"), [((), ""), ((4,), "4"), ((1, 2, 3, 7, 9, 10), "1-3, 7, 9-10")])
+def test_ranges(numbers: tuple[int, ...], said: str) -> None:
+    assert ranges(numbers) == said

@@ -1,0 +1,49 @@
+"""What the card says is what the rows hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy
+
+from annotate.dataset import ExportOptions
+from annotate.dataset.rows.counts import Counts
+from annotate.dataset.rows.tables import TableMaker
+from annotate.schema import Schema
+
+
+def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
+    documents, revisions = world.corpus(9)
+    revisions += world.labelled(documents[3], "ada")
+    maker = TableMaker(schema, ExportOptions())
+    made = [maker.make(*maker.read(batch)) for batch in world.batches(documents, revisions, size=4)]
+    counts = Counts(schema)
+    for each in made:
+        counts.add(each)
+    rows = {config: [row for each in made for row in each.tables[config].to_pylist()] for config in maker.features}
+    assert counts.claims == len(rows["claims"])
+    assert counts.stances == sum(len(row["stances"]) for row in rows["sentences"])
+    assert counts.sentences == {"labelled": len(rows["sentences"]), "open": 0, "unseen": 0}
+    assert counts.sources == len({(row["document"], stance["source"]) for row in rows["sentences"] for stance in row["stances"]})
+    assert counts.annotators == {"zoe", "ada"}
+    assert counts.agreements == [1.0] * 6
+    stances = Counter(stance["label"] for row in rows["sentences"] for stance in row["stances"])
+    assert (counts.labels["stance", "label", "support"], counts.labels["stance", "label", "neutral"]) == (stances[0], stances[3])
+    assert counts.labels["annotation", "label", "claim"] == sum(row["label"] == 0 for row in rows["sentences"])
+    assert counts.labels["source", "type", "author"] == sum(
+        source["type"] == 3 for row in rows["sentences"] for source in row["sources"]
+    )
+    for config, of_config in rows.items():
+        pieces = [piece for of_table in counts.pieces[config] for piece in of_table]
+        assert pieces == [(document.id, sum(row["document"] == document.id for row in of_config)) for document in documents]
+
+
+def test_each_article_has_its_own_numbers_and_they_add_up(schema: Schema, world: Any) -> None:
+    maker = TableMaker(schema, ExportOptions())
+    counts = Counts(schema)
+    for batch in world.batches(*world.corpus(3), size=2):
+        counts.add(maker.make(*maker.read(batch)))
+    assert [article.id for article in counts.articles] == ["doc0000", "doc0001", "doc0002"]
+    assert [article.labels[0] for article in counts.articles] == [1, 1, 1]
+    assert numpy.sum([article.labels[1:] for article in counts.articles]) == sum(counts.labels.values())

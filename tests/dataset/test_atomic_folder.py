@@ -1,0 +1,250 @@
+"""The new folder takes the place of the old at once, or nothing changes; what is not ours is never deleted."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotate.dataset import atomic_folder
+from annotate.dataset.atomic_folder import LOCK, MARKER, check_replaceable, mark, released, replacing, sweep
+from annotate.errors import ExportError
+
+
+def put(target: Path, text: str = "1") -> None:
+    """Write a small dataset."""
+    with replacing(target) as (new, scratch):
+        (scratch / "thing").write_text("scratch")
+        (new / "sentences").mkdir()
+        (new / "sentences" / "train.parquet").write_text(text)
+        (new / "README.md").write_text(text)
+        mark(new, {"text": text})
+
+
+def test_a_new_folder_is_put_in_place_with_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "not yet" / "dataset"
+    put(target)
+    assert sorted(path.name for path in target.iterdir()) == [MARKER, "README.md", "sentences"]
+    assert list(target.parent.iterdir()) == [target]
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o777 & ~umask
+
+
+def test_our_own_is_replaced_and_an_empty_folder_taken(tmp_path: Path) -> None:
+    target = tmp_path / "dataset"
+    target.mkdir()
+    put(target, "1")
+    put(target, "2")
+    assert (target / "README.md").read_text() == "2"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_leads_to_the_folder_that_is_replaced(tmp_path: Path) -> None:
+    put(tmp_path / "real", "1")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    put(tmp_path / "link", "2")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real" / "README.md").read_text() == "2"
+
+
+class _Stop(BaseException):
+    """As KeyboardInterrupt: nothing that anybody catches."""
+
+
+@pytest.mark.parametrize("error", [ValueError("a bug"), ExportError("bad data"), _Stop()])
+def test_a_failure_leaves_the_old_one_byte_for_byte(tmp_path: Path, world: Any, error: BaseException) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    before = world.bytes_of(target)
+
+    def fail() -> None:
+        with replacing(target) as (new, _):
+            (new / "README.md").write_text("half")
+            raise error
+
+    with pytest.raises(type(error)):
+        fail()
+    assert world.bytes_of(target) == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_told_and_leaves_the_old_one(tmp_path: Path, world: Any, code: int) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    before = world.bytes_of(target)
+    with pytest.raises(ExportError, match="full; make room"), replacing(target):
+        raise OSError(code, os.strerror(code))
+    assert world.bytes_of(target) == before
+
+
+def test_the_old_one_comes_back_where_the_swap_fails(tmp_path: Path, world: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    before = world.bytes_of(target)
+    rename = Path.rename
+
+    def failing(self: Path, to: Path) -> Path:
+        if self.name == "new":
+            raise OSError(errno.EIO, "input/output error")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(ExportError, match="cannot be written"):
+        put(target, "2")
+    assert world.bytes_of(target) == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(**_: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(atomic_folder.tempfile, "mkdtemp", refused)
+    with pytest.raises(ExportError, match="change its permissions"):
+        put(tmp_path / "dataset")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    with pytest.raises(ExportError, match="change its permissions"):
+        put(closed / "dataset")
+
+
+def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ExportError, match="is a file"):
+        put(tmp_path / "file")
+    with pytest.raises(ExportError, match="cannot be written"):
+        put(tmp_path / "file" / "dataset")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def foreign(target: Path) -> None:
+    (target / MARKER).unlink()
+
+
+def emptied(target: Path) -> None:
+    (target / MARKER).write_text("")
+
+
+def others(target: Path) -> None:
+    (target / MARKER).write_text('{"by": "somebody", "files": {}}')
+
+
+def added(target: Path) -> None:
+    (target / "sentences" / "notes.txt").write_text("precious")
+
+
+def repository(target: Path) -> None:
+    (target / ".git").mkdir()
+    (target / ".git" / "config").write_text("precious")
+
+
+def edited(target: Path) -> None:
+    (target / "README.md").write_text("my own card")
+
+
+def linked(target: Path) -> None:
+    (target / "link").symlink_to(target.parent, target_is_directory=True)
+
+
+@pytest.mark.parametrize("change", [foreign, emptied, others, added, repository, edited, linked])
+def test_what_this_tool_did_not_write_is_never_deleted(tmp_path: Path, world: Any, change: Callable[[Path], None]) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    change(target)
+    before = world.bytes_of(target)
+    with pytest.raises(ExportError, match="export into another folder"):
+        put(target, "2")
+    assert world.bytes_of(target) == before
+
+
+def test_what_comes_while_we_write_is_not_deleted_either(tmp_path: Path) -> None:
+    target = tmp_path / "dataset"
+
+    def meanwhile() -> None:
+        with replacing(target):
+            target.mkdir()
+            (target / "mine").write_text("precious")
+
+    with pytest.raises(ExportError, match="not a dataset of this tool"):
+        meanwhile()
+    assert (target / "mine").read_text() == "precious"
+
+
+def test_what_uploading_leaves_behind_may_go_and_a_missing_file_does_not_matter(tmp_path: Path) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    (target / ".cache" / "huggingface").mkdir(parents=True)
+    (target / ".cache" / "huggingface" / "README.md.metadata").write_text("x")
+    (target / ".DS_Store").write_text("x")
+    (target / "README.md").unlink()
+    check_replaceable(target)
+    put(target, "2")
+    assert not (target / ".cache").exists()
+
+
+def test_an_export_leaves_word_for_the_next(tmp_path: Path) -> None:
+    assert released(tmp_path / "dataset") == {}
+    put(tmp_path / "dataset", "1")
+    assert released(tmp_path / "dataset") == {"text": "1"}
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from annotate.dataset import folder
+place, target = sys.argv[1], Path(sys.argv[2])
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+if place == "swapping":
+    rename = Path.rename
+    Path.rename = lambda self, to: die() if self.name == "new" else rename(self, to)
+with folder.replacing(target) as (new, scratch):
+    (new / "README.md").write_text("half")
+    if place == "writing":
+        die()
+    folder.mark(new, {})
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@pytest.mark.parametrize("place", ["writing", "swapping"])
+def test_what_a_killed_export_leaves_is_swept_and_the_old_dataset_is_whole(tmp_path: Path, world: Any, place: str) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    before = world.bytes_of(target)
+    done = subprocess.run([sys.executable, "-c", KILLED, place, str(target)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert len([path for path in tmp_path.iterdir() if path != target]) == 1
+    sweep(target)
+    assert world.bytes_of(target) == before
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_another_export_works_in_is_not_swept_nor_what_is_not_ours(tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    live, others, named = tmp_path / ".dataset-abcd1234", tmp_path / ".dataset-00000000", tmp_path / ".dataset-mine"
+    for folder_ in (live, others, named):
+        folder_.mkdir()
+    (named / LOCK).touch()
+    with FileLock(live / LOCK):
+        put(tmp_path / "dataset")
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([live.name, others.name, named.name, "dataset"])
+    put(tmp_path / "dataset", "2")
+    assert not live.exists()
+    assert others.exists()
+    assert named.exists()

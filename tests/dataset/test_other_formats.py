@@ -1,0 +1,87 @@
+"""Other formats hold the same rows, with the names of the labels."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.dataset import Export
+from annotate.dataset.other_formats import cell, convert, tokenized
+from annotate.errors import ExportError
+from annotate.schema import Schema
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_jsonl_has_the_rows_with_the_names_of_their_labels(exported: Export, tmp_path: Path) -> None:
+    convert(exported.path, tmp_path / "out", "jsonl")
+    for config, splits in exported.configs.items():
+        for split, number in splits.items():
+            assert len(lines(tmp_path / "out" / f"{config}-{split}.jsonl")) == number
+    row = lines(tmp_path / "out" / "claims-train.jsonl")[0]
+    assert (row["type"], row["stance"], row["source_type"]) == ("event", "support", "person")
+    assert [stance["label"] for stance in row["stances"]] == ["neutral", "support"]
+    assert lines(tmp_path / "out" / "annotations-train.jsonl")[0]["created"] == "2026-11-20T10:30:00.123000Z"
+    assert len([path for path in (tmp_path / "out").iterdir() if path.suffix == ".jsonl"]) == 12
+
+
+def test_csv_has_the_rows(exported: Export, tmp_path: Path) -> None:
+    convert(exported.path, tmp_path / "out", "csv")
+    with (tmp_path / "out" / "claims-train.csv").open(encoding="utf-8", newline="") as stream:
+        found = list(csv.DictReader(stream))
+    assert len(found) == exported.configs["claims"]["train"]
+    assert (found[0]["type"], found[0]["stance"]) == ("event", "support")
+    assert json.loads(found[0]["spans"])[0]["start"] == 0
+
+
+@pytest.mark.parametrize("text", ['=HYPERLINK("http://evil")', "+1", "-1", "@SUM(A1)", "\tx", "\r=1"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(("value", "shown"), [("a = b", "a = b"), (-1, -1), (None, None), ([], "[]"), ({"a": "é"}, '{"a": "é"}')])
+def test_other_cells_stay_as_they_are(value: object, shown: object) -> None:
+    assert cell(value) == shown
+
+
+def test_spacy_reads_the_documents_and_every_span_is_there(exported: Export, tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    from spacy.tokens import Doc, DocBin
+
+    convert(exported.path, tmp_path / "out", "spacy")
+    found = lines(tmp_path / "out" / "train.jsonl")
+    vocabulary = spacy.blank("xx").vocab
+    documents = [Doc(vocabulary).from_json(record) for record in found]
+    assert len(DocBin(docs=documents, store_user_data=True)) == exported.configs["articles"]["train"]
+    for document, record in zip(documents, found, strict=True):
+        assert document.text == record["text"]
+        for group, spans in record["spans"].items():
+            assert [(span.start_char, span.end_char, span.label_) for span in document.spans[group]] == [
+                (span["start"], span["end"], span["label"]) for span in spans
+            ]
+        assert {span["label"] for span in record["spans"]["cues"]} == {"support"}
+
+
+def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
+    done = world.export(tmp_path / "dataset", *world.corpus(1), schema, without_text=True)
+    with pytest.raises(ExportError, match="without --without-text"):
+        convert(done.path, tmp_path / "out", "spacy")
+    assert not (tmp_path / "out").exists()
+
+
+@settings(deadline=None)  # the first imports Arrow
+@given(text=st.text(max_size=40), cuts=st.sets(st.integers(0, 40)))
+def test_tokens_are_all_there_and_no_span_divides_one(text: str, cuts: set[int]) -> None:
+    found = list(tokenized(text, cuts))
+    assert all(start < end for start, end in found)
+    assert not any(start < cut < end for start, end in found for cut in cuts if text[start:end].strip())
+    between = [text[end:start] for (_, end), (start, _) in zip([(0, 0), *found], [*found, (len(text), len(text))], strict=True)]
+    assert set(between) <= {"", " "}

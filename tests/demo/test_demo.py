@@ -1,0 +1,52 @@
+"""The demonstration: it walks the whole road, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from annotate.demo.demo import SESSION, play, watch, watch_script
+from annotate.errors import StoreError
+from annotate.labelling.frontends import script
+from annotate.labelling.runner import Labelling
+from annotate.project import init_project
+
+
+def test_the_whole_road(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told: list[str] = []
+    play(told.append)
+    text = "\n".join(told)
+    for step in ("annotate add", "annotate label", "annotate check", "annotate export", "load_dataset"):
+        assert step in text
+    assert "22 of 22 sentences done" in text
+    assert "decisions: no problems" in text
+    assert any(line.startswith("deny     Corinne Nuñez") for line in told)
+    assert list(tmp_path.iterdir()) == []
+
+
+def run(labelling: Labelling, lines: Iterable[str], where: str) -> None:
+    """A screen that shows nothing."""
+    assert not labelling.state.past, "it begins as if nothing were labelled"
+    script.run(labelling, lines, where, lambda line: None)
+    assert labelling.state.finished == len(labelling.state.document.sentences)
+
+
+def test_the_session_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    watch(run)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_of_ones_own_is_shown_and_nothing_stored(tmp_path: Path) -> None:
+    project = init_project(tmp_path)
+    project.add([SESSION.parents[1] / "raw" / "harbour-bridge.txt"])
+    before = project.database.read_bytes()
+    watch_script(project, run, "harbour-bridge", SESSION)
+    assert project.database.read_bytes() == before
+    assert list(project.revisions()) == []
+    with pytest.raises(StoreError, match="did you mean harbour-bridge"):
+        watch_script(project, run, "harbor-bridge", SESSION)

@@ -1,0 +1,150 @@
+"""Claims: by hints, by the numbers of words, ready made, in pieces; and their edges."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.labelling.state import At, Key, Mode, Number, Pointed
+from annotate.model import AUTHOR
+from support.playing import FLOOD, Desk, article, spans, stances
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_a_claim_by_hints(desk: Desk) -> None:
+    desk.press("c a")
+    assert desk.state.picking is not None
+    assert desk.state.picking.first is not None
+    desk.press("d")
+    assert spans(desk.state) != []
+    assert desk.state.mode is Mode.REVIEW
+
+
+def test_a_claim_by_the_numbers_of_its_words(desk: Desk) -> None:
+    assert spans(desk.claim(1, 6)) == ["The river rose by two metres"]
+    assert stances(desk.state) == [("c1", AUTHOR, "support")]
+    assert desk.state.message.startswith('Claim C1 "The river rose by two metres"')
+    assert len(desk.revisions) == 1
+    assert desk.revisions[0].origins[0].how == "manual"
+
+
+def test_a_claim_of_one_word_by_space(desk: Desk) -> None:
+    desk.feed(Key("c"), Pointed(2), Key("space"))
+    assert spans(desk.state) == ["river"]
+
+
+@pytest.mark.parametrize(("digit", "text"), [("1", FLOOD[0][:-1]), ("2", "The river rose by two metres")])
+def test_a_ready_made_claim(desk: Desk, digit: str, text: str) -> None:
+    assert spans(desk.press(f"c {digit}")) == [text]
+    assert spans(Desk().feed(Key("c"), Number(int(digit)))) == [text]
+
+
+def test_a_digit_that_stands_for_nothing(desk: Desk) -> None:
+    assert desk.press("c 9").message == "There is no ready-made span 9; there are 3."
+    assert desk.press("Ω").message == 'No word has the hint "Ω".'
+    assert desk.feed(Pointed(99)).message == "There is no word 99 here; the sentence has 11."
+    assert desk.state.mode is Mode.PICK
+    assert desk.revisions == []
+
+
+def test_the_last_word_stands_not_before_the_first(desk: Desk) -> None:
+    assert desk.claim(6, 1).message == "The last word stands before the first; pick a later one."
+    assert spans(desk.feed(Pointed(6))) == ["metres"]
+
+
+def test_several_claims_a_sentence_stand_in_text_order(desk: Desk) -> None:
+    desk.write(":", "5")
+    desk.claim(10, 13)
+    desk.claim(1, 8)
+    assert [claim.id for claim in desk.state.annotation.claims] == ["c2", "c1"]
+    assert spans(desk.state, 0) == ["Farmers in Lower Dale want the gates opened"]
+    assert desk.state.focus == ("claim", "c2")
+
+
+def test_a_claim_that_is_there_already(desk: Desk) -> None:
+    desk.claim(1, 6)
+    assert desk.claim(1, 6).message == "That claim is labelled already."
+    assert len(desk.state.annotation.claims) == 1
+    desk.feed(Pointed(1), Pointed(3))
+    assert len(desk.state.annotation.claims) == 2
+
+
+def test_a_claim_begins_in_its_own_sentence(desk: Desk) -> None:
+    desk.press("c")
+    assert desk.feed(At(2)).message == "A claim begins in its own sentence: Esc, then :2 goes there."
+
+
+def test_pieces_join_where_they_meet(desk: Desk) -> None:
+    desk.claim(1, 3)
+    desk.feed(Key("m"), Pointed(5), Pointed(6))
+    assert spans(desk.state) == ["The river rose", "two metres"]
+    desk.feed(Key("m"), Pointed(3), Pointed(5))
+    assert spans(desk.state) == ["The river rose by two metres"]
+    assert desk.feed(Key("m"), Pointed(1), Pointed(2)).message == "That piece is in the claim already."
+
+
+def test_a_piece_from_another_sentence(desk: Desk) -> None:
+    desk.claim(1, 6)
+    desk.feed(Key("m"), At(3), Pointed(1), Pointed(2))
+    assert spans(desk.state) == ["The river rose by two metres", "Two engineers"]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("h", "The river rose by two"),
+        ("H", "rose by two"),
+        ("l", "river rose by two metres"),
+        ("L", "river rose by"),
+        ("h u", "river rose by two"),
+    ],
+)
+def test_edges_move_by_a_word(desk: Desk, line: str, text: str) -> None:
+    desk.claim(2, 5)
+    assert spans(desk.press(line)) == [text]
+
+
+def test_an_edge_moves_into_the_next_sentence_and_not_out_of_its_own(desk: Desk) -> None:
+    desk.claim(10, 11)
+    assert spans(desk.press("l")) == ["Ada Brandt.\n“The"]
+    desk.press("H")
+    assert desk.press("H").message == "A claim has a part in its own sentence."
+    assert spans(desk.state) == ["Brandt.\n“The"]
+
+
+def test_an_edge_far_from_the_sentence_moves_where_it_is(desk: Desk) -> None:
+    desk.claim(1, 2)
+    desk.feed(Key("m"), At(5), Pointed(1), Pointed(2))
+    assert spans(desk.press("l"))[1] == "Farmers in Lower"
+
+
+def test_no_edge_moves_over_the_other(desk: Desk) -> None:
+    desk.claim(2, 2)
+    assert desk.press("H").message == "The start must stand before the end."
+    assert desk.press("L").message == "The end must stand after the start."
+    assert Desk(article("One.")).press("c 1").message
+    lone = Desk(article("One."))
+    lone.press("c 1")
+    assert lone.press("h").message == "There is no word further on."
+
+
+def test_a_new_start_and_a_new_end(desk: Desk) -> None:
+    desk.claim(2, 5)
+    desk.feed(Key("i"), Pointed(1))
+    assert spans(desk.feed(Key("e"), Pointed(6))) == ["The river rose by two metres"]
+
+
+def test_clauses_are_trimmed(desk: Desk) -> None:
+    desk.press("c 1")
+    assert spans(desk.press("f")) == ["The river rose by two metres"]
+    assert desk.press("f").message == "There is no clause to drop at the end."
+    desk.press("u d")
+    assert spans(desk.state) == ["according to Mayor Ada Brandt"]
+
+
+def test_a_quotation_is_closed_where_it_opens() -> None:
+    desk = Desk(article("He called it “a “very” bad idea” twice (or so)."))
+    assert spans(desk.claim(3, 7)) == ["it “a “very” bad idea”"]

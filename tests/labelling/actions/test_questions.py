@@ -1,0 +1,267 @@
+"""The schema's questions: when they are asked, what answers them, what finishing a sentence takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from annotate.labelling.state import Key, Mode, Pointed, Text
+from support.playing import Desk, altered
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_enter_asks_what_the_schema_requires(desk: Desk) -> None:
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    asked = []
+    desk.press("enter")
+    for answer in ["e", "v", "p", "n"]:
+        assert desk.state.asking is not None
+        asked.append((desk.state.asking.question.name, desk.state.asking.item))
+        desk.press(answer)
+    assert asked == [("type", "c1"), ("verifiability", "c1"), ("type", "s1"), ("naming", "s1")]
+    first = desk.state.entries[desk.document.sentences[0].id].annotation
+    assert first.label == "claim"
+    assert first.claims[0].attributes == {"type": "event", "verifiability": "verifiable"}
+    assert first.sources[-1].attributes == {"type": "person", "naming": "named"}
+    assert desk.state.at == 1
+
+
+def test_a_wrong_answer_says_what_is_possible(desk: Desk) -> None:
+    desk.press("c 1 enter")
+    assert desk.press("enter").message.startswith("Type: one of e q c r p o l x")
+    assert desk.press("Q").refused
+    assert desk.state.mode is Mode.ASK
+
+
+def test_what_is_known_of_a_source_is_not_asked_again(desk: Desk) -> None:
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter e v p n")
+    desk.press("c 1 s 1 enter e v")
+    assert desk.state.at == 2
+
+
+def test_the_full_profile_asks_more_and_enter_passes() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.press("c 1 enter e v")
+    asked = []
+    while desk.state.at == 0:
+        assert desk.state.asking is not None
+        assert desk.state.asking.optional
+        asked.append(desk.state.asking.question.name)
+        desk.press("enter")
+    assert asked == ["polarity", "certainty", "normalized"]
+    assert desk.state.entries[desk.document.sentences[0].id].annotation.label == "claim"
+
+
+def test_words_and_yes_or_no_are_answers_too() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter e v a a")
+    assert desk.state.mode is Mode.WRITE
+    desk.feed(Text("It rose by 2 m."), Key("enter"))
+    desk.press("p n y")
+    desk.feed(Text("mayor"), Key("enter"), Text(""), Key("enter"))
+    desk.press("i")
+    annotation = desk.state.entries[desk.document.sentences[0].id].annotation
+    assert annotation.claims[0].attributes["normalized"] == "It rose by 2 m."
+    assert annotation.sources[-1].attributes == {"type": "person", "naming": "named", "plural": True, "role": "mayor"}
+    assert next(s for s in annotation.stances if s.source == "s1").attributes == {"quote": "indirect"}
+    assert desk.state.at == 1
+
+
+def asked_too(**question: Any) -> Desk:
+    def change(definitions: dict[str, Any]) -> None:
+        definitions["claim"]["properties"]["extra"] = {"title": "Extra", "description": "More.", "x-ask": "quick", **question}
+
+    return Desk(schema=altered(change))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "stored"),
+    [
+        ({"type": "integer"}, "12", 12),
+        ({"type": "integer"}, "-3", -3),
+        ({"type": "number"}, "2.5", 2.5),
+        ({"type": "string"}, " two  words ", "two  words"),
+    ],
+)
+def test_plain_answers(question: dict[str, Any], text: str, stored: Any) -> None:
+    desk = asked_too(**question)
+    desk.press("c 1 enter e v")
+    desk.feed(Text(text), Key("enter"))
+    assert desk.state.entries[desk.document.sentences[0].id].annotation.claims[0].attributes["extra"] == stored
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "message"),
+    [
+        ({"type": "integer"}, "twelve", 'Extra: "twelve" is no integer.'),
+        ({"type": "number"}, "1,5", 'Extra: "1,5" is no number.'),
+        ({"type": "number"}, "nan", "Extra: at least"),
+        ({"type": "number"}, "1e999", "Extra: at most"),
+        ({"type": "integer"}, "9" * 30, "Extra: at most"),
+        ({"type": "integer"}, "9" * 5000, "is no integer"),
+        ({"type": "integer", "minimum": 1}, "0", "Extra: at least 1."),
+        ({"type": "number", "maximum": 100}, "101", "Extra: at most 100."),
+        ({"type": "string", "minLength": 3}, "ab", "Extra: at least 3 characters."),
+        ({"type": "string", "maxLength": 3}, "abcd", "Extra: at most 3 characters."),
+    ],
+)
+def test_an_answer_that_cannot_be_stored_is_refused(question: dict[str, Any], text: str, message: str) -> None:
+    desk = asked_too(**question)
+    desk.press("c 1 enter e v")
+    decided = len(desk.revisions)
+    assert message in desk.feed(Text(text), Key("enter")).message
+    assert desk.state.mode is Mode.WRITE
+    assert len(desk.revisions) == decided
+
+
+def test_attributes_on_demand_are_taken_back_too() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.press("c 1 a t q")
+    assert desk.state.annotation.claims[0].attributes == {"type": "quantity"}
+    from annotate.labelling.actions.questions import menu
+
+    desk.press("a")
+    row = next(row for row in menu(desk.state) if row.title == "Normalized")
+    desk.feed(Key(row.key), Text("Words"), Key("enter"))
+    desk.feed(Key("a"), Key(row.key), Text(""), Key("enter"))
+    assert "normalized" not in desk.state.annotation.claims[0].attributes
+    assert desk.press("a ~").message == "A letter chooses an attribute; Esc leaves."
+
+
+def test_a_cue_is_picked(desk: Desk) -> None:
+    from annotate.labelling.actions.questions import menu
+
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("a")
+    row = next(row for row in menu(desk.state) if row.title == "Cue")
+    desk.feed(Key(row.key), Pointed(7), Pointed(8))
+    cue = desk.state.annotation.stances[0].cue
+    assert cue is not None
+    assert cue.text == "according to"
+
+
+def test_n_says_there_is_nothing(desk: Desk) -> None:
+    desk.press("n")
+    assert desk.state.entries[desk.document.sentences[0].id].annotation.label == "no_claim"
+    assert desk.state.at == 1
+
+
+def test_enter_on_nothing_is_refused(desk: Desk) -> None:
+    assert desk.press("enter").message.startswith("Nothing is labelled: c labels a claim")
+    assert desk.press("space").refused
+    assert desk.state.at == 0
+
+
+def test_a_skip_has_a_reason(desk: Desk) -> None:
+    desk.press("w")
+    assert desk.press("enter").refused
+    desk.press("u")
+    annotation = desk.state.entries[desk.document.sentences[0].id].annotation
+    assert (annotation.label, annotation.attributes) == ("skip", {"reason": "not_understood"})
+    assert len(desk.state.past) == 1
+    desk.press("b n")
+    annotation = desk.state.entries[desk.document.sentences[0].id].annotation
+    assert (annotation.label, annotation.attributes) == ("no_claim", {})
+
+
+def test_a_sentence_with_claims_is_not_skipped(desk: Desk) -> None:
+    assert "There are claims here" in desk.press("c 1 w").message
+
+
+def test_a_finished_sentence_that_is_no_longer_complete_is_open_again(desk: Desk) -> None:
+    desk.press("c 1 enter e v b")
+    assert desk.state.annotation.label == "claim"
+    desk.press("c 2")
+    assert desk.state.annotation.label is None
+    assert desk.press("enter").mode is Mode.ASK
+    desk.press("e v b")
+    assert desk.state.annotation.label == "claim"
+    desk.press("r r")
+    assert desk.state.annotation.label is None
+
+
+def test_a_claim_in_an_empty_sentence_opens_it(desk: Desk) -> None:
+    desk.press("n b c 1")
+    assert desk.state.annotation.label is None
+
+
+def urgency(noun: str, *, required: bool) -> Any:
+    def change(definitions: dict[str, Any]) -> None:
+        labels = [{"const": c, "title": c.title(), "description": "So.", "x-key": k} for c, k in (("soon", "1"), ("later", "#"))]
+        definitions[noun]["properties"]["urgency"] = {
+            "title": "Urgency",
+            "description": "When.",
+            "x-ask": "quick",
+            "oneOf": labels,
+        }
+        if required:
+            definitions[noun]["required"].append("urgency")
+            definitions["source"]["x-author"] |= {"urgency": "later"} if noun == "source" else {}
+
+    return altered(change)
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize(
+    ("noun", "answers"), [("claim", "e v 1"), ("annotation", "1 e v"), ("source", "e v p n 1"), ("stance", "e v p n 1")]
+)
+def test_a_question_of_the_users_own_is_asked_and_stored(noun: str, answers: str, required: bool) -> None:
+    """With no Python changed."""
+    desk = Desk(schema=urgency(noun, required=required))
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter")
+    line = answers if noun in ("source", "stance") else f"{answers} p n"
+    if noun == "stance" and required:
+        line += " #"  # of the author's stance too, since every stance must have it
+    desk.press(line)
+    assert desk.state.at == 1, desk.state.message
+    annotation = desk.state.entries[desk.document.sentences[0].id].annotation
+    items = {
+        "claim": annotation.claims[0],
+        "annotation": annotation,
+        "source": annotation.sources[-1],
+        "stance": annotation.stances[0],
+    }
+    assert items[noun].attributes["urgency"] == "soon"
+    assert annotation.label == "claim"
+
+
+@pytest.mark.parametrize("key", ["n", "w l"])
+def test_what_every_sentence_must_say_is_asked_of_empty_ones_too(key: str) -> None:
+    desk = Desk(schema=urgency("annotation", required=True))
+    desk.press(key)
+    assert desk.state.asking is not None
+    assert desk.state.asking.question.name == "urgency"
+    assert desk.press("enter").refused
+    desk.press("#")
+    annotation = desk.state.entries[desk.document.sentences[0].id].annotation
+    assert annotation.label == {"n": "no_claim", "w l": "skip"}[key]
+    assert annotation.attributes["urgency"] == "later"
+
+
+def test_what_depends_on_another_answer_is_asked_when_that_is_given() -> None:
+    def change(definitions: dict[str, Any]) -> None:
+        definitions["claim"]["properties"]["amount"] = {"title": "Amount", "description": "How much.", "type": "number"}
+        quantity = {"properties": {"type": {"const": "quantity"}}, "required": ["type"]}
+        definitions["claim"]["allOf"] = [{"if": quantity, "then": {"required": ["amount"]}}]
+
+    desk = Desk(schema=altered(change))
+    desk.press("c 1 enter q v")
+    assert desk.state.mode is Mode.WRITE
+    assert "must be answered" in desk.press("enter").message
+    desk.feed(Text("2"), Key("enter"))
+    assert desk.state.at == 1
+    desk.press("c 1 enter e v")
+    assert desk.state.at == 2

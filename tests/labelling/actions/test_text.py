@@ -1,0 +1,43 @@
+"""Lines that are written: notes, flags, commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.playing import Desk
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_flags_and_notes(desk: Desk) -> None:
+    desk.write("F", "who is she?")
+    desk.write("N", "  see p. 4 ")
+    assert (desk.state.annotation.flag, desk.state.annotation.note) == ("who is she?", "see p. 4")
+    assert desk.state.annotation.label is None
+    desk.write("F", "")
+    assert desk.state.annotation.flag is None
+    desk.write("F", "")
+    assert desk.state.annotation.flag == ""
+    assert desk.press("N").writing is not None
+    assert desk.state.writing is not None
+    assert desk.state.writing.text == "see p. 4"
+
+
+def test_what_cannot_be_stored_in_a_line_is_not_written(desk: Desk) -> None:
+    desk.write("N", "a\0b\nc\ud800d")
+    assert desk.state.annotation.note == "a b c?d"
+
+
+def test_the_command_line(desk: Desk) -> None:
+    assert desk.write(":", "4").at == 3
+    assert desk.write(":", "find COUNCIL").at == 4
+    assert desk.write(":", "find dam").at == 1
+    assert desk.write(":", "find unicorn").message == '"unicorn" stands in no sentence.'
+    assert desk.write(":", "set profile full").profile == "full"
+    for wrong in ("", "0", "6", "9" * 6000, "set profile huge", "find", "drop table"):
+        assert desk.write(":", wrong).refused, wrong
+    assert desk.state.at == 1
+    assert desk.write(":", "q").over

@@ -1,0 +1,160 @@
+"""The help names every key and the schema's wording, on one screen of any size; nothing in it is written twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.labelling.bindings import UNBOUND, Bindings, bind
+from annotate.labelling.display.help import REBINDING, foot, guideline_lines, help_lines, key_entries
+from annotate.labelling.display.screen import view
+from annotate.labelling.session import KEYS, described
+from annotate.labelling.state import RESTING, Mode, State
+from support.playing import SCHEMA, Desk, offers
+
+STATES = {
+    "review": "c 1",
+    "claim": "c",
+    "last word": "c a",
+    "piece": "c 1 m",
+    "start": "c 1 i",
+    "source": "c 1 s",
+    "end of mention": "c 1 s a",
+    "who": "c 1 s l space s a space",
+    "picker": "c 1 s o",
+    "menu": "c 1 a",
+    "ask": "c 1 enter",
+    "note": "N",
+    "end": "n n n n n",
+    "guideline": "G",
+    "inspect": "I",
+    "article": "B",
+}
+SIZES = ((60, 16), (80, 24), (200, 50))
+REBOUND = bind({"f": "backspace", "c": "ї", "N": "Щ", "?": "f", "+": "c", "q": "Q"})
+
+
+def desk_at(keys: str, bindings: Bindings = UNBOUND) -> Desk:
+    desk = Desk(options={"bindings": bindings})
+    desk.press(keys)
+    return desk
+
+
+def offered(bindings: Bindings = UNBOUND) -> Desk:
+    """A session with suggestions open."""
+    desk = Desk()
+    desk.options = {"bindings": bindings, "suggestions": offers(desk.document)}
+    desk.restart()
+    return desk
+
+
+def words(state: State, width: int, height: int) -> list[str]:
+    rows = view(state, width, height).rows
+    assert len(rows) == height
+    return " ".join("".join(piece.text for piece in row) for row in rows).split()
+
+
+def keys_of(state: State) -> set[str]:
+    """The keys of the state's table as they are written; a new claim is picked in its own sentence only."""
+    bindings = state.bindings if state.mode in RESTING else UNBOUND
+    alone = state.picking is not None and state.picking.bound
+    return {bindings.shown(key) for key in KEYS[state.mode] if not alone or key == "?"}
+
+
+def test_the_states_are_of_every_mode() -> None:
+    assert {desk_at(keys).state.mode for keys in STATES.values()} == set(Mode)
+
+
+@pytest.mark.parametrize("bindings", [UNBOUND, REBOUND], ids=["as they are", "rebound"])
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("keys", STATES.values(), ids=STATES)
+def test_the_help_is_one_screen(keys: str, size: tuple[int, int], bindings: Bindings) -> None:
+    """Every key that works in the state is to be seen, without scrolling: on the help, or at the foot where there is none."""
+    desk = desk_at(keys, bindings)
+    below = desk.state
+    if "?" in KEYS[below.mode] and below.mode is not Mode.ASK:
+        desk.press("?")
+        assert desk.state.page == "help"
+    seen = words(desk.state, *size)
+    assert keys_of(below) <= set(seen)
+    for entry in key_entries(below):
+        assert f" {entry.keys} {entry.name} " in f" {' '.join(seen)} "
+
+
+@pytest.mark.parametrize("keys", ["c", "c a", "c 1 s", "c 1 a", STATES["who"]])
+def test_the_help_goes_back_to_where_it_was_asked_for(keys: str) -> None:
+    desk = desk_at(keys)
+    below = desk.state
+    desk.press("? x")
+    assert (desk.state.mode, desk.state.picking, desk.state.mention) == (below.mode, below.picking, below.mention)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_every_action_has_a_name_of_its_own(mode: Mode) -> None:
+    named = {described(action) for action in KEYS[mode].values()}
+    assert all(name and what for name, what in named)
+    assert len({name for name, _ in named}) == len(named)
+
+
+def test_the_end_has_no_key_that_review_has_not() -> None:
+    """So that a key that is bound anew for one is for the other."""
+    assert KEYS[Mode.END].keys() <= KEYS[Mode.REVIEW].keys()
+
+
+def test_the_help_says_how_keys_are_rebound_where_a_row_is_left() -> None:
+    assert REBINDING in " ".join(words(desk_at("?").state, 60, 17))
+
+
+def test_the_help_names_the_stances() -> None:
+    text = "\n".join(help_lines(desk_at("?").state))
+    assert ", ".join(choice.title.lower() for choice in SCHEMA.labels["stance"].choices) in text
+
+
+def test_the_foot_says_what_is_open() -> None:
+    assert "Enter done" in foot(Desk().state)
+    assert "x reject" not in foot(Desk().state)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "shown"),
+    [
+        ({}, "Space x n d/f c s i/e ? + u b"),
+        ({"space": "y", "x": "ж", "f": "t", "?": "!", "+": "1", "u": "Z"}, "y ж n d/t c s i/e ! 1 Z b"),
+    ],
+    ids=["as they are", "rebound"],
+)
+def test_what_answers_a_suggestion_is_at_the_foot_of_the_smallest_screen(wanted: dict[str, str], shown: str) -> None:
+    state = offered(bind(wanted)).state
+    entries = foot(state)[:12]
+    assert [entry.split()[0] for entry in entries if entry != "Tab next"] == shown.split()
+    seen = " ".join(words(state, 60, 16))
+    assert all(f" {entry} " in f" {seen} " for entry in entries)
+
+
+def test_the_help_on_a_suggestion_is_one_screen() -> None:
+    desk = offered()
+    desk.press("?")
+    seen = " ".join(words(desk.state, 60, 16))
+    assert all(f" {entry.keys} {entry.name} " in f" {seen} " for entry in key_entries(offered().state))
+
+
+def test_messages_about_a_suggestion_name_the_keys_that_were_bound() -> None:
+    desk = offered(bind({"space": "t", "x": "ж", "U": "V"}))
+    assert desk.state.message == "t accepts the suggestion, ж rejects it, ? helps."
+    desk.press("r")
+    assert desk.state.message == "A suggestion is no claim yet: t accepts it, ж rejects it."
+    desk.press("x u")
+    assert desk.state.message == "Undone. V does it again."
+
+
+def test_the_guideline_of_what_is_focused() -> None:
+    desk = Desk()
+    titles = {text for _, text in guideline_lines(desk.state)}
+    assert SCHEMA.guidelines["annotation"].title in titles
+    desk.claim(1, 6)
+    assert SCHEMA.guidelines["claim"].description in {text for _, text in guideline_lines(desk.state)}
+    desk.mention(9, 11)
+    shown = {text for _, text in guideline_lines(desk.state)}
+    assert {SCHEMA.guidelines["stance"].description, SCHEMA.guidelines["source"].description} <= shown
+    desk.press("enter")
+    question = SCHEMA.attributes["claim"][0]
+    assert guideline_lines(desk.state)[0] == ("panel", question.title)

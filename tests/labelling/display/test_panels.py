@@ -1,0 +1,114 @@
+"""The panel: what is labelled here or what is asked, for each state."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.labelling.actions.questions import menu
+from annotate.labelling.display.panels import panel
+from annotate.labelling.state import Key, Text
+from support.playing import FLOOD, SCHEMA, Desk, article, offers
+
+
+def shown(desk: Desk, most: int = 15, width: int = 100) -> str:
+    return "\n".join("".join(piece.text for piece in row).rstrip() for row in panel(desk.state, width, most))
+
+
+def test_what_is_labelled() -> None:
+    desk = Desk()
+    assert "NOT SEEN YET" in shown(desk)
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    assert shown(desk).splitlines() == [
+        " BEGUN: Enter finishes it",
+        "   C1  The river rose by two metres",
+        " >      1 Mayor Ada Brandt  + support",
+        "        0 author  = neutral",
+        " sources: 0 author  1 Mayor Ada Brandt",
+    ]
+
+
+def test_a_suggestion() -> None:
+    flood = article(*FLOOD)
+    text = shown(Desk(flood, options={"suggestions": offers(flood)}))
+    assert text.splitlines()[:3] == [
+        " SUGGESTION 1 of 1   rule said/1",
+        " > claim   The river rose by two metres",
+        "   source  Mayor Ada Brandt (new)   stance  + support",
+    ]
+
+
+def test_a_changed_suggestion() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.press("L - s 0")
+    assert shown(desk).splitlines()[:3] == [
+        " SUGGESTION 1 of 1, changed   rule said/1",
+        " > claim   The river rose by two",
+        "   source  0 author   stance  - deny",
+    ]
+    desk.claim(1, 2)
+    assert shown(desk).splitlines()[1].startswith("   claim"), "the claim is focused, not the suggestion"
+    desk.press("k")
+    desk.press("s")
+    assert "WHO SAYS" in shown(desk)
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("c", "NEW CLAIM: its first word"),
+        ("s", "WHO SAYS C1?"),
+        ("s o", "SOURCE:"),
+        ("a", "ANSWERS about C1"),
+        ("enter", "TYPE of C1 The river rose by two metres"),
+        ("N", "note:"),
+        ("F", "flag:"),
+        (":", "command:"),
+        ("i", "NEW START: the word"),
+        ("m", "ANOTHER PIECE: its first word"),
+    ],
+)
+def test_what_is_asked(keys: str, said: str) -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.press(keys)
+    assert said in shown(desk)
+
+
+def test_the_focused_claim_stays_in_sight() -> None:
+    desk = Desk()
+    for last in range(2, 7):
+        desk.claim(1, last)
+    assert "> C5" in shown(desk, 6)
+    assert len(shown(desk, 6).splitlines()) <= 6
+
+
+@pytest.mark.parametrize("keys", ["a", "enter"])
+def test_a_small_panel_names_all_that_can_be_chosen(keys: str) -> None:
+    """In as many columns as it takes."""
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.feed(Key("s"), Key("o"), Text("Ada Lee"), Key("enter"))
+    desk.press(keys)
+    rows = (
+        [row.key for row in menu(desk.state)] if keys == "a" else [choice.key for choice in SCHEMA.attributes["claim"][0].choices]
+    )
+    assert len(rows) > 6
+    said = [text.split() for text in shown(desk, 6, 60).splitlines()]
+    assert len(said) <= 6
+    assert set(rows) <= {word for words in said[1:] for word in words}
+
+
+def test_the_marked_source_is_always_in_sight() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    for number in range(1, 9):
+        desk.feed(Key("s"), Key("o"), Text(f"Source {number}x"), Key("enter"))
+    desk.press("s o")
+    for number in range(1, 9):
+        said = shown(desk, 4)
+        assert f">  {number} Source {number}x" in said
+        assert len(said.splitlines()) <= 4
+        desk.press("down")

@@ -1,0 +1,162 @@
+"""What the screen looks like: never wider or higher than asked, safe to print, its marks there without colour."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from annotate.labelling.display.screen import Screen, view
+from annotate.labelling.state import Key
+from annotate.text.rows import columns
+from support.paths import GOLDEN
+from support.playing import FLOOD, SCRIPTS, Desk, article, likely_events, offers
+
+FORBIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+SIZES = ((60, 16), (80, 24), (100, 30), (200, 50), (61, 17), (133, 19), (75, 41), (20, 8))
+
+LONG = "word, " * 832 + "end."  # 5,000 characters
+STACKED = "Z\u0351\u0343\u036b" * 50 + " said so."
+EVERYTHING = article(*SCRIPTS, FLOOD[1], "x" * 700, LONG, STACKED, before="By Ada \u202eQ.", title="T\x1b]0;")
+
+
+def text_of(screen: Screen) -> list[str]:
+    return ["".join(piece.text for piece in row) for row in screen.rows]
+
+
+def rows_of(desk: Desk) -> list[str]:
+    return text_of(view(desk.state, 120, 30))
+
+
+def check_screen(screen: Screen, width: int, height: int) -> None:
+    assert len(screen.rows) == height
+    for row in screen.rows:
+        assert columns(row) <= width
+        assert not FORBIDDEN.search("".join(piece.text for piece in row))
+    assert 0 <= screen.cursor[0] < height
+    assert 0 <= screen.cursor[1] < width
+
+
+@given(numbers=st.lists(st.integers(0, 10**6), max_size=40), size=st.sampled_from(SIZES), full=st.booleans())
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_any_state_fits_its_screen(numbers: list[int], size: tuple[int, int], full: bool) -> None:
+    desk = Desk(EVERYTHING, options={"profile": "full" if full else "quick"})
+    for number in numbers:
+        check_screen(view(desk.state, *size), *size)
+        offered = likely_events(desk.state)
+        desk.feed(offered[number % len(offered)])
+    check_screen(view(desk.state, *size), *size)
+
+
+@pytest.mark.parametrize("at", range(len(EVERYTHING.sentences)))
+@pytest.mark.parametrize("line", ["", "c", "c a", "s", "? j j", "G", "I", "B", "F", "N", ":", "a", "w"])
+def test_every_sentence_in_every_state(at: int, line: str) -> None:
+    desk = Desk(EVERYTHING)
+    desk.write(":", str(at + 1))
+    if line in ("s", "a", "I"):
+        desk.press("c 1")
+    desk.press(line)
+    for size in SIZES:
+        check_screen(view(desk.state, *size), *size)
+
+
+@given(st.integers(20, 220), st.integers(8, 70))
+@example(60, 16)
+@settings(deadline=None, max_examples=40)
+def test_any_size(width: int, height: int) -> None:
+    desk = Desk(EVERYTHING)
+    desk.press("c 1")
+    check_screen(view(desk.state, width, height), width, height)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("line", ["", "c", "c 1", "N", "?", "s"])
+def test_advice_takes_no_more_than_half_of_the_room(size: tuple[int, int], line: str) -> None:
+    desk = Desk(EVERYTHING)
+    desk.press("c 1")
+    desk.press(line)
+    screen = view(desk.state, *size, ["A hint. " * 40, "Another, with \x1b in it."])
+    check_screen(screen, *size)
+    advice = sum(row.startswith(" | ") for row in text_of(screen))
+    assert advice == 0 if line == "?" else 0 < advice <= size[1] // 2
+
+
+def test_advice_stands_above_what_is_labelled() -> None:
+    desk = Desk()
+    rows = text_of(view(desk.state, 80, 24, ["Press c."]))
+    place = rows.index(" | Press c.")
+    assert rows[place - 1] == "-" * 80
+    assert rows[place + 1] == " NOT SEEN YET"
+
+
+def test_the_cursor_stands_below_advice_where_text_is_written() -> None:
+    desk = Desk()
+    desk.press("N a b")
+    screen = view(desk.state, 80, 24, ["A hint."])
+    assert text_of(screen)[screen.cursor[0]].rstrip().endswith("note: ab")
+
+
+def test_the_cursor_stands_where_text_is_written() -> None:
+    desk = Desk()
+    desk.press("N")
+    for character in "see 市":
+        desk.feed(Key("space" if character == " " else character))
+    screen = view(desk.state, 100, 30)
+    row, column = screen.cursor
+    assert text_of(screen)[row].rstrip().endswith("see 市")
+    assert column == columns(screen.rows[row])
+
+
+# -- golden screens -----------------------------------------------------------------------------------------------------
+
+
+def claimed() -> Desk:
+    desk = Desk(article(*FLOOD, before="By Ima Reporter", id="flood"))
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    return desk
+
+
+def picking() -> Desk:
+    desk = claimed()
+    desk.press("c")
+    return desk
+
+
+def asking() -> Desk:
+    desk = claimed()
+    desk.press("enter e")
+    return desk
+
+
+def suggesting() -> Desk:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.write(":", "2")
+    desk.press("space")
+    return desk
+
+
+SCREENS = {"claimed": claimed, "picking": picking, "asking": asking, "suggesting": suggesting}
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_screens_look_as_they_did(name: str) -> None:
+    """Rewritten, after a look at the difference, with: python tests/prompt/test_view.py"""
+    path = GOLDEN / f"{name}.txt"
+    expected = path.read_text(encoding="utf-8") if path.exists() else ""
+    assert drawn(name) == expected, "if the new screen is right: python tests/prompt/test_view.py"
+
+
+def drawn(name: str) -> str:
+    return "".join(f"{text.rstrip()}\n" for text in text_of(view(SCREENS[name]().state, 80, 24)))
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for screen in SCREENS:
+        (GOLDEN / f"{screen}.txt").write_text(drawn(screen), encoding="utf-8")

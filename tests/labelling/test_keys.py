@@ -1,0 +1,112 @@
+"""The file that rebinds keys: what it may ask for, and one sentence for each thing that cannot be."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.errors import KeysError
+from annotate.labelling.keys import actions, parse_keys
+from annotate.labelling.session import KEYS
+from annotate.labelling.state import Mode
+from support.paths import README
+from support.playing import SCHEMA
+
+
+def test_an_action_is_bound_to_another_key() -> None:
+    bindings = parse_keys('"trim end" = "t"\n"done" = "PgDn"\n"scroll down" = "enter"', "keys.toml", SCHEMA)
+    assert [bindings.meant(key) for key in ("t", "pgdn", "enter", "n")] == ["f", "enter", "pgdn", "n"]
+
+
+@pytest.mark.parametrize("entry", ["trim_end", "trim-end", '"Trim  End"', '"trim end"'])
+def test_names_are_written_as_one_likes(entry: str) -> None:
+    assert parse_keys(f'{entry} = "t"', "keys.toml", SCHEMA).meant("t") == "f"
+
+
+def test_two_actions_are_swapped() -> None:
+    bindings = parse_keys('"trim end" = "d"\n"trim start" = "f"', "keys.toml", SCHEMA)
+    assert (bindings.meant("d"), bindings.meant("f")) == ("f", "d")
+
+
+def test_a_key_to_itself_is_no_conflict() -> None:
+    assert parse_keys('"trim end" = "f"', "keys.toml", SCHEMA).meant("f") == "f"
+
+
+def test_a_cyrillic_keyboard() -> None:
+    """The letters where the hand knows them; й may be written as two code points."""
+    latin, cyrillic = "qwertyuiop", "йцукенгшщз"
+    names = {key: name for name, key in actions(SCHEMA).items()}
+    text = "\n".join(f'"{names[a]}" = "{b}"' for a, b in zip(latin, cyrillic, strict=True) if a in names)
+    bindings = parse_keys(text.replace("й", "и\u0306"), "keys.toml", SCHEMA)
+    assert [bindings.meant(key) for key in "йеw"] == ["q", "е", "ц"]
+
+
+def test_the_stances_of_the_schema_are_bound_too() -> None:
+    assert parse_keys('"stance deny" = "y"', "keys.toml", SCHEMA).meant("y") == "-"
+
+
+def test_every_action_can_be_bound() -> None:
+    known = actions(SCHEMA)
+    assert {"claim", "source", "none", "done", "trim end", "help", "quit", "stance support"} <= known.keys()
+    bound = set(known.values())
+    others = {key for key in KEYS[Mode.REVIEW] if key not in bound}
+    assert others == {"tab", "down", "up", "backtab", "left", "right"}  # they stay beside the letter
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"trim end" = "c"', "keys.toml, 'trim end' = 'c': that key means 'claim'; give one of the two another key"),
+        ('"trim end" = "-"', "'trim end' = '-': that key means 'stance deny'; give"),
+        ('"trim end" = "tab"', "'trim end' = 'tab': that key means 'next item'; give"),
+        ('"trim end" = "t"\n"join" = "t"', "keys.toml, 'join' = 't': that key means 'trim end'; give"),
+        ('"trim end" = "t"\ntrim_end = "y"', "'trim_end': 'trim end' is bound twice; leave one line"),
+        ('"trimend" = "t"', "'trimend': there is no action of this name; did you mean 'trim end'?"),
+        ('"fly" = "t"\n', "'fly': there is no action of this name; "),
+        ('"trim end" = "ctrl-t"', "'ctrl-t' is no key; give one character, or one of Space, Enter"),
+        ('"trim end" = ""', "'' is no key"),
+        ('"trim end" = "\\u0301"', "is no key"),
+        ('"trim end" = "\\u001b"', "is no key"),
+        ('"trim end" = 5', '5 is no key; write it in quotation marks, as "t"'),
+        ('"trim end" = "5"', "'5' cannot be rebound: digits number things, Esc and ` leave; choose another key"),
+        ('"trim end" = "Esc"', "'Esc' cannot be rebound"),
+        ('["trim end"]', "{} is no key"),
+        (
+            'trim end = "t"',
+            "keys.toml: no TOML (Expected '=' after a key in a key/value pair (at line 1, column 6)); a line looks like",
+        ),
+        ('"x" = "a"\n"x" = "b"\n', "(at line 2, column 10)"),
+    ],
+)
+def test_what_cannot_be_had_is_one_sentence(text: str, said: str) -> None:
+    with pytest.raises(KeysError) as refused:
+        parse_keys(text, "keys.toml", SCHEMA)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(actions(SCHEMA))), st.sampled_from("abcdefgж+")))
+def test_no_two_actions_ever_have_one_key(wanted: dict[str, str]) -> None:
+    text = "\n".join(f'"{name}" = "{key}"' for name, key in wanted.items())
+    try:
+        bindings = parse_keys(text, "keys.toml", SCHEMA)
+    except KeysError:
+        return
+    every = {*KEYS[Mode.REVIEW], *actions(SCHEMA).values()}
+    assert len({bindings.shown(key) for key in every}) == len(every)
+    assert all(bindings.meant(key) == actions(SCHEMA)[name] for name, key in wanted.items())
+
+
+def test_the_readme_lists_the_names() -> None:
+    readme = README.read_text(encoding="utf-8")
+    listed = readme.partition("<!-- names of actions -->\n```text\n")[2].partition("```")[0]
+    names = {name for name in actions(SCHEMA) if not name.startswith("stance ")}
+    assert set(re.split(r"  |\n", listed.strip())) == names | {"stance support (and so on)"}
+
+
+def test_the_readmes_example_can_be_had() -> None:
+    readme = README.read_text(encoding="utf-8")
+    parse_keys(readme.partition("```toml\n")[2].partition("```")[0], "keys.toml", SCHEMA)

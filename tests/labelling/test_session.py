@@ -1,0 +1,96 @@
+"""The session key by key: what each does to the labels, and that it does nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from annotate.errors import SchemaError
+from annotate.labelling.bindings import SHOWN
+from annotate.labelling.session import KEYS, open_session, step
+from annotate.labelling.state import Key, Mode
+from support.playing import FLOOD, SCHEMA, Desk, altered, article, keys, without_words
+
+MAP = [*"xnjkcszdfhHlLiempraubwUFNGIB?:q", "space", "enter", "tab", "pgup", "pgdn"]
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_every_key_of_the_map_is_bound() -> None:
+    assert set(MAP) <= set(KEYS[Mode.REVIEW])
+    assert {choice.key for choice in SCHEMA.labels["stance"].choices} == set("+-/=~")
+
+
+def test_every_action_says_what_it_does() -> None:
+    assert all(action.__doc__ for table in KEYS.values() for action in table.values())
+
+
+@pytest.mark.parametrize("name", ["Q", "é", "5", "~~", "up-up", "backspace"])
+def test_a_key_without_meaning_says_so_and_changes_nothing(desk: Desk, name: str) -> None:
+    before = desk.state
+    after = desk.feed(Key(name))
+    assert after.message == f'"{SHOWN.get(name, name)}": no action here. ? shows the keys'
+    assert after.refused
+    assert without_words(after) == without_words(before)
+
+
+@pytest.mark.parametrize("leave", ["esc", "`"])
+@pytest.mark.parametrize(
+    "line", ["c", "c a", "s", "s a", "m", "i", "e", "a", "a t", "N x y", "F", ": 3", "?", "G j", "I", "B", "s o"]
+)
+def test_esc_leaves_everything_as_it_was(desk: Desk, line: str, leave: str) -> None:
+    desk.claim(1, 6)
+    before = without_words(desk.state)
+    desk.press(line)
+    assert desk.state.mode is not Mode.REVIEW
+    assert without_words(desk.press(leave)) == before
+
+
+def test_esc_in_review_has_no_meaning(desk: Desk) -> None:
+    assert desk.press("esc").refused
+
+
+def test_nothing_happens_after_q(desk: Desk) -> None:
+    desk.press("q")
+    assert step(desk.state, Key("n")) == desk.state
+
+
+def test_it_opens_where_it_was_left(desk: Desk) -> None:
+    desk.press("n")
+    desk.write(":", "4")
+    desk.press("n")
+    assert desk.restart().at == 4
+    assert desk.state.message == "You stopped here; 2 of 5 sentences are done."
+    desk.press("n")
+    assert desk.restart().at == 1
+    desk.options["relabel"] = True
+    assert desk.restart().at == 0
+
+
+def test_finishing_again_as_it_stands_is_a_decision_of_a_relabelling_session_only(desk: Desk) -> None:
+    desk.press("n b enter b enter")
+    assert len(desk.revisions) == 1
+    desk.options["relabel"] = True
+    desk.restart()
+    desk.press("n")
+    first, again = desk.revisions
+    assert (again.sentence, again.annotation) == (first.sentence, first.annotation)
+    assert desk.restart().annotation_of(first.sentence).label == "no_claim"
+    assert desk.press("u").at == 0
+    assert desk.press("U").finished == 1
+
+
+def test_a_stance_on_a_key_of_the_prompt_is_refused_with_both_names() -> None:
+    def change(definitions: dict[str, Any]) -> None:
+        definitions["stance"]["properties"]["label"]["oneOf"][1]["x-key"] = "n"
+
+    with pytest.raises(SchemaError, match=r"'n' of the stance 'Deny' is the prompt's key for 'none'"):
+        open_session(article(*FLOOD), altered(change))
+
+
+def test_keys_helper_is_what_it_says() -> None:
+    assert keys("c enter") == [Key("c"), Key("enter")]

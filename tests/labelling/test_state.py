@@ -1,0 +1,72 @@
+"""The values of a session, and the small functions on them."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.labelling.state import Event, Key, Number, Pointed, Text, Writing, edited, key_name, quoted, source_name, spoken
+from support.playing import FLOOD, Desk, article, offers
+
+
+@pytest.mark.parametrize(
+    ("event", "text"),
+    [
+        (Key("a"), "noa"),
+        (Key("space"), "no "),
+        (Key("backspace"), "n"),
+        (Number(3), "no3"),
+        (Text("all new"), "all new"),
+        (Text("two\nlines\u2028more\x85"), "two lines more"),
+        (Text("a\0b\ud83d"), "a b?"),
+        (Key("\n"), "no"),
+        (Key("é"), "noé"),
+    ],
+)
+def test_a_line_is_written(event: Event, text: str) -> None:
+    line = edited(Writing("note", "no"), event)
+    assert line is not None
+    assert line.text == text
+
+
+@pytest.mark.parametrize("event", [Key("tab"), Key("up"), Pointed(1)])
+def test_what_writes_nothing(event: Event) -> None:
+    assert edited(Writing("note", "no"), event) is None
+
+
+def test_the_key_of_an_event() -> None:
+    assert [key_name(event) for event in (Key("x"), Number(3), Pointed(3), Text("x"))] == ["x", "3", "", ""]
+
+
+def test_long_text_is_quoted_with_both_ends() -> None:
+    assert quoted("two\n words") == '"two words"'
+    shown = quoted("start " + "x" * 200 + " end")
+    assert shown.startswith('"start')
+    assert shown.endswith(' end"')
+    assert len(shown) < 70
+
+
+def test_items_in_order() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    assert desk.state.items == (("suggestion", "0"), ("claim", "c1"), ("stance", "c1", "s1"), ("stance", "c1", "s0"))
+
+
+def test_the_focused_thing_in_words() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    assert spoken(desk.state).startswith('Suggestion 1: claim "The river rose by two metres"')
+    desk.press("x")
+    assert spoken(desk.state) == ""
+    desk.claim(1, 2)
+    assert "author" in spoken(desk.state)
+    desk.press("s v")
+    assert "(named later)" in spoken(desk.state)
+    assert source_name(None) == "author"
+
+
+def test_how_many_are_finished() -> None:
+    desk = Desk()
+    desk.press("n c 1 w")
+    assert desk.state.finished == 1

@@ -1,0 +1,90 @@
+"""Where a project stands: how much is done, what is left where, what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotate.model import Annotation, Revision
+from annotate.project import Project, init_project
+from annotate.project.progress import Shared, Standing, Work
+
+ARTICLE = """The bridge is closed
+
+The bridge was closed on Monday, officials said. It will reopen in May.
+
+What happens next? Nobody knows, the mayor said.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = init_project(tmp_path / "news")
+    (made.raw / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
+    return made
+
+
+def save(
+    project: Project, number: int, annotation: Annotation, *, annotator: str = "mk", second: int = 0, seconds: float = 1.5
+) -> None:
+    """A decision on a sentence of the article, by its index."""
+    document = project.document("bridge")
+    place = (document.id, document.sha256, document.sentences[number].id, annotator)
+    created = f"2026-01-01T00:00:{second:02}.000000Z"
+    with project.store() as store:
+        store.save([Revision(*place, created, "edit", seconds, 3, project.schema.version, "0.1.0", annotation)])
+
+
+def test_status_follows_the_road(project: Project) -> None:
+    assert (project.status().next, project.status().unread) == ("annotate add", ("raw/bridge.txt",))
+    project.add()
+    status = project.status()
+    assert (status.next, status.unread, status.sentences, status.work) == ("annotate label", (), 5, ())
+    for number in range(5):
+        save(project, number, Annotation("no_claim" if number else "skip"), second=number)
+    status = project.status()
+    assert status.work == (Work("mk", labelled=4, skipped=1, flagged=0, open=0, pace=1.5),)
+    assert (status.next, status.done) == ("annotate export", {"bridge": 5})
+
+
+def test_status_says_where_what_is_left_is(project: Project) -> None:
+    project.add()
+    (project.raw / "ferry.txt").write_text("The ferry sails again.", encoding="utf-8")
+    project.add()
+    save(project, 0, Annotation("skip", flag="odd"))
+    save(project, 2, Annotation(flag=""), second=1)
+    save(project, 3, Annotation("no_claim"), second=2)
+    save(project, 4, Annotation("no_claim"), annotator="xy")
+    status = project.status()
+    assert status.standings == (
+        Standing("bridge", "mk", done=2, open=(2, 3, 5), skipped=(1,), flagged=(1, 3)),
+        Standing("bridge", "xy", done=1, open=(1, 2, 3, 4), skipped=(), flagged=()),
+    )
+    assert [(work.annotator, work.labelled, work.skipped, work.flagged, work.open) for work in status.work] == [
+        ("mk", 1, 1, 2, 4),
+        ("xy", 1, 0, 0, 5),
+    ]
+    assert status.done == {"bridge": 3, "ferry": 0}
+
+
+def test_pace_is_the_median_of_what_finished_sentences_took(project: Project) -> None:
+    """By hand: sentence 1 took 2 + 4 s, sentence 2 took 10 s, sentence 3 took 8 s; 4 is open, 5 came without any time."""
+    project.add()
+    taken = [(0, None, 2.0), (0, "no_claim", 4.0), (1, "no_claim", 10.0), (2, "skip", 8.0), (3, None, 90.0), (4, "no_claim", 0.0)]
+    for second, (number, label, seconds) in enumerate(taken):
+        save(project, number, Annotation(label), second=second, seconds=seconds)
+    assert [work.pace for work in project.status().work] == [8.0]
+
+
+def test_status_of_an_empty_project(tmp_path: Path) -> None:
+    assert init_project(tmp_path).status().next.startswith("put articles into raw/")
+
+
+def test_status_counts_what_is_left_to_adjudicate(project: Project) -> None:
+    project.add()
+    for annotator, label in (("ada", "skip"), ("mk", "no_claim")):
+        for number in range(5):
+            save(project, number, Annotation("no_claim" if number else label), annotator=annotator, second=number)
+    status = project.status()
+    assert (status.shared, status.next) == (Shared(sentences=5, differing=1, adjudicated=0), "annotate adjudicate")

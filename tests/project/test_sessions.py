@@ -1,0 +1,331 @@
+"""A session on a stored article: which one is opened, by which front end, and what reaches the store."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
+from annotate.labelling.bindings import UNBOUND
+from annotate.labelling.runner import Labelling
+from annotate.labelling.state import Key, Mode, Number, Pointed, State
+from annotate.project import Project, init_project
+from annotate.project.sessions import Left, front_end, key_bindings, label
+from annotate.review.assignment import Plan
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Three short articles."""
+    made = init_project(tmp_path / "news")
+    for name in ("dam", "bees", "cats"):
+        (made.raw / f"{name}.txt").write_text(f"The {name} are fine, said Ann Lee.\n\nNobody asked the {name}.\n")
+    made.add()
+    return made
+
+
+def typing(*keys: str, seen: list[State] | None = None):  # type: ignore[no-untyped-def]
+    """A front end that types keys and leaves."""
+
+    def run(labelling: Labelling) -> None:
+        if seen is not None:
+            seen.append(labelling.state)
+        for key in keys:
+            labelling.feed(Key(key))
+            assert not labelling.state.refused, labelling.state.message
+
+    return run
+
+
+# -- which front end ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "chosen"),
+    [
+        ({}, "tui"),
+        ({"size": (60, 16)}, "tui"),
+        ({"size": (59, 16)}, "line"),
+        ({"size": (60, 15)}, "line"),
+        ({"term": "dumb"}, "line"),
+        ({"term": ""}, "line"),
+        ({"plain": True}, "line"),
+        ({"stdout": False}, "line"),
+        ({"stdin": False}, None),
+        ({"stdin": False, "stdout": False}, None),
+    ],
+)
+def test_which_front_end_fits(changes: dict[str, object], chosen: str | None) -> None:
+    usual = {"stdin": True, "stdout": True, "term": "xterm", "size": (100, 30), "plain": False}
+    assert front_end(**(usual | changes)) == chosen  # type: ignore[arg-type]
+
+
+# -- which article ------------------------------------------------------------------------------------------------------
+
+
+def test_the_article_begun_last_then_the_first_that_is_open(project: Project) -> None:
+    first, second = (entry.id for entry in project.documents()[:2])
+    assert label(project, typing("n"), annotator="mk", document=second) == Left(second, 1, 2, second)
+    assert label(project, typing(), annotator="mk").document == second
+    assert label(project, typing(), annotator="ada").document == first
+    assert label(project, typing("n"), annotator="mk") == Left(second, 2, 2, first)
+    assert label(project, typing(), annotator="mk").document == first
+
+
+def test_a_plan_says_which_article_is_next(project: Project) -> None:
+    first, second, third = (entry.id for entry in project.documents())
+    project.assign(Plan(1, training=(third,)), author="mk")
+    assert label(project, typing("n"), annotator="ann") == Left(third, 1, 2, third, planned=True)
+    assert label(project, typing("n"), annotator="ann") == Left(third, 2, 2, first, planned=True)
+    assert label(project, typing(), annotator="ann").document == first  # and has it from now on
+    assert label(project, typing("n", "n"), annotator="ben").document == third
+    assert label(project, typing("n", "n"), annotator="ben") == Left(second, 2, 2, None, planned=True)
+    with pytest.raises(ArticleError, match="nothing is left for ben in the plan"):
+        label(project, typing(), annotator="ben")
+    assert label(project, typing(), annotator="ben", document=first).document == first
+    assert label(project, typing(), annotator="ben", relabel=True).document == second
+
+
+def test_a_plan_of_names_gives_others_nothing(project: Project) -> None:
+    project.assign(Plan(1, ("ann",)), author="mk")
+    with pytest.raises(ArticleError, match="the plan gives ben nothing; is the name right"):
+        label(project, typing(), annotator="ben")
+    project.assign(None, author="mk")
+    assert label(project, typing(), annotator="ben").planned is False
+
+
+def test_a_finished_project_says_so_and_can_be_opened_again(project: Project) -> None:
+    for entry in project.documents():
+        left = label(project, typing("n", "n"), annotator="mk", document=entry.id)
+    assert left.next is None
+    with pytest.raises(ArticleError, match="every article is labelled"):
+        label(project, typing(), annotator="mk")
+    seen: list[State] = []
+    assert label(project, typing(seen=seen), annotator="mk", relabel=True).document == left.document
+    assert seen[0].at == 0
+
+
+def test_nothing_to_label(tmp_path: Path) -> None:
+    empty = init_project(tmp_path)
+    with pytest.raises(StoreError, match="nothing was read"):
+        label(empty, typing(), annotator="mk")
+
+
+def test_an_article_that_is_not_there(project: Project) -> None:
+    with pytest.raises(StoreError, match="there is no document bee"):
+        label(project, typing(), annotator="mk", document="bee")
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_annotator_has_a_name(project: Project, name: str) -> None:
+    with pytest.raises(StoreError, match="name is empty"):
+        label(project, typing(), annotator=name)
+
+
+# -- what is stored -----------------------------------------------------------------------------------------------------
+
+
+def test_each_decision_is_stored_before_the_next_key(project: Project) -> None:
+    counts = []
+
+    def run(labelling: Labelling) -> None:
+        for event in (
+            Key("c"),
+            Pointed(1),
+            Pointed(4),
+            Key("s"),
+            Pointed(6),
+            Pointed(7),
+            Key("u"),
+            Key("U"),
+            Key("s"),
+            Number(0),
+        ):
+            labelling.feed(event)
+            with project.store() as store:
+                counts.append(len(store.history("dam", "mk")))
+
+    label(project, run, annotator="mk", document="dam")
+    assert counts == [0, 0, 1, 1, 1, 2, 3, 4, 4, 4]
+
+
+def test_what_a_revision_says_of_itself(project: Project) -> None:
+    label(project, typing("n"), annotator="mk", document="dam")
+    with project.store() as store:
+        revision = store.history("dam", "mk")[0]
+        document = store.document("dam")
+    assert (revision.annotator, revision.action, revision.schema) == ("mk", "edit", project.schema.version)
+    assert revision.sha256 == document.sha256
+    assert revision.sentence == document.sentences[0].id
+    assert revision.keys == 1
+
+
+def test_a_decision_on_several_sentences_is_one_moment(project: Project) -> None:
+    def run(labelling: Labelling) -> None:
+        for event in (Key("c"), Pointed(1), Pointed(4), Key("s"), Key("v"), Key("n"), *map(Key, "evpn")):
+            labelling.feed(event)
+        for event in (Key("c"), Number(1), Key("s"), Pointed(3), Pointed(4)):
+            labelling.feed(event)
+
+    label(project, run, annotator="mk", document="dam")
+    with project.store() as store:
+        history = store.history("dam", "mk")
+    assert history[-1].created == history[-2].created
+    assert (history[-1].keys == 0) != (history[-2].keys == 0), "the effort is counted once"
+    assert not project.check().problems
+
+
+def test_sessions_go_on_where_they_stopped(project: Project) -> None:
+    label(project, typing("n"), annotator="mk", document="dam")
+    seen: list[State] = []
+    label(project, typing("u", seen=seen), annotator="mk", document="dam")
+    assert seen[0].at == 1
+    label(project, typing("U", seen=seen), annotator="mk", document="dam")
+    assert seen[1].at == 0
+    with project.store() as store:
+        assert [revision.action for revision in store.history("dam", "mk")] == ["edit", "undo", "redo"]
+
+
+def test_two_annotators_do_not_see_each_other(project: Project) -> None:
+    label(project, typing("n"), annotator="mk", document="dam")
+    seen: list[State] = []
+    label(project, typing(seen=seen), annotator="ada", document="dam")
+    assert seen[0].entries == {}
+
+
+def test_the_same_annotator_twice_at_once_is_refused(project: Project) -> None:
+    def run(labelling: Labelling) -> None:
+        with pytest.raises(StoreError, match="is being labelled by mk in another window"):
+            label(project, typing("n"), annotator="mk", document="dam")
+        label(project, typing("n"), annotator="ada", document="dam")
+
+    label(project, run, annotator="mk", document="dam")
+
+
+def test_an_article_that_was_changed_meanwhile_takes_no_labels(project: Project) -> None:
+    """Nothing is stored that points into another text, and the session says why."""
+
+    def run(labelling: Labelling) -> None:
+        (project.raw / "dam.txt").write_text("Something else entirely happened.\n\nAnd more.\n")
+        project.add()
+        labelling.feed(Key("n"))
+        assert "no longer the article" in labelling.state.message
+        assert labelling.state.entries == {}
+
+    label(project, run, annotator="mk", document="dam")
+    with project.store() as store:
+        assert store.history("dam", "mk") == ()
+
+
+def test_the_collector_is_left_as_it_was(project: Project) -> None:
+    frozen = gc.get_freeze_count()
+    with pytest.raises(RuntimeError):
+        label(project, _broken, annotator="mk", document="dam")
+    assert gc.get_freeze_count() == frozen
+
+
+def _broken(labelling: Labelling) -> None:
+    raise RuntimeError
+
+
+# -- records ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_record_is_written_line_by_line(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "record.txt"
+
+    def run(labelling: Labelling) -> None:
+        labelling.feed(Key("n"))
+        assert path.read_text().splitlines()[3:] == ["n"]
+        labelling.feed(Key("c"))
+        labelling.feed(Number(1))
+
+    label(project, run, annotator="mk", document="dam", record=path)
+    assert path.read_text() == ":set profile quick\n:set suggestions on 0.15 mk\n:1\nn\nc 1\n"
+
+
+def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "record.txt").write_text("precious")
+    with pytest.raises(ScriptError, match="there is a file already"):
+        label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "record.txt")
+    with pytest.raises(ScriptError, match="cannot be written"):
+        label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "no" / "record.txt")
+    assert (tmp_path / "record.txt").read_text() == "precious"
+
+
+def test_suggestions_are_offered(tmp_path: Path) -> None:
+    project = init_project(tmp_path / "suggested")
+    text = "The bridge will close in May, Mayor Ada Brandt said.\n\nShe denied that the council had been told of the crack.\n"
+    (project.raw / "ell.txt").write_text(text, encoding="utf-8")
+    project.add()
+
+    def accept(labelling: Labelling) -> None:
+        labelling.begin()
+        while labelling.state.mode is not Mode.END:
+            assert labelling.state.open_suggestions
+            assert labelling.feed(Key("enter")).refused
+            labelling.feed(Key("space"))
+            for key in "evpn":  # type, verifiability; type and naming come with the suggestion
+                if labelling.state.mode is Mode.ASK:
+                    labelling.feed(Key(key))
+
+    label(project, accept, annotator="mk", blind_rate=0)
+    with project.store() as store:
+        first, second = store.current("ell")
+    assert first.annotation is not None
+    assert second.annotation is not None
+    assert first.annotation.claims[0].spans[0].text == "The bridge will close in May"
+    assert {origin.how for origin in (*first.origins, *second.origins)} == {"accepted", "assisted"}
+    assert first.origins[0].rule.startswith("clause-said/1@0-")
+    assert next((s.source, s.label) for s in second.annotation.stances) == ("s1", "deny")
+    assert project.check().problems == ()
+
+
+def test_keys_are_those_of_the_file_named_else_of_the_project(project: Project, tmp_path: Path) -> None:
+    assert key_bindings(project) == UNBOUND
+    (project.root / "schema" / "keys.toml").write_text('"trim end" = "t"\n', encoding="utf-8")
+    assert key_bindings(project).meant("t") == "f"
+    other = tmp_path / "mine.toml"
+    other.write_text('\ufeff"trim end" = "ж"\n', encoding="utf-8")
+    assert key_bindings(project, other).meant("ж") == "f"
+
+
+def test_keys_that_cannot_be_read(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(KeysError, match=r"none\.toml: the keys cannot be read \(No such file or directory\); name another"):
+        key_bindings(project, tmp_path / "none.toml")
+    (tmp_path / "latin.toml").write_bytes(b'"claim" = "\xe9"')
+    with pytest.raises(KeysError, match=r"latin\.toml: the keys cannot be read \(it is not UTF-8\)"):
+        key_bindings(project, tmp_path / "latin.toml")
+
+
+def test_a_session_speaks_of_ones_own_keys(project: Project) -> None:
+    (project.root / "schema" / "keys.toml").write_text('claim = "ж"', encoding="utf-8")
+    said: list[str] = []
+    label(
+        project,
+        lambda labelling: said.append(labelling.state.message),
+        annotator="mk",
+        suggestions=False,
+        bindings=key_bindings(project),
+    )
+    assert said[0].startswith("ж labels a claim")
+
+
+def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:
+    project = init_project(tmp_path / "french")
+    text = "Le pont sera fermé en mai, a déclaré la maire de la ville. Elle a ajouté que les travaux dureront neuf semaines.\n"
+    (project.raw / "pont.txt").write_text(text, encoding="utf-8")
+    project.add(language="fr")
+    seen: list[State] = []
+    label(project, typing("n", seen=seen), annotator="mk", blind_rate=0.5)
+    assert seen[0].suggestions == {}
+    with project.store() as store:
+        assert store.history("pont", "mk")[0].origins == ()
+
+
+@pytest.mark.parametrize("rate", [-0.1, 1.5, float("nan")])
+def test_a_rate_is_a_share(project: Project, rate: float) -> None:
+    with pytest.raises(AnnotateError, match="is no share of sentences"):
+        label(project, typing(), annotator="mk", blind_rate=rate)

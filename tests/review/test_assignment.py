@@ -1,0 +1,249 @@
+"""The plan: everybody has their share, and what was given stays given."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from annotate.errors import AnnotateError
+from annotate.review.assignment import (
+    GOLD_EVERY,
+    Held,
+    Plan,
+    Progress,
+    Share,
+    allot,
+    check_plan,
+    holders,
+    kept,
+    labelled,
+    next_document,
+    plan_from_json,
+    progress,
+)
+
+NAMES = st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True)
+DOCUMENTS = st.integers(0, 30).map(lambda number: [f"d{index}" for index in range(number)])
+EARLY, SINCE, LATE = "2026-01-01", "2026-06-01", "2026-12-01"
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Plan:
+    names = draw(NAMES)
+    return Plan(draw(st.integers(1, len(names))), tuple(names), draw(st.integers()), made=LATE)
+
+
+def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, list[str]]:
+    """What each annotator labels, one after the other taking turns, until nothing is left for anybody."""
+    done: dict[str, list[str]] = {name: [] for name in annotators}
+    while True:
+        shares = [Share(document, name, True, True, LATE) for name, mine in done.items() for document in mine]
+        step = {name: next_document(plan, name, documents, shares, SINCE) for name in annotators}
+        name = min((name for name in annotators if step[name]), key=lambda name: len(done[name]), default=None)
+        if name is None:
+            return done
+        done[name].append(step[name] or "")
+
+
+# -- annotators are named -----------------------------------------------------------------------------------------------
+
+
+@given(plans(), DOCUMENTS)
+def test_every_document_has_as_many_annotators_and_everybody_about_as_much(plan: Plan, documents: list[str]) -> None:
+    given = allot(plan, documents)
+    assert list(given) == documents
+    assert all(len(set(names)) == len(names) == plan.overlap for names in given.values())
+    loads = Counter(name for names in given.values() for name in names)
+    assert max(loads[name] for name in plan.annotators) - min(loads[name] for name in plan.annotators) <= 1
+
+
+@given(plans(), DOCUMENTS, st.integers(1, 10))
+def test_documents_that_are_added_change_nothing(plan: Plan, documents: list[str], more: int) -> None:
+    later = allot(plan, [*documents, *(f"new{index}" for index in range(more))])
+    assert {document: later[document] for document in documents} == allot(plan, documents)
+
+
+@given(plans(), DOCUMENTS, st.data())
+def test_what_was_begun_before_the_plan_is_kept(plan: Plan, documents: list[str], data: st.DataObject) -> None:
+    one = st.lists(st.sampled_from([*plan.annotators, "gone"]), unique=True).map(tuple)
+    begun = data.draw(st.dictionaries(st.sampled_from(documents), one)) if documents else {}
+    for document, names in allot(replace(plan, begun=begun), documents).items():
+        kept = begun.get(document, ())
+        assert names[: len(kept)] == kept
+        assert len(set(names)) == len(names) == max(plan.overlap, len(kept))
+
+
+def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
+    shares = [
+        Share("a", "gone", True, True, EARLY),
+        Share("a", "ann", True, False, EARLY),
+        Share("b", "gone", True, False, LATE),
+        Share("b", "ann", False, False, LATE),
+    ]
+    assert kept(Plan(1, ("ann", "ben")), shares).begun == {"a": ("ann", "gone")}
+    assert kept(Plan(1), shares) == Plan(1)
+
+
+def test_the_seed_divides_in_another_way_and_the_same_one_in_the_same() -> None:
+    documents = [f"d{index}" for index in range(20)]
+    first, again, other = (allot(Plan(2, ("a", "b", "c"), seed), documents) for seed in (0, 0, 1))
+    assert first == again != other
+
+
+@settings(deadline=None, max_examples=30)
+@given(plans(), DOCUMENTS)
+def test_everybody_is_led_through_their_share(plan: Plan, documents: list[str]) -> None:
+    given, done = allot(plan, documents), play(plan, list(plan.annotators), documents)
+    assert done == {name: [d for d in documents if name in given[d]] for name in plan.annotators}
+
+
+# -- whoever asks -------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=30)
+@given(NAMES, DOCUMENTS, st.integers(1, 4))
+def test_whoever_asks_is_given_what_needs_labels(names: list[str], documents: list[str], overlap: int) -> None:
+    plan, done = Plan(overlap), play(Plan(overlap), names, documents)
+    assert all(len(set(mine)) == len(mine) for mine in done.values())
+    counts = Counter(document for mine in done.values() for document in mine)
+    assert all(counts[document] == min(plan.overlap, len(names)) for document in documents)
+
+
+@settings(deadline=None, max_examples=50)
+@given(plans(), DOCUMENTS, st.data())
+def test_who_is_done_takes_over_from_who_is_away(plan: Plan, documents: list[str], data: st.DataObject) -> None:
+    """Those who are here do their own share first; in the end each document has as many labels as there can be."""
+    here = data.draw(st.lists(st.sampled_from(plan.annotators), min_size=1, unique=True))
+    away = replace(plan, made=EARLY)
+    given, done = allot(plan, documents), play(away, here, documents)
+    counts = Counter(document for mine in done.values() for document in mine)
+    assert all(counts[document] == min(plan.overlap, len(here)) for document in documents)
+    for name, mine in done.items():
+        own = [document for document in documents if name in given[document]]
+        assert len(set(mine)) == len(mine)
+        assert set(own) <= set(mine) | {d for d in documents if counts[d] == plan.overlap}
+        assert sorted(mine, key=lambda document: document not in own) == mine
+
+
+def test_a_place_that_was_taken_over_stays_so_until_that_one_gives_up_too() -> None:
+    plan, documents = Plan(1, ("ann", "ben", "cem"), made=EARLY), ["a"]
+    (own,) = allot(plan, documents)["a"]
+    first, second = (name for name in plan.annotators if name != own)
+    old = [Share("a", own, True, False, EARLY)]
+    assert holders(plan, documents, old, SINCE) == {"a": Held((own,), free=True)}
+    assert next_document(plan, first, documents, old, SINCE) == "a"
+    assert next_document(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    assert next_document(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
+    taken = [*old, Share("a", first, False, False, LATE)]
+    assert holders(plan, documents, taken, SINCE) == {"a": Held((first,), free=False)}
+    back = [*taken, Share("x", own, True, True, LATE)]
+    for shares in (taken, back):
+        assert [next_document(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
+        assert next_document(plan, first, documents, shares, SINCE) == "a"
+    given_up = [*old, Share("a", first, True, False, EARLY)]
+    assert next_document(plan, second, documents, given_up, SINCE) == "a"
+
+
+def test_who_is_at_work_elsewhere_is_not_away() -> None:
+    """However long their own documents wait for their turn; nor is anybody before the plan is so old."""
+    plan, documents = Plan(1, ("ann", "ben"), made=EARLY), ["a", "b", "c", "d"]
+    shares = [Share(document, "ben", True, True, LATE) for document, names in allot(plan, documents).items() if "ben" in names]
+    assert next_document(plan, "ben", documents, [*shares, Share("x", "ann", False, False, LATE)], SINCE) is None
+    assert next_document(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
+    assert next_document(plan, "ben", documents, shares, SINCE) is not None
+
+
+def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> None:
+    plan, documents = Plan(1), ["a", "b", "c"]
+    old = [Share("a", "ann", True, False, EARLY), Share("b", "ann", True, True, EARLY), Share("c", "ann", False, False, LATE)]
+    assert holders(plan, documents, old, SINCE) == {"a": Held((), True), "b": Held(("ann",), False), "c": Held(("ann",), False)}
+    assert next_document(plan, "ben", documents, old, SINCE) == "a"
+    assert next_document(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
+    taken = [*old, Share("a", "ben", False, False, LATE)]
+    assert next_document(plan, "ann", documents, taken, SINCE) == "c"
+    assert next_document(plan, "cem", documents, taken, SINCE) is None
+
+
+def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
+    begun = [Share("b", "ann", True, False, "2026-07-01"), Share("c", "ann", True, False, "2026-08-01")]
+    for plan in (Plan(1), Plan(1, ("ann",))):
+        assert next_document(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
+        assert next_document(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
+
+
+# -- for everybody ------------------------------------------------------------------------------------------------------
+
+
+@settings(deadline=None, max_examples=50)
+@example(named=False, number=32, training=0, gold=3, seed=4)
+@given(st.booleans(), st.integers(0, 40), st.integers(0, 3), st.integers(0, 3), st.integers())
+def test_training_is_first_and_gold_lies_between(named: bool, number: int, training: int, gold: int, seed: int) -> None:
+    names = ["ann", "ben"]
+    plan = Plan(1, tuple(names) if named else (), seed, made=LATE)
+    plan = replace(plan, training=tuple(f"t{i}" for i in range(training)), gold=tuple(f"g{i}" for i in range(gold)))
+    documents = [*(f"d{index}" for index in range(number)), *plan.gold, *reversed(plan.training)]
+    for mine in play(plan, names, documents).values():
+        assert tuple(mine[:training]) == plan.training
+        rest = mine[training:]
+        assert {document for document in rest if document[0] == "g"} == set(plan.gold)
+        others = [place for place, document in enumerate(rest) if document[0] == "d"]
+        early = [place for place, document in enumerate(rest) if document[0] == "g" and others and place < others[-1]]
+        assert len(early) >= min(gold, (len(others) - 1) // GOLD_EVERY)
+
+
+def test_gold_comes_at_other_places_for_others() -> None:
+    plan = Plan(1, tuple("abcdefgh"), gold=("g",), made=LATE)
+    documents = [f"d{index}" for index in range(80)] + ["g"]
+    assert len({mine.index("g") for mine in play(plan, list("abcdefgh"), documents).values()}) > 1
+
+
+# -- how far, and what cannot be ----------------------------------------------------------------------------------------
+
+
+def test_progress_counts_what_was_given() -> None:
+    shares = [
+        Share("t", "ann", True, True, EARLY),
+        Share("a", "ann", True, False, LATE),
+        Share("b", "ann", False, False, LATE),
+        Share("a", "ben", True, True, EARLY),
+    ]
+    documents = ["a", "b", "t"]
+    assert progress(Plan(1, training=("t",)), documents, shares, SINCE) == (Progress("ann", 3, 1, 1), Progress("ben", 2, 1, 0))
+    named = progress(Plan(2, ("cem", "ann"), training=("t",)), documents, shares, SINCE)
+    assert named == (Progress("cem", 3, 0, 0), Progress("ann", 3, 1, 1))
+    assert labelled(Plan(2, training=("t",)), documents, shares) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("plan", "message"),
+    [
+        (Plan(0), "give --overlap 1 or more"),
+        (Plan(1, abandoned_after=0), "0 is no number of hours"),
+        (Plan(1, abandoned_after=float("nan")), "nan is no number of hours"),
+        (Plan(1, abandoned_after=1e9), "1e.09 is no number of hours"),
+        (Plan(1, ("a", "a")), "each name once"),
+        (Plan(1, ("a", "")), "each name once"),
+        (Plan(2, ("a",)), "of 1 annotators no 2 can label"),
+        (Plan(1, training=("x",)), "there is no document x"),
+        (Plan(1, training=("d",), gold=("d",), gold_by="a"), "name it once"),
+        (Plan(1, gold=("d",)), "--gold and --gold-by belong together"),
+        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it is no gold yet"),
+        (Plan(1, gold_by="a"), "--gold and --gold-by belong together"),
+    ],
+)
+def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) -> None:
+    with pytest.raises(AnnotateError, match=message):
+        check_plan(plan, {"d"}, [Share("d", "ben", True, False, LATE), Share("d", "mk", True, True, LATE)])
+    check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
+    check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [Share("d", "mk", True, True, LATE)])
+
+
+@given(plans())
+def test_a_plan_is_the_same_after_json(plan: Plan) -> None:
+    full = replace(plan, training=("t",), gold=("g",), gold_by="ann", begun={"d": ("ann",)})
+    assert plan_from_json(json.loads(json.dumps(asdict(full)))) == full

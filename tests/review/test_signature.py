@@ -1,0 +1,174 @@
+"""When annotators differ: one definition for gold, adjudication, disagreements and the status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.model import AUTHOR, Annotation, Document, Source
+from annotate.review.adjudication import docket
+from annotate.review.disagreements import find_disagreements
+from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, passes
+from annotate.review.signature import alike, answers
+from annotate.schema import load_schema, shipped
+
+SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
+JOBS = "the flood had cost jobs"
+MAYOR = {"The mayor": "deny", "author": "neutral"}
+
+
+@pytest.fixture
+def claimed(coders: Any, document: Document) -> Annotation:
+    """The mayor denies a claim, the author passes it on; every question of the scheme is answered."""
+    annotation: Annotation = coders.claim(document, JOBS, MAYOR, polarity="affirmed", checkworthiness="low", normalized="Jobs.")
+    mayor, passed_on = annotation.stances
+    mayor = replace(mayor, cue=coders.span(document, "denied"), attributes={"quote": "indirect"})
+    sources = tuple(replace(source, attributes={**source.attributes, "plural": False}) for source in annotation.sources)
+    return replace(annotation, sources=sources, stances=(mayor, passed_on), note="n", flag="f")
+
+
+def same(*decisions: Annotation) -> bool:
+    return alike(answers(one, SCHEMA) for one in decisions)
+
+
+def changed(one: Annotation, coders: Any, document: Document, what: str) -> Annotation:
+    """The decision with another answer to one question, or without one."""
+    (claim,), (source,), (stance, author) = one.claims, one.sources, one.stances
+    noun, _, name = what.partition(" ")
+    other = {"type": "causal", "verifiability": "partly", "polarity": "negated", "checkworthiness": "no", "normalized": "Work."}
+    of_source = {"type": "other", "naming": "unnamed", "plural": True, "role": "mayor"}
+    match noun, name:
+        case "claim", "spans":
+            return replace(one, claims=(replace(claim, spans=(coders.span(document, "cost jobs"),)),))
+        case "claim", _:
+            return replace(one, claims=(replace(claim, attributes={**claim.attributes, name: other[name]}),))
+        case "source", "name":
+            return replace(one, sources=(replace(source, name="Somebody"),))
+        case "source", "mention":
+            return replace(one, sources=(replace(source, mention=coders.span(document, "mayor denied")),))
+        case "source", "unmentioned":
+            return replace(one, sources=(replace(source, mention=None),))
+        case "source", _:
+            return replace(one, sources=(replace(source, attributes={**source.attributes, name: of_source[name]}),))
+        case "stance", "label":
+            return replace(one, stances=(replace(stance, label="query"), author))
+        case "stance", "author":
+            return replace(one, stances=(stance, replace(author, label="support")))
+        case "stance", "cue":
+            return replace(one, stances=(replace(stance, cue=coders.span(document, "mayor denied")), author))
+        case "stance", "uncued":
+            return replace(one, stances=(replace(stance, cue=None), author))
+        case "stance", _:
+            return replace(one, stances=(replace(stance, attributes={"quote": "direct"}), author))
+        case "sentence", "skip":
+            return Annotation("skip", attributes={"reason": "later"})
+        case "sentence", "none":
+            return Annotation("no_claim")
+    return replace(one, note="another", flag=None)
+
+
+DIFFER = (
+    *("sentence skip", "sentence none", "claim spans", "claim type", "claim verifiability", "claim polarity"),
+    *("source name", "source mention", "source unmentioned", "source type", "source naming", "source plural"),
+    *("stance label", "stance author", "stance cue", "stance quote"),
+)
+SAME = ("sentence note", "claim normalized", "claim checkworthiness", "source role", "stance uncued")
+
+
+@pytest.mark.parametrize("what", [*DIFFER, *SAME])
+def test_it_is_one_definition(what: str, claimed: Annotation, coders: Any, document: Document) -> None:
+    """What gold calls unanimous, what is adjudicated and what disagreements list goes by the same answers."""
+    other = changed(claimed, coders, document, what)
+    assert other != claimed
+    differ = what in DIFFER
+    revisions = [coders.revision(document, 1, name, one) for name, one in (("ada", claimed), ("ben", other))]
+    sentence = document.sentences[1].id
+    assert same(claimed, other) is not differ
+    assert passes([claimed, other], SCHEMA, "unanimous") is not differ
+    assert (decide(document, revisions, SCHEMA)[sentence].provenance in (MAJORITY, OPEN)) is differ
+    assert (sentence in docket(document, revisions, SCHEMA).versions) is differ
+    assert bool(find_disagreements([document], revisions, SCHEMA)) is differ
+
+
+@pytest.mark.parametrize("what", DIFFER)
+def test_an_adjudicator_is_asked_what_they_differ_in(what: str, claimed: Annotation, coders: Any, document: Document) -> None:
+    """What the session opens on has only what both say."""
+    other = changed(claimed, coders, document, what)
+    revisions = [coders.revision(document, 1, name, one) for name, one in (("ada", claimed), ("ben", other))]
+    entry = docket(document, revisions, SCHEMA).entries[document.sentences[1].id]
+    common = answers(entry.annotation, SCHEMA)
+    for version in (claimed, other):
+        told = answers(version, SCHEMA)
+        kept = {
+            question: answer for question, answer in common.items() if question not in ("label", "claims") and answer != ((),)
+        }
+        assert all(told[question] == answer for question, answer in kept.items())
+
+
+def test_why_both_skipped_it_counts(coders: Any, document: Document) -> None:
+    later, furniture = (Annotation("skip", attributes={"reason": reason}) for reason in ("later", "boilerplate"))
+    assert same(later, later)
+    assert not same(later, furniture)
+    revisions = [coders.revision(document, 0, name, one) for name, one in (("ada", later), ("ben", furniture))]
+    (kind,) = find_disagreements([document], revisions, SCHEMA)
+    assert (kind.stage, kind.question, kind.what) == ("sentence", "reason", "boilerplate / later")
+
+
+def test_ids_and_order_tell_nothing(claimed: Annotation, coders: Any, document: Document) -> None:
+    rents = coders.claim(document, "rents rose", {"The mayor": "support"})
+    one, other = coders.both(claimed, rents), coders.both(rents, claimed)
+    assert one != other
+    assert same(one, other)
+
+
+def test_the_author_is_no_source_of_that_name(coders: Any, document: Document) -> None:
+    by_author = coders.claim(document, JOBS)
+    named = replace(by_author, sources=(Source("s1", ""),), stances=(replace(by_author.stances[0], source="s1"),))
+    assert by_author.stances[0].source == AUTHOR
+    assert not same(by_author, named)
+
+
+def variants(coders: Any, document: Document) -> Sequence[Annotation]:
+    first = coders.claim(document, JOBS, MAYOR)
+    rents = coders.claim(document, "rents rose", {"The mayor": "support"})
+    both = coders.both(first, rents)
+    kinds = ("claim type", "source type", "stance cue", "sentence skip", "sentence none", "sentence note")
+    return [first, both, *(changed(first, coders, document, kind) for kind in kinds)]
+
+
+@given(one=st.integers(0, 7), other=st.integers(0, 7))
+def test_they_differ_where_a_disagreement_is_listed(one: int, other: int, coders: Any, document: Document) -> None:
+    kinds = variants(coders, document)
+    revisions = [coders.revision(document, 1, name, kinds[index]) for name, index in (("ada", one), ("ben", other))]
+    assert bool(find_disagreements([document], revisions, SCHEMA)) is not same(kinds[one], kinds[other])
+
+
+chosen = st.lists(st.integers(0, 7), min_size=1, max_size=4)
+
+
+@given(chosen=chosen, data=st.data())
+def test_neither_order_nor_a_copy_of_an_annotator_matters(
+    chosen: list[int], data: st.DataObject, coders: Any, document: Document
+) -> None:
+    """One more annotator who says what another said makes nothing differ that did not, and nothing the same that did."""
+    kinds = variants(coders, document)
+    decisions = [kinds[index] for index in chosen]
+    assert same(*data.draw(st.permutations(decisions))) == same(*decisions)
+    copied = [*decisions, data.draw(st.sampled_from(decisions))]
+    assert same(*copied) == same(*decisions)
+    revisions, more = (
+        [coders.revision(document, 1, name, one) for name, one in zip("abcdefgh", said, strict=False)]
+        for said in (decisions, copied)
+    )
+    before, after = (decide(document, given, SCHEMA)[document.sentences[1].id].provenance for given in (revisions, more))
+    expected = {SINGLE: (UNANIMOUS,), UNANIMOUS: (UNANIMOUS,), MAJORITY: (MAJORITY, OPEN), OPEN: (MAJORITY, OPEN)}
+    assert before is not None
+    assert after in expected[before]
+    ours, theirs = (docket(document, given, SCHEMA).versions for given in (revisions, more))
+    told = [[version.annotation for version in versions] for versions in (*ours.values(), *theirs.values())]
+    assert not told or sorted(map(repr, told[0])) == sorted(map(repr, told[1]))

@@ -1,0 +1,220 @@
+"""Changes of the scheme: the new schema can be read, places stay, annotations follow, and the history replays."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from annotate.checks import check_record
+from annotate.errors import SchemaError
+from annotate.model import Annotation, Claim, Source, Span, Stance, annotation_to_json
+from annotate.schema import Schema, parse_schema, shipped
+from annotate.schema.migration import applied, changed_schema, history, migrated, misplaced_labels, read_change, schema_text
+
+TEXT = (shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8")
+RAW: dict[str, Any] = json.loads(TEXT)
+CLAIM = Claim("c1", (Span(0, 3, "The"),), {"type": "event", "verifiability": "partly"})
+SOURCE = Source("s1", "the mayor", None, {"type": "person", "naming": "named"})
+BEFORE = Annotation("claim", (CLAIM,), (SOURCE,), (Stance("c1", "s1", "query", None, {"quote": "direct"}),))
+
+
+def changed(*lines: str) -> dict[str, Any]:
+    return changed_schema(RAW, [read_change(line) for line in lines])
+
+
+def values(raw: dict[str, Any], noun: str, name: str) -> list[str]:
+    return [label["const"] for label in raw["$defs"][noun]["properties"][name]["oneOf"]]
+
+
+def after(*lines: str) -> Annotation:
+    return migrated(BEFORE, [read_change(line) for line in lines])
+
+
+LINES = [
+    "rename claim.type:event=occurrence",
+    "rename claim.type=kind",
+    "rename source.naming=named_as",
+    "rename stance:support=agree",
+    "merge stance:query,unclear=unclear",
+    "merge claim.type:rule,position=other",
+    "split claim.type:event=event,state",
+    "split claim.verifiability:partly=mixed,vague",
+    "split stance:query=ask,doubt",
+    "add claim.type:rumour=Heard, not witnessed.",
+    "add claim.tone=calm,angry",
+    "add stance.sure=boolean",
+    "add stance:endorse=More than support.",
+]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_changed_schema_can_be_read_and_goes_on_from_the_old_one(line: str) -> None:
+    raw = changed(line)
+    schema = parse_schema(json.dumps(raw))
+    assert (schema.version, raw["x-history"]) == ("1.1", [{"version": "1.1", "from": "1.0", "changes": [line]}])
+    assert list(misplaced_labels(RAW, raw)) == []
+    assert list(history(raw)) == [read_change(line)]
+    assert history(raw, "1.1") == ()
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_what_was_labelled_fits_the_changed_schema(line: str) -> None:
+    """But for what has to be asked again, in a sentence that is open."""
+    schema = parse_schema(json.dumps(changed(line)))
+    annotation = after(line)
+    assert (annotation.label is None) is line.startswith("split")
+    record = {**RECORD, "annotation": annotation_to_json(annotation)}
+    assert list(check_record(record, schema, "x")) == []
+
+
+RECORD = {
+    "document": "d",
+    "sha256": "5f" * 32,
+    "sentence": "d:0",
+    "annotator": "mk",
+    "created": "2026-01-31T12:00:00.000000Z",
+    "action": "migrate",
+    "seconds": 0.0,
+    "keys": 0,
+    "schema": "1.1",
+    "tool": "0.1.0",
+    "origins": [],
+}
+
+
+def test_a_renamed_label_keeps_its_place() -> None:
+    raw = changed("rename claim.type:event=occurrence")
+    assert values(raw, "claim", "type").index("occurrence") == values(RAW, "claim", "type").index("event") == 0
+    assert raw["$defs"]["claim"]["properties"]["type"]["oneOf"][0]["title"] == "Occurrence"
+    assert after("rename claim.type:event=occurrence").claims[0].attributes == {"type": "occurrence", "verifiability": "partly"}
+
+
+def test_a_merged_label_keeps_its_place_retired() -> None:
+    raw = changed("merge stance:query,unclear=unclear")
+    assert values(raw, "stance", "label") == values(RAW, "stance", "label")
+    schema = parse_schema(json.dumps(raw))
+    assert [choice.value for choice in schema.labels["stance"].choices] == ["support", "deny", "neutral", "unclear"]
+    assert [label.retired for label in schema.labels["stance"].labels] == [None, None, "unclear", None, None]
+    assert schema.retired == {("stance", "label", "query")}
+    assert after("merge stance:query,unclear=unclear").stances[0].label == "unclear"
+
+
+def test_a_split_label_is_asked_again() -> None:
+    opened = after("split claim.type:event=event,state")
+    assert (opened.label, opened.claims[0].attributes, opened.flag) == (None, {"verifiability": "partly"}, None)
+    assert after("split claim.type:rule=law,custom") == BEFORE, "what has not that label stays as it is"
+    assert values(changed("split claim.type:event=event,state"), "claim", "type")[-1] == "state"
+
+
+def test_a_split_stance_keeps_its_label_and_is_flagged() -> None:
+    opened = after("split stance:query=ask,doubt")
+    assert (opened.label, opened.stances[0].label, opened.flag) == (None, "query", "stance query: ask or doubt?")
+    assert after("split stance:deny=reject,dispute") == BEFORE
+
+
+def test_a_renamed_property_takes_its_answers_along() -> None:
+    raw = changed("rename source.naming=named_as")
+    schema = parse_schema(json.dumps(raw))
+    assert schema.author == {"name": "author", "type": "author", "named_as": "implicit"}
+    assert "named_as" in raw["$defs"]["source"]["required"]
+    assert after("rename source.naming=named_as").sources[0].attributes == {"type": "person", "named_as": "named"}
+
+
+def test_defaults_follow() -> None:
+    raw = changed("rename stance:support=agree", "merge stance:neutral,unclear=unclear")
+    label = raw["$defs"]["stance"]["properties"]["label"]
+    assert (label["default"], label["x-author-default"]) == ("agree", "unclear")
+    assert changed("rename source.type:author=voice")["$defs"]["source"]["x-author"]["type"] == "voice"
+
+
+def test_new_hot_keys_are_free() -> None:
+    schema = parse_schema(json.dumps(changed("add claim.type:event_two=E.", "add stance:endorse=E.")))
+    kinds = schema.attribute("claim", "type")
+    assert kinds is not None
+    assert kinds.choices[-1].key == "v", "e is taken"
+    assert not schema.labels["stance"].choices[-1].key.isalnum(), "letters are the prompt's"
+
+
+def test_actions_are_added() -> None:
+    raw: dict[str, Any] = json.loads(TEXT)
+    raw["properties"]["action"]["enum"] = ["edit", "undo", "redo", "mend"]
+    assert changed_schema(raw, [read_change(LINES[0])])["properties"]["action"]["enum"][-2:] == ["fix", "migrate"]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("rename claim.typ=kind", "no claim.typ; did you mean type"),
+        ("rename claim.type:evnt=occurrence", "claim.type has no label evnt; did you mean event"),
+        ("rename claim.type:event=rule", "there is a rule already"),
+        ("rename claim.normalized:event=x", "has no labels; it is a string"),
+        ("rename claim.spans=pieces", "every claim has a spans"),
+        ("rename claim.type:event=a,b", "one name becomes one name"),
+        ("rename annotation:claim=statement", "part of a condition"),
+        ("rename annotation.reason=why", "part of a condition"),
+        ("merge claim.type=other", "labels are merged into one"),
+        ("merge claim.type:event=nothing", "has no label nothing"),
+        ("split claim.type:event=state", "one label is split into several"),
+        ("add claim.type:event=Again.", "there is a event already"),
+        ("add claim.type=boolean", "there is a type already"),
+        ("rename everything", "is no change of a schema"),
+        ("rename claim.type:event=Größe", "small letters"),
+        ("delete claim.type:event=x", "is no change of a schema"),
+    ],
+)
+def test_what_cannot_be(line: str, message: str) -> None:
+    with pytest.raises(SchemaError, match=message):
+        changed(line)
+
+
+@pytest.mark.parametrize("line", ["split stance:support=agree,endorse", "add claim.tone=calm"])
+def test_what_the_schema_would_not_be_read_with(line: str) -> None:
+    with pytest.raises(SchemaError):
+        parse_schema(json.dumps(changed(line)))
+
+
+def test_a_break_by_hand_is_seen() -> None:
+    raw = json.loads(TEXT)
+    raw["x-version"] = "1.1"
+    kinds = raw["$defs"]["claim"]["properties"]["type"]["oneOf"]
+    kinds.insert(0, kinds.pop())
+    del raw["$defs"]["claim"]["properties"]["polarity"]
+    first, second = misplaced_labels(RAW, raw)
+    assert first.startswith("$.$defs.claim.properties.type: label number 0 was 'event' in version 1.0")
+    assert second.startswith("$.$defs.claim.properties.polarity is gone since version 1.0")
+
+
+def test_two_versions_replay_from_each() -> None:
+    one = changed("rename claim.type:event=occurrence")
+    two = changed_schema(one, [read_change("rename claim.type:occurrence=happening")])
+    assert two["x-version"] == "1.2"
+    assert migrated(BEFORE, history(two, "1.0")).claims[0].attributes["type"] == "happening"
+    assert applied(RAW, history(two, "1.0"))["$defs"] == two["$defs"]
+    assert migrated(BEFORE, history(two, "1.2")) == BEFORE
+
+
+def test_the_shipped_schema_is_written_as_it_would_be() -> None:
+    assert schema_text(RAW) == TEXT
+
+
+def test_earlier_versions_are_kept_and_asked(schema_of: Any, finished_record: dict[str, Any]) -> None:
+    schema: Schema = schema_of(changed("rename claim.type:event=occurrence"), {"1.0": TEXT})
+    assert not schema.accepts(finished_record)
+    assert schema.made_with(finished_record).accepts(finished_record)
+    assert schema.made_with({**finished_record, "schema": "0.9"}) is schema
+    (problem,) = check_record(finished_record, schema, "x")
+    assert problem.remedy == "it was renamed: annotate schema migrate"
+
+
+@pytest.fixture
+def finished_record() -> dict[str, Any]:
+    return {**RECORD, "schema": "1.0", "annotation": annotation_to_json(BEFORE)}
+
+
+@pytest.fixture
+def schema_of() -> Any:
+    from dataclasses import replace
+
+    return lambda raw, past: replace(parse_schema(json.dumps(raw)), past=past)

@@ -1,0 +1,16 @@
+"""Where things are in the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[2]
+PACKAGE = REPO / "annotate"
+README = REPO / "README.md"
+SAMPLE = REPO / "raw" / "harbour-bridge.txt"
+TESTS = REPO / "tests"
+SUPPORT = TESTS / "support"
+GOLDEN = TESTS / "golden"
+LANGUAGES = TESTS / "articles" / "languages"
+EXAMPLE_FILES = TESTS / "checks" / "example-files"
+BENCHMARKS = TESTS / "benchmarks"

@@ -1,0 +1,151 @@
+"""A small world to export: articles in several scripts, labelled by one annotator or more."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from annotate.dataset import Export, ExportOptions, export
+from annotate.dataset.rows.records import Batch, DecisionRow, DocumentRow
+from annotate.model import (
+    AUTHOR,
+    Annotation,
+    Block,
+    Claim,
+    Document,
+    Origin,
+    Revision,
+    Sentence,
+    Source,
+    Stance,
+    annotation_to_json,
+)
+from annotate.schema import Schema
+
+SENTENCES = (
+    "Bridge closed after flood, mayor says.",
+    "The family 👩‍👩‍👧‍👦 left the cafe\u0301 before noon, the owner said.",
+    "قال رئيس البلدية إن الجسر سيفتح في مايو.",
+    "市长说大桥将于五月重新开放。",
+    "Rents rose by 4 percent | and `wages` did not, a <b>report</b> says.",
+    "Nobody knows why.",
+)
+TOOL = "0.1.0"
+
+
+def document_row(d: Document) -> DocumentRow:
+    blocks, sentences = ([asdict(part) for part in parts] for parts in (d.blocks, d.sentences))
+    metadata = (d.title, d.byline, d.published, d.url, d.language)
+    return DocumentRow(d.id, d.path, d.sha256, d.text, *metadata, json.dumps(blocks), json.dumps(sentences))
+
+
+def decision_row(r: Revision) -> DecisionRow:
+    assert r.annotation is not None
+    annotation = json.dumps(annotation_to_json(r.annotation), ensure_ascii=False)
+    origins = json.dumps([asdict(origin) for origin in r.origins])
+    head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds, r.keys, r.schema, r.tool)
+    return DecisionRow(*head, annotation, origins, r.layer)
+
+
+class World:
+    """Builders of documents, annotations, batches and exports."""
+
+    sentences = SENTENCES
+    tool = TOOL
+
+    @staticmethod
+    def document(id: str, sentences: Iterable[str] = SENTENCES, **metadata: Any) -> Document:
+        """A document of a headline and one paragraph that holds the other sentences."""
+        head, *rest = sentences
+        text = "\n\n".join([head, " ".join(rest)]) if rest else head
+        found, position = [], 0
+        for index, sentence in enumerate([head, *rest]):
+            start = text.index(sentence, position)
+            position = start + len(sentence)
+            found.append(Sentence(f"{id}:{start}", min(index, 1), start, position))
+        blocks = [Block("headline", 0, len(head))] + ([Block("paragraph", len(head) + 2, len(text))] if rest else [])
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        given = {"title": head, "byline": "Ada Brandt", "language": "en", "url": f"https://example.org/{id}", **metadata}
+        return Document(id, given.pop("path", f"raw/{id}.txt"), sha256, text, tuple(blocks), tuple(found), **given)
+
+    @staticmethod
+    def annotation(document: Document, sentence: Sentence, **attributes: Any) -> Annotation:
+        """A claim in two pieces, said by a source and passed on by the author."""
+        start, end = sentence.start, sentence.end
+        middle = (start + end) // 2
+        mention = document.span(end - 3, end - 1)
+        pieces = (document.span(start, middle - 1), document.span(middle, end - 1))
+        claim = {"type": "event", "verifiability": "verifiable", "normalized": document.text[start:end], **attributes}
+        return Annotation(
+            "claim",
+            (Claim("c1", pieces, claim),),
+            (
+                Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"}),
+                Source("s1", mention.text, mention, {"type": "person", "naming": "named", "plural": False}),
+            ),
+            (
+                Stance("c1", AUTHOR, "neutral"),
+                Stance("c1", "s1", "support", document.span(start, start + 1), {"quote": "indirect"}),
+            ),
+            note=f"see {document.text[start:end]}",
+        )
+
+    @staticmethod
+    def revision(document: Document, sentence: int, annotation: Annotation | None, annotator: str = "zoe") -> Revision:
+        origins = (Origin("c1", "edited", "quote/1"),) if annotation and annotation.claims else ()
+        place = (document.id, document.sha256, document.sentences[sentence].id, annotator)
+        return Revision(*place, "2026-11-20T10:30:00.123456Z", "edit", 12.5, 9, "1.0", "0.0.9", annotation, origins)
+
+    @classmethod
+    def labelled(cls, document: Document, annotator: str = "zoe") -> list[Revision]:
+        """A claim in every sentence but the last two: one without a claim, one skipped."""
+        claims = [cls.annotation(document, sentence) for sentence in document.sentences[:-2]]
+        skip = Annotation("skip", attributes={"reason": "later"})
+        found = enumerate([*claims, Annotation("no_claim"), skip])
+        return [cls.revision(document, index, annotation, annotator) for index, annotation in found]
+
+    @classmethod
+    def corpus(cls, size: int, **metadata: Any) -> tuple[list[Document], list[Revision]]:
+        """So many documents, labelled by one annotator."""
+        documents = [cls.document(f"doc{number:04d}", **metadata) for number in range(size)]
+        return documents, [revision for document in documents for revision in cls.labelled(document)]
+
+    @staticmethod
+    def rows(documents: Iterable[Document], revisions: Iterable[Revision]) -> tuple[list[DocumentRow], list[DecisionRow]]:
+        """Articles and decisions as a store keeps them."""
+        return [document_row(document) for document in documents], [
+            decision_row(revision) for revision in revisions if revision.annotation is not None
+        ]
+
+    @classmethod
+    def batches(cls, documents: Iterable[Document], revisions: Iterable[Revision], size: int = 7) -> Iterator[Batch]:
+        """Articles with their decisions, `size` at a time."""
+        found, known = cls.rows(documents, revisions)
+        for start in range(0, len(found), size):
+            ids = {document.id for document in found[start : start + size]}
+            yield found[start : start + size], [decision for decision in known if decision.document in ids]
+
+    @classmethod
+    def export(cls, target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
+        """Export; what is to be kept goes beside the target. Options that are none of the user's are arguments of `export`."""
+        others = {name: options.pop(name) for name in ("near", "agreement", "size", "jobs", "read", "doubt") if name in options}
+        batches = list(cls.batches(documents, revisions, others.pop("size", 7)))
+        kept = target.parent / "kept"
+        return export(target, batches, schema, ExportOptions(**options), kept=kept, tool=TOOL, **others)
+
+    @staticmethod
+    def load(folder: Path, config: str, cache: Path) -> Any:
+        """A config as its user gets it, with an empty cache."""
+        import datasets
+
+        datasets.disable_progress_bars()
+        return datasets.load_dataset(str(folder), config, cache_dir=str(cache))
+
+    @staticmethod
+    def bytes_of(folder: Path) -> dict[str, bytes]:
+        """Every file below a folder."""
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

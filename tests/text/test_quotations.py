@@ -1,0 +1,41 @@
+"""Quotations: marks of several kinds, over sentences and paragraphs, and marks that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.text.quotations import find_quotations
+from support.reading import article
+
+
+def inner(text: str) -> list[str]:
+    return [text[one.inner : one.inner_end] for one in find_quotations(article(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("“The dam is safe,” she said.", ["The dam is safe,"]),
+        ('"The dam is safe," she said. "All of it."', ["The dam is safe,", "All of it."]),
+        ("''It's safe,'' she said.", ["It's safe,"]),
+        ("''He said 'no,''' she said.", ["He said 'no,"]),
+        ("„Der Damm hält“, sagte sie.", ["Der Damm hält"]),
+        ("»Der Damm hält«, sagte sie. «Bien», dit-il.", ["Der Damm hält", "Bien"]),
+        ('A 14" pipe burst.', []),
+        ("She said so.” Then she left.", []),
+        ("“The dam is safe.", ["The dam is safe."]),
+        ("“”", []),
+    ],
+)
+def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
+    assert inner(text) == quoted
+
+
+def test_an_unclosed_quotation_goes_on_in_the_next_paragraph() -> None:
+    found = find_quotations(article("“The dam is safe.\n\n“Nobody has to leave,” she said.\n\n“Why?” he asked."))
+    assert [one.goes_on for one in found] == [False, True, False]
+
+
+def test_a_paragraph_without_an_opening_mark_carries_nothing_on() -> None:
+    found = find_quotations(article("“The dam is safe.\nShe called it “safe” again."))
+    assert [one.goes_on for one in found] == [False, False]

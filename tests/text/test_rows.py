@@ -1,0 +1,121 @@
+"""Rows by display cells: wrapped, clipped, never wider than asked."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate.text.rows import (
+    Piece,
+    Row,
+    bar,
+    columns,
+    elided,
+    flowing,
+    in_columns,
+    line,
+    mark,
+    paragraph,
+    percent,
+    row,
+    styled,
+    wrap,
+)
+
+NASTY = st.text(st.sampled_from("ab ,.市e\u0301👩\u200d👧\t\x1b\u202eश्रि"), max_size=120)
+
+
+def text_of(found: object) -> str:
+    return "".join(piece.text for piece in found)  # type: ignore[attr-defined]
+
+
+@given(NASTY, st.integers(2, 60))
+def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
+    assert columns(line(width, ("", text), ("dim", text))) <= width
+    assert columns(elided(width, "", text)) <= width
+    assert all(columns(found) <= width for found in paragraph(width, text, indent=min(3, width - 2)))
+    for found in wrap(styled("", text), width):
+        assert sum(item.cell.width for item in found) <= width
+
+
+@given(NASTY, st.integers(2, 60))
+def test_wrapping_loses_nothing(text: str, width: int) -> None:
+    placed = styled("", text)
+    assert [item for found in wrap(placed, width) for item in found] == placed
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "rows"),
+    [
+        ("one two three", 8, ["one two ", "three"]),
+        ("abcdefghij", 4, ["abcd", "efgh", "ij"]),
+        ("市长说", 4, ["市长", "说"]),
+        ("市长说", 5, ["市长", "说"]),
+        ("", 5, [""]),
+    ],
+)
+def test_where_lines_break(text: str, width: int, rows: list[str]) -> None:
+    assert ["".join(item.cell.text for item in found) for found in wrap(styled("", text), width)] == rows
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
+    assert text_of(line(6, ("", "abcdefgh"))) == "abcde…"
+    assert text_of(line(5, ("", "市长说话"))) == "市长…"
+    assert text_of(line(8, ("", "abcdefgh"))) == "abcdefgh"
+    assert row([], 5) == ()
+
+
+def test_both_ends_of_what_is_elided_stay() -> None:
+    shown = text_of(elided(20, "claim", "the beginning of it all and the end"))
+    assert shown.startswith("the")
+    assert shown.endswith("end")
+    assert " … " in shown
+
+
+def test_styles_are_pieces() -> None:
+    assert [(piece.style, piece.text) for piece in line(20, ("a", "x"), ("a", "y"), ("b", "z"))] == [("a", "xy"), ("b", "z")]
+
+
+def test_marks_stand_for_no_text_of_the_document() -> None:
+    assert {(item.cell.start, item.cell.end) for item in mark("", "[C1 ")} == {(-1, -1)}
+
+
+def entries(*texts: str) -> list[Row]:
+    return [(Piece("", text),) for text in texts]
+
+
+def written(rows: list[Row] | None) -> list[str]:
+    return ["".join(piece.text for piece in row) for row in rows or []]
+
+
+def test_columns_are_as_few_and_as_long_as_they_can_be() -> None:
+    assert written(in_columns(entries("a", "bbb", "c", "d", "e"), 20, 5)) == ["a", "bbb", "c", "d", "e"]
+    assert written(in_columns(entries("a", "bbb", "c", "d", "e"), 20, 4)) == ["a    d", "bbb  e", "c"]
+    assert written(in_columns(entries("市长", "b", "c"), 20, 2)) == ["市长  c", "b"]
+    assert in_columns(entries("aaaa", "bbbb"), 9, 1) is None
+    assert in_columns([], 9, 1) == []
+
+
+def test_entries_flow_and_none_is_broken() -> None:
+    assert written(flowing(entries("a b", "c", "d e", "f"), 8)) == ["a b  c", "d e  f"]
+    assert written(flowing(entries("a very long one"), 8)) == ["a very …"]
+    assert flowing([], 8) == []
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "shown"),
+    [
+        (0, 22, "[..........]   0 %"),
+        (9, 22, "[####......]  40 %"),
+        (21, 22, "[#########.]  95 %"),
+        (22, 22, "[##########] 100 %"),
+    ],
+)
+def test_a_bar(done: int, total: int, shown: str) -> None:
+    assert f"{bar(done, total)} {percent(done, total)}" == shown
+
+
+def test_a_bar_of_nothing_and_of_too_much() -> None:
+    assert (bar(0, 0), percent(0, 0)) == ("[..........]", "  0 %")
+    assert (bar(3, 2, 4), percent(3, 2)) == ("[####]", "100 %")
