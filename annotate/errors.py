@@ -36,7 +36,7 @@ class UnreachableError(StoreError):
     """The server that holds the store does not answer. What was to be stored may be, or may not: storing it again is safe."""
 
 
-class MendError(AnnotateError):
+class SegmentationError(AnnotateError):
     """A segmentation cannot be mended as asked. Nothing was changed."""
 
 

@@ -21,8 +21,8 @@ from support.paths import BENCHMARKS
 
 sys.path.insert(0, str(BENCHMARKS))
 
-from _gold import Gold, GoldClaim, attributed, read_gold  # noqa: E402
-from _planner import Planner, Way, plan  # noqa: E402
+from _gold import Gold, GoldClaim, attributed, read_gold
+from _planner import Planner, Way, plan
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
 TEXT = """Boats to Gull Island sailed again on Monday, according to Ada Brandt.

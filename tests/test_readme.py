@@ -185,7 +185,7 @@ def sample() -> tuple[State, Coach, Path]:
     assert isinstance(document, Document)
     schema = load_schema(REPO / "schema" / "annotation.schema.json")
     state = open_session(document, schema, annotator="mk", suggestions=suggest(document))
-    return state, lambda state: (), REPO / "annotate" / "harbour-bridge.script"
+    return state, lambda state: (), REPO / "annotate" / "demo" / "harbour-bridge.script"
 
 
 def lesson() -> tuple[State, Coach, Path]:

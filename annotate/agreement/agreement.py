@@ -15,7 +15,7 @@ from annotate.agreement.grouping import GROUPINGS, Period
 from annotate.agreement.intervals import Figure, Integers, Resampling, resampling
 from annotate.agreement.plan import TOKENS, Measured
 from annotate.agreement.ratings import Tally
-from annotate.agreement.tables import Evidence, Items, Selection
+from annotate.agreement.tables import ComparisonTables, Items, Selection
 from annotate.model import Document, Revision, revision_to_json
 from annotate.review import comparing
 from annotate.review.current import ADJUDICATORS, ELSEWHERE, Record
@@ -120,7 +120,7 @@ def _heard(records: Iterable[Record], adjudicators: Collection[str], left_out: C
             yield record
 
 
-def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
+def _rows(evidence: ComparisonTables, drawn: Resampling, by: Collection[str]) -> Iterator[Row]:
     """All figures. Each question is summed up once, and looked at from all sides; then the sides are put one after another."""
     sides = list(_sides(evidence, by))
     found: list[list[Row]] = [[] for _ in sides]
@@ -141,7 +141,7 @@ def _rows(evidence: Evidence, drawn: Resampling, by: Collection[str]) -> Iterato
     yield from chain(*found[:pairs], labels, *found[pairs:])
 
 
-def _sides(evidence: Evidence, by: Collection[str]) -> Iterator[tuple[str, str, Selection]]:
+def _sides(evidence: ComparisonTables, by: Collection[str]) -> Iterator[tuple[str, str, Selection]]:
     """What is looked at: the breakdown, the group in it, and which part of the evidence that is."""
     yield OVERALL, "", Selection()
     if PAIR in by:
@@ -167,7 +167,7 @@ def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator
 
 
 def _of_items(
-    evidence: Evidence, items: Items, measured: Measured, rows: Integers, drawn: Resampling
+    evidence: ComparisonTables, items: Items, measured: Measured, rows: Integers, drawn: Resampling
 ) -> Iterator[tuple[str, Figure]]:
     document, weight = evidence.documents(items.sentence[rows]), 1 + items.both[rows].astype(np.float64)
     if measured.scale == "spans":

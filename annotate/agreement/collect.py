@@ -14,11 +14,11 @@ from annotate.agreement.intervals import Integers
 from annotate.agreement.pairs import Compared, compare
 from annotate.agreement.plan import TOKENS, Measured, plan
 from annotate.agreement.ratings import pair_number
-from annotate.agreement.tables import Evidence, Items, Paired, Rated
+from annotate.agreement.tables import ComparisonTables, Items, Paired, Rated
 from annotate.agreement.tokens import count_ways
 from annotate.model import Document
 from annotate.review.comparing import AUTHOR_STANCE, STANCE
-from annotate.review.current import Record, sift_records
+from annotate.review.current import Record, drop_stale_records
 from annotate.schema import Schema
 
 UNKNOWN = "answers that the scheme does not have"
@@ -48,16 +48,16 @@ class Gathering:
 
     def add(self, document: Document, records: Iterable[Record]) -> None:
         """What was decided about a document. Raises AnnotateError for a decision that cannot be read."""
-        sifted = sift_records(document, records, self._left_out)
+        sifted = drop_stale_records(document, records, self._left_out)
         self._coding.add(document, sifted)
         self._grouped.add(document, sifted)
         if len(self._coding) > _TOGETHER:
             self._compare()
 
-    def evidence(self) -> Evidence:
+    def evidence(self) -> ComparisonTables:
         self._compare()
         pairs = np.array([pair_number(*pair, len(self._annotators)) for pair in self._pairs], np.int64)
-        return Evidence(
+        return ComparisonTables(
             tuple(self._annotators),
             tuple(sorted(pairs.tolist())),
             self._grouped.sentences(),

@@ -15,7 +15,7 @@ import numpy as np
 
 from annotate.agreement.intervals import Integers
 from annotate.agreement.matching import Pieces
-from annotate.model import AUTHOR, Document, folded
+from annotate.model import AUTHOR, Document, normalized_name
 from annotate.review.current import UNREADABLE, Record, unreadable
 from annotate.review.readings import SKIP, Entity
 
@@ -109,7 +109,7 @@ class Coding:
         return len(self._decisions) // 4
 
     def add(self, document: Document, sifted: Iterable[tuple[int, str, Record]]) -> None:
-        """All that is decided about a document, as `sift_records` gives it.
+        """All that is decided about a document, as `drop_stale_records` gives it.
 
         Raises AnnotateError for a decision that cannot be read.
         """
@@ -167,7 +167,7 @@ class Coding:
 
     def _know(self, entity: Entity, source: Mapping[str, Any]) -> None:
         """What a source is called and where it is mentioned."""
-        if name := folded(source["name"]):
+        if name := normalized_name(source["name"]):
             entity.names.add(name)
         if mention := source.get("mention"):
             entity.mentions.add(self._place(mention))

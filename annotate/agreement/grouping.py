@@ -55,7 +55,7 @@ class Grouped:
         return len(self._document)
 
     def add(self, document: Document, sifted: Sequence[tuple[int, str, Record]]) -> None:
-        """A document with all that `sift_records` leaves of it. Raises AnnotateError for a decision that cannot be read."""
+        """A document with all that `drop_stale_records` leaves of it. Raises AnnotateError for a decision that cannot be read."""
         number = len(document.sentences)
         finished, times, taken = [0] * number, [""] * number, [False] * number
         ways: list[set[str]] = [set() for _ in range(number)]

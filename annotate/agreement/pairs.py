@@ -19,7 +19,7 @@ from annotate.review.comparing import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, ST
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Beside:
+class AlignedPairs:
     """Rows of two annotators (lower number first) side by side, `ALONE` where one has none; `of` is what both belong to."""
 
     of: Integers
@@ -31,16 +31,16 @@ class Beside:
         both: Mask = (self.one != ALONE) & (self.other != ALONE)
         return both
 
-    def where(self, rows: Mask) -> Beside:
-        return Beside(self.of[rows], self.one[rows], self.other[rows])
+    def where(self, rows: Mask) -> AlignedPairs:
+        return AlignedPairs(self.of[rows], self.one[rows], self.other[rows])
 
-    def of_each(self, column: Integers) -> Beside:
+    def of_each(self, column: Integers) -> AlignedPairs:
         """What a column has for each row, where both have one."""
-        return Beside(self.of, column[self.one], column[self.other])
+        return AlignedPairs(self.of, column[self.one], column[self.other])
 
-    def __add__(self, more: Beside) -> Beside:
+    def __add__(self, more: AlignedPairs) -> AlignedPairs:
         columns = ((self.of, more.of), (self.one, more.one), (self.other, more.other))
-        return Beside(*map(np.concatenate, columns))
+        return AlignedPairs(*map(np.concatenate, columns))
 
 
 class Met(NamedTuple):
@@ -62,9 +62,9 @@ class Compared:
     pair: Integers
     pairs: Integers
     items: Mapping[Question, Met]
-    said: Mapping[Question | str, Beside]
+    said: Mapping[Question | str, AlignedPairs]
 
-    def answers(self, question: Question) -> Beside:
+    def answers(self, question: Question) -> AlignedPairs:
         return self.said.get(question) or self.said[question.stage]
 
 
@@ -84,11 +84,11 @@ def compare(coding: Coding, decisions: Decisions, claims: Claims, voices: Voices
         MENTION: _mentions(voices, mentions),
         TRIPLE: _triples(coding, voices, exact, sources),
     }
-    claimed = Beside(np.arange(len(exact)), marked.one, marked.other).where(marked.both)
+    claimed = AlignedPairs(np.arange(len(exact)), marked.one, marked.other).where(marked.both)
     named = sources.where(sources.both & (voices.entity[sources.one] != BY_AUTHOR))
     known = named.where((voices.source[named.one] >= 0) & (voices.source[named.other] >= 0))
     own = authors.where(authors.both)
-    said: dict[Question | str, Beside] = {
+    said: dict[Question | str, AlignedPairs] = {
         "claim": claimed.of_each(claims.answers),
         "source": known.of_each(voices.source),
         "stance": (named + own).of_each(voices.stance),
@@ -98,19 +98,19 @@ def compare(coding: Coding, decisions: Decisions, claims: Claims, voices: Voices
     return Compared(np.minimum(sentence[marked.one], sentence[marked.other]), marked.of, meetings.pairs, items, said)
 
 
-def _entities(marked: Beside, sources: Beside) -> Met:
+def _entities(marked: AlignedPairs, sources: AlignedPairs) -> Met:
     """Sources of claims that both have: elsewhere the claim is what is disagreed on, not its source."""
     shared = sources.where(marked.both[sources.of])
     return Met(shared.of, shared.both, shared.both)
 
 
-def _mentions(voices: Voices, mentions: Beside) -> Met:
+def _mentions(voices: Voices, mentions: AlignedPairs) -> Met:
     one, other = mentions.one, mentions.other
     same = (voices.start[one] == voices.start[other]) & (voices.end[one] == voices.end[other])
     return Met(mentions.of, mentions.both, mentions.both & same)
 
 
-def _triples(coding: Coding, voices: Voices, exact: Mask, sources: Beside) -> Met:
+def _triples(coding: Coding, voices: Voices, exact: Mask, sources: AlignedPairs) -> Met:
     """Claim, source and stance as one: the same where all three are, else each one's own."""
     label = coding.answers["stance"].numbers(STANCE.name)[voices.stance]
     whole = sources.both & exact[sources.of] & (label[sources.one] == label[sources.other])
@@ -120,7 +120,7 @@ def _triples(coding: Coding, voices: Voices, exact: Mask, sources: Beside) -> Me
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Meetings:
+class AnnotatorPairs:
     """A row for each decision and each other one on its sentence, by decision; `pair` numbers their annotators' among `pairs`,
     `side` is 0 for the annotator with the lower number."""
 
@@ -130,17 +130,17 @@ class Meetings:
     pairs: Integers  # [pairs, 2]
 
 
-def meet(decisions: Decisions) -> Meetings:
+def meet(decisions: Decisions) -> AnnotatorPairs:
     _, first, number = np.unique(decisions.sentence, return_index=True, return_counts=True)
     decision, other = ranges(np.repeat(first, number), np.repeat(number, number))
     decision, other = decision[decision != other], other[decision != other]
     own, theirs = decisions.annotator[decision], decisions.annotator[other]
     many = int(decisions.annotator.max(initial=0)) + 1
     known, pair = numbered(np.minimum(own, theirs) * many + np.maximum(own, theirs), many**2)
-    return Meetings(decision, pair, (own > theirs).astype(np.int64), np.stack(np.divmod(known, many), 1))
+    return AnnotatorPairs(decision, pair, (own > theirs).astype(np.int64), np.stack(np.divmod(known, many), 1))
 
 
-def pair_claims(coding: Coding, claims: Claims, meetings: Meetings) -> Beside:
+def pair_claims(coding: Coding, claims: Claims, meetings: AnnotatorPairs) -> AlignedPairs:
     """The claims of every two annotators, of their pair."""
     number = np.bincount(meetings.decision, minlength=len(coding))
     claim, met = ranges((np.cumsum(number) - number)[claims.decision], number[claims.decision])
@@ -150,7 +150,7 @@ def pair_claims(coding: Coding, claims: Claims, meetings: Meetings) -> Beside:
     return _told(*align(items, lambda row: coding.pieces[claim[row]]), pair, claim)
 
 
-def put_voices(claims: Beside, voices: Voices, chosen: Mask) -> Spread:
+def put_voices(claims: AlignedPairs, voices: Voices, chosen: Mask) -> Spread:
     """Those of the chosen voices that each claim has, under the row of `claims` it stands in."""
     rows = np.flatnonzero(chosen)
     number = np.bincount(voices.claim[rows], minlength=int(max(claims.one.max(initial=0), claims.other.max(initial=0))) + 1)
@@ -173,7 +173,7 @@ class Spread:
         return Spread(self.key[rows], self.side[rows], self.voice[rows], self.keys)
 
 
-def pair_mentions(voices: Voices, spread: Spread) -> Beside:
+def pair_mentions(voices: Voices, spread: Spread) -> AlignedPairs:
     """Where sources of the same claim are mentioned, whoever they are taken for."""
     start, end = voices.start[spread.voice], voices.end[spread.voice]
     place = start * (end.max(initial=0) + 1) + end
@@ -182,7 +182,7 @@ def pair_mentions(voices: Voices, spread: Spread) -> Beside:
     return _told(*align(items, lambda row: [(int(start[row]), int(end[row]))]), spread.key, spread.voice)
 
 
-def pair_sources(coding: Coding, voices: Voices, spread: Spread) -> Beside:
+def pair_sources(coding: Coding, voices: Voices, spread: Spread) -> AlignedPairs:
     """Who puts forward the same claim, by who is who."""
     key, row, column = _crossed(spread)
     same = _same(coding, voices.entity[spread.voice[row]], voices.entity[spread.voice[column]])
@@ -219,7 +219,7 @@ def _same(coding: Coding, one: Integers, other: Integers) -> Mask:
     return same
 
 
-def _told(one: Integers, other: Integers, of: Integers, item: Integers) -> Beside:
+def _told(one: Integers, other: Integers, of: Integers, item: Integers) -> AlignedPairs:
     """Rows side by side as what stands in them."""
     known = np.append(item, ALONE)
-    return Beside(of[np.where(one == ALONE, other, one)], known[one], known[other])
+    return AlignedPairs(of[np.where(one == ALONE, other, one)], known[one], known[other])

@@ -60,7 +60,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
+class ComparisonTables:
     """What is compared. `pairs` are those annotators who finished a sentence both, as `pair_number` numbers them."""
 
     annotators: tuple[str, ...]

@@ -10,19 +10,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from annotate.errors import MendError
+from annotate.errors import SegmentationError
 from annotate.model import (
     AUTHOR,
     BLOCK_KINDS,
     Annotation,
     Block,
     Document,
-    Entry,
-    Mend,
     Merge,
     Origin,
-    Role,
+    SegmentationEdit,
     Sentence,
+    SentenceAnnotation,
+    SetBlockKind,
     Split,
     exposed,
 )
@@ -31,21 +31,21 @@ SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 """Offsets of the sentences in a text, counted from its start."""
 
 
-def mended(document: Document, mend: Mend, split_sentences: SplitSentences) -> Document:
+def mended(document: Document, mend: SegmentationEdit, split_sentences: SplitSentences) -> Document:
     """The document with its segmentation mended. Raises MendError, saying why, where that cannot be done."""
     match mend:
         case Split(sentence, offset):
             return _split(document, sentence, offset)
         case Merge(sentence):
             return _merged(document, sentence)
-        case Role(block, kind):
+        case SetBlockKind(block, kind):
             return _with_role(document, block, kind, split_sentences)
 
 
 def _index(document: Document, id: str) -> int:
     found = next((place for place, sentence in enumerate(document.sentences) if sentence.id == id), None)
     if found is None:
-        raise MendError(f"{document.id} has no sentence {id}; open the article again")
+        raise SegmentationError(f"{document.id} has no sentence {id}; open the article again")
     return found
 
 
@@ -64,7 +64,7 @@ def _split(document: Document, id: str, offset: int) -> Document:
     whole = document.sentences[place]
     first, second = _trimmed(document, whole.start, offset), _trimmed(document, offset, whole.end)
     if first[0] >= first[1] or second[0] >= second[1]:
-        raise MendError("a sentence is split before a word that is not its first")
+        raise SegmentationError("a sentence is split before a word that is not its first")
     parts = (_sentence(document, whole.block, *stretch) for stretch in (first, second))
     return replace(document, sentences=(*document.sentences[:place], *parts, *document.sentences[place + 1 :]))
 
@@ -72,12 +72,12 @@ def _split(document: Document, id: str, offset: int) -> Document:
 def _merged(document: Document, id: str) -> Document:
     place = _index(document, id)
     if place + 1 == len(document.sentences):
-        raise MendError("the last sentence has none after it to merge with")
+        raise SegmentationError("the last sentence has none after it to merge with")
     first, second = document.sentences[place : place + 2]
     between = document.blocks[first.block + 1 : second.block]
     if between or document.blocks[first.block].kind != document.blocks[second.block].kind:
         what = between[0].kind if between else document.blocks[second.block].kind
-        raise MendError(f"the sentence after this one belongs to another part of the article ({what})")
+        raise SegmentationError(f"the sentence after this one belongs to another part of the article ({what})")
     if first.block != second.block:
         document = _with_joined_blocks(document, first.block)
     whole = _sentence(document, first.block, first.start, second.end)
@@ -94,9 +94,9 @@ def _with_joined_blocks(document: Document, block: int) -> Document:
 
 def _with_role(document: Document, number: int, kind: str, split_sentences: SplitSentences) -> Document:
     if not 0 <= number < len(document.blocks):
-        raise MendError(f"there is no block {number + 1}; {document.id} has {len(document.blocks)}")
+        raise SegmentationError(f"there is no block {number + 1}; {document.id} has {len(document.blocks)}")
     if kind not in BLOCK_KINDS:
-        raise MendError(f"{kind!r} is no role of a block; there are {', '.join(sorted(BLOCK_KINDS))}")
+        raise SegmentationError(f"{kind!r} is no role of a block; there are {', '.join(sorted(BLOCK_KINDS))}")
     block = replace(document.blocks[number], kind=kind, rule="by hand")
     sentences = [s for s in document.sentences if s.block != number]
     if block.annotated:
@@ -114,7 +114,7 @@ def _sentences_of(document: Document, number: int, block: Block, split_sentences
 # -- what annotators decided ------------------------------------------------------------------------------------------
 
 
-def moved(before: Document, after: Document, decided: Mapping[str, Entry]) -> dict[str, Entry | None]:
+def moved(before: Document, after: Document, decided: Mapping[str, SentenceAnnotation]) -> dict[str, SentenceAnnotation | None]:
     """One annotator's decisions (by sentence id) that a mend changes: new ones, and None for those whose sentence is gone.
 
     Raises MendError where a claim would be left without a sentence.
@@ -124,8 +124,8 @@ def moved(before: Document, after: Document, decided: Mapping[str, Entry]) -> di
     if not concerned:
         return {}
     if not new:
-        raise MendError("its sentences are labelled; take the labels off first, then change its role")
-    changed: dict[str, Entry | None] = dict.fromkeys(concerned)
+        raise SegmentationError("its sentences are labelled; take the labels off first, then change its role")
+    changed: dict[str, SentenceAnnotation | None] = dict.fromkeys(concerned)
     for sentence in new:
         parts = [concerned.get(s.id) for s in old if s.start < sentence.end and sentence.start < s.end]
         found = _decided_for(sentence, new, parts)
@@ -139,7 +139,9 @@ def _without(sentences: Iterable[Sentence], others: Iterable[Sentence]) -> list[
     return [s for s in sentences if (s.start, s.end) not in stretches]
 
 
-def _decided_for(sentence: Sentence, new: Sequence[Sentence], parts: Sequence[Entry | None]) -> Entry | None:
+def _decided_for(
+    sentence: Sentence, new: Sequence[Sentence], parts: Sequence[SentenceAnnotation | None]
+) -> SentenceAnnotation | None:
     """What is decided about a new sentence, from what was decided about those it is made of."""
     known = [part for part in parts if part is not None]
     if not known:
@@ -163,7 +165,7 @@ def _home(start: int, sentences: Sequence[Sentence]) -> Sentence:
     return next((s for s in reversed(sentences) if s.start <= start), sentences[0])
 
 
-def _only(part: Entry, keep: Callable[[int], bool]) -> Entry:
+def _only(part: SentenceAnnotation, keep: Callable[[int], bool]) -> SentenceAnnotation:
     """A decision with those of its claims that start where `keep` says, with what belongs to them, and how it was seen."""
     annotation = part.annotation
     claims = tuple(claim for claim in annotation.claims if keep(claim.spans[0].start))
@@ -174,14 +176,14 @@ def _only(part: Entry, keep: Callable[[int], bool]) -> Entry:
     rejected = {origin.item for origin in part.origins if origin.how == "rejected" and keep(int(origin.item.partition("-")[0]))}
     kept = {"", *ids, *rejected}
     origins = tuple(origin for origin in part.origins if origin.item.partition("<-")[0] in kept)
-    return Entry(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
+    return SentenceAnnotation(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
 
 
-def _joined(parts: Sequence[Entry]) -> Entry:
+def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
     """Decisions made one; the claims are numbered anew, in their order."""
     names = {(i, c.id): f"c{n}" for n, (i, c) in enumerate(((i, c) for i, p in enumerate(parts) for c in p.annotation.claims), 1)}
     sources = {source.id: source for part in parts for source in part.annotation.sources}
-    return Entry(
+    return SentenceAnnotation(
         Annotation(
             claims=tuple(replace(c, id=names[i, c.id]) for i, p in enumerate(parts) for c in p.annotation.claims),
             sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, int(source.id[1:])))),

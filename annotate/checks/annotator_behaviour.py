@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from annotate.checks.context import Case
+from annotate.checks.context import CheckContext
 from annotate.checks.phrases import counted
 from annotate.model import Problem, Sentence
 
@@ -24,7 +24,7 @@ WORDS = 100
 """Fewer words than these say nothing about pace."""
 
 
-def sentences_left(cases: Sequence[Case]) -> Iterator[Problem]:
+def sentences_left(cases: Sequence[CheckContext]) -> Iterator[Problem]:
     """The sentences left in a document that is labelled to its end: its last sentence is decided, and few others are not."""
     known = cases[0].known
     if known is None or not known.document.sentences:
@@ -43,7 +43,7 @@ def sentences_left(cases: Sequence[Case]) -> Iterator[Problem]:
         yield _problem(first, "sentence-left", message, f"annotate label {known.document.id}, then :{number}", sentence)
 
 
-def accepts_everything(cases: Sequence[Case]) -> Iterator[Problem]:
+def accepts_everything(cases: Sequence[CheckContext]) -> Iterator[Problem]:
     """Where all suggestions were accepted as they were. A suggestion whose items have several origins counts once."""
     offers = set()
     for case in cases:
@@ -57,7 +57,7 @@ def accepts_everything(cases: Sequence[Case]) -> Iterator[Problem]:
         yield _problem(cases[0], "accepts-everything", message, "were they read? look at some again")
 
 
-def too_fast(cases: Sequence[Case], seconds: float) -> Iterator[Problem]:
+def too_fast(cases: Sequence[CheckContext], seconds: float) -> Iterator[Problem]:
     """Where the finished sentences of a document took less time than reading them takes, accepted suggestions included.
 
     `seconds` are all that the annotator spent on the document; records that tell none are not judged. Words are parted by
@@ -75,6 +75,6 @@ def too_fast(cases: Sequence[Case], seconds: float) -> Iterator[Problem]:
         yield _problem(cases[0], "too-fast", message, remedy)
 
 
-def _problem(case: Case, code: str, message: str, remedy: str, sentence: Sentence | None = None) -> Problem:
+def _problem(case: CheckContext, code: str, message: str, remedy: str, sentence: Sentence | None = None) -> Problem:
     """A problem of the document as a whole, or of one of its sentences."""
     return Problem(code, message, remedy, case.where, "", case.revision.document, sentence.id if sentence else "")

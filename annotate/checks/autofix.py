@@ -53,7 +53,7 @@ def _fixed(span: Span, document: Document, sentence: Sentence) -> Span:
     text = span.text.strip()
     if not text:
         return span
-    if document.slices(span):
+    if document.matches(span):
         start = span.start + len(span.text) - len(span.text.lstrip())
         return document.span(start, start + len(text))
     near = (max(0, sentence.start - NEAR), sentence.end + NEAR)

@@ -62,7 +62,7 @@ def remembered(document: Lookup) -> Callable[[str], Known | None]:
 
 
 @dataclass(slots=True)  # not frozen: one is made for each revision, and freezing costs 1 us
-class Case:
+class CheckContext:
     """One revision to check: its annotation (an empty one where it is None), its document where known, and the scheme."""
 
     revision: Revision

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from annotate.checks.annotator_behaviour import too_fast
-from annotate.checks.context import EMPTY, Case, Known, Lookup, called, path_to, remembered, spans_of
+from annotate.checks.context import EMPTY, CheckContext, Known, Lookup, called, path_to, remembered, spans_of
 from annotate.checks.phrases import label_contradicted, quoted
 from annotate.checks.plain import plain
 from annotate.checks.span_diagnosis import misplaced
@@ -28,7 +28,7 @@ from annotate.schema import Schema
 
 _VERSION = re.compile(r"([0-9]{1,9})[.]([0-9]{1,9})")
 
-Check = Callable[[Case], Iterator[Problem]]
+Check = Callable[[CheckContext], Iterator[Problem]]
 
 
 def check_revisions(
@@ -41,13 +41,13 @@ def check_revisions(
     """
     known = remembered(document)
     identities: set[tuple[str, str, str]] = set()
-    newest: dict[tuple[str, str], tuple[Case, bool]] = {}
+    newest: dict[tuple[str, str], tuple[CheckContext, bool]] = {}
     seconds: dict[tuple[str, str], float] = defaultdict(float)
     fixed: dict[tuple[str, str], str] = {}
     misplaced_spans: list[tuple[tuple[str, str], str, Problem]] = []
     for revision in revisions:
         sentence, annotator, created = identity = (revision.sentence, revision.annotator, revision.created)
-        case = Case(revision, revision.annotation or EMPTY, known(revision.document), schema, where)
+        case = CheckContext(revision, revision.annotation or EMPTY, known(revision.document), schema, where)
         fine = plain(revision, case.known, schema)
         if identity in identities:
             yield case.problem("repeated-revision", "this revision is there twice", "remove one of the two", "$.created")
@@ -68,11 +68,11 @@ def check_revisions(
 
 
 def _check_newest(
-    newest: Iterable[tuple[Case, bool]], doubts: CueStance | None, seconds: Mapping[tuple[str, str], float]
+    newest: Iterable[tuple[CheckContext, bool]], doubts: CueStance | None, seconds: Mapping[tuple[str, str], float]
 ) -> Iterator[Problem]:
     """The problems of revisions that count, each with whether it is plainly right."""
     checks = NEWEST if doubts is None else (*NEWEST, *ONE)
-    works: dict[tuple[str, str], list[Case]] = defaultdict(list)
+    works: dict[tuple[str, str], list[CheckContext]] = defaultdict(list)
     for case, fine in newest:
         if case.revision.annotation is None:
             continue
@@ -93,7 +93,7 @@ def _check_newest(
 # -- each revision by itself -------------------------------------------------------------------------------------------
 
 
-def _document(case: Case) -> Iterator[Problem]:
+def _document(case: CheckContext) -> Iterator[Problem]:
     revision = case.revision
     if case.known is None:
         message = f"no document is called {quoted(revision.document)}"
@@ -111,7 +111,7 @@ def readable(made: str, here: str) -> bool:
     return old is not None and new is not None and old[1] == new[1] and int(old[2]) <= int(new[2])
 
 
-def _version(case: Case) -> Iterator[Problem]:
+def _version(case: CheckContext) -> Iterator[Problem]:
     made, here = case.revision.schema, case.schema.version
     if not readable(made, here):
         message = f"made with version {quoted(made)} of the schema; this is {here}"
@@ -119,7 +119,7 @@ def _version(case: Case) -> Iterator[Problem]:
         yield case.problem("schema-version", message, remedy, "$.schema")
 
 
-def _offsets(case: Case) -> Iterator[Problem]:
+def _offsets(case: CheckContext) -> Iterator[Problem]:
     if case.known is None:
         return
     text = case.known.document.text
@@ -137,7 +137,7 @@ EVERY: tuple[Check, ...] = (_document, _version)
 # -- the newest revision of a sentence and annotator ---------------------------------------------------------------------
 
 
-def _sentence(case: Case) -> Iterator[Problem]:
+def _sentence(case: CheckContext) -> Iterator[Problem]:
     revision = case.revision
     document, _, start = revision.sentence.rpartition(":")
     if document != revision.document:
@@ -158,14 +158,14 @@ def _nearest(known: Known, start: str) -> str:
     return f"no sentence starts at {start}; the nearest is {known.document.id}:{nearest}"
 
 
-def _label(case: Case) -> Iterator[Problem]:
+def _label(case: CheckContext) -> Iterator[Problem]:
     annotation = case.annotation
     claims = len(annotation.claims)
     if (annotation.label == "claim" and not claims) or (annotation.label == "no_claim" and claims):
         yield case.problem(*label_contradicted(annotation.label, claims), "$.annotation.claims")
 
 
-def _pieces(case: Case) -> Iterator[Problem]:
+def _pieces(case: CheckContext) -> Iterator[Problem]:
     for index, claim in enumerate(case.annotation.claims):
         if len(claim.spans) > 1:
             for piece, (one, two) in enumerate(pairwise(claim.spans), 1):
@@ -178,7 +178,7 @@ def _pieces(case: Case) -> Iterator[Problem]:
                     yield case.problem("pieces-unordered", message, "put the pieces in the order of the text", path, two)
 
 
-def _elsewhere(case: Case) -> Iterator[Problem]:
+def _elsewhere(case: CheckContext) -> Iterator[Problem]:
     """A claim may run past its sentence; one with nothing in it belongs to another."""
     sentence = case.sentence
     if sentence:
@@ -191,7 +191,7 @@ def _elsewhere(case: Case) -> Iterator[Problem]:
                 )
 
 
-def _references(case: Case) -> Iterator[Problem]:
+def _references(case: CheckContext) -> Iterator[Problem]:
     annotation = case.annotation
     claims = {claim.id for claim in annotation.claims}
     sources = {source.id for source in annotation.sources}
@@ -202,14 +202,14 @@ def _references(case: Case) -> Iterator[Problem]:
             yield _dangling(case, index, "source", stance.source, sources)
 
 
-def _dangling(case: Case, index: int, noun: str, id: str, known: set[str]) -> Problem:
+def _dangling(case: CheckContext, index: int, noun: str, id: str, known: set[str]) -> Problem:
     stance = case.annotation.stances[index]
     message = f"stance of {stance.source} on {stance.claim}: there is no {noun} {quoted(id)} in this annotation"
     remedy = f"name one of {', '.join(sorted(known))}" if known else f"add the {noun}"
     return case.problem(f"unknown-{noun}", message, remedy, path_to("stances", index, noun))
 
 
-def _stanceless(case: Case) -> Iterator[Problem]:
+def _stanceless(case: CheckContext) -> Iterator[Problem]:
     annotation = case.annotation
     if annotation.label is None:
         return  # an open sentence may still get one
@@ -220,7 +220,7 @@ def _stanceless(case: Case) -> Iterator[Problem]:
             yield case.problem("no-stance", f"claim {claim.id}: no source takes a stance on it", remedy, path_to("claims", index))
 
 
-def _twice(case: Case) -> Iterator[Problem]:
+def _twice(case: CheckContext) -> Iterator[Problem]:
     claims, sources, stances = case.annotation.claims, case.annotation.sources, case.annotation.stances
     if len(claims) > 1:
         yield from _repeated(case, "claim", "id", [claim.id for claim in claims])
@@ -233,7 +233,7 @@ def _twice(case: Case) -> Iterator[Problem]:
         yield from _repeated(case, "stance", "claim and source", [(stance.claim, stance.source) for stance in stances])
 
 
-def _repeated(case: Case, noun: str, what: str, keys: list[Any]) -> Iterator[Problem]:
+def _repeated(case: CheckContext, noun: str, what: str, keys: list[Any]) -> Iterator[Problem]:
     """Items of one noun that have the same key; `what` says what the key is."""
     if len(set(keys)) == len(keys):
         return
@@ -244,7 +244,7 @@ def _repeated(case: Case, noun: str, what: str, keys: list[Any]) -> Iterator[Pro
             yield case.problem(f"repeated-{noun}", message, f"keep one, or change its {what}", path_to(f"{noun}s", index))
 
 
-def _author(case: Case) -> Iterator[Problem]:
+def _author(case: CheckContext) -> Iterator[Problem]:
     """Where the author is listed as a source, it is the scheme's; an open sentence may not have all of its answers yet."""
     for index, source in enumerate(case.annotation.sources):
         if source.id == AUTHOR:
@@ -256,7 +256,7 @@ def _author(case: Case) -> Iterator[Problem]:
                     yield case.problem("not-the-author", message, remedy, path_to("sources", index, name))
 
 
-def _nameless(case: Case) -> Iterator[Problem]:
+def _nameless(case: CheckContext) -> Iterator[Problem]:
     if case.annotation.label is None:
         return
     for index, source in enumerate(case.annotation.sources):
@@ -281,9 +281,9 @@ NEWEST: tuple[Check, ...] = (
 # -- the newest revisions of one document and annotator ------------------------------------------------------------------
 
 
-def _one_source(cases: Iterable[Case]) -> Iterator[Problem]:
+def _one_source(cases: Iterable[CheckContext]) -> Iterator[Problem]:
     """One id is one source: the same name and type in every sentence that an annotator has done of a document."""
-    first: dict[str, tuple[Source, Case]] = {}
+    first: dict[str, tuple[Source, CheckContext]] = {}
     for case in cases:
         for index, source in enumerate(case.annotation.sources):
             if source.id == AUTHOR:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import gt
 
 from annotate.checks.annotator_behaviour import accepts_everything, sentences_left
-from annotate.checks.context import Case, called, path_to, spans_of
+from annotate.checks.context import CheckContext, called, path_to, spans_of
 from annotate.checks.phrases import quoted
 from annotate.model import AUTHOR, Annotation, Claim, Problem, Scalar, Source, Span, Stance
 from annotate.text.quotations import Quotation
@@ -28,7 +28,7 @@ _SINGLE_MARKS = re.compile(r"[‘‹「『]|(?<!\w)'|'(?!\w)")
 # -- the newest revision of a sentence and annotator ---------------------------------------------------------------------
 
 
-def _padded(case: Case) -> Iterator[Problem]:
+def _padded(case: CheckContext) -> Iterator[Problem]:
     for kind, index, piece, span in spans_of(case.annotation):
         if span.text[:1].isspace() or span.text[-1:].isspace():
             owner, path = called(case.annotation, kind, index, piece)
@@ -36,7 +36,7 @@ def _padded(case: Case) -> Iterator[Problem]:
             yield case.problem("span-padded", message, "trim it: annotate check --fix", path, span)
 
 
-def _unused(case: Case) -> Iterator[Problem]:
+def _unused(case: CheckContext) -> Iterator[Problem]:
     annotation = case.annotation
     if annotation.label is None:
         return
@@ -47,7 +47,7 @@ def _unused(case: Case) -> Iterator[Problem]:
             yield case.problem("unused-source", message, "give it one, or remove it", path_to("sources", index), source.mention)
 
 
-def _cue_inside(case: Case) -> Iterator[Problem]:
+def _cue_inside(case: CheckContext) -> Iterator[Problem]:
     """A cue may lie in another claim: "the agency said [C1 the minister {denied} [C2 ... C2] C1]"."""
     for index, stance in enumerate(case.annotation.stances):
         cue = stance.cue
@@ -57,7 +57,7 @@ def _cue_inside(case: Case) -> Iterator[Problem]:
             yield case.problem("cue-in-claim", message, remedy, path_to("stances", index, "cue"), cue)
 
 
-def _quote_type(case: Case) -> Iterator[Problem]:
+def _quote_type(case: CheckContext) -> Iterator[Problem]:
     """Of the labels direct, mixed and indirect of an answer called `quote`, where the scheme has them."""
     for index, stance in enumerate(case.annotation.stances):
         kind = stance.attributes.get("quote")
@@ -75,7 +75,7 @@ def _quote_type(case: Case) -> Iterator[Problem]:
             yield case.problem("quote-type", message, "is it direct?", path, spans[0])
 
 
-def _marked(case: Case, spans: tuple[Span, ...]) -> bool:
+def _marked(case: CheckContext, spans: tuple[Span, ...]) -> bool:
     """Whether there are quotation marks around or in a claim; single ones may be apostrophes, and then nobody can tell."""
     assert case.known is not None
     if any(map(case.known.in_quotes, spans)):
@@ -89,13 +89,13 @@ def _within(quotations: tuple[Quotation, ...], spans: tuple[Span, ...]) -> bool:
     return all(any(q.start <= span.start and span.end <= q.end for q in quotations) for span in spans)
 
 
-def _only_voice(case: Case, stance: Stance) -> bool:
+def _only_voice(case: CheckContext, stance: Stance) -> bool:
     """Whether no other source speaks about the claim: a speaker who is quoted may report somebody else."""
     others = (s for s in case.annotation.stances if s.claim == stance.claim and s.source not in (stance.source, AUTHOR))
     return next(others, None) is None
 
 
-def _retired(case: Case) -> Iterator[Problem]:
+def _retired(case: CheckContext) -> Iterator[Problem]:
     retired = case.schema.retired
     if not retired:
         return
@@ -115,10 +115,10 @@ def _answers(annotation: Annotation) -> Iterator[tuple[str, int, Mapping[str, Sc
     yield from (("stance", index, {"label": one.label, **one.attributes}) for index, one in enumerate(annotation.stances))
 
 
-ONE: tuple[Callable[[Case], Iterator[Problem]], ...] = (_padded, _unused, _cue_inside, _quote_type, _retired)
+ONE: tuple[Callable[[CheckContext], Iterator[Problem]], ...] = (_padded, _unused, _cue_inside, _quote_type, _retired)
 
 
-def stance_against_cue(case: Case, cue_stance: CueStance) -> Iterator[Problem]:
+def stance_against_cue(case: CheckContext, cue_stance: CueStance) -> Iterator[Problem]:
     """Only denial is held against support: what is said, asked or wanted can be nearly any stance."""
     for index, stance in enumerate(case.annotation.stances):
         if stance.label != "support" or stance.cue is None or stance.source == AUTHOR or case.known is None:
@@ -128,7 +128,7 @@ def stance_against_cue(case: Case, cue_stance: CueStance) -> Iterator[Problem]:
             yield case.problem("stance-against-cue", message, "which of the two?", path_to("stances", index, "label"), stance.cue)
 
 
-def _spans_of(case: Case, stance: Stance) -> tuple[Span, ...]:
+def _spans_of(case: CheckContext, stance: Stance) -> tuple[Span, ...]:
     return next((claim.spans for claim in case.annotation.claims if claim.id == stance.claim), ())
 
 
@@ -139,7 +139,7 @@ def _overlap(one: Span, two: Span) -> bool:
 # -- all that an annotator has in a document ------------------------------------------------------------------------------
 
 
-def _overlaps(cases: Sequence[Case]) -> Iterator[Problem]:
+def _overlaps(cases: Sequence[CheckContext]) -> Iterator[Problem]:
     """Claims that share text, in one sentence or over two; the same text twice in a sentence is an error of its own.
 
     Of claims in several pieces nothing is said: "[Repairs will take nine weeks] and cost ..." shares its subject with the next.
@@ -155,7 +155,7 @@ def _overlaps(cases: Sequence[Case]) -> Iterator[Problem]:
     ]
     pieces.sort(key=lambda piece: piece[:4])
     told: set[tuple[str, str]] = set()
-    last: tuple[int, Claim, Case] | None = None
+    last: tuple[int, Claim, CheckContext] | None = None
     for start, end, _, index, claim, case in pieces:
         if last is not None and start < last[0] and not _same(last[1], last[2], claim, case):
             pair = (f"{last[2].revision.sentence} {last[1].id}", f"{case.revision.sentence} {claim.id}")
@@ -169,18 +169,18 @@ def _overlaps(cases: Sequence[Case]) -> Iterator[Problem]:
             last = (end, claim, case)
 
 
-def _touching(cases: Iterable[Case]) -> bool:
+def _touching(cases: Iterable[CheckContext]) -> bool:
     """Whether any claims share text at all: mostly none do."""
     spans = [claim.spans[0] for case in cases for claim in case.annotation.claims if len(claim.spans) == 1]
     starts, ends = sorted([span.start for span in spans]), sorted([span.end for span in spans])
     return any(map(gt, ends, starts[1:]))  # parted claims end in the order in which they start
 
 
-def _same(one: Claim, one_case: Case, two: Claim, two_case: Case) -> bool:
+def _same(one: Claim, one_case: CheckContext, two: Claim, two_case: CheckContext) -> bool:
     return one_case is two_case and (one is two or one.spans == two.spans)
 
 
-def _other_mentions(cases: Sequence[Case]) -> Iterator[Problem]:
+def _other_mentions(cases: Sequence[CheckContext]) -> Iterator[Problem]:
     """A mention that shares a name with another of the document's sources, and no word with its own.
 
     "the mayor" is a mention of Ada Brandt and shares nothing with her name: that a mention has other words tells nothing.
@@ -216,7 +216,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(word for word in _WORD.findall(text) if word[0].isupper() and len(word) > 3)
 
 
-TOGETHER: tuple[Callable[[list[Case]], Iterator[Problem]], ...] = (
+TOGETHER: tuple[Callable[[list[CheckContext]], Iterator[Problem]], ...] = (
     _overlaps,
     _other_mentions,
     sentences_left,

@@ -27,10 +27,10 @@ from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.demo.demo import Watch
-    from annotate.labelling.runner import Labelling
+    from annotate.labelling.runner import SessionRunner
     from annotate.model import Suggestion
     from annotate.project import Project
-    from annotate.project.sessions import Front, Left
+    from annotate.project.sessions import Front, SessionResult
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
@@ -133,7 +133,7 @@ def _fitting(*, plain: bool) -> str | None:
     )
 
 
-def _run_script(script: Path, labelling: Labelling) -> None:
+def _run_script(script: Path, labelling: SessionRunner) -> None:
     from annotate.labelling.frontends import script as script_front_end
 
     with click.open_file(script, encoding="utf-8", errors="replace") as lines:
@@ -152,7 +152,7 @@ def _read_line(prompt: str) -> str:
     return line
 
 
-def _farewell(left: Left) -> Iterator[str]:
+def _farewell(left: SessionResult) -> Iterator[str]:
     yield f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} done; everything is saved."
     if left.unsent:
         yield f"Next: annotate label sends {counted(left.unsent, 'decision')} kept on this machine, when the database answers."

@@ -104,7 +104,7 @@ taking gold for the truth."""
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class CardFacts:
     """What the card tells beside the export's own figures.
 
     labels: how often each label is in gold, by noun, attribute and label. languages: those of the articles.
@@ -121,7 +121,7 @@ class Facts:
     agreement: Sequence[Sequence[str]] = ()
 
 
-def card(export: Export, schema: Schema, options: ExportOptions, facts: Facts) -> str:
+def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     """The text of README.md. The same values give the same text."""
     import yaml  # 20 ms: nobody but an export needs it
 
@@ -142,7 +142,7 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: Facts) -
     return f"---\n{head}---\n\n" + "\n\n".join(sections) + "\n"
 
 
-def metadata(export: Export, options: ExportOptions, facts: Facts) -> dict[str, Any]:
+def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[str, Any]:
     """The card's YAML as a value: fields of the Hub's dataset card specification."""
     languages = sorted(language for language in facts.languages if _LANGUAGE.fullmatch(language))
     present = [config for config in CONFIGS if config in export.configs]
@@ -197,7 +197,7 @@ def _title(options: ExportOptions) -> str:
     return f"# Dataset Card for {escaped(options.name)}\n\n{_SUMMARY}"
 
 
-def _details(export: Export, options: ExportOptions, facts: Facts) -> str:
+def _details(export: Export, options: ExportOptions, facts: CardFacts) -> str:
     languages = ", ".join(escaped(language) for language in sorted(facts.languages)) or "not stated"
     counts = (
         ("articles", export.documents),
@@ -231,7 +231,7 @@ def _uses(export: Export) -> str:
     )
 
 
-def _structure(export: Export, facts: Facts) -> str:
+def _structure(export: Export, facts: CardFacts) -> str:
     rows = (
         (f"`{config}`" + (" (default)" if config == CONFIGS[0] else ""), _ABOUT[config], sum(export.configs[config].values()))
         for config in CONFIGS
@@ -276,7 +276,7 @@ def _splits(export: Export, options: ExportOptions) -> str:
     return f"### Data Splits\n\n{how} A split without rows is left out.\n\n" + _table(("config", *splits), rows)
 
 
-def _labels(schema: Schema, facts: Facts) -> str:
+def _labels(schema: Schema, facts: CardFacts) -> str:
     parts = ["### Labels", _NUMBERS]
     for noun in NOUNS:
         guideline = schema.guidelines[noun]
@@ -287,7 +287,7 @@ def _labels(schema: Schema, facts: Facts) -> str:
     return "\n\n".join(parts)
 
 
-def _question(attribute: Attribute, facts: Facts) -> str:
+def _question(attribute: Attribute, facts: CardFacts) -> str:
     order = " Ordered." if attribute.ordinal else ""
     head = f"`{attribute.name}`: {escaped(attribute.description)}{order}{_example(attribute.example)}"
     if not attribute.choices:
@@ -308,7 +308,7 @@ def _example(example: str) -> str:
     return f" *Example: {escaped(example)}*" if example else ""
 
 
-def _agreement(export: Export, facts: Facts) -> str:
+def _agreement(export: Export, facts: CardFacts) -> str:
     parts = ["### Agreement"]
     if export.agreement is not None:
         parts.append(
@@ -321,7 +321,7 @@ def _agreement(export: Export, facts: Facts) -> str:
     return "\n\n".join(parts)
 
 
-def _citation(export: Export, options: ExportOptions, facts: Facts) -> str:
+def _citation(export: Export, options: ExportOptions, facts: CardFacts) -> str:
     fields = {
         "author": options.authors,
         "title": options.name,

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.parquet import Files, Written
+from annotate.dataset.parquet import Files, ParquetShard
 
 if TYPE_CHECKING:
     import datasets
@@ -81,7 +81,9 @@ def croissant(
     }
 
 
-def _distribution(config: str, splits: Mapping[str, Sequence[Written]], contents: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _distribution(
+    config: str, splits: Mapping[str, Sequence[ParquetShard]], contents: Mapping[str, str]
+) -> Iterator[dict[str, Any]]:
     """The files of a config, and all of them as one."""
     kind = "application/x-parquet"
     for file in chain.from_iterable(splits.values()):

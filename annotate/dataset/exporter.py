@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.atomic_folder import mark, released, replacing
-from annotate.dataset.card import Facts, card
+from annotate.dataset.card import CardFacts, card
 from annotate.dataset.changelog import changelog, release, succeed
 from annotate.dataset.croissant import croissant
 from annotate.dataset.features import CONFIGS, features
 from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.parquet import Files, Written, contents, write_config
+from annotate.dataset.parquet import Files, ParquetShard, contents, write_config
 from annotate.dataset.processes import shared
-from annotate.dataset.progress import Progress, Steps
+from annotate.dataset.progress import Progress, ProgressTracker
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import Gathered, Gatherer
 from annotate.dataset.rows.counts import Counts
@@ -27,7 +27,7 @@ from annotate.dataset.rows.records import Batch
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import renamed
 from annotate.dataset.splits import SPLITS, Near, divide
-from annotate.dataset.state import Kept
+from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
 from annotate.schema import Schema
@@ -70,9 +70,9 @@ def export(
     """
     target = target.resolve()
     check_path(target)
-    memory = Kept(kept)
+    memory = ExportState(kept)
     of_configs = features(schema)
-    steps = Steps(articles, progress)
+    steps = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
         gatherer = Gatherer(read, schema, options, Spool(scratch), look=doubt is not None)
         with _lasting():
@@ -88,7 +88,7 @@ def export(
         numbers = release(of_configs, _numbers(counts), hashes, options)
         this = succeed(numbers, released(target), counts.newest[:10])
         done = _export(target, files, found, this["version"], None if options.names else memory.key)
-        facts = Facts(counts.labels, frozenset(counts.languages), of_configs, hashes, counts.newest, tool, agreement())
+        facts = CardFacts(counts.labels, frozenset(counts.languages), of_configs, hashes, counts.newest, tool, agreement())
         (new / "README.md").write_text(card(done, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(this), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(done, options, of_configs, files, hashes, counts.newest))
@@ -104,7 +104,7 @@ def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _gather(parts: Sequence[Any], gatherer: Gatherer, steps: Steps, doubt: Callable[[], None], jobs: int) -> Gathered:
+def _gather(parts: Sequence[Any], gatherer: Gatherer, steps: ProgressTracker, doubt: Callable[[], None], jobs: int) -> Gathered:
     """What became of all batches. Raises ExportError where there is nothing to export."""
     options = gatherer.options
     total = Gathered(Counts(gatherer.schema), Counter(), Counter(), set(), 0, set(), sound=True)
@@ -148,8 +148,8 @@ def _write(
     splits: Mapping[str, str],
     names: Mapping[str, str],
     features: Mapping[str, datasets.Features],
-    steps: Steps,
-) -> dict[str, dict[str, list[Written]]]:
+    steps: ProgressTracker,
+) -> dict[str, dict[str, list[ParquetShard]]]:
     """Write the files of all configs at the same time: Arrow works without Python's lock."""
 
     def tables(config: str) -> Iterator[pyarrow.Table]:

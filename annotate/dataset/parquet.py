@@ -33,12 +33,12 @@ groups of at least 5000 rows 73 %. There are no dictionaries: they take half of 
 Piece = tuple[str, int]
 """An article's id and how many rows it has in a table; its rows follow each other."""
 
-Files = Mapping[str, Mapping[str, Sequence["Written"]]]
+Files = Mapping[str, Mapping[str, Sequence["ParquetShard"]]]
 """What was written, by config and split, in the order of the files' names."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ParquetShard:
     """One finished file: where it is below the dataset's folder, its rows, and some of them with their numbers."""
 
     path: str
@@ -90,11 +90,11 @@ class _Shard:
     def close(self) -> None:
         self._writer.close()
 
-    def named(self, split: str, number: int, count: int) -> Written:
+    def named(self, split: str, number: int, count: int) -> ParquetShard:
         """Give the finished file its name. Only now it is known how many there are: a shard without rows has no file."""
         path = self.path.rename(self.path.with_name(f"{split}-{number:05d}-of-{count:05d}.parquet"))
         samples = (*self._samples, (self.rows - 1, self._last))
-        return Written(f"{path.parent.name}/{path.name}", self.rows, samples)
+        return ParquetShard(f"{path.parent.name}/{path.name}", self.rows, samples)
 
 
 def write_config(
@@ -104,7 +104,7 @@ def write_config(
     tables: Iterable[pyarrow.Table],
     pieces: Sequence[Sequence[Piece]],
     splits: Mapping[str, str],
-) -> dict[str, list[Written]]:
+) -> dict[str, list[ParquetShard]]:
     """Write the files of a config; gives them by split. `pieces` are those of each table, `splits` says where an article goes.
 
     A split without rows gets no file: it would make the whole dataset unloadable. Raises OSError.
@@ -146,7 +146,7 @@ def contents(folder: Path, files: Files) -> dict[str, str]:
     return found
 
 
-def _named(split: str, shards: Sequence[_Shard]) -> list[Written]:
+def _named(split: str, shards: Sequence[_Shard]) -> list[ParquetShard]:
     return [shard.named(split, number, len(shards)) for number, shard in enumerate(shards)]
 
 

@@ -16,7 +16,7 @@ _READ, _WRITTEN, _ALL = 4, 4, 9  # parts of the work on an article, as long as t
 T = TypeVar("T")
 
 
-class Steps:
+class ProgressTracker:
     """Tells `progress` what is done by whichever thread did it."""
 
     def __init__(self, articles: int, progress: Progress) -> None:

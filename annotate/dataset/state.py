@@ -20,7 +20,7 @@ from annotate.errors import ExportError
 KEY, SPLITS = "annotators.json", "splits.json"
 
 
-class Kept:
+class ExportState:
     """The two files in a folder, as they were when this was made; `write` refuses where they have changed since."""
 
     def __init__(self, folder: Path) -> None:

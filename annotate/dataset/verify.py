@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from annotate.dataset.parquet import Files, Written
+from annotate.dataset.parquet import Files, ParquetShard
 from annotate.errors import ExportError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _of_the_disk(error: BaseException | None) -> OSError | None:
     return None
 
 
-def _check_file(folder: Path, written: Written, schema: pyarrow.Schema) -> None:
+def _check_file(folder: Path, written: ParquetShard, schema: pyarrow.Schema) -> None:
     """Compare the rows, columns and samples of a file."""
     from pyarrow.parquet import ParquetFile
 

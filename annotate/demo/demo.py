@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from annotate.errors import ExportError
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.project import Project, init_project, sessions
 from annotate.schema import shipped
 
@@ -25,7 +25,7 @@ ANNOTATOR = "demo"
 SESSION = Path(__file__).with_name("harbour-bridge.script")
 """The recorded session."""
 
-Watch = Callable[[Labelling, Iterable[str], str], None]
+Watch = Callable[[SessionRunner, Iterable[str], str], None]
 """A front end that shows a script being carried out, given its lines and its name."""
 
 

@@ -18,7 +18,7 @@ SHOWN = {
     "esc": "Esc",
     "up": "Up",
     "down": "Down",
-    "left": "Left",
+    "left": "SessionResult",
     "right": "Right",
     "pgup": "PgUp",
     "pgdn": "PgDn",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotate.labelling import edits
 from annotate.labelling.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
-from annotate.model import Annotation, Entry, Origin, Revision, Source, annotation_to_json, exposed
+from annotate.model import Annotation, Origin, Revision, SentenceAnnotation, Source, annotation_to_json, exposed
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -19,7 +19,7 @@ def replay(state: State, history: Iterable[Revision]) -> State:
     for action, revisions in _decisions(history):
         changes = []
         for revision in revisions:
-            after = None if revision.annotation is None else Entry(revision.annotation, revision.origins)
+            after = None if revision.annotation is None else SentenceAnnotation(revision.annotation, revision.origins)
             changes.append(Change(revision.sentence, entries.get(revision.sentence), after))
             if after is None:
                 entries.pop(revision.sentence, None)
@@ -57,7 +57,7 @@ def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision
         yield group[0].action, group
 
 
-def _registry(state: State, entries: Mapping[str, Entry]) -> dict[str, Source]:
+def _registry(state: State, entries: Mapping[str, SentenceAnnotation]) -> dict[str, Source]:
     """The document's sources by id, each with its latest mention, in the order of their numbers; those of versions, too."""
     versions = (version.annotation for of_sentence in state.versions.values() for version in of_sentence)
     found = {source.id: source for annotation in versions for source in annotation.sources}
@@ -79,13 +79,13 @@ def commit(
     entries = {}
     for sentence, annotation in changed.items():
         annotation = _settled(state, annotation)
-        before = state.entries.get(sentence) or Entry(Annotation())
+        before = state.entries.get(sentence) or SentenceAnnotation(Annotation())
         origins = edits.origins(before.annotation, annotation, before.origins, how or Origin("", "manual"))
-        entries[sentence] = Entry(annotation, origins)
+        entries[sentence] = SentenceAnnotation(annotation, origins)
     return enter(state, entries, message, again=again)
 
 
-def enter(state: State, entries: Mapping[str, Entry], message: str, *, again: bool = False) -> State:
+def enter(state: State, entries: Mapping[str, SentenceAnnotation], message: str, *, again: bool = False) -> State:
     """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes.
 
     With `again` a sentence that was decided counts as changed.
@@ -94,7 +94,7 @@ def enter(state: State, entries: Mapping[str, Entry], message: str, *, again: bo
         Change(sentence, state.entries.get(sentence), _seen(state, sentence, after))
         for sentence, after in entries.items()
         if (again and sentence in state.entries)
-        or state.entries.get(sentence, Entry(Annotation())) != after  # an empty note to a sentence not seen is none
+        or state.entries.get(sentence, SentenceAnnotation(Annotation())) != after  # an empty note to a sentence not seen is none
     )
     if not changes:
         return say(leave(state), message)
@@ -103,13 +103,13 @@ def enter(state: State, entries: Mapping[str, Entry], message: str, *, again: bo
     return replace(leave(state), changes=changes, past=(*state.past, decision), future=(), message=message)
 
 
-def _seen(state: State, sentence: str, entry: Entry) -> Entry:
+def _seen(state: State, sentence: str, entry: SentenceAnnotation) -> SentenceAnnotation:
     """The entry with how the sentence was seen, where it is the one that is shown; another keeps what it says of that."""
     shown = sentence == state.sentence.id
     return replace(entry, origins=exposed(entry.origins, state.exposure if shown else None))
 
 
-def applied(state: State, entries: Mapping[str, Entry | None]) -> State:
+def applied(state: State, entries: Mapping[str, SentenceAnnotation | None]) -> State:
     merged = {**state.entries, **entries}
     kept = {sentence: entry for sentence, entry in merged.items() if entry is not None}
     return replace(state, entries=kept, registry=_registry(state, kept))

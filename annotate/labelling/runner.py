@@ -15,7 +15,7 @@ from annotate.labelling.actions.sources import picker_marked
 from annotate.labelling.script_language import directives, write
 from annotate.labelling.session import propose, step
 from annotate.labelling.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text, arrive, leave, say
-from annotate.model import Mend, Suggestion
+from annotate.model import SegmentationEdit, Suggestion
 
 IDLE_CAP = 120.0
 """Seconds after which an annotator counts as away: a longer pause adds this much."""
@@ -40,7 +40,7 @@ Save = Callable[[Saved], str | None]
 Offers = Callable[[], Mapping[str, tuple[Suggestion, ...]]]
 """What rules propose for the document, by sentence id: reading it takes longer than showing it."""
 
-Mender = Callable[[Mend], State]
+Mender = Callable[[SegmentationEdit], State]
 """Corrects the segmentation and opens the session on it anew, or raises an AnnotateError and changes nothing."""
 
 Coach = Callable[[State], Sequence[str]]
@@ -50,7 +50,7 @@ It speaks beside the session and changes nothing in it.
 """
 
 
-class Labelling:
+class SessionRunner:
     """A session with its surroundings: `save`, `mend` and `clock` (monotonic seconds) from outside, `record` a sink for lines.
 
     A record opens with what the session was begun with, so that it can be replayed without options.
@@ -139,7 +139,7 @@ class Labelling:
         self._active, self._keys = 0.0, 0
         return replace(after, changes=(), message=" ".join(filter(None, (after.message, notice))))
 
-    def _mended(self, before: State, mend: Mend) -> State:
+    def _mended(self, before: State, mend: SegmentationEdit) -> State:
         """The session on the corrected segmentation, at the same place; or as it was, with the reason."""
         if self._mend is None:
             return replace(leave(before), message="The segmentation cannot be mended here.", refused=True)

@@ -69,7 +69,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.history import redo, replay, undo
 from annotate.labelling.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, one_line, say
-from annotate.model import Document, Entry, Revision, Version
+from annotate.model import Candidate, Document, Revision, SentenceAnnotation
 from annotate.schema import Schema
 
 
@@ -83,8 +83,8 @@ def open_session(
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
     assistance: Assistance | None = None,
-    versions: Mapping[str, tuple[Version, ...]] | None = None,
-    entries: Mapping[str, Entry] | None = None,
+    versions: Mapping[str, tuple[Candidate, ...]] | None = None,
+    entries: Mapping[str, SentenceAnnotation] | None = None,
     bindings: Bindings = UNBOUND,
 ) -> State:
     """The state a session starts in: where the annotator stopped, with everything to undo.

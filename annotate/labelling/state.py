@@ -13,7 +13,19 @@ from typing import NamedTuple
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.words import Word
-from annotate.model import ASSISTED, Annotation, Claim, Document, Entry, Mend, Sentence, Source, Span, Stance, Version
+from annotate.model import (
+    ASSISTED,
+    Annotation,
+    Candidate,
+    Claim,
+    Document,
+    SegmentationEdit,
+    Sentence,
+    SentenceAnnotation,
+    Source,
+    Span,
+    Stance,
+)
 from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
 from annotate.schema import Attribute, Schema
 
@@ -72,8 +84,8 @@ class Change:
     """A sentence's entry before and after a decision; None where it was not seen."""
 
     sentence: str
-    before: Entry | None
-    after: Entry | None
+    before: SentenceAnnotation | None
+    after: SentenceAnnotation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +175,11 @@ class State:
     profile: str = "quick"
     relabel: bool = False
     bindings: Bindings = UNBOUND
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, SentenceAnnotation] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
     assistance: Assistance = field(default_factory=Assistance)
-    versions: Mapping[str, tuple[Version, ...]] = field(default_factory=dict)
+    versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
     past: tuple[Decision, ...] = ()
     future: tuple[Decision, ...] = ()
@@ -187,7 +199,7 @@ class State:
     refused: bool = False
     changes: tuple[Change, ...] = ()
     action: str = "edit"
-    mend: Mend | None = None
+    mend: SegmentationEdit | None = None
     over: bool = False
 
     @property
@@ -256,7 +268,7 @@ class State:
         return next((s for s in self.annotation.sources if stance and s.id == stance.source), None)
 
     @property
-    def offered(self) -> tuple[Version, ...]:
+    def offered(self) -> tuple[Candidate, ...]:
         """The versions of this sentence to choose from; what was decided of their sources in another sentence holds in them."""
         if self.at == len(self.document.sentences):
             return ()
@@ -295,7 +307,7 @@ class State:
         return self.document.text[sentence.start : sentence.end]
 
 
-def _with_sources(version: Version, decided: Mapping[str, Source]) -> Version:
+def _with_sources(version: Candidate, decided: Mapping[str, Source]) -> Candidate:
     sources = tuple(replace(decided.get(source.id, source), mention=source.mention) for source in version.annotation.sources)
     return replace(version, annotation=replace(version.annotation, sources=sources))
 
@@ -401,7 +413,7 @@ def claim_text(claim: Claim | Suggestion) -> str:
 
 def source_name(source: Source | None) -> str:
     """A source as it is shown: its name, or that it has none yet."""
-    return source.called if source else "author"
+    return source.display_name if source else "author"
 
 
 def name_of(state: State, id: str) -> str:

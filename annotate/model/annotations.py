@@ -27,7 +27,7 @@ class Claim:
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
 
-def folded(name: str) -> str:
+def normalized_name(name: str) -> str:
     """A name as names are compared: case and spaces aside."""
     return " ".join(name.casefold().split())
 
@@ -45,14 +45,14 @@ class Source:
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """The name as it is shown, or that there is none yet."""
         return self.name or "(named later)"
 
     @property
-    def folded(self) -> str:
+    def normalized_name(self) -> str:
         """The name by which sources are told."""
-        return folded(self.name)
+        return normalized_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,23 +116,23 @@ class Origin:
     rule: str = ""
 
     @property
-    def told(self) -> str:
+    def description(self) -> str:
         """In words: how, and by which rule; not at which offsets it proposed it."""
         rule = self.rule.partition("@")[0]
         return f"{self.how} ({rule})" if rule else self.how
 
 
-def worth_telling(origins: Iterable[Origin]) -> dict[str, str]:
+def notable_origins(origins: Iterable[Origin]) -> dict[str, str]:
     """Origins of items in words. Manual goes without saying, and so does that a stance was accepted with its claim."""
     known = {origin.item: origin for origin in origins if origin.item}
-    return {item: origin.told for item, origin in known.items() if origin.told != _usual(origin, known)}
+    return {item: origin.description for item, origin in known.items() if origin.description != _usual(origin, known)}
 
 
 def _usual(origin: Origin, known: Mapping[str, Origin]) -> str:
     claim, arrow, _ = origin.item.partition("<-")
     if not arrow or claim not in known or known[claim].how == "manual":
         return "manual"
-    return replace(known[claim], how="accepted").told
+    return replace(known[claim], how="accepted").description
 
 
 BLIND, ASSISTED = "blind", "assisted"
@@ -159,7 +159,7 @@ def exposed(origins: Iterable[Origin], how: str | None) -> tuple[Origin, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SentenceAnnotation:
     """What an annotator has decided about a sentence, and where its items came from."""
 
     annotation: Annotation
@@ -167,7 +167,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Candidate:
     """A decision that one or more annotators made on a sentence, for an adjudicator to choose from. `names` are theirs."""
 
     names: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, worth_telling
+from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, notable_origins
 
 _LONGEST = 60
 
@@ -29,8 +29,8 @@ def changes(before: Annotation | None, after: Annotation | None) -> Iterator[str
 
 def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation: Annotation) -> Iterator[str]:
     """Each item of `annotation` that is said to come from elsewhere in `after` than in `before`, and each rejected suggestion."""
-    known, claims = worth_telling(before), {claim.id for claim in annotation.claims}
-    for item, told in worth_telling(after).items():
+    known, claims = notable_origins(before), {claim.id for claim in annotation.claims}
+    for item, told in notable_origins(after).items():
         if told != known.get(item):
             claim, arrow, source = item.partition("<-")
             what = f"{claim.upper()} {_name(annotation, source)}" if arrow else claim.upper()
@@ -80,7 +80,7 @@ def _answers(whose: str, was: Mapping[str, Scalar], now: Mapping[str, Scalar]) -
 
 def _name(annotation: Annotation, id: str) -> str:
     source = next((source for source in annotation.sources if source.id == id), None)
-    return source.called if source else id
+    return source.display_name if source else id
 
 
 def _text(claim: Claim) -> str:

@@ -75,7 +75,7 @@ class Document:
             raise ValueError(f"{start}..{end} is no stretch of a text of {len(self.text)} characters")
         return Span(start, end, self.text[start:end])
 
-    def slices(self, span: Span) -> bool:
+    def matches(self, span: Span) -> bool:
         """Whether the span's offsets give the span's text here."""
         return 0 <= span.start < span.end <= len(self.text) and self.text[span.start : span.end] == span.text
 
@@ -101,11 +101,11 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class SetBlockKind:
     """A correction: a block (an index into `Document.blocks`) has another kind."""
 
     block: int
     kind: str
 
 
-Mend = Split | Merge | Role
+SegmentationEdit = Split | Merge | SetBlockKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from annotate.labelling.runner import Labelling, Saved
+from annotate.labelling.runner import Saved, SessionRunner
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson, read_lesson
 from annotate.practice.report import report
@@ -23,7 +23,7 @@ def practise(run: Front, clock: Callable[[], float]) -> Iterator[str]:
     def save(saved: Saved) -> None:
         spent.append(saved.seconds)
 
-    labelling = Labelling(open_lesson(lesson), save, clock, coach=partial(coach, lesson))
+    labelling = SessionRunner(open_lesson(lesson), save, clock, coach=partial(coach, lesson))
     run(labelling)
     annotations = {sentence: entry.annotation for sentence, entry in labelling.state.entries.items()}
     yield from report(lesson, annotations, sum(spent))

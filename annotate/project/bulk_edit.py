@@ -45,7 +45,7 @@ def revise(
     if not dry_run:
         with ExitStack() as held:
             for work in works:
-                held.enter_context(store.labelling(work[0][1].document, _holder(work[0][1])))
+                held.enter_context(store.lock_document(work[0][1].document, _holder(work[0][1])))
             first()
             for work in works:
                 store.save([new for _, new in work])

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotate._files import write_atomically
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
-from annotate.review.current import sift
-from annotate.review.gold import Gold, decide, newest, passes
+from annotate.review.current import drop_stale
+from annotate.review.gold import Gold, decide, needs_no_adjudicator, newest
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.text.terminal import show
 
@@ -306,7 +306,7 @@ class Project:
         with self.store() as store:
             article = store.document(document)
             revisions = chain(store.current(document), store.adjudications(document))
-            return decide(article, sift(article, revisions, Counter()), self.schema)
+            return decide(article, drop_stale(article, revisions, Counter()), self.schema)
 
     def contested(self, rule: str = "unanimous") -> Generator[tuple[str, str], None, None]:
         """The sentences on which annotators differ and that nobody adjudicated, each with its document, in order.
@@ -318,7 +318,7 @@ class Project:
 
     def _contested(self, store: Store, rule: str) -> Iterator[tuple[str, str]]:
         for document, contested in groupby(store.contested(), key=attrgetter("document")):
-            found = {one.sentence for one in contested if not passes(one.decisions, self.schema, rule)}
+            found = {one.sentence for one in contested if not needs_no_adjudicator(one.decisions, self.schema, rule)}
             starts = store.numbers(document) if found else {}  # a sentence may be gone: split or merged since
             yield from ((document, id) for start in starts if (id := f"{document}:{start}") in found)
 

@@ -16,18 +16,29 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from annotate import articles
 from annotate._version import __version__
 from annotate.articles.segmentation_edits import mended, moved
-from annotate.errors import AnnotateError, ArticleError, KeysError, MendError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, SegmentationError, StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import Labelling, Saved
+from annotate.labelling.runner import Saved, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import State
 from annotate.labelling.words import words
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Entry, Mend, Merge, Revision, Role, Split, Suggestion
+from annotate.model import (
+    ADJUDICATION,
+    ANNOTATION,
+    Document,
+    Merge,
+    Revision,
+    SegmentationEdit,
+    SentenceAnnotation,
+    SetBlockKind,
+    Split,
+    Suggestion,
+)
 from annotate.review.adjudication import docket
-from annotate.review.current import sift
+from annotate.review.current import drop_stale
 from annotate.review.gold import newest
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after, outbox
@@ -39,12 +50,12 @@ if TYPE_CHECKING:
 BLIND_RATE = 0.15
 """The share of sentences that are shown without suggestions, if no other is asked for."""
 
-Front = Callable[[Labelling], None]
+Front = Callable[[SessionRunner], None]
 """A front end, with all it needs bound: it runs a labelling until the annotator quits."""
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class SessionResult:
     """How a session was left: the document, its sentences done (of how many), and the next document that is not finished.
 
     `unsent` decisions are kept on this machine, since the store's database does not answer; then the next one is not known.
@@ -82,7 +93,7 @@ def label(
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
     bindings: Bindings = UNBOUND,
-) -> Left:
+) -> SessionResult:
     """Label one article: the one named, else what the plan gives the annotator, else, where there is no plan, the one begun last
     or the first that is not finished.
 
@@ -105,12 +116,12 @@ def label(
         chosen = document or _chosen(store, annotator, relabel=relabel)
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, annotator)
-        with store.labelling(article.id, annotator), _recording(record) as sink, mine:
-            desk = _Desk(store, mine, article.id, annotator, project.schema, bindings, profile, assistance)
+        with store.lock_document(article.id, annotator), _recording(record) as sink, mine:
+            desk = AnnotationSession(store, mine, article.id, annotator, project.schema, bindings, profile, assistance)
             state = desk.open(relabel=relabel)
             left = _run(run, desk, state, sink)
         following, planned = (None, False) if mine.waiting else _next(store, annotator)
-        return Left(article.id, left.finished, len(left.document.sentences), following, mine.waiting, planned)
+        return SessionResult(article.id, left.finished, len(left.document.sentences), following, mine.waiting, planned)
 
 
 def adjudicate(
@@ -123,11 +134,11 @@ def adjudicate(
     hide_names: bool = False,
     record: Path | None = None,
     bindings: Bindings = UNBOUND,
-) -> Left:
+) -> SessionResult:
     """Decide where annotators of an article differ: the one named, else the first where something is left to decide.
 
     `rule` (unanimous, majority) says which sentences pass without an adjudicator. What is decided is a layer of its own: no
-    annotator's decision is changed. `Left` counts the sentences where annotators differ.
+    annotator's decision is changed. `SessionResult` counts the sentences where annotators differ.
 
     Raises StoreError where somebody adjudicates that article in another window, ArticleError where annotators differ nowhere.
     """
@@ -140,20 +151,22 @@ def adjudicate(
             raise ArticleError("nothing is left to adjudicate: where annotators differ it is decided, or passes by rule")
         article = store.document(chosen)
         mine = Outbox(project.unsent, store, article.id, ADJUDICATOR)
-        with store.labelling(article.id, ADJUDICATOR), _recording(record) as sink, mine:
-            bench = _Bench(store, mine, article.id, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names)
+        with store.lock_document(article.id, ADJUDICATOR), _recording(record) as sink, mine:
+            bench = AdjudicationSession(
+                store, mine, article.id, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names
+            )
             state = bench.open()
             if not state.versions:
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
             left = _run(run, bench, state, sink)
         following = None if mine.waiting else _contested(project, rule)
-        return Left(article.id, left.finished, len(left.asked), following, mine.waiting)
+        return SessionResult(article.id, left.finished, len(left.asked), following, mine.waiting)
 
 
-def _run(run: Front, desk: _Desk, state: State, sink: _Record | None) -> State:
+def _run(run: Front, desk: AnnotationSession, state: State, sink: _Record | None) -> State:
     """A session from `state` on; how it was left."""
     record = sink.line if sink else None
-    labelling = Labelling(state, desk.save, time.monotonic, mend=desk.mend, record=record, offers=desk.offers)
+    labelling = SessionRunner(state, desk.save, time.monotonic, mend=desk.mend, record=record, offers=desk.offers)
     with _left_alone():
         run(labelling)
     return labelling.state
@@ -175,7 +188,7 @@ def label_by_script(
     report: Callable[[str], None] = lambda line: None,
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
-) -> Left:
+) -> SessionResult:
     """Label one article by a script's lines, as `annotate label --script` does; `report` is told each command's outcome as JSON.
 
     A script that was recorded sets `suggestions` and `blind_rate` itself.
@@ -189,7 +202,7 @@ def label_by_script(
 def watch(project: Project, run: Front, document: str) -> None:
     """Let `run` show a session on an article as if nobody had labelled it; nothing is stored. Raises StoreError."""
     state = open_session(project.document(document), project.schema, annotator="replay")
-    run(Labelling(state, lambda saved: None, time.monotonic))
+    run(SessionRunner(state, lambda saved: None, time.monotonic))
 
 
 def key_bindings(project: Project, file: Path | None = None) -> Bindings:
@@ -278,7 +291,7 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
 
 
 @dataclass(slots=True)
-class _Desk:
+class AnnotationSession:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
     layer: ClassVar[str] = ANNOTATION
@@ -338,7 +351,7 @@ class _Desk:
         self.latest = created
         return notice
 
-    def mend(self, mend: Mend) -> State:
+    def mend(self, mend: SegmentationEdit) -> State:
         """Correct the segmentation, and open the session on it."""
         self.outbox.send()  # what moves along must be in the store
         mend_stored(self.store, self.id, mend, author=self.annotator, schema=self.schema.version)
@@ -346,7 +359,7 @@ class _Desk:
 
 
 @dataclass(slots=True)
-class _Bench(_Desk):
+class AdjudicationSession(AnnotationSession):
     """An article on which an adjudicator decides between annotators: all adjudications of it are one history."""
 
     layer: ClassVar[str] = ADJUDICATION
@@ -360,7 +373,7 @@ class _Bench(_Desk):
 
     def given(self) -> Mapping[str, Any]:
         revisions, by_hand = (
-            sift(self.document, of(self.id), Counter()) for of in (self.store.current, self.store.adjudications)
+            drop_stale(self.document, of(self.id), Counter()) for of in (self.store.current, self.store.adjudications)
         )
         adjudicated = newest(by_hand).values()
         found = docket(self.document, revisions, self.schema, adjudicated, self.rule, hide_names=self.hide_names)
@@ -382,21 +395,21 @@ def mend(project: Project, document: str, what: str, number: int, value: str | N
         return mend_stored(store, document, wanted, author=annotator, schema=project.schema.version)
 
 
-def _numbered(document: Document, what: str, number: int, value: str) -> Mend:
+def _numbered(document: Document, what: str, number: int, value: str) -> SegmentationEdit:
     if what == "role":
-        return Role(number - 1, value)
+        return SetBlockKind(number - 1, value)
     if not 1 <= number <= len(document.sentences):
-        raise MendError(f"there is no sentence {number}; {document.id} has {len(document.sentences)}")
+        raise SegmentationError(f"there is no sentence {number}; {document.id} has {len(document.sentences)}")
     sentence = document.sentences[number - 1]
     if what == "merge":
         return Merge(sentence.id)
     row = words(document.text[sentence.start : sentence.end], sentence.start)
     if not value.isdecimal() or not 1 <= int(value[:9]) <= len(row):
-        raise MendError(f"{value or 'nothing'} is no word of sentence {number}; it has {len(row)}, counted from 1")
+        raise SegmentationError(f"{value or 'nothing'} is no word of sentence {number}; it has {len(row)}, counted from 1")
     return Split(sentence.id, row[int(value[:9]) - 1].outer_start)
 
 
-def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema: str) -> Document:
+def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: str, schema: str) -> Document:
     """Correct a stored document's segmentation, moving what any annotator decided along. Returns the corrected document.
 
     Raises MendError where it cannot be mended so, StoreError where it cannot be stored; nothing is changed then.
@@ -406,12 +419,14 @@ def mend_stored(store: Store, document: str, mend: Mend, *, author: str, schema:
     known = (*store.revisions(document), *store.adjudications(document))
     created = after(max((revision.created for revision in known), default=None), datetime.now(UTC))
     by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)
-    decided: dict[tuple[str, str], dict[str, Entry]] = {}
+    decided: dict[tuple[str, str], dict[str, SentenceAnnotation]] = {}
     for revision in (*store.current(document), *by_hand):
         # Adjudications are one work, whoever made them: whoever made the last moves them all.
         who = by_hand[-1].annotator if revision.layer == ADJUDICATION else revision.annotator
         if revision.annotation is not None:
-            decided.setdefault((revision.layer, who), {})[revision.sentence] = Entry(revision.annotation, revision.origins)
+            decided.setdefault((revision.layer, who), {})[revision.sentence] = SentenceAnnotation(
+                revision.annotation, revision.origins
+            )
     revisions = [
         _revision(layer, before, annotator, created, "mend", schema, sentence, now)
         for (layer, annotator), entries in decided.items()
@@ -429,7 +444,7 @@ def _revision(
     action: str,
     schema: str,
     sentence: str,
-    entry: Entry | None,
+    entry: SentenceAnnotation | None,
     seconds: float = 0.0,
     keys: int = 0,
 ) -> Revision:

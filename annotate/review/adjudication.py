@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from string import ascii_uppercase
 
-from annotate.model import AUTHOR, Annotation, Claim, Document, Entry, Revision, Scalar, Source, Stance, Version
+from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, Revision, Scalar, SentenceAnnotation, Source, Stance
 from annotate.review.gold import PASSING, decide, label_of
 from annotate.review.signature import answers
 from annotate.schema import Schema
@@ -20,15 +20,15 @@ _Answered = Annotation | Claim | Source | Stance
 
 
 @dataclass(frozen=True, slots=True)
-class Docket:
+class AdjudicationQueue:
     """What is to be adjudicated in a document: the `versions` of each sentence where annotators differ, by its id.
 
     `entries` are what a session opens on: what all versions of such a sentence share, begun and not finished, and the gold of the
     sentences that pass.
     """
 
-    versions: Mapping[str, tuple[Version, ...]]
-    entries: Mapping[str, Entry]
+    versions: Mapping[str, tuple[Candidate, ...]]
+    entries: Mapping[str, SentenceAnnotation]
 
 
 def docket(
@@ -39,7 +39,7 @@ def docket(
     rule: str = "unanimous",
     *,
     hide_names: bool = False,
-) -> Docket:
+) -> AdjudicationQueue:
     """What to adjudicate; the order of the revisions never matters.
 
     `revisions` are the newest of each sentence and annotator, `adjudicated` the adjudications that count; `rule` says what passes
@@ -55,16 +55,16 @@ def docket(
     for revision in given:
         if label_of(revision) is not None:
             voices.setdefault(revision.sentence, []).append(revision)
-    versions: dict[str, tuple[Version, ...]] = {}
-    entries: dict[str, Entry] = {}
+    versions: dict[str, tuple[Candidate, ...]] = {}
+    entries: dict[str, SentenceAnnotation] = {}
     for sentence, gold in decide(document, given, schema).items():
         if gold.provenance in PASSING[rule]:
             assert gold.revision is not None  # what has a label comes from somebody
-            entries[sentence] = Entry(sources.renumbered(gold.revision))
+            entries[sentence] = SentenceAnnotation(sources.renumbered(gold.revision))
         elif gold.provenance:
             versions[sentence] = _versions(voices[sentence], called, sources, schema)
-            entries[sentence] = Entry(shared([version.annotation for version in versions[sentence]]))
-    return Docket(versions, entries)
+            entries[sentence] = SentenceAnnotation(shared([version.annotation for version in versions[sentence]]))
+    return AdjudicationQueue(versions, entries)
 
 
 def shared(annotations: Sequence[Annotation]) -> Annotation:
@@ -116,7 +116,7 @@ def _called(annotators: Iterable[str], document: str, *, hidden: bool) -> Mappin
     return {name: ascii_uppercase[place % 26] * (1 + place // 26) for place, name in enumerate(drawn)}
 
 
-def _versions(voices: Sequence[Revision], called: Mapping[str, str], sources: _Sources, schema: Schema) -> tuple[Version, ...]:
+def _versions(voices: Sequence[Revision], called: Mapping[str, str], sources: _Sources, schema: Schema) -> tuple[Candidate, ...]:
     """What was decided, each decision once, with the names of those who made it."""
     names: dict[Hashable, list[str]] = {}
     annotations: dict[Hashable, Annotation] = {}
@@ -125,7 +125,7 @@ def _versions(voices: Sequence[Revision], called: Mapping[str, str], sources: _S
         key = frozenset(answers(annotation, schema).items())
         names.setdefault(key, []).append(called[revision.annotator])
         annotations.setdefault(key, annotation)
-    found = (Version(tuple(sorted(names[key])), annotation) for key, annotation in annotations.items())
+    found = (Candidate(tuple(sorted(names[key])), annotation) for key, annotation in annotations.items())
     return tuple(sorted(found, key=lambda version: version.names))
 
 
@@ -153,7 +153,7 @@ class _Sources:
         """Keep the numbers of an adjudication, and where it is finished what it says of its sources."""
         finished = annotation.label is not None
         for source in annotation.sources:
-            key = source.folded or ("", source.id)
+            key = source.normalized_name or ("", source.id)
             if source.id == AUTHOR or key in self.decided:
                 continue
             if finished or key not in self.known:
@@ -189,4 +189,4 @@ class _Sources:
 
 
 def _key(source: Source, annotator: str) -> Hashable:
-    return AUTHOR if source.id == AUTHOR else source.folded or (annotator, source.id)
+    return AUTHOR if source.id == AUTHOR else source.normalized_name or (annotator, source.id)

@@ -51,7 +51,7 @@ class Plan:
     made: str = ""
 
 
-class Share(NamedTuple):
+class DocumentProgress(NamedTuple):
     """What one annotator has of one document: whether anything is decided, whether all of it, and when they last took or decided
     anything there (as `Revision.created`)."""
 
@@ -85,7 +85,7 @@ def plan_from_json(record: Mapping[str, Any]) -> Plan:
     return Plan(**fields)
 
 
-def check_plan(plan: Plan, documents: AbstractSet[str], shares: Iterable[Share]) -> None:
+def check_plan(plan: Plan, documents: AbstractSet[str], shares: Iterable[DocumentProgress]) -> None:
     """Raise AnnotateError, saying what to change, where a plan cannot be carried out on these documents."""
     special = (*plan.training, *plan.gold)
     if plan.overlap < 1:
@@ -109,7 +109,7 @@ def check_plan(plan: Plan, documents: AbstractSet[str], shares: Iterable[Share])
         raise AnnotateError(f"{plan.gold_by} has not finished {open_ones[0]}, so it is no gold yet; label it first")
 
 
-def kept(plan: Plan, shares: Iterable[Share]) -> Plan:
+def kept(plan: Plan, shares: Iterable[DocumentProgress]) -> Plan:
     """The plan, made now: what somebody finished, or a named annotator began, stays theirs."""
     begun: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for share in sorted(shares):
@@ -146,7 +146,7 @@ def allot(plan: Plan, documents: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return given
 
 
-def holders(plan: Plan, documents: Sequence[str], shares: Iterable[Share], since: str) -> dict[str, Held]:
+def holders(plan: Plan, documents: Sequence[str], shares: Iterable[DocumentProgress], since: str) -> dict[str, Held]:
     """Who has each document at the moment: first those who finished it or did anything there `since`, then those it was given to,
     who are away if they did nothing anywhere."""
     given = allot(plan, documents)
@@ -171,7 +171,9 @@ def _held(plan: Plan, given: Sequence[str], at_it: tuple[str, ...], last: Mappin
     return Held((*at_it, *waiting[: max(places, 0)]), here < places)
 
 
-def next_document(plan: Plan, annotator: str, documents: Sequence[str], shares: Sequence[Share], since: str) -> str | None:
+def next_document(
+    plan: Plan, annotator: str, documents: Sequence[str], shares: Sequence[DocumentProgress], since: str
+) -> str | None:
     """What an annotator is to label next; None where nothing is left for them.
 
     What they have begun comes first, then training, gold that is due, what they were given, and what still needs labels or was
@@ -189,25 +191,25 @@ def next_document(plan: Plan, annotator: str, documents: Sequence[str], shares: 
     return max(begun, key=lambda document: mine[document].last) if begun else next(iter(road), None)
 
 
-def progress(plan: Plan, documents: Sequence[str], shares: Sequence[Share], since: str) -> tuple[Progress, ...]:
+def progress(plan: Plan, documents: Sequence[str], shares: Sequence[DocumentProgress], since: str) -> tuple[Progress, ...]:
     """How far each annotator is: those who are named, else those who have anything, in order."""
     held = holders(plan, documents, shares, since)
     given: dict[str, set[str]] = defaultdict(lambda: {*plan.training, *plan.gold})
     for name in plan.annotators or sorted({share.annotator for share in shares}):
         given[name].update(document for document, one in held.items() if name in one.annotators)
-    by_annotator: dict[str, list[Share]] = defaultdict(list)
+    by_annotator: dict[str, list[DocumentProgress]] = defaultdict(list)
     for share in shares:
         if share.document in given.get(share.annotator, ()):
             by_annotator[share.annotator].append(share)
     return tuple(_progress(name, len(had), by_annotator[name]) for name, had in given.items())
 
 
-def _progress(annotator: str, given: int, shares: Iterable[Share]) -> Progress:
+def _progress(annotator: str, given: int, shares: Iterable[DocumentProgress]) -> Progress:
     counted = [share.finished for share in shares if share.begun]
     return Progress(annotator, given, sum(counted), len(counted) - sum(counted))
 
 
-def labelled(plan: Plan, documents: Sequence[str], shares: Iterable[Share]) -> tuple[int, int]:
+def labelled(plan: Plan, documents: Sequence[str], shares: Iterable[DocumentProgress]) -> tuple[int, int]:
     """How many annotators' work on the divided documents is finished, and how much is planned."""
     done = dict.fromkeys(regular(plan, documents), 0)
     for share in shares:

@@ -116,7 +116,7 @@ class _Claims:
         if here and there and here.id != AUTHOR:
             yield from self._stance(STANCE, here, there)
             if here.source and there.source:
-                yield self._said(NAME, here.name, there.name, same=here.source.folded == there.source.folded)
+                yield self._said(NAME, here.name, there.name, same=here.source.normalized_name == there.source.normalized_name)
                 yield from self._answers("source", here.source.attributes, there.source.attributes)
         yield from self._triples(here, there)
 

@@ -14,7 +14,7 @@ Record = Mapping[str, Any]
 
 ADJUDICATORS = "decisions of adjudicators"
 ELSEWHERE = "annotations of articles that are not here"
-"""Further reasons why decisions are left out, to those that `sift` counts."""
+"""Further reasons why decisions are left out, to those that `drop_stale` counts."""
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 """What goes wrong where a record is not what the schema says."""
@@ -22,13 +22,13 @@ UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 T = TypeVar("T")
 
 
-def sift(document: Document, revisions: Iterable[Revision], left_out: Counter[str]) -> list[Revision]:
+def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Counter[str]) -> list[Revision]:
     """The revisions that speak of this text and of sentences it still has, by sentence and annotator; others are counted."""
     told = ((one.sha256, one.sentence, one.annotator, one) for one in revisions if one.annotation is not None)
     return [revision for _, _, revision in _sifted(document, told, left_out)]
 
 
-def sift_records(document: Document, records: Iterable[Record], left_out: Counter[str]) -> list[tuple[int, str, Record]]:
+def drop_stale_records(document: Document, records: Iterable[Record], left_out: Counter[str]) -> list[tuple[int, str, Record]]:
     """The same of records: each with the index of its sentence and its annotator."""
     told = ((one["sha256"], one["sentence"], one["annotator"], one) for one in records if one["annotation"] is not None)
     return _sifted(document, told, left_out)

@@ -1,7 +1,7 @@
 """What annotators disagree on, by kind and how often, with examples: what a guideline meeting talks about.
 
-The sentences are those that are to be adjudicated, by `annotate.review.signature`; here they are compared one by one, so that what
-overlaps is told as one thing that differs.
+The sentences are those that are to be adjudicated, by `annotate.review.signature`; here they are compared one by one, so that
+what overlaps is told as one thing that differs.
 """
 
 from __future__ import annotations

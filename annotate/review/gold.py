@@ -102,7 +102,7 @@ def label_of(revision: Revision) -> str | None:
     return revision.annotation.label if revision.annotation else None
 
 
-def passes(decisions: Sequence[Annotation], schema: Schema, rule: str) -> bool:
+def needs_no_adjudicator(decisions: Sequence[Annotation], schema: Schema, rule: str) -> bool:
     """Whether what annotators decided on a sentence, each a finished one, needs no adjudicator by a rule of `PASSING`."""
     votes = [Vote(str(place), annotation.label, place) for place, annotation in enumerate(decisions)]
     ruled = ruling(votes, Counter(), lambda places: alike(answers(decisions[place], schema) for place in places))

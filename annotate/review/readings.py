@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotate.agreement.matching import Pieces
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
-from annotate.review.current import ADJUDICATORS, ELSEWHERE, sift
+from annotate.review.current import ADJUDICATORS, ELSEWHERE, drop_stale
 
 SKIP = "skip"
 
@@ -97,7 +97,7 @@ def readings(
             by_document[revision.document].append(revision)
     for document in documents:
         by_annotator: dict[str, list[Revision]] = defaultdict(list)
-        for revision in sift(document, by_document.pop(document.id, ()), left_out):
+        for revision in drop_stale(document, by_document.pop(document.id, ()), left_out):
             by_annotator[revision.annotator].append(revision)
         yield document, [read(document, name, of_one, skips=skips) for name, of_one in sorted(by_annotator.items())]
     if elsewhere := sum(map(len, by_document.values())):
@@ -105,7 +105,7 @@ def readings(
 
 
 def read(document: Document, annotator: str, revisions: Sequence[Revision], *, skips: bool = False) -> Reading:
-    """One annotator's current revisions of a document, as `sift` leaves them; those that skip a sentence only with `skips`."""
+    """One annotator's current revisions of a document, as `drop_stale` leaves them; skipped sentences only with `skips`."""
     missing = (None,) if skips else (None, SKIP)
     order = {sentence.id: index for index, sentence in enumerate(document.sentences)}
     decided: dict[int, Revision] = {}
@@ -132,6 +132,6 @@ def _known(revisions: Iterable[Revision]) -> Mapping[str, Entity]:
     mentions: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for revision in revisions:
         for source in revision.annotation.sources if revision.annotation else ():
-            names[source.id] |= {source.folded} - {""}
+            names[source.id] |= {source.normalized_name} - {""}
             mentions[source.id] |= {(source.mention.start, source.mention.end)} if source.mention else set()
     return {id: Entity(names[id], mentions[id]) for id in names}

@@ -66,7 +66,7 @@ def _voice(
 
 def _who(source: str, sources: Mapping[str, Source]) -> tuple[bool, str]:
     """What tells a source: whether it is the author, else its name."""
-    return source == AUTHOR, sources[source].folded if source in sources and source != AUTHOR else ""
+    return source == AUTHOR, sources[source].normalized_name if source in sources and source != AUTHOR else ""
 
 
 def _of(about: Hashable, given: Mapping[str, Scalar], decisive: frozenset[str]) -> Iterator[tuple[Hashable, Hashable]]:

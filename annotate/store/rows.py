@@ -157,7 +157,7 @@ def storable(what: str, row: Row) -> Row:
     return row
 
 
-def misfits(document: Document) -> Iterator[str]:
+def segmentation_errors(document: Document) -> Iterator[str]:
     """What does not lie where it should: blocks in the text, sentences in their blocks, each after the one before."""
     end = 0
     for number, block in enumerate(document.blocks):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
-from annotate.review.assignment import Plan, Share, next_document, plan_from_json
+from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
 from annotate.store.rows import (
@@ -32,8 +32,8 @@ from annotate.store.rows import (
     Tally,
     document_row,
     encode,
-    misfits,
     revision_row,
+    segmentation_errors,
     stamp,
     storable,
 )
@@ -455,7 +455,7 @@ class Store:
         )
         return last
 
-    def labelling(self, document: str, annotator: str) -> AbstractContextManager[None]:
+    def lock_document(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Hold a document for one annotator in one window. Raises StoreError, on entering, where another one holds it.
 
         The system releases it when the process ends, however it ends.
@@ -482,7 +482,7 @@ class Store:
 
         self._db.transact(append, _ASSIGN)
 
-    def shares(self) -> tuple[Share, ...]:
+    def shares(self) -> tuple[DocumentProgress, ...]:
         """What each annotator has of each document that they took or decided on, in no order."""
         return self._with_taken(self._decided_shares(self._sizes()))
 
@@ -490,15 +490,15 @@ class Store:
         """The documents in their order, and how many sentences they have."""
         return dict(self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY position"))
 
-    def _decided_shares(self, sizes: Mapping[str, int]) -> tuple[Share, ...]:
+    def _decided_shares(self, sizes: Mapping[str, int]) -> tuple[DocumentProgress, ...]:
         """The shares of those who decided anything. With many decisions this takes long: 0.2 s for 76,000."""
         return tuple(
-            Share(document, annotator, True, finished >= sizes[document], last)
+            DocumentProgress(document, annotator, True, finished >= sizes[document], last)
             for document, annotator, finished, last in self._db.execute(_SHARES)
             if document in sizes
         )
 
-    def _with_taken(self, decided: Iterable[Share], since: str = "") -> tuple[Share, ...]:
+    def _with_taken(self, decided: Iterable[DocumentProgress], since: str = "") -> tuple[DocumentProgress, ...]:
         """The shares, with what was taken by now, from a time on."""
         shares = {share[:2]: share for share in decided}
         taken = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
@@ -506,7 +506,7 @@ class Store:
             known = shares.get((document, annotator))
             if known is None or known.last < last:
                 begun, finished = (known.begun, known.finished) if known else (False, False)
-                shares[document, annotator] = Share(document, annotator, begun, finished, last)
+                shares[document, annotator] = DocumentProgress(document, annotator, begun, finished, last)
         return tuple(shares.values())
 
     def next_document(self, annotator: str, now: datetime) -> str | None:
@@ -565,7 +565,7 @@ class Store:
         """The segmentations that cannot be read, or do not fit their text."""
         for entry in self.documents():
             try:
-                found = tuple(misfits(self.document(entry.id)))
+                found = tuple(segmentation_errors(self.document(entry.id)))
             except StoreError as error:
                 found = (str(error),)
             for message in found:
@@ -587,9 +587,11 @@ class Store:
         return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
 
 
-def _next_document(plan: Plan, annotator: str, sizes: Mapping[str, int], shares: Iterable[Share], since: str) -> str | None:
+def _next_document(
+    plan: Plan, annotator: str, sizes: Mapping[str, int], shares: Iterable[DocumentProgress], since: str
+) -> str | None:
     """What an annotator is to label next; a document without sentences is finished."""
-    empty = (Share(document, annotator, False, True, "") for document, sentences in sizes.items() if not sentences)
+    empty = (DocumentProgress(document, annotator, False, True, "") for document, sentences in sizes.items() if not sentences)
     return next_document(plan, annotator, list(sizes), [*shares, *empty], since)
 
 

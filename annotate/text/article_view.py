@@ -22,15 +22,15 @@ from annotate.model import (
     Annotation,
     Block,
     Document,
-    Entry,
     Revision,
     Scalar,
     Sentence,
+    SentenceAnnotation,
     Span,
     Stance,
     annotation_to_json,
     exposure,
-    worth_telling,
+    notable_origins,
 )
 from annotate.text.rows import Piece, Placed, mark, pieces, styled, wrap
 
@@ -63,12 +63,12 @@ class _Mark(NamedTuple):
 def page(document: Document, revisions: Iterable[Revision], width: int, *, folded: bool = False) -> Iterator[str]:
     """The lines of an article with the labels of `revisions`, the newest of each sentence and annotator, then adjudications.
 
-    Where several annotators labelled, each sentence stands once for each of them. `folded` shows page furniture, too.
+    Where several annotators labelled, each sentence stands once for each of them. `normalized_name` shows page furniture, too.
     """
-    by_annotator: dict[str, dict[str, Entry]] = {}
+    by_annotator: dict[str, dict[str, SentenceAnnotation]] = {}
     for revision in revisions:
         if revision.annotation is not None:
-            entry = Entry(revision.annotation, revision.origins)
+            entry = SentenceAnnotation(revision.annotation, revision.origins)
             who = f"adjudicated by {revision.annotator}" if revision.layer == ADJUDICATION else revision.annotator
             by_annotator.setdefault(who, {})[revision.sentence] = entry
     marks = {annotator: _marks(entry.annotation for entry in decisions.values()) for annotator, decisions in by_annotator.items()}
@@ -120,7 +120,7 @@ def _sentence(
     document: Document,
     number: int,
     sentence: Sentence,
-    by_annotator: Mapping[str, Mapping[str, Entry]],
+    by_annotator: Mapping[str, Mapping[str, SentenceAnnotation]],
     marks: Mapping[str, Sequence[_Mark]],
     width: int,
 ) -> Iterator[str]:
@@ -134,9 +134,9 @@ def _sentence(
             yield from _lines([(line, "dim")], width, " " * (_MARGIN + depth))
 
 
-def _decision(entry: Entry) -> Iterator[tuple[int, str]]:
+def _decision(entry: SentenceAnnotation) -> Iterator[tuple[int, str]]:
     """What was decided about a sentence, in words, each line with how far it is indented."""
-    annotation, origins = entry.annotation, worth_telling(entry.origins)
+    annotation, origins = entry.annotation, notable_origins(entry.origins)
     head = annotation.label.replace("_", " ") if annotation.label else "open: begun, not finished"
     if annotation.label != "claim":
         yield 2, " · ".join((head, *_answers(annotation.attributes)))
@@ -151,7 +151,7 @@ def _decision(entry: Entry) -> Iterator[tuple[int, str]]:
 
 def _position(annotation: Annotation, stance: Stance, origins: Mapping[str, str]) -> str:
     source = next((source for source in annotation.sources if source.id == stance.source), None)
-    name = source.called if source else stance.source
+    name = source.display_name if source else stance.source
     what = ", ".join(_answers(source.attributes)) if source else ""
     said = (*_answers(stance.attributes), *_told(origins, f"{stance.claim}<-{stance.source}"))
     return " · ".join((f"{stance.label}: {name}{f' ({what})' if what else ''}", *said))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from annotate.agreement.collect import UNKNOWN, Gathering
-from annotate.agreement.tables import Evidence, Items, Rated
+from annotate.agreement.tables import ComparisonTables, Items, Rated
 from annotate.model import Annotation, Document, revision_to_json
 from annotate.review.comparing import Question
 from annotate.schema import Schema
@@ -20,10 +20,10 @@ TYPE = Question("claim", "type")
 
 
 @pytest.fixture
-def gathered(coders: Any, document: Document, schema: Schema) -> Callable[..., Evidence]:
+def gathered(coders: Any, document: Document, schema: Schema) -> Callable[..., ComparisonTables]:
     """The evidence of some annotators' decisions on one document, sentence by sentence."""
 
-    def gather(*annotators: list[Annotation | None], left_out: Counter[str] | None = None, **options: Any) -> Evidence:
+    def gather(*annotators: list[Annotation | None], left_out: Counter[str] | None = None, **options: Any) -> ComparisonTables:
         gathering = Gathering(schema, Counter() if left_out is None else left_out, **options)
         names = ("ada", "ben", "cem")
         revisions = [
@@ -37,11 +37,11 @@ def gathered(coders: Any, document: Document, schema: Schema) -> Callable[..., E
     return gather
 
 
-def rated(evidence: Evidence, stage: str, name: str, scale: str = "nominal") -> Rated:
+def rated(evidence: ComparisonTables, stage: str, name: str, scale: str = "nominal") -> Rated:
     return next(of for measured, of in evidence.rated.items() if measured[:2] == ((stage, name), scale))
 
 
-def items(evidence: Evidence, stage: str, name: str) -> Items:
+def items(evidence: ComparisonTables, stage: str, name: str) -> Items:
     return next(of for measured, of in evidence.items.items() if measured.question == (stage, name))
 
 

@@ -10,7 +10,7 @@ import pytest
 from annotate.agreement.encode import BY_AUTHOR, Answers, Coding
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, Revision, revision_to_json
-from annotate.review.current import sift_records
+from annotate.review.current import drop_stale_records
 
 NONE = Annotation("no_claim")
 JOBS = "the flood had cost jobs"
@@ -21,7 +21,7 @@ ASKED = {"sentence": ["label"], "claim": ["type", "polarity"], "source": ["type"
 def coded(coders: Any) -> Any:
     def code(document: Document, *revisions: Revision) -> Coding:
         coding = Coding(ASKED, {})
-        coding.add(document, sift_records(document, map(revision_to_json, revisions), Counter()))
+        coding.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
         return coding
 
     return code
@@ -65,7 +65,7 @@ def test_documents_lie_end_to_end(coders: Any, document: Document) -> None:
     coding = Coding(ASKED, {}, first=5)
     for one in (document, coders.document("other")):
         revision = coders.revision(one, 0, "ada", coders.claim(one, "Bridge closed"))
-        coding.add(one, sift_records(one, [revision_to_json(revision)], Counter()))
+        coding.add(one, drop_stale_records(one, [revision_to_json(revision)], Counter()))
     assert coding.claims().start.tolist() == [0, len(document.text) + 1]
     assert coding.decisions().sentence.tolist() == [5, 9]
     assert len(set(coding.claims().place.tolist())) == 2

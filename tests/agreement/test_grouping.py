@@ -10,7 +10,7 @@ import pytest
 from annotate.agreement.grouping import Grouped
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, revision_to_json
-from annotate.review.current import sift_records
+from annotate.review.current import drop_stale_records
 
 NONE = Annotation("no_claim")
 
@@ -26,7 +26,7 @@ def test_sentences_are_grouped(coders: Any, document: Document) -> None:
     ]
     revisions.append(coders.revision(document, 3, "ada", Annotation("skip"), seen="blind"))
     grouped = Grouped("day")
-    grouped.add(document, sift_records(document, map(revision_to_json, revisions), Counter()))
+    grouped.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
     found = grouped.sentences()
     groups = {name: [called[code] for code in found.groups[name][found.part]] for name, called in found.names.items()}
     assert groups["block"] == ["headline", "paragraph", "paragraph", "paragraph"]

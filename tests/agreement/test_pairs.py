@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotate.agreement.collect import Gathering
 from annotate.agreement.plan import Measured, plan
-from annotate.agreement.tables import Evidence, Paired
+from annotate.agreement.tables import ComparisonTables, Paired
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance, revision_to_json
 from annotate.review.comparing import Comparison, compare_claims
 from annotate.review.readings import readings
@@ -62,7 +62,7 @@ def _told(measured: Measured, one: Comparison) -> Number:
     return (*measured.question, one.sentence, *sorted((one.first, one.second)))
 
 
-def gathered(evidence: Evidence) -> Counter[Number]:
+def gathered(evidence: ComparisonTables) -> Counter[Number]:
     found: Counter[Number] = Counter()
     for measured, items in evidence.items.items():
         rows = zip(items.sentence.tolist(), items.both.tolist(), items.same.tolist(), strict=True)

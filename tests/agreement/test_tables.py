@@ -10,7 +10,7 @@ import pytest
 from annotate.agreement.collect import Gathering
 from annotate.agreement.plan import Measured
 from annotate.agreement.ratings import coincidences, shares
-from annotate.agreement.tables import Evidence, Selection
+from annotate.agreement.tables import ComparisonTables, Selection
 from annotate.model import Annotation, revision_to_json
 from annotate.review.comparing import CLAIMS, LABEL, Question
 from annotate.schema import Schema
@@ -19,7 +19,7 @@ TYPE = Question("claim", "type")
 
 
 @pytest.fixture
-def evidence(coders: Any, schema: Schema) -> Evidence:
+def evidence(coders: Any, schema: Schema) -> ComparisonTables:
     """Two documents of a headline that three annotators have a claim in; a paragraph that the first one finished alone."""
     gathering = Gathering(schema, Counter())
     for document in (coders.document("one"), coders.document("two")):
@@ -30,17 +30,17 @@ def evidence(coders: Any, schema: Schema) -> Evidence:
     return gathering.evidence()
 
 
-def measured(evidence: Evidence, question: Question, scale: str) -> Measured:
+def measured(evidence: ComparisonTables, question: Question, scale: str) -> Measured:
     return next(one for one in evidence.plan if (one.question, one.scale) == (question, scale))
 
 
-def test_what_nobody_answered_has_no_sums(evidence: Evidence) -> None:
+def test_what_nobody_answered_has_no_sums(evidence: ComparisonTables) -> None:
     assert evidence.sums(measured(evidence, Question("claim", "polarity"), "nominal")) is None
     assert evidence.sums(measured(evidence, TYPE, "nominal")) is not None
 
 
 @pytest.mark.parametrize(("pair", "agreeing", "other"), [((0, 1), 2, 0), ((0, 2), 0, 2), ((1, 2), 0, 2)])
-def test_a_pair_has_its_own_comparisons(evidence: Evidence, pair: tuple[int, int], agreeing: int, other: int) -> None:
+def test_a_pair_has_its_own_comparisons(evidence: ComparisonTables, pair: tuple[int, int], agreeing: int, other: int) -> None:
     sums = evidence.sums(measured(evidence, TYPE, "nominal"))
     assert sums is not None
     (number,) = (one for one in evidence.pairs if evidence.pair(one) == pair)
@@ -48,7 +48,7 @@ def test_a_pair_has_its_own_comparisons(evidence: Evidence, pair: tuple[int, int
     assert (table.trace() / 2, (table.sum() - table.trace()) / 2) == (agreeing, other)
 
 
-def test_of_everybodys_ratings_a_pair_has_its_own(evidence: Evidence) -> None:
+def test_of_everybodys_ratings_a_pair_has_its_own(evidence: ComparisonTables) -> None:
     sums = evidence.sums(measured(evidence, LABEL, "nominal"))
     assert sums is not None
     for number in evidence.pairs:
@@ -57,7 +57,7 @@ def test_of_everybodys_ratings_a_pair_has_its_own(evidence: Evidence) -> None:
         assert table[-1].sum() == (2 if 0 in evidence.pair(number) else 0), "and what the first one rated alone"
 
 
-def test_a_group_of_sentences(evidence: Evidence) -> None:
+def test_a_group_of_sentences(evidence: ComparisonTables) -> None:
     sums = evidence.sums(measured(evidence, LABEL, "nominal"))
     assert sums is not None
     group = evidence.sentences.names["block"].index("paragraph")

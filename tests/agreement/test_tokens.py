@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotate.agreement.encode import Coding
 from annotate.agreement.tokens import count_ways
 from annotate.model import Annotation, Claim, Document, Stance, revision_to_json
-from annotate.review.current import sift_records
+from annotate.review.current import drop_stale_records
 
 SENTENCE = 1
 NAMES = [f"n{number:02}" for number in range(40)]  # more than one number of bits tells
@@ -35,7 +35,7 @@ def test_tokens_are_counted_by_who_has_them_in_a_claim(
     coding = Coding({"sentence": [], "claim": [], "source": [], "stance": []}, {})
     annotations = [annotation(document, place) for place in said]
     revisions = [coders.revision(document, SENTENCE, *one) for one in zip(NAMES, annotations, strict=False)]
-    coding.add(document, sift_records(document, map(revision_to_json, revisions), Counter()))
+    coding.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
     ways = count_ways(coding, coding.decisions(), coding.claims())
     found = Counter[tuple[bool, ...]]()
     for way in set(ways.way.tolist()):

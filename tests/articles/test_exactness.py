@@ -51,7 +51,7 @@ def assert_sound(article: Document) -> None:
     for index, block in enumerate(article.blocks):
         inside = [sentence for sentence in article.sentences if sentence.block == index]
         assert all(block.start <= s.start < s.end <= block.end for s in inside)
-        assert all(s.id == f"{article.id}:{s.start}" and article.slices(article.span(s.start, s.end)) for s in inside)
+        assert all(s.id == f"{article.id}:{s.start}" and article.matches(article.span(s.start, s.end)) for s in inside)
         said = "".join(article.text[s.start : s.end] for s in inside)
         whole = article.text[block.start : block.end]
         assert not block.annotated or "".join(said.split()) == "".join(whole.split())

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 
 from annotate.articles import split_sentences
 from annotate.articles.segmentation_edits import mended, moved
-from annotate.errors import MendError
+from annotate.errors import SegmentationError
 from annotate.model import (
     AUTHOR,
     Annotation,
     Block,
     Claim,
     Document,
-    Entry,
-    Mend,
     Merge,
     Origin,
-    Role,
+    SegmentationEdit,
     Sentence,
+    SentenceAnnotation,
+    SetBlockKind,
     Source,
     Split,
     Stance,
@@ -60,18 +60,18 @@ def claim(id: str, text: str) -> Claim:
     return Claim(id, (DOCUMENT.span(*stretch(text)),), {"type": "event", "verifiability": "verifiable"})
 
 
-def entry(label: str | None, *claims: Claim, **fields: object) -> Entry:
+def entry(label: str | None, *claims: Claim, **fields: object) -> SentenceAnnotation:
     stances = tuple(Stance(each.id, "s1", "support") for each in claims)
     sources = (Source("s1", "市长"),) if claims else ()
     annotation = Annotation(label, claims, sources, stances, **fields)  # type: ignore[arg-type]
-    return Entry(annotation, tuple(Origin(each.id, "manual") for each in claims))
+    return SentenceAnnotation(annotation, tuple(Origin(each.id, "manual") for each in claims))
 
 
 def texts(document: Document) -> list[str]:
     return [document.text[s.start : s.end] for s in document.sentences]
 
 
-def do(mend: Mend, document: Document = DOCUMENT) -> Document:
+def do(mend: SegmentationEdit, document: Document = DOCUMENT) -> Document:
     return mended(document, mend, split_sentences)
 
 
@@ -92,12 +92,12 @@ def test_sentences_of_neighbouring_blocks_are_merged_with_their_blocks() -> None
 
 
 def test_a_block_is_folded_away_and_brought_back() -> None:
-    folded = do(Role(4, "ui"))
+    folded = do(SetBlockKind(4, "ui"))
     assert texts(folded) == texts(DOCUMENT)[:-1]
     assert folded.blocks[4].kind == "ui"
-    assert texts(do(Role(4, "caption"), folded)) == texts(DOCUMENT)
-    assert texts(do(Role(1, "headline")))[1] == "By Ada"
-    assert do(Role(2, "quote")).sentences == SENTENCES
+    assert texts(do(SetBlockKind(4, "caption"), folded)) == texts(DOCUMENT)
+    assert texts(do(SetBlockKind(1, "headline")))[1] == "By Ada"
+    assert do(SetBlockKind(2, "quote")).sentences == SENTENCES
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_a_block_is_folded_away_and_brought_back() -> None:
         (Split(OPENS.id, OPENS.end), "not its first"),
         (Merge(SENTENCES[0].id), "byline"),
         (Merge(SENTENCES[-1].id), "none after it"),
-        (Role(9, "ui"), "no block 10"),
-        (Role(0, "song"), "is no role"),
+        (SetBlockKind(9, "ui"), "no block 10"),
+        (SetBlockKind(0, "song"), "is no role"),
     ],
 )
-def test_what_cannot_be_is_refused(mend: Mend, message: str) -> None:
-    with pytest.raises(MendError, match=message):
+def test_what_cannot_be_is_refused(mend: SegmentationEdit, message: str) -> None:
+    with pytest.raises(SegmentationError, match=message):
         do(mend)
 
 
@@ -134,17 +134,17 @@ def test_claims_go_where_they_start() -> None:
 def test_rejected_suggestions_go_where_they_start_and_how_it_was_seen_everywhere() -> None:
     start, second = TEXT.index("It opens"), TEXT.index("市长")
     rejected = [Origin(f"{at}-{at + 5}", "rejected", f"plain/1@{at}-{at + 5}") for at in (start, second)]
-    decided = {OPENS.id: Entry(Annotation(), (*rejected, Origin("", "blind")))}
+    decided = {OPENS.id: SentenceAnnotation(Annotation(), (*rejected, Origin("", "blind")))}
     parted = do(Split(OPENS.id, second))
     found = moved(DOCUMENT, parted, decided)
-    assert found[OPENS.id] == Entry(Annotation(), (rejected[0], Origin("", "blind")))
-    assert found[parted.sentences[3].id] == Entry(Annotation(), (rejected[1], Origin("", "blind")))
+    assert found[OPENS.id] == SentenceAnnotation(Annotation(), (rejected[0], Origin("", "blind")))
+    assert found[parted.sentences[3].id] == SentenceAnnotation(Annotation(), (rejected[1], Origin("", "blind")))
     both = {
-        OPENS.id: Entry(Annotation(), (rejected[0], Origin("", "blind"))),
-        SHUT.id: Entry(Annotation("no_claim"), (Origin("", "assisted"),)),
+        OPENS.id: SentenceAnnotation(Annotation(), (rejected[0], Origin("", "blind"))),
+        SHUT.id: SentenceAnnotation(Annotation("no_claim"), (Origin("", "assisted"),)),
     }
     merged = moved(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
-    assert merged == Entry(Annotation(), (rejected[0], Origin("", "assisted")))
+    assert merged == SentenceAnnotation(Annotation(), (rejected[0], Origin("", "assisted")))
 
 
 def test_merged_claims_are_numbered_anew() -> None:
@@ -171,7 +171,9 @@ def test_merged_claims_are_numbered_anew() -> None:
         (entry("skip", attributes={"reason": "later"}), entry("skip", attributes={"reason": "later"}), "skip"),
     ],
 )
-def test_a_merged_sentence_is_done_only_where_both_were(one: Entry, other: Entry | None, label: str | None) -> None:
+def test_a_merged_sentence_is_done_only_where_both_were(
+    one: SentenceAnnotation, other: SentenceAnnotation | None, label: str | None
+) -> None:
     decided = {SHUT.id: one} | ({OPENS.id: other} if other else {})
     found = {**decided, **moved(DOCUMENT, do(Merge(SHUT.id)), decided)}[SHUT.id]
     assert found is not None
@@ -192,14 +194,14 @@ def test_skipped_for_its_segmentation_is_seen_anew() -> None:
 
 
 def test_labels_are_never_dropped() -> None:
-    with pytest.raises(MendError, match="take the labels off first"):
-        moved(DOCUMENT, do(Role(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
+    with pytest.raises(SegmentationError, match="take the labels off first"):
+        moved(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
 
 
 mends = st.one_of(
     st.builds(lambda s, n: Split(s.id, s.start + n), st.sampled_from(SENTENCES), st.integers(-1, 40)),
     st.builds(lambda s: Merge(s.id), st.sampled_from(SENTENCES)),
-    st.builds(Role, st.integers(0, 5), st.sampled_from(["paragraph", "headline", "ui", "credit", "quote"])),
+    st.builds(SetBlockKind, st.integers(0, 5), st.sampled_from(["paragraph", "headline", "ui", "credit", "quote"])),
 )
 CLAIMED = {
     s.id: entry("claim", Claim("c1", (DOCUMENT.span(s.start, s.end),)), Claim("c2", (DOCUMENT.span(s.end - 4, s.end),)))
@@ -209,13 +211,13 @@ CLAIMED = {
 
 @given(st.lists(mends, max_size=8))
 @settings(deadline=None)
-def test_any_mends_lose_nothing(wanted: list[Mend]) -> None:
+def test_any_mends_lose_nothing(wanted: list[SegmentationEdit]) -> None:
     document, decided = DOCUMENT, dict(CLAIMED)
     for mend in wanted:
         try:
             corrected = do(mend, document)
             changed = moved(document, corrected, decided)
-        except MendError:
+        except SegmentationError:
             continue
         document = corrected
         decided = {id: e for id, e in {**decided, **changed}.items() if e is not None}

@@ -41,7 +41,7 @@ _LEADING = ("that", "and", "but")
 
 
 @dataclass(frozen=True)
-class Case:
+class CheckContext:
     """A document, its gold attributions, and what is suggested (with a source) for it."""
 
     document: Document
@@ -55,11 +55,11 @@ def document(record: Mapping[str, Any]) -> Document:
     return Document(id, "", "0" * 64, record["text"], blocks, segment(record["text"], blocks, id), language="en")
 
 
-def case(record: Mapping[str, Any]) -> Case:
+def case(record: Mapping[str, Any]) -> CheckContext:
     article = document(record)
     offered = suggest(article)
     found = tuple((id, one) for id, several in offered.items() for one in several if one.source is not None)
-    return Case(article, record["attributions"], found)
+    return CheckContext(article, record["attributions"], found)
 
 
 def words(text: str, spans: Iterable[Sequence[int]]) -> Words:
@@ -89,7 +89,7 @@ def score(right: int, found: int, wanted: int) -> Score:
     return precision, recall, 2 * precision * recall / (precision + recall) if right else 0.0
 
 
-def over_tokens(cases: Sequence[Case], field: str) -> Score:
+def over_tokens(cases: Sequence[CheckContext], field: str) -> Score:
     right = found = wanted = 0
     for one in cases:
         text = one.document.text
@@ -105,7 +105,7 @@ def spans_of(suggestion: Suggestion, field: str) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans if span]
 
 
-def by_sentence(one: Case) -> tuple[list[Words], list[Words]]:
+def by_sentence(one: CheckContext) -> tuple[list[Words], list[Words]]:
     """The gold contents, cut where sentences end, and ours."""
     text = one.document.text
     gold = []
@@ -116,7 +116,7 @@ def by_sentence(one: Case) -> tuple[list[Words], list[Words]]:
     return gold, [bare(text, words(text, spans_of(suggestion, "content"))) for _, suggestion in one.found]
 
 
-def whole(one: Case) -> tuple[list[Words], list[Words]]:
+def whole(one: CheckContext) -> tuple[list[Words], list[Words]]:
     """The gold contents, and ours of one cue together."""
     text = one.document.text
     joined: dict[object, Words] = {}
@@ -127,7 +127,7 @@ def whole(one: Case) -> tuple[list[Words], list[Words]]:
     return gold, [bare(text, found) for found in joined.values()]
 
 
-def exactly(cases: Sequence[Case], contents: Callable[[Case], tuple[list[Words], list[Words]]]) -> Score:
+def exactly(cases: Sequence[CheckContext], contents: Callable[[CheckContext], tuple[list[Words], list[Words]]]) -> Score:
     right = found = wanted = 0
     for one in cases:
         gold, ours = (Counter(filter(None, claims)) for claims in contents(one))
@@ -146,7 +146,7 @@ def milliseconds(documents: Sequence[Document]) -> float:
     return best * 1000 / len(documents)
 
 
-def report(half: str, cases: Sequence[Case]) -> None:
+def report(half: str, cases: Sequence[CheckContext]) -> None:
     for field in ("content", "source", "cue"):
         row(f"{field} tokens, {half}", over_tokens(cases, field), "F1", 2, TARGETS.get(field))
     row(f"exact, {half}", exactly(cases, by_sentence), "P", 0, TARGETS["exact"])

@@ -26,7 +26,7 @@ from _planner import plan
 
 from annotate.articles import read_file
 from annotate.labelling.frontends.script import run
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import State
 from annotate.model import Document
@@ -35,7 +35,7 @@ from annotate.suggestions import suggest
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "raw" / "harbour-bridge.txt"
-SESSION = ROOT / "annotate" / "harbour-bridge.script"
+SESSION = ROOT / "annotate" / "demo" / "harbour-bridge.script"
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def counted(document: Document, gold: Gold) -> Count:
 
 def recorded(document: Document) -> Gold:
     """The labels of a recorded session on our own article."""
-    labelling = Labelling(opened(document, assisted=False), lambda saved: None, lambda: 0.0)
+    labelling = SessionRunner(opened(document, assisted=False), lambda saved: None, lambda: 0.0)
     with SESSION.open(encoding="utf-8") as lines:
         run(labelling, lines, SESSION.name, lambda line: None)
     return of_labels({sentence: entry.annotation for sentence, entry in labelling.state.entries.items()})

@@ -31,7 +31,7 @@ from pathlib import Path
 
 from annotate.labelling.display.screen import view
 from annotate.labelling.frontends.tui import Painter
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key
 from annotate.model import Annotation, Block, Claim, Document, Revision, Sentence, Source, Stance
 from annotate.project import Project, init_project
@@ -135,7 +135,7 @@ def inside(project: Project, keys: int) -> list[float]:
     """Milliseconds of each key: the decision, its saving, the screen and the bytes of what changed on it."""
     taken: list[float] = []
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         painter = Painter(lambda text: None)
         painter.paint(view(labelling.state, 100, 30))
         for key in typing(keys):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotate.checks.annotator_behaviour import OFFERS, SKIMMING, WORDS_PER_MINUTE, accepts_everything, sentences_left, too_fast
-from annotate.checks.context import Case, Known
+from annotate.checks.context import CheckContext, Known
 from annotate.model import Annotation, Block, Document, Origin, Revision, Sentence
 from annotate.schema import Schema
 
@@ -19,13 +19,13 @@ def document(number: int) -> Known:
     return Known(Document("d", "d.txt", "", text, (Block("paragraph", 0, len(text)),), sentences))
 
 
-def cases(known: Known, schema: Schema, labels: dict[int, str | None], origins: tuple[Origin, ...] = ()) -> list[Case]:
+def cases(known: Known, schema: Schema, labels: dict[int, str | None], origins: tuple[Origin, ...] = ()) -> list[CheckContext]:
     made = []
     for number, label in labels.items():
         annotation = Annotation(label)
         sentence = known.document.sentences[number].id
         revision = Revision("d", "", sentence, "mk", "", "edit", 1.0, 1, "1.0", "0.1.0", annotation, origins)
-        made.append(Case(revision, annotation, known, schema, "x"))
+        made.append(CheckContext(revision, annotation, known, schema, "x"))
     return made
 
 

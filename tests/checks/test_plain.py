@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks.context import Case, Known
+from annotate.checks.context import CheckContext, Known
 from annotate.checks.plain import plain
 from annotate.checks.semantics import EVERY, NEWEST, _offsets
 from annotate.checks.warnings import ONE
@@ -51,7 +51,7 @@ def test_plain_agrees_with_every_check(
             changes[place] = {"start": start, "end": start + length, "text": article.text[max(start, 0) : start + length]}
     try:
         revision = revision_from_json(finished(number, **changes))
-        case = Case(revision, revision.annotation, Known(article), schema, "")  # type: ignore[arg-type]
+        case = CheckContext(revision, revision.annotation, Known(article), schema, "")  # type: ignore[arg-type]
         told = plain(revision, case.known, schema)
         found = [problem for check in (*EVERY, _offsets, *NEWEST, *ONE) for problem in check(case)]
     except (TypeError, KeyError, ValueError, AttributeError, IndexError):

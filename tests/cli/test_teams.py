@@ -12,7 +12,7 @@ import pytest
 from annotate.cli.labelling import _farewell
 from annotate.cli.options import Place
 from annotate.project import Project
-from annotate.project.sessions import Left
+from annotate.project.sessions import SessionResult
 from annotate.store import open_store
 from support.commanding import ARTICLE, run, snapshot
 from support.paths import REPO
@@ -175,7 +175,7 @@ def test_decisions_that_wait_are_counted(team: Project) -> None:
 
 
 def test_who_leaves_with_decisions_that_wait_is_told_how_they_are_sent() -> None:
-    *_, last = _farewell(Left("bridge", 2, 3, None, unsent=2))
+    *_, last = _farewell(SessionResult("bridge", 2, 3, None, unsent=2))
     assert last == "Next: annotate label sends 2 decisions kept on this machine, when the database answers."
 
 

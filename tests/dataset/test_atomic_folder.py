@@ -206,7 +206,7 @@ def test_an_export_leaves_word_for_the_next(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from annotate.dataset import folder
+from annotate.dataset import atomic_folder as folder
 place, target = sys.argv[1], Path(sys.argv[2])
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 if place == "swapping":

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from annotate.dataset import Export, ExportOptions, features
-from annotate.dataset.card import Facts, card, escaped
+from annotate.dataset.card import CardFacts, card, escaped
 from annotate.schema import Schema
 
 HOSTILE = 'Evil: "name" #1\n---\nlicense: mit\n---\n| a | <script>alert(1)</script> [x](http://evil) \x1b[31m\u202e `code` no'
@@ -26,10 +26,10 @@ def parts(text: str) -> tuple[dict[str, Any], str]:
     return yaml.safe_load(match.group(2)), text[match.end() :]
 
 
-def facts(schema: Schema, **changes: Any) -> Facts:
+def facts(schema: Schema, **changes: Any) -> CardFacts:
     labels = {("claim", "type", "event"): 12}
     contents = {f"{config}/train-00000-of-00001.parquet": "ab" * 32 for config in features(schema)}
-    known = Facts(labels, frozenset({"en"}), features(schema), contents, "2026-11-22T09:00:00Z", "0.1.0")
+    known = CardFacts(labels, frozenset({"en"}), features(schema), contents, "2026-11-22T09:00:00Z", "0.1.0")
     return replace(known, **changes)
 
 

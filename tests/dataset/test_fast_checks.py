@@ -19,7 +19,7 @@ from annotate.dataset.rows.tables import TableMaker
 from annotate.errors import ExportError
 from annotate.model import Block, Claim, Document, Sentence, Stance, revision_from_json, revision_to_json
 from annotate.schema import Schema, parse_schema
-from annotate.store.rows import misfits
+from annotate.store.rows import segmentation_errors
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_a_segmentation_that_does_not_fit_is_doubted(
     sound: Any, article: Document, change: Callable[[Document], dict[str, Any]]
 ) -> None:
     spoiled = replace(article, **change(article))
-    assert list(misfits(spoiled))
+    assert list(segmentation_errors(spoiled))
     assert not sound(of=spoiled)
 
 
@@ -177,7 +177,7 @@ def test_no_segmentation_that_is_sound_misfits(sound: Any, blocks: list[tuple[in
         Sentence(f"a:{start}", block, start, start + length) for block, start, length in zip(*[iter(numbers)] * 3, strict=False)
     )
     document = Document("a", "a.txt", "0" * 64, "x" * 39, tuple(Block("quote", *block) for block in blocks), sentences)
-    assert not (sound(of=document) and list(misfits(document)))
+    assert not (sound(of=document) and list(segmentation_errors(document)))
 
 
 VALUES: st.SearchStrategy[Any] = st.sampled_from(

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from annotate.dataset import splits
-from annotate.dataset.parquet import Written, write_config
+from annotate.dataset.parquet import ParquetShard, write_config
 
-Files = dict[str, list[Written]]
+Files = dict[str, list[ParquetShard]]
 
 
 def small() -> Any:

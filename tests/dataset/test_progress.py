@@ -5,12 +5,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from annotate.dataset.features import CONFIGS
-from annotate.dataset.progress import Steps
+from annotate.dataset.progress import ProgressTracker
 
 
 def test_it_goes_up_to_the_last_article() -> None:
     told: list[tuple[int, int]] = []
-    steps = Steps(90, lambda done, total: told.append((done, total)))
+    steps = ProgressTracker(90, lambda done, total: told.append((done, total)))
     steps.read(45)
     steps.read(45)
     assert told == [(20, 90), (40, 90)]

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.state import KEY, SPLITS, Kept
+from annotate.dataset.state import KEY, SPLITS, ExportState
 from annotate.errors import ExportError
 
 
 def test_a_name_keeps_its_pseudonym_and_new_ones_get_the_next_numbers(tmp_path: Path) -> None:
-    first = Kept(tmp_path)
+    first = ExportState(tmp_path)
     one = first.pseudonyms(["zoe", "ada"])
     assert sorted(one.values()) == ["annotator_1", "annotator_2"]
     assert first.pseudonyms(["bea", "ada"]) == {"ada": one["ada"], "bea": "annotator_3"}
     first.write()
-    second = Kept(tmp_path)
+    second = ExportState(tmp_path)
     assert second.pseudonyms(["cy", "zoe"]) == {"zoe": one["zoe"], "cy": "annotator_4"}
     second.write()
     assert set(json.loads((tmp_path / KEY).read_text())) == {"zoe", "ada", "bea", "cy"}
@@ -26,24 +26,24 @@ def test_a_name_keeps_its_pseudonym_and_new_ones_get_the_next_numbers(tmp_path: 
 
 def test_the_numbers_do_not_tell_the_order_of_the_names() -> None:
     names = [f"name{number}" for number in range(20)]
-    found = Kept(Path("nowhere")).pseudonyms(names)
+    found = ExportState(Path("nowhere")).pseudonyms(names)
     assert sorted(found, key=lambda name: int(found[name].removeprefix("annotator_"))) not in (names, names[::-1])
 
 
 def test_each_way_to_divide_has_splits_of_its_own(tmp_path: Path) -> None:
-    kept = Kept(tmp_path)
+    kept = ExportState(tmp_path)
     kept.remember(ExportOptions(), {"a": "train"})
     kept.remember(ExportOptions(), {"a": "test", "b": "test"})
     kept.remember(ExportOptions(seed=1), {"a": "validation"})
     kept.write()
-    again = Kept(tmp_path)
+    again = ExportState(tmp_path)
     assert again.splits(ExportOptions(name="Another")) == {"a": "train", "b": "test"}
     assert again.splits(ExportOptions(seed=1)) == {"a": "validation"}
     assert again.splits(ExportOptions(split_by="outlet")) == {}
 
 
 def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
-    Kept(tmp_path).write()
+    ExportState(tmp_path).write()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -53,12 +53,12 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_stops_the_export_and_is_left_alone(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)
     with pytest.raises(ExportError, match=f"{name} cannot be read.*backup"):
-        Kept(tmp_path)
+        ExportState(tmp_path)
     assert (tmp_path / name).read_text() == text
 
 
 def test_what_another_export_has_kept_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    slow, fast = Kept(tmp_path), Kept(tmp_path)
+    slow, fast = ExportState(tmp_path), ExportState(tmp_path)
     fast.pseudonyms(["zoe"])
     fast.write()
     slow.pseudonyms(["ada"])

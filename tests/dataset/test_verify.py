@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from annotate.dataset import Export, features
-from annotate.dataset.parquet import Written
+from annotate.dataset.parquet import ParquetShard
 from annotate.dataset.verify import check_loads, check_path, quiet
 from annotate.errors import ExportError
 from annotate.schema import Schema
@@ -23,14 +23,14 @@ def copy(exported: Export, tmp_path: Path) -> Path:
     return tmp_path / "dataset"
 
 
-def written(folder: Path) -> dict[str, dict[str, list[Written]]]:
+def written(folder: Path) -> dict[str, dict[str, list[ParquetShard]]]:
     from pyarrow.parquet import read_table
 
-    found: dict[str, dict[str, list[Written]]] = {}
+    found: dict[str, dict[str, list[ParquetShard]]] = {}
     for path in sorted(folder.rglob("*.parquet")):
         rows = read_table(path).to_pylist()
         name = path.relative_to(folder).as_posix()
-        file = Written(name, len(rows), ((0, rows[0]), (len(rows) - 1, rows[-1])))
+        file = ParquetShard(name, len(rows), ((0, rows[0]), (len(rows) - 1, rows[-1])))
         found.setdefault(path.parent.name, {})[path.name.split("-")[0]] = [file]
     return found
 

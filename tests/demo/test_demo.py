@@ -11,8 +11,9 @@ import pytest
 from annotate.demo.demo import SESSION, play, watch, watch_script
 from annotate.errors import StoreError
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.project import init_project
+from support.paths import SAMPLE
 
 
 def test_the_whole_road(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,7 +29,7 @@ def test_the_whole_road(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def run(labelling: Labelling, lines: Iterable[str], where: str) -> None:
+def run(labelling: SessionRunner, lines: Iterable[str], where: str) -> None:
     """A screen that shows nothing."""
     assert not labelling.state.past, "it begins as if nothing were labelled"
     script.run(labelling, lines, where, lambda line: None)
@@ -43,7 +44,7 @@ def test_the_session_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_session_of_ones_own_is_shown_and_nothing_stored(tmp_path: Path) -> None:
     project = init_project(tmp_path)
-    project.add([SESSION.parents[1] / "raw" / "harbour-bridge.txt"])
+    project.add([SAMPLE])
     before = project.database.read_bytes()
     watch_script(project, run, "harbour-bridge", SESSION)
     assert project.database.read_bytes() == before

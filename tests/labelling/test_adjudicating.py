@@ -13,7 +13,7 @@ from annotate.labelling.display.speech import speak
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.session import step
 from annotate.labelling.state import Key, Mode, State
-from annotate.model import AUTHOR, Annotation, Claim, Document, Entry, Source, Stance, Version
+from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, SentenceAnnotation, Source, Stance
 from support.playing import FLOOD, Desk, article, keys
 
 NONE = Annotation("no_claim")
@@ -32,10 +32,13 @@ def desk() -> Desk:
     document = article(*FLOOD)
     first, second, third, *_ = (sentence.id for sentence in document.sentences)
     versions = {
-        first: (Version(("ada", "cem"), NONE), Version(("ben",), claimed(document))),
-        third: (Version(("ada",), NONE), Version(("ben",), Annotation("skip", attributes={"reason": "later"}))),
+        first: (Candidate(("ada", "cem"), NONE), Candidate(("ben",), claimed(document))),
+        third: (Candidate(("ada",), NONE), Candidate(("ben",), Annotation("skip", attributes={"reason": "later"}))),
     }
-    return Desk(document, options={"versions": versions, "entries": {first: Entry(Annotation()), second: Entry(NONE)}})
+    return Desk(
+        document,
+        options={"versions": versions, "entries": {first: SentenceAnnotation(Annotation()), second: SentenceAnnotation(NONE)}},
+    )
 
 
 def test_a_digit_takes_a_version_and_goes_to_the_next_that_is_open(desk: Desk) -> None:
@@ -86,8 +89,10 @@ def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
     first, second, *_ = (sentence.id for sentence in document.sentences)
     ada = claimed(document)
     ben = replace(ada, sources=(replace(ada.sources[0], attributes={"type": "organisation", "naming": "named"}),))
-    versions = (Version(("ada",), ada), Version(("ben",), ben))
-    open_one = Entry(replace(ada, label=None, sources=(replace(ada.sources[0], mention=None, attributes={"naming": "named"}),)))
+    versions = (Candidate(("ada",), ada), Candidate(("ben",), ben))
+    open_one = SentenceAnnotation(
+        replace(ada, label=None, sources=(replace(ada.sources[0], mention=None, attributes={"naming": "named"}),))
+    )
     entries = {first: open_one, second: open_one}
     desk = Desk(document, options={"versions": dict.fromkeys((first, second), versions), "entries": entries})
     state = desk.press("2")
@@ -110,8 +115,8 @@ def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
         replace(ada, claims=(replace(ada.claims[0], attributes={**ada.claims[0].attributes, **more}),))
         for more in ({"polarity": "negated", "normalized": "It rose."}, {"polarity": "affirmed"})
     )
-    versions = (Version(("ben",), ben), Version(("cem",), cem))
-    desk = Desk(document, options={"versions": {here: versions}, "entries": {here: Entry(replace(ada, label=None))}})
+    versions = (Candidate(("ben",), ben), Candidate(("cem",), cem))
+    desk = Desk(document, options={"versions": {here: versions}, "entries": {here: SentenceAnnotation(replace(ada, label=None))}})
     asking = desk.press("enter").asking
     assert asking is not None
     assert (asking.question.name, asking.item) == ("polarity", "c1")

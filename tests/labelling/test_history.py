@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotate.labelling.history import combined, enter, replay
 from annotate.labelling.session import open_session
-from annotate.labelling.state import Entry
+from annotate.labelling.state import SentenceAnnotation
 from annotate.model import Annotation
 from support.playing import Desk
 
@@ -88,10 +88,10 @@ def test_an_undo_of_nothing_in_a_merged_history_is_no_trouble() -> None:
 def test_two_steps_of_one_key_are_one_decision() -> None:
     start = Desk().state
     sentence = start.sentence.id
-    one = enter(start, {sentence: Entry(Annotation(note="one"))}, "")
-    two = enter(replace(one, changes=()), {sentence: Entry(Annotation(note="two"))}, "")
+    one = enter(start, {sentence: SentenceAnnotation(Annotation(note="one"))}, "")
+    two = enter(replace(one, changes=()), {sentence: SentenceAnnotation(Annotation(note="two"))}, "")
     both = combined(one, two)
     assert len(both.past) == 1
-    assert (both.changes[0].before, both.changes[0].after) == (None, Entry(Annotation(note="two")))
+    assert (both.changes[0].before, both.changes[0].after) == (None, SentenceAnnotation(Annotation(note="two")))
     assert combined(one, replace(one, changes=())).changes == one.changes
     assert combined(replace(one, changes=()), two) == two

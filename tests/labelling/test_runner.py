@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import GUARD, IDLE_CAP, Labelling
+from annotate.labelling.runner import GUARD, IDLE_CAP, SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import Event, Key, Mode
 from annotate.suggestions import suggest
@@ -40,7 +40,7 @@ def _demand(definitions: dict[str, Any]) -> None:
     definitions["annotation"]["required"].append("tone")
     definitions["stance"]["properties"]["strength"] = tone | {"type": "integer", "minimum": 1, "maximum": 9}
     definitions["stance"]["required"].append("strength")
-    definitions["claim"]["properties"]["share"] = tone | {"type": "number", "title": "Share"}
+    definitions["claim"]["properties"]["share"] = tone | {"type": "number", "title": "DocumentProgress"}
     definitions["claim"]["properties"]["sure"] = tone | {"type": "boolean", "title": "Sure"}
     quantity = {"properties": {"type": {"const": "quantity"}}, "required": ["type"]}
     definitions["claim"]["allOf"] = [{"if": quantity, "then": {"required": ["share"]}}]
@@ -178,7 +178,7 @@ def test_a_record_that_cannot_be_written_ends_and_the_session_does_not() -> None
     def full(line: str) -> None:
         raise OSError(28, "No space left on device")
 
-    desk.labelling = Labelling(desk.state, desk.save, lambda: 0.0, record=full)
+    desk.labelling = SessionRunner(desk.state, desk.save, lambda: 0.0, record=full)
     assert desk.state.message == "Not recorded any more: No space left on device. The labels are saved."
     assert not desk.press("n").refused
     assert not desk.press("n").refused
@@ -225,10 +225,10 @@ def test_saves_that_fail_now_and_then(numbers: list[int], failures: list[bool]) 
 
 def test_what_saving_has_to_tell_stands_beside_the_sessions_own_message() -> None:
     desk = Desk()
-    saying = Labelling(desk.state, lambda saved: "Kept here.", lambda: 0.0)
+    saying = SessionRunner(desk.state, lambda saved: "Kept here.", lambda: 0.0)
     assert saying.feed(Key("n")).message.endswith("Kept here.")
     assert not saying.state.refused
-    silent = Labelling(desk.state, lambda saved: None, lambda: 0.0)
+    silent = SessionRunner(desk.state, lambda saved: None, lambda: 0.0)
     assert f"{silent.feed(Key('n')).message} Kept here.".strip() == saying.state.message
 
 
@@ -272,7 +272,7 @@ def test_saving_that_takes_long_does_not_let_keys_through() -> None:
     def slow(saved: Any) -> None:
         desk.now += 5.0
 
-    desk.labelling = Labelling(desk.state, slow, lambda: desk.now, guard=GUARD)
+    desk.labelling = SessionRunner(desk.state, slow, lambda: desk.now, guard=GUARD)
     desk.now += 1.0
     desk.press("w l enter")
     assert desk.state.at == 1
@@ -292,7 +292,7 @@ def test_what_rules_propose_is_read_when_the_session_begins() -> None:
         read.append("read")
         return proposed
 
-    session = Labelling(desk.state, desk.save, lambda: desk.now, guard=GUARD, offers=slow)
+    session = SessionRunner(desk.state, desk.save, lambda: desk.now, guard=GUARD, offers=slow)
     assert (session.state, read) == (desk.start, [])
     session.begin()
     assert session.state == open_session(desk.document, desk.schema, annotator="mk", suggestions=proposed)
@@ -304,6 +304,6 @@ def test_what_rules_propose_is_read_when_the_session_begins() -> None:
 
 def test_the_first_event_begins_a_session() -> None:
     desk = Desk()
-    session = Labelling(desk.state, desk.save, lambda: 0.0, offers=lambda: offers(desk.document))
+    session = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=lambda: offers(desk.document))
     assert session.feed(Key("x")).refused is False
     assert desk.revisions[-1].origins[0].how == "rejected"

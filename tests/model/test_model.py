@@ -43,19 +43,19 @@ def test_spans_slice(quote: str) -> None:
     start = TEXT.index(quote)
     span = DOCUMENT.span(start, start + len(quote))
     assert span.text == quote
-    assert DOCUMENT.slices(span)
-    assert not DOCUMENT.slices(Span(start + 1, start + 1 + len(quote), quote))
+    assert DOCUMENT.matches(span)
+    assert not DOCUMENT.matches(Span(start + 1, start + 1 + len(quote), quote))
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 2), (0, len(TEXT) + 1), (len(TEXT), len(TEXT) + 1)])
 def test_no_span_outside_of_the_text(start: int, end: int) -> None:
     with pytest.raises(ValueError, match=rf"{start}\.\.{end} is no stretch of a text of {len(TEXT)} characters"):
         DOCUMENT.span(start, end)
-    assert not DOCUMENT.slices(Span(start, end, TEXT[max(start, 0) : end]))
+    assert not DOCUMENT.matches(Span(start, end, TEXT[max(start, 0) : end]))
 
 
 def test_a_negative_start_does_not_count_from_the_end() -> None:
-    assert not DOCUMENT.slices(Span(-2, len(TEXT), TEXT[-2:]))
+    assert not DOCUMENT.matches(Span(-2, len(TEXT), TEXT[-2:]))
 
 
 def test_renamed() -> None:
@@ -145,7 +145,7 @@ def test_fixed_fields_are_the_fields() -> None:
 
 def test_the_nouns_are_frozen() -> None:
     kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
-    assert {model.Document, model.Revision, model.Mend.__args__[0]} <= set(kinds)
+    assert {model.Document, model.Revision, model.SegmentationEdit.__args__[0]} <= set(kinds)
     with pytest.raises(FrozenInstanceError):
         SPAN.start = 3  # type: ignore[misc]
     assert all(kind.__dataclass_params__.frozen for kind in kinds)  # type: ignore[attr-defined]

@@ -64,7 +64,7 @@ def test_doing_it_again_does_nothing(project: Project) -> None:
 
 def test_nothing_is_changed_under_somebodys_hands(project: Project) -> None:
     before = list(project.revisions())
-    with project.store() as one, project.store() as other, one.labelling("a", "xy"), pytest.raises(StoreError):
+    with project.store() as one, project.store() as other, one.lock_document("a", "xy"), pytest.raises(StoreError):
         revise(other, noted, "fix", project.schema, now=NOW, first=pytest.fail)
     assert list(project.revisions()) == before
 

@@ -9,10 +9,10 @@ import pytest
 
 from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
 from annotate.labelling.bindings import UNBOUND
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key, Mode, Number, Pointed, State
 from annotate.project import Project, init_project
-from annotate.project.sessions import Left, front_end, key_bindings, label
+from annotate.project.sessions import SessionResult, front_end, key_bindings, label
 from annotate.review.assignment import Plan
 
 
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Project:
 def typing(*keys: str, seen: list[State] | None = None):  # type: ignore[no-untyped-def]
     """A front end that types keys and leaves."""
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         if seen is not None:
             seen.append(labelling.state)
         for key in keys:
@@ -67,21 +67,21 @@ def test_which_front_end_fits(changes: dict[str, object], chosen: str | None) ->
 
 def test_the_article_begun_last_then_the_first_that_is_open(project: Project) -> None:
     first, second = (entry.id for entry in project.documents()[:2])
-    assert label(project, typing("n"), annotator="mk", document=second) == Left(second, 1, 2, second)
+    assert label(project, typing("n"), annotator="mk", document=second) == SessionResult(second, 1, 2, second)
     assert label(project, typing(), annotator="mk").document == second
     assert label(project, typing(), annotator="ada").document == first
-    assert label(project, typing("n"), annotator="mk") == Left(second, 2, 2, first)
+    assert label(project, typing("n"), annotator="mk") == SessionResult(second, 2, 2, first)
     assert label(project, typing(), annotator="mk").document == first
 
 
 def test_a_plan_says_which_article_is_next(project: Project) -> None:
     first, second, third = (entry.id for entry in project.documents())
     project.assign(Plan(1, training=(third,)), author="mk")
-    assert label(project, typing("n"), annotator="ann") == Left(third, 1, 2, third, planned=True)
-    assert label(project, typing("n"), annotator="ann") == Left(third, 2, 2, first, planned=True)
+    assert label(project, typing("n"), annotator="ann") == SessionResult(third, 1, 2, third, planned=True)
+    assert label(project, typing("n"), annotator="ann") == SessionResult(third, 2, 2, first, planned=True)
     assert label(project, typing(), annotator="ann").document == first  # and has it from now on
     assert label(project, typing("n", "n"), annotator="ben").document == third
-    assert label(project, typing("n", "n"), annotator="ben") == Left(second, 2, 2, None, planned=True)
+    assert label(project, typing("n", "n"), annotator="ben") == SessionResult(second, 2, 2, None, planned=True)
     with pytest.raises(ArticleError, match="nothing is left for ben in the plan"):
         label(project, typing(), annotator="ben")
     assert label(project, typing(), annotator="ben", document=first).document == first
@@ -130,7 +130,7 @@ def test_an_annotator_has_a_name(project: Project, name: str) -> None:
 def test_each_decision_is_stored_before_the_next_key(project: Project) -> None:
     counts = []
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         for event in (
             Key("c"),
             Pointed(1),
@@ -163,7 +163,7 @@ def test_what_a_revision_says_of_itself(project: Project) -> None:
 
 
 def test_a_decision_on_several_sentences_is_one_moment(project: Project) -> None:
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         for event in (Key("c"), Pointed(1), Pointed(4), Key("s"), Key("v"), Key("n"), *map(Key, "evpn")):
             labelling.feed(event)
         for event in (Key("c"), Number(1), Key("s"), Pointed(3), Pointed(4)):
@@ -196,7 +196,7 @@ def test_two_annotators_do_not_see_each_other(project: Project) -> None:
 
 
 def test_the_same_annotator_twice_at_once_is_refused(project: Project) -> None:
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         with pytest.raises(StoreError, match="is being labelled by mk in another window"):
             label(project, typing("n"), annotator="mk", document="dam")
         label(project, typing("n"), annotator="ada", document="dam")
@@ -207,7 +207,7 @@ def test_the_same_annotator_twice_at_once_is_refused(project: Project) -> None:
 def test_an_article_that_was_changed_meanwhile_takes_no_labels(project: Project) -> None:
     """Nothing is stored that points into another text, and the session says why."""
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         (project.raw / "dam.txt").write_text("Something else entirely happened.\n\nAnd more.\n")
         project.add()
         labelling.feed(Key("n"))
@@ -226,7 +226,7 @@ def test_the_collector_is_left_as_it_was(project: Project) -> None:
     assert gc.get_freeze_count() == frozen
 
 
-def _broken(labelling: Labelling) -> None:
+def _broken(labelling: SessionRunner) -> None:
     raise RuntimeError
 
 
@@ -236,7 +236,7 @@ def _broken(labelling: Labelling) -> None:
 def test_a_record_is_written_line_by_line(project: Project, tmp_path: Path) -> None:
     path = tmp_path / "record.txt"
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         labelling.feed(Key("n"))
         assert path.read_text().splitlines()[3:] == ["n"]
         labelling.feed(Key("c"))
@@ -261,7 +261,7 @@ def test_suggestions_are_offered(tmp_path: Path) -> None:
     (project.raw / "ell.txt").write_text(text, encoding="utf-8")
     project.add()
 
-    def accept(labelling: Labelling) -> None:
+    def accept(labelling: SessionRunner) -> None:
         labelling.begin()
         while labelling.state.mode is not Mode.END:
             assert labelling.state.open_suggestions

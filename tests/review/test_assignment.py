@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from annotate.errors import AnnotateError
 from annotate.review.assignment import (
     GOLD_EVERY,
+    DocumentProgress,
     Held,
     Plan,
     Progress,
-    Share,
     allot,
     check_plan,
     holders,
@@ -42,7 +42,7 @@ def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, l
     """What each annotator labels, one after the other taking turns, until nothing is left for anybody."""
     done: dict[str, list[str]] = {name: [] for name in annotators}
     while True:
-        shares = [Share(document, name, True, True, LATE) for name, mine in done.items() for document in mine]
+        shares = [DocumentProgress(document, name, True, True, LATE) for name, mine in done.items() for document in mine]
         step = {name: next_document(plan, name, documents, shares, SINCE) for name in annotators}
         name = min((name for name in annotators if step[name]), key=lambda name: len(done[name]), default=None)
         if name is None:
@@ -80,10 +80,10 @@ def test_what_was_begun_before_the_plan_is_kept(plan: Plan, documents: list[str]
 
 def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
     shares = [
-        Share("a", "gone", True, True, EARLY),
-        Share("a", "ann", True, False, EARLY),
-        Share("b", "gone", True, False, LATE),
-        Share("b", "ann", False, False, LATE),
+        DocumentProgress("a", "gone", True, True, EARLY),
+        DocumentProgress("a", "ann", True, False, EARLY),
+        DocumentProgress("b", "gone", True, False, LATE),
+        DocumentProgress("b", "ann", False, False, LATE),
     ]
     assert kept(Plan(1, ("ann", "ben")), shares).begun == {"a": ("ann", "gone")}
     assert kept(Plan(1), shares) == Plan(1)
@@ -134,43 +134,51 @@ def test_a_place_that_was_taken_over_stays_so_until_that_one_gives_up_too() -> N
     plan, documents = Plan(1, ("ann", "ben", "cem"), made=EARLY), ["a"]
     (own,) = allot(plan, documents)["a"]
     first, second = (name for name in plan.annotators if name != own)
-    old = [Share("a", own, True, False, EARLY)]
+    old = [DocumentProgress("a", own, True, False, EARLY)]
     assert holders(plan, documents, old, SINCE) == {"a": Held((own,), free=True)}
     assert next_document(plan, first, documents, old, SINCE) == "a"
     assert next_document(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
     assert next_document(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
-    taken = [*old, Share("a", first, False, False, LATE)]
+    taken = [*old, DocumentProgress("a", first, False, False, LATE)]
     assert holders(plan, documents, taken, SINCE) == {"a": Held((first,), free=False)}
-    back = [*taken, Share("x", own, True, True, LATE)]
+    back = [*taken, DocumentProgress("x", own, True, True, LATE)]
     for shares in (taken, back):
         assert [next_document(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
         assert next_document(plan, first, documents, shares, SINCE) == "a"
-    given_up = [*old, Share("a", first, True, False, EARLY)]
+    given_up = [*old, DocumentProgress("a", first, True, False, EARLY)]
     assert next_document(plan, second, documents, given_up, SINCE) == "a"
 
 
 def test_who_is_at_work_elsewhere_is_not_away() -> None:
     """However long their own documents wait for their turn; nor is anybody before the plan is so old."""
     plan, documents = Plan(1, ("ann", "ben"), made=EARLY), ["a", "b", "c", "d"]
-    shares = [Share(document, "ben", True, True, LATE) for document, names in allot(plan, documents).items() if "ben" in names]
-    assert next_document(plan, "ben", documents, [*shares, Share("x", "ann", False, False, LATE)], SINCE) is None
+    shares = [
+        DocumentProgress(document, "ben", True, True, LATE)
+        for document, names in allot(plan, documents).items()
+        if "ben" in names
+    ]
+    assert next_document(plan, "ben", documents, [*shares, DocumentProgress("x", "ann", False, False, LATE)], SINCE) is None
     assert next_document(replace(plan, made=LATE), "ben", documents, shares, SINCE) is None
     assert next_document(plan, "ben", documents, shares, SINCE) is not None
 
 
 def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> None:
     plan, documents = Plan(1), ["a", "b", "c"]
-    old = [Share("a", "ann", True, False, EARLY), Share("b", "ann", True, True, EARLY), Share("c", "ann", False, False, LATE)]
+    old = [
+        DocumentProgress("a", "ann", True, False, EARLY),
+        DocumentProgress("b", "ann", True, True, EARLY),
+        DocumentProgress("c", "ann", False, False, LATE),
+    ]
     assert holders(plan, documents, old, SINCE) == {"a": Held((), True), "b": Held(("ann",), False), "c": Held(("ann",), False)}
     assert next_document(plan, "ben", documents, old, SINCE) == "a"
     assert next_document(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
-    taken = [*old, Share("a", "ben", False, False, LATE)]
+    taken = [*old, DocumentProgress("a", "ben", False, False, LATE)]
     assert next_document(plan, "ann", documents, taken, SINCE) == "c"
     assert next_document(plan, "cem", documents, taken, SINCE) is None
 
 
 def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
-    begun = [Share("b", "ann", True, False, "2026-07-01"), Share("c", "ann", True, False, "2026-08-01")]
+    begun = [DocumentProgress("b", "ann", True, False, "2026-07-01"), DocumentProgress("c", "ann", True, False, "2026-08-01")]
     for plan in (Plan(1), Plan(1, ("ann",))):
         assert next_document(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
         assert next_document(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
@@ -207,10 +215,10 @@ def test_gold_comes_at_other_places_for_others() -> None:
 
 def test_progress_counts_what_was_given() -> None:
     shares = [
-        Share("t", "ann", True, True, EARLY),
-        Share("a", "ann", True, False, LATE),
-        Share("b", "ann", False, False, LATE),
-        Share("a", "ben", True, True, EARLY),
+        DocumentProgress("t", "ann", True, True, EARLY),
+        DocumentProgress("a", "ann", True, False, LATE),
+        DocumentProgress("b", "ann", False, False, LATE),
+        DocumentProgress("a", "ben", True, True, EARLY),
     ]
     documents = ["a", "b", "t"]
     assert progress(Plan(1, training=("t",)), documents, shares, SINCE) == (Progress("ann", 3, 1, 1), Progress("ben", 2, 1, 0))
@@ -238,9 +246,9 @@ def test_progress_counts_what_was_given() -> None:
 )
 def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) -> None:
     with pytest.raises(AnnotateError, match=message):
-        check_plan(plan, {"d"}, [Share("d", "ben", True, False, LATE), Share("d", "mk", True, True, LATE)])
+        check_plan(plan, {"d"}, [DocumentProgress("d", "ben", True, False, LATE), DocumentProgress("d", "mk", True, True, LATE)])
     check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
-    check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [Share("d", "mk", True, True, LATE)])
+    check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [DocumentProgress("d", "mk", True, True, LATE)])
 
 
 @given(plans())

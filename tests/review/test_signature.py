@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from annotate.model import AUTHOR, Annotation, Document, Source
 from annotate.review.adjudication import docket
 from annotate.review.disagreements import find_disagreements
-from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, passes
+from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, needs_no_adjudicator
 from annotate.review.signature import alike, answers
 from annotate.schema import load_schema, shipped
 
@@ -89,7 +89,7 @@ def test_it_is_one_definition(what: str, claimed: Annotation, coders: Any, docum
     revisions = [coders.revision(document, 1, name, one) for name, one in (("ada", claimed), ("ben", other))]
     sentence = document.sentences[1].id
     assert same(claimed, other) is not differ
-    assert passes([claimed, other], SCHEMA, "unanimous") is not differ
+    assert needs_no_adjudicator([claimed, other], SCHEMA, "unanimous") is not differ
     assert (decide(document, revisions, SCHEMA)[sentence].provenance in (MAJORITY, OPEN)) is differ
     assert (sentence in docket(document, revisions, SCHEMA).versions) is differ
     assert bool(find_disagreements([document], revisions, SCHEMA)) is differ

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from annotate.model import Revision
-from annotate.review.assignment import Plan, Share, allot
+from annotate.review.assignment import DocumentProgress, Plan, allot
 from annotate.store import Store, open_store, stamp
 from support.storing import at, make, revise
 
@@ -38,9 +38,12 @@ def test_looking_takes_nothing_and_taking_again_takes_nothing_more(filled: Store
     filled.add_document(make("a2"))
     filled.set_plan(Plan(1), "mk", NOW)
     assert [filled.next_document("ann", NOW) for _ in range(2)] == ["a2", "a2"]
-    assert filled.shares() == (Share("a1", "mk", True, False, at(0)),)
+    assert filled.shares() == (DocumentProgress("a1", "mk", True, False, at(0)),)
     assert [filled.take_document("ann", NOW + hours * HOUR) for hours in (0, 1)] == ["a2", "a2"]
-    assert set(filled.shares()) == {Share("a1", "mk", True, False, at(0)), Share("a2", "ann", False, False, stamp(NOW))}
+    assert set(filled.shares()) == {
+        DocumentProgress("a1", "mk", True, False, at(0)),
+        DocumentProgress("a2", "ann", False, False, stamp(NOW)),
+    }
     assert filled.take_document("ben", NOW) is None
     assert filled._one("SELECT COUNT(*) FROM assignments") == 1
 
@@ -58,7 +61,7 @@ def test_abandoned_work_returns_and_what_was_labelled_stays(filled: Store) -> No
 def test_finished_work_is_never_abandoned(filled: Store) -> None:
     decide(filled, "a1", "mk", 3, tick=1)
     filled.set_plan(Plan(1, abandoned_after=1), "mk", NOW)
-    assert filled.shares() == (Share("a1", "mk", True, True, at(1)),)
+    assert filled.shares() == (DocumentProgress("a1", "mk", True, True, at(1)),)
     assert filled.take_document("ben", NOW + 1000 * HOUR) is None
 
 

@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.errors import StoreError, UnreachableError
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key
 from annotate.model import Annotation, Block, Document, Revision, Sentence
 from annotate.project import Project, init_project
-from annotate.project.sessions import Left, label
+from annotate.project.sessions import SessionResult, label
 from annotate.store import Store, after, open_store, outbox, postgres
 from annotate.store.outbox import KEPT, SENT, Outbox, send, waiting
 from support.paths import SUPPORT
@@ -323,7 +323,7 @@ def project(tmp_path: Path, own_server: Server) -> Project:
 def test_a_session_outlives_the_server(project: Project, own_server: Server, impatient: None) -> None:
     told: list[str] = []
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         for step in ("n", own_server.crash, "n", "n", "u", own_server.start, "n"):
             if callable(step):
                 step()
@@ -332,7 +332,7 @@ def test_a_session_outlives_the_server(project: Project, own_server: Server, imp
             assert not labelling.state.refused, told
 
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
-    assert left == Left("dam", 3, 4, "dam", unsent=0)
+    assert left == SessionResult("dam", 3, 4, "dam", unsent=0)
     assert [KEPT in message for message in told] == [False, True, True, True, True]
     assert not files(project.unsent)
     assert [r.action for r in project.revisions()].count("undo") == 1
@@ -340,7 +340,7 @@ def test_a_session_outlives_the_server(project: Project, own_server: Server, imp
 
 
 def test_what_was_kept_is_sent_before_the_next_session(project: Project, own_server: Server, impatient: None) -> None:
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         own_server.crash()
         for key in ("n", "n"):
             labelling.feed(Key(key))
@@ -363,7 +363,7 @@ def test_what_was_kept_is_sent_before_the_next_session(project: Project, own_ser
 def test_nothing_is_mended_while_decisions_wait(project: Project, own_server: Server, impatient: None) -> None:
     messages: list[str] = []
 
-    def run(labelling: Labelling) -> None:
+    def run(labelling: SessionRunner) -> None:
         own_server.crash()
         labelling.feed(Key("n"))
         for step in (None, own_server.start):

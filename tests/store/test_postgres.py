@@ -175,19 +175,19 @@ def test_what_was_acknowledged_before_a_crash_is_there_after_it(own_server: Serv
 
 
 def test_a_window_that_comes_back_holds_what_it_held(filled: Store, url: str) -> None:
-    with filled.labelling("a1", "mk"):
+    with filled.lock_document("a1", "mk"):
         end(filled)
         filled.save([revise(1, 1)])
-        with open_store(url) as other, pytest.raises(StoreError, match="in another window"), other.labelling("a1", "mk"):
+        with open_store(url) as other, pytest.raises(StoreError, match="in another window"), other.lock_document("a1", "mk"):
             pass
-    with open_store(url) as other, other.labelling("a1", "mk"):
+    with open_store(url) as other, other.lock_document("a1", "mk"):
         pass
 
 
 def test_what_another_window_took_meanwhile_is_not_taken_back(filled: Store, url: str, impatient: None) -> None:
-    with open_store(url) as other, filled.labelling("a1", "mk"):
+    with open_store(url) as other, filled.lock_document("a1", "mk"):
         end(filled)
-        with other.labelling("a1", "mk"), pytest.raises(UnreachableError, match="thinks that this window is another one"):
+        with other.lock_document("a1", "mk"), pytest.raises(UnreachableError, match="thinks that this window is another one"):
             filled.save([revise(1, 1)])
         filled.save([revise(1, 1)])
 
@@ -350,7 +350,7 @@ def test_schemas_of_one_database_know_nothing_of_each_other(new_schema: Callable
     with open_store(new_schema()) as one, open_store(new_schema()) as two:
         one.add_document(make())
         assert two.documents() == ()
-        with one.labelling("a1", "mk"), two.labelling("a1", "mk"):
+        with one.lock_document("a1", "mk"), two.labelling("a1", "mk"):
             pass
 
 

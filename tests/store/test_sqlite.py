@@ -98,14 +98,14 @@ def test_a_document_is_labelled_in_one_window(filled: Store, path: Path) -> None
     assert worker.stdout is not None
     assert worker.stdout.readline() == "held\n"
     words = rf"a1 is being labelled by mk in another window \(process {worker.pid}\); close it there first"
-    with pytest.raises(StoreError, match=words), filled.labelling("a1", "mk"):
+    with pytest.raises(StoreError, match=words), filled.lock_document("a1", "mk"):
         pass
-    with filled.labelling("a1", "jo"), filled.labelling("a2", "mk"), pytest.raises(StoreError, match=str(os.getpid())):
-        filled.labelling("a2", "mk").__enter__()
+    with filled.lock_document("a1", "jo"), filled.labelling("a2", "mk"), pytest.raises(StoreError, match=str(os.getpid())):
+        filled.lock_document("a2", "mk").__enter__()
     worker.kill()
     worker.communicate()
     for _ in range(2):
-        with filled.labelling("a1", "mk"):
+        with filled.lock_document("a1", "mk"):
             pass
 
 

@@ -500,22 +500,22 @@ def test_a_document_is_held_in_one_window(filled: Store, url: str) -> None:
     assert worker.stdout is not None
     assert worker.stdout.readline() == "held\n"
     held = "a1 is being labelled by mk in another window.*; close it there first"
-    with pytest.raises(StoreError, match=held), filled.labelling("a1", "mk"):
+    with pytest.raises(StoreError, match=held), filled.lock_document("a1", "mk"):
         pass
-    with filled.labelling("a1", "jo"), filled.labelling("a2", "mk"), pytest.raises(StoreError, match="in another window"):
-        filled.labelling("a2", "mk").__enter__()
+    with filled.lock_document("a1", "jo"), filled.labelling("a2", "mk"), pytest.raises(StoreError, match="in another window"):
+        filled.lock_document("a2", "mk").__enter__()
     worker.kill()
     worker.communicate()
     released(filled)
     for _ in range(2):
-        with filled.labelling("a1", "mk"):
+        with filled.lock_document("a1", "mk"):
             pass
 
 
 def released(store: Store) -> None:
     """Wait until a server has seen that a window died."""
     for _ in range(200):
-        with suppress(StoreError), store.labelling("a1", "mk"):
+        with suppress(StoreError), store.lock_document("a1", "mk"):
             return
         time.sleep(0.02)
 

@@ -56,13 +56,13 @@ def check(document: Document) -> None:
         for one in found[sentence.id]:
             assert one.spans
             assert all(sentence.start <= span.start and span.end <= sentence.end for span in one.spans)
-            assert all(document.slices(span) and span.text.strip() == span.text for span in one.spans)
+            assert all(document.matches(span) and span.text.strip() == span.text for span in one.spans)
             assert all(before.end <= after.start for before, after in zip(one.spans, one.spans[1:], strict=False))
-            assert one.cue is None or document.slices(one.cue)
+            assert one.cue is None or document.matches(one.cue)
             assert SCHEMA.labels["stance"].choice(one.label)
             if one.source:
                 assert one.source.name
-                assert one.source.mention is None or document.slices(one.source.mention)
+                assert one.source.mention is None or document.matches(one.source.mention)
                 for name, value in one.source.attributes.items():
                     attribute = SCHEMA.attribute("source", name)
                     assert attribute

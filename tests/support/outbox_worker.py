@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key
 from annotate.model import Revision
 from annotate.project import Project, sessions
@@ -18,7 +18,7 @@ from annotate.store.outbox import Outbox
 postgres.PATIENCE = postgres.PATIENCE_LABELLING = 0.1
 
 
-def told(labelling: Labelling) -> None:
+def told(labelling: SessionRunner) -> None:
     """Decide and undo, again and again, and say so."""
     made: list[Revision] = []
     save = Outbox.save

@@ -12,7 +12,7 @@ from annotate.checks import check_record, check_revisions
 from annotate.errors import StoreError
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import choices_of, menu
-from annotate.labelling.runner import Labelling, Saved
+from annotate.labelling.runner import Saved, SessionRunner
 from annotate.labelling.session import KEYS, open_session
 from annotate.labelling.state import At, Event, Key, Mode, Number, Pointed, State, Suggestion, Text
 from annotate.model import Block, Document, Revision, Sentence, Source, revision_to_json
@@ -98,7 +98,7 @@ class Desk:
         """Another session on what is stored."""
         state = open_session(self.document, self.schema, self.revisions, annotator="mk", **self.options)
         self.start = state
-        self.labelling = Labelling(state, self.save, lambda: self.now, record=self.recorded.append, guard=self.guard)
+        self.labelling = SessionRunner(state, self.save, lambda: self.now, record=self.recorded.append, guard=self.guard)
         return state
 
     @property

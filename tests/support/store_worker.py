@@ -56,7 +56,7 @@ def fill(store: Store, annotator: str, size: str) -> None:
 
 def hold(store: Store, document: str, annotator: str) -> None:
     """Hold a document until this process is told to end or is killed."""
-    with store.labelling(document, annotator):
+    with store.lock_document(document, annotator):
         print("held", flush=True)
         sys.stdin.read()
 

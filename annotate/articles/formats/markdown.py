@@ -1,7 +1,8 @@
 """Markdown: its structure gives the blocks. The text stays as it is; the marks ("# ", "- ", "> ") lie outside the blocks.
 
 Only what a line shows by itself is read: headings (an underlined one too), list items, quotations, rules, fences and YAML front
-matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` sees in it, else it is of the paragraph, list item or
+matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` sees
+in it, else it is of the paragraph, list item or
 quotation in the line above, if there is one, as Markdown has it; a hard line break (two spaces or a backslash) parts them.
 """
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.features import claim_columns, flat_columns
 from annotate.dataset.rows.annotations import Annotations
-from annotate.dataset.rows.gold import Golds
+from annotate.dataset.rows.gold import GoldColumns
 from annotate.dataset.rows.list_columns import columns, find, flat, grouped, lists_taken, mask, taken
 from annotate.model import AUTHOR
 from annotate.schema import Schema
@@ -20,7 +20,9 @@ PIECES = " … "
 """Stands between the pieces of a claim in its text."""
 
 
-def claim_rows(schema: Schema, found: Annotations, golds: Golds, place: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
+def claim_rows(
+    schema: Schema, found: Annotations, golds: GoldColumns, place: dict[str, Any], by: dict[str, Any]
+) -> dict[str, Any]:
     """The columns. `place` are those of the sentences, `by` those that say who annotated with what."""
     import numpy
     import pyarrow.compute as compute
@@ -50,7 +52,7 @@ def claim_rows(schema: Schema, found: Annotations, golds: Golds, place: dict[str
     }
 
 
-def _stances(found: Annotations, golds: Golds, ids: pyarrow.Array, owners: Rows) -> tuple[pyarrow.Array, Rows]:
+def _stances(found: Annotations, golds: GoldColumns, ids: pyarrow.Array, owners: Rows) -> tuple[pyarrow.Array, Rows]:
     """All stances of gold, claim by claim, with the row of the claim that each is on."""
     import numpy
     import pyarrow

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.features import CONFIGS, STATUSES
 from annotate.dataset.rows.list_columns import columns, flat, mask, taken
-from annotate.dataset.rows.tables import Made
+from annotate.dataset.rows.tables import BatchTables
 from annotate.dataset.splits import Article
 from annotate.model import ANNOTATION
 from annotate.review.gold import PROVENANCES
@@ -76,7 +76,7 @@ class Counts:
         for config, pieces in self.pieces.items():
             pieces += later.pieces[config]
 
-    def add(self, made: Made) -> None:
+    def add(self, made: BatchTables) -> None:
         """Count a batch."""
         import numpy
 
@@ -98,7 +98,7 @@ class Counts:
             lengths = numpy.bincount(of_document, minlength=len(documents)).tolist()
             self.pieces[config].append([(document.id, length) for document, length in zip(documents, lengths, strict=True)])
 
-    def _labels(self, made: Made) -> NDArray[numpy.int64]:
+    def _labels(self, made: BatchTables) -> NDArray[numpy.int64]:
         """For each article: one, then how often it has each label in gold. Counts claims, sources and stances on the way."""
         import numpy
 
@@ -139,7 +139,7 @@ def _tallied(labels: pyarrow.Array, owners: Rows, count: int, width: int) -> NDA
     return numpy.bincount(owners[there] * width + numbers, minlength=count * width).reshape(count, width)
 
 
-def _heard(sources: pyarrow.Array, sentence: Rows, made: Made) -> int:
+def _heard(sources: pyarrow.Array, sentence: Rows, made: BatchTables) -> int:
     """How many sources have a stance: ids hold within an article and an annotator. `sentence` is the row of each stance's."""
     import numpy
     import pyarrow
@@ -151,7 +151,7 @@ def _heard(sources: pyarrow.Array, sentence: Rows, made: Made) -> int:
     return len(numpy.unique(((made.sentences.document[sentence] * len(names)) + annotator) * width + source))
 
 
-def _documents(made: Made, table: pyarrow.Table) -> Rows:
+def _documents(made: BatchTables, table: pyarrow.Table) -> Rows:
     """For each row of a table the row of its article."""
     import pyarrow
     import pyarrow.compute as compute

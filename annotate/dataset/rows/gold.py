@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Golds:
+class GoldColumns:
     """The gold of many sentences, one value each.
 
     status: the number of ``unseen`` by everybody who counts, ``open`` (begun, finished by nobody) or ``labelled``.
@@ -58,14 +58,14 @@ def counting(found: Annotations, annotator: str | None) -> NDArray[numpy.bool_]:
     return numpy.array(theirs, dtype=bool)
 
 
-def decide_all(found: Annotations, sentences: Sentences, schema: Schema, annotator: str | None = None) -> Golds:
+def decide_all(found: Annotations, sentences: Sentences, schema: Schema, annotator: str | None = None) -> GoldColumns:
     """The gold of each sentence. Where one annotator saw it, which is most often so, no loop is needed."""
     import numpy
 
     count, done, own = len(sentences), found.done, by_annotators(found)
     heard = counting(found, annotator)
     alone = own & (numpy.bincount(found.sentence[own], minlength=count)[found.sentence] == 1)
-    golds = Golds(
+    golds = GoldColumns(
         status=numpy.zeros(count, dtype=numpy.int64),
         row=numpy.full(count, -1),
         annotators=numpy.bincount(found.sentence[own & done], minlength=count),
@@ -79,7 +79,7 @@ def decide_all(found: Annotations, sentences: Sentences, schema: Schema, annotat
     return golds
 
 
-def _hold(golds: Golds, found: Annotations, rows: Rows, provenance: str) -> None:
+def _hold(golds: GoldColumns, found: Annotations, rows: Rows, provenance: str) -> None:
     """Let the annotations in these rows be gold."""
     golds.status[found.sentence[rows]] = STATUSES.index("labelled")
     golds.row[found.sentence[rows]] = rows
@@ -87,7 +87,7 @@ def _hold(golds: Golds, found: Annotations, rows: Rows, provenance: str) -> None
 
 
 def _decide_several(
-    found: Annotations, sentences: Sentences, schema: Schema, annotator: str | None, rows: Rows, golds: Golds
+    found: Annotations, sentences: Sentences, schema: Schema, annotator: str | None, rows: Rows, golds: GoldColumns
 ) -> None:
     """Fill in the gold of the sentences that several annotators saw; `rows` are those of their annotations."""
     if not len(rows):

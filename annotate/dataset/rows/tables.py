@@ -14,7 +14,7 @@ from annotate.dataset.features import CONFIGS, STATUSES, feature, features, sent
 from annotate.dataset.options import ExportOptions
 from annotate.dataset.rows.annotations import AnnotationReader, Annotations, placed
 from annotate.dataset.rows.claims import claim_rows
-from annotate.dataset.rows.gold import Golds, by_annotators, counting, decide_all
+from annotate.dataset.rows.gold import GoldColumns, by_annotators, counting, decide_all
 from annotate.dataset.rows.list_columns import columns, flat, grouped, lists_taken, taken
 from annotate.dataset.rows.parse import without_text
 from annotate.dataset.rows.records import Batch, DecisionRow
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Made:
+class BatchTables:
     """What a batch gave: the articles that are exported, their finished annotations, the gold, and the tables by config."""
 
     sentences: Sentences
     annotations: Annotations
-    golds: Golds
+    golds: GoldColumns
     tables: Mapping[str, pyarrow.Table]
 
 
@@ -70,7 +70,7 @@ class TableMaker:
         """Whether a batch, of which the others were read, surely has no problem if its decisions follow the schema."""
         return len(found.rows) == len(batch[1]) and sound(found, sentences, self._schema, self._annotation)
 
-    def make(self, sentences: Sentences, found: Annotations) -> Made | None:
+    def make(self, sentences: Sentences, found: Annotations) -> BatchTables | None:
         """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""
         exported = self._exported(sentences, found)
         if not exported.any():
@@ -82,7 +82,7 @@ class TableMaker:
         if self._options.without_text:
             found = replace(found, annotations=without_text(found.annotations, self._annotation))
         found = replace(found, annotations=placed(found.annotations, self._placed, found.sentence, sentences))
-        return Made(sentences, found, golds, self._tables(sentences, found, golds))
+        return BatchTables(sentences, found, golds, self._tables(sentences, found, golds))
 
     def _exported(self, sentences: Sentences, found: Annotations) -> NDArray[numpy.bool_]:
         """Which articles are exported; the others are counted."""
@@ -101,7 +101,7 @@ class TableMaker:
         finished: NDArray[numpy.bool_] = (some > 0) & whole
         return finished
 
-    def _finished(self, found: Annotations, golds: Golds) -> tuple[Annotations, Golds]:
+    def _finished(self, found: Annotations, golds: GoldColumns) -> tuple[Annotations, GoldColumns]:
         """The annotations without those that are begun and not finished, which are counted."""
         import numpy
 
@@ -115,7 +115,7 @@ class TableMaker:
 
     # -- the four configs -------------------------------------------------------------------------------------------------
 
-    def _tables(self, sentences: Sentences, found: Annotations, golds: Golds) -> dict[str, pyarrow.Table]:
+    def _tables(self, sentences: Sentences, found: Annotations, golds: GoldColumns) -> dict[str, pyarrow.Table]:
         place = self._place(sentences)
         by = {
             "annotator": _strings([row.annotator for row in found.rows]),
@@ -146,7 +146,7 @@ class TableMaker:
         }
 
     def _sentences(
-        self, sentences: Sentences, found: Annotations, golds: Golds, place: dict[str, Any], by: dict[str, Any]
+        self, sentences: Sentences, found: Annotations, golds: GoldColumns, place: dict[str, Any], by: dict[str, Any]
     ) -> dict[str, Any]:
         import numpy
         import pyarrow
@@ -191,7 +191,7 @@ class TableMaker:
             "origins": self.reader.parsed(found.rows, origins, "origin", List(self._origin)),
         }
 
-    def _articles(self, sentences: Sentences, golds: Golds) -> dict[str, Any]:
+    def _articles(self, sentences: Sentences, golds: GoldColumns) -> dict[str, Any]:
         import numpy
         import pyarrow
 

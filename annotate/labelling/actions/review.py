@@ -27,7 +27,7 @@ from annotate.labelling.state import (
     spoken,
     spoken_attribution,
 )
-from annotate.model import Annotation, Entry, Origin, Stance
+from annotate.model import Annotation, Origin, SentenceAnnotation, Stance
 from annotate.schema import Choice
 
 
@@ -120,7 +120,7 @@ def reject(state: State) -> State:
 
 def _rejected(state: State, suggestions: Sequence[Suggestion]) -> State:
     """Suggestions turned down, and remembered as such."""
-    entry = state.entries.get(state.sentence.id, Entry(Annotation()))
+    entry = state.entries.get(state.sentence.id, SentenceAnnotation(Annotation()))
     told = tuple(edits.rejection(suggestion.key) for suggestion in suggestions)
     changed = replace(entry, origins=(*entry.origins, *told))
     return refocused(enter(state, {state.sentence.id: changed}, "Rejected."))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from annotate.labelling.state import Asking, Mode, Picking, State, leave, refuse
 from annotate.labelling.words import Word
-from annotate.model import BLOCK_KINDS, Mend, Merge, Role, Split
+from annotate.model import BLOCK_KINDS, Merge, SegmentationEdit, SetBlockKind, Split
 from annotate.schema import Attribute, Choice
 
 _KINDS = (
@@ -26,7 +26,7 @@ _KINDS = (
 ROLE = Attribute(
     noun="block",
     name="kind",
-    title="Role",
+    title="SetBlockKind",
     description="What this part of the article is. Only headline, caption, paragraph, quote and list are labelled.",
     type="string",
     choices=tuple(Choice(kind, kind.capitalize(), description, key) for key, kind, description in _KINDS),
@@ -61,18 +61,18 @@ def change_role(state: State) -> State:
 
 def with_role(state: State, kind: str) -> State:
     """The sentence's block is to have another role."""
-    return _wanted(state, Role(state.sentence.block, kind))
+    return _wanted(state, SetBlockKind(state.sentence.block, kind))
 
 
 def role_of(state: State, words: list[str]) -> State:
     """``:role BLOCK KIND``, the block by its number on the page of the whole article."""
     match words:
         case [number, kind] if number.isdecimal() and kind in BLOCK_KINDS:
-            return _wanted(state, Role(int(number[:9]) - 1, kind))
+            return _wanted(state, SetBlockKind(int(number[:9]) - 1, kind))
     return refuse(
         state, f":role BLOCK KIND; {state.key('B')} shows the blocks' numbers; kinds: {', '.join(kind for _, kind, _ in _KINDS)}."
     )
 
 
-def _wanted(state: State, mend: Mend) -> State:
+def _wanted(state: State, mend: SegmentationEdit) -> State:
     return replace(leave(state), mend=mend)

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from annotate.labelling.bindings import SHOWN
 from annotate.labelling.display.speech import advice, speak
 from annotate.labelling.keys import actions
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.script_language import parse
 from annotate.labelling.state import RESTING, Key, Mode, State
 
 
-def run(labelling: Labelling, read: Callable[[str], str], write: Callable[[str], None]) -> None:
+def run(labelling: SessionRunner, read: Callable[[str], str], write: Callable[[str], None]) -> None:
     """Label line by line until the annotator quits or the input ends.
 
     `read` asks with a prompt and returns a line, or raises EOFError; `write` prints one line, which holds nothing unsafe.
@@ -34,7 +34,7 @@ def _prompt(state: State) -> str:
     return f"{where}> " if state.mode in (Mode.REVIEW, Mode.END) else f"{where} {state.mode.value}> "
 
 
-def _obey(labelling: Labelling, line: str) -> list[str]:
+def _obey(labelling: SessionRunner, line: str) -> list[str]:
     """One line carried out; what there is to say then. A page is read out and closed."""
     before = labelling.state
     try:
@@ -51,7 +51,7 @@ def _obey(labelling: Labelling, line: str) -> list[str]:
     return said
 
 
-def _news(labelling: Labelling, before: State) -> list[str]:
+def _news(labelling: SessionRunner, before: State) -> list[str]:
     """What the coach says now and did not say before."""
     said = labelling.coach(before)
     return [line for line in labelling.coach(labelling.state) if line not in said]

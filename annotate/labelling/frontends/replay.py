@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotate.labelling.frontends.script import play
 from annotate.labelling.frontends.tui import FullScreen
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import State
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ PAUSE = 0.8
 """Seconds between two events at speed 1."""
 
 
-def run(labelling: Labelling, lines: Iterable[str], where: str, *, speed: float = 1.0, color: bool = True) -> None:
+def run(labelling: SessionRunner, lines: Iterable[str], where: str, *, speed: float = 1.0, color: bool = True) -> None:
     """Show a script being carried out, until it ends or the person leaves with q. `where` names it.
 
     Raises KeyboardInterrupt on Ctrl-C and ScriptError where a command cannot be done, the terminal restored.
@@ -39,7 +39,7 @@ def run(labelling: Labelling, lines: Iterable[str], where: str, *, speed: float 
 class Watched(FullScreen):
     """A full screen on which a script types; the keyboard only leaves."""
 
-    def __init__(self, labelling: Labelling, input: Input, output: Output, *, color: bool) -> None:
+    def __init__(self, labelling: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
         super().__init__(labelling, input, output, color=color)
         self._command = ""
 

@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 
 from annotate.errors import ScriptError
 from annotate.labelling.display.speech import possible
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.script_language import parse
 from annotate.labelling.state import State
 
 
-def run(labelling: Labelling, lines: Iterable[str], where: str, write: Callable[[str], None]) -> None:
+def run(labelling: SessionRunner, lines: Iterable[str], where: str, write: Callable[[str], None]) -> None:
     """Carry out the commands, one a line, reporting each as JSON through `write`. Raises what `play` raises."""
     for step in play(labelling, lines, where):
         if step.last:
@@ -28,7 +28,7 @@ class Step(NamedTuple):
     last: bool
 
 
-def play(labelling: Labelling, lines: Iterable[str], where: str) -> Iterator[Step]:
+def play(labelling: SessionRunner, lines: Iterable[str], where: str) -> Iterator[Step]:
     """Carry out the commands, one event each time a step is asked for.
 
     Raises ScriptError at the first command that cannot be done, with its line number and what was possible; what was decided

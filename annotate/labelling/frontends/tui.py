@@ -15,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from annotate.labelling.display.screen import Screen, view
-from annotate.labelling.runner import GUARD, Labelling
+from annotate.labelling.runner import GUARD, SessionRunner
 from annotate.labelling.state import Key, State, Text
 from annotate.text.rows import Row
 
@@ -98,7 +98,7 @@ class Painter:
         return "".join(f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._sgr.get(piece.style)) else piece.text for piece in row)
 
 
-def run(labelling: Labelling, *, color: bool = True) -> None:
+def run(labelling: SessionRunner, *, color: bool = True) -> None:
     """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, the terminal restored."""
     from prompt_toolkit.input import create_input  # 150 ms: only who labels in full screen needs it
     from prompt_toolkit.output import create_output
@@ -113,7 +113,7 @@ def run(labelling: Labelling, *, color: bool = True) -> None:
 class FullScreen:
     """The terminal's side of a session: its input, its output, and the loop between them."""
 
-    def __init__(self, labelling: Labelling, input: Input, output: Output, *, color: bool) -> None:
+    def __init__(self, labelling: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
         self._labelling = labelling
         self._input = input
         self._output = output

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotate.labelling.display.versions import version_lines
-from annotate.model import AUTHOR, Annotation, Claim, Source, Stance, Version
+from annotate.model import AUTHOR, Annotation, Candidate, Claim, Source, Stance
 from support.playing import FLOOD, Desk, article
 
 DOCUMENT = article(*FLOOD)
@@ -19,7 +19,7 @@ CLAIMED = Annotation("claim", (CLAIM,), (MAYOR,), (STANCE, Stance("c1", AUTHOR, 
 
 
 def told(*annotations: Annotation) -> list[list[str]]:
-    versions = tuple(Version((name,), one) for name, one in zip(("ada", "ben", "cem"), annotations, strict=False))
+    versions = tuple(Candidate((name,), one) for name, one in zip(("ada", "ben", "cem"), annotations, strict=False))
     state = Desk(DOCUMENT, options={"versions": {DOCUMENT.sentences[0].id: versions}}).state
     return list(version_lines(state))
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from annotate.cli import cli
 from annotate.errors import ScriptError
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key, Mode
 from annotate.model import exposure
 from annotate.project import Project, init_project
@@ -113,7 +113,7 @@ def _sample(folder: Path) -> Project:
     return project
 
 
-def _random(numbers: list[int], labelling: Labelling) -> None:
+def _random(numbers: list[int], labelling: SessionRunner) -> None:
     for number in numbers:
         offered = likely_events(labelling.state)
         labelling.feed(offered[number % len(offered)])
@@ -128,7 +128,7 @@ def test_a_record_replays_for_another_annotator_too(tmp_path: Path) -> None:
     """The sentences kept back are those of who recorded it."""
     first, second = _sample(tmp_path / "first"), _sample(tmp_path / "second")
 
-    def answer(labelling: Labelling) -> None:
+    def answer(labelling: SessionRunner) -> None:
         while labelling.state.mode is not Mode.END:
             labelling.feed(Key("x" if labelling.state.open_suggestions else "n"))
 

@@ -19,7 +19,7 @@ from annotate.labelling.bindings import bind
 from annotate.labelling.display.screen import view
 from annotate.labelling.frontends import line, script, tui
 from annotate.labelling.frontends.tui import Painter
-from annotate.labelling.runner import Labelling
+from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key, Mode, State, Text
 from support.playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers
 
@@ -163,7 +163,7 @@ def poisoned(payload: str) -> Desk:
 def start(desk: Desk) -> None:
     """The session of a poisoned desk, by an annotator who is too."""
     state = replace(desk.state, annotator=desk.options["annotator"])
-    desk.labelling = Labelling(state, lambda saved: None, lambda: 0.0)
+    desk.labelling = SessionRunner(state, lambda saved: None, lambda: 0.0)
 
 
 TOUR = [
@@ -328,7 +328,7 @@ def test_the_text_is_on_the_screen_before_the_rules_have_read_it() -> None:
         screens.append(sink.sent)
         return offers(desk.document)
 
-    desk.labelling = Labelling(desk.state, desk.save, lambda: 0.0, offers=read)
+    desk.labelling = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=read)
     typed(desk, " ", sink=sink)
     assert "The river rose" in screens[0]
     assert "SUGGESTION" not in screens[0]
