@@ -26,6 +26,7 @@ from annotate.model import (
     Split,
     exposed,
 )
+from annotate.model.ids import claim_id, id_number, sentence_id, split_item
 
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 """Offsets of the sentences in a text, counted from its start."""
@@ -50,7 +51,7 @@ def _index(document: Document, id: str) -> int:
 
 
 def _sentence(document: Document, block: int, start: int, end: int) -> Sentence:
-    return Sentence(f"{document.id}:{start}", block, start, end)
+    return Sentence(sentence_id(document.id, start), block, start, end)
 
 
 def _trimmed(document: Document, start: int, end: int) -> tuple[int, int]:
@@ -175,18 +176,20 @@ def _only(part: SentenceAnnotation, keep: Callable[[int], bool]) -> SentenceAnno
     sources = tuple(source for source in annotation.sources if source.id in used)
     rejected = {origin.item for origin in part.origins if origin.how == "rejected" and keep(int(origin.item.partition("-")[0]))}
     kept = {"", *ids, *rejected}
-    origins = tuple(origin for origin in part.origins if origin.item.partition("<-")[0] in kept)
+    origins = tuple(origin for origin in part.origins if split_item(origin.item)[0] in kept)
     return SentenceAnnotation(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
 
 
 def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
     """Decisions made one; the claims are numbered anew, in their order."""
-    names = {(i, c.id): f"c{n}" for n, (i, c) in enumerate(((i, c) for i, p in enumerate(parts) for c in p.annotation.claims), 1)}
+    names = {
+        (i, c.id): claim_id(n) for n, (i, c) in enumerate(((i, c) for i, p in enumerate(parts) for c in p.annotation.claims), 1)
+    }
     sources = {source.id: source for part in parts for source in part.annotation.sources}
     return SentenceAnnotation(
         Annotation(
             claims=tuple(replace(c, id=names[i, c.id]) for i, p in enumerate(parts) for c in p.annotation.claims),
-            sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, int(source.id[1:])))),
+            sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, id_number(source.id)))),
             stances=tuple(replace(s, claim=names[i, s.claim]) for i, p in enumerate(parts) for s in p.annotation.stances),
         ),
         exposed(chain.from_iterable(_renamed(part.origins, i, names) for i, part in enumerate(parts)), None),
@@ -195,7 +198,7 @@ def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
 
 def _renamed(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str], str]) -> Iterable[Origin]:
     for origin in origins:
-        claim, arrow, source = origin.item.partition("<-")
+        claim, source = split_item(origin.item)
         yield replace(origin, item=names.get((part, claim), claim) + arrow + source)
 
 

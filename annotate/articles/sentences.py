@@ -50,6 +50,7 @@ from annotate.articles.vocabulary import (
     YEARS,
 )
 from annotate.model import Block, Sentence
+from annotate.model.ids import sentence_id
 
 _FULL_WIDTH = "。！？｡।॥۔։።။។"  # these end a sentence without a space after them
 _TERMINATORS = ".!?…‼⁇⁈⁉؟፧\u037e" + _FULL_WIDTH
@@ -98,7 +99,7 @@ _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\Z")
 def segment(text: str, blocks: Sequence[Block], document_id: str) -> tuple[Sentence, ...]:
     """The sentences of the annotated blocks of `text`, in order; each lies inside its block."""
     return tuple(
-        Sentence(f"{document_id}:{block.start + start}", index, block.start + start, block.start + end)
+        Sentence(sentence_id(document_id, block.start + start), index, block.start + start, block.start + end)
         for index, block in enumerate(blocks)
         if block.annotated
         for start, end in split_sentences(fold(text[block.start : block.end]))

@@ -24,6 +24,7 @@ from annotate.checks.plain import plain
 from annotate.checks.span_diagnosis import misplaced
 from annotate.checks.warnings import ONE, TOGETHER, CueStance, stance_against_cue
 from annotate.model import AUTHOR, Problem, Revision, Source
+from annotate.model.ids import split_sentence_id
 from annotate.schema import Schema
 
 _VERSION = re.compile(r"([0-9]{1,9})[.]([0-9]{1,9})")
@@ -139,7 +140,7 @@ EVERY: tuple[Check, ...] = (_document, _version)
 
 def _sentence(case: CheckContext) -> Iterator[Problem]:
     revision = case.revision
-    document, _, start = revision.sentence.rpartition(":")
+    document, start = split_sentence_id(revision.sentence)
     if document != revision.document:
         message = f"sentence {quoted(revision.sentence)} is none of document {quoted(revision.document)}"
         yield case.problem("foreign-sentence", message, f"write {revision.document}:<start>", "$.sentence")

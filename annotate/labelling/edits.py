@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotate.model import AUTHOR, Annotation, Claim, Origin, Scalar, Source, Span, Stance, exposed
+from annotate.model.ids import claim_id, id_number, is_stance_key, next_number, split_suggestion_key, stance_key
 from annotate.schema import Schema
 
 
@@ -21,7 +22,7 @@ def author(schema: Schema) -> Source:
 
 def add_claim(annotation: Annotation, spans: tuple[Span, ...], schema: Schema) -> tuple[Annotation, str]:
     """With a new claim, the author supporting it until a source is named. Returns the claim's id too."""
-    id = f"c{1 + max((int(claim.id[1:]) for claim in annotation.claims), default=0)}"
+    id = claim_id(next_number(claim.id for claim in annotation.claims))
     stance = Stance(id, AUTHOR, _default(schema))
     changed = replace(annotation, claims=(*annotation.claims, Claim(id, spans)), stances=(*annotation.stances, stance))
     return _tidy(_with_source(changed, author(schema))), id
@@ -116,20 +117,20 @@ def origins(before: Annotation, after: Annotation, known: Iterable[Origin], how:
         elif origin.how == "accepted" and value != was.get(item):
             origin = replace(origin, how="edited")
         found.append(origin)
-    taken_out = (origin for item, origin in remembered.items() if origin.how != "manual" and "<-" not in item)
+    taken_out = (origin for item, origin in remembered.items() if origin.how != "manual" and not is_stance_key(item))
     kept += [rejection(origin.rule) for origin in taken_out]
     return exposed((*found, *kept), None)
 
 
 def rejection(key: str) -> Origin:
     """What is remembered of a suggestion turned down: its key, and its offsets in the place of an item."""
-    return Origin(key.rpartition("@")[2], "rejected", key)
+    return Origin(split_suggestion_key(key)[1], "rejected", key)
 
 
 def _items(annotation: Annotation) -> dict[str, tuple[object, ...]]:
     """What a suggestion says of each item: a claim's pieces, a stance's label and cue."""
     claims: dict[str, tuple[object, ...]] = {claim.id: claim.spans for claim in annotation.claims}
-    return claims | {f"{stance.claim}<-{stance.source}": (stance.label, stance.cue) for stance in annotation.stances}
+    return claims | {stance_key(stance.claim, stance.source): (stance.label, stance.cue) for stance in annotation.stances}
 
 
 def _default(schema: Schema) -> str:
@@ -154,9 +155,9 @@ def _with_source(annotation: Annotation, source: Source) -> Annotation:
 
 def _tidy(annotation: Annotation) -> Annotation:
     """Claims in text order, stances in the order of their claims, sources that are used, in the order of their ids."""
-    claims = tuple(sorted(annotation.claims, key=lambda claim: (claim.spans[0].start, claim.spans[-1].end, int(claim.id[1:]))))
+    claims = tuple(sorted(annotation.claims, key=lambda claim: (claim.spans[0].start, claim.spans[-1].end, id_number(claim.id))))
     rank = {claim.id: place for place, claim in enumerate(claims)}
     stances = tuple(sorted(annotation.stances, key=lambda stance: rank[stance.claim]))
     used = {stance.source for stance in stances}
-    sources = tuple(sorted((s for s in annotation.sources if s.id in used), key=lambda source: int(source.id[1:])))
+    sources = tuple(sorted((s for s in annotation.sources if s.id in used), key=lambda source: id_number(source.id)))
     return replace(annotation, claims=claims, stances=stances, sources=sources)

@@ -16,6 +16,7 @@ from annotate.labelling.script_language import directives, write
 from annotate.labelling.session import propose, step
 from annotate.labelling.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text, arrive, leave, say
 from annotate.model import SegmentationEdit, Suggestion
+from annotate.model.ids import id_number
 
 IDLE_CAP = 120.0
 """Seconds after which an annotator counts as away: a longer pause adds this much."""
@@ -198,7 +199,7 @@ class SessionRunner:
         elif event == Key("enter") and writing is not None:
             marked = picker_marked(before) if before.mode is Mode.PICKER else None
             if marked is not None:
-                self._line.append(marked.id[1:])
+                self._line.append(str(id_number(marked.id)))
             elif writing.purpose == "command":
                 self._line[-1:] = [f":{writing.text}"]
             else:

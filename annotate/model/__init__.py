@@ -7,7 +7,6 @@ which are divided into `Sentence`s. An annotator's decision on one sentence is a
 
 from annotate.model.annotations import (
     ASSISTED,
-    AUTHOR,
     BLIND,
     Annotation,
     Candidate,
@@ -37,6 +36,7 @@ from annotate.model.documents import (
     Span,
     Split,
 )
+from annotate.model.ids import AUTHOR
 from annotate.model.json import (
     FIXED_FIELDS,
     annotation_from_json,

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotate.model.documents import Span
+from annotate.model.ids import split_item, split_suggestion_key, suggestion_key
 
 Scalar = str | bool | int | float
 """An answer to one of the schema's questions."""
-
-AUTHOR = "s0"
-"""The source id of the article's own voice, the same in every document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class Suggestion:
     @property
     def key(self) -> str:
         """What tells it from others, and what the origin of an accepted, edited or rejected one says: rule and offsets."""
-        return f"{self.rule}@{self.spans[0].start}-{self.spans[-1].end}"
+        return suggestion_key(self.rule, self.spans[0].start, self.spans[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ class Origin:
     @property
     def description(self) -> str:
         """In words: how, and by which rule; not at which offsets it proposed it."""
-        rule = self.rule.partition("@")[0]
+        rule = split_suggestion_key(self.rule)[0]
         return f"{self.how} ({rule})" if rule else self.how
 
 
@@ -129,8 +127,8 @@ def notable_origins(origins: Iterable[Origin]) -> dict[str, str]:
 
 
 def _usual(origin: Origin, known: Mapping[str, Origin]) -> str:
-    claim, arrow, _ = origin.item.partition("<-")
-    if not arrow or claim not in known or known[claim].how == "manual":
+    claim, source = split_item(origin.item)
+    if not source or claim not in known or known[claim].how == "manual":
         return "manual"
     return replace(known[claim], how="accepted").description
 

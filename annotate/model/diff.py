@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, notable_origins
+from annotate.model.ids import id_number, split_item
 
 _LONGEST = 60
 
@@ -32,7 +33,7 @@ def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation
     known, claims = notable_origins(before), {claim.id for claim in annotation.claims}
     for item, told in notable_origins(after).items():
         if told != known.get(item):
-            claim, arrow, source = item.partition("<-")
+            claim, source = split_item(item)
             what = f"{claim.upper()} {_name(annotation, source)}" if arrow else claim.upper()
             yield f"{what} {told}" if claim in claims else f"suggestion at {item} {told}"
 
@@ -68,7 +69,7 @@ def _sources(was: Annotation, now: Annotation) -> Iterator[str]:
     for source in now.sources:
         if before := known.get(source.id):
             if before.name != source.name:
-                yield f"source {source.id[1:]} is {_name(now, source.id)}"
+                yield f"source {id_number(source.id)} is {_name(now, source.id)}"
             yield from _answers(f"{_name(now, source.id)} ", before.attributes, source.attributes)
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from annotate.model.ids import sentence_id
+
 ANNOTATED_KINDS = frozenset({"headline", "caption", "paragraph", "quote", "list"})
 DIM_KINDS = frozenset({"kicker", "byline", "dateline", "credit"})
 FOLDED_KINDS = frozenset({"ui", "duplicate"})
@@ -81,7 +83,7 @@ class Document:
 
     def renamed(self, id: str) -> Document:
         """The same document under another id, its sentences' ids with it."""
-        sentences = tuple(replace(sentence, id=f"{id}:{sentence.start}") for sentence in self.sentences)
+        sentences = tuple(replace(sentence, id=sentence_id(id, sentence.start)) for sentence in self.sentences)
         return replace(self, id=id, sentences=sentences)
 
 

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotate._files import write_atomically
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
+from annotate.model.ids import sentence_id
 from annotate.review.current import drop_stale
 from annotate.review.gold import Gold, decide, needs_no_adjudicator, newest
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
@@ -320,7 +321,7 @@ class Project:
         for document, contested in groupby(store.contested(), key=attrgetter("document")):
             found = {one.sentence for one in contested if not needs_no_adjudicator(one.decisions, self.schema, rule)}
             starts = store.numbers(document) if found else {}  # a sentence may be gone: split or merged since
-            yield from ((document, id) for start in starts if (id := f"{document}:{start}") in found)
+            yield from ((document, id) for start in starts if (id := sentence_id(document, start)) in found)
 
     # -- comparing annotators ---------------------------------------------------------------------------------------------
 

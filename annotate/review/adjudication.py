@@ -12,6 +12,7 @@ from hashlib import sha256
 from string import ascii_uppercase
 
 from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, Revision, Scalar, SentenceAnnotation, Source, Stance
+from annotate.model.ids import next_number, source_id
 from annotate.review.gold import PASSING, decide, label_of
 from annotate.review.signature import answers
 from annotate.schema import Schema
@@ -183,8 +184,8 @@ class _Sources:
             return AUTHOR
         key = _key(source, annotator)
         if key not in self.known:
-            taken = max((int(known.id[1:]) for known in self.known.values()), default=0)
-            self.known[key] = replace(source, id=f"s{1 + taken}")
+            number = next_number(known.id for known in self.known.values())
+            self.known[key] = replace(source, id=source_id(number))
         return self.known[key].id
 
 

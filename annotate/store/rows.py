@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
 from annotate.model import Annotation, Block, Document, Revision, annotation_to_json
+from annotate.model.ids import sentence_id, split_sentence_id
 
 _CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # `after` must find a later one
 _START = re.compile("0|[1-9][0-9]{0,9}")
@@ -119,8 +120,8 @@ def document_row(document: Document) -> Row:
 def revision_row(revision: Revision) -> Row:
     """The row of `REVISION_ROW`. Raises StoreError for what cannot be stored, or not be found or sorted again."""
     r, what = revision, f"a revision of {revision.sentence} by {revision.annotator}"
-    start = r.sentence.rpartition(":")[2]
-    if not _START.fullmatch(start) or r.sentence != f"{r.document}:{start}":
+    start = split_sentence_id(r.sentence)[1]
+    if not _START.fullmatch(start) or r.sentence != sentence_id(r.document, int(start)):
         raise StoreError(f"{what} is of no sentence of {r.document}; the id must be {r.document}: and where the sentence starts")
     if not _is_time(r.created):
         raise StoreError(f"{what} is of {r.created!r}, which is no time such as 2026-11-22T16:12:54.123456Z")
@@ -169,6 +170,6 @@ def segmentation_errors(document: Document) -> Iterator[str]:
         block = document.blocks[sentence.block] if 0 <= sentence.block < len(document.blocks) else Block("", 0, 0)
         if not max(end, block.start) <= sentence.start < sentence.end <= block.end:
             yield f"sentence {sentence.id} ({sentence.start}..{sentence.end}) does not lie in its block after the sentence before"
-        if sentence.id != f"{document.id}:{sentence.start}":
+        if sentence.id != sentence_id(document.id, sentence.start):
             yield f"sentence {sentence.id} starts at {sentence.start}, which its id should say"
         end = max(end, sentence.end)

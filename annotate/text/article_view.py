@@ -32,6 +32,7 @@ from annotate.model import (
     exposure,
     notable_origins,
 )
+from annotate.model.ids import stance_key
 from annotate.text.rows import Piece, Placed, mark, pieces, styled, wrap
 
 _STYLES: Mapping[str, Mapping[str, str | bool]] = {
@@ -153,7 +154,7 @@ def _position(annotation: Annotation, stance: Stance, origins: Mapping[str, str]
     source = next((source for source in annotation.sources if source.id == stance.source), None)
     name = source.display_name if source else stance.source
     what = ", ".join(_answers(source.attributes)) if source else ""
-    said = (*_answers(stance.attributes), *_told(origins, f"{stance.claim}<-{stance.source}"))
+    said = (*_answers(stance.attributes), *_told(origins, stance_key(stance.claim, stance.source)))
     return " · ".join((f"{stance.label}: {name}{f' ({what})' if what else ''}", *said))
 
 

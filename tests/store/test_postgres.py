@@ -350,7 +350,7 @@ def test_schemas_of_one_database_know_nothing_of_each_other(new_schema: Callable
     with open_store(new_schema()) as one, open_store(new_schema()) as two:
         one.add_document(make())
         assert two.documents() == ()
-        with one.lock_document("a1", "mk"), two.labelling("a1", "mk"):
+        with one.lock_document("a1", "mk"), two.lock_document("a1", "mk"):
             pass
 
 

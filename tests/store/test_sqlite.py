@@ -100,7 +100,7 @@ def test_a_document_is_labelled_in_one_window(filled: Store, path: Path) -> None
     words = rf"a1 is being labelled by mk in another window \(process {worker.pid}\); close it there first"
     with pytest.raises(StoreError, match=words), filled.lock_document("a1", "mk"):
         pass
-    with filled.lock_document("a1", "jo"), filled.labelling("a2", "mk"), pytest.raises(StoreError, match=str(os.getpid())):
+    with filled.lock_document("a1", "jo"), filled.lock_document("a2", "mk"), pytest.raises(StoreError, match=str(os.getpid())):
         filled.lock_document("a2", "mk").__enter__()
     worker.kill()
     worker.communicate()

@@ -502,7 +502,7 @@ def test_a_document_is_held_in_one_window(filled: Store, url: str) -> None:
     held = "a1 is being labelled by mk in another window.*; close it there first"
     with pytest.raises(StoreError, match=held), filled.lock_document("a1", "mk"):
         pass
-    with filled.lock_document("a1", "jo"), filled.labelling("a2", "mk"), pytest.raises(StoreError, match="in another window"):
+    with filled.lock_document("a1", "jo"), filled.lock_document("a2", "mk"), pytest.raises(StoreError, match="in another window"):
         filled.lock_document("a2", "mk").__enter__()
     worker.kill()
     worker.communicate()

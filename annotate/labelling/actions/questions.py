@@ -28,6 +28,7 @@ from annotate.labelling.state import (
     say,
 )
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
+from annotate.model.ids import is_stance_key, split_item, stance_key
 from annotate.schema import Attribute, Choice
 
 
@@ -110,7 +111,7 @@ def _to_ask(state: State, annotation: Annotation) -> Asking | None:
                 continue
             if (noun, place, question.name) in missing:
                 return Asking(question, item, annotation.label or "")
-            wished = fresh and item.rpartition("<-")[2] != AUTHOR and (item, question.name) not in state.passed
+            wished = fresh and split_item(item)[1] != AUTHOR and (item, question.name) not in state.passed
             if wished and (question.asked(state.profile) or _disputed(state, question)):
                 return Asking(question, item, annotation.label or "", optional=True)
     return None
@@ -134,7 +135,7 @@ def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mappin
         if source.id != AUTHOR:
             yield "source", place, source.id, source.attributes
     for place, stance in enumerate(annotation.stances):
-        yield "stance", place, f"{stance.claim}<-{stance.source}", stance.attributes
+        yield "stance", place, stance_key(stance.claim, stance.source), stance.attributes
 
 
 def _ask(state: State, asking: Asking) -> State:
@@ -151,8 +152,8 @@ def _ask(state: State, asking: Asking) -> State:
 
 def _focus_on(state: State, item: str) -> Focus:
     """The item a question is about: a claim, a stance, the first stance of a source."""
-    if "<-" in item:
-        claim, source = item.split("<-")
+    if is_stance_key(item):
+        claim, source = split_item(item)
         return ("stance", claim, source)
     if item.startswith("c"):
         return ("claim", item)
@@ -224,7 +225,7 @@ def _with_answer(state: State, asking: Asking, value: Scalar | None) -> dict[str
     if asking.question.noun == "source":
         source = next(s for s in annotation.sources if s.id == asking.item)
         return everywhere(state, replace(source, attributes=edits.with_attribute(source.attributes, name, value)))
-    stance = next(s for s in annotation.stances if f"{s.claim}<-{s.source}" == asking.item)
+    stance = next(s for s in annotation.stances if stance_key(s.claim, s.source) == asking.item)
     if name == "label":
         changed = replace(stance, label=str(value))
     else:
@@ -249,7 +250,7 @@ def menu(state: State) -> tuple[MenuRow, ...]:
     if claim is not None:
         rows += [(q.title, q, claim.id, claim.attributes) for q in state.schema.attributes["claim"]]
     if stance is not None:
-        item = f"{stance.claim}<-{stance.source}"
+        item = stance_key(stance.claim, stance.source)
         rows += [(q.title, q, item, stance.attributes) for q in state.schema.attributes["stance"]]
         rows.append(("Cue", None, "cue", {"cue": stance.cue.text} if stance.cue else {}))
     if source is not None and source.id != AUTHOR:

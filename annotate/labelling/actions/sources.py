@@ -31,6 +31,7 @@ from annotate.labelling.state import (
     stance_title,
 )
 from annotate.model import AUTHOR, Annotation, Source, Span
+from annotate.model.ids import id_number, next_number, source_id
 
 
 def known_source(state: State, source: Source) -> Source:
@@ -46,7 +47,7 @@ def known_source(state: State, source: Source) -> Source:
 
 
 def _new_id(state: State) -> str:
-    return f"s{1 + max((int(id[1:]) for id in state.registry), default=0)}"
+    return source_id(next_number(state.registry))
 
 
 def choose_source(state: State) -> State:
@@ -78,9 +79,9 @@ def _numbered(state: State, number: int) -> State:
     """A source by its number in the registry, 0 the author."""
     if number == 0:
         return _sourced(state, edits.author(state.schema))
-    source = state.registry.get(f"s{number}")
+    source = state.registry.get(source_id(number))
     if source is None:
-        known = ", ".join(id[1:] for id in state.registry if id != AUTHOR) or "none yet"
+        known = ", ".join(str(id_number(id)) for id in state.registry if id != AUTHOR) or "none yet"
         return refuse(
             state, f"There is no source {number}; known: 0, {known}." if state.registry else f"There is no source {number}."
         )
@@ -130,7 +131,7 @@ def _name_waiting(state: State, waiting: Source, name: str) -> State:
     elif state.suggestion is not None:
         state = amended(state, replace(state.suggestion, source=replace(named, id="")))
     others = sum(1 for sentence in changed if sentence != state.sentence.id)
-    return commit(state, changed, f"Source {named.id[1:]} is {quoted(name)}, here and in {others} sentences before.")
+    return commit(state, changed, f"Source {id_number(named.id)} is {quoted(name)}, here and in {others} sentences before.")
 
 
 def _named_later(state: State) -> State:
@@ -252,8 +253,8 @@ def picker_rows(state: State) -> tuple[Source, ...]:
     """The registry's sources that match what is typed in the picker; without the one that is to be merged into another."""
     typed = state.writing.text.casefold() if state.writing else ""
     found = [source for source in state.registry.values() if source.id != AUTHOR and typed in source.name.casefold()]
-    if typed.isdigit() and f"s{typed}" in state.registry:
-        found = [state.registry[f"s{typed}"]]
+    if typed.isdigit() and source_id(typed) in state.registry:
+        found = [state.registry[source_id(typed)]]
     gone = state.source if merging(state) else None
     return tuple(source for source in found if gone is None or source.id != gone.id)
 
@@ -270,7 +271,7 @@ def picker_event(state: State, event: Event) -> State:
     rows = picker_rows(state)
     match event:
         case Number(number) if merging(state):
-            other = state.registry.get(f"s{number}")
+            other = state.registry.get(source_id(number))
             if other is None or other.id in (AUTHOR, state.source and state.source.id):
                 return refuse(state, f"There is no other source {number}.")
             return _merged(state, other)
@@ -299,7 +300,9 @@ def renamed(state: State, name: str) -> State:
         return refuse(leave(state), "Focus a stance whose source is not the author to rename it.")
     other = next((s for s in state.registry.values() if s.id != source.id and s.name and _same_name(s.name, name)), None)
     if other is None:
-        return commit(state, everywhere(state, replace(source, name=name)), f"Source {source.id[1:]} is {quoted(name)} now.")
+        return commit(
+            state, everywhere(state, replace(source, name=name)), f"Source {id_number(source.id)} is {quoted(name)} now."
+        )
     return _merged(state, other)
 
 
@@ -320,5 +323,5 @@ def _merged(state: State, other: Source) -> State:
         if stance.source in (source.id, other.id) and replace(stance, source=other.id) not in changed[sentence.id].stances
     ]
     dropped = f" Dropped: {', '.join(gone)}." if gone else ""
-    message = f"Source {source.id[1:]} is merged into {other.id[1:]} {quoted(other.name)}.{dropped} {state.key('u')} undoes it."
+    message = f"Source {id_number(source.id)} is merged into {id_number(other.id)} {quoted(other.name)}.{dropped} {state.key('u')} undoes it."
     return refocused(commit(replace(state, focus=(*state.focus[:2], other.id)), changed, message))

@@ -10,6 +10,7 @@ from annotate.labelling.actions.sources import known_source, merging, picker_mar
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title
 from annotate.model import AUTHOR, Annotation, Claim, Stance
+from annotate.model.ids import id_number, is_stance_key
 from annotate.text.rows import Piece, Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
 
 
@@ -98,7 +99,7 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
         return "0 author"
     id = known_source(state, suggestion.source).id
     name = source_name(suggestion.source)
-    return f"{id[1:]} {name}" if id in state.registry else f"{name} (new)"
+    return f"{id_number(id)} {name}" if id in state.registry else f"{name} (new)"
 
 
 def _claim_rows(state: State, claim: Claim, width: int) -> list[Row]:
@@ -134,7 +135,7 @@ def _stance_row(state: State, stance: Stance, width: int) -> Row:
 
 
 def _known_sources(state: State) -> str:
-    known = [f"{id[1:]} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    known = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
     return "  ".join(["0 author", *known])
 
 
@@ -151,7 +152,7 @@ def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
     for id, source in state.registry.items():
         if id != AUTHOR:
             answers = ", ".join(str(value) for value in source.attributes.values())
-            rows.append(line(width, ("hint", f" {id[1:]:>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
+            rows.append(line(width, ("hint", f" {id_number(id):>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
     return _choices(width, most, rows)
 
 
@@ -203,7 +204,7 @@ def _picker(state: State, width: int, most: int) -> list[Row]:
         rows.append(
             line(
                 width,
-                ("hint", f" {'>' if chosen else ' '} {source.id[1:]:>2} "),
+                ("hint", f" {'>' if chosen else ' '} {id_number(source.id):>2} "),
                 ("source-focus" if chosen else "source", source_name(source)),
                 ("dim", f"  {answers}"),
             )
@@ -240,7 +241,7 @@ def _asked_about(state: State) -> str:
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"
     source = next((s for s in state.annotation.sources if s.id == item), None)
-    return f"source {source_name(source)}" if source else "this sentence" if "<-" not in item else "this stance"
+    return f"source {source_name(source)}" if source else "this stance" if is_stance_key(item) else "this sentence"
 
 
 def _write(state: State, width: int, most: int) -> list[Row]:

@@ -15,6 +15,7 @@ from annotate.labelling.script_language import NAMES
 from annotate.labelling.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
 from annotate.labelling.words import words
 from annotate.model import AUTHOR
+from annotate.model.ids import id_number
 from annotate.text.terminal import show
 
 _WORDS = {key.capitalize(): word for word, key in NAMES.items()}
@@ -98,7 +99,7 @@ def _ready(state: State) -> list[str]:
 
 
 def _known(state: State) -> list[str]:
-    names = [f"{id[1:]} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    names = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
     return [f"Known sources: {', '.join(['0 author', *names])}."]
 
 
@@ -112,7 +113,10 @@ def _who(state: State) -> list[str]:
 
 def _picker(state: State) -> list[str]:
     which = f"Which source is {source_name(state.source)} too?" if merging(state) else "Which source?"
-    return [f"{which} Type a part of the name, then Enter.", *(f"  {s.id[1:]} {source_name(s)}" for s in picker_rows(state))]
+    return [
+        f"{which} Type a part of the name, then Enter.",
+        *(f"  {id_number(s.id)} {source_name(s)}" for s in picker_rows(state)),
+    ]
 
 
 def _menu(state: State) -> list[str]:

@@ -1,0 +1,109 @@
+"""Identifiers that are strings: the one place that puts them together and takes them apart.
+
+=============  ====================  =========================================================
+sentence id    ``bridge:120``        the document's id, and the code point where it starts
+claim id       ``c1``                numbered within a sentence
+source id      ``s1``                numbered within a document and annotator; ``s0`` is the author
+stance key     ``c1<-s1``            the source's stance on the claim, as an origin's item
+suggestion key ``verb/2@120-168``    rule, its version, and the code points of the suggested claim
+=============  ====================  =========================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+AUTHOR = "s0"
+"""The source id of the article's own voice, the same in every document."""
+
+_ARROW = "<-"
+
+
+def sentence_id(document: str, start: int) -> str:
+    """Return the id of the sentence that starts at code point `start` of a document.
+
+    >>> sentence_id("bridge", 120)
+    'bridge:120'
+    """
+    return f"{document}:{start}"
+
+
+def split_sentence_id(sentence: str) -> tuple[str, str]:
+    """Return the document's id and the start, still as text, since an id from a file may hold anything.
+
+    >>> split_sentence_id("news:bridge:120")
+    ('news:bridge', '120')
+    """
+    document, _, start = sentence.rpartition(":")
+    return document, start
+
+
+def claim_id(number: int) -> str:
+    """Return the id of the claim with this number."""
+    return f"c{number}"
+
+
+def source_id(number: int | str) -> str:
+    """Return the id of the source with this number."""
+    return f"s{number}"
+
+
+def id_number(id: str) -> int:
+    """Return the number in the id of a claim or source.
+
+    >>> id_number("s12")
+    12
+    """
+    return int(id[1:])
+
+
+def next_number(ids: Iterable[str]) -> int:
+    """Return the number after the greatest in `ids`, 1 where there are none.
+
+    >>> next_number(["c1", "c10", "c9"])
+    11
+    """
+    return 1 + max(map(id_number, ids), default=0)
+
+
+def stance_key(claim: str, source: str) -> str:
+    """Return the key of a source's stance on a claim.
+
+    >>> stance_key("c1", "s2")
+    'c1<-s2'
+    """
+    return f"{claim}{_ARROW}{source}"
+
+
+def split_item(item: str) -> tuple[str, str]:
+    """Return the claim and the source of an origin's item; the source is empty where the item is a claim.
+
+    >>> split_item("c1<-s2"), split_item("c1")
+    (('c1', 's2'), ('c1', ''))
+    """
+    claim, _, source = item.partition(_ARROW)
+    return claim, source
+
+
+def is_stance_key(item: str) -> bool:
+    """Return whether an origin's item is a stance."""
+    return _ARROW in item
+
+
+def suggestion_key(rule: str, start: int, end: int) -> str:
+    """Return the key of what a rule suggested from code point `start` to `end`, half-open.
+
+    >>> suggestion_key("verb/2", 120, 168)
+    'verb/2@120-168'
+    """
+    return f"{rule}@{start}-{end}"
+
+
+def split_suggestion_key(key: str) -> tuple[str, str]:
+    """Return the rule and the offsets of a suggestion's key; a key without offsets is a rule.
+
+    >>> split_suggestion_key("verb/2@120-168"), split_suggestion_key("verb/2")
+    (('verb/2', '120-168'), ('verb/2', ''))
+    """
+    rule, _, offsets = key.partition("@")
+    return rule, offsets
