@@ -255,6 +255,21 @@ def test_every_module_says_what_it_is() -> None:
     assert not silent, "a module opens with a docstring"
 
 
+OPENERS = ("What", "Whether", "How", "Where", "Who", "Which", "That")
+
+
+def test_docstrings_say_what_a_thing_is_or_does() -> None:
+    """Require a noun phrase or an imperative verb; an indirect question makes the reader find the verb."""
+    found = [
+        f"{at(path, node)}: {text.splitlines()[0]}"
+        for path in MODULES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and (text := ast.get_docstring(node) or "").startswith(tuple(f"{word} " for word in OPENERS))
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_nothing_is_put_off() -> None:
     """Work that is left over stands in an issue, where it is found; a mark in a file is forgotten."""
     mark = re.compile(r"\b([T]ODO|[F]IXME|[X]XX)\b")  # the brackets keep this line from finding itself

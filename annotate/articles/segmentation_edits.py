@@ -26,7 +26,7 @@ from annotate.model import (
     Split,
     exposed,
 )
-from annotate.model.ids import claim_id, id_number, sentence_id, split_item
+from annotate.model.ids import claim_id, id_number, sentence_id, split_item, stance_key
 
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 """Offsets of the sentences in a text, counted from its start."""
@@ -182,9 +182,8 @@ def _only(part: SentenceAnnotation, keep: Callable[[int], bool]) -> SentenceAnno
 
 def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
     """Decisions made one; the claims are numbered anew, in their order."""
-    names = {
-        (i, c.id): claim_id(n) for n, (i, c) in enumerate(((i, c) for i, p in enumerate(parts) for c in p.annotation.claims), 1)
-    }
+    claims = [(index, claim.id) for index, part in enumerate(parts) for claim in part.annotation.claims]
+    names = {key: claim_id(number) for number, key in enumerate(claims, 1)}
     sources = {source.id: source for part in parts for source in part.annotation.sources}
     return SentenceAnnotation(
         Annotation(
@@ -199,7 +198,8 @@ def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
 def _renamed(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str], str]) -> Iterable[Origin]:
     for origin in origins:
         claim, source = split_item(origin.item)
-        yield replace(origin, item=names.get((part, claim), claim) + arrow + source)
+        renamed = names.get((part, claim), claim)
+        yield replace(origin, item=stance_key(renamed, source) if source else renamed)
 
 
 def _label(parts: Sequence[Annotation | None], joined: Annotation, *, whole: bool) -> str | None:

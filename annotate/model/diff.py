@@ -34,7 +34,7 @@ def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation
     for item, told in notable_origins(after).items():
         if told != known.get(item):
             claim, source = split_item(item)
-            what = f"{claim.upper()} {_name(annotation, source)}" if arrow else claim.upper()
+            what = f"{claim.upper()} {_name(annotation, source)}" if source else claim.upper()
             yield f"{what} {told}" if claim in claims else f"suggestion at {item} {told}"
 
 

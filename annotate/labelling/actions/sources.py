@@ -323,5 +323,6 @@ def _merged(state: State, other: Source) -> State:
         if stance.source in (source.id, other.id) and replace(stance, source=other.id) not in changed[sentence.id].stances
     ]
     dropped = f" Dropped: {', '.join(gone)}." if gone else ""
-    message = f"Source {id_number(source.id)} is merged into {id_number(other.id)} {quoted(other.name)}.{dropped} {state.key('u')} undoes it."
+    merged = f"Source {id_number(source.id)} is merged into {id_number(other.id)} {quoted(other.name)}."
+    message = f"{merged}{dropped} {state.key('u')} undoes it."
     return refocused(commit(replace(state, focus=(*state.focus[:2], other.id)), changed, message))
