@@ -1,8 +1,8 @@
 """Mutation testing of the rule modules: how many small faults in a rule do its tests notice?
 
-`python tests/benchmarks mutants [MODULE...]` copies the checkout to a temporary folder, lets mutmut plant one fault at a time in the
-functions of each module, and runs that module's tests against each. A survivor is a fault that no test noticed; the ones that cannot
-be noticed (the mutant behaves the same) are listed with the reason in `_survivors.toml`.
+`python tests/benchmarks mutants [MODULE...]` copies the checkout to a temporary folder, lets mutmut plant one fault at a time in
+the functions of each module, and runs that module's tests against each. A survivor is a fault that no test noticed; the ones that
+cannot be noticed, because the mutant behaves the same, are listed with the reason in `_survivors.toml`.
 """
 
 from __future__ import annotations
@@ -109,12 +109,10 @@ def main(argv: list[str]) -> int:
             total, killed = total + number, killed + number - len(names)
             for mutant in survivors(Path(folder), names, reasons):
                 unexplained += not mutant.reason
-                print(
-                    f"survived: {mutant.function}\n  - {mutant.before}\n  + {mutant.after}\n  {mutant.reason or 'no reason given'}"
-                )
-            print(
-                f"mutants killed: {module}\t{number - len(names)}\tof {number}\t{(number - len(names)) / number:.3f}", flush=True
-            )
+                print(f"survived: {mutant.function}\n  - {mutant.before}\n  + {mutant.after}")
+                print(f"  {mutant.reason or 'no reason given'}")
+            killed_here = number - len(names)
+            print(f"mutants killed: {module}\t{killed_here}\tof {number}\t{killed_here / number:.3f}", flush=True)
     print(f"mutants killed: all\t{killed}\tof {total}\t{killed / total:.3f}")
     print(f"survivors without a reason: {unexplained}")
     return 0
