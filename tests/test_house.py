@@ -30,7 +30,7 @@ agreement
 dataset
 store
 project
-demo practice
+demo practice guide
 cli
 """
 """The lowest first. An import points to a line further up: two names of one line do not know each other."""
@@ -43,6 +43,7 @@ READS_OR_WRITES_FILES = {
     "cli",
     "dataset",
     "demo",
+    "guide",
     "labelling.frontends",
     "practice.lesson",
     "project",
@@ -57,7 +58,7 @@ WORLDLY = {"random", "secrets", "shutil", "socket", "sqlite3", "subprocess", "te
 
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
-    *("docx", "psycopg", "py3langid", "pyarrow", "pypdf", "rensa", "sqlite3", "trafilatura", "warcio", "yaml"),
+    *("docx", "psycopg", "py3langid", "pyarrow", "pypdf", "rensa", "rich", "sqlite3", "trafilatura", "warcio", "yaml"),
 }
 
 PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_public_api.py

@@ -1,19 +1,23 @@
-"""The README cannot lie: its commands are run, its help is the program's, its links lead somewhere.
+"""The manual cannot lie: the commands of the README and the guide are run, their help is the program's, their links lead somewhere.
 
-What the README has to look like:
+The pages are README.md and `annotate/guide/*.md`. What they have to look like:
 
-* The test command stands on a line of its own in a fenced block, and `.ci/run` runs that line and no other.
-* Every command has one fenced block that opens with `$ annotate add --help`, followed by what that prints at 80 columns;
-  the group's own block opens with `$ annotate --help`. `python tests/test_readme.py --write` renews their contents.
-* Under a heading "Walk-through" (and its sub-headings) blocks marked ```console are run, all of them in order in one shell, in
-  an empty folder with no terminal. Lines that open with `$ ` are commands, with `> ` their continuation, the others what is
-  printed, on either stream. `...` stands for anything within a line, alone on a line for any number of lines. A command
-  ends with exit status 0, or says `# exits 2`.
-* Blocks marked ```python are run, each in a process of its own, in the folder where the walk-through ended.
+* The test command stands on a line of its own in a fenced block of the README, and `.ci/run` runs that line and no other.
+* Every command has one fenced block, on one page, that opens with `$ annotate add --help`, followed by what that prints at 80
+  columns; the group's own block opens with `$ annotate --help`.
+* The README's table of commands has a row for each command, with its short help.
+* Blocks marked ```console are run, those of a page in order in one shell, in an empty folder with no terminal. Where a page says
+  `<!-- continues: tutorial -->`, the blocks of that page are run first. Lines that open with `$ ` are commands, with `> ` their
+  continuation, the others what is printed, on either stream. `...` stands for anything within a line, alone on a line for any
+  number of lines. A command ends with exit status 0, or says `# exits 2`.
+* Blocks marked ```python are run, each in a process of its own, in the folder where the page's blocks ended. Lines that open
+  with `# ` are what it prints, with `...` as above.
 * A block ```text after the comment `<!-- screen: review -->` shows the prompt as it looks in that state of the recorded session
-  (`SCREENS`); `--write` renews these, too.
-* A block ```text after the comment `<!-- codes -->` lists the codes of problems as `annotate check --codes` does; `--write`, too.
+  (`SCREENS`).
+* A block ```text after the comment `<!-- codes -->` lists the codes of problems as `annotate check --codes` does.
 * Links to files are relative, and the file is there, and the heading as well where one is named.
+
+`python tests/test_readme.py --write` renews help, commands, screens and codes.
 """
 
 from __future__ import annotations
@@ -31,14 +35,15 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from support.paths import PACKAGE, README, REPO
+from annotate.guide.pages import TOPICS
 from annotate.labelling.runner import Coach
 from annotate.labelling.state import State
 from annotate.model import Document
 
-REPO = Path(__file__).resolve().parents[1]
-README = REPO / "README.md"
+GUIDE = PACKAGE / "guide"
+PAGES = {"README.md": README, **{f"guide/{topic}.md": GUIDE / f"{topic}.md" for topic in TOPICS}}
 TEST_COMMAND = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[test]' && .venv/bin/python -m pytest"
-WALK = "Walk-through"
 PYTHON_PATIENCE = 120
 
 
@@ -46,16 +51,14 @@ PYTHON_PATIENCE = 120
 
 
 class Fence(NamedTuple):
-    """A fenced block: its language, its text, the headings it stands under, and the number of its first line."""
+    """A fenced block: its language, its text and the number of its first line."""
 
     language: str
     text: str
-    headings: tuple[str, ...]
     line: int
 
 
 def fences(markdown: str) -> Iterator[Fence]:
-    headings: list[str] = []
     opened: tuple[int, str] | None = None
     lines = markdown.splitlines()
     for number, line in enumerate(lines):
@@ -64,11 +67,14 @@ def fences(markdown: str) -> Iterator[Fence]:
                 opened = (number, line.strip("`").strip())
             else:
                 first, language = opened
-                yield Fence(language, "\n".join(lines[first + 1 : number]), tuple(headings), first + 2)
+                yield Fence(language, "\n".join(lines[first + 1 : number]), first + 2)
                 opened = None
-        elif opened is None and (heading := re.match(r"(#+) (.+)", line)):
-            headings = [*headings[: len(heading[1]) - 1], heading[2].strip()]
-    assert opened is None, f"README.md:{opened and opened[0] + 1}: this block is never closed"
+    assert opened is None, f"line {opened and opened[0] + 1}: this block is never closed"
+
+
+def pages() -> dict[str, str]:
+    """Return the text of each page by its name."""
+    return {name: path.read_text(encoding="utf-8") for name, path in PAGES.items()}
 
 
 def readme() -> str:
@@ -121,20 +127,20 @@ def help_command(fence: Fence) -> tuple[str, ...] | None:
 
 
 def test_every_command_is_documented_once() -> None:
-    shown = [words for fence in fences(readme()) if (words := help_command(fence))]
+    shown = [words for text in pages().values() for fence in fences(text) if (words := help_command(fence))]
     assert sorted(shown) == sorted(commands(program()))
 
 
-def test_the_help_in_the_readme_is_the_programs() -> None:
-    shown = {words: fence for fence in fences(readme()) if (words := help_command(fence))}
-    assert shown
-    for words, fence in shown.items():
-        printed = fence.text.partition("\n")[2].strip("\n")
-        assert printed == help_text(words), f"README.md:{fence.line}: renew it with `python tests/test_readme.py --write`"
+def test_the_help_in_the_manual_is_the_programs() -> None:
+    for page, text in pages().items():
+        for fence in fences(text):
+            if words := help_command(fence):
+                printed = fence.text.partition("\n")[2].strip("\n")
+                assert printed == help_text(words), f"{page}:{fence.line}: renew it with `python tests/test_readme.py --write`"
 
 
 def with_renewed_help(markdown: str) -> str:
-    """The README's text with each help block's contents renewed; a block for a command that is gone is left alone."""
+    """Return a page with the contents of each help block renewed; a block for a command that is gone is left alone."""
     lines = markdown.splitlines()
     known = set(commands(program()))
     for fence in reversed(list(fences(markdown))):
@@ -143,6 +149,29 @@ def with_renewed_help(markdown: str) -> str:
             start = fence.line - 1
             lines[start + 1 : start + 1 + fence.text.count("\n")] = help_text(words).splitlines()
     return "\n".join(lines) + "\n"
+
+
+# -- the table of commands ----------------------------------------------------------------------------------------------
+
+_TABLE = re.compile(r"(<!-- commands -->\n)(.*?)(\n\n)", re.DOTALL)
+
+
+def command_table() -> str:
+    """Return the README's table of commands, in the order of `annotate --help`."""
+    group = program()
+    context = click.Context(group)
+    shown = [(name, group.commands[name]) for name in group.list_commands(context) if not group.commands[name].hidden]
+    rows = [f"| `annotate {name}` | {command.get_short_help_str(200)} |" for name, command in shown]
+    return "\n".join(["| command | what it does |", "| --- | --- |", *rows])
+
+
+def test_the_table_of_commands_is_the_programs() -> None:
+    (shown,) = _TABLE.finditer(readme())
+    assert shown[2] == command_table(), "renew it with `python tests/test_readme.py --write`"
+
+
+def with_renewed_table(markdown: str) -> str:
+    return _TABLE.sub(lambda found: f"{found[1]}{command_table()}{found[3]}", markdown)
 
 
 # -- the screens --------------------------------------------------------------------------------------------------------
@@ -198,10 +227,10 @@ def lesson() -> tuple[State, Coach, Path]:
 
 
 def test_the_screens_are_the_prompts() -> None:
-    shown = {found[2]: found[3] for found in _SCREEN.finditer(readme())}
-    assert shown.keys() == SCREENS.keys()
-    for name, text in shown.items():
-        assert text == screen(name), "renew it with `python tests/test_readme.py --write`"
+    shown = [(page, found[2], found[3]) for page, text in pages().items() for found in _SCREEN.finditer(text)]
+    assert {name for _, name, _ in shown} == SCREENS.keys()
+    for page, name, text in shown:
+        assert text == screen(name), f"{page}: renew it with `python tests/test_readme.py --write`"
 
 
 def with_renewed_screens(markdown: str) -> str:
@@ -220,7 +249,7 @@ def codes() -> str:
 
 
 def test_the_codes_are_the_programs() -> None:
-    (shown,) = _CODES.finditer(readme())
+    (shown,) = (found for text in pages().values() for found in _CODES.finditer(text))
     assert shown[2] == codes(), "renew them with `python tests/test_readme.py --write`"
 
 
@@ -268,8 +297,12 @@ def step(command: str, expected: str, line: int) -> Step:
     return Step(command, expected, int(status[1]) if status else 0, line)
 
 
-def walk_through(markdown: str) -> list[Step]:
-    return [step for fence in fences(markdown) if fence.language == "console" and WALK in fence.headings for step in steps(fence)]
+def walk_through(page: str) -> list[Step]:
+    """Return the steps of a page, after those of the page that it continues."""
+    text = page if "\n" in page else PAGES[page].read_text(encoding="utf-8")
+    before = re.search(r"<!-- continues: (\w+) -->", text)
+    earlier = walk_through(f"guide/{before[1]}.md") if before else []
+    return earlier + [step for fence in fences(text) if fence.language == "console" for step in steps(fence)]
 
 
 def walk(planned: list[Step], folder: Path, home: Path) -> Walked:
@@ -308,36 +341,34 @@ def matches(expected: str, printed: str) -> bool:
     return re.fullmatch(pattern, shown) is not None
 
 
-@pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
-    return walk(walk_through(readme()), tmp_path_factory.mktemp("walk"), tmp_path_factory.mktemp("home"))
-
-
-def test_the_walk_through_is_walked(walked: Walked) -> None:
-    planned = walk_through(readme())
-    assert planned, f"no ```console block under a heading {WALK!r}"
+@pytest.mark.parametrize("page", [name for name, text in pages().items() if "```console" in text or "```python" in text])
+def test_the_examples_run(page: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    planned = walk_through(page)
+    walked = walk(planned, tmp_path_factory.mktemp("walk"), tmp_path_factory.mktemp("home"))
     assert len(walked.printed) == len(planned)
     for step, (printed, status) in zip(planned, walked.printed, strict=True):
-        where = f"README.md:{step.line}: $ {step.command}\n"
+        where = f"{page}:{step.line}: $ {step.command}\n"
         assert status == step.status, f"{where}exit status {status}, not {step.status}\n{printed}"
-        assert matches(step.expected, printed), f"{where}-- the README:\n{step.expected}\n-- printed:\n{printed}"
+        assert matches(step.expected, printed), f"{where}-- the manual:\n{step.expected}\n-- printed:\n{printed}"
+    for fence in fences(PAGES[page].read_text(encoding="utf-8")):
+        if fence.language == "python":
+            run_python(fence, page, walked)
 
 
-def test_the_python_in_the_readme_runs(walked: Walked) -> None:
-    blocks = [fence for fence in fences(readme()) if fence.language == "python"]
-    assert blocks
-    for fence in blocks:
-        done = subprocess.run(
-            [sys.executable, "-c", fence.text],
-            cwd=walked.folder,
-            env=walked.environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=PYTHON_PATIENCE,
-            check=False,
-        )
-        assert done.returncode == 0, f"README.md:{fence.line}:\n{done.stderr}"
+def run_python(fence: Fence, page: str, walked: Walked) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", fence.text],
+        cwd=walked.folder,
+        env=walked.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PYTHON_PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 0, f"{page}:{fence.line}:\n{done.stderr}"
+    expected = "\n".join(line[2:] for line in fence.text.splitlines() if line.startswith("# "))
+    assert not expected or matches(expected, done.stdout), f"{page}:{fence.line}: printed\n{done.stdout}"
 
 
 # -- the links --------------------------------------------------------------------------------------------------------
@@ -372,9 +403,9 @@ def broken(markdown: str, folder: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md"])
-def test_links_lead_somewhere(name: str) -> None:
-    assert broken((REPO / name).read_text(encoding="utf-8"), REPO) == []
+@pytest.mark.parametrize("path", [*PAGES.values(), REPO / "CHANGELOG.md"], ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    assert broken(path.read_text(encoding="utf-8"), path.parent) == []
 
 
 # -- these tests can fail ---------------------------------------------------------------------------------------------
@@ -385,8 +416,6 @@ SAMPLE = """\
 See [the walk](#walk-through-1), [the law](LICENSE), [the web](https://example.org) and [nothing](gone.md#there).
 
 ## Walk-through
-
-### First
 
 ```console
 $ mkdir p && cd p
@@ -400,19 +429,13 @@ $ cat <<END
 > END
 four
 ```
-
-## After
-
-```console
-$ not run
-```
 """
 
 
 def test_a_walk_is_read_and_run(tmp_path: Path) -> None:
     planned = walk_through(SAMPLE)
-    assert [step.line for step in planned] == [10, 11, 12, 16]
-    assert planned[3] == Step("cat <<END\nfour\nEND", "four", 0, 16)
+    assert [step.line for step in planned] == [8, 9, 10, 14]
+    assert planned[3] == Step("cat <<END\nfour\nEND", "four", 0, 14)
     walked = walk(planned, tmp_path, tmp_path / "home")
     assert walked.printed == [("", 0), ("", 1), ("one\ntwo 2.31 s\nthree\n", 0), ("four\n", 0)]
     assert walked.folder == tmp_path / "p"
@@ -454,8 +477,11 @@ def test_renewing_the_help_mends_it_and_nothing_else() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] != ["--write"]:
         sys.exit("usage: python tests/test_readme.py --write")
-    README.write_text(with_renewed_codes(with_renewed_screens(with_renewed_help(readme()))), encoding="utf-8")
-    absent = sorted(set(commands(program())) - {words for fence in fences(readme()) if (words := help_command(fence))})
+    for page in PAGES.values():
+        old = page.read_text(encoding="utf-8")
+        page.write_text(with_renewed_codes(with_renewed_screens(with_renewed_table(with_renewed_help(old)))), encoding="utf-8")
+    documented = {words for text in pages().values() for fence in fences(text) if (words := help_command(fence))}
+    absent = sorted(set(commands(program())) - documented)
     for words in absent:
-        print(f"README.md has no block that opens with: $ {' '.join(words)} --help", file=sys.stderr)
+        print(f"no page has a block that opens with: $ {' '.join(words)} --help", file=sys.stderr)
     sys.exit(1 if absent else 0)

@@ -18,6 +18,7 @@ from annotate.cli.articles import add, segment
 from annotate.cli.assign import assign
 from annotate.cli.export import check, export, push
 from annotate.cli.group import Road
+from annotate.cli.guide import guide
 from annotate.cli.history import copy, dump, load, log, show_document
 from annotate.cli.labelling import demo, label, mend, practice, suggest
 from annotate.cli.options import Place, refuse_password
@@ -28,7 +29,7 @@ from annotate.text.terminal import show
 
 ROAD = (
     *(status, init, add, segment, suggest, assign, label, mend, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, practice, demo),
+    *(show_document, log, dump, load, copy, practice, demo, guide),
 )
 """The commands in the order of an article's journey, as ``--help`` lists them."""
 

@@ -15,7 +15,7 @@ from annotate.project import Project
 from annotate.project.sessions import SessionResult
 from annotate.store import open_store
 from support.commanding import ARTICLE, run, snapshot
-from support.paths import REPO
+from support.paths import PACKAGE
 from support.postgres_server import Server
 
 SECRET = "s3cret-W0rd"
@@ -97,7 +97,9 @@ def annotator(team: Project, server: Server, monkeypatch: pytest.MonkeyPatch) ->
     ):  # where TEST_PG_DSN is given, on the tests' server all the same
         if given.where != own.where:
             given.copy_to(own)
-    [sql] = re.findall(r"<!-- sql: annotators -->\n```sql\n(.*?)```", (REPO / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    [sql] = re.findall(
+        r"<!-- sql: annotators -->\n```sql\n(.*?)```", (PACKAGE / "guide" / "teams.md").read_text(encoding="utf-8"), re.DOTALL
+    )
     for word, name in (("annotators", f"{schema}_all"), ("annotate", schema), ("ada", schema)):
         sql = re.sub(rf"\b{word}\b", name, sql)  # whole words: a schema's name is hexadecimal, and may hold an "ada"
     server.execute(*(statement for statement in re.sub("--.*", "", sql).split(";") if statement.strip()))

@@ -12,7 +12,7 @@ from annotate.errors import KeysError
 from annotate.labelling.keys import actions, parse_keys
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Mode
-from support.paths import README
+from support.paths import PACKAGE
 from support.playing import SCHEMA
 
 
@@ -101,12 +101,12 @@ def test_no_two_actions_ever_have_one_key(wanted: dict[str, str]) -> None:
 
 
 def test_the_readme_lists_the_names() -> None:
-    readme = README.read_text(encoding="utf-8")
+    readme = (PACKAGE / "guide" / "keys.md").read_text(encoding="utf-8")
     listed = readme.partition("<!-- names of actions -->\n```text\n")[2].partition("```")[0]
     names = {name for name in actions(SCHEMA) if not name.startswith("stance ")}
     assert set(re.split(r"  |\n", listed.strip())) == names | {"stance support (and so on)"}
 
 
 def test_the_readmes_example_can_be_had() -> None:
-    readme = README.read_text(encoding="utf-8")
+    readme = (PACKAGE / "guide" / "keys.md").read_text(encoding="utf-8")
     parse_keys(readme.partition("```toml\n")[2].partition("```")[0], "keys.toml", SCHEMA)

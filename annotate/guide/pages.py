@@ -1,0 +1,49 @@
+"""The pages of the guide: their topics, their text, and the text laid out for a terminal."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
+
+from annotate.errors import AnnotateError
+
+FOLDER = Path(__file__).parent
+TOPICS = (
+    *("tutorial", "labelling", "keys", "scripts", "articles", "scheme", "checks", "dataset"),
+    *("agreement", "teams", "python", "commands"),
+)
+"""The topics in the order in which a newcomer needs them. Each is a file, ``<topic>.md``."""
+
+
+def read_page(topic: str) -> str:
+    """Return a page as Markdown.
+
+    Raises:
+        AnnotateError: There is no such topic.
+    """
+    if topic not in TOPICS:
+        close = get_close_matches(topic, TOPICS, 1)
+        hint = f"did you mean {close[0]}?" if close else f"the topics are {', '.join(TOPICS)}"
+        raise AnnotateError(f"the guide has no page {topic!r}; {hint}")
+    return (FOLDER / f"{topic}.md").read_text(encoding="utf-8")
+
+
+def page_titles() -> dict[str, str]:
+    """Return the title of each page, by topic."""
+    return {topic: read_page(topic).partition("\n")[0].removeprefix("# ") for topic in TOPICS}
+
+
+def render_page(topic: str, width: int, *, color: bool) -> str:
+    """Return a page laid out for a terminal with `width` columns, with ANSI styles if `color` is set.
+
+    Raises:
+        AnnotateError: There is no such topic.
+    """
+    from rich.console import Console  # 60 ms, and only the guide needs it
+    from rich.markdown import Markdown
+
+    console = Console(file=StringIO(), width=width, force_terminal=color, color_system="standard" if color else None)
+    with console.capture() as captured:
+        console.print(Markdown(read_page(topic), hyperlinks=False))
+    return captured.get()
