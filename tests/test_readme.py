@@ -1,4 +1,4 @@
-"""The manual cannot lie: the commands of the README and the guide are run, their help is the program's, their links lead somewhere.
+"""The manual cannot lie: its commands are run, its help is the program's, its links lead somewhere.
 
 The pages are README.md and `annotate/guide/*.md`. What they have to look like:
 
@@ -35,11 +35,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from support.paths import PACKAGE, README, REPO
 from annotate.guide.pages import TOPICS
 from annotate.labelling.runner import Coach
 from annotate.labelling.state import State
 from annotate.model import Document
+from support.paths import PACKAGE, README, REPO
 
 GUIDE = PACKAGE / "guide"
 PAGES = {"README.md": README, **{f"guide/{topic}.md": GUIDE / f"{topic}.md" for topic in TOPICS}}
