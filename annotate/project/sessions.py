@@ -258,7 +258,7 @@ def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
     if not entries:
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
     done = _done(store, annotator)
-    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentences]
+    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentence_count]
     last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
     if open_ones:
         return max(last.keys() & open_ones, key=lambda id: (last[id], id), default=open_ones[0])

@@ -40,13 +40,13 @@ ASSIGNMENT = "document, annotator, created"
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A stored document without its text. `sentences` is their number."""
+    """A stored document without its text; `sentence_count` is the number of its sentences."""
 
     id: str
     path: str
     sha256: str
     title: str | None
-    sentences: int
+    sentence_count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_status_follows_the_road(project: Project) -> None:
     assert (project.status().next, project.status().unread) == ("annotate add", ("raw/bridge.txt",))
     project.add()
     status = project.status()
-    assert (status.next, status.unread, status.sentences, status.work) == ("annotate label", (), 5, ())
+    assert (status.next, status.unread, status.sentence_count, status.work) == ("annotate label", (), 5, ())
     for number in range(5):
         save(project, number, Annotation("no_claim" if number else "skip"), second=number)
     status = project.status()
@@ -87,4 +87,4 @@ def test_status_counts_what_is_left_to_adjudicate(project: Project) -> None:
         for number in range(5):
             save(project, number, Annotation("no_claim" if number else label), annotator=annotator, second=number)
     status = project.status()
-    assert (status.shared, status.next) == (Shared(sentences=5, differing=1, adjudicated=0), "annotate adjudicate")
+    assert (status.shared, status.next) == (Shared(sentence_count=5, differing=1, adjudicated=0), "annotate adjudicate")
