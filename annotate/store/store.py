@@ -11,7 +11,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from annotate.errors import StoreError
-from annotate.model import ADJUDICATION, ANNOTATION, Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
+from annotate.model import (
+    ADJUDICATION,
+    ANNOTATION,
+    Block,
+    Document,
+    Layer,
+    Origin,
+    Problem,
+    Revision,
+    Sentence,
+    annotation_from_json,
+)
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
@@ -415,13 +426,13 @@ class Store:
         with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
             return row.to_json()
 
-    def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
+    def _revised(self, document: str | None, layer: Layer = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
         if document is not None:
             return [document]
         return sorted(row[0] for row in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
-    def _revision(self, row: Row, layer: str = ANNOTATION) -> Revision:
+    def _revision(self, row: Row, layer: Layer = ANNOTATION) -> Revision:
         *head, annotation, origins, _ = row
         with self._readable(f"the revision of {row[2]} by {row[3]} of {row[4]}"):
             head.append(None if annotation is None else annotation_from_json(json.loads(annotation)))
@@ -571,7 +582,7 @@ class Store:
             for message in found:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
 
-    def _unreadable(self, layer: str, known: Collection[str], among: str) -> Iterator[Problem]:
+    def _unreadable(self, layer: Layer, known: Collection[str], among: str) -> Iterator[Problem]:
         """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
         for id in self._revised(None, layer):
             if id not in known:
