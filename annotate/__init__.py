@@ -7,7 +7,8 @@
     problems = project.check().problems
     dataset = project.export()                       # output/dataset, ready for `datasets.load_dataset`
 
-Each name is loaded when it is first used, so that importing the package costs nothing.
+All types that `Project` returns are here, too. Each name is loaded when it is first used, so that importing the package costs
+nothing.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -15,33 +16,33 @@ from typing import TYPE_CHECKING, Any
 from annotate._version import __version__ as __version__
 
 if TYPE_CHECKING:
+    from annotate.agreement.against_gold import AgainstGold
     from annotate.agreement.agreement import Agreement, AgreementOptions, agree
     from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.errors import AnnotateError
-    from annotate.model import (
-        Annotation,
-        Block,
-        Claim,
-        Document,
-        Origin,
-        Problem,
-        Revision,
-        Sentence,
-        Source,
-        Span,
-        Stance,
-    )
+    from annotate.model import Annotation, Block, Claim, Document, Origin, Problem, Revision, Sentence, Source, Span, Stance
     from annotate.project import ProblemsError, Project, init_project, open_project
-    from annotate.project.sessions import label_by_script
-    from annotate.review.assignment import Plan
+    from annotate.project.bulk_edit import Fixed
+    from annotate.project.checking import Checked
+    from annotate.project.dumps import Loaded
+    from annotate.project.ingest import Added, Outcome, OutcomeKind
+    from annotate.project.migration import Migrated
+    from annotate.project.progress import Assigned, Shared, Standing, Status, Work
+    from annotate.project.sessions import SessionResult, label_by_script
+    from annotate.review.assignment import Plan, Progress
+    from annotate.review.disagreements import Disagreement
+    from annotate.review.gold import Gold
     from annotate.schema import Schema, load_schema
-    from annotate.store import Store, open_store
+    from annotate.schema.migration import SchemaChange, read_change
+    from annotate.store import DocumentEntry, Store, open_store
 
 _HOMES = {
+    "annotate.agreement.against_gold": ("AgainstGold",),
+    "annotate.agreement.agreement": ("Agreement", "AgreementOptions", "agree"),
+    "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.articles": ("read_file", "split_sentences"),
-    "annotate.review.assignment": ("Plan",),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
@@ -58,36 +59,63 @@ _HOMES = {
         "Stance",
     ),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
-    "annotate.agreement.agreement": ("Agreement", "AgreementOptions", "agree"),
-    "annotate.agreement.report": ("agreement_to_pandas",),
+    "annotate.project.bulk_edit": ("Fixed",),
+    "annotate.project.checking": ("Checked",),
+    "annotate.project.dumps": ("Loaded",),
+    "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
+    "annotate.project.migration": ("Migrated",),
+    "annotate.project.progress": ("Assigned", "Shared", "Standing", "Status", "Work"),
+    "annotate.project.sessions": ("SessionResult", "label_by_script"),
+    "annotate.review.assignment": ("Plan", "Progress"),
+    "annotate.review.disagreements": ("Disagreement",),
+    "annotate.review.gold": ("Gold",),
     "annotate.schema": ("Schema", "load_schema"),
-    "annotate.project.sessions": ("label_by_script",),
-    "annotate.store": ("Store", "open_store"),
+    "annotate.schema.migration": ("SchemaChange", "read_change"),
+    "annotate.store": ("DocumentEntry", "Store", "open_store"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "Added",
+    "AgainstGold",
     "Agreement",
     "AgreementOptions",
     "AnnotateError",
     "Annotation",
+    "Assigned",
     "Block",
+    "Checked",
     "Claim",
+    "Disagreement",
     "Document",
+    "DocumentEntry",
     "Export",
     "ExportOptions",
+    "Fixed",
+    "Gold",
+    "Loaded",
+    "Migrated",
     "Origin",
+    "Outcome",
+    "OutcomeKind",
     "Plan",
     "Problem",
     "ProblemsError",
+    "Progress",
     "Project",
     "Revision",
     "Schema",
+    "SchemaChange",
     "Sentence",
+    "SessionResult",
+    "Shared",
     "Source",
     "Span",
     "Stance",
+    "Standing",
+    "Status",
     "Store",
+    "Work",
     "agree",
     "agreement_to_pandas",
     "init_project",
@@ -95,6 +123,7 @@ __all__ = [
     "load_schema",
     "open_project",
     "open_store",
+    "read_change",
     "read_dataset",
     "read_file",
     "split_sentences",
@@ -108,7 +137,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     value = getattr(import_module(_HOME[name]), name)
-    globals()[name] = value  # the next time it is simply there
+    globals()[name] = value  # so that this function is not called for it again
     return value
 
 

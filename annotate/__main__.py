@@ -1,11 +1,12 @@
-"""The program: ``annotate`` and ``python -m annotate``. Loading it takes a moment, in which Ctrl-C may come already."""
+"""The program: ``annotate`` and ``python -m annotate``."""
 
 import sys
 
 
 def main() -> None:
-    """Run the command line, from its first import on interruptible without a traceback."""
+    """Run the command line."""
     try:
+        # Loading it takes a moment, in which the user may press Ctrl-C already.
         from annotate.cli import main as command_line
 
         command_line()

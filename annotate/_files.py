@@ -1,4 +1,4 @@
-"""Files that are on the disk whole or not at all."""
+"""Files written whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a file so that it holds all that it held or all that it shall hold, whatever happens in between.
+    """Write a file so that it has either its old content or all of `chunks`, whatever happens in between.
 
-    A link stays one, and what is no regular file (a pipe, a terminal) is written to as it is. Raises OSError.
+    A symbolic link stays a link to the file that is replaced. A pipe or a device is written to directly. Raises OSError.
     """
     path = path.resolve()
     if path.exists() and not path.is_file():
@@ -25,7 +25,7 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk does not say where
+        error.filename = error.filename or str(path)  # a full disk does not say which file
         raise
     finally:
         part.unlink(missing_ok=True)

@@ -1,11 +1,11 @@
-"""What stops a command: one sentence that says what is wrong, where, and what to do.
+"""Exceptions that stop a command: one sentence with the fault, its place and the remedy.
 
-Bad *data* is a value (`annotate.model.Problem`) and never raised. These are raised when a command cannot go on.
+Faults in *data* are values (`annotate.model.Problem`) and never raised. These are raised when a command cannot continue.
 """
 
 
 class AnnotateError(Exception):
-    """A command cannot go on. The message is one sentence a person understands, with the remedy in it."""
+    """A command cannot continue. The message is one sentence for people, with the remedy in it."""
 
 
 class ProjectError(AnnotateError):
@@ -13,19 +13,19 @@ class ProjectError(AnnotateError):
 
 
 class SchemaError(AnnotateError):
-    """The annotation schema cannot be used: not JSON, not JSON Schema, or against our conventions."""
+    """The annotation schema cannot be used: it is not JSON, not JSON Schema, or breaks our conventions."""
 
 
 class KeysError(AnnotateError):
-    """The file that rebinds keys cannot be used: an unknown action or key, or one key for two actions."""
+    """The file that rebinds keys cannot be used: it names an unknown action or key, or gives one key to two actions."""
 
 
 class ArticleError(AnnotateError):
-    """No article can be read from where one was expected."""
+    """No article can be read where one was expected."""
 
 
 class StoreError(AnnotateError):
-    """The store cannot be opened, read or written. Nothing that it held was lost or changed."""
+    """The store cannot be opened, read or written. Nothing stored in it was lost or changed."""
 
 
 class NoStoreError(StoreError):
@@ -33,16 +33,16 @@ class NoStoreError(StoreError):
 
 
 class UnreachableError(StoreError):
-    """The server that holds the store does not answer. What was to be stored may be, or may not: storing it again is safe."""
+    """The server of the store does not answer. The last decision may be stored or not; storing it again is safe."""
 
 
 class SegmentationError(AnnotateError):
-    """A segmentation cannot be mended as asked. Nothing was changed."""
+    """A segmentation cannot be edited as requested. Nothing was changed."""
 
 
 class ScriptError(AnnotateError):
-    """A script asks for what the session cannot do at that point."""
+    """A script has a command that the session cannot carry out at that point."""
 
 
 class ExportError(AnnotateError):
-    """The dataset cannot be written or does not load; what stood there before is untouched."""
+    """The dataset cannot be written or does not load; an older one in its place is untouched."""

@@ -17,7 +17,9 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.dataset import Export
     from annotate.model import Document, Problem
-    from annotate.project import Checked, Fixed, Project
+    from annotate.project import Project
+    from annotate.project.bulk_edit import Fixed
+    from annotate.project.checking import Checked
 
 FORMATS = ("text", "json", "github", "sarif", "junit")
 

@@ -14,7 +14,8 @@ from annotate.cli.output import FEW, counted, print_json
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.project import Migrated, Project
+    from annotate.project import Project
+    from annotate.project.migration import Migrated
     from annotate.schema import Attribute, Schema
 
 

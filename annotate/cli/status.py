@@ -36,9 +36,9 @@ def status(project: Project, as_json: bool = False, every: bool = False) -> None
 
     found = project.status()
     if as_json:
-        from dataclasses import asdict
+        from annotate.project.progress import status_to_json
 
-        print_json(asdict(found))
+        print_json(status_to_json(found))
         return
     width = min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
     for line in status_lines(found, width, None if every else FEW):
@@ -51,13 +51,13 @@ def status_lines(found: Status, width: int | None = None, most: int | None = Non
     `most` is the number of documents, and of what is left in them, that are listed.
     """
     yield from _fitted(f"Project {found.root}", width)
-    yield f"{counted(len(found.documents), 'document')}, {counted(found.sentences, 'sentence')}"
+    yield f"{counted(len(found.documents), 'document')}, {counted(found.sentence_count, 'sentence')}"
     for part in (_annotators(found, width), _documents(found, width, most), _left(found, width, most)):
         lines = list(part)
         yield from ["", *lines] if lines else []
-    if found.shared.sentences or found.shared.adjudicated:
+    if found.shared.sentence_count or found.shared.adjudicated:
         shared = found.shared
-        several = f"{counted(shared.sentences, 'sentence')} by two annotators or more"
+        several = f"{counted(shared.sentence_count, 'sentence')} by two annotators or more"
         yield ""
         yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more to adjudicate", width)
     if found.planned:
@@ -106,7 +106,7 @@ def _annotators(found: Status, width: int | None) -> Iterator[str]:
     room = 0 if width is None else width - 2 - sum(sizes)
     names = min(_widest(work.annotator for work in found.work), max(room, 4) if width else _LONGEST)
     lines = [
-        f"  {_padded(work.annotator, names)}{_bar(found.sentences - work.open, found.sentences, room - names)}{line}"
+        f"  {_padded(work.annotator, names)}{_bar(found.sentence_count - work.open, found.sentence_count, room - names)}{line}"
         for work, line in zip(found.work, figures, strict=True)
     ]
     yield " " * (2 + names + len(_bar(0, 0, room - names))) + head
@@ -131,8 +131,8 @@ def _documents(found: Status, width: int | None, most: int | None) -> Iterator[s
     names = _widest(entry.id for entry in found.documents[:most])
     for entry in found.documents[:most]:
         name = show(entry.id) if width is None else _padded(entry.id, names)
-        progress = "" if width is None else _bar(found.done[entry.id], entry.sentences, width - names)
-        line = f"  {name}{progress}  {counted(entry.sentences, 'sentence')}  {show(entry.title or '')}".rstrip()
+        progress = "" if width is None else _bar(found.done[entry.id], entry.sentence_count, width - names)
+        line = f"  {name}{progress}  {counted(entry.sentence_count, 'sentence')}  {show(entry.title or '')}".rstrip()
         yield line if width is None else _padded(line, width).rstrip()
     yield from _more(found.documents, most)
 

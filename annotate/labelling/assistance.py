@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import ldexp
 
-from annotate.model import ASSISTED, BLIND
+from annotate.model import ASSISTED, BLIND, Exposure
 
 
 def is_blind(document: str, annotator: str, sentence: str, rate: float) -> bool:
@@ -26,7 +26,7 @@ class Assistance:
     blind_rate: float = 0.0
     annotator: str = ""
 
-    def exposure(self, document: str, sentence: str) -> str | None:
+    def exposure(self, document: str, sentence: str) -> Exposure | None:
         """How a sentence is seen: blind, assisted, or None where suggestions are off."""
         if not self.on:
             return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from annotate.labelling import edits
 from annotate.labelling.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
-from annotate.model import Annotation, Origin, Revision, SentenceAnnotation, Source, annotation_to_json, exposed
+from annotate.model import Action, Annotation, Origin, Revision, SentenceAnnotation, Source, annotation_to_json, exposed
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -164,7 +164,7 @@ def redo(state: State) -> State:
     return _travel(state, state.future[-1], "redo", "Done again.")
 
 
-def _travel(state: State, decision: Decision, action: str, message: str) -> State:
+def _travel(state: State, decision: Decision, action: Action, message: str) -> State:
     """One decision undone or redone: a decision of its own, at the sentence where it was taken."""
     undo = action == "undo"
     changes = tuple(Change(c.sentence, state.entries.get(c.sentence), c.before if undo else c.after) for c in decision.changes)

@@ -15,7 +15,7 @@ from annotate.labelling.actions.sources import picker_marked
 from annotate.labelling.script_language import directives, write
 from annotate.labelling.session import propose, step
 from annotate.labelling.state import RESTING, Change, Event, Key, Mode, Number, Pointed, State, Text, arrive, leave, say
-from annotate.model import SegmentationEdit, Suggestion
+from annotate.model import Action, SegmentationEdit, Suggestion
 from annotate.model.ids import id_number
 
 IDLE_CAP = 120.0
@@ -30,7 +30,7 @@ class Saved:
     """A decision to be stored: its changes, the action (edit, undo, redo), active seconds and keys since the one before."""
 
     changes: tuple[Change, ...]
-    action: str
+    action: Action
     seconds: float
     keys: int
 

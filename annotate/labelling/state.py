@@ -15,10 +15,12 @@ from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.words import Word
 from annotate.model import (
     ASSISTED,
+    Action,
     Annotation,
     Candidate,
     Claim,
     Document,
+    Exposure,
     SegmentationEdit,
     Sentence,
     SentenceAnnotation,
@@ -198,7 +200,7 @@ class State:
     message: str = ""
     refused: bool = False
     changes: tuple[Change, ...] = ()
-    action: str = "edit"
+    action: Action = "edit"
     mend: SegmentationEdit | None = None
     over: bool = False
 
@@ -215,7 +217,7 @@ class State:
         return entry.annotation if entry else Annotation()
 
     @property
-    def exposure(self) -> str | None:
+    def exposure(self) -> Exposure | None:
         """How this sentence is seen: assisted, blind, or None where suggestions are off or no rules know the language."""
         return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
 

@@ -2,7 +2,7 @@
 
 An article is a `Document`: a text that never changes once stored, divided into `Block`s (headline, paragraph, credit, ...),
 which are divided into `Sentence`s. An annotator's decision on one sentence is an `Annotation`: a label, and the `Claim`s,
-`Source`s and `Stance`s in it. Every decision is kept as a `Revision`: the annotation, and who made it, when and with what.
+`Source`s and `Stance`s in it. Every decision is kept as a `Revision`: the annotation with its annotator, time and tool.
 """
 
 from annotate.model.annotations import (
@@ -11,7 +11,9 @@ from annotate.model.annotations import (
     Annotation,
     Candidate,
     Claim,
+    Exposure,
     Origin,
+    OriginKind,
     Scalar,
     SentenceAnnotation,
     Source,
@@ -28,6 +30,7 @@ from annotate.model.documents import (
     DIM_KINDS,
     FOLDED_KINDS,
     Block,
+    BlockKind,
     Document,
     Merge,
     SegmentationEdit,
@@ -47,7 +50,7 @@ from annotate.model.json import (
     span_to_json,
 )
 from annotate.model.problems import Problem
-from annotate.model.revisions import ADJUDICATION, ANNOTATION, Revision
+from annotate.model.revisions import ADJUDICATION, ANNOTATION, Action, Layer, Revision
 
 __all__ = [
     "ADJUDICATION",
@@ -60,13 +63,18 @@ __all__ = [
     "DIM_KINDS",
     "FIXED_FIELDS",
     "FOLDED_KINDS",
+    "Action",
     "Annotation",
     "Block",
+    "BlockKind",
     "Candidate",
     "Claim",
     "Document",
+    "Exposure",
+    "Layer",
     "Merge",
     "Origin",
+    "OriginKind",
     "Problem",
     "Revision",
     "Scalar",

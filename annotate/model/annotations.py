@@ -1,13 +1,13 @@
 """Decisions: an annotation of one sentence, its claims, sources and stances, and the origin of each.
 
-What may be asked about a claim, source, stance or sentence beyond these fields is defined by the schema; the answers are kept in
-``attributes``.
+Further questions about a claim, source, stance or sentence are defined by the schema; the answers are in ``attributes``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from annotate.model.documents import Span
 from annotate.model.ids import split_item, split_suggestion_key, suggestion_key
@@ -15,10 +15,19 @@ from annotate.model.ids import split_item, split_suggestion_key, suggestion_key
 Scalar = str | bool | int | float
 """An answer to one of the schema's questions."""
 
+Exposure = Literal["blind", "assisted"]
+"""The exposure of an annotator to suggestions for a sentence: none were to be seen, or those that there were."""
+
+BLIND: Exposure = "blind"
+ASSISTED: Exposure = "assisted"
+
+OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted"]
+"""The kinds of origin: of an item the first three, of a suggestion ``rejected``, of a sentence its `Exposure`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition put forward by the article or a source in it. Several `spans` are one claim in several pieces."""
+    """A proposition put forward by the article or a source in it; several `spans` are one claim in several pieces."""
 
     id: str
     spans: tuple[Span, ...]
@@ -26,15 +35,18 @@ class Claim:
 
 
 def normalized_name(name: str) -> str:
-    """A name as names are compared: case and spaces aside."""
+    """Return a name in the form in which names are compared, without differences of case and spacing."""
     return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who puts a claim forward: one entity per document and annotator, `id` stable, with the mention used here.
+    """An entity that puts a claim forward.
 
-    `mention` is None for the author and for a source that is not mentioned. An empty `name` is to be named later.
+    id: stable within a document and annotator.
+    name: empty if it is to be named later.
+    mention: the mention in this sentence, None for the author and for a source that is not mentioned.
+    attributes: answers about the source.
     """
 
     id: str
@@ -44,18 +56,25 @@ class Source:
 
     @property
     def display_name(self) -> str:
-        """The name as it is shown, or that there is none yet."""
+        """The name, or a note that there is none yet."""
         return self.name or "(named later)"
 
     @property
     def normalized_name(self) -> str:
-        """The name by which sources are told."""
+        """The name in the form in which names are compared."""
         return normalized_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """A source's position on one claim as worded; `cue` is the attribution that shows it (verb group, "according to")."""
+    """A source's position on one claim as worded.
+
+    claim: the claim's id.
+    source: the source's id.
+    label: the position, one of the schema's labels.
+    cue: the attribution that shows it, such as a verb group or "according to".
+    attributes: answers about the stance.
+    """
 
     claim: str
     source: str
@@ -66,10 +85,14 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A proposed claim with who says it: `source` is None where it is the author. `rule` names rule and version.
+    """A claim proposed by a rule, with its source and stance.
 
-    `source` has no id of its own yet: who takes it over finds it by name among the sources that are known. `attributes` are
-    answers about the stance, the quote type among them.
+    spans: the claim's spans.
+    source: the source, None for the author. It has no id yet: one is found by its name among the known sources.
+    label: the stance.
+    rule: the rule and its version, such as ``verb/2``.
+    cue: the stance's cue.
+    attributes: answers about the stance, the type of quotation among them.
     """
 
     spans: tuple[Span, ...]
@@ -81,7 +104,7 @@ class Suggestion:
 
     @property
     def key(self) -> str:
-        """What tells it from others, and what the origin of an accepted, edited or rejected one says: rule and offsets."""
+        """The rule and offsets: the key that identifies the suggestion, also in the origin of what became of it."""
         return suggestion_key(self.rule, self.spans[0].start, self.spans[-1].end)
 
 
@@ -89,7 +112,11 @@ class Suggestion:
 class Annotation:
     """One annotator's decision on one sentence.
 
-    `label` is None while the sentence is open: begun, not finished. `attributes` are answers about the sentence itself.
+    label: one of the schema's labels, None while the sentence is open: begun, not finished.
+    claims, sources, stances: the items, which refer to each other by id.
+    flag: the reason why somebody should look again, None if there is no flag.
+    note: free text.
+    attributes: answers about the sentence itself.
     """
 
     label: str | None = None
@@ -103,62 +130,62 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where an item (a claim's id, or ``claim<-source`` for a stance) came from.
+    """The origin of an item of an annotation.
 
-    `how` is manual, accepted, edited or rejected; `rule` names the suggestion's rule and version. A rejected suggestion has its
-    offsets for an item. The origin of the sentence itself has an empty one, and is its exposure: blind or assisted.
+    item: a claim's id, ``claim<-source`` for a stance, the offsets of a rejected suggestion, or empty for the sentence itself.
+    how: the kind of origin; for the sentence itself, its exposure.
+    rule: the key of the suggestion, empty if there was none.
     """
 
     item: str
-    how: str
+    how: OriginKind
     rule: str = ""
 
     @property
     def description(self) -> str:
-        """In words: how, and by which rule; not at which offsets it proposed it."""
+        """The kind of origin in words, with the rule and without the offsets of its suggestion."""
         rule = split_suggestion_key(self.rule)[0]
         return f"{self.how} ({rule})" if rule else self.how
 
 
 def notable_origins(origins: Iterable[Origin]) -> dict[str, str]:
-    """Origins of items in words. Manual goes without saying, and so does that a stance was accepted with its claim."""
+    """Return the origins worth mentioning, in words, by item.
+
+    A manual item is not worth mentioning, nor is a stance that was accepted together with its claim.
+    """
     known = {origin.item: origin for origin in origins if origin.item}
-    return {item: origin.description for item, origin in known.items() if origin.description != _usual(origin, known)}
+    return {item: origin.description for item, origin in known.items() if origin.description != _expected(origin, known)}
 
 
-def _usual(origin: Origin, known: Mapping[str, Origin]) -> str:
+def _expected(origin: Origin, known: Mapping[str, Origin]) -> str:
     claim, source = split_item(origin.item)
     if not source or claim not in known or known[claim].how == "manual":
         return "manual"
     return replace(known[claim], how="accepted").description
 
 
-BLIND, ASSISTED = "blind", "assisted"
-"""Exposures: the annotator was to see no suggestions for the sentence, or saw what there were."""
+def exposure(origins: Iterable[Origin]) -> Exposure | None:
+    """Return the exposure of a sentence's annotator to suggestions, None if they were off.
 
-
-def exposure(origins: Iterable[Origin]) -> str | None:
-    """How a sentence was seen by who decided it: blind, assisted, or None where suggestions were off.
-
-    One that was ever assisted is: what has been seen stays seen.
+    A sentence that was ever assisted stays assisted: a suggestion cannot be unseen.
 
     >>> exposure([Origin("c1", "manual"), Origin("", "blind")])
     'blind'
     """
-    found = {origin.how for origin in origins if not origin.item}
-    return next((how for how in (ASSISTED, BLIND) if how in found), None)
+    exposures = {origin.how for origin in origins if not origin.item}
+    return next((how for how in (ASSISTED, BLIND) if how in exposures), None)
 
 
-def exposed(origins: Iterable[Origin], how: str | None) -> tuple[Origin, ...]:
-    """The origins of a sentence that was seen this way, too; its exposure stands last, once."""
+def exposed(origins: Iterable[Origin], how: Exposure | None) -> tuple[Origin, ...]:
+    """Return the origins of a sentence after a further exposure: those of its items, then its exposure, once."""
     known = (*origins, *([Origin("", how)] if how else []))
-    seen = exposure(known)
-    return (*(origin for origin in known if origin.item), *([Origin("", seen)] if seen else []))
+    total = exposure(known)
+    return (*(origin for origin in known if origin.item), *([Origin("", total)] if total else []))
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceAnnotation:
-    """What an annotator has decided about a sentence, and where its items came from."""
+    """An annotation of a sentence, with the origins of its items."""
 
     annotation: Annotation
     origins: tuple[Origin, ...] = ()
@@ -166,7 +193,7 @@ class SentenceAnnotation:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A decision that one or more annotators made on a sentence, for an adjudicator to choose from. `names` are theirs."""
+    """A decision on a sentence for an adjudicator to choose; `names` are those of the annotators who made it."""
 
     names: tuple[str, ...]
     annotation: Annotation

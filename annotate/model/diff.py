@@ -1,4 +1,4 @@
-"""What a decision changed, in words: the difference between two annotations of a sentence."""
+"""The changes of a decision in words: the difference between two annotations of a sentence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, notable_origins
 from annotate.model.ids import id_number, split_item
 
-_LONGEST = 60
+_MAX_LENGTH = 60
 
 
 def changes(before: Annotation | None, after: Annotation | None) -> Iterator[str]:
-    """Each thing that is otherwise in `after` than in `before`; None stands for a sentence that was not seen."""
+    """Return each difference of `after` from `before`, in words; None means that the sentence is unlabelled."""
     if after is None:
-        yield "not seen again"
+        yield "back to unlabelled"
         return
     was = before or Annotation()
     yield from _claims(was, after)
@@ -21,21 +21,21 @@ def changes(before: Annotation | None, after: Annotation | None) -> Iterator[str
     yield from _sources(was, after)
     yield from _answers("", was.attributes, after.attributes)
     if after.flag != was.flag:
-        yield "flag taken off" if after.flag is None else f"flag: {after.flag}".rstrip(": ")
+        yield "flag removed" if after.flag is None else f"flag: {after.flag}".rstrip(": ")
     if after.note != was.note:
         yield f"note: {after.note}" if after.note else "note removed"
     if after.label != was.label:
-        yield f"done: {after.label.replace('_', ' ')}" if after.label else "open again"
+        yield f"done: {after.label.replace('_', ' ')}" if after.label else "reopened"
 
 
 def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation: Annotation) -> Iterator[str]:
-    """Each item of `annotation` that is said to come from elsewhere in `after` than in `before`, and each rejected suggestion."""
+    """Return each item of `annotation` whose origin in `after` is not that in `before`, and each newly rejected suggestion."""
     known, claims = notable_origins(before), {claim.id for claim in annotation.claims}
-    for item, told in notable_origins(after).items():
-        if told != known.get(item):
+    for item, description in notable_origins(after).items():
+        if description != known.get(item):
             claim, source = split_item(item)
-            what = f"{claim.upper()} {_name(annotation, source)}" if source else claim.upper()
-            yield f"{what} {told}" if claim in claims else f"suggestion at {item} {told}"
+            name = f"{claim.upper()} {_name(annotation, source)}" if source else claim.upper()
+            yield f"{name} {description}" if claim in claims else f"suggestion at {item} {description}"
 
 
 def _claims(was: Annotation, now: Annotation) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _sources(was: Annotation, now: Annotation) -> Iterator[str]:
 def _answers(whose: str, was: Mapping[str, Scalar], now: Mapping[str, Scalar]) -> Iterator[str]:
     for name in dict.fromkeys((*now, *was)):
         if was.get(name) != now.get(name):
-            yield f"{whose}{name} {now[name]}" if name in now else f"{whose}{name} taken back"
+            yield f"{whose}{name} {now[name]}" if name in now else f"{whose}{name} cleared"
 
 
 def _name(annotation: Annotation, id: str) -> str:
@@ -90,4 +90,4 @@ def _text(claim: Claim) -> str:
 
 def _short(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1].rstrip()}…"
+    return flat if len(flat) <= _MAX_LENGTH else f"{flat[: _MAX_LENGTH - 1].rstrip()}…"

@@ -6,18 +6,31 @@ All offsets are Unicode code points into `Document.text`, half-open: ``document.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 from annotate.model.ids import sentence_id
 
-ANNOTATED_KINDS = frozenset({"headline", "caption", "paragraph", "quote", "list"})
-DIM_KINDS = frozenset({"kicker", "byline", "dateline", "credit"})
-FOLDED_KINDS = frozenset({"ui", "duplicate"})
+AnnotatedKind = Literal["headline", "caption", "paragraph", "quote", "list"]
+"""The kind of a block whose sentences are annotated."""
+
+DimKind = Literal["kicker", "byline", "dateline", "credit"]
+"""The kind of a block that is shown as context and not annotated."""
+
+FoldedKind = Literal["ui", "duplicate"]
+"""The kind of a block that is hidden unless it is asked for."""
+
+BlockKind = AnnotatedKind | DimKind | FoldedKind
+"""The role of a block in its article."""
+
+ANNOTATED_KINDS: frozenset[BlockKind] = frozenset(get_args(AnnotatedKind))
+DIM_KINDS: frozenset[BlockKind] = frozenset(get_args(DimKind))
+FOLDED_KINDS: frozenset[BlockKind] = frozenset(get_args(FoldedKind))
 BLOCK_KINDS = ANNOTATED_KINDS | DIM_KINDS | FOLDED_KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a document's text, and the text itself, so that the offsets can be checked by slicing.
+    """A stretch of a document's text, with the text itself, so that the offsets can be checked by slicing.
 
     The pair of a TextPositionSelector and a TextQuoteSelector in the W3C Web Annotation Data Model.
     """
@@ -29,15 +42,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of a document's text with one role. `kind` is one of `BLOCK_KINDS`; `rule` names what decided it."""
+    """A run of a document's text with one role; `rule` names the rule that decided it, for people."""
 
-    kind: str
+    kind: BlockKind
     start: int
     end: int
     rule: str = ""
 
     @property
     def annotated(self) -> bool:
+        """True if the sentences of this block are annotated."""
         return self.kind in ANNOTATED_KINDS
 
 
@@ -53,10 +67,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article. `sha256` is that of the raw bytes it was read from; `text` is what all offsets point into.
+    """One article.
 
-    `path` is where it came from, relative to the project where it lies inside it; a row of a table is ``file.csv#3``.
-    Metadata that is not known is None. Sentences are in order and never overlap.
+    id: unique in its store.
+    path: where it came from, relative to the project if it lies inside; a row of a table is ``file.csv#3``.
+    sha256: the hash, in hexadecimal, of the raw bytes it was read from.
+    text: the text that all offsets point into.
+    blocks: in order, without overlap.
+    sentences: in order, without overlap.
+    title, byline, published, url, language: metadata, None if not known.
     """
 
     id: str
@@ -72,24 +91,24 @@ class Document:
     language: str | None = None
 
     def span(self, start: int, end: int) -> Span:
-        """The span from `start` to `end`. Raises ValueError where that is no stretch of this text."""
+        """Return the span from `start` to `end`. Raises ValueError if it is empty or not inside the text."""
         if not 0 <= start < end <= len(self.text):
-            raise ValueError(f"{start}..{end} is no stretch of a text of {len(self.text)} characters")
+            raise ValueError(f"{start}..{end} is not a span of a text of {len(self.text)} characters")
         return Span(start, end, self.text[start:end])
 
     def matches(self, span: Span) -> bool:
-        """Whether the span's offsets give the span's text here."""
+        """Return True if the span's offsets give the span's text in this document."""
         return 0 <= span.start < span.end <= len(self.text) and self.text[span.start : span.end] == span.text
 
     def renamed(self, id: str) -> Document:
-        """The same document under another id, its sentences' ids with it."""
+        """Return the same document under another id, with sentence ids to match."""
         sentences = tuple(replace(sentence, id=sentence_id(id, sentence.start)) for sentence in self.sentences)
         return replace(self, id=id, sentences=sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A correction: the sentence with this id becomes two, the second from `offset` (into the text)."""
+    """An edit: the sentence with this id becomes two, the second from `offset` (a code point of the document's text)."""
 
     sentence: str
     offset: int
@@ -97,17 +116,18 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A correction: the sentence with this id and the next become one."""
+    """An edit: the sentence with this id and the next one become one."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
 class SetBlockKind:
-    """A correction: a block (an index into `Document.blocks`) has another kind."""
+    """An edit: a block (an index into `Document.blocks`) gets another kind, as typed: it is checked when it is applied."""
 
     block: int
     kind: str
 
 
 SegmentationEdit = Split | Merge | SetBlockKind
+"""A correction of a document's segmentation by hand."""

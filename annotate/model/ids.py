@@ -1,4 +1,4 @@
-"""Identifiers that are strings: the one place that puts them together and takes them apart.
+"""Identifiers that are strings: the one place that composes and parses them.
 
 =============  ====================  =========================================================
 sentence id    ``bridge:120``        the document's id, and the code point where it starts
@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 AUTHOR = "s0"
-"""The source id of the article's own voice, the same in every document."""
+"""The source id of the article's author, the same in every document."""
 
 _ARROW = "<-"
 
@@ -29,7 +29,7 @@ def sentence_id(document: str, start: int) -> str:
 
 
 def split_sentence_id(sentence: str) -> tuple[str, str]:
-    """Return the document's id and the start, still as text, since an id from a file may hold anything.
+    """Return the document's id and the start, still as text, since an id from a file may contain anything.
 
     >>> split_sentence_id("news:bridge:120")
     ('news:bridge', '120')
@@ -58,7 +58,7 @@ def id_number(id: str) -> int:
 
 
 def next_number(ids: Iterable[str]) -> int:
-    """Return the number after the greatest in `ids`, 1 where there are none.
+    """Return the number after the greatest in `ids`, 1 if there are none.
 
     >>> next_number(["c1", "c10", "c9"])
     11
@@ -76,7 +76,7 @@ def stance_key(claim: str, source: str) -> str:
 
 
 def split_item(item: str) -> tuple[str, str]:
-    """Return the claim and the source of an origin's item; the source is empty where the item is a claim.
+    """Return the claim and the source of an origin's item; the source is empty if the item is a claim.
 
     >>> split_item("c1<-s2"), split_item("c1")
     (('c1', 's2'), ('c1', ''))
@@ -86,12 +86,12 @@ def split_item(item: str) -> tuple[str, str]:
 
 
 def is_stance_key(item: str) -> bool:
-    """Return whether an origin's item is a stance."""
+    """Return True if an origin's item is a stance."""
     return _ARROW in item
 
 
 def suggestion_key(rule: str, start: int, end: int) -> str:
-    """Return the key of what a rule suggested from code point `start` to `end`, half-open.
+    """Return the key of a suggestion from code point `start` to `end`, half-open.
 
     >>> suggestion_key("verb/2", 120, 168)
     'verb/2@120-168'

@@ -1,4 +1,4 @@
-"""Annotations and revisions to and from JSON."""
+"""Annotations and revisions as JSON."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from annotate.model.annotations import Annotation, Claim, Origin, Scalar, Source
 from annotate.model.documents import Span
 from annotate.model.revisions import ANNOTATION, Revision
 
-# Attributes stand beside the fixed fields: {"id": "c1", "spans": [...], "type": "event"}. Field order is fixed, so that
-# equal values give equal bytes. `revision_from_json` takes what the schema has accepted; it does not check again.
+# Attributes are written next to the fixed fields: {"id": "c1", "spans": [...], "type": "event"}. The order of fields is fixed, so
+# that equal values give equal bytes. Reading does not check anything: the schema has accepted the record before.
 
 _FIXED = {
     "claim": ("id", "spans"),
@@ -19,7 +19,7 @@ _FIXED = {
     "annotation": ("label", "claims", "sources", "stances", "flag", "note"),
 }
 FIXED_FIELDS: Mapping[str, tuple[str, ...]] = _FIXED
-"""The fields of each noun that Python knows; whatever else the schema has is an attribute."""
+"""The fields of each noun that are fixed; all others that the schema has are attributes."""
 
 
 def _attributes(noun: str, data: Mapping[str, Any]) -> dict[str, Scalar]:
@@ -28,11 +28,13 @@ def _attributes(noun: str, data: Mapping[str, Any]) -> dict[str, Scalar]:
 
 
 def span_to_json(span: Span) -> dict[str, Any]:
+    """Return a span as a JSON object."""
     return {"start": span.start, "end": span.end, "text": span.text}
 
 
 def span_from_json(data: Mapping[str, Any]) -> Span:
-    return Span(int(data["start"]), int(data["end"]), data["text"])  # JSON Schema takes 5.0 for an integer; a slice does not
+    """Return the span of a JSON object."""
+    return Span(int(data["start"]), int(data["end"]), data["text"])  # to JSON Schema 5.0 is an integer, to a slice it is not
 
 
 def _optional_span(data: Mapping[str, Any] | None) -> Span | None:
@@ -40,7 +42,7 @@ def _optional_span(data: Mapping[str, Any] | None) -> Span | None:
 
 
 def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
-    """The annotation as the schema describes it; what is not set is left out, so that a missing answer shows as missing."""
+    """Return an annotation as the schema describes it, without unset fields, so that a missing answer appears as missing."""
     data: dict[str, Any] = {}
     if annotation.label is not None:
         data["label"] = annotation.label
@@ -73,6 +75,7 @@ def annotation_to_json(annotation: Annotation) -> dict[str, Any]:
 
 
 def annotation_from_json(data: Mapping[str, Any]) -> Annotation:
+    """Return the annotation of a JSON object that the schema has accepted."""
     return Annotation(
         label=data.get("label"),
         claims=tuple(
@@ -94,7 +97,7 @@ def annotation_from_json(data: Mapping[str, Any]) -> Annotation:
 
 
 def revision_to_json(revision: Revision) -> dict[str, Any]:
-    """The revision as one record of ``annotate dump``; the layer stands there where it is not the annotators' own."""
+    """Return a revision as a record of ``annotate dump``, with its layer unless it is the annotators' own."""
     return {
         "document": revision.document,
         "sha256": revision.sha256,
@@ -107,12 +110,13 @@ def revision_to_json(revision: Revision) -> dict[str, Any]:
         "schema": revision.schema,
         "tool": revision.tool,
         **({} if revision.layer == ANNOTATION else {"layer": revision.layer}),
-        "origins": [{"item": o.item, "how": o.how, "rule": o.rule} for o in revision.origins],
+        "origins": [{"item": origin.item, "how": origin.how, "rule": origin.rule} for origin in revision.origins],
         "annotation": None if revision.annotation is None else annotation_to_json(revision.annotation),
     }
 
 
 def revision_from_json(data: Mapping[str, Any]) -> Revision:
+    """Return the revision of a record that the schema has accepted."""
     annotation = data["annotation"]
     return Revision(
         document=data["document"],

@@ -1,4 +1,4 @@
-"""Problems: what is wrong with data, as values."""
+"""Problems: faults in data, as values."""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong with data, as a value: where it is, a stable code, what is wrong, what to do.
+    """A fault in data.
 
-    `where` is a file, with the line where there is one (``labels.jsonl:12``), or the store; `path` a JSON path into a record.
+    code: a stable code; see `annotate.checks.CODES`.
+    message: the fault.
+    remedy: what to do about it.
+    where: the file, with the line if there is one (``labels.jsonl:12``), or the store.
+    path: a JSON path into the record.
+    document: the document's id.
+    sentence: the sentence's id.
+    span: start and end in the document's text, as code points, half-open.
+
+    What is not known is empty or None.
     """
 
     code: str

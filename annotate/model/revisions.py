@@ -1,25 +1,46 @@
-"""A decision as it is stored: an annotation with who made it, when and how."""
+"""A decision as it is stored: an annotation with its annotator, time and circumstances."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from annotate.model.annotations import Annotation, Origin
 
-ANNOTATION, ADJUDICATION = "annotation", "adjudication"
-"""Layers of decisions: of an annotator on a sentence, and by hand on what annotators said."""
+Layer = Literal["annotation", "adjudication"]
+"""The layer of a decision: an annotator's on a sentence, or one by hand between annotators."""
+
+ANNOTATION: Layer = "annotation"
+ADJUDICATION: Layer = "adjudication"
+
+Action = Literal["edit", "undo", "redo", "mend", "fix", "migrate"]
+"""The origin of a revision: the annotator at the prompt (the first three), or the program.
+
+``mend``: a segmentation edit moved the decision; ``fix``: `annotate check --fix` corrected a span; ``migrate``: a change of the
+schema led to it. A dump from another tool may have other actions if its schema allows them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One decision as it is stored, and never changed: an annotation and its circumstances.
+    """One decision as it is stored, never changed afterwards: an annotation and its circumstances.
 
-    A revision is identified by layer, sentence, annotator and `created` (UTC, ISO 8601, microseconds, ``Z``), and the newest of a
-    sentence and annotator counts; in the layer of adjudications the newest of a sentence, whoever made it. Revisions of one
-    annotator with the same `created` are one decision. `action` is ``edit``, ``undo``, ``redo``, ``mend`` where a corrected
-    segmentation moved it, ``fix`` where `annotate check --fix` put a span right, or ``migrate`` where a change of the schema led
-    to it. `annotation` is None where a sentence is not seen any more: undone, or gone. `sha256` is the document's; `seconds` are
-    active seconds (idle time capped), `keys` the keys pressed since the decision before.
+    A revision is identified by layer, sentence, annotator and `created`. The newest of a sentence and annotator counts; among
+    adjudications the newest of a sentence, whoever made it. Revisions of one annotator with the same `created` are one decision.
+
+    document: the document's id.
+    sha256: the document's hash when the decision was made.
+    sentence: the sentence's id.
+    annotator: the annotator's or adjudicator's name.
+    created: the time in UTC, ISO 8601 with microseconds and ``Z``, so that text order is time order.
+    action: see `Action`.
+    seconds: active seconds since the decision before, with idle time capped.
+    keys: the number of keys pressed since the decision before.
+    schema: the version of the schema.
+    tool: the version of the tool.
+    annotation: None if the sentence is not seen any more: undone, or gone after a segmentation edit.
+    origins: the origins of the annotation's items.
+    layer: see `Layer`.
     """
 
     document: str
@@ -27,11 +48,11 @@ class Revision:
     sentence: str
     annotator: str
     created: str
-    action: str
+    action: Action
     seconds: float
     keys: int
     schema: str
     tool: str
     annotation: Annotation | None
     origins: tuple[Origin, ...] = ()
-    layer: str = ANNOTATION
+    layer: Layer = ANNOTATION

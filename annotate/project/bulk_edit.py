@@ -1,87 +1,138 @@
-"""Decisions changed by the program and not at the prompt: new revisions beside the old ones, which stay."""
+"""Decisions changed by the program and not at the prompt: new revisions beside the old ones, which are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from annotate._version import __version__
+from annotate.checks.autofix import fixed, moved_spans
 from annotate.errors import SchemaError
-from annotate.model import ADJUDICATION, Annotation, Document, Revision
+from annotate.model import ADJUDICATION, Action, Annotation, Document, Revision, Span
 from annotate.review.gold import newest
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after
 
-Change = Callable[[Revision, Document], Annotation]
-"""What becomes of a revision that counts; its own annotation where nothing is to change."""
+ChangeAnnotation = Callable[[Revision, Document], Annotation]
+"""A function from a current revision to the annotation that is to replace its own; the same one if nothing is to change."""
 
-Changed = tuple[Revision, Revision]
+ChangedRevision = tuple[Revision, Revision]
 """A revision as it was, and the one that takes its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A span that was corrected.
+
+    document, sentence, annotator: the decision it belongs to.
+    what: the span's name for people, such as "C1 span".
+    before, after: the span as it was and as it is.
+    """
+
+    document: str
+    sentence: str
+    annotator: str
+    what: str
+    before: Span
+    after: Span
+
+
+def fix_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> tuple[Fixed, ...]:
+    """Correct the spans that can be corrected without asking, and return them; with `dry_run` store nothing.
+
+    Raises SchemaError and StoreError as `revise` does.
+    """
+
+    def fix(revision: Revision, document: Document) -> Annotation:
+        sentence = next((sentence for sentence in document.sentences if sentence.id == revision.sentence), None)
+        assert revision.annotation is not None  # a current revision has one
+        return fixed(revision.annotation, document, sentence) if sentence else revision.annotation
+
+    changed = revise(store, fix, "fix", schema, now=now, dry_run=dry_run)
+    return tuple(
+        Fixed(new.document, new.sentence, new.annotator, what, before, after)
+        for old, new in changed
+        if old.annotation and new.annotation
+        for what, before, after in moved_spans(old.annotation, new.annotation)
+    )
 
 
 def revise(
     store: Store,
-    change: Change,
-    action: str,
+    change: ChangeAnnotation,
+    action: Action,
     schema: Schema,
     *,
     now: datetime,
     dry_run: bool = False,
     first: Callable[[], None] = lambda: None,
-) -> tuple[Changed, ...]:
-    """Change the decisions that count, and store what changed as revisions by `action`; with `dry_run` only tell.
+) -> tuple[ChangedRevision, ...]:
+    """Change the decisions that count, store the changes as revisions by `action`, and return them.
 
-    Annotator and origins stay. The revisions of an annotator in a document are one decision, stored whole or not at all; the
-    documents are stored one after the other, and doing it again does the rest. Raises SchemaError where the schema does not know
-    the action, StoreError where somebody is labelling what is to change, and then stores nothing. `first` is called when nothing
-    stands in the way any more, before anything is stored.
+    Annotator and origins stay the same. The revisions of one annotator in one document are one decision, stored whole or not at
+    all; documents are stored one after the other, and after an interruption a second run does the rest.
+
+    Args:
+        store: the store to change.
+        change: the function that gives the new annotation of a revision.
+        action: the action of the new revisions.
+        schema: the schema whose version they carry.
+        now: the time of the change, with its time zone.
+        dry_run: return the changes and store nothing.
+        first: called when all documents are locked, before anything is stored.
+
+    Raises:
+        SchemaError: the schema does not have this action; nothing was stored.
+        StoreError: somebody is labelling a document that would change, and nothing was stored; or the store cannot be used.
     """
     known = schema.raw["properties"]["action"].get("enum", [action])
     if action not in known:
-        raise SchemaError(f"the schema does not know the action {action!r}; append it to `enum` at $.properties.action")
-    works = [work for entry in store.documents() for work in _changes(store, entry.id, change, action, schema, now)]
+        raise SchemaError(f"the schema does not have the action {action!r}; append it to `enum` at $.properties.action")
+    decisions = [decision for entry in store.documents() for decision in _changes(store, entry.id, change, action, schema, now)]
     if not dry_run:
-        with ExitStack() as held:
-            for work in works:
-                held.enter_context(store.lock_document(work[0][1].document, _holder(work[0][1])))
+        with ExitStack() as locks:
+            for decision in decisions:
+                old, _ = decision[0]
+                locks.enter_context(store.lock_document(old.document, _lock_owner(old)))
             first()
-            for work in works:
-                store.save([new for _, new in work])
-    return tuple(changed for work in works for changed in work)
+            for decision in decisions:
+                store.save([new for _, new in decision])
+    return tuple(changed for decision in decisions for changed in decision)
 
 
 def _changes(
-    store: Store, document: str, change: Change, action: str, schema: Schema, now: datetime
-) -> Sequence[Sequence[Changed]]:
-    """What changes in a document, by annotator; adjudications are one work, whoever made them."""
+    store: Store, document: str, change: ChangeAnnotation, action: Action, schema: Schema, now: datetime
+) -> Sequence[Sequence[ChangedRevision]]:
+    """Return the changes in a document, by annotator; all adjudications are one decision, whoever made them."""
     article = store.document(document)
     adjudications = tuple(store.adjudications(document))
-    works: dict[str, list[Changed]] = {}
+    changes: dict[str, list[ChangedRevision]] = {}
     created: dict[str, str] = {}
     for old in (*store.current(document), *newest(adjudications).values()):
         annotation = change(old, article)
         if annotation == old.annotation:
             continue
-        who = _holder(old)
-        if who not in created:
-            made = adjudications if old.layer == ADJUDICATION else store.history(document, old.annotator)
-            created[who] = after(max(revision.created for revision in made), now)
+        owner = _lock_owner(old)
+        if owner not in created:
+            # The store refuses a revision that is not newer than all others of its owner, so the clock alone is not enough.
+            earlier = adjudications if old.layer == ADJUDICATION else store.history(document, old.annotator)
+            created[owner] = after(max(revision.created for revision in earlier), now)
         new = replace(
             old,
             annotation=annotation,
-            created=created[who],
+            created=created[owner],
             action=action,
             seconds=0.0,
             keys=0,
             schema=schema.version,
             tool=__version__,
         )
-        works.setdefault(who, []).append((old, new))
-    return list(works.values())
+        changes.setdefault(owner, []).append((old, new))
+    return list(changes.values())
 
 
-def _holder(revision: Revision) -> str:
-    """Who holds a document to decide so: an annotator, or whoever adjudicates."""
+def _lock_owner(revision: Revision) -> str:
+    """Return the name under which a document is locked for such a decision: the annotator's, or that of all adjudicators."""
     return ADJUDICATOR if revision.layer == ADJUDICATION else revision.annotator

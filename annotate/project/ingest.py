@@ -1,68 +1,137 @@
-"""Articles on their way into the store: which of them are new, known, changed, or changed and already labelled."""
+"""Articles on their way into the store: new, unchanged, changed, or changed and already labelled."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import chain, count
+from pathlib import Path
 
+from annotate._files import write_atomically
 from annotate.articles import slug
 from annotate.articles.near_duplicates import Duplicates
 from annotate.articles.parallel import NOTICES
 from annotate.model import Document, Problem
+from annotate.project.article_files import STDIN_NAME, file_sha256, project_path, read_files
 from annotate.store import DocumentEntry, Store
-
-STDIN = "stdin"
-"""The path of what came from standard input: a place that says nothing about what was there before."""
-
-OUTCOMES = ("added", "replaced", "unchanged", "refused", "unreadable")
-"""What may become of an article."""
 
 _ROW = re.compile(r"#[0-9]+\Z")
 
 
+class OutcomeKind(StrEnum):
+    """The kinds of outcome for an article, in the order they are reported."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one article, or of a file that holds none.
+    """The outcome for one article, or for a file without articles.
 
-    `what` is added, replaced, unchanged, refused (its labels would be lost) or unreadable; `document` is its id where it has
-    one, `problem` says why it was refused or could not be read.
+    path: where the article came from, as `Document.path`.
+    what: added, replaced, unchanged, refused (its labels would be lost) or unreadable.
+    document: the id of the stored document, empty if there is none.
+    problem: the reason why the article was refused or could not be read.
     """
 
     path: str
-    what: str
+    what: OutcomeKind
     document: str = ""
     problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of each article, in the order they were read; `notices` are of articles that were read all the same."""
+    """The outcome for each article, in the order they were read, and notices about articles that were stored all the same."""
 
     outcomes: tuple[Outcome, ...]
     notices: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """The reasons why articles were refused or could not be read."""
         return tuple(outcome.problem for outcome in self.outcomes if outcome.problem)
 
     @property
     def counts(self) -> Mapping[str, int]:
-        """How many articles became what; what became of none is left out."""
-        found = Counter(outcome.what for outcome in self.outcomes)
-        return {what: found[what] for what in OUTCOMES if found[what]}
+        """The number of articles by kind of outcome, without kinds that did not occur."""
+        counts = Counter(outcome.what for outcome in self.outcomes)
+        return {str(kind): counts[kind] for kind in OutcomeKind if counts[kind]}
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureCache:
+    """A file with the signatures by which near-duplicates are found. It may be deleted: it only saves time."""
+
+    path: Path
+
+    def read(self) -> bytes:
+        """Return what was cached, nothing if there is no cache."""
+        try:
+            return self.path.read_bytes()
+        except OSError:
+            return b""
+
+    def write(self, data: bytes | None) -> None:
+        """Cache `data`; None leaves the cache unchanged."""
+        if data is not None:
+            with suppress(OSError):  # without a cache the next command takes longer, no more
+                write_atomically(self.path, [data])
+
+
+def add_articles(
+    store: Store,
+    files: Sequence[Path],
+    root: Path,
+    signatures: SignatureCache,
+    *,
+    id: str | None,
+    language: str | None,
+    kind: str | None,
+    as_new: bool,
+    jobs: int,
+    progress: Callable[[int, int], None],
+) -> Added:
+    """Store the articles in `files` and return the outcome for each; see `Project.add`, whose `root` names the files."""
+    intake = Intake(store, id=id, language=language, as_new=as_new, signatures=signatures.read())
+    named = [(file, project_path(file, root)) for file in files]
+    # A file that still contains the article stored from it is not parsed again, only hashed.
+    known = {
+        name: stored
+        for file, name in named
+        if (stored := intake.stored_from(name)) and file_sha256(file) == intake.sha256(stored)
+    }
+    try:
+        # Closed at once when interrupted, so that Ctrl-C ends the processes that read ahead.
+        with closing(read_files([file for file in named if file[1] not in known], kind, jobs)) as batch:
+            for done, (_, name) in enumerate(named):
+                progress(done, len(named))
+                if name in known:
+                    intake.keep(name, known[name])
+                else:
+                    intake.take(*next(batch))
+        progress(len(named), len(named))
+    finally:
+        signatures.write(intake.duplicates.to_cache())
+    return Added(tuple(intake.outcomes), tuple(intake.notices))
 
 
 class Intake:
     """Articles on their way into the store, one file after the other.
 
-    An article is known by the hash of its bytes, whatever its file is called now. One that is not known is a new version of
-    what was stored from its place, or new. Which of the two shows for a row of a table only when the whole table was seen: where
-    a row was put in, all those below it have moved. What is in an archive has a place like a file, ``news.zip!/a.txt``.
+    An article is known by the hash of its bytes, whatever its file is called now. An unknown one is either a new version of what
+    was stored from its place, or new. For a row of a table this is decided only after the whole table was seen, because a row
+    that was inserted moves all rows below it. An article in an archive has a place like a file: ``news.zip!/a.txt``.
 
-    `signatures` are what `self.duplicates` cached the last time.
+    `signatures` are the cached signatures of an earlier run; `duplicates` has those to cache for the next.
     """
 
     def __init__(
@@ -77,22 +146,23 @@ class Intake:
         self.duplicates = Duplicates({entry.id: entry.sha256 for entry in self.entries.values()}, store.document, signatures)
 
     def stored_from(self, name: str) -> str | None:
-        """The newest article that was stored from this file, where that is all that is in it."""
-        return None if name == STDIN else self.by_path.get(name)
+        """Return the id of the newest article that was stored from a file with a single article, None if there is none."""
+        return None if name == STDIN_NAME else self.by_path.get(name)
 
     def sha256(self, id: str) -> str:
+        """Return the hash of the bytes that a stored article was read from."""
         return self.entries[id].sha256
 
     def keep(self, name: str, id: str) -> None:
-        """The file still holds what was stored from it."""
-        self.outcomes.append(Outcome(name, "unchanged", id))
+        """Record that a file still contains the article stored from it."""
+        self.outcomes.append(Outcome(name, OutcomeKind.UNCHANGED, id))
 
     def take(self, name: str, articles: Iterable[Document | Problem]) -> None:
-        """Store the articles of one file called `name`, or say why not."""
+        """Store the articles of the file called `name`, or record why not."""
         seen: set[str] = set()
         notices: list[Problem] = []
-        moved: list[tuple[Document, str]] = []
-        before = len(self.outcomes)
+        candidates: list[tuple[Document, str]] = []
+        first = len(self.outcomes)
         for article in articles:
             if isinstance(article, Problem):
                 notices.append(article) if article.code in NOTICES else self._unreadable(name, article)
@@ -100,73 +170,74 @@ class Intake:
             seen.add(article.sha256)
             old = self._old_version(article, name)
             if article.sha256 in self.by_hash:
-                self._done(article, "unchanged", self.by_hash[article.sha256])
+                self._record(article, OutcomeKind.UNCHANGED, self.by_hash[article.sha256])
             elif old is not None:
-                moved.append((article, old))
+                candidates.append((article, old))
             else:
                 self._add(article)
-        for article, old in moved:
+        # What was stored from the place of a candidate may have moved to another row of this file: then the candidate is new.
+        for article, old in candidates:
             self._add(article) if self.entries[old].sha256 in seen else self._change(article, old)
-        if any(outcome.what in ("added", "replaced") for outcome in self.outcomes[before:]):
+        if any(outcome.what in (OutcomeKind.ADDED, OutcomeKind.REPLACED) for outcome in self.outcomes[first:]):
             self.notices += notices
 
     def _old_version(self, article: Document, name: str) -> str | None:
-        """The id of what was stored from the place of this article."""
-        if name == STDIN:
-            return None
-        at = self.by_path.get(article.path)
+        """Return the id of the document that was stored from the place of this article, None if there is none."""
+        if name == STDIN_NAME:
+            return None  # which says nothing about what was read before
+        at_path = self.by_path.get(article.path)
         table = _table(article.path)
         if article.path == name or table is None:
-            return at
-        named = self.entries.get(article.id)  # a row has the id its table gives it, wherever it stands in it
-        if named and _table(named.path) == table:
-            return named.id
-        return at if at and at.startswith(article.id) else None
+            return at_path
+        same_id = self.entries.get(article.id)  # a row has the id that its table gives it, wherever it is in the table
+        if same_id and _table(same_id.path) == table:
+            return same_id.id
+        return at_path if at_path and at_path.startswith(article.id) else None
 
-    def _add(self, article: Document, beside: str = "") -> None:
-        """Store a new article; `beside` is its old version, which is no news to be like."""
+    def _add(self, article: Document, old: str = "") -> None:
+        """Store a new article; `old` is its old version, of which it may be a near-duplicate without notice."""
         wanted = slug(self.id) if self.id else article.id
         free = next(id for id in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if id not in self.entries)
         document = self._with_language(article.renamed(free))
         self.store.add_document(document)
-        self._done(document, "added", free, beside)
+        self._record(document, OutcomeKind.ADDED, free, old)
 
     def _change(self, article: Document, old: str) -> None:
         if not self.store.annotated(old):
             document = self._with_language(article.renamed(old))
             self.store.replace_document(document)
-            self._done(document, "replaced", old)
+            self._record(document, OutcomeKind.REPLACED, old)
         elif self.as_new:
             self._add(article.renamed(old), old)
         else:
-            self.outcomes.append(Outcome(article.path, "refused", old, _would_lose_labels(article, old)))
+            self.outcomes.append(Outcome(article.path, OutcomeKind.REFUSED, old, _would_lose_labels(article, old)))
 
     def _with_language(self, document: Document) -> Document:
         return replace(document, language=self.language) if self.language else document
 
-    def _done(self, document: Document, what: str, id: str, beside: str = "") -> None:
+    def _record(self, document: Document, what: OutcomeKind, id: str, old: str = "") -> None:
         self.outcomes.append(Outcome(document.path, what, id))
-        if what == "unchanged":
+        if what is OutcomeKind.UNCHANGED:
             return
         self.entries[id] = DocumentEntry(id, document.path, document.sha256, document.title, len(document.sentences))
         self.by_hash[document.sha256] = self.by_path[document.path] = id
-        if near := self.duplicates.meet(document, unlike=beside):
-            self.notices.append(_near_duplicate(document, *near))
+        if near_duplicate := self.duplicates.meet(document, unlike=old):
+            self.notices.append(_near_duplicate(document, *near_duplicate))
 
     def _unreadable(self, name: str, problem: Problem) -> None:
-        self.outcomes.append(Outcome(problem.where or name, "unreadable", problem=problem))
+        self.outcomes.append(Outcome(problem.where or name, OutcomeKind.UNREADABLE, problem=problem))
 
 
 def _table(path: str) -> str | None:
-    """The place of the table that a row comes from; None for what is no row."""
+    """Return the place of the table that a row comes from, None if `path` is not that of a row."""
     row = _ROW.search(path)
     return path[: row.start()] if row else None
 
 
-def _near_duplicate(article: Document, other: str, similarity: float) -> Problem:
+def _near_duplicate(article: Document, document: str, similarity: float) -> Problem:
     return Problem(
         "near-duplicate",
-        f"nearly the same as {other} ({int(100 * similarity)} %)",
+        f"nearly the same as {document} ({int(100 * similarity)} %)",
         "both are stored; label one of them, unless you want to compare",
         where=article.path,
         document=article.id,

@@ -1,24 +1,32 @@
-"""Where a project stands: who labelled how much of it, what is left where, and what to do next."""
+"""The progress of a project: what each annotator labelled, what is left, and the next step."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
-from annotate.review.assignment import Plan, Progress, labelled, progress
+from annotate.project.article_files import unread_files
+from annotate.project.decisions import contested_sentences
+from annotate.review.assignment import Plan, Progress, check_plan, kept, labelled, progress
+from annotate.schema import Schema
 from annotate.store import Decided, DocumentEntry, Store, abandoned_before
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How far one annotator is in the whole project. `open` sentences are those not yet seen and those begun, not finished.
+    """The progress of one annotator in the whole project, in sentences.
 
-    `pace` is the median, over finished sentences, of a sentence's active seconds: those of all decisions on it, idle time
-    capped. Sentences without any time (a mend or another tool brought them) are left out; None where there are no others.
+    labelled: finished, and not skipped.
+    skipped: finished by skipping.
+    flagged: with a flag, finished or not.
+    open: not seen yet, or begun and not finished.
+    pace: the median over finished sentences of a sentence's active seconds, which are those of all decisions on it with idle
+        time capped. Sentences without any time (from a segmentation edit or another tool) do not count; None if no others.
     """
 
     annotator: str
@@ -31,9 +39,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How one annotator has left a document they began: `done` sentences, and which are open, skipped, flagged.
+    """The progress of one annotator in a document they began.
 
-    Sentences are told by their numbers, from 1, as the prompt goes to them (``:12``).
+    done: the number of finished sentences.
+    open, skipped, flagged: sentence numbers, from 1, as the prompt accepts them (``:12``).
     """
 
     document: str
@@ -46,25 +55,34 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Sentences that several annotators finished, and how many are adjudicated; on how many of the others they differ."""
+    """The numbers of sentences that several annotators finished, of those left to adjudicate, and of those adjudicated."""
 
-    sentences: int
+    sentence_count: int
     differing: int
     adjudicated: int
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where a project stands: what was read, who labelled how much of it, which files wait in raw/, and what to do next.
+    """The progress of a project.
 
-    `done` says by document how many of its sentences somebody has finished. `standings` has the documents that were begun, by
-    annotator, in the order of `documents`: in one that an annotator has not begun all is open. `waiting` says how many decisions
-    are kept on this machine until the database that they are for answers. `planned` is what `Assigned` says of a plan.
+    root: the project's folder.
+    documents: all documents, in the order they were added.
+    sentence_count: the number of their sentences.
+    done: the number of sentences that anybody finished, by document id.
+    work: the progress of each annotator, by name.
+    standings: the progress in each document that an annotator began, in the order of `documents`. In a document that is missing
+        here, all sentences are open.
+    unread: the files in raw/ that were not added.
+    next: the command to run next.
+    shared: the sentences that several annotators finished.
+    waiting: the number of decisions saved on this machine until a database answers, by the database.
+    planned: `Assigned.planned` of the plan, None if there is no plan.
     """
 
     root: Path
     documents: tuple[DocumentEntry, ...]
-    sentences: int
+    sentence_count: int
     done: Mapping[str, int]
     work: tuple[Work, ...]
     standings: tuple[Standing, ...]
@@ -77,9 +95,9 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """The plan by which documents are divided, and how far each annotator is.
+    """The plan by which documents are divided, and the progress of each annotator.
 
-    `planned` is how many times somebody has finished one of these documents, and how many times that is planned.
+    `planned` is how many times one of these documents was finished, and how many times that is planned.
     """
 
     plan: Plan
@@ -87,34 +105,35 @@ class Assigned:
     planned: tuple[int, int]
 
 
-def read_status(
-    root: Path,
-    store: Store | None,
-    documents: Sequence[DocumentEntry],
-    differing: int,
-    unread: Sequence[str],
-    waiting: Mapping[str, int],
-) -> Status:
-    """The status of the project at `root`: of its store, if there is one yet, with its `documents`, and of what lies around it.
+def read_status(root: Path, raw: Path, store: Store | None, schema: Callable[[], Schema], waiting: Mapping[str, int]) -> Status:
+    """Return the status of the project at `root`, whose articles are in the folder `raw`.
 
-    `differing` is `Shared.differing`; `unread` and `waiting` are those of `Status`. Raises StoreError.
+    `store` is None if no article was added yet; `schema` is called only if annotators differ; `waiting` is `Status.waiting`.
+    Raises StoreError.
     """
-    decided = store.decided() if store is not None else ()
-    standings = _standings(store, documents, decided) if store is not None else ()
-    shared = _shared(decided, store.adjudicated() if store is not None else (), differing)
-    assigned = read_assigned(store) if store is not None else None
-    sentences = sum(entry.sentences for entry in documents)
-    work = tuple(_work(decided, sentences))
-    done = Counter(document for document, _ in {(one.document, one.start) for one in decided if one.label is not None})
+    documents: tuple[DocumentEntry, ...] = ()
+    decided: tuple[Decided, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    shared, assigned = Shared(0, 0, 0), None
+    if store is not None:
+        documents, decided = store.documents(), store.decided()
+        standings = tuple(_standings(store, documents, decided))
+        differing = sum(1 for _ in contested_sentences(store, schema, "unanimous"))
+        shared = _shared(decided, store.adjudicated(), differing)
+        assigned = read_assigned(store)
+    unread = unread_files(raw, root, {entry.path for entry in documents})
+    sentence_count = sum(entry.sentence_count for entry in documents)
+    work = tuple(_work(decided, sentence_count))
+    done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
     return Status(
         root=root,
-        documents=tuple(documents),
-        sentences=sentences,
+        documents=documents,
+        sentence_count=sentence_count,
         done={entry.id: done[entry.id] for entry in documents},
         work=work,
-        standings=tuple(standings),
-        unread=tuple(unread),
-        next=_next(documents, work, unread, shared),
+        standings=standings,
+        unread=unread,
+        next=_next_command(documents, work, unread, shared),
         shared=shared,
         waiting=waiting,
         planned=assigned.planned if assigned else None,
@@ -122,57 +141,80 @@ def read_status(
 
 
 def read_assigned(store: Store) -> Assigned | None:
-    """How a store's documents are divided, and how far each annotator is; None where there is no plan. Raises StoreError."""
+    """Return the plan of a store and the progress of each annotator, None if there is no plan. Raises StoreError."""
     if (plan := store.plan()) is None:
         return None
     documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_person = progress(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
-    return Assigned(plan, by_person, labelled(plan, documents, shares))
+    by_annotator = progress(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
+    return Assigned(plan, by_annotator, labelled(plan, documents, shares))
 
 
-def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
+def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime) -> None:
+    """Make `plan` the one that counts from now on, or with None no plan; work that was begun stays with its annotators.
+
+    Raises AnnotateError if the plan cannot be carried out, and StoreError.
+    """
+    if plan is not None:
+        shares = store.shares()
+        check_plan(plan, {entry.id for entry in store.documents()}, shares)
+        plan = kept(plan, shares)
+    store.set_plan(plan, author, now)
+
+
+def _work(decided: Iterable[Decided], sentence_count: int) -> Iterator[Work]:
     by_annotator: dict[str, list[Decided]] = {}
-    for one in decided:
-        by_annotator.setdefault(one.annotator, []).append(one)
-    for annotator, mine in sorted(by_annotator.items()):
-        finished = [one for one in mine if one.label is not None]
-        skipped = sum(one.label == "skip" for one in finished)
-        flagged = sum(one.flag is not None for one in mine)
-        seconds = [one.seconds for one in finished if one.seconds > 0]
+    for decision in decided:
+        by_annotator.setdefault(decision.annotator, []).append(decision)
+    for annotator, decisions in sorted(by_annotator.items()):
+        finished = [d for d in decisions if d.label is not None]
+        skipped = sum(d.label == "skip" for d in finished)
+        flagged = sum(d.flag is not None for d in decisions)
+        seconds = [d.seconds for d in finished if d.seconds > 0]
         pace = round(median(seconds), 1) if seconds else None
-        yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentences - len(finished), 0), pace)
+        yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentence_count - len(finished), 0), pace)
 
 
 def _shared(decided: Iterable[Decided], adjudicated: Collection[str], differing: int) -> Shared:
-    finished = Counter((one.document, one.start) for one in decided if one.label is not None)
-    return Shared(sum(1 for number in finished.values() if number > 1), differing, len(adjudicated))
+    annotators = Counter((d.document, d.start) for d in decided if d.label is not None)
+    return Shared(sum(1 for number in annotators.values() if number > 1), differing, len(adjudicated))
 
 
 def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterable[Decided]) -> Iterator[Standing]:
     begun: dict[str, dict[str, list[Decided]]] = {}
-    for one in decided:
-        begun.setdefault(one.document, {}).setdefault(one.annotator, []).append(one)
+    for decision in decided:
+        begun.setdefault(decision.document, {}).setdefault(decision.annotator, []).append(decision)
     for entry in documents:
-        for annotator, mine in sorted(begun.get(entry.id, {}).items()):
-            yield _standing(store, entry, annotator, mine)
+        for annotator, decisions in sorted(begun.get(entry.id, {}).items()):
+            yield _standing(store, entry, annotator, decisions)
 
 
-def _standing(store: Store, entry: DocumentEntry, annotator: str, mine: Sequence[Decided]) -> Standing:
-    finished = {one.start for one in mine if one.label is not None}
-    skipped = {one.start for one in mine if one.label == "skip"}
-    flagged = {one.start for one in mine if one.flag is not None}
-    remarkable = skipped or flagged or len(finished) < entry.sentences
-    numbers = store.numbers(entry.id) if remarkable else {}  # most documents of a large project are done, and need none
-    left = (
-        tuple(numbers[start] for start in numbers if start in starts) for starts in (numbers.keys() - finished, skipped, flagged)
-    )
-    return Standing(entry.id, annotator, len(finished), *left)
+def _standing(store: Store, entry: DocumentEntry, annotator: str, decisions: Sequence[Decided]) -> Standing:
+    finished = {d.start for d in decisions if d.label is not None}
+    skipped = {d.start for d in decisions if d.label == "skip"}
+    flagged = {d.start for d in decisions if d.flag is not None}
+    # Most documents of a large project are done, and need no sentence numbers, which are read from the store one by one.
+    notable = skipped or flagged or len(finished) < entry.sentence_count
+    numbers = store.numbers(entry.id) if notable else {}
+
+    def in_order(starts: Collection[int]) -> tuple[int, ...]:
+        return tuple(number for start, number in numbers.items() if start in starts)
+
+    return Standing(entry.id, annotator, len(finished), in_order(numbers.keys() - finished), in_order(skipped), in_order(flagged))
 
 
-def _next(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
-    """The command to go on with."""
+def _next_command(documents: Sequence[DocumentEntry], work: Sequence[Work], unread: Sequence[str], shared: Shared) -> str:
+    """Return the command to run next."""
     if not documents:
         return "annotate add" if unread else "put articles into raw/, then: annotate add"
-    if not work or all(one.open for one in work):
+    if not work or all(annotator.open for annotator in work):
         return "annotate label"
     return "annotate adjudicate" if shared.differing else "annotate export"
+
+
+def status_to_json(status: Status) -> dict[str, Any]:
+    """Return a status as `annotate status --json` prints it; its keys are published, so numbers keep their older names."""
+
+    def published(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {"sentences" if name == "sentence_count" else name: value for name, value in fields}
+
+    return asdict(status, dict_factory=published)

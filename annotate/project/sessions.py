@@ -28,7 +28,9 @@ from annotate.labelling.words import words
 from annotate.model import (
     ADJUDICATION,
     ANNOTATION,
+    Action,
     Document,
+    Layer,
     Merge,
     Revision,
     SegmentationEdit,
@@ -258,7 +260,7 @@ def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
     if not entries:
         raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
     done = _done(store, annotator)
-    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentences]
+    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentence_count]
     last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
     if open_ones:
         return max(last.keys() & open_ones, key=lambda id: (last[id], id), default=open_ones[0])
@@ -294,7 +296,7 @@ def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
 class AnnotationSession:
     """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
 
-    layer: ClassVar[str] = ANNOTATION
+    layer: ClassVar[Layer] = ANNOTATION
 
     store: Store
     outbox: Outbox
@@ -362,7 +364,7 @@ class AnnotationSession:
 class AdjudicationSession(AnnotationSession):
     """An article on which an adjudicator decides between annotators: all adjudications of it are one history."""
 
-    layer: ClassVar[str] = ADJUDICATION
+    layer: ClassVar[Layer] = ADJUDICATION
 
     rule: str = "unanimous"
     hide_names: bool = False
@@ -419,7 +421,7 @@ def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: 
     known = (*store.revisions(document), *store.adjudications(document))
     created = after(max((revision.created for revision in known), default=None), datetime.now(UTC))
     by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)
-    decided: dict[tuple[str, str], dict[str, SentenceAnnotation]] = {}
+    decided: dict[tuple[Layer, str], dict[str, SentenceAnnotation]] = {}
     for revision in (*store.current(document), *by_hand):
         # Adjudications are one work, whoever made them: whoever made the last moves them all.
         who = by_hand[-1].annotator if revision.layer == ADJUDICATION else revision.annotator
@@ -437,11 +439,11 @@ def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: 
 
 
 def _revision(
-    layer: str,
+    layer: Layer,
     document: Document,
     annotator: str,
     created: str,
-    action: str,
+    action: Action,
     schema: str,
     sentence: str,
     entry: SentenceAnnotation | None,

@@ -20,6 +20,7 @@ _START = re.compile("0|[1-9][0-9]{0,9}")
 _NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")  # as it is, and as JSON writes it
 encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 
+_NO_BLOCK = Block("ui", 0, 0)  # contains nothing
 Row = tuple[Any, ...]
 
 DOCUMENT = "id, path, sha256, text, title, byline, published, url, language"
@@ -40,13 +41,13 @@ ASSIGNMENT = "document, annotator, created"
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A stored document without its text. `sentences` is their number."""
+    """A stored document without its text; `sentence_count` is the number of its sentences."""
 
     id: str
     path: str
     sha256: str
     title: str | None
-    sentences: int
+    sentence_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def segmentation_errors(document: Document) -> Iterator[str]:
         end = max(end, block.end)
     end = 0
     for sentence in document.sentences:
-        block = document.blocks[sentence.block] if 0 <= sentence.block < len(document.blocks) else Block("", 0, 0)
+        block = document.blocks[sentence.block] if 0 <= sentence.block < len(document.blocks) else _NO_BLOCK
         if not max(end, block.start) <= sentence.start < sentence.end <= block.end:
             yield f"sentence {sentence.id} ({sentence.start}..{sentence.end}) does not lie in its block after the sentence before"
         if sentence.id != sentence_id(document.id, sentence.start):

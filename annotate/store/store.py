@@ -8,13 +8,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotate.errors import StoreError
-from annotate.model import ADJUDICATION, ANNOTATION, Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
+from annotate.model import (
+    ADJUDICATION,
+    ANNOTATION,
+    Block,
+    Document,
+    Layer,
+    Origin,
+    Problem,
+    Revision,
+    Sentence,
+    annotation_from_json,
+)
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
+from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT,
     DECISION_ROW,
@@ -37,9 +49,6 @@ from annotate.store.rows import (
     stamp,
     storable,
 )
-
-if TYPE_CHECKING:
-    from annotate.dataset.rows.records import Batch, DecisionRow
 
 _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
     AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
@@ -386,8 +395,6 @@ class Store:
 
     def batch(self, part: Part) -> Batch:
         """Documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once."""
-        from annotate.dataset.rows.records import DecisionRow, DocumentRow  # 30 ms, and only who reads all needs it
-
         articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
         ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
         documents = self._db.execute(articles, part)
@@ -415,13 +422,13 @@ class Store:
         with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
             return row.to_json()
 
-    def _revised(self, document: str | None, layer: str = ANNOTATION) -> list[str]:
+    def _revised(self, document: str | None, layer: Layer = ANNOTATION) -> list[str]:
         """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
         if document is not None:
             return [document]
         return sorted(row[0] for row in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
-    def _revision(self, row: Row, layer: str = ANNOTATION) -> Revision:
+    def _revision(self, row: Row, layer: Layer = ANNOTATION) -> Revision:
         *head, annotation, origins, _ = row
         with self._readable(f"the revision of {row[2]} by {row[3]} of {row[4]}"):
             head.append(None if annotation is None else annotation_from_json(json.loads(annotation)))
@@ -571,7 +578,7 @@ class Store:
             for message in found:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
 
-    def _unreadable(self, layer: str, known: Collection[str], among: str) -> Iterator[Problem]:
+    def _unreadable(self, layer: Layer, known: Collection[str], among: str) -> Iterator[Problem]:
         """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
         for id in self._revised(None, layer):
             if id not in known:

@@ -57,7 +57,7 @@ def test_a_fresh_database_is_said_to_be_empty(project: Project, url: str) -> Non
     assert "Next: annotate add" in status.stdout
     result = run("--database", url, "show", "bridge")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "nothing was read into" in result.stderr
+    assert "nothing was added to" in result.stderr
     assert run("--database", url, "check").exit_code == 0
 
 

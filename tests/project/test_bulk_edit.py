@@ -70,7 +70,7 @@ def test_nothing_is_changed_under_somebodys_hands(project: Project) -> None:
 
 
 def test_the_schema_must_know_the_action(project: Project) -> None:
-    with project.store() as store, pytest.raises(SchemaError, match="does not know the action 'tidy'"):
+    with project.store() as store, pytest.raises(SchemaError, match="does not have the action 'tidy'"):
         revise(store, noted, "tidy", project.schema, now=NOW)
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from annotate.errors import ArticleError
 from annotate.model import Annotation, Problem, Revision
 from annotate.project import Project, init_project
+from support.bridge import ARTICLE
 
 
 @pytest.fixture
@@ -269,3 +271,61 @@ def test_signatures_are_a_cache_and_no_more(project: Project) -> None:
     project.signatures.unlink()
     project.signatures.mkdir()  # where nothing can be cached
     assert [notice.code for notice in project.add().notices] == ["near-duplicate"]
+
+
+# -- many files -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bridge(project: Project) -> Project:
+    put(project, "bridge.txt", ARTICLE)
+    return project
+
+
+def test_add_with_nothing_to_read(bridge: Project, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ArticleError, match="no articles here"):
+        bridge.add([tmp_path / "empty"])
+
+
+def test_one_id_for_one_file(bridge: Project) -> None:
+    (bridge.raw / "other.txt").write_text("Another one.")
+    with pytest.raises(ArticleError, match="one by one"):
+        bridge.add(id="x")
+    assert not bridge.database.exists()
+
+
+def test_add_tells_its_progress(bridge: Project) -> None:
+    seen: list[tuple[int, int]] = []
+    bridge.add([bridge.raw / "bridge.txt", bridge.raw / "bridge.txt"], progress=lambda *step: seen.append(step))
+    assert seen == [(0, 1), (1, 1)]
+
+
+def test_many_files_are_read_by_many_processes_and_come_in_order(bridge: Project) -> None:
+    for number in range(40):
+        (bridge.raw / f"{number:02}.txt").write_text(f"Bridge number {number} is closed. Road number {number} is open.")
+    (bridge.raw / "17.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    seen: list[tuple[int, int]] = []
+    report = bridge.add(jobs=2, progress=lambda *step: seen.append(step))
+    assert [outcome.path for outcome in report.outcomes] == [*(f"raw/{number:02}.txt" for number in range(40)), "raw/bridge.txt"]
+    assert report.counts == {"added": 40, "unreadable": 1}
+    assert seen == [(done, 41) for done in range(42)]
+    alone = init_project(bridge.root.parent / "alone")
+    alone.add([bridge.raw])
+    assert [bridge.document(entry.id).sentences for entry in bridge.documents()] == [
+        alone.document(entry.id).sentences for entry in alone.documents()
+    ]
+
+
+def test_what_was_stored_before_an_interruption_stays(bridge: Project) -> None:
+    for number in range(40):
+        (bridge.raw / f"{number:02}.txt").write_text(f"Bridge number {number} is closed.")
+
+    def progress(done: int, total: int) -> None:
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bridge.add(jobs=2, progress=progress)
+    assert [entry.path for entry in bridge.documents()] == [f"raw/{number:02}.txt" for number in range(5)]
+    assert bridge.add().counts == {"unchanged": 5, "added": 36}

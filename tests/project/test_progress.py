@@ -8,7 +8,7 @@ import pytest
 
 from annotate.model import Annotation, Revision
 from annotate.project import Project, init_project
-from annotate.project.progress import Shared, Standing, Work
+from annotate.project.progress import Shared, Standing, Work, status_to_json
 
 ARTICLE = """The bridge is closed
 
@@ -40,7 +40,7 @@ def test_status_follows_the_road(project: Project) -> None:
     assert (project.status().next, project.status().unread) == ("annotate add", ("raw/bridge.txt",))
     project.add()
     status = project.status()
-    assert (status.next, status.unread, status.sentences, status.work) == ("annotate label", (), 5, ())
+    assert (status.next, status.unread, status.sentence_count, status.work) == ("annotate label", (), 5, ())
     for number in range(5):
         save(project, number, Annotation("no_claim" if number else "skip"), second=number)
     status = project.status()
@@ -87,4 +87,17 @@ def test_status_counts_what_is_left_to_adjudicate(project: Project) -> None:
         for number in range(5):
             save(project, number, Annotation("no_claim" if number else label), annotator=annotator, second=number)
     status = project.status()
-    assert (status.shared, status.next) == (Shared(sentences=5, differing=1, adjudicated=0), "annotate adjudicate")
+    assert (status.shared, status.next) == (Shared(sentence_count=5, differing=1, adjudicated=0), "annotate adjudicate")
+
+
+def test_the_published_keys_of_a_status(project: Project) -> None:
+    """`annotate status --json` is read by programs: a field that is renamed keeps its key."""
+    project.add()
+    record = status_to_json(project.status())
+    assert list(record) == [
+        *("root", "documents", "sentences", "done", "work", "standings", "unread", "next", "shared", "waiting", "planned")
+    ]
+    assert record["sentences"] == 5
+    assert record["shared"] == {"sentences": 0, "differing": 0, "adjudicated": 0}
+    (document,) = record["documents"]
+    assert (list(document), document["sentences"]) == (["id", "path", "sha256", "title", "sentences"], 5)

@@ -109,7 +109,7 @@ def test_a_finished_project_says_so_and_can_be_opened_again(project: Project) ->
 
 def test_nothing_to_label(tmp_path: Path) -> None:
     empty = init_project(tmp_path)
-    with pytest.raises(StoreError, match="nothing was read"):
+    with pytest.raises(StoreError, match="nothing was added"):
         label(empty, typing(), annotator="mk")
 
 

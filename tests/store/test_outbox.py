@@ -348,7 +348,7 @@ def test_what_was_kept_is_sent_before_the_next_session(project: Project, own_ser
 
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
     assert (left.unsent, left.next) == (2, None)
-    with pytest.raises(UnreachableError, match="decisions kept here until it answers: 2"):
+    with pytest.raises(UnreachableError, match="decisions saved here until it answers: 2"):
         project.status()
     with pytest.raises(UnreachableError):
         label(project, run, annotator="mk", document="bees", suggestions=False)

@@ -22,13 +22,13 @@ from typing import NamedTuple
 from annotate.articles.cleaning import boilerplate
 from annotate.articles.cleaning.dates import is_date_line
 from annotate.articles.cleaning.wrapping import JOINED, fold, logical_lines
-from annotate.model import Block
+from annotate.model import Block, BlockKind
 
 
 class Role(NamedTuple):
     """What a line is, and the rule that says so."""
 
-    kind: str
+    kind: BlockKind
     rule: str
 
 

@@ -14,9 +14,12 @@ from typing import Any, NamedTuple
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.formats import problems
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
-from annotate.model import Block, Problem
+from annotate.model import Block, BlockKind, Problem
 
-_STYLES = (("title", "headline"), ("heading 1", "headline"), ("list", "list"), ("quote", "quote"), ("intense quote", "quote"))
+_STYLES: tuple[tuple[str, BlockKind], ...] = (
+    *(("title", "headline"), ("heading 1", "headline"), ("list", "list")),
+    *(("quote", "quote"), ("intense quote", "quote")),
+)
 """The kind of a Word paragraph by how the name of its style begins."""
 _CAPTION = "caption"
 
@@ -100,7 +103,7 @@ def _paper(paragraphs: list[tuple[str, str]], known: Metadata) -> Paper:
     return Paper(text, tuple(blocks), merge(from_blocks(text, blocks), known))
 
 
-def _kind(style: str) -> str | None:
+def _kind(style: str) -> BlockKind | None:
     if style == _CAPTION:
         return "caption"
     return next((kind for name, kind in _STYLES if style.startswith(name)), None)

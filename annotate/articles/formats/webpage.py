@@ -21,12 +21,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annotate.articles.cleaning.dates import find_date
 from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata, clean, from_fields, merge
-from annotate.model import Block
+from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_KINDS = {"p": "paragraph", "head": "paragraph", "item": "list", "quote": "quote", "code": "paragraph", "row": "paragraph"}
+_KINDS: dict[str, BlockKind] = {
+    **{"p": "paragraph", "head": "paragraph", "item": "list"},
+    **{"quote": "quote", "code": "paragraph", "row": "paragraph"},
+}
 _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
 _ARTICLE_TYPES = frozenset(
     {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Article", "BlogPosting"}
@@ -78,7 +81,7 @@ class Page(NamedTuple):
 class _Part(NamedTuple):
     """A block of a page before its place in the text is known."""
 
-    kind: str
+    kind: BlockKind
     text: str
     rule: str
 

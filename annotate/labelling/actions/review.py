@@ -27,7 +27,7 @@ from annotate.labelling.state import (
     spoken,
     spoken_attribution,
 )
-from annotate.model import Annotation, Origin, SentenceAnnotation, Stance
+from annotate.model import Annotation, Origin, OriginKind, SentenceAnnotation, Stance
 from annotate.schema import Choice
 
 
@@ -93,7 +93,7 @@ def _accepted(state: State, suggestion: Suggestion) -> State:
         registry = {**state.registry, **{source.id: source for source in annotation.sources}}  # no number for who is not kept
         offered, _ = _with_suggestion(replace(state, registry=registry), suggestion.offered)
         decided = decide(state, offered, "", Origin("", "accepted", suggestion.key))
-    how = "accepted" if decided is state else "edited"
+    how: OriginKind = "accepted" if decided is state else "edited"
     decided = combined(decided, decide(replace(decided, changes=()), annotation, "", Origin("", how, suggestion.key)))
     last = state.last if suggestion.source is None else (stance.source, stance.label)
     return say(replace(decided, last=last, focus=("claim", stance.claim)), f"Accepted {stance.claim.upper()}.")

@@ -1,33 +1,25 @@
-"""The nouns: spans slice, JSON comes back as it went, equal values give equal bytes."""
+"""Annotations and revisions as JSON: they come back as they went, and equal values give equal bytes."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
-from annotate import model
 from annotate.model import (
     ADJUDICATION,
-    ANNOTATED_KINDS,
-    BLOCK_KINDS,
     FIXED_FIELDS,
     Annotation,
-    Block,
     Claim,
-    Document,
     Origin,
     Revision,
-    Sentence,
     Source,
     Span,
     Stance,
     annotation_from_json,
     annotation_to_json,
-    exposed,
-    exposure,
     revision_from_json,
     revision_to_json,
     span_from_json,
@@ -35,40 +27,6 @@ from annotate.model import (
 )
 
 TEXT = "👩‍👩‍👧 cafe\u0301 آمن 市长."
-DOCUMENT = Document("d", "raw/d.txt", "5f" * 32, TEXT, (Block("paragraph", 0, len(TEXT)),), (Sentence("d:0", 0, 0, len(TEXT)),))
-
-
-@pytest.mark.parametrize("quote", ["👩‍👩‍👧", "cafe\u0301", "آمن", "市长", TEXT])
-def test_spans_slice(quote: str) -> None:
-    start = TEXT.index(quote)
-    span = DOCUMENT.span(start, start + len(quote))
-    assert span.text == quote
-    assert DOCUMENT.matches(span)
-    assert not DOCUMENT.matches(Span(start + 1, start + 1 + len(quote), quote))
-
-
-@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 2), (0, len(TEXT) + 1), (len(TEXT), len(TEXT) + 1)])
-def test_no_span_outside_of_the_text(start: int, end: int) -> None:
-    with pytest.raises(ValueError, match=rf"{start}\.\.{end} is no stretch of a text of {len(TEXT)} characters"):
-        DOCUMENT.span(start, end)
-    assert not DOCUMENT.matches(Span(start, end, TEXT[max(start, 0) : end]))
-
-
-def test_a_negative_start_does_not_count_from_the_end() -> None:
-    assert not DOCUMENT.matches(Span(-2, len(TEXT), TEXT[-2:]))
-
-
-def test_renamed() -> None:
-    renamed = DOCUMENT.renamed("e-2")
-    assert (renamed.id, [s.id for s in renamed.sentences]) == ("e-2", ["e-2:0"])
-    assert renamed.renamed("d") == DOCUMENT
-
-
-def test_kinds_of_blocks() -> None:
-    assert len(BLOCK_KINDS) == 11
-    assert {kind for kind in BLOCK_KINDS if Block(kind, 0, 1).annotated} == ANNOTATED_KINDS
-
-
 SPAN = Span(0, 5, "👩‍👩‍👧")
 FULL = Annotation(
     "claim",
@@ -141,29 +99,3 @@ def test_fixed_fields_are_the_fields() -> None:
     assert {noun: {*FIXED_FIELDS[noun], "attributes"} for noun in nouns} == {
         noun: {field.name for field in fields(kind)} for noun, kind in nouns.items()
     }
-
-
-def test_the_nouns_are_frozen() -> None:
-    kinds = [kind for kind in vars(model).values() if isinstance(kind, type) and is_dataclass(kind)]
-    assert {model.Document, model.Revision, model.SegmentationEdit.__args__[0]} <= set(kinds)
-    with pytest.raises(FrozenInstanceError):
-        SPAN.start = 3  # type: ignore[misc]
-    assert all(kind.__dataclass_params__.frozen for kind in kinds)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("known", "how", "seen"),
-    [
-        ([], None, None),
-        ([], "blind", "blind"),
-        (["blind"], None, "blind"),
-        (["blind"], "assisted", "assisted"),
-        (["assisted"], "blind", "assisted"),
-        (["blind", "assisted"], None, "assisted"),
-    ],
-)
-def test_how_a_sentence_was_seen(known: list[str], how: str | None, seen: str | None) -> None:
-    claim = Origin("c1", "manual")
-    origins = exposed([*(Origin("", one) for one in known), claim], how)
-    assert exposure(origins) == seen
-    assert origins == (claim, *([Origin("", seen)] if seen else [])), "once, and last"

@@ -1,0 +1,78 @@
+"""Annotators compared: with each other, with themselves, and with the gold of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from annotate.errors import AnnotateError
+from annotate.project.decisions import require_known
+from annotate.schema import Schema
+
+if TYPE_CHECKING:
+    from annotate.agreement.against_gold import AgainstGold
+    from annotate.agreement.agreement import Agreement, AgreementOptions
+    from annotate.review.disagreements import Disagreement
+    from annotate.store import Store
+
+
+def measure_agreement(store: Store, schema: Schema, documents: Iterable[str], options: AgreementOptions | None) -> Agreement:
+    """Return the agreement of annotators in these documents, all if there are none.
+
+    Raises StoreError if a document or adjudicator is not known.
+    """
+    from annotate.agreement.agreement import AgreementOptions, agree_on  # with numpy, 100 ms
+
+    options = options or AgreementOptions()
+    ids = _compared_documents(store, documents, options.adjudicators)
+    return agree_on(store.annotated_documents(frozenset(ids)), schema, options)
+
+
+def measure_repeat_agreement(
+    store: Store, schema: Schema, documents: Iterable[str], options: AgreementOptions | None
+) -> Agreement:
+    """Return the agreement of annotators with themselves, on sentences they decided again a day later or more.
+
+    Raises StoreError if a document is not known.
+    """
+    from annotate.agreement.repeats import agree_again
+
+    ids = _compared_documents(store, documents)
+    return agree_again(map(store.document, ids), chain.from_iterable(map(store.revisions, ids)), schema, options)
+
+
+def list_disagreements(
+    store: Store, schema: Schema, documents: Iterable[str], adjudicators: Iterable[str], examples: int
+) -> tuple[Disagreement, ...]:
+    """Return the disagreements of annotators by kind, the most frequent first, each with up to `examples` examples.
+
+    Raises StoreError if a document or adjudicator is not known.
+    """
+    from annotate.review.disagreements import find_disagreements
+
+    left_out = frozenset(adjudicators)
+    ids = _compared_documents(store, documents, left_out)
+    revisions = chain.from_iterable(map(store.current, ids))
+    return find_disagreements(map(store.document, ids), revisions, schema, left_out, examples)
+
+
+def compare_annotators_with_gold(store: Store, schema: Schema) -> tuple[AgainstGold, ...]:
+    """Return the comparison of each annotator with the gold of the plan. Raises AnnotateError if there is none, StoreError."""
+    from annotate.agreement.against_gold import compare_with_gold  # with numpy, 100 ms
+
+    plan = store.plan()
+    if plan is None or not plan.gold:
+        raise AnnotateError("the plan has no gold to compare with; `annotate assign --overlap K --gold DOC --gold-by NAME`")
+    revisions = [revision for document in plan.gold for revision in store.current(document)]
+    return tuple(compare_with_gold([store.document(id) for id in plan.gold], revisions, schema, plan.gold_by))
+
+
+def _compared_documents(store: Store, documents: Iterable[str], adjudicators: Iterable[str] = ()) -> Sequence[str]:
+    """Return the named documents, each once, or all. Raises StoreError if one of them or an adjudicator is not known."""
+    named = tuple(dict.fromkeys(documents))
+    for document in named:
+        require_known(store, document, None)
+    for adjudicator in adjudicators:
+        require_known(store, None, adjudicator)
+    return named or tuple(entry.id for entry in store.documents())

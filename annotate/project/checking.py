@@ -1,0 +1,153 @@
+"""Checks of everything in a store, and of annotation files (JSONL) from elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from annotate.errors import AnnotateError, StoreError
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, revision_to_json
+from annotate.project.article_files import STDIN, STDIN_NAME
+from annotate.review.gold import newest
+from annotate.schema import Schema
+
+if TYPE_CHECKING:
+    from annotate.checks.context import Lookup
+    from annotate.store import Store
+
+
+class ProblemsError(AnnotateError):
+    """The data has problems, so nothing was done with it. `problems` contains all of them."""
+
+    def __init__(self, message: str, problems: Sequence[Problem]) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of a check.
+
+    documents: the number of documents checked.
+    revisions: the number of revisions checked.
+    problems: the errors, which make `load` and `export` refuse the data.
+    warnings: probable slips, which stop nothing.
+    """
+
+    documents: int
+    revisions: int
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+
+
+def check_store(store: Store | None, schema: Schema) -> Checked:
+    """Check everything that is stored; nothing if there is no store yet. Raises StoreError."""
+    if store is None:
+        return Checked(0, 0, ())
+    adjudications = tuple(store.adjudications())
+    problems = find_problems(store, schema, store.revisions(), adjudications, warnings=True)
+    revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
+    return Checked(len(store.documents()), revisions, *_by_severity(problems))
+
+
+def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema) -> Checked:
+    """Check annotation files against the documents in the store. Raises OSError if a file cannot be read, and StoreError."""
+    revisions, problems = read_annotation_files(files, store, schema, warnings=True)
+    return Checked(len({revision.document for revision in revisions}), len(revisions), *_by_severity(problems))
+
+
+def find_problems(store: Store, schema: Schema, *layers: Iterable[Revision], warnings: bool = False) -> tuple[Problem, ...]:
+    """Return the problems of a store and of the given revisions of each layer, each problem once.
+
+    Current decisions are validated against the schema as it is now; all given revisions are checked for what the schema cannot
+    express. With `warnings`, probable slips are included.
+    """
+    # The schema and the checks may find the same problem.
+    return tuple(dict.fromkeys(_find_problems(store, schema, layers, warnings=warnings)))
+
+
+def _find_problems(store: Store, schema: Schema, layers: Iterable[Iterable[Revision]], *, warnings: bool) -> Iterator[Problem]:
+    from annotate.checks import check_record
+
+    damage = list(store.check_integrity())
+    yield from damage
+    with suppress(*[StoreError] if damage else []):  # unreadable rows are reported above; check what can be read
+        for revision in chain(store.current(), newest(store.adjudications()).values()):
+            yield from check_record(revision_to_json(revision), schema, store.where)
+        for revisions in layers:
+            yield from _check_revisions(revisions, document_lookup(store), schema, store.where, warnings=warnings)
+
+
+def read_annotation_files(
+    files: Iterable[Path | str], store: Store | None, schema: Schema, *, warnings: bool = False
+) -> tuple[list[Revision], list[Problem]]:
+    """Return the readable records of annotation files (``-`` is standard input), and the problems of all records.
+
+    Raises OSError if a file cannot be read.
+    """
+    from annotate.checks import read_records
+
+    lookup = document_lookup(store)
+    all_revisions: list[Revision] = []
+    problems: list[Problem] = []
+    for file in files:
+        name = STDIN_NAME if str(file) == STDIN else str(file)
+        with _open_binary(file) as lines:
+            records = list(read_records(lines, name, schema))
+        revisions = [record for record in records if isinstance(record, Revision)]
+        problems += (record for record in records if isinstance(record, Problem))
+        for layer in (ANNOTATION, ADJUDICATION):
+            of_layer = [revision for revision in revisions if revision.layer == layer]
+            problems += _check_revisions(of_layer, lookup, schema, name, warnings=warnings)
+        all_revisions += revisions
+    return all_revisions, problems
+
+
+def document_lookup(store: Store | None) -> Lookup:
+    """Return a function that looks up a document by id and returns None if it is not stored."""
+    if store is None:
+        return lambda id: None
+    ids = {entry.id for entry in store.documents()}
+    return lambda id: store.document(id) if id in ids else None
+
+
+def readable_documents(store: Store | None, ids: Iterable[str]) -> dict[str, Document]:
+    """Return those of the documents with these ids that are stored and readable, by id."""
+    lookup = document_lookup(store)
+    documents: dict[str, Document] = {}
+    for id in set(ids):
+        with suppress(StoreError):
+            if document := lookup(id):
+                documents[id] = document
+    return documents
+
+
+def _check_revisions(
+    revisions: Iterable[Revision], lookup: Lookup, schema: Schema, origin: str, *, warnings: bool
+) -> Iterator[Problem]:
+    from annotate.checks import check_revisions
+    from annotate.suggestions.stances import cue_stance  # the checks do not import the suggestion rules, so it is passed in
+
+    yield from check_revisions(revisions, lookup, schema, origin, doubts=cue_stance if warnings else None)
+
+
+def _by_severity(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return the errors and the warnings."""
+    from annotate.checks import severity
+
+    both = list(problems)
+    return tuple(p for p in both if severity(p) == "error"), tuple(p for p in both if severity(p) == "warning")
+
+
+@contextmanager
+def _open_binary(file: Path | str) -> Iterator[BinaryIO]:
+    if str(file) == STDIN:
+        yield sys.stdin.buffer
+        return
+    with Path(file).open("rb") as stream:
+        yield stream

@@ -1,0 +1,72 @@
+"""Decisions read from the store: all of them, those that count, the gold, and the sentences that annotators dispute."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from annotate.errors import StoreError
+from annotate.model import Revision
+from annotate.model.ids import sentence_id
+from annotate.review.current import drop_stale
+from annotate.review.gold import Gold, decide, needs_no_adjudicator, newest
+from annotate.schema import Schema
+
+if TYPE_CHECKING:
+    from annotate.store import Store
+
+
+def all_revisions(store: Store, document: str | None, annotator: str | None) -> Iterator[Revision]:
+    """Return every decision ever made by `annotator` in `document` (None for all), the adjudications last.
+
+    Raises StoreError if the document or annotator is not known.
+    """
+    require_known(store, document, annotator)
+    yield from store.revisions(document, annotator)
+    yield from (r for r in store.adjudications(document) if annotator in (None, r.annotator))
+
+
+def current_revisions(store: Store, document: str | None, annotator: str | None) -> Iterator[Revision]:
+    """Return the newest decision of each sentence and annotator. Raises StoreError as `all_revisions` does."""
+    require_known(store, document, annotator)
+    yield from (r for r in store.current(document) if annotator in (None, r.annotator))
+
+
+def current_adjudications(store: Store, document: str | None) -> tuple[Revision, ...]:
+    """Return the newest adjudication of each sentence. Raises StoreError if the document is not known."""
+    require_known(store, document, None)
+    return tuple(newest(store.adjudications(document)).values())
+
+
+def gold_of_document(store: Store, document: str, schema: Schema) -> Mapping[str, Gold]:
+    """Return the gold annotation of each sentence of a document, by sentence id. Raises StoreError."""
+    article = store.document(document)
+    revisions = chain(store.current(document), store.adjudications(document))
+    return decide(article, drop_stale(article, revisions, Counter()), schema)
+
+
+def contested_sentences(store: Store, schema: Callable[[], Schema], rule: str) -> Iterator[tuple[str, str]]:
+    """Return document and id of each sentence on which annotators differ and that nobody adjudicated, in order.
+
+    `rule` (unanimous, majority) names the sentences that need no adjudicator. `schema` is called only if annotators differ
+    somewhere, so that the status of a project does not depend on its schema being valid.
+    """
+    for document, contested in groupby(store.contested(), key=attrgetter("document")):
+        open_ids = {item.sentence for item in contested if not needs_no_adjudicator(item.decisions, schema(), rule)}
+        starts = store.numbers(document) if open_ids else {}  # a sentence may be gone: split or merged since
+        yield from ((document, id) for start in starts if (id := sentence_id(document, start)) in open_ids)
+
+
+def require_known(store: Store, document: str | None, annotator: str | None) -> None:
+    """Raise StoreError, suggesting a remedy, if a document or an annotator is not known. None is always known."""
+    if document is not None:
+        store.document(document)
+    if annotator is None:
+        return
+    known = sorted({tally.annotator for tally in store.tally()} | store.adjudicators())
+    if annotator not in known:
+        hint = f"there are decisions of {', '.join(known)}" if known else "nobody labelled anything yet"
+        raise StoreError(f"there is no decision of {annotator} in {store.where}; {hint}")

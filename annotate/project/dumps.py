@@ -1,0 +1,71 @@
+"""Dumps: every decision as one line of JSONL, written and loaded again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate._files import write_atomically
+from annotate.errors import ProjectError
+from annotate.model import Revision, revision_to_json
+from annotate.project.checking import ProblemsError, read_annotation_files
+from annotate.schema import Schema
+from annotate.text.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The result of a load: the number of revisions that were new, and of those that were stored already."""
+
+    new: int
+    known: int
+
+
+def dump_line(revision: Revision) -> bytes:
+    r"""Return a revision as a line of JSONL.
+
+    Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump can be displayed safely.
+    """
+    text = json.dumps(revision_to_json(revision), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    if show(text) != text:  # JSON escapes control characters itself; this is for the others
+        text = "".join(c if show(c) == c else json.dumps(c)[1:-1] for c in text)
+    return text.encode() + b"\n"
+
+
+def write_dump(path: Path, lines: Iterable[bytes], database: Path) -> int:
+    """Write a dump to a file, which keeps its old content until all of the new one is on the disk.
+
+    Returns the number of lines. Raises ProjectError if the file is the store's `database`, and OSError.
+    """
+    count = 0
+
+    def counted_lines() -> Iterator[bytes]:
+        nonlocal count
+        for line in lines:
+            count += 1
+            yield line
+
+    if path.resolve() == database.resolve():
+        raise ProjectError(f"{path} is the store, which a dump would destroy; name another file.")
+    write_atomically(path, counted_lines())
+    return count
+
+
+def read_dumps(files: Iterable[Path | str], store: Store | None, schema: Schema) -> list[Revision]:
+    """Return the revisions in dumps. Raises ProblemsError if any of their lines does not validate, and OSError."""
+    revisions, problems = read_annotation_files(files, store, schema)
+    if problems:
+        raise ProblemsError("nothing was loaded; correct the file, or the documents it belongs to, first.", problems)
+    return revisions
+
+
+def load_revisions(store: Store, revisions: Sequence[Revision]) -> Loaded:
+    """Merge revisions into the store, all or none. Raises StoreError."""
+    new = store.load(revisions)
+    return Loaded(new, len(revisions) - new)

@@ -1,0 +1,106 @@
+"""The dataset made from a store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotate._version import __version__
+from annotate.articles.near_duplicates import Duplicates
+from annotate.articles.parallel import cores
+from annotate.dataset import Export, ExportOptions, export
+from annotate.dataset.other_formats import converted
+from annotate.project.checking import ProblemsError, find_problems
+from annotate.review.gold import newest
+from annotate.schema import Schema
+from annotate.store import BatchReader, Store
+
+if TYPE_CHECKING:
+    from annotate.project.ingest import SignatureCache
+
+_MAX_PROCESSES = 2  # each takes some 400 MB
+
+
+def export_dataset(
+    store: Store,
+    url: str | Path,
+    schema: Schema,
+    target: Path,
+    options: ExportOptions | None,
+    *,
+    format: str,
+    output: Path,
+    signatures: SignatureCache,
+    progress: Callable[[int, int], None],
+) -> Export:
+    """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
+
+    Args:
+        store: the store to export.
+        url: where other processes open the same store.
+        schema: the label scheme.
+        target: the folder to write.
+        options: the options of the dataset; None for the defaults.
+        format: dataset, jsonl, csv or spacy.
+        output: the project's folder for what the next export must know: splits and pseudonyms.
+        signatures: the cache by which near-duplicates are found.
+        progress: called with the number of articles done and of all articles.
+
+    Raises:
+        ProblemsError: the data to export has problems.
+        ExportError: the dataset cannot be written.
+        StoreError: the store cannot be read.
+    """
+    with closing(BatchReader(url)) as read, converted(target, format) as folder:
+        # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
+        require_no_problems = cache(partial(_require_no_problems, store, schema))
+        if any(store.check_integrity(unread=True)):
+            require_no_problems()
+        done = export(
+            folder,
+            store.parts(),
+            schema,
+            options or ExportOptions(),
+            read=read,
+            kept=output,
+            tool=__version__,
+            near=_near_duplicates(store, signatures),
+            doubt=require_no_problems,
+            agreement=partial(_agreement_rows, store, schema),
+            articles=len(store.documents()),
+            jobs=min(cores(), _MAX_PROCESSES),
+            progress=progress,
+        )
+    return replace(done, path=target.resolve())
+
+
+def _require_no_problems(store: Store, schema: Schema) -> None:
+    """Check every decision that counts. Raises ProblemsError."""
+    if problems := find_problems(store, schema, store.current(), newest(store.adjudications()).values()):
+        raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
+
+
+def _agreement_rows(store: Store, schema: Schema) -> Sequence[Sequence[str]]:
+    """Return a table of the agreement on articles that several annotators labelled; empty if there are none."""
+    annotators = Counter(tally.document for tally in store.tally())
+    if not (shared := [id for id, number in annotators.items() if number > 1]):
+        return ()
+    from annotate.agreement.agreement import AgreementOptions, agree_on  # with numpy, 100 ms
+    from annotate.agreement.report import agreement_table
+
+    agreement = agree_on(store.annotated_documents(frozenset(shared)), schema, AgreementOptions(by=()))
+    return agreement_table(agreement) if agreement.sentences else ()
+
+
+def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
+    """Return pairs of stored articles that are nearly the same, with their similarity from 0 to 1."""
+    stored = {entry.id: entry.sha256 for entry in store.documents()}
+    duplicates = Duplicates(stored, store.document, signatures.read())
+    pairs = list(duplicates.pairs())
+    signatures.write(duplicates.to_cache())
+    return pairs

@@ -1,0 +1,43 @@
+"""Documents: spans slice their text, blocks have known kinds, a renamed document renames its sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.model import ANNOTATED_KINDS, BLOCK_KINDS, Block, Document, Sentence, Span
+
+TEXT = "👩‍👩‍👧 cafe\u0301 آمن 市长."
+DOCUMENT = Document("d", "raw/d.txt", "5f" * 32, TEXT, (Block("paragraph", 0, len(TEXT)),), (Sentence("d:0", 0, 0, len(TEXT)),))
+
+
+@pytest.mark.parametrize("quote", ["👩‍👩‍👧", "cafe\u0301", "آمن", "市长", TEXT])
+def test_spans_slice(quote: str) -> None:
+    start = TEXT.index(quote)
+    span = DOCUMENT.span(start, start + len(quote))
+    assert span.text == quote
+    assert DOCUMENT.matches(span)
+    assert not DOCUMENT.matches(Span(start + 1, start + 1 + len(quote), quote))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 2), (0, len(TEXT) + 1), (len(TEXT), len(TEXT) + 1)])
+def test_a_span_outside_of_the_text_is_refused(start: int, end: int) -> None:
+    with pytest.raises(ValueError, match=rf"{start}\.\.{end} is not a span of a text of {len(TEXT)} characters"):
+        DOCUMENT.span(start, end)
+    assert not DOCUMENT.matches(Span(start, end, TEXT[max(start, 0) : end]))
+
+
+def test_a_negative_start_does_not_count_from_the_end() -> None:
+    assert not DOCUMENT.matches(Span(-2, len(TEXT), TEXT[-2:]))
+
+
+def test_a_renamed_document_renames_its_sentences() -> None:
+    renamed = DOCUMENT.renamed("e-2")
+    assert (renamed.id, [s.id for s in renamed.sentences]) == ("e-2", ["e-2:0"])
+    assert renamed.renamed("d") == DOCUMENT
+
+
+def test_kinds_of_blocks() -> None:
+    assert sorted(BLOCK_KINDS) == [
+        *("byline", "caption", "credit", "dateline", "duplicate", "headline", "kicker", "list", "paragraph", "quote", "ui")
+    ]
+    assert {kind for kind in BLOCK_KINDS if Block(kind, 0, 1).annotated} == ANNOTATED_KINDS

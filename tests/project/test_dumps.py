@@ -1,0 +1,71 @@
+"""Dumps: the same store gives the same bytes, safe to display; loading loses nothing and changes nothing by half."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotate.errors import ProjectError, StoreError
+from annotate.model import Annotation
+from annotate.project import ProblemsError, Project, init_project
+from support.bridge import revision
+
+
+def test_dump_and_load_lose_nothing(labelled: Project, tmp_path: Path) -> None:
+    with labelled.store() as store:
+        store.save([revision(labelled, 1, None, second=5)])
+        store.save(
+            [revision(labelled, 2, Annotation(note="\x1b[31m \x7f \u202e \U0001f469\u200d\U0001f4bb \U000e0041"), second=6)]
+        )
+    file = tmp_path / "labels.jsonl"
+    assert labelled.dump_to(file) == 4
+    copy = init_project(tmp_path / "copy")
+    copy.add([labelled.raw])
+    loaded = copy.load([file])
+    assert (loaded.new, loaded.known) == (4, 0)
+    assert list(copy.revisions()) == list(labelled.revisions())
+    assert b"".join(copy.dump()) == file.read_bytes()
+    assert (copy.load([file]).new, copy.load([file]).known) == (0, 4)
+
+
+def test_a_dump_is_sorted_and_safe_to_look_at(labelled: Project) -> None:
+    with labelled.store() as store:
+        store.save([revision(labelled, 2, Annotation(note="über \x9b \u202e \u200b"), annotator="é\x1b", second=0)])
+    lines = b"".join(labelled.dump()).decode().splitlines()
+    starts = [int(json.loads(line)["sentence"].rpartition(":")[2]) for line in lines]
+    assert starts == sorted(starts)
+    assert "über \\u009b \\u202e \\u200b" in lines[2]
+    assert "é\\u001b" in lines[2]
+
+
+def test_dump_of_what_is_not_there(labelled: Project) -> None:
+    with pytest.raises(StoreError, match="did you mean bridge"):
+        list(labelled.dump(document="brigde"))
+    with pytest.raises(StoreError, match="there are decisions of mk"):
+        list(labelled.dump(annotator="km"))
+
+
+def test_load_changes_nothing_where_anything_is_wrong(labelled: Project, tmp_path: Path) -> None:
+    good, bad = b"".join(labelled.dump()).replace(b'"mk"', b'"xy"').splitlines(keepends=True)
+    file = tmp_path / "mixed.jsonl"
+    file.write_bytes(good + bad.replace(b'"label":"claim"', b'"label":"clam"'))
+    with pytest.raises(ProblemsError, match="nothing was loaded") as stopped:
+        labelled.load([file])
+    assert [problem.where for problem in stopped.value.problems] == [f"{file}:2"]
+    assert {r.annotator for r in labelled.revisions()} == {"mk"}
+
+
+def test_load_what_belongs_to_an_unknown_document(labelled: Project, tmp_path: Path) -> None:
+    labelled.dump_to(tmp_path / "labels.jsonl")
+    with pytest.raises(ProblemsError) as stopped:
+        init_project(tmp_path / "other").load([tmp_path / "labels.jsonl"])
+    assert {problem.document for problem in stopped.value.problems} == {"bridge"}
+
+
+def test_a_dump_never_takes_the_place_of_the_store(labelled: Project) -> None:
+    before = labelled.database.read_bytes()
+    with pytest.raises(ProjectError, match="is the store"):
+        labelled.dump_to(labelled.output / ".." / "output" / "annotations.db")
+    assert labelled.database.read_bytes() == before

@@ -1,0 +1,82 @@
+"""The dataset made from a store: only if everything that counts is readable and without problems."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from annotate.dataset import ExportOptions
+from annotate.model import Annotation, Revision
+from annotate.project import ProblemsError, Project
+from support.bridge import revision
+
+
+def test_export(labelled: Project) -> None:
+    done = labelled.export()
+    assert (done.documents, done.claims, done.path) == (1, 1, labelled.dataset.resolve())
+
+
+def test_articles_that_are_nearly_the_same_are_in_the_same_split(project: Project) -> None:
+    for number in range(12):
+        words = " ".join(f"word{number * 40 + place}" for place in range(40))
+        (project.raw / f"a{number}.txt").write_text(f"Headline {number}\n\nThe {words} said so on Monday.\n", encoding="utf-8")
+        (project.raw / f"b{number}.txt").write_text(f"Headline {number}\n\nThe {words} said so, too.\n", encoding="utf-8")
+    project.add()
+    with project.store() as store:
+        for entry in store.documents():
+            document = store.document(entry.id)
+            place = (document.id, document.sha256, document.sentences[0].id, "mk", "2026-01-01T00:00:00.000000Z")
+            store.save([Revision(*place, "edit", 1.0, 1, project.schema.version, "0.1.0", Annotation("no_claim"))])
+    told: list[tuple[int, int]] = []
+    project.export(options=ExportOptions(test=0.3), progress=lambda done, total: told.append((done, total)))
+    (division,) = json.loads((project.output / "splits.json").read_text(encoding="utf-8"))
+    splits = division["articles"]
+    assert set(splits.values()) == {"train", "validation", "test"}
+    assert all(splits[f"a{number}"] == splits[f"b{number}"] for number in range(12))
+    assert told[-1] == (len(splits), len(splits))
+
+
+def test_a_decision_that_does_not_count_any_more_must_be_readable_too(labelled: Project) -> None:
+    import sqlite3
+
+    with labelled.store() as store:
+        first = next(iter(store.current()))
+        store.save([replace(first, created=f"2199{first.created[4:]}")])
+    with sqlite3.connect(labelled.database) as connection:
+        connection.execute("UPDATE revisions SET annotation = 'no JSON' WHERE created = ?", (first.created,))
+    connection.close()
+    with pytest.raises(ProblemsError) as raised:
+        labelled.export()
+    assert raised.value.problems == labelled.check().problems
+    assert not labelled.dataset.exists()
+
+
+def test_the_card_tells_how_far_several_annotators_agree(labelled: Project) -> None:
+    def card() -> str:
+        return labelled.export().path.joinpath("README.md").read_text(encoding="utf-8")
+
+    assert "### Agreement" not in card()
+    with labelled.store() as store:
+        store.save([revision(labelled, 0, Annotation("no_claim"), annotator="xy")])
+    assert "| sentence label | alpha_nominal |" in card().replace("\\_", "_")
+
+
+def test_what_is_doubted_for_nothing_is_exported(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    from annotate.dataset.rows.tables import TableMaker
+
+    monkeypatch.setattr(TableMaker, "follows", lambda self, batch: False)
+    assert labelled.export().claims == 1
+
+
+def test_a_damaged_store_is_said_and_not_exported(labelled: Project) -> None:
+    import sqlite3
+
+    with sqlite3.connect(labelled.database) as connection:
+        connection.execute("UPDATE revisions SET annotation = 'no JSON' WHERE label = 'no_claim'")
+    connection.close()
+    codes = {problem.code for problem in labelled.check().problems}
+    assert "revision-unreadable" in codes
+    with pytest.raises(ProblemsError):
+        labelled.export()
