@@ -27,8 +27,8 @@ text
 schema
 articles suggestions checks review labelling
 agreement
-dataset
 store
+dataset
 project
 demo practice
 cli

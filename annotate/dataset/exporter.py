@@ -23,7 +23,6 @@ from annotate.dataset.progress import Progress, ProgressTracker
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import Gathered, Gatherer
 from annotate.dataset.rows.counts import Counts
-from annotate.dataset.rows.records import Batch
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import renamed
 from annotate.dataset.splits import SPLITS, Near, divide
@@ -31,6 +30,7 @@ from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
 from annotate.schema import Schema
+from annotate.store.records import Batch
 
 if TYPE_CHECKING:
     import datasets

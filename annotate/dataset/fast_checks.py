@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from annotate.checks.semantics import readable
 from annotate.dataset.rows.annotations import Annotations, misquoted
 from annotate.dataset.rows.list_columns import columns, find, flat, mask
-from annotate.dataset.rows.records import DecisionRow
 from annotate.dataset.rows.sentences import Sentences
 from annotate.model import AUTHOR
 from annotate.schema import Schema
+from annotate.store.records import DecisionRow
 
 if TYPE_CHECKING:
     import pyarrow

@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotate.errors import StoreError
+from annotate.store.records import Batch
 from annotate.store.rows import Contested as Contested
 from annotate.store.rows import Copied as Copied
 from annotate.store.rows import Decided as Decided
@@ -32,9 +32,6 @@ from annotate.store.store import ADJUDICATOR as ADJUDICATOR
 from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before
-
-if TYPE_CHECKING:
-    from annotate.dataset.rows.records import Batch
 
 
 def open_store(url: str | Path, *, create: bool = True) -> Store:

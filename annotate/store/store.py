@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Block, Document, Origin, Problem, Revision, Sentence, annotation_from_json
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
+from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT,
     DECISION_ROW,
@@ -37,9 +38,6 @@ from annotate.store.rows import (
     stamp,
     storable,
 )
-
-if TYPE_CHECKING:
-    from annotate.dataset.rows.records import Batch, DecisionRow
 
 _SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
     AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
@@ -386,8 +384,6 @@ class Store:
 
     def batch(self, part: Part) -> Batch:
         """Documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once."""
-        from annotate.dataset.rows.records import DecisionRow, DocumentRow  # 30 ms, and only who reads all needs it
-
         articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
         ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
         documents = self._db.execute(articles, part)

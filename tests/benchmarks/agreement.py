@@ -24,9 +24,9 @@ from annotate.agreement.agreement import agree_on
 from annotate.agreement.coefficients import alpha, cohen_kappa, fleiss_kappa
 from annotate.agreement.intervals import Figure, resampling
 from annotate.agreement.ratings import Ratings
-from annotate.dataset.rows.records import DecisionRow
 from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Sentence, Source, Stance, annotation_to_json
 from annotate.schema import Schema, load_schema, shipped
+from annotate.store.records import DecisionRow
 
 RATERS, VALUES, ROUNDS, SENTENCES = 3, 5, 3, 20
 SENTENCE = "The old bridge was closed on Monday after the flood, the mayor told reporters."

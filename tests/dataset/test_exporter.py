@@ -19,11 +19,11 @@ import pytest
 from annotate.dataset import Export, ExportOptions, export, features, parquet
 from annotate.dataset.processes import _Helper
 from annotate.dataset.rows.batches import Gatherer
-from annotate.dataset.rows.records import Batch
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema, parse_schema
 from annotate.store import BatchReader, open_store
+from annotate.store.records import Batch
 from support.paths import TESTS
 
 FIRST_LOAD = """

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from annotate.checks import check_record, check_revisions
 from annotate.dataset import ExportOptions
-from annotate.dataset.rows.records import DecisionRow
 from annotate.dataset.rows.tables import TableMaker
 from annotate.errors import ExportError
 from annotate.model import Block, Claim, Document, Sentence, Stance, revision_from_json, revision_to_json
 from annotate.schema import Schema, parse_schema
+from annotate.store.records import DecisionRow
 from annotate.store.rows import segmentation_errors
 
 

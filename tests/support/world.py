@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from annotate.dataset import Export, ExportOptions, export
-from annotate.dataset.rows.records import Batch, DecisionRow, DocumentRow
 from annotate.model import (
     AUTHOR,
     Annotation,
@@ -25,6 +24,7 @@ from annotate.model import (
     annotation_to_json,
 )
 from annotate.schema import Schema
+from annotate.store.records import Batch, DecisionRow, DocumentRow
 
 SENTENCES = (
     "Bridge closed after flood, mayor says.",

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from annotate.dataset.features import WITHIN, Reader, feature
 from annotate.dataset.rows.list_columns import columns, find, flat, grouped, mask, place, taken
 from annotate.dataset.rows.parse import Unfit, missing, parse
-from annotate.dataset.rows.records import DecisionRow
 from annotate.dataset.rows.sentences import Sentences
 from annotate.errors import ExportError
 from annotate.model import AUTHOR
 from annotate.schema import Schema
+from annotate.store.records import DecisionRow
 
 if TYPE_CHECKING:
     import numpy
@@ -102,10 +102,10 @@ class AnnotationReader:
             try:
                 data = json.loads(text)
             except ValueError as error:
-                raise ExportError(f"{row.where}: not JSON ({error}); see `annotate check`.") from None
+                raise ExportError(f"{row.description}: not JSON ({error}); see `annotate check`.") from None
             for item in data if isinstance(data, list) else [data]:
-                self._reader.read(noun, item, row.where)
-        raise ExportError(f"Between {rows[0].where} and {rows[-1].where}: {unfit}; see `annotate check`.") from unfit
+                self._reader.read(noun, item, row.description)
+        raise ExportError(f"Between {rows[0].description} and {rows[-1].description}: {unfit}; see `annotate check`.") from unfit
 
     def check(self, found: Annotations, sentences: Sentences) -> Annotations:
         """The annotations with the author among the sources wherever a stance is the author's, who need not be written down.
@@ -199,7 +199,7 @@ def misquoted(found: Annotations, sentences: Sentences) -> Iterator[tuple[int, i
 def _check_spans(found: Annotations, sentences: Sentences) -> None:
     for owner, first, last, quoted in misquoted(found, sentences):
         shown = repr(quoted if len(quoted) <= 40 else quoted[:39] + "…")
-        raise ExportError(f"{found.rows[owner].where}: the text at {first}..{last} is not {shown}; see `annotate check`.")
+        raise ExportError(f"{found.rows[owner].description}: the text at {first}..{last} is not {shown}; see `annotate check`.")
 
 
 def _check_stances(found: Annotations) -> None:
@@ -209,5 +209,5 @@ def _check_stances(found: Annotations) -> None:
         items, of_items = flat(found.columns[f"{what}s"])
         lost = (find(names, owners, columns(items)["id"], of_items) < 0).nonzero()[0]
         if len(lost):
-            where, name = found.rows[owners[lost[0]]].where, names[int(lost[0])].as_py()
+            where, name = found.rows[owners[lost[0]]].description, names[int(lost[0])].as_py()
             raise ExportError(f"{where}: a stance has the {what} {name!r}, which is not there; see `annotate check`.")

@@ -9,10 +9,10 @@ from typing import Any
 
 from annotate.dataset.options import ExportOptions
 from annotate.dataset.rows.counts import Counts
-from annotate.dataset.rows.records import Batch
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import TableMaker
 from annotate.schema import Schema
+from annotate.store.records import Batch
 
 
 @dataclass

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from annotate.dataset.features import KINDS
 from annotate.dataset.rows.list_columns import columns, flat
 from annotate.dataset.rows.parse import Unfit, parse
-from annotate.dataset.rows.records import DocumentRow
 from annotate.errors import ExportError
+from annotate.store.records import DocumentRow
 
 if TYPE_CHECKING:
     import numpy

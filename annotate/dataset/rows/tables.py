@@ -17,10 +17,10 @@ from annotate.dataset.rows.claims import claim_rows
 from annotate.dataset.rows.gold import GoldColumns, by_annotators, counting, decide_all
 from annotate.dataset.rows.list_columns import columns, flat, grouped, lists_taken, taken
 from annotate.dataset.rows.parse import without_text
-from annotate.dataset.rows.records import Batch, DecisionRow
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
 from annotate.schema import Schema
+from annotate.store.records import Batch, DecisionRow
 
 if TYPE_CHECKING:
     import numpy
@@ -265,7 +265,7 @@ def _moments(found: Annotations) -> pyarrow.Array:
         moments = pyarrow.array(created, pyarrow.string()).cast(pyarrow.timestamp("us", "UTC"))
     except pyarrow.ArrowInvalid:
         row = next(row for row in found.rows if not _is_moment(row))
-        raise ExportError(f"{row.where}: {row.created!r} is no time; see `annotate check`.") from None
+        raise ExportError(f"{row.description}: {row.created!r} is no time; see `annotate check`.") from None
     return moments.cast(pyarrow.timestamp("ms", "UTC"), safe=False)
 
 

@@ -11,10 +11,10 @@ import pytest
 
 from annotate.dataset import ExportOptions
 from annotate.dataset.rows.batches import Gatherer
-from annotate.dataset.rows.records import Batch
 from annotate.dataset.rows.spool import Spool
 from annotate.model import Annotation, Revision
 from annotate.schema import Schema
+from annotate.store.records import Batch
 
 
 @pytest.fixture
