@@ -10,7 +10,7 @@ from datetime import datetime
 from annotate._version import __version__
 from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, Annotation, Document, Revision
-from annotate.review.gold import newest
+from annotate.model.current import newest
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after
 

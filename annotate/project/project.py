@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotate._files import write_atomically
 from annotate.errors import AnnotateError, ArticleError, NoStoreError, ProjectError, SchemaError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, ANNOTATION, Annotation, Document, Problem, Revision, Span, revision_to_json
+from annotate.model.current import drop_stale, newest
 from annotate.model.ids import sentence_id
-from annotate.review.current import drop_stale
-from annotate.review.gold import Gold, decide, needs_no_adjudicator, newest
+from annotate.review.gold import Gold, decide, needs_no_adjudicator
 from annotate.schema import PAST, Schema, load_schema, parse_schema, shipped
 from annotate.text.terminal import show
 
