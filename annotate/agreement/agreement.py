@@ -17,8 +17,8 @@ from annotate.agreement.plan import TOKENS, Measured
 from annotate.agreement.ratings import Tally
 from annotate.agreement.tables import ComparisonTables, Items, Selection
 from annotate.model import Document, Revision, revision_to_json
+from annotate.model.current import ADJUDICATORS, ELSEWHERE, Record
 from annotate.review import comparing
-from annotate.review.current import ADJUDICATORS, ELSEWHERE, Record
 from annotate.schema import Schema
 
 OVERALL, PAIR, LABEL = "overall", "pair", "label"

@@ -17,8 +17,8 @@ from annotate.agreement.ratings import pair_number
 from annotate.agreement.tables import ComparisonTables, Items, Paired, Rated
 from annotate.agreement.tokens import count_ways
 from annotate.model import Document
+from annotate.model.current import Record, drop_stale_records
 from annotate.review.comparing import AUTHOR_STANCE, STANCE
-from annotate.review.current import Record, drop_stale_records
 from annotate.schema import Schema
 
 UNKNOWN = "answers that the scheme does not have"

@@ -16,7 +16,7 @@ import numpy as np
 from annotate.agreement.intervals import Integers
 from annotate.agreement.matching import Pieces
 from annotate.model import AUTHOR, Document, normalized_name
-from annotate.review.current import UNREADABLE, Record, unreadable
+from annotate.model.current import UNREADABLE, Record, unreadable
 from annotate.review.readings import SKIP, Entity
 
 BY_AUTHOR = 0

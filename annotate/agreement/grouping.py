@@ -11,7 +11,7 @@ import numpy as np
 
 from annotate.agreement.intervals import Integers, Mask
 from annotate.model import ASSISTED, BLIND, Document
-from annotate.review.current import UNREADABLE, Record, unreadable
+from annotate.model.current import UNREADABLE, Record, unreadable
 from annotate.review.readings import SKIP
 
 GROUPINGS = ("block", "time", "suggestions", "blind")

@@ -11,7 +11,7 @@ from annotate._version import __version__
 from annotate.checks.autofix import fixed, moved_spans
 from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, Action, Annotation, Document, Revision, Span
-from annotate.review.gold import newest
+from annotate.model.current import newest
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after
 

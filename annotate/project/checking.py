@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, revision_to_json
+from annotate.model.current import newest
 from annotate.project.article_files import STDIN, STDIN_NAME
-from annotate.review.gold import newest
 from annotate.schema import Schema
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from annotate.errors import StoreError
 from annotate.model import Revision
+from annotate.model.current import drop_stale, newest
 from annotate.model.ids import sentence_id
-from annotate.review.current import drop_stale
-from annotate.review.gold import Gold, decide, needs_no_adjudicator, newest
+from annotate.review.gold import Gold, decide, needs_no_adjudicator
 from annotate.schema import Schema
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from annotate.articles.near_duplicates import Duplicates
 from annotate.articles.parallel import cores
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.other_formats import converted
+from annotate.model.current import newest
 from annotate.project.checking import ProblemsError, find_problems
-from annotate.review.gold import newest
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
 

@@ -39,9 +39,8 @@ from annotate.model import (
     Split,
     Suggestion,
 )
+from annotate.model.current import drop_stale, newest
 from annotate.review.adjudication import docket
-from annotate.review.current import drop_stale
-from annotate.review.gold import newest
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after, outbox
 from annotate.store.outbox import Outbox

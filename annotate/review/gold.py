@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.model import ADJUDICATION, Annotation, Document, Revision
+from annotate.model.current import newest
 from annotate.review.signature import alike, answers
 from annotate.schema import Schema
 
@@ -85,16 +86,6 @@ def decide(document: Document, revisions: Iterable[Revision], schema: Schema, an
     return {
         sentence: _decide(found, finished, schema, annotator, by_hand.get(sentence)) for sentence, found in by_sentence.items()
     }
-
-
-def newest(adjudications: Iterable[Revision]) -> dict[str, Revision]:
-    """The adjudications that count, by sentence: the newest, whoever made it. One that was undone to unseen leaves none."""
-    latest: dict[str, Revision] = {}
-    for revision in adjudications:
-        known = latest.setdefault(revision.sentence, revision)
-        if (known.created, known.annotator) < (revision.created, revision.annotator):
-            latest[revision.sentence] = revision
-    return {sentence: revision for sentence, revision in latest.items() if revision.annotation is not None}
 
 
 def label_of(revision: Revision) -> str | None:

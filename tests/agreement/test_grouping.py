@@ -10,7 +10,7 @@ import pytest
 from annotate.agreement.grouping import Grouped
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, revision_to_json
-from annotate.review.current import drop_stale_records
+from annotate.model.current import drop_stale_records
 
 NONE = Annotation("no_claim")
 

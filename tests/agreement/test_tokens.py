@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from annotate.agreement.encode import Coding
 from annotate.agreement.tokens import count_ways
 from annotate.model import Annotation, Claim, Document, Stance, revision_to_json
-from annotate.review.current import drop_stale_records
+from annotate.model.current import drop_stale_records
 
 SENTENCE = 1
 NAMES = [f"n{number:02}" for number in range(40)]  # more than one number of bits tells

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.model import ADJUDICATION, Annotation, Document, Revision
-from annotate.review.gold import ADJUDICATED, MAJORITY, OPEN, SINGLE, UNANIMOUS, Gold, decide, newest
+from annotate.model.current import newest
+from annotate.review.gold import ADJUDICATED, MAJORITY, OPEN, SINGLE, UNANIMOUS, Gold, decide
 from annotate.schema import load_schema, shipped
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
