@@ -514,7 +514,7 @@ class Project:
 
     def _checks(self, revisions: Iterable[Revision], lookup: Lookup, where: str, *, doubts: bool) -> Iterator[Problem]:
         from annotate.checks import check_revisions
-        from annotate.suggestions.stances import cue_stance  # checks do not know the rules' words
+        from annotate.suggestions.rules.cues import cue_stance  # checks do not know the rules' words
 
         yield from check_revisions(revisions, lookup, self.schema, where, doubts=cue_stance if doubts else None)
 
