@@ -131,7 +131,7 @@ def _check_revisions(
     revisions: Iterable[Revision], lookup: Lookup, schema: Schema, origin: str, *, warnings: bool
 ) -> Iterator[Problem]:
     from annotate.checks import check_revisions
-    from annotate.suggestions.stances import cue_stance  # the checks do not import the suggestion rules, so it is passed in
+    from annotate.suggestions.rules.cues import cue_stance  # the checks do not import the suggestion rules, so it is passed in
 
     yield from check_revisions(revisions, lookup, schema, origin, doubts=cue_stance if warnings else None)
 

@@ -286,9 +286,9 @@ def _next(store: Store, annotator: str) -> tuple[str | None, bool]:
 def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
     """What the rules propose for each sentence of a document, by sentence id; nothing in a language they do not know."""
     from annotate.suggestions import suggest  # 20 ms: only who wants suggestions needs the rules
-    from annotate.suggestions.language import known
+    from annotate.suggestions.rules.language import has_rules
 
-    return suggest(document) if known(document.language) else {}
+    return suggest(document) if has_rules(document.language) else {}
 
 
 @dataclass(slots=True)

@@ -1,3 +1,3 @@
-"""Proposed claims, sources and stances by rules: a `Document` goes in, suggestions by sentence come out."""
+"""Suggested claims, sources and stances: `suggest` maps each sentence of a `Document` to what the rules propose for it."""
 
-from annotate.suggestions.engine import suggest as suggest
+from annotate.suggestions.rules.engine import suggest as suggest

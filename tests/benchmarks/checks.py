@@ -34,7 +34,7 @@ from annotate.model import (
     revision_to_json,
 )
 from annotate.schema import Schema, load_schema, shipped
-from annotate.suggestions.stances import cue_stance
+from annotate.suggestions.rules.cues import cue_stance
 
 LINE = "Officials said that the dam was safe, but Mayor Ada Brandt has denied that it had been inspected since March."
 LINES = 40

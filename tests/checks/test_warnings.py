@@ -11,7 +11,7 @@ import pytest
 from annotate.checks import check_revisions
 from annotate.model import Annotation, Block, Claim, Document, Problem, Revision, Sentence, Source, Span, Stance
 from annotate.schema import Schema, parse_schema
-from annotate.suggestions.stances import cue_stance
+from annotate.suggestions.rules.cues import cue_stance
 
 LINES = (
     "Mayor Ada Brandt denied that the bridge was closed, and Paul Renwick agreed.",

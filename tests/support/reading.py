@@ -1,52 +1,52 @@
-"""Documents made from a text, its sentences read, and suggestions as plain tuples."""
+"""Documents built from a text, their tokenized sentences, and suggestions as plain tuples."""
 
 from __future__ import annotations
 
 from annotate.articles import segment
 from annotate.model import Block, Document, Suggestion
 from annotate.suggestions import suggest
-from annotate.suggestions.language import language as language_of
-from annotate.suggestions.mentions import Range
-from annotate.suggestions.tokens import Line, read
+from annotate.suggestions.rules.language import load_language
+from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.tokens import TokenizedSentence, tokenize
 from annotate.text.quotations import find_quotations
 
 Said = tuple[str, str, str]
-"""Who says what by which rule: name (author: empty), claim (pieces parted by " | "), rule without its version."""
+"""A suggestion as its source's name (empty for the author), its claim (pieces joined by " | "), its rule without the version."""
 
 
 def article(text: str, language: str | None = "en", kind: str = "paragraph") -> Document:
-    """A document with a block of one kind for each line."""
-    blocks, at = [], 0
+    """Return a document with one block of a kind per line."""
+    blocks, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            blocks.append(Block(kind, at, at + len(line), "test"))
-        at += len(line) + 1
+            blocks.append(Block(kind, start, start + len(line), "test"))
+        start += len(line) + 1
     return Document("d", "raw/d.txt", "0" * 64, text, tuple(blocks), segment(text, blocks, "d"), language=language)
 
 
-def lines(text: str, language: str = "en") -> list[Line]:
+def all_sentences(text: str, language: str = "en") -> list[TokenizedSentence]:
     document = article(text, language)
     quotations = find_quotations(document)
-    return [read(document, sentence, quotations, language_of(language)) for sentence in document.sentences]
+    return [tokenize(document, sentence, quotations, load_language(language)) for sentence in document.sentences]
 
 
-def line(text: str, language: str = "en") -> Line:
-    """The first sentence of a text."""
-    return lines(text, language)[0]
+def first_sentence(text: str, language: str = "en") -> TokenizedSentence:
+    return all_sentences(text, language)[0]
 
 
 def suggestions(text: str, language: str | None = "en") -> list[Suggestion]:
-    return [one for several in suggest(article(text, language)).values() for one in several]
+    return [suggestion for in_sentence in suggest(article(text, language)).values() for suggestion in in_sentence]
 
 
 def said(text: str, language: str | None = "en") -> list[Said]:
-    return [shown(one) for one in suggestions(text, language)]
+    return [shown(suggestion) for suggestion in suggestions(text, language)]
 
 
-def shown(one: Suggestion) -> Said:
-    return (one.source.name if one.source else "", " | ".join(span.text for span in one.spans), one.rule.partition("/")[0])
+def shown(suggestion: Suggestion) -> Said:
+    source = suggestion.source.name if suggestion.source else ""
+    return source, " | ".join(span.text for span in suggestion.spans), suggestion.rule.partition("/")[0]
 
 
-def text_of(line: Line, found: Range | None) -> str:
-    """The words of some tokens."""
-    return " ".join(token.text for token in line.tokens[found.first : found.end]) if found else ""
+def text_of(sentence: TokenizedSentence, tokens: TokenRange | None) -> str:
+    """Return the text of a token range, with a space between tokens."""
+    return " ".join(token.text for token in sentence.tokens[tokens.first : tokens.end]) if tokens else ""

@@ -1,12 +1,12 @@
-"""Speakers: one name for one person, and what the scheme asks about a source."""
+"""Speakers: one name for each person, and the attributes of a source."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.mentions import Range
-from annotate.suggestions.speakers import read_names
-from support.reading import article, lines, said, suggestions
+from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.speakers import find_speakers
+from support.reading import all_sentences, article, said, suggestions
 
 
 def names(text: str, language: str = "en") -> list[str]:
@@ -75,7 +75,7 @@ def test_a_pronoun_in_german() -> None:
         ("A study", "a study", {"type": "document", "naming": "unnamed"}),
     ],
 )
-def test_what_is_known_of_a_source(mention: str, name: str, attributes: dict[str, object]) -> None:
+def test_attributes_of_a_source(mention: str, name: str, attributes: dict[str, object]) -> None:
     source = suggestions(f"{mention} said that it holds.")[0].source
     assert source is not None
     assert (source.name, dict(source.attributes)) == (name, attributes)
@@ -92,8 +92,8 @@ def test_one_source_for_one_person() -> None:
     }
 
 
-def test_a_source_that_is_not_mentioned_has_no_name() -> None:
+def test_a_source_without_a_mention_has_no_name() -> None:
     text = "Ada Brandt left."
-    speakers = read_names(article(text), lines(text))
-    assert [known.name for known in speakers.names] == ["Ada Brandt"]
-    assert speakers.source(0, None).name == speakers.source(0, Range(2, 2)).name == ""
+    speakers = find_speakers(article(text), all_sentences(text))
+    assert [person.name for person in speakers.people] == ["Ada Brandt"]
+    assert speakers.source(0, None).name == speakers.source(0, TokenRange(2, 2)).name == ""

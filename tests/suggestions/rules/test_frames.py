@@ -1,20 +1,20 @@
-"""Frames: what may follow a verb, each with a sentence of its own."""
+"""Frames: the constructions after a verb, one sentence for each."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.cues import find_cues
-from annotate.suggestions.frames import said_after
-from annotate.suggestions.mentions import subject_before
-from support.reading import line, text_of
+from annotate.suggestions.rules.cues import find_cues
+from annotate.suggestions.rules.frames import content_after
+from annotate.suggestions.rules.mentions import subject_before
+from support.reading import first_sentence, text_of
 
 
 def after(text: str, language: str = "en") -> tuple[str, str] | None:
-    read = line(text, language)
-    cue = next(find_cues(read))
-    found = said_after(read, cue, subject_before(read, cue.first))
-    return (found[0], text_of(read, found[1])) if found else None
+    sentence = first_sentence(text, language)
+    cue = next(find_cues(sentence))
+    found = content_after(sentence, cue, subject_before(sentence, cue.first))
+    return (found[0], text_of(sentence, found[1])) if found else None
 
 
 @pytest.mark.parametrize(

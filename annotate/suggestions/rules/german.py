@@ -1,8 +1,8 @@
-"""German, as the rules for suggestions need it. Data only."""
+"""The German words for the suggestion rules. Data only."""
 
 from __future__ import annotations
 
-from annotate.suggestions.language import Language, verbs, words
+from annotate.suggestions.rules.language import Language, verbs, words
 
 _VERBS = (
     *verbs(
@@ -38,8 +38,8 @@ LANGUAGE = Language(
     verbs=_VERBS,
     sources_before=("laut", "nach angaben von", "nach angaben", "nach aussage von"),
     sources_after=("zufolge",),
-    that=words("dass daß"),
-    whether=words("ob warum wie wann wo wer was"),
+    complementizers=words("dass daß"),
+    question_words=words("ob warum wie wann wo wer was"),
     auxiliaries=words(
         "ist sind war waren bin sei seien wäre wären hat haben hatte hatten habe hätte hätten wird werden wurde wurden "
         "werde würde würden geworden worden gewesen"
@@ -51,7 +51,7 @@ LANGUAGE = Language(
     negations=words("nicht nie niemals kein keine"),
     adverbs=words("auch dann später zudem außerdem noch bereits schon erneut heute gestern daraufhin weiter hinzu"),
     adverb_endings=(),
-    participles=(),
+    participle_endings=(),
     noun_forms=words("berichten schreiben fragen warnen fordern sagen meinen glauben teilten"),
     determiners=words(
         "der die das dem den des ein eine einen einem einer eines dieser diese dieses mein meine sein seine ihr ihre "
@@ -66,32 +66,32 @@ LANGUAGE = Language(
     subordinators=words("dass daß weil wenn als ob obwohl während nachdem bevor damit sodass indem"),
     conjunctions=words("und aber oder sondern denn"),
     openers=words("und aber doch jedoch allerdings außerdem zudem dann dagegen"),
-    times=words(
+    time_words=words(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag gestern heute morgen abend januar februar märz april "
         "mai juni juli august september oktober november dezember"
     ),
-    infinitive=words("zu"),
+    infinitive_markers=words("zu"),
     particles=words("mit an hinzu"),
-    breaks=words(""),
-    adjoining=words("ohne obwohl während weil aber"),
-    occasions=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
+    content_breaks=words(""),
+    adjunct_openers=words("ohne obwohl während weil aber"),
+    occasion_nouns=words("interview erklärung rede tweet pressekonferenz twitter facebook"),
     complements=words("als"),
     reflexives=words("sich mich dich uns euch ihn ihm ihnen"),
-    as_said=words("wie"),
+    as_words=words("wie"),
     articles=words("der die das ein eine"),
     indefinite=words("ein eine"),
-    adding=words("und"),
+    and_words=words("und"),
     coordinators=words("und aber"),
-    contrasts=words("aber während obwohl"),
-    conditions=words("wenn weil"),
+    contrastive_conjunctions=words("aber während obwohl"),
+    conditional_conjunctions=words("wenn weil"),
     expletives=words(""),
-    inside_names=words("der des von für aus vom"),
+    name_prepositions=words("der des von für aus vom"),
     past_forms=words("ging kam kommt gab gibt ließ lässt stand steht blieb bleibt lag liegt hielt hält fiel fällt nahm nimmt"),
     past_endings=("te", "ten"),
-    several=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
-    about=words("etwa rund fast knapp über"),
-    parting=words(""),
-    quantities=words("zahl reihe gruppe mehrheit dutzend"),
+    plural_quantifiers=words("zwei drei vier fünf sechs sieben acht neun zehn mehrere einige viele beide"),
+    approximators=words("etwa rund fast knapp über"),
+    closing_relatives=words(""),
+    quantity_nouns=words("zahl reihe gruppe mehrheit dutzend"),
     second_person=words("du dein deine"),
     finite_endings=("t", "te", "ten", "en"),
     plural_endings=("en", "er", "innen"),
@@ -100,25 +100,27 @@ LANGUAGE = Language(
         "sprecher sprecherin richter richterin direktor direktorin verkehrsminister verkehrsministerin innenminister "
         "finanzminister außenministerin ministerpräsident ministerpräsidentin"
     ),
-    feminine=words("frau präsidentin ministerin bürgermeisterin kanzlerin sprecherin richterin direktorin ministerpräsidentin"),
-    masculine=words("herr präsident minister bürgermeister kanzler sprecher richter direktor ministerpräsident"),
-    plurals=words(
+    feminine_words=words(
+        "frau präsidentin ministerin bürgermeisterin kanzlerin sprecherin richterin direktorin ministerpräsidentin"
+    ),
+    masculine_words=words("herr präsident minister bürgermeister kanzler sprecher richter direktor ministerpräsident"),
+    plural_nouns=words(
         "leute anwohner beamte experten sprecher ingenieure forscher kritiker bewohner fachleute vertreter zeugen eltern"
     ),
-    people=words(
+    person_nouns=words(
         "sprecher sprecherin beamte beamter experte experten ingenieur ingenieure ingenieurin anwohner forscher kritiker "
         "zeuge zeugen minister ministerin bürgermeister bürgermeisterin präsident präsidentin richter vertreter fachleute "
         "er sie"
     ),
-    organisations=words(
+    organisation_nouns=words(
         "regierung behörde polizei ministerium partei gericht bank universität institut verein verband firma unternehmen "
         "stadt gewerkschaft kommission rat stadtrat agentur zeitung amt"
     ),
-    documents=words("bericht studie umfrage gesetz brief gutachten dokument erklärung klage artikel buch"),
-    of="von",
+    document_nouns=words("bericht studie umfrage gesetz brief gutachten dokument erklärung klage artikel buch"),
+    of_word="von",
     clause_after_comma=True,
-    capital_nouns=True,
-    linking=words("und aber"),
+    capitalizes_nouns=True,
+    clause_linkers=words("und aber"),
     first_person=words("ich wir"),
-    leading=("dass", "und", "aber"),
+    leading_words=("dass", "und", "aber"),
 )

@@ -1,13 +1,13 @@
-"""Claims: what stands outside them, how they are quoted, and which sentences are offered as the author's."""
+"""Claims: the words left outside, the quote type, and the sentences suggested as the author's claims."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.claims import plain, quote_type, spans_of, trimmed
-from annotate.suggestions.mentions import Range
+from annotate.suggestions.rules.claims import claim_spans, plain_claim, quote_type, trim
+from annotate.suggestions.rules.mentions import TokenRange
 from annotate.text.quotations import find_quotations
-from support.reading import article, line, said, suggestions
+from support.reading import article, first_sentence, said, suggestions
 
 
 @pytest.mark.parametrize(
@@ -22,8 +22,8 @@ from support.reading import article, line, said, suggestions
         ("…", ""),
     ],
 )
-def test_what_is_trimmed(text: str, claim: str) -> None:
-    start, end = trimmed(text, 0, len(text), ("that", "and", "but"))
+def test_trim(text: str, claim: str) -> None:
+    start, end = trim(text, 0, len(text), ("that", "and", "but"))
     assert text[start:end] == claim
 
 
@@ -68,13 +68,13 @@ def test_only_the_first_piece_loses_its_leading_word() -> None:
         ("The bridge is shut, and the mayor said it leaks, adding that it is old.", []),
     ],
 )
-def test_the_authors_own_clause_beside_what_is_said(text: str, own: list[str]) -> None:
+def test_the_authors_own_clause_next_to_an_attribution(text: str, own: list[str]) -> None:
     assert [claim for name, claim, rule in said(text) if rule == "beside" and not name] == own
 
 
-def test_what_has_no_words_is_no_claim() -> None:
+def test_a_quotation_without_words_has_no_claim() -> None:
     document = article("“…,” she said.")
-    assert spans_of(document, line("“…,” she said."), [Range(0, 1)], find_quotations(document)) == ()
+    assert claim_spans(document, first_sentence("“…,” she said."), [TokenRange(0, 1)], find_quotations(document)) == ()
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ def test_what_has_no_words_is_no_claim() -> None:
         ("She said it is “safe” now.", "mixed"),
     ],
 )
-def test_how_it_is_quoted(text: str, quote: str) -> None:
+def test_quote_type(text: str, quote: str) -> None:
     assert [one.attributes["quote"] for one in suggestions(text)] == [quote]
-    assert quote_type(line(text), []) == "indirect"
+    assert quote_type(first_sentence(text), []) == "indirect"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,6 @@ def test_how_it_is_quoted(text: str, quote: str) -> None:
         ("It was.", False),
     ],
 )
-def test_which_sentences_are_the_authors(text: str, offered: bool) -> None:
-    assert (plain(line(text)) is not None) == offered
+def test_sentences_that_are_the_authors_claims(text: str, offered: bool) -> None:
+    assert (plain_claim(first_sentence(text)) is not None) == offered
     assert [one for one in suggestions(text) if one.rule == "plain/1"] == suggestions(text)

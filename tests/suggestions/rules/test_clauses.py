@@ -1,25 +1,25 @@
-"""Clauses: where what is said begins and ends."""
+"""Clauses: the start and the end of a content."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.clauses import (
-    adverbial,
+from annotate.suggestions.rules.clauses import (
     begins_phrase,
     clause_end,
     content_start,
-    has_verb,
+    has_finite_verb,
+    is_adverbial,
     may_be_finite,
     opening_subject,
 )
-from annotate.suggestions.mentions import Range
-from support.reading import line, text_of
+from annotate.suggestions.rules.mentions import TokenRange
+from support.reading import first_sentence, text_of
 
 
 def content(text: str, first: int, dependent: bool = False) -> str:
-    read = line(text)
-    return text_of(read, Range(first, clause_end(read, first, dependent)))
+    sentence = first_sentence(text)
+    return text_of(sentence, TokenRange(first, clause_end(sentence, first, dependent)))
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def content(text: str, first: int, dependent: bool = False) -> str:
         ("He said the dam is safe and the road is dry.", 2, "the dam is safe and the road is dry"),
     ],
 )
-def test_where_a_content_ends(text: str, first: int, claim: str) -> None:
+def test_clause_end(text: str, first: int, claim: str) -> None:
     assert content(text, first) == claim
 
 
@@ -73,18 +73,18 @@ def test_a_dependent_clause_ends_with_its_comma() -> None:
         ("On Monday, he said.", None),
     ],
 )
-def test_where_a_content_begins(text: str, first: int | None) -> None:
-    read = line(text)
-    comma = max(index for index, token in enumerate(read.tokens) if token.low == ",")
-    assert content_start(read, comma, 0) == first
+def test_content_start(text: str, first: int | None) -> None:
+    sentence = first_sentence(text)
+    comma = max(index for index, token in enumerate(sentence.tokens) if token.norm == ",")
+    assert content_start(sentence, comma, 0) == first
 
 
-def test_the_small_ones() -> None:
-    read = line("Later the minister waited on Monday.")
-    assert [adverbial(read, index) for index in range(5)] == [True, False, False, False, True]
-    assert may_be_finite(read, 0, 4)
-    assert not has_verb(read, 0, 4)
-    assert begins_phrase(read, 1)
-    assert not begins_phrase(read, 4)
-    opening = line("The minister has left and said so.")
+def test_classes_of_words() -> None:
+    sentence = first_sentence("Later the minister waited on Monday.")
+    assert [is_adverbial(sentence, index) for index in range(5)] == [True, False, False, False, True]
+    assert may_be_finite(sentence, 0, 4)
+    assert not has_finite_verb(sentence, 0, 4)
+    assert begins_phrase(sentence, 1)
+    assert not begins_phrase(sentence, 4)
+    opening = first_sentence("The minister has left and said so.")
     assert text_of(opening, opening_subject(opening, 6)) == "The minister"

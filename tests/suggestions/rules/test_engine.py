@@ -1,4 +1,4 @@
-"""The whole: suggestions of a document are valid, the same every time, linear in time, and as the golden file has them."""
+"""Suggestions of a whole document: valid, deterministic, linear in time, and equal to the golden file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def harbour_bridge() -> Document:
 
 
 def listed(document: Document) -> str:
-    """Each suggestion in a few lines."""
+    """Return each suggestion in a few lines."""
     rows = []
     for id, several in suggest(document).items():
         for one in several:
@@ -42,12 +42,12 @@ def listed(document: Document) -> str:
 
 def test_the_golden_article() -> None:
     assert listed(harbour_bridge()) == GOLDEN.read_text(encoding="utf-8"), (
-        "if this is meant: PYTHONPATH=. python tests/suggestions/test_engine.py"
+        "if this is intended: PYTHONPATH=. python tests/suggestions/rules/test_engine.py"
     )
 
 
 def check(document: Document) -> None:
-    """What holds for the suggestions of any text."""
+    """Check the properties that suggestions of any text have."""
     found = suggest(document)
     assert list(found) == [sentence.id for sentence in document.sentences]
     for sentence in document.sentences:
@@ -90,18 +90,18 @@ def test_any_text_gives_valid_suggestions(text: str, language: str | None) -> No
     check(article(text, language))
 
 
-def test_the_same_every_time() -> None:
+def test_suggestions_are_deterministic() -> None:
     assert listed(harbour_bridge()) == listed(harbour_bridge())
 
 
-def test_the_language_may_be_told() -> None:
+def test_the_language_can_be_given() -> None:
     document = article("Brandt sagte, der Damm sei sicher.", language=None)
     assert [one.spans[0].text for one in suggest(document, "de")[document.sentences[0].id] if one.source] == [
         "der Damm sei sicher"
     ]
 
 
-def test_an_open_end_and_nothing_at_all() -> None:
+def test_an_unclosed_quotation_and_an_empty_text() -> None:
     assert suggest(article("")) == {}
     assert said("“") == []
 
@@ -127,7 +127,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_time_is_linear(kind: str) -> None:
-    """Eight times the text takes at most about eight times as long; twice that is left for the machine's other work."""
+    """Eight times the text may take about eight times as long; the limit is twice that, for the machine's other work."""
 
     def seconds(size: int) -> float:
         document = article(HOSTILE[kind](size))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.cues import find_cues
-from annotate.suggestions.mentions import subject_after, subject_before
-from support.reading import line, text_of
+from annotate.suggestions.rules.cues import find_cues
+from annotate.suggestions.rules.mentions import subject_after, subject_before
+from support.reading import first_sentence, text_of
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from support.reading import line, text_of
     ],
 )
 def test_before_a_verb(text: str, mention: str) -> None:
-    read = line(text)
-    assert text_of(read, subject_before(read, next(find_cues(read)).first)) == mention
+    sentence = first_sentence(text)
+    assert text_of(sentence, subject_before(sentence, next(find_cues(sentence)).first)) == mention
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_before_a_verb(text: str, mention: str) -> None:
     ],
 )
 def test_after_a_verb(text: str, mention: str) -> None:
-    read = line(text)
-    assert text_of(read, subject_after(read, next(find_cues(read)).end)) == mention
+    sentence = first_sentence(text)
+    assert text_of(sentence, subject_after(sentence, next(find_cues(sentence)).end)) == mention

@@ -29,14 +29,14 @@ def test_one_speaker(text: str, claims: list[str]) -> None:
 
 
 @pytest.mark.parametrize("after", ["– Old hands –", "— Ada Brandt left.", "Ada Brandt", "—"])
-def test_what_is_no_signature(after: str) -> None:
+def test_lines_that_are_not_signatures(after: str) -> None:
     assert [one for one in said(f"“It holds.”\n{after}") if one[2] != "plain"] == []
 
 
-def test_a_quotation_far_from_any_speaker_is_nobodys() -> None:
+def test_a_quotation_far_from_any_speaker_has_none() -> None:
     between = "\n".join("The river rose by two metres." for _ in range(6))
     assert ("Ada Brandt", "Nobody leaves", "quotation") not in said(f"Ada Brandt said it holds.\n{between}\n“Nobody leaves.”")
 
 
-def test_the_rule_is_named() -> None:
+def test_the_rule_of_each_suggestion() -> None:
     assert [rule for *_, rule in said("“It holds. Nobody leaves,” Ada Brandt said.")] == ["quotation", "quote-said"]

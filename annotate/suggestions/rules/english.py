@@ -1,8 +1,8 @@
-"""English, as the rules for suggestions need it. Data only."""
+"""The English words for the suggestion rules. Data only."""
 
 from __future__ import annotations
 
-from annotate.suggestions.language import Language, verbs, words
+from annotate.suggestions.rules.language import Language, verbs, words
 
 _VERBS = (
     *verbs(
@@ -377,8 +377,8 @@ LANGUAGE = Language(
     verbs=_VERBS,
     sources_before=("according to", "in the words of", "as reported by"),
     sources_after=(),
-    that=words("that"),
-    whether=words("whether if why how what when where who"),
+    complementizers=words("that"),
+    question_words=words("whether if why how what when where who"),
     auxiliaries=words(
         "is are was were am has have had do does did be been being isn't aren't wasn't weren't hasn't haven't hadn't "
         "don't doesn't didn't will would won't wouldn't"
@@ -396,7 +396,7 @@ LANGUAGE = Language(
         "and earlier himself herself themselves itself nevertheless nonetheless"
     ),
     adverb_endings=("ly",),
-    participles=("ing",),
+    participle_endings=("ing",),
     noun_forms=words(
         "aim aims ask attack attacks bark blog blogs brand brands calculated cast casts challenge challenges champion "
         "champions chant charge charges claim claims comment comments counter cries cry demand demands direct "
@@ -425,23 +425,23 @@ LANGUAGE = Language(
     ),
     conjunctions=words("and but or nor yet"),
     openers=words("but and so yet however meanwhile still then instead moreover indeed nonetheless nevertheless additionally"),
-    times=words(
+    time_words=words(
         "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight recently earlier later last "
         "this week month year morning afternoon evening night january february march april may june july august september "
         "october november december jan feb mar apr jun jul aug sept oct nov dec ago"
     ),
-    infinitive=words("to"),
+    infinitive_markers=words("to"),
     particles=words("out back"),
-    breaks=words("compared double even as despite"),
-    as_said=words("as"),
+    content_breaks=words("compared double even as despite"),
+    as_words=words("as"),
     articles=words("a an the"),
     indefinite=words("a an"),
-    adding=words("and"),
+    and_words=words("and"),
     coordinators=words("and but"),
-    contrasts=words("but while though although"),
-    conditions=words("if because"),
+    contrastive_conjunctions=words("but while though although"),
+    conditional_conjunctions=words("if because"),
     expletives=words("there"),
-    inside_names=words("of for from with"),
+    name_prepositions=words("of for from with"),
     past_endings=("ed",),
     past_forms=words(
         "became began broke brought built came caught chose cut did drew drove fell felt fled flew forgot fought froze gave got "
@@ -449,18 +449,18 @@ LANGUAGE = Language(
         "sent set shook shot shut slept sold spent stole stood struck swam taught threw took understood went woke won wore wrote "
         "need needs want wants work works remain remains seem seems appear appears deserve deserves face faces"
     ),
-    about=words("about nearly around over under almost roughly"),
-    parting=words("which who whose"),
-    quantities=words(
+    approximators=words("about nearly around over under almost roughly"),
+    closing_relatives=words("which who whose"),
+    quantity_nouns=words(
         "number group majority handful dozen dozens hundreds thousands couple percent most some many few several one "
         "another all both"
     ),
-    several=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
+    plural_quantifiers=words("two three four five six seven eight nine ten several some many few most both dozens hundreds"),
     second_person=words("you your"),
     finite_endings=("ed", "s", "n't", "'re", "'ve"),
     plural_endings=("s",),
-    adjoining=words("with without although while when because since unless but"),
-    occasions=words("interview statement speech tweet conference briefing twitter facebook"),
+    adjunct_openers=words("with without although while when because since unless but"),
+    occasion_nouns=words("interview statement speech tweet conference briefing twitter facebook"),
     complements=words("as of"),
     reflexives=words("him her them me us himself herself themselves itself"),
     titles=words(
@@ -471,12 +471,12 @@ LANGUAGE = Language(
         "homeland foreign transport finance health interior defense defence sir lord lady dame rev reverend pope king "
         "queen prince princess sheriff detective manager strategist candidate nominee editor host"
     ),
-    feminine=words(
+    feminine_words=words(
         "mrs ms miss councilwoman congresswoman chairwoman spokeswoman lady dame queen princess woman mother actress wife"
     ),
-    masculine=words("mr councilman congressman chairman spokesman sir lord king prince pope man father actor husband"),
-    plurals=words("people men women police residents others many some several few both"),
-    people=words(
+    masculine_words=words("mr councilman congressman chairman spokesman sir lord king prince pope man father actor husband"),
+    plural_nouns=words("people men women police residents others many some several few both"),
+    person_nouns=words(
         "official officials officer officers spokesman spokeswoman spokesperson spokespeople engineer engineers leader "
         "leaders source sources aide aides adviser advisers advisor advisors expert experts analyst analysts critic "
         "critics person people man woman men women resident residents voter voters lawmaker lawmakers senator senators "
@@ -487,18 +487,18 @@ LANGUAGE = Language(
         "worker workers driver drivers owner owners he she they who diplomat diplomats investigator investigators "
         "inspector inspectors representative representatives member members"
     ),
-    organisations=words(
+    organisation_nouns=words(
         "government administration agency authority company ministry department council committee commission party "
         "campaign union court police bank university institute association group organization organisation office bureau "
         "senate congress house parliament board times post news journal service corporation firm team club league inc "
         "corp ltd llc co network foundation center centre embassy army navy military fund federation"
     ),
-    documents=words(
+    document_nouns=words(
         "report study survey poll polls law bill statement letter memo document documents filing lawsuit complaint paper "
         "article book email emails transcript transcripts data figures records review indictment statistics research "
         "studies tweet post analysis analyses evidence filings documents"
     ),
-    linking=words("and but even as while because since though although"),
+    clause_linkers=words("and but even as while because since though although"),
     first_person=words("i we"),
-    leading=("that", "and", "but"),
+    leading_words=("that", "and", "but"),
 )

@@ -1,26 +1,26 @@
-"""Shapes: who says what in one sentence, each shape with sentences of its own."""
+"""Attributions in one sentence, each pattern with its own examples."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.suggestions.shapes import announcement, attributions
-from support.reading import line, text_of
+from annotate.suggestions.rules.attributions import find_announcement, find_attributions
+from support.reading import first_sentence, text_of
 
 Found = tuple[str, str, str, str]
 
 
-def shapes(text: str, language: str = "en") -> list[Found]:
-    """Who, what (pieces parted by " | "), the rule without its version, the stance."""
-    read = line(text, language)
+def found_in(text: str, language: str = "en") -> list[Found]:
+    """Return the source, the content (pieces joined by " | "), the rule without its version and the stance of each."""
+    sentence = first_sentence(text, language)
     return [
         (
-            text_of(read, one.mention),
-            " | ".join(text_of(read, piece) for piece in one.pieces),
+            text_of(sentence, one.mention),
+            " | ".join(text_of(sentence, piece) for piece in one.pieces),
             one.rule.partition("/")[0],
             one.label,
         )
-        for one in attributions(read)
+        for one in find_attributions(sentence)
     ]
 
 
@@ -60,7 +60,7 @@ def shapes(text: str, language: str = "en") -> list[Found]:
     ],
 )
 def test_english(text: str, found: Found) -> None:
-    assert shapes(text) == [found]
+    assert found_in(text) == [found]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_english(text: str, found: Found) -> None:
     ],
 )
 def test_german(text: str, found: Found) -> None:
-    assert shapes(text, "de") == [found]
+    assert found_in(text, "de") == [found]
 
 
 @pytest.mark.parametrize(
@@ -95,26 +95,26 @@ def test_german(text: str, found: Found) -> None:
         "This is a thought that a cook, no senator, keeps to show up.",
     ],
 )
-def test_where_nobody_says_anything(text: str) -> None:
-    assert shapes(text) == []
+def test_sentences_without_an_attribution(text: str) -> None:
+    assert found_in(text) == []
 
 
 def test_a_name_in_quotation_marks_is_not_what_is_said() -> None:
-    assert [found[1] for found in shapes("“It holds,” she said on the show “Morning Talk.”")] == ["“It holds,”"]
+    assert [found[1] for found in found_in("“It holds,” she said on the show “Morning Talk.”")] == ["“It holds,”"]
 
 
 def test_two_attributions_in_a_sentence() -> None:
-    assert [found[:2] for found in shapes("The mayor said the dam is safe, adding that it holds.")] == [
+    assert [found[:2] for found in found_in("The mayor said the dam is safe, adding that it holds.")] == [
         ("The mayor", "the dam is safe"),
         ("The mayor", "it holds"),
     ]
 
 
-def test_an_attribution_at_the_end_takes_the_whole_of_the_sentence_and_more_may_follow() -> None:
-    assert [found[:2] for found in shapes("Polls show that it leaks, said Ada Brandt on Monday.")] == [
+def test_a_closing_attribution_takes_the_whole_sentence_and_another_may_follow() -> None:
+    assert [found[:2] for found in found_in("Polls show that it leaks, said Ada Brandt on Monday.")] == [
         ("Ada Brandt", "Polls show that it leaks")
     ]
-    assert [found[:2] for found in shapes("“It holds,” she told Kelly, noting that it is new.")] == [
+    assert [found[:2] for found in found_in("“It holds,” she told Kelly, noting that it is new.")] == [
         ("she", "“It holds,”"),
         ("she", "it is new"),
     ]
@@ -139,24 +139,24 @@ def test_an_attribution_at_the_end_takes_the_whole_of_the_sentence_and_more_may_
         ("He said the mayor said it leaks.", ("He", "the mayor said it leaks", "said-clause", "support")),
     ],
 )
-def test_a_denial_that_is_reported_is_who_denies_it(text: str, found: Found) -> None:
-    assert shapes(text) == [found]
+def test_a_reported_denial_belongs_to_whoever_denies(text: str, found: Found) -> None:
+    assert found_in(text) == [found]
 
 
-def test_a_denial_that_is_reported_in_german() -> None:
-    assert shapes("Brandt sagte, die Ministerin habe bestritten, dass er leckt.", "de") == [
+def test_a_reported_denial_in_german() -> None:
+    assert found_in("Brandt sagte, die Ministerin habe bestritten, dass er leckt.", "de") == [
         ("die Ministerin", "er leckt", "said-clause", "deny")
     ]
 
 
-def test_who_leaves_may_ask_no_question() -> None:
-    assert [found[3] for found in shapes("She asked whether it holds.")] == ["query"]
-    assert [found[3] for found in shapes("She asked the mayor to leave.")] == ["support"]
+def test_a_request_is_not_a_question() -> None:
+    assert [found[3] for found in found_in("She asked whether it holds.")] == ["query"]
+    assert [found[3] for found in found_in("She asked the mayor to leave.")] == ["support"]
 
 
-def test_an_announcement_says_whose_the_next_quotation_is() -> None:
-    read = line("She told her voters:")
-    found = announcement(read)
+def test_an_announcement_attributes_the_next_quotation() -> None:
+    sentence = first_sentence("She told her voters:")
+    found = find_announcement(sentence)
     assert found
-    assert text_of(read, found.mention) == "She"
-    assert announcement(line("She told her voters.")) is None
+    assert text_of(sentence, found.mention) == "She"
+    assert find_announcement(first_sentence("She told her voters.")) is None

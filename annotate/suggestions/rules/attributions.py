@@ -1,0 +1,452 @@
+"""Attributions in one sentence: `"Q," X said`, `C, X said`, `X said that C`, `according to X`, ...
+
+In these patterns Q is a quotation, C a clause, N a noun phrase and X a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+
+from annotate.suggestions.rules.clauses import (
+    DASHES,
+    QUOTATION_END,
+    clause_end,
+    content_start,
+    has_finite_verb,
+    is_adverbial,
+    may_be_finite,
+    opening_subject,
+)
+from annotate.suggestions.rules.cues import Cue, find_cues
+from annotate.suggestions.rules.frames import content_after
+from annotate.suggestions.rules.mentions import TokenRange, subject_after, subject_before
+from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
+
+_MAX_ADVERBIAL = 14  # tokens between the verb and the comma of `As X said, C`; twice as many for the name in `According to X, C`
+_MAX_NAME = 6  # tokens of a name with its colon or dash
+_CLOSING_CUES = 4  # at the end of a sentence, where one of them may close it
+_MAX_CUES = 40  # per sentence; articles stay far below, and a hostile text does not cost more time
+
+_CLAUSE_RULES = frozenset({"said-that/1", "said-quote/1", "said-clause/1", "asked/1"})
+_REPORTED_DENIALS = frozenset({"said-that/1", "said-clause/1", "denies/1"})
+_OWN_DENIALS = _REPORTED_DENIALS | {"opposes/1"}
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRelation:
+    """A source, a cue and a content (`pieces`), as token ranges of one sentence.
+
+    `outer_mention` is the source that reports the attribution: X in "X said Y denied that C", where `mention` is Y.
+    """
+
+    pieces: tuple[TokenRange, ...]
+    mention: TokenRange | None
+    cue: TokenRange
+    rule: str
+    label: str
+    outer_mention: TokenRange | None = None
+
+
+def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Yield the attributions of a sentence from left to right.
+
+    An attribution inside the content of another is reported only if it is a denial.
+    """
+    cues = list(islice(find_cues(sentence), _MAX_CUES))
+    without_verb = chain(_by_source_phrase(sentence), _by_postposition(sentence), _by_name(sentence))
+    if attribution := next(without_verb, None):
+        yield _prefer_inner_denial(sentence, cues, attribution)
+        return
+    # `C, X said.` at the end of a sentence takes everything before it, so look for it first. The cues before its content are
+    # then read from left to right, each from where the last attribution ended (`floor`), and may not run into that content.
+    candidates = (_closing_attribution(sentence, cue) for cue in reversed(cues[-_CLOSING_CUES:]))
+    closing = next((candidate for candidate in candidates if candidate), None)
+    floor = 0
+    previous: AttributionRelation | None = None
+    for cue in cues:
+        if cue.first < floor:
+            continue
+        if closing and cue.first >= closing.pieces[0].first:
+            found: AttributionRelation | None = closing
+        else:
+            found = _by_verb(sentence, cue, floor, previous)
+            if found and closing and _attribution_end(found) > closing.pieces[0].first:
+                continue
+        if found is None:
+            continue
+        yield _prefer_inner_denial(sentence, cues, found)
+        floor, previous = _attribution_end(found), found
+        closing = None if found is closing else closing
+
+
+def _attribution_end(attribution: AttributionRelation) -> int:
+    """Return the token after all parts of an attribution."""
+    mention = attribution.mention.end if attribution.mention else 0
+    return max(attribution.cue.end, mention, *(piece.end for piece in attribution.pieces))
+
+
+def _closing_attribution(sentence: TokenizedSentence, cue: Cue) -> AttributionRelation | None:
+    """Match `C, X said.` at the end of a sentence; C is all of the text before it, even with attributions inside."""
+    if cue.subjectless or "q" not in cue.verb.frames:
+        return None
+    attribution = _inverted(sentence, cue, 0)
+    if not attribution and (mention := subject_before(sentence, cue.first)):
+        attribution = _after_quotation(sentence, cue, mention, 0) or _after_clause(sentence, cue, mention, 0)
+    if not attribution or len(attribution.pieces) > 1 or attribution.pieces[0].first >= cue.first:
+        return None
+    after = max(cue.end, attribution.mention.end if attribution.mention else 0)
+    return attribution if after >= sentence.stop or is_adverbial(sentence, after) else None
+
+
+def _prefer_inner_denial(sentence: TokenizedSentence, cues: Sequence[Cue], outer: AttributionRelation) -> AttributionRelation:
+    """Return the denial inside the content of an attribution, if there is one; else the attribution.
+
+    In `X said Y denied that C` and `X said it opposes N`, the scheme has C and N as the claims, with the stance of the inner
+    verb. The source is Y, or X if the inner subject is a pronoun for X. That X reports Y's denial is left out, since a
+    suggestion has one source.
+    """
+    content = outer.pieces[-1]
+    cue = next((cue for cue in cues if content.first < cue.first < content.end), None)
+    if cue is None or len(outer.pieces) > 1 or outer.label != "support" or cue.verb.label == "support" or cue.uncertain:
+        return outer
+    mention = subject_before(sentence, cue.first, content.first)
+    if mention is None or mention.first != content.first:
+        return outer
+    inner = content_after(sentence, cue, mention)
+    if inner is None or inner[1].first >= content.end:
+        return outer
+    rule, denied = inner
+    pieces = (TokenRange(denied.first, min(denied.end, content.end)),)
+    if outer.mention and _refers_to(sentence, mention, outer.mention):
+        return replace(outer, pieces=pieces, label=cue.verb.label) if rule in _OWN_DENIALS else outer
+    if rule not in _REPORTED_DENIALS:
+        return outer  # "the union rejected the offer" is an event that X reports
+    return AttributionRelation(pieces, mention, TokenRange(cue.first, cue.end), rule, cue.verb.label, outer.mention)
+
+
+def _refers_to(sentence: TokenizedSentence, mention: TokenRange, antecedent: TokenRange) -> bool:
+    """Return whether a mention is a pronoun for the antecedent before it; "he" is not one for "officials"."""
+    language = sentence.language
+    kind, last = language.pronouns.get(sentence.norm(mention.first), ""), sentence.norm(antecedent.end - 1)
+    is_plural = last in language.person_nouns and last.endswith(language.plural_endings)
+    return bool(kind) and antecedent.first < mention.first and not (is_plural and kind in "mf")
+
+
+# -- without a verb ---------------------------------------------------------------------------------------------------
+
+
+def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `According to X, C` and `C, according to X`, at the first two places of each phrase."""
+    for phrase in sentence.language.sources_before:
+        places = (index for index in range(len(sentence.tokens)) if sentence.matches_phrase(index, phrase))
+        for first in islice(places, 2):
+            if attribution := _according_to(sentence, TokenRange(first, first + len(phrase.split()))):
+                yield attribution
+
+
+def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `Ada Brandt: "Q"`, `Brandt: I C`, and in a headline `Ada Brandt: C`."""
+    colon = next((index for index, token in enumerate(sentence.tokens[:_MAX_NAME]) if token.norm == ":"), 0)
+    name, content = TokenRange(0, colon), TokenRange(colon + 1, sentence.stop)
+    if not colon or content.first >= content.end or not all(token.capitalized for token in sentence.tokens[:colon]):
+        return
+    subject = sentence.norm(content.first).partition("'")[0]
+    is_speech = sentence.kind(content.first) == QUOTE or sentence.language.pronouns.get(subject) == "w"
+    if is_speech or (sentence.is_headline and _is_full_name(sentence, name)):
+        yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", "support")
+
+
+def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
+    """Return whether capitalized words are a full name: two or three, and none of them common ("Live Updates")."""
+    language = sentence.language
+    common = language.organisation_nouns | language.document_nouns | language.plural_nouns | language.verb_by_form.keys()
+    tokens = sentence.tokens[name.first : name.end]
+    return 2 <= len(tokens) <= 3 and not any(token.norm in common for token in tokens)
+
+
+def _according_to(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    language = sentence.language
+    before = sentence.norm(cue.first - 1) if sentence.norm(cue.first - 1) != "," else sentence.norm(cue.first - 2)
+    if before in language.complementizers:
+        return None
+    if cue.first == 0 or before in language.openers | language.subordinators:
+        if language.clause_after_comma:
+            return _according_to_verb_second(sentence, cue)
+        comma = _source_end(sentence, cue.end, sentence.stop)
+        if comma is None:
+            return None
+        content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
+        return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", "support")
+    mention = subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
+    first = content_start(sentence, cue.first, 0)
+    if first is None:
+        return None
+    pieces = (TokenRange(first, cue.first), *_continuation(sentence, cue.first, mention.end))
+    return AttributionRelation(pieces, mention, cue, "according-to/1", "support")
+
+
+def _according_to_verb_second(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
+    """Match `Laut X ist C.`: the clause begins with its verb, directly after the source."""
+    mention = subject_after(sentence, cue.end)
+    if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1):
+        return None
+    content = TokenRange(mention.end, clause_end(sentence, mention.end))
+    return AttributionRelation((content,), mention, cue, "according-to/1", "support")
+
+
+def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
+    """Match `X zufolge C` and `C, X zufolge.`."""
+    for index in range(1, len(sentence.tokens)):
+        is_cue = sentence.norm(index) in sentence.language.sources_after
+        if is_cue and (mention := subject_before(sentence, index)):
+            content = TokenRange(index + 1, sentence.stop) if mention.first == 0 else TokenRange(0, mention.first)
+            yield AttributionRelation((content,), mention, TokenRange(index, index + 1), "according-to/1", "support")
+
+
+def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None:
+    """Return the comma between the source of an opening "According to X" and the clause, after X's apposition."""
+    commas = [index for index in range(first, min(end, first + 2 * _MAX_ADVERBIAL)) if sentence.norm(index) == ","]
+    if len(commas) > 1 and _is_source_apposition(sentence, commas[0] + 1, commas[1]):
+        return commas[1]
+    return commas[0] if commas else None
+
+
+def _is_source_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    openers = sentence.language.articles | sentence.language.relatives
+    return sentence.norm(first) in openers and not has_finite_verb(sentence, first, end)
+
+
+def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Match `— Ada Brandt.` as a whole sentence, which attributes the quotation before it."""
+    name = sentence.tokens[1 : sentence.stop]
+    if sentence.norm(0) not in DASHES or not 0 < len(name) < _MAX_NAME or not all(token.capitalized for token in name):
+        return None
+    return AttributionRelation((), TokenRange(1, sentence.stop), TokenRange(0, 1), "signed/1", "support")
+
+
+# -- by a verb --------------------------------------------------------------------------------------------------------
+
+
+def _by_verb(
+    sentence: TokenizedSentence, cue: Cue, floor: int, previous: AttributionRelation | None
+) -> AttributionRelation | None:
+    """Return the attribution by a verb, with its content not before the token `floor`.
+
+    A quotation before the verb comes first, then a content after it, then a clause before it: the surest sign first.
+    """
+    mention = subject_before(sentence, cue.first, floor)
+    speaker = mention if not cue.subjectless and "q" in cue.verb.frames else None
+    if not cue.subjectless and (attribution := _inverted(sentence, cue, floor)):
+        return attribution
+    if speaker and (attribution := _after_quotation(sentence, cue, speaker, floor) or _as_said(sentence, cue, speaker)):
+        return attribution
+    if attribution := _before_content(sentence, cue, mention, floor, previous):
+        return attribution
+    return _after_clause(sentence, cue, speaker, floor) if speaker else None
+
+
+def _before_content(
+    sentence: TokenizedSentence,
+    cue: Cue,
+    mention: TokenRange | None,
+    floor: int,
+    previous: AttributionRelation | None,
+) -> AttributionRelation | None:
+    """Match `X said C`. A verb without a subject has that of the attribution before it, or the sentence's."""
+    frame = content_after(sentence, cue, mention)
+    source = mention or (previous.mention if previous else opening_subject(sentence, cue.first))
+    if frame is None or source is None:
+        return None
+    rule, content = frame
+    if not (mention or previous or rule in _CLAUSE_RULES or _may_take_subject(sentence, cue)):
+        return None
+    is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
+    pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
+    label = "support" if is_request else _stance_label(cue)
+    return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
+
+
+def _may_take_subject(sentence: TokenizedSentence, cue: Cue) -> bool:
+    """Return whether a verb is inflected and may take the sentence's subject: "backed", but not "back"."""
+    endings = (*sentence.language.past_endings, *sentence.language.plural_endings)
+    return cue.subjectless or sentence.norm(cue.head).endswith(endings)
+
+
+def _content_before_subject(sentence: TokenizedSentence, mention: TokenRange, floor: int, rule: str) -> list[TokenRange]:
+    """Return the part of the content before the subject: half a clause, or the pronoun in "which X said C"."""
+    if rule == "said-quote/1":
+        return _first_half(sentence, mention, floor)
+    before = TokenRange(mention.first - 1, mention.first)
+    return [before] if rule == "said-of-which/1" and before.first >= floor else []
+
+
+def _first_half(sentence: TokenizedSentence, mention: TokenRange, floor: int) -> list[TokenRange]:
+    """Return the first half of the content in `If C, X said, "Q"`."""
+    comma = mention.first - 1
+    first = content_start(sentence, comma, floor) if sentence.norm(comma) == "," and comma > floor else None
+    return [TokenRange(first, comma)] if first is not None and _states_content(sentence, first) else []
+
+
+def _states_content(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether the words before `X said, "Q"` are content, not an adverbial: "In March", "Asked about it"."""
+    norm, language = sentence.norm(first), sentence.language
+    if is_adverbial(sentence, first) or norm.endswith((*language.participle_endings, *language.past_endings)):
+        return False
+    return sentence.kind(first) == WORD and norm not in language.subordinators - language.conditional_conjunctions
+
+
+def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None:
+    """Match `X told reporters:` at the end of a sentence, which attributes the quotation after it."""
+    if not sentence.tokens or sentence.tokens[-1].norm != ":":
+        return None
+    for cue in find_cues(sentence):
+        if "q" in cue.verb.frames and (mention := subject_before(sentence, cue.first)):
+            return AttributionRelation((), mention, TokenRange(cue.first, cue.end), "announced/1", cue.verb.label)
+    return None
+
+
+def _stance_label(cue: Cue) -> str:
+    return "neutral" if cue.uncertain else cue.verb.label
+
+
+def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:
+    """Match `"Q," said X` and `C, said X`."""
+    if "q" not in cue.verb.frames or "o" in cue.verb.frames or cue.first != cue.head:
+        return None
+    before = cue.first - 1
+    is_quoted = sentence.kind(before) == QUOTE or (sentence.norm(before) == "," and sentence.kind(before - 1) == QUOTE)
+    if not is_quoted and sentence.norm(before) != ",":
+        return None
+    mention = subject_after(sentence, cue.end)
+    if mention is None or (not is_quoted and not (_may_end_before(sentence, mention.end) and _may_speak(sentence, mention))):
+        return None
+    end = before if sentence.norm(before) == "," else cue.first
+    first = content_start(sentence, end, floor)
+    if first is None:
+        return None
+    pieces = [TokenRange(first, end), *_continuation(sentence, end, mention.end)]
+    if not is_quoted and len(pieces) == 1 and not may_be_finite(sentence, first, end):
+        return None
+    return _verb_attribution(cue, pieces, mention, "quote-said/1" if is_quoted else "clause-said/1")
+
+
+def _may_speak(sentence: TokenizedSentence, mention: TokenRange) -> bool:
+    """Return whether a noun phrase can be a source instead of an object: it has a name, a person or an organisation."""
+    language = sentence.language
+    speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns | language.document_nouns
+    tokens = sentence.tokens[mention.first : mention.end]
+    return any(token.capitalized or token.norm in speakers or token.norm in language.pronouns for token in tokens)
+
+
+def _may_end_before(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an attribution may end before a token: the final marks, a comma, an adverbial, the rest of its verb."""
+    if index >= sentence.stop or sentence.norm(index) == "," or is_adverbial(sentence, index):
+        return True
+    return sentence.norm(index) in sentence.language.particles and index + 1 >= sentence.stop
+
+
+def _verb_attribution(cue: Cue, pieces: Sequence[TokenRange], mention: TokenRange, rule: str) -> AttributionRelation:
+    return AttributionRelation(tuple(pieces), mention, TokenRange(cue.first, cue.end), rule, _stance_label(cue))
+
+
+def _continuation(sentence: TokenizedSentence, end: int, after: int) -> list[TokenRange]:
+    """Return the content after an attribution in its middle: `"Q," X said, "Q."` and `C, X said, C.`.
+
+    The content before the attribution ends at the token `end`, and `after` is the token after the attribution.
+    """
+    language = sentence.language
+    if sentence.kind(after) == QUOTE and sentence.norm(after - 1) in language.verb_by_form:
+        return [TokenRange(after, after + 1)]
+    if sentence.norm(after) != "," or after + 1 >= sentence.stop:
+        return []
+    if sentence.kind(after + 1) != QUOTE:
+        following = sentence.norm(after + 1)
+        if sentence.kind(end - 1) == QUOTE or following.endswith(language.participle_endings):
+            return []
+        if following in language.relatives | language.openers | language.prepositions | language.subordinators:
+            return []
+    return [TokenRange(after + 1, clause_end(sentence, after + 1))]
+
+
+def _after_quotation(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:
+    """Match `"Q," X said`."""
+    if "q" not in cue.verb.frames:
+        return None
+    end = mention.first - (sentence.norm(mention.first - 1) == ",")
+    if end <= floor or sentence.kind(end - 1) != QUOTE:
+        return None
+    if end == mention.first and sentence.tokens[end - 1].text.rstrip(QUOTATION_END)[-1:] not in ",.?!—–-…":
+        return None
+    first = content_start(sentence, end, floor)
+    if first is None:
+        return None
+    after = _skip_adverbial(sentence, cue) or cue.end
+    pieces = [TokenRange(first, end), *_continuation(sentence, end, after)]
+    return _verb_attribution(cue, pieces, mention, "quote-said/1")
+
+
+def _after_clause(sentence: TokenizedSentence, cue: Cue, mention: TokenRange, floor: int) -> AttributionRelation | None:
+    """Match `C, X said.` and `C, X said, C.`."""
+    comma = mention.first - 1
+    if sentence.norm(comma) in sentence.language.as_words:
+        comma -= 1
+    if sentence.norm(comma) != "," or comma <= floor or sentence.norm(mention.first) in sentence.language.relatives:
+        return None
+    after = _skip_adverbial(sentence, cue)
+    if after is None:
+        return None
+    first = content_start(sentence, comma, floor)
+    if first is None:
+        pieces = _continuation(sentence, comma, after)
+        if not pieces or not may_be_finite(sentence, after, sentence.stop):
+            return None
+        return _verb_attribution(cue, [*_opening_adverbial(sentence, floor, comma), *pieces], mention, "clause-said/1")
+    pieces = [TokenRange(first, comma), *_continuation(sentence, comma, after)]
+    if len(pieces) == 1 and (not may_be_finite(sentence, first, comma) or _is_only_subordinate(sentence, first, comma)):
+        return None
+    return _verb_attribution(cue, pieces, mention, "clause-said/1")
+
+
+def _opening_adverbial(sentence: TokenizedSentence, first: int, end: int) -> list[TokenRange]:
+    """Return the adverbial of `In Dale, X said, C`, which is content unless it gives the time or occasion of the statement."""
+    not_content = sentence.language.time_words | sentence.language.occasion_nouns
+    while first < end and sentence.norm(first) in sentence.language.openers:
+        first += 1
+    is_content = first < end and all(token.norm not in not_content for token in sentence.tokens[first:end])
+    return [TokenRange(first, end)] if is_content else []
+
+
+def _skip_adverbial(sentence: TokenizedSentence, cue: Cue) -> int | None:
+    """Return the comma or the end after `C, X said on Monday`; None if an object follows the verb."""
+    index = cue.end
+    if index >= sentence.stop or sentence.norm(index) == ",":
+        return index
+    introduces_object = cue.verb.after | sentence.language.infinitive_markers
+    if sentence.norm(index) in introduces_object or not is_adverbial(sentence, index):
+        return None
+    return next((at for at in range(index, sentence.stop) if sentence.norm(at) == ","), sentence.stop)
+
+
+def _is_only_subordinate(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range is a subordinate clause without its main clause: "When he spoke"."""
+    if sentence.norm(first) not in sentence.language.subordinators:
+        return False
+    return all(sentence.norm(index) != "," for index in range(first, end))
+
+
+def _as_said(sentence: TokenizedSentence, cue: Cue, mention: TokenRange) -> AttributionRelation | None:
+    """Match `As X said, C.`."""
+    language = sentence.language
+    first = mention.first - 1
+    if sentence.norm(first) not in language.as_words:
+        return None
+    if any(sentence.norm(index) not in language.openers for index in range(first)):
+        return None
+    near = range(cue.end, min(cue.end + _MAX_ADVERBIAL, len(sentence.tokens)))
+    comma = next((index for index in near if sentence.norm(index) == ","), None)
+    if comma is None or (comma > cue.end and not is_adverbial(sentence, cue.end)) or comma + 1 >= sentence.stop:
+        return None
+    content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
+    return _verb_attribution(cue, [content], mention, "as-said/1")

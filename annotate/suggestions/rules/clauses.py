@@ -1,0 +1,263 @@
+"""Clauses: the start and the end of a content in its sentence, as far as word lists show them without a parser."""
+
+from __future__ import annotations
+
+from annotate.suggestions.rules.cues import Cue, is_adverb
+from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+
+DASHES = frozenset("-–—―")
+QUOTATION_END = "\"'”’“» \u00a0"
+"""The characters after the last word or mark of a quotation."""
+
+_DATELINE_TOKENS = 14
+
+
+def content_start(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
+    """Return the first token of the content that ends before the token `end`, not before the token `floor`.
+
+    Return None if there is only an adverbial: "On Monday, she said".
+    """
+    language = sentence.language
+    first = next((index + 1 for index in range(end - 2, floor, -1) if _separates_clauses(sentence, index, floor)), floor)
+    while first < end and (sentence.norm(first) in language.openers or sentence.norm(first) == ","):
+        first += 1
+    if first >= end:
+        return None
+    if is_adverbial(sentence, first) and not may_be_finite(sentence, first, end - 1):
+        return None
+    return first
+
+
+def _separates_clauses(sentence: TokenizedSentence, index: int, floor: int) -> bool:
+    """Return whether a mark separates the content from the clause before it: a colon, a semicolon, ", and", a dateline's dash."""
+    if sentence.norm(index) == ",":
+        return sentence.norm(index + 1) in sentence.language.coordinators and _has_attribution_verb(sentence, floor, index)
+    return (sentence.norm(index) in (":", ";") and _space_follows(sentence, index)) or _ends_dateline(sentence, floor, index)
+
+
+def _has_attribution_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether there is a verb of attribution in a token range, so that the text after it has another source."""
+    return any(token.norm in sentence.language.verb_by_form for token in sentence.tokens[first:end])
+
+
+def _space_follows(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether white space follows a mark: in "said: he", but not in "5:30"."""
+    return index + 1 < len(sentence.tokens) and sentence.tokens[index].end < sentence.tokens[index + 1].start
+
+
+def _is_dash(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a mark is a dash between words, as opposed to a hyphen."""
+    return sentence.norm(index) in DASHES and _space_follows(sentence, index) and _space_follows(sentence, index - 1)
+
+
+def _ends_dateline(sentence: TokenizedSentence, first: int, index: int) -> bool:
+    """Return whether a dash ends a place and a date: `PORT ELLERY, Aug. 14 — `."""
+    if sentence.norm(index) not in ("—", "–", "-") or index - first > _DATELINE_TOKENS:
+        return False
+    return sentence.tokens[first].text.isupper() and len(sentence.tokens[first].text) > 1
+
+
+def may_be_finite(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range may contain a finite verb; any quotation may."""
+    finite, endings = sentence.language.finite_or_irregular, sentence.language.finite_endings
+    return any(
+        token.kind == QUOTE or token.norm in finite or token.norm.endswith(endings) for token in sentence.tokens[first:end]
+    )
+
+
+def has_finite_verb(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether a token range contains a known finite verb."""
+    return any(token.norm in sentence.language.finite for token in sentence.tokens[first:end])
+
+
+def is_adverbial(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word begins an adverbial: a preposition, a day, an adverb."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    return norm in language.prepositions or norm in language.time_words or is_adverb(sentence, index)
+
+
+def begins_clause(sentence: TokenizedSentence, cue: Cue, index: int) -> bool:
+    """Return whether a clause without "that" begins at a token.
+
+    A pronoun begins one anywhere; any other subject only directly after the verb, past a time ("said on Monday it").
+    """
+    language = sentence.language
+    norm = sentence.norm(index)
+    count = len(sentence.tokens)
+    subject, contracted, _ = norm.partition("'")
+    if subject in language.pronouns or subject in language.expletives:
+        following = sentence.norm(index + 1)
+        return bool(contracted) or following in language.verb_by_form or may_be_finite(sentence, index + 1, min(index + 4, count))
+    if index != _skip_time_words(sentence, cue.end) or "o" in cue.verb.frames:
+        return False
+    if norm in language.question_words or norm in language.conditional_conjunctions:
+        has_subject = sentence.norm(index + 1) in language.pronouns
+        return has_subject or has_finite_verb(sentence, index + 2, min(index + 12, sentence.stop))
+    token = sentence.tokens[index]
+    if token.kind != WORD or norm in language.all_auxiliaries:
+        return False
+    if norm in language.prepositions or norm in language.time_words or norm in language.infinitive_markers:
+        return False
+    if norm.endswith(language.plural_endings) and has_finite_verb(sentence, index + 1, min(index + 4, count)):
+        return True
+    if "x" in cue.verb.frames:
+        return may_be_finite(sentence, index + 1, sentence.stop)
+    if not (token.capitalized or norm in language.determiners or norm[:1].isdigit()):
+        return False
+    rest = sentence.tokens[index + 1 : sentence.stop]
+    return any(token.norm in language.finite_or_irregular or token.norm.endswith(language.past_endings) for token in rest)
+
+
+def _skip_time_words(sentence: TokenizedSentence, index: int) -> int:
+    """Return the token after "on Monday" or "last week"."""
+    language = sentence.language
+    while sentence.norm(index) in language.time_words or (
+        sentence.norm(index) in language.prepositions and sentence.norm(index + 1) in language.time_words
+    ):
+        index += 1
+    return index
+
+
+def begins_phrase(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a noun phrase, or a quotation in its place, begins at a token."""
+    language = sentence.language
+    norm, token = sentence.norm(index), sentence.tokens[index]
+    if token.kind == QUOTE:
+        return True
+    if token.kind != WORD or is_adverbial(sentence, index):
+        return False
+    if norm in language.complementizers or norm in language.infinitive_markers:
+        return False
+    if norm in language.reflexives and not (norm in language.determiners and sentence.kind(index + 1) == WORD):
+        return False
+    return not (norm in language.conjunctions or norm in language.finite)
+
+
+def clause_end(sentence: TokenizedSentence, first: int, dependent: bool = False) -> int:
+    """Return the end of the clause that begins at a token: the end of the sentence, or the start of something unsaid.
+
+    A `dependent` clause ends with its first comma.
+    """
+    stop = sentence.stop
+    dashes = [index for index in range(first + 1, stop) if _is_dash(sentence, index)]
+    for index in range(first + 1, stop):
+        norm = sentence.norm(index)
+        if norm == ";":
+            return index
+        if norm == "," and (dependent or _ends_content(sentence, index + 1)) and not _continues_complement(sentence, index + 1):
+            return index
+        if _is_attribution_participle(sentence, index) and _ends_with_quoted_comma(sentence, index - 1):
+            return index
+        if dashes == [index]:  # two dashes enclose an aside, which belongs to the clause
+            return index
+        coordinates = norm in sentence.language.coordinators and sentence.kind(index - 1) != MARK
+        if coordinates and _begins_attribution(sentence, index + 1):
+            return index
+    return stop
+
+
+def _is_attribution_participle(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word is a participle of attribution: "adding"."""
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.verb_by_form and norm.endswith(language.participle_endings)
+
+
+def _ends_with_quoted_comma(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a quotation ends with a comma, which separates clauses like one outside the marks."""
+    return sentence.kind(index) == QUOTE and sentence.tokens[index].text.rstrip(QUOTATION_END).endswith(",")
+
+
+def phrase_end(sentence: TokenizedSentence, first: int, dependent: bool = False) -> int:
+    """Return the end of the noun phrase or infinitive that begins at a token.
+
+    It ends before an adjunct to the whole sentence, before the occasion, and before the time: "praised the plan in an
+    interview on Monday".
+    """
+    language = sentence.language
+    end = clause_end(sentence, first, dependent)
+    inside = range(first + 1, end)
+    end = next((index for index in inside if sentence.norm(index) == "," and _begins_adjunct(sentence, index + 1)), end)
+    end = next((index for index in range(first + 1, end) if _begins_occasion(sentence, index, end)), end)
+    while end - 1 > first and sentence.norm(end - 1) in language.time_words and sentence.tokens[end - 1].capitalized:
+        end -= 2 if end - 2 > first and sentence.norm(end - 2) in language.prepositions else 1
+    return end
+
+
+def _begins_occasion(sentence: TokenizedSentence, index: int, end: int) -> bool:
+    """Return whether the occasion of the statement begins at a word: "in an interview", "on Twitter", "before leaving"."""
+    language = sentence.language
+    if sentence.norm(index) not in language.prepositions:
+        return False
+    if sentence.norm(index) in language.subordinators and sentence.norm(index + 1).endswith(language.participle_endings):
+        return True
+    noun = index + 1 + (sentence.norm(index + 1) in language.determiners)
+    return any(sentence.norm(at) in language.occasion_nouns for at in range(noun, min(noun + 2, end)))
+
+
+def _begins_adjunct(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the text after a comma modifies the whole sentence: "leaving", "with", "which"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    if norm in language.adjunct_openers or norm in language.relatives or norm.endswith(language.participle_endings):
+        return True
+    return norm in language.coordinators and _begins_new_clause(sentence, index + 1)
+
+
+def _continues_complement(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the text after a comma continues the content: "and that"."""
+    language = sentence.language
+    return sentence.norm(index) in language.coordinators and sentence.norm(index + 1) in language.complementizers
+
+
+def _ends_content(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a content ends with the comma before a word."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    if _is_attribution_participle(sentence, index) or norm in language.content_breaks:
+        return True
+    if any(sentence.matches_phrase(index, phrase) for phrase in language.sources_before):
+        return True
+    if norm in language.closing_relatives:  # only a relative clause at the end of the sentence, none inside it
+        return not any(sentence.norm(at) == "," for at in range(index, len(sentence.tokens)))
+    if norm in language.coordinators:
+        return _begins_attribution(sentence, index + 1) or (
+            norm in language.contrastive_conjunctions and _begins_new_clause(sentence, index + 1)
+        )
+    return norm in language.contrastive_conjunctions
+
+
+def _begins_new_clause(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a clause with its own subject begins at a word: "he left", but not "left" or "a catastrophe"."""
+    is_finite = sentence.norm(index) in sentence.language.finite
+    return not is_finite and has_finite_verb(sentence, index + 1, min(index + 6, sentence.stop))
+
+
+def _begins_attribution(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether another attribution begins at a word: with its verb, or with a subject before the verb."""
+    language = sentence.language
+    for at in range(index, min(index + 5, len(sentence.tokens))):
+        norm = sentence.norm(at)
+        if sentence.kind(at) != WORD:
+            return False
+        if norm in language.verb_by_form and norm not in language.noun_forms:
+            return True
+        if norm in language.finite:
+            return False
+    return False
+
+
+def opening_subject(sentence: TokenizedSentence, end: int) -> TokenRange | None:
+    """Return the subject at the start of a sentence, up to the first finite verb, which must precede the token `end`."""
+    language = sentence.language
+    first = 0
+    while first < end and sentence.norm(first) in language.openers:
+        first += 1
+    index = first
+    while index < end and sentence.kind(index) == WORD:
+        norm = sentence.norm(index)
+        if norm in language.finite or norm.endswith(language.past_endings):
+            break
+        index += 1
+    return TokenRange(first, index) if first < index < end else None

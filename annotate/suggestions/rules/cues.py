@@ -1,0 +1,138 @@
+"""Cues: the verb groups of attribution in a sentence, outside quotation marks, and the stance a cue shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotate.suggestions.rules.language import Verb, load_language, primary_code
+from annotate.suggestions.rules.tokens import MARK, WORD, TokenizedSentence
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+class Cue(NamedTuple):
+    """A verb group: the tokens from `first` up to `end`, with its verb at `head`.
+
+    It is `subjectless` if it is a participle ("adding"), `uncertain` if it is negated or modal ("did not say", "may say").
+    """
+
+    first: int
+    head: int
+    end: int
+    verb: Verb
+    subjectless: bool
+    uncertain: bool
+
+
+def find_cues(sentence: TokenizedSentence) -> Iterator[Cue]:
+    """Yield the cues of a sentence in text order."""
+    for index, token in enumerate(sentence.tokens):
+        verb = sentence.language.verb_by_form.get(token.norm) if token.kind == WORD else None
+        if verb and (not token.capitalized or sentence.is_headline or index == 0) and (cue := _cue(sentence, index, verb)):
+            yield cue
+
+
+@lru_cache(4096)
+def cue_stance(cue: str, code: str | None) -> str | None:
+    """Return the stance that a cue shows in a language.
+
+    Return None if it is unclear: without a known verb, with verbs that disagree, under a negation or a modal verb.
+
+    >>> cue_stance("has repeatedly denied", "en"), cue_stance("did not deny", "en")
+    ('deny', None)
+    """
+    language = load_language(code)
+    if primary_code(code) != language.code:
+        return None
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
+    if {*words} & (language.negations | language.modals):
+        return None
+    labels = {language.verb_by_form[word].label for word in words if word in language.verb_by_form}
+    return labels.pop() if len(labels) == 1 else None
+
+
+def is_adverb(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether the token at an index is an adverb, by list or by ending."""
+    norm, language = sentence.norm(index), sentence.language
+    if index and not sentence.is_headline and sentence.tokens[index].capitalized:
+        return False  # a name: "Kelly"
+    return norm in language.adverbs or (norm.endswith(language.adverb_endings) and norm not in language.finite and len(norm) > 4)
+
+
+def _cue(sentence: TokenizedSentence, head: int, verb: Verb) -> Cue | None:
+    """Return the verb group around a verb form; None if the form is a noun or a passive."""
+    language = sentence.language
+    first = head
+    while _is_in_verb_group(sentence, first - 1) and head - first < 8:
+        first -= 1
+    auxiliaries = [sentence.norm(index) for index in range(first, head)]
+    if _is_noun(sentence, head, auxiliaries):
+        return None
+    is_participle = sentence.norm(head).endswith(language.participle_endings)
+    # A form of "be" goes with an adjective of attribution ("is confident that") and makes a verb form a passive ("is said").
+    is_adjective = "a" in verb.frames
+    has_be = bool(language.passive & {*auxiliaries, sentence.norm(first - 1)})
+    if is_adjective and not has_be:
+        return None
+    if has_be and not (is_adjective or is_participle):
+        return None
+    subjectless = is_participle and not language.passive & {*auxiliaries}
+    while first < head and is_adverb(sentence, first) and sentence.norm(first - 1) in ("", ","):
+        first += 1
+    uncertain = bool((language.negations | language.modals) & {*auxiliaries})
+    return Cue(first, head, head + 1, verb, subjectless, uncertain)
+
+
+def _is_in_verb_group(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a word before the verb belongs to its group: "has been publicly and repeatedly"."""
+    norm, language = sentence.norm(index), sentence.language
+    if sentence.tokens[index].capitalized and index > 0 and not sentence.is_headline:
+        return False
+    if norm in language.auxiliaries or norm in language.modals or norm in language.negations:
+        return True
+    return is_adverb(sentence, index) and sentence.norm(index - 1) != ""
+
+
+def _is_noun(sentence: TokenizedSentence, head: int, auxiliaries: list[str]) -> bool:
+    """Return whether a verb form is used as a noun, judged by the words next to it.
+
+    The tests run from the surest to the least sure: after a possessive or a determiner a form is a noun; with an auxiliary or
+    a pronoun before it, a verb; after a preposition, a noun; and without any evidence, a noun if a plain word follows.
+    """
+    language = sentence.language
+    before = sentence.norm(head - 1)
+    if sentence.norm(head + 1) == "-" or before.endswith(("'s", "s'")):
+        return True
+    possible_subjects = language.quantity_nouns | language.relatives  # "another said", "a message that said"
+    if before in language.determiners and (sentence.norm(head) in language.noun_forms or before not in possible_subjects):
+        return True
+    if sentence.norm(head) not in language.noun_forms:
+        return False
+    if auxiliaries:  # "the long plan": only adverbs, after a determiner
+        after_determiner = sentence.norm(head - 1 - len(auxiliaries)) in language.determiners
+        return after_determiner and language.all_auxiliaries.isdisjoint(auxiliaries)
+    after = sentence.norm(head + 1)
+    if before in language.pronouns or before in language.relatives:
+        return False
+    object_follows = after in language.determiners or after in language.pronouns
+    if object_follows and before not in language.prepositions and before:
+        return False
+    if after == language.of_word:
+        return True
+    if before in language.prepositions:
+        return True
+    if after in language.infinitive_markers or (sentence.kind(head + 1) == MARK and after != ":"):
+        speakers = language.person_nouns | language.plural_nouns | language.organisation_nouns | language.document_nouns
+        return not (sentence.tokens[head - 1].capitalized or before in speakers)
+    if before in language.document_nouns:
+        return False
+    if before in language.person_nouns | language.organisation_nouns and _is_capitalized(sentence, head + 1):
+        return False
+    return after not in language.complementizers and sentence.kind(head + 1) == WORD
+
+
+def _is_capitalized(sentence: TokenizedSentence, index: int) -> bool:
+    return index < len(sentence.tokens) and sentence.tokens[index].capitalized

@@ -1,0 +1,97 @@
+"""The rules applied to a whole document: sentence by sentence, then quotations and pronouns across sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotate.model import Document, Span, Suggestion
+from annotate.suggestions.rules.attributions import AttributionRelation, find_attributions
+from annotate.suggestions.rules.claims import author_clauses, claim_spans, plain_claim, quote_type
+from annotate.suggestions.rules.floating_quotations import LocatedAttribution, attribute_quotations
+from annotate.suggestions.rules.language import load_language
+from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.speakers import Speakers, find_speakers
+from annotate.suggestions.rules.tokens import TokenizedSentence, tokenize
+from annotate.text.quotations import Quotation, find_quotations
+
+
+@dataclass(frozen=True, slots=True)
+class _ParsedDocument:
+    """A document with its tokenized sentences, its quotations and the people named in it."""
+
+    document: Document
+    sentences: Sequence[TokenizedSentence]
+    quotations: Sequence[Quotation]
+    speakers: Speakers
+
+
+class _Proposal(NamedTuple):
+    """The pieces of a claim in one sentence, and the attribution to its source; None for the author's own claim."""
+
+    sentence_index: int
+    pieces: Sequence[TokenRange]
+    attribution: LocatedAttribution | None
+    rule: str
+
+
+def suggest(document: Document, language: str | None = None) -> Mapping[str, tuple[Suggestion, ...]]:
+    """Return the suggestions for each sentence, by sentence id, in text order.
+
+    The result is deterministic. Each rule looks at a bounded number of words around a verb, so time is linear in the text.
+
+    Args:
+        document: The document to read; only its annotated sentences get suggestions.
+        language: A language code ("en", "de"). Defaults to the document's language; English if neither is known.
+    """
+    words = load_language(language or document.language)
+    quotations = find_quotations(document)
+    sentences = [tokenize(document, sentence, quotations, words) for sentence in document.sentences]
+    parsed = _ParsedDocument(document, sentences, quotations, find_speakers(document, sentences))
+    suggestions: list[dict[str, Suggestion]] = [{} for _ in sentences]
+    # Speakers are resolved in text order, because a pronoun refers to somebody who was mentioned before.
+    for proposal in sorted(_proposals(parsed), key=lambda proposal: (proposal.sentence_index, proposal.pieces[0])):
+        if suggestion := _suggestion(parsed, proposal):
+            suggestions[proposal.sentence_index].setdefault(suggestion.key, suggestion)
+    return {sentence.original.id: tuple(by_key.values()) for sentence, by_key in zip(sentences, suggestions, strict=True)}
+
+
+def _proposals(parsed: _ParsedDocument) -> list[_Proposal]:
+    attributions = [tuple(find_attributions(sentence)) for sentence in parsed.sentences]
+    proposals = [
+        _Proposal(index, attribution.pieces, LocatedAttribution(index, attribution), attribution.rule)
+        for index, in_sentence in enumerate(attributions)
+        for attribution in in_sentence
+    ]
+    proposals += [
+        _Proposal(quotation.sentence_index, (quotation.piece,), quotation.attribution, "quotation/1")
+        for quotation in attribute_quotations(parsed.sentences, attributions, parsed.quotations)
+    ]
+    attributed = {proposal.sentence_index for proposal in proposals}
+    for index, sentence in enumerate(parsed.sentences):
+        proposals += [_Proposal(index, (clause,), None, "beside/1") for clause in author_clauses(sentence, attributions[index])]
+        if index not in attributed and (claim := plain_claim(sentence)):
+            proposals.append(_Proposal(index, (claim,), None, "plain/1"))
+    return proposals
+
+
+def _suggestion(parsed: _ParsedDocument, proposal: _Proposal) -> Suggestion | None:
+    sentence = parsed.sentences[proposal.sentence_index]
+    spans = claim_spans(parsed.document, sentence, proposal.pieces, parsed.quotations)
+    if not spans:
+        return None
+    if proposal.attribution is None:
+        return Suggestion(spans, None, "support", proposal.rule)
+    origin, attribution = proposal.attribution
+    parsed.speakers.source(origin, attribution.outer_mention)  # registers it as an antecedent of later pronouns
+    source = parsed.speakers.source(origin, attribution.mention)
+    if not source.name:
+        return None
+    cue = _cue_span(parsed, origin, attribution)
+    return Suggestion(spans, source, attribution.label, proposal.rule, cue, {"quote": quote_type(sentence, proposal.pieces)})
+
+
+def _cue_span(parsed: _ParsedDocument, sentence_index: int, attribution: AttributionRelation) -> Span:
+    tokens = parsed.sentences[sentence_index].tokens
+    return parsed.document.span(tokens[attribution.cue.first].start, tokens[attribution.cue.end - 1].end)

@@ -1,0 +1,108 @@
+"""Speakers of floating quotations: those without an attribution of their own, such as the rest of a longer quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from annotate.suggestions.rules.attributions import AttributionRelation, find_announcement, find_signature
+from annotate.suggestions.rules.mentions import TokenRange
+from annotate.suggestions.rules.tokens import QUOTE, WORD, TokenizedSentence
+from annotate.text.quotations import Quotation
+
+_MAX_BLOCK_DISTANCE = 2  # after more paragraphs than this, the last speaker is forgotten
+
+AttributionsBySentence = Sequence[Sequence[AttributionRelation]]
+"""The attributions of each sentence."""
+
+
+class LocatedAttribution(NamedTuple):
+    """An attribution and the index of its sentence."""
+
+    sentence_index: int
+    attribution: AttributionRelation
+
+
+class OwnedQuotation(NamedTuple):
+    """The piece of a quotation in one sentence, and the attribution to its speaker."""
+
+    sentence_index: int
+    piece: TokenRange
+    attribution: LocatedAttribution
+
+
+def attribute_quotations(
+    sentences: Sequence[TokenizedSentence], attributions: AttributionsBySentence, quotations: Sequence[Quotation]
+) -> Iterator[OwnedQuotation]:
+    """Yield the pieces of quotations whose speaker is named in another sentence.
+
+    Speakers are assigned in three passes, each of which leaves earlier assignments alone: by an attribution or a signature of
+    the quotation itself, then from one part of a quotation over several paragraphs to the others, then to the last speaker.
+    """
+    owners = _direct_owners(sentences, attributions)
+    _extend_over_paragraphs(owners, quotations)
+    _extend_to_last_speaker(owners, sentences, attributions)
+    for number, sentence in enumerate(sentences):
+        attributed = [piece for attribution in attributions[number] for piece in attribution.pieces]
+        for index, token in enumerate(sentence.tokens):
+            owner = owners.get(token.quotation) if token.kind == QUOTE else None
+            if owner is None or any(piece.first <= index < piece.end for piece in attributed):
+                continue
+            if owner.sentence_index != number or _is_only_quotation(sentence):
+                yield OwnedQuotation(number, TokenRange(index, index + 1), owner)
+
+
+def _direct_owners(sentences: Sequence[TokenizedSentence], attributions: AttributionsBySentence) -> dict[int, LocatedAttribution]:
+    """Return the attribution of each quotation that has one.
+
+    A quotation belongs to an attribution if it is the whole content, or runs past the end of the sentence. A signature claims
+    the quotation just before it.
+    """
+    owners: dict[int, LocatedAttribution] = {}
+    for number, sentence in enumerate(sentences):
+        for attribution in attributions[number]:
+            for piece in attribution.pieces:
+                for token in sentence.tokens[piece.first : piece.end]:
+                    is_whole_piece = piece.end - piece.first <= 2  # with a comma
+                    if token.kind == QUOTE and (is_whole_piece or token.end == sentence.original.end):
+                        owners.setdefault(token.quotation, LocatedAttribution(number, attribution))
+    for number, sentence in enumerate(sentences[1:], 1):
+        before = sentences[number - 1].tokens[-1:]
+        if before and before[0].kind == QUOTE and (signature := find_signature(sentence)):
+            owners.setdefault(before[0].quotation, LocatedAttribution(number, signature))
+    return owners
+
+
+def _extend_over_paragraphs(owners: dict[int, LocatedAttribution], quotations: Sequence[Quotation]) -> None:
+    """Give all parts of a quotation over several paragraphs the owner of the part with an attribution, in either direction."""
+    for index in range(1, len(quotations)):
+        if quotations[index].goes_on and index - 1 in owners:
+            owners.setdefault(index, owners[index - 1])
+    for index in range(len(quotations) - 1, 0, -1):
+        if quotations[index].goes_on and index in owners:
+            owners.setdefault(index - 1, owners[index])
+
+
+def _extend_to_last_speaker(
+    owners: dict[int, LocatedAttribution], sentences: Sequence[TokenizedSentence], attributions: AttributionsBySentence
+) -> None:
+    """Give a sentence that is only a quotation to the last speaker, unless that was too many paragraphs ago."""
+    last: LocatedAttribution | None = None
+    block = 0
+    for number, sentence in enumerate(sentences):
+        quoted = [token.quotation for token in sentence.tokens if token.kind == QUOTE]
+        if last and _is_only_quotation(sentence) and sentence.original.block - block <= _MAX_BLOCK_DISTANCE:
+            for quotation in quoted:
+                owners.setdefault(quotation, last)
+        speakers = [owners[quotation] for quotation in quoted if quotation in owners]
+        speakers += [LocatedAttribution(number, attribution) for attribution in attributions[number][-1:]]
+        if announcement := find_announcement(sentence):
+            speakers.append(LocatedAttribution(number, announcement))
+        if speakers:
+            last, block = speakers[-1], sentence.original.block
+
+
+def _is_only_quotation(sentence: TokenizedSentence) -> bool:
+    """Return whether a sentence has no words outside quotation marks."""
+    kinds = {token.kind for token in sentence.tokens}
+    return QUOTE in kinds and WORD not in kinds

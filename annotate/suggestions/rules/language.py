@@ -1,0 +1,186 @@
+"""The words that the rules need of a language, as data. To add a language, write a file like `english` and list it here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+
+_MODULES = {"en": "english", "de": "german"}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of attribution: its forms in lower case, the constructions that may follow it, and the stance it shows.
+
+    Each letter of `frames` allows one construction:
+
+    ======  ==============================================================================
+    ``q``   a quotation
+    ``t``   a clause after "that"
+    ``b``   a clause without "that"; with ``x``, whatever its subject looks like
+    ``w``   a clause after "whether" or a question word
+    ``o``   an addressee before the clause ("told us that")
+    ``i``   an infinitive ("vowed to")
+    ``p``   a person and an infinitive ("invited N to I")
+    ``n``   a noun phrase ("opposes N")
+    ``e``   a noun phrase, if the subject is a document ("the poll shows N")
+    ``c``   a noun phrase with a complement ("called N a thing", "described N as M")
+    ``a``   the form is an adjective and needs a form of "be" ("is confident that")
+    ======  ==============================================================================
+
+    `after` contains the prepositions that introduce the content ("called for N") or a complement. `rule` names the suggestion
+    if the content is not a clause.
+    """
+
+    forms: tuple[str, ...]
+    frames: str
+    label: str = "support"
+    after: frozenset[str] = frozenset()
+    rule: str = "wants"
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of a language by function, all in lower case: the rules compare lower-case text.
+
+    Attribution:
+        `sources_before` precede the name of a source ("according to"), `sources_after` follow it ("zufolge"). `as_words` come
+        before "X said,". `particles` complete a verb ("pointed out", "teilte mit"). `noun_forms` are verb forms that are as
+        often nouns, and `participle_endings` mark forms that need no subject. After a word of `passive`, a form is not a cue.
+
+    Clauses:
+        A content ends before `content_breaks`, before `contrastive_conjunctions` after a comma, before `closing_relatives` if
+        the relative clause ends the sentence, and before `coordinators` that lead to another attribution. A noun phrase also
+        ends before `adjunct_openers` after a comma, and before a phrase with `occasion_nouns` ("in an interview"). `openers`
+        are skipped at the start of a content, and `leading_words` are removed from it. `clause_linkers` separate the author's
+        own clause from the content. `first_person` and `all_auxiliaries` mark a speaker's preamble ("I would tell you that").
+        `complements` are the prepositions before a complement, `conditional_conjunctions` the subordinators that a content
+        may start with. `finite_endings` and `past_endings` recognize verbs that are not listed, `past_forms` lists irregular
+        ones. With `clause_after_comma`, a content follows a comma, as in German, instead of the verb.
+
+    Names:
+        `titles` become roles. `feminine_words` and `masculine_words` before a name restrict the pronouns that refer to it.
+        `pronouns` maps a pronoun to m, f, p (several people), n (an organisation or a thing) or w (the speaker).
+        `person_nouns`, `plural_nouns`, `plural_quantifiers` and `quantity_nouns` (before `of_word`: "a number of") describe
+        unnamed people, `organisation_nouns` and `document_nouns` the other sources. `name_prepositions` may occur inside a
+        name. With `capitalizes_nouns`, a capital letter does not mark a name.
+    """
+
+    code: str
+    verbs: tuple[Verb, ...]
+    sources_before: tuple[str, ...]
+    sources_after: tuple[str, ...]
+    complementizers: frozenset[str]
+    question_words: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    modals: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    noun_forms: frozenset[str]
+    determiners: frozenset[str]
+    pronouns: Mapping[str, str]
+    relatives: frozenset[str]
+    prepositions: frozenset[str]
+    subordinators: frozenset[str]
+    conjunctions: frozenset[str]
+    openers: frozenset[str]
+    time_words: frozenset[str]
+    infinitive_markers: frozenset[str]
+    particles: frozenset[str]
+    content_breaks: frozenset[str]
+    adjunct_openers: frozenset[str]
+    complements: frozenset[str]
+    occasion_nouns: frozenset[str]
+    reflexives: frozenset[str]
+    as_words: frozenset[str]
+    articles: frozenset[str]
+    indefinite: frozenset[str]
+    and_words: frozenset[str]
+    coordinators: frozenset[str]
+    contrastive_conjunctions: frozenset[str]
+    conditional_conjunctions: frozenset[str]
+    expletives: frozenset[str]
+    name_prepositions: frozenset[str]
+    past_forms: frozenset[str]
+    past_endings: tuple[str, ...]
+    plural_quantifiers: frozenset[str]
+    approximators: frozenset[str]
+    closing_relatives: frozenset[str]
+    quantity_nouns: frozenset[str]
+    second_person: frozenset[str]
+    first_person: frozenset[str]
+    clause_linkers: frozenset[str]
+    finite_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    titles: frozenset[str]
+    feminine_words: frozenset[str]
+    masculine_words: frozenset[str]
+    plural_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    organisation_nouns: frozenset[str]
+    document_nouns: frozenset[str]
+    of_word: str = "of"
+    clause_after_comma: bool = False
+    capitalizes_nouns: bool = False
+    leading_words: tuple[str, ...] = ()
+
+    @cached_property
+    def verb_by_form(self) -> Mapping[str, Verb]:
+        """The verb of each form."""
+        return {form: verb for verb in self.verbs for form in verb.forms}
+
+    @cached_property
+    def all_auxiliaries(self) -> frozenset[str]:
+        """The auxiliary and modal verbs."""
+        return self.auxiliaries | self.modals
+
+    @cached_property
+    def finite(self) -> frozenset[str]:
+        """The known finite verbs, without those that are as often nouns."""
+        return self.all_auxiliaries | frozenset(self.verb_by_form) - self.noun_forms
+
+    @cached_property
+    def finite_or_irregular(self) -> frozenset[str]:
+        """The known finite verbs and the irregular forms, some of which may be nouns."""
+        return self.finite | self.past_forms
+
+
+def primary_code(code: str | None) -> str:
+    """Return the primary subtag of a language code in lower case, "en" without a code.
+
+    >>> primary_code("de-AT"), primary_code(None)
+    ('de', 'en')
+    """
+    return (code or "en").lower().replace("_", "-").split("-")[0]
+
+
+def load_language(code: str | None) -> Language:
+    """Return the data for a language code ("en", "de-AT"); the English data if there are none for it."""
+    name = _MODULES.get(primary_code(code), _MODULES["en"])
+    language: Language = import_module(f"annotate.suggestions.rules.{name}").LANGUAGE
+    return language
+
+
+def has_rules(code: str | None) -> bool:
+    """Return whether there are rules for a language code; an unknown language (None) is read as English."""
+    return code is None or (code != "" and primary_code(code) in _MODULES)
+
+
+def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:
+    """Return the verbs of a list: one per line, its forms separated by spaces, then a colon and the words of `Verb.after`."""
+    return tuple(_verb(frames, line, label, rule) for line in lines.strip().splitlines())
+
+
+def _verb(frames: str, line: str, label: str, rule: str) -> Verb:
+    forms, _, after = line.partition(":")
+    return Verb(tuple(forms.split()), frames, label, frozenset(after.split()), rule)
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text, separated by white space."""
+    return frozenset(text.split())

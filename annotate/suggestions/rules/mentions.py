@@ -1,0 +1,192 @@
+"""Mentions: the noun phrase before or after a verb group that names its source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from annotate.suggestions.rules.cues import is_adverb
+from annotate.suggestions.rules.tokens import MARK, QUOTE, WORD, TokenizedSentence
+
+_MAX_TOKENS = 45  # of a mention with its appositions
+_INNER_MARKS = frozenset("&/-%$€")
+
+
+class TokenRange(NamedTuple):
+    """The tokens of a sentence from `first` up to `end`."""
+
+    first: int
+    end: int
+
+
+def subject_before(sentence: TokenizedSentence, end: int, floor: int = 0) -> TokenRange | None:
+    """Return the noun phrase that ends before the token `end`, and does not begin before the token `floor`."""
+    floor = max(floor, end - _MAX_TOKENS)
+    last = end - 1
+    if last < floor:
+        return None
+    language = sentence.language
+    if sentence.norm(last) in language.pronouns or sentence.norm(last) in language.relatives:
+        return TokenRange(last, end)
+    if sentence.norm(last) == ",":
+        return _with_apposition(sentence, last, floor)
+    first = _phrase_start(sentence, last, floor)
+    return _trim(sentence, first, end)
+
+
+def _with_apposition(sentence: TokenizedSentence, comma: int, floor: int) -> TokenRange | None:
+    """Return the noun phrase with its appositions before the comma that ends them: "James Brown, a farmer from Ohio,".
+
+    Go back from comma to comma as long as the text between two of them is an apposition; the phrase before the last one is the
+    name.
+    """
+    name_end = _comma_before(sentence, comma, floor)
+    while name_end is not None:
+        previous = _comma_before(sentence, name_end, floor)
+        if previous is None or not _is_apposition(sentence, previous + 1, name_end):
+            break
+        name_end = previous
+    if name_end is None:
+        return None
+    return _trim(sentence, _phrase_start(sentence, name_end - 1, floor), comma)
+
+
+def _comma_before(sentence: TokenizedSentence, end: int, floor: int) -> int | None:
+    for index in range(end - 1, floor - 1, -1):
+        if sentence.norm(index) == ",":
+            return index
+        if sentence.kind(index) == QUOTE or sentence.norm(index) in (";", ":", "—", "–"):
+            return None
+    return None
+
+
+def _is_apposition(sentence: TokenizedSentence, first: int, end: int) -> bool:
+    """Return whether the words between two commas belong to a name: an age, a state, "a farmer", "who ..."."""
+    norm, language = sentence.norm(first), sentence.language
+    if end - first <= 2 and norm.isdigit():
+        return True
+    if norm in language.indefinite or norm == language.of_word or norm in language.relatives:
+        return True
+    return end - first <= 2 and sentence.tokens[first].text.endswith(".")
+
+
+def _phrase_start(sentence: TokenizedSentence, last: int, floor: int) -> int:
+    """Return the first token of the noun phrase that ends with the token `last`."""
+    first = last + 1
+    while first > floor and _belongs_to_phrase(sentence, first - 1):
+        first -= 1
+        if sentence.norm(first) in sentence.language.determiners and not _links_to_phrase(sentence, first - 1):
+            break
+    return first
+
+
+def _belongs_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
+    token, language = sentence.tokens[index], sentence.language
+    if token.kind == MARK:
+        return token.norm in _INNER_MARKS
+    if token.kind != WORD or token.norm in language.pronouns or token.norm in language.subordinators:
+        return False
+    if token.norm in language.finite and not token.capitalized:
+        return False
+    joins_words = token.norm in language.and_words and sentence.kind(index + 1) == WORD
+    return joins_words or token.norm not in language.conjunctions
+
+
+def _links_to_phrase(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a token connects a phrase with the words before it: "of", "and", "all", "&"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    if sentence.kind(index) == MARK:
+        return norm in _INNER_MARKS
+    return norm in language.prepositions or norm in language.and_words or norm in language.determiners
+
+
+def _trim(sentence: TokenizedSentence, first: int, end: int) -> TokenRange | None:
+    """Return a phrase without the openers, adverbs and times at its ends; None if no noun phrase is left."""
+    language = sentence.language
+    while first < end and (sentence.norm(first) in language.openers or is_adverb(sentence, first)):
+        first += 1
+    while first < end - 1 and sentence.norm(first) in language.time_words and not _is_given_name(sentence, first):
+        first += 1
+    while first < end - 1 and sentence.norm(end - 1) in language.time_words:
+        end -= 1
+    if sentence.norm(first) in language.approximators and first + 1 < end and _begins_count(sentence, first + 1):
+        return TokenRange(first, end)
+    norm = sentence.norm(first) if first < end else ""
+    if not norm or norm in language.prepositions or sentence.kind(first) != WORD:
+        return None
+    if norm.endswith(language.participle_endings) and not sentence.tokens[first].capitalized:
+        return None  # a clause: "laying out comprehensive plans"
+    return TokenRange(first, end)
+
+
+def _is_given_name(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether a month is a name: "May Brown"."""
+    return sentence.tokens[index].capitalized and sentence.tokens[index + 1].capitalized
+
+
+def _begins_count(sentence: TokenizedSentence, index: int) -> bool:
+    norm, language = sentence.norm(index), sentence.language
+    return norm in language.plural_quantifiers or norm[:1].isdigit() or norm in language.determiners
+
+
+def subject_after(sentence: TokenizedSentence, first: int) -> TokenRange | None:
+    """Return the noun phrase that begins at the token `first`, with its appositions."""
+    language = sentence.language
+    if sentence.kind(first) != WORD:
+        return None
+    if sentence.norm(first) in language.pronouns:
+        return TokenRange(first, first + 1)
+    if sentence.norm(first) not in language.determiners and not _leads_to_name(sentence, first):
+        return None
+    end = first
+    while end < len(sentence.tokens) and end - first < _MAX_TOKENS and _continues_phrase(sentence, end):
+        end += 1
+    if end == first:
+        return None
+    if sentence.norm(end) in language.relatives or (sentence.norm(end) == "," and _begins_apposition(sentence, end + 1)):
+        end = _apposition_end(sentence, end + 1)
+    return TokenRange(first, end)
+
+
+def _leads_to_name(sentence: TokenizedSentence, first: int) -> bool:
+    """Return whether a phrase without an article leads to a person: "former tech executive Carly Brown"."""
+    language = sentence.language
+    for index in range(first, min(first + 6, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if token.kind != WORD or not _continues_phrase(sentence, index) or token.norm in language.prepositions:
+            return False
+        if token.capitalized or token.norm in language.person_nouns:
+            return True
+    return False
+
+
+def _continues_phrase(sentence: TokenizedSentence, index: int) -> bool:
+    token, language = sentence.tokens[index], sentence.language
+    if token.kind == MARK:
+        return token.norm in _INNER_MARKS
+    if token.kind != WORD or token.norm in language.time_words:
+        return False
+    if token.norm in language.finite or token.norm in language.subordinators:
+        return False
+    return token.norm not in language.prepositions or token.norm in language.name_prepositions
+
+
+def _begins_apposition(sentence: TokenizedSentence, index: int) -> bool:
+    """Return whether an apposition follows a comma: "a farmer", "who ...", "67", "the mayor", "president of"."""
+    language = sentence.language
+    norm = sentence.norm(index)
+    if sentence.kind(index) != WORD or norm.endswith(language.participle_endings) or norm in language.prepositions:
+        return False
+    if norm.isdigit():
+        return sentence.norm(index + 1) == ","
+    return norm in language.determiners or norm in language.closing_relatives or norm in language.person_nouns
+
+
+def _apposition_end(sentence: TokenizedSentence, index: int) -> int:
+    while index < len(sentence.tokens) and sentence.kind(index) != QUOTE and sentence.norm(index) not in (";", ":", "—"):
+        if index == len(sentence.tokens) - 1 and sentence.kind(index) == MARK:
+            break
+        if sentence.norm(index) == "," and not _begins_apposition(sentence, index + 1):
+            break
+        index += 1
+    return index

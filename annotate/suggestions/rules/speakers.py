@@ -1,0 +1,292 @@
+"""Speakers: the person, organisation or document that a mention refers to, under one name throughout a document.
+
+A last name refers to the full name that ends with it. A title becomes the role. A pronoun refers to the last name before it that
+is neither a possessive nor the object of a preposition, the usual heuristic of rule-based quotation attribution. A group or a
+role without a name is an unnamed source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+
+from annotate.model import Document, Scalar, Source
+from annotate.suggestions.rules.language import Language
+from annotate.suggestions.rules.mentions import TokenRange, subject_before
+from annotate.suggestions.rules.tokens import MARK, WORD, Token, TokenizedSentence
+
+_NAME_PARTICLES = frozenset(["de", "da", "der", "di", "du", "van", "von", "bin", "al", "el", "la", "le", "ter", "zu", "y"])
+_NAME_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_MAX_ANTECEDENTS = 40  # names or sources that a pronoun is compared with
+
+_NamedAttributes = tuple[str, dict[str, Scalar]]
+"""A source's name and attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name in the text, at the token `token` of a sentence.
+
+    `name` is the full name. `gender` is "f" or "m" if a title shows it, and empty if any pronoun may refer to the person.
+    """
+
+    sentence_index: int
+    token: int
+    name: str
+    gender: str
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """The people mentioned in a document, in text order, and the full name for each last name.
+
+    `source` remembers each source that it returns: the first mention decides the attributes, and "they" or "it" refers back.
+    """
+
+    document: Document
+    sentences: Sequence[TokenizedSentence]
+    people: Sequence[PersonMention]
+    full_names: Mapping[str, str]
+    _sources: dict[str, Source] = field(default_factory=dict)
+
+    def source(self, sentence_index: int, mention: TokenRange | None) -> Source:
+        """Return the source that a mention refers to; without a name if there is no mention."""
+        if mention is None or mention.first >= mention.end:
+            return Source("", "", None, {"type": "other", "naming": "implicit"})
+        tokens = self.sentences[sentence_index].tokens
+        span = self.document.span(tokens[mention.first].start, tokens[mention.end - 1].end)
+        name, attributes = self._identify(sentence_index, mention)
+        known = self._sources.setdefault(name.casefold(), Source("", name, None, attributes))
+        return Source("", known.name, span, known.attributes)
+
+    def _identify(self, sentence_index: int, mention: TokenRange) -> _NamedAttributes:
+        sentence = self.sentences[sentence_index]
+        norm = sentence.norm(mention.first)
+        if mention.end - mention.first > 1:
+            return self._describe(sentence, mention)
+        if norm in sentence.language.relatives:
+            antecedent = subject_before(sentence, mention.first - (sentence.norm(mention.first - 1) == ","))
+            if antecedent and antecedent.first < mention.first:
+                return self._identify(sentence_index, antecedent)
+        elif norm in sentence.language.pronouns:
+            return self._resolve_pronoun(sentence_index, mention)
+        return self._describe(sentence, mention)
+
+    def _resolve_pronoun(self, sentence_index: int, mention: TokenRange) -> _NamedAttributes:
+        sentence = self.sentences[sentence_index]
+        gender = sentence.language.pronouns[sentence.norm(mention.first)]
+        if gender in ("m", "f"):
+            position = (sentence_index, mention.first)
+            end = bisect_left(self.people, position, key=lambda person: (person.sentence_index, person.token))
+            for person in reversed(self.people[max(0, end - _MAX_ANTECEDENTS) : end]):
+                if person.gender in ("", gender):
+                    return person.name, _person_attributes()
+        return self._recent_source(gender) or self._describe(sentence, mention)
+
+    def _recent_source(self, gender: str) -> _NamedAttributes | None:
+        """Return the last source so far that "they" (p) or "it" (n) may refer to."""
+        for source in islice(reversed(self._sources.values()), _MAX_ANTECEDENTS):
+            attributes = source.attributes
+            fits = attributes.get("plural") if gender == "p" else attributes.get("type") != "person"
+            if gender in ("p", "n") and fits:
+                return source.name, dict(attributes)
+        return None
+
+    def _describe(self, sentence: TokenizedSentence, mention: TokenRange) -> _NamedAttributes:
+        parts = _split_at_commas(sentence, mention)
+        if _names_several(parts[0], sentence.language):
+            return " ".join(token.text for token in parts[0]), _person_attributes(plural=True)
+        return self._named_person(parts, sentence.language) or _describe_unnamed(parts[0], sentence.language)
+
+    def _named_person(self, parts: Sequence[Sequence[Token]], language: Language) -> _NamedAttributes | None:
+        """Return the person named in "the director, James Brown", "Mayor Ada Brandt" or "Brandt, 45, a farmer", with the role."""
+        for position, part in enumerate(parts[:2]):
+            head = list(_head_words(part, language))
+            name = _personal_name(head, language)
+            if not name or (position and len(name) < 2) or _is_organisation(head, name, language):
+                continue
+            title = head[: len(head) - len(name)]
+            descriptions = [title] if title else [other for other in parts if other is not part and len(other) > 1]
+            role = _role_text(descriptions[0], language) if descriptions else ""
+            full_name = self.full_names.get(_last_name(name), _strip_possessive(_text(name)))
+            return full_name, _person_attributes(role=role)
+        return None
+
+
+def find_speakers(document: Document, sentences: Sequence[TokenizedSentence]) -> Speakers:
+    """Return the people named in a document outside quotation marks."""
+    people = []
+    full_names: dict[str, str] = {}
+    for number, sentence in enumerate(sentences):
+        for first, name in _personal_names(sentence):
+            if len(name) > 1:
+                full_names.setdefault(_last_name(name), _strip_possessive(_text(name)))
+            full_name = full_names.get(_last_name(name), "")
+            is_object = sentence.norm(first - 1) in sentence.language.prepositions
+            if full_name and not name[-1].norm.endswith(("'s", "'")) and not is_object:
+                people.append(PersonMention(number, first, full_name, _gender_hint(sentence, first)))
+    return Speakers(document, sentences, people, full_names)
+
+
+def _personal_names(sentence: TokenizedSentence) -> Iterator[tuple[int, Sequence[Token]]]:
+    """Yield the personal names of a sentence, each with the index of its first token."""
+    index = 0
+    tokens = sentence.tokens
+    while index < len(tokens):
+        end = index
+        while end < len(tokens) and (tokens[end].capitalized or (end > index and tokens[end].norm in _NAME_PARTICLES)):
+            end += 1
+        if end > index:
+            run = tokens[index:end]
+            name = _personal_name(run, sentence.language)
+            if name and not _is_organisation(run, name, sentence.language):
+                yield end - len(name), name
+        index = max(end, index + 1)
+
+
+def _gender_hint(sentence: TokenizedSentence, first: int) -> str:
+    """Return "f" or "m" if one of the two words before a name shows it."""
+    before = {sentence.norm(index) for index in range(max(0, first - 2), first)}
+    if before & sentence.language.feminine_words:
+        return "f"
+    return "m" if before & sentence.language.masculine_words else ""
+
+
+def _split_at_commas(sentence: TokenizedSentence, mention: TokenRange) -> list[list[Token]]:
+    parts: list[list[Token]] = [[]]
+    for token in sentence.tokens[mention.first : mention.end]:
+        if token.kind == MARK and token.norm == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part] or [[sentence.tokens[mention.first]]]
+
+
+def _names_several(part: Sequence[Token], language: Language) -> bool:
+    """Return whether a phrase names more than one person: "Ada and Olav Brandt", but not "Department of Food and Farms"."""
+    in_organisations = language.determiners | language.prepositions | language.organisation_nouns
+    if any(_strip_possessive(token.norm) in in_organisations for token in part):
+        return False
+    triples = zip(part, part[1:], part[2:], strict=False)
+    return any(before.capitalized and token.norm in language.and_words and after.capitalized for before, token, after in triples)
+
+
+def _head_words(part: Sequence[Token], language: Language) -> Iterator[Token]:
+    """Yield the words up to the first preposition that is not inside a title.
+
+    These are "a spokeswoman" of "a spokeswoman for the mayor", but all of "Secretary of State Lund".
+    """
+    for index, token in enumerate(part):
+        if index and token.norm in language.prepositions and not _is_inside_title(part, index, language):
+            return
+        yield token
+
+
+def _is_inside_title(part: Sequence[Token], index: int, language: Language) -> bool:
+    """Return whether an "of" is inside a title: "Secretary of State"."""
+    if part[index].norm != language.of_word or index + 1 == len(part):
+        return False
+    return part[index - 1].norm in language.titles and part[index + 1].norm in language.titles
+
+
+def _personal_name(head: Sequence[Token], language: Language) -> Sequence[Token]:
+    """Return the capitalized words at the end of a phrase, after the last title; empty if there are none."""
+    first = len(head)
+    while first and (head[first - 1].capitalized or (first < len(head) and head[first - 1].norm in _NAME_PARTICLES)):
+        if head[first - 1].norm in language.titles or head[first - 1].norm in language.determiners:
+            break
+        first -= 1
+    name = head[first:]
+    if name and (name[-1].norm in language.person_nouns or name[-1].norm in language.plural_nouns):
+        return ()  # "Officials" at the start of a sentence
+    not_first = _NAME_PARTICLES | language.openers | language.time_words
+    while name and name[0].norm in not_first:
+        name = name[1:]
+    return name[-5:] if len(name) <= 5 or name[-1].norm in _NAME_SUFFIXES else name
+
+
+def _is_organisation(head: Sequence[Token], name: Sequence[Token], language: Language) -> bool:
+    """Return whether a capitalized name is an organisation's: by its words, an article before it, or letters all capital."""
+    not_personal = language.organisation_nouns | language.document_nouns
+    if any(_strip_possessive(token.norm) in not_personal for token in name):
+        return True
+    before = head[: len(head) - len(name)]
+    if any(token.norm in language.titles or token.norm in language.person_nouns for token in before):
+        return False
+    return (
+        bool(before and before[-1].norm in language.determiners)
+        or any(token.text.isupper() and len(token.text) > 2 and "." not in token.text[:2] for token in name)
+        or "." in name[-1].text[:-1]
+    )
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    return " ".join(token.text for token in tokens)
+
+
+def _last_name(name: Sequence[Token]) -> str:
+    """Return the last name, case-folded, without a suffix such as "Jr."."""
+    words = [token for token in name if token.norm not in _NAME_SUFFIXES] or list(name)
+    return _strip_possessive(words[-1].text).casefold()
+
+
+def _strip_possessive(text: str) -> str:
+    for ending in ("’s", "'s", "’", "'"):
+        text = text.removesuffix(ending)
+    return text
+
+
+def _person_attributes(role: str = "", plural: bool = False, naming: str = "named") -> dict[str, Scalar]:
+    attributes: dict[str, Scalar] = {"type": "person", "naming": naming}
+    if plural:
+        attributes["plural"] = True
+    if role:
+        attributes["role"] = role
+    return attributes
+
+
+def _role_text(part: Sequence[Token], language: Language) -> str:
+    """Return a title or an apposition without its article; an empty string for an age, a party or a relative clause."""
+    tokens = list(part)
+    while tokens and tokens[0].norm in language.determiners:
+        del tokens[0]
+    if not tokens or tokens[0].norm.isdigit() or tokens[0].norm in language.relatives | language.prepositions:
+        return ""
+    return _text(tokens)
+
+
+def _counted_people(part: Sequence[Token], language: Language) -> Sequence[Token]:
+    """Return the people in a count: "European leaders" of "a number of European leaders"."""
+    for index in range(1, min(len(part) - 1, 5)):
+        if part[index].norm == language.of_word and part[index - 1].norm in language.quantity_nouns:
+            return part[index + 1 :]
+    return part
+
+
+def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttributes:
+    """Return a source without a personal name: people by their role, an organisation, or a document.
+
+    The phrase itself is the name, with its article in lower case.
+    """
+    part = list(takewhile(lambda token: token.norm not in language.relatives, part)) or part
+    words = [token.text for token in part]
+    people = language.person_nouns | language.plural_nouns
+    lower_case = language.determiners | people | language.plural_quantifiers | language.pronouns.keys()
+    if part[0].norm in lower_case and part[0].text != "I":
+        words[0] = part[0].text[0].lower() + part[0].text[1:]
+    part = _counted_people(part, language)
+    head = [token for token in _head_words(part, language) if token.kind == WORD]
+    noun = _strip_possessive(head[-1].norm) if head else ""
+    name = _strip_possessive(" ".join(words))
+    is_count = bool(head) and (head[0].norm in language.plural_quantifiers or len(words) > len(part))
+    if noun in people or noun in language.pronouns or (is_count and not head[-1].capitalized):
+        plural = noun in language.plural_nouns or is_count or noun.endswith(language.plural_endings)
+        return name, _person_attributes(plural=plural, naming="unnamed")
+    kind = "document" if noun in language.document_nouns and not noun.isupper() else "organisation"
+    if kind == "organisation" and noun not in language.organisation_nouns and not any(t.capitalized for t in part):
+        kind = "person" if not head else "other"
+    # German capitalizes every noun, so that a capital letter there does not show a name.
+    is_named = any(token.capitalized for token in head[1:] or head) and not language.capitalizes_nouns
+    return name, {"type": kind, "naming": "named" if is_named else "unnamed"}

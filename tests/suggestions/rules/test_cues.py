@@ -1,0 +1,74 @@
+"""Cues: verb groups, the nouns, passives and names that look like them, and the stance a cue shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate.suggestions.rules.cues import cue_stance, find_cues
+from support.reading import first_sentence
+
+
+def groups(text: str, language: str = "en") -> list[str]:
+    sentence = first_sentence(text, language)
+    return [" ".join(token.text for token in sentence.tokens[cue.first : cue.end]) for cue in find_cues(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The mayor has publicly and repeatedly said so.", ["has publicly and repeatedly said"]),
+        ("She is saying that the dam is safe.", ["is saying"]),
+        ("The report was late.", []),
+        ("The agency’s claims are wrong.", []),
+        ("It was said that the dam is safe.", []),
+        ("The United States is large.", []),
+        ("The minister states that it is safe.", ["states"]),
+        ("He is confident that it holds.", ["is confident"]),
+        ("A confident man that holds.", []),
+        ("Another said so.", ["said"]),
+        ("Kelly said so.", ["said"]),
+        ("It was a sign that said so.", ["said"]),
+        ("Public records show it.", ["show"]),
+        ("The long plan to leave is new.", []),
+        ("Norway plans to leave.", ["plans"]),
+        ("In large states, it rains.", []),
+    ],
+)
+def test_cues_of_a_sentence(text: str, cues: list[str]) -> None:
+    assert groups(text) == cues
+
+
+def test_a_negated_or_modal_cue_is_uncertain() -> None:
+    assert [cue.uncertain for cue in find_cues(first_sentence("She did not say that it is safe."))] == [True]
+    assert [cue.uncertain for cue in find_cues(first_sentence("Critics may say that it is safe."))] == [True]
+    assert [cue.uncertain for cue in find_cues(first_sentence("She said that it is safe."))] == [False]
+
+
+def test_a_participle_is_subjectless() -> None:
+    assert [cue.subjectless for cue in find_cues(first_sentence("She left, adding that it is safe."))] == [True]
+
+
+def test_german() -> None:
+    assert groups("Die Ministerin hat gesagt, dass der Damm hält.", "de") == ["hat gesagt"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "language", "stance"),
+    [
+        ("denied", "en", "deny"),
+        ("has repeatedly denied", "en-GB", "deny"),
+        ("Denies", None, "deny"),
+        ("did not deny", "en", None),
+        ("didn’t deny", "en", None),
+        ("may deny", "en", None),
+        ("said", "en", "support"),
+        ("asked", "en", "query"),
+        ("said, denied", "en", None),
+        ("according to", "en", None),
+        ("", "en", None),
+        ("denied", "fr", None),
+        ("bestritt", "de", "deny"),
+    ],
+)
+def test_cue_stance(cue: str, language: str | None, stance: str | None) -> None:
+    assert cue_stance(cue, language) == stance

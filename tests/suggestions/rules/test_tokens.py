@@ -1,0 +1,36 @@
+"""Tokens: words with their apostrophes and abbreviations, marks, and quotations as one token each."""
+
+from __future__ import annotations
+
+from annotate.suggestions.rules.tokens import QUOTE
+from support.reading import all_sentences, article, first_sentence
+
+
+def test_a_full_stop_inside_belongs_to_its_word() -> None:
+    assert [token.text for token in first_sentence("Mr. Brown of the U.S. team didn’t go.").tokens] == [
+        *("Mr.", "Brown", "of", "the", "U.S.", "team", "didn’t", "go", ".")
+    ]
+
+
+def test_norm_has_straight_apostrophes_and_no_full_stop() -> None:
+    assert [token.norm for token in first_sentence("Mr. Brown’s dog").tokens] == ["mr", "brown's", "dog"]
+
+
+def test_a_quotation_is_one_token_in_each_sentence_it_runs_through() -> None:
+    text = "“The dam is safe. Nobody leaves,” she said."
+    first, second = all_sentences(text)
+    assert [token.text for token in first.tokens] == ["“The dam is safe."]
+    assert [token.text for token in second.tokens] == ["Nobody leaves,”", "she", "said", "."]
+    assert {token.quotation for sentence in (first, second) for token in sentence.tokens if token.kind == QUOTE} == {0}
+
+
+def test_token_offsets_slice_the_text() -> None:
+    text = "Ein 👩‍👩‍👧 sagte: „Cafe\u0301 zu!“ — und ging (früh)."
+    for sentence in all_sentences(text, "de"):
+        assert all(article(text).text[token.start : token.end] == token.text for token in sentence.tokens)
+
+
+def test_stop_is_before_the_final_marks() -> None:
+    sentence = first_sentence("The river rose by 3%...")
+    assert sentence.tokens[sentence.stop - 1].text == "%"
+    assert sentence.norm(99) == sentence.norm(-1) == sentence.kind(99) == ""
