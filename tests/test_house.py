@@ -16,12 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from support.paths import PACKAGE, REPO
+from support.paths import PACKAGE, README, REPO
 
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
 
 LAYERS = """
 errors _version _files
+workers
 model
 text
 schema
@@ -37,24 +38,36 @@ cli
 
 DOOR = {"__init__", "__main__"}  # of the package: they lead in, and may import what they offer
 
-READS_OR_WRITES_FILES = {
-    "_files",
-    "articles",
-    "cli",
-    "dataset",
-    "demo",
-    "guide",
-    "labelling.frontends",
-    "practice.lesson",
-    "project",
-    "schema",
-    "store",
+TOUCHES = {
+    "files": {
+        *("_files", "articles", "cli", "dataset", "demo", "guide", "labelling.frontends", "practice.lesson"),
+        *("project", "schema", "store", "workers"),
+    },
+    "clock": {"cli", "labelling.frontends", "practice.course", "project", "store"},
+    "processes": {"_files", "cli", "dataset.atomic_folder", "labelling.frontends", "store", "workers"},
+    "terminal": {"cli", "demo", "labelling.frontends"},
+    "chance": {"store"},
+    "database": {"store"},
 }
-PRINTS = {"cli", "demo", "labelling.frontends"}
-FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rename", "touch", "rmdir"}
-PRINT_CALLS = {"print", "input", "echo", "secho", "echo_via_pager"}
-WORLDLY = {"random", "secrets", "shutil", "socket", "sqlite3", "subprocess", "tempfile", "time", "uuid"}
-"""Modules that give another answer each time, or reach outside: where values go in and come out they are arguments."""
+"""The modules and packages that may touch each part of the world. Everywhere else its values are arguments."""
+
+IMPORTS = {
+    "files": {"fcntl", "filelock", "glob", "mmap", "shutil", "tempfile"},
+    "clock": {"time"},
+    "processes": {"concurrent", "multiprocessing", "signal", "socket", "subprocess", "threading"},
+    "chance": {"random", "secrets", "uuid"},
+    "database": {"psycopg", "sqlite3"},
+}
+CALLS = {
+    "files": {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rename", "touch", "rmdir"},
+    "terminal": {"print", "input", "echo", "secho", "echo_via_pager"},
+}
+ATTRIBUTES = {
+    "files": {"sys.stdin", "os.open", "os.replace", "os.rename", "os.remove", "os.scandir", "os.walk", "os.listdir", "os.fsync"},
+    "clock": {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"},
+    "processes": {"os.fork", "os.kill", "os.getpid", "os.waitpid", "os._exit"},
+    "terminal": {"sys.stdout", "sys.stderr"},
+}
 
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
@@ -128,6 +141,11 @@ def test_every_package_has_a_layer() -> None:
     assert names <= set(LAYERS.split()), "give it a line in LAYERS"
 
 
+def test_the_readme_has_the_same_table() -> None:
+    rows = re.findall(r"^\| ((?:`\w+`[ ,]*)+) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [re.findall(r"`(\w+)`", row) for row in rows] == [line.split() for line in LAYERS.strip().splitlines()]
+
+
 @pytest.mark.parametrize(
     ("name", "source", "wrong"),
     [
@@ -151,71 +169,54 @@ def test_the_layer_test_sees_what_it_should(name: str, source: str, wrong: int) 
 
 
 def allowed(name: str, names: set[str]) -> bool:
-    """Whether a module, or a package it lies in, is among `names`."""
-    return any(name == one or name.startswith(f"{one}.") for one in names)
+    """Return whether a module, or a package it lies in, is among `names`."""
+    return any(name == listed or name.startswith(f"{listed}.") for listed in names)
 
 
-def called(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
-    """Every call with the last name of what is called: ``open`` for ``open()`` and ``path.open()``."""
+def touched(tree: ast.AST) -> Iterator[tuple[ast.AST, str, str]]:
+    """Yield every import, call and attribute that touches the world, with the part of the world and its name."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            yield node, node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-
-
-def streams(tree: ast.AST, *names: str) -> Iterator[ast.Attribute]:
-    """Every ``sys.stdout`` and the like, of those `names`."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in names and ast.unparse(node.value) == "sys":
-            yield node
-
-
-def worldly_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, str]]:
-    for node in ast.walk(tree):
+        names: list[str] = []
+        table = IMPORTS
         if isinstance(node, ast.Import):
-            yield from ((node, alias.name) for alias in node.names if alias.name.split(".")[0] in WORLDLY)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in WORLDLY:
-            yield node, node.module or ""
+            names = [alias.name.split(".")[0] for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [(node.module or "").split(".")[0]]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            table, names = CALLS, [node.func.id if isinstance(node.func, ast.Name) else node.func.attr]
+        elif isinstance(node, ast.Attribute):
+            table, names = ATTRIBUTES, [f"{ast.unparse(node.value)}.{node.attr}"]
+        yield from ((node, part, name) for part, listed in table.items() for name in names if name in listed)
 
 
-def test_files_are_touched_only_where_the_table_says() -> None:
+@pytest.mark.parametrize("part", TOUCHES)
+def test_the_world_is_touched_only_where_the_table_says(part: str) -> None:
     found = [
-        f"{at(path, call)}: `{name}()`; take the text as an argument, or add the module to the table with a reason"
+        f"{at(path, node)}: `{name}` touches {part}; take the value as an argument, or add the module to TOUCHES with a reason"
         for path in MODULES
-        if not allowed(dotted(path), READS_OR_WRITES_FILES)
-        for call, name in [*called(parsed(path)), *((node, "open") for node in streams(parsed(path), "stdin"))]
-        if name in FILE_CALLS
+        if not allowed(dotted(path), TOUCHES[part])
+        for node, kind, name in touched(parsed(path))
+        if kind == part
     ]
     assert not found, "\n".join(found)
 
 
-def test_only_the_command_line_and_the_front_ends_print() -> None:
-    found = []
-    for path in MODULES:
-        if allowed(dotted(path), PRINTS):
-            continue
-        tree = parsed(path)
-        found += [f"{at(path, call)}: `{name}()` prints" for call, name in called(tree) if name in PRINT_CALLS]
-        found += [f"{at(path, node)}: `{ast.unparse(node)}`" for node in streams(tree, "stdout", "stderr")]
-    assert not found, "\n".join(found)
+def test_the_table_of_the_world_names_what_is_there() -> None:
+    names = {dotted(path) for path in MODULES}
+    stale = {listed for listed in set().union(*TOUCHES.values()) if not any(allowed(name, {listed}) for name in names)}
+    assert not stale, "a line for a module that is gone"
 
 
-def test_what_takes_values_and_returns_values_reaches_for_nothing_else() -> None:
-    found = [
-        f"{at(path, node)}: `{name}`; time, randomness and the world are arguments here"
-        for path in MODULES
-        if not allowed(dotted(path), READS_OR_WRITES_FILES)
-        for node, name in worldly_imports(parsed(path))
-    ]
-    assert not found, "\n".join(found)
-
-
-def test_the_tests_of_the_world_see_what_they_should() -> None:
-    tree = ast.parse("import time\nprint(open('a').read())\npath.write_text('')\nclick.echo('')\nsys.stderr.write('')")
-    assert {name for _, name in called(tree)} & FILE_CALLS == {"open", "write_text"}
-    assert {name for _, name in called(tree)} & PRINT_CALLS == {"print", "echo"}
-    assert [name for _, name in worldly_imports(tree)] == ["time"]
-    assert len(list(streams(tree, "stdout", "stderr"))) == 1
-    assert not list(streams(tree, "stdin"))
+def test_the_test_of_the_world_sees_what_it_should() -> None:
+    tree = ast.parse(
+        "import time, subprocess\nfrom random import choice\nprint(open('a').read())\npath.write_text('')\n"
+        "datetime.now(UTC)\nsys.stderr.write('')\nos.fork()\nimport psycopg"
+    )
+    assert {(part, name) for _, part, name in touched(tree)} == {
+        *(("clock", "time"), ("clock", "datetime.now"), ("processes", "subprocess"), ("processes", "os.fork")),
+        *(("chance", "random"), ("terminal", "print"), ("terminal", "sys.stderr"), ("database", "psycopg")),
+        *(("files", "open"), ("files", "write_text")),
+    }
 
 
 # -- what starts fast -------------------------------------------------------------------------------------------------
