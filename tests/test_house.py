@@ -22,6 +22,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path
 
 LAYERS = """
 errors _version _files
+workers
 model
 text
 schema
@@ -48,6 +49,7 @@ READS_OR_WRITES_FILES = {
     "project",
     "schema",
     "store",
+    "workers",
 }
 PRINTS = {"cli", "demo", "labelling.frontends"}
 FILE_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rename", "touch", "rmdir"}

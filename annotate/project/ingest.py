@@ -10,7 +10,7 @@ from itertools import chain, count
 
 from annotate.articles import slug
 from annotate.articles.near_duplicates import Duplicates
-from annotate.articles.parallel import NOTICES
+from annotate.articles.formats.problems import NOTICES
 from annotate.model import Document, Problem
 from annotate.store import DocumentEntry, Store
 

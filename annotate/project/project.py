@@ -380,8 +380,7 @@ class Project:
         one that is annotated is refused, or stored beside it if `as_new`. What cannot be read stops nothing else, and an article
         that is nearly the same as another one is named in a notice. `progress` is told the files done and their number.
 
-        Many files are read by up to `jobs` processes, which import the program's main module as `multiprocessing` does: a script
-        that asks for them must stand behind ``if __name__ == "__main__":``. Raises ArticleError where there is no file at all.
+        Many files are read by up to `jobs` processes. Raises ArticleError where there is no file at all.
         """
         from annotate.project.ingest import Added, Intake
 
@@ -667,10 +666,10 @@ class Project:
         exported has problems, and ExportError.
         """
         from annotate._version import __version__
-        from annotate.articles.parallel import cores
         from annotate.dataset import ExportOptions, export
         from annotate.dataset.other_formats import converted
         from annotate.store import BatchReader
+        from annotate.workers.pool import cores
 
         target = Path(directory) if directory is not None else self.output / format
         with self.store() as store, closing(BatchReader(self.url or self.database)) as read, converted(target, format) as folder:
