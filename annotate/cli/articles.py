@@ -33,7 +33,7 @@ def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, jobs: int |
     .json .jsonl .csv .tsv .parquet .warc many, .gz and .zip any of these. What is here already stays as it is; a changed article
     replaces its old version unless that is labelled. What is nearly the same as another article is named.
     """
-    from annotate.articles.parallel import cores
+    from annotate.workers.pool import cores
 
     with progress_bar("Reading") as progress:
         report = project.add(paths, jobs=jobs or cores(), progress=progress, **options)
@@ -75,7 +75,7 @@ def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_js
     """
     from shutil import get_terminal_size
 
-    from annotate.articles.parallel import NOTICES
+    from annotate.articles.formats.problems import NOTICES
     from annotate.checks import problem_to_json
     from annotate.model import Problem
     from annotate.project import read_articles

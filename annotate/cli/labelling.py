@@ -97,7 +97,7 @@ def practice(plain: bool, script: Path | None) -> None:
 def _read_raw_first(project: Project) -> None:
     if project.documents():
         return
-    from annotate.articles.parallel import cores
+    from annotate.workers.pool import cores
 
     report = project.add(jobs=cores())
     print_problems((*report.notices, *report.problems))

@@ -18,7 +18,6 @@ from annotate.dataset.croissant import croissant
 from annotate.dataset.features import CONFIGS, features
 from annotate.dataset.options import Export, ExportOptions
 from annotate.dataset.parquet import Files, ParquetShard, contents, write_config
-from annotate.dataset.processes import shared
 from annotate.dataset.progress import Progress, ProgressTracker
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import Gathered, Gatherer
@@ -31,6 +30,7 @@ from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
 from annotate.schema import Schema
 from annotate.store.records import Batch
+from annotate.workers.pool import share
 
 if TYPE_CHECKING:
     import datasets
@@ -109,7 +109,7 @@ def _gather(parts: Sequence[Any], gatherer: Gatherer, steps: ProgressTracker, do
     options = gatherer.options
     total = Gathered(Counts(gatherer.schema), Counter(), Counter(), set(), 0, set(), sound=True)
     try:
-        for found in shared(gatherer, list(enumerate(parts)), jobs - 1):
+        for found in share(gatherer, list(enumerate(parts)), jobs - 1, modules=["datasets"]):
             if not found.sound:
                 doubt()
             total.join(found)

@@ -43,7 +43,11 @@ def render_page(topic: str, width: int, *, color: bool) -> str:
     from rich.console import Console  # 60 ms, and only the guide needs it
     from rich.markdown import Markdown
 
-    console = Console(file=StringIO(), width=width, force_terminal=color, color_system="standard" if color else None)
-    with console.capture() as captured:
-        console.print(Markdown(read_page(topic), hyperlinks=False))
-    return captured.get()
+    out = StringIO()
+    console = Console(file=out, width=width, force_terminal=color, color_system="standard" if color else None)
+    rows = console.render_lines(Markdown(read_page(topic), hyperlinks=False), pad=False)
+    lines = (
+        "".join(segment.style.render(segment.text) if color and segment.style else segment.text for segment in row)
+        for row in rows
+    )
+    return "".join(f"{line.rstrip()}\n" for line in lines)

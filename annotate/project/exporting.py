@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from annotate._version import __version__
 from annotate.articles.near_duplicates import Duplicates
-from annotate.articles.parallel import cores
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.other_formats import converted
 from annotate.model.current import newest
 from annotate.project.checking import ProblemsError, find_problems
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
+from annotate.workers.pool import cores
 
 if TYPE_CHECKING:
     from annotate.project.ingest import SignatureCache

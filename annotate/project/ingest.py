@@ -13,8 +13,8 @@ from pathlib import Path
 
 from annotate._files import write_atomically
 from annotate.articles import slug
+from annotate.articles.formats.problems import NOTICES
 from annotate.articles.near_duplicates import Duplicates
-from annotate.articles.parallel import NOTICES
 from annotate.model import Document, Problem
 from annotate.project.article_files import STDIN_NAME, file_sha256, project_path, read_files
 from annotate.store import DocumentEntry, Store

@@ -200,8 +200,7 @@ class Project:
             language: the language of the articles, such as ``de``; None detects it.
             kind: the format of standard input, such as ``html``; None detects it.
             as_new: store the new version of an article that has labels as another document, instead of refusing it.
-            jobs: the maximum number of processes for many files. They import the program's main module as `multiprocessing`
-                does, so a script that asks for them needs ``if __name__ == "__main__":``.
+            jobs: the maximum number of processes for many files.
             progress: called with the number of files done and of all files.
 
         Raises:

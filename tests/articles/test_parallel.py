@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from annotate.articles.parallel import FEW, Read, cores, read, read_many
+from annotate.articles.parallel import MIN_FILES, Read, read, read_many
 from annotate.model import Problem
+from annotate.workers.pool import Pool
 from support.paths import SUPPORT
 
 FOLDER = SUPPORT
@@ -38,12 +39,12 @@ def files(folder: Path, *names: str) -> list[tuple[Path, str]]:
 
 def outcomes(files: Sequence[tuple[Path, str]], perform: Read, **options: int) -> list[str]:
     """For each article its id, or the code of the problem and the name of its file."""
-    found = [article for _, articles in read_many(files, 2, few=1, read=perform, **options) for article in articles]
+    found = [article for _, articles in read_many(files, 2, threshold=1, read=perform, **options) for article in articles]
     return [f"{article.code} {article.where}" if isinstance(article, Problem) else article.id for article in found]
 
 
 def test_many_readers_read_what_one_reads(tmp_path: Path) -> None:
-    named = files(tmp_path, *(f"a{number}" for number in range(3 * FEW)))
+    named = files(tmp_path, *(f"a{number}" for number in range(3 * MIN_FILES)))
     (tmp_path / "a7.txt").write_bytes(b"")
     alone = [(name, list(articles)) for name, articles in read_many(named)]
     together = [(name, list(articles)) for name, articles in read_many(named, 2)]
@@ -61,7 +62,7 @@ def test_a_reader_that_dies_costs_one_file(tmp_path: Path, perform: Read) -> Non
     names = ["a", "crash-1", "b", "crash-2", "crash-3", "c", "leave-1", "d", "e"]
     named = files(tmp_path, *names)
     assert outcomes(named, perform) == [f"parser-failed {name}.txt" if "-" in name else name for name in names]
-    found = {name: list(articles) for name, articles in read_many(named, 2, few=1, read=perform)}
+    found = {name: list(articles) for name, articles in read_many(named, 2, threshold=1, read=perform)}
     assert [getattr(found[f"{name}.txt"][0], "message", "") for name in ("crash-1", "leave-1")] == [
         "the parser crashed on it (SIGSEGV)",
         "the parser crashed on it (exit status 7)",
@@ -89,8 +90,9 @@ def test_a_parser_that_raises_costs_one_file(tmp_path: Path, monkeypatch: pytest
 
 
 def test_what_waits_for_its_turn_has_a_limit(tmp_path: Path, perform: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotate.articles.parallel._HELD", 3)  # messages; the pipe itself holds 0.2 MB
-    batch = read_many(files(tmp_path, "slow-1", "table-1", "table-2", "a"), 2, few=1, read=perform)
+    monkeypatch.setattr("annotate.workers.pool._GIVEN", 1)
+    monkeypatch.setattr("annotate.workers.pool._STORED", 4)  # messages; the pipe itself holds 0.2 MB
+    batch = read_many(files(tmp_path, "slow-1", "table-1", "table-2", "a"), 2, threshold=1, read=perform)
     found = [len(list(next(batch)[1]))]
     assert (tmp_path / "table-1.made").stat().st_size < 500
     assert [*found, *(len(list(articles)) for _, articles in batch)] == [1, 500, 500, 1]
@@ -98,22 +100,22 @@ def test_what_waits_for_its_turn_has_a_limit(tmp_path: Path, perform: Read, monk
 
 def test_readers_end_when_nobody_wants_the_rest(tmp_path: Path, perform: Read) -> None:
     named = files(tmp_path, *(f"a{number}" for number in range(9)), "hang-1")
-    batch = read_many(named, 2, few=1, read=perform)
-    next(batch)
-    pool = batch.gi_frame.f_locals["pool"]  # type: ignore[attr-defined]
-    processes = [reader.process for reader in pool.readers]
-    assert all(process.is_alive() for process in processes)
+    batch = read_many(named, 2, threshold=1, read=perform)
+    list(next(batch)[1])
+    pool: Pool[object, object] = batch.gi_frame.f_locals["pool"]  # type: ignore[attr-defined]
+    processes = [worker.process for worker in pool._workers if worker.process]
+    assert {process.poll() for process in processes} == {None}
     batch.close()  # type: ignore[attr-defined]
-    assert not any(process.is_alive() for process in processes)
+    assert None not in [process.poll() for process in processes]
 
 
 def test_where_no_process_can_be_started_the_files_are_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(self: object) -> object:
+    def refused(*command: object, **options: object) -> object:
         raise OSError(11, "Resource temporarily unavailable")
 
-    monkeypatch.setattr("annotate.articles.parallel._Pool._reader", refused)
-    named = files(tmp_path, *(f"a{number}" for number in range(FEW)))
-    assert len([article for _, articles in read_many(named, 2) for article in articles]) == FEW
+    monkeypatch.setattr("subprocess.Popen", refused)
+    named = files(tmp_path, *(f"a{number}" for number in range(MIN_FILES)))
+    assert len([article for _, articles in read_many(named, 2) for article in articles]) == MIN_FILES
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
@@ -123,7 +125,7 @@ def test_ctrl_c_ends_a_batch_and_its_readers(tmp_path: Path) -> None:
         "import sys, pathlib; sys.path.insert(0, sys.argv[1]); from reading_worker import perform\n"
         "from annotate.articles.parallel import read_many\n"
         "files = [(path, path.name) for path in sorted(pathlib.Path(sys.argv[2]).iterdir())]\n"
-        "for name, articles in read_many(files, 2, few=1, read=perform): print(name, flush=True); list(articles)\n"
+        "for name, articles in read_many(files, 2, threshold=1, read=perform): print(name, flush=True); list(articles)\n"
     )
     files(tmp_path, "a", "hang-1", "hang-2")
     command = [sys.executable, "-c", program, str(FOLDER), str(tmp_path)]
@@ -141,7 +143,3 @@ def test_ctrl_c_ends_a_batch_and_its_readers(tmp_path: Path) -> None:
         time.sleep(0.05)
     os.killpg(process.pid, signal.SIGKILL)
     pytest.fail("a process was left behind")
-
-
-def test_there_is_a_core() -> None:
-    assert 1 <= cores() <= (os.cpu_count() or 1)

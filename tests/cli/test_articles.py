@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 import pytest
 
-from annotate.articles.parallel import cores
 from annotate.cli import cli
 from annotate.model import Document
 from annotate.project import Project
+from annotate.workers.pool import cores
 from support.commanding import ARTICLE, run
 
 

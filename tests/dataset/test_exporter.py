@@ -17,13 +17,13 @@ from typing import Any
 import pytest
 
 from annotate.dataset import Export, ExportOptions, export, features, parquet
-from annotate.dataset.processes import _Helper
 from annotate.dataset.rows.batches import Gatherer
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema, parse_schema
 from annotate.store import BatchReader, open_store
 from annotate.store.records import Batch
+from annotate.workers.pool import Pool
 from support.paths import TESTS
 
 FIRST_LOAD = """
@@ -111,7 +111,7 @@ def test_two_processes_give_the_same_bytes_as_one(
         doubt = partial(asked.append, None)
         alone = exported("one", 1)
         assert len(asked) == len(parts) - 1  # in these articles one id is several sources
-        monkeypatch.setattr(_Helper, "free", property(lambda helper: helper._ready.result()[0]))
+        monkeypatch.setattr(Pool, "claim", lambda pool: None)
         monkeypatch.setattr(Gatherer, "_without", None)  # nothing can be done here
         assert exported("two", 2) == alone
         assert len(asked) == 2 * (len(parts) - 1)

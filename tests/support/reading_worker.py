@@ -1,4 +1,4 @@
-"""What the readers of tests/test_readers.py do in place of reading: a file's name says how it ends."""
+"""A stand-in for reading in tests/articles/test_parallel.py: the name of a file says what happens."""
 
 from __future__ import annotations
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from annotate.model import Problem
 
+NOTICES = frozenset({"encoding-guessed", "near-duplicate", "no-sentence-marks"})
+"""Codes of problems that come with an article, not in its place."""
+
 _UTF8 = "save it as UTF-8 text"
 
 
