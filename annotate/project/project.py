@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from annotate.articles.parallel import File
     from annotate.checks.context import Lookup
     from annotate.dataset import Export, ExportOptions
+    from annotate.dataset.options import Format
     from annotate.project.ingest import Added, Intake
     from annotate.project.progress import Assigned, Status
     from annotate.review.assignment import Plan
@@ -658,7 +659,7 @@ class Project:
         directory: Path | str | None = None,
         options: ExportOptions | None = None,
         *,
-        format: str = "dataset",
+        format: Format = "dataset",
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) the files that hold the same.
@@ -669,11 +670,11 @@ class Project:
         from annotate._version import __version__
         from annotate.articles.parallel import cores
         from annotate.dataset import ExportOptions, export
-        from annotate.dataset.other_formats import converted
+        from annotate.dataset.other_formats import converting
         from annotate.store import BatchReader
 
         target = Path(directory) if directory is not None else self.output / format
-        with self.store() as store, closing(BatchReader(self.url or self.database)) as read, converted(target, format) as folder:
+        with self.store() as store, closing(BatchReader(self.url or self.database)) as read, converting(target, format) as folder:
             doubt = cache(partial(self._must_be_sound, store))  # once is enough
             if any(store.check_integrity(unread=True)):
                 doubt()
@@ -683,10 +684,10 @@ class Project:
                 self.schema,
                 options or ExportOptions(),
                 read=read,
-                kept=self.output,
+                state_folder=self.output,
                 tool=__version__,
-                near=self._near_duplicates(store),
-                doubt=doubt,
+                near_duplicates=self._near_duplicates(store),
+                on_suspicion=doubt,
                 agreement=partial(self._agreement, store),
                 articles=len(store.documents()),
                 jobs=min(cores(), _EXPORTERS),
