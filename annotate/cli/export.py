@@ -16,6 +16,7 @@ from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.dataset import Export
+    from annotate.dataset.options import Format
     from annotate.model import Document, Problem
     from annotate.project import Project
     from annotate.project.bulk_edit import Fixed
@@ -151,7 +152,7 @@ def _rendered(
 @click.option("--names", is_flag=True, default=None, help="Keep annotators' names; without it they are annotator_1, ...")
 @json_option
 @in_project
-def export(project: Project, /, directory: Path | None, as_json: bool, format: str, **choices: Any) -> None:
+def export(project: Project, /, directory: Path | None, as_json: bool, format: Format, **choices: Any) -> None:
     """Write the Hugging Face dataset.
 
     Into DIR, by default output/dataset. It is read back before success is reported. Exits 1 where what would be exported has

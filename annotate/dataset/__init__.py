@@ -1,40 +1,49 @@
-"""Annotations and gold -> a Hugging Face dataset on the disk.
+"""Annotations and gold as a Hugging Face dataset on disk.
 
-    options.py       what an export is asked for, and what it says it did
-    columns.py       the schema -> `datasets.Features`, and a reader that says why a record does not fit them
-    records.py       what an export reads: articles and decisions as the store keeps them
-    nested.py        lists of structs as columns
-    parse.py         JSON -> Arrow columns of the Features
-    sentences.py     the articles of a batch and their sentences
-    annotations.py   the decisions of a batch, checked
-    sound.py         which batches surely have no problem
-    gold.py          several annotators -> one label for each sentence
-    claims.py        gold -> one row a claim
-    tables.py        a batch -> tables of the four configs
-    counts.py        what is counted in them
-    spool.py         tables put aside until the articles are divided
-    batches.py       all of that for one batch, in any process
-    helpers.py       the processes that share the work
-    splits.py        an article -> train, validation or test; an article -> shard
-    kept.py          what is remembered from export to export: splits, and who is annotator_1
-    parquet.py       tables -> Parquet files
-    history.py       what changed since the last export
-    card.py          the dataset card, README.md
-    croissant.py     the same for machines
-    row_schema.py    a JSON Schema of a row
-    reload.py        the finished folder read back with `load_dataset`, as its user will
-    folder.py        a temporary folder takes the place of the old dataset, or nothing changes
-    progress.py      how far it is
-    exporter.py      all of it in order
-    conversions.py   a dataset -> JSONL, CSV, spaCy
-    reading.py       a dataset -> `datasets`, pandas
+    options          the options of an export and its result; the configs, splits and formats
+    exporter         the whole export, in order
+    features         the schema as `datasets.Features`, and a reader that explains why a record does not fit them
+    rows/            documents and decisions to rows: parsing, gold, the tables of the four configs, counts
+    fast_checks      a quick filter for batches that surely have no problem
+    splits           the split and shard of each article
+    state            the splits and pseudonyms of earlier exports
+    parquet          tables to Parquet files
+    card             the dataset card, README.md
+    changelog        the version of the dataset and the changes since the previous export
+    croissant        the dataset described for machines
+    row_schema       a JSON Schema of the rows
+    verify           the finished folder loaded as its users will load it
+    atomic_folder    a new folder that replaces the old one completely or not at all
+    other_formats    a dataset as JSONL, CSV or spaCy documents
+    load             a dataset as `datasets` and pandas load it
+    hub              a dataset on the Hugging Face Hub
 
-A module here has another name than the function it holds: a function exported from a package hides a module of its name.
+The names below are loaded when they are first used: most of the modules import NumPy, Arrow and `datasets`, which takes a second
+that commands other than `annotate export` need not spend.
 """
 
-from annotate.dataset.exporter import export
-from annotate.dataset.features import features
-from annotate.dataset.load import read_dataset, to_pandas
-from annotate.dataset.options import Export, ExportOptions
+from __future__ import annotations
 
-__all__ = ["Export", "ExportOptions", "export", "features", "read_dataset", "to_pandas"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from annotate.dataset.exporter import export
+    from annotate.dataset.load import read_dataset, to_pandas
+    from annotate.dataset.options import Export, ExportOptions
+
+_HOMES = {
+    "Export": "options",
+    "ExportOptions": "options",
+    "export": "exporter",
+    "read_dataset": "load",
+    "to_pandas": "load",
+}
+
+__all__ = ["Export", "ExportOptions", "export", "read_dataset", "to_pandas"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

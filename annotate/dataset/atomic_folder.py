@@ -1,8 +1,8 @@
-"""The new dataset takes the place of the old one at once, or nothing changes.
+"""Replacement of a folder by a new one: completely, or not at all.
 
-Everything is written into a hidden folder beside the target (the same file system: renaming is one step). A hidden file lists
-what an export wrote and how it looked then, so that nothing is ever deleted that this tool did not write: a folder with other
-files, or a card that somebody has edited, is refused.
+Everything is written into a hidden folder beside the target, on the same file system, where renaming is a single step. A hidden
+file lists what an export wrote, with hashes, so that nothing is ever deleted that this tool did not write: a folder with other
+files, or with a card that was edited by hand, is refused.
 """
 
 from __future__ import annotations
@@ -18,45 +18,45 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from annotate.errors import ExportError
 
 MARKER = ".annotate.json"
-"""Lists the files of an export with their SHA-256, so that the next knows what it may replace, and what to compare with."""
+"""The file that lists the files of an export with their SHA-256, and what the next export compares itself with."""
 
 LOCK = "lock"
-"""The file in an export's hidden folder that it holds locked while it lives."""
+"""The file in the hidden folder of an export that it keeps locked while it runs."""
 
-_PASSING = {".cache", ".DS_Store", "Thumbs.db"}
-"""What uploading with `hf` and looking with a file manager leave behind; it may go."""
+_DISPENSABLE = {".cache", ".DS_Store", "Thumbs.db"}
+"""Files that uploading with `hf` and looking with a file manager leave behind; they may be deleted."""
 
 
 @contextmanager
 def replacing(target: Path) -> Iterator[tuple[Path, Path]]:
-    """A new folder to write and one for scratch; when the block ends well the new one takes the target's place.
+    """Yield a new folder to fill and a scratch folder; if the block succeeds, the new folder replaces the target.
 
-    Raises ExportError, with the target untouched, where it may not be replaced or the disk cannot take it.
+    Raises ExportError, with the target unchanged, if it may not be replaced or the file system refuses.
     """
     target = target.resolve()
     check_replaceable(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
-        with _working(target) as work:
+        with _working_folder(target) as work:
             new, scratch = work / "new", work / "scratch"
-            new.mkdir()  # not the folder mkdtemp made, which nobody else may read
+            new.mkdir()  # the folder made by mkdtemp cannot take the target's place: nobody else may read it
             scratch.mkdir()
             yield new, scratch
             check_replaceable(target)  # again: minutes may have passed
             _swap(new, target, work / "old")
     except OSError as error:
-        raise ExportError(_wrong(error, target)) from error
+        raise ExportError(_describe(error, target)) from error
 
 
 @contextmanager
-def _working(target: Path) -> Iterator[Path]:
-    """A hidden folder beside the target, which is locked as long as this process lives and gone at the end."""
-    from filelock import FileLock  # 50 ms, and only an export needs it
-
+def _working_folder(target: Path) -> Iterator[Path]:
+    """Make a hidden folder beside the target, locked by this process, and delete it at the end."""
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         with FileLock(work / LOCK):
@@ -66,16 +66,14 @@ def _working(target: Path) -> Iterator[Path]:
 
 
 def sweep(target: Path) -> None:
-    """Delete what killed exports have left beside the target: hidden folders that nobody holds the lock of.
-
-    Was one killed between the two renames of `_swap`, the old dataset is in there: it comes back first.
-    """
-    from filelock import FileLock, Timeout  # 50 ms, and only an export needs it
-
+    """Delete the hidden folders that killed exports have left beside the target: those that no process has locked."""
+    # An export killed between the two renames of `_swap` has moved the old dataset into its hidden folder and put nothing in its
+    # place. The lock is released by the operating system however a process ends, so whoever gets it knows that the export is dead
+    # and can move the old dataset back before deleting the rest.
     ours = re.compile(re.escape(f".{target.name}-") + "[a-z0-9_]{8}")
     for work in sorted(path for path in target.parent.iterdir() if ours.fullmatch(path.name)):
         if not (work / LOCK).is_file():
-            continue  # not ours, or made this moment
+            continue  # not ours, or so new that it is not locked yet
         with suppress(Timeout), FileLock(work / LOCK, timeout=0):
             if (work / "old").exists() and not target.exists():
                 (work / "old").rename(target)
@@ -83,7 +81,7 @@ def sweep(target: Path) -> None:
 
 
 def check_replaceable(target: Path) -> None:
-    """Raises ExportError for a target that holds anything this tool did not write, or that was changed since."""
+    """Raise ExportError if the target contains anything that this tool did not write, or that was changed since."""
     try:
         if not target.exists():
             return
@@ -92,40 +90,40 @@ def check_replaceable(target: Path) -> None:
         files = _files(target)
         if not files:
             return
-        written = _marked(target)
+        written = _listed_files(target)
     except OSError as error:
-        raise ExportError(_wrong(error, target)) from error
+        raise ExportError(_describe(error, target)) from error
     if written is None:
         raise ExportError(f"{target} is not empty and not a dataset of this tool; export into another folder, or empty it.")
     for name, path in files.items():
         if name not in written:
             raise ExportError(
-                f"{target} holds {name}, which this tool did not write; move it away, or export into another folder."
+                f"{target} contains {name}, which this tool did not write; move it away, or export into another folder."
             )
         if path.suffix == ".md" and _digest(path) != written[name]:
             raise ExportError(f"{target}: {name} was edited by hand; move it away, or export into another folder.")
 
 
 def mark(folder: Path, release: Mapping[str, Any]) -> None:
-    """Leave the list of the files in a finished folder, and what the next export shall know of this one."""
+    """Write the marker of a finished folder: the list of its files, and the release that the next export compares with."""
     files = {name: _digest(path) for name, path in _files(folder).items()}
     text = json.dumps({"by": "annotate", "files": files, "release": release}, indent=1)
     (folder / MARKER).write_text(text + "\n", encoding="utf-8")
 
 
-def released(target: Path) -> dict[str, Any]:
-    """What the export that stands at the target has left for the next; empty where there is none."""
-    release = (_marker(target) or {}).get("release")
+def read_release(target: Path) -> dict[str, Any]:
+    """Return the release that the export at the target left for the next one; empty if there is none."""
+    release = (_read_marker(target) or {}).get("release")
     return release if isinstance(release, dict) else {}
 
 
-def _marked(folder: Path) -> dict[str, str] | None:
-    """What the marker lists; None where there is none of ours."""
-    files = (_marker(folder) or {}).get("files")
+def _listed_files(folder: Path) -> dict[str, str] | None:
+    """Return the files that the marker lists, with their hashes; None if there is no marker of this tool."""
+    files = (_read_marker(folder) or {}).get("files")
     return files if isinstance(files, dict) else None
 
 
-def _marker(folder: Path) -> dict[str, Any] | None:
+def _read_marker(folder: Path) -> dict[str, Any] | None:
     try:
         data = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -134,13 +132,14 @@ def _marker(folder: Path) -> dict[str, Any] | None:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """The files below a folder by their name there, in order, without the marker and what may go."""
-    found = {}
+    """Return the files in a folder by their relative names, in order, without the marker and dispensable files."""
+    files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if (path.is_symlink() or not path.is_dir()) and name != MARKER and not _PASSING & {name.split("/")[0], path.name}:
-            found[name] = path
-    return found
+        dispensable = _DISPENSABLE & {name.split("/")[0], path.name}
+        if (path.is_symlink() or not path.is_dir()) and name != MARKER and not dispensable:
+            files[name] = path
+    return files
 
 
 def _digest(path: Path) -> str:
@@ -149,22 +148,22 @@ def _digest(path: Path) -> str:
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put `new` where `target` is; `target` comes back where that fails."""
-    there = target.exists()
-    if there:
+    """Move `target` to `old` and `new` to `target`; move the target back if that fails."""
+    exists = target.exists()
+    if exists:
         target.rename(old)
     try:
         new.rename(target)
     except BaseException:
-        if there:
+        if exists:
             with suppress(OSError):
                 old.rename(target)
         raise
 
 
-def _wrong(error: OSError, target: Path) -> str:
+def _describe(error: OSError, target: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return f"The disk that holds {target} is full; make room, or export to another disk. Nothing was changed."
+        return f"The disk of {target} is full; free some space, or export to another disk. Nothing was changed."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{target} cannot be written ({error.strerror}); change its permissions, or export elsewhere. Nothing was changed."
     return f"{target} cannot be written ({error}); export elsewhere. Nothing was changed."

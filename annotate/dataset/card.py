@@ -1,8 +1,8 @@
-"""The dataset card, README.md: YAML for the Hub and `datasets`, and what a reader needs to use the dataset rightly.
+"""The dataset card, README.md: YAML for the Hub and `datasets`, and what readers need to know to use the dataset.
 
-The YAML always carries the Features: they win over what Parquet files say, keep ClassLabel, and hold shards together. Names of
-splits and configs are there only where they have files; sizes of splits are not, since they would have to be exact forever.
-Whatever comes from outside (names, descriptions, the license) is quoted by the YAML writer and escaped in Markdown.
+The YAML always contains the Features: they take precedence over those in Parquet files, keep ClassLabel and hold shards together.
+Splits and configs are listed only if they have files. The sizes of splits are left out, since they would have to be exact. Texts
+from outside (names, descriptions, the license) are quoted by the YAML writer and escaped in Markdown.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annotate.dataset.features import CONFIGS, claim_columns, sentence_columns
-from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.splits import FEW, SPLITS
+import datasets
+import yaml
+
+from annotate.dataset.features import claim_columns, sentence_columns
+from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions
+from annotate.dataset.splits import MIN_ARTICLES
 from annotate.schema import NOUNS, Attribute, Schema
 from annotate.text.terminal import show
 
-if TYPE_CHECKING:
-    import datasets
-
-_ABOUT = {
+_ROW_MEANINGS = {
     "sentences": "a sentence: its gold label, with the claims, sources and stances in it",
-    "claims": "a gold claim: its attributes, its main source and stance, and all of them",
-    "annotations": "what one annotator decided on one sentence, never aggregated",
-    "articles": "an article, to which all offsets refer",
+    "claims": "a gold claim: its attributes, its main source and stance, and all of its sources and stances",
+    "annotations": "the decision of one annotator on one sentence, never aggregated",
+    "articles": "an article, to whose text all offsets refer",
 }
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//)|(?<=www)\.")
@@ -37,79 +37,80 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # -- prose; Markdown joins the lines of a paragraph -------------------------------------------------------------------
 
 _SUMMARY = """\
-Sentences of news articles with the fact claims in them, the sources that put these claims forward, and where each source
-stands."""
+Sentences of news articles with the fact claims in them, the sources that make these claims, and the stance of each source."""
 
 _FIELDS = """\
-Offsets (`start`, `end`) count Unicode code points from the article's beginning, half-open:
-`article["text"][span["start"]:span["end"]] == span["text"]`. `sentence_start` and `sentence_end` are the same place in the
-sentence's own text, and null for a span that is not wholly in the sentence: a claim may run past it, and a source may be named
-elsewhere. The text of a claim in several pieces joins them with ` … `.
+Offsets (`start`, `end`) count Unicode code points from the beginning of the article and are half-open:
+`article["text"][span["start"]:span["end"]] == span["text"]`. `sentence_start` and `sentence_end` give the same place in the
+sentence's own text. They are null for a span that is not wholly inside the sentence: a claim may extend beyond it, and a source
+may be named elsewhere. The text of a claim with several spans joins them with ` … `.
 
-`status` is `unseen`, `open` (begun, not finished) or `labelled`. Only a labelled sentence tells anything: that there is no claim
-in an unseen one is not the answer no. `label` is null while there is none, and where annotators tie; `has_claim` and `n_claims`
-are null then, and for skipped sentences.
+`status` is `unseen`, `open` (begun but not finished) or `labelled`. Use only labelled sentences: an unseen sentence does not
+count as ‘no claim’. `label` is null if there is no gold label. Ties have no gold label. `has_claim` and `n_claims` are then null
+too, and also for skipped sentences.
 
-`agreement` is the fraction of a sentence's annotators that gave the label most of them gave; null below two annotators. `gold`
-says how gold came to be: `single` (one annotator), `unanimous` (no two answered a question differently: label, claims, sources,
-stances and what is asked of them; free text aside), `majority` (the label most gave, the rest from one of them), `adjudicated`
-(decided by hand, and never changed by more annotations), or `open`: the annotators differ and there is none.
+`agreement` is the fraction of a sentence's annotators who gave the most frequent label; null for fewer than two annotators.
+`gold` says how the gold was decided: `single` (one annotator), `unanimous` (no two annotators gave different answers: label,
+claims, sources, stances and their attributes, apart from free text), `majority` (the most frequent label, with claims, sources
+and stances of one annotator), `adjudicated` (decided by hand; further annotations do not change it), or `open` (the annotators
+differ and there is no gold).
 
-In `claims`, `source` and `stance` and the columns that begin with `source_` and `stance_` are those of the first stance whose
-source is not the author, else of the author's. `sources` and `stances` beside them hold all. Source ids hold within one article
-and one annotator; `s0` is the author, the article's own voice.
+In `claims`, `source`, `stance` and the columns that begin with `source_` and `stance_` describe the first stance whose source is
+not the author, or else the author's stance. `sources` and `stances` list all of them. Source ids are unique within one article
+and one annotator; `s0` is the author, that is, the article's own voice.
 
-`sha256` is that of the article's file as it was received, `text_sha256` that of its text in UTF-8. `schema` and `tool` are the
-versions a label was made with."""
+`sha256` is the hash of the article's file as it was received, `text_sha256` that of its text in UTF-8. `schema` and `tool` are
+the versions with which an annotation was made."""
 
 _WITHOUT_TEXT = """\
-**Without text.** The articles may not be passed on, so whatever may quote them is null: texts, titles, spans' texts, names of
-sources, notes and other free text. Offsets, labels and hashes are there: with the article at hand (`url`, `sha256`) the spans
-can be cut from its text again (`text_sha256`)."""
+**Without text.** The articles may not be redistributed, so everything that may quote them is null: texts, titles, the texts of
+spans, names of sources, notes and other free text. Offsets, labels and hashes are included: with the article (`url`, `sha256`)
+the spans can be restored from its text (`text_sha256`)."""
 
 _NUMBERS = """\
-Numbers follow the order of the tables. Counts are those of gold, where a source counts in each sentence it has a claim in."""
+Labels are numbered in the order of the tables. Counts refer to gold; a source counts in each sentence in which it has a claim."""
 
 _PROCESS = """\
-Each sentence was read in its article and labelled in a terminal with annotate-claims. Claims, sources and stances that the tool
-proposed were accepted, edited or rejected by the annotator: `origins` in `annotations` tells which, and whether the sentence was
-shown with what was proposed (assisted) or, to compare, without (blind); `seconds` and `keys` tell what it took."""
+Annotators read each sentence in its article and labelled it in a terminal with annotate-claims. They accepted, edited or rejected
+the claims, sources and stances that the tool suggested: `origins` in `annotations` records this, and whether suggestions were
+shown (assisted) or hidden for comparison (blind). `seconds` and `keys` record the time and the key presses."""
 
 _MAJORITY = """\
-Gold is what was adjudicated by hand; elsewhere the label most annotators gave. Claims, sources and stances come whole from one of
-them, who finished most sentences of the article (`annotator`). Where two labels were given as often there is none."""
+Gold is the adjudicated decision if there is one, otherwise the label of the majority. Claims, sources and stances are then taken
+from a single annotator with that label, the one who finished most sentences of the article (`annotator`). Ties have no gold
+label."""
 
-_CHOSEN = "Gold is what one annotator decided, chosen by name. `agreement` and `n_annotators` count all annotators."
+_CHOSEN = "Gold is the decision of one annotator, chosen by name. `agreement` and `n_annotators` count all annotators."
 
-_NAMES = "Annotators have the names they gave themselves."
+_NAMES = "Annotators appear under the names they chose."
 
 _PSEUDONYMS = """\
-Annotators are called `annotator_1`, `annotator_2` and so on, the same in every version; the key is not part of the dataset."""
+Annotators appear as `annotator_1`, `annotator_2` and so on, the same in every version; the key is not part of the dataset."""
 
 _TOGETHER = """\
-Articles are divided, never sentences, and articles that are nearly the same (as wire copy is) are never in two splits. What has a
-split keeps it when articles are added."""
+Whole articles are assigned to splits, and near-duplicates (such as wire copy) always to the same one. An article keeps its split
+when others are added."""
 
-_HOW = {
-    "article": "The others went where their labels were scarcest, so that the splits have their share of each label",
-    "outlet": "An outlet (the host of `url`) is in one split, chosen so that the splits have their share of each label",
-    "date": "The newest articles are `test`, those before them `validation`; those without a date are `train`",
+_SPLIT_RULES = {
+    "article": "The other articles were assigned so that each split has its share of each label",
+    "outlet": "An outlet (the host of `url`) is in one split, assigned so that each split has its share of each label",
+    "date": "The newest articles are `test`, those before them `validation`; articles without a date are `train`",
 }
 
-_PEOPLE = "The articles name people in the news, and `note` is free text of the annotators."
+_PEOPLE = "The articles name people in the news, and `note` is free text by the annotators."
 
 _DISAGREEMENT = """\
-Annotators disagree on what a claim is, on its kind and on stances. Look at `agreement` and at the config `annotations` before
-taking gold for the truth."""
+Annotators disagree on what a claim is, on its type and on stances. Look at `agreement` and at the config `annotations` before you
+rely on the gold labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class CardFacts:
-    """What the card tells beside the export's own figures.
+    """The facts on the card that are not part of `Export`.
 
-    labels: how often each label is in gold, by noun, attribute and label. languages: those of the articles.
-    features: of each config. contents: the hash of each file. created: when the newest annotation was made (ISO 8601).
-    tool: the version that exported. agreement: a table of what was measured, its head first; empty where nothing was.
+    labels: the number of times each label occurs in gold, by noun, attribute and label. languages: those of the articles.
+    features: the Features of each config. contents: the hash of each file. created: the time of the newest annotation (ISO 8601).
+    tool: the version of the tool. agreement: a table of coefficients, its head first; empty if none were computed.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -122,15 +123,13 @@ class CardFacts:
 
 
 def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
-    """The text of README.md. The same values give the same text."""
-    import yaml  # 20 ms: nobody but an export needs it
-
+    """Return the text of README.md. The same values give the same text."""
     head = yaml.safe_dump(metadata(export, options, facts), sort_keys=False, allow_unicode=True, width=1000)
     sections = (
         _title(options),
         _details(export, options, facts),
         _uses(export),
-        _structure(export, facts),
+        _structure(export),
         _columns(schema, options),
         _splits(export, options),
         _labels(schema, facts),
@@ -143,7 +142,7 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFact
 
 
 def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[str, Any]:
-    """The card's YAML as a value: fields of the Hub's dataset card specification."""
+    """Return the card's YAML as a value, with the fields of the Hub's dataset card specification."""
     languages = sorted(language for language in facts.languages if _LANGUAGE.fullmatch(language))
     present = [config for config in CONFIGS if config in export.configs]
     return {
@@ -164,11 +163,9 @@ def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[s
 
 
 def _config(config: str, splits: Mapping[str, int], contents: Mapping[str, str]) -> dict[str, Any]:
-    """One entry of `configs`. Its description changes with the files.
-
-    `datasets` 5.2 names the cache of a folder by its YAML alone: who loads, labels more, exports and loads again would be given
-    the old rows without a word.
-    """
+    """Return one entry of `configs`, with a hash of its files as the description."""
+    # `datasets` 5.2 names the cache of a folder by its YAML alone. Without something in the YAML that changes with the files,
+    # those who load a dataset, export it again with more labels and load it once more would silently get the old rows.
     files = "".join(f"{path}\0{digest}\0" for path, digest in sorted(contents.items()) if path.startswith(f"{config}/"))
     return {
         "config_name": config,
@@ -183,7 +180,7 @@ def _size(rows: int) -> str:
 
 
 def escaped(text: str) -> str:
-    """Foreign text as Markdown that shows it and does nothing else: no links, no HTML, no new rows of a table."""
+    """Return text from outside as Markdown that displays it without effects: no links, no HTML, no new rows of a table."""
     return _ACTIVE.sub(r"\\\g<0>", show(" ".join(text.split())))
 
 
@@ -212,7 +209,7 @@ def _details(export: Export, options: ExportOptions, facts: CardFacts) -> str:
         f"- **Language(s):** {languages}\n- **License:** {escaped(options.license)}\n"
         f"- **Version:** {export.version}, see CHANGELOG.md\n"
         f"- **Newest annotation:** {escaped(facts.created[:10])}; exported with annotate-claims {escaped(facts.tool)}\n\n"
-        + _table(("in it", "number"), counts)
+        + _table(("content", "number"), counts)
     )
 
 
@@ -220,9 +217,9 @@ def _uses(export: Export) -> str:
     folder = json.dumps(f"./{export.path.name}")
     split = next(iter(export.configs["sentences"]))
     return (
-        "## Uses\n\nFinding claims, sources and stances in news, with spans; studying where annotators disagree.\n\n"
+        "## Uses\n\nDetecting claims, sources and stances in news, with spans; studying disagreement between annotators.\n\n"
         f"```python\nfrom datasets import load_dataset\n\n"
-        f'sentences = load_dataset({folder}, split="{split}")  # the path of the folder, absolute or with ./ in front\n'
+        f'sentences = load_dataset({folder}, split="{split}")  # an absolute path, or one that begins with ./\n'
         'label = sentences.features["label"]\n'
         "for batch in sentences.iter(1000):  # five times as fast as row by row\n"
         '    names = [None if number is None else label.int2str(number) for number in batch["label"]]\n\n'
@@ -231,49 +228,51 @@ def _uses(export: Export) -> str:
     )
 
 
-def _structure(export: Export, facts: CardFacts) -> str:
+def _structure(export: Export) -> str:
     rows = (
-        (f"`{config}`" + (" (default)" if config == CONFIGS[0] else ""), _ABOUT[config], sum(export.configs[config].values()))
+        (
+            f"`{config}`" + (" (default)" if config == CONFIGS[0] else ""),
+            _ROW_MEANINGS[config],
+            sum(export.configs[config].values()),
+        )
         for config in CONFIGS
         if config in export.configs
     )
     absent = [config for config in CONFIGS if config not in export.configs]
-    note = f"\n\nThere is no row yet for {', '.join(f'`{config}`' for config in absent)}." if absent else ""
+    note = f"\n\nThere are no rows yet in {', '.join(f'`{config}`' for config in absent)}." if absent else ""
     return "## Dataset Structure\n\n" + _table(("config", "one row is", "rows"), rows) + note
 
 
 def _columns(schema: Schema, options: ExportOptions) -> str:
     parts = ["### Data Fields", _FIELDS]
-    if renamed := list(_renamed(schema)):
-        parts.append(
-            "Columns that have another name than their attribute, because the name was taken: " + "; ".join(renamed) + "."
-        )
+    if renamed := list(_renamed_columns(schema)):
+        parts.append("Attributes whose column has another name, since a different column has theirs: " + "; ".join(renamed) + ".")
     if options.without_text:
         parts.append(_WITHOUT_TEXT)
     return "\n\n".join(parts)
 
 
-def _renamed(schema: Schema) -> Iterator[str]:
-    for what, columns in (("a sentence", sentence_columns(schema)), ("a claim", claim_columns(schema))):
+def _renamed_columns(schema: Schema) -> Iterator[str]:
+    for noun, columns in (("a sentence", sentence_columns(schema)), ("a claim", claim_columns(schema))):
         for name, column in columns.items():
             if name != column:
-                yield f"`{name}` of {what} is `{column}`"
+                yield f"`{name}` of {noun} is `{column}`"
 
 
 def _splits(export: Export, options: ExportOptions) -> str:
-    splits = [split for split in SPLITS if any(split in of_config for of_config in export.configs.values())]
+    splits = [split for split in SPLITS if any(split in config_splits for config_splits in export.configs.values())]
     rows = (
         (f"`{config}`", *(export.configs[config].get(split, 0) for split in splits))
         for config in CONFIGS
         if config in export.configs
     )
-    how = (
-        f"Fewer than {FEW} articles: all of them are `train`, and stay there. More are divided."
-        if export.documents < FEW
-        else f"{_TOGETHER} {_HOW[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test "
+    rule = (
+        f"Fewer than {MIN_ARTICLES} articles are not divided: all of them are `train`, and stay there."
+        if export.documents < MIN_ARTICLES
+        else f"{_TOGETHER} {_SPLIT_RULES[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test "
         f"{options.test:g}, the rest train)."
     )
-    return f"### Data Splits\n\n{how} A split without rows is left out.\n\n" + _table(("config", *splits), rows)
+    return f"### Data Splits\n\n{rule} Splits without rows are left out.\n\n" + _table(("config", *splits), rows)
 
 
 def _labels(schema: Schema, facts: CardFacts) -> str:
@@ -312,8 +311,8 @@ def _agreement(export: Export, facts: CardFacts) -> str:
     parts = ["### Agreement"]
     if export.agreement is not None:
         parts.append(
-            f"Of the annotators of a sentence {export.agreement:.1%} gave the label most of them gave, on average over those "
-            "that several labelled."
+            f"On average, {export.agreement:.1%} of the annotators of a sentence gave its most frequent label (sentences with "
+            "several annotators only)."
         )
     if facts.agreement:
         head, *rows = ([escaped(cell) for cell in row] for row in facts.agreement)
@@ -333,13 +332,13 @@ def _citation(export: Export, options: ExportOptions, facts: CardFacts) -> str:
 
 
 def _bibtex(text: str) -> str:
-    """Foreign text inside braces: no brace, command or link of its own."""
+    """Return text from outside for a BibTeX field, without braces, commands and links."""
     return re.sub(r"([#$%&_])", r"\\\1", re.sub(r"[{}<>\[\]\\`|]", "", show(" ".join(text.split()))))
 
 
 def _creation(export: Export, schema: Schema, options: ExportOptions) -> str:
     counts = ", ".join(f"{number} {provenance}" for provenance, number in export.gold.items())
-    majority = f"{_MAJORITY} Sentences by how their gold came to be: {counts}."
+    majority = f"{_MAJORITY} Sentences by the way their gold was decided: {counts}."
     return "\n\n".join(
         (
             "## Dataset Creation\n\n### Annotations",
@@ -356,6 +355,6 @@ def _limits(export: Export) -> str:
     if export.left_out:
         parts.append("Left out:\n\n" + "\n".join(f"- {reason}: {number}" for reason, number in export.left_out.items()))
     if export.missing:
-        found = ", ".join(f"`{name}` ({number})" for name, number in export.missing.items())
-        parts.append(f"Labelled before the question was asked, so null though the schema requires an answer: {found}.")
+        missing = ", ".join(f"`{name}` ({number})" for name, number in export.missing.items())
+        parts.append(f"Null although the schema requires an answer, since the annotation is older than the question: {missing}.")
     return "\n\n".join(parts)

@@ -1,20 +1,20 @@
-"""``croissant.json``: the dataset in the format of MLCommons, which search engines and other loaders read.
+"""``croissant.json``: a description of the dataset in the format of MLCommons, for search engines and other loaders.
 
-The Croissant that the Hub makes of a dataset has lost the names of the labels; here each field tells its own. Every file is
-listed with its SHA-256.
+The Croissant file that the Hub generates loses the names of the labels; here the description of each field lists them. Every file
+is listed with its SHA-256.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import datasets
+from datasets import ClassLabel, List
 
 from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.parquet import Files, ParquetShard
-
-if TYPE_CHECKING:
-    import datasets
+from annotate.dataset.parquet import ParquetShard, WrittenFiles
 
 _CONTEXT = {
     "@language": "en",
@@ -59,17 +59,17 @@ def croissant(
     export: Export,
     options: ExportOptions,
     features: Mapping[str, datasets.Features],
-    files: Files,
+    files: WrittenFiles,
     contents: Mapping[str, str],
     created: str,
 ) -> dict[str, Any]:
-    """The dataset's description as JSON-LD, by the Croissant specification 1.0."""
+    """Return a description of the dataset as JSON-LD, by the Croissant specification 1.0."""
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": " ".join(options.name.split()),
-        "description": "Sentences of news articles with the fact claims in them, their sources, and where each source stands.",
+        "description": "Sentences of news articles with the fact claims in them, their sources, and the stance of each source.",
         "license": options.license,
         "url": "README.md",
         "version": export.version,
@@ -84,27 +84,27 @@ def croissant(
 def _distribution(
     config: str, splits: Mapping[str, Sequence[ParquetShard]], contents: Mapping[str, str]
 ) -> Iterator[dict[str, Any]]:
-    """The files of a config, and all of them as one."""
-    kind = "application/x-parquet"
+    """Yield the description of each file of a config, and of the set of them."""
+    media_type = "application/x-parquet"
     for file in chain.from_iterable(splits.values()):
         yield {
             "@type": "cr:FileObject",
             "@id": file.path,
             "name": file.path,
             "contentUrl": file.path,
-            "encodingFormat": kind,
+            "encodingFormat": media_type,
             "sha256": contents[file.path],
         }
-    yield {"@type": "cr:FileSet", "@id": f"{config}-files", "encodingFormat": kind, "includes": f"{config}/*.parquet"}
+    yield {"@type": "cr:FileSet", "@id": f"{config}-files", "encodingFormat": media_type, "includes": f"{config}/*.parquet"}
 
 
 def _records(config: str, features: datasets.Features) -> dict[str, Any]:
-    """A config's record set; the split of a record is in the name of its file."""
+    """Return the record set of a config; the split of a record is part of its file's name."""
     files = {"@id": f"{config}-files"}
     split = {
         "@type": "cr:Field",
         "@id": f"{config}/split",
-        "description": "Which part of the division the record is in.",
+        "description": "The split of the record.",
         "dataType": "sc:Text",
         "source": {
             "fileSet": files,
@@ -117,43 +117,41 @@ def _records(config: str, features: datasets.Features) -> dict[str, Any]:
 
 
 def _field(id: str, feature: Any, files: Mapping[str, str], column: str) -> dict[str, Any]:
-    """A column with what is inside of it."""
-    from datasets import List
-
+    """Return the description of a column and of the values in it."""
     field: dict[str, Any] = {"@type": "cr:Field", "@id": id, "name": id}
     if not isinstance(feature, List):
         return {**field, **_value(feature, files, column, "")}
-    inside = [
+    subfields = [
         {"@type": "cr:Field", "@id": f"{id}/{name}", "name": f"{id}/{name}", **_value(leaf, files, column, path)}
         for name, path, leaf in _leaves(feature.feature)
     ]
-    return {**field, "repeated": True, "subField": inside}
+    return {**field, "repeated": True, "subField": subfields}
 
 
-def _leaves(struct: Mapping[str, Any], before: tuple[str, ...] = ()) -> Iterator[tuple[str, str, Any]]:
-    """The values in a struct, each with its name and its JSON path.
+def _leaves(struct: Mapping[str, Any], parents: tuple[str, ...] = ()) -> Iterator[tuple[str, str, Any]]:
+    """Yield the name, JSON path and feature of each value in a struct.
 
-    A list in it is left out: a reader of Croissant cannot reach into a list in a list. It has a column of its own in `claims`.
+    Lists in it are left out: a reader of Croissant cannot reach into a list inside a list. The spans of claims, the only such
+    list, have their own column in `claims`.
     """
-    from datasets import List
-
     for name, feature in struct.items():
-        way = (*before, name)
+        path = (*parents, name)
         if isinstance(feature, dict):
-            yield from _leaves(feature, way)
+            yield from _leaves(feature, path)
         elif not isinstance(feature, List):
-            yield "/".join(way), ".".join(way), feature
+            yield "/".join(path), ".".join(path), feature
 
 
 def _value(feature: Any, files: Mapping[str, str], column: str, path: str) -> dict[str, Any]:
-    """What a field of plain values says of them."""
-    from datasets import ClassLabel
-
+    """Return the part of a field's description that concerns a plain value; `path` is its JSON path inside the column."""
     source: dict[str, Any] = {"fileSet": files, "extract": {"column": column}}
-    found = {"dataType": _data_type(feature), "source": {**source, "transform": {"jsonPath": path}} if path else source}
+    if path:
+        source["transform"] = {"jsonPath": path}
+    description: dict[str, Any] = {"dataType": _data_type(feature), "source": source}
     if isinstance(feature, ClassLabel):
-        found["description"] = "A label: " + ", ".join(f"{number} {name}" for number, name in enumerate(feature.names)) + "."
-    return found
+        labels = ", ".join(f"{number} {name}" for number, name in enumerate(feature.names))
+        description["description"] = f"A label: {labels}."
+    return description
 
 
 def _data_type(feature: Any) -> str:

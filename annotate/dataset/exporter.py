@@ -1,30 +1,33 @@
-"""All of an export, in order: gather, divide, write, describe, read back, and only then put in place."""
+"""The whole export, in order: read, divide, write, describe, verify, and only then replace the old dataset."""
 
 from __future__ import annotations
 
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import Any, TypeVar
 
-from annotate.dataset.atomic_folder import mark, released, replacing
+import datasets
+import pyarrow
+
+from annotate.dataset.atomic_folder import mark, read_release, replacing
 from annotate.dataset.card import CardFacts, card
 from annotate.dataset.changelog import changelog, release, succeed
 from annotate.dataset.croissant import croissant
-from annotate.dataset.features import CONFIGS, features
-from annotate.dataset.options import Export, ExportOptions
-from annotate.dataset.parquet import Files, ParquetShard, contents, write_config
-from annotate.dataset.progress import Progress, ProgressTracker
+from annotate.dataset.features import features
+from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Split
+from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
-from annotate.dataset.rows.batches import Gathered, Gatherer
+from annotate.dataset.rows.batches import BatchExporter, BatchSummary
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
-from annotate.dataset.rows.tables import renamed
-from annotate.dataset.splits import SPLITS, Near, divide
+from annotate.dataset.rows.tables import rename_annotators
+from annotate.dataset.splits import NearDuplicate, divide
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
 from annotate.errors import ExportError
@@ -32,12 +35,13 @@ from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share
 
-if TYPE_CHECKING:
-    import datasets
-    import pyarrow
+Progress = Callable[[int, int], None]
+"""A function that is called with the number of articles that are done and the number of all articles."""
+
+T = TypeVar("T")
 
 
-def _as_it_is(batch: Batch) -> Batch:
+def _identity(batch: Batch) -> Batch:
     return batch
 
 
@@ -47,93 +51,107 @@ def export(
     schema: Schema,
     options: ExportOptions,
     *,
-    read: Callable[[Any], Batch] = _as_it_is,
-    kept: Path,
+    read: Callable[[Any], Batch] = _identity,
+    state_folder: Path,
     tool: str,
-    near: Sequence[Near] = (),
-    doubt: Callable[[], None] | None = None,
+    near_duplicates: Sequence[NearDuplicate] = (),
+    on_suspicion: Callable[[], None] | None = None,
     agreement: Callable[[], Sequence[Sequence[str]]] = tuple,
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
 ) -> Export:
-    """Write the dataset folder `target`, whole or not at all.
+    """Write the dataset folder `target`, completely or not at all, and return a description of it.
 
-    Rows are in the order of the batches. `read` makes a `Batch` of each of them, one by one, so that they need not be held in
-    memory; `jobs` is how many processes do that: above one, batches and `read` must be such as can be pickled. `kept` is the
-    folder of what must be known the next time: the splits of the articles and the names of annotators. `near` are the articles
-    that are nearly the same, at least so many pairs that all which are hang together. `doubt` is called where a batch may have a
-    problem, and raises if it finds one; where it is None nobody looks. `agreement` gives a table for the card, its head first, as
-    somebody else measures it, after all batches were read. `articles` is how many there are in the batches, for `progress`.
     The same arguments give the same bytes, whatever `jobs` is.
-    Raises ExportError, with what stood at `target` untouched.
+
+    Args:
+        target: The folder, which is replaced if it is an earlier dataset.
+        batches: The batches, or values from which `read` makes them; their order is that of the rows.
+        schema: The label scheme.
+        options: The choices of the user.
+        read: A function that returns the batch for an element of `batches`, so that one at a time is in memory.
+        state_folder: The folder with the state that exports share: the splits of articles, the pseudonyms of annotators.
+        tool: The version of the tool, for the card.
+        near_duplicates: Pairs of articles that are near-duplicates; enough of them to connect all articles that belong together.
+        on_suspicion: A function that is called if a batch may have a problem, and raises if it finds one; None for no search.
+        agreement: A function that returns a table for the card, its head first; called after all batches were read.
+        articles: The number of articles in the batches, for `progress`.
+        jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
+        progress: A function that is called as articles are done.
+
+    Raises:
+        ExportError: The dataset cannot be written; the target is unchanged.
     """
     target = target.resolve()
     check_path(target)
-    memory = ExportState(kept)
-    of_configs = features(schema)
-    steps = ProgressTracker(articles, progress)
+    state = ExportState(state_folder)
+    config_features = features(schema)
+    tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
-        gatherer = Gatherer(read, schema, options, Spool(scratch), look=doubt is not None)
-        with _lasting():
-            found = _gather(batches, gatherer, steps, doubt or _trust, jobs)
-        counts = found.counts
-        apart = set(options.leave_out)
-        near = [pair for pair in near if not apart & set(pair[:2])]
-        splits = divide(counts.articles, near, memory.splits(options), options)
-        memory.remember(options, splits)
-        names = {} if options.names else memory.pseudonyms(sorted(counts.deciders))
-        files = _write(new, gatherer.spool, counts, splits, names, of_configs, steps)
-        hashes = contents(new, files)
-        numbers = release(of_configs, _numbers(counts), hashes, options)
-        this = succeed(numbers, released(target), counts.newest[:10])
-        done = _export(target, files, found, this["version"], None if options.names else memory.key)
-        facts = CardFacts(counts.labels, frozenset(counts.languages), of_configs, hashes, counts.newest, tool, agreement())
-        (new / "README.md").write_text(card(done, schema, options, facts), encoding="utf-8", newline="\n")
-        (new / "CHANGELOG.md").write_text(changelog(this), encoding="utf-8", newline="\n")
-        _write_json(new / "croissant.json", croissant(done, options, of_configs, files, hashes, counts.newest))
-        _write_json(new / "rows.schema.json", row_schemas(of_configs, schema.version))
-        mark(new, this)
-        check_loads(new, scratch / "cache", of_configs, files)
-        memory.write()
-    steps.finish()
-    return done
+        exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)
+        with _frozen_garbage():
+            summary = _export_batches(batches, exporter, tracker, on_suspicion or _ignore, jobs)
+        counts = summary.counts
+        excluded = set(options.leave_out)
+        pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
+        splits = divide(counts.articles, pairs, state.splits(options), options)
+        state.remember(options, splits)
+        names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
+        files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
+        hashes = hash_files(new, files)
+        current = release(config_features, _release_counts(counts), hashes, options)
+        current = succeed(current, read_release(target), counts.newest[:10])
+        result = _result(target, files, summary, current["version"], None if options.names else state.key)
+        languages = frozenset(counts.languages)
+        facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement())
+        (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
+        (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
+        _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))
+        _write_json(new / "rows.schema.json", row_schemas(config_features, schema.version))
+        mark(new, current)
+        check_loads(new, scratch / "cache", config_features, files)
+        state.write()
+    tracker.finish()
+    return result
 
 
 def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
 
-def _gather(parts: Sequence[Any], gatherer: Gatherer, steps: ProgressTracker, doubt: Callable[[], None], jobs: int) -> Gathered:
-    """What became of all batches. Raises ExportError where there is nothing to export."""
-    options = gatherer.options
-    total = Gathered(Counts(gatherer.schema), Counter(), Counter(), set(), 0, set(), sound=True)
+def _export_batches(
+    batches: Sequence[Any], exporter: BatchExporter, tracker: ProgressTracker, on_suspicion: Callable[[], None], jobs: int
+) -> BatchSummary:
+    """Export all batches and return their summary. Raises ExportError if there is nothing to export."""
+    options = exporter.options
+    total = BatchSummary(Counts(exporter.schema), Counter(), Counter(), set(), 0, set(), sound=True)
     try:
-        for found in share(gatherer, list(enumerate(parts)), jobs - 1, modules=["datasets"]):
-            if not found.sound:
-                doubt()
-            total.join(found)
-            steps.read(found.articles)
+        for summary in share(exporter, list(enumerate(batches)), jobs - 1, modules=["datasets"]):
+            if not summary.sound:
+                on_suspicion()
+            total.join(summary)
+            tracker.read(summary.articles)
     except ExportError:
-        doubt()  # who looks with care has more to say than the first that does not fit
+        on_suspicion()  # it reports all problems, this error only the first record that does not fit
         raise
-    if unseen := set(options.leave_out) - total.apart:
-        raise ExportError(f"There is no article {min(unseen)} to leave out; `annotate status` names them.")
+    if unknown := set(options.leave_out) - total.excluded:
+        raise ExportError(f"There is no article {min(unknown)} to leave out; `annotate status` lists the articles.")
     if options.gold is not None and options.gold not in total.annotators:
-        known = f"there are those of {', '.join(sorted(total.annotators))}" if total.annotators else "there are none at all"
-        raise ExportError(f"There are no annotations by {options.gold!r} to take as gold; {known}.")
+        known = f"the annotators are {', '.join(sorted(total.annotators))}" if total.annotators else "there are none at all"
+        raise ExportError(f"There are no annotations by {options.gold!r} to use as gold; {known}.")
     if not total.counts.articles:
-        raise ExportError(_nothing(total.left_out))
+        raise ExportError(_describe_nothing(total.left_out))
     return total
 
 
-def _trust() -> None:
-    """Nobody wants to know whether there are problems."""
+def _ignore() -> None:
+    """Do nothing about a suspicion."""
 
 
 @contextmanager
-def _lasting() -> Iterator[None]:
-    """Spare Python to look for garbage, again and again, in what was there before: a million objects after `import datasets`."""
+def _frozen_garbage() -> Iterator[None]:
+    """Exempt the objects that exist now, a million after `import datasets`, from the garbage collector's repeated searches."""
     gc.freeze()
     try:
         yield
@@ -141,35 +159,37 @@ def _lasting() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _write(
+def _write_files(
     folder: Path,
     spool: Spool,
     counts: Counts,
-    splits: Mapping[str, str],
+    splits: Mapping[str, Split],
     names: Mapping[str, str],
-    features: Mapping[str, datasets.Features],
-    steps: ProgressTracker,
+    config_features: Mapping[str, datasets.Features],
+    tracker: ProgressTracker,
 ) -> dict[str, dict[str, list[ParquetShard]]]:
-    """Write the files of all configs at the same time: Arrow works without Python's lock."""
+    """Write the files of all configs at the same time, in threads: Arrow releases the interpreter's lock."""
 
     def tables(config: str) -> Iterator[pyarrow.Table]:
-        found = (renamed(table, names) if names else table for table in spool.read(config))
-        return steps.written(found, map(len, counts.pieces[config]))
+        stored = (rename_annotators(table, names) if names else table for table in spool.read(config))
+        return tracker.written(stored, map(len, counts.row_counts[config]))
 
     with ThreadPoolExecutor() as threads:
-        files = {
-            config: threads.submit(write_config, folder, config, features[config], tables(config), counts.pieces[config], splits)
+        futures = {
+            config: threads.submit(
+                write_config, folder, config, config_features[config], tables(config), counts.row_counts[config], splits
+            )
             for config in CONFIGS
         }
-        return {config: written for config, future in files.items() if (written := future.result())}
+        return {config: files for config, future in futures.items() if (files := future.result())}
 
 
-def _export(target: Path, files: Files, found: Gathered, version: str, key: Path | None) -> Export:
-    counts, means = found.counts, found.counts.agreements
+def _result(target: Path, files: WrittenFiles, summary: BatchSummary, version: str, key: Path | None) -> Export:
+    counts, agreements = summary.counts, summary.counts.agreements
     return Export(
         path=target,
         configs={
-            config: {split: sum(file.rows for file in splits[split]) for split in SPLITS if split in splits}
+            config: {split: sum(shard.rows for shard in splits[split]) for split in SPLITS if split in splits}
             for config, splits in files.items()
         },
         documents=len(counts.articles),
@@ -179,15 +199,15 @@ def _export(target: Path, files: Files, found: Gathered, version: str, key: Path
         stances=counts.stances,
         annotators=len(counts.annotators),
         version=version,
-        agreement=sum(means) / len(means) if means else None,
+        agreement=sum(agreements) / len(agreements) if agreements else None,
         gold={provenance: number for provenance, number in counts.gold.items() if number},
-        missing=dict(sorted(found.missing.items())),
-        left_out={reason: number for reason, number in sorted(found.left_out.items()) if number},
+        missing=dict(sorted(summary.missing.items())),
+        left_out={reason: number for reason, number in sorted(summary.left_out.items()) if number},
         key=key,
     )
 
 
-def _numbers(counts: Counts) -> dict[str, int]:
+def _release_counts(counts: Counts) -> dict[str, int]:
     return {
         "articles": len(counts.articles),
         "labelled sentences": counts.sentences["labelled"],
@@ -198,10 +218,44 @@ def _numbers(counts: Counts) -> dict[str, int]:
     }
 
 
-def _nothing(left_out: Mapping[str, int]) -> str:
-    why = "; ".join(f"{reason}: {number}" for reason, number in left_out.items() if number)
+def _describe_nothing(left_out: Mapping[str, int]) -> str:
+    reasons = "; ".join(f"{reason}: {number}" for reason, number in left_out.items() if number)
     return (
         "There is nothing to export: no article has a labelled sentence yet"
-        + (f" ({why})" if why else "")
-        + "; `annotate label` first."
+        + (f" ({reasons})" if reasons else "")
+        + "; run `annotate label` first."
     )
+
+
+# -- progress ------------------------------------------------------------------------------------------------------------
+
+# The parts of the work on an article, in proportion to the time they take: reading it, writing its rows, and the rest at the end.
+_READ_PARTS, _WRITE_PARTS, _ALL_PARTS = 4, 4, 9
+
+
+class ProgressTracker:
+    """A counter of the work that is done, by any thread, which is reported to `progress` as a number of articles."""
+
+    def __init__(self, articles: int, progress: Progress) -> None:
+        self._articles, self._progress = articles, progress
+        self._parts = 0
+        self._lock = Lock()
+
+    def read(self, articles: int) -> None:
+        """Report that this many articles were read."""
+        self._add(_READ_PARTS * articles)
+
+    def written(self, tables: Iterable[T], articles: Iterable[int]) -> Iterator[T]:
+        """Yield the tables of one config and report each when the next is requested; `articles` is the number in each table."""
+        for table, number in zip(tables, articles, strict=True):
+            yield table
+            self._add(_WRITE_PARTS * number // len(CONFIGS))
+
+    def finish(self) -> None:
+        """Report that all is done."""
+        self._progress(self._articles, self._articles)
+
+    def _add(self, parts: int) -> None:
+        with self._lock:
+            self._parts += parts
+            self._progress(self._parts // _ALL_PARTS, self._articles)

@@ -1,40 +1,40 @@
-"""Which batches surely have no problem: what `Store.check_integrity`, `check_record` and `check_revisions` find nothing in, told
-in a fraction of their time on the columns that an export has made of it anyway.
+"""A fast filter for batches that surely have no problem, on the columns that an export makes of them anyway.
 
-It may doubt what they find in order, never the other way round: whoever doubts asks them, and they have the words for it.
+`Store.check_integrity`, `check_record` and `check_revisions` find nothing in a batch that passes, and take many times longer. The
+filter may reject a batch in which they find nothing, never the other way round; they then explain the problems, if there are any.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy
+import pyarrow
+import pyarrow.compute as compute
+from datasets import ClassLabel
 
 from annotate.checks.semantics import readable
 from annotate.dataset.rows.annotations import Annotations, misquoted
-from annotate.dataset.rows.list_columns import columns, find, flat, mask
+from annotate.dataset.rows.list_columns import Rows, columns, find, flat, mask
 from annotate.dataset.rows.sentences import Sentences
 from annotate.model import AUTHOR
 from annotate.schema import Schema
 from annotate.store.records import DecisionRow
 
-if TYPE_CHECKING:
-    import pyarrow
-
-    from annotate.dataset.rows.list_columns import Rows
-
 
 def follows(decisions: Iterable[DecisionRow], schema: Schema) -> bool:
-    """Whether all decisions surely follow the schema."""
+    """Return True if all decisions surely follow the schema."""
     try:
         return all(schema.accepts(row.to_json()) and readable(row.schema, schema.version) for row in decisions)
-    except ValueError:  # no JSON
+    except ValueError:  # not valid JSON
         return False
 
 
 def sound(found: Annotations, sentences: Sentences, schema: Schema, of: Any) -> bool:
-    """Whether annotations that follow the schema surely have no problem, and neither have the articles they are on.
+    """Return True if annotations that follow the schema, and the articles they are on, surely have no problem.
 
-    All that is said of the articles must be there; `of` is the Feature of an annotation.
+    All decisions on the articles must be given; `of` is the feature of an annotation.
     """
     return (
         not found.annotations.null_count
@@ -47,11 +47,7 @@ def sound(found: Annotations, sentences: Sentences, schema: Schema, of: Any) -> 
 
 
 def _segmented(sentences: Sentences) -> bool:
-    """Whether blocks lie in the text, sentences in their blocks, each after the one before and called by where it starts."""
-    import numpy
-    import pyarrow
-    import pyarrow.compute as compute
-
+    """Check that blocks are in the text, sentences in their blocks, in order, and that ids match where sentences start."""
     lengths = numpy.array([len(document.text) for document in sentences.documents])
     blocks, owners = flat(sentences.blocks)
     start, end = (columns(blocks)[name].to_numpy() for name in ("start", "end"))
@@ -70,9 +66,7 @@ def _segmented(sentences: Sentences) -> bool:
 
 
 def _claims(found: Annotations, sentences: Sentences, label: Any) -> bool:
-    """Whether each claim has its pieces in order, one in its sentence, an id and a stretch of its own; whether the label fits."""
-    import numpy
-
+    """Check that the spans of each claim are in order and touch its sentence, ids and places are unique, and the label fits."""
     claims, owners = flat(found.columns["claims"])
     spans, of_claim = flat(columns(claims)["spans"])
     start, end = (columns(spans)[name].to_numpy() for name in ("start", "end"))
@@ -95,9 +89,7 @@ def _claims(found: Annotations, sentences: Sentences, label: Any) -> bool:
 
 
 def _stances(found: Annotations) -> bool:
-    """Whether each stance is of a source on a claim that are there, and the only one; whether each claim has one, if finished."""
-    import numpy
-
+    """Check that each stance has an existing source and claim, no pair has two, and claims of finished sentences have one."""
     stances, owners = flat(found.columns["stances"])
     claims, of_claims = flat(found.columns["claims"])
     sources, of_sources = flat(found.columns["sources"])
@@ -114,11 +106,7 @@ def _stances(found: Annotations) -> bool:
 
 
 def _sources(found: Annotations, sentences: Sentences, schema: Schema, of: Any) -> bool:
-    """Whether a source is called something, and always the same; whether the author is the scheme's."""
-    import pyarrow
-    import pyarrow.compute as compute
-    from datasets import ClassLabel
-
+    """Check that sources have names, each always the same name and type, and that the author is the one of the scheme."""
     sources, owners = flat(found.columns["sources"])
     author = mask(compute.equal(columns(sources)["id"], AUTHOR))
     theirs = columns(sources.filter(pyarrow.array(author)))
@@ -145,21 +133,19 @@ def _sources(found: Annotations, sentences: Sentences, schema: Schema, of: Any) 
 
 
 def _in_order(start: Rows, end: Rows, owners: Rows) -> bool:
-    """Whether no stretch is empty, and each lies behind the one before of the same owner."""
+    """Check that no span is empty, and each follows the previous one of the same owner."""
     overlap = (owners[1:] == owners[:-1]) & (start[1:] < end[:-1])
     return bool((start >= 0).all() and (start < end).all() and not overlap.any())
 
 
 def _codes(values: pyarrow.Array) -> Rows:
-    """A number for each, the same for the same."""
+    """Return a number for each value, the same for equal values."""
     found: Rows = values.dictionary_encode().indices.fill_null(-1).to_numpy()
     return found
 
 
 def _distinct(*keys: Rows) -> int:
-    """How many different ones there are."""
-    import numpy
-
+    """Return the number of different tuples of keys."""
     order = numpy.lexsort(keys)
     changes = numpy.zeros(max(len(order) - 1, 0), dtype=bool)
     for key in keys:

@@ -1,37 +1,36 @@
-"""The schema, read twice with the same walk: once into `datasets.Features`, once into a reader that says what does not fit them.
+"""The schema as `datasets.Features`, and as a reader that explains why a record does not fit them.
 
-A closed set (``oneOf`` of ``const``, or ``enum``) is a ClassLabel numbered in the schema's order, an array a List, an object a
-dict, a primitive a Value. So a property that somebody adds to the schema is in the Features and in the rows, whatever its name.
+A closed set (``oneOf`` of ``const``, or ``enum``) becomes a ClassLabel numbered in the schema's order, an array a List, an object
+a dict and a primitive a Value. So a property that somebody adds to the schema, under any name, appears in the Features and in
+the rows.
 
-`Sequence` is not used: a Sequence of dicts becomes a dict of lists, and `List(..., length=n)` does not survive YAML.
-Times are ``timestamp[ms, tz=UTC]``: Parquet has no seconds, and what changes type on the way loses every ClassLabel beside it.
+`Sequence` is not used: a Sequence of dicts becomes a dict of lists, and `List(..., length=n)` does not survive YAML. Times are
+``timestamp[ms, tz=UTC]``: Parquet does not store seconds, and a column whose type changes on the way loses every ClassLabel in
+it.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from datasets import ClassLabel, Features, List, Value
+
+from annotate.dataset.options import CONFIGS
 from annotate.errors import ExportError
 from annotate.model import FIXED_FIELDS
 from annotate.review.gold import PROVENANCES
 from annotate.schema import NOUNS, Schema
 
-if TYPE_CHECKING:
-    import datasets
-
-CONFIGS = ("sentences", "claims", "annotations", "articles")
-"""The configs; the first is the default."""
-
 STATUSES = ("unseen", "open", "labelled")
-"""Whether a sentence was seen. Append only: published numbers follow the order."""
+"""The statuses of a sentence. Append only: published numbers follow the order."""
 
 KINDS = ("kicker", "headline", "byline", "dateline", "caption", "credit", "paragraph", "quote", "list", "ui", "duplicate")
-"""`annotate.model.BLOCK_KINDS` in the order in which they are numbered. Append only."""
+"""The `annotate.model.BLOCK_KINDS` in the order of their numbers. Append only."""
 
 WITHIN = ("sentence_start", "sentence_end")
-"""Where a span is in its sentence's own text; null where it is not wholly inside."""
+"""The offsets of a span in its sentence's text; null for a span that is not wholly inside the sentence."""
 
 _VALUES = {"string": "string", "boolean": "bool", "integer": "int64", "number": "float64"}
 
@@ -39,10 +38,8 @@ _VALUES = {"string": "string", "boolean": "bool", "integer": "int64", "number": 
 # -- the schema as Features --------------------------------------------------------------------------------------------
 
 
-def features(schema: Schema) -> dict[str, datasets.Features]:
-    """The Features of each config, in the order of `CONFIGS`. Takes a second where `datasets` is not imported yet."""
-    from datasets import Features
-
+def features(schema: Schema) -> dict[str, Features]:
+    """Return the Features of each config, in the order of `CONFIGS`."""
     columns = {
         "sentences": _sentences(schema),
         "claims": _claims(schema),
@@ -53,11 +50,9 @@ def features(schema: Schema) -> dict[str, datasets.Features]:
 
 
 def _sentences(schema: Schema) -> dict[str, Any]:
-    from datasets import ClassLabel, Value
-
-    annotation = feature(schema, "annotation", placed=True)
+    annotation = noun_feature(schema, "annotation", sentence_offsets=True)
     return {
-        **_place(),
+        **_sentence_fields(),
         "status": ClassLabel(names=list(STATUSES)),
         "label": annotation["label"],
         **{column: annotation[name] for name, column in sentence_columns(schema).items()},
@@ -73,11 +68,9 @@ def _sentences(schema: Schema) -> dict[str, Any]:
 
 
 def _annotations(schema: Schema) -> dict[str, Any]:
-    from datasets import List, Value
-
-    annotation = feature(schema, "annotation", placed=True)
+    annotation = noun_feature(schema, "annotation", sentence_offsets=True)
     return {
-        **_place(),
+        **_sentence_fields(),
         "annotator": Value("string"),
         "label": annotation["label"],
         **{column: annotation[name] for name, column in sentence_columns(schema).items()},
@@ -85,15 +78,13 @@ def _annotations(schema: Schema) -> dict[str, Any]:
         "seconds": Value("float64"),
         "keys": Value("int64"),
         "created": Value("timestamp[ms, tz=UTC]"),
-        "origins": List(feature(schema, "origin")),
+        "origins": List(noun_feature(schema, "origin")),
         **_provenance(),
     }
 
 
 def _claims(schema: Schema) -> dict[str, Any]:
-    from datasets import List, Value
-
-    claim, source, stance = (feature(schema, noun, placed=True) for noun in ("claim", "source", "stance"))
+    claim, source, stance = (noun_feature(schema, noun, sentence_offsets=True) for noun in ("claim", "source", "stance"))
     return {
         "document": Value("string"),
         "sentence": Value("string"),
@@ -114,8 +105,6 @@ def _claims(schema: Schema) -> dict[str, Any]:
 
 
 def _articles() -> dict[str, Any]:
-    from datasets import ClassLabel, List, Value
-
     strings = ("path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256")
     return {
         "document": Value("string"),
@@ -126,10 +115,8 @@ def _articles() -> dict[str, Any]:
     }
 
 
-def _place() -> dict[str, Any]:
-    """The columns that say which sentence a row is about."""
-    from datasets import ClassLabel, Value
-
+def _sentence_fields() -> dict[str, Any]:
+    """Return the columns that identify the sentence of a row."""
     return {
         "document": Value("string"),
         "sentence": Value("string"),
@@ -142,36 +129,33 @@ def _place() -> dict[str, Any]:
 
 
 def _provenance() -> dict[str, Any]:
-    from datasets import Value
-
     return {name: Value("string") for name in ("sha256", "schema", "tool")}
 
 
-def feature(schema: Schema, noun: str, *, placed: bool = False) -> Any:
-    """The feature of one of the schema's ``$defs``: a dict for annotation, claim, source, stance, span and origin.
+def noun_feature(schema: Schema, noun: str, *, sentence_offsets: bool = False) -> Any:
+    """Return the feature of one of the schema's ``$defs``: a dict for annotation, claim, source, stance, span and origin.
 
-    With `placed`, spans have their offsets into the sentence too, as in a dataset; without, what they have as JSON.
+    With `sentence_offsets`, spans also have the fields of `WITHIN`, as in a dataset; without, they have the fields of their JSON.
     """
-    return _feature({"$ref": f"#/$defs/{noun}"}, schema.raw["$defs"], placed)
+    return _feature({"$ref": f"#/$defs/{noun}"}, schema.raw["$defs"], sentence_offsets)
 
 
-def _feature(definition: Mapping[str, Any], definitions: Mapping[str, Any], placed: bool) -> Any:
-    from datasets import ClassLabel, List, Value
-
+def _feature(definition: Mapping[str, Any], definitions: Mapping[str, Any], sentence_offsets: bool) -> Any:
     definition, noun = resolve(definition, "", definitions)
     if choices := _choices(definition):
         return ClassLabel(names=list(choices))
-    kind = _kind(definition)
+    kind = _type(definition)
     if kind == "array":
-        return List(_feature(definition["items"], definitions, placed))
+        return List(_feature(definition["items"], definitions, sentence_offsets))
     if kind == "object":
-        offsets = dict.fromkeys(WITHIN, Value("int64")) if placed and noun == "span" else {}
-        return {name: _feature(property, definitions, placed) for name, property in definition["properties"].items()} | offsets
+        offsets = dict.fromkeys(WITHIN, Value("int64")) if sentence_offsets and noun == "span" else {}
+        properties = definition["properties"].items()
+        return {name: _feature(property, definitions, sentence_offsets) for name, property in properties} | offsets
     return Value(_VALUES[kind])
 
 
 def resolve(definition: Mapping[str, Any], noun: str, definitions: Mapping[str, Any]) -> tuple[Mapping[str, Any], str]:
-    """What a ``$ref`` stands for, and which noun that is."""
+    """Follow ``$ref``: return the definition that is referred to, and its noun; otherwise the arguments."""
     while "$ref" in definition:
         noun = definition["$ref"].removeprefix("#/$defs/")
         definition = definitions[noun]
@@ -184,20 +168,20 @@ def _choices(definition: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(definition.get("enum", ()))
 
 
-def _kind(definition: Mapping[str, Any]) -> str:
-    kinds = definition["type"]
-    return kinds if isinstance(kinds, str) else next(kind for kind in kinds if kind != "null")
+def _type(definition: Mapping[str, Any]) -> str:
+    types = definition["type"]
+    return types if isinstance(types, str) else next(name for name in types if name != "null")
 
 
 # -- flat columns ------------------------------------------------------------------------------------------------------
-# The Hub's statistics and most readers look at top-level columns only, so attributes stand there too. One that bears the
-# name of a column of ours gets its noun in front: an attribute `text` of claims is the column `claim_text`.
+# The Hub's statistics and most tools look at top-level columns only, so attributes appear there as well. An attribute with the
+# name of another column gets its noun as a prefix: the attribute `text` of claims is the column `claim_text`.
 
-_CLAIM_OWN = (
+_CLAIM_COLUMNS = (
     *("document", "sentence", "claim", "text", "sentence_text", "source", "stance", "spans", "sources", "stances", "annotator"),
     *("sha256", "schema", "tool"),
 )
-_SENTENCE_OWN = (
+_SENTENCE_COLUMNS = (
     *("document", "sentence", "index", "block", "start", "end", "text", "status", "label", "has_claim", "n_claims"),
     *("n_annotators", "agreement", "gold", "annotator", "claims", "sources", "stances", "flag", "note", "seconds", "keys"),
     *("created", "origins", "sha256", "schema", "tool"),
@@ -205,43 +189,45 @@ _SENTENCE_OWN = (
 
 
 def sentence_columns(schema: Schema) -> dict[str, str]:
-    """The column of each attribute of a sentence, the same in `sentences` and `annotations`."""
-    return _beside(_SENTENCE_OWN, "annotation", schema)
+    """Return the column of each attribute of a sentence, the same in `sentences` and `annotations`."""
+    return _unique_columns(_SENTENCE_COLUMNS, "annotation", schema)
 
 
 def flat_columns(schema: Schema, noun: str) -> dict[str, str]:
-    """The column in `claims` of each attribute of the main source or stance: ``source_type``, ``stance_quote``."""
+    """Return the column in `claims` of each attribute of the main source or stance, such as ``source_type``."""
     names = [attribute.name for attribute in schema.attributes[noun]]
     return {name: f"{noun}_{name}" for name in names}
 
 
 def claim_columns(schema: Schema) -> dict[str, str]:
-    """The column in `claims` of each attribute of a claim."""
-    own = (*_CLAIM_OWN, *flat_columns(schema, "source").values(), *flat_columns(schema, "stance").values())
-    return _beside(own, "claim", schema)
+    """Return the column in `claims` of each attribute of a claim."""
+    fixed = (*_CLAIM_COLUMNS, *flat_columns(schema, "source").values(), *flat_columns(schema, "stance").values())
+    return _unique_columns(fixed, "claim", schema)
 
 
-def _beside(own: Iterable[str], noun: str, schema: Schema) -> dict[str, str]:
+def _unique_columns(fixed: Iterable[str], noun: str, schema: Schema) -> dict[str, str]:
+    """Return a column for each attribute of a noun: its own name, with the noun in front where a fixed column has that name."""
     names = [attribute.name for attribute in schema.attributes[noun]]
-    taken = {*own, *names}
+    used = {*fixed, *names}
     columns = {}
     for name in names:
         column = name
-        if name in own:
-            while column in taken:
+        if name in fixed:
+            while column in used:
                 column = f"{noun}_{column}"
-            taken.add(column)
+            used.add(column)
         columns[name] = column
     return columns
 
 
 # -- the schema as a reader --------------------------------------------------------------------------------------------
 
-_Read = Callable[[Any], None]
+_Check = Callable[[Any], None]
+"""A function that raises _Mismatch if a value does not fit."""
 
 
-class _Unfit(ValueError):
-    """A value that has no place in the Features; `path` leads to it and is built on the way out."""
+class _Mismatch(ValueError):
+    """A value that does not fit the Features; `path` leads to it and is built while the error propagates."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -249,101 +235,106 @@ class _Unfit(ValueError):
 
 
 class Reader:
-    """Finds what in an annotation, as JSON, has no place in the Features, and says it in words.
+    """A reader of annotations as JSON, property by property, that explains what does not fit the Features.
 
-    `parse` sees that some record among many does not fit; this looks through one, property by property.
+    `rows.parse` only notices that one of many records does not fit; this finds out which, and why.
     """
 
     def __init__(self, schema: Schema) -> None:
         self._version = schema.version
         self._definitions = schema.raw["$defs"]
-        self._readers = {noun: self._reader({"$ref": f"#/$defs/{noun}"}, "") for noun in (*NOUNS, "origin")}
+        self._checks = {noun: self._check({"$ref": f"#/$defs/{noun}"}, "") for noun in (*NOUNS, "origin")}
 
-    def read(self, noun: str, value: Any, where: str) -> None:
-        """Raises ExportError that names the record, `where`, and the place in it, if there is anything."""
+    def read(self, noun: str, value: Any, record: str) -> None:
+        """Raise ExportError if the value does not fit; the message names the `record` and the place in it."""
         try:
-            self._readers[noun](value)
-        except _Unfit as unfit:
-            place = ".".join(unfit.path).replace(".[", "[")
-            raise ExportError(f"{where}: {place}: {unfit}; see `annotate check`.") from None
+            self._checks[noun](value)
+        except _Mismatch as mismatch:
+            path = ".".join(mismatch.path).replace(".[", "[")
+            raise ExportError(f"{record}: {path}: {mismatch}; see `annotate check`.") from None
 
-    def _reader(self, definition: Mapping[str, Any], noun: str) -> _Read:
+    def _check(self, definition: Mapping[str, Any], noun: str) -> _Check:
         definition, noun = resolve(definition, noun, self._definitions)
         if choices := _choices(definition):
-            return self._label(choices)
-        kind = _kind(definition)
+            return self._check_label(choices)
+        kind = _type(definition)
         if kind == "array":
-            return _array(self._reader(definition["items"], noun))
-        return self._object(definition, noun) if kind == "object" else _PRIMITIVES[kind]
+            return _check_array(self._check(definition["items"], noun))
+        return self._check_object(definition, noun) if kind == "object" else _PRIMITIVES[kind]
 
-    def _label(self, choices: tuple[str, ...]) -> _Read:
-        def read(value: Any) -> None:
+    def _check_label(self, choices: tuple[str, ...]) -> _Check:
+        def check(value: Any) -> None:
             if value not in choices:
-                raise _Unfit(f"{value!r} is not among the labels of schema {self._version} ({', '.join(choices)})")
+                raise _Mismatch(f"{value!r} is not among the labels of schema {self._version} ({', '.join(choices)})")
 
-        return read
+        return check
 
-    def _object(self, definition: Mapping[str, Any], noun: str) -> _Read:
-        readers = {name: self._reader(property, noun) for name, property in definition["properties"].items()}
+    def _check_object(self, definition: Mapping[str, Any], noun: str) -> _Check:
+        checks = {name: self._check(property, noun) for name, property in definition["properties"].items()}
         required = [name for name in definition.get("required", ()) if name not in ("flag", "note")]
-        needed = [name for name in required if noun not in NOUNS or name in FIXED_FIELDS[noun]]
+        always_present = [name for name in required if noun not in NOUNS or name in FIXED_FIELDS[noun]]
 
-        def read(value: Any) -> None:
+        def check(value: Any) -> None:
             if not isinstance(value, Mapping):
-                raise _Unfit(f"{value!r} is not an object")
-            for name in value.keys() - readers.keys():
-                raise _Unfit(f"schema {self._version} has no {name!r}, and leaving it out would lose it")
-            for name in needed:
+                raise _Mismatch(f"{value!r} is not an object")
+            for name in value.keys() - checks.keys():
+                raise _Mismatch(f"schema {self._version} has no {name!r}, so it would be lost")
+            for name in always_present:
                 if value.get(name) is None:
-                    raise _Unfit(f"{name!r} is not there")
-            for name, answer in value.items():
-                if answer is not None:
-                    _below(name, readers[name], answer)
+                    raise _Mismatch(f"{name!r} is missing")
+            for name, field in value.items():
+                if field is not None:
+                    _check_inside(name, checks[name], field)
 
-        return read
+        return check
 
 
-def _array(item: _Read) -> _Read:
-    def read(value: Any) -> None:
+def _check_array(check_item: _Check) -> _Check:
+    def check(value: Any) -> None:
         if not isinstance(value, (list, tuple)):
-            raise _Unfit(f"{value!r} is not a list")
-        for index, element in enumerate(value):
-            _below(f"[{index}]", item, element)
+            raise _Mismatch(f"{value!r} is not a list")
+        for index, item in enumerate(value):
+            _check_inside(f"[{index}]", check_item, item)
 
-    return read
+    return check
 
 
-def _below(name: str, reader: _Read, value: Any) -> None:
-    """Read what is called `name`; what is unfit there is told with the way to it."""
+def _check_inside(name: str, check: _Check, value: Any) -> None:
+    """Check the value called `name` in another; add the name to the path of a mismatch."""
     try:
-        reader(value)
-    except _Unfit as unfit:
-        unfit.path.insert(0, name)
+        check(value)
+    except _Mismatch as mismatch:
+        mismatch.path.insert(0, name)
         raise
 
 
-def _string(value: Any) -> None:
+def _check_string(value: Any) -> None:
     if not isinstance(value, str):
-        raise _Unfit(f"{value!r} is not a text")
+        raise _Mismatch(f"{value!r} is not a string")
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise _Unfit("the text holds half a character (a lone surrogate)") from None
+        raise _Mismatch("the text contains an unpaired surrogate") from None
 
 
-def _boolean(value: Any) -> None:
+def _check_boolean(value: Any) -> None:
     if not isinstance(value, bool):
-        raise _Unfit(f"{value!r} is neither true nor false")
+        raise _Mismatch(f"{value!r} is neither true nor false")
 
 
-def _integer(value: Any) -> None:
+def _check_integer(value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not -(2**63) <= value < 2**63:
-        raise _Unfit(f"{value!r} is not a whole number of 64 bits")
+        raise _Mismatch(f"{value!r} is not a 64-bit integer")
 
 
-def _number(value: Any) -> None:
+def _check_number(value: Any) -> None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise _Unfit(f"{value!r} is not a number")
+        raise _Mismatch(f"{value!r} is not a number")
 
 
-_PRIMITIVES: Mapping[str, _Read] = {"string": _string, "boolean": _boolean, "integer": _integer, "number": _number}
+_PRIMITIVES: Mapping[str, _Check] = {
+    "string": _check_string,
+    "boolean": _check_boolean,
+    "integer": _check_integer,
+    "number": _check_number,
+}

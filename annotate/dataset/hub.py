@@ -1,25 +1,25 @@
-"""A dataset -> the Hugging Face Hub: one commit and a tag with its version, or a sentence that says why not."""
+"""Upload of a dataset to the Hugging Face Hub, as one commit and a tag with its version."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from annotate.dataset.atomic_folder import MARKER, released
+from huggingface_hub import HfApi, get_token
+
+from annotate.dataset.atomic_folder import MARKER, read_release
 from annotate.errors import ExportError
 
 
 def push(directory: Path | str, repository: str, *, private: bool = False, revision: str | None = None) -> str:
-    """Upload a dataset folder to ``owner/name``, made there if need be, to the branch `revision`; gives its address.
+    """Upload a dataset folder to the repository ``owner/name`` and return its URL.
 
-    Parquet files of an earlier version that are not in this one go. The token is the one of ``hf auth login`` or HF_TOKEN; it
-    stands in no message. Raises ExportError.
+    The repository and the branch `revision` are created if needed. Parquet files of an earlier version that are not in this one
+    are deleted. The token is that of ``hf auth login`` or HF_TOKEN and never appears in a message. Raises ExportError.
     """
-    from huggingface_hub import HfApi  # 300 ms, and only a push needs it
-
     folder = Path(directory).resolve()
-    version = released(folder).get("version")
+    version = read_release(folder).get("version")
     if version is None:
-        raise ExportError(f"There is no dataset in {folder}; `annotate export` writes one.")
+        raise ExportError(f"There is no dataset in {folder}; run `annotate export` to write one.")
     hub = HfApi()
     try:
         hub.create_repo(repository, repo_type="dataset", private=private, exist_ok=True)
@@ -35,19 +35,17 @@ def push(directory: Path | str, repository: str, *, private: bool = False, revis
             delete_patterns=["*.parquet"],
         )
         hub.create_tag(repository, tag=f"v{version}", revision=commit.oid, repo_type="dataset", exist_ok=True)
-    except Exception as error:  # noqa: BLE001 - any at all: the token stands in the headers that a traceback could show
-        raise ExportError(f"{repository} could not be pushed: {_without_token(error)}") from None
+    except Exception as error:  # noqa: BLE001 - any error: a traceback could show the request's headers, and with them the token
+        raise ExportError(f"{repository} could not be pushed: {_describe(error)}") from None
     return f"{hub.endpoint}/datasets/{repository}"
 
 
-def _without_token(error: Exception) -> str:
-    """The first line of what went wrong; a token that stands in it does not stand there any more."""
-    from huggingface_hub import get_token
-
-    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+def _describe(error: Exception) -> str:
+    """Return the first line of an error without the token, and advice."""
+    message = (str(error).strip() or type(error).__name__).splitlines()[0]
     token = get_token()
     if token:
-        said = said.replace(token, "(token)")
+        message = message.replace(token, "(token)")
     if getattr(getattr(error, "response", None), "status_code", None) in (401, 403):
-        return f"the Hub refuses it ({said}); log in with `hf auth login`, or set HF_TOKEN to a token that may write."
-    return f"{said}; is the Hub reachable, and the name right?"
+        return f"the Hub refuses access ({message}); log in with `hf auth login`, or set HF_TOKEN to a token with write access."
+    return f"{message}; check the connection to the Hub and the name of the repository."

@@ -1,42 +1,37 @@
-"""An exported dataset read again: as `datasets` has it, and as a data frame."""
+"""An exported dataset loaded again, with `datasets` or as a data frame."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from annotate.dataset.features import CONFIGS
+import datasets
+import pandas
+from datasets import ClassLabel, concatenate_datasets
+
+from annotate.dataset.options import CONFIGS
 from annotate.errors import ExportError
-
-if TYPE_CHECKING:
-    import datasets
-    import pandas
 
 
 def read_dataset(directory: Path | str, config: str = CONFIGS[0]) -> datasets.DatasetDict:
-    """A config of an exported dataset, all its splits. `datasets` would take a bare name for one on the Hub; this never does.
+    """Return all splits of a config of an exported dataset.
 
-    Raises ExportError where there is no dataset, or none of this config in it.
+    Unlike `datasets.load_dataset`, which takes a bare name for a dataset on the Hub, this always reads the folder. Raises
+    ExportError if the folder does not contain a dataset or the dataset does not have the config.
     """
-    import datasets
-
     folder = Path(directory).resolve()
     if not (folder / "README.md").is_file():
-        raise ExportError(f"There is no dataset in {folder}; `annotate export` writes one.")
+        raise ExportError(f"There is no dataset in {folder}; run `annotate export` to write one.")
     if not (folder / config).is_dir():
-        there = ", ".join(name for name in CONFIGS if (folder / name).is_dir())
-        raise ExportError(f"The dataset in {folder} has no {config!r}; it has {there or 'nothing'}.")
+        available = ", ".join(name for name in CONFIGS if (folder / name).is_dir())
+        raise ExportError(f"The dataset in {folder} has no config {config!r}; it has {available or 'none at all'}.")
     return datasets.load_dataset(str(folder), config)
 
 
 def to_pandas(directory: Path | str, config: str = "claims") -> pandas.DataFrame:
-    """A config as a data frame: labels are categories in the order of the schema, `split` is the first column.
+    """Return a config as a data frame: labels are categoricals in the schema's order, `split` is the first column.
 
     Raises ExportError as `read_dataset` does.
     """
-    import pandas
-    from datasets import ClassLabel, concatenate_datasets
-
     loaded = read_dataset(directory, config)
     frame: pandas.DataFrame = concatenate_datasets(list(loaded.values())).to_pandas()
     for name, feature in next(iter(loaded.values())).features.items():

@@ -1,4 +1,4 @@
-"""What an export is asked for, and what it says it did."""
+"""The options of an export and its result, and the names of configs, splits and formats."""
 
 from __future__ import annotations
 
@@ -6,26 +6,41 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, get_args
 
 from annotate.errors import ExportError
 
-SPLIT_BY = ("article", "outlet", "date")
+Config = Literal["sentences", "claims", "annotations", "articles"]
+CONFIGS: tuple[Config, ...] = get_args(Config)
+"""The configs of a dataset; the first is the default."""
+
+Split = Literal["train", "validation", "test"]
+SPLITS: tuple[Split, ...] = get_args(Split)
+"""The splits of a dataset."""
+
+SplitBy = Literal["article", "outlet", "date"]
+SPLIT_BY: tuple[SplitBy, ...] = get_args(SplitBy)
+"""The ways to divide articles into splits; see `ExportOptions`."""
+
+Format = Literal["dataset", "jsonl", "csv", "spacy"]
+"""The formats of an export: a Hugging Face dataset, or files for other tools."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
-    """What the user may choose. Raises ExportError for a choice that makes no dataset.
+    """The choices of the user. Raises ExportError for a choice that gives no valid dataset.
 
-    name: how the dataset is called (the card's `pretty_name`).
-    license: a license identifier of the Hub, which are SPDX identifiers in lower case, or "other".
-    without_text: leave out whatever may quote an article: texts, titles, names of sources, notes and other free text.
-    partial: export documents that are not labelled to the end; without it they are left out whole.
-    seed, validation, test: how documents are divided (fractions of the documents; the rest is train).
-    split_by: what stays together: an ``article``, all of an ``outlet``, or by ``date``, where the newest are test.
-    gold: the annotator whose decisions alone are gold; with None what was adjudicated is, else what the majority decided.
-    names: keep the annotators' names; without it they become annotator_1, annotator_2, ...
+    name: the name of the dataset (the card's `pretty_name`).
+    license: a license identifier of the Hub (an SPDX identifier in lower case) or "other".
+    without_text: leave out all that may quote an article: texts, titles, names of sources, notes and other free text.
+    partial: export documents that are only partly labelled; otherwise they are left out.
+    seed: the seed that divides documents into splits. validation, test: the fractions of the documents; the rest is train.
+    split_by: each ``article`` is in one split, all articles of an ``outlet`` are, or articles are divided by ``date`` and the
+        newest are test.
+    gold: the annotator whose decisions alone are gold; None for adjudications, and the majority elsewhere.
+    names: keep the annotators' names; otherwise they become annotator_1, annotator_2, ...
     leave_out: ids of articles that are not exported.
-    authors: who made the dataset, for its citation.
+    authors: the authors of the dataset, for its citation.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -37,42 +52,45 @@ class ExportOptions:
     test: float = 0.1
     gold: str | None = None
     names: bool = False
-    split_by: str = "article"
+    split_by: SplitBy = "article"
     leave_out: tuple[str, ...] = ()
     authors: str = ""
 
     def __post_init__(self) -> None:
-        for what, fraction in (("validation", self.validation), ("test", self.test)):
+        for split, fraction in (("validation", self.validation), ("test", self.test)):
             if not (math.isfinite(fraction) and 0 <= fraction < 1):
-                raise ExportError(f"The {what} fraction is {fraction}; give one from 0 up to 1, as 0.1.")
+                raise ExportError(f"The {split} fraction is {fraction}; give a number from 0 to below 1, such as 0.1.")
         if self.validation + self.test >= 1:
-            raise ExportError("The validation and test fractions leave nothing to train on; give two that add up to less than 1.")
+            raise ExportError("The validation and test fractions leave nothing for training; give two with a sum below 1.")
         if self.split_by not in SPLIT_BY:
-            raise ExportError(f"{self.split_by!r} is nothing to divide by; give {', '.join(SPLIT_BY[:-1])} or {SPLIT_BY[-1]}.")
+            choices = f"{', '.join(SPLIT_BY[:-1])} or {SPLIT_BY[-1]}"
+            raise ExportError(f"Articles cannot be divided by {self.split_by!r}; give {choices}.")
         if not self.license.strip() or not self.name.strip():
-            raise ExportError("A dataset needs a name and a license; give them, or leave them out for the defaults.")
+            raise ExportError("The name or license of the dataset is empty; give one, or omit it to use the default.")
 
     @property
-    def shares(self) -> dict[str, float]:
+    def shares(self) -> dict[Split, float]:
         """The fraction of the articles in each split."""
         return {"train": 1 - self.validation - self.test, "validation": self.validation, "test": self.test}
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What an export wrote.
+    """The result of an export.
 
-    configs: rows of each split of each config; a config or split without rows is not there.
-    documents, claims, sources, stances: how many there are in gold. A source counts once per document.
-    sentences: how many are labelled, open and unseen.
-    annotators: how many there are.
-    version: the dataset's; it rises with what is in it.
-    agreement: the mean over the sentences that several annotators labelled of the fraction that gave the most frequent label;
-        None where there is no such sentence.
-    gold: how the sentences' gold came to be: single, majority, unanimous, adjudicated; open where annotators differ and none is.
-    missing: answers that the schema requires and an older annotation lacks, as ``claim.type``; they are null.
-    left_out: what is not in the dataset, by reason.
-    key: the file that tells which annotator is called what, which is not part of the dataset; None where names were kept.
+    path: the folder. configs: the number of rows by config and split; those without rows are absent.
+    documents, claims, sources, stances: their numbers in gold. A source counts once per document.
+    sentences: the numbers of labelled, open and unseen sentences.
+    annotators: the number of annotators.
+    version: the version of the dataset, which rises when its content changes.
+    agreement: the fraction of annotators who gave the most frequent label, averaged over the sentences that several annotators
+        labelled; None if there is no such sentence.
+    gold: the number of sentences by provenance of their gold: single, majority, unanimous, adjudicated, or open where annotators
+        differ and there is no gold.
+    missing: the number of answers, by ``claim.type`` and the like, that the schema requires and an older annotation lacks; they
+        are null.
+    left_out: the number of articles and annotations that are not in the dataset, by reason.
+    key: the file that maps annotators to their pseudonyms, which is not part of the dataset; None if names were kept.
     """
 
     path: Path

@@ -1,4 +1,4 @@
-"""A dataset -> files for other tools: JSONL, CSV, and documents that spaCy takes. Labels have their names in them."""
+"""A dataset converted into files for other tools: JSONL, CSV, and documents for spaCy. Labels are names, not numbers."""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import orjson
+from datasets import ClassLabel, Features, List
+from pyarrow.parquet import ParquetFile
 
 from annotate.dataset.atomic_folder import mark, replacing
+from annotate.dataset.options import Format
 from annotate.errors import ExportError
 
-if TYPE_CHECKING:
-    import datasets
-
-Row = dict[str, Any]
+ExportedRow = dict[str, Any]
+"""A row of a config, or a part of it, with the names of labels in place of their numbers."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection")."""
+"""The first characters by which a spreadsheet recognises a formula (OWASP, "CSV Injection")."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @contextmanager
-def converted(target: Path, format: str) -> Iterator[Path]:
-    """The folder to export into: `target` itself, or one that goes when what was exported has been converted."""
+def converting(target: Path, format: Format) -> Iterator[Path]:
+    """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end."""
     if format == "dataset":
         yield target
         return
@@ -38,64 +41,57 @@ def converted(target: Path, format: str) -> Iterator[Path]:
         convert(folder, target, format)
 
 
-def convert(dataset: Path, target: Path, format: str) -> None:
-    """Write what is in a dataset folder into the folder `target` as jsonl, csv or spacy, whole or not at all.
+def convert(dataset: Path, target: Path, format: Format) -> None:
+    """Write a dataset in another format into the folder `target`, completely or not at all.
 
-    Raises ExportError where `target` may not be replaced or the dataset has no texts and the format needs them.
+    Raises ExportError if `target` may not be replaced, or the format needs the texts and the dataset does not have them.
     """
     with replacing(target) as (new, _):
-        FORMATS[format](dataset, new)
+        _WRITERS[format](dataset, new)
         mark(new, {})
 
 
-def rows(dataset: Path, config: str, split: str) -> Iterator[Row]:
-    """The rows of a config's split with the names of their labels."""
-    from datasets import Features
-    from pyarrow.parquet import ParquetFile
-
+def read_rows(dataset: Path, config: str, split: str) -> Iterator[ExportedRow]:
+    """Yield the rows of a config's split with the names of their labels."""
     for path in sorted((dataset / config).glob(f"{split}-*.parquet")):
         file = ParquetFile(path)
         features = Features.from_arrow_schema(file.schema_arrow)
         for batch in file.iter_batches(1000):
-            yield from (named(row, features) for row in batch.to_pylist())
+            yield from (name_labels(row, features) for row in batch.to_pylist())
 
 
-def named(value: Any, feature: datasets.Features | Any) -> Any:
-    """A value with the names of the labels in it instead of their numbers."""
-    from datasets import ClassLabel, List
-
+def name_labels(value: Any, feature: Any) -> Any:
+    """Return a value of the feature with the names of labels in place of their numbers."""
     if value is None:
         return None
     if isinstance(feature, Mapping):
-        return {name: named(value[name], inner) for name, inner in feature.items()}
+        return {name: name_labels(value[name], inner) for name, inner in feature.items()}
     if isinstance(feature, List):
-        return [named(item, feature.feature) for item in value]
+        return [name_labels(item, feature.feature) for item in value]
     return feature.int2str(value) if isinstance(feature, ClassLabel) else value
 
 
 def _tables(dataset: Path) -> Iterator[tuple[str, str]]:
-    """Configs and splits that have files."""
-    found = ((path.parent.name, path.name.split("-")[0]) for path in sorted(dataset.glob("*/*.parquet")))
-    yield from dict.fromkeys(found)
+    """Yield the configs and splits that have files."""
+    pairs = ((path.parent.name, path.name.split("-")[0]) for path in sorted(dataset.glob("*/*.parquet")))
+    yield from dict.fromkeys(pairs)
 
 
-def _jsonl(dataset: Path, target: Path) -> None:
+def _write_jsonl(dataset: Path, target: Path) -> None:
     for config, split in _tables(dataset):
-        _write_lines(target / f"{config}-{split}.jsonl", rows(dataset, config, split))
+        _write_lines(target / f"{config}-{split}.jsonl", read_rows(dataset, config, split))
 
 
 def _write_lines(path: Path, values: Iterable[Any]) -> None:
-    import orjson  # 5 ms: `--help` does not need it
-
     with path.open("wb") as stream:
         stream.writelines(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z) for value in values)
 
 
-def _csv(dataset: Path, target: Path) -> None:
+def _write_csv(dataset: Path, target: Path) -> None:
     for config, split in _tables(dataset):
         with (target / f"{config}-{split}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer: Any = None
-            for row in rows(dataset, config, split):
+            for row in read_rows(dataset, config, split):
                 if writer is None:
                     writer = csv.writer(stream)
                     writer.writerow(row)
@@ -103,7 +99,7 @@ def _csv(dataset: Path, target: Path) -> None:
 
 
 def cell(value: Any) -> Any:
-    """A value as a spreadsheet shows it: lists as JSON, and no text that would be run as a formula."""
+    """Return a value as a cell of a spreadsheet: a list as JSON, and a text that looks like a formula with a quote in front."""
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
@@ -112,59 +108,60 @@ def cell(value: Any) -> Any:
 # -- spaCy -----------------------------------------------------------------------------------------------------------------
 
 
-def _spacy(dataset: Path, target: Path) -> None:
+def _write_spacy(dataset: Path, target: Path) -> None:
     for split in (split for config, split in _tables(dataset) if config == "articles"):
-        spans = _spans(rows(dataset, "claims", split))
-        documents = (_document(row, spans.get(row["document"], {})) for row in rows(dataset, "articles", split))
+        spans = _spans_by_document(read_rows(dataset, "claims", split))
+        articles = read_rows(dataset, "articles", split)
+        documents = (_spacy_document(article, spans.get(article["document"], {})) for article in articles)
         _write_lines(target / f"{split}.jsonl", documents)
 
 
-def _spans(claims: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:
-    """Of each article the spans of gold by group: claims (label: the type), sources (the type), cues (the stance)."""
-    found: dict[str, dict[str, list[Row]]] = {}
+def _spans_by_document(claims: Iterable[ExportedRow]) -> dict[str, dict[str, list[ExportedRow]]]:
+    """Return the spans of gold by document and group: claims (label: the type), sources (the type), cues (the stance)."""
+    documents: dict[str, dict[str, list[ExportedRow]]] = {}
     for row in claims:
-        groups = found.setdefault(row["document"], {"claims": [], "sources": [], "cues": []})
-        marked = [("claims", span, row.get("type")) for span in row["spans"]]
-        marked += [("sources", source["mention"], source.get("type")) for source in row["sources"] if source["mention"]]
-        marked += [("cues", stance["cue"], stance["label"]) for stance in row["stances"] if stance["cue"]]
-        for group, span, label in marked:
+        groups = documents.setdefault(row["document"], {"claims": [], "sources": [], "cues": []})
+        spans = [("claims", span, row.get("type")) for span in row["spans"]]
+        spans += [("sources", source["mention"], source.get("type")) for source in row["sources"] if source["mention"]]
+        spans += [("cues", stance["cue"], stance["label"]) for stance in row["stances"] if stance["cue"]]
+        for group, span, label in spans:
             entry = {"start": span["start"], "end": span["end"], "label": label or "", "kb_id": ""}
             if entry not in groups[group]:
                 groups[group].append(entry)
-    return found
+    return documents
 
 
-def _document(article: Row, spans: Mapping[str, list[Row]]) -> Row:
-    """An article as `spacy.tokens.Doc.from_json` reads it."""
+def _spacy_document(article: ExportedRow, spans: Mapping[str, list[ExportedRow]]) -> ExportedRow:
+    """Return an article in the form that `spacy.tokens.Doc.from_json` reads."""
     text = article["text"]
     if text is None:
-        raise ExportError("spaCy's documents hold the texts of the articles; export without --without-text.")
-    spans = {group: [_trimmed(span, text) for span in found] for group, found in spans.items()}
+        raise ExportError("spaCy documents contain the texts of the articles; export without --without-text.")
+    spans = {group: [_strip(span, text) for span in group_spans] for group, group_spans in spans.items()}
     cuts = {offset for group in spans.values() for span in group for offset in (span["start"], span["end"])}
-    tokens = [{"id": number, "start": start, "end": end} for number, (start, end) in enumerate(tokenized(text, cuts))]
+    tokens = [{"id": number, "start": start, "end": end} for number, (start, end) in enumerate(tokenize(text, cuts))]
     return {"text": text, "tokens": tokens, "spans": spans, "ents": []}
 
 
-def _trimmed(span: Row, text: str) -> Row:
-    """A span without white space around it, which belongs to no word."""
+def _strip(span: ExportedRow, text: str) -> ExportedRow:
+    """Return a span without white space at its ends, where no token begins or ends."""
     quoted = text[span["start"] : span["end"]]
     start = span["start"] + len(quoted) - len(quoted.lstrip())
     return {**span, "start": start, "end": start + len(quoted.strip())}
 
 
-def tokenized(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Words and signs, divided wherever a span begins or ends, so that every span is whole tokens.
+def tokenize(text: str, cuts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of tokens: words and signs, cut wherever a span begins or ends, so that every span is whole tokens.
 
-    White space is a token too, but for one space after a token: so spaCy has it, which puts texts together again from its tokens.
+    White space is a token too, except for one space after a token: spaCy restores texts from tokens by this rule.
     """
-    place = 0
+    position = 0
     for start, end in _words(text, sorted(cuts)):
-        if start > place:
-            yield place, start
+        if start > position:
+            yield position, start
         yield start, end
-        place = end + (text[end : end + 1] == " ")
-    if place < len(text):
-        yield place, len(text)
+        position = end + (text[end : end + 1] == " ")
+    if position < len(text):
+        yield position, len(text)
 
 
 def _words(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -176,4 +173,4 @@ def _words(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-FORMATS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _jsonl, "csv": _csv, "spacy": _spacy}
+_WRITERS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _write_jsonl, "csv": _write_csv, "spacy": _write_spacy}

@@ -1,32 +1,31 @@
-"""``rows.schema.json``: a JSON Schema (draft 2020-12) of an exported row, for who reads the dataset without `datasets`."""
+"""``rows.schema.json``: a JSON Schema (draft 2020-12) of the exported rows, for readers who do not use `datasets`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import datasets
+import datasets
+from datasets import ClassLabel, List
 
 _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": "number"}
 
 
 def row_schemas(features: Mapping[str, datasets.Features], version: str) -> dict[str, Any]:
-    """One schema for each config, in ``$defs``; a row follows one of them. `version` is that of the label scheme.
+    """Return a schema with one definition per config in ``$defs``; every row follows one of them.
 
-    Labels are numbers, as in the files; a time is a string in JSON (ISO 8601). Whatever may be null says so.
+    `version` is that of the label scheme. Labels are numbers, as in the files; times are strings (ISO 8601). The type of every
+    value that may be null includes null.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Rows of the dataset (label scheme {version})",
         "anyOf": [{"$ref": f"#/$defs/{config}"} for config in features],
-        "$defs": {config: {**_object(dict(of_config)), "type": "object"} for config, of_config in features.items()},
+        "$defs": {config: {**_object(dict(columns)), "type": "object"} for config, columns in features.items()},
     }
 
 
 def _schema(feature: Any) -> dict[str, Any]:
-    from datasets import ClassLabel, List
-
     if isinstance(feature, List):
         return {"type": "array", "items": _schema(feature.feature)}
     if isinstance(feature, dict):

@@ -1,8 +1,8 @@
-"""What an export must know the next time, kept beside the dataset and never in it: splits, and who is annotator_1.
+"""The state that exports share: the split of each article and the pseudonym of each annotator, in files beside the dataset.
 
-Two small files of JSON that are only ever added to. They are written when the new dataset is sound and before it takes its place:
-were the dataset there first, a killed export could leave one whose splits nobody remembers. A file that cannot be read stops
-the export and is left alone: it is the only one who knows.
+Two small JSON files that are only ever extended. They are written after the new dataset was verified and before it replaces the
+old one: in the opposite order a killed export could leave a dataset whose splits are not recorded. A file that cannot be read
+stops the export and is not changed, since its contents exist nowhere else.
 """
 
 from __future__ import annotations
@@ -14,44 +14,45 @@ from pathlib import Path
 from typing import Any
 
 from annotate._files import write_atomically
-from annotate.dataset.options import ExportOptions
+from annotate.dataset.options import SPLITS, ExportOptions, Split
 from annotate.errors import ExportError
 
-KEY, SPLITS = "annotators.json", "splits.json"
+KEY_FILE, SPLITS_FILE = "annotators.json", "splits.json"
 
 
 class ExportState:
-    """The two files in a folder, as they were when this was made; `write` refuses where they have changed since."""
+    """The two files of a folder as they were when this object was made; `write` refuses if they have changed since.
+
+    Raises ExportError if one of them cannot be read.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = {name: _read(folder / name) for name in (KEY, SPLITS)}
-        self._names = self._parsed(KEY, dict, lambda data: all(isinstance(name, str) for name in data.values()))
-        self._divisions = self._parsed(SPLITS, list, lambda data: all(map(_is_division, data)))
+        self._before = {name: _read(folder / name) for name in (KEY_FILE, SPLITS_FILE)}
+        self._names = self._parse(KEY_FILE, dict, lambda data: all(isinstance(name, str) for name in data.values()))
+        self._divisions = self._parse(SPLITS_FILE, list, lambda data: all(map(_is_division, data)))
 
     @property
     def key(self) -> Path:
-        """The file that tells who the annotators are."""
-        return self._folder / KEY
+        """The file that maps the annotators to their pseudonyms."""
+        return self._folder / KEY_FILE
 
     def pseudonyms(self, annotators: Iterable[str]) -> dict[str, str]:
-        """What each annotator is called: what they were always called, new ones by the next number.
-
-        New ones come in the order of the hashes of their names, which tells nothing about them.
-        """
-        taken = {int(name.rpartition("_")[2]) for name in self._names.values() if name.rpartition("_")[2].isdecimal()}
+        """Return the pseudonym of each annotator: the one of earlier exports, or the next number for a new annotator."""
+        # New annotators are numbered in the order of the hashes of their names, which reveals nothing about them.
+        numbers = {int(name.rpartition("_")[2]) for name in self._names.values() if name.rpartition("_")[2].isdecimal()}
         new = sorted(
             set(annotators) - self._names.keys(), key=lambda name: sha256(name.encode("utf-8", "surrogatepass")).digest()
         )
-        self._names |= {name: f"annotator_{number}" for number, name in enumerate(new, start=max(taken, default=0) + 1)}
+        self._names |= {name: f"annotator_{number}" for number, name in enumerate(new, start=max(numbers, default=0) + 1)}
         return {name: self._names[name] for name in annotators}
 
-    def splits(self, options: ExportOptions) -> dict[str, str]:
-        """The splits of the articles that were ever divided in this way."""
+    def splits(self, options: ExportOptions) -> dict[str, Split]:
+        """Return the split of every article that was ever divided with these options."""
         return dict(self._division(options)["articles"])
 
-    def remember(self, options: ExportOptions, splits: Mapping[str, str]) -> None:
-        """Keep the splits of articles for the next time."""
+    def remember(self, options: ExportOptions, splits: Mapping[str, Split]) -> None:
+        """Add the splits of articles for later exports; call `write` to save them."""
         division = self._division(options)
         if new := {id: split for id, split in splits.items() if id not in division["articles"]}:
             division["articles"] |= new
@@ -59,8 +60,8 @@ class ExportState:
                 self._divisions.append(division)
 
     def write(self) -> None:
-        """Put on the disk what is new. Raises ExportError where another export was faster, OSError."""
-        for name, data in ((KEY, self._names), (SPLITS, self._divisions)):
+        """Save what is new. Raises ExportError if another export has changed a file meanwhile, and OSError."""
+        for name, data in ((KEY_FILE, self._names), (SPLITS_FILE, self._divisions)):
             text = json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass") + b"\n"
             if not data or text == self._before[name]:
                 continue
@@ -70,11 +71,14 @@ class ExportState:
             write_atomically(self._folder / name, [text])
 
     def _division(self, options: ExportOptions) -> dict[str, Any]:
-        how = {"by": options.split_by, "seed": options.seed, "validation": options.validation, "test": options.test}
-        known = (division for division in self._divisions if all(division[name] == value for name, value in how.items()))
-        return next(known, {**how, "articles": {}})
+        """Return the recorded division with these options; an empty one, not yet recorded, if there is none."""
+        settings = {"by": options.split_by, "seed": options.seed, "validation": options.validation, "test": options.test}
+        for division in self._divisions:
+            if all(division[name] == value for name, value in settings.items()):
+                return division  # type: ignore[no-any-return]
+        return {**settings, "articles": {}}
 
-    def _parsed(self, name: str, kind: type, sound: Callable[[Any], bool]) -> Any:
+    def _parse(self, name: str, kind: type, is_valid: Callable[[Any], bool]) -> Any:
         before = self._before[name]
         if before is None:
             return kind()
@@ -82,17 +86,17 @@ class ExportState:
             data = json.loads(before)
         except ValueError:
             data = None
-        if not isinstance(data, kind) or not sound(data):
+        if not isinstance(data, kind) or not is_valid(data):
             path = self._folder / name
-            raise ExportError(f"{path} cannot be read, and only it knows what earlier exports did; take it from a backup.")
+            raise ExportError(f"{path} cannot be read, and its contents exist nowhere else; restore it from a backup.")
         return data
 
 
 def _is_division(data: object) -> bool:
-    known = {"by", "seed", "validation", "test", "articles"}
-    if not isinstance(data, dict) or data.keys() != known or not isinstance(data["articles"], dict):
+    fields = {"by", "seed", "validation", "test", "articles"}
+    if not isinstance(data, dict) or data.keys() != fields or not isinstance(data["articles"], dict):
         return False
-    return all(split in ("train", "validation", "test") for split in data["articles"].values())
+    return all(split in SPLITS for split in data["articles"].values())
 
 
 def _read(path: Path) -> bytes | None:

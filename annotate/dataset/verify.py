@@ -1,4 +1,4 @@
-"""The finished folder read back the way its user will: `datasets.load_dataset`, card and all, with an empty cache."""
+"""Verification of the finished folder, loaded as its users will load it: with `datasets.load_dataset` and an empty cache."""
 
 from __future__ import annotations
 
@@ -6,66 +6,64 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annotate.dataset.parquet import Files, ParquetShard
+import datasets
+import pyarrow
+from pyarrow.parquet import ParquetFile
+
+from annotate.dataset.parquet import ParquetShard, WrittenFiles
 from annotate.errors import ExportError
-
-if TYPE_CHECKING:
-    import datasets
-    import pyarrow
-    import pyarrow.parquet
 
 _REMEDY = "please report this; the dataset was not written."
 
 
 def check_path(target: Path) -> None:
-    """Raises ExportError for a path that `datasets` would not read as it stands.
+    """Raise ExportError for a path that `datasets` would not read literally.
 
-    ``*``, ``?`` and ``[...]`` are a pattern to it, which then reads the files of other folders too, and ``::`` divides URLs.
+    It takes ``*``, ``?`` and ``[...]`` for patterns, which match files of other folders too, and splits URLs at ``::``.
     """
-    if found := re.search(r"[*?]|\[.+\]|::", str(target)):
-        raise ExportError(f"{target} would not load: `datasets` takes {found.group()} in a path for a pattern; export elsewhere.")
+    if match := re.search(r"[*?]|\[.+\]|::", str(target)):
+        raise ExportError(f"{target} would not load: `datasets` reads {match.group()} in a path as a pattern; export elsewhere.")
 
 
-def check_loads(folder: Path, cache: Path, features: Mapping[str, datasets.Features], files: Files) -> None:
-    """Raises ExportError where a config does not load, or has other splits, rows, Features or values than were written.
-
-    `datasets` is asked for the card, the splits, the Features and the first row of each split. It streams them: a copy of all
-    rows in its cache would take longer than the export. The other samples are read from the files themselves.
-    """
-    import datasets
-
+def check_loads(folder: Path, cache: Path, features: Mapping[str, datasets.Features], files: WrittenFiles) -> None:
+    """Raise ExportError if a config does not load, or loads with other splits, rows, Features or values than were written."""
+    # `datasets` loads the card, the splits, the Features and the first row of each split. It streams them, since copying all rows
+    # into its cache would take longer than the export; the other samples are read directly from the files.
     with quiet():
         for config, splits in files.items():
-            with _loading(config):
+            with _report_errors(config):
                 loaded = datasets.load_dataset(str(folder), config, cache_dir=str(cache), streaming=True)
             if set(loaded) != set(splits):
                 raise ExportError(f"The config {config} loads with the splits {sorted(loaded)}; {_REMEDY}")
-            for split, written in splits.items():
+            for split, shards in splits.items():
                 if loaded[split].features != features[config]:
                     raise ExportError(f"{config}/{split} loads with other columns than it was written with; {_REMEDY}")
-                for file in written:
-                    _check_file(folder, file, features[config].arrow_schema)
-                with _loading(config):
+                for shard in shards:
+                    _check_file(folder, shard, features[config].arrow_schema)
+                with _report_errors(config):
                     first = next(iter(loaded[split]))
-                _compare(f"{config}/{split}: row 0", written[0].samples[0][1], first)
+                _compare(f"{config}/{split}: row 0", shards[0].samples[0][1], first)
 
 
 @contextmanager
-def _loading(what: str) -> Iterator[None]:
-    """Whatever a library raises is an ExportError; what the disk says stays an OSError."""
+def _report_errors(name: str) -> Iterator[None]:
+    """Turn errors of a library into ExportError; an error of the operating system stays an OSError."""
     try:
         yield
     except Exception as error:
-        if (disk := _of_the_disk(error)) is not None:
-            raise disk from error
+        if (system_error := _find_system_error(error)) is not None:
+            raise system_error from error
         reason = next(iter(str(error).splitlines()), type(error).__name__)  # a failed cast prints all Features
-        raise ExportError(f"{what} does not load ({reason}); {_REMEDY}") from error
+        raise ExportError(f"{name} does not load ({reason}); {_REMEDY}") from error
 
 
-def _of_the_disk(error: BaseException | None) -> OSError | None:
-    """What the operating system said, where that is behind an error; `datasets` wraps it, and has errors of its own like it."""
+def _find_system_error(error: BaseException | None) -> OSError | None:
+    """Return the error of the operating system behind an error, if there is one.
+
+    `datasets` wraps these errors, and raises OSErrors of its own, which have no error number.
+    """
     while error is not None:
         if isinstance(error, OSError) and error.errno is not None:
             return error
@@ -73,41 +71,37 @@ def _of_the_disk(error: BaseException | None) -> OSError | None:
     return None
 
 
-def _check_file(folder: Path, written: ParquetShard, schema: pyarrow.Schema) -> None:
-    """Compare the rows, columns and samples of a file."""
-    from pyarrow.parquet import ParquetFile
-
-    with _loading(written.path), ParquetFile(folder / written.path) as file:
+def _check_file(folder: Path, shard: ParquetShard, schema: pyarrow.Schema) -> None:
+    """Compare the number of rows, the columns and the samples of a file with what was written."""
+    with _report_errors(shard.path), ParquetFile(folder / shard.path) as file:
         rows, columns = file.metadata.num_rows, file.schema_arrow
-        samples = [(number, row, _row(file, number)) for number, row in written.samples if number < rows]
-    if rows != written.rows:
-        raise ExportError(f"{written.path} loads with {rows} rows instead of {written.rows}; {_REMEDY}")
+        samples = [(number, row, _read_row(file, number)) for number, row in shard.samples if number < rows]
+    if rows != shard.rows:
+        raise ExportError(f"{shard.path} loads with {rows} rows instead of {shard.rows}; {_REMEDY}")
     if columns != schema:
-        raise ExportError(f"{written.path} loads with other columns than it was written with; {_REMEDY}")
-    for number, row, found in samples:
-        _compare(f"{written.path}: row {number}", row, found)
+        raise ExportError(f"{shard.path} loads with other columns than it was written with; {_REMEDY}")
+    for number, written, loaded in samples:
+        _compare(f"{shard.path}: row {number}", written, loaded)
 
 
-def _row(file: pyarrow.parquet.ParquetFile, number: int) -> dict[str, Any]:
+def _read_row(file: ParquetFile, number: int) -> dict[str, Any]:
     group = 0
     while number >= (rows := file.metadata.row_group(group).num_rows):
         group, number = group + 1, number - rows
-    found: dict[str, Any] = file.read_row_group(group, use_threads=False).slice(number, 1).to_pylist()[0]
-    return found
+    row: dict[str, Any] = file.read_row_group(group, use_threads=False).slice(number, 1).to_pylist()[0]
+    return row
 
 
-def _compare(what: str, written: Mapping[str, Any], loaded: Mapping[str, Any]) -> None:
-    """Raises ExportError that names the first column in which two rows differ."""
-    for name in written:
-        if written[name] != loaded[name]:
-            raise ExportError(f"{what} loads with another {name} than was written; {_REMEDY}")
+def _compare(name: str, written: Mapping[str, Any], loaded: Mapping[str, Any]) -> None:
+    """Raise ExportError that names the first column in which two rows differ, if they do."""
+    for column in written:
+        if written[column] != loaded[column]:
+            raise ExportError(f"{name} loads with another {column} than was written; {_REMEDY}")
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No progress bars and no log lines from `datasets`, which would write across a terminal that is ours; undone at the end."""
-    import datasets
-
+    """Turn off progress bars and log messages of `datasets`, which would spoil our own output; restore them at the end."""
     level, bars = datasets.logging.get_verbosity(), datasets.is_progress_bar_enabled()
     datasets.logging.set_verbosity(datasets.logging.CRITICAL)
     datasets.disable_progress_bars()

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from annotate._version import __version__
 from annotate.articles.near_duplicates import Duplicates
 from annotate.dataset import Export, ExportOptions, export
-from annotate.dataset.other_formats import converted
+from annotate.dataset.options import Format
+from annotate.dataset.other_formats import converting
 from annotate.model.current import newest
 from annotate.project.checking import ProblemsError, find_problems
 from annotate.schema import Schema
@@ -33,7 +34,7 @@ def export_dataset(
     target: Path,
     options: ExportOptions | None,
     *,
-    format: str,
+    format: Format,
     output: Path,
     signatures: SignatureCache,
     progress: Callable[[int, int], None],
@@ -56,7 +57,7 @@ def export_dataset(
         ExportError: the dataset cannot be written.
         StoreError: the store cannot be read.
     """
-    with closing(BatchReader(url)) as read, converted(target, format) as folder:
+    with closing(BatchReader(url)) as read, converting(target, format) as folder:
         # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
@@ -67,10 +68,10 @@ def export_dataset(
             schema,
             options or ExportOptions(),
             read=read,
-            kept=output,
+            state_folder=output,
             tool=__version__,
-            near=_near_duplicates(store, signatures),
-            doubt=require_no_problems,
+            near_duplicates=_near_duplicates(store, signatures),
+            on_suspicion=require_no_problems,
             agreement=partial(_agreement_rows, store, schema),
             articles=len(store.documents()),
             jobs=min(cores(), _MAX_PROCESSES),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotate.agreement.against_gold import AgainstGold
     from annotate.agreement.agreement import Agreement, AgreementOptions
     from annotate.dataset import Export, ExportOptions
+    from annotate.dataset.options import Format
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
@@ -421,7 +422,7 @@ class Project:
         directory: Path | str | None = None,
         options: ExportOptions | None = None,
         *,
-        format: str = "dataset",
+        format: Format = "dataset",
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) files with the same content.

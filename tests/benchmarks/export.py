@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from annotate.articles.near_duplicates import Duplicates
-from annotate.dataset import ExportOptions, export, features
+from annotate.dataset import ExportOptions, export
+from annotate.dataset.features import features
 from annotate.model import (
     AUTHOR,
     Annotation,
@@ -201,7 +202,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 count = parse(folder / "dump.jsonl")
             with timed(taken, "export"), watched(peaks), closing(BatchReader(project.database)) as read:
                 parts = store.parts()
-                done = export(folder / "dataset", parts, schema(), ExportOptions(), read=read, kept=folder, tool="0", jobs=2)
+                done = export(
+                    folder / "dataset", parts, schema(), ExportOptions(), read=read, state_folder=folder, tool="0", jobs=2
+                )
         with timed(taken, "annotate export"), watched(peaks):
             project.export()
         with timed(taken, "from_generator"):

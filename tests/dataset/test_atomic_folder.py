@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from annotate.dataset import atomic_folder
-from annotate.dataset.atomic_folder import LOCK, MARKER, check_replaceable, mark, released, replacing, sweep
+from annotate.dataset.atomic_folder import LOCK, MARKER, check_replaceable, mark, read_release, replacing, sweep
 from annotate.errors import ExportError
 
 
@@ -82,7 +82,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_one(tmp_path: Path, world: Any, 
     target = tmp_path / "dataset"
     put(target)
     before = world.bytes_of(target)
-    with pytest.raises(ExportError, match="full; make room"), replacing(target):
+    with pytest.raises(ExportError, match="full; free some space"), replacing(target):
         raise OSError(code, os.strerror(code))
     assert world.bytes_of(target) == before
 
@@ -198,9 +198,9 @@ def test_what_uploading_leaves_behind_may_go_and_a_missing_file_does_not_matter(
 
 
 def test_an_export_leaves_word_for_the_next(tmp_path: Path) -> None:
-    assert released(tmp_path / "dataset") == {}
+    assert read_release(tmp_path / "dataset") == {}
     put(tmp_path / "dataset", "1")
-    assert released(tmp_path / "dataset") == {"text": "1"}
+    assert read_release(tmp_path / "dataset") == {"text": "1"}
 
 
 KILLED = """

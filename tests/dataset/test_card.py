@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from annotate.dataset import Export, ExportOptions, features
+from annotate.dataset import Export, ExportOptions
 from annotate.dataset.card import CardFacts, card, escaped
+from annotate.dataset.features import features
 from annotate.schema import Schema
 
 HOSTILE = 'Evil: "name" #1\n---\nlicense: mit\n---\n| a | <script>alert(1)</script> [x](http://evil) \x1b[31m\u202e `code` no'
@@ -98,7 +99,7 @@ def test_what_has_no_rows_is_not_there(schema: Schema) -> None:
     assert [config["config_name"] for config in data["configs"]] == ["sentences", "articles"]
     assert [info["config_name"] for info in data["dataset_info"]] == ["sentences", "articles"]
     assert 'load_dataset("./bridges", "claims")' not in body
-    assert "no row yet for `claims`, `annotations`" in body
+    assert "no rows yet in `claims`, `annotations`" in body
 
 
 def test_label_tables_have_numbers_descriptions_and_counts_and_no_keys(schema: Schema) -> None:
@@ -176,12 +177,12 @@ def test_the_choices_are_told(schema: Schema) -> None:
     def body(changes: dict[str, Any] | None = None, **options: Any) -> str:
         return " ".join(parts(card(export(**(changes or {})), schema, ExportOptions(**options), facts(schema)))[1].split())
 
-    assert "the label most annotators gave" in body()
+    assert "otherwise the label of the majority" in body()
     assert "3 single, 7 open." in body({"gold": {"single": 3, "open": 7}})
     assert "chosen by name" in body(gold="Zoe")
     assert "Zoe" not in body(gold="Zoe")
     assert "the key is not part" in body()
-    assert "names they gave themselves" in body(names=True)
+    assert "under the names they chose" in body(names=True)
     assert "**Without text.**" in body(without_text=True)
     assert "seed 3; validation 0.1, test 0.2" in body(seed=3, test=0.2)
     assert "An outlet (the host of `url`) is in one split" in body(split_by="outlet")
@@ -210,7 +211,7 @@ def test_agreement_is_told_where_there_is_any(schema: Schema) -> None:
     table = (("question", "alpha"), ("claim | type", "0.71"))
     assert "### Agreement" not in card(export(), schema, ExportOptions(), facts(schema))
     text = card(export(agreement=0.875), schema, ExportOptions(), facts(schema, agreement=table))
-    assert "87.5% gave the label most of them gave" in text
+    assert "87.5% of the annotators of a sentence gave its most frequent label" in text
     assert "| question | alpha |\n| --- | --- |\n| claim \\| type | 0.71 |" in text
 
 

@@ -37,9 +37,9 @@ def test_nothing_new_is_no_new_version() -> None:
         ({"content": "y"}, "1.1.0", "- Rows changed in `claims`.\n"),
         ({"license": "cc0-1.0"}, "1.1.0", "- `license` is now 'cc0-1.0'; it was 'other'.\n"),
         ({"columns": ("label", "tone")}, "1.1.0", "- New columns in `claims`: `tone`.\n"),
-        ({"labels": "abc"}, "1.1.0", "- Columns with other labels or of another type in `claims`: `label`.\n"),
-        ({"labels": "ba"}, "2.0.0", "- Columns with other labels or of another type in `claims`: `label`.\n"),
-        ({"columns": ("tone",)}, "2.0.0", "- Columns that are gone in `claims`: `label`.\n"),
+        ({"labels": "abc"}, "1.1.0", "- Columns with different labels or a different type in `claims`: `label`.\n"),
+        ({"labels": "ba"}, "2.0.0", "- Columns with different labels or a different type in `claims`: `label`.\n"),
+        ({"columns": ("tone",)}, "2.0.0", "- Removed columns in `claims`: `label`.\n"),
     ],
 )
 def test_what_changed_is_told_and_numbered(changes: dict[str, Any], version: str, line: str) -> None:

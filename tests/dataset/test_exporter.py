@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -16,8 +17,11 @@ from typing import Any
 
 import pytest
 
-from annotate.dataset import Export, ExportOptions, export, features, parquet
-from annotate.dataset.rows.batches import Gatherer
+from annotate.dataset import Export, ExportOptions, export, parquet
+from annotate.dataset.exporter import ProgressTracker
+from annotate.dataset.features import features
+from annotate.dataset.options import CONFIGS
+from annotate.dataset.rows.batches import BatchExporter
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema, parse_schema
@@ -103,16 +107,26 @@ def test_two_processes_give_the_same_bytes_as_one(
 
         def exported(name: str, jobs: int) -> dict[str, bytes]:
             target, options = tmp_path / name / "dataset", ExportOptions(leave_out=("doc0003",))
-            export(target, parts, schema, options, read=read, kept=tmp_path / name, tool="0", jobs=jobs, doubt=doubt)
+            export(
+                target,
+                parts,
+                schema,
+                options,
+                read=read,
+                state_folder=tmp_path / name,
+                tool="0",
+                jobs=jobs,
+                on_suspicion=on_suspicion,
+            )
             found: dict[str, bytes] = world.bytes_of(tmp_path / name)
             return found
 
         asked: list[None] = []
-        doubt = partial(asked.append, None)
+        on_suspicion = partial(asked.append, None)
         alone = exported("one", 1)
         assert len(asked) == len(parts) - 1  # in these articles one id is several sources
         monkeypatch.setattr(Pool, "claim", lambda pool: None)
-        monkeypatch.setattr(Gatherer, "_without", None)  # nothing can be done here
+        monkeypatch.setattr(BatchExporter, "_without_excluded", None)  # nothing can be done here
         assert exported("two", 2) == alone
         assert len(asked) == 2 * (len(parts) - 1)
 
@@ -204,7 +218,7 @@ def test_an_article_never_changes_its_split_and_a_near_duplicate_joins_it(schema
     assert few.items() <= more.items()
     test = next(id for id, split in more.items() if split == "test")
     near = [("doc0030", test, 0.8), ("doc0031", "doc0030", 0.7)]
-    world.export(tmp_path / "elsewhere", documents, revisions, schema, near=near)
+    world.export(tmp_path / "elsewhere", documents, revisions, schema, near_duplicates=near)
     most = splits(tmp_path / "elsewhere", tmp_path / "3", world)
     assert more.items() <= most.items()
     assert (most["doc0030"], most["doc0031"]) == ("test", "test")
@@ -214,14 +228,14 @@ def test_an_article_never_changes_its_split_and_a_near_duplicate_joins_it(schema
 def test_an_export_that_would_leak_fails_and_names_the_pair(schema: Schema, world: Any, tmp_path: Path) -> None:
     documents, revisions = world.corpus(20)
     world.export(tmp_path / "dataset", documents, revisions, schema)
-    before, kept = world.bytes_of(tmp_path / "dataset"), world.bytes_of(tmp_path / "kept")
+    before, state = world.bytes_of(tmp_path / "dataset"), world.bytes_of(tmp_path / "state")
     found = splits(tmp_path / "dataset", tmp_path / "cache", world)
     one, two = (next(id for id, split in found.items() if split == wanted) for wanted in ("train", "test"))
-    message = rf"{one} \(train\) and {two} \(test\) are nearly the same \(62%\)"
+    message = rf"{one} \(train\) and {two} \(test\) are near-duplicates \(62% similar\)"
     with pytest.raises(ExportError, match=message):
-        world.export(tmp_path / "dataset", documents, revisions, schema, near=[(one, two, 0.62)])
-    assert (world.bytes_of(tmp_path / "dataset"), world.bytes_of(tmp_path / "kept")) == (before, kept)
-    world.export(tmp_path / "dataset", documents, revisions, schema, near=[(one, two, 0.62)], leave_out=(two,))
+        world.export(tmp_path / "dataset", documents, revisions, schema, near_duplicates=[(one, two, 0.62)])
+    assert (world.bytes_of(tmp_path / "dataset"), world.bytes_of(tmp_path / "state")) == (before, state)
+    world.export(tmp_path / "dataset", documents, revisions, schema, near_duplicates=[(one, two, 0.62)], leave_out=(two,))
 
 
 # -- what is in, what is out -------------------------------------------------------------------------------------------
@@ -241,15 +255,15 @@ def test_what_is_left_out_is_counted(schema: Schema, world: Any, tmp_path: Path)
     ]
     done = world.export(tmp_path / "some", documents, revisions, schema)
     assert done.left_out == {
-        "annotations begun and not finished": 1,
+        "unfinished annotations": 1,
         "annotations of another version of the article": 1,
-        "annotations of sentences that were split or merged since": 1,
-        "articles of which no sentence is labelled": 2,
+        "annotations of sentences that have since been split or merged": 1,
+        "articles without a labelled sentence": 2,
     }
     assert done.sentences == {"labelled": 8, "open": 1, "unseen": 3}
     whole = world.export(tmp_path / "whole", documents, revisions, schema, partial=False)
     assert (whole.documents, whole.sentences["unseen"]) == (1, 0)
-    assert whole.left_out["articles that are not labelled to the end"] == 1
+    assert whole.left_out["articles only partly labelled"] == 1
 
 
 def test_articles_may_be_left_out_by_name(schema: Schema, world: Any, tmp_path: Path) -> None:
@@ -265,8 +279,8 @@ def test_names_become_pseudonyms_that_stay_and_the_key_is_beside(schema: Schema,
     names = ["Zoë Quill", "Ada Brandt-Lowe", "annotator_1"]
     revisions = [revision for name in names for revision in world.labelled(document, name)]
     done = world.export(tmp_path / "dataset", [document], revisions, schema)
-    key = json.loads((tmp_path / "kept" / "annotators.json").read_text(encoding="utf-8"))
-    assert done.key == tmp_path / "kept" / "annotators.json"
+    key = json.loads((tmp_path / "state" / "annotators.json").read_text(encoding="utf-8"))
+    assert done.key == tmp_path / "state" / "annotators.json"
     assert set(key) == set(names)
     assert sorted(key.values()) == ["annotator_1", "annotator_2", "annotator_3"]
     rows = world.load(done.path, "annotations", tmp_path / "cache")["train"]
@@ -275,11 +289,11 @@ def test_names_become_pseudonyms_that_stay_and_the_key_is_beside(schema: Schema,
     assert not [name for name in names[:2] if name.encode() in found]
     more = [*world.labelled(document, "Aaron"), *revisions]
     world.export(tmp_path / "dataset", [document], more, schema)
-    again = json.loads((tmp_path / "kept" / "annotators.json").read_text(encoding="utf-8"))
+    again = json.loads((tmp_path / "state" / "annotators.json").read_text(encoding="utf-8"))
     assert again == {**key, "Aaron": "annotator_4"}
-    kept = world.export(tmp_path / "named", [document], revisions, schema, names=True)
-    assert kept.key is None
-    assert set(world.load(kept.path, "annotations", tmp_path / "cache")["train"]["annotator"]) == set(names)
+    named = world.export(tmp_path / "named", [document], revisions, schema, names=True)
+    assert named.key is None
+    assert set(world.load(named.path, "annotations", tmp_path / "cache")["train"]["annotator"]) == set(names)
 
 
 def test_gold_may_be_one_annotators(schema: Schema, world: Any, tmp_path: Path) -> None:
@@ -292,7 +306,7 @@ def test_gold_may_be_one_annotators(schema: Schema, world: Any, tmp_path: Path) 
     done = world.export(tmp_path / "dataset", [document], revisions, schema, gold="cy")
     assert (done.claims, done.sentences) == (0, {"labelled": 1, "open": 0, "unseen": 5})
     assert done.configs["annotations"] == {"train": 13}
-    with pytest.raises(ExportError, match="no annotations by 'dan' to take as gold; there are those of ada, bea, cy"):
+    with pytest.raises(ExportError, match="no annotations by 'dan' to use as gold; the annotators are ada, bea, cy"):
         world.export(tmp_path / "other", [document], revisions, schema, gold="dan")
 
 
@@ -374,7 +388,7 @@ def test_an_export_that_fails_leaves_the_old_one_byte_for_byte(
     with pytest.raises(ExportError, match=r"Sentence doc0011:\d+ by zoe: label: 'maybe' is not among the labels"):
         world.export(tmp_path / "dataset", documents, [*revisions[:-3], bad, *revisions[-2:]], schema)
     assert world.bytes_of(tmp_path / "dataset") == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["dataset", "kept"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dataset", "state"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs RLIMIT_FSIZE")
@@ -387,7 +401,7 @@ def test_a_disk_that_fills_while_parquet_is_written_is_told(schema: Schema, worl
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
     try:
-        with pytest.raises(ExportError, match="full; make room"):
+        with pytest.raises(ExportError, match="full; free some space"):
             world.export(tmp_path / "dataset", *world.corpus(3), schema)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -423,9 +437,27 @@ def read(start):
     return World.rows(documents, (revision for document in documents for revision in World.labelled(document)))
 folder = Path({str(tmp_path / str(size))!r})
 starts = range(0, len(ids), 100)
-export(folder, starts, schema, ExportOptions(), read=read, kept=folder.parent, tool="0")
+export(folder, starts, schema, ExportOptions(), read=read, state_folder=folder.parent, tool="0")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return int(done.stdout)
+
+
+# -- progress ----------------------------------------------------------------------------------------------------------
+
+
+def test_progress_goes_up_from_any_thread_to_the_last_article() -> None:
+    calls: list[tuple[int, int]] = []
+    tracker = ProgressTracker(90, lambda done, total: calls.append((done, total)))
+    tracker.read(45)
+    tracker.read(45)
+    assert calls == [(20, 90), (40, 90)]
+    with ThreadPoolExecutor() as threads:
+        written = [threads.submit(list, tracker.written("ab", [60, 30])) for _ in CONFIGS]
+    assert [future.result() for future in written] == [["a", "b"]] * len(CONFIGS)
+    assert calls == sorted(calls)
+    assert calls[-1] == (80, 90)
+    tracker.finish()
+    assert calls[-1] == (90, 90)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from annotate.dataset import features
-from annotate.dataset.features import CONFIGS, KINDS, Reader, claim_columns, feature, flat_columns, sentence_columns
+from annotate.dataset.features import KINDS, Reader, claim_columns, features, flat_columns, noun_feature, sentence_columns
+from annotate.dataset.options import CONFIGS
 from annotate.errors import ExportError
 from annotate.model import BLOCK_KINDS, annotation_to_json
 from annotate.schema import NOUNS, Schema, parse_schema
@@ -44,9 +44,9 @@ def labels(of_noun: Any) -> dict[str, list[str]]:
 
 def test_the_features_are_those_of_the_schema(schema: Schema) -> None:
     for noun in NOUNS:
-        assert list(feature(schema, noun)) == list(schema.raw["$defs"][noun]["properties"])
+        assert list(noun_feature(schema, noun)) == list(schema.raw["$defs"][noun]["properties"])
         for attribute in schema.attributes[noun]:
-            found = feature(schema, noun)[attribute.name]
+            found = noun_feature(schema, noun)[attribute.name]
             if attribute.choices:
                 assert found.names == [choice.value for choice in attribute.choices]
             else:
@@ -58,7 +58,7 @@ def test_the_features_are_those_of_the_schema(schema: Schema) -> None:
 
 def test_the_numbers_of_labels_never_change(schema: Schema) -> None:
     """Numbers in a published dataset mean what they meant: labels may be appended, never reordered or removed."""
-    found = {noun: labels(feature(schema, noun)) for noun in NOUNS} | {"block": {"kind": list(KINDS)}}
+    found = {noun: labels(noun_feature(schema, noun)) for noun in NOUNS} | {"block": {"kind": list(KINDS)}}
     if os.environ.get("REWRITE_GOLDEN"):
         NUMBERS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     golden = json.loads(NUMBERS.read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def test_lists_of_dicts_stay_lists_of_dicts_and_survive_yaml(schema: Schema) -> 
 @pytest.mark.parametrize("noun", NOUNS)
 def test_an_added_property_is_in_the_features_with_no_python_changed(schema: Schema, noun: str) -> None:
     changed = with_property(schema, noun, "tone", TONE)
-    assert labels(feature(changed, noun))["tone"] == ["calm", "heated"]
+    assert labels(noun_feature(changed, noun))["tone"] == ["calm", "heated"]
     column = {"annotation": "tone", "claim": "tone", "source": "source_tone", "stance": "stance_tone"}[noun]
     config = "sentences" if noun == "annotation" else "claims"
     assert features(changed)[config][column].names == ["calm", "heated"]
@@ -141,13 +141,13 @@ UNFIT: list[tuple[str, Change, str]] = [
     ("1 for true", lambda d: d["sources"][1].update(plural=1), r"sources\[1\]\.plural: 1 is neither true nor false"),
     ("fraction for an offset", lambda d: d["claims"][0]["spans"][0].update(start=1.5), r"spans\[0\]\.start: 1.5"),
     ("true for an offset", lambda d: d["claims"][0]["spans"][0].update(start=True), r"spans\[0\]\.start: True"),
-    ("too large", lambda d: d["claims"][0]["spans"][0].update(end=2**63), "64 bits"),
-    ("number for a text", lambda d: d["sources"][1].update(name=7), r"sources\[1\]\.name: 7 is not a text"),
-    ("half a character", lambda d: d["sources"][1].update(name="\ud83d"), "half a character"),
+    ("too large", lambda d: d["claims"][0]["spans"][0].update(end=2**63), "64-bit integer"),
+    ("number for a text", lambda d: d["sources"][1].update(name=7), r"sources\[1\]\.name: 7 is not a string"),
+    ("unpaired surrogate", lambda d: d["sources"][1].update(name="\ud83d"), "unpaired surrogate"),
     ("no list", lambda d: d.update(claims={}), "claims: {} is not a list"),
     ("no object", lambda d: d.update(claims=["c1"]), r"claims\[0\]: 'c1' is not an object"),
-    ("no spans", lambda d: d["claims"][0].pop("spans"), r"claims\[0\]: 'spans' is not there"),
-    ("no end", lambda d: d["claims"][0]["spans"][0].pop("end"), r"spans\[0\]: 'end' is not there"),
+    ("no spans", lambda d: d["claims"][0].pop("spans"), r"claims\[0\]: 'spans' is missing"),
+    ("no end", lambda d: d["claims"][0]["spans"][0].pop("end"), r"spans\[0\]: 'end' is missing"),
 ]
 
 

@@ -125,7 +125,7 @@ def test_a_revision_is_a_branch(hub: Any, exported: Export, tmp_path: Path) -> N
 def test_a_refusal_is_a_sentence_without_the_token(hub: Any, exported: Export, tmp_path: Path, status: int) -> None:
     hub.RequestHandlerClass.status = status
     done = push(hub, exported.path, tmp_path)
-    assert done.stdout.startswith("refused: ada/bridges could not be pushed: the Hub refuses it"), done.stdout + done.stderr
+    assert done.stdout.startswith("refused: ada/bridges could not be pushed: the Hub refuses access"), done.stdout + done.stderr
     assert "hf auth login" in done.stdout
     assert "Traceback" not in done.stderr
     assert TOKEN not in done.stdout + done.stderr

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import Export
-from annotate.dataset.other_formats import cell, convert, tokenized
+from annotate.dataset.other_formats import cell, convert, tokenize
 from annotate.errors import ExportError
 from annotate.schema import Schema
 
@@ -80,7 +80,7 @@ def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
 @settings(deadline=None)  # the first imports Arrow
 @given(text=st.text(max_size=40), cuts=st.sets(st.integers(0, 40)))
 def test_tokens_are_all_there_and_no_span_divides_one(text: str, cuts: set[int]) -> None:
-    found = list(tokenized(text, cuts))
+    found = list(tokenize(text, cuts))
     assert all(start < end for start, end in found)
     assert not any(start < cut < end for start, end in found for cut in cuts if text[start:end].strip())
     between = [text[end:start] for (_, end), (start, _) in zip([(0, 0), *found], [*found, (len(text), len(text))], strict=True)]

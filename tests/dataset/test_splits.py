@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.splits import FEW, SHARD_ROWS, Article, divide, ends_group, fraction, shard_of, shards
+from annotate.dataset.splits import MIN_ARTICLES, SHARD_ROWS, Article, count_shards, divide, ends_group, fraction, shard_of
 from annotate.errors import ExportError
 
 IDS = [f"article-{number}" for number in range(5000)]
@@ -89,7 +89,7 @@ TEST = ["article-4", "article-5", "article-17"]
 
 
 def test_few_articles_are_all_train_and_stay_there() -> None:
-    few = divide(articles(FEW - 1), [], {}, options())
+    few = divide(articles(MIN_ARTICLES - 1), [], {}, options())
     assert set(few.values()) == {"train"}
     more = divide(articles(40), [], few, options())
     assert few.items() <= more.items()
@@ -116,7 +116,8 @@ def test_a_newcomer_between_two_splits_is_named() -> None:
 
 
 def test_two_that_have_become_nearly_the_same_are_named() -> None:
-    with pytest.raises(ExportError, match=r"article-0 \(train\) and article-1 \(test\) are nearly the same \(55%\).*--leave-out"):
+    message = r"article-0 \(train\) and article-1 \(test\) are near-duplicates \(55% similar\).*--leave-out"
+    with pytest.raises(ExportError, match=message):
         divide(articles(2), [(IDS[0], IDS[1], 0.55)], {IDS[0]: "train", IDS[1]: "test"}, options())
 
 
@@ -178,7 +179,7 @@ def test_an_id_of_any_text_has_a_place() -> None:
     ("rows", "count"), [(0, 1), (1, 1), (SHARD_ROWS, 1), (SHARD_ROWS + 1, 2), (2 * SHARD_ROWS + 1, 4), (10**6, 4)]
 )
 def test_the_number_of_shards_is_a_power_of_two(rows: int, count: int) -> None:
-    assert shards(rows) == count
+    assert count_shards(rows) == count
 
 
 def test_shards_are_even_and_halve() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.state import KEY, SPLITS, ExportState
+from annotate.dataset.state import KEY_FILE, SPLITS_FILE, ExportState
 from annotate.errors import ExportError
 
 
@@ -21,7 +21,7 @@ def test_a_name_keeps_its_pseudonym_and_new_ones_get_the_next_numbers(tmp_path: 
     second = ExportState(tmp_path)
     assert second.pseudonyms(["cy", "zoe"]) == {"zoe": one["zoe"], "cy": "annotator_4"}
     second.write()
-    assert set(json.loads((tmp_path / KEY).read_text())) == {"zoe", "ada", "bea", "cy"}
+    assert set(json.loads((tmp_path / KEY_FILE).read_text())) == {"zoe", "ada", "bea", "cy"}
 
 
 def test_the_numbers_do_not_tell_the_order_of_the_names() -> None:
@@ -48,7 +48,8 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [(KEY, "{"), (KEY, "[]"), (KEY, '{"a": 1}'), (SPLITS, "[{}]"), (SPLITS, "{}"), (SPLITS, "")]
+    ("name", "text"),
+    [(KEY_FILE, "{"), (KEY_FILE, "[]"), (KEY_FILE, '{"a": 1}'), (SPLITS_FILE, "[{}]"), (SPLITS_FILE, "{}"), (SPLITS_FILE, "")],
 )
 def test_a_file_that_cannot_be_read_stops_the_export_and_is_left_alone(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)
@@ -64,4 +65,4 @@ def test_what_another_export_has_kept_meanwhile_is_not_overwritten(tmp_path: Pat
     slow.pseudonyms(["ada"])
     with pytest.raises(ExportError, match="export again"):
         slow.write()
-    assert set(json.loads((tmp_path / KEY).read_text())) == {"zoe"}
+    assert set(json.loads((tmp_path / KEY_FILE).read_text())) == {"zoe"}

@@ -131,11 +131,15 @@ class World:
 
     @classmethod
     def export(cls, target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
-        """Export; what is to be kept goes beside the target. Options that are none of the user's are arguments of `export`."""
-        others = {name: options.pop(name) for name in ("near", "agreement", "size", "jobs", "read", "doubt") if name in options}
+        """Export, with the state beside the target. Options that are not the user's are passed to `export`."""
+        others = {
+            name: options.pop(name)
+            for name in ("near_duplicates", "agreement", "size", "jobs", "read", "on_suspicion")
+            if name in options
+        }
         batches = list(cls.batches(documents, revisions, others.pop("size", 7)))
-        kept = target.parent / "kept"
-        return export(target, batches, schema, ExportOptions(**options), kept=kept, tool=TOOL, **others)
+        state = target.parent / "state"
+        return export(target, batches, schema, ExportOptions(**options), state_folder=state, tool=TOOL, **others)
 
     @staticmethod
     def load(folder: Path, config: str, cache: Path) -> Any:

@@ -1,1 +1,1 @@
-"""Documents and decisions to the rows of the dataset, batch by batch."""
+"""Conversion of documents and decisions into the rows of the dataset, batch by batch."""

@@ -1,7 +1,7 @@
-"""The decisions of a batch -> annotations as columns, checked against their articles and in themselves.
+"""The decisions of a batch as columns of annotations, validated against their articles and in themselves.
 
-What does not belong is told, never dropped in silence: decisions on another text or on sentences that are gone are counted, and a
-span whose offsets do not give its text, or a stance whose claim or source is not there, is refused by its place.
+Nothing is dropped silently. Decisions on another version of the text, or on sentences that no longer exist, are counted. A span
+whose offsets do not give its text, and a stance whose claim or source does not exist, raise an error that names the decision.
 """
 
 from __future__ import annotations
@@ -11,28 +11,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
-from annotate.dataset.features import WITHIN, Reader, feature
-from annotate.dataset.rows.list_columns import columns, find, flat, grouped, mask, place, taken
-from annotate.dataset.rows.parse import Unfit, missing, parse
+import numpy
+import pyarrow
+import pyarrow.compute as compute
+from datasets import List
+from numpy.typing import NDArray
+
+from annotate.dataset.features import WITHIN, Reader, noun_feature
+from annotate.dataset.rows.list_columns import Rows, columns, find, flat, group, mask, positions, take
+from annotate.dataset.rows.parse import FeatureMismatch, count_missing, parse
 from annotate.dataset.rows.sentences import Sentences
 from annotate.errors import ExportError
 from annotate.model import AUTHOR
 from annotate.schema import Schema
 from annotate.store.records import DecisionRow
 
-if TYPE_CHECKING:
-    import numpy
-    import pyarrow
-    from numpy.typing import NDArray
-
-    from annotate.dataset.rows.list_columns import Rows
+_QUOTE_LENGTH = 40  # code points of a span shown in a message
 
 
 @dataclass(frozen=True)
 class Annotations:
-    """Decisions with what they decided: `rows` as they came, `annotations` as structs, `sentence` the row of each's sentence."""
+    """Decisions and their annotations.
+
+    rows: the decisions as stored. annotations: their annotations, as structs. sentence: the row of each one's sentence.
+    """
 
     rows: Sequence[DecisionRow]
     annotations: pyarrow.Array
@@ -40,32 +44,30 @@ class Annotations:
 
     @cached_property
     def columns(self) -> dict[str, Any]:
-        """The fields of the annotations."""
+        """The fields of the annotations, by name."""
         return columns(self.annotations)
 
     @cached_property
     def done(self) -> NDArray[numpy.bool_]:
-        """Which are finished: have a label."""
+        """A mask of the finished annotations, which are those with a label."""
         return mask(self.columns["label"].is_valid())
 
-    def chosen(self, places: Rows, sentence: Rows) -> Annotations:
-        """Those at these places, in their order; `sentence` are the rows of their sentences now."""
+    def select(self, places: Rows, sentence: Rows) -> Annotations:
+        """Return the decisions at these places, in their order; `sentence` are the new rows of their sentences."""
         rows = [self.rows[place] for place in places.tolist()]
-        return Annotations(rows, taken(self.annotations, places), sentence)
+        return Annotations(rows, take(self.annotations, places), sentence)
 
     def with_sources(self, sources: pyarrow.Array) -> Annotations:
-        """The same with other sources."""
-        import pyarrow
-
-        changed = {**self.columns, "sources": sources}
-        structs = pyarrow.StructArray.from_arrays(list(changed.values()), names=list(changed))
+        """Return the same decisions with other lists of sources."""
+        fields = {**self.columns, "sources": sources}
+        structs = pyarrow.StructArray.from_arrays(list(fields.values()), names=list(fields))
         return Annotations(self.rows, structs, self.sentence)
 
 
 class AnnotationReader:
-    """Reads the decisions of batches, in the order of their sentences, then annotators.
+    """A reader of batches of decisions.
 
-    `left_out` and `missing` count what is not in the dataset, and which answers are not.
+    `left_out` counts by reason what is not in the dataset, `missing` the required answers that are absent.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -73,141 +75,143 @@ class AnnotationReader:
         self.missing: Counter[str] = Counter()
         self._schema = schema
         self._reader = Reader(schema)
-        self._feature = feature(schema, "annotation")
+        self._feature = noun_feature(schema, "annotation")
 
     def read(self, rows: Sequence[DecisionRow], sentences: Sentences) -> Annotations:
-        """The decisions that speak of these texts and of sentences they still have. Raises ExportError that names the record."""
-        import numpy
+        """Return the decisions on these texts and on sentences that still exist, ordered by sentence, then annotator.
 
-        places = place(sentences.id, [row.sentence for row in rows])
+        Raises ExportError that names the record that cannot be read.
+        """
+        places = positions([row.sentence for row in rows], sentences.id)
         hashes = {document.id: document.sha256 for document in sentences.documents}
-        same = numpy.array([hashes.get(row.document) == row.sha256 for row in rows], dtype=bool)
-        self.left_out["annotations of another version of the article"] += int((~same).sum())
-        self.left_out["annotations of sentences that were split or merged since"] += int((same & (places < 0)).sum())
-        kept = numpy.flatnonzero(same & (places >= 0))
-        kept = kept[_in_order(places[kept], [rows[place].annotator for place in kept.tolist()])]
-        found = [rows[place] for place in kept.tolist()]
-        texts = [row.annotation for row in found]
-        return Annotations(found, self.parsed(found, texts, "annotation", self._feature), places[kept])
+        same_text = numpy.array([hashes.get(row.document) == row.sha256 for row in rows], dtype=bool)
+        self.left_out["annotations of another version of the article"] += int((~same_text).sum())
+        self.left_out["annotations of sentences that have since been split or merged"] += int((same_text & (places < 0)).sum())
+        valid = numpy.flatnonzero(same_text & (places >= 0))
+        valid = valid[_sort(places[valid], [rows[place].annotator for place in valid.tolist()])]
+        valid_rows = [rows[place] for place in valid.tolist()]
+        texts = [row.annotation for row in valid_rows]
+        return Annotations(valid_rows, self.parse(valid_rows, texts, "annotation", self._feature), places[valid])
 
-    def parsed(self, rows: Sequence[DecisionRow], texts: Sequence[str], noun: str, of: Any) -> pyarrow.Array:
-        """JSON texts of the rows as an array of the Feature. Raises ExportError that names the first row that does not fit."""
+    def parse(self, rows: Sequence[DecisionRow], texts: Sequence[str], noun: str, feature: Any) -> pyarrow.Array:
+        """Return a JSON text of each row as an array of the feature.
+
+        Raises ExportError that names the first row whose text does not fit.
+        """
         try:
-            return parse(texts, of)
-        except Unfit as unfit:
-            self._refuse(rows, texts, noun, unfit)
+            return parse(texts, feature)
+        except FeatureMismatch as mismatch:
+            self._refuse(rows, texts, noun, mismatch)
 
-    def _refuse(self, rows: Sequence[DecisionRow], texts: Sequence[str], noun: str, unfit: Unfit) -> NoReturn:
+    def _refuse(self, rows: Sequence[DecisionRow], texts: Sequence[str], noun: str, mismatch: FeatureMismatch) -> NoReturn:
+        """Read the texts one by one to find the record that does not fit, and raise ExportError that names it."""
         for row, text in zip(rows, texts, strict=True):
             try:
                 data = json.loads(text)
             except ValueError as error:
-                raise ExportError(f"{row.description}: not JSON ({error}); see `annotate check`.") from None
+                raise ExportError(f"{row.description}: not valid JSON ({error}); see `annotate check`.") from None
             for item in data if isinstance(data, list) else [data]:
                 self._reader.read(noun, item, row.description)
-        raise ExportError(f"Between {rows[0].description} and {rows[-1].description}: {unfit}; see `annotate check`.") from unfit
+        first, last = rows[0].description, rows[-1].description
+        raise ExportError(f"A record from {first} to {last}: {mismatch}; see `annotate check`.") from mismatch
 
-    def check(self, found: Annotations, sentences: Sentences) -> Annotations:
-        """The annotations with the author among the sources wherever a stance is the author's, who need not be written down.
+    def validate(self, annotations: Annotations, sentences: Sentences) -> Annotations:
+        """Return the annotations with the author among the sources of every annotation that has a stance of the author.
 
-        Raises ExportError where a span, or what a stance speaks of, is not there.
+        The author need not be stored as a source. Raises ExportError if a span is not in the text, or the claim or source of a
+        stance does not exist.
         """
         try:
-            self.missing += missing(found.annotations, self._schema)
-        except Unfit as unfit:
-            self._refuse(found.rows, [row.annotation for row in found.rows], "annotation", unfit)
-        _check_spans(found, sentences)
-        whole = self._with_author(found)
-        _check_stances(whole)
-        return whole
+            self.missing += count_missing(annotations.annotations, self._schema)
+        except FeatureMismatch as mismatch:
+            self._refuse(annotations.rows, [row.annotation for row in annotations.rows], "annotation", mismatch)
+        _check_spans(annotations, sentences)
+        complete = self._add_author(annotations)
+        _check_stances(complete)
+        return complete
 
-    def _with_author(self, found: Annotations) -> Annotations:
-        import numpy
-        import pyarrow
-        import pyarrow.compute as compute
-
-        sources, owners = flat(found.columns["sources"])
-        stances, stance_owners = flat(found.columns["stances"])
-        meant = stance_owners[mask(compute.equal(columns(stances)["source"], AUTHOR))]
-        there = owners[mask(compute.equal(columns(sources)["id"], AUTHOR))]
-        if not len(needed := numpy.setdiff1d(meant, there)):
-            return found
+    def _add_author(self, annotations: Annotations) -> Annotations:
+        sources, owners = flat(annotations.columns["sources"])
+        stances, stance_owners = flat(annotations.columns["stances"])
+        with_stance = stance_owners[mask(compute.equal(columns(stances)["source"], AUTHOR))]
+        with_source = owners[mask(compute.equal(columns(sources)["id"], AUTHOR))]
+        lacking = numpy.setdiff1d(with_stance, with_source)
+        if not len(lacking):
+            return annotations
+        # Put the author in front of all sources, then sort by owner: the sort is stable, so the author comes first in each list.
         author = parse([json.dumps({"id": AUTHOR, **self._schema.author})], self._feature["sources"].feature)
-        both = pyarrow.concat_arrays([author.take(pyarrow.array(numpy.zeros(len(needed), dtype=numpy.int64))), sources])
-        of_both = numpy.concatenate([needed, owners])
-        order = numpy.argsort(of_both, kind="stable")
-        return found.with_sources(grouped(both.take(pyarrow.array(order)), of_both[order], len(found.rows)))
+        copies = author.take(pyarrow.array(numpy.zeros(len(lacking), dtype=numpy.int64)))
+        all_sources, all_owners = pyarrow.concat_arrays([copies, sources]), numpy.concatenate([lacking, owners])
+        order = numpy.argsort(all_owners, kind="stable")
+        lists = group(all_sources.take(pyarrow.array(order)), all_owners[order], len(annotations.rows))
+        return annotations.with_sources(lists)
 
 
-def _in_order(sentence: Rows, annotators: Sequence[str]) -> Rows:
-    """The places of annotations in order: by sentence, then annotator."""
-    import numpy
-
+def _sort(sentence: Rows, annotators: Sequence[str]) -> Rows:
+    """Return the order of annotations by sentence, then annotator."""
     rank = {name: number for number, name in enumerate(sorted(set(annotators)))}
     ranks = numpy.array([rank[name] for name in annotators], dtype=numpy.int64)
     return numpy.lexsort((ranks, sentence))
 
 
-def spans(found: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:
-    """All spans of annotations, with the row of each."""
-    claims, owners = flat(found.columns["claims"])
-    pieces, of_claim = flat(columns(claims)["spans"])
-    yield pieces, owners[of_claim]
+def spans(annotations: Annotations) -> Iterator[tuple[pyarrow.Array, Rows]]:
+    """Yield all spans of annotations (of claims, mentions, cues), with the row of the annotation that each is in."""
+    claims, owners = flat(annotations.columns["claims"])
+    claim_spans, claim_rows = flat(columns(claims)["spans"])
+    yield claim_spans, owners[claim_rows]
     for items, field in (("sources", "mention"), ("stances", "cue")):
-        structs, owners = flat(found.columns[items])
-        one = columns(structs)[field]
-        valid = one.is_valid()
-        yield one.filter(valid), owners[mask(valid)]
+        structs, owners = flat(annotations.columns[items])
+        optional_spans = columns(structs)[field]
+        valid = optional_spans.is_valid()
+        yield optional_spans.filter(valid), owners[mask(valid)]
 
 
-def placed(values: pyarrow.Array, of: Any, sentence: Rows, sentences: Sentences) -> pyarrow.Array:
-    """Annotations, or what is in them, as the Feature `of`: spans have their offsets into the sentence's text, too.
+def add_sentence_offsets(values: pyarrow.Array, feature: Any, sentence: Rows, sentences: Sentences) -> pyarrow.Array:
+    """Return annotations, or a part of them, as the feature of a dataset: spans also have their offsets in the sentence's text.
 
-    They are null where a span is not wholly inside of it; no offset lies. `sentence` is the row of each value's sentence.
+    These are null for a span that is not wholly inside the sentence. `sentence` is the row of each value's sentence.
     """
-    import pyarrow
-    import pyarrow.compute as compute
-    from datasets import List
-
     nulls = values.is_null() if values.null_count else None
-    if isinstance(of, List):
-        found, owners = flat(values)
-        return grouped(placed(found, of.feature, sentence[owners], sentences), owners, len(values), nulls)
-    if not isinstance(of, dict):
+    if isinstance(feature, List):
+        inner, owners = flat(values)
+        lists = add_sentence_offsets(inner, feature.feature, sentence[owners], sentences)
+        return group(lists, owners, len(values), nulls)
+    if not isinstance(feature, dict):
         return values
-    fields = {name: placed(found, of[name], sentence, sentences) for name, found in columns(values).items()}
-    if fields.keys() != of.keys():  # a span
+    fields = {name: add_sentence_offsets(field, feature[name], sentence, sentences) for name, field in columns(values).items()}
+    if fields.keys() != feature.keys():  # only a span lacks fields of its feature
         start, end = fields["start"], fields["end"]
-        first, last = (pyarrow.array(offsets[sentence]) for offsets in (sentences.start, sentences.end))
-        inside = compute.and_(compute.less_equal(first, start), compute.less_equal(end, last))
+        sentence_start, sentence_end = (pyarrow.array(offsets[sentence]) for offsets in (sentences.start, sentences.end))
+        inside = compute.and_(compute.less_equal(sentence_start, start), compute.less_equal(end, sentence_end))
         for name, offset in zip(WITHIN, (start, end), strict=True):
-            fields[name] = compute.if_else(inside, compute.subtract(offset, first), None)
+            fields[name] = compute.if_else(inside, compute.subtract(offset, sentence_start), None)
     return pyarrow.StructArray.from_arrays(list(fields.values()), names=list(fields), mask=nulls)
 
 
-def misquoted(found: Annotations, sentences: Sentences) -> Iterator[tuple[int, int, int, str]]:
-    """The spans whose offsets do not give their text: row of the annotation, start, end, text."""
+def misquoted(annotations: Annotations, sentences: Sentences) -> Iterator[tuple[int, int, int, str]]:
+    """Yield the spans whose offsets do not give their text: row of the annotation, start, end, text."""
     texts = [document.text for document in sentences.documents]
-    of_row = sentences.document[found.sentence].tolist()
-    for structs, owners in spans(found):
+    documents = sentences.document[annotations.sentence].tolist()
+    for structs, owners in spans(annotations):
         start, end, text = (column.to_pylist() for column in columns(structs).values())
         for owner, first, last, quoted in zip(owners.tolist(), start, end, text, strict=True):
-            if texts[of_row[owner]][first:last] != quoted or not 0 <= first < last == first + len(quoted):
+            if texts[documents[owner]][first:last] != quoted or not 0 <= first < last == first + len(quoted):
                 yield owner, first, last, quoted
 
 
-def _check_spans(found: Annotations, sentences: Sentences) -> None:
-    for owner, first, last, quoted in misquoted(found, sentences):
-        shown = repr(quoted if len(quoted) <= 40 else quoted[:39] + "…")
-        raise ExportError(f"{found.rows[owner].description}: the text at {first}..{last} is not {shown}; see `annotate check`.")
+def _check_spans(annotations: Annotations, sentences: Sentences) -> None:
+    for owner, first, last, quoted in misquoted(annotations, sentences):
+        shown = repr(quoted if len(quoted) <= _QUOTE_LENGTH else quoted[: _QUOTE_LENGTH - 1] + "…")
+        decision = annotations.rows[owner].description
+        raise ExportError(f"{decision}: the text at {first}..{last} is not {shown}; see `annotate check`.")
 
 
-def _check_stances(found: Annotations) -> None:
-    stances, owners = flat(found.columns["stances"])
-    for what in ("claim", "source"):
-        names = columns(stances)[what]
-        items, of_items = flat(found.columns[f"{what}s"])
-        lost = (find(names, owners, columns(items)["id"], of_items) < 0).nonzero()[0]
-        if len(lost):
-            where, name = found.rows[owners[lost[0]]].description, names[int(lost[0])].as_py()
-            raise ExportError(f"{where}: a stance has the {what} {name!r}, which is not there; see `annotate check`.")
+def _check_stances(annotations: Annotations) -> None:
+    stances, owners = flat(annotations.columns["stances"])
+    for noun in ("claim", "source"):
+        names = columns(stances)[noun]
+        items, item_owners = flat(annotations.columns[f"{noun}s"])
+        unresolved = (find(names, owners, columns(items)["id"], item_owners) < 0).nonzero()[0]
+        if len(unresolved):
+            decision, name = annotations.rows[owners[unresolved[0]]].description, names[int(unresolved[0])].as_py()
+            raise ExportError(f"{decision}: a stance refers to the {noun} {name!r}, which does not exist; see `annotate check`.")

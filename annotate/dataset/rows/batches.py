@@ -1,4 +1,4 @@
-"""A batch -> its tables on the disk and what is counted in them: the part of an export that any process can do."""
+"""One batch, from reading it to its tables in the spool: the part of an export that any process can do."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from annotate.store.records import Batch
 
 
 @dataclass
-class Gathered:
-    """What became of a batch, or of all so far.
+class BatchSummary:
+    """The result of exporting a batch, or of all batches so far.
 
-    counts: the numbers of what is exported of it. left_out, missing: how often something is not in the dataset, and an answer.
-    annotators: who decided anything in it. articles: how many it has. apart: those left out by choice. sound: whether it surely
-    has no problem.
+    counts: the numbers of what is exported. left_out: by reason, how much is not. missing: how often required answers are absent.
+    annotators: everyone who decided anything. articles: how many were read. excluded: the ids of those left out by choice.
+    sound: True if there surely is no problem.
     """
 
     counts: Counts
@@ -29,23 +29,26 @@ class Gathered:
     missing: Counter[str]
     annotators: set[str]
     articles: int
-    apart: set[str]
+    excluded: set[str]
     sound: bool
 
-    def join(self, later: Gathered) -> None:
-        """Add what became of a later batch."""
+    def join(self, later: BatchSummary) -> None:
+        """Add the result of a later batch."""
         self.counts.join(later.counts)
         self.left_out.update(later.left_out)
         self.missing.update(later.missing)
         self.annotators |= later.annotators
         self.articles += later.articles
-        self.apart |= later.apart
+        self.excluded |= later.excluded
         self.sound &= later.sound
 
 
 @dataclass(frozen=True)
-class Gatherer:
-    """Makes the tables of a batch that `read` gives, and puts them into the spool; with `look` it looks for problems."""
+class BatchExporter:
+    """A callable that exports one batch: it reads it, writes its tables into the spool, and returns the summary.
+
+    read: returns the batch for one of the values given to `export`. look: search the batch for problems.
+    """
 
     read: Callable[[Any], Batch]
     schema: Schema
@@ -54,27 +57,29 @@ class Gatherer:
     look: bool
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Without what the schema has made of itself: a validator cannot be sent to another process."""
-        return Gatherer, (self.read, replace(self.schema), self.options, self.spool, self.look)
+        """Leave out what the schema caches: a validator cannot be sent to another process."""
+        return BatchExporter, (self.read, replace(self.schema), self.options, self.spool, self.look)
 
-    def __call__(self, numbered: tuple[int, Any]) -> Gathered:
-        """What became of a batch, which has a number. Raises ExportError that names the record."""
+    def __call__(self, numbered: tuple[int, Any]) -> BatchSummary:
+        """Export the batch with this number. Raises ExportError that names the record that cannot be exported."""
         number, part = numbered
-        batch, apart = self._without(self.read(part))
+        batch, excluded = self._without_excluded(self.read(part))
         maker, counts = TableMaker(self.schema, self.options), Counts(self.schema)
-        sentences, found = maker.read(batch)
-        if made := maker.make(sentences, found):
-            counts.add(made)
-            self.spool.add(number, made.tables)
-        sound = not self.look or (maker.sound(batch, sentences, found) and maker.follows(batch))
+        sentences, annotations = maker.read(batch)
+        if result := maker.make(sentences, annotations):
+            counts.add(result)
+            self.spool.add(number, result.tables)
+        sound = not self.look or (maker.sound(batch, sentences, annotations) and maker.follows(batch))
         annotators = {row.annotator for row in batch[1]}
-        left_out = maker.reader.left_out + Counter({"articles left out by choice": len(apart)})
-        return Gathered(counts, left_out, maker.reader.missing, annotators, len(batch[0]) + len(apart), apart, sound)
+        left_out = maker.reader.left_out + Counter({"articles left out by choice": len(excluded)})
+        articles = len(batch[0]) + len(excluded)
+        return BatchSummary(counts, left_out, maker.reader.missing, annotators, articles, excluded, sound)
 
-    def _without(self, batch: Batch) -> tuple[Batch, set[str]]:
-        """The batch without the articles that are left out by choice, and these."""
+    def _without_excluded(self, batch: Batch) -> tuple[Batch, set[str]]:
+        """Return the batch without the articles that are left out by choice, and the ids of these."""
         documents, decisions = batch
-        if not (apart := {document.id for document in documents} & set(self.options.leave_out)):
-            return batch, apart
-        kept = [document for document in documents if document.id not in apart]
-        return (kept, [decision for decision in decisions if decision.document not in apart]), apart
+        excluded = {document.id for document in documents} & set(self.options.leave_out)
+        if not excluded:
+            return batch, excluded
+        remaining = [document for document in documents if document.id not in excluded]
+        return (remaining, [decision for decision in decisions if decision.document not in excluded]), excluded

@@ -1,91 +1,87 @@
-"""Gold annotations -> the columns of the config `claims`: one row a claim, with its sources and stances."""
+"""Gold annotations as the columns of the config `claims`: one row per claim, with its sources and stances."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy
+import pyarrow
+import pyarrow.compute as compute
 
 from annotate.dataset.features import claim_columns, flat_columns
 from annotate.dataset.rows.annotations import Annotations
 from annotate.dataset.rows.gold import GoldColumns
-from annotate.dataset.rows.list_columns import columns, find, flat, grouped, lists_taken, mask, taken
+from annotate.dataset.rows.list_columns import Rows, columns, find, flat, group, mask, take, take_lists
 from annotate.model import AUTHOR
 from annotate.schema import Schema
 
-if TYPE_CHECKING:
-    import pyarrow
-
-    from annotate.dataset.rows.list_columns import Rows
-
-PIECES = " … "
-"""Stands between the pieces of a claim in its text."""
+SPAN_SEPARATOR = " … "
+"""The text between the spans of a claim in the column `text`."""
 
 
 def claim_rows(
-    schema: Schema, found: Annotations, golds: GoldColumns, place: dict[str, Any], by: dict[str, Any]
+    schema: Schema, annotations: Annotations, gold: GoldColumns, sentence_fields: dict[str, Any], provenance: dict[str, Any]
 ) -> dict[str, Any]:
-    """The columns. `place` are those of the sentences, `by` those that say who annotated with what."""
-    import numpy
-    import pyarrow.compute as compute
+    """Return the columns of the config `claims`.
 
-    claims, owners = flat(lists_taken(found.columns["claims"], golds.row))  # an owner is the row of a sentence
+    `sentence_fields` are the columns that identify each sentence, `provenance` those that say who made each annotation with what.
+    """
+    claims, owners = flat(take_lists(annotations.columns["claims"], gold.row))  # the owner of a claim is the row of its sentence
     fields = columns(claims)
-    stances, of_stance = _stances(found, golds, fields["id"], owners)
-    sources, of_source = flat(lists_taken(found.columns["sources"], golds.row))
-    heard = find(columns(stances)["source"], owners[of_stance], columns(sources)["id"], of_source)
-    main = _main(stances, of_stance, len(claims))
-    stance = columns(taken(stances, main))
-    source = columns(taken(sources, numpy.append(heard, -1)[main]))
+    stances, stance_owners = _stances_by_claim(annotations, gold, fields["id"], owners)
+    sources, source_owners = flat(take_lists(annotations.columns["sources"], gold.row))
+    stance_sources = find(columns(stances)["source"], owners[stance_owners], columns(sources)["id"], source_owners)
+    main = _main_stances(stances, stance_owners, len(claims))
+    stance = columns(take(stances, main))
+    source = columns(take(sources, numpy.append(stance_sources, -1)[main]))  # main is -1 for a claim without a stance: no source
     return {
-        **{name: taken(place[name], owners) for name in ("document", "sentence", "sha256")},
+        **{name: take(sentence_fields[name], owners) for name in ("document", "sentence", "sha256")},
         "claim": fields["id"],
-        "text": compute.binary_join(_texts(fields["spans"]), PIECES),
-        "sentence_text": taken(place["text"], owners),
+        "text": compute.binary_join(_texts(fields["spans"]), SPAN_SEPARATOR),
+        "sentence_text": take(sentence_fields["text"], owners),
         **{column: fields[name] for name, column in claim_columns(schema).items()},
         "source": source["name"],
         **{column: source[name] for name, column in flat_columns(schema, "source").items()},
         "stance": stance["label"],
         **{column: stance[name] for name, column in flat_columns(schema, "stance").items()},
         "spans": fields["spans"],
-        "sources": _heard(sources, heard, of_stance, len(claims)),
-        "stances": grouped(stances, of_stance, len(claims)),
-        **{name: taken(values, golds.row[owners]) for name, values in by.items()},
+        "sources": _sources_by_claim(sources, stance_sources, stance_owners, len(claims)),
+        "stances": group(stances, stance_owners, len(claims)),
+        **{name: take(values, gold.row[owners]) for name, values in provenance.items()},
     }
 
 
-def _stances(found: Annotations, golds: GoldColumns, ids: pyarrow.Array, owners: Rows) -> tuple[pyarrow.Array, Rows]:
-    """All stances of gold, claim by claim, with the row of the claim that each is on."""
-    import numpy
-    import pyarrow
-
-    stances, of_sentence = flat(lists_taken(found.columns["stances"], golds.row))
-    claim = find(columns(stances)["claim"], of_sentence, ids, owners)
+def _stances_by_claim(
+    annotations: Annotations, gold: GoldColumns, ids: pyarrow.Array, owners: Rows
+) -> tuple[pyarrow.Array, Rows]:
+    """Return all stances of gold, ordered by claim, and the row of the claim of each."""
+    stances, sentence_rows = flat(take_lists(annotations.columns["stances"], gold.row))
+    claim = find(columns(stances)["claim"], sentence_rows, ids, owners)
     order = numpy.argsort(claim, kind="stable")
     return stances.take(pyarrow.array(order)), claim[order]
 
 
-def _main(stances: pyarrow.Array, of_stance: Rows, count: int) -> Rows:
-    """For each claim the row of the first stance of a source that is not the author, else of the author's; -1 where none is."""
-    import numpy
-    import pyarrow.compute as compute
+def _main_stances(stances: pyarrow.Array, stance_owners: Rows, count: int) -> Rows:
+    """Return for each claim the row of its main stance; -1 if it has none.
 
-    authors = mask(compute.equal(columns(stances)["source"], AUTHOR))
-    order = numpy.lexsort((numpy.arange(len(stances)), authors, of_stance))
-    claims, first = numpy.unique(of_stance[order], return_index=True)
+    The main stance is the first one whose source is not the author, or else the author's.
+    """
+    # Sort by claim, then author last, then original order; the first stance of each claim in this order is the main one.
+    by_author = mask(compute.equal(columns(stances)["source"], AUTHOR))
+    order = numpy.lexsort((numpy.arange(len(stances)), by_author, stance_owners))
+    claims, first = numpy.unique(stance_owners[order], return_index=True)
     main = numpy.full(count, -1)
     main[claims] = order[first]
     return main
 
 
-def _heard(sources: pyarrow.Array, heard: Rows, of_stance: Rows, count: int) -> pyarrow.ListArray:
-    """For each claim the sources that have a stance on it, each once, in the order of their sentence."""
-    import numpy
-    import pyarrow
-
+def _sources_by_claim(sources: pyarrow.Array, stance_sources: Rows, stance_owners: Rows, count: int) -> pyarrow.ListArray:
+    """Return for each claim the sources that have a stance on it, each once, in the order of their sentence."""
     width = len(sources) + 1
-    once = numpy.unique(of_stance * width + heard)
-    return grouped(sources.take(pyarrow.array(once % width)), once // width, count)
+    pairs = numpy.unique(stance_owners * width + stance_sources)  # a claim and a source as one number, sorted, without repeats
+    return group(sources.take(pyarrow.array(pairs % width)), pairs // width, count)
 
 
 def _texts(spans: pyarrow.ListArray) -> pyarrow.ListArray:
-    pieces, owners = flat(spans)
-    return grouped(columns(pieces)["text"], owners, len(spans))
+    structs, owners = flat(spans)
+    return group(columns(structs)["text"], owners, len(spans))

@@ -1,40 +1,39 @@
-"""What is counted while batches pass: one row of numbers for each article, of which the card's are sums.
+"""The numbers of an export, counted as batches pass: one row of label counts per article, and totals for the card.
 
-They are counted in the rows that are written, so that what the card says is what the files hold.
+They are counted in the rows that are written, so that the card says what the files contain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annotate.dataset.features import CONFIGS, STATUSES
-from annotate.dataset.rows.list_columns import columns, flat, mask, taken
+import numpy
+import pyarrow
+import pyarrow.compute as compute
+from numpy.typing import NDArray
+
+from annotate.dataset.features import STATUSES
+from annotate.dataset.options import CONFIGS
+from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
-from annotate.dataset.splits import Article
+from annotate.dataset.splits import Article, ArticleRows
 from annotate.model import ANNOTATION
 from annotate.review.gold import PROVENANCES
 from annotate.schema import NOUNS, Attribute, Schema
 
-if TYPE_CHECKING:
-    import numpy
-    import pyarrow
-    from numpy.typing import NDArray
-
-    from annotate.dataset.rows.list_columns import Rows
-
-Label = tuple[str, str, str]
+LabelKey = tuple[str, str, str]
 """Noun, attribute and label."""
-
-Piece = tuple[str, int]
-"""An article's id and how many rows it has in a table."""
 
 
 class Counts:
-    """The numbers of an export. `articles` are in the order in which they came, `pieces` those of the tables of each config.
+    """The numbers of an export.
 
-    deciders: the annotators, and who adjudicated. newest: when the newest annotation was made.
-    agreements: of each sentence that several annotators labelled.
+    articles: all articles, in the order of the batches. languages: theirs.
+    annotators: the annotators. deciders: the annotators and adjudicators. newest: the time of the newest annotation.
+    sentences: the number of sentences by status. gold: the number of sentences by provenance of their gold.
+    agreements: the agreement on each sentence that several annotators labelled.
+    row_counts: by config, for each of its tables, the number of rows of each article.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -47,18 +46,16 @@ class Counts:
         self.gold = dict.fromkeys(PROVENANCES, 0)
         self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
-        self.pieces: dict[str, list[list[Piece]]] = {config: [] for config in CONFIGS}
-        self._questions = [question for noun in NOUNS for question in _closed(schema, noun)]
-        self._asked = {question.name for question in self._questions if question.noun == "annotation"}
+        self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
+        self._questions = [question for noun in NOUNS for question in _closed_questions(schema, noun)]
+        self._sentence_questions = {question.name for question in self._questions if question.noun == "annotation"}
 
     @property
-    def labels(self) -> dict[Label, int]:
-        """How often each label is in gold. A source counts in each sentence it has a claim in."""
-        names = ((question.noun, question.name, choice.value) for question in self._questions for choice in question.choices)
-        import numpy
-
+    def labels(self) -> dict[LabelKey, int]:
+        """The number of times each label occurs in gold. A source counts in each sentence in which it has a claim."""
+        keys = ((question.noun, question.name, choice.value) for question in self._questions for choice in question.choices)
         _, *numbers = numpy.sum([article.labels for article in self.articles], axis=0).tolist()
-        return dict(zip(names, numbers, strict=True))
+        return dict(zip(keys, numbers, strict=True))
 
     def join(self, later: Counts) -> None:
         """Add the numbers of later batches."""
@@ -67,95 +64,86 @@ class Counts:
         self.annotators |= later.annotators
         self.deciders |= later.deciders
         self.newest = max(self.newest, later.newest)
-        for ours, theirs in ((self.sentences, later.sentences), (self.gold, later.gold)):
-            ours.update({name: number + theirs[name] for name, number in ours.items()})
+        for totals, numbers in ((self.sentences, later.sentences), (self.gold, later.gold)):
+            totals.update({name: number + numbers[name] for name, number in totals.items()})
         self.claims += later.claims
         self.sources += later.sources
         self.stances += later.stances
         self.agreements += later.agreements
-        for config, pieces in self.pieces.items():
-            pieces += later.pieces[config]
+        for config, tables in self.row_counts.items():
+            tables += later.row_counts[config]
 
-    def add(self, made: BatchTables) -> None:
-        """Count a batch."""
-        import numpy
-
-        documents, golds = made.sentences.documents, made.golds
+    def add(self, batch: BatchTables) -> None:
+        """Add the numbers of a batch."""
+        documents, gold = batch.sentences.documents, batch.gold
         for number, status in enumerate(STATUSES):
-            self.sentences[status] += int((golds.status == number).sum())
+            self.sentences[status] += int((gold.status == number).sum())
         for number, provenance in enumerate(PROVENANCES):
-            self.gold[provenance] += int((golds.provenance == number).sum())
-        self.agreements += golds.agreement[~numpy.isnan(golds.agreement)].tolist()
+            self.gold[provenance] += int((gold.provenance == number).sum())
+        self.agreements += gold.agreement[~numpy.isnan(gold.agreement)].tolist()
         self.languages |= {document.language for document in documents if document.language}
-        self.annotators |= {row.annotator for row in made.annotations.rows if row.layer == ANNOTATION}
-        self.deciders |= {row.annotator for row in made.annotations.rows}
-        self.newest = max(self.newest, *(row.created for row in made.annotations.rows))
-        labels = self._labels(made)
-        for document, counted in zip(documents, labels, strict=True):
-            self.articles.append(Article(document.id, document.published, document.url, counted))
-        for config, table in made.tables.items():
-            of_document = _documents(made, table)
-            lengths = numpy.bincount(of_document, minlength=len(documents)).tolist()
-            self.pieces[config].append([(document.id, length) for document, length in zip(documents, lengths, strict=True)])
+        self.annotators |= {row.annotator for row in batch.annotations.rows if row.layer == ANNOTATION}
+        self.deciders |= {row.annotator for row in batch.annotations.rows}
+        self.newest = max(self.newest, *(row.created for row in batch.annotations.rows))
+        for document, labels in zip(documents, self._labels(batch), strict=True):
+            self.articles.append(Article(document.id, document.published, document.url, labels))
+        for config, table in batch.tables.items():
+            lengths = numpy.bincount(_article_rows(batch, table), minlength=len(documents)).tolist()
+            row_counts = [(document.id, length) for document, length in zip(documents, lengths, strict=True)]
+            self.row_counts[config].append(row_counts)
 
-    def _labels(self, made: BatchTables) -> NDArray[numpy.int64]:
-        """For each article: one, then how often it has each label in gold. Counts claims, sources and stances on the way."""
-        import numpy
-
-        count = len(made.sentences.documents)
-        table = made.tables["sentences"]
-        found: dict[str, tuple[dict[str, Any], Rows]] = {}
+    def _labels(self, batch: BatchTables) -> NDArray[numpy.int64]:
+        """Return for each article 1, then how often it has each label in gold. Also counts claims, sources and stances."""
+        count = len(batch.sentences.documents)
+        table = batch.tables["sentences"]
+        by_noun: dict[str, tuple[dict[str, Any], Rows]] = {}
         for noun in NOUNS[1:]:
             items, owners = flat(table[f"{noun}s"].chunk(0))
-            found[noun] = columns(items), made.sentences.document[owners]
-        self.claims += len(found["claim"][1])
-        self.stances += len(found["stance"][1])
-        self.sources += _heard(found["stance"][0]["source"], owners, made)
-        rows = made.golds.row >= 0
-        golden = made.annotations.columns
-        found["annotation"] = (
-            {name: taken(golden[name], made.golds.row[rows]) for name in golden.keys() & self._asked},
-            made.sentences.document[rows],
+            by_noun[noun] = columns(items), batch.sentences.document[owners]
+        self.claims += len(by_noun["claim"][1])
+        self.stances += len(by_noun["stance"][1])
+        self.sources += _count_sources(by_noun["stance"][0]["source"], owners, batch)  # stances are the last of NOUNS
+        has_gold = batch.gold.row >= 0
+        fields = batch.annotations.columns
+        by_noun["annotation"] = (
+            {name: take(fields[name], batch.gold.row[has_gold]) for name in fields.keys() & self._sentence_questions},
+            batch.sentences.document[has_gold],
         )
         parts = [numpy.ones((count, 1), dtype=numpy.int64)]
         for question in self._questions:
-            fields, owners = found[question.noun]
-            parts.append(_tallied(fields[question.name], owners, count, len(question.choices)))
+            answers, articles = by_noun[question.noun]
+            parts.append(_count_labels(answers[question.name], articles, count, len(question.choices)))
         return numpy.concatenate(parts, axis=1)
 
 
-def _closed(schema: Schema, noun: str) -> Iterator[Attribute]:
-    """The questions about a noun that have a closed set of labels."""
+def _closed_questions(schema: Schema, noun: str) -> Iterator[Attribute]:
+    """Yield the questions about a noun that have a closed set of labels."""
     yield from (schema.labels[noun],) if noun in schema.labels else ()
     yield from (attribute for attribute in schema.attributes[noun] if attribute.choices)
 
 
-def _tallied(labels: pyarrow.Array, owners: Rows, count: int, width: int) -> NDArray[numpy.int64]:
-    """How often each article has each label."""
-    import numpy
-
-    there = mask(labels.is_valid())
+def _count_labels(labels: pyarrow.Array, articles: Rows, count: int, width: int) -> NDArray[numpy.int64]:
+    """Return how often each of `count` articles has each of `width` labels."""
+    # A histogram in two dimensions by one in one dimension: article and label become a single number, counted by `bincount`.
+    valid = mask(labels.is_valid())
     numbers = labels.drop_null().to_numpy()
-    return numpy.bincount(owners[there] * width + numbers, minlength=count * width).reshape(count, width)
+    return numpy.bincount(articles[valid] * width + numbers, minlength=count * width).reshape(count, width)
 
 
-def _heard(sources: pyarrow.Array, sentence: Rows, made: BatchTables) -> int:
-    """How many sources have a stance: ids hold within an article and an annotator. `sentence` is the row of each stance's."""
-    import numpy
-    import pyarrow
+def _count_sources(sources: pyarrow.Array, sentence: Rows, batch: BatchTables) -> int:
+    """Return the number of sources that have a stance. `sentence` is the row of each stance's sentence.
 
+    The ids of sources identify them within one article and one annotator.
+    """
     source = sources.dictionary_encode().indices.to_numpy().astype(numpy.int64)
-    names = pyarrow.array([row.annotator for row in made.annotations.rows])
-    annotator = names.dictionary_encode().indices.to_numpy()[made.golds.row[sentence]]
+    names = pyarrow.array([row.annotator for row in batch.annotations.rows])
+    annotator = names.dictionary_encode().indices.to_numpy()[batch.gold.row[sentence]]
     width = len(source) + 1
-    return len(numpy.unique(((made.sentences.document[sentence] * len(names)) + annotator) * width + source))
+    return len(numpy.unique(((batch.sentences.document[sentence] * len(names)) + annotator) * width + source))
 
 
-def _documents(made: BatchTables, table: pyarrow.Table) -> Rows:
-    """For each row of a table the row of its article."""
-    import pyarrow
-    import pyarrow.compute as compute
-
-    ids = pyarrow.array([document.id for document in made.sentences.documents])
-    found: Rows = compute.index_in(table["document"], ids).to_numpy()
-    return found
+def _article_rows(batch: BatchTables, table: pyarrow.Table) -> Rows:
+    """Return the row of the article of each row of a table."""
+    ids = pyarrow.array([document.id for document in batch.sentences.documents])
+    rows: Rows = compute.index_in(table["document"], ids).to_numpy()
+    return rows

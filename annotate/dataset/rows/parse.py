@@ -1,142 +1,142 @@
-"""JSON as the store keeps it -> Arrow columns of the Features: labels are their numbers, what is not there is null.
+"""JSON as the store keeps it, parsed into Arrow columns that match the Features: labels as numbers, absent values as null.
 
-Arrow parses by the Features themselves, many times as fast as a loop in Python, and refuses what does not fit. What `datasets`
-would change in silence (1.5 to 1, True to 1, an unknown label to null, an unknown property to nothing) is refused too.
+Arrow parses by a type derived from the Features, many times faster than a Python loop, and rejects what does not fit.
+`datasets` would silently convert or drop some values (1.5 becomes 1, True becomes 1, an unknown label null, an unknown property
+nothing); they are rejected here too.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pyarrow
+import pyarrow.compute as compute
+import pyarrow.json
+from datasets import ClassLabel, List
 
 from annotate.dataset.features import resolve
-from annotate.dataset.rows.list_columns import columns, flat, grouped
+from annotate.dataset.rows.list_columns import columns, flat, group
 from annotate.model import FIXED_FIELDS
 from annotate.schema import NOUNS, Schema
 
-if TYPE_CHECKING:
-    import pyarrow
+LeafFunction = Callable[[pyarrow.Array, Any, tuple[str, ...]], pyarrow.Array]
+"""A function of an array of plain values, their feature and the names of the fields that lead to them."""
 
-    Leaf = Callable[[pyarrow.Array, Any, tuple[str, ...]], pyarrow.Array]
+BLOCK_SIZE = 1 << 20
+"""The number of bytes that one thread parses at a time."""
 
-BLOCK = 1 << 20
-"""Bytes that one thread parses at a time."""
-
-IDS = {("claims", "id"), ("sources", "id"), ("stances", "claim"), ("stances", "source")}
-"""The strings of an annotation that quote nothing."""
+ID_FIELDS = {("claims", "id"), ("sources", "id"), ("stances", "claim"), ("stances", "source")}
+"""The strings of an annotation that never quote an article."""
 
 
-class Unfit(ValueError):
-    """Some record among those that were parsed has no place in the Features."""
+class FeatureMismatch(ValueError):
+    """A record, among those that were parsed together, that does not fit the Features."""
 
 
-def parse(texts: Sequence[str], of: Any) -> pyarrow.Array:
-    """JSON texts as an array of the Feature `of`. Raises Unfit."""
-    import pyarrow
-    import pyarrow.json
+def parse(texts: Sequence[str], feature: Any) -> pyarrow.Array:
+    """Return JSON texts as an array of the feature.
 
+    Raises FeatureMismatch if one of them does not fit; it does not say which (see `features.Reader`).
+    """
     if not texts:
-        return _numbered(pyarrow.array([], _written(of)), of)
+        return _encode_labels(pyarrow.array([], _json_type(feature)), feature)
+    # Arrow's JSON reader takes lines of objects, so each text becomes the one property of an object on a line of its own. The
+    # reader works in blocks and fails on a line longer than one: a UTF-8 character has at most 4 bytes, hence the block size.
+    # Text with a line break outside its strings would become two lines; the number of rows reveals it.
     try:
         lines = '{"v":' + '}\n{"v":'.join(texts) + "}\n"
         table = pyarrow.json.read_json(
             pyarrow.BufferReader(lines.encode()),
-            pyarrow.json.ReadOptions(block_size=max(BLOCK, 4 * max(map(len, texts)) + 8)),  # no line is longer
-            pyarrow.json.ParseOptions(pyarrow.schema([("v", _written(of))]), unexpected_field_behavior="error"),
+            pyarrow.json.ReadOptions(block_size=max(BLOCK_SIZE, 4 * max(map(len, texts)) + 8)),
+            pyarrow.json.ParseOptions(pyarrow.schema([("v", _json_type(feature))]), unexpected_field_behavior="error"),
         )
     except (pyarrow.ArrowException, UnicodeError) as error:
-        raise Unfit(str(error)) from error
+        raise FeatureMismatch(str(error)) from error
     if len(table) != len(texts):
-        raise Unfit("a record is not one line of JSON")
-    return _numbered(table["v"].combine_chunks(), of)
+        raise FeatureMismatch("a record is not one line of JSON")
+    return _encode_labels(table["v"].combine_chunks(), feature)
 
 
-def _written(of: Any) -> pyarrow.DataType:
-    """The type that a Feature has in JSON: a label is its name there."""
-    import pyarrow
-    from datasets import ClassLabel, List
-
-    if isinstance(of, ClassLabel):
+def _json_type(feature: Any) -> pyarrow.DataType:
+    """Return the type of a feature's values in JSON, in which a label is a string."""
+    if isinstance(feature, ClassLabel):
         return pyarrow.string()
-    if isinstance(of, List):
-        return pyarrow.list_(_written(of.feature))
-    if isinstance(of, dict):
-        return pyarrow.struct([(name, _written(inner)) for name, inner in of.items()])
-    return of.pa_type
+    if isinstance(feature, List):
+        return pyarrow.list_(_json_type(feature.feature))
+    if isinstance(feature, dict):
+        return pyarrow.struct([(name, _json_type(inner)) for name, inner in feature.items()])
+    return feature.pa_type
 
 
-def _numbered(values: pyarrow.Array, of: Any) -> pyarrow.Array:
-    """The labels in an array as their numbers. Raises Unfit for a label that is none and a number that is not finite."""
-    import pyarrow
-    import pyarrow.compute as compute
-    from datasets import ClassLabel
+def _encode_labels(values: pyarrow.Array, feature: Any) -> pyarrow.Array:
+    """Replace the labels in an array by their numbers.
 
-    def leaf(found: pyarrow.Array, of: Any, path: tuple[str, ...]) -> pyarrow.Array:
-        if isinstance(of, ClassLabel):
-            numbers = compute.index_in(found, pyarrow.array(of.names)).cast(pyarrow.int64())
-            if numbers.null_count != found.null_count:  # it makes null what it does not know
-                raise Unfit(f"{'.'.join(path)}: a label is not among those of the schema")
-            return numbers
-        if pyarrow.types.is_floating(found.type) and compute.any(compute.invert(compute.is_finite(found))).as_py():
-            raise Unfit(f"{'.'.join(path)}: a number is not finite")
-        return found
-
-    return mapped(values, of, leaf)
-
-
-def mapped(values: pyarrow.Array, of: Any, leaf: Leaf, path: tuple[str, ...] = ()) -> pyarrow.Array:
-    """An array of the Feature `of` with `leaf` applied to what is deepest in it; `path` leads there."""
-    import pyarrow
-    from datasets import List
-
-    nulls = values.is_null() if values.null_count else None
-    if isinstance(of, List):
-        found, owners = flat(values)
-        return grouped(mapped(found, of.feature, leaf, path), owners, len(values), nulls)
-    if isinstance(of, dict):
-        fields = [mapped(found, of[name], leaf, (*path, name)) for name, found in columns(values).items()]
-        return pyarrow.StructArray.from_arrays(fields, names=list(of), mask=nulls)
-    return leaf(values, of, path)
-
-
-def without_text(annotations: pyarrow.Array, of: Any) -> pyarrow.Array:
-    """Annotations with null for every string that is not an id."""
-    import pyarrow
-
-    def leaf(found: pyarrow.Array, of: Any, path: tuple[str, ...]) -> pyarrow.Array:
-        quotes = pyarrow.types.is_string(found.type) and path not in IDS
-        return pyarrow.nulls(len(found), found.type) if quotes else found
-
-    return mapped(annotations, of, leaf)
-
-
-def missing(annotations: pyarrow.Array, schema: Schema) -> Counter[str]:
-    """The required answers that are not there, as ``claim.type``: an annotation may be older than the question.
-
-    Raises Unfit where something is not there that every annotation has had.
+    Raises FeatureMismatch for an unknown label and for a number that is not finite.
     """
-    found: Counter[str] = Counter()
-    for noun, name, number in _gaps(annotations, {"$ref": "#/$defs/annotation"}, "", schema.raw["$defs"]):
+
+    def encode(leaf: pyarrow.Array, feature: Any, path: tuple[str, ...]) -> pyarrow.Array:
+        if isinstance(feature, ClassLabel):
+            numbers = compute.index_in(leaf, pyarrow.array(feature.names)).cast(pyarrow.int64())
+            if numbers.null_count != leaf.null_count:  # index_in returns null for an unknown label
+                raise FeatureMismatch(f"{'.'.join(path)}: a label is not defined in the schema")
+            return numbers
+        if pyarrow.types.is_floating(leaf.type) and compute.any(compute.invert(compute.is_finite(leaf))).as_py():
+            raise FeatureMismatch(f"{'.'.join(path)}: a number is not finite")
+        return leaf
+
+    return map_leaves(values, feature, encode)
+
+
+def map_leaves(values: pyarrow.Array, feature: Any, function: LeafFunction, path: tuple[str, ...] = ()) -> pyarrow.Array:
+    """Apply a function to the plain values inside an array of a feature; `path` names the fields that lead to the array."""
+    # The nulls of a list or struct are kept apart: `flat` drops null lists, and `columns` merges the nulls of a struct into those
+    # of its fields. Rebuilding with `mask` restores them.
+    nulls = values.is_null() if values.null_count else None
+    if isinstance(feature, List):
+        inner, owners = flat(values)
+        return group(map_leaves(inner, feature.feature, function, path), owners, len(values), nulls)
+    if isinstance(feature, dict):
+        fields = [map_leaves(field, feature[name], function, (*path, name)) for name, field in columns(values).items()]
+        return pyarrow.StructArray.from_arrays(fields, names=list(feature), mask=nulls)
+    return function(values, feature, path)
+
+
+def remove_text(annotations: pyarrow.Array, feature: Any) -> pyarrow.Array:
+    """Replace every string in annotations by null, except ids."""
+
+    def remove(leaf: pyarrow.Array, feature: Any, path: tuple[str, ...]) -> pyarrow.Array:
+        may_quote = pyarrow.types.is_string(leaf.type) and path not in ID_FIELDS
+        return pyarrow.nulls(len(leaf), leaf.type) if may_quote else leaf
+
+    return map_leaves(annotations, feature, remove)
+
+
+def count_missing(annotations: pyarrow.Array, schema: Schema) -> Counter[str]:
+    """Count the required answers that annotations lack, by ``claim.type`` and the like: they may be older than the question.
+
+    Raises FeatureMismatch if a field that every annotation has always had is missing.
+    """
+    missing: Counter[str] = Counter()
+    for noun, name, number in _missing_properties(annotations, {"$ref": "#/$defs/annotation"}, "", schema.raw["$defs"]):
         if number and (noun not in NOUNS or name in FIXED_FIELDS[noun]):
-            raise Unfit(f"{noun}: {name!r} is not there")
-        found[f"{noun}.{name}"] += number
-    return +found
+            raise FeatureMismatch(f"{noun}: {name!r} is missing")
+        missing[f"{noun}.{name}"] += number
+    return +missing
 
 
-def _gaps(
+def _missing_properties(
     values: pyarrow.Array, definition: Mapping[str, Any], noun: str, definitions: Mapping[str, Any]
 ) -> Iterator[tuple[str, str, int]]:
-    """How often each required property of each noun is not there."""
-    import pyarrow
-
+    """Yield noun, property and how often it is missing, for each required property of each noun in the values."""
     definition, noun = resolve(definition, noun, definitions)
     if pyarrow.types.is_list(values.type):
-        yield from _gaps(values.flatten(), definition["items"], noun, definitions)
+        yield from _missing_properties(values.flatten(), definition["items"], noun, definitions)
     elif pyarrow.types.is_struct(values.type):
-        inside = columns(values)
+        fields = columns(values)
         for name in definition.get("required", ()):
             if name not in ("flag", "note"):
-                yield noun, name, inside[name].null_count - values.null_count
-        for name, found in inside.items():
-            yield from _gaps(found, definition["properties"][name], noun, definitions)
+                yield noun, name, fields[name].null_count - values.null_count  # a null struct lacks nothing
+        for name, field in fields.items():
+            yield from _missing_properties(field, definition["properties"][name], noun, definitions)

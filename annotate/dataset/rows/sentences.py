@@ -4,74 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy
+import pyarrow
+from datasets import ClassLabel, List, Value
+from numpy.typing import NDArray
 
 from annotate.dataset.features import KINDS
-from annotate.dataset.rows.list_columns import columns, flat
-from annotate.dataset.rows.parse import Unfit, parse
+from annotate.dataset.rows.list_columns import Rows, columns, flat
+from annotate.dataset.rows.parse import FeatureMismatch, parse
 from annotate.errors import ExportError
 from annotate.store.records import DocumentRow
 
-if TYPE_CHECKING:
-    import numpy
-    import pyarrow
-    from numpy.typing import NDArray
-
-    from annotate.dataset.rows.list_columns import Rows
-
 
 class Sentences:
-    """`documents` and the sentences in them, in order: for each its `document` (a row of these), `id`, `start`, `end`, `index`
-    (in its article), `block` (a row of all blocks), `kind` (the number of its block's) and `text`. `blocks` are lists of the
-    articles' blocks."""
+    """The sentences of some articles, in order, one value each in every column.
+
+    documents: the articles. blocks: one list of blocks for each article.
+    document: the row of the sentence's article in `documents`. id: its id. index: its number within the article, from 0.
+    start, end: its offsets in the article's text (code points, half-open).
+    block: the row of its block among the blocks of all articles. kind: the number of that block's kind.
+    """
 
     def __init__(self, documents: Sequence[DocumentRow], blocks: pyarrow.Array, sentences: pyarrow.Array) -> None:
-        import numpy
-
         self.documents = documents
         self.blocks = blocks
         self._lists = sentences
-        found, self.document = flat(sentences)
-        of_blocks, block_owners = flat(blocks)
-        fields = columns(found)
+        structs, self.document = flat(sentences)
+        block_structs, block_owners = flat(blocks)
+        fields = columns(structs)
         self.id: pyarrow.Array = fields["id"]
         self.start, self.end, block = (fields[name].to_numpy() for name in ("start", "end", "block"))
-        firsts = numpy.searchsorted(self.document, numpy.arange(len(documents)))
-        self.index: Rows = numpy.arange(len(found)) - firsts[self.document]
-        blocks_before = numpy.searchsorted(block_owners, numpy.arange(len(documents)))
-        self.block: Rows = block + blocks_before[self.document]
-        self.kind: Rows = columns(of_blocks)["kind"].to_numpy()[self.block]
+        # Owners ascend, so that a search for each article's number gives the row of its first sentence (and of its first block),
+        # which turns numbers within an article into numbers within the batch and back.
+        first_sentence = numpy.searchsorted(self.document, numpy.arange(len(documents)))
+        self.index: Rows = numpy.arange(len(structs)) - first_sentence[self.document]
+        first_block = numpy.searchsorted(block_owners, numpy.arange(len(documents)))
+        self.block: Rows = block + first_block[self.document]
+        self.kind: Rows = columns(block_structs)["kind"].to_numpy()[self.block]
 
     def __len__(self) -> int:
         return len(self.document)
 
-    def of(self, documents: NDArray[numpy.bool_]) -> Sentences:
-        """Those of some of the articles only."""
-        import pyarrow
-
+    def select(self, documents: NDArray[numpy.bool_]) -> Sentences:
+        """Return the sentences of the articles that the mask selects."""
         mask = pyarrow.array(documents)
-        kept = [document for document, keep in zip(self.documents, documents.tolist(), strict=True) if keep]
-        return Sentences(kept, self.blocks.filter(mask), self._lists.filter(mask))
+        selected = [document for document, keep in zip(self.documents, documents.tolist(), strict=True) if keep]
+        return Sentences(selected, self.blocks.filter(mask), self._lists.filter(mask))
 
     @cached_property
     def text(self) -> list[str]:
+        """The text of each sentence."""
         texts = [document.text for document in self.documents]
-        places = zip(self.document.tolist(), self.start.tolist(), self.end.tolist(), strict=True)
-        return [texts[document][start:end] for document, start, end in places]
+        offsets = zip(self.document.tolist(), self.start.tolist(), self.end.tolist(), strict=True)
+        return [texts[document][start:end] for document, start, end in offsets]
 
 
 def read_sentences(documents: Sequence[DocumentRow]) -> Sentences:
-    """The sentences of articles. Raises ExportError where a segmentation cannot be read."""
-    from datasets import ClassLabel, List, Value
-
-    place = {"start": Value("int64"), "end": Value("int64")}
-    block: dict[str, Any] = {"kind": ClassLabel(names=list(KINDS)), **place, "rule": Value("string")}
-    sentence = {"id": Value("string"), "block": Value("int64"), **place}
+    """Return the sentences of articles. Raises ExportError if a segmentation cannot be read."""
+    offsets = {"start": Value("int64"), "end": Value("int64")}
+    block: dict[str, Any] = {"kind": ClassLabel(names=list(KINDS)), **offsets, "rule": Value("string")}
+    sentence = {"id": Value("string"), "block": Value("int64"), **offsets}
     try:
         blocks = parse([document.blocks for document in documents], List(block))
         return Sentences(documents, blocks, parse([document.sentences for document in documents], List(sentence)))
-    except (Unfit, IndexError) as error:
+    except (FeatureMismatch, IndexError) as error:
         first, last = documents[0].id, documents[-1].id
         raise ExportError(
-            f"Between {first} and {last}: a segmentation cannot be read ({error}); see `annotate check`."
+            f"The segmentation of an article from {first} to {last} cannot be read ({error}); see `annotate check`."
         ) from error

@@ -1,4 +1,4 @@
-"""A batch of articles and its annotations -> tables of the four configs, with exactly the columns of `columns.features`."""
+"""A batch of articles and its annotations as tables of the four configs, with exactly the columns of `features.features`."""
 
 from __future__ import annotations
 
@@ -7,39 +7,40 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy
+import pyarrow
+import pyarrow.compute as compute
+from datasets import List
+from numpy.typing import NDArray
 
 from annotate.dataset.fast_checks import follows, sound
-from annotate.dataset.features import CONFIGS, STATUSES, feature, features, sentence_columns
-from annotate.dataset.options import ExportOptions
-from annotate.dataset.rows.annotations import AnnotationReader, Annotations, placed
+from annotate.dataset.features import STATUSES, features, noun_feature, sentence_columns
+from annotate.dataset.options import CONFIGS, ExportOptions
+from annotate.dataset.rows.annotations import AnnotationReader, Annotations, add_sentence_offsets
 from annotate.dataset.rows.claims import claim_rows
-from annotate.dataset.rows.gold import GoldColumns, by_annotators, counting, decide_all
-from annotate.dataset.rows.list_columns import columns, flat, grouped, lists_taken, taken
-from annotate.dataset.rows.parse import without_text
+from annotate.dataset.rows.gold import GoldColumns, by_annotators, decide_all, eligible
+from annotate.dataset.rows.list_columns import columns, flat, group, take, take_lists
+from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
 from annotate.schema import Schema
 from annotate.store.records import Batch, DecisionRow
 
-if TYPE_CHECKING:
-    import numpy
-    import pyarrow
-    from numpy.typing import NDArray
-
 
 @dataclass(frozen=True)
 class BatchTables:
-    """What a batch gave: the articles that are exported, their finished annotations, the gold, and the tables by config."""
+    """The exported part of a batch: its articles, their finished annotations and gold, and the tables by config."""
 
     sentences: Sentences
     annotations: Annotations
-    golds: GoldColumns
+    gold: GoldColumns
     tables: Mapping[str, pyarrow.Table]
 
 
 class TableMaker:
-    """Makes the tables of batches, in which annotators have their own names.
+    """A maker of the tables of batches, in which annotators still have their own names.
 
     `reader` counts what is left out and which answers are missing.
     """
@@ -47,162 +48,162 @@ class TableMaker:
     def __init__(self, schema: Schema, options: ExportOptions) -> None:
         self.reader = AnnotationReader(schema)
         self.features = features(schema)
-        self._types = {config: of_config.arrow_schema for config, of_config in self.features.items()}
+        self._types = {config: config_features.arrow_schema for config, config_features in self.features.items()}
         self._schema = schema
         self._options = options
-        self._annotation = feature(schema, "annotation")
-        self._placed = feature(schema, "annotation", placed=True)
-        self._origin = feature(schema, "origin")
+        self._annotation = noun_feature(schema, "annotation")
+        self._dataset_annotation = noun_feature(schema, "annotation", sentence_offsets=True)
+        self._origin = noun_feature(schema, "origin")
         self._skip = self._annotation["label"].str2int("skip")
         self._sentence_columns = sentence_columns(schema)
 
     def read(self, batch: Batch) -> tuple[Sentences, Annotations]:
-        """What a batch holds. Raises ExportError that names the record."""
+        """Return the sentences and annotations of a batch. Raises ExportError that names the record that cannot be read."""
         documents, decisions = batch
         sentences = read_sentences(documents)
         return sentences, self.reader.read(decisions, sentences)
 
     def follows(self, batch: Batch) -> bool:
-        """Whether all decisions of a batch surely follow the schema."""
+        """Return True if all decisions of a batch surely follow the schema."""
         return follows(batch[1], self._schema)
 
-    def sound(self, batch: Batch, sentences: Sentences, found: Annotations) -> bool:
-        """Whether a batch, of which the others were read, surely has no problem if its decisions follow the schema."""
-        return len(found.rows) == len(batch[1]) and sound(found, sentences, self._schema, self._annotation)
+    def sound(self, batch: Batch, sentences: Sentences, annotations: Annotations) -> bool:
+        """Return True if a batch, given what `read` returned for it, surely has no problem beside those that `follows` finds."""
+        all_read = len(annotations.rows) == len(batch[1])
+        return all_read and sound(annotations, sentences, self._schema, self._annotation)
 
-    def make(self, sentences: Sentences, found: Annotations) -> BatchTables | None:
-        """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""
-        exported = self._exported(sentences, found)
+    def make(self, sentences: Sentences, annotations: Annotations) -> BatchTables | None:
+        """Return the tables of the articles that are exported; None if there are none.
+
+        Raises ExportError that names the record that is not valid.
+        """
+        exported = self._exported(sentences, annotations)
         if not exported.any():
             return None
-        sentences, found = _of(exported, sentences, found)
-        golds = decide_all(found, sentences, self._schema, self._options.gold)
-        found, golds = self._finished(found, golds)
-        found = self.reader.check(found, sentences)
+        sentences, annotations = _select(exported, sentences, annotations)
+        gold = decide_all(annotations, sentences, self._schema, self._options.gold)
+        annotations, gold = self._finished(annotations, gold)
+        annotations = self.reader.validate(annotations, sentences)
+        structs = annotations.annotations
         if self._options.without_text:
-            found = replace(found, annotations=without_text(found.annotations, self._annotation))
-        found = replace(found, annotations=placed(found.annotations, self._placed, found.sentence, sentences))
-        return BatchTables(sentences, found, golds, self._tables(sentences, found, golds))
+            structs = remove_text(structs, self._annotation)
+        structs = add_sentence_offsets(structs, self._dataset_annotation, annotations.sentence, sentences)
+        annotations = replace(annotations, annotations=structs)
+        return BatchTables(sentences, annotations, gold, self._tables(sentences, annotations, gold))
 
-    def _exported(self, sentences: Sentences, found: Annotations) -> NDArray[numpy.bool_]:
-        """Which articles are exported; the others are counted."""
-        import numpy
-
+    def _exported(self, sentences: Sentences, annotations: Annotations) -> NDArray[numpy.bool_]:
+        """Return a mask of the articles that are exported; count the others."""
         count = len(sentences.documents)
-        heard = counting(found, self._options.gold)
         labelled = numpy.zeros(len(sentences), dtype=bool)
-        labelled[found.sentence[heard & found.done]] = True
-        some = numpy.bincount(sentences.document[labelled], minlength=count)
-        whole = some == numpy.bincount(sentences.document, minlength=count)
-        self.reader.left_out["articles of which no sentence is labelled"] += int((some == 0).sum())
+        labelled[annotations.sentence[eligible(annotations, self._options.gold) & annotations.done]] = True
+        n_labelled = numpy.bincount(sentences.document[labelled], minlength=count)
+        complete = n_labelled == numpy.bincount(sentences.document, minlength=count)
+        self.reader.left_out["articles without a labelled sentence"] += int((n_labelled == 0).sum())
         if self._options.partial:
-            return some > 0
-        self.reader.left_out["articles that are not labelled to the end"] += int(((some > 0) & ~whole).sum())
-        finished: NDArray[numpy.bool_] = (some > 0) & whole
+            return n_labelled > 0
+        self.reader.left_out["articles only partly labelled"] += int(((n_labelled > 0) & ~complete).sum())
+        finished: NDArray[numpy.bool_] = (n_labelled > 0) & complete
         return finished
 
-    def _finished(self, found: Annotations, golds: GoldColumns) -> tuple[Annotations, GoldColumns]:
-        """The annotations without those that are begun and not finished, which are counted."""
-        import numpy
-
-        self.reader.left_out["annotations begun and not finished"] += int((~found.done).sum())
-        row = numpy.where(golds.row < 0, -1, (numpy.cumsum(found.done) - 1)[golds.row])
-        places = numpy.flatnonzero(found.done)
-        return found.chosen(places, found.sentence[places]), replace(golds, row=row)
+    def _finished(self, annotations: Annotations, gold: GoldColumns) -> tuple[Annotations, GoldColumns]:
+        """Return the finished annotations, and the gold with their new rows; count the unfinished ones."""
+        self.reader.left_out["unfinished annotations"] += int((~annotations.done).sum())
+        # The new row of a finished annotation is the number of finished ones before it. Gold never comes from an unfinished one.
+        row = numpy.where(gold.row < 0, -1, (numpy.cumsum(annotations.done) - 1)[gold.row])
+        places = numpy.flatnonzero(annotations.done)
+        return annotations.select(places, annotations.sentence[places]), replace(gold, row=row)
 
     def _text(self, texts: Iterable[str | None]) -> pyarrow.Array:
         return _strings(None if self._options.without_text else text for text in texts)
 
     # -- the four configs -------------------------------------------------------------------------------------------------
 
-    def _tables(self, sentences: Sentences, found: Annotations, golds: GoldColumns) -> dict[str, pyarrow.Table]:
-        place = self._place(sentences)
-        by = {
-            "annotator": _strings([row.annotator for row in found.rows]),
-            "schema": _strings([row.schema for row in found.rows]),
-            "tool": _strings([row.tool for row in found.rows]),
+    def _tables(self, sentences: Sentences, annotations: Annotations, gold: GoldColumns) -> dict[str, pyarrow.Table]:
+        sentence_fields = self._sentence_fields(sentences)
+        provenance = {
+            "annotator": _strings([row.annotator for row in annotations.rows]),
+            "schema": _strings([row.schema for row in annotations.rows]),
+            "tool": _strings([row.tool for row in annotations.rows]),
         }
-        made = {
-            "sentences": self._sentences(sentences, found, golds, place, by),
-            "claims": claim_rows(self._schema, found, golds, place, by),
-            "annotations": self._annotations(found, place, by),
-            "articles": self._articles(sentences, golds),
+        table_columns: dict[str, dict[str, Any]] = {
+            "sentences": self._sentences(sentences, annotations, gold, sentence_fields, provenance),
+            "claims": claim_rows(self._schema, annotations, gold, sentence_fields, provenance),
+            "annotations": self._annotations(annotations, sentence_fields, provenance),
+            "articles": self._articles(sentences, gold),
         }
-        return {config: _table(config, made[config], self._types[config]) for config in CONFIGS}
+        return {config: _table(config, table_columns[config], self._types[config]) for config in CONFIGS}
 
-    def _place(self, sentences: Sentences) -> dict[str, Any]:
-        """The columns that say which sentence a row is about, and which file it is from."""
+    def _sentence_fields(self, sentences: Sentences) -> dict[str, Any]:
+        """Return the columns that identify the sentence of a row, and the file it is from."""
         documents = _strings([document.id for document in sentences.documents])
         hashes = _strings([document.sha256 for document in sentences.documents])
         return {
-            "document": taken(documents, sentences.document),
+            "document": take(documents, sentences.document),
             "sentence": sentences.id,
             "index": _numbers(sentences.index),
             "block": _numbers(sentences.kind),
             "start": _numbers(sentences.start),
             "end": _numbers(sentences.end),
             "text": self._text(sentences.text),
-            "sha256": taken(hashes, sentences.document),
+            "sha256": take(hashes, sentences.document),
         }
 
     def _sentences(
-        self, sentences: Sentences, found: Annotations, golds: GoldColumns, place: dict[str, Any], by: dict[str, Any]
+        self,
+        sentences: Sentences,
+        annotations: Annotations,
+        gold: GoldColumns,
+        sentence_fields: dict[str, Any],
+        provenance: dict[str, Any],
     ) -> dict[str, Any]:
-        import numpy
-        import pyarrow
-
-        fields = found.columns
-        label = taken(fields["label"], golds.row)
-        claims = lists_taken(fields["claims"], golds.row)
-        number = numpy.diff(claims.offsets.to_numpy())
-        undecided = (golds.row < 0) | (label.fill_null(self._skip).to_numpy() == self._skip)
+        fields = annotations.columns
+        label = take(fields["label"], gold.row)
+        claims = take_lists(fields["claims"], gold.row)
+        n_claims = numpy.diff(claims.offsets.to_numpy())
+        undecided = (gold.row < 0) | (label.fill_null(self._skip).to_numpy() == self._skip)
         return {
-            **place,
-            "status": _numbers(golds.status),
+            **sentence_fields,
+            "status": _numbers(gold.status),
             "label": label,
-            **{column: taken(fields[name], golds.row) for name, column in self._sentence_columns.items()},
-            "has_claim": pyarrow.array(number > 0, mask=undecided),
-            "n_claims": pyarrow.array(number.astype(numpy.int64), mask=undecided),
-            "n_annotators": _numbers(golds.annotators),
-            "agreement": pyarrow.array(golds.agreement, mask=numpy.isnan(golds.agreement)),
-            "gold": pyarrow.array(golds.provenance, pyarrow.int64(), mask=golds.provenance < 0),
+            **{column: take(fields[name], gold.row) for name, column in self._sentence_columns.items()},
+            "has_claim": pyarrow.array(n_claims > 0, mask=undecided),
+            "n_claims": pyarrow.array(n_claims.astype(numpy.int64), mask=undecided),
+            "n_annotators": _numbers(gold.annotators),
+            "agreement": pyarrow.array(gold.agreement, mask=numpy.isnan(gold.agreement)),
+            "gold": pyarrow.array(gold.provenance, pyarrow.int64(), mask=gold.provenance < 0),
             "claims": claims,
-            "sources": lists_taken(fields["sources"], golds.row),
-            "stances": lists_taken(fields["stances"], golds.row),
-            **{name: taken(values, golds.row) for name, values in by.items()},
+            "sources": take_lists(fields["sources"], gold.row),
+            "stances": take_lists(fields["stances"], gold.row),
+            **{name: take(values, gold.row) for name, values in provenance.items()},
         }
 
-    def _annotations(self, found: Annotations, place: dict[str, Any], by: dict[str, Any]) -> dict[str, Any]:
-        import pyarrow
-        from datasets import List
-
-        own = by_annotators(found).nonzero()[0]
-        found, by = found.chosen(own, found.sentence[own]), {name: taken(values, own) for name, values in by.items()}
-        fields = found.columns
-        origins = [row.origins for row in found.rows]
+    def _annotations(
+        self, annotations: Annotations, sentence_fields: dict[str, Any], provenance: dict[str, Any]
+    ) -> dict[str, Any]:
+        own = by_annotators(annotations).nonzero()[0]
+        annotations = annotations.select(own, annotations.sentence[own])
+        fields = annotations.columns
+        origins = [row.origins for row in annotations.rows]
         return {
-            **{name: taken(values, found.sentence) for name, values in place.items()},
-            **by,
+            **{name: take(values, annotations.sentence) for name, values in sentence_fields.items()},
+            **{name: take(values, own) for name, values in provenance.items()},
             **{name: fields[name] for name in ("label", "claims", "sources", "stances", "flag", "note")},
             **{column: fields[name] for name, column in self._sentence_columns.items()},
-            "seconds": pyarrow.array([row.seconds for row in found.rows], pyarrow.float64()),
-            "keys": pyarrow.array([row.keys for row in found.rows], pyarrow.int64()),
-            "created": _moments(found),
-            "origins": self.reader.parsed(found.rows, origins, "origin", List(self._origin)),
+            "seconds": pyarrow.array([row.seconds for row in annotations.rows], pyarrow.float64()),
+            "keys": pyarrow.array([row.keys for row in annotations.rows], pyarrow.int64()),
+            "created": _times(annotations),
+            "origins": self.reader.parse(annotations.rows, origins, "origin", List(self._origin)),
         }
 
-    def _articles(self, sentences: Sentences, golds: GoldColumns) -> dict[str, Any]:
-        import numpy
-        import pyarrow
-
+    def _articles(self, sentences: Sentences, gold: GoldColumns) -> dict[str, Any]:
         documents, count = sentences.documents, len(sentences.documents)
         blocks, owners = flat(sentences.blocks)
-        inside = {name: values for name, values in columns(blocks).items() if name != "rule"}
-        structs = pyarrow.StructArray.from_arrays(list(inside.values()), names=list(inside))
-        labelled = sentences.document[golds.status == STATUSES.index("labelled")]
+        block_fields = {name: values for name, values in columns(blocks).items() if name != "rule"}
+        structs = pyarrow.StructArray.from_arrays(list(block_fields.values()), names=list(block_fields))
+        labelled = sentences.document[gold.status == STATUSES.index("labelled")]
         return {
             "document": _strings([document.id for document in documents]),
-            "path": _strings([_public(document.path) for document in documents]),
+            "path": _strings([_public_path(document.path) for document in documents]),
             "title": self._text(document.title for document in documents),
             **{
                 name: _strings(getattr(document, name) for document in documents)
@@ -210,76 +211,64 @@ class TableMaker:
             },
             "text": self._text(document.text for document in documents),
             "text_sha256": _strings([sha256(document.text.encode()).hexdigest() for document in documents]),
-            "blocks": grouped(structs, owners, count),
+            "blocks": group(structs, owners, count),
             "n_sentences": _numbers(numpy.bincount(sentences.document, minlength=count)),
             "n_labelled": _numbers(numpy.bincount(labelled, minlength=count)),
         }
 
 
-def _of(exported: NDArray[numpy.bool_], sentences: Sentences, found: Annotations) -> tuple[Sentences, Annotations]:
-    """The sentences and annotations of some articles."""
-    import numpy
-
+def _select(exported: NDArray[numpy.bool_], sentences: Sentences, annotations: Annotations) -> tuple[Sentences, Annotations]:
+    """Return the sentences and annotations of the articles that the mask selects."""
     keep = exported[sentences.document]
-    places = numpy.flatnonzero(keep[found.sentence])
-    return sentences.of(exported), found.chosen(places, (numpy.cumsum(keep) - 1)[found.sentence[places]])
+    places = numpy.flatnonzero(keep[annotations.sentence])
+    new_rows = numpy.cumsum(keep) - 1  # of the sentences that remain
+    return sentences.select(exported), annotations.select(places, new_rows[annotations.sentence[places]])
 
 
-def renamed(table: pyarrow.Table, names: Mapping[str, str]) -> pyarrow.Table:
-    """The table with annotators called by these names."""
-    import pyarrow
-    import pyarrow.compute as compute
-
-    if (place := table.schema.get_field_index("annotator")) < 0:
+def rename_annotators(table: pyarrow.Table, names: Mapping[str, str]) -> pyarrow.Table:
+    """Return the table with the annotators' names replaced; `names` has the new name of each."""
+    place = table.schema.get_field_index("annotator")
+    if place < 0:
         return table
-    known, called = pyarrow.array(list(names), pyarrow.string()), pyarrow.array(list(names.values()), pyarrow.string())
-    return table.set_column(place, table.schema.field(place), called.take(compute.index_in(table[place].combine_chunks(), known)))
+    old, new = pyarrow.array(list(names), pyarrow.string()), pyarrow.array(list(names.values()), pyarrow.string())
+    renamed = new.take(compute.index_in(table[place].combine_chunks(), old))
+    return table.set_column(place, table.schema.field(place), renamed)
 
 
-def _table(config: str, made: Mapping[str, Any], types: pyarrow.Schema) -> pyarrow.Table:
-    import pyarrow
-
-    if made.keys() != set(types.names):
-        raise AssertionError(f"{config}: the columns differ from the Features: {made.keys() ^ set(types.names)}")
-    return pyarrow.Table.from_arrays([made[name] for name in types.names], schema=types)
+def _table(config: str, table_columns: Mapping[str, Any], types: pyarrow.Schema) -> pyarrow.Table:
+    if table_columns.keys() != set(types.names):
+        raise AssertionError(f"{config}: the columns differ from the Features: {table_columns.keys() ^ set(types.names)}")
+    return pyarrow.Table.from_arrays([table_columns[name] for name in types.names], schema=types)
 
 
 def _strings(values: Iterable[str | None]) -> pyarrow.Array:
-    import pyarrow
-
     return pyarrow.array(list(values), pyarrow.string())
 
 
 def _numbers(values: NDArray[Any]) -> pyarrow.Array:
-    import pyarrow
-
     return pyarrow.array(values, pyarrow.int64())
 
 
-def _moments(found: Annotations) -> pyarrow.Array:
-    """When each was made, in milliseconds: what the column keeps, so that what is read back equals what was written."""
-    import pyarrow
-
-    created = [row.created for row in found.rows]
+def _times(annotations: Annotations) -> pyarrow.Array:
+    """Return when each decision was made, in milliseconds, the precision of the column: rows read back must equal these."""
+    created = [row.created for row in annotations.rows]
     try:
-        moments = pyarrow.array(created, pyarrow.string()).cast(pyarrow.timestamp("us", "UTC"))
+        times = pyarrow.array(created, pyarrow.string()).cast(pyarrow.timestamp("us", "UTC"))
     except pyarrow.ArrowInvalid:
-        row = next(row for row in found.rows if not _is_moment(row))
-        raise ExportError(f"{row.description}: {row.created!r} is no time; see `annotate check`.") from None
-    return moments.cast(pyarrow.timestamp("ms", "UTC"), safe=False)
+        row = next(row for row in annotations.rows if not _has_valid_time(row))
+        raise ExportError(f"{row.description}: {row.created!r} is not a time; see `annotate check`.") from None
+    return times.cast(pyarrow.timestamp("ms", "UTC"), safe=False)
 
 
-def _is_moment(row: DecisionRow) -> bool:
-    import pyarrow
-
+def _has_valid_time(row: DecisionRow) -> bool:
     try:
         return bool(pyarrow.scalar(row.created).cast(pyarrow.timestamp("us", "UTC")).is_valid)
     except pyarrow.ArrowInvalid:
         return False
 
 
-def _public(path: str) -> str:
-    """A path without the folders of somebody's computer, whose names are nobody's business."""
+def _public_path(path: str) -> str:
+    """Return the path of an article; only its last part if it is absolute, since folder names on a computer are private."""
     if path.startswith("/") or ntpath.splitdrive(path)[0]:
         return re.split(r"[/\\]", path)[-1]
     return path

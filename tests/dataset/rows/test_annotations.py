@@ -1,4 +1,4 @@
-"""Decisions are read in order, and what is wrong with one is told by its place among many."""
+"""Decisions are read in order, and an invalid one is named."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_they_are_in_the_order_of_sentences_then_annotators(schema: Schema, worl
     assert order == [(sentence.id, name) for document in documents for sentence in document.sentences for name in ("ada", "zoe")]
 
 
-def test_every_span_is_among_the_spans_with_its_row(schema: Schema, world: Any) -> None:
+def test_all_spans_are_listed_with_their_rows(schema: Schema, world: Any) -> None:
     documents, revisions = world.corpus(2)
     _, found, _ = read(world, schema, revisions, documents)
     listed = [(row, span["text"]) for structs, rows in spans(found) for span, row in zip(structs.to_pylist(), rows, strict=True)]
@@ -46,7 +46,7 @@ def test_every_span_is_among_the_spans_with_its_row(schema: Schema, world: Any) 
 
 
 @pytest.mark.parametrize("place", [0, 7, 20])
-def test_the_one_that_is_wrong_is_named(schema: Schema, world: Any, place: int) -> None:
+def test_the_decision_with_the_wrong_span_is_named(schema: Schema, world: Any, place: int) -> None:
     documents, revisions = world.corpus(5)
     changed = list(revisions)
     claim = next(number for number in range(place, len(changed)) if changed[number].annotation.claims)
@@ -55,16 +55,18 @@ def test_the_one_that_is_wrong_is_named(schema: Schema, world: Any, place: int) 
     changed[claim] = replace(changed[claim], annotation=replace(annotation, claims=(bad,)))
     reader, found, sentences = read(world, schema, changed, documents)
     with pytest.raises(ExportError, match=f"Sentence {changed[claim].sentence} by zoe: the text at 0..3 is not 'xyz'"):
-        reader.check(found.chosen(found.done.nonzero()[0], found.sentence), sentences)
+        reader.validate(found.select(found.done.nonzero()[0], found.sentence), sentences)
 
 
-def test_the_author_is_put_first_where_a_stance_is_the_authors(schema: Schema, world: Any) -> None:
+def test_the_author_is_the_first_source_if_a_stance_is_the_authors(schema: Schema, world: Any) -> None:
     document = world.document("doc")
     annotation = world.annotation(document, document.sentences[0])
     silent = replace(annotation, sources=annotation.sources[1:], stances=annotation.stances[1:])
-    meant = replace(annotation, sources=annotation.sources[1:], stances=(*annotation.stances[1:], Stance("c1", AUTHOR, "deny")))
-    revisions = [world.revision(document, number, each) for number, each in enumerate((silent, meant, annotation))]
+    author_stance = replace(
+        annotation, sources=annotation.sources[1:], stances=(*annotation.stances[1:], Stance("c1", AUTHOR, "deny"))
+    )
+    revisions = [world.revision(document, number, each) for number, each in enumerate((silent, author_stance, annotation))]
     reader, found, sentences = read(world, schema, revisions, [document])
-    whole = reader.check(found, sentences).columns["sources"].to_pylist()
-    assert [[source["id"] for source in sources] for sources in whole] == [["s1"], [AUTHOR, "s1"], [AUTHOR, "s1"]]
-    assert whole[1][0] == whole[2][0]
+    complete = reader.validate(found, sentences).columns["sources"].to_pylist()
+    assert [[source["id"] for source in sources] for sources in complete] == [["s1"], [AUTHOR, "s1"], [AUTHOR, "s1"]]
+    assert complete[1][0] == complete[2][0]

@@ -1,4 +1,4 @@
-"""What the card says is what the rows hold."""
+"""The numbers on the card are those of the rows."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
     documents, revisions = world.corpus(9)
     revisions += world.labelled(documents[3], "ada")
     maker = TableMaker(schema, ExportOptions())
-    made = [maker.make(*maker.read(batch)) for batch in world.batches(documents, revisions, size=4)]
+    batches = [maker.make(*maker.read(batch)) for batch in world.batches(documents, revisions, size=4)]
     counts = Counts(schema)
-    for each in made:
-        counts.add(each)
-    rows = {config: [row for each in made for row in each.tables[config].to_pylist()] for config in maker.features}
+    for batch in batches:
+        counts.add(batch)
+    rows = {config: [row for batch in batches for row in batch.tables[config].to_pylist()] for config in maker.features}
     assert counts.claims == len(rows["claims"])
     assert counts.stances == sum(len(row["stances"]) for row in rows["sentences"])
     assert counts.sentences == {"labelled": len(rows["sentences"]), "open": 0, "unseen": 0}
@@ -34,9 +34,9 @@ def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
     assert counts.labels["source", "type", "author"] == sum(
         source["type"] == 3 for row in rows["sentences"] for source in row["sources"]
     )
-    for config, of_config in rows.items():
-        pieces = [piece for of_table in counts.pieces[config] for piece in of_table]
-        assert pieces == [(document.id, sum(row["document"] == document.id for row in of_config)) for document in documents]
+    for config, config_rows in rows.items():
+        row_counts = [row_count for table in counts.row_counts[config] for row_count in table]
+        assert row_counts == [(document.id, sum(row["document"] == document.id for row in config_rows)) for document in documents]
 
 
 def test_each_article_has_its_own_numbers_and_they_add_up(schema: Schema, world: Any) -> None:

@@ -49,12 +49,12 @@ def test_as_one_by_one(
     documents, rows = world.rows([document], revisions)
     sentences = read_sentences(documents)
     found = AnnotationReader(schema).read(rows, sentences)
-    golds = decide_all(found, sentences, schema, annotator)
+    columns = decide_all(found, sentences, schema, annotator)
     for index, gold in enumerate(decide(document, revisions, schema, annotator).values()):
-        row, agreement = golds.row[index], golds.agreement[index]
-        assert STATUSES[golds.status[index]] == gold.status
+        row, agreement = columns.row[index], columns.agreement[index]
+        assert STATUSES[columns.status[index]] == gold.status
         assert (found.rows[row].annotator if row >= 0 else None) == (gold.revision and gold.revision.annotator)
         assert (found.rows[row].layer if row >= 0 else None) == (gold.revision and gold.revision.layer)
-        assert golds.annotators[index] == gold.annotators
+        assert columns.annotators[index] == gold.annotators
         assert (None if agreement != agreement else agreement) == gold.agreement
-        assert (PROVENANCES[golds.provenance[index]] if golds.provenance[index] >= 0 else None) == gold.provenance
+        assert (PROVENANCES[columns.provenance[index]] if columns.provenance[index] >= 0 else None) == gold.provenance

@@ -1,4 +1,4 @@
-"""JSON -> Arrow: what fits comes out as `datasets` has it, what does not is refused, and `columns.Reader` agrees."""
+"""JSON becomes Arrow columns as `datasets` has them; what does not fit is refused, and `features.Reader` agrees."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from annotate.dataset.features import Reader, feature
-from annotate.dataset.rows.parse import Unfit, missing, parse, without_text
+from annotate.dataset.features import Reader, noun_feature
+from annotate.dataset.rows.parse import FeatureMismatch, count_missing, parse, remove_text
 from annotate.errors import ExportError
 from annotate.model import annotation_to_json
 from annotate.schema import Schema
@@ -22,7 +22,7 @@ def data(world: Any) -> dict[str, Any]:
 
 
 def read(schema: Schema, *records: Any) -> list[Any]:
-    found: list[Any] = parse([json.dumps(record) for record in records], feature(schema, "annotation")).to_pylist()
+    found: list[Any] = parse([json.dumps(record) for record in records], noun_feature(schema, "annotation")).to_pylist()
     return found
 
 
@@ -37,14 +37,14 @@ def test_labels_become_their_numbers_and_what_is_not_there_null(schema: Schema, 
 
 
 def test_nothing_gives_nothing_of_the_right_type(schema: Schema, data: dict[str, Any]) -> None:
-    of = feature(schema, "annotation")
+    of = noun_feature(schema, "annotation")
     assert parse([], of).type == parse([json.dumps(data)], of).type
 
 
 def test_records_that_fill_many_blocks_stay_in_order(
     schema: Schema, data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotate.dataset.rows.parse.BLOCK", 64)
+    monkeypatch.setattr("annotate.dataset.rows.parse.BLOCK_SIZE", 64)
     notes = [f"note {number} " + "x" * (number % 7 * 500) for number in range(300)]
     assert [found["note"] for found in read(schema, *({**data, "note": note} for note in notes))] == notes
 
@@ -56,7 +56,7 @@ def test_a_text_stays_as_it_is(schema: Schema, data: dict[str, Any], text: str) 
     """A JSON reader that guesses would make a time of the first."""
     for escaped in (True, False):
         line = json.dumps({**data, "note": text}, ensure_ascii=escaped)
-        assert parse([line], feature(schema, "annotation")).to_pylist()[0]["note"] == text
+        assert parse([line], noun_feature(schema, "annotation")).to_pylist()[0]["note"] == text
 
 
 Change = Callable[[dict[str, Any]], object]
@@ -86,16 +86,16 @@ def test_what_datasets_would_change_in_silence_is_refused_by_both_readers(
 ) -> None:
     sound = json.loads(json.dumps(data))
     change(data)
-    with pytest.raises(Unfit):
-        missing(parse([json.dumps(sound), json.dumps(data)], feature(schema, "annotation")), schema)
+    with pytest.raises(FeatureMismatch):
+        count_missing(parse([json.dumps(sound), json.dumps(data)], noun_feature(schema, "annotation")), schema)
     with pytest.raises(ExportError):
         Reader(schema).read("annotation", data, "")
 
 
 @pytest.mark.parametrize("line", ["{", "", "1", '{"label": "claim"}\n{"label": "claim"}', '{"label": "claim", "label": "skip"}'])
 def test_what_is_no_record_is_refused(schema: Schema, line: str) -> None:
-    with pytest.raises(Unfit):
-        parse([line], feature(schema, "annotation"))
+    with pytest.raises(FeatureMismatch):
+        parse([line], noun_feature(schema, "annotation"))
 
 
 def test_a_number_that_is_none_is_refused() -> None:
@@ -103,7 +103,7 @@ def test_a_number_that_is_none_is_refused() -> None:
 
     assert parse(["1", "2.5", "null"], Value("float64")).to_pylist() == [1.0, 2.5, None]
     for text in ("NaN", "Infinity", "1e999"):
-        with pytest.raises(Unfit):
+        with pytest.raises(FeatureMismatch):
             parse([text], Value("float64"))
 
 
@@ -111,13 +111,13 @@ def test_an_answer_older_than_its_question_is_null_and_counted(schema: Schema, d
     older = json.loads(json.dumps(data))
     del older["claims"][0]["type"]
     del older["sources"][1]["naming"]
-    found = parse([json.dumps(record) for record in (data, older, older)], feature(schema, "annotation"))
-    assert missing(found, schema) == {"claim.type": 2, "source.naming": 2}
+    found = parse([json.dumps(record) for record in (data, older, older)], noun_feature(schema, "annotation"))
+    assert count_missing(found, schema) == {"claim.type": 2, "source.naming": 2}
 
 
 def test_without_text_no_text_is_left_but_ids_labels_and_offsets(schema: Schema, data: dict[str, Any]) -> None:
-    of = feature(schema, "annotation")
-    (found,) = without_text(parse([json.dumps({**data, "flag": "see x"})], of), of).to_pylist()
+    of = noun_feature(schema, "annotation")
+    (found,) = remove_text(parse([json.dumps({**data, "flag": "see x"})], of), of).to_pylist()
     assert [found["flag"], found["note"], found["claims"][0]["normalized"], found["sources"][1]["name"]] == [None] * 4
     assert found["claims"][0]["spans"][0] == {**data["claims"][0]["spans"][0], "text": None}
     assert found["stances"][1]["cue"]["text"] is None

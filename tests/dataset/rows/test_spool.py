@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from annotate.dataset import ExportOptions, features
+from annotate.dataset import ExportOptions
+from annotate.dataset.features import features
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import TableMaker
 from annotate.schema import Schema

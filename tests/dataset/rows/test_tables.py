@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.dataset import ExportOptions, features
-from annotate.dataset.rows.tables import TableMaker, renamed
+from annotate.dataset import ExportOptions
+from annotate.dataset.features import features
+from annotate.dataset.rows.tables import TableMaker, rename_annotators
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance
 from annotate.review.gold import PROVENANCES
@@ -82,11 +83,11 @@ def test_annotators_are_called_what_they_are_to_be_called(schema: Schema, world:
     maker = TableMaker(schema, ExportOptions(partial=True))
     made = maker.make(*maker.read(world.rows([document], [world.revision(document, 1, Annotation("no_claim"))])))
     assert made is not None
-    table = renamed(made.tables["sentences"], {"ada": "annotator_1", "zoe": "annotator_2"})
+    table = rename_annotators(made.tables["sentences"], {"ada": "annotator_1", "zoe": "annotator_2"})
     assert table["annotator"].to_pylist() == [None, "annotator_2", None, None, None, None]
     assert table.drop_columns("annotator") == made.tables["sentences"].drop_columns("annotator")
     assert table.schema == made.tables["sentences"].schema
-    assert renamed(made.tables["articles"], {}) is made.tables["articles"]
+    assert rename_annotators(made.tables["articles"], {}) is made.tables["articles"]
 
 
 def test_a_mention_in_another_sentence_and_none_at_all_have_no_offsets_there(
@@ -219,7 +220,7 @@ def test_a_span_that_does_not_slice_is_refused(schema: Schema, world: Any, docum
 
 def test_a_stance_that_hangs_in_the_air_is_refused(schema: Schema, world: Any, document: Document) -> None:
     for stance, lost in ((Stance("c9", "s1", "support"), "claim 'c9'"), (Stance("c1", "s9", "support"), "source 's9'")):
-        with pytest.raises(ExportError, match=f"a stance has the {lost}"):
+        with pytest.raises(ExportError, match=f"a stance refers to the {lost}"):
             rows(world, schema, document, broken(world, document, stances=(stance,)))
 
 
@@ -227,7 +228,7 @@ def test_an_unknown_origin_and_a_bad_time_are_refused(schema: Schema, world: Any
     (revision,) = broken(world, document)
     with pytest.raises(ExportError, match="how: 'dreamt' is not among"):
         rows(world, schema, document, [replace(revision, origins=(Origin("c1", "dreamt"),))])
-    with pytest.raises(ExportError, match="'yesterday' is no time"):
+    with pytest.raises(ExportError, match="'yesterday' is not a time"):
         rows(world, schema, document, [replace(revision, created="yesterday")])
 
 
@@ -239,7 +240,7 @@ def test_annotations_of_another_text_or_segmentation_are_counted(schema: Schema,
     left_out = {reason: number for reason, number in reader.left_out.items() if number}
     assert left_out == {
         "annotations of another version of the article": 1,
-        "annotations of sentences that were split or merged since": 1,
+        "annotations of sentences that have since been split or merged": 1,
     }
 
 
@@ -253,7 +254,7 @@ def test_articles_stay_apart_in_a_batch(schema: Schema, world: Any) -> None:
             row for number in (0, 2, 3) for row in rows(world, schema, documents[number], revisions_of(revisions, number))[config]
         ]
         assert found == alone
-    assert reader.left_out["articles of which no sentence is labelled"] == 1
+    assert reader.left_out["articles without a labelled sentence"] == 1
 
 
 def revisions_of(revisions: list[Revision], number: int) -> list[Revision]:
