@@ -1,1 +1,1 @@
-"""The recorded session that runs the whole pipeline on the sample article."""
+"""The demo: a recorded session that runs the whole pipeline on the sample article."""

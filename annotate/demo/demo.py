@@ -1,7 +1,7 @@
-"""The whole road, shown: a sample article is added, labelled by a recorded session, checked, exported and loaded.
+"""The whole pipeline on a sample article: add it, label it with a recorded session, check, export and load it.
 
-It plays in a throw-away project, so nothing of the caller's is read or changed. Or only a session is shown, as it looked to who
-recorded it.
+The demo runs in a temporary project, so that no project of the caller's is read or changed. `watch` shows only a recorded
+session, as its annotator saw it.
 """
 
 from __future__ import annotations
@@ -26,33 +26,43 @@ SESSION = Path(__file__).with_name("harbour-bridge.script")
 """The recorded session."""
 
 Watch = Callable[[SessionRunner, Iterable[str], str], None]
-"""A front end that shows a script being carried out, given its lines and its name."""
+"""A front end that runs a script visibly, given its lines and its name."""
 
 
 def play(write: Callable[[str], None]) -> None:
-    """Walk the road in a temporary folder, telling each step through `write`. Raises AnnotateError where a step fails."""
-    with _throw_away() as project:
+    """Run the pipeline in a temporary folder, and write what each step prints.
+
+    Raises:
+        AnnotateError: A step failed.
+    """
+    with _temporary_project() as project:
         for step in (_add, _label, _show, _check, _export, _load):
             step(project, write)
-    write("\nThe demonstration's project is gone again. Yours: annotate init, then annotate label.")
+    write("\nThe demo project has been deleted. To start your own: annotate init, then annotate label.")
 
 
 def watch(run: Watch) -> None:
-    """Show the recorded session by `run`. Raises what that raises."""
-    with _throw_away() as project:
+    """Show the recorded session with the front end `run`."""
+    with _temporary_project() as project:
         project.add()
         watch_script(project, run, project.documents()[0].id, SESSION)
 
 
 def watch_script(project: Project, run: Watch, document: str, script: Path) -> None:
-    """Show a script of one's own on a document. Nothing is stored. Raises StoreError, ScriptError, and OSError."""
+    """Show a script on a document of a project. Nothing is stored.
+
+    Raises:
+        StoreError: There is no such document.
+        ScriptError: A line of the script failed.
+        OSError: The script cannot be read.
+    """
     with script.open(encoding="utf-8", errors="replace") as lines:
         sessions.watch(project, lambda labelling: run(labelling, lines, script.name), document)
 
 
 @contextmanager
-def _throw_away() -> Iterator[Project]:
-    """A project with the sample article in its raw/, gone afterwards."""
+def _temporary_project() -> Iterator[Project]:
+    """Open a project with the sample article in its raw/, and delete it afterwards."""
     with TemporaryDirectory(prefix="annotate-demo-") as folder:
         project = init_project(Path(folder) / "demo")
         copy(shipped("raw") / ARTICLE, project.raw)
@@ -60,7 +70,7 @@ def _throw_away() -> Iterator[Project]:
 
 
 def _add(project: Project, write: Callable[[str], None]) -> None:
-    write(f"$ annotate add            # raw/{ARTICLE}, as pasted from a web page")
+    write(f"$ annotate add            # raw/{ARTICLE}, as copied from a web page")
     for outcome in project.add().outcomes:
         write(f"{outcome.what} {outcome.document}")
     with project.store() as store:
@@ -74,48 +84,48 @@ def _add(project: Project, write: Callable[[str], None]) -> None:
 def _label(project: Project, write: Callable[[str], None]) -> None:
     write(f"\n$ annotate label --script {SESSION.name}     # a recorded session, command by command")
     with SESSION.open(encoding="utf-8") as lines:
-        left = sessions.label_by_script(project, lines, annotator=ANNOTATOR, where=SESSION.name, report=partial(_report, write))
-    write(f"{left.done} of {left.sentences} sentences done; everything is saved")
+        result = sessions.label_by_script(project, lines, annotator=ANNOTATOR, where=SESSION.name, report=partial(_report, write))
+    write(f"{result.done} of {result.sentences} sentences done; everything is saved")
 
 
 def _report(write: Callable[[str], None], line: str) -> None:
-    told: dict[str, Any] = json.loads(line)
-    write(f"{told['sentence']:>4}> {told['command']:<28} {told['message']}".rstrip())
+    event: dict[str, Any] = json.loads(line)
+    write(f"{event['sentence']:>4}> {event['command']:<28} {event['message']}".rstrip())
 
 
 def _show(project: Project, write: Callable[[str], None]) -> None:
-    write("\n$ annotate status --json   # what counts now")
+    write("\n$ annotate status --json   # progress")
     for work in project.status().work:
         write(f"{work.annotator}: {work.labelled} labelled, {work.open} open")
 
 
 def _check(project: Project, write: Callable[[str], None]) -> None:
-    from annotate.checks import format_problem, summarize  # with jsonschema, 100 ms
+    from annotate.checks import format_problem, summarize  # imports jsonschema, 100 ms
 
     write("\n$ annotate check")
-    checked = project.check()
-    for problem in checked.problems:
+    result = project.check()
+    for problem in result.problems:
         write(format_problem(problem))
-    write(f"{checked.revisions} decisions: {summarize(checked.problems)}")
+    write(f"{result.revisions} decisions: {summarize(result.problems)}")
 
 
 def _export(project: Project, write: Callable[[str], None]) -> None:
-    write("\n$ annotate export          # reloaded with `datasets` before success is reported")
-    done = project.export()
-    write(f"{done.claims} claims, {done.sources} sources, {done.stances} stances")
-    for config, splits in done.configs.items():
+    write("\n$ annotate export          # verified by loading it with `datasets`")
+    exported = project.export()
+    write(f"{exported.claims} claims, {exported.sources} sources, {exported.stances} stances")
+    for config, splits in exported.configs.items():
         write(f"{config:12} {', '.join(f'{number} {split}' for split, number in splits.items())}")
 
 
 def _load(project: Project, write: Callable[[str], None]) -> None:
-    from datasets import load_dataset  # 1 s: only what loads a dataset needs it
+    from datasets import load_dataset  # 1 s, and needed only here
     from datasets.utils.logging import disable_progress_bar
 
     disable_progress_bar()
     write('\n>>> claims = datasets.load_dataset("./output/dataset", "claims", split="train")')
     claims = load_dataset(str(project.dataset), "claims", split="train", cache_dir=str(project.output / "cache"))
     if not len(claims):
-        raise ExportError("the exported dataset holds no claims; the demonstration failed")
+        raise ExportError("The exported dataset has no claims; the demo failed.")
     stance = claims.features["stance"]
     for row in claims.select(range(min(len(claims), 12))):
         write(f"{stance.int2str(row['stance']):8} {row['source'][:26]:26} {row['text'][:42]}")

@@ -1,4 +1,4 @@
-"""A lesson at the prompt: an article of ours with known labels, a coach, and how the learner's labels compare.
+"""A lesson at the prompt: a short article with known labels, a coach, and a comparison with the learner's labels.
 
-The session is the ordinary one; only what is said beside it (`coach`) and after it (`report`) is the lesson's. Nothing is stored.
+The session is the ordinary one; the lesson adds only the coach's lines and the report at the end. Nothing is stored.
 """

@@ -1,6 +1,6 @@
-"""What the coach says at a moment of the lesson: how the sentence just done compares, then what is to be done next.
+"""The coach's lines at any moment of the lesson: how the last sentence compares with the gold, then a hint for the next step.
 
-A pure function of the session's state and the gold, so the hints follow whatever the learner does, in any order.
+They follow from the session's state and the gold alone, so the hints fit whatever the learner does, in any order.
 """
 
 from __future__ import annotations
@@ -11,23 +11,27 @@ from annotate.labelling.state import Mode, State
 from annotate.model import Annotation
 from annotate.practice.comparison import compare
 from annotate.practice.lesson import Lesson
-from annotate.practice.report import judged
+from annotate.practice.report import judgement
 
 
 def coach(lesson: Lesson, state: State) -> tuple[str, ...]:
-    """At most two short lines, none where there is nothing to say."""
-    done = _just_done(state)
-    judgement = [] if done is None else [f"{done + 1}: {judged(lesson, done, _annotation(state, done))}"]
-    hint = next(filter(None, (lesson.hint(state.at, step) for step in _open_steps(lesson, state))), "")
-    return (*judgement, *([hint] if hint else []))
+    """Return the coach's lines, two short ones at most."""
+    finished = _just_finished(state)
+    lines = []
+    if finished is not None:
+        lines.append(f"{finished + 1}: {judgement(lesson, finished, _annotation(state, finished))}")
+    hints = (lesson.hint(state.at, step) for step in _next_steps(lesson, state))
+    if hint := next(filter(None, hints), ""):
+        lines.append(hint)
+    return tuple(lines)
 
 
-def _annotation(state: State, at: int) -> Annotation:
-    return state.annotation_of(state.document.sentences[at].id)
+def _annotation(state: State, index: int) -> Annotation:
+    return state.annotation_of(state.document.sentences[index].id)
 
 
-def _just_done(state: State) -> int | None:
-    """The finished sentence one looks at, or has just come from: its index."""
+def _just_finished(state: State) -> int | None:
+    """Return the index of the finished sentence that the learner looks at or has just left."""
     if state.mode is Mode.REVIEW and state.annotation.label is not None:
         return state.at
     if state.mode is Mode.END or (state.mode is Mode.REVIEW and not state.annotation.claims):
@@ -36,8 +40,8 @@ def _just_done(state: State) -> int | None:
     return None
 
 
-def _open_steps(lesson: Lesson, state: State) -> Iterator[str]:
-    """What may be said a hint about here, the next thing to do first: the names of the lesson's hints."""
+def _next_steps(lesson: Lesson, state: State) -> Iterator[str]:
+    """Yield the names of the hints that apply now, the most urgent first."""
     if state.mode is Mode.PICK and state.picking and (state.picking.purpose != "claim" or state.picking.first):
         return
     if state.mode is not Mode.REVIEW:
@@ -53,12 +57,12 @@ def _open_steps(lesson: Lesson, state: State) -> Iterator[str]:
 
 def _steps_to_gold(gold: Annotation, own: Annotation) -> Iterator[str]:
     compared = compare(gold, own)
-    voices = [voice for pair in compared.pairs for voice in pair.voices]
+    sources = [source for pair in compared.pairs for source in pair.sources]
     if compared.missed:
         yield "claim"
-    if any(voice.own is None for voice in voices):
+    if any(source.own is None for source in sources):
         yield "attribution"
-    if any(voice.gold and voice.own and voice.gold.stance != voice.own.stance for voice in voices):
+    if any(source.gold and source.own and source.gold.stance != source.own.stance for source in sources):
         yield "stance"
     if any(not pair.exact for pair in compared.pairs):
         yield "edges"

@@ -1,21 +1,24 @@
-"""How a learner's annotation of a sentence compares with the gold: what both have, what one of them has not.
+"""A learner's annotation of a sentence compared with the gold: what both have, and what only one of them has.
 
-Swapping the two swaps what is missed and what is extra, and changes nothing else.
+Swapping the two annotations swaps what is missed with what is extra, and changes nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from annotate.agreement.matching import Pieces, assign, match
 from annotate.model import AUTHOR, Annotation, Claim, Scalar, Source
 
-T = TypeVar("T")
+# As likenesses of two sources. The same name outweighs any number of partial matches, so that it is always matched first.
+_SAME_NAME = 1000.0
+_PARTIAL_NAME = 1.0
 
 
-class Answer(NamedTuple):
-    """A question about a claim or a source (`noun`) that both have answered."""
+class AnswerPair(NamedTuple):
+    """The two answers to a question about a claim or a source (`noun`)."""
 
     noun: str
     name: str
@@ -23,117 +26,135 @@ class Answer(NamedTuple):
     own: Scalar
 
 
-class Said(NamedTuple):
-    """A source of a claim, and its stance."""
+class SourceStance(NamedTuple):
+    """A source of a claim, and its stance on the claim."""
 
     source: Source
     stance: str
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """A source of a claim in the gold and in the learner's; None where that one has no such source."""
+class SourcePair:
+    """A source of a claim in the gold and in the learner's annotation; None on the side that does not have it."""
 
-    gold: Said | None
-    own: Said | None
+    gold: SourceStance | None
+    own: SourceStance | None
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
-        return _answers("source", self.gold.source.attributes, self.own.source.attributes) if self.gold and self.own else ()
+    def answers(self) -> tuple[AnswerPair, ...]:
+        """The answers about the source, empty unless both sides have it."""
+        if self.gold is None or self.own is None:
+            return ()
+        return _answer_pairs("source", self.gold.source.attributes, self.own.source.attributes)
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A claim of the gold and the learner's that overlaps it, and who puts it forward."""
+class ClaimPair:
+    """A claim of the gold and the learner's claim that overlaps it, with the sources of both."""
 
     gold: Claim
     own: Claim
-    voices: tuple[Voice, ...]
+    sources: tuple[SourcePair, ...]
 
     @property
     def exact(self) -> bool:
+        """True if the spans are the same."""
         return self.gold.spans == self.own.spans
 
     @property
-    def longer(self) -> int:
-        """How many words more the learner's has; negative where it has fewer."""
-        return _words(self.own) - _words(self.gold)
+    def extra_words(self) -> int:
+        """The number of words that the learner's claim is longer; negative if it is shorter."""
+        return _word_count(self.own) - _word_count(self.gold)
 
     @property
-    def answers(self) -> tuple[Answer, ...]:
-        return _answers("claim", self.gold.attributes, self.own.attributes)
+    def answers(self) -> tuple[AnswerPair, ...]:
+        """The answers about the claim."""
+        return _answer_pairs("claim", self.gold.attributes, self.own.attributes)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """The two labels of a sentence, its claims in pairs, and those of one of them alone."""
+class SentenceComparison:
+    """The two labels of a sentence, its claims in pairs, and the claims of only one side."""
 
     gold: str | None
     own: str | None
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ClaimPair, ...]
     missed: tuple[Claim, ...]
     extra: tuple[Claim, ...]
 
 
-def compare(gold: Annotation, own: Annotation) -> Comparison:
-    """The gold of a sentence and what a learner made of it. Each claim is paired with the one that shares most with it."""
-    aligned = _aligned(gold.claims, own.claims, _overlap)
-    return Comparison(
+def compare(gold: Annotation, own: Annotation) -> SentenceComparison:
+    """Compare the gold of a sentence with a learner's annotation; claims are paired as `agreement.matching` does."""
+    matches = _match_claims(gold.claims, own.claims)
+    pairs = [(gold.claims[index], own.claims[partner]) for index, partner in matches]
+    matched_gold, matched_own = ({pair[side] for pair in matches} for side in (0, 1))
+    return SentenceComparison(
         gold.label,
         own.label,
-        tuple(Pair(one, other, _voices(_said(gold, one), _said(own, other))) for one, other in aligned if one and other),
-        tuple(one for one, other in aligned if one and not other),
-        tuple(other for one, other in aligned if other and not one),
+        tuple(
+            ClaimPair(claim, partner, _source_pairs(_stances_on(gold, claim), _stances_on(own, partner)))
+            for claim, partner in pairs
+        ),
+        tuple(claim for index, claim in enumerate(gold.claims) if index not in matched_gold),
+        tuple(claim for index, claim in enumerate(own.claims) if index not in matched_own),
     )
 
 
-def _aligned(gold: Sequence[T], own: Sequence[T], likeness: Callable[[T, T], float]) -> list[tuple[T | None, T | None]]:
-    """One to one, the likest first; what is left on either side, or like nothing on the other, stands beside None."""
-    ranked = sorted(
-        (-alike, i + j, i, j) for i, one in enumerate(gold) for j, other in enumerate(own) if (alike := likeness(one, other))
-    )
-    chosen: dict[int, int] = {}
-    for _, _, i, j in ranked:
-        if i not in chosen and j not in chosen.values():
-            chosen[i] = j
-    both = [(one, own[chosen[i]] if i in chosen else None) for i, one in enumerate(gold)]
-    return [*both, *((None, other) for j, other in enumerate(own) if j not in chosen.values())]
+def _match_claims(gold: Sequence[Claim], own: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Return the pairs of indexes of claims that belong together, in order of the gold.
+
+    Among equally good matchings, `match` may choose another one if its arguments are swapped. Passing the two sides in sorted
+    order makes the result independent of which side is the gold.
+    """
+    first, second = _pieces(gold), _pieces(own)
+    if first <= second:
+        return match(first, second)
+    return sorted((index, partner) for partner, index in match(second, first))
 
 
-def _overlap(one: Claim, other: Claim) -> float:
-    """The share of characters two claims have in common: Dice's coefficient, 1 where they are the same."""
-    here, there = _characters(one), _characters(other)
-    return 2 * len(here & there) / (len(here) + len(there))
+def _pieces(claims: Sequence[Claim]) -> list[Pieces]:
+    return [[(span.start, span.end) for span in claim.spans] for claim in claims]
 
 
-def _characters(claim: Claim) -> set[int]:
-    return {place for span in claim.spans for place in range(span.start, span.end)}
-
-
-def _words(claim: Claim) -> int:
+def _word_count(claim: Claim) -> int:
     return sum(len(span.text.split()) for span in claim.spans)
 
 
-def _said(annotation: Annotation, claim: Claim) -> list[Said]:
-    """Who puts a claim forward."""
+def _stances_on(annotation: Annotation, claim: Claim) -> list[SourceStance]:
     sources = {source.id: source for source in annotation.sources}
-    return [Said(sources[stance.source], stance.label) for stance in annotation.stances if stance.claim == claim.id]
+    return [SourceStance(sources[stance.source], stance.label) for stance in annotation.stances if stance.claim == claim.id]
 
 
-def _voices(gold: Sequence[Said], own: Sequence[Said]) -> tuple[Voice, ...]:
-    """Who speaks in either. The author counts where nobody else does in either: beside others its stance is only filled in."""
-    alone = all(said.source.id == AUTHOR for said in (*gold, *own))
-    here, there = ([said for said in side if alone or said.source.id != AUTHOR] for side in (gold, own))
-    return tuple(Voice(*both) for both in _aligned(here, there, lambda one, other: _same(one.source, other.source)))
+def _source_pairs(gold: Sequence[SourceStance], own: Sequence[SourceStance]) -> tuple[SourcePair, ...]:
+    """Pair the sources of a claim by name, then list those of only one side.
+
+    The author is compared only if neither side has another source: next to others, the author's stance is filled in
+    automatically.
+    """
+    only_author = all(entry.source.id == AUTHOR for entry in (*gold, *own))
+    gold, own = ([entry for entry in side if only_author or entry.source.id != AUTHOR] for side in (gold, own))
+    partners = dict(_match_sources(gold, own))
+    pairs = [SourcePair(entry, own[partners[index]] if index in partners else None) for index, entry in enumerate(gold)]
+    unmatched = [entry for index, entry in enumerate(own) if index not in partners.values()]
+    return (*pairs, *(SourcePair(None, entry) for entry in unmatched))
 
 
-def _same(one: Source, other: Source) -> float:
-    """Whether two sources are one: by name, half sure where a name holds the other, as "Mayor Ilse Baran" does "Baran"."""
-    if AUTHOR in (one.id, other.id):
-        return float(one.id == other.id)
-    short, long = sorted((one.name.casefold(), other.name.casefold()), key=len)
-    return 1.0 if short == long else 0.5 if short and short in long else 0.0
+def _match_sources(gold: Sequence[SourceStance], own: Sequence[SourceStance]) -> list[tuple[int, int]]:
+    """Return the pairs of indexes of sources with the most likeness in total; in a fixed order, like `_match_claims`."""
+    if [entry.source.name for entry in own] < [entry.source.name for entry in gold]:
+        return [(index, partner) for partner, index in _match_sources(own, gold)]
+    return assign([[_likeness(one.source, other.source) for other in own] for one in gold])
 
 
-def _answers(noun: str, gold: Mapping[str, Scalar], own: Mapping[str, Scalar]) -> tuple[Answer, ...]:
-    return tuple(Answer(noun, name, value, own[name]) for name, value in gold.items() if name in own)
+def _likeness(first: Source, second: Source) -> float:
+    """Return how alike two sources are by name; one that contains the other, like "Mayor Ilse Baran" and "Baran", is less."""
+    if AUTHOR in (first.id, second.id):
+        return _SAME_NAME if first.id == second.id else 0.0
+    short, long = sorted((first.name.casefold(), second.name.casefold()), key=len)
+    if short == long:
+        return _SAME_NAME
+    return _PARTIAL_NAME if short and short in long else 0.0
+
+
+def _answer_pairs(noun: str, gold: Mapping[str, Scalar], own: Mapping[str, Scalar]) -> tuple[AnswerPair, ...]:
+    return tuple(AnswerPair(noun, name, value, own[name]) for name, value in gold.items() if name in own)

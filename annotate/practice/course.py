@@ -1,4 +1,4 @@
-"""The lesson taken: the ordinary session in memory, with the coach beside it, then the report."""
+"""The lesson as a session: the ordinary prompt in memory with the coach beside it, then the report."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from annotate.project.sessions import Front
 
 
 def practise(run: Front, clock: Callable[[], float]) -> Iterator[str]:
-    """Take the built-in lesson at a front end until the learner quits; then the lines of the report.
+    """Run the built-in lesson at a front end until the learner quits, then yield the lines of the report.
 
-    `clock` gives monotonic seconds. What is decided is kept in memory only: no project is needed or touched.
+    `clock` returns monotonic seconds. Annotations are kept in memory; no project is needed or changed.
     """
     lesson = read_lesson()
-    spent: list[float] = []
+    seconds: list[float] = []
 
     def save(saved: Saved) -> None:
-        spent.append(saved.seconds)
+        seconds.append(saved.seconds)
 
-    labelling = SessionRunner(open_lesson(lesson), save, clock, coach=partial(coach, lesson))
-    run(labelling)
-    annotations = {sentence: entry.annotation for sentence, entry in labelling.state.entries.items()}
-    yield from report(lesson, annotations, sum(spent))
+    session = SessionRunner(open_lesson(lesson), save, clock, coach=partial(coach, lesson))
+    run(session)
+    annotations = {sentence: entry.annotation for sentence, entry in session.state.entries.items()}
+    yield from report(lesson, annotations, sum(seconds))

@@ -1,4 +1,4 @@
-"""The lesson as it is written down: an article, its gold as a script, and what there is to say about each sentence."""
+"""The lesson's data: an article, its gold as a script, and the hints and explanations for each sentence."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from annotate.model import Annotation, Document, Sentence, Source, Span, Suggest
 from annotate.schema import Schema, load_schema, shipped
 
 LESSON = Path(__file__).with_name("tarnley-library.toml")
-"""What is said; the article and the gold's script stand beside it under the same name."""
+"""The hints and explanations; the article and the gold's script are beside it, under the same name."""
 
 LEARNER = "you"
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a sentence teaches, the scheme's reason for its gold, and hints by what is to be done next.
+    """The topic of a sentence, the scheme's reason for its gold, and a hint for each next step.
 
-    Where it is `alone`, the learner is: nothing is said but these hints. `offers` are suggestions by their words: those of the
-    claim, and of its source where that is not the author.
+    With `alone`, only these hints are shown, and none of the lesson's general ones. Each of `offers` is a suggestion by the words
+    of its claim, and by those of its source unless that is the author.
     """
 
     teaches: str
@@ -37,7 +37,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """An article with its gold (by sentence id), its suggestions, a topic for each sentence, and hints for any of them."""
+    """An article with its gold and suggestions by sentence id, a topic for each sentence, and general hints."""
 
     document: Document
     schema: Schema
@@ -46,32 +46,32 @@ class Lesson:
     suggestions: Mapping[str, tuple[Suggestion, ...]]
     gold: Mapping[str, Annotation]
 
-    def hint(self, at: int, step: str) -> str:
-        """What to say at a step in the sentence of that index, or past the last one; empty where there is nothing to say."""
-        topic = self.topics[at] if at < len(self.topics) else None
+    def hint(self, index: int, step: str) -> str:
+        """Return the hint for a step in the sentence with an index, or after the last one; empty if there is none."""
+        topic = self.topics[index] if index < len(self.topics) else None
         general = "" if topic and topic.alone else self.hints.get(step, "")
         return topic.hints.get(step, general) if topic else general
 
 
 def read_lesson() -> Lesson:
-    """The built-in lesson, under the scheme that is shipped. Its gold is what its script labels."""
+    """Return the built-in lesson under the shipped scheme. Its gold is the result of its script."""
     schema = load_schema(shipped("schema") / "annotation.schema.json")
     document = _article(LESSON.with_suffix(".txt"))
-    told = tomllib.loads(LESSON.read_text(encoding="utf-8"))
-    topics = tuple(Topic(**topic) for topic in told["sentence"])
+    texts = tomllib.loads(LESSON.read_text(encoding="utf-8"))
+    topics = tuple(Topic(**topic) for topic in texts["sentence"])
     suggestions = {
         sentence.id: tuple(_suggestion(document, sentence, offer) for offer in topic.offers)
         for sentence, topic in zip(document.sentences, topics, strict=True)
     }
     script = LESSON.with_suffix(".script").read_text(encoding="utf-8").splitlines()
-    entries = _played(_opened(document, schema, suggestions), script).entries
+    entries = _run_script(_open(document, schema, suggestions), script).entries
     gold = {sentence: entry.annotation for sentence, entry in entries.items()}
-    return Lesson(document, schema, topics, told["hints"], suggestions, gold)
+    return Lesson(document, schema, topics, texts["hints"], suggestions, gold)
 
 
 def open_lesson(lesson: Lesson) -> State:
-    """The lesson's session at its start, nothing labelled."""
-    return _opened(lesson.document, lesson.schema, lesson.suggestions)
+    """Return the state of the lesson's session at its start."""
+    return _open(lesson.document, lesson.schema, lesson.suggestions)
 
 
 def _article(path: Path) -> Document:
@@ -80,7 +80,7 @@ def _article(path: Path) -> Document:
     return document
 
 
-def _opened(document: Document, schema: Schema, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
+def _open(document: Document, schema: Schema, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
     return open_session(document, schema, annotator=LEARNER, suggestions=suggestions)
 
 
@@ -94,7 +94,7 @@ def _span(document: Document, sentence: Sentence, words: str) -> Span:
     return document.span(start, start + len(words))
 
 
-def _played(state: State, script: Iterable[str]) -> State:
+def _run_script(state: State, script: Iterable[str]) -> State:
     for line in script:
         for event in parse(line, state):
             state = step(state, event)

@@ -1,4 +1,4 @@
-"""What the learner is told of the comparison: a line for a sentence, and the report at the end."""
+"""The comparison in words: a line for one sentence, and the report at the end of the lesson."""
 
 from __future__ import annotations
 
@@ -7,55 +7,58 @@ from typing import NamedTuple
 
 from annotate.labelling.state import claim_text, quoted, source_name
 from annotate.model import AUTHOR, Annotation, Source
-from annotate.practice.comparison import Answer, Comparison, Pair, Said, Voice, compare
+from annotate.practice.comparison import AnswerPair, ClaimPair, SentenceComparison, SourcePair, SourceStance, compare
 from annotate.practice.lesson import Lesson
 from annotate.schema import Schema
 
 
 class Difference(NamedTuple):
-    """What differs from the gold, in words, and the noun of the scheme whose guideline says why."""
+    """A difference from the gold in words, and the noun of the scheme whose guideline explains it."""
 
     noun: str
     words: str
 
 
-def judged(lesson: Lesson, at: int, own: Annotation) -> str:
-    """How a learner's annotation of the sentence of that index compares, in a line, with the scheme's reason."""
-    differences = _differences(_compared(lesson, at, own), lesson.schema)
+def judgement(lesson: Lesson, index: int, own: Annotation) -> str:
+    """Return how a learner's annotation of the sentence with an index compares, in one line with the scheme's reason."""
+    differences = _differences(_compare(lesson, index, own), lesson.schema)
     verdict = differences[0].words if differences else "right"
     more = f" (and {len(differences) - 1} more)" if len(differences) > 1 else ""
-    return f"{verdict}{more}. {lesson.topics[at].why}"
+    return f"{verdict}{more}. {lesson.topics[index].why}"
 
 
 def report(lesson: Lesson, annotations: Mapping[str, Annotation], seconds: float) -> Iterator[str]:
-    """The report on a learner's annotations (by sentence id), line by line; sentences without a label are not counted.
+    """Yield the lines of the report on a learner's annotations.
 
-    `seconds` is the active time they took.
+    Args:
+        lesson: The lesson with its gold.
+        annotations: The learner's annotations by sentence id; those without a label are not counted.
+        seconds: The active time that they took.
     """
     ids = [sentence.id for sentence in lesson.document.sentences]
-    done = {at: annotations[id] for at, id in enumerate(ids) if id in annotations and annotations[id].label is not None}
-    compared = {at: _compared(lesson, at, own) for at, own in done.items()}
-    yield f"{len(done)} of {len(ids)} sentences practised in {_time(seconds)}; a lesson's labels are not kept."
-    if done:
+    finished = {index: own for index, id in enumerate(ids) if (own := annotations.get(id)) and own.label is not None}
+    compared = {index: _compare(lesson, index, own) for index, own in finished.items()}
+    yield f"{len(finished)} of {len(ids)} sentences practised in {_time(seconds)}; practice labels are not saved."
+    if finished:
         yield ""
         yield from _tallies(list(compared.values()))
         yield ""
         yield from _table(lesson, compared)
-    yield "Next: annotate label, on an article of yours."
+    yield "Next: annotate label, to label your own articles."
 
 
-def _compared(lesson: Lesson, at: int, own: Annotation) -> Comparison:
-    return compare(lesson.gold[lesson.document.sentences[at].id], own)
+def _compare(lesson: Lesson, index: int, own: Annotation) -> SentenceComparison:
+    return compare(lesson.gold[lesson.document.sentences[index].id], own)
 
 
-# -- the differences ----------------------------------------------------------------------------------------------------
+def _differences(compared: SentenceComparison, schema: Schema) -> list[Difference]:
+    return [
+        *_sentence_differences(compared),
+        *(difference for pair in compared.pairs for difference in _pair_differences(pair, schema)),
+    ]
 
 
-def _differences(compared: Comparison, schema: Schema) -> list[Difference]:
-    return [*_of_sentence(compared), *(found for pair in compared.pairs for found in _of_pair(pair, schema))]
-
-
-def _of_sentence(compared: Comparison) -> Iterator[Difference]:
+def _sentence_differences(compared: SentenceComparison) -> Iterator[Difference]:
     if compared.own == "skip":
         yield Difference("annotation", "skipped")
     elif compared.own == "claim" and compared.gold == "no_claim":
@@ -69,79 +72,76 @@ def _short(text: str) -> str:
     return quoted(text, 40)
 
 
-def _of_pair(pair: Pair, schema: Schema) -> Iterator[Difference]:
+def _pair_differences(pair: ClaimPair, schema: Schema) -> Iterator[Difference]:
     if not pair.exact:
         yield Difference("claim", f"{_length(pair)} than the gold: {_short(claim_text(pair.gold))}")
-    for voice in pair.voices:
-        yield from _of_voice(voice)
+    for source in pair.sources:
+        yield from _source_differences(source)
     for answer in _answers(pair):
         question = schema.attribute(answer.noun, answer.name)
         if question is not None and answer.own != answer.gold:
-            yield Difference(answer.noun, f"{question.title.lower()} {answer.own}, the gold says {answer.gold}")
+            yield Difference(answer.noun, f"{question.title.lower()} {answer.own}, the gold has {answer.gold}")
 
 
-def _length(pair: Pair) -> str:
-    if pair.longer == 0:
-        return "other words"
-    number = abs(pair.longer)
-    return f"{number} word{'s' if number > 1 else ''} {'longer' if pair.longer > 0 else 'shorter'}"
+def _length(pair: ClaimPair) -> str:
+    if pair.extra_words == 0:
+        return "different words"
+    number = abs(pair.extra_words)
+    return f"{number} word{'s' if number > 1 else ''} {'longer' if pair.extra_words > 0 else 'shorter'}"
 
 
-def _of_voice(voice: Voice) -> Iterator[Difference]:
-    match voice:
-        case Voice(gold=Said(source), own=None):
+def _source_differences(pair: SourcePair) -> Iterator[Difference]:
+    match pair:
+        case SourcePair(gold=SourceStance(source), own=None):
             yield Difference("source", f"source missing: {source_name(source)}")
-        case Voice(gold=None, own=Said(source)):
-            yield Difference("source", f"not the source in the gold: {source_name(source)}")
-        case Voice(gold=Said(source, stance), own=Said(named, taken)):
-            if source.mention != named.mention:
-                yield Difference("source", f"mention {_mention(named)}, the gold has {_mention(source)}")
-            if stance != taken:
-                yield Difference("stance", f"stance {taken}, the gold says {stance}")
+        case SourcePair(gold=None, own=SourceStance(source)):
+            yield Difference("source", f"not a source in the gold: {source_name(source)}")
+        case SourcePair(gold=SourceStance(gold_source, gold_stance), own=SourceStance(own_source, own_stance)):
+            if gold_source.mention != own_source.mention:
+                yield Difference("source", f"mention {_mention(own_source)}, the gold has {_mention(gold_source)}")
+            if gold_stance != own_stance:
+                yield Difference("stance", f"stance {own_stance}, the gold has {gold_stance}")
 
 
 def _mention(source: Source) -> str:
     return _short(source.mention.text) if source.mention else "none"
 
 
-# -- the report -----------------------------------------------------------------------------------------------------------
-
-
-def _tallies(compared: Sequence[Comparison]) -> Iterator[str]:
+def _tallies(compared: Sequence[SentenceComparison]) -> Iterator[str]:
     pairs = [pair for comparison in compared for pair in comparison.pairs]
     missed, extra = sum(len(c.missed) for c in compared), sum(len(c.extra) for c in compared)
     exact = sum(pair.exact for pair in pairs)
-    yield f"  claims   {len(pairs)} of {len(pairs) + missed} found, {exact} of them exactly; {extra} too many"
-    voices = [voice for pair in pairs for voice in pair.voices]
-    found = [(voice.gold, voice.own) for voice in voices if voice.gold and voice.own]
-    named = sum(gold.source.id != AUTHOR for gold, _ in found)
-    unsaid, wrong = sum(voice.own is None for voice in voices), sum(voice.gold is None for voice in voices)
-    yield f"  sources  {named} of {named + unsaid} found; {wrong} too many"
-    yield f"  stances  {sum(gold.stance == own.stance for gold, own in found)} of {len(found)} the same"
+    yield f"  claims   {len(pairs)} of {len(pairs) + missed} found, {exact} of them exactly; {extra} extra"
+    sources = [source for pair in pairs for source in pair.sources]
+    matched = [(source.gold, source.own) for source in sources if source.gold and source.own]
+    named = sum(gold.source.id != AUTHOR for gold, _ in matched)
+    missed, extra = sum(source.own is None for source in sources), sum(source.gold is None for source in sources)
+    yield f"  sources  {named} of {named + missed} found; {extra} extra"
+    yield f"  stances  {sum(gold.stance == own.stance for gold, own in matched)} of {len(matched)} the same"
     answers = [answer for pair in pairs for answer in _answers(pair)]
     yield f"  answers  {sum(answer.own == answer.gold for answer in answers)} of {len(answers)} the same"
 
 
-def _answers(pair: Pair) -> Iterator[Answer]:
-    """The questions about a claim and about its sources."""
+def _answers(pair: ClaimPair) -> Iterator[AnswerPair]:
+    """Yield the answers about a claim and about its sources."""
     yield from pair.answers
-    for voice in pair.voices:
-        yield from voice.answers
+    for source in pair.sources:
+        yield from source.answers
 
 
-def _table(lesson: Lesson, compared: Mapping[int, Comparison]) -> Iterator[str]:
-    """A row for each sentence; what differs below it, with the reason; in the end the guidelines to read again."""
+def _table(lesson: Lesson, compared: Mapping[int, SentenceComparison]) -> Iterator[str]:
+    """Yield a row for each sentence with the differences and the reason below it, and at the end the guidelines to read."""
     nouns: dict[str, None] = {}
-    for at, comparison in compared.items():
-        differences, topic = _differences(comparison, lesson.schema), lesson.topics[at]
-        yield f"  {at + 1}  {topic.teaches}: {'not quite' if differences else 'right'}"
+    for index, comparison in compared.items():
+        differences, topic = _differences(comparison, lesson.schema), lesson.topics[index]
+        yield f"  {index + 1}  {topic.teaches}: {'not quite' if differences else 'right'}"
         if differences:
             yield from (f"     - {difference.words}" for difference in differences)
             yield f"     {topic.why}"
             nouns |= dict.fromkeys(difference.noun for difference in differences)
     yield ""
     if nouns:
-        yield f"Read again, with G at the prompt: {', '.join(lesson.schema.guidelines[noun].title for noun in nouns)}."
+        yield f"Guidelines to read again (G at the prompt): {', '.join(lesson.schema.guidelines[noun].title for noun in nouns)}."
 
 
 def _time(seconds: float) -> str:

@@ -1,4 +1,4 @@
-"""The demonstration: it walks the whole road, and leaves nothing behind."""
+"""The demo: it runs the whole pipeline and leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -16,33 +16,33 @@ from annotate.project import init_project
 from support.paths import SAMPLE
 
 
-def test_the_whole_road(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    told: list[str] = []
-    play(told.append)
-    text = "\n".join(told)
+    lines_written: list[str] = []
+    play(lines_written.append)
+    text = "\n".join(lines_written)
     for step in ("annotate add", "annotate label", "annotate check", "annotate export", "load_dataset"):
         assert step in text
     assert "22 of 22 sentences done" in text
     assert "decisions: no problems" in text
-    assert any(line.startswith("deny     Corinne Nuñez") for line in told)
+    assert any(line.startswith("deny     Corinne Nuñez") for line in lines_written)
     assert list(tmp_path.iterdir()) == []
 
 
 def run(labelling: SessionRunner, lines: Iterable[str], where: str) -> None:
-    """A screen that shows nothing."""
+    """A front end that shows nothing."""
     assert not labelling.state.past, "it begins as if nothing were labelled"
     script.run(labelling, lines, where, lambda line: None)
     assert labelling.state.finished == len(labelling.state.document.sentences)
 
 
-def test_the_session_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_recorded_session_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     watch(run)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_session_of_ones_own_is_shown_and_nothing_stored(tmp_path: Path) -> None:
+def test_a_script_of_the_users_is_shown_and_nothing_stored(tmp_path: Path) -> None:
     project = init_project(tmp_path)
     project.add([SAMPLE])
     before = project.database.read_bytes()

@@ -1,4 +1,4 @@
-"""What the coach says: the next thing to do, whatever was done; how the last sentence compares; little enough for any window."""
+"""The coach: a hint for the next step in any state, a judgement of the last sentence, short enough for any window."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOPICS = BUILT_IN.topics
 DENIAL = (*["n"] * 4, "c 5 9", "s 1 2", "-")  # sentence 5 by itself
 
 
-def test_a_step_that_is_done_leads_to_the_next() -> None:
+def test_a_finished_step_leads_to_the_next() -> None:
     hints = TOPICS[1].hints
     first = ("n",)
     assert advice(*first)[-1] == hints["claim"]
@@ -29,16 +29,16 @@ def test_a_step_that_is_done_leads_to_the_next() -> None:
     assert advice(*first, "c 2", "s 7 9", "go") == (BUILT_IN.hints["ask"],)
 
 
-def test_one_that_is_undone_leads_back() -> None:
+def test_an_undone_step_leads_back() -> None:
     assert advice("c 1", "u") == (TOPICS[0].hints["claim"],)
 
 
-def test_a_stance_that_differs_is_asked_for() -> None:
+def test_a_different_stance_gets_a_hint() -> None:
     assert advice(*DENIAL[:-1]) == (TOPICS[4].hints["stance"],)
     assert advice(*DENIAL) == (BUILT_IN.hints["finish"],)
 
 
-def test_edges_that_differ_come_last() -> None:
+def test_a_different_start_or_end_comes_last() -> None:
     assert advice("n", "c 1")[-1] == TOPICS[1].hints["attribution"]
     assert advice("n", "c 1", "s 7 9") == (BUILT_IN.hints["edges"],)
 
@@ -52,11 +52,11 @@ def test_a_finished_sentence_is_judged_with_the_reason() -> None:
     assert judgement.endswith(TOPICS[0].why)
 
 
-def test_the_judgement_goes_when_the_next_sentence_is_begun() -> None:
+def test_the_judgement_disappears_when_the_next_sentence_is_begun() -> None:
     assert len(advice("n", "c 2")) == 1
 
 
-def test_a_sentence_gone_back_to_is_judged_itself() -> None:
+def test_a_revisited_sentence_is_judged() -> None:
     (judgement, hint) = advice("n", "b")
     assert judgement.startswith("1: claim missed")
     assert hint == BUILT_IN.hints["done"]
@@ -69,13 +69,13 @@ def test_the_end_says_how_to_leave() -> None:
 
 
 @pytest.mark.parametrize("line", ["N", "F", "?", "G", "I", "B", "a", "e", "m"])
-def test_what_is_not_in_the_lesson_is_left_alone(line: str) -> None:
+def test_other_modes_have_no_hint(line: str) -> None:
     assert advice("c 1", line) == ()
 
 
 @given(st.lists(st.integers(0, 10**6), max_size=40))
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-def test_no_play_silences_or_stops_it(numbers: list[int]) -> None:
+def test_any_sequence_of_events_gets_a_hint(numbers: list[int]) -> None:
     state = open_lesson(BUILT_IN)
     for number in numbers:
         offered = likely_events(state)

@@ -1,4 +1,4 @@
-"""The lesson taken at a front end, from the welcome to the report."""
+"""The lesson at a front end, from the welcome to the report."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from support.taking import BUILT_IN, GOLD
 
 
 def in_lines(*lines: str) -> list[str]:
-    """All that line mode says during the lesson, up to the end of the input."""
+    """Return everything that line mode writes during the lesson, up to the end of the input."""
     waiting, said = iter(lines), list[str]()
 
     def read(prompt: str) -> str:
@@ -35,7 +35,7 @@ def test_line_mode_says_a_hint_once_with_its_own_words_for_keys() -> None:
     assert f"1: right. {BUILT_IN.topics[0].why}" in said
 
 
-def test_the_script_of_the_gold_is_the_gold() -> None:
+def test_the_gold_script_gets_everything_right() -> None:
     printed: list[str] = []
     run = partial(script.run, lines=GOLD, where="gold", write=printed.append)
     lines = list(practise(run, lambda: 0.0))
@@ -45,15 +45,15 @@ def test_the_script_of_the_gold_is_the_gold() -> None:
 
 
 @pytest.mark.parametrize("number", range(0, len(GOLD), 7))
-def test_leaving_in_the_middle_reports_what_was_done(number: int) -> None:
+def test_quitting_early_reports_the_finished_sentences(number: int) -> None:
     run = partial(script.run, lines=GOLD[:number], where="gold", write=lambda text: None)
     lines = list(practise(run, lambda: 0.0))
     assert lines[-1].startswith("Next: ")
     assert not any("missed" in text for text in lines)
 
 
-def test_the_time_is_what_it_took() -> None:
-    """Two seconds each time the clock is read: at the start, at each key, and where a sentence is new."""
+def test_the_report_gives_the_active_time() -> None:
+    """The clock advances two seconds each time it is read: at the start, at each key, and at a new sentence."""
     run = partial(script.run, lines=["n", "n"], where="gold", write=lambda text: None)
     first = next(iter(practise(run, partial(next, count(0.0, 2.0)))))
     assert first.startswith("2 of 9 sentences practised in 6 s")

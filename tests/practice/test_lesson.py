@@ -1,4 +1,4 @@
-"""The lesson as it is written: its gold is without problems, its suggestions and hints are all of use."""
+"""The lesson's data: the gold has no problems, and every suggestion and hint is used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from support.taking import BUILT_IN, GOLD, annotations, states
 MADE = ("gold", "2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, BUILT_IN.schema.version, "0.1.0")
 
 
-def test_every_sentence_has_its_gold_and_its_topic() -> None:
+def test_every_sentence_has_gold_and_a_topic() -> None:
     document = BUILT_IN.document
     assert list(BUILT_IN.gold) == [sentence.id for sentence in document.sentences]
     assert len(BUILT_IN.topics) == len(document.sentences) == 9
@@ -29,7 +29,7 @@ def test_the_checks_find_nothing_in_the_gold() -> None:
     assert list(check_revisions(revisions, lambda id: document, BUILT_IN.schema)) == []
 
 
-def test_the_gold_is_what_its_script_labels() -> None:
+def test_the_gold_is_the_result_of_its_script() -> None:
     *_, end = states(GOLD)
     assert end.mode is Mode.END
     assert annotations(end) == BUILT_IN.gold
@@ -49,8 +49,8 @@ def test_suggestions_come_in_the_second_half_and_not_all_are_right() -> None:
     assert right == {True, False}
 
 
-def test_every_hint_is_said_on_the_way_to_the_gold() -> None:
-    """But those to which only a detour leads."""
+def test_every_hint_appears_on_the_way_to_the_gold() -> None:
+    """Except for those that only a detour shows."""
     said = {text for state in states(GOLD) for text in coach(BUILT_IN, state)}
     for topic in BUILT_IN.topics:
         assert set(topic.hints.values()) <= said, topic.teaches
@@ -58,14 +58,14 @@ def test_every_hint_is_said_on_the_way_to_the_gold() -> None:
     assert detours <= {"claim", "edges", "who", "stance", "nothing", "done"}
 
 
-def test_a_lesson_teaches_denial_and_that_questions_claim_nothing() -> None:
+def test_the_lesson_teaches_denials_and_sentences_without_a_claim() -> None:
     stances = {stance.label for annotation in BUILT_IN.gold.values() for stance in annotation.stances}
     assert {"support", "deny", "neutral"} <= stances
     assert any(annotation.label == "no_claim" for annotation in BUILT_IN.gold.values())
     assert any(len(annotation.claims) > 1 for annotation in BUILT_IN.gold.values())
 
 
-def test_alone_nothing_general_is_said() -> None:
+def test_alone_shows_no_general_hint() -> None:
     at = next(at for at, topic in enumerate(BUILT_IN.topics) if topic.alone)
     assert BUILT_IN.hint(at, "ask") == ""
     helped = replace(BUILT_IN, topics=tuple(replace(topic, alone=False) for topic in BUILT_IN.topics))

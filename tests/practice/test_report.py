@@ -1,51 +1,51 @@
-"""What the learner is told: the differences in words, the counts, what to read again."""
+"""The report: the differences in words, the counts, and the guidelines to read again."""
 
 from __future__ import annotations
 
 import pytest
 
-from annotate.practice.report import judged, report
+from annotate.practice.report import judgement, report
 from support.taking import BUILT_IN, GOLD, after, annotations
 
 
-def told(*lines: str, seconds: float = 0.0) -> list[str]:
+def report_on(*lines: str, seconds: float = 0.0) -> list[str]:
     return list(report(BUILT_IN, annotations(after(*lines)), seconds))
 
 
 def test_the_gold_is_right_everywhere() -> None:
-    lines = told(*GOLD, seconds=252)
-    assert lines[0] == "9 of 9 sentences practised in 4 min 12 s; a lesson's labels are not kept."
+    lines = report_on(*GOLD, seconds=252)
+    assert lines[0] == "9 of 9 sentences practised in 4 min 12 s; practice labels are not saved."
     assert lines[2:6] == [
-        "  claims   9 of 9 found, 9 of them exactly; 0 too many",
-        "  sources  6 of 6 found; 0 too many",
+        "  claims   9 of 9 found, 9 of them exactly; 0 extra",
+        "  sources  6 of 6 found; 0 extra",
         "  stances  9 of 9 the same",
         "  answers  36 of 36 the same",
     ]
     assert lines[7:16] == [f"  {number}  {topic.teaches}: right" for number, topic in enumerate(BUILT_IN.topics, 1)]
-    assert not any(line.startswith("Read again") for line in lines)
+    assert not any(line.startswith("Guidelines to read") for line in lines)
     assert lines[-1].startswith("Next: annotate label")
 
 
-def test_only_what_was_done_is_counted() -> None:
-    lines = told("c 1", "go", "e", "v", "c 2", seconds=9.4)
+def test_only_finished_sentences_are_counted() -> None:
+    lines = report_on("c 1", "go", "e", "v", "c 2", seconds=9.4)
     assert lines[0].startswith("1 of 9 sentences practised in 9 s;")
-    assert lines[2] == "  claims   1 of 1 found, 1 of them exactly; 0 too many"
+    assert lines[2] == "  claims   1 of 1 found, 1 of them exactly; 0 extra"
     assert sum(line.endswith("right") for line in lines) == 1
 
 
-def test_nothing_done_is_no_report() -> None:
-    assert told() == [
-        "0 of 9 sentences practised in 0 s; a lesson's labels are not kept.",
-        "Next: annotate label, on an article of yours.",
+def test_without_a_finished_sentence_there_are_no_tables() -> None:
+    assert report_on() == [
+        "0 of 9 sentences practised in 0 s; practice labels are not saved.",
+        "Next: annotate label, to label your own articles.",
     ]
 
 
-def test_what_differs_is_counted_explained_and_to_be_read_again() -> None:
-    lines = told(*["n"] * 5, "c 1", "go", "e", "v")
-    assert lines[2] == "  claims   0 of 5 found, 0 of them exactly; 1 too many"
+def test_differences_are_counted_and_explained() -> None:
+    lines = report_on(*["n"] * 5, "c 1", "go", "e", "v")
+    assert lines[2] == "  claims   0 of 5 found, 0 of them exactly; 1 extra"
     assert "  6  no claim: not quite" in lines
     assert f"     {BUILT_IN.topics[5].why}" in lines
-    assert lines[-2] == "Read again, with G at the prompt: Claim, Sentence."
+    assert lines[-2] == "Guidelines to read again (G at the prompt): Claim, Sentence."
 
 
 @pytest.mark.parametrize(
@@ -54,32 +54,32 @@ def test_what_differs_is_counted_explained_and_to_be_read_again() -> None:
         (["n"], 'claim missed: "The library in Tarnley closed on Friday"'),
         (["w", "later"], "skipped"),
         (["c 1 4", "go", "e", "v"], "3 words shorter than the gold"),
-        (["c 1", "go", "q", "v"], "type quantity, the gold says event"),
+        (["c 1", "go", "q", "v"], "type quantity, the gold has event"),
         (["n", "c 1", "s 7 9", "go", *"evpn"], "4 words longer than the gold"),
         (["n", "c 2", "go", *"ev"], "source missing: Mayor Ilse Baran"),
-        (["n", "c 2", "s 2 2", "go", *"evpn"], "not the source in the gold: water"),
+        (["n", "c 2", "s 2 2", "go", *"evpn"], "not a source in the gold: water"),
         (["n", "c 2", "s 7 7", "go", *"evpn"], 'mention "Mayor", the gold has "Mayor Ilse Baran"'),
-        (["n", "c 2", "s 7 9", "-", "go", *"evpn"], "stance deny, the gold says support"),
-        (["n", "c 2", "s 7 9", "go", *"evon"], "type organisation, the gold says person"),
+        (["n", "c 2", "s 7 9", "-", "go", *"evpn"], "stance deny, the gold has support"),
+        (["n", "c 2", "s 7 9", "go", *"evon"], "type organisation, the gold has person"),
         (["n", "c 2", "s 7 9", "c 8 10", "go", *"evevpn"], 'not a claim in the gold: "Ilse Baran said"'),
         ([*["n"] * 5, "c 1", "go", *"ev"], "the gold has no claim here"),
     ],
 )
 def test_a_difference_in_words(lines: list[str], words: str) -> None:
-    assert any(line.startswith(f"     - {words}") for line in told(*lines))
+    assert any(line.startswith(f"     - {words}") for line in report_on(*lines))
 
 
 def test_the_report_fits_eighty_columns() -> None:
-    longest = told(*["n"] * 7, "x", "c 1", "go", "q", "p", "x", "c 1", "s 1 9", "-", "go", *"evpn")
-    assert max(map(len, [*told(*["n"] * 9), *longest])) <= 80
+    longest = report_on(*["n"] * 7, "x", "c 1", "go", "q", "p", "x", "c 1", "s 1 9", "-", "go", *"evpn")
+    assert max(map(len, [*report_on(*["n"] * 9), *longest])) <= 80
 
 
 def test_a_judgement_is_one_line_however_much_differs() -> None:
     state = after("n", "c 1", "s 7 7", "-", "go", *"evon")
-    told = judged(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))
-    assert told.startswith('4 words longer than the gold: "The water reached the second floor" (and 3 more). ')
+    line = judgement(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))
+    assert line.startswith('4 words longer than the gold: "The water reached the second floor" (and 3 more). ')
 
 
-def test_a_claim_of_as_many_other_words() -> None:
+def test_a_claim_of_equal_length_but_different_words() -> None:
     state = after("n", "c 2 7", "s 7 9", "go", *"evpn")
-    assert "other words than the gold" in judged(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))
+    assert "different words than the gold" in judgement(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))

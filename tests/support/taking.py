@@ -1,4 +1,4 @@
-"""Taking the lesson without a terminal: script lines in, states out."""
+"""The lesson without a terminal: script lines in, states out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GOLD = LESSON.with_suffix(".script").read_text(encoding="utf-8").splitlines()
 
 
 def states(lines: Iterable[str], lesson: Lesson = BUILT_IN) -> Iterator[State]:
-    """Every state on the way of some lines of a script, the first before any of them."""
+    """Yield the state before the first line of a script and after each event of its lines."""
     state = open_lesson(lesson)
     yield state
     for line in lines:
@@ -31,7 +31,7 @@ def after(*lines: str) -> State:
 
 
 def advice(*lines: str) -> tuple[str, ...]:
-    """What the coach says after some lines."""
+    """Return the coach's lines after some script lines."""
     return coach(BUILT_IN, after(*lines))
 
 

@@ -134,9 +134,6 @@ def _refers_to(sentence: TokenizedSentence, mention: TokenRange, antecedent: Tok
     return bool(kind) and antecedent.first < mention.first and not (is_plural and kind in "mf")
 
 
-# -- without a verb ---------------------------------------------------------------------------------------------------
-
-
 def _by_source_phrase(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     """Match `According to X, C` and `C, according to X`, at the first two places of each phrase."""
     for phrase in sentence.language.sources_before:
@@ -224,9 +221,6 @@ def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
     if sentence.norm(0) not in DASHES or not 0 < len(name) < _MAX_NAME or not all(token.capitalized for token in name):
         return None
     return AttributionRelation((), TokenRange(1, sentence.stop), TokenRange(0, 1), "signed/1", "support")
-
-
-# -- by a verb --------------------------------------------------------------------------------------------------------
 
 
 def _by_verb(

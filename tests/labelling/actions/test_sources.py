@@ -73,6 +73,34 @@ def test_the_same_name_is_the_same_source(desk: Desk) -> None:
     assert set(desk.state.registry) == {AUTHOR, "s1"}
 
 
+@pytest.mark.parametrize(
+    ("known", "mention", "is_same"),
+    [
+        ("John Kirby", "Kirby", True),
+        ("Mayor Ada Brandt", "Ada Brandt", True),
+        ("minister John Kirby", "Kirby", True),
+        ("head of Congress", "Congress", False),  # not a name: the word before it has no capital
+        ("head of NATO", "NATO", False),
+        ("John Kirby Jones", "Kirby", False),
+        ("John Kirbyson", "Kirby", False),
+        ("Kirby Brandt", "Kirby", False),
+        ("Springfield officials", "officials", False),
+    ],
+)
+def test_a_capitalized_last_name_is_the_source_with_the_full_name(known: str, mention: str, is_same: bool) -> None:
+    desk = Desk(article(f"It rains, {known} said.", f"It pours, {mention} said."))
+    desk.claim(1, 2)
+    desk.mention(3, 2 + len(known.split()))
+    desk.write(":", "2")
+    desk.claim(1, 2)
+    desk.mention(3, 2 + len(mention.split()))
+    if is_same:
+        source = desk.state.annotation.sources[-1]
+        assert (source.id, source.name, source.mention and source.mention.text) == ("s1", known, mention)
+    else:
+        assert desk.state.mode is Mode.WHO or desk.state.registry["s2"].name == mention
+
+
 def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
