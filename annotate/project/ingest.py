@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from annotate.articles import slug
-from annotate.articles.near_duplicates import Duplicates
+from annotate.articles.near_duplicates import NearDuplicates
 from annotate.articles.formats.problems import NOTICES
 from annotate.model import Document, Problem
 from annotate.store import DocumentEntry, Store
@@ -74,7 +74,7 @@ class Intake:
         self.entries = {entry.id: entry for entry in store.documents()}
         self.by_hash = {entry.sha256: entry.id for entry in self.entries.values()}
         self.by_path = {entry.path: entry.id for entry in self.entries.values()}  # of several the newest
-        self.duplicates = Duplicates({entry.id: entry.sha256 for entry in self.entries.values()}, store.document, signatures)
+        self.duplicates = NearDuplicates({entry.id: entry.sha256 for entry in self.entries.values()}, store.document, signatures)
 
     def stored_from(self, name: str) -> str | None:
         """The newest article that was stored from this file, where that is all that is in it."""
@@ -150,7 +150,7 @@ class Intake:
             return
         self.entries[id] = DocumentEntry(id, document.path, document.sha256, document.title, len(document.sentences))
         self.by_hash[document.sha256] = self.by_path[document.path] = id
-        if near := self.duplicates.meet(document, unlike=beside):
+        if near := self.duplicates.add(document, exclude=beside):
             self.notices.append(_near_duplicate(document, *near))
 
     def _unreadable(self, name: str, problem: Problem) -> None:

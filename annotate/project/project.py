@@ -719,10 +719,10 @@ class Project:
 
     def _near_duplicates(self, store: Store) -> list[tuple[str, str, float]]:
         """The stored articles that are nearly the same, with their similarity."""
-        from annotate.articles.near_duplicates import Duplicates
+        from annotate.articles.near_duplicates import NearDuplicates
 
         stored = {entry.id: entry.sha256 for entry in store.documents()}
-        duplicates = Duplicates(stored, store.document, self._cached_signatures())
+        duplicates = NearDuplicates(stored, store.document, self._cached_signatures())
         found = list(duplicates.pairs())
         self._cache_signatures(duplicates.to_cache())
         return found
