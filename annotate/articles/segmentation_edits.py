@@ -1,7 +1,7 @@
-"""Mending a document's segmentation by hand: a sentence is split, two are merged, a block gets another role.
+"""Edits of a document's segmentation: split a sentence, merge two sentences, set the kind of a block.
 
-The text never changes, and no sentence's id but those of the sentences concerned. What annotators decided moves along: a claim
-goes to the sentence in which it starts. Where that cannot be done honestly the mend is refused: labels are never dropped.
+The text never changes, and neither do the ids of sentences that are not edited. Annotations move along: a claim goes to the
+sentence in which it starts. An edit that would leave a label without a sentence is refused.
 """
 
 from __future__ import annotations
@@ -28,126 +28,134 @@ from annotate.model import (
 )
 from annotate.model.ids import claim_id, id_number, sentence_id, split_item, stance_key
 
+BY_HAND = "by hand"
+"""The rule of a block that a person edited."""
+
 SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
-"""Offsets of the sentences in a text, counted from its start."""
+"""A function that returns the offsets of the sentences in a text, in code points from its start, half-open."""
 
 
-def mended(document: Document, mend: SegmentationEdit, split_sentences: SplitSentences) -> Document:
-    """The document with its segmentation mended. Raises MendError, saying why, where that cannot be done."""
-    match mend:
+def apply_edit(document: Document, edit: SegmentationEdit, split_sentences: SplitSentences) -> Document:
+    """Return the document with one edit of its segmentation.
+
+    Raises SegmentationError, with the reason, if the edit is not possible.
+    """
+    match edit:
         case Split(sentence, offset):
             return _split(document, sentence, offset)
         case Merge(sentence):
-            return _merged(document, sentence)
+            return _merge(document, sentence)
         case SetBlockKind(block, kind):
-            return _with_role(document, block, kind, split_sentences)
+            return _set_kind(document, block, kind, split_sentences)
 
 
 def _index(document: Document, id: str) -> int:
-    found = next((place for place, sentence in enumerate(document.sentences) if sentence.id == id), None)
-    if found is None:
+    index = next((index for index, sentence in enumerate(document.sentences) if sentence.id == id), None)
+    if index is None:
         raise SegmentationError(f"{document.id} has no sentence {id}; open the article again")
-    return found
+    return index
 
 
 def _sentence(document: Document, block: int, start: int, end: int) -> Sentence:
     return Sentence(sentence_id(document.id, start), block, start, end)
 
 
-def _trimmed(document: Document, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the white space at its edges."""
+def _trim(document: Document, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets without the white space at both ends."""
     text = document.text[start:end]
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
 def _split(document: Document, id: str, offset: int) -> Document:
-    place = _index(document, id)
-    whole = document.sentences[place]
-    first, second = _trimmed(document, whole.start, offset), _trimmed(document, offset, whole.end)
+    index = _index(document, id)
+    whole = document.sentences[index]
+    first, second = _trim(document, whole.start, offset), _trim(document, offset, whole.end)
     if first[0] >= first[1] or second[0] >= second[1]:
-        raise SegmentationError("a sentence is split before a word that is not its first")
-    parts = (_sentence(document, whole.block, *stretch) for stretch in (first, second))
-    return replace(document, sentences=(*document.sentences[:place], *parts, *document.sentences[place + 1 :]))
+        raise SegmentationError("a sentence can only be split before one of its words other than the first")
+    parts = (_sentence(document, whole.block, *offsets) for offsets in (first, second))
+    return replace(document, sentences=(*document.sentences[:index], *parts, *document.sentences[index + 1 :]))
 
 
-def _merged(document: Document, id: str) -> Document:
-    place = _index(document, id)
-    if place + 1 == len(document.sentences):
-        raise SegmentationError("the last sentence has none after it to merge with")
-    first, second = document.sentences[place : place + 2]
+def _merge(document: Document, id: str) -> Document:
+    index = _index(document, id)
+    if index + 1 == len(document.sentences):
+        raise SegmentationError("this is the last sentence; there is none after it to merge with")
+    first, second = document.sentences[index : index + 2]
     between = document.blocks[first.block + 1 : second.block]
     if between or document.blocks[first.block].kind != document.blocks[second.block].kind:
-        what = between[0].kind if between else document.blocks[second.block].kind
-        raise SegmentationError(f"the sentence after this one belongs to another part of the article ({what})")
+        kind = between[0].kind if between else document.blocks[second.block].kind
+        raise SegmentationError(f"the next sentence belongs to another part of the article ({kind})")
     if first.block != second.block:
-        document = _with_joined_blocks(document, first.block)
+        document = _join_blocks(document, first.block)
     whole = _sentence(document, first.block, first.start, second.end)
-    return replace(document, sentences=(*document.sentences[:place], whole, *document.sentences[place + 2 :]))
+    return replace(document, sentences=(*document.sentences[:index], whole, *document.sentences[index + 2 :]))
 
 
-def _with_joined_blocks(document: Document, block: int) -> Document:
-    """With a block and the next one made one; later blocks move up."""
-    one, other = document.blocks[block : block + 2]
-    blocks = (*document.blocks[:block], replace(one, end=other.end, rule="by hand"), *document.blocks[block + 2 :])
+def _join_blocks(document: Document, block: int) -> Document:
+    """Return the document with a block and the next one as one block; later blocks are renumbered."""
+    first, second = document.blocks[block : block + 2]
+    blocks = (*document.blocks[:block], replace(first, end=second.end, rule=BY_HAND), *document.blocks[block + 2 :])
     sentences = tuple(replace(s, block=s.block - 1) if s.block > block else s for s in document.sentences)
     return replace(document, blocks=blocks, sentences=sentences)
 
 
-def _with_role(document: Document, number: int, kind: str, split_sentences: SplitSentences) -> Document:
+def _set_kind(document: Document, number: int, kind: str, split_sentences: SplitSentences) -> Document:
     if not 0 <= number < len(document.blocks):
         raise SegmentationError(f"there is no block {number + 1}; {document.id} has {len(document.blocks)}")
     if kind not in BLOCK_KINDS:
-        raise SegmentationError(f"{kind!r} is no role of a block; there are {', '.join(sorted(BLOCK_KINDS))}")
-    block = replace(document.blocks[number], kind=kind, rule="by hand")
+        raise SegmentationError(f"{kind!r} is not a kind of block; choose from {', '.join(sorted(BLOCK_KINDS))}")
+    block = replace(document.blocks[number], kind=kind, rule=BY_HAND)
     sentences = [s for s in document.sentences if s.block != number]
     if block.annotated:
-        kept = [s for s in document.sentences if s.block == number]
-        sentences += kept or _sentences_of(document, number, block, split_sentences)
+        present = [s for s in document.sentences if s.block == number]
+        sentences += present or _segment_block(document, number, block, split_sentences)
     blocks = (*document.blocks[:number], block, *document.blocks[number + 1 :])
     return replace(document, blocks=blocks, sentences=tuple(sorted(sentences, key=lambda s: s.start)))
 
 
-def _sentences_of(document: Document, number: int, block: Block, split_sentences: SplitSentences) -> list[Sentence]:
-    found = split_sentences(document.text[block.start : block.end])
-    return [_sentence(document, number, block.start + start, block.start + end) for start, end in found]
+def _segment_block(document: Document, number: int, block: Block, split_sentences: SplitSentences) -> list[Sentence]:
+    offsets = split_sentences(document.text[block.start : block.end])
+    return [_sentence(document, number, block.start + start, block.start + end) for start, end in offsets]
 
 
-# -- what annotators decided ------------------------------------------------------------------------------------------
+def move_annotations(
+    before: Document, after: Document, annotations: Mapping[str, SentenceAnnotation]
+) -> dict[str, SentenceAnnotation | None]:
+    """Return the annotations of one annotator (by sentence id) that an edit changes; None where the sentence is gone.
 
-
-def moved(before: Document, after: Document, decided: Mapping[str, SentenceAnnotation]) -> dict[str, SentenceAnnotation | None]:
-    """One annotator's decisions (by sentence id) that a mend changes: new ones, and None for those whose sentence is gone.
-
-    Raises MendError where a claim would be left without a sentence.
+    Raises SegmentationError if a label would be left without a sentence.
     """
-    old, new = _without(before.sentences, after.sentences), _without(after.sentences, before.sentences)
-    concerned = {sentence.id: decided[sentence.id] for sentence in old if sentence.id in decided}
-    if not concerned:
+    old, new = _difference(before.sentences, after.sentences), _difference(after.sentences, before.sentences)
+    affected = {sentence.id: annotations[sentence.id] for sentence in old if sentence.id in annotations}
+    if not affected:
         return {}
     if not new:
-        raise SegmentationError("its sentences are labelled; take the labels off first, then change its role")
-    changed: dict[str, SentenceAnnotation | None] = dict.fromkeys(concerned)
+        raise SegmentationError("its sentences are labelled; remove the labels first, then change its kind")
+    changed: dict[str, SentenceAnnotation | None] = dict.fromkeys(affected)
     for sentence in new:
-        parts = [concerned.get(s.id) for s in old if s.start < sentence.end and sentence.start < s.end]
-        found = _decided_for(sentence, new, parts)
-        changed[sentence.id] = found
-    return {id: entry for id, entry in changed.items() if entry != decided.get(id)}
+        parts = [affected.get(s.id) for s in old if s.start < sentence.end and sentence.start < s.end]
+        changed[sentence.id] = _combine(sentence, new, parts)
+    return {id: entry for id, entry in changed.items() if entry != annotations.get(id)}
 
 
-def _without(sentences: Iterable[Sentence], others: Iterable[Sentence]) -> list[Sentence]:
-    """The sentences whose stretch of text is none of the others'."""
-    stretches = {(s.start, s.end) for s in others}
-    return [s for s in sentences if (s.start, s.end) not in stretches]
+def _difference(sentences: Iterable[Sentence], others: Iterable[Sentence]) -> list[Sentence]:
+    """Return the sentences whose offsets no other sentence has."""
+    offsets = {(s.start, s.end) for s in others}
+    return [s for s in sentences if (s.start, s.end) not in offsets]
 
 
-def _decided_for(
+def _combine(
     sentence: Sentence, new: Sequence[Sentence], parts: Sequence[SentenceAnnotation | None]
 ) -> SentenceAnnotation | None:
-    """What is decided about a new sentence, from what was decided about those it is made of."""
+    """Return the annotation of a new sentence, given those of the old sentences that overlap with it (None: unlabelled).
+
+    Each claim belongs to exactly one of the new sentences, so none is lost or doubled. Flag, note and attributes concern the old
+    sentence as a whole; the first new sentence inherits them.
+    """
     known = [part for part in parts if part is not None]
     if not known:
         return None
-    joined = _joined([_only(part, lambda start: _home(start, new) == sentence) for part in known])
+    joined = _join([_select_claims(part, lambda start: _sentence_at(start, new) == sentence) for part in known])
     first = sentence == new[0]
     label = _label([part.annotation if part else None for part in parts], joined.annotation, whole=len(new) == 1)
     annotation = replace(
@@ -157,17 +165,17 @@ def _decided_for(
         note=" ".join(part.annotation.note for part in known if part.annotation.note) if first else "",
         attributes=known[0].annotation.attributes if label is not None else {},
     )
-    nothing = annotation == Annotation() and all(not origin.item for origin in joined.origins)
-    return None if nothing else replace(joined, annotation=annotation)
+    empty = annotation == Annotation() and all(not origin.item for origin in joined.origins)
+    return None if empty else replace(joined, annotation=annotation)
 
 
-def _home(start: int, sentences: Sequence[Sentence]) -> Sentence:
-    """The sentence that a claim which starts there belongs to: the last that starts at or before it, else the first."""
+def _sentence_at(start: int, sentences: Sequence[Sentence]) -> Sentence:
+    """Return the sentence of a claim by the claim's start: the last sentence that starts at or before it, else the first."""
     return next((s for s in reversed(sentences) if s.start <= start), sentences[0])
 
 
-def _only(part: SentenceAnnotation, keep: Callable[[int], bool]) -> SentenceAnnotation:
-    """A decision with those of its claims that start where `keep` says, with what belongs to them, and how it was seen."""
+def _select_claims(part: SentenceAnnotation, keep: Callable[[int], bool]) -> SentenceAnnotation:
+    """Return an annotation with those of its claims for whose start `keep` is true, and their stances, sources and origins."""
     annotation = part.annotation
     claims = tuple(claim for claim in annotation.claims if keep(claim.spans[0].start))
     ids = {claim.id for claim in claims}
@@ -175,13 +183,13 @@ def _only(part: SentenceAnnotation, keep: Callable[[int], bool]) -> SentenceAnno
     used = {stance.source for stance in stances}
     sources = tuple(source for source in annotation.sources if source.id in used)
     rejected = {origin.item for origin in part.origins if origin.how == "rejected" and keep(int(origin.item.partition("-")[0]))}
-    kept = {"", *ids, *rejected}
-    origins = tuple(origin for origin in part.origins if split_item(origin.item)[0] in kept)
+    items = {"", *ids, *rejected}
+    origins = tuple(origin for origin in part.origins if split_item(origin.item)[0] in items)
     return SentenceAnnotation(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
 
 
-def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
-    """Decisions made one; the claims are numbered anew, in their order."""
+def _join(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
+    """Return several annotations as one; the claims are renumbered, in their order."""
     claims = [(index, claim.id) for index, part in enumerate(parts) for claim in part.annotation.claims]
     names = {key: claim_id(number) for number, key in enumerate(claims, 1)}
     sources = {source.id: source for part in parts for source in part.annotation.sources}
@@ -191,11 +199,11 @@ def _joined(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
             sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, id_number(source.id)))),
             stances=tuple(replace(s, claim=names[i, s.claim]) for i, p in enumerate(parts) for s in p.annotation.stances),
         ),
-        exposed(chain.from_iterable(_renamed(part.origins, i, names) for i, part in enumerate(parts)), None),
+        exposed(chain.from_iterable(_rename(part.origins, i, names) for i, part in enumerate(parts)), None),
     )
 
 
-def _renamed(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str], str]) -> Iterable[Origin]:
+def _rename(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str], str]) -> Iterable[Origin]:
     for origin in origins:
         claim, source = split_item(origin.item)
         renamed = names.get((part, claim), claim)
@@ -203,7 +211,7 @@ def _renamed(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str
 
 
 def _label(parts: Sequence[Annotation | None], joined: Annotation, *, whole: bool) -> str | None:
-    """The label that follows from those before; None, open, where somebody has to look again."""
+    """Return the label of a new sentence; None (unfinished) if the labels before do not decide it, so that a person must."""
     labels = {part.label if part else None for part in parts}
     if None in labels or (len(labels) > 1 and "skip" in labels):
         return None

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate._version import __version__
-from annotate.articles.near_duplicates import Duplicates
+from annotate.articles.near_duplicates import NearDuplicates
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.options import Format
 from annotate.dataset.other_formats import converting
@@ -101,7 +101,7 @@ def _agreement_rows(store: Store, schema: Schema) -> Sequence[Sequence[str]]:
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
     """Return pairs of stored articles that are nearly the same, with their similarity from 0 to 1."""
     stored = {entry.id: entry.sha256 for entry in store.documents()}
-    duplicates = Duplicates(stored, store.document, signatures.read())
+    duplicates = NearDuplicates(stored, store.document, signatures.read())
     pairs = list(duplicates.pairs())
     signatures.write(duplicates.to_cache())
     return pairs

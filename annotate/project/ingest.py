@@ -14,7 +14,7 @@ from pathlib import Path
 from annotate._files import write_atomically
 from annotate.articles import slug
 from annotate.articles.formats.problems import NOTICES
-from annotate.articles.near_duplicates import Duplicates
+from annotate.articles.near_duplicates import NearDuplicates
 from annotate.model import Document, Problem
 from annotate.project.article_files import STDIN_NAME, file_sha256, project_path, read_files
 from annotate.store import DocumentEntry, Store
@@ -143,7 +143,7 @@ class Intake:
         self.entries = {entry.id: entry for entry in store.documents()}
         self.by_hash = {entry.sha256: entry.id for entry in self.entries.values()}
         self.by_path = {entry.path: entry.id for entry in self.entries.values()}  # of several the newest
-        self.duplicates = Duplicates({entry.id: entry.sha256 for entry in self.entries.values()}, store.document, signatures)
+        self.duplicates = NearDuplicates({entry.id: entry.sha256 for entry in self.entries.values()}, store.document, signatures)
 
     def stored_from(self, name: str) -> str | None:
         """Return the id of the newest article that was stored from a file with a single article, None if there is none."""
@@ -221,7 +221,7 @@ class Intake:
             return
         self.entries[id] = DocumentEntry(id, document.path, document.sha256, document.title, len(document.sentences))
         self.by_hash[document.sha256] = self.by_path[document.path] = id
-        if near_duplicate := self.duplicates.meet(document, unlike=old):
+        if near_duplicate := self.duplicates.add(document, exclude=old):
             self.notices.append(_near_duplicate(document, *near_duplicate))
 
     def _unreadable(self, name: str, problem: Problem) -> None:

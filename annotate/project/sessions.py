@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate import articles
 from annotate._version import __version__
-from annotate.articles.segmentation_edits import mended, moved
+from annotate.articles.segmentation_edits import apply_edit, move_annotations
 from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, SegmentationError, StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
@@ -416,7 +416,7 @@ def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: 
     Raises MendError where it cannot be mended so, StoreError where it cannot be stored; nothing is changed then.
     """
     segmentation, before = store.segmentation(document), store.document(document)
-    corrected = mended(before, mend, articles.split_sentences)
+    corrected = apply_edit(before, mend, articles.split_sentences)
     known = (*store.revisions(document), *store.adjudications(document))
     created = after(max((revision.created for revision in known), default=None), datetime.now(UTC))
     by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)
@@ -431,7 +431,7 @@ def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: 
     revisions = [
         _revision(layer, before, annotator, created, "mend", schema, sentence, now)
         for (layer, annotator), entries in decided.items()
-        for sentence, now in moved(before, corrected, entries).items()
+        for sentence, now in move_annotations(before, corrected, entries).items()
     ]
     store.mend(corrected, author, segmentation, revisions)
     return corrected

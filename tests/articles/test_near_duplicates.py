@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from array import array
 
 import pytest
 
 from annotate.articles import near_duplicates
-from annotate.articles.near_duplicates import BANDS, LEAST, Duplicates, keys, shingles, similarity
+from annotate.articles.near_duplicates import BANDS, THRESHOLD, NearDuplicates, keys, shingles, similarity
 from annotate.model import Block, Document, Sentence
 
 WIRE = """The ferry to Gull Island sailed again on Monday, nine weeks after a cracked bearing had closed the harbour bridge.
@@ -42,8 +43,8 @@ class Shelf:
         self.reads += 1
         return self.articles[id]
 
-    def open(self, cached: bytes = b"") -> Duplicates:
-        return Duplicates({id: article.sha256 for id, article in self.articles.items()}, self.read, cached)
+    def open(self, cached: bytes = b"") -> NearDuplicates:
+        return NearDuplicates({id: article.sha256 for id, article in self.articles.items()}, self.read, cached)
 
 
 # -- what is alike --------------------------------------------------------------------------------------------------------
@@ -94,67 +95,78 @@ PINNED = "3008f6ef88405e89"
     ],
 )
 def test_wire_copy_is_named(copy: str) -> None:
-    near = Shelf(article(words(1), "other"), article(WIRE, "wire")).open().meet(article(copy, "new"))
+    near = Shelf(article(words(1), "other"), article(WIRE, "wire")).open().add(article(copy, "new"))
     assert near is not None
     assert near[0] == "wire"
-    assert LEAST < near[1] <= 1
+    assert THRESHOLD < near[1] <= 1
 
 
 def test_another_article_is_not_named() -> None:
     shelf = Shelf(article(WIRE, "wire"))
-    assert shelf.open().meet(article(words(1), "new")) is None
+    assert shelf.open().add(article(words(1), "new")) is None
     opening = WIRE.partition("\n")[0]
-    assert shelf.open().meet(article(f"{opening} {words(2)}", "new")) is None, "the same first sentence"
-    assert shelf.open().meet(article("A short one.", "new")) is None
+    assert shelf.open().add(article(f"{opening} {words(2)}", "new")) is None, "the same first sentence"
+    assert shelf.open().add(article("A short one.", "new")) is None
+
+
+@pytest.mark.parametrize(("shared", "named"), [(100, True), (99, False)])
+def test_half_of_the_shingles_make_a_near_duplicate(shared: int, named: bool) -> None:
+    """The beginning of an article of 200 shingles; both pairs of articles share a band, so that they are compared."""
+    whole = words(8, 204)
+    stored, new = article(whole, "stored"), article(" ".join(whole.split()[: shared + 4]), "new")
+    assert similarity(shingles(stored), shingles(new)) == shared / 200
+    assert set(array("I", keys(shingles(stored)))) & set(array("I", keys(shingles(new))))
+    assert Shelf(stored).open().add(new) == (("stored", 0.5) if named else None)
+    assert list(Shelf(stored, new).open().pairs()) == ([("stored", "new", 0.5)] if named else [])
 
 
 def test_the_most_similar_one_is_named_and_never_the_article_itself() -> None:
     shelf = Shelf(article(WIRE.rpartition("\n")[0], "cut"), article(WIRE, "wire"), article(WIRE, "twin"))
-    assert shelf.open().meet(article(WIRE, "new")) == ("wire", 1.0)
-    assert shelf.open().meet(article(WIRE, "wire")) == ("twin", 1.0)
-    assert shelf.open().meet(article(WIRE, "twin"), unlike="wire") is not None
+    assert shelf.open().add(article(WIRE, "new")) == ("wire", 1.0)
+    assert shelf.open().add(article(WIRE, "wire")) == ("twin", 1.0)
+    assert shelf.open().add(article(WIRE, "twin"), exclude="wire") is not None
 
 
-def test_what_was_met_is_known() -> None:
+def test_an_added_article_is_found() -> None:
     shelf = Shelf()
     known = shelf.open()
-    assert known.meet(article(WIRE, "first")) is None
+    assert known.add(article(WIRE, "first")) is None
     shelf.articles["first"] = article(WIRE, "first")
-    assert known.meet(article(WIRE, "second")) == ("first", 1.0)
+    assert known.add(article(WIRE, "second")) == ("first", 1.0)
 
 
-def test_what_was_replaced_is_not_known_any_more() -> None:
+def test_a_replaced_article_is_not_found_any_more() -> None:
     shelf = Shelf(article(WIRE, "wire"))
     known = shelf.open()
     shelf.articles["wire"] = article(words(1), "wire")
-    assert known.meet(shelf.articles["wire"]) is None
-    assert known.meet(article(WIRE, "new")) is None
-    assert known.meet(article(words(1), "newer")) == ("wire", 1.0)
+    assert known.add(shelf.articles["wire"]) is None
+    assert known.add(article(WIRE, "new")) is None
+    assert known.add(article(words(1), "newer")) == ("wire", 1.0)
 
 
 # -- many of them ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("few", [near_duplicates._FEW, 20])
-def test_many_articles_are_found_as_few_are(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where `few` is small, they move from the dict to the sorted array at the start and several times later."""
-    monkeypatch.setattr(near_duplicates, "_FEW", few)
+@pytest.mark.parametrize("limit", [near_duplicates._DICT_LIMIT, 20])
+def test_many_articles_are_found_as_few_are(limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a low `limit` they move from the dict to the sorted array at the start and several times later."""
+    monkeypatch.setattr(near_duplicates, "_DICT_LIMIT", limit)
     shelf = Shelf(*(article(words(number), f"n{number}") for number in range(50)))
     known = shelf.open()
     for number in range(50, 120):
         shelf.articles[f"n{number}"] = article(words(number), f"n{number}")
-        assert known.meet(shelf.articles[f"n{number}"]) is None
+        assert known.add(shelf.articles[f"n{number}"]) is None
     for number in range(120):
-        assert known.meet(article(words(number) + " and more", f"copy{number}")) == (f"n{number}", pytest.approx(0.99, abs=0.01))
+        assert known.add(article(words(number) + " and more", f"copy{number}")) == (f"n{number}", pytest.approx(0.99, abs=0.01))
 
 
-def test_nobody_is_compared_with_thousands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_is_not_compared_with_thousands(monkeypatch: pytest.MonkeyPatch) -> None:
     """Weather reports are all alike; each new one is compared with a few."""
     shelf = Shelf(*(article(f"{WIRE} {number}", f"n{number}") for number in range(300)))
     known = shelf.open()
-    known.meet(article(words(1), "first"))
+    known.add(article(words(1), "first"))
     shelf.reads = 0
-    assert known.meet(article(WIRE, "new")) is not None
+    assert known.add(article(WIRE, "new")) is not None
     assert shelf.reads <= 8
 
 
@@ -165,19 +177,19 @@ def test_the_cache_saves_reading_and_changes_nothing() -> None:
     shelf = Shelf(*(article(words(number), f"n{number}") for number in range(20)), article(WIRE, "wire"))
     known = shelf.open()
     assert known.to_cache() is None, "nothing was compared"
-    known.meet(article(words(100), "new"))
+    known.add(article(words(100), "new"))
     cached = known.to_cache()
     assert cached is not None
     shelf.articles["new"], shelf.reads = article(words(100), "new"), 0
     again = shelf.open(cached)
-    assert again.meet(article(WIRE, "copy")) == ("wire", 1.0)
+    assert again.add(article(WIRE, "copy")) == ("wire", 1.0)
     assert shelf.reads == 1, "the candidate alone"
 
 
 def test_a_cache_that_fits_is_not_written_again() -> None:
     shelf = Shelf(article(WIRE, "wire"))
     known = shelf.open()
-    known.meet(article(WIRE, "wire"))
+    known.add(article(WIRE, "wire"))
     assert shelf.open(known.to_cache() or b"").to_cache() is None
 
 
@@ -187,18 +199,18 @@ def test_a_cache_that_fits_is_not_written_again() -> None:
 def test_a_cache_that_is_damaged_old_or_gone_changes_nothing(damage: object) -> None:
     shelf = Shelf(article(words(1), "other"), article(WIRE, "wire"))
     known = shelf.open()
-    known.meet(article(words(2), "new"))
+    known.add(article(words(2), "new"))
     cached = known.to_cache()
     assert cached is not None
-    assert shelf.open(damage(cached)).meet(article(WIRE, "copy")) == ("wire", 1.0)  # type: ignore[operator]
+    assert shelf.open(damage(cached)).add(article(WIRE, "copy")) == ("wire", 1.0)  # type: ignore[operator]
 
 
 def test_an_article_that_changed_is_read_again() -> None:
     shelf = Shelf(article(words(1), "a"))
     known = shelf.open()
-    known.meet(article(words(2), "b"))
+    known.add(article(words(2), "b"))
     shelf.articles["a"] = article(WIRE, "a")
-    assert shelf.open(known.to_cache() or b"").meet(article(WIRE, "copy")) == ("a", 1.0)
+    assert shelf.open(known.to_cache() or b"").add(article(WIRE, "copy")) == ("a", 1.0)
 
 
 # -- all of them at once --------------------------------------------------------------------------------------------------
@@ -211,7 +223,7 @@ def test_pairs_are_enough_that_all_which_are_alike_hang_together() -> None:
     found = list(shelf.open().pairs())
     assert len(found) == 19
     assert {id for one, two, _ in found for id in (one, two)} == {one.id for one in wire}
-    assert all(similarity >= LEAST for _, _, similarity in found)
+    assert all(similarity >= THRESHOLD for _, _, similarity in found)
     assert shelf.reads < 40 + 2 * 30, "what hangs together already is not compared"
 
 

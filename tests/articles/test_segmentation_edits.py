@@ -1,4 +1,4 @@
-"""Mending a segmentation: the text stays, sentences stay in order, labels move along or the mend is refused."""
+"""Mending a segmentation: the text stays, sentences stay in order, annotations move along or the edit is refused."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import split_sentences
-from annotate.articles.segmentation_edits import mended, moved
+from annotate.articles.segmentation_edits import apply_edit, move_annotations
 from annotate.errors import SegmentationError
 from annotate.model import (
     AUTHOR,
@@ -72,7 +72,7 @@ def texts(document: Document) -> list[str]:
 
 
 def do(mend: SegmentationEdit, document: Document = DOCUMENT) -> Document:
-    return mended(document, mend, split_sentences)
+    return apply_edit(document, mend, split_sentences)
 
 
 def test_a_sentence_is_split_and_merged_back() -> None:
@@ -104,12 +104,12 @@ def test_a_block_is_folded_away_and_brought_back() -> None:
     ("mend", "message"),
     [
         (Split("d:1", 3), "no sentence d:1"),
-        (Split(OPENS.id, OPENS.start), "not its first"),
-        (Split(OPENS.id, OPENS.end), "not its first"),
+        (Split(OPENS.id, OPENS.start), "other than the first"),
+        (Split(OPENS.id, OPENS.end), "other than the first"),
         (Merge(SENTENCES[0].id), "byline"),
         (Merge(SENTENCES[-1].id), "none after it"),
         (SetBlockKind(9, "ui"), "no block 10"),
-        (SetBlockKind(0, "song"), "is no role"),
+        (SetBlockKind(0, "song"), "is not a kind of block"),
     ],
 )
 def test_what_cannot_be_is_refused(mend: SegmentationEdit, message: str) -> None:
@@ -120,7 +120,7 @@ def test_what_cannot_be_is_refused(mend: SegmentationEdit, message: str) -> None
 def test_claims_go_where_they_start() -> None:
     decided = {OPENS.id: entry("claim", claim("c1", "It opens in May"), claim("c2", "市长 said"))}
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    found = moved(DOCUMENT, parted, decided)
+    found = move_annotations(DOCUMENT, parted, decided)
     first, second = found[OPENS.id], found[parted.sentences[3].id]
     assert first is not None
     assert second is not None
@@ -136,14 +136,14 @@ def test_rejected_suggestions_go_where_they_start_and_how_it_was_seen_everywhere
     rejected = [Origin(f"{at}-{at + 5}", "rejected", f"plain/1@{at}-{at + 5}") for at in (start, second)]
     decided = {OPENS.id: SentenceAnnotation(Annotation(), (*rejected, Origin("", "blind")))}
     parted = do(Split(OPENS.id, second))
-    found = moved(DOCUMENT, parted, decided)
+    found = move_annotations(DOCUMENT, parted, decided)
     assert found[OPENS.id] == SentenceAnnotation(Annotation(), (rejected[0], Origin("", "blind")))
     assert found[parted.sentences[3].id] == SentenceAnnotation(Annotation(), (rejected[1], Origin("", "blind")))
     both = {
         OPENS.id: SentenceAnnotation(Annotation(), (rejected[0], Origin("", "blind"))),
         SHUT.id: SentenceAnnotation(Annotation("no_claim"), (Origin("", "assisted"),)),
     }
-    merged = moved(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
+    merged = move_annotations(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
     assert merged == SentenceAnnotation(Annotation(), (rejected[0], Origin("", "assisted")))
 
 
@@ -152,7 +152,7 @@ def test_merged_claims_are_numbered_anew() -> None:
         SHUT.id: entry("claim", claim("c1", "The bridge is shut"), note="a"),
         OPENS.id: entry("claim", claim("c1", "It opens in May"), flag="b", note="c"),
     }
-    whole = moved(DOCUMENT, do(Merge(SHUT.id)), decided)
+    whole = move_annotations(DOCUMENT, do(Merge(SHUT.id)), decided)
     assert whole[OPENS.id] is None
     merged = whole[SHUT.id]
     assert merged is not None
@@ -175,7 +175,7 @@ def test_a_merged_sentence_is_done_only_where_both_were(
     one: SentenceAnnotation, other: SentenceAnnotation | None, label: str | None
 ) -> None:
     decided = {SHUT.id: one} | ({OPENS.id: other} if other else {})
-    found = {**decided, **moved(DOCUMENT, do(Merge(SHUT.id)), decided)}[SHUT.id]
+    found = {**decided, **move_annotations(DOCUMENT, do(Merge(SHUT.id)), decided)}[SHUT.id]
     assert found is not None
     assert found.annotation.label == label
 
@@ -183,19 +183,21 @@ def test_a_merged_sentence_is_done_only_where_both_were(
 def test_a_part_with_no_claim_is_not_decided() -> None:
     decided = {OPENS.id: entry("claim", claim("c1", "It opens in May"))}
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    assert moved(DOCUMENT, parted, decided) == {}  # the first part keeps it all, the second is not seen
-    both = moved(DOCUMENT, parted, {OPENS.id: entry("no_claim")})
+    assert move_annotations(DOCUMENT, parted, decided) == {}  # the first part keeps it all, the second is not seen
+    both = move_annotations(DOCUMENT, parted, {OPENS.id: entry("no_claim")})
     assert both == {parted.sentences[3].id: entry("no_claim")}
 
 
 def test_skipped_for_its_segmentation_is_seen_anew() -> None:
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    assert moved(DOCUMENT, parted, {OPENS.id: entry("skip", attributes={"reason": "segmentation"})}) == {OPENS.id: None}
+    assert move_annotations(DOCUMENT, parted, {OPENS.id: entry("skip", attributes={"reason": "segmentation"})}) == {
+        OPENS.id: None
+    }
 
 
 def test_labels_are_never_dropped() -> None:
-    with pytest.raises(SegmentationError, match="take the labels off first"):
-        moved(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
+    with pytest.raises(SegmentationError, match="remove the labels first"):
+        move_annotations(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
 
 
 mends = st.one_of(
@@ -216,7 +218,7 @@ def test_any_mends_lose_nothing(wanted: list[SegmentationEdit]) -> None:
     for mend in wanted:
         try:
             corrected = do(mend, document)
-            changed = moved(document, corrected, decided)
+            changed = move_annotations(document, corrected, decided)
         except SegmentationError:
             continue
         document = corrected

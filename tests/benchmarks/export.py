@@ -25,7 +25,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from annotate.articles.near_duplicates import Duplicates
+from annotate.articles.near_duplicates import NearDuplicates
 from annotate.dataset import ExportOptions, export
 from annotate.dataset.features import features
 from annotate.model import (
@@ -91,12 +91,12 @@ def revision(document: Document, sentence: Sentence, number: int) -> Revision:
 def fill(project: Project, rows: int) -> None:
     """A store of so many annotated sentences, and the signatures of its articles, as `annotate add` leaves them."""
     with open_store(project.database) as store:
-        duplicates = Duplicates({}, store.document)
+        duplicates = NearDuplicates({}, store.document)
         batch: list[Revision] = []
         for number in range(-(-rows // SENTENCES)):
             article = document(number)
             store.add_document(article)
-            duplicates.meet(article)
+            duplicates.add(article)
             batch += [revision(article, sentence, index) for index, sentence in enumerate(article.sentences, number * SENTENCES)]
             if len(batch) > 20_000:
                 store.load(batch)

@@ -73,6 +73,12 @@ def test_both_ends_of_what_is_elided_stay() -> None:
     assert " … " in shown
 
 
+def test_no_blank_is_doubled_before_the_ellipsis() -> None:
+    """The first half ends after the blank of "word "."""
+    assert text_of(elided(12, "", "word and other words")) == "word … ords"
+    assert text_of(elided(13, "", "word and other words")) == "word … words"
+
+
 def test_styles_are_pieces() -> None:
     assert [(piece.style, piece.text) for piece in line(20, ("a", "x"), ("a", "y"), ("b", "z"))] == [("a", "xy"), ("b", "z")]
 

@@ -98,6 +98,39 @@ def test_other_text_is_left_as_it_is(text: str) -> None:
     assert logical_lines(text) == physical_lines(text)
 
 
+def lines_of(number: int, *, ended: int = 0, capitals: int = 0, short: int = 0, width: int = 60) -> str:
+    """Return a text of lines that are full, but for some that are `short`, or are `ended`, or begin with capitals."""
+    lines = []
+    for index in range(number + 1):
+        opening = "Word" if 0 < index <= capitals else "word"
+        length = width // 2 if number - short <= index < number else width
+        lines.append((opening + " word" * width)[: length - 1] + ("." if index < ended else "x"))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "wraps"),
+    [
+        (lines_of(20), True),
+        (lines_of(4), True),
+        (lines_of(3), False),
+        (lines_of(20, width=40), True),
+        (lines_of(20, width=39), False),
+        (lines_of(20, width=110), True),
+        (lines_of(20, width=111), False),
+        (lines_of(20, capitals=14), True),
+        (lines_of(20, capitals=15), False),
+        (lines_of(20, ended=10), True),
+        (lines_of(20, ended=11), False),
+        (lines_of(20, short=3), True),
+        (lines_of(20, short=4), False),
+    ],
+)
+def test_the_limits_of_what_counts_as_wrapped(text: str, wraps: bool) -> None:
+    """At least 4 lines of 40 to 110 characters; at most 70 % begin with a capital, 50 % end like a sentence, 15 % are short."""
+    assert (wrap_width(text, physical_lines(text)) is not None) == wraps
+
+
 def test_folding_keeps_every_offset() -> None:
     assert fold("a\nb\f\u2028c") == "a b  c"
 

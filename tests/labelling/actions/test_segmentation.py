@@ -109,6 +109,6 @@ def test_a_part_of_the_article_gets_another_role(project: Project) -> None:
     assert texts(project) == before[1:]
     label(project, ":role 1 headline\nq")
     assert texts(project) == before
-    with pytest.raises(Exception, match="take the labels off first"):
+    with pytest.raises(Exception, match="remove the labels first"):
         label(project, ":1\nn\n:1\nR u")
     assert texts(project) == before
