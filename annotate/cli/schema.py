@@ -34,12 +34,12 @@ def check_schema(place: Place, file: Path | None) -> int:
     """
     from annotate.errors import SchemaError
     from annotate.schema import load_schema
-    from annotate.schema.migration import misplaced_labels
+    from annotate.schema.migration import incompatibilities
 
     path = file or place.project().schema_path
     try:
         found = load_schema(path)
-        breaks = [f"{path}: {line}." for text in found.past.values() for line in misplaced_labels(_json(text), found.raw)]
+        breaks = [f"{path}: {line}." for text in found.past.values() for line in incompatibilities(_json(text), found.raw)]
     except SchemaError as error:
         breaks = [str(error)]
     for line in dict.fromkeys(breaks):
@@ -134,10 +134,10 @@ def migrate(project: Project, /, dry_run: bool, as_json: bool, **told: Sequence[
     Without a change, decisions made with earlier versions are brought up to date. Changes are made in the order rename, merge,
     split, add.
     """
-    from annotate.schema.migration import read_change
+    from annotate.schema.migration import parse_change
 
     lines = [f"{do} {text}" for do in ("rename", "merge", "split", "add") for text in told[do]]
-    done = project.migrate([read_change(line) for line in lines], dry_run=dry_run)
+    done = project.migrate([parse_change(line) for line in lines], dry_run=dry_run)
     if as_json:
         print_json(_migrated_to_json(done, dry_run=dry_run))
         return

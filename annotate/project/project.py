@@ -516,7 +516,7 @@ class Project:
         from annotate.checks import check_revisions
         from annotate.suggestions.stances import cue_stance  # checks do not know the rules' words
 
-        yield from check_revisions(revisions, lookup, self.schema, where, doubts=cue_stance if doubts else None)
+        yield from check_revisions(revisions, lookup, self.schema, where, cue_stance=cue_stance if doubts else None)
 
     def _check_files(self, files: Iterable[Path | str]) -> Checked:
         revisions, problems = self._records(files, doubts=True)
@@ -551,13 +551,13 @@ class Project:
 
         With `dry_run` nothing is stored. Raises StoreError, SchemaError where the schema does not know the action ``fix``.
         """
-        from annotate.checks.autofix import fixed, moved_spans
+        from annotate.checks.autofix import changed_spans, fix_spans
         from annotate.project.bulk_edit import revise
 
         def mend(revision: Revision, document: Document) -> Annotation:
             sentence = next((one for one in document.sentences if one.id == revision.sentence), None)
             assert revision.annotation is not None  # those that count have one
-            return fixed(revision.annotation, document, sentence) if sentence else revision.annotation
+            return fix_spans(revision.annotation, document, sentence) if sentence else revision.annotation
 
         if not self.started:
             return ()
@@ -567,7 +567,7 @@ class Project:
             Fixed(now.document, now.sentence, now.annotator, what, before, after)
             for was, now in changed
             if was.annotation and now.annotation
-            for what, before, after in moved_spans(was.annotation, now.annotation)
+            for what, before, after in changed_spans(was.annotation, now.annotation)
         )
 
     def migrate(self, changes: Sequence[SchemaChange] = (), *, dry_run: bool = False) -> Migrated:
@@ -579,7 +579,7 @@ class Project:
         then.
         """
         from annotate.project.bulk_edit import revise
-        from annotate.schema.migration import changed_schema, history, migrated, schema_text
+        from annotate.schema.migration import history, migrate_annotation, next_version, schema_text
 
         old = self.schema
         kept, was = self.schema_path.parent / PAST / f"{old.version}.json", self.schema_path.read_bytes()
@@ -587,13 +587,13 @@ class Project:
             raise SchemaError(
                 f"{kept} is another schema of version {old.version}; raise `x-version` in {self.schema_path} first."
             )
-        text = schema_text(changed_schema(old.raw, changes)) if changes else ""
+        text = schema_text(next_version(old.raw, changes)) if changes else ""
         new = parse_schema(text, "the schema after the changes") if changes else old
         pending = {version: history(new.raw, version) for version in {new.version, *self._versions()}}
 
         def change(revision: Revision, document: Document) -> Annotation:
             assert revision.annotation is not None  # those that count have one
-            return migrated(revision.annotation, pending[revision.schema])
+            return migrate_annotation(revision.annotation, pending[revision.schema])
 
         def write() -> None:
             if changes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotate.dataset.fast_checks import follows, sound
+from annotate.dataset.fast_checks import follows, is_obviously_valid
 from annotate.dataset.features import CONFIGS, STATUSES, feature, features, sentence_columns
 from annotate.dataset.options import ExportOptions
 from annotate.dataset.rows.annotations import AnnotationReader, Annotations, placed
@@ -68,7 +68,7 @@ class TableMaker:
 
     def sound(self, batch: Batch, sentences: Sentences, found: Annotations) -> bool:
         """Whether a batch, of which the others were read, surely has no problem if its decisions follow the schema."""
-        return len(found.rows) == len(batch[1]) and sound(found, sentences, self._schema, self._annotation)
+        return len(found.rows) == len(batch[1]) and is_obviously_valid(found, sentences, self._schema, self._annotation)
 
     def make(self, sentences: Sentences, found: Annotations) -> BatchTables | None:
         """The tables of the articles that are exported; None where none is. Raises ExportError that names the record."""

@@ -105,7 +105,7 @@ def _with_suggestion(state: State, suggestion: Suggestion) -> tuple[Annotation, 
     source = known_source(state, suggestion.source) if suggestion.source else edits.author(state.schema)
     stances = state.schema.labels["stance"]
     label = suggestion.label if stances.choice(suggestion.label) else stances.default
-    answers = state.schema.fitting("stance", suggestion.attributes)
+    answers = state.schema.accepted_answers("stance", suggestion.attributes)
     stance = Stance(claim, source.id, label or "", suggestion.cue, answers)
     annotation = edits.add_source(annotation, claim, source, state.schema)
     return edits.set_stance(annotation, claim, source.id, stance), stance
