@@ -85,11 +85,22 @@ def _report(
 ) -> int:
     from annotate.checks import select_problems, severity
 
+    _print_notes(project, select or frozenset(), ignore or frozenset())
     problems = select_problems((*checked.problems, *checked.warnings), select or frozenset(), ignore or frozenset())
     documents = project.known({problem.document for problem in problems})
     for text in _rendered(checked, problems, documents, form, strict=strict):
         click.echo(text)
     return PROBLEMS if any(strict or severity(problem) == "error" for problem in problems) else FINE
+
+
+def _print_notes(project: Project, select: frozenset[str], ignore: frozenset[str]) -> None:
+    """Say on standard error which of the selected checks the project's schema has no words for."""
+    from annotate.schema.wellknown import missing_words
+
+    for missing in missing_words(project.schema):
+        code = missing.dependency.check
+        if code and code not in ignore and (not select or code in select):
+            click.echo(show(f"Note: {missing.message}."), err=True)
 
 
 def _rendered(

@@ -30,11 +30,13 @@ def check_schema(place: Place, file: Path | None) -> int:
     """Say whether a schema can be used.
 
     The project's, or FILE, which needs none: whether it is JSON Schema, what the prompt, checks and dataset need of it, and
-    whether it goes on from the versions in history/ beside it (labels keep their places). Exits 1 where it does not.
+    whether it goes on from the versions in history/ beside it (labels keep their places). Exits 1 where it does not. Notes say
+    which features the schema has no words for; they are not errors.
     """
     from annotate.errors import SchemaError
     from annotate.schema import load_schema
     from annotate.schema.migration import incompatibilities
+    from annotate.schema.wellknown import missing_words
 
     path = file or place.project().schema_path
     try:
@@ -49,6 +51,8 @@ def check_schema(place: Place, file: Path | None) -> int:
     questions = sum(len(attributes) for attributes in found.attributes.values())
     past = f", {counted(len(found.past), 'earlier version')} kept" if found.past else ""
     click.echo(f"{show(str(path))}: version {found.version}, {counted(questions, 'question')}{past}: fine.")
+    for missing in missing_words(found):
+        click.echo(show(f"Note: {missing.message}."))
     return FINE
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.dataset.atomic_folder import mark, replacing
 from annotate.errors import ExportError
+from annotate.schema.wellknown import TYPE
 
 if TYPE_CHECKING:
     import datasets
@@ -124,8 +125,8 @@ def _spans(claims: Iterable[Row]) -> dict[str, dict[str, list[Row]]]:
     found: dict[str, dict[str, list[Row]]] = {}
     for row in claims:
         groups = found.setdefault(row["document"], {"claims": [], "sources": [], "cues": []})
-        marked = [("claims", span, row.get("type")) for span in row["spans"]]
-        marked += [("sources", source["mention"], source.get("type")) for source in row["sources"] if source["mention"]]
+        marked = [("claims", span, row.get(TYPE)) for span in row["spans"]]
+        marked += [("sources", source["mention"], source.get(TYPE)) for source in row["sources"] if source["mention"]]
         marked += [("cues", stance["cue"], stance["label"]) for stance in row["stances"] if stance["cue"]]
         for group, span, label in marked:
             entry = {"start": span["start"], "end": span["end"], "label": label or "", "kb_id": ""}

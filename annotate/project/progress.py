@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from annotate.review.assignment import Plan, Progress, labelled, progress
+from annotate.schema.wellknown import SKIP
 from annotate.store import Decided, DocumentEntry, Store, abandoned_before
 
 
@@ -136,7 +137,7 @@ def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:
         by_annotator.setdefault(one.annotator, []).append(one)
     for annotator, mine in sorted(by_annotator.items()):
         finished = [one for one in mine if one.label is not None]
-        skipped = sum(one.label == "skip" for one in finished)
+        skipped = sum(one.label == SKIP for one in finished)
         flagged = sum(one.flag is not None for one in mine)
         seconds = [one.seconds for one in finished if one.seconds > 0]
         pace = round(median(seconds), 1) if seconds else None
@@ -159,7 +160,7 @@ def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterab
 
 def _standing(store: Store, entry: DocumentEntry, annotator: str, mine: Sequence[Decided]) -> Standing:
     finished = {one.start for one in mine if one.label is not None}
-    skipped = {one.start for one in mine if one.label == "skip"}
+    skipped = {one.start for one in mine if one.label == SKIP}
     flagged = {one.start for one in mine if one.flag is not None}
     remarkable = skipped or flagged or len(finished) < entry.sentences
     numbers = store.numbers(entry.id) if remarkable else {}  # most documents of a large project are done, and need none

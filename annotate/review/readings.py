@@ -14,8 +14,7 @@ from typing import NamedTuple
 from annotate.agreement.matching import Pieces
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
 from annotate.review.current import ADJUDICATORS, ELSEWHERE, drop_stale
-
-SKIP = "skip"
+from annotate.schema.wellknown import SKIP
 
 
 class Voice(NamedTuple):

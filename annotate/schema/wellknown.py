@@ -60,6 +60,9 @@ IMPLICIT: Final = "implicit"
 PLURAL: Final = "plural"
 """The question whether a source is several people."""
 
+ROLE: Final = "role"
+"""The question which title or function a source is given."""
+
 AUTHOR_NAME: Final = "author"
 """The name of the article's own voice in a scheme without ``x-author``."""
 
@@ -118,6 +121,7 @@ DEPENDENCIES: Final = (
     Dependency("spaCy files have no labels on the spans of claims", "claim", TYPE),
     Dependency("suggestions do not answer how a source is named", "source", NAMING, (NAMED, UNNAMED, IMPLICIT)),
     Dependency("suggestions do not answer whether a source is several people", "source", PLURAL),
+    Dependency("suggestions do not answer which title or function a source has", "source", ROLE),
 )
 """Every feature that depends on a word of the scheme which a project may rename."""
 

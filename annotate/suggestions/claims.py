@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotate.model import Document, Span
+from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.cues import is_adverb
 from annotate.suggestions.language import Language
 from annotate.suggestions.mentions import Range
@@ -119,8 +120,8 @@ def quote_type(line: Line, pieces: Sequence[Range]) -> str:
     """How the content is quoted: direct, mixed or indirect."""
     kinds = [token.kind for piece in pieces for token in line.tokens[piece.first : piece.end] if token.kind != MARK]
     if QUOTE not in kinds:
-        return "indirect"
-    return "mixed" if WORD in kinds else "direct"
+        return INDIRECT
+    return MIXED if WORD in kinds else DIRECT
 
 
 def plain(line: Line) -> Range | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotate.model import Document, Span, Suggestion
+from annotate.schema.wellknown import QUOTE, SUPPORT
 from annotate.suggestions.claims import beside, plain, quote_type, spans_of
 from annotate.suggestions.floating import Owner, carry
 from annotate.suggestions.language import language as language_of
@@ -67,14 +68,14 @@ def _suggestion(reading: _Reading, number: int, pieces: Sequence[Range], owner: 
     if not spans:
         return None
     if owner is None:
-        return Suggestion(spans, None, "support", rule)
+        return Suggestion(spans, None, SUPPORT, rule)
     attribution = owner.attribution
     reading.speakers.source(owner.line, attribution.teller)  # "it" may mean them from now on
     source = reading.speakers.source(owner.line, attribution.mention)
     if not source.name:
         return None
     cue = _cue(reading, owner, attribution)
-    return Suggestion(spans, source, attribution.label, rule, cue, {"quote": quote_type(line, pieces)})
+    return Suggestion(spans, source, attribution.label, rule, cue, {QUOTE: quote_type(line, pieces)})
 
 
 def _cue(reading: _Reading, owner: Owner, attribution: Attribution) -> Span:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
+from annotate.schema.wellknown import SUPPORT
+
 _MODULES = {"en": "english", "de": "german"}
 
 
@@ -23,7 +25,7 @@ class Verb:
 
     forms: tuple[str, ...]
     frames: str
-    label: str = "support"
+    label: str = SUPPORT
     after: frozenset[str] = frozenset()
     rule: str = "wants"
 
@@ -144,7 +146,7 @@ def known(code: str | None) -> bool:
     return code is None or code.lower().replace("_", "-").split("-")[0] in _MODULES
 
 
-def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:
+def verbs(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:
     """One verb a line, its forms parted by spaces; after a colon the prepositions that what is said follows."""
     return tuple(_verb(frames, line, label, rule) for line in lines.strip().splitlines())
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.clauses import (
     adverbial,
     clause_end,
@@ -86,7 +87,7 @@ def signature(line: Line) -> Attribution | None:
     name = line.tokens[1 : line.stop]
     if line.low(0) not in _DASHES or not 0 < len(name) < _NAME or not all(token.capital for token in name):
         return None
-    return Attribution((), Range(1, line.stop), Range(0, 1), "signed/1", "support")
+    return Attribution((), Range(1, line.stop), Range(0, 1), "signed/1", SUPPORT)
 
 
 def _innermost(line: Line, cues: Sequence[Cue], found: Attribution) -> Attribution:
@@ -96,7 +97,7 @@ def _innermost(line: Line, cues: Sequence[Cue], found: Attribution) -> Attributi
     """
     content = found.pieces[-1]
     cue = next((cue for cue in cues if content.first < cue.first < content.end), None)
-    if cue is None or len(found.pieces) > 1 or found.label != "support" or cue.verb.label == "support" or cue.open:
+    if cue is None or len(found.pieces) > 1 or found.label != SUPPORT or cue.verb.label == SUPPORT or cue.open:
         return found
     mention = subject_before(line, cue.first, content.first)
     said = said_after(line, cue, mention) if mention and mention.first == content.first else None
@@ -137,7 +138,7 @@ def _by_name(line: Line) -> Iterator[Attribution]:
         return
     first = line.low(content.first).partition("'")[0]
     if line.kind(content.first) == QUOTE or line.language.pronouns.get(first) == "w" or (line.title and _full_name(line, name)):
-        yield Attribution((content,), name, Range(colon, colon + 1), "named/1", "support")
+        yield Attribution((content,), name, Range(colon, colon + 1), "named/1", SUPPORT)
 
 
 def _full_name(line: Line, name: Range) -> bool:
@@ -159,13 +160,13 @@ def _according(line: Line, cue: Range) -> Attribution | None:
         if comma is None:
             return None
         return Attribution(
-            (Range(comma + 1, clause_end(line, comma + 1)),), Range(cue.end, comma), cue, "according-to/1", "support"
+            (Range(comma + 1, clause_end(line, comma + 1)),), Range(cue.end, comma), cue, "according-to/1", SUPPORT
         )
     mention = subject_after(line, cue.end) or Range(cue.end, end)
     first = content_start(line, cue.first, 0)
     if first is None:
         return None
-    return Attribution((Range(first, cue.first), *_more(line, cue.first, mention.end)), mention, cue, "according-to/1", "support")
+    return Attribution((Range(first, cue.first), *_more(line, cue.first, mention.end)), mention, cue, "according-to/1", SUPPORT)
 
 
 def _laut(line: Line, cue: Range) -> Attribution | None:
@@ -174,7 +175,7 @@ def _laut(line: Line, cue: Range) -> Attribution | None:
     if mention is None or not may_be_finite(line, mention.end, mention.end + 1):
         return None
     content = Range(mention.end, clause_end(line, mention.end))
-    return Attribution((content,), mention, cue, "according-to/1", "support")
+    return Attribution((content,), mention, cue, "according-to/1", SUPPORT)
 
 
 def _by_postposition(line: Line) -> Iterator[Attribution]:
@@ -183,7 +184,7 @@ def _by_postposition(line: Line) -> Iterator[Attribution]:
         mention = subject_before(line, index) if line.low(index) in line.language.sources_after else None
         if mention:
             content = Range(index + 1, line.stop) if mention.first == 0 else Range(0, mention.first)
-            yield Attribution((content,), mention, Range(index, index + 1), "according-to/1", "support")
+            yield Attribution((content,), mention, Range(index, index + 1), "according-to/1", SUPPORT)
 
 
 def _name_end(line: Line, first: int, end: int) -> int | None:
@@ -225,7 +226,7 @@ def _before(line: Line, cue: Cue, mention: Range | None, floor: int, previous: A
         return None
     asked = rule == "wants/1" and not cue.open  # "asked the mayor to leave" is no question
     pieces = [*_front(line, mention, floor, rule), content] if mention else [content]
-    return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, "support" if asked else _label(cue))
+    return Attribution(tuple(pieces), who, Range(cue.first, cue.end), rule, SUPPORT if asked else _label(cue))
 
 
 def _inflected(line: Line, cue: Cue) -> bool:
@@ -267,7 +268,7 @@ def announcement(line: Line) -> Attribution | None:
 
 
 def _label(cue: Cue) -> str:
-    return "neutral" if cue.open else cue.verb.label
+    return NEUTRAL if cue.open else cue.verb.label
 
 
 def _inverted(line: Line, cue: Cue, floor: int) -> Attribution | None:

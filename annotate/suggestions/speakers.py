@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from annotate.model import Document, Scalar, Source
+from annotate.schema.wellknown import DOCUMENT, IMPLICIT, NAMED, NAMING, ORGANISATION, OTHER, PERSON, PLURAL, ROLE, TYPE, UNNAMED
 from annotate.suggestions.language import Language
 from annotate.suggestions.mentions import Range, subject_before
 from annotate.suggestions.tokens import MARK, WORD, Line, Token
@@ -44,7 +45,7 @@ class Speakers:
     def source(self, number: int, mention: Range | None) -> Source:
         """Who is mentioned by some tokens of a line."""
         if mention is None or mention.first >= mention.end:
-            return Source("", "", None, {"type": "other", "naming": "implicit"})
+            return Source("", "", None, {TYPE: OTHER, NAMING: IMPLICIT})
         line = self.lines[number]
         span = self.document.span(line.tokens[mention.first].start, line.tokens[mention.end - 1].end)
         name, attributes = self._who(number, mention)
@@ -77,7 +78,7 @@ class Speakers:
         """The last source so far that "they" or "it" may mean."""
         for source in islice(reversed(self._named.values()), _BACK):
             attributes = source.attributes
-            meant = attributes.get("plural") if gender == "p" else attributes.get("type") != "person"
+            meant = attributes.get(PLURAL) if gender == "p" else attributes.get(TYPE) != PERSON
             if gender in ("p", "n") and meant:
                 return source.name, dict(attributes)
         return None
@@ -228,12 +229,12 @@ def _bare(text: str) -> str:
     return text
 
 
-def _person(role: str = "", plural: bool = False, naming: str = "named") -> dict[str, Scalar]:
-    attributes: dict[str, Scalar] = {"type": "person", "naming": naming}
+def _person(role: str = "", plural: bool = False, naming: str = NAMED) -> dict[str, Scalar]:
+    attributes: dict[str, Scalar] = {TYPE: PERSON, NAMING: naming}
     if plural:
-        attributes["plural"] = True
+        attributes[PLURAL] = True
     if role:
-        attributes["role"] = role
+        attributes[ROLE] = role
     return attributes
 
 
@@ -269,10 +270,10 @@ def _unnamed(part: Sequence[Token], language: Language) -> tuple[str, dict[str, 
     numbered = bool(head) and (head[0].low in language.several or len(words) > len(part))
     if last in language.people or last in language.plurals or last in language.pronouns or (numbered and not head[-1].capital):
         return name, _person(
-            plural=last in language.plurals or numbered or last.endswith(language.plural_endings), naming="unnamed"
+            plural=last in language.plurals or numbered or last.endswith(language.plural_endings), naming=UNNAMED
         )
-    kind = "document" if last in language.documents and not last.isupper() else "organisation"
-    if kind == "organisation" and last not in language.organisations and not any(token.capital for token in part):
-        kind = "person" if not head else "other"
+    kind = DOCUMENT if last in language.documents and not last.isupper() else ORGANISATION
+    if kind == ORGANISATION and last not in language.organisations and not any(token.capital for token in part):
+        kind = PERSON if not head else OTHER
     named = any(token.capital for token in head[1:] or head) and not language.capital_nouns
-    return name, {"type": kind, "naming": "named" if named else "unnamed"}
+    return name, {TYPE: kind, NAMING: NAMED if named else UNNAMED}

@@ -62,7 +62,7 @@ def test_units_agree_somewhere_only() -> None:
             "span-mismatch",
             'the text at 17 to 23 is "ridge,", not "bridge"; the quoted text is 1 character earlier',
         ),
-        ((16, 21, "bridge"), "span-mismatch", 'the text at 16 to 21 is "bridg", not "bridge"; the end is the offset of the last character'),
+        ((16, 21, "bridge"), "span-mismatch", 'the text at 16 to 21 is "bridg", not "bridge"; the end is the offset of the last'),
         ((16, 25, "bridge"), "span-mismatch", 'the text at 16 to 25 is "bridge, n", not "bridge"; the quoted text ends at 22'),
         (
             (16, 22, "tunnel"),

@@ -243,7 +243,10 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a field not required": (put("$defs/claim/required", []), "$.$defs.claim.required: `id` is missing; every claim has one"),
     "a record field gone": (put("properties/sha256", ...), "$.required: 'sha256' is not one of the properties"),
     "a span that is anything": (put("$defs/span", True), "$.$defs.span.required: `start` is missing; every span has one"),
-    "required, but unknown": (put("$defs/claim/required/", "tone"), "$.$defs.claim.required: 'tone' is not one of the properties"),
+    "required, but unknown": (
+        put("$defs/claim/required/", "tone"),
+        "$.$defs.claim.required: 'tone' is not one of the properties",
+    ),
     "label not required": (put("$defs/annotation/required/0", ...), "$.$defs.annotation.required: `label` is missing"),
     "a property without a title": (
         put("$defs/claim/properties/new", {"type": "string"}),
@@ -279,8 +282,14 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "no default stance": (put("$defs/stance/properties/label/default", ...), "stance.properties.label: it needs a `default`"),
     "no skip": (put("$defs/annotation/properties/label/oneOf/2", ...), "the label 'skip' is missing"),
     "no label at all": (put("$defs/stance/properties/label", ...), "`label` is missing; every stance has one"),
-    "an author of no type": (put("$defs/source/x-author/type", "nobody"), "x-author.type: the scheme does not allow 'nobody' for a source"),
-    "an author with more": (put("$defs/source/x-author/colour", "blue"), "x-author.colour: the scheme does not allow 'blue' for a source"),
+    "an author of no type": (
+        put("$defs/source/x-author/type", "nobody"),
+        "x-author.type: the scheme does not allow 'nobody' for a source",
+    ),
+    "an author with more": (
+        put("$defs/source/x-author/colour", "blue"),
+        "x-author.colour: the scheme does not allow 'blue' for a source",
+    ),
     "an author with less": (
         put("$defs/source/x-author/naming", ...),
         "x-author: it needs `naming`, which every source must have",

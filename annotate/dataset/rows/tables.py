@@ -21,6 +21,7 @@ from annotate.dataset.rows.records import Batch, DecisionRow
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
 from annotate.schema import Schema
+from annotate.schema.wellknown import SKIP
 
 if TYPE_CHECKING:
     import numpy
@@ -53,7 +54,7 @@ class TableMaker:
         self._annotation = feature(schema, "annotation")
         self._placed = feature(schema, "annotation", placed=True)
         self._origin = feature(schema, "origin")
-        self._skip = self._annotation["label"].str2int("skip")
+        self._skip = self._annotation["label"].str2int(SKIP)
         self._sentence_columns = sentence_columns(schema)
 
     def read(self, batch: Batch) -> tuple[Sentences, Annotations]:

@@ -29,6 +29,7 @@ from annotate.labelling.state import (
 )
 from annotate.model import Annotation, Origin, SentenceAnnotation, Stance
 from annotate.schema import Choice
+from annotate.schema.wellknown import NO_CLAIM
 
 
 def _next_item(state: State, by: int = 1) -> State:
@@ -138,7 +139,7 @@ def nothing(state: State) -> State:
         return combined(rejected, nothing(replace(rejected, changes=())))
     if state.annotation.claims:
         return finish(state)
-    return finish_as(state, "no_claim")
+    return finish_as(state, NO_CLAIM)
 
 
 def remove(state: State) -> State:
