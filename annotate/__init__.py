@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from annotate.review.disagreements import Disagreement
     from annotate.review.gold import Gold
     from annotate.schema import Schema, load_schema
-    from annotate.schema.migration import SchemaChange, read_change
+    from annotate.schema.migration import SchemaChange, parse_change
     from annotate.store import DocumentEntry, Store, open_store
 
 _HOMES = {
@@ -70,7 +70,7 @@ _HOMES = {
     "annotate.review.disagreements": ("Disagreement",),
     "annotate.review.gold": ("Gold",),
     "annotate.schema": ("Schema", "load_schema"),
-    "annotate.schema.migration": ("SchemaChange", "read_change"),
+    "annotate.schema.migration": ("SchemaChange", "parse_change"),
     "annotate.store": ("DocumentEntry", "Store", "open_store"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -123,7 +123,7 @@ __all__ = [
     "load_schema",
     "open_project",
     "open_store",
-    "read_change",
+    "parse_change",
     "read_dataset",
     "read_file",
     "split_sentences",

@@ -20,6 +20,7 @@ from annotate.model import Document, Revision, revision_to_json
 from annotate.model.current import ADJUDICATORS, ELSEWHERE, Record
 from annotate.review import comparing
 from annotate.schema import Schema
+from annotate.schema.wellknown import CLAIM
 
 OVERALL, PAIR, LABEL = "overall", "pair", "label"
 BREAKDOWNS = (PAIR, LABEL, *GROUPINGS)
@@ -163,7 +164,7 @@ def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator
         yield "kappa", cohen_kappa(tally, drawn=drawn)
         yield "ac1", gwet_ac(tally, drawn=drawn)
     if measured.question == comparing.LABEL:
-        yield "prevalence", prevalence(tally, "claim", drawn)
+        yield "prevalence", prevalence(tally, CLAIM, drawn)
 
 
 def _of_items(

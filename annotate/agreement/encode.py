@@ -17,7 +17,8 @@ from annotate.agreement.intervals import Integers
 from annotate.agreement.matching import Pieces
 from annotate.model import AUTHOR, Document, normalized_name
 from annotate.model.current import UNREADABLE, Record, unreadable
-from annotate.review.readings import SKIP, Entity
+from annotate.review.readings import Entity
+from annotate.schema.wellknown import SKIP
 
 BY_AUTHOR = 0
 """The entity that is the author, of every document."""

@@ -12,7 +12,7 @@ import numpy as np
 from annotate.agreement.intervals import Integers, Mask
 from annotate.model import ASSISTED, BLIND, Document
 from annotate.model.current import UNREADABLE, Record, unreadable
-from annotate.review.readings import SKIP
+from annotate.schema.wellknown import SKIP
 
 GROUPINGS = ("block", "time", "suggestions", "blind")
 """What sentences are grouped by."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from annotate.review.comparing import AUTHOR_STANCE, CLAIMS, ENTITY, LABEL, MENTION, STANCE, TRIPLE, Question
-from annotate.review.readings import SKIP
 from annotate.schema import Attribute, Schema
+from annotate.schema.wellknown import SKIP
 
 TOKENS = Question("span", "tokens")
 STAGES = {"sentence": "annotation", "claim": "claim", "source": "source", "stance": "stance"}

@@ -27,6 +27,7 @@ from annotate.model import (
     exposed,
 )
 from annotate.model.ids import claim_id, id_number, sentence_id, split_item, stance_key
+from annotate.schema.wellknown import BROKEN_SEGMENTATION, CLAIM, NO_CLAIM, REASON, SKIP
 
 BY_HAND = "by hand"
 """The rule of a block that a person edited."""
@@ -213,11 +214,11 @@ def _rename(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str]
 def _label(parts: Sequence[Annotation | None], joined: Annotation, *, whole: bool) -> str | None:
     """Return the label of a new sentence; None (unfinished) if the labels before do not decide it, so that a person must."""
     labels = {part.label if part else None for part in parts}
-    if None in labels or (len(labels) > 1 and "skip" in labels):
+    if None in labels or (len(labels) > 1 and SKIP in labels):
         return None
     if joined.claims:
-        return "claim"
-    if labels == {"skip"}:
-        broken = any(part is not None and part.attributes.get("reason") == "segmentation" for part in parts)
-        return None if broken else "skip"
-    return "no_claim" if "claim" not in labels or whole else None
+        return CLAIM
+    if labels == {SKIP}:
+        broken = any(part is not None and part.attributes.get(REASON) == BROKEN_SEGMENTATION for part in parts)
+        return None if broken else SKIP
+    return NO_CLAIM if CLAIM not in labels or whole else None

@@ -1,4 +1,4 @@
-"""Where a problem is, as a person or a tool looks for it: the sentence's number, the line of text, the line of a file."""
+"""The location of a problem, as people and tools look for it: sentence number, line of the text, line of a file."""
 
 from __future__ import annotations
 
@@ -9,16 +9,23 @@ from pathlib import PurePath
 from annotate.checks.phrases import names_line, without_line
 from annotate.model import Document, Problem
 
-_PLAIN = {".txt", ".md"}  # their lines are the text's lines
+_PLAIN = {".txt", ".md"}  # whose lines are the lines of the text
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a problem is. What is not known is None or empty.
+class SourceLocation:
+    """The location of a problem. What is not known is None or empty.
 
-    file, line, column, end_line, end_column: in the annotation file, or in the article if that is plain text; counted from 1,
-    columns in code points, the end column exclusive. number: the sentence's, from 1. text_line: the line of the document's
-    text. stretch: what of the text is meant, in code points; the sentence where no span is. exact: whether it is a span's.
+    Attributes:
+        file: The annotation file, or the article if the problem is in the store.
+        line: The line of the file, from 1; known in annotation files, and in articles that are plain text.
+        column: The column in code points, from 1.
+        end_line: The line of the end.
+        end_column: The column of the end, exclusive.
+        number: The number of the sentence in its document, from 1.
+        text_line: The line of the document's text, from 1.
+        extent: The offsets of the problem's span in the text, in code points, half-open; those of the sentence without a span.
+        exact: Whether `extent` is that of a span.
     """
 
     file: str
@@ -28,31 +35,31 @@ class Place:
     end_column: int | None = None
     number: int | None = None
     text_line: int | None = None
-    stretch: tuple[int, int] | None = None
+    extent: tuple[int, int] | None = None
     exact: bool = False
 
 
-def place(problem: Problem, documents: Mapping[str, Document]) -> Place:
-    """Where a problem is; `documents` are those that problems name, by id, as far as they are known."""
+def locate(problem: Problem, documents: Mapping[str, Document]) -> SourceLocation:
+    """Return the location of a problem; `documents` are those that problems refer to, by id, as far as they are known."""
     document = documents.get(problem.document)
-    number, stretch, exact = None, None, False
+    number, extent, exact = None, None, False
     if document is not None:
         for position, sentence in enumerate(document.sentences, 1):
             if sentence.id == problem.sentence:
-                number, stretch = position, (sentence.start, sentence.end)
+                number, extent = position, (sentence.start, sentence.end)
         if problem.span is not None and 0 <= problem.span[0] < problem.span[1] <= len(document.text):
-            stretch, exact = problem.span, True
-    text_line = _line(document.text, stretch[0]) if document and stretch else None
+            extent, exact = problem.span, True
+    text_line = _line(document.text, extent[0]) if document and extent else None
     if names_line(problem.where):
         file, line = without_line(problem.where), int(problem.where.rpartition(":")[2])
-        return Place(file, line, number=number, text_line=text_line, stretch=stretch, exact=exact)
+        return SourceLocation(file, line, number=number, text_line=text_line, extent=extent, exact=exact)
     if document is None:
-        return Place(problem.where or problem.document)
-    if stretch is None or PurePath(document.path).suffix not in _PLAIN:
-        return Place(document.path, number=number, text_line=text_line, stretch=stretch, exact=exact)
-    (start, end), text = stretch, document.text
+        return SourceLocation(problem.where or problem.document)
+    if extent is None or PurePath(document.path).suffix not in _PLAIN:
+        return SourceLocation(document.path, number=number, text_line=text_line, extent=extent, exact=exact)
+    (start, end), text = extent, document.text
     lines = (_line(text, start), _column(text, start), _line(text, end), _column(text, end))
-    return Place(document.path, *lines, number, text_line, stretch, exact)
+    return SourceLocation(document.path, *lines, number, text_line, extent, exact)
 
 
 def _line(text: str, offset: int) -> int:

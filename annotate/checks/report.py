@@ -1,4 +1,4 @@
-"""How problems are printed for people and as JSON, as values. `machines` has the forms that other tools read."""
+"""Problems for people, with excerpts of the article, and as JSON. `ci_formats` has the formats of other tools."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from annotate.checks.codes import ERROR, WARNING, severity
-from annotate.checks.locations import place
+from annotate.checks.codes import Severity, severity
+from annotate.checks.locations import locate
 from annotate.checks.phrases import counted, names_line, without_line
 from annotate.model import Document, Problem
 from annotate.text.rows import Placed, cells_of, pieces, styled
 from annotate.text.terminal import show
 
 _INDENT = "    "
-_BEFORE = 24  # columns of text before what is meant, where not all of a line fits
+_BEFORE = 24  # columns of text before the extent, where a line is too long to show
 
 
 def format_problem(problem: Problem) -> str:
-    """A problem on one line, safe for a terminal: ``labels.jsonl:12::$.annotation.claims[0].type: message; remedy [code]``.
+    """Return a problem on one safe line: ``labels.jsonl:12::$.annotation.claims[0].type: message; remedy [code]``.
 
-    Where no line of a file says which sentence is meant, its id stands before the path. A warning says that it is one.
+    If no line of a file identifies the sentence, its id is put before the path. A warning is marked as one.
     """
     sentence = "" if names_line(problem.where) else problem.sentence or problem.document
-    place = "::".join(filter(None, (problem.where, sentence, problem.path)))
-    doubt = "warning: " if severity(problem) == WARNING else ""
-    text = doubt + "; ".join(filter(None, (problem.message, problem.remedy)))
-    return show(f"{place}: {text} [{problem.code}]" if place else f"{text} [{problem.code}]")
+    location = "::".join(filter(None, (problem.where, sentence, problem.path)))
+    prefix = "warning: " if severity(problem) is Severity.WARNING else ""
+    text = prefix + "; ".join(filter(None, (problem.message, problem.remedy)))
+    return show(f"{location}: {text} [{problem.code}]" if location else f"{text} [{problem.code}]")
 
 
 def problem_to_json(problem: Problem) -> dict[str, Any]:
-    """A problem as a JSON object: all fields always, `span` a list of two or null; the texts as they are, not made safe."""
+    """Return a problem as a JSON object with all of its fields; `span` is a list of two or null, texts are not sanitised."""
     return {
         "code": problem.code,
         "message": problem.message,
@@ -43,33 +43,34 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def placed_to_json(problem: Problem, documents: Mapping[str, Document]) -> dict[str, Any]:
-    """`problem_to_json` with how bad it is, the sentence's number and the line of the text, null where they are not known."""
-    at = place(problem, documents)
-    return {**problem_to_json(problem), "severity": severity(problem), "number": at.number, "line": at.text_line}
+def located_to_json(problem: Problem, documents: Mapping[str, Document]) -> dict[str, Any]:
+    """Return `problem_to_json` with the severity, the sentence's number and the line of the text; null where they are unknown."""
+    location = locate(problem, documents)
+    level = severity(problem).value
+    return {**problem_to_json(problem), "severity": level, "number": location.number, "line": location.text_line}
 
 
 def summarize(problems: Iterable[Problem]) -> str:
-    """The last line of a report: ``no problems``, ``1 problem in 1 file``, ``3 problems and 1 warning in 2 files``."""
-    numbers, files = {ERROR: 0, WARNING: 0}, set()
+    """Return the summary of a report: ``no problems``, ``1 problem in 1 file``, ``3 problems and 1 warning in 2 files``."""
+    numbers, files = dict.fromkeys(Severity, 0), set()
     for problem in problems:
         numbers[severity(problem)] += 1
         files.add(without_line(problem.where))
     files.discard("")
-    doubts = f" and {counted(numbers[WARNING], 'warning')}" if numbers[WARNING] else ""
-    return counted(numbers[ERROR], "problem") + doubts + (f" in {counted(len(files), 'file')}" if files else "")
+    warnings = f" and {counted(numbers[Severity.WARNING], 'warning')}" if numbers[Severity.WARNING] else ""
+    return counted(numbers[Severity.ERROR], "problem") + warnings + (f" in {counted(len(files), 'file')}" if files else "")
 
 
 # -- for people --------------------------------------------------------------------------------------------------------
 
 
-def report(problems: Iterable[Problem], documents: Mapping[str, Document], width: int) -> Iterator[str]:
-    """The lines that show problems, grouped by document or file: each on a line, then the text that is meant, at most `width`
-    columns of it, with a caret underneath.
+def report_lines(problems: Iterable[Problem], documents: Mapping[str, Document], width: int) -> Iterator[str]:
+    """Yield the lines of a report, grouped by document or file: each problem on a line, then an excerpt of the article.
 
-    `documents` are those that problems name, by id, as far as they are known.
+    The excerpt is at most `width` columns wide, with carets under the problem's span. `documents` are those that problems refer
+    to, by id, as far as they are known.
     """
-    for name, group in grouped(problems, documents):
+    for name, group in group_problems(problems, documents):
         yield f"{show(name)}: {summarize(problem for problem in group).partition(' in ')[0]}" if name else ""
         for problem in group:
             yield format_problem(problem)
@@ -77,60 +78,60 @@ def report(problems: Iterable[Problem], documents: Mapping[str, Document], width
         yield ""
 
 
-def grouped(problems: Iterable[Problem], documents: Mapping[str, Document]) -> Iterator[tuple[str, Sequence[Problem]]]:
-    """Problems by the document they are in, else by the file, each in the order of the text; the names in order."""
+def group_problems(problems: Iterable[Problem], documents: Mapping[str, Document]) -> Iterator[tuple[str, Sequence[Problem]]]:
+    """Yield the problems by document, or by file without one: sorted by name, each group in the order of the text."""
 
     def name(problem: Problem) -> str:
         return problem.document or without_line(problem.where)
 
     def order(problem: Problem) -> tuple[str, int]:
-        return name(problem), place(problem, documents).number or 0
+        return name(problem), locate(problem, documents).number or 0
 
     for key, group in groupby(sorted(problems, key=order), key=name):
         yield key, tuple(group)
 
 
 def excerpt(problem: Problem, documents: Mapping[str, Document], width: int) -> Iterator[str]:
-    """Where in the article a problem is, the line of text, and carets under what is meant; nothing where that is not known."""
-    at, document = place(problem, documents), documents.get(problem.document)
-    if document is None or at.stretch is None:
+    """Yield the sentence number and line of a problem, the line itself, and carets under its span; nothing if it is unknown."""
+    location, document = locate(problem, documents), documents.get(problem.document)
+    if document is None or location.extent is None:
         return
-    number = f"sentence {at.number}, " if at.number else ""
-    yield f"{_INDENT}{number}line {at.text_line}:"
-    text, (start, end) = document.text, at.stretch
+    number = f"sentence {location.number}, " if location.number else ""
+    yield f"{_INDENT}{number}line {location.text_line}:"
+    text, (start, end) = document.text, location.extent
     start += len(text[start:end]) - len(text[start:end].lstrip())
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", max(start, first))
     room = max(width - len(_INDENT), 10)
     row = _window(styled("", text[first : last if last >= 0 else len(text)], first), start, room)
     yield _INDENT + "".join(piece.text for piece in pieces(row)).rstrip()
-    if at.exact:
-        yield _INDENT + "".join(_under(item, start, end) for item in row).rstrip()
+    if location.exact:
+        yield _INDENT + "".join(_carets(item, start, end) for item in row).rstrip()
 
 
 def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
-    """So much of a line as fits, with what starts at `start` in it; an ellipsis says that there is more."""
+    """Return the part of a line around the offset `start` that fits into `room` columns; ellipses replace the rest."""
     if _columns(row) <= room:
         return row
     at = next((index for index, item in enumerate(row) if item.cell.end > start), len(row))
     first = at
     while first > 0 and _columns(row[first - 1 : at]) <= min(_BEFORE, room // 3):
         first -= 1
-    head = [Placed("", cells_of("…")[0]._replace(start=-1, end=-1))] if first else []
-    kept: list[Placed] = [*head]
-    used = len(head)
+    ellipsis = Placed("", cells_of("…")[0]._replace(start=-1, end=-1))
+    window = [ellipsis] if first else []
+    used = len(window)
     for item in row[first:]:
         used += item.cell.width
         if used > room - 1:
-            return [*kept, Placed("", cells_of("…")[0]._replace(start=-1, end=-1))]
-        kept.append(item)
-    return kept
+            return [*window, ellipsis]
+        window.append(item)
+    return window
 
 
 def _columns(row: Iterable[Placed]) -> int:
     return sum(item.cell.width for item in row)
 
 
-def _under(item: Placed, start: int, end: int) -> str:
-    meant = item.cell.start < end and start < item.cell.end
-    return ("^" if meant else " ") * item.cell.width
+def _carets(item: Placed, start: int, end: int) -> str:
+    overlaps = item.cell.start < end and start < item.cell.end
+    return ("^" if overlaps else " ") * item.cell.width

@@ -1,4 +1,4 @@
-"""Why a span's offsets do not give its text: what a person needs to mend the program that wrote them."""
+"""The likely reason why a span's offsets do not give its text, for whoever has to correct the program that wrote them."""
 
 from __future__ import annotations
 
@@ -9,66 +9,65 @@ from annotate.checks.phrases import counted, quoted
 from annotate.model import Span
 
 _COUNT = "count in Unicode code points from the start of the document's text, end exclusive"
-_COPY = "copy the text from the document as it stands there"
+_COPY = "copy the text from the document exactly"
 _NOWHERE = "nor does the quoted text occur anywhere else", "is it from another article, or another version of this one?"
 
 
-def misplaced(text: str, span: Span) -> tuple[str, str, str]:
-    """Code, message and remedy for a span that `text` does not have at its offsets."""
+def diagnose(text: str, span: Span) -> tuple[str, str, str]:
+    """Return code, message and remedy for a span that `text` does not have at its offsets."""
     if span.end <= span.start:
-        return "span-empty", f"it ends ({span.end}) where it starts or before ({span.start})", _COUNT
-    where = f"at {span.start} to {span.end}"
+        return "span-empty", f"its end ({span.end}) is not after its start ({span.start})", _COUNT
     if span.start < 0 or span.end > len(text):
-        code, said = "span-outside", f"{where} it lies outside of the text of {counted(len(text), 'character')}"
+        outside = f"{span.start} to {span.end} is outside of the text, which has {counted(len(text), 'character')}"
+        code, message = "span-outside", outside
     else:
         there = text[span.start : span.end]
-        code, said = "span-mismatch", f"{where} stands {quoted(there)}, not {quoted(span.text)}"
+        code, message = "span-mismatch", f"the text at {span.start} to {span.end} is {quoted(there)}, not {quoted(span.text)}"
     hint, remedy = next(_hints(text, span), _NOWHERE)
-    return code, f"{said}; {hint}", remedy
+    return code, f"{message}; {hint}", remedy
 
 
 def _hints(text: str, span: Span) -> Iterator[tuple[str, str]]:
-    """What may have happened and what to do, the surest first."""
+    """Yield likely reasons, each with its remedy, the most certain first."""
     if not span.text:
         yield "the quoted text is empty", _COPY
-    for unit, offsets in _UNITS.items():
-        start, end = offsets(text, span)
-        if text[start:end] == span.text:
+    for unit, to_code_points in _UNITS.items():
+        first, last = to_code_points(text, span)
+        if text[first:last] == span.text:
             yield f"the offsets count {unit}", _COUNT
     if text[max(span.start, 0) : span.end + 1] == span.text:
-        yield "the end is that of the last character, not after it", _COUNT
+        yield "the end is the offset of the last character, not the one after it", _COUNT
     there = text[max(span.start, 0) : max(span.end, 0)]
     for name, equal in _LOOKALIKES.items():
         if there != span.text and equal(there) == equal(span.text) != "":
             yield f"they differ only in {name}", _COPY
-    found = _closest(text, span)
-    if found == span.start:
-        yield f"the quoted text ends at {found + len(span.text)}", _COUNT
-    elif found is not None:
-        distance = counted(abs(found - span.start), "character")
-        direction = "later" if found > span.start else "earlier"
-        yield f"the quoted text stands {distance} {direction}, at {found} to {found + len(span.text)}", _COUNT
+    start = _closest(text, span)
+    if start == span.start:
+        yield f"the quoted text ends at {start + len(span.text)}", _COUNT
+    elif start is not None:
+        distance = counted(abs(start - span.start), "character")
+        direction = "later" if start > span.start else "earlier"
+        yield f"the quoted text is {distance} {direction}, at {start} to {start + len(span.text)}", _COUNT
 
 
 def _closest(text: str, span: Span) -> int | None:
-    """Where the quoted text occurs nearest to the span's start; None where it does not."""
+    """Return the offset nearest to the span's start at which the quoted text occurs, None where it does not."""
     start = min(max(span.start, 0), len(text))
     before, after = text.rfind(span.text, 0, start + len(span.text)), text.find(span.text, start)
-    found = [place for place in (before, after) if place >= 0]
-    return min(found, key=lambda place: abs(place - span.start), default=None)
+    return min((offset for offset in (before, after) if offset >= 0), key=lambda at: abs(at - span.start), default=None)
 
 
 def _encoded(encoding: str, width: int) -> Callable[[str, Span], tuple[int, int]]:
-    """What offsets in an encoding's units of `width` bytes are in code points."""
+    """Return a function that converts a span's offsets, in an encoding's units of `width` bytes, to code points."""
 
-    def offsets(text: str, span: Span) -> tuple[int, int]:
+    def to_code_points(text: str, span: Span) -> tuple[int, int]:
         if text.isascii() or span.start < 0:
-            return 0, 0  # there all units are the same
+            return 0, 0  # all units are the same in ASCII, so they cannot be the reason
         data = text.encode(encoding, "surrogatepass")
         start, end = (len(data[: at * width].decode(encoding, "ignore")) for at in (span.start, span.end))
         return start, end
 
-    return offsets
+    return to_code_points
 
 
 _UNITS = {"UTF-16 units": _encoded("utf-16-le", 2), "bytes": _encoded("utf-8", 1)}

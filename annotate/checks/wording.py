@@ -1,8 +1,8 @@
-"""The schema's errors in words a person understands.
+"""The schema's errors in words that people understand.
 
-A validator says "{...} is not valid under any of the given schemas"; a person needs to hear which claim, which answer, what it
-may be. So the few keywords our schemas use have a function each, in a table; what is not in the table keeps the validator's
-own words. Each function takes a validator's error and yields `(code, message, remedy, path below the error's)`.
+A validator says "{...} is not valid under any of the given schemas"; people need to know which claim, which answer, and what it
+can be. So each of the few keywords that our schemas use has a function, in a table; for any other keyword the validator's own
+message is passed on. Each function gets a validator's error and yields `(code, message, remedy, path below the error's)`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotate.checks.phrases import TYPES, by, counted, json_path, label_contradicted, names_line, quoted
+from annotate.checks.phrases import TYPES, counted, json_path, label_contradicted, names_line, quoted, revision_suffix
 from annotate.model import Problem
 from annotate.schema import Schema
+from annotate.schema.wellknown import CLAIM, NO_CLAIM
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -28,62 +29,68 @@ _SHAPES = {
     ("stance", "claim"): "the id of a claim: c1",
     ("stance", "source"): "the id of a source: s1",
 }
-_MIGRATE = "it was renamed: annotate schema migrate"
+_MIGRATE = "it was renamed; run: annotate schema migrate"
 _ID = re.compile(r"[cs][0-9]{1,9}")
 
 
-class _Place(NamedTuple):
-    """Where an error is: the noun it belongs to, what a person calls that one (``claim c1``), and the property in it."""
+class _Subject(NamedTuple):
+    """The subject of an error: its noun, its name in messages (``claim c1``), and the property of it that is wrong."""
 
     noun: str
-    subject: str
+    name: str
     property: str
 
 
 class _Error(NamedTuple):
-    """A validator's error: `keyword: limit` in the schema refused `value`, at `place`, under the answers in `when`."""
+    """A validator's error: `keyword: limit` in the schema refused `value` of `subject`, under the conditions in `when`."""
 
     keyword: str
     limit: Any
     value: Any
-    place: _Place
+    subject: _Subject
     when: str
     properties: Mapping[str, Any]
     message: str
     schema: Schema
 
     @property
-    def it(self) -> str:
-        """What is wrong, as a person would call it: ``claim c1: type``, ``claim c1``, ``seconds``, ``the record``."""
-        return ": ".join(filter(None, (self.place.subject, self.place.property))) or f"the {self.place.noun}"
+    def name(self) -> str:
+        """The name of what is wrong: ``claim c1: type``, ``claim c1``, ``seconds``, ``the record``."""
+        return ": ".join(filter(None, (self.subject.name, self.subject.property))) or f"the {self.subject.noun}"
 
-    def inside(self, name: object) -> str:
-        """A property of what is wrong: ``claim c1: spans[0].start``."""
-        return ": ".join(filter(None, (self.place.subject, ".".join(filter(None, (self.place.property, str(name)))))))
+    @property
+    def is_noun(self) -> bool:
+        """Whether what is wrong is a claim, source, stance or annotation as a whole, whose properties are in the scheme."""
+        return not self.subject.property and self.subject.noun != "record"
+
+    def name_of(self, property: object) -> str:
+        """Return the name of a property of what is wrong: ``claim c1: spans[0].start``."""
+        path = ".".join(filter(None, (self.subject.property, str(property))))
+        return ": ".join(filter(None, (self.subject.name, path)))
 
 
-_Words = Iterator[tuple[str, str, str, str]]
+_Descriptions = Iterator[tuple[str, str, str, str]]
 
 
-def words(error: ValidationError, record: object, schema: Schema, where: str) -> Iterator[Problem]:
-    """The problems that one error of `jsonschema` tells of."""
+def describe(error: ValidationError, record: object, schema: Schema, origin: str) -> Iterator[Problem]:
+    """Yield the problems that one error of `jsonschema` reports."""
     path = list(error.absolute_path)
-    place = _place(path, record)
+    subject = _subject(path, record)
     properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    at = _Error(
+    described = _Error(
         keyword=str(error.validator),
         limit=error.validator_value,
         value=error.instance,
-        place=place,
-        when=_condition(list(error.absolute_schema_path), place.noun, schema),
+        subject=subject,
+        when=_condition(list(error.absolute_schema_path), subject.noun, schema),
         properties=properties,
         message=error.message,
         schema=schema,
     )
-    whose = "" if names_line(where) else by(_text(record, "annotator"), _text(record, "created"))
-    for code, message, remedy, below in _KEYWORDS.get(at.keyword, _other)(at):
-        place_of_it = json_path([*path, below] if below else path)
-        yield Problem(code, message + whose, remedy, where, place_of_it, _text(record, "document"), _text(record, "sentence"))
+    suffix = "" if names_line(origin) else revision_suffix(_text(record, "annotator"), _text(record, "created"))
+    for code, message, remedy, below in _KEYWORDS.get(described.keyword, _other)(described):
+        location = json_path([*path, below] if below else path)
+        yield Problem(code, message + suffix, remedy, origin, location, _text(record, "document"), _text(record, "sentence"))
 
 
 def _text(record: object, name: str) -> str:
@@ -91,23 +98,23 @@ def _text(record: object, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-# -- where it is ---------------------------------------------------------------------------------------------------
+# -- the subject of an error ---------------------------------------------------------------------------------------------------
 
 
-def _place(path: Sequence[str | int], record: object) -> _Place:
+def _subject(path: Sequence[str | int], record: object) -> _Subject:
     match path:
         case ["annotation", "claims" | "sources" | "stances" as items, int(index), *rest]:
             noun = str(items).removesuffix("s")
             name = _name(noun, index, record["annotation"][items][index])  # type: ignore[index]
-            return _Place(noun, name, json_path(rest).removeprefix("$").removeprefix("."))
+            return _Subject(noun, name, json_path(rest).removeprefix("$").removeprefix("."))
         case ["annotation", *rest]:
-            return _Place("annotation", "", json_path(rest).removeprefix("$").removeprefix("."))
+            return _Subject("annotation", "", json_path(rest).removeprefix("$").removeprefix("."))
         case _:
-            return _Place("record", "", json_path(path).removeprefix("$").removeprefix("."))
+            return _Subject("record", "", json_path(path).removeprefix("$").removeprefix("."))
 
 
 def _name(noun: str, index: int, item: object) -> str:
-    """``claim c1``, ``stance of s1 on c1``; where the ids are no ids, ``claim number 1``."""
+    """Return the name of an item: ``claim c1``, ``stance of s1 on c1``; ``claim number 1`` if it has no proper id."""
     ids = [item.get(key) for key in (("source", "claim") if noun == "stance" else ("id",))] if isinstance(item, dict) else [None]
     if not all(isinstance(id, str) and _ID.fullmatch(id) for id in ids):
         return f"{noun} number {index + 1}"
@@ -115,7 +122,7 @@ def _name(noun: str, index: int, item: object) -> str:
 
 
 def _condition(path: list[str | int], noun: str, schema: Schema) -> str:
-    """The answers that brought an ``if``/``then`` into play: `` where label is skip``; empty outside of one."""
+    """Return the answers that an ``if``/``then`` applies to, as `` where label is skip``; empty outside of one."""
     branch = next((name for name in ("then", "else") if name in path), None)
     if branch is None or noun not in schema.raw["$defs"]:
         return ""
@@ -133,76 +140,81 @@ def _condition(path: list[str | int], noun: str, schema: Schema) -> str:
 # -- a function for each keyword ---------------------------------------------------------------------------------------
 
 
-def _unknown_label(at: _Error) -> _Words:
-    labels = (
-        [at.limit] if at.keyword == "const" else [item.get("const", "…") if isinstance(item, dict) else item for item in at.limit]
+def _unknown_label(error: _Error) -> _Descriptions:
+    limits = [error.limit] if error.keyword == "const" else error.limit
+    labels = [limit.get("const", "…") if isinstance(limit, dict) else limit for limit in limits]
+    if isinstance(error.value, str) and (error.subject.noun, error.subject.property, error.value) in error.schema.former_names:
+        remedy = _MIGRATE
+    else:
+        choose = "use one of these" + (", or append it to the schema" if error.keyword == "oneOf" else "")
+        remedy = _did_you_mean(error.value, labels) or choose
+    yield (
+        "unknown-label",
+        f"{error.name} is {quoted(error.value)}; it can be {', '.join(map(str, labels))}{error.when}",
+        remedy,
+        "",
     )
-    renamed = isinstance(at.value, str) and (at.place.noun, at.place.property, at.value) in at.schema.former
-    remedy = (
-        _MIGRATE
-        if renamed
-        else _did_you_mean(at.value, labels)
-        or "give one of these" + (", or append it to the schema" if at.keyword == "oneOf" else "")
-    )
-    yield "unknown-label", f"{at.it} is {quoted(at.value)}; it can be {', '.join(map(str, labels))}{at.when}", remedy, ""
 
 
-def _missing(at: _Error) -> _Words:
-    for name in at.limit:
-        if name not in at.value:
-            asked = not at.place.property and at.place.noun != "record"
-            question = at.schema.attribute(at.place.noun, name) if asked else None
+def _missing(error: _Error) -> _Descriptions:
+    for name in error.limit:
+        if name not in error.value:
+            question = error.schema.attribute(error.subject.noun, name) if error.is_noun else None
             labels = ", ".join(choice.value for choice in question.choices) if question else ""
             code = "missing-answer" if question else "missing-property"
-            yield code, f"{at.inside(name)} is missing{at.when}", f"answer it: {labels}" if labels else "add it", name
+            yield code, f"{error.name_of(name)} is missing{error.when}", f"answer it: {labels}" if labels else "add it", name
 
 
-def _unexpected(at: _Error) -> _Words:
-    for name in at.value:
-        if name not in at.properties:
-            asked = not at.place.property and at.place.noun != "record"
-            renamed = asked and (at.place.noun, name, "") in at.schema.former
-            known = _MIGRATE if renamed else _did_you_mean(name, list(at.properties))
-            remedy = known or ("remove it, or add it to the schema" if asked else "remove it")
-            yield "unexpected-property", f"{at.inside(name)} is not in the schema", remedy, name
+def _unexpected(error: _Error) -> _Descriptions:
+    for name in error.value:
+        if name not in error.properties:
+            renamed = error.is_noun and (error.subject.noun, name, "") in error.schema.former_names
+            hint = _MIGRATE if renamed else _did_you_mean(name, list(error.properties))
+            remedy = hint or ("remove it, or add it to the schema" if error.is_noun else "remove it")
+            yield "unexpected-property", f"{error.name_of(name)} is not in the schema", remedy, name
 
 
-def _wrong_type(at: _Error) -> _Words:
-    types = " or ".join(TYPES.get(name, name) for name in ([at.limit] if isinstance(at.limit, str) else at.limit))
-    yield "wrong-type", f"{at.it} is {quoted(at.value)}, not {types}", f"write {types}", ""
+def _wrong_type(error: _Error) -> _Descriptions:
+    types = " or ".join(TYPES.get(name, name) for name in ([error.limit] if isinstance(error.limit, str) else error.limit))
+    yield "wrong-type", f"{error.name} is {quoted(error.value)}, not {types}", f"write {types}", ""
 
 
-def _malformed(at: _Error) -> _Words:
-    shape = _SHAPES.get((at.place.noun, at.place.property), f"what matches {at.limit}")
-    yield "malformed", f"{at.it} is malformed: {quoted(at.value)}", f"write {shape}", ""
+def _malformed(error: _Error) -> _Descriptions:
+    shape = _SHAPES.get((error.subject.noun, error.subject.property), f"a text that matches {error.limit}")
+    yield "malformed", f"{error.name} is malformed: {quoted(error.value)}", f"write {shape}", ""
 
 
-def _length(at: _Error) -> _Words:
-    if not at.value:
-        yield "empty-text", f"{at.it} is empty", "fill it in", ""
+def _length(error: _Error) -> _Descriptions:
+    if not error.value:
+        yield "empty-text", f"{error.name} is empty", "fill it in", ""
     else:
-        code, bound = ("too-short", "at least") if at.keyword == "minLength" else ("too-long", "at most")
-        yield code, f"{at.it} has {counted(len(at.value), 'character')}", f"write {bound} {at.limit}", ""
+        code, bound = ("too-short", "at least") if error.keyword == "minLength" else ("too-long", "at most")
+        yield code, f"{error.name} has {counted(len(error.value), 'character')}", f"write {bound} {error.limit}", ""
 
 
-def _number_of_items(at: _Error) -> _Words:
-    label = at.when.removeprefix(" where label is ")
-    if (at.place.noun, at.place.property) == ("annotation", "claims") and label in {"claim", "no_claim"}:
-        yield *label_contradicted(label, len(at.value)), ""
+def _number_of_items(error: _Error) -> _Descriptions:
+    label = error.when.removeprefix(" where label is ")
+    if (error.subject.noun, error.subject.property) == ("annotation", "claims") and label in (CLAIM, NO_CLAIM):
+        yield *label_contradicted(label, len(error.value)), ""
     else:
-        code, bound = ("too-few", "at least") if at.keyword == "minItems" else ("too-many", "at most")
-        yield code, f"{at.it} has {counted(len(at.value), 'item')}{at.when}", f"give {bound} {at.limit}", ""
+        code, bound = ("too-few", "at least") if error.keyword == "minItems" else ("too-many", "at most")
+        yield code, f"{error.name} has {counted(len(error.value), 'item')}{error.when}", f"write {bound} {error.limit}", ""
 
 
 _BOUNDS = {"minimum": "at least", "maximum": "at most", "exclusiveMinimum": "more than", "exclusiveMaximum": "less than"}
 
 
-def _out_of_range(at: _Error) -> _Words:
-    yield "out-of-range", f"{at.it} is {quoted(at.value)}, out of range", f"give {_BOUNDS[at.keyword]} {at.limit}", ""
+def _out_of_range(error: _Error) -> _Descriptions:
+    yield (
+        "out-of-range",
+        f"{error.name} is {quoted(error.value)}, out of range",
+        f"write {_BOUNDS[error.keyword]} {error.limit}",
+        "",
+    )
 
 
-def _other(at: _Error) -> _Words:
-    yield "against-schema", f"{at.it} is against the schema: {at.message[:200]}", "see what the schema says there", ""
+def _other(error: _Error) -> _Descriptions:
+    yield "against-schema", f"{error.name} breaks the schema: {error.message[:200]}", "compare it with the schema", ""
 
 
 def _did_you_mean(value: object, known: Sequence[object]) -> str:
@@ -210,7 +222,7 @@ def _did_you_mean(value: object, known: Sequence[object]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
-_KEYWORDS: Mapping[str, Callable[[_Error], _Words]] = {
+_KEYWORDS: Mapping[str, Callable[[_Error], _Descriptions]] = {
     "oneOf": _unknown_label,
     "enum": _unknown_label,
     "const": _unknown_label,

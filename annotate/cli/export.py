@@ -86,13 +86,24 @@ def _report(
     ignore: frozenset[str] | None,
     strict: bool,
 ) -> int:
-    from annotate.checks import chosen, severity
+    from annotate.checks import select_problems, severity
 
-    problems = chosen((*checked.problems, *checked.warnings), select or frozenset(), ignore or frozenset())
+    _print_notes(project, select or frozenset(), ignore or frozenset())
+    problems = select_problems((*checked.problems, *checked.warnings), select or frozenset(), ignore or frozenset())
     documents = project.known({problem.document for problem in problems})
     for text in _rendered(checked, problems, documents, form, strict=strict):
         click.echo(text)
     return PROBLEMS if any(strict or severity(problem) == "error" for problem in problems) else FINE
+
+
+def _print_notes(project: Project, select: frozenset[str], ignore: frozenset[str]) -> None:
+    """Say on standard error which of the selected checks the project's schema has no words for."""
+    from annotate.schema.wellknown import missing_words
+
+    for missing in missing_words(project.schema):
+        code = missing.dependency.check
+        if code and code not in ignore and (not select or code in select):
+            click.echo(show(f"Note: {missing.message}."), err=True)
 
 
 def _rendered(
@@ -100,11 +111,11 @@ def _rendered(
 ) -> Iterator[str]:
     from shutil import get_terminal_size
 
-    from annotate.checks import ci_formats, placed_to_json, report, summarize
+    from annotate.checks import ci_formats, located_to_json, report_lines, summarize
 
     match form:
         case "json":
-            told = [placed_to_json(problem, documents) for problem in problems]
+            told = [located_to_json(problem, documents) for problem in problems]
             yield as_json({"documents": checked.documents, "revisions": checked.revisions, "problems": told})
         case "github":
             yield from ci_formats.github(problems, documents)
@@ -113,7 +124,7 @@ def _rendered(
         case "junit":
             yield ci_formats.junit(problems, documents, strict=strict)
         case _:
-            yield from report(problems, documents, min(get_terminal_size().columns, WIDEST))
+            yield from report_lines(problems, documents, min(get_terminal_size().columns, WIDEST))
             amount = f"{counted(checked.revisions, 'decision')} on {counted(checked.documents, 'document')}"
             yield f"Checked {amount}: {summarize(problems)}."
 

@@ -77,10 +77,10 @@ class Codes(click.ParamType[frozenset[str]]):
     name = "codes"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
-        from annotate.checks import read_codes
+        from annotate.checks import parse_codes
 
         try:
-            return read_codes(value)
+            return parse_codes(value)
         except AnnotateError as error:
             self.fail(f"{error}.", param, ctx)
 

@@ -31,16 +31,18 @@ def check_schema(place: Place, file: Path | None) -> int:
     """Say whether a schema can be used.
 
     The project's, or FILE, which needs none: whether it is JSON Schema, what the prompt, checks and dataset need of it, and
-    whether it goes on from the versions in history/ beside it (labels keep their places). Exits 1 where it does not.
+    whether it goes on from the versions in history/ beside it (labels keep their places). Exits 1 where it does not. Notes say
+    which features the schema has no words for; they are not errors.
     """
     from annotate.errors import SchemaError
     from annotate.schema import load_schema
-    from annotate.schema.migration import misplaced_labels
+    from annotate.schema.migration import incompatibilities
+    from annotate.schema.wellknown import missing_words
 
     path = file or place.project().schema_path
     try:
         found = load_schema(path)
-        breaks = [f"{path}: {line}." for text in found.past.values() for line in misplaced_labels(_json(text), found.raw)]
+        breaks = [f"{path}: {line}." for text in found.past.values() for line in incompatibilities(_json(text), found.raw)]
     except SchemaError as error:
         breaks = [str(error)]
     for line in dict.fromkeys(breaks):
@@ -50,6 +52,8 @@ def check_schema(place: Place, file: Path | None) -> int:
     questions = sum(len(attributes) for attributes in found.attributes.values())
     past = f", {counted(len(found.past), 'earlier version')} kept" if found.past else ""
     click.echo(f"{show(str(path))}: version {found.version}, {counted(questions, 'question')}{past}: fine.")
+    for missing in missing_words(found):
+        click.echo(show(f"Note: {missing.message}."))
     return FINE
 
 
@@ -135,10 +139,10 @@ def migrate(project: Project, /, dry_run: bool, as_json: bool, **told: Sequence[
     Without a change, decisions made with earlier versions are brought up to date. Changes are made in the order rename, merge,
     split, add.
     """
-    from annotate.schema.migration import read_change
+    from annotate.schema.migration import parse_change
 
     lines = [f"{do} {text}" for do in ("rename", "merge", "split", "add") for text in told[do]]
-    done = project.migrate([read_change(line) for line in lines], dry_run=dry_run)
+    done = project.migrate([parse_change(line) for line in lines], dry_run=dry_run)
     if as_json:
         print_json(_migrated_to_json(done, dry_run=dry_run))
         return

@@ -14,24 +14,24 @@ import pyarrow
 import pyarrow.compute as compute
 from datasets import ClassLabel
 
-from annotate.checks.semantics import readable
 from annotate.dataset.rows.annotations import Annotations, misquoted
 from annotate.dataset.rows.list_columns import Rows, columns, find, flat, mask
 from annotate.dataset.rows.sentences import Sentences
 from annotate.model import AUTHOR
 from annotate.schema import Schema
+from annotate.schema.wellknown import CLAIM, SKIP, TYPE
 from annotate.store.records import DecisionRow
 
 
 def follows(decisions: Iterable[DecisionRow], schema: Schema) -> bool:
     """Return True if all decisions surely follow the schema."""
     try:
-        return all(schema.accepts(row.to_json()) and readable(row.schema, schema.version) for row in decisions)
+        return all(schema.accepts(row.to_json()) and is_readable(row.schema, schema.version) for row in decisions)
     except ValueError:  # not valid JSON
         return False
 
 
-def sound(found: Annotations, sentences: Sentences, schema: Schema, of: Any) -> bool:
+def is_obviously_valid(found: Annotations, sentences: Sentences, schema: Schema, of: Any) -> bool:
     """Return True if annotations that follow the schema, and the articles they are on, surely have no problem.
 
     All decisions on the articles must be given; `of` is the feature of an annotation.
@@ -76,7 +76,7 @@ def _claims(found: Annotations, sentences: Sentences, label: Any) -> bool:
     if not (pieces > 0).all():
         return False
     last = numpy.cumsum(pieces) - 1
-    skip = label.str2int("skip")
+    skip = label.str2int(SKIP)
     labels = found.columns["label"].fill_null(skip).to_numpy()
     claimed = numpy.bincount(owners, minlength=len(found.rows)) > 0
     return bool(
@@ -84,7 +84,7 @@ def _claims(found: Annotations, sentences: Sentences, label: Any) -> bool:
         and (numpy.bincount(of_claim[inside], minlength=len(claims)) > 0).all()
         and _distinct(owners, _codes(columns(claims)["id"])) == len(claims)
         and _distinct(owners, start[last - pieces + 1], end[last], pieces) == len(claims)
-        and ((labels == skip) | (claimed == (labels == label.str2int("claim")))).all()
+        and ((labels == skip) | (claimed == (labels == label.str2int(CLAIM)))).all()
     )
 
 
@@ -120,7 +120,7 @@ def _sources(found: Annotations, sentences: Sentences, schema: Schema, of: Any) 
         return False
     annotators = _codes(pyarrow.array([row.layer + row.annotator for row in found.rows], pyarrow.string()))
     keys = sentences.document[found.sentence[owners]], annotators[owners], _codes(others["id"])
-    for name in others.keys() & {"name", "type"}:
+    for name in others.keys() & {"name", TYPE}:
         values = others[name]
         said = mask(compute.not_equal(values, "") if pyarrow.types.is_string(values.type) else values.is_valid())
         heard = [key[said] for key in (*keys, _codes(values))]

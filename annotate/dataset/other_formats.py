@@ -19,6 +19,7 @@ from pyarrow.parquet import ParquetFile
 from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.options import Format
 from annotate.errors import ExportError
+from annotate.schema.wellknown import TYPE
 
 ExportedRow = dict[str, Any]
 """A row of a config, or a part of it, with the names of labels in place of their numbers."""
@@ -121,8 +122,8 @@ def _spans_by_document(claims: Iterable[ExportedRow]) -> dict[str, dict[str, lis
     documents: dict[str, dict[str, list[ExportedRow]]] = {}
     for row in claims:
         groups = documents.setdefault(row["document"], {"claims": [], "sources": [], "cues": []})
-        spans = [("claims", span, row.get("type")) for span in row["spans"]]
-        spans += [("sources", source["mention"], source.get("type")) for source in row["sources"] if source["mention"]]
+        spans = [("claims", span, row.get(TYPE)) for span in row["spans"]]
+        spans += [("sources", source["mention"], source.get(TYPE)) for source in row["sources"] if source["mention"]]
         spans += [("cues", stance["cue"], stance["label"]) for stance in row["stances"] if stance["cue"]]
         for group, span, label in spans:
             entry = {"start": span["start"], "end": span["end"], "label": label or "", "kb_id": ""}

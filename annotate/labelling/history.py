@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotate.labelling import edits
 from annotate.labelling.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
 from annotate.model import Action, Annotation, Origin, Revision, SentenceAnnotation, Source, annotation_to_json, exposed
+from annotate.schema.wellknown import CLAIM, LABEL, REASON, SKIP
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -124,11 +125,11 @@ def _settled(state: State, annotation: Annotation) -> Annotation:
     """The annotation with its label in keeping with the rest: a finished sentence that is not complete any more is open."""
     if annotation.label is None:
         return annotation
-    if annotation.label == "skip" and annotation.claims:
-        return replace(annotation, label=None, attributes=edits.with_attribute(annotation.attributes, "reason", None))
-    if annotation.label != "skip" and bool(annotation.claims) != (annotation.label == "claim"):
-        annotation = replace(annotation, label="claim" if annotation.claims else None)
-    if state.schema.missing(annotation_to_json(annotation)) - {("annotation", 0, "label")}:
+    if annotation.label == SKIP and annotation.claims:
+        return replace(annotation, label=None, attributes=edits.with_attribute(annotation.attributes, REASON, None))
+    if annotation.label != SKIP and bool(annotation.claims) != (annotation.label == CLAIM):
+        annotation = replace(annotation, label=CLAIM if annotation.claims else None)
+    if state.schema.missing(annotation_to_json(annotation)) - {("annotation", 0, LABEL)}:
         return replace(annotation, label=None)
     return annotation
 

@@ -13,6 +13,7 @@ from annotate.labelling.session import open_session, step
 from annotate.labelling.state import State
 from annotate.model import Annotation, Document, Sentence, Source, Span, Suggestion
 from annotate.schema import Schema, load_schema, shipped
+from annotate.schema.wellknown import SUPPORT
 
 LESSON = Path(__file__).with_name("tarnley-library.toml")
 """The hints and explanations; the article and the gold's script are beside it, under the same name."""
@@ -86,7 +87,7 @@ def _open(document: Document, schema: Schema, suggestions: Mapping[str, tuple[Su
 
 def _suggestion(document: Document, sentence: Sentence, offer: Mapping[str, str]) -> Suggestion:
     source = Source("", offer["source"], _span(document, sentence, offer["source"])) if "source" in offer else None
-    return Suggestion((_span(document, sentence, offer["claim"]),), source, "support", "lesson/1")
+    return Suggestion((_span(document, sentence, offer["claim"]),), source, SUPPORT, "lesson/1")
 
 
 def _span(document: Document, sentence: Sentence, words: str) -> Span:

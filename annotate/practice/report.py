@@ -10,6 +10,7 @@ from annotate.model import AUTHOR, Annotation, Source
 from annotate.practice.comparison import AnswerPair, ClaimPair, SentenceComparison, SourcePair, SourceStance, compare
 from annotate.practice.lesson import Lesson
 from annotate.schema import Schema
+from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
 
 
 class Difference(NamedTuple):
@@ -59,9 +60,9 @@ def _differences(compared: SentenceComparison, schema: Schema) -> list[Differenc
 
 
 def _sentence_differences(compared: SentenceComparison) -> Iterator[Difference]:
-    if compared.own == "skip":
+    if compared.own == SKIP:
         yield Difference("annotation", "skipped")
-    elif compared.own == "claim" and compared.gold == "no_claim":
+    elif compared.own == CLAIM and compared.gold == NO_CLAIM:
         yield Difference("annotation", "the gold has no claim here")
     else:
         yield from (Difference("claim", f"claim missed: {_short(claim_text(claim))}") for claim in compared.missed)

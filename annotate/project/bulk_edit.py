@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from annotate._version import __version__
-from annotate.checks.autofix import fixed, moved_spans
+from annotate.checks.autofix import changed_spans, fix_spans
 from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, Action, Annotation, Document, Revision, Span
 from annotate.model.current import newest
@@ -39,7 +39,7 @@ class Fixed:
     after: Span
 
 
-def fix_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> tuple[Fixed, ...]:
+def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> tuple[Fixed, ...]:
     """Correct the spans that can be corrected without asking, and return them; with `dry_run` store nothing.
 
     Raises SchemaError and StoreError as `revise` does.
@@ -48,14 +48,14 @@ def fix_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> 
     def fix(revision: Revision, document: Document) -> Annotation:
         sentence = next((sentence for sentence in document.sentences if sentence.id == revision.sentence), None)
         assert revision.annotation is not None  # a current revision has one
-        return fixed(revision.annotation, document, sentence) if sentence else revision.annotation
+        return fix_spans(revision.annotation, document, sentence) if sentence else revision.annotation
 
     changed = revise(store, fix, "fix", schema, now=now, dry_run=dry_run)
     return tuple(
         Fixed(new.document, new.sentence, new.annotator, what, before, after)
         for old, new in changed
         if old.annotation and new.annotation
-        for what, before, after in moved_spans(old.annotation, new.annotation)
+        for what, before, after in changed_spans(old.annotation, new.annotation)
     )
 
 

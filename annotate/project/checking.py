@@ -133,7 +133,7 @@ def _check_revisions(
     from annotate.checks import check_revisions
     from annotate.suggestions.rules.cues import cue_stance  # the checks do not import the suggestion rules, so it is passed in
 
-    yield from check_revisions(revisions, lookup, schema, origin, doubts=cue_stance if warnings else None)
+    yield from check_revisions(revisions, lookup, schema, origin, cue_stance=cue_stance if warnings else None)
 
 
 def _by_severity(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

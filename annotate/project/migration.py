@@ -13,7 +13,7 @@ from annotate.errors import SchemaError
 from annotate.model import Annotation, Document, Revision
 from annotate.project.bulk_edit import revise
 from annotate.schema import PAST, Schema, parse_schema
-from annotate.schema.migration import SchemaChange, changed_schema, history, migrated, schema_text
+from annotate.schema.migration import SchemaChange, history, next_version, schema_text
 from annotate.store import Store
 
 
@@ -53,7 +53,7 @@ def migrate_project(
     archive = path.parent / PAST / f"{schema.version}.json"
     if changes and archive.exists() and archive.read_bytes() != old_text:
         raise SchemaError(f"{archive} is another schema of version {schema.version}; raise `x-version` in {path} first.")
-    new_text = schema_text(changed_schema(schema.raw, changes)) if changes else ""
+    new_text = schema_text(next_version(schema.raw, changes)) if changes else ""
     new = parse_schema(new_text, "the schema after the changes") if changes else schema
 
     def write_schema() -> None:
@@ -70,7 +70,7 @@ def migrate_project(
 
     def change(revision: Revision, document: Document) -> Annotation:
         assert revision.annotation is not None  # a current revision has one
-        return migrated(revision.annotation, pending(revision.schema))
+        return migrate_annotation(revision.annotation, pending(revision.schema))
 
     changed = revise(store, change, "migrate", new, now=datetime.now(UTC), dry_run=dry_run, first=write_schema)
     return Migrated(schema.version, new.version, changed)

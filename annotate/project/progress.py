@@ -14,6 +14,7 @@ from annotate.project.article_files import unread_files
 from annotate.project.decisions import contested_sentences
 from annotate.review.assignment import Plan, Progress, check_plan, kept, labelled, progress
 from annotate.schema import Schema
+from annotate.schema.wellknown import SKIP
 from annotate.store import Decided, DocumentEntry, Store, abandoned_before
 
 
@@ -167,7 +168,7 @@ def _work(decided: Iterable[Decided], sentence_count: int) -> Iterator[Work]:
         by_annotator.setdefault(decision.annotator, []).append(decision)
     for annotator, decisions in sorted(by_annotator.items()):
         finished = [d for d in decisions if d.label is not None]
-        skipped = sum(d.label == "skip" for d in finished)
+        skipped = sum(d.label == SKIP for d in finished)
         flagged = sum(d.flag is not None for d in decisions)
         seconds = [d.seconds for d in finished if d.seconds > 0]
         pace = round(median(seconds), 1) if seconds else None
@@ -190,7 +191,7 @@ def _standings(store: Store, documents: Iterable[DocumentEntry], decided: Iterab
 
 def _standing(store: Store, entry: DocumentEntry, annotator: str, decisions: Sequence[Decided]) -> Standing:
     finished = {d.start for d in decisions if d.label is not None}
-    skipped = {d.start for d in decisions if d.label == "skip"}
+    skipped = {d.start for d in decisions if d.label == SKIP}
     flagged = {d.start for d in decisions if d.flag is not None}
     # Most documents of a large project are done, and need no sentence numbers, which are read from the store one by one.
     notable = skipped or flagged or len(finished) < entry.sentence_count

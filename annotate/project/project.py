@@ -364,10 +364,10 @@ class Project:
 
         With `dry_run` nothing is stored. Raises StoreError, and SchemaError if the schema does not have the action ``fix``.
         """
-        from annotate.project.bulk_edit import fix_spans
+        from annotate.project.bulk_edit import fix_stored_spans
 
         with self._store_if_any() as store:
-            return fix_spans(store, self.schema, now=datetime.now(UTC), dry_run=dry_run) if store is not None else ()
+            return fix_stored_spans(store, self.schema, now=datetime.now(UTC), dry_run=dry_run) if store is not None else ()
 
     def migrate(self, changes: Sequence[SchemaChange] = (), *, dry_run: bool = False) -> Migrated:
         """Change the schema, keep the old version in schema/history/, and bring the decisions up to date by new revisions.

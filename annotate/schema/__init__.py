@@ -1,4 +1,4 @@
-"""The label scheme: read from a JSON Schema, changed by migrations."""
+"""The label scheme: read from a JSON Schema, changed by migrations; and the words of it that code relies on."""
 
 from annotate.schema.scheme import (
     NOUNS,
@@ -9,8 +9,7 @@ from annotate.schema.scheme import (
     Schema,
     load_schema,
     parse_schema,
-    quick,
     shipped,
 )
 
-__all__ = ["NOUNS", "PAST", "Attribute", "Choice", "Guideline", "Schema", "load_schema", "parse_schema", "quick", "shipped"]
+__all__ = ["NOUNS", "PAST", "Attribute", "Choice", "Guideline", "Schema", "load_schema", "parse_schema", "shipped"]

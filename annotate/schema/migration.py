@@ -1,15 +1,15 @@
-"""Changes of the label scheme that keep what was labelled: a new schema, and what becomes of each annotation.
+"""Changes of the label scheme that keep existing annotations: the next version of the schema, and of each annotation.
 
-A change is a line such as ``rename claim.type:event=occurrence``, as it stands in the schema's ``x-history``:
+A change is a line such as ``rename claim.type:event=occurrence``, as in the schema's ``x-history``:
 
-    rename claim.type:event=occurrence      a label; it keeps its place
+    rename claim.type:event=occurrence      a label; it keeps its position
     rename claim.type=kind                  a property
-    merge stance:query,unclear=unclear      labels become one; they keep their places, retired
-    split claim.type:event=event,state      a label becomes several: only people can say which, so they are asked again
+    merge stance:query,unclear=unclear      labels become one; the others keep their positions, retired
+    split claim.type:event=event,state      a label becomes several: only people can decide which, so they are asked again
     add claim.type:rumour=Heard somewhere.  a label, with its description
     add claim.tone=calm,angry               a property with these labels, or of a type (string, boolean, integer, number)
 
-A noun alone (``stance``) stands for its label. Label sets only grow: a published dataset counts labels by their places.
+A noun alone (``stance``) means its label. Label sets only grow, because the numbers in published datasets are positions in them.
 """
 
 from __future__ import annotations
@@ -21,26 +21,28 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Claim, Scalar, Source, Stance
+from annotate.schema.scheme import AnswerType
+from annotate.schema.wellknown import LABEL
 
-_TYPES = ("string", "boolean", "integer", "number")
+Operation = Literal["rename", "merge", "split", "add"]
 _LINE = re.compile(
-    r"(?P<do>rename|merge|split|add) (?P<noun>annotation|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
+    r"(?P<operation>rename|merge|split|add) (?P<noun>annotation|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
     r"(?::(?P<labels>[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*))?=(?P<to>.+)"
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
-_ACTIONS = ("fix", "migrate")  # which schemas made before this version do not know
+_ACTIONS = ("fix", "migrate")  # actions of revisions that older schemas do not allow
 _WIDTH = 130  # columns of a schema file
 
 
 @dataclass(frozen=True, slots=True)
 class SchemaChange:
-    """One change. `labels` is empty where it is of the property `name` itself; `to` are the new names, `text` the line."""
+    """One change. `labels` is empty where the property `name` itself changes; `to` are the new names, `text` is the line."""
 
-    do: str
+    operation: Operation
     noun: str
     name: str
     labels: tuple[str, ...]
@@ -48,61 +50,65 @@ class SchemaChange:
     text: str
 
     @property
-    def place(self) -> str:
+    def question(self) -> str:
+        """The question that changes: ``claim.type``."""
         return f"{self.noun}.{self.name}"
 
 
-def read_change(line: str) -> SchemaChange:
-    """The change that a line tells. Raises SchemaError for one that tells none."""
-    found = _LINE.fullmatch(line.strip())
-    if found is None:
-        raise SchemaError(f"{line!r} is no change of a schema; write it as `rename claim.type:event=occurrence`")
-    labels = tuple(found["labels"].split(",")) if found["labels"] else ()
-    described = found["do"] == "add" and labels
-    if not described and not _NAMES.fullmatch(found["to"]):
-        raise SchemaError(f"{line!r}: after = stand names of small letters, digits and _, parted by commas")
-    to = (found["to"].strip(),) if described else tuple(found["to"].split(","))
-    change = SchemaChange(found["do"], found["noun"], found["name"] or "label", labels, to, line.strip())
-    if wrong := _misfit(change):
-        raise SchemaError(f"{line!r}: {wrong}")
+def parse_change(line: str) -> SchemaChange:
+    """Return the change that a line describes. Raises SchemaError if it does not describe one."""
+    match = _LINE.fullmatch(line.strip())
+    if match is None:
+        raise SchemaError(f"{line!r} is not a change of a schema; write it as `rename claim.type:event=occurrence`")
+    labels = tuple(match["labels"].split(",")) if match["labels"] else ()
+    has_description = match["operation"] == "add" and labels
+    if not has_description and not _NAMES.fullmatch(match["to"]):
+        raise SchemaError(f"{line!r}: after = give comma-separated names of lowercase letters, digits and _")
+    to = (match["to"].strip(),) if has_description else tuple(match["to"].split(","))
+    operation: Operation = match["operation"]  # type: ignore[assignment]  # the pattern has no others
+    change = SchemaChange(operation, match["noun"], match["name"] or LABEL, labels, to, line.strip())
+    if error := _change_error(change):
+        raise SchemaError(f"{line!r}: {error}")
     return change
 
 
-def _misfit(change: SchemaChange) -> str:
-    """What is wrong with a change by itself; empty where nothing is."""
+def _change_error(change: SchemaChange) -> str:
+    """Return what is wrong with a change whatever the schema is; empty where nothing is."""
     one, several = len(change.to) == 1, len(change.to) > 1
-    match change.do:
+    match change.operation:
         case "rename" if not one or len(change.labels) > 1:
-            return "one name becomes one name"
+            return "one name is replaced by one name: rename claim.type:event=occurrence"
         case "merge" if not one or not change.labels:
             return "labels are merged into one: merge stance:query,unclear=unclear"
         case "split" if not several or len(change.labels) != 1:
             return "one label is split into several: split claim.type:event=event,state"
         case "add" if len(change.labels) > 1:
-            return "labels are added one by one"
+            return "labels are added one at a time: add claim.type:rumour=Heard somewhere."
     if not change.labels and change.name in FIXED_FIELDS[change.noun]:
-        return f"every {change.noun} has a {change.name}, which stays as it is"
+        return f"every {change.noun} has the property {change.name}, which cannot be changed"
     return ""
 
 
 def history(raw: Mapping[str, Any], since: str = "0.0") -> tuple[SchemaChange, ...]:
-    """The changes that a schema tells to have been made after a version, the oldest first."""
+    """Return the changes in a schema's history that were made after the version `since`, the oldest first."""
     entries = (entry for entry in raw.get("x-history", ()) if _number(entry["version"]) > _number(since))
-    return tuple(read_change(line) for entry in entries for line in entry["changes"])
+    return tuple(parse_change(line) for entry in entries for line in entry["changes"])
 
 
 def _number(version: str) -> tuple[int, ...]:
-    """A version as it is compared; what is none comes first."""
+    """Return a version as a tuple, by which versions compare; what is not a version comes first."""
     return tuple(map(int, version.split("."))) if re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", version) else (0, 0)
 
 
 # -- the schema ------------------------------------------------------------------------------------------------------------
 
 
-def changed_schema(raw: Mapping[str, Any], changes: Sequence[SchemaChange]) -> dict[str, Any]:
-    """The schema after some changes: its next version, with the changes in its history. Raises SchemaError, naming what is not
-    there or cannot be."""
-    after = applied(raw, changes)
+def next_version(raw: Mapping[str, Any], changes: Sequence[SchemaChange]) -> dict[str, Any]:
+    """Return the next version of a schema, with the changes made and added to its history.
+
+    Raises SchemaError if a change is impossible, such as one of a label that does not exist.
+    """
+    after = apply_changes(raw, changes)
     before = raw["x-version"]
     major, minor = _number(before)
     after["x-version"] = f"{major}.{minor + 1}"
@@ -114,49 +120,55 @@ def changed_schema(raw: Mapping[str, Any], changes: Sequence[SchemaChange]) -> d
     return after
 
 
-def applied(raw: Mapping[str, Any], changes: Iterable[SchemaChange]) -> dict[str, Any]:
-    """The schema with changes made to its definitions, version and history left."""
+def apply_changes(raw: Mapping[str, Any], changes: Iterable[SchemaChange]) -> dict[str, Any]:
+    """Return the schema with changes made to its definitions; version and history stay the same."""
     after = deepcopy(dict(raw))
     for change in changes:
         definition = after["$defs"][change.noun]
-        if change.do != "add" or change.labels:
-            _must_have(change, "property", change.name, definition["properties"])
-        if change.do != "add" and _conditioned(definition, change.name):
-            raise SchemaError(f"{change.place} is part of a condition (allOf) in the schema; change it there by hand")
-        (_OF_LABELS if change.labels else _OF_PROPERTY)[change.do](definition, change)
+        if change.operation != "add" or change.labels:
+            _require_name(change.name, definition["properties"], f"there is no {change.question}")
+        if change.operation != "add" and _in_condition(definition, change.name):
+            raise SchemaError(f"{change.question} is part of a condition (allOf) in the schema; change it there by hand")
+        (_LABEL_OPERATIONS if change.labels else _PROPERTY_OPERATIONS)[change.operation](definition, change)
     return after
 
 
-def _must_have(change: SchemaChange, what: str, name: str, known: Iterable[str]) -> None:
+def _require_name(name: str, known: Iterable[str], message: str) -> None:
+    """Raise SchemaError with a message and similar names, unless `name` is known."""
     names = list(known)
     if name not in names:
-        like = get_close_matches(name, names)
-        hint = f"did you mean {' or '.join(like)}?" if like else f"there are {', '.join(names)}"
-        raise SchemaError(f"{change.place} has no {what} {name}; {hint}" if what == "label" else f"no {change.place}; {hint}")
+        similar = get_close_matches(name, names)
+        hint = f"did you mean {' or '.join(similar)}?" if similar else f"there are {', '.join(names)}"
+        raise SchemaError(f"{message}; {hint}")
 
 
-def _must_lack(change: SchemaChange, name: str, known: Iterable[str]) -> None:
+def _require_new_name(change: SchemaChange, name: str, known: Iterable[str]) -> None:
     if name in known:
-        raise SchemaError(f"{change.noun} {change.name}: there is a {name} already; choose another name")
+        raise SchemaError(f"{change.question}: the name {name} is already in use; choose another")
 
 
-def _conditioned(definition: Mapping[str, Any], name: str) -> bool:
+def _in_condition(definition: Mapping[str, Any], name: str) -> bool:
+    """Return whether a condition of the definition may refer to a property: whether its name occurs there at all."""
     return f'"{name}"' in json.dumps([definition.get("allOf", ()), *(definition.get(part) for part in ("if", "then", "else"))])
 
 
 def _labels(definition: Mapping[str, Any], change: SchemaChange) -> list[dict[str, Any]]:
-    found = definition["properties"][change.name].get("oneOf")
-    if found is None:
-        raise SchemaError(f"{change.place} has no labels; it is a {definition['properties'][change.name].get('type')}")
-    for label in change.labels if change.do != "add" else ():
-        _must_have(change, "label", label, (item["const"] for item in found))
-    labels: list[dict[str, Any]] = found
+    property = definition["properties"][change.name]
+    labels: list[dict[str, Any]] | None = property.get("oneOf")
+    if labels is None:
+        raise SchemaError(f"{change.question} has no labels; its type is {property.get('type')}")
+    for label in change.labels if change.operation != "add" else ():
+        _require_label(change, label, labels)
     return labels
+
+
+def _require_label(change: SchemaChange, label: str, labels: Iterable[Mapping[str, Any]]) -> None:
+    _require_name(label, (item["const"] for item in labels), f"{change.question} has no label {label}")
 
 
 def _rename_label(definition: dict[str, Any], change: SchemaChange) -> None:
     labels, (old,), (new,) = _labels(definition, change), change.labels, change.to
-    _must_lack(change, new, (item["const"] for item in labels))
+    _require_new_name(change, new, (item["const"] for item in labels))
     for item in labels:
         if item["const"] == old:
             item["const"] = new
@@ -166,47 +178,47 @@ def _rename_label(definition: dict[str, Any], change: SchemaChange) -> None:
     _replace_defaults(definition, change, (old,), new)
 
 
-def _merge(definition: dict[str, Any], change: SchemaChange) -> None:
-    labels, (into,) = _labels(definition, change), change.to
-    _must_have(change, "label", into, (item["const"] for item in labels if "x-retired" not in item))
-    gone = tuple(label for label in change.labels if label != into)
+def _merge_labels(definition: dict[str, Any], change: SchemaChange) -> None:
+    labels, (target,) = _labels(definition, change), change.to
+    _require_label(change, target, (item for item in labels if "x-retired" not in item))
+    merged = tuple(label for label in change.labels if label != target)
     for item in labels:
-        if item["const"] in gone or item.get("x-retired") in gone:
-            item["x-retired"] = into
-    _replace_defaults(definition, change, gone, into)
+        if item["const"] in merged or item.get("x-retired") in merged:
+            item["x-retired"] = target
+    _replace_defaults(definition, change, merged, target)
 
 
-def _split(definition: dict[str, Any], change: SchemaChange) -> None:
+def _split_label(definition: dict[str, Any], change: SchemaChange) -> None:
     labels, (old,) = _labels(definition, change), change.labels
-    whole = next(item for item in labels if item["const"] == old)
+    split = next(item for item in labels if item["const"] == old)
     if old not in change.to:
-        whole["x-retired"] = ""
+        split["x-retired"] = ""
     for name in change.to:
         if all(item["const"] != name for item in labels):
-            labels.append(_label(name, whole["description"], labels, _keys(change)))
+            labels.append(_label(name, split["description"], labels, _allowed_keys(change)))
 
 
 def _add_label(definition: dict[str, Any], change: SchemaChange) -> None:
     labels, (name,) = _labels(definition, change), change.labels
-    _must_lack(change, name, (item["const"] for item in labels))
-    labels.append(_label(name, change.to[0], labels, _keys(change)))
+    _require_new_name(change, name, (item["const"] for item in labels))
+    labels.append(_label(name, change.to[0], labels, _allowed_keys(change)))
 
 
-def _keys(change: SchemaChange) -> str:
-    """The hot-keys that a new label may have: those of stances stand beside the prompt's own letters."""
-    return "!$%&*^<>@#" if (change.noun, change.name) == ("stance", "label") else ascii_lowercase
+def _allowed_keys(change: SchemaChange) -> str:
+    """Return the hot-keys that a new label may have: while stances can be set, letters are keys of the prompt itself."""
+    return "!$%&*^<>@#" if (change.noun, change.name) == ("stance", LABEL) else ascii_lowercase
 
 
 def _label(name: str, description: str, others: Sequence[Mapping[str, Any]], keys: str) -> dict[str, Any]:
-    """A label whose hot-key is the first letter of its name that is free among `keys`, else the first that is free."""
-    taken = {item["x-key"] for item in others if "x-retired" not in item}
-    key = next((letter for letter in name + keys if letter in keys and letter not in taken), "")
+    """Return a label whose hot-key is the first free letter of its name that is one of `keys`, else the first free key."""
+    used = {item["x-key"] for item in others if "x-retired" not in item}
+    key = next((letter for letter in name + keys if letter in keys and letter not in used), "")
     return {"const": name, "title": _title(name), "description": description, "x-key": key}
 
 
 def _rename_property(definition: dict[str, Any], change: SchemaChange) -> None:
     old, new = change.name, change.to[0]
-    _must_lack(change, new, (*definition["properties"], *FIXED_FIELDS[change.noun]))
+    _require_new_name(change, new, (*definition["properties"], *FIXED_FIELDS[change.noun]))
     for owner in ("properties", "x-author"):
         if owner in definition:
             definition[owner] = {new if name == old else name: value for name, value in definition[owner].items()}
@@ -214,10 +226,10 @@ def _rename_property(definition: dict[str, Any], change: SchemaChange) -> None:
 
 
 def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
-    _must_lack(change, change.name, (*definition["properties"], *FIXED_FIELDS[change.noun]))
+    _require_new_name(change, change.name, (*definition["properties"], *FIXED_FIELDS[change.noun]))
     title = _title(change.name)
     property: dict[str, Any] = {"title": title, "description": f"{title}.", "x-ask": "full"}
-    if len(change.to) == 1 and change.to[0] in _TYPES:
+    if len(change.to) == 1 and change.to[0] in get_args(AnswerType):
         property["type"] = change.to[0]
     else:
         property["oneOf"] = []
@@ -226,8 +238,8 @@ def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
     definition["properties"][change.name] = property
 
 
-def _refused(definition: dict[str, Any], change: SchemaChange) -> None:
-    raise SchemaError(f"{change.text!r}: only labels are merged and split; name them after a colon")
+def _refuse(definition: dict[str, Any], change: SchemaChange) -> None:
+    raise SchemaError(f"{change.text!r}: only labels can be merged or split; give them after a colon")
 
 
 def _replace_defaults(definition: dict[str, Any], change: SchemaChange, old: Sequence[str], new: str) -> None:
@@ -242,51 +254,56 @@ def _title(name: str) -> str:
 
 
 _Change = Callable[[dict[str, Any], SchemaChange], None]
-_OF_LABELS: Mapping[str, _Change] = {"rename": _rename_label, "merge": _merge, "split": _split, "add": _add_label}
-_OF_PROPERTY: Mapping[str, _Change] = {
+_LABEL_OPERATIONS: Mapping[Operation, _Change] = {
+    "rename": _rename_label,
+    "merge": _merge_labels,
+    "split": _split_label,
+    "add": _add_label,
+}
+_PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {
     "rename": _rename_property,
-    "merge": _refused,
-    "split": _refused,
+    "merge": _refuse,
+    "split": _refuse,
     "add": _add_property,
 }
 
 
-def misplaced_labels(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """Where a schema breaks with an earlier version: a property that is gone, a label that is gone or in another place.
+def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    """Yield where a schema is incompatible with an earlier version: a missing property, a label that is missing or has moved.
 
-    What its history tells was changed since is no break. Raises SchemaError where the history does not fit the earlier version.
+    The changes in its history are allowed. Raises SchemaError if the history does not fit the earlier version.
     """
-    expected = applied(before, history(now, before["x-version"]))
+    expected = apply_changes(before, history(now, before["x-version"]))
     for noun, definition in expected["$defs"].items():
         properties = now["$defs"].get(noun, {}).get("properties", {})
         for name, property in definition.get("properties", {}).items():
-            where = f"$.$defs.{noun}.properties.{name}"
+            path = f"$.$defs.{noun}.properties.{name}"
             if name not in properties:
-                yield f"{where} is gone since version {before['x-version']}; put it back, with x-ask off"
+                yield f"{path} was removed after version {before['x-version']}; put it back, with x-ask off"
                 continue
             labels = [item["const"] for item in properties[name].get("oneOf", ())]
             for number, item in enumerate(property.get("oneOf", ())):
                 if labels[number : number + 1] != [item["const"]]:
                     was = f"label number {number} was {item['const']!r} in version {before['x-version']}"
-                    yield f"{where}: {was}; put it back there and append new ones: datasets count by places"
+                    yield f"{path}: {was}; put it back there and append new labels, because datasets number labels by position"
                     break
 
 
-# -- what was labelled -------------------------------------------------------------------------------------------------------
+# -- annotations -------------------------------------------------------------------------------------------------------
 
 
-def migrated(annotation: Annotation, changes: Iterable[SchemaChange]) -> Annotation:
-    """What becomes of an annotation under changes of its schema.
+def migrate_annotation(annotation: Annotation, changes: Iterable[SchemaChange]) -> Annotation:
+    """Return an annotation after changes of its schema.
 
-    Where a label was split the answer is taken off and the sentence is open again, so that it is asked. A stance must have its
-    label: it keeps the old one, and the sentence is flagged.
+    Where a label was split the answer is removed and the sentence is open again, so that the question is asked. A stance must
+    have a label: it keeps the old one, and the sentence is flagged.
     """
     for change in changes:
-        annotation = _migrated(annotation, change)
+        annotation = _migrate(annotation, change)
     return annotation
 
 
-def _migrated(annotation: Annotation, change: SchemaChange) -> Annotation:
+def _migrate(annotation: Annotation, change: SchemaChange) -> Annotation:
     after = replace(
         annotation,
         attributes=_answers(annotation.attributes, change, "annotation"),
@@ -294,9 +311,9 @@ def _migrated(annotation: Annotation, change: SchemaChange) -> Annotation:
         sources=tuple(_source(source, change) for source in annotation.sources),
         stances=tuple(_stance(stance, change) for stance in annotation.stances),
     )
-    if change.do != "split":
+    if change.operation != "split":
         return after
-    if (change.noun, change.name) == ("stance", "label"):
+    if (change.noun, change.name) == ("stance", LABEL):
         if all(stance.label not in change.labels for stance in annotation.stances):
             return annotation
         return replace(after, label=None, flag=annotation.flag or f"stance {change.labels[0]}: {' or '.join(change.to)}?")
@@ -312,20 +329,21 @@ def _source(source: Source, change: SchemaChange) -> Source:
 
 
 def _stance(stance: Stance, change: SchemaChange) -> Stance:
-    if (change.noun, change.name) == ("stance", "label") and stance.label in change.labels and change.do in ("rename", "merge"):
+    renamed = (change.noun, change.name) == ("stance", LABEL) and change.operation in ("rename", "merge")
+    if renamed and stance.label in change.labels:
         return replace(stance, label=change.to[0])
     return replace(stance, attributes=_answers(stance.attributes, change, "stance"))
 
 
 def _answers(answers: Mapping[str, Scalar], change: SchemaChange, noun: str) -> dict[str, Scalar]:
-    """The answers about one item, in their order."""
-    if noun != change.noun or change.name not in answers or change.do == "add":
+    """Return the answers about one item after a change, in the same order."""
+    if noun != change.noun or change.name not in answers or change.operation == "add":
         return dict(answers)
     if not change.labels:
         return {change.to[0] if name == change.name else name: value for name, value in answers.items()}
     if answers[change.name] not in change.labels:
         return dict(answers)
-    if change.do == "split":
+    if change.operation == "split":
         return {name: value for name, value in answers.items() if name != change.name}
     return {**answers, change.name: change.to[0]}
 
@@ -334,12 +352,12 @@ def _answers(answers: Mapping[str, Scalar], change: SchemaChange, noun: str) -> 
 
 
 def schema_text(raw: Mapping[str, Any]) -> str:
-    """A schema as it is written to its file: what fits on a line stands on one, so that a change is a small difference."""
-    return _written(raw, 0, _WIDTH) + "\n"
+    """Return a schema as the text of its file: every value that fits on a line is on one, so that changes make small diffs."""
+    return _format(raw, 0, _WIDTH) + "\n"
 
 
-def _written(value: Any, indent: int, used: int) -> str:
-    """A value that starts on a line of which `used` columns are taken; what it has on lines of its own is indented."""
+def _format(value: Any, indent: int, used: int) -> str:
+    """Return a value as JSON that starts on a line after `used` columns; its further lines are indented."""
     line = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, dict | list) or not value or used + len(line) < _WIDTH:
         return line
@@ -349,5 +367,5 @@ def _written(value: Any, indent: int, used: int) -> str:
     else:
         keys = [f"{margin}{json.dumps(key, ensure_ascii=False)}: " for key in value]
         items, (opening, closing) = list(value.values()), "{}"
-    lines = (key + _written(item, indent + 2, len(key)) for key, item in zip(keys, items, strict=True))
+    lines = (key + _format(item, indent + 2, len(key)) for key, item in zip(keys, items, strict=True))
     return f"{opening}\n" + ",\n".join(lines) + f"\n{' ' * indent}{closing}"

@@ -139,7 +139,7 @@ def _decision(entry: SentenceAnnotation) -> Iterator[tuple[int, str]]:
     """What was decided about a sentence, in words, each line with how far it is indented."""
     annotation, origins = entry.annotation, notable_origins(entry.origins)
     head = annotation.label.replace("_", " ") if annotation.label else "open: begun, not finished"
-    if annotation.label != "claim":
+    if annotation.label is None or annotation.attributes or not annotation.claims:  # else the claims below say it all
         yield 2, " · ".join((head, *_answers(annotation.attributes)))
     for claim in annotation.claims:
         yield 2, " · ".join((claim.id.upper(), *_answers(claim.attributes), *_told(origins, claim.id)))

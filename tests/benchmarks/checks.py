@@ -97,7 +97,7 @@ def check(schema: Schema, article: Document, records: Sequence[Any], made: Seque
     """All that is said of records that are read: by the schema, by the checks, by the doubts."""
     lookup = {article.id: article}.get
     assert all(map(schema.accepts, records))
-    assert not list(check_revisions(made, lookup, schema, doubts=cue_stance))
+    assert not list(check_revisions(made, lookup, schema, cue_stance=cue_stance))
 
 
 def read_and_check(schema: Schema, article: Document, lines: Sequence[bytes]) -> None:
@@ -105,7 +105,7 @@ def read_and_check(schema: Schema, article: Document, lines: Sequence[bytes]) ->
     lookup = {article.id: article}.get
     made = [record for record in read_records(lines, "x", schema) if isinstance(record, Revision)]
     assert len(made) == len(lines)
-    assert not list(check_revisions(made, lookup, schema, doubts=cue_stance))
+    assert not list(check_revisions(made, lookup, schema, cue_stance=cue_stance))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

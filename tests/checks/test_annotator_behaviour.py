@@ -4,28 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.checks.annotator_behaviour import OFFERS, SKIMMING, WORDS_PER_MINUTE, accepts_everything, sentences_left, too_fast
-from annotate.checks.context import CheckContext, Known
+from annotate.checks.annotator_behaviour import (
+    MIN_OFFERS,
+    SKIMMING,
+    WORDS_PER_MINUTE,
+    accepts_everything,
+    sentences_left,
+    too_fast,
+)
+from annotate.checks.context import CheckContext, DocumentIndex
 from annotate.model import Annotation, Block, Document, Origin, Revision, Sentence
 from annotate.schema import Schema
 
 LINE = "Ten words stand here in this line and no more."
 
 
-def document(number: int) -> Known:
+def document(number: int) -> DocumentIndex:
     text = "\n".join([LINE] * number)
     step = len(LINE) + 1
     sentences = tuple(Sentence(f"d:{n * step}", 0, n * step, n * step + len(LINE)) for n in range(number))
-    return Known(Document("d", "d.txt", "", text, (Block("paragraph", 0, len(text)),), sentences))
+    return DocumentIndex(Document("d", "d.txt", "", text, (Block("paragraph", 0, len(text)),), sentences))
 
 
-def cases(known: Known, schema: Schema, labels: dict[int, str | None], origins: tuple[Origin, ...] = ()) -> list[CheckContext]:
+def cases(
+    known: DocumentIndex, schema: Schema, labels: dict[int, str | None], origins: tuple[Origin, ...] = ()
+) -> list[CheckContext]:
     made = []
     for number, label in labels.items():
         annotation = Annotation(label)
         sentence = known.document.sentences[number].id
         revision = Revision("d", "", sentence, "mk", "", "edit", 1.0, 1, "1.0", "0.1.0", annotation, origins)
-        made.append(CheckContext(revision, annotation, known, schema, "x"))
+        made.append(CheckContext(revision, known, schema, "x"))
     return made
 
 
@@ -53,7 +62,7 @@ def test_what_is_left(number: int, left: list[int], told: list[int], schema: Sch
 
 def test_what_is_begun_is_left(schema: Schema) -> None:
     (problem,) = sentences_left(cases(document(3), schema, {0: "no_claim", 1: None, 2: "claim"}))
-    assert "begun and not finished" in problem.message
+    assert "begun but not finished" in problem.message
     assert problem.sentence == "d:47"
 
 
@@ -64,12 +73,12 @@ def offered(*hows: str) -> tuple[Origin, ...]:
 @pytest.mark.parametrize(
     ("origins", "told"),
     [
-        (offered(*["accepted"] * OFFERS), True),
-        (offered(*["accepted"] * (OFFERS - 1)), False),
-        (offered(*["accepted"] * OFFERS, "edited"), False),
-        (offered(*["accepted"] * OFFERS, "rejected"), False),
-        ((*offered(*["accepted"] * OFFERS), Origin("c99", "manual"), Origin("", "assisted")), True),
-        (tuple(Origin(f"c{n}", "accepted", "clause/1@1-2") for n in range(OFFERS)), False),
+        (offered(*["accepted"] * MIN_OFFERS), True),
+        (offered(*["accepted"] * (MIN_OFFERS - 1)), False),
+        (offered(*["accepted"] * MIN_OFFERS, "edited"), False),
+        (offered(*["accepted"] * MIN_OFFERS, "rejected"), False),
+        ((*offered(*["accepted"] * MIN_OFFERS), Origin("c99", "manual"), Origin("", "assisted")), True),
+        (tuple(Origin(f"c{n}", "accepted", "clause/1@1-2") for n in range(MIN_OFFERS)), False),
     ],
 )
 def test_who_accepts_everything(origins: tuple[Origin, ...], told: bool, schema: Schema) -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks.autofix import NEAR, fixed, moved_spans
+from annotate.checks.autofix import NEARBY, changed_spans, fix_spans
 from annotate.model import Annotation, Block, Claim, Document, Sentence, Source, Span, Stance
 
 FIRST = "The toll of the bridge rose, the mayor said of the toll of May."
-TEXT = FIRST + "\n" + "x " * NEAR + "far away"
+TEXT = FIRST + "\n" + "x " * NEARBY + "far away"
 ARTICLE = Document("d", "d.txt", "", TEXT, (Block("paragraph", 0, len(TEXT)),), (Sentence("d:0", 0, 0, len(FIRST)),))
 SENTENCE = ARTICLE.sentences[0]
 
@@ -37,7 +37,7 @@ def claimed(span: Span) -> Annotation:
 )
 def test_a_span(span: Span, result: tuple[int, int] | None) -> None:
     before = claimed(span)
-    after = fixed(before, ARTICLE, SENTENCE)
+    after = fix_spans(before, ARTICLE, SENTENCE)
     if result is None:
         assert after == before
     else:
@@ -51,27 +51,27 @@ def test_mention_and_cue_and_what_a_person_calls_them() -> None:
         (Source("s1", "the mayor", Span(0, 9, "the mayor")),),
         (Stance("c1", "s1", "support", Span(0, 4, "said")),),
     )
-    after = fixed(before, ARTICLE, SENTENCE)
-    assert [(what, now.text) for what, _, now in moved_spans(before, after)] == [
+    after = fix_spans(before, ARTICLE, SENTENCE)
+    assert [(what, now.text) for what, _, now in changed_spans(before, after)] == [
         ("claim c1", "bridge"),
         ("mention of s1", "the mayor"),
         ("cue of s1 on c1", "said"),
     ]
-    assert all(ARTICLE.matches(now) for _, _, now in moved_spans(before, after))
+    assert all(ARTICLE.matches(now) for _, _, now in changed_spans(before, after))
 
 
 @given(st.integers(-5, 80), st.integers(-5, 90), st.text("the tolbridge.\n ", max_size=8))
 def test_a_mended_span_slices_and_says_the_same(start: int, end: int, text: str) -> None:
-    (claim,) = fixed(claimed(Span(start, end, text)), ARTICLE, SENTENCE).claims
+    (claim,) = fix_spans(claimed(Span(start, end, text)), ARTICLE, SENTENCE).claims
     (span,) = claim.spans
     if span != Span(start, end, text):
         assert ARTICLE.matches(span)
         assert span.text == text.strip()
-    assert fixed(claimed(span), ARTICLE, SENTENCE).claims[0].spans[0] == span, "once is enough"
+    assert fix_spans(claimed(span), ARTICLE, SENTENCE).claims[0].spans[0] == span, "once is enough"
 
 
 def test_scripts_without_spaces() -> None:
     text = "市长说大桥将在五月重新开放。"
     article = Document("d", "d.txt", "", text, (), (Sentence("d:0", 0, 0, len(text)),))
-    (claim,) = fixed(claimed(Span(0, 2, "大桥")), article, article.sentences[0]).claims
+    (claim,) = fix_spans(claimed(Span(0, 2, "大桥")), article, article.sentences[0]).claims
     assert claim.spans == (Span(3, 5, "大桥"),)

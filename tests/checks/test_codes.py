@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import annotate.checks
-from annotate.checks import CODES, chosen, code_lines, read_codes, severity
+from annotate.checks import CODES, code_lines, parse_codes, select_problems, severity
 from annotate.errors import AnnotateError
 from annotate.model import Problem
 
@@ -74,20 +74,20 @@ def test_severity() -> None:
 
 
 def test_codes_are_read() -> None:
-    assert read_codes("too-fast, span-empty,") == {"too-fast", "span-empty"}
-    assert read_codes("") == frozenset()
-    with pytest.raises(AnnotateError, match="span-emty is no code of a problem; did you mean span-empty"):
-        read_codes("too-fast,span-emty")
+    assert parse_codes("too-fast, span-empty,") == {"too-fast", "span-empty"}
+    assert parse_codes("") == frozenset()
+    with pytest.raises(AnnotateError, match="there is no code span-emty; did you mean span-empty"):
+        parse_codes("too-fast,span-emty")
     with pytest.raises(AnnotateError, match="annotate check --codes"):
-        read_codes("xyzzy")
+        parse_codes("xyzzy")
 
 
-def test_problems_are_chosen() -> None:
+def test_problems_are_selected_by_code() -> None:
     problems = [Problem(code, "", "") for code in ("too-fast", "span-empty", "cut-off")]
     none: frozenset[str] = frozenset()
 
     def codes(select: frozenset[str], ignore: frozenset[str]) -> list[str]:
-        return [problem.code for problem in chosen(problems, select, ignore)]
+        return [problem.code for problem in select_problems(problems, select, ignore)]
 
     assert codes(none, none) == ["too-fast", "span-empty", "cut-off"]
     assert codes(frozenset({"too-fast"}), none) == ["too-fast"]

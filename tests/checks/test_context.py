@@ -1,10 +1,10 @@
-"""What checks look up, and how spans are called."""
+"""What checks look up in a document, and the names of spans."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from annotate.checks.context import Known, called, remembered, spans_of
+from annotate.checks.context import DocumentIndex, cached_index, name_span, spans_of
 from annotate.model import Block, Document, Sentence, Span, revision_from_json
 
 TEXT = "He said “yes” and “no, no”."
@@ -14,7 +14,7 @@ ARTICLE = Document("d", "d.txt", "", TEXT, (Block("paragraph", 0, len(TEXT)),), 
 def test_spans_have_names_and_paths(finished: Any) -> None:
     annotation = revision_from_json(finished()).annotation
     assert annotation is not None
-    assert [called(annotation, *found[:3]) for found in spans_of(annotation)] == [
+    assert [name_span(annotation, *place[:3]) for place in spans_of(annotation)] == [
         ("claim c1", "$.annotation.claims[0].spans[0]"),
         ("claim c2, piece 1", "$.annotation.claims[1].spans[0]"),
         ("claim c2, piece 2", "$.annotation.claims[1].spans[1]"),
@@ -24,16 +24,16 @@ def test_spans_have_names_and_paths(finished: Any) -> None:
 
 
 def test_in_quotes() -> None:
-    known = Known(ARTICLE)
+    index = DocumentIndex(ARTICLE)
     for quote, inside in (("said", False), ("yes", True), ("and", False), ("no, no", True), ("yes” and", True), (" “", True)):
         start = TEXT.index(quote)
-        assert known.in_quotes(Span(start, start + len(quote), quote)) is inside, quote
+        assert index.in_quotes(Span(start, start + len(quote), quote)) is inside, quote
 
 
-def test_words_and_bounds() -> None:
-    known = Known(ARTICLE)
-    assert known.words == {"d:0": 6}
-    assert known.bounds == {"d:0": (0, len(TEXT))}
+def test_words_and_sentences() -> None:
+    index = DocumentIndex(ARTICLE)
+    assert index.words == {"d:0": 6}
+    assert index.sentences == {"d:0": ARTICLE.sentences[0]}
 
 
 def test_a_document_is_looked_up_once() -> None:
@@ -43,7 +43,7 @@ def test_a_document_is_looked_up_once() -> None:
         asked.append(id)
         return ARTICLE if id == "d" else None
 
-    known = remembered(lookup)
-    assert known("d") is known("d")
-    assert known("e") is None
+    index = cached_index(lookup)
+    assert index("d") is index("d")
+    assert index("e") is None
     assert asked == ["d", "e"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.checks.phrases import by, counted, json_path, names_line, quoted, without_line
+from annotate.checks.phrases import counted, json_path, names_line, quoted, revision_suffix, without_line
 
 
 @pytest.mark.parametrize(
@@ -40,5 +40,5 @@ def test_places() -> None:
     assert names_line("labels.jsonl:12")
     assert not names_line("output/annotations.db")
     assert without_line("labels.jsonl:12") == "labels.jsonl"
-    assert by("ada", "2026") == " (by ada, 2026)"
-    assert by("", "2026") == ""
+    assert revision_suffix("ada", "2026") == " (by ada, 2026)"
+    assert revision_suffix("", "2026") == ""

@@ -49,9 +49,9 @@ def test_a_byte_order_mark_is_tolerated_at_the_start_only(schema: Schema, line: 
 @pytest.mark.parametrize(
     ("raw", "code", "message"),
     [
-        (b'{"seconds": NaN}', "not-json", "NaN is no JSON number"),
-        (b'{"seconds": Infinity}', "not-json", "Infinity is no JSON number"),
-        (b'{"seconds": -Infinity}', "not-json", "Infinity is no JSON number"),
+        (b'{"seconds": NaN}', "not-json", "NaN is not a number in JSON"),
+        (b'{"seconds": Infinity}', "not-json", "Infinity is not a number in JSON"),
+        (b'{"seconds": -Infinity}', "not-json", "Infinity is not a number in JSON"),
         (b'{"seconds": 1e999}', "not-json", "not JSON: "),
         (b'{"note": "\xff"}', "not-utf-8", "byte 11 (0xff) is not UTF-8"),
         ('{"note": "é"}'.encode("latin-1"), "not-utf-8", "byte 11 (0xe9) is not UTF-8"),
@@ -90,7 +90,7 @@ def test_a_key_that_one_object_has_twice(where: bytes, ascii: bool, schema: Sche
     (problem,) = read_records([raw.replace(where, where + b", " + where, 1)], "labels.jsonl", schema)
     assert isinstance(problem, Problem)
     name = where.split(b":")[0].decode()
-    assert (problem.code, problem.message) == ("repeated-key", f"{name} stands twice in one object")
+    assert (problem.code, problem.message) == ("repeated-key", f"{name} appears twice in one object")
 
 
 def test_keys_repeated_in_different_objects_are_fine(schema: Schema, line: Any, finished: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks import format_problem, placed_to_json, problem_to_json, report, summarize
+from annotate.checks import format_problem, located_to_json, problem_to_json, report_lines, summarize
 from annotate.checks.report import excerpt
 from annotate.model import Block, Document, Problem, Sentence
 from annotate.text.terminal import width
@@ -94,7 +94,7 @@ def at(quote: str, code: str = "span-mismatch") -> Problem:
 
 
 def test_the_text_that_is_meant_stands_under_the_problem() -> None:
-    assert list(report([at("said")], KNOWN, 80)) == [
+    assert list(report_lines([at("said")], KNOWN, 80)) == [
         "bridge: 1 problem",
         "store.db::bridge:0::$: M; R [span-mismatch]",
         "    sentence 1, line 1:",
@@ -136,7 +136,7 @@ def test_without_a_span_the_sentence_is_shown_without_carets() -> None:
 
 def test_problems_are_grouped_in_the_order_of_the_text() -> None:
     other = Problem("cut-off", "M", "R", "labels.jsonl:3")
-    lines = list(report([at("safe"), other, at("said", "claims-overlap")], KNOWN, 80))
+    lines = list(report_lines([at("safe"), other, at("said", "claims-overlap")], KNOWN, 80))
     assert [line for line in lines if not line.startswith(" ")] == [
         "bridge: 1 problem and 1 warning",
         "store.db::bridge:0::$: warning: M; R [claims-overlap]",
@@ -152,10 +152,10 @@ def test_problems_are_grouped_in_the_order_of_the_text() -> None:
 def test_any_text_is_safe_to_show(text: str, start: int, end: int, columns: int) -> None:
     document = Document("d", "d.txt", "", text, (), (Sentence("d:0", 0, 0, len(text)),))
     problem = Problem("span-mismatch", "M", "R", "w", "", "d", "d:0", (start, end))
-    for line in report([problem], {"d": document}, columns):
+    for line in report_lines([problem], {"d": document}, columns):
         assert not re.search("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", line)
 
 
 def test_placed_json() -> None:
-    told = placed_to_json(at("safe", "claims-overlap"), KNOWN)
+    told = located_to_json(at("safe", "claims-overlap"), KNOWN)
     assert (told["severity"], told["number"], told["line"], told["code"]) == ("warning", 2, 2, "claims-overlap")

@@ -47,7 +47,7 @@ def test_nothing_is_wrong_in_five_scripts(check: Check, finished: Any) -> None:
 
 SOMEBODY = {"id": "s1", "name": "another", "type": "person", "naming": "named"}
 SPOILED: list[tuple[dict[str, Any], str, str, str]] = [
-    ({"document": "tower", "sentence": "tower:0"}, "unknown-document", "$.document", 'no document is called "tower"'),
+    ({"document": "tower", "sentence": "tower:0"}, "unknown-document", "$.document", 'there is no document "tower"'),
     (
         {"sha256": "0a" * 32},
         "other-version",
@@ -58,11 +58,11 @@ SPOILED: list[tuple[dict[str, Any], str, str, str]] = [
     ({"schema": "2.0"}, "schema-version", "$.schema", 'made with version "2.0" of the schema; this is 1.0'),
     ({"schema": "0.9"}, "schema-version", "$.schema", 'made with version "0.9" of the schema; this is 1.0'),
     ({"schema": "one"}, "schema-version", "$.schema", 'made with version "one" of the schema; this is 1.0'),
-    ({"sentence": "tower:0"}, "foreign-sentence", "$.sentence", 'sentence "tower:0" is none of document "bridge"'),
-    ({"sentence": "0"}, "foreign-sentence", "$.sentence", 'sentence "0" is none of document "bridge"'),
+    ({"sentence": "tower:0"}, "foreign-sentence", "$.sentence", 'sentence "tower:0" does not belong to document "bridge"'),
+    ({"sentence": "0"}, "foreign-sentence", "$.sentence", 'sentence "0" does not belong to document "bridge"'),
     ({"sentence": "bridge:2"}, "unknown-sentence", "$.sentence", "no sentence starts at 2; the nearest is bridge:0"),
     ({"sentence": "bridge:99999"}, "unknown-sentence", "$.sentence", "no sentence starts at 99999; the nearest is bridge:142"),
-    ({"sentence": "bridge:-1"}, "unknown-sentence", "$.sentence", '"-1" is no offset at which a sentence could start'),
+    ({"sentence": "bridge:-1"}, "unknown-sentence", "$.sentence", '"-1" is not an offset at which a sentence could start'),
     (
         {"annotation__label": "no_claim"},
         "label-contradicted",
@@ -79,21 +79,21 @@ SPOILED: list[tuple[dict[str, Any], str, str, str]] = [
         {"annotation__claims__0__spans__0": {"start": -1, "end": 3, "text": "The"}},
         "span-outside",
         "$.annotation.claims[0].spans[0]",
-        "claim c1: at -1 to 3 it lies outside of the text of 155 characters",
+        "claim c1: -1 to 3 is outside of the text, which has 155 characters",
     ),
     (
         {"annotation__claims__1__spans__1__text": "June."},
         "span-mismatch",
         "$.annotation.claims[1].spans[1]",
-        'claim c2, piece 2: at 47 to 51 stands "May.", not "June."',
+        'claim c2, piece 2: the text at 47 to 51 is "May.", not "June."',
     ),
     (
         {"annotation__sources__1__mention__end": 2},
         "span-mismatch",
         "$.annotation.sources[1].mention",
-        'mention of s1: at 0 to 2 stands "Th", not "The"',
+        'mention of s1: the text at 0 to 2 is "Th", not "The"',
     ),
-    ({"annotation__stances__0__cue__end": 47}, "span-empty", "$.annotation.stances[0].cue", "cue of s1 on c1: it ends (47)"),
+    ({"annotation__stances__0__cue__end": 47}, "span-empty", "$.annotation.stances[0].cue", "cue of s1 on c1: its end (47)"),
     (
         {"annotation__claims__1__spans__0": {"start": 49, "end": 51, "text": "y."}},
         "pieces-overlap",
@@ -104,7 +104,7 @@ SPOILED: list[tuple[dict[str, Any], str, str, str]] = [
         {"annotation__claims__1__spans__2": {"start": 4, "end": 9, "text": "mayor"}},
         "pieces-unordered",
         "$.annotation.claims[1].spans[2]",
-        "claim c2: piece 3 stands before piece 2 in the text",
+        "claim c2: piece 3 comes before piece 2 in the text",
     ),
     (
         {"annotation__claims__0__spans__0": {"start": 142, "end": 148, "text": "Nobody"}},
@@ -257,7 +257,7 @@ def test_a_claim_that_only_touches_its_sentence_is_elsewhere(check: Check, finis
 
 def test_what_a_dangling_stance_may_name(check: Check, finished: Any) -> None:
     (problem,) = check(finished(annotation__stances__1__claim="c9"))
-    assert problem.remedy == "name one of c1, c2"
+    assert problem.remedy == "refer to one of c1, c2"
     found = check(finished(annotation__sources=[]))
     assert {problem.remedy for problem in found} == {"add the source"}
 
@@ -298,8 +298,8 @@ def test_one_id_is_one_source(check: Check, finished: Any) -> None:
     other = finished(1, annotation__sources__1__name="Ada Brandt", annotation__sources__1__type="organisation")
     name, kind = check(finished(0), other)
     assert (name.code, name.path) == ("two-sources", "$.annotation.sources[1].name")
-    assert name.message.startswith('source s1: name is "Ada Brandt", and "the mayor" in bridge:0')
-    assert kind.message.startswith('source s1: type is "organisation", and "person" in bridge:0')
+    assert name.message.startswith('source s1: name is "Ada Brandt", but "the mayor" in bridge:0')
+    assert kind.message.startswith('source s1: type is "organisation", but "person" in bridge:0')
     assert name.sentence == other["sentence"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks.span_diagnosis import misplaced
+from annotate.checks.span_diagnosis import diagnose
 from annotate.model import Span
 
 FAMILY = "👩‍👩‍👧"
@@ -32,7 +32,7 @@ def test_other_units_are_told(name: str, encoding: str, width: int, said: str) -
     start = units(text[:at], encoding, width)
     if start == at:
         return  # `test_units_agree_somewhere_only` says where
-    code, message, remedy = misplaced(text, Span(start, start + len("the bridge"), "the bridge"))
+    code, message, remedy = diagnose(text, Span(start, start + len("the bridge"), "the bridge"))
     assert code in {"span-mismatch", "span-outside"}
     assert message.endswith(f"; the offsets count {said}")
     assert "code points" in remedy
@@ -50,42 +50,42 @@ def test_units_agree_somewhere_only() -> None:
         (
             (4, 10, "bridge"),
             "span-mismatch",
-            'at 4 to 10 stands "crosse", not "bridge"; the quoted text stands 12 characters later',
+            'the text at 4 to 10 is "crosse", not "bridge"; the quoted text is 12 characters later',
         ),
         (
             (30, 36, "bridge"),
             "span-outside",
-            "at 30 to 36 it lies outside of the text of 27 characters; the quoted text stands 14 c",
+            "30 to 36 is outside of the text, which has 27 characters; the quoted text is 14 c",
         ),
         (
             (17, 23, "bridge"),
             "span-mismatch",
-            'at 17 to 23 stands "ridge,", not "bridge"; the quoted text stands 1 character earlier',
+            'the text at 17 to 23 is "ridge,", not "bridge"; the quoted text is 1 character earlier',
         ),
-        ((16, 21, "bridge"), "span-mismatch", 'at 16 to 21 stands "bridg", not "bridge"; the end is that of the last character'),
-        ((16, 25, "bridge"), "span-mismatch", 'at 16 to 25 stands "bridge, n", not "bridge"; the quoted text ends at 22'),
+        ((16, 21, "bridge"), "span-mismatch", 'the text at 16 to 21 is "bridg", not "bridge"; the end is the offset of the last'),
+        ((16, 25, "bridge"), "span-mismatch", 'the text at 16 to 25 is "bridge, n", not "bridge"; the quoted text ends at 22'),
         (
             (16, 22, "tunnel"),
             "span-mismatch",
-            'at 16 to 22 stands "bridge", not "tunnel"; nor does the quoted text occur anywhere',
+            'the text at 16 to 22 is "bridge", not "tunnel"; nor does the quoted text occur anywhere',
         ),
-        ((16, 22, ""), "span-mismatch", 'at 16 to 22 stands "bridge", not ""; the quoted text is empty'),
-        ((16, 16, ""), "span-empty", "it ends (16) where it starts or before (16)"),
-        ((22, 16, "bridge"), "span-empty", "it ends (16) where it starts or before (22)"),
+        ((16, 22, ""), "span-mismatch", 'the text at 16 to 22 is "bridge", not ""; the quoted text is empty'),
+        ((16, 16, ""), "span-empty", "its end (16) is not after its start (16)"),
+        ((22, 16, "bridge"), "span-empty", "its end (16) is not after its start (22)"),
         (
             (-3, 0, "A b"),
             "span-outside",
-            "at -3 to 0 it lies outside of the text of 27 characters; the quoted text stands 3 characters l",
+            "-3 to 0 is outside of the text, which has 27 characters; the quoted text is 3 characters l",
         ),
         (
             (-3, 3, "A b"),
             "span-outside",
-            "at -3 to 3 it lies outside of the text of 27 characters; the quoted text stands 3 characters l",
+            "-3 to 3 is outside of the text, which has 27 characters; the quoted text is 3 characters l",
         ),
     ],
 )
 def test_what_is_said(span: tuple[int, int, str], code: str, message: str) -> None:
-    found = misplaced("A b crossed the bridge, no.", Span(*span))
+    found = diagnose("A b crossed the bridge, no.", Span(*span))
     assert found[0] == code
     assert found[1].startswith(message)
     assert ("another version" in found[2]) == ("nor does" in found[1])
@@ -103,20 +103,20 @@ def test_what_is_said(span: tuple[int, int, str], code: str, message: str) -> No
 def test_lookalikes(text: str, quote: str, hint: str) -> None:
     start = 3 if text.startswith("un") else 0
     end = start + len(unicodedata.normalize("NFC", quote))
-    _, message, remedy = misplaced(text, Span(start, end, quote))
+    _, message, remedy = diagnose(text, Span(start, end, quote))
     assert message.endswith(f"they differ only in {hint}")
-    assert remedy == "copy the text from the document as it stands there"
+    assert remedy == "copy the text from the document exactly"
 
 
 def test_the_nearest_of_several_is_told() -> None:
     text = "bridge " * 5
-    assert "1 character earlier, at 14 to 20" in misplaced(text, Span(15, 21, "bridge"))[1]
-    assert "1 character later, at 14 to 20" in misplaced(text, Span(13, 19, "bridge"))[1]
+    assert "1 character earlier, at 14 to 20" in diagnose(text, Span(15, 21, "bridge"))[1]
+    assert "1 character later, at 14 to 20" in diagnose(text, Span(13, 19, "bridge"))[1]
 
 
 @given(st.text(max_size=30), st.integers(-5, 40), st.integers(-5, 40), st.text(max_size=5))
 def test_anything(text: str, start: int, end: int, quote: str) -> None:
-    code, message, remedy = misplaced(text, Span(start, end, quote))
+    code, message, remedy = diagnose(text, Span(start, end, quote))
     assert code in {"span-empty", "span-outside", "span-mismatch"}
     assert message
     assert remedy
@@ -127,5 +127,5 @@ def test_the_quoted_text_is_found_wherever_it_is(text: str, data: st.DataObject)
     start = data.draw(st.integers(0, len(text) - 1))
     quote = text[start : data.draw(st.integers(start + 1, len(text)))]
     wrong = data.draw(st.integers(0, 40).filter(lambda at: text[at : at + len(quote)] != quote))
-    message = misplaced(text, Span(wrong, wrong + len(quote), quote))[1]
+    message = diagnose(text, Span(wrong, wrong + len(quote), quote))[1]
     assert "nor does the quoted text occur" not in message

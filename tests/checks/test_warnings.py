@@ -68,7 +68,7 @@ Doubt = Callable[..., list[Problem]]
 @pytest.fixture
 def doubts(schema: Schema) -> Doubt:
     def run(*revisions: Revision, schema: Schema = schema) -> list[Problem]:
-        return list(check_revisions(revisions, {"d": ARTICLE}.get, schema, "x", doubts=cue_stance))
+        return list(check_revisions(revisions, {"d": ARTICLE}.get, schema, "x", cue_stance=cue_stance))
 
     return run
 
@@ -147,7 +147,7 @@ def test_the_mention_is_another_source(doubts: Doubt) -> None:
     )
     (problem,) = doubts(revision(wrong), revision(renwick, 1))
     assert (problem.code, problem.sentence) == ("other-mention", "d:0")
-    assert 'that is s2 ("Paul Renwick")' in problem.message
+    assert 'which is s2 ("Paul Renwick")' in problem.message
     assert doubts(revision(wrong), revision(renwick, 1, "other")) == [], "annotators number their sources each for themselves"
 
 

@@ -89,7 +89,7 @@ def changed(schema: Schema, noun: str, rules: list[Any] | None = None, **propert
         ({"type": "string", "maxLength": 3}, "long", "too-long", "claim c1: new has 4 characters; write at most 3"),
         ({"type": "string", "minLength": 3}, "ab", "too-short", "claim c1: new has 2 characters; write at least 3"),
         ({"type": "string", "minLength": 1}, "", "empty-text", "claim c1: new is empty; fill it in"),
-        ({"type": "number", "maximum": 9.5}, 10, "out-of-range", "claim c1: new is 10, out of range; give at most 9.5"),
+        ({"type": "number", "maximum": 9.5}, 10, "out-of-range", "claim c1: new is 10, out of range; write at most 9.5"),
         ({"type": "integer"}, 1.5, "wrong-type", "claim c1: new is 1.5, not a whole number; write a whole number"),
     ],
 )
@@ -109,15 +109,15 @@ def test_what_a_user_may_add(schema: Schema, finished: Any, property: dict[str, 
                     "then": {"properties": {"verifiability": {"const": "partly"}}},
                 }
             ],
-            'claim c2: verifiability is "verifiable"; it can be partly where type is event; give one of these',
+            'claim c2: verifiability is "verifiable"; it can be partly where type is event; use one of these',
         ),
         (
             [{"if": {"properties": {"type": {"const": "rule"}}}, "else": {"required": ["polarity"]}}],
             "claim c1: polarity is missing where type is not rule; answer it: affirmed, negated",
         ),
         ([{"not": {"required": ["normalized"]}}], None),
-        ([{"properties": {"spans": {"maxItems": 1}}}], "claim c2: spans has 2 items; give at most 1"),
-        ([{"anyOf": [{"required": ["normalized"]}, {"required": ["polarity"]}]}], "claim c1 is against the schema: "),
+        ([{"properties": {"spans": {"maxItems": 1}}}], "claim c2: spans has 2 items; write at most 1"),
+        ([{"anyOf": [{"required": ["normalized"]}, {"required": ["polarity"]}]}], "claim c1 breaks the schema: "),
     ],
 )
 def test_rules_of_other_kinds(schema: Schema, finished: Any, rules: list[Any], text: str | None) -> None:

@@ -11,7 +11,15 @@ from annotate.checks import check_record
 from annotate.errors import SchemaError
 from annotate.model import Annotation, Claim, Source, Span, Stance, annotation_to_json
 from annotate.schema import Schema, parse_schema, shipped
-from annotate.schema.migration import applied, changed_schema, history, migrated, misplaced_labels, read_change, schema_text
+from annotate.schema.migration import (
+    apply_changes,
+    history,
+    incompatibilities,
+    migrate_annotation,
+    next_version,
+    parse_change,
+    schema_text,
+)
 
 TEXT = (shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8")
 RAW: dict[str, Any] = json.loads(TEXT)
@@ -21,7 +29,7 @@ BEFORE = Annotation("claim", (CLAIM,), (SOURCE,), (Stance("c1", "s1", "query", N
 
 
 def changed(*lines: str) -> dict[str, Any]:
-    return changed_schema(RAW, [read_change(line) for line in lines])
+    return next_version(RAW, [parse_change(line) for line in lines])
 
 
 def values(raw: dict[str, Any], noun: str, name: str) -> list[str]:
@@ -29,7 +37,7 @@ def values(raw: dict[str, Any], noun: str, name: str) -> list[str]:
 
 
 def after(*lines: str) -> Annotation:
-    return migrated(BEFORE, [read_change(line) for line in lines])
+    return migrate_annotation(BEFORE, [parse_change(line) for line in lines])
 
 
 LINES = [
@@ -54,13 +62,13 @@ def test_a_changed_schema_can_be_read_and_goes_on_from_the_old_one(line: str) ->
     raw = changed(line)
     schema = parse_schema(json.dumps(raw))
     assert (schema.version, raw["x-history"]) == ("1.1", [{"version": "1.1", "from": "1.0", "changes": [line]}])
-    assert list(misplaced_labels(RAW, raw)) == []
-    assert list(history(raw)) == [read_change(line)]
+    assert list(incompatibilities(RAW, raw)) == []
+    assert list(history(raw)) == [parse_change(line)]
     assert history(raw, "1.1") == ()
 
 
 @pytest.mark.parametrize("line", LINES)
-def test_what_was_labelled_fits_the_changed_schema(line: str) -> None:
+def test_what_was_labelled_fits_the_next_version(line: str) -> None:
     """But for what has to be asked again, in a sentence that is open."""
     schema = parse_schema(json.dumps(changed(line)))
     annotation = after(line)
@@ -140,7 +148,7 @@ def test_new_hot_keys_are_free() -> None:
 def test_actions_are_added() -> None:
     raw: dict[str, Any] = json.loads(TEXT)
     raw["properties"]["action"]["enum"] = ["edit", "undo", "redo", "mend"]
-    assert changed_schema(raw, [read_change(LINES[0])])["properties"]["action"]["enum"][-2:] == ["fix", "migrate"]
+    assert next_version(raw, [parse_change(LINES[0])])["properties"]["action"]["enum"][-2:] == ["fix", "migrate"]
 
 
 @pytest.mark.parametrize(
@@ -148,20 +156,20 @@ def test_actions_are_added() -> None:
     [
         ("rename claim.typ=kind", "no claim.typ; did you mean type"),
         ("rename claim.type:evnt=occurrence", "claim.type has no label evnt; did you mean event"),
-        ("rename claim.type:event=rule", "there is a rule already"),
-        ("rename claim.normalized:event=x", "has no labels; it is a string"),
-        ("rename claim.spans=pieces", "every claim has a spans"),
-        ("rename claim.type:event=a,b", "one name becomes one name"),
+        ("rename claim.type:event=rule", "the name rule is already in use"),
+        ("rename claim.normalized:event=x", "has no labels; its type is string"),
+        ("rename claim.spans=pieces", "every claim has the property spans"),
+        ("rename claim.type:event=a,b", "one name is replaced by one name"),
         ("rename annotation:claim=statement", "part of a condition"),
         ("rename annotation.reason=why", "part of a condition"),
         ("merge claim.type=other", "labels are merged into one"),
         ("merge claim.type:event=nothing", "has no label nothing"),
         ("split claim.type:event=state", "one label is split into several"),
-        ("add claim.type:event=Again.", "there is a event already"),
-        ("add claim.type=boolean", "there is a type already"),
-        ("rename everything", "is no change of a schema"),
-        ("rename claim.type:event=Größe", "small letters"),
-        ("delete claim.type:event=x", "is no change of a schema"),
+        ("add claim.type:event=Again.", "the name event is already in use"),
+        ("add claim.type=boolean", "the name type is already in use"),
+        ("rename everything", "is not a change of a schema"),
+        ("rename claim.type:event=Größe", "lowercase letters"),
+        ("delete claim.type:event=x", "is not a change of a schema"),
     ],
 )
 def test_what_cannot_be(line: str, message: str) -> None:
@@ -181,18 +189,18 @@ def test_a_break_by_hand_is_seen() -> None:
     kinds = raw["$defs"]["claim"]["properties"]["type"]["oneOf"]
     kinds.insert(0, kinds.pop())
     del raw["$defs"]["claim"]["properties"]["polarity"]
-    first, second = misplaced_labels(RAW, raw)
+    first, second = incompatibilities(RAW, raw)
     assert first.startswith("$.$defs.claim.properties.type: label number 0 was 'event' in version 1.0")
-    assert second.startswith("$.$defs.claim.properties.polarity is gone since version 1.0")
+    assert second.startswith("$.$defs.claim.properties.polarity was removed after version 1.0")
 
 
 def test_two_versions_replay_from_each() -> None:
     one = changed("rename claim.type:event=occurrence")
-    two = changed_schema(one, [read_change("rename claim.type:occurrence=happening")])
+    two = next_version(one, [parse_change("rename claim.type:occurrence=happening")])
     assert two["x-version"] == "1.2"
-    assert migrated(BEFORE, history(two, "1.0")).claims[0].attributes["type"] == "happening"
-    assert applied(RAW, history(two, "1.0"))["$defs"] == two["$defs"]
-    assert migrated(BEFORE, history(two, "1.2")) == BEFORE
+    assert migrate_annotation(BEFORE, history(two, "1.0")).claims[0].attributes["type"] == "happening"
+    assert apply_changes(RAW, history(two, "1.0"))["$defs"] == two["$defs"]
+    assert migrate_annotation(BEFORE, history(two, "1.2")) == BEFORE
 
 
 def test_the_shipped_schema_is_written_as_it_would_be() -> None:
@@ -205,7 +213,7 @@ def test_earlier_versions_are_kept_and_asked(schema_of: Any, finished_record: di
     assert schema.made_with(finished_record).accepts(finished_record)
     assert schema.made_with({**finished_record, "schema": "0.9"}) is schema
     (problem,) = check_record(finished_record, schema, "x")
-    assert problem.remedy == "it was renamed: annotate schema migrate"
+    assert problem.remedy == "it was renamed; run: annotate schema migrate"
 
 
 @pytest.fixture

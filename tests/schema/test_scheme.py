@@ -14,7 +14,8 @@ import pytest
 from annotate.checks import check_record
 from annotate.errors import SchemaError
 from annotate.model import Annotation, Claim, Span, annotation_to_json
-from annotate.schema import NOUNS, Schema, load_schema, parse_schema, quick, shipped
+from annotate.schema import NOUNS, Schema, load_schema, parse_schema, shipped
+from annotate.schema.scheme import simplify
 from support.paths import EXAMPLE_FILES, GOLDEN
 
 SHIPPED = shipped("schema") / "annotation.schema.json"
@@ -203,7 +204,7 @@ def test_a_rule_about_claims_counts_once_it_applies() -> None:
 )
 def test_what_is_decided_by_accepts_the_same(rules: dict[str, Any], value: object, valid: bool) -> None:
     before = json.dumps(rules)
-    assert jsonschema_rs.is_valid(rules, value) is jsonschema_rs.is_valid(quick(rules), value) is valid
+    assert jsonschema_rs.is_valid(rules, value) is jsonschema_rs.is_valid(simplify(rules), value) is valid
     assert json.dumps(rules) == before
 
 
@@ -227,22 +228,25 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         "not valid JSON Schema (draft 2020-12) at $.properties.document",
     ),
     "a reference to nothing": (put("properties/annotation", {"$ref": "#/$defs/x"}), "Pointer '/$defs/x' does not exist"),
-    "a reference elsewhere": (put("properties/annotation", {"$ref": "http://127.0.0.1:9/x"}), "a schema stands in one file"),
+    "a reference elsewhere": (put("properties/annotation", {"$ref": "http://127.0.0.1:9/x"}), "a schema must be in one file"),
     "another draft": (
         put("$schema", "http://json-schema.org/draft-07/schema#"),
         "it is written for 'http://json-schema.org/draft-07",
     ),
-    "no version": (put("x-version", ...), 'against our conventions at $: "x-version" is a required property'),
-    "half a version": (put("x-version", "1"), "against our conventions at $.x-version"),
+    "no version": (put("x-version", ...), 'breaks our conventions at $: "x-version" is a required property'),
+    "half a version": (put("x-version", "1"), "breaks our conventions at $.x-version"),
     "an open noun": (
         put("$defs/claim/additionalProperties", True),
-        "against our conventions at $.$defs.claim.additionalProperties",
+        "breaks our conventions at $.$defs.claim.additionalProperties",
     ),
     "a field missing": (put("$defs/claim/properties/spans", ...), "`spans` is missing; every claim has one"),
     "a field not required": (put("$defs/claim/required", []), "$.$defs.claim.required: `id` is missing; every claim has one"),
-    "a record field gone": (put("properties/sha256", ...), "$.required: 'sha256' is none of the properties"),
+    "a record field gone": (put("properties/sha256", ...), "$.required: 'sha256' is not one of the properties"),
     "a span that is anything": (put("$defs/span", True), "$.$defs.span.required: `start` is missing; every span has one"),
-    "required, but unknown": (put("$defs/claim/required/", "tone"), "$.$defs.claim.required: 'tone' is none of the properties"),
+    "required, but unknown": (
+        put("$defs/claim/required/", "tone"),
+        "$.$defs.claim.required: 'tone' is not one of the properties",
+    ),
     "label not required": (put("$defs/annotation/required/0", ...), "$.$defs.annotation.required: `label` is missing"),
     "a property without a title": (
         put("$defs/claim/properties/new", {"type": "string"}),
@@ -250,10 +254,10 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     ),
     "a property of a kind we do not ask": (
         put("$defs/claim/properties/new", {**NEW, "type": "array"}),
-        "against our conventions at $.$defs.claim.properties.new.type",
+        "breaks our conventions at $.$defs.claim.properties.new.type",
     ),
     "a property that is anything": (put("$defs/claim/properties/new", True), "at $.$defs.claim.properties.new: true is not"),
-    "a name with a capital": (put("$defs/claim/properties/New", NEW), "against our conventions at $.$defs.claim.properties"),
+    "a name with a capital": (put("$defs/claim/properties/New", NEW), "breaks our conventions at $.$defs.claim.properties"),
     "a claim with a label": (
         put("$defs/claim/properties/label", NEW),
         "$.$defs.claim.properties.label: only sentences and stances",
@@ -262,10 +266,10 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a label without a key": (put(f"{KEYS}/0/x-key", ...), '$.$defs.claim.properties.type.oneOf[0]: "x-key"'),
     "a key of two letters": (put(f"{KEYS}/0/x-key", "ev"), "$.$defs.claim.properties.type.oneOf[0].x-key"),
     "the space bar": (put(f"{KEYS}/0/x-key", " "), "$.$defs.claim.properties.type.oneOf[0].x-key"),
-    "a key twice": (put(f"{KEYS}/1/x-key", "e"), "properties.type: the hot-key 'e' stands for both 'event' and 'quantity'"),
+    "a key twice": (put(f"{KEYS}/1/x-key", "e"), "properties.type: 'event' and 'quantity' have the same hot-key 'e'"),
     "a label twice": (
         put(f"{KEYS}/1/const", "event"),
-        "properties.type: the label 'event' stands for both 'Event' and 'Quantity'",
+        "properties.type: 'Event' and 'Quantity' have the same label 'event'",
     ),
     "a default that is none": (
         put("$defs/stance/properties/label/default", "supprt"),
@@ -278,8 +282,14 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "no default stance": (put("$defs/stance/properties/label/default", ...), "stance.properties.label: it needs a `default`"),
     "no skip": (put("$defs/annotation/properties/label/oneOf/2", ...), "the label 'skip' is missing"),
     "no label at all": (put("$defs/stance/properties/label", ...), "`label` is missing; every stance has one"),
-    "an author of no type": (put("$defs/source/x-author/type", "nobody"), "x-author.type: 'nobody' is nothing the scheme lets"),
-    "an author with more": (put("$defs/source/x-author/colour", "blue"), "x-author.colour: 'blue' is nothing the scheme lets"),
+    "an author of no type": (
+        put("$defs/source/x-author/type", "nobody"),
+        "x-author.type: the scheme does not allow 'nobody' for a source",
+    ),
+    "an author with more": (
+        put("$defs/source/x-author/colour", "blue"),
+        "x-author.colour: the scheme does not allow 'blue' for a source",
+    ),
     "an author with less": (
         put("$defs/source/x-author/naming", ...),
         "x-author: it needs `naming`, which every source must have",
@@ -302,14 +312,14 @@ def test_what_is_wrong_is_one_sentence(change: Callable[[dict[str, Any]], object
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "not valid JSON (Expecting value: line 1 column 1 (char 0)); mend it there."),
-        ('{"x-version": ', "not valid JSON (Expecting value: line 1 column 15 (char 14)); mend it there."),
-        ("[]", "a schema is a JSON object, this is an array; see the one `annotate init` writes."),
-        ("null", "a schema is a JSON object, this is null; see the one `annotate init` writes."),
-        ('"x"', "a schema is a JSON object, this is a string; see the one `annotate init` writes."),
-        ("1", "a schema is a JSON object, this is a number; see the one `annotate init` writes."),
-        ("true", "a schema is a JSON object, this is a truth value; see the one `annotate init` writes."),
-        ('{"type": 1, "type": 2}', 'not valid JSON ("type" stands twice in one object); mend it there.'),
+        ("", "not valid JSON (Expecting value: line 1 column 1 (char 0)); correct it there."),
+        ('{"x-version": ', "not valid JSON (Expecting value: line 1 column 15 (char 14)); correct it there."),
+        ("[]", "a schema is a JSON object, not an array; compare it with the one `annotate init` writes."),
+        ("null", "a schema is a JSON object, not null; compare it with the one `annotate init` writes."),
+        ('"x"', "a schema is a JSON object, not a string; compare it with the one `annotate init` writes."),
+        ("1", "a schema is a JSON object, not a number; compare it with the one `annotate init` writes."),
+        ("true", "a schema is a JSON object, not a boolean; compare it with the one `annotate init` writes."),
+        ('{"type": 1, "type": 2}', 'not valid JSON ("type" appears twice in one object); correct it there.'),
         ('{"x": NaN}', "not valid JSON (Out of range float values are not JSON compliant"),
         ('{"x": "\\ud800"}', "not valid JSON ('utf-8' codec can't encode"),
         ("[" * 100_000, "not valid JSON (maximum recursion depth exceeded"),
@@ -322,7 +332,7 @@ def test_what_is_no_schema(text: str, message: str) -> None:
 
 
 def test_a_schema_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(SchemaError, match="there is no schema here; `annotate init` writes the default one"):
+    with pytest.raises(SchemaError, match="there is no such file; `annotate init` writes the default schema"):
         load_schema(tmp_path / "none.json")
 
 
@@ -333,7 +343,7 @@ def test_a_schema_that_cannot_be_read(make: Callable[[Path], object], tmp_path: 
     path = tmp_path / "my.schema.json"
     make(path)
     with pytest.raises(
-        SchemaError, match=r"my\.schema\.json: the schema cannot be read \(.*\); mend the file or its permissions\.$"
+        SchemaError, match=r"my\.schema\.json: the schema cannot be read \(.*\); check the file and its permissions\.$"
     ):
         load_schema(path)
 
@@ -365,7 +375,7 @@ if __name__ == "__main__":
 def test_only_answers_that_fit_are_taken_over() -> None:
     schema = load_schema(shipped("schema") / "annotation.schema.json")
     answers = {"type": "person", "naming": "secret", "role": "mayor", "shoe_size": 44}
-    assert schema.fitting("source", answers) == {"type": "person", "role": "mayor"}
+    assert schema.accepted_answers("source", answers) == {"type": "person", "role": "mayor"}
 
 
 def test_a_schema_of_before_adjudications_takes_them() -> None:

@@ -15,7 +15,7 @@ import pyarrow.compute as compute
 from datasets import List
 from numpy.typing import NDArray
 
-from annotate.dataset.fast_checks import follows, sound
+from annotate.dataset.fast_checks import follows, is_obviously_valid
 from annotate.dataset.features import STATUSES, features, noun_feature, sentence_columns
 from annotate.dataset.options import CONFIGS, ExportOptions
 from annotate.dataset.rows.annotations import AnnotationReader, Annotations, add_sentence_offsets
@@ -26,6 +26,7 @@ from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
 from annotate.schema import Schema
+from annotate.schema.wellknown import SKIP
 from annotate.store.records import Batch, DecisionRow
 
 
@@ -54,7 +55,7 @@ class TableMaker:
         self._annotation = noun_feature(schema, "annotation")
         self._dataset_annotation = noun_feature(schema, "annotation", sentence_offsets=True)
         self._origin = noun_feature(schema, "origin")
-        self._skip = self._annotation["label"].str2int("skip")
+        self._skip = self._annotation["label"].str2int(SKIP)
         self._sentence_columns = sentence_columns(schema)
 
     def read(self, batch: Batch) -> tuple[Sentences, Annotations]:
@@ -70,7 +71,7 @@ class TableMaker:
     def sound(self, batch: Batch, sentences: Sentences, annotations: Annotations) -> bool:
         """Return True if a batch, given what `read` returned for it, surely has no problem beside those that `follows` finds."""
         all_read = len(annotations.rows) == len(batch[1])
-        return all_read and sound(annotations, sentences, self._schema, self._annotation)
+        return all_read and is_obviously_valid(annotations, sentences, self._schema, self._annotation)
 
     def make(self, sentences: Sentences, annotations: Annotations) -> BatchTables | None:
         """Return the tables of the articles that are exported; None if there are none.

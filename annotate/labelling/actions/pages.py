@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from annotate.labelling.actions.review import quit_session
 from annotate.labelling.state import Event, Key, Mode, State, arrive, leave
+from annotate.schema.wellknown import SKIP
 
 
 def open_page(name: str) -> Callable[[State], State]:
@@ -50,7 +51,7 @@ def remaining(state: State) -> dict[str, list[int]]:
         annotation = state.annotation_of(sentence.id)
         if annotation.label is None:
             found["open"].append(number)
-        if annotation.label == "skip":
+        if annotation.label == SKIP:
             found["skipped"].append(number)
         if annotation.flag is not None:
             found["flagged"].append(number)

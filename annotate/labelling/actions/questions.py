@@ -30,6 +30,7 @@ from annotate.labelling.state import (
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
 from annotate.model.ids import is_stance_key, split_item, stance_key
 from annotate.schema import Attribute, Choice
+from annotate.schema.wellknown import CLAIM, REASON, SKIP
 
 
 def finish(state: State) -> State:
@@ -45,7 +46,7 @@ def finish(state: State) -> State:
             state,
             f"Nothing is labelled: {state.key('c')} labels a claim, {state.key('n')} says there is none, {state.key('w')} skips.",
         )
-    return finish_as(state, annotation.label or "claim")
+    return finish_as(state, annotation.label or CLAIM)
 
 
 def finish_as(state: State, label: str) -> State:
@@ -53,8 +54,8 @@ def finish_as(state: State, label: str) -> State:
     annotation = replace(state.annotation, label=label)
     if asking := _to_ask(state, annotation):
         return _ask(state, asking)
-    if label != "skip":
-        annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, "reason", None))
+    if label != SKIP:
+        annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, REASON, None))
     return go_on(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
 
 
@@ -85,17 +86,17 @@ def take(state: State, number: int) -> State:
     }
     taken = replace(annotation, label=None, note=before.note, flag=before.flag)
     done = commit(state, changed | {state.sentence.id: taken}, "")
-    return combined(done, finish_as(replace(done, changes=()), annotation.label or "claim"))
+    return combined(done, finish_as(replace(done, changes=()), annotation.label or CLAIM))
 
 
 def skip(state: State) -> State:
     """skip: leave this sentence out, saying why"""
     if state.annotation.claims:
         return refuse(state, f"There are claims here: {state.key('r')} removes them, {state.key('enter')} finishes the sentence.")
-    question = state.schema.attribute("annotation", "reason")
+    question = state.schema.attribute("annotation", REASON)
     if question is None:
-        return finish_as(state, "skip")
-    return _ask(state, Asking(question, "", "skip"))
+        return finish_as(state, SKIP)
+    return _ask(state, Asking(question, "", SKIP))
 
 
 def _to_ask(state: State, annotation: Annotation) -> Asking | None:

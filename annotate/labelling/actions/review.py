@@ -29,6 +29,7 @@ from annotate.labelling.state import (
 )
 from annotate.model import Annotation, Origin, OriginKind, SentenceAnnotation, Stance
 from annotate.schema import Choice
+from annotate.schema.wellknown import NO_CLAIM
 
 
 def _next_item(state: State, by: int = 1) -> State:
@@ -105,7 +106,7 @@ def _with_suggestion(state: State, suggestion: Suggestion) -> tuple[Annotation, 
     source = known_source(state, suggestion.source) if suggestion.source else edits.author(state.schema)
     stances = state.schema.labels["stance"]
     label = suggestion.label if stances.choice(suggestion.label) else stances.default
-    answers = state.schema.fitting("stance", suggestion.attributes)
+    answers = state.schema.accepted_answers("stance", suggestion.attributes)
     stance = Stance(claim, source.id, label or "", suggestion.cue, answers)
     annotation = edits.add_source(annotation, claim, source, state.schema)
     return edits.set_stance(annotation, claim, source.id, stance), stance
@@ -138,7 +139,7 @@ def nothing(state: State) -> State:
         return combined(rejected, nothing(replace(rejected, changes=())))
     if state.annotation.claims:
         return finish(state)
-    return finish_as(state, "no_claim")
+    return finish_as(state, NO_CLAIM)
 
 
 def remove(state: State) -> State:

@@ -43,7 +43,7 @@ def known_source(state: State, source: Source) -> Source:
     for entry in state.registry.values():
         if _same_name(entry.name, source.name):
             return replace(entry, mention=source.mention)
-    return replace(source, id=_new_id(state), attributes=state.schema.fitting("source", source.attributes))
+    return replace(source, id=_new_id(state), attributes=state.schema.accepted_answers("source", source.attributes))
 
 
 def _new_id(state: State) -> str:

@@ -9,6 +9,7 @@ from annotate.labelling.actions.pages import remaining
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.state import Mode, State
 from annotate.model import DIM_KINDS, Annotation, Claim, Span
+from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
 from annotate.text.rows import Placed, Row, line, mark, paragraph, row, styled, wrap
 
 LONGEST = 4000
@@ -97,7 +98,7 @@ def _status(annotation: Annotation) -> str:
     if annotation.flag is not None:
         return "!"
     begun = annotation.claims or annotation.note
-    return {"claim": "v", "no_claim": "-", "skip": "w"}.get(annotation.label or "", "o" if begun else " ")
+    return {CLAIM: "v", NO_CLAIM: "-", SKIP: "w"}.get(annotation.label or "", "o" if begun else " ")
 
 
 def _focal(state: State, at: int, width: int) -> tuple[list[Row], tuple[int, int]]:

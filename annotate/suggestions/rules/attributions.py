@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from annotate.schema.wellknown import NEUTRAL, SUPPORT
 from annotate.suggestions.rules.clauses import (
     DASHES,
     QUOTATION_END,
@@ -109,7 +110,7 @@ def _prefer_inner_denial(sentence: TokenizedSentence, cues: Sequence[Cue], outer
     """
     content = outer.pieces[-1]
     cue = next((cue for cue in cues if content.first < cue.first < content.end), None)
-    if cue is None or len(outer.pieces) > 1 or outer.label != "support" or cue.verb.label == "support" or cue.uncertain:
+    if cue is None or len(outer.pieces) > 1 or outer.label != SUPPORT or cue.verb.label == SUPPORT or cue.uncertain:
         return outer
     mention = subject_before(sentence, cue.first, content.first)
     if mention is None or mention.first != content.first:
@@ -152,7 +153,7 @@ def _by_name(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
     subject = sentence.norm(content.first).partition("'")[0]
     is_speech = sentence.kind(content.first) == QUOTE or sentence.language.pronouns.get(subject) == "w"
     if is_speech or (sentence.is_headline and _is_full_name(sentence, name)):
-        yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", "support")
+        yield AttributionRelation((content,), name, TokenRange(colon, colon + 1), "named/1", SUPPORT)
 
 
 def _is_full_name(sentence: TokenizedSentence, name: TokenRange) -> bool:
@@ -175,13 +176,13 @@ def _according_to(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRe
         if comma is None:
             return None
         content = TokenRange(comma + 1, clause_end(sentence, comma + 1))
-        return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", "support")
+        return AttributionRelation((content,), TokenRange(cue.end, comma), cue, "according-to/1", SUPPORT)
     mention = subject_after(sentence, cue.end) or TokenRange(cue.end, sentence.stop)
     first = content_start(sentence, cue.first, 0)
     if first is None:
         return None
     pieces = (TokenRange(first, cue.first), *_continuation(sentence, cue.first, mention.end))
-    return AttributionRelation(pieces, mention, cue, "according-to/1", "support")
+    return AttributionRelation(pieces, mention, cue, "according-to/1", SUPPORT)
 
 
 def _according_to_verb_second(sentence: TokenizedSentence, cue: TokenRange) -> AttributionRelation | None:
@@ -190,7 +191,7 @@ def _according_to_verb_second(sentence: TokenizedSentence, cue: TokenRange) -> A
     if mention is None or not may_be_finite(sentence, mention.end, mention.end + 1):
         return None
     content = TokenRange(mention.end, clause_end(sentence, mention.end))
-    return AttributionRelation((content,), mention, cue, "according-to/1", "support")
+    return AttributionRelation((content,), mention, cue, "according-to/1", SUPPORT)
 
 
 def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelation]:
@@ -199,7 +200,7 @@ def _by_postposition(sentence: TokenizedSentence) -> Iterator[AttributionRelatio
         is_cue = sentence.norm(index) in sentence.language.sources_after
         if is_cue and (mention := subject_before(sentence, index)):
             content = TokenRange(index + 1, sentence.stop) if mention.first == 0 else TokenRange(0, mention.first)
-            yield AttributionRelation((content,), mention, TokenRange(index, index + 1), "according-to/1", "support")
+            yield AttributionRelation((content,), mention, TokenRange(index, index + 1), "according-to/1", SUPPORT)
 
 
 def _source_end(sentence: TokenizedSentence, first: int, end: int) -> int | None:
@@ -220,7 +221,7 @@ def find_signature(sentence: TokenizedSentence) -> AttributionRelation | None:
     name = sentence.tokens[1 : sentence.stop]
     if sentence.norm(0) not in DASHES or not 0 < len(name) < _MAX_NAME or not all(token.capitalized for token in name):
         return None
-    return AttributionRelation((), TokenRange(1, sentence.stop), TokenRange(0, 1), "signed/1", "support")
+    return AttributionRelation((), TokenRange(1, sentence.stop), TokenRange(0, 1), "signed/1", SUPPORT)
 
 
 def _by_verb(
@@ -258,7 +259,7 @@ def _before_content(
         return None
     is_request = rule == "wants/1" and not cue.uncertain  # "asked the mayor to leave" is a demand, not a question
     pieces = [*_content_before_subject(sentence, mention, floor, rule), content] if mention else [content]
-    label = "support" if is_request else _stance_label(cue)
+    label = SUPPORT if is_request else _stance_label(cue)
     return AttributionRelation(tuple(pieces), source, TokenRange(cue.first, cue.end), rule, label)
 
 
@@ -302,7 +303,7 @@ def find_announcement(sentence: TokenizedSentence) -> AttributionRelation | None
 
 
 def _stance_label(cue: Cue) -> str:
-    return "neutral" if cue.uncertain else cue.verb.label
+    return NEUTRAL if cue.uncertain else cue.verb.label
 
 
 def _inverted(sentence: TokenizedSentence, cue: Cue, floor: int) -> AttributionRelation | None:

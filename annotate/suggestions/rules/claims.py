@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from annotate.model import Document, Span
+from annotate.schema.wellknown import DIRECT, INDIRECT, MIXED
 from annotate.suggestions.rules.attributions import AttributionRelation
 from annotate.suggestions.rules.clauses import has_finite_verb
 from annotate.suggestions.rules.cues import is_adverb
@@ -131,8 +132,8 @@ def quote_type(sentence: TokenizedSentence, pieces: Sequence[TokenRange]) -> str
     """Return how a content is quoted: "direct", "mixed" or "indirect"."""
     kinds = [token.kind for piece in pieces for token in sentence.tokens[piece.first : piece.end] if token.kind != MARK]
     if QUOTE not in kinds:
-        return "indirect"
-    return "mixed" if WORD in kinds else "direct"
+        return INDIRECT
+    return MIXED if WORD in kinds else DIRECT
 
 
 def plain_claim(sentence: TokenizedSentence) -> TokenRange | None:

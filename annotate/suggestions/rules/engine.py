@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotate.model import Document, Span, Suggestion
+from annotate.schema.wellknown import QUOTE, SUPPORT
 from annotate.suggestions.rules.attributions import AttributionRelation, find_attributions
 from annotate.suggestions.rules.claims import author_clauses, claim_spans, plain_claim, quote_type
 from annotate.suggestions.rules.floating_quotations import LocatedAttribution, attribute_quotations
@@ -82,14 +83,14 @@ def _suggestion(parsed: _ParsedDocument, proposal: _Proposal) -> Suggestion | No
     if not spans:
         return None
     if proposal.attribution is None:
-        return Suggestion(spans, None, "support", proposal.rule)
+        return Suggestion(spans, None, SUPPORT, proposal.rule)
     origin, attribution = proposal.attribution
     parsed.speakers.source(origin, attribution.outer_mention)  # registers it as an antecedent of later pronouns
     source = parsed.speakers.source(origin, attribution.mention)
     if not source.name:
         return None
     cue = _cue_span(parsed, origin, attribution)
-    return Suggestion(spans, source, attribution.label, proposal.rule, cue, {"quote": quote_type(sentence, proposal.pieces)})
+    return Suggestion(spans, source, attribution.label, proposal.rule, cue, {QUOTE: quote_type(sentence, proposal.pieces)})
 
 
 def _cue_span(parsed: _ParsedDocument, sentence_index: int, attribution: AttributionRelation) -> Span:

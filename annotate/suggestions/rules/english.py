@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotate.schema.wellknown import DENY, QUERY
 from annotate.suggestions.rules.language import Language, verbs, words
 
 _VERBS = (
@@ -170,7 +171,7 @@ read reads reading
         """
 deny denies denied denying
 """,
-        "deny",
+        DENY,
         rule="denies",
     ),
     *verbs(
@@ -178,7 +179,7 @@ deny denies denied denying
         """
 dispute disputes disputed disputing
 """,
-        "deny",
+        DENY,
     ),
     *verbs(
         "qtwop",
@@ -187,7 +188,7 @@ ask asks asked asking: about for
 wonder wonders wondered wondering
 inquire inquires inquired inquiring
 """,
-        "query",
+        QUERY,
     ),
     *verbs(
         "ti",
@@ -261,7 +262,7 @@ lambaste lambastes lambasted lambasting
 contradict contradicts contradicted contradicting
 blame blames blamed blaming
 """,
-        "deny",
+        DENY,
         rule="opposes",
     ),
     *verbs(
@@ -270,7 +271,7 @@ blame blames blamed blaming
 refuse refuses refused refusing
 decline declines declined declining
 """,
-        "deny",
+        DENY,
         rule="refuses",
     ),
     *verbs("qte", "show shows showed shown showing\nfind finds found finding", rule="shows"),
@@ -301,7 +302,7 @@ direct directs directed directing
     *verbs("ti", "decide decides decided deciding", rule="wants"),
     *verbs("qtb", "allege alleges alleged alleging", rule="wants"),
     *verbs("qtb", "acknowledge acknowledges acknowledged acknowledging", rule="wants"),
-    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", "query", rule="doubts"),
+    *verbs("qtwn", "question questions questioned questioning\ndoubt doubts doubted doubting", QUERY, rule="doubts"),
     *verbs("tinp", "want wants wanted", rule="wants"),
     *verbs(
         "ta",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotate.schema.wellknown import DENY, QUERY
 from annotate.suggestions.rules.language import Language, verbs, words
 
 _VERBS = (
@@ -28,8 +29,8 @@ argumentieren argumentiert argumentierte argumentierten
 äußern äußert äußerte äußerten geäußert
 """,
     ),
-    *verbs("qtb", "bestreiten bestreitet bestritt bestritten\ndementieren dementiert dementierte dementierten", "deny"),
-    *verbs("qtwb", "fragen fragt fragte fragten gefragt\nbezweifeln bezweifelt bezweifelte bezweifelten", "query"),
+    *verbs("qtb", "bestreiten bestreitet bestritt bestritten\ndementieren dementiert dementierte dementierten", DENY),
+    *verbs("qtwb", "fragen fragt fragte fragten gefragt\nbezweifeln bezweifelt bezweifelte bezweifelten", QUERY),
     *verbs("t", "fordern fordert forderte forderten gefordert\nverlangen verlangt verlangte verlangten", rule="wants"),
 )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 
+from annotate.schema.wellknown import SUPPORT
+
 _MODULES = {"en": "english", "de": "german"}
 
 
@@ -36,7 +38,7 @@ class Verb:
 
     forms: tuple[str, ...]
     frames: str
-    label: str = "support"
+    label: str = SUPPORT
     after: frozenset[str] = frozenset()
     rule: str = "wants"
 
@@ -171,7 +173,7 @@ def has_rules(code: str | None) -> bool:
     return code is None or (code != "" and primary_code(code) in _MODULES)
 
 
-def verbs(frames: str, lines: str, label: str = "support", rule: str = "wants") -> tuple[Verb, ...]:
+def verbs(frames: str, lines: str, label: str = SUPPORT, rule: str = "wants") -> tuple[Verb, ...]:
     """Return the verbs of a list: one per line, its forms separated by spaces, then a colon and the words of `Verb.after`."""
     return tuple(_verb(frames, line, label, rule) for line in lines.strip().splitlines())
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from annotate.model import Document, Scalar, Source
+from annotate.schema.wellknown import DOCUMENT, IMPLICIT, NAMED, NAMING, ORGANISATION, OTHER, PERSON, PLURAL, ROLE, TYPE, UNNAMED
 from annotate.suggestions.rules.language import Language
 from annotate.suggestions.rules.mentions import TokenRange, subject_before
 from annotate.suggestions.rules.tokens import MARK, WORD, Token, TokenizedSentence
@@ -54,7 +55,7 @@ class Speakers:
     def source(self, sentence_index: int, mention: TokenRange | None) -> Source:
         """Return the source that a mention refers to; without a name if there is no mention."""
         if mention is None or mention.first >= mention.end:
-            return Source("", "", None, {"type": "other", "naming": "implicit"})
+            return Source("", "", None, {TYPE: OTHER, NAMING: IMPLICIT})
         tokens = self.sentences[sentence_index].tokens
         span = self.document.span(tokens[mention.first].start, tokens[mention.end - 1].end)
         name, attributes = self._identify(sentence_index, mention)
@@ -89,7 +90,7 @@ class Speakers:
         """Return the last source so far that "they" (p) or "it" (n) may refer to."""
         for source in islice(reversed(self._sources.values()), _MAX_ANTECEDENTS):
             attributes = source.attributes
-            fits = attributes.get("plural") if gender == "p" else attributes.get("type") != "person"
+            fits = attributes.get(PLURAL) if gender == "p" else attributes.get(TYPE) != PERSON
             if gender in ("p", "n") and fits:
                 return source.name, dict(attributes)
         return None
@@ -238,12 +239,12 @@ def _strip_possessive(text: str) -> str:
     return text
 
 
-def _person_attributes(role: str = "", plural: bool = False, naming: str = "named") -> dict[str, Scalar]:
-    attributes: dict[str, Scalar] = {"type": "person", "naming": naming}
+def _person_attributes(role: str = "", plural: bool = False, naming: str = NAMED) -> dict[str, Scalar]:
+    attributes: dict[str, Scalar] = {TYPE: PERSON, NAMING: naming}
     if plural:
-        attributes["plural"] = True
+        attributes[PLURAL] = True
     if role:
-        attributes["role"] = role
+        attributes[ROLE] = role
     return attributes
 
 
@@ -283,10 +284,10 @@ def _describe_unnamed(part: Sequence[Token], language: Language) -> _NamedAttrib
     is_count = bool(head) and (head[0].norm in language.plural_quantifiers or len(words) > len(part))
     if noun in people or noun in language.pronouns or (is_count and not head[-1].capitalized):
         plural = noun in language.plural_nouns or is_count or noun.endswith(language.plural_endings)
-        return name, _person_attributes(plural=plural, naming="unnamed")
-    kind = "document" if noun in language.document_nouns and not noun.isupper() else "organisation"
-    if kind == "organisation" and noun not in language.organisation_nouns and not any(t.capitalized for t in part):
-        kind = "person" if not head else "other"
+        return name, _person_attributes(plural=plural, naming=UNNAMED)
+    kind = DOCUMENT if noun in language.document_nouns and not noun.isupper() else ORGANISATION
+    if kind == ORGANISATION and noun not in language.organisation_nouns and not any(t.capitalized for t in part):
+        kind = PERSON if not head else OTHER
     # German capitalizes every noun, so that a capital letter there does not show a name.
     is_named = any(token.capitalized for token in head[1:] or head) and not language.capitalizes_nouns
-    return name, {"type": kind, "naming": "named" if is_named else "unnamed"}
+    return name, {TYPE: kind, NAMING: NAMED if is_named else UNNAMED}
