@@ -25,8 +25,7 @@ errors _version _files
 model
 text
 schema
-articles suggestions checks review labelling
-agreement
+articles suggestions checks review agreement labelling
 dataset
 store
 project

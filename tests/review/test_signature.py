@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from annotate.review.disagreements import find_disagreements
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.agreement.disagreements import find_disagreements
 from annotate.model import AUTHOR, Annotation, Document, Source
 from annotate.review.adjudication import docket
 from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, needs_no_adjudicator
