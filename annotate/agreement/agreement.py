@@ -128,8 +128,8 @@ def _without_adjudicators(
             yield record
 
 
-# Summing up the ratings of a question costs far more than looking at the sums of one group. So each question is summed up once and
-# seen from all sides, which yields the figures by question, and then they are put in order by side.
+# Summing up the ratings of a question costs far more than looking at the sums of one group. So each question is summed up once
+# and seen from all sides, which yields the figures by question, and then they are put in order by side.
 def _rows(tables: ComparisonTables, drawn: Resampling, by: Collection[Breakdown]) -> Iterator[AgreementRow]:
     """Yield all figures, side by side."""
     sides = list(_sides(tables, by))
@@ -166,7 +166,7 @@ def _sides(tables: ComparisonTables, by: Collection[Breakdown]) -> Iterator[tupl
 
 def _of_ratings(tally: Tally, measured: Measured, drawn: Resampling) -> Iterator[tuple[str, Figure]]:
     scale = measured.scale
-    assert scale != "items" and scale != "spans"  # noqa: PLR1714, PT018 - mypy narrows by this only
+    assert scale != "items" and scale != "spans"  # noqa: PT018 - one condition
     if scale != "masi":
         yield "agreement", percent(tally, drawn)
     yield f"alpha_{scale}", alpha(tally, scale, drawn)

@@ -245,6 +245,6 @@ class Collector:
 
 
 def _by_pair(columns: Integers, pairs: Integers) -> Integers:
-    """Number the pairs in the second column by `pairs`; return the columns sorted by these numbers."""
+    """Return the columns with the pairs in the second one numbered by `pairs`, sorted by these numbers."""
     columns[1] = pairs[columns[1]]
     return columns[:, np.argsort(columns[1], kind="stable")]

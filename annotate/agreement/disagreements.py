@@ -205,9 +205,9 @@ class _Comparison:
         return "" if one == ALONE else self.words(one), "" if other == ALONE else self.words(other)
 
 
-# The order of comparisons decides which disagreements become examples, so it must not depend on how the portion was aligned. It is
-# by document, by pair of annotators, then along the claims of the first annotator: matched claims come first, then those that only
-# the first has, then those that only the second has. The sources of a claim follow the same order among themselves.
+# The order of comparisons decides which disagreements become examples, so it must not depend on how the portion was aligned. It
+# is by document, by pair of annotators, then along the claims of the first annotator: matched claims come first, then those that
+# only the first has, then those that only the second has. The sources of a claim follow the same order among themselves.
 class _Portion:
     """The decisions on some documents, compared question by question."""
 

@@ -230,8 +230,9 @@ class Placed:
 
 
 # A match of all keys at once. First, items at exactly the same place are partners, whatever else they touch. What is left falls
-# into groups that share no character (an interval sweep). A group of one whole item on each side is a pair, since the two overlap.
-# Only a group with several items on a side, or with an item of several pieces (whose gaps may be all that overlaps), needs `match`.
+# into groups that share no character (an interval sweep). A group of one whole item on each side is a pair, since the two
+# overlap. Only a group with several items on a side, or with an item of several pieces (whose gaps may be all that overlaps),
+# needs `match`.
 def align(items: Placed, pieces: Callable[[int], Pieces]) -> tuple[Integers, Integers]:
     """Match the items of each key as `matching.match` does; `pieces` returns the pieces of a row.
 

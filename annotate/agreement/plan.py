@@ -1,7 +1,7 @@
 """The plan of what is measured under a label scheme, stage by stage.
 
-The stages build on each other: is there a claim, where is it, then, for the claims that both annotators marked, which answers were
-given about it, who puts it forward, and with which stance; last, claim, source and stance as one.
+The stages build on each other: is there a claim, where is it, then, for the claims that both annotators marked, which answers
+were given about it, who puts it forward, and with which stance; last, claim, source and stance as one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ SKIP: Final = "skip"
 Stage = Literal["sentence", "span", "claim", "source", "stance", "triple"]
 
 Scale = Literal["nominal", "ordinal", "interval", "masi", "items", "spans"]
-"""How answers are compared: `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their place."""
+"""How answers are compared: `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their
+place."""
 
 ComparedBy = Literal["unit", "pair", "item"]
 """The rows of a comparison: what all annotators said of a unit, what a pair of them said, or each item either of them marked."""

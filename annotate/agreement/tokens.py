@@ -31,9 +31,9 @@ class TokenPatterns(NamedTuple):
 
 
 # A sentence of 40 tokens has few patterns, most often two: inside the claim that everybody marked, and outside. So tokens are
-# grouped before they become ratings. A token's pattern is a bit set with one bit for each decision on its sentence, built from the
-# (token, decision) pairs that a claim covers. It is renumbered after every 32 bits, so any number of annotators fits in 64 bits:
-# the number of the pattern so far, shifted, plus the next bits.
+# grouped before they become ratings. A token's pattern is a bit set with one bit for each decision on its sentence, built from
+# the (token, decision) pairs that a claim covers. It is renumbered after every 32 bits, so any number of annotators fits in 64
+# bits: the number of the pattern so far, shifted, plus the next bits.
 def count_patterns(encoder: Encoder, decisions: Decisions, claims: Claims) -> TokenPatterns:
     """Count the tokens of each sentence that anybody finished."""
     sentences, first, number = np.unique(decisions.sentence, return_index=True, return_counts=True)
