@@ -17,8 +17,7 @@ SKIP: Final = "skip"
 Stage = Literal["sentence", "span", "claim", "source", "stance", "triple"]
 
 Scale = Literal["nominal", "ordinal", "interval", "masi", "items", "spans"]
-"""How answers are compared: `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their
-place."""
+"""The scales of answers; `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their place."""
 
 ComparedBy = Literal["unit", "pair", "item"]
 """The rows of a comparison: what all annotators said of a unit, what a pair of them said, or each item either of them marked."""

@@ -9,8 +9,7 @@ annotators, one label against the rest, a thousand resamples of the documents) a
 
 * `Ratings`: one row per rating.
 * `Sums`: sums by annotator pair or annotator, by part of a document, and by cell of a table of values. A part is a set of
-  sentences
-  of one document that no grouping divides, so any group of sentences is a union of parts.
+  sentences of one document that no grouping divides, so any group of sentences is a union of parts.
 * `Tally`: sums by document, of everybody or of one pair, for one group of parts. It is what coefficients take.
 """
 
