@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from annotate._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from annotate.agreement.against_gold import AgainstGold
     from annotate.agreement.agreement import Agreement, AgreementOptions, agree
+    from annotate.agreement.annotators import AgainstGold
+    from annotate.agreement.disagreements import Disagreement
     from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
@@ -32,14 +33,13 @@ if TYPE_CHECKING:
     from annotate.project.progress import Assigned, Shared, Standing, Status, Work
     from annotate.project.sessions import SessionResult, label_by_script
     from annotate.review.assignment import Plan, Progress
-    from annotate.review.disagreements import Disagreement
     from annotate.review.gold import Gold
     from annotate.schema import Schema, load_schema
     from annotate.schema.migration import SchemaChange, parse_change
     from annotate.store import DocumentEntry, Store, open_store
 
 _HOMES = {
-    "annotate.agreement.against_gold": ("AgainstGold",),
+    "annotate.agreement.annotators": ("AgainstGold",),
     "annotate.agreement.agreement": ("Agreement", "AgreementOptions", "agree"),
     "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.articles": ("read_file", "split_sentences"),
@@ -67,7 +67,7 @@ _HOMES = {
     "annotate.project.progress": ("Assigned", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
     "annotate.review.assignment": ("Plan", "Progress"),
-    "annotate.review.disagreements": ("Disagreement",),
+    "annotate.agreement.disagreements": ("Disagreement",),
     "annotate.review.gold": ("Gold",),
     "annotate.schema": ("Schema", "load_schema"),
     "annotate.schema.migration": ("SchemaChange", "parse_change"),

@@ -26,8 +26,7 @@ workers
 model
 text
 schema
-articles suggestions checks review labelling
-agreement
+articles suggestions checks review agreement labelling
 store
 dataset
 project

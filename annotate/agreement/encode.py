@@ -1,7 +1,7 @@
-"""Decisions as they are stored -> columns of numbers, for some documents at a time.
+"""Encoding of stored decisions as columns of numbers, for some documents at a time.
 
-Each decision is gone through once. Answers are numbered, all that were given together by one number; places are offsets into the
-texts of these documents laid end to end, so that no two documents touch. What is compared later is compared as whole columns.
+Each decision is read once. Every combination of answers that was given together gets a number, and places become offsets into the
+texts of these documents laid end to end, so that no two documents touch. Everything after this compares whole columns.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,47 +17,71 @@ from annotate.agreement.intervals import Integers
 from annotate.agreement.matching import Pieces
 from annotate.model import AUTHOR, Document, normalized_name
 from annotate.model.current import UNREADABLE, Record, unreadable
-from annotate.review.readings import Entity
 from annotate.schema.wellknown import SKIP
 
 BY_AUTHOR = 0
-"""The entity that is the author, of every document."""
+"""The number of the author among the entities, in every document."""
+
+
+class Entity(NamedTuple):
+    """A source throughout a document: its normalized names and the places where it is mentioned."""
+
+    names: set[str]
+    mentions: set[tuple[int, int]]
+
+    def matches(self, other: Entity) -> bool:
+        """Return True if two annotators mean the same source: they share a name, or their mentions overlap."""
+        return not self.names.isdisjoint(other.names) or any(
+            start < other_end and other_start < end for start, end in self.mentions for other_start, other_end in other.mentions
+        )
 
 
 class Answers:
-    """What was answered to some questions together, each combination numbered once; what was not answered is None."""
+    """The combinations of answers given to some questions, each numbered once; a missing answer is None."""
 
     def __init__(self, questions: Iterable[str]) -> None:
         self.questions = tuple(questions)
         self.given: dict[tuple[Any, ...], int] = {}
 
     def number(self, answers: Mapping[str, Any]) -> int:
+        """Return the number of a combination, a new one if it was not given before."""
         return self.given.setdefault(tuple(map(answers.get, self.questions)), len(self.given))
 
-    def numbers(self, question: str) -> Integers:
-        """The answer to one question in each combination, as a number of its own."""
-        known: dict[Any, int] = {}
-        return np.array([known.setdefault(answer, len(known)) for answer in self.to(question)], np.int64)
-
     def to(self, question: str) -> list[Any]:
-        """The answer to one question in each combination."""
-        place = self.questions.index(question)
-        return [answers[place] for answers in self.given]
+        """Return the answer to one question in each combination."""
+        column = self.questions.index(question)
+        return [answers[column] for answers in self.given]
+
+
+def codes(answers: Iterable[Any], known: dict[Any, int]) -> Integers:
+    """Return a number for each answer, -1 for None; answers not `known` yet are added there.
+
+    >>> codes(["deny", None, "query", "deny"], {"query": 0})
+    array([ 1, -1,  0,  1])
+    """
+    return np.array([-1 if answer is None else known.setdefault(answer, len(known)) for answer in answers], np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Decisions:
-    """A row a finished decision, by sentence: `answers` about the sentence, `together` the answers about all its claims."""
+    """One row per finished decision, by sentence.
+
+    `answers` numbers the answers about the sentence, `claim_answers` the set of the answers about all its claims.
+    """
 
     sentence: Integers
     annotator: Integers
     answers: Integers
-    together: Integers
+    claim_answers: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """A row a claim, by decision: where it starts and ends, a number for its place with all pieces, `answers` about it."""
+    """One row per claim, by decision.
+
+    `start` and `end` enclose all pieces; `place` is a number that only claims with exactly the same pieces share; `answers`
+    numbers the answers about the claim.
+    """
 
     decision: Integers
     start: Integers
@@ -67,11 +91,12 @@ class Claims:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Voices:
-    """A row a source that takes a stance on a claim, by claim.
+class Attributions:
+    """One row per source that takes a stance on a claim, by claim.
 
-    `stance` and `source` number the answers about them, `source` -1 where it is not written down; `start` and `end` are those of
-    its mention, -1 without one; `owns` is whether it puts the claim forward, the author only where nobody else does.
+    `stance` and `source` number the answers about them, `source` -1 for one that is not recorded. `start` and `end` are those of
+    the source's mention, `cue_start` and `cue_end` those of the stance's cue, -1 where there is none. `owns` is 1 for a source
+    that puts the claim forward: every source but the author, and the author of a claim that nobody else puts forward.
     """
 
     claim: Integers
@@ -80,85 +105,113 @@ class Voices:
     source: Integers
     start: Integers
     end: Integers
+    cue_start: Integers
+    cue_end: Integers
     owns: Integers
 
 
+_DECISION, _CLAIM, _ATTRIBUTION = 4, 5, 9  # columns
+
+
 @dataclass(slots=True, eq=False)
-class Coding:
-    """Columns that grow, document by document: `questions` are asked in each stage, sentences are numbered from `first`."""
+class Encoder:
+    """The columns of decisions, growing document by document.
+
+    `questions` lists the questions to encode in each stage, `annotators` numbers the annotators and is added to, sentences are
+    numbered from `first`. With `skips`, a skipped sentence is a decision with the label ``skip``; without, it is missing.
+
+    `bounds` are the offsets of the sentences, `pieces` those of the claims. `entities` are the sources by their number.
+    """
 
     questions: Mapping[str, Sequence[str]]
     annotators: dict[str, int]
     first: int = 0
+    skips: bool = False
     texts: list[str] = field(default_factory=list)
-    bounds: list[tuple[int, int]] = field(default_factory=list)  # of the sentences
-    pieces: list[Pieces] = field(default_factory=list)  # of the claims
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    pieces: list[Pieces] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=lambda: [Entity(set(), set())])
-    together: dict[frozenset[int], int] = field(default_factory=dict)
+    claim_answers: dict[frozenset[int], int] = field(default_factory=dict)
     answers: dict[str, Answers] = field(init=False)
     _places: dict[Pieces, int] = field(default_factory=dict)
     _decisions: array[int] = field(default_factory=lambda: array("q"))
     _claims: array[int] = field(default_factory=lambda: array("q"))
-    _voices: array[int] = field(default_factory=lambda: array("q"))
+    _attributions: array[int] = field(default_factory=lambda: array("q"))
     _offset: int = 0
 
     def __post_init__(self) -> None:
-        self.answers = {stage: Answers(asked) for stage, asked in self.questions.items()}
+        self.answers = {stage: Answers(names) for stage, names in self.questions.items()}
 
     def __len__(self) -> int:
-        """How many decisions there are."""
-        return len(self._decisions) // 4
+        """Return the number of decisions."""
+        return len(self._decisions) // _DECISION
 
-    def add(self, document: Document, sifted: Iterable[tuple[int, str, Record]]) -> None:
-        """All that is decided about a document, as `drop_stale_records` gives it.
+    def add(self, document: Document, current: Iterable[tuple[int, str, Record]]) -> None:
+        """Add the decisions on a document, as `drop_stale_records` returns them.
 
-        Raises AnnotateError for a decision that cannot be read.
+        Raises:
+            AnnotateError: A decision cannot be read.
         """
         known: dict[tuple[str, str], int] = {}
-        for index, annotator, record in sifted:
+        for index, annotator, record in current:
             try:
-                self._decided(self.first + len(self.bounds) + index, annotator, record["annotation"], known)
+                self._add_decision(self.first + len(self.bounds) + index, annotator, record["annotation"], known)
             except UNREADABLE as error:
                 raise unreadable(record, error) from error
-        self.bounds += [(self._offset + one.start, self._offset + one.end) for one in document.sentences]
+        self.bounds += [(self._offset + sentence.start, self._offset + sentence.end) for sentence in document.sentences]
         self.texts.append(document.text)
         self._offset += len(document.text) + 1
 
+    def text(self) -> str:
+        """Return the texts laid end to end, one character apart, which is what all offsets here refer to."""
+        return "\n".join(self.texts)
+
     def decisions(self) -> Decisions:
-        return Decisions(*_columns(self._decisions, 4))
+        """Return the decisions so far."""
+        return Decisions(*_columns(self._decisions, _DECISION))
 
     def claims(self) -> Claims:
-        return Claims(*_columns(self._claims, 5))
+        """Return the claims so far."""
+        return Claims(*_columns(self._claims, _CLAIM))
 
-    def voices(self) -> Voices:
-        return Voices(*_columns(self._voices, 7))
+    def attributions(self) -> Attributions:
+        """Return the attributions so far."""
+        return Attributions(*_columns(self._attributions, _ATTRIBUTION))
 
     def sets(self, question: str) -> list[frozenset[Any] | None]:
-        """The answers to a question about claims in each number of `Decisions.together`, None where it was not asked of one."""
-        answers = self.answers["claim"].to(question)
-        found = (frozenset(answers[number] for number in numbers) for numbers in self.together)
-        return [None if None in one else one for one in found]
+        """Return the set of answers to a question about claims for each number of `Decisions.claim_answers`.
 
-    def _decided(self, sentence: int, name: str, annotation: Mapping[str, Any], known: dict[tuple[str, str], int]) -> None:
+        It is None for a sentence with a claim that has no answer.
+        """
+        answers = self.answers["claim"].to(question)
+        sets = (frozenset(answers[number] for number in numbers) for numbers in self.claim_answers)
+        return [None if None in given else given for given in sets]
+
+    def _add_decision(
+        self, sentence: int, annotator: str, annotation: Mapping[str, Any], known: dict[tuple[str, str], int]
+    ) -> None:
+        # Sources are noted even if the sentence is not finished: their names and mentions say who is who in the whole document.
         sources = {source["id"]: source for source in annotation.get("sources", ())}
         for source in annotation.get("sources", ()):
-            self._know(self.entities[self._entity(name, source["id"], known)], source)
-        if annotation.get("label") in (None, SKIP):
+            self._add_source(self.entities[self._entity(annotator, source["id"], known)], source)
+        label = annotation.get("label")
+        if label is None or (label == SKIP and not self.skips):
             return
         decision = len(self)
-        claims = [self._claim(decision, claim) for claim in annotation.get("claims", ())]
+        claims = [self._add_claim(decision, claim) for claim in annotation.get("claims", ())]
         first = len(self.pieces) - len(claims)
         for number, claim in enumerate(annotation.get("claims", ()), first):
-            stances = {one["source"]: one for one in annotation.get("stances", ()) if one["claim"] == claim["id"]}
-            alone = stances.keys() <= {AUTHOR}
+            stances = {stance["source"]: stance for stance in annotation.get("stances", ()) if stance["claim"] == claim["id"]}
+            author_only = stances.keys() <= {AUTHOR}
             for id, stance in stances.items():
-                self._voice(number, self._entity(name, id, known), stance, sources.get(id), owns=alone or id != AUTHOR)
-        annotator = self.annotators.setdefault(name, len(self.annotators))
-        together = self.together.setdefault(frozenset(claims), len(self.together))
-        self._decisions.extend((sentence, annotator, self.answers["sentence"].number(annotation), together))
+                entity = self._entity(annotator, id, known)
+                self._add_attribution(number, entity, stance, sources.get(id), owns=author_only or id != AUTHOR)
+        annotator_number = self.annotators.setdefault(annotator, len(self.annotators))
+        claim_answers = self.claim_answers.setdefault(frozenset(claims), len(self.claim_answers))
+        self._decisions.extend((sentence, annotator_number, self.answers["sentence"].number(annotation), claim_answers))
 
     def _entity(self, annotator: str, source: str, known: dict[tuple[str, str], int]) -> int:
-        """The number of a source throughout a document, be it written down there, or later, or nowhere."""
+        """Return the number of an annotator's source in a document, a new one for a source not met yet."""
         if source == AUTHOR:
             return BY_AUTHOR
         number = known.setdefault((annotator, source), len(self.entities))
@@ -166,15 +219,15 @@ class Coding:
             self.entities.append(Entity(set(), set()))
         return number
 
-    def _know(self, entity: Entity, source: Mapping[str, Any]) -> None:
-        """What a source is called and where it is mentioned."""
+    def _add_source(self, entity: Entity, source: Mapping[str, Any]) -> None:
+        """Note a name and a mention of an entity."""
         if name := normalized_name(source["name"]):
             entity.names.add(name)
         if mention := source.get("mention"):
             entity.mentions.add(self._place(mention))
 
-    def _claim(self, decision: int, claim: Mapping[str, Any]) -> int:
-        """Write a claim down; gives the number of its answers."""
+    def _add_claim(self, decision: int, claim: Mapping[str, Any]) -> int:
+        """Add a claim; return the number of its answers."""
         pieces = tuple(sorted(map(self._place, claim["spans"])))
         answers = self.answers["claim"].number(claim)
         place = self._places.setdefault(pieces, len(self._places))
@@ -182,10 +235,13 @@ class Coding:
         self._claims.extend((decision, pieces[0][0], pieces[-1][1], place, answers))
         return answers
 
-    def _voice(self, claim: int, entity: int, stance: Mapping[str, Any], source: Mapping[str, Any] | None, *, owns: bool) -> None:
-        start, end = self._place(mention) if source and (mention := source.get("mention")) else (-1, -1)
+    def _add_attribution(
+        self, claim: int, entity: int, stance: Mapping[str, Any], source: Mapping[str, Any] | None, *, owns: bool
+    ) -> None:
+        mention = self._place(span) if source and (span := source.get("mention")) else (-1, -1)
+        cue = self._place(span) if (span := stance.get("cue")) else (-1, -1)
         about = -1 if source is None else self.answers["source"].number(source)
-        self._voices.extend((claim, entity, self.answers["stance"].number(stance), about, start, end, owns))
+        self._attributions.extend((claim, entity, self.answers["stance"].number(stance), about, *mention, *cue, owns))
 
     def _place(self, span: Mapping[str, Any]) -> tuple[int, int]:
         return self._offset + int(span["start"]), self._offset + int(span["end"])  # 5.0 is an integer in JSON Schema
@@ -196,7 +252,7 @@ def _columns(rows: array[int], number: int) -> Integers:
 
 
 def ranges(first: Integers, number: Integers) -> tuple[Integers, Integers]:
-    """So many consecutive numbers from each `first`; and of each which row it is from.
+    """Return `number` consecutive integers from each `first`, after an array with the index of the row that each comes from.
 
     >>> ranges(np.array([7, 3, 5]), np.array([2, 0, 1]))
     (array([0, 0, 2]), array([7, 8, 5]))

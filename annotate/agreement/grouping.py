@@ -1,11 +1,11 @@
-"""Which groups a sentence is in: what it is a part of, when it was decided, and how it was shown."""
+"""The groups that sentences belong to: by the block they are in, when they were decided, and how they were shown."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 
@@ -14,75 +14,82 @@ from annotate.model import ASSISTED, BLIND, Document
 from annotate.model.current import UNREADABLE, Record, unreadable
 from annotate.schema.wellknown import SKIP
 
-GROUPINGS = ("block", "time", "suggestions", "blind")
-"""What sentences are grouped by."""
+Grouping = Literal["block", "time", "suggestions", "blind"]
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+"""The ways of grouping sentences."""
 
 Period = Literal["year", "month", "day"]
 PERIODS: Mapping[Period, int] = {"year": 4, "month": 7, "day": 10}
-"""How many characters of a time stamp tell one period from another."""
+"""The number of leading characters of a timestamp that are the same throughout a period."""
 
-OFF = "suggestions off"
+OFF: Final = "suggestions off"
 
-_TAKEN = {"accepted", "edited"}
+_ACCEPTED = {"accepted", "edited"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
-    """All sentences of some documents: `part` is the part of a document that is in the same groups as the sentence, `several`
-    whether two annotators or more finished it.
+    """All sentences of some documents, with their groups.
 
-    Of each part, `document` is its document's number and `groups` says to which of the `names` it belongs in each grouping.
+    `part` is the part of a document that a sentence belongs to: the sentences of a part are in the same groups. `several` is True
+    for a sentence that two annotators or more finished. Of each part, `document` is the number of its document and `groups` its
+    group in each grouping, an index into `names`.
     """
 
     part: Integers
     several: Mask
     document: Integers
-    groups: Mapping[str, Integers]
-    names: Mapping[str, tuple[str, ...]]
+    groups: Mapping[Grouping, Integers]
+    names: Mapping[Grouping, tuple[str, ...]]
 
 
-class Grouped:
-    """Takes the documents one by one; its length is the number of sentences so far."""
+class Grouper:
+    """Groups sentences, document by document; its length is the number of sentences so far."""
 
     def __init__(self, period: Period) -> None:
         self._period = PERIODS[period]
-        self._names: dict[str, dict[str, int]] = {name: {} for name in GROUPINGS}
-        self._groups = {name: array("q") for name in GROUPINGS}
+        self._names: dict[Grouping, dict[str, int]] = {grouping: {} for grouping in GROUPINGS}
+        self._groups = {grouping: array("q") for grouping in GROUPINGS}
         self._document, self._several = array("q"), array("q")
         self._documents = 0
 
     def __len__(self) -> int:
         return len(self._document)
 
-    def add(self, document: Document, sifted: Sequence[tuple[int, str, Record]]) -> None:
-        """A document with all that `drop_stale_records` leaves of it. Raises AnnotateError for a decision that cannot be read."""
+    def add(self, document: Document, current: Sequence[tuple[int, str, Record]]) -> None:
+        """Add a document with the decisions on it, as `drop_stale_records` returns them.
+
+        Raises:
+            AnnotateError: A decision cannot be read.
+        """
         number = len(document.sentences)
-        finished, times, taken = [0] * number, [""] * number, [False] * number
-        ways: list[set[str]] = [set() for _ in range(number)]
-        for index, _, record in sifted:
+        finished, times, accepted = [0] * number, [""] * number, [False] * number
+        exposures: list[set[str]] = [set() for _ in range(number)]
+        for index, _, record in current:
             try:
                 if record["annotation"].get("label") not in (None, SKIP):
                     finished[index] += 1
-                    times[index] = max(times[index], record["created"][: self._period])  # of several, the latest one says when
+                    times[index] = max(times[index], record["created"][: self._period])  # the latest decision dates a sentence
                     hows = {origin["how"] for origin in record.get("origins", ())}
-                    taken[index] |= not hows.isdisjoint(_TAKEN)
-                    ways[index].add(ASSISTED if ASSISTED in hows else BLIND if BLIND in hows else OFF)
+                    accepted[index] |= not hows.isdisjoint(_ACCEPTED)
+                    exposures[index].add(ASSISTED if ASSISTED in hows else BLIND if BLIND in hows else OFF)
             except UNREADABLE as error:
                 raise unreadable(record, error) from error
-        self._put("block", [document.blocks[sentence.block].kind for sentence in document.sentences])
-        self._put("time", times)
-        self._put("suggestions", ["accepted" if one else "none accepted" for one in taken])
-        self._put("blind", ["mixed" if len(way) > 1 else next(iter(way), "") for way in ways])
+        self._extend("block", [document.blocks[sentence.block].kind for sentence in document.sentences])
+        self._extend("time", times)
+        self._extend("suggestions", ["accepted" if any_accepted else "none accepted" for any_accepted in accepted])
+        self._extend("blind", ["mixed" if len(seen) > 1 else next(iter(seen), "") for seen in exposures])
         self._document.extend([self._documents] * number)
-        self._several.extend(one > 1 for one in finished)
+        self._several.extend(annotators > 1 for annotators in finished)
         self._documents += 1
 
     def sentences(self) -> Sentences:
+        """Return all sentences so far."""
         columns = np.array([self._document, *self._groups.values()], np.int64)
-        found, part = np.unique(columns, axis=1, return_inverse=True)
-        names = {name: tuple(known) for name, known in self._names.items()}
-        return Sentences(part, np.array(self._several, np.bool_), found[0], dict(zip(GROUPINGS, found[1:], strict=True)), names)
+        parts, part = np.unique(columns, axis=1, return_inverse=True)
+        names = {grouping: tuple(numbers) for grouping, numbers in self._names.items()}
+        return Sentences(part, np.array(self._several, np.bool_), parts[0], dict(zip(GROUPINGS, parts[1:], strict=True)), names)
 
-    def _put(self, grouping: str, names: Sequence[str]) -> None:
-        known = self._names[grouping]
-        self._groups[grouping].extend(known.setdefault(name, len(known)) for name in names)
+    def _extend(self, grouping: Grouping, names: Sequence[str]) -> None:
+        numbers = self._names[grouping]
+        self._groups[grouping].extend(numbers.setdefault(name, len(numbers)) for name in names)

@@ -1,8 +1,9 @@
-"""A measured value, or the reason why there is none; and its interval by resampling whole documents.
+"""Measured values, undefined ones with a reason, and their intervals by resampling whole documents.
 
-Sentences of one article resemble each other, so an interval that resamples sentences is too narrow: documents are drawn instead
-(the cluster bootstrap: Davison and Hinkley 1997, section 3.8). What a coefficient is computed from are sums over documents
-(`Tables`), so a resample is a weighted sum of small tables and never touches the labels again.
+Sentences of one article resemble each other, so an interval from resampled sentences would be too narrow: documents are drawn
+instead (the cluster bootstrap: Davison and Hinkley 1997, "Bootstrap methods and their application", section 3.8). Coefficients
+are computed from sums over documents (`Tables`), so a resample is a weighted sum of small tables and never touches the labels
+again.
 """
 
 from __future__ import annotations
@@ -17,21 +18,21 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Coefficient = Callable[[Floats], Floats]
-"""From tables, [..., cells], to one value each; NaN inside a batch where it is undefined, which `figure` words."""
+"""A function from tables, [..., cells], to one value each, NaN where it is undefined."""
 
 LEVEL = 0.95
-_DEFINED = 0.95  # of the resamples: where fewer have a value, the others would say too little of the spread
-_CELLS = 4_000_000  # of a batch of resampled tables
-_DENSE = 1_000_000  # codes for which counting each of them is cheaper than sorting
+_DEFINED = 0.95  # the least fraction of resamples that must have a value for their spread to mean anything
+_CELLS = 4_000_000  # in a batch of resampled tables
+_DENSE = 1_000_000  # up to so many possible codes, counting each is cheaper than sorting
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A coefficient's value, or the `reason` why it is undefined, never NaN.
+    """The value of a coefficient, or the `reason` why it is undefined; never NaN.
 
-    `low` and `high` bound it in 95 of 100 resamples of the documents (percentiles); None where documents are too few or too
-    uniform for that. `units` were compared, by `ratings` labels given; for F1, `units` are marked items. `note` warns of a value
-    that is easily misread.
+    `low` and `high` bound it in 95 of 100 resamples of the documents (percentiles); they are None if documents are too few or too
+    uniform. `units` is the number of units compared, for F1 of marked items, and `ratings` the number of labels given to them.
+    `note` warns of a value that is easily misread.
     """
 
     value: float | None
@@ -45,13 +46,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Resampling:
-    """How often each document is drawn in each resample: `draws` is [resamples, documents]."""
+    """The number of times that each document is drawn in each resample: `draws` is [resamples, documents]."""
 
     draws: NDArray[np.float32]
 
 
 def resampling(documents: int, resamples: int = 1000, seed: int = 0) -> Resampling:
-    """Draw as many documents as there are, with replacement, so many times; the same seed draws the same."""
+    """Draw as many documents as there are, with replacement, for each resample; the same seed draws the same."""
     random = np.random.default_rng(seed)
     draws = np.empty((resamples, documents), np.float32)
     for row in draws:
@@ -61,9 +62,10 @@ def resampling(documents: int, resamples: int = 1000, seed: int = 0) -> Resampli
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tables:
-    """One table of sums for each document, of which only the cells that occur are kept.
+    """One table of sums per document, without the cells that are empty in all.
 
-    `documents` are those with any count; `cells` index the flattened table of shape `shape`; `counts` is [documents, cells].
+    `documents` are the numbers of those with any count, `cells` index the flattened table of `shape`, `counts` is
+    [documents, cells], and `whole` is the sum of all tables, in full.
     """
 
     documents: Integers
@@ -74,7 +76,7 @@ class Tables:
     _drawn: dict[Resampling, list[Floats]] = field(default_factory=dict)
 
     def resampled(self, drawn: Resampling) -> Iterable[Floats]:
-        """The tables of all resamples, [resamples, *shape], in batches; kept where they are one."""
+        """Return the tables of all resamples, [resamples, *shape], in batches; a single batch is cached."""
         step = max(1, _CELLS // max(1, self.whole.size))
         if step < len(drawn.draws):
             return (self._batch(drawn.draws[start : start + step]) for start in range(0, len(drawn.draws), step))
@@ -82,6 +84,7 @@ class Tables:
             self._drawn[drawn] = [self._batch(drawn.draws)]
         return self._drawn[drawn]
 
+    # The sums of all resamples are one matrix product: [resamples, documents] times [documents, cells].
     def _batch(self, draws: NDArray[np.float32]) -> Floats:
         counts = np.zeros((draws.shape[1], len(self.cells)), np.float32)
         counts[self.documents] = self.counts
@@ -90,7 +93,7 @@ class Tables:
         return full.reshape(len(draws), *self.shape)
 
     def regrouped(self, cell: Integers, shape: tuple[int, ...]) -> Tables:
-        """The same in fewer cells: `cell` is the new one of each."""
+        """Return the same sums in fewer cells: `cell` is the new index of each old one."""
         cells, columns = np.unique(cell[self.cells], return_inverse=True)
         counts = self.counts @ np.equal.outer(columns, np.arange(len(cells))).astype(np.float32)
         whole = np.bincount(cell, self.whole.ravel(), int(np.prod(shape))).astype(np.float64)
@@ -108,7 +111,7 @@ def tabulate(document: Integers, cell: Integers, weight: Floats, shape: tuple[in
 
 
 def numbered(codes: Integers, size: int) -> tuple[Integers, Integers]:
-    """The codes that occur, in order, and the place of each given one among them; `size` is more than any."""
+    """Return the codes that occur, in order, and the index of each given code among them; all are below `size`."""
     if size > _DENSE + 4 * len(codes):
         occurring, place = np.unique(codes, return_inverse=True)
         return occurring, place
@@ -119,18 +122,18 @@ def numbered(codes: Integers, size: int) -> tuple[Integers, Integers]:
 
 
 def value_of(tables: Tables, coefficient: Coefficient) -> float | None:
-    """The coefficient of all documents together; None where it is undefined."""
+    """Return the coefficient of all documents together; None if it is undefined."""
     value = float(coefficient(tables.whole))
     return value if np.isfinite(value) else None
 
 
 def replicates(tables: Tables, coefficient: Coefficient, drawn: Resampling) -> Floats:
-    """The coefficient of each resample, NaN where it is undefined there."""
+    """Return the coefficient of each resample, NaN where it is undefined."""
     return np.concatenate([coefficient(batch) for batch in tables.resampled(drawn)])
 
 
 def interval(values: Floats) -> tuple[float | None, float | None]:
-    """The middle 95 percent of the resampled values; none where more than a few resamples have no value."""
+    """Return the bounds of the middle 95 percent of resampled values; None if more than a few of them are undefined."""
     defined = values[np.isfinite(values)]
     if not len(values) or len(defined) < _DEFINED * len(values):
         return None, None
@@ -139,7 +142,7 @@ def interval(values: Floats) -> tuple[float | None, float | None]:
 
 
 def bounds(tables: Tables, coefficient: Coefficient, drawn: Resampling | None) -> tuple[float | None, float | None]:
-    """The interval of a coefficient; none without resamples, or where all that is compared comes from one document."""
+    """Return the interval of a coefficient; None without resamples, or if everything compared is from one document."""
     if drawn is None or not len(drawn.draws) or len(tables.documents) < 2:
         return None, None
     return interval(replicates(tables, coefficient, drawn))

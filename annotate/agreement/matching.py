@@ -1,7 +1,11 @@
-"""Which of two annotators' marked items are meant to be the same: one to one, by where they are in the text.
+"""Matching of two annotators' marked items, one to one, by their place in the text.
 
-Items at exactly the same place are matched first; the others so that the sum of their overlaps (the Jaccard index of their
-characters) is the greatest there can be (the assignment problem: Kuhn 1955). Items that share no character are never matched.
+Items at exactly the same place are matched first, the others so that the sum of their overlaps (the Jaccard index of their
+characters) is as great as possible: the assignment problem, solved by the Hungarian method (Kuhn 1955). Items that share no
+character are never matched.
+
+This module is plain Python, without numpy, so that a caller with two annotators need not load it. `annotate.agreement.pairs`
+matches many pairs of annotators at once and calls `match` only for the items that need a search.
 """
 
 from __future__ import annotations
@@ -10,69 +14,75 @@ from collections.abc import Sequence
 from math import inf
 
 Pieces = Sequence[tuple[int, int]]
-"""The stretches of one item, half-open, in order, apart from each other."""
+"""The spans of one item: half-open code point offsets, in order, not overlapping."""
 
-_EXACT = 1000.0  # more than any number of overlaps among items that touch each other is worth
+_EXACT = 1000.0  # more than all overlaps of the items that touch one another can add up to
 
 
 def match(first: Sequence[Pieces], second: Sequence[Pieces]) -> list[tuple[int, int]]:
-    """The pairs of indexes that belong together, in order of the first."""
+    """Return the pairs of indexes of matching items, in the order of `first`."""
     pairs = []
-    for ours, theirs in _touching(first, second):
-        worth = [[_worth(first[one], second[other]) for other in theirs] for one in ours]
-        pairs += [(ours[row], theirs[column]) for row, column in assign(worth)]
+    for rows, columns in _touching(first, second):
+        worth = [[_worth(first[row], second[column]) for column in columns] for row in rows]
+        pairs += [(rows[row], columns[column]) for row, column in assign(worth)]
     return sorted(pairs)
 
 
 def overlap(first: Pieces, second: Pieces) -> float:
-    """The Jaccard index: characters in both by characters in either, 0 to 1."""
-    both = sum(max(0, min(end, other_end) - max(start, other)) for start, end in first for other, other_end in second)
-    return both / (_length(first) + _length(second) - both)
+    """Return the Jaccard index of two items: the characters in both by the characters in either, 0 to 1."""
+    shared = sum(max(0, min(end, other_end) - max(start, other)) for start, end in first for other, other_end in second)
+    return shared / (_length(first) + _length(second) - shared)
 
 
 def assign(worth: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """The pairs (row, column), each used once, whose summed worth is greatest; pairs that are worth nothing are left out.
+    """Return the pairs (row, column), each used once, whose total worth is greatest, without pairs that are worth nothing.
 
-    The Hungarian method with potentials, O(n^3): Kuhn 1955, Munkres 1957.
+    The Hungarian method with potentials, in O(n^3): Kuhn 1955, "The Hungarian method for the assignment problem"; Munkres 1957.
     """
     if not worth or not worth[0]:
         return []
     if len(worth) > len(worth[0]):
         return sorted((row, column) for column, row in assign(list(zip(*worth, strict=True))))
-    owner = _owners([[-value for value in row] for row in worth])
-    found = [(row, column) for column, row in enumerate(owner) if row is not None]
-    return sorted((row, column) for row, column in found if worth[row][column] > 0)
+    owners = _owners([[-value for value in row] for row in worth])
+    pairs = [(row, column) for column, row in enumerate(owners) if row is not None]
+    return sorted((row, column) for row, column in pairs if worth[row][column] > 0)
 
 
+# The potentials are prices, one for each row and column, such that no cell costs less than the prices of its row and column
+# together; the cells that cost exactly that are the ones an optimal assignment may use. Rows are added one at a time. For a new
+# row, the inner loop is Dijkstra's search over columns, by what a column costs beyond the prices, from the new row through rows
+# that already have a column, to the nearest column without a row. Raising and lowering the prices by the distance of each step
+# keeps the invariant. Then every column on the path back takes the row of the column before it, which frees the first for the
+# new row.
 def _owners(cost: Sequence[Sequence[float]]) -> list[int | None]:
-    """For each column the row it is given to at the least cost; there are no more rows than columns."""
+    """Return the row that each column is assigned to at the least total cost; there must not be more rows than columns."""
     columns = len(cost[0])
-    rows_potential, columns_potential = [0.0] * len(cost), [0.0] * columns
+    row_price, column_price = [0.0] * len(cost), [0.0] * columns
     owner: list[int | None] = [None] * columns
     for new in range(len(cost)):
-        least, before = [inf] * columns, [-1] * columns
-        open_columns = set(range(columns))
+        distance, previous = [inf] * columns, [-1] * columns
+        unvisited = set(range(columns))
         row: int | None = new
         column = -1
-        while row is not None:  # until a column is reached that nobody has
-            for other in open_columns:
-                reduced = cost[row][other] - rows_potential[row] - columns_potential[other]
-                if reduced < least[other]:
-                    least[other], before[other] = reduced, column
-            column = min(open_columns, key=lambda other: (least[other], other))
-            step = least[column]
-            rows_potential[new] += step
-            for other in range(columns):
-                if other in open_columns:
-                    least[other] -= step
-                elif (taken := owner[other]) is not None:
-                    rows_potential[taken] += step
-                    columns_potential[other] -= step
-            open_columns.discard(column)
+        while row is not None:
+            for candidate in unvisited:
+                reduced = cost[row][candidate] - row_price[row] - column_price[candidate]
+                if reduced < distance[candidate]:
+                    distance[candidate], previous[candidate] = reduced, column
+            column = min(unvisited, key=lambda candidate: (distance[candidate], candidate))
+            step = distance[column]
+            row_price[new] += step
+            for index in range(columns):
+                if index in unvisited:
+                    distance[index] -= step
+                elif (visited_row := owner[index]) is not None:
+                    row_price[visited_row] += step
+                    column_price[index] -= step
+            unvisited.discard(column)
             row = owner[column]
-        while column >= 0:  # along the way that led here, each column takes the row of the one before
-            owner[column] = owner[before[column]] if before[column] >= 0 else new
-            column = before[column]
+        while column >= 0:
+            owner[column] = owner[previous[column]] if previous[column] >= 0 else new
+            column = previous[column]
     return owner
 
 
@@ -86,11 +96,11 @@ def _length(pieces: Pieces) -> int:
 
 
 def _touching(first: Sequence[Pieces], second: Sequence[Pieces]) -> list[tuple[list[int], list[int]]]:
-    """The items in groups that share no character with another group: matching within them is matching at all."""
+    """Return the indexes of the items in groups that share no character with each other, so that each is matched by itself."""
     items = [
         (pieces[0][0], pieces[-1][1], side, index)
-        for side, many in enumerate((first, second))
-        for index, pieces in enumerate(many)
+        for side, of_side in enumerate((first, second))
+        for index, pieces in enumerate(of_side)
     ]
     groups: list[tuple[list[int], list[int]]] = []
     reach = -1

@@ -1,21 +1,30 @@
-"""What every two annotators have marked in the sentences that both finished, side by side, as arrays.
+"""The claims, sources and stances of every two annotators side by side, as arrays.
 
-The same as `comparing` says one comparison at a time: claims are matched by their place, their sources by who they are.
+Claims are compared in the sentences that both annotators finished, matched by their place (`annotate.agreement.matching`).
+Everything asked about a claim, its sources and their stances is compared on matched claims only, so that one missed claim is one
+disagreement. Two sources are one entity if both are the author, share a name (case and spaces aside), or are mentioned in
+overlapping places anywhere in the document.
+
+All pairs of annotators in all documents of a portion are aligned at once. Most items need no search: numpy pairs off the items at
+exactly the same place, then the items that touch only one item of the other annotator, and `match` sees what is left. Tests hold
+the result against an engine that compares one pair of annotators, one claim at a time (`tests/support/oracle.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from annotate.agreement.aligning import ALONE, Placed, align, join, paired
-from annotate.agreement.encode import BY_AUTHOR, Claims, Coding, Decisions, Voices, ranges
+from annotate.agreement.encode import BY_AUTHOR, Attributions, Claims, Decisions, Encoder, codes, ranges
 from annotate.agreement.intervals import Integers, Mask, numbered
-from annotate.agreement.matching import assign
-from annotate.review.comparing import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
+from annotate.agreement.matching import Pieces, assign, match
+from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
+
+ALONE = -1
+"""The partner of an item that has none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,14 +37,16 @@ class AlignedPairs:
 
     @property
     def both(self) -> Mask:
+        """The rows in which both annotators have something."""
         both: Mask = (self.one != ALONE) & (self.other != ALONE)
         return both
 
-    def where(self, rows: Mask) -> AlignedPairs:
+    def where(self, rows: Mask | Integers) -> AlignedPairs:
+        """Return a selection of the rows."""
         return AlignedPairs(self.of[rows], self.one[rows], self.other[rows])
 
     def of_each(self, column: Integers) -> AlignedPairs:
-        """What a column has for each row, where both have one."""
+        """Return the values of a column in place of the rows; both annotators must have one in each."""
         return AlignedPairs(self.of, column[self.one], column[self.other])
 
     def __add__(self, more: AlignedPairs) -> AlignedPairs:
@@ -43,8 +54,8 @@ class AlignedPairs:
         return AlignedPairs(*map(np.concatenate, columns))
 
 
-class Met(NamedTuple):
-    """What either of two annotators has, by the rows of `Compared`: whether `both` have it, and whether it is the `same`."""
+class MarkedItems(NamedTuple):
+    """Items that either of two annotators marked, by rows of `PairComparisons`: do `both` have it, and is it the `same`?"""
 
     of: Integers
     both: Mask
@@ -52,174 +63,308 @@ class Met(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Compared:
-    """A row for each claim that either of two annotators marked: its sentence, and their `pair` among `pairs`, [pairs, 2].
+class PairComparisons:
+    """One row per claim that either of two annotators marked: its sentence, and their `pair` among `pairs`, [pairs, 2].
 
-    `items` has what was marked; `said` has, for a question or all of a stage, numbers of combinations of answers side by side.
+    `items` has the marked items. `answered` has, for a question or all questions of a stage, numbers of combinations of answers
+    side by side.
     """
 
     sentence: Integers
     pair: Integers
     pairs: Integers
-    items: Mapping[Question, Met]
-    said: Mapping[Question | str, AlignedPairs]
+    items: Mapping[Question, MarkedItems]
+    answered: Mapping[Question | str, AlignedPairs]
 
     def answers(self, question: Question) -> AlignedPairs:
-        return self.said.get(question) or self.said[question.stage]
+        """Return the combinations of answers that contain the answer to a question."""
+        return self.answered.get(question) or self.answered[question.stage]
 
 
-def compare(coding: Coding, decisions: Decisions, claims: Claims, voices: Voices) -> Compared:
-    """What `comparing.compare_claims` says of every two annotators."""
-    meetings = meet(decisions)
-    marked = pair_claims(coding, claims, meetings)
-    sentence = np.append(decisions.sentence[claims.decision], np.iinfo(np.int64).max)  # the last is that of `ALONE`
-    exact = marked.both & (claims.place[marked.one] == claims.place[marked.other])
-    owners = put_voices(marked, voices, voices.owns > 0)
-    sources = pair_sources(coding, voices, owners)
-    authors = pair_sources(coding, voices, put_voices(marked, voices, voices.entity == BY_AUTHOR))
-    mentions = pair_mentions(voices, owners.where(marked.both[owners.key] & (voices.start[owners.voice] >= 0)))
+@dataclass(frozen=True, slots=True, eq=False)
+class Alignment:
+    """The rows of every two annotators side by side.
+
+    `claims` are rows of `Claims`, of the number of the pair of annotators; `exact` says which are at exactly the same place and
+    `sentence` where the earlier of the two is. The others are rows of `Attributions`, of the row of `claims`: `sources` put the
+    claim forward, `authors` are the author's stances, `mentions` are of sources matched by place, whoever they stand for.
+    """
+
+    pairs: Integers
+    claims: AlignedPairs
+    exact: Mask
+    sentence: Integers
+    sources: AlignedPairs
+    authors: AlignedPairs
+    mentions: AlignedPairs
+
+    def shared_sources(self) -> AlignedPairs:
+        """Return the sources of claims that both marked: for other claims, the claim is the disagreement, not its source."""
+        return self.sources.where(self.claims.both[self.sources.of])
+
+    def named(self, attributions: Attributions) -> AlignedPairs:
+        """Return the sources that both annotators have, without the author."""
+        return self.sources.where(self.sources.both & (attributions.entity[self.sources.one] != BY_AUTHOR))
+
+    def recorded(self, attributions: Attributions) -> AlignedPairs:
+        """Return those of the named sources that both annotators recorded, with the answers about them."""
+        named = self.named(attributions)
+        return named.where((attributions.source[named.one] >= 0) & (attributions.source[named.other] >= 0))
+
+    def own_stances(self) -> AlignedPairs:
+        """Return the stances of the author that both annotators recorded."""
+        return self.authors.where(self.authors.both)
+
+
+def align_annotators(encoder: Encoder, decisions: Decisions, claims: Claims, attributions: Attributions) -> Alignment:
+    """Align the claims of every two annotators, and the sources of these claims."""
+    met = pair_annotators(decisions)
+    marked = pair_claims(encoder, claims, met)
+    sentence = np.append(decisions.sentence[claims.decision], np.iinfo(np.int64).max)  # the last element is that of `ALONE`
+    owners = spread_attributions(marked, attributions, attributions.owns > 0)
+    authors = spread_attributions(marked, attributions, attributions.entity == BY_AUTHOR)
+    mentioned = owners.where(marked.both[owners.key] & (attributions.start[owners.attribution] >= 0))
+    return Alignment(
+        met.pairs,
+        marked,
+        marked.both & (claims.place[marked.one] == claims.place[marked.other]),
+        np.minimum(sentence[marked.one], sentence[marked.other]),
+        pair_sources(encoder, attributions, owners),
+        pair_sources(encoder, attributions, authors),
+        pair_mentions(attributions, mentioned),
+    )
+
+
+def compare(encoder: Encoder, decisions: Decisions, claims: Claims, attributions: Attributions) -> PairComparisons:
+    """Compare the claims of every two annotators, and who puts them forward with which stance."""
+    aligned = align_annotators(encoder, decisions, claims, attributions)
+    shared, named, own = aligned.shared_sources(), aligned.named(attributions), aligned.own_stances()
+    rows = np.arange(len(aligned.exact))
     items = {
-        CLAIMS: Met(np.arange(len(exact)), marked.both, exact),
-        ENTITY: _entities(marked, sources),
-        MENTION: _mentions(voices, mentions),
-        TRIPLE: _triples(coding, voices, exact, sources),
+        CLAIMS: MarkedItems(rows, aligned.claims.both, aligned.exact),
+        ENTITY: MarkedItems(shared.of, shared.both, shared.both),
+        MENTION: MarkedItems(aligned.mentions.of, aligned.mentions.both, same_mentions(attributions, aligned.mentions)),
+        TRIPLE: _triples(encoder, attributions, aligned.exact, aligned.sources),
     }
-    claimed = AlignedPairs(np.arange(len(exact)), marked.one, marked.other).where(marked.both)
-    named = sources.where(sources.both & (voices.entity[sources.one] != BY_AUTHOR))
-    known = named.where((voices.source[named.one] >= 0) & (voices.source[named.other] >= 0))
-    own = authors.where(authors.both)
-    said: dict[Question | str, AlignedPairs] = {
+    claimed = AlignedPairs(rows, aligned.claims.one, aligned.claims.other).where(aligned.claims.both)
+    answered: dict[Question | str, AlignedPairs] = {
         "claim": claimed.of_each(claims.answers),
-        "source": known.of_each(voices.source),
-        "stance": (named + own).of_each(voices.stance),
-        STANCE: named.of_each(voices.stance),
-        AUTHOR_STANCE: own.of_each(voices.stance),
+        "source": aligned.recorded(attributions).of_each(attributions.source),
+        "stance": (named + own).of_each(attributions.stance),
+        STANCE: named.of_each(attributions.stance),
+        AUTHOR_STANCE: own.of_each(attributions.stance),
     }
-    return Compared(np.minimum(sentence[marked.one], sentence[marked.other]), marked.of, meetings.pairs, items, said)
+    return PairComparisons(aligned.sentence, aligned.claims.of, aligned.pairs, items, answered)
 
 
-def _entities(marked: AlignedPairs, sources: AlignedPairs) -> Met:
-    """Sources of claims that both have: elsewhere the claim is what is disagreed on, not its source."""
-    shared = sources.where(marked.both[sources.of])
-    return Met(shared.of, shared.both, shared.both)
-
-
-def _mentions(voices: Voices, mentions: AlignedPairs) -> Met:
+def same_mentions(attributions: Attributions, mentions: AlignedPairs) -> Mask:
+    """Return the rows in which both annotators marked exactly the same mention."""
     one, other = mentions.one, mentions.other
-    same = (voices.start[one] == voices.start[other]) & (voices.end[one] == voices.end[other])
-    return Met(mentions.of, mentions.both, mentions.both & same)
+    same = (attributions.start[one] == attributions.start[other]) & (attributions.end[one] == attributions.end[other])
+    both: Mask = mentions.both & same
+    return both
 
 
-def _triples(coding: Coding, voices: Voices, exact: Mask, sources: AlignedPairs) -> Met:
-    """Claim, source and stance as one: the same where all three are, else each one's own."""
-    label = coding.answers["stance"].numbers(STANCE.name)[voices.stance]
+def _triples(encoder: Encoder, attributions: Attributions, exact: Mask, sources: AlignedPairs) -> MarkedItems:
+    """Compare claim, source and stance as one: the same if all three are, else one item of each annotator."""
+    label = codes(encoder.answers["stance"].to(STANCE.name), {})[attributions.stance]
     whole = sources.both & exact[sources.of] & (label[sources.one] == label[sources.other])
     own = [sources.of[(side != ALONE) & ~whole] for side in (sources.one, sources.other)]
     same = np.repeat([True, False], [whole.sum(), sum(map(len, own))])
-    return Met(np.concatenate([sources.of[whole], *own]), same, same)
+    return MarkedItems(np.concatenate([sources.of[whole], *own]), same, same)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnnotatorPairs:
-    """A row for each decision and each other one on its sentence, by decision; `pair` numbers their annotators' among `pairs`,
-    `side` is 0 for the annotator with the lower number."""
+    """One row per decision and other decision on its sentence, by decision.
+
+    `other` is that decision, `pair` the number of the two annotators among `pairs`, [pairs, 2], and `side` is 0 for the annotator
+    with the lower number, else 1.
+    """
 
     decision: Integers
+    other: Integers
     pair: Integers
     side: Integers
-    pairs: Integers  # [pairs, 2]
+    pairs: Integers
 
 
-def meet(decisions: Decisions) -> AnnotatorPairs:
+def pair_annotators(decisions: Decisions) -> AnnotatorPairs:
+    """Pair each decision with all others on its sentence."""
     _, first, number = np.unique(decisions.sentence, return_index=True, return_counts=True)
     decision, other = ranges(np.repeat(first, number), np.repeat(number, number))
     decision, other = decision[decision != other], other[decision != other]
     own, theirs = decisions.annotator[decision], decisions.annotator[other]
-    many = int(decisions.annotator.max(initial=0)) + 1
-    known, pair = numbered(np.minimum(own, theirs) * many + np.maximum(own, theirs), many**2)
-    return AnnotatorPairs(decision, pair, (own > theirs).astype(np.int64), np.stack(np.divmod(known, many), 1))
+    annotators = int(decisions.annotator.max(initial=0)) + 1
+    occurring, pair = numbered(np.minimum(own, theirs) * annotators + np.maximum(own, theirs), annotators**2)
+    pairs = np.stack(np.divmod(occurring, annotators), 1)
+    return AnnotatorPairs(decision, other, pair, (own > theirs).astype(np.int64), pairs)
 
 
-def pair_claims(coding: Coding, claims: Claims, meetings: AnnotatorPairs) -> AlignedPairs:
-    """The claims of every two annotators, of their pair."""
-    number = np.bincount(meetings.decision, minlength=len(coding))
-    claim, met = ranges((np.cumsum(number) - number)[claims.decision], number[claims.decision])
-    whole = np.fromiter((len(pieces) == 1 for pieces in coding.pieces), np.bool_, len(coding.pieces))
-    pair, side = meetings.pair[met], meetings.side[met]
+def pair_claims(encoder: Encoder, claims: Claims, met: AnnotatorPairs) -> AlignedPairs:
+    """Align the claims of every two annotators, of the number of their pair."""
+    number = np.bincount(met.decision, minlength=len(encoder))
+    claim, row = ranges((np.cumsum(number) - number)[claims.decision], number[claims.decision])
+    whole = np.fromiter((len(pieces) == 1 for pieces in encoder.pieces), np.bool_, len(encoder.pieces))
+    pair, side = met.pair[row], met.side[row]
     items = Placed(pair, side, claims.start[claim], claims.end[claim], claims.place[claim], whole[claim])
-    return _told(*align(items, lambda row: coding.pieces[claim[row]]), pair, claim)
+    return _aligned(*align(items, lambda item: encoder.pieces[claim[item]]), pair, claim)
 
 
-def put_voices(claims: AlignedPairs, voices: Voices, chosen: Mask) -> Spread:
-    """Those of the chosen voices that each claim has, under the row of `claims` it stands in."""
-    rows = np.flatnonzero(chosen)
-    number = np.bincount(voices.claim[rows], minlength=int(max(claims.one.max(initial=0), claims.other.max(initial=0))) + 1)
-    first = np.cumsum(number) - number
-    sides = [ranges(first[side], np.where(side == ALONE, 0, number[side])) for side in (claims.one, claims.other)]
-    key, place = (np.concatenate(parts) for parts in zip(*sides, strict=True))
-    return Spread(key, np.repeat([0, 1], [len(of) for of, _ in sides]), rows[place], len(claims.of))
+# -- aligning by place -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """Items with a place; those with the same `key` are matched, `side` 0 with side 1.
+
+    `place` is a number that only items with exactly the same pieces share; `whole` is True for an item of one piece.
+    """
+
+    key: Integers
+    side: Integers
+    start: Integers
+    end: Integers
+    place: Integers
+    whole: Mask
+
+
+# A match of all keys at once. First, items at exactly the same place are partners, whatever else they touch. What is left falls
+# into groups that share no character (an interval sweep). A group of one whole item on each side is a pair, since the two
+# overlap. Only a group with several items on a side, or with an item of several pieces (whose gaps may be all that overlaps),
+# needs `match`.
+def align(items: Placed, pieces: Callable[[int], Pieces]) -> tuple[Integers, Integers]:
+    """Match the items of each key as `matching.match` does; `pieces` returns the pieces of a row.
+
+    Returns:
+        The rows of side 0 and the rows of side 1 beside them, `ALONE` beside those without a partner.
+    """
+    partner = np.full(len(items.key), ALONE)
+    _join(partner, *_in_one_place(items))
+    rows, group = _touching(items, np.flatnonzero(partner == ALONE))
+    sides = np.bincount(2 * group + items.side[rows], minlength=2 * int(group.max(initial=-1) + 1)).reshape(-1, 2)
+    simple = (sides == 1).all(1) & (np.bincount(group, ~items.whole[rows]) == 0)
+    _join(partner, *rows[simple[group]].reshape(-1, 2).T)
+    searched = (sides > 0).all(1) & ~simple
+    rows, group = rows[searched[group]], group[searched[group]]
+    for of_group in np.split(rows, np.flatnonzero(np.diff(group)) + 1):
+        first, second = (of_group[items.side[of_group] == side].tolist() for side in (0, 1))
+        for one, other in match([pieces(row) for row in first], [pieces(row) for row in second]):
+            _join(partner, first[one], second[other])
+    return _paired(partner, items.side)
+
+
+def _paired(partner: Integers, side: Integers) -> tuple[Integers, Integers]:
+    """Return the items of side 0 beside their partners, then those of side 1 that have none."""
+    first, second = (np.flatnonzero(side == number) for number in (0, 1))
+    alone = second[partner[second] == ALONE]
+    return np.concatenate([first, np.full(len(alone), ALONE)]), np.concatenate([partner[first], alone])
+
+
+def _join(partner: Integers, one: Integers | int, other: Integers | int) -> None:
+    """Make rows each other's partners."""
+    partner[one], partner[other] = other, one
+
+
+def _in_one_place(items: Placed) -> tuple[Integers, Integers]:
+    """Return the rows of two items at exactly the same place."""
+    place = items.key * (items.place.max(initial=0) + 1) + items.place
+    order = np.argsort(2 * place + items.side, kind="stable")
+    before, after = order[:-1], order[1:]
+    same = (place[before] == place[after]) & (items.side[before] < items.side[after])
+    return before[same], after[same]
+
+
+def _touching(items: Placed, rows: Integers) -> tuple[Integers, Integers]:
+    """Return the rows in the order of their places, and for each the number of its group.
+
+    No group shares a character with another: a new one starts where an item begins at or after the end of all items before it.
+    """
+    shift = items.key[rows] * (items.end.max(initial=0) + 1)  # puts the keys one after another on one line
+    start, end = shift + items.start[rows], shift + items.end[rows]
+    order = np.argsort(start, kind="stable")
+    reach = np.maximum.accumulate(end[order])
+    return rows[order], np.cumsum(start[order] >= np.concatenate([[-1], reach])[:-1]) - 1
+
+
+# -- aligning sources --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:
-    """Voices by side, then by key, one of `keys` rows of claims that stand side by side."""
+    """Rows of `Attributions` by side, then by key: the row of aligned claims, of which there are `keys`, that each belongs to."""
 
     key: Integers
     side: Integers
-    voice: Integers
+    attribution: Integers
     keys: int
 
     def where(self, rows: Mask) -> Spread:
-        return Spread(self.key[rows], self.side[rows], self.voice[rows], self.keys)
+        """Return a selection of the rows."""
+        return Spread(self.key[rows], self.side[rows], self.attribution[rows], self.keys)
 
 
-def pair_mentions(voices: Voices, spread: Spread) -> AlignedPairs:
-    """Where sources of the same claim are mentioned, whoever they are taken for."""
-    start, end = voices.start[spread.voice], voices.end[spread.voice]
+def spread_attributions(claims: AlignedPairs, attributions: Attributions, chosen: Mask) -> Spread:
+    """Return the chosen attributions of each claim, once for every row of `claims` that the claim appears in."""
+    rows = np.flatnonzero(chosen)
+    size = int(max(claims.one.max(initial=0), claims.other.max(initial=0))) + 1
+    number = np.bincount(attributions.claim[rows], minlength=size)
+    first = np.cumsum(number) - number
+    sides = [ranges(first[side], np.where(side == ALONE, 0, number[side])) for side in (claims.one, claims.other)]
+    key, place = (np.concatenate(parts) for parts in zip(*sides, strict=True))
+    return Spread(key, np.repeat([0, 1], [len(row) for row, _ in sides]), rows[place], len(claims.of))
+
+
+def pair_mentions(attributions: Attributions, spread: Spread) -> AlignedPairs:
+    """Align the mentions of the sources of each claim by place, whoever they stand for."""
+    start, end = attributions.start[spread.attribution], attributions.end[spread.attribution]
     place = start * (end.max(initial=0) + 1) + end
     _, place = np.unique(place, return_inverse=True)
     items = Placed(spread.key, spread.side, start, end, place, np.ones(len(start), np.bool_))
-    return _told(*align(items, lambda row: [(int(start[row]), int(end[row]))]), spread.key, spread.voice)
+    return _aligned(*align(items, lambda item: [(int(start[item]), int(end[item]))]), spread.key, spread.attribution)
 
 
-def pair_sources(coding: Coding, voices: Voices, spread: Spread) -> AlignedPairs:
-    """Who puts forward the same claim, by who is who."""
+# Whether two sources match is asked for every source of side 0 with every source of side 1 of the same claim. Most claims have
+# one source on each side, and the answer is the alignment. Where there are more, matching is not transitive (one name may match
+# two), so the pairs are an assignment again, over a matrix of 0 and 1.
+def pair_sources(encoder: Encoder, attributions: Attributions, spread: Spread) -> AlignedPairs:
+    """Align the sources of each claim by who they are."""
     key, row, column = _crossed(spread)
-    same = _same(coding, voices.entity[spread.voice[row]], voices.entity[spread.voice[column]])
+    same = _same(encoder, attributions.entity[spread.attribution[row]], attributions.entity[spread.attribution[column]])
     several = np.bincount(key, minlength=spread.keys)[key] > 1
     partner = np.full(len(spread.key), ALONE)
-    join(partner, row[same & ~several], column[same & ~several])
+    _join(partner, row[same & ~several], column[same & ~several])
     cells = np.flatnonzero(several)
     for of_claim in np.split(cells, np.flatnonzero(np.diff(key[cells])) + 1):
         if same[of_claim].any():
             rows, columns = np.unique(row[of_claim]), np.unique(column[of_claim])
             worth = same[of_claim].reshape(len(rows), len(columns)).astype(np.float64).tolist()
-            for here, there in assign(worth):
-                join(partner, rows[here], columns[there])
-    return _told(*paired(partner, spread.side), spread.key, spread.voice)
+            for one, other in assign(worth):
+                _join(partner, rows[one], columns[other])
+    return _aligned(*_paired(partner, spread.side), spread.key, spread.attribution)
 
 
 def _crossed(spread: Spread) -> tuple[Integers, Integers, Integers]:
-    """Each row of side 0 with each of side 1 that has the same key, row by row; and the keys."""
+    """Return the key, the row of side 0 and the row of side 1 of every two rows that have the same key, row by row."""
     number = np.bincount(spread.key + spread.side * spread.keys, minlength=2 * spread.keys)
     first = np.cumsum(number) - number
     ours = np.flatnonzero(spread.side == 0)
-    there = spread.key[ours] + spread.keys
-    place, column = ranges(first[there], number[there])
+    theirs = spread.key[ours] + spread.keys
+    place, column = ranges(first[theirs], number[theirs])
     return spread.key[ours[place]], ours[place], column
 
 
-def _same(coding: Coding, one: Integers, other: Integers) -> Mask:
-    """Whether two entities are one: the author is the author alone."""
-    entities, named = coding.entities, (one != BY_AUTHOR) & (other != BY_AUTHOR)
-    asked, place = np.unique(np.where(named, one * len(entities) + other, 0), return_inverse=True)
-    couples = (divmod(number, len(entities)) for number in asked.tolist())
-    known = np.array([entities[first].same(entities[second]) for first, second in couples], np.bool_)
-    same: Mask = np.where(named, known[place], one == other)
+def _same(encoder: Encoder, one: Integers, other: Integers) -> Mask:
+    """Compare entities pairwise: the author is only the author."""
+    entities, named = encoder.entities, (one != BY_AUTHOR) & (other != BY_AUTHOR)
+    distinct, place = np.unique(np.where(named, one * len(entities) + other, 0), return_inverse=True)
+    couples = (divmod(number, len(entities)) for number in distinct.tolist())
+    matching = np.array([entities[first].matches(entities[second]) for first, second in couples], np.bool_)
+    same: Mask = np.where(named, matching[place], one == other)
     return same
 
 
-def _told(one: Integers, other: Integers, of: Integers, item: Integers) -> AlignedPairs:
-    """Rows side by side as what stands in them."""
-    known = np.append(item, ALONE)
-    return AlignedPairs(of[np.where(one == ALONE, other, one)], known[one], known[other])
+def _aligned(one: Integers, other: Integers, of: Integers, item: Integers) -> AlignedPairs:
+    """Replace rows that are side by side by the `item` in each, with what they are `of`."""
+    items = np.append(item, ALONE)
+    return AlignedPairs(of[np.where(one == ALONE, other, one)], items[one], items[other])

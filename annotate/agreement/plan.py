@@ -1,60 +1,86 @@
-"""What is measured, stage by stage, as the label scheme has it.
+"""The plan of what is measured under a label scheme, stage by stage.
 
-The stages stand on each other: whether there is a claim, where it is, then, on the claims that both annotators have, what was
-answered about it, who puts it forward, with what stance; at last all of it at once.
+The stages build on each other: is there a claim, where is it, then, for the claims that both annotators marked, which answers
+were given about it, who puts it forward, and with which stance; last, claim, source and stance as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
-from annotate.review.comparing import AUTHOR_STANCE, CLAIMS, ENTITY, LABEL, MENTION, STANCE, TRIPLE, Question
 from annotate.schema import Attribute, Schema
 from annotate.schema.wellknown import SKIP
 
+Stage = Literal["sentence", "span", "claim", "source", "stance", "triple"]
+
+Scale = Literal["nominal", "ordinal", "interval", "masi", "items", "spans"]
+"""The scales of answers; `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their place."""
+
+ComparedBy = Literal["unit", "pair", "item"]
+"""The rows of a comparison: what all annotators said of a unit, what a pair of them said, or each item either of them marked."""
+
+AskedStage = Literal["sentence", "claim", "source", "stance"]
+STAGES: Mapping[AskedStage, str] = {"sentence": "annotation", "claim": "claim", "source": "source", "stance": "stance"}
+"""The stages that the scheme's attributes belong to, each with its noun in the scheme."""
+
+
+class Question(NamedTuple):
+    """What is compared: a stage and the name of the question asked there."""
+
+    stage: Stage
+    name: str
+
+
+LABEL = Question("sentence", "label")
 TOKENS = Question("span", "tokens")
-STAGES = {"sentence": "annotation", "claim": "claim", "source": "source", "stance": "stance"}
+CLAIMS = Question("span", "claims")
+ENTITY = Question("source", "entity")
+NAME = Question("source", "name")
+MENTION = Question("source", "mention")
+STANCE = Question("stance", "label")
+AUTHOR_STANCE = Question("stance", "author")
+CUE = Question("stance", "cue")
+TRIPLE = Question("triple", "exact")
 
 
 class Measured(NamedTuple):
-    """A question and how its answers are compared.
+    """A question with the scale its answers are compared on.
 
-    `scale` is nominal, ordinal, interval or masi (the set of answers in a sentence), or `items` where things are marked, or
-    `spans` where their place counts too. `values` are all that can be answered, in order; empty where that is not closed.
+    `values` are all possible answers, in order; empty for a question that is not closed.
     """
 
     question: Question
-    scale: str
+    scale: Scale
     values: tuple[Any, ...] = ()
 
     @property
-    def by(self) -> str:
-        """What is compared: what all annotators said of a ``unit``, what a ``pair`` of them said, or any ``item`` marked."""
+    def by(self) -> ComparedBy:
+        """The kind of rows that are compared."""
         if self.scale in ("items", "spans"):
             return "item"
         return "unit" if self.question.stage in ("sentence", "span") or self.scale == "masi" else "pair"
 
 
 def plan(schema: Schema) -> Iterator[Measured]:
-    """All that is measured under a scheme, in order. Free text is not compared."""
+    """Yield all that is measured under a scheme, in order; free text is not compared."""
     labels = tuple(choice.value for choice in schema.labels["annotation"].choices if choice.value != SKIP)
     stances = tuple(choice.value for choice in schema.labels["stance"].choices)
     yield Measured(LABEL, "nominal", labels)
-    yield from _asked(schema, "sentence")
+    yield from _attributes(schema, "sentence")
     yield Measured(TOKENS, "nominal", (False, True))
     yield Measured(CLAIMS, "spans")
-    yield from _asked(schema, "claim")
+    yield from _attributes(schema, "claim")
     yield Measured(ENTITY, "items")
     yield Measured(MENTION, "spans")
-    yield from _asked(schema, "source")
+    yield from _attributes(schema, "source")
     yield Measured(STANCE, "nominal", stances)
     yield Measured(AUTHOR_STANCE, "nominal", stances)
-    yield from _asked(schema, "stance")
+    yield from _attributes(schema, "stance")
     yield Measured(TRIPLE, "items")
 
 
-def _asked(schema: Schema, stage: str) -> Iterator[Measured]:
+def _attributes(schema: Schema, stage: AskedStage) -> Iterator[Measured]:
     for attribute in schema.attributes[STAGES[stage]]:
         question, scale = Question(stage, attribute.name), _scale(attribute)
         values = (False, True) if attribute.type == "boolean" else tuple(choice.value for choice in attribute.choices)
@@ -64,7 +90,7 @@ def _asked(schema: Schema, stage: str) -> Iterator[Measured]:
             yield Measured(question, "masi")
 
 
-def _scale(attribute: Attribute) -> str:
+def _scale(attribute: Attribute) -> Scale:
     if attribute.choices or attribute.type == "boolean":
         return "ordinal" if attribute.ordinal else "nominal"
     return "interval"

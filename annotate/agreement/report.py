@@ -9,9 +9,9 @@ from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annotate.agreement.agreement import LABEL, OVERALL, Agreement, Row
+from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, AgreementRow
+from annotate.agreement.disagreements import Disagreement
 from annotate.agreement.intervals import Figure
-from annotate.review.disagreements import Disagreement
 from annotate.text.rows import paragraph
 from annotate.text.terminal import show, width
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
     import pandas
 
 WIDTH = 80
-_NAME, _HEAD = 26, 41  # columns: what is measured, and that with the coefficient beside it
+_NAME, _HEAD = 26, 41  # columns: the question, and the question with the coefficient
 COLUMNS = ("by", "group", "stage", "question", "coefficient", "value", "low", "high", "units", "ratings", "reason", "note")
 
 
 def agreement_to_json(agreement: Agreement) -> dict[str, Any]:
-    """All of it as a JSON object; what is undefined has the value null and a reason."""
+    """Return all figures as a JSON object; an undefined figure has the value null and a reason."""
     return {
         "annotators": list(agreement.annotators),
         "documents": agreement.documents,
         "sentences": agreement.sentences,
         "resamples": agreement.resamples,
         "seed": agreement.seed,
-        "left_out": dict(agreement.left_out),
+        "left_out": {str(reason): number for reason, number in agreement.left_out.items()},
         "rows": agreement_rows(agreement),
     }
 
 
 def agreement_rows(agreement: Agreement) -> list[dict[str, Any]]:
-    """One flat dict a figure, with `COLUMNS`."""
+    """Return one flat dict with `COLUMNS` per figure."""
     rows = ({**asdict(row), **asdict(row.figure)} for row in agreement.rows)
     return [{column: row[column] for column in COLUMNS} for row in rows]
 
 
 def agreement_to_csv(agreement: Agreement) -> str:
-    """The rows as CSV with a header; an undefined value is empty, its reason stands beside it."""
+    """Return the rows as CSV with a header; an undefined value is empty, its reason is in a column of its own."""
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -52,12 +52,12 @@ def agreement_to_csv(agreement: Agreement) -> str:
 
 
 def agreement_table(agreement: Agreement) -> list[tuple[str, ...]]:
-    """The overall figures as a table of words, its head first, as a dataset's card shows them."""
+    """Return the overall figures as a table of strings, header first, as a dataset's card shows them."""
     head = ("what", "coefficient", "value", "95 % interval", "compared")
-    return [head, *(_told(row) for row in agreement.rows if row.by == OVERALL)]
+    return [head, *(_cells(row) for row in agreement.rows if row.by == OVERALL)]
 
 
-def _told(row: Row) -> tuple[str, ...]:
+def _cells(row: AgreementRow) -> tuple[str, ...]:
     figure = row.figure
     bounded = figure.low is not None and figure.high is not None
     interval = f"{figure.low:.3f} to {figure.high:.3f}" if bounded else ""
@@ -66,67 +66,70 @@ def _told(row: Row) -> tuple[str, ...]:
 
 
 def agreement_to_pandas(agreement: Agreement) -> pandas.DataFrame:
-    """The rows as a data frame with `COLUMNS`."""
-    import pandas  # half a second, and only who wants a frame needs it
+    """Return the rows as a data frame with `COLUMNS`."""
+    import pandas  # half a second, for data frames only
 
     return pandas.DataFrame(agreement_rows(agreement), columns=list(COLUMNS))
 
 
 def agreement_lines(agreement: Agreement) -> Iterator[str]:
-    """For a terminal: what was compared, then the figures of each breakdown, safe to print, at most `WIDTH` columns wide."""
+    """Yield lines for a terminal: what was compared, then the figures of each breakdown.
+
+    They are safe to print and at most `WIDTH` columns wide.
+    """
     yield from _wrapped(f"annotators: {', '.join(agreement.annotators) or 'nobody'}", 2, first=0)
     yield f"compared: {agreement.sentences} sentences, in documents: {agreement.documents}"
-    yield from (f"not compared: {number} {what}" for what, number in agreement.left_out.items())
-    for (by, group), rows in groupby(agreement.rows, key=lambda row: (row.by, "" if row.by == LABEL else row.group)):
-        *above, title = _beside(_HEAD, "" if by == OVERALL else f"{by}: {group}" if group else f"by {by}")
+    yield from (f"not compared: {number} {reason}" for reason, number in agreement.left_out.items())
+    for (by, group), rows in groupby(agreement.rows, key=lambda row: (row.by, "" if row.by == BY_LABEL else row.group)):
+        *above, title = _left_column(_HEAD, "" if by == OVERALL else f"{by}: {group}" if group else f"by {by}")
         yield from ("", *above)
         yield f"{title} {'value':>6}  {'95 % interval':<14}  compared"
         yield from _figures(rows)
 
 
-def disagreements_to_json(found: Iterable[Disagreement]) -> list[dict[str, Any]]:
-    """One JSON object a kind, examples in it."""
-    return [asdict(one) for one in found]
+def disagreements_to_json(kinds: Iterable[Disagreement]) -> list[dict[str, Any]]:
+    """Return one JSON object per kind of disagreement, with its examples."""
+    return [asdict(kind) for kind in kinds]
 
 
-def disagreements_lines(found: Iterable[Disagreement]) -> Iterator[str]:
-    """For a terminal: each kind with how often and where, safe to print, at most `WIDTH` columns wide."""
-    for one in found:
-        yield from _wrapped(f"{one.count} of {one.of}, {one.stage} {one.question}: {one.what}", 4, first=0)
-        for example in one.examples:
+def disagreements_lines(kinds: Iterable[Disagreement]) -> Iterator[str]:
+    """Yield lines for a terminal: each kind with its counts and examples, safe to print, at most `WIDTH` columns wide."""
+    for kind in kinds:
+        yield from _wrapped(f"{kind.count} of {kind.of}, {kind.stage} {kind.question}: {kind.what}", 4, first=0)
+        for example in kind.examples:
             yield from _wrapped(f"{example.sentence}: {example.text}", 6, first=4)
             for annotator, said in zip(example.annotators, example.said, strict=True):
                 yield from _wrapped(f"{annotator}: {said or 'nothing'}", 8, first=6)
 
 
-def _figures(rows: Iterable[Row]) -> Iterator[str]:
+def _figures(rows: Iterable[AgreementRow]) -> Iterator[str]:
     last = ""
     for row in rows:
-        name = f"{row.stage} {row.question}" + f": {row.group}" * (row.by == LABEL)
-        *above, start = _beside(_NAME, name if name != last else "")
+        name = f"{row.stage} {row.question}" + f": {row.group}" * (row.by == BY_LABEL)
+        *above, start = _left_column(_NAME, name if name != last else "")
         yield from above
         yield f"{start} {row.coefficient:<14} {_value(row.figure)}".rstrip()
-        if said := row.figure.reason or row.figure.note:
-            yield from _wrapped(said, _HEAD + 1)
+        if remark := row.figure.reason or row.figure.note:
+            yield from _wrapped(remark, _HEAD + 1)
         last = name
 
 
 def _value(figure: Figure) -> str:
     if figure.value is None:
-        return "undefined:"  # the reason stands below
+        return "undefined:"  # the reason is on the next line
     bounded = figure.low is not None and figure.high is not None
     interval = f"{figure.low:6.3f}, {figure.high:6.3f}" if bounded else ""
     return f"{figure.value:6.3f}  {interval:<14}  {figure.units}"
 
 
-def _beside(columns: int, text: str) -> list[str]:
-    """A text that something stands beside: in exactly so many columns, or on lines of its own above them."""
+def _left_column(columns: int, text: str) -> list[str]:
+    """Return a text padded to exactly `columns`, so that more can follow; one that is wider, on lines above an empty column."""
     room = columns - width(text)
     return [show(text) + " " * room] if room >= 0 else [*_wrapped(text, 2, first=0), " " * columns]
 
 
 def _wrapped(text: str, indent: int, first: int | None = None) -> Iterator[str]:
-    """A text in lines that are indented, the first one by `first`."""
+    """Wrap a text in lines that are indented, the first one by `first`."""
     for number, row in enumerate(paragraph(WIDTH - indent, text)):
         margin = indent if number or first is None else first
         yield " " * margin + "".join(piece.text for piece in row).rstrip()

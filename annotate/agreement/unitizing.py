@@ -1,7 +1,7 @@
-"""Agreement on where things are in a continuum, when annotators mark stretches of it themselves.
+"""Agreement on the places of units in a continuum that annotators divide themselves.
 
-Token agreement cannot tell one long stretch from many short ones beside each other; alpha-U can. F1 says it in plain numbers.
-Both are the library for measures of one's own; `annotate agree` reports F1 of claims, which it matches in the same way.
+Token agreement does not distinguish one long unit from many short ones next to each other; alpha-U does. F1 is easier to read.
+Both are a library for your own measures; `annotate agree` reports F1 of claims, matched in the same way.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from annotate.agreement.matching import match
 
 
 class Unit(NamedTuple):
-    """A stretch that an annotator marked: half-open, `label` where there are several kinds."""
+    """A stretch that an annotator marked, half-open, with a `label` if there are several kinds."""
 
     start: int
     end: int
@@ -24,8 +24,11 @@ class Unit(NamedTuple):
 
 
 class SpanF1(NamedTuple):
-    """F1 of two annotators' units: `strict` same place and label, `exact` same place, `partial` same place or half for overlap,
-    `label` overlap with the same label, `overlap` any. 1 where neither marked anything."""
+    """F1 of two annotators' units by kinds of match, from 0 to 1; 1 if neither marked anything.
+
+    `strict` requires the same place and label, `exact` the same place, `partial` counts an overlap as half an exact match,
+    `label` requires an overlap with the same label, and `overlap` any overlap.
+    """
 
     strict: float
     exact: float
@@ -37,10 +40,10 @@ class SpanF1(NamedTuple):
 def span_f1(first: Sequence[Unit], second: Sequence[Unit]) -> SpanF1:
     """Score two annotators' units, matched one to one: the kinds of match of SemEval-2013 task 9 (Segura-Bedmar et al. 2013).
 
-    A unit that the other one cut in two counts as found once:
+    A unit that the other annotator cut in two is matched once:
 
-    >>> found = span_f1([Unit(0, 100)], [Unit(0, 40), Unit(50, 100)])
-    >>> round(found.partial, 3), round(found.label, 3), found.exact
+    >>> f1 = span_f1([Unit(0, 100)], [Unit(0, 40), Unit(50, 100)])
+    >>> round(f1.partial, 3), round(f1.label, 3), f1.exact
     (0.333, 0.667, 0.0)
     """
     pieces = [[[(unit.start, unit.end)] for unit in units] for units in (first, second)]
@@ -49,15 +52,15 @@ def span_f1(first: Sequence[Unit], second: Sequence[Unit]) -> SpanF1:
     label = [one.label == other.label for one, other in pairs]
     total = len(first) + len(second)
 
-    def score(found: float) -> float:
-        return 2 * found / total if total else 1.0
+    def score(matching: float) -> float:
+        return 2 * matching / total if total else 1.0
 
     strict = sum(place and kind for place, kind in zip(same, label, strict=True))
     return SpanF1(*map(score, (strict, sum(same), (sum(same) + len(pairs)) / 2, sum(label), len(pairs))))
 
 
 def alpha_u(annotators: Sequence[Sequence[Unit]], length: int) -> Figure:
-    """Krippendorff's alpha for unitizing, over all labels, of a continuum from 0 to `length`.
+    """Return Krippendorff's alpha for unitizing, over all labels, of a continuum from 0 to `length`.
 
     Krippendorff 1995, "On the reliability of unitizing continuous data"; Krippendorff 2004, p. 254:
 
@@ -66,22 +69,23 @@ def alpha_u(annotators: Sequence[Sequence[Unit]], length: int) -> Figure:
     >>> round(alpha_u([first, second], 300).value, 3)
     0.859
 
-    Units of one annotator and label must not overlap. Raises ValueError where they do, or leave the continuum.
+    Raises:
+        ValueError: Units of one annotator and label overlap, are empty, or lie outside the continuum.
     """
     labels = sorted({unit.label for units in annotators for unit in units}, key=repr)
     number = sum(map(len, annotators))
     if len(annotators) < 2 or not labels:
         return Figure(None, "nothing was marked, or by one annotator only", units=number)
-    found = [[_sections(units, label, length) for units in annotators] for label in labels]
-    expected = sum(_expected(sections, length) for sections in found)
+    by_label = [[_sections(units, label, length) for units in annotators] for label in labels]
+    expected = sum(_expected(sections, length) for sections in by_label)
     if expected == 0:
         return Figure(None, "everything is marked by everybody as one unit", units=number)
-    observed = sum(_observed(sections, length) for sections in found)
+    observed = sum(_observed(sections, length) for sections in by_label)
     return Figure(1 - observed / expected, units=number, ratings=number)
 
 
 def _sections(units: Sequence[Unit], label: Hashable, length: int) -> tuple[Floats, Floats]:
-    """An annotator's units of a label and the gaps between them, each [n, 2] of start and end."""
+    """Return an annotator's units of a label and the gaps between them, each as [n, 2] of start and end."""
     own = sorted(unit[:2] for unit in units if unit.label == label)
     edges = np.array([0, *(edge for unit in own for edge in unit), length], np.float64)
     if (np.diff(edges) < 0).any() or any(start == end for start, end in own):
@@ -90,8 +94,11 @@ def _sections(units: Sequence[Unit], label: Hashable, length: int) -> tuple[Floa
     return np.array(own, np.float64).reshape(-1, 2), gaps[gaps[:, 1] > gaps[:, 0]]
 
 
+# Krippendorff 1995, formula 6. Every two annotators are compared section by section. Two units that overlap differ by the squares
+# of the distances between their starts and between their ends; a unit that lies in a gap of the other annotator differs by the
+# square of its whole length. Sections of other kinds do not differ.
 def _observed(annotators: Sequence[tuple[Floats, Floats]], length: int) -> float:
-    """Krippendorff 1995, formula 6: differing ends where units overlap, the whole length where a unit lies in a gap."""
+    """Return the observed disagreement on one label."""
     total = 0.0
     for first, (units, _) in enumerate(annotators):
         for second, (others, gaps) in enumerate(annotators):
@@ -105,12 +112,15 @@ def _observed(annotators: Sequence[tuple[Floats, Floats]], length: int) -> float
     return total / (len(annotators) * (len(annotators) - 1) * length**2)
 
 
+# Krippendorff 1995, formula 10: the mean of the same differences over all ways in which the units and gaps of all annotators
+# could be placed beside each other in the continuum. `among` are units met by units, `in_gap` counts the positions of each unit
+# inside a gap that is at least as long.
 def _expected(annotators: Sequence[tuple[Floats, Floats]], length: int) -> float:
-    """Formula 10: what all ways of laying the same units and gaps beside each other would give."""
-    units = np.concatenate([np.diff(found)[:, 0] for found, _ in annotators])
-    gaps = np.concatenate([np.diff(found)[:, 0] for _, found in annotators])
-    room = gaps[None] - units[:, None]
-    in_gap = np.where(room >= 0, room + 1, 0).sum(-1)
+    """Return the disagreement on one label to be expected by chance."""
+    units = np.concatenate([np.diff(sections)[:, 0] for sections, _ in annotators])
+    gaps = np.concatenate([np.diff(sections)[:, 0] for _, sections in annotators])
+    spare = gaps[None] - units[:, None]
+    in_gap = np.where(spare >= 0, spare + 1, 0).sum(-1)
     among = (len(units) - 1) / 3 * (2 * units**3 - 3 * units**2 + units)
     whole = len(annotators) * length
     return float(2 / length * (among + units**2 * in_gap).sum() / (whole * (whole - 1) - (units * (units - 1)).sum()))

@@ -12,7 +12,7 @@ from annotate.cli.output import counted, print_json
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.agreement.against_gold import AgainstGold
+    from annotate.agreement.annotators import AgainstGold
     from annotate.project import Project
     from annotate.project.progress import Assigned
     from annotate.review.assignment import Plan

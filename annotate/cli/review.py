@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
 
 ALL = "all"
-_BREAKDOWNS = ("pair", "label", "block", "time", "suggestions", "blind")  # `annotate.review` would take 100 ms to say it
+_BREAKDOWNS = ("pair", "label", "block", "time", "suggestions", "blind")  # `annotate.agreement` would take 100 ms to say it
 
 documents_argument = click.argument("documents", nargs=-1, metavar="[DOCUMENT]...", shell_complete=complete_document)
 adjudicator_option = click.option(
@@ -68,7 +68,8 @@ def agree(
         raise click.UsageError("--csv or --json, not both.")
     if intra and (by or adjudicators):
         raise click.UsageError("--intra compares each annotator apart; leave out --by and --adjudicator.")
-    options = AgreementOptions(frozenset(adjudicators), BREAKDOWNS if ALL in by else by, resamples=resamples, seed=seed)
+    breakdowns = tuple(breakdown for breakdown in BREAKDOWNS if ALL in by or breakdown in by)
+    options = AgreementOptions(frozenset(adjudicators), breakdowns, resamples=resamples, seed=seed)
     found = project.agree_again(documents, options) if intra else project.agree(documents, options)
     if as_json:
         print_json(agreement_to_json(found))

@@ -14,6 +14,7 @@ import pyarrow
 import pyarrow.compute as compute
 from datasets import ClassLabel
 
+from annotate.checks.semantics import is_readable
 from annotate.dataset.rows.annotations import Annotations, misquoted
 from annotate.dataset.rows.list_columns import Rows, columns, find, flat, mask
 from annotate.dataset.rows.sentences import Sentences

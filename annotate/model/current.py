@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from annotate.errors import AnnotateError
 from annotate.model.documents import Document
@@ -23,11 +24,16 @@ from annotate.model.revisions import Revision
 Record = Mapping[str, Any]
 """A decision as `annotate.model.revision_to_json` returns it."""
 
-ADJUDICATORS: Final = "decisions of adjudicators"
-ELSEWHERE: Final = "annotations of articles that are not here"
-OTHER_TEXT: Final = "annotations of another version of the article"
-OTHER_SENTENCES: Final = "annotations of sentences that were split or merged since"
-"""Reasons why decisions are left out, as they are counted."""
+
+class LeftOut(StrEnum):
+    """The reasons why a decision, or an answer in it, is not compared."""
+
+    ADJUDICATORS = "decisions of adjudicators"
+    ELSEWHERE = "annotations of articles that are not here"
+    OTHER_TEXT = "annotations of another version of the article"
+    OTHER_SENTENCES = "annotations of sentences that were split or merged since"
+    UNKNOWN_ANSWERS = "answers that the scheme does not have"
+
 
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 """The exceptions that reading a record raises if it does not follow the schema."""
@@ -48,7 +54,7 @@ def newest(adjudications: Iterable[Revision]) -> dict[str, Revision]:
     return {sentence: revision for sentence, revision in latest.items() if revision.annotation is not None}
 
 
-def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Counter[str]) -> list[Revision]:
+def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Counter[LeftOut]) -> list[Revision]:
     """Return the revisions about this text and its present sentences, ordered by sentence and annotator.
 
     Undos to unseen are kept, so that `newest` sees them. The number of revisions dropped is added to `left_out`, by reason.
@@ -57,7 +63,7 @@ def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Coun
     return [revision for _, _, revision in _drop_stale(document, rows, left_out)]
 
 
-def drop_stale_records(document: Document, records: Iterable[Record], left_out: Counter[str]) -> list[tuple[int, str, Record]]:
+def drop_stale_records(document: Document, records: Iterable[Record], left_out: Counter[LeftOut]) -> list[tuple[int, str, Record]]:
     """Return the same of the newest records, without undos: each with the index of its sentence and its annotator."""
     seen = (record for record in records if record["annotation"] is not None)
     rows = ((record["sha256"], record["sentence"], record["annotator"], record) for record in seen)
@@ -71,15 +77,15 @@ def unreadable(record: Record, error: Exception) -> AnnotateError:
 
 
 def _drop_stale(
-    document: Document, rows: Iterable[tuple[str, str, str, T]], left_out: Counter[str]
+    document: Document, rows: Iterable[tuple[str, str, str, T]], left_out: Counter[LeftOut]
 ) -> list[tuple[int, str, T]]:
     order = {sentence.id: index for index, sentence in enumerate(document.sentences)}
     current = []
     for sha256, sentence, annotator, decision in rows:
         if sha256 != document.sha256:
-            left_out[OTHER_TEXT] += 1
+            left_out[LeftOut.OTHER_TEXT] += 1
         elif sentence not in order:
-            left_out[OTHER_SENTENCES] += 1
+            left_out[LeftOut.OTHER_SENTENCES] += 1
         else:
             current.append((order[sentence], annotator, decision))
     return sorted(current, key=lambda row: row[:2])

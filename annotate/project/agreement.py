@@ -11,9 +11,9 @@ from annotate.project.decisions import require_known
 from annotate.schema import Schema
 
 if TYPE_CHECKING:
-    from annotate.agreement.against_gold import AgainstGold
     from annotate.agreement.agreement import Agreement, AgreementOptions
-    from annotate.review.disagreements import Disagreement
+    from annotate.agreement.annotators import AgainstGold
+    from annotate.agreement.disagreements import Disagreement
     from annotate.store import Store
 
 
@@ -36,7 +36,7 @@ def measure_repeat_agreement(
 
     Raises StoreError if a document is not known.
     """
-    from annotate.agreement.repeats import agree_again
+    from annotate.agreement.annotators import agree_again
 
     ids = _compared_documents(store, documents)
     return agree_again(map(store.document, ids), chain.from_iterable(map(store.revisions, ids)), schema, options)
@@ -49,17 +49,17 @@ def list_disagreements(
 
     Raises StoreError if a document or adjudicator is not known.
     """
-    from annotate.review.disagreements import find_disagreements
+    from annotate.agreement.disagreements import find_disagreements_in  # with numpy, 100 ms
 
-    left_out = frozenset(adjudicators)
-    ids = _compared_documents(store, documents, left_out)
-    revisions = chain.from_iterable(map(store.current, ids))
-    return find_disagreements(map(store.document, ids), revisions, schema, left_out, examples)
+    left_out, named = frozenset(adjudicators), tuple(documents)
+    ids = _compared_documents(store, named, left_out)
+    parts = [frozenset([id]) for id in ids] if named else [None]  # in the order in which they are named
+    return find_disagreements_in(chain.from_iterable(map(store.annotated_documents, parts)), schema, left_out, examples)
 
 
 def compare_annotators_with_gold(store: Store, schema: Schema) -> tuple[AgainstGold, ...]:
     """Return the comparison of each annotator with the gold of the plan. Raises AnnotateError if there is none, StoreError."""
-    from annotate.agreement.against_gold import compare_with_gold  # with numpy, 100 ms
+    from annotate.agreement.annotators import compare_with_gold  # with numpy, 100 ms
 
     plan = store.plan()
     if plan is None or not plan.gold:

@@ -13,7 +13,7 @@ from annotate.errors import SchemaError
 from annotate.model import Annotation, Document, Revision
 from annotate.project.bulk_edit import revise
 from annotate.schema import PAST, Schema, parse_schema
-from annotate.schema.migration import SchemaChange, history, next_version, schema_text
+from annotate.schema.migration import SchemaChange, history, migrate_annotation, next_version, schema_text
 from annotate.store import Store
 
 

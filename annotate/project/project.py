@@ -21,8 +21,9 @@ from annotate.schema import Schema, load_schema, shipped
 
 # Each method imports the function that it calls: most commands need one of these modules, and some take 100 ms to load.
 if TYPE_CHECKING:
-    from annotate.agreement.against_gold import AgainstGold
     from annotate.agreement.agreement import Agreement, AgreementOptions
+    from annotate.agreement.annotators import AgainstGold
+    from annotate.agreement.disagreements import Disagreement
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import Format
     from annotate.project.bulk_edit import Fixed
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from annotate.project.migration import Migrated
     from annotate.project.progress import Assigned, Status
     from annotate.review.assignment import Plan
-    from annotate.review.disagreements import Disagreement
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
     from annotate.store import DocumentEntry, Store

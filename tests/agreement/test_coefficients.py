@@ -194,7 +194,7 @@ def test_kappa_of_several_is_the_mean_of_the_pairs_that_have_one() -> None:
     assert cohen_kappa(rows(one, other, constant)).value == pytest.approx((pair + 0 + 0) / 3)
     figure = cohen_kappa(rows(one + "...", other + "...", "." * 7 + "111", "." * 7 + "111"))
     assert figure.value == pytest.approx(pair)
-    assert figure.note == "mean of 1 of 2 pairs; in the others all labels are the same"
+    assert figure.note == "mean of the 1 of 2 pairs for which it is defined; in the others all labels are the same"
 
 
 def test_pairs_that_are_constant_each_in_another_label_have_no_kappa() -> None:

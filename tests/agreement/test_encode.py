@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotate.agreement.encode import BY_AUTHOR, Answers, Coding
+from annotate.agreement.encode import BY_AUTHOR, Answers, Encoder, codes
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, Revision, revision_to_json
 from annotate.model.current import drop_stale_records
@@ -19,10 +19,10 @@ ASKED = {"sentence": ["label"], "claim": ["type", "polarity"], "source": ["type"
 
 @pytest.fixture
 def coded(coders: Any) -> Any:
-    def code(document: Document, *revisions: Revision) -> Coding:
-        coding = Coding(ASKED, {})
-        coding.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
-        return coding
+    def code(document: Document, *revisions: Revision) -> Encoder:
+        encoder = Encoder(ASKED, {})
+        encoder.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
+        return encoder
 
     return code
 
@@ -37,48 +37,48 @@ def test_answers_given_together_are_numbered_once() -> None:
     )
     assert [answers.number(one) for one in given] == [0, 1, 0, 1]
     assert answers.to("tone") == ["calm", None]
-    assert answers.numbers("type").tolist() == [0, 0]
+    assert codes(answers.to("type"), {}).tolist() == [0, 0]
 
 
 def test_only_finished_decisions_are_rows(coded: Any, coders: Any, document: Document) -> None:
     said = (NONE, Annotation(), Annotation("skip"), coders.claim(document, "Nobody knows"))
-    coding = coded(document, *(coders.revision(document, index, "ada", one) for index, one in enumerate(said)))
-    assert coding.decisions().sentence.tolist() == [0, 3]
-    assert coding.answers["sentence"].to("label") == ["no_claim", "claim"]
-    assert len(coding) == 2
+    encoder = coded(document, *(coders.revision(document, index, "ada", one) for index, one in enumerate(said)))
+    assert encoder.decisions().sentence.tolist() == [0, 3]
+    assert encoder.answers["sentence"].to("label") == ["no_claim", "claim"]
+    assert len(encoder) == 2
 
 
 def test_a_claim_has_its_place_and_who_puts_it_forward(coded: Any, coders: Any, document: Document) -> None:
     claim = coders.claim(document, [JOBS, "rents rose"], {"The mayor": "deny", "author": "neutral"}, polarity="affirmed")
-    coding = coded(document, coders.revision(document, 1, "ada", claim))
-    claims, voices = coding.claims(), coding.voices()
+    encoder = coded(document, coders.revision(document, 1, "ada", claim))
+    claims, attributions = encoder.claims(), encoder.attributions()
     start, end = document.text.index(JOBS), document.text.index("rents rose") + len("rents rose")
-    assert (claims.start.tolist(), claims.end.tolist(), len(coding.pieces[0])) == ([start], [end], 2)
-    assert voices.entity.tolist() == [1, BY_AUTHOR]
-    assert voices.owns.tolist() == [1, 0]
-    assert voices.start.tolist() == [document.text.index("The mayor"), -1]
-    assert coding.answers["stance"].to("label") == ["deny", "neutral"]
-    assert coding.sets("polarity") == [{"affirmed"}]
+    assert (claims.start.tolist(), claims.end.tolist(), len(encoder.pieces[0])) == ([start], [end], 2)
+    assert attributions.entity.tolist() == [1, BY_AUTHOR]
+    assert attributions.owns.tolist() == [1, 0]
+    assert attributions.start.tolist() == [document.text.index("The mayor"), -1]
+    assert encoder.answers["stance"].to("label") == ["deny", "neutral"]
+    assert encoder.sets("polarity") == [{"affirmed"}]
 
 
 def test_documents_lie_end_to_end(coders: Any, document: Document) -> None:
-    coding = Coding(ASKED, {}, first=5)
+    encoder = Encoder(ASKED, {}, first=5)
     for one in (document, coders.document("other")):
         revision = coders.revision(one, 0, "ada", coders.claim(one, "Bridge closed"))
-        coding.add(one, drop_stale_records(one, [revision_to_json(revision)], Counter()))
-    assert coding.claims().start.tolist() == [0, len(document.text) + 1]
-    assert coding.decisions().sentence.tolist() == [5, 9]
-    assert len(set(coding.claims().place.tolist())) == 2
+        encoder.add(one, drop_stale_records(one, [revision_to_json(revision)], Counter()))
+    assert encoder.claims().start.tolist() == [0, len(document.text) + 1]
+    assert encoder.decisions().sentence.tolist() == [5, 9]
+    assert len(set(encoder.claims().place.tolist())) == 2
 
 
 def test_a_source_is_one_throughout_a_document(coded: Any, coders: Any, document: Document) -> None:
     first, second = (coders.claim(document, text, {"mayor": "deny"}) for text in ("Bridge closed", JOBS))
-    coding = coded(document, coders.revision(document, 0, "ada", first), coders.revision(document, 1, "ada", second))
-    assert coding.voices().entity.tolist() == [1, 1]
-    assert coding.entities[1].names == {"mayor"}
+    encoder = coded(document, coders.revision(document, 0, "ada", first), coders.revision(document, 1, "ada", second))
+    assert encoder.attributions().entity.tolist() == [1, 1]
+    assert encoder.entities[1].names == {"mayor"}
 
 
 def test_a_record_that_cannot_be_read_is_named(coders: Any, document: Document) -> None:
     record = {**revision_to_json(coders.revision(document, 0, "ada", NONE)), "annotation": {"label": "claim", "claims": [{}]}}
     with pytest.raises(AnnotateError, match="Sentence doc:0 by ada cannot be read"):
-        Coding(ASKED, {}).add(document, [(0, "ada", record)])
+        Encoder(ASKED, {}).add(document, [(0, "ada", record)])

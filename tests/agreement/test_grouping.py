@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from annotate.agreement.grouping import Grouped
+from annotate.agreement.grouping import Grouper
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, revision_to_json
 from annotate.model.current import drop_stale_records
@@ -25,7 +25,7 @@ def test_sentences_are_grouped(coders: Any, document: Document) -> None:
         for index, seen in enumerate(ways)
     ]
     revisions.append(coders.revision(document, 3, "ada", Annotation("skip"), seen="blind"))
-    grouped = Grouped("day")
+    grouped = Grouper("day")
     grouped.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
     found = grouped.sentences()
     groups = {name: [called[code] for code in found.groups[name][found.part]] for name, called in found.names.items()}
@@ -38,16 +38,16 @@ def test_sentences_are_grouped(coders: Any, document: Document) -> None:
 
 
 def test_sentences_in_the_same_groups_are_one_part_of_their_document(coders: Any, document: Document) -> None:
-    grouped = Grouped("month")
+    grouped = Grouper("month")
     for one in (document, coders.document("other")):
         grouped.add(one, [])
     found = grouped.sentences()
     assert found.part.tolist() == [0, 1, 1, 1, 2, 3, 3, 3]
     assert found.document.tolist() == [0, 0, 1, 1]
-    assert Grouped("month").sentences().part.tolist() == []
+    assert Grouper("month").sentences().part.tolist() == []
 
 
 def test_a_record_that_cannot_be_read_is_named(coders: Any, document: Document) -> None:
     record = {**revision_to_json(coders.revision(document, 0, "ada", NONE)), "origins": [{"item": "c1"}]}
     with pytest.raises(AnnotateError, match="Sentence doc:0 by ada cannot be read"):
-        Grouped("month").add(document, [(0, "ada", record)])
+        Grouper("month").add(document, [(0, "ada", record)])

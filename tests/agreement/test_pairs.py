@@ -8,16 +8,19 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.agreement.collect import Gathering
+from annotate.agreement.collect import Collector, ComparisonTables, Paired
+from annotate.agreement.matching import Pieces, match, overlap
+from annotate.agreement.pairs import ALONE, Placed, align
 from annotate.agreement.plan import Measured, plan
-from annotate.agreement.tables import ComparisonTables, Paired
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance, revision_to_json
-from annotate.review.comparing import Comparison, compare_claims
-from annotate.review.readings import readings
 from annotate.schema import Schema
+from support.oracle import Comparison, compare_claims
+from support.oracle_readings import readings
 
 Number = tuple[Any, ...]
 
@@ -87,9 +90,9 @@ def test_all_pairs_at_once_are_what_is_said_one_by_one(said: Any, coders: Any, d
         for index, one in zip((0, 1), of, strict=True)
         if one is not None
     ]
-    gathering = Gathering(schema, Counter())
-    gathering.add(document, map(revision_to_json, revisions))
-    assert gathered(gathering.evidence()) == told(document, revisions, schema)
+    collector = Collector(schema, Counter())
+    collector.add(document, map(revision_to_json, revisions))
+    assert gathered(collector.tables()) == told(document, revisions, schema)
 
 
 def test_a_source_nobody_wrote_down_is_no_one_elses(coders: Any, document: Document, schema: Schema) -> None:
@@ -97,8 +100,53 @@ def test_a_source_nobody_wrote_down_is_no_one_elses(coders: Any, document: Docum
     one = coders.claim(document, "Bridge closed", claim)
     lost = replace(one, stances=(Stance("c1", "s9", "support"),))
     revisions = [coders.revision(document, 0, name, lost) for name in ("ada", "ben")]
-    gathering = Gathering(schema, Counter())
-    gathering.add(document, map(revision_to_json, revisions))
-    found = gathered(gathering.evidence())
+    collector = Collector(schema, Counter())
+    collector.add(document, map(revision_to_json, revisions))
+    found = gathered(collector.tables())
     assert found == told(document, revisions, schema)
     assert found["source", "entity", 0, False, False] == 2
+
+
+piece = st.tuples(st.integers(0, 20), st.integers(1, 9))
+pieces = st.lists(piece, min_size=1, max_size=2).map(lambda found: _apart(found))
+world = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1), pieces), max_size=14)
+Item = tuple[int, int, Pieces]
+
+
+def _apart(found: list[tuple[int, int]]) -> Pieces:
+    """Pieces in order, with a gap between them."""
+    (start, length), *more = found
+    return ((start, start + length), *((start + length + 1 + gap, start + length + 1 + gap + other) for gap, other in more))
+
+
+def aligned(items: list[Item]) -> list[tuple[int, int]]:
+    places = {found: number for number, found in enumerate({found for *_, found in items})}
+    rows = [(key, side, of[0][0], of[-1][1], places[of], len(of) == 1) for key, side, of in items]
+    key, side, start, end, place, whole = np.array(rows, np.int64).reshape(-1, 6).T
+    placed = Placed(key, side, start, end, place, whole > 0)
+    first, second = align(placed, lambda row: items[row][2])
+    return list(zip(first.tolist(), second.tolist(), strict=True))
+
+
+@given(items=world)
+def test_the_same_is_found_as_for_each_key_by_itself(items: list[Item]) -> None:
+    pairs = aligned(items)
+    told = [row for pair in pairs for row in pair if row != ALONE]
+    assert sorted(told) == list(range(len(items)))
+    for key in range(3):
+        sides = [[of for other, at, of in items if (other, at) == (key, side)] for side in (0, 1)]
+        there = [overlap(sides[0][one], sides[1][other]) for one, other in match(*sides)]
+        here = [
+            overlap(items[one][2], items[other][2]) for one, other in pairs if ALONE not in (one, other) and items[one][0] == key
+        ]
+        assert (here.count(1), sum(here)) == pytest.approx((there.count(1), sum(there)))
+
+
+def test_those_alone_stand_by_themselves() -> None:
+    items: list[Item] = [(0, 0, ((0, 5),)), (0, 1, ((3, 9),)), (0, 0, ((20, 25),)), (1, 1, ((0, 5),))]
+    assert sorted(aligned(items)) == [(ALONE, 3), (0, 1), (2, ALONE)]
+
+
+def test_one_place_goes_before_a_greater_sum() -> None:
+    items: list[Item] = [(0, 0, ((0, 10),)), (0, 0, ((0, 7),)), (0, 1, ((0, 10),)), (0, 1, ((3, 10),))]
+    assert aligned(items) == [(0, 2), (1, 3)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from annotate.agreement.plan import Measured, plan
-from annotate.review.comparing import LABEL
+from annotate.agreement.plan import LABEL, Measured, plan
 from annotate.schema import Schema, parse_schema
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.agreement.agreement import Agreement, Row
+from annotate.agreement.agreement import Agreement, AgreementRow
+from annotate.agreement.disagreements import Disagreement, Example
 from annotate.agreement.intervals import Figure
 from annotate.agreement.report import (
     COLUMNS,
@@ -24,7 +25,6 @@ from annotate.agreement.report import (
     disagreements_lines,
     disagreements_to_json,
 )
-from annotate.review.disagreements import Disagreement, Example
 from annotate.text.terminal import width
 
 NOTE = "all labels but 1 are claim: too few others to tell agreement from chance"
@@ -33,10 +33,10 @@ AGREEMENT = Agreement(
     2,
     12,
     (
-        Row("overall", "", "sentence", "label", "alpha_nominal", Figure(0.5, "", 0.25, 0.75, 12, 24, NOTE)),
-        Row("overall", "", "sentence", "label", "kappa", Figure(None, "all 24 labels are claim", units=12, ratings=24)),
-        Row("pair", "ada, be\x1bn", "span", "claims", "f1_exact", Figure(1.0, units=4, ratings=4)),
-        Row("label", "event", "claim", "type", "alpha_nominal", Figure(-0.125, "", -0.5, 0.5, 3, 6)),
+        AgreementRow("overall", "", "sentence", "label", "alpha_nominal", Figure(0.5, "", 0.25, 0.75, 12, 24, NOTE)),
+        AgreementRow("overall", "", "sentence", "label", "kappa", Figure(None, "all 24 labels are claim", units=12, ratings=24)),
+        AgreementRow("pair", "ada, be\x1bn", "span", "claims", "f1_exact", Figure(1.0, units=4, ratings=4)),
+        AgreementRow("label", "event", "claim", "type", "alpha_nominal", Figure(-0.125, "", -0.5, 0.5, 3, 6)),
     ),
     {"decisions of adjudicators": 3},
     1000,
@@ -103,8 +103,8 @@ def test_a_label_stands_beside_its_question() -> None:
 @given(name=st.text(min_size=1, max_size=90), reason=st.text(min_size=1, max_size=200))
 def test_no_line_is_wider_than_a_small_terminal(name: str, reason: str) -> None:
     rows = (
-        Row("pair", name, "sentence", name, "alpha_nominal", Figure(-0.5, "", -0.25, -0.125, 123456, 1, reason)),
-        Row("label", name, name, "type", "kappa", Figure(None, reason)),
+        AgreementRow("pair", name, "sentence", name, "alpha_nominal", Figure(-0.5, "", -0.25, -0.125, 123456, 1, reason)),
+        AgreementRow("label", name, name, "type", "kappa", Figure(None, reason)),
     )
     example = Example("doc", name, reason, (name, reason), (reason, name))
     found = Disagreement("claim", name, reason, 123456, 1234567, (example,))

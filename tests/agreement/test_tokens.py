@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.agreement.encode import Coding
-from annotate.agreement.tokens import count_ways
+from annotate.agreement.encode import Encoder
+from annotate.agreement.tokens import count_patterns
 from annotate.model import Annotation, Claim, Document, Stance, revision_to_json
 from annotate.model.current import drop_stale_records
 
@@ -32,14 +32,14 @@ def annotation(document: Document, place: tuple[int, int] | None) -> Annotation:
 def test_tokens_are_counted_by_who_has_them_in_a_claim(
     said: list[tuple[int, int] | None], coders: Any, document: Document
 ) -> None:
-    coding = Coding({"sentence": [], "claim": [], "source": [], "stance": []}, {})
+    encoder = Encoder({"sentence": [], "claim": [], "source": [], "stance": []}, {})
     annotations = [annotation(document, place) for place in said]
     revisions = [coders.revision(document, SENTENCE, *one) for one in zip(NAMES, annotations, strict=False)]
-    coding.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
-    ways = count_ways(coding, coding.decisions(), coding.claims())
+    encoder.add(document, drop_stale_records(document, map(revision_to_json, revisions), Counter()))
+    ways = count_patterns(encoder, encoder.decisions(), encoder.claims())
     found = Counter[tuple[bool, ...]]()
-    for way in set(ways.way.tolist()):
-        rows = ways.way == way
+    for way in set(ways.pattern.tolist()):
+        rows = ways.pattern == way
         assert ways.decision[rows].tolist() == list(range(len(said)))
         found[tuple(ways.inside[rows].astype(bool).tolist())] += int(ways.times[rows][0])
     sentence = document.sentences[SENTENCE]

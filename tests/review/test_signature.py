@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotate.agreement.disagreements import find_disagreements
 from annotate.model import AUTHOR, Annotation, Document, Source
 from annotate.review.adjudication import docket
-from annotate.review.disagreements import find_disagreements
 from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, needs_no_adjudicator
 from annotate.review.signature import alike, answers
 from annotate.schema import load_schema, shipped

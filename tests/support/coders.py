@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance, exposed
-from annotate.review.readings import Reading, read
+from support.oracle_readings import Reading, read
 
 SENTENCES = (
     "Bridge closed after flood, mayor says.",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from annotate.model import Annotation, Document, Revision
-from annotate.review.disagreements import Disagreement, find_disagreements
+from annotate.agreement.disagreements import Disagreement, find_disagreements
+from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
 from annotate.schema import Schema
+from support import oracle_disagreements
 
 NONE = Annotation("no_claim")
 JOBS = "the flood had cost jobs"
@@ -92,3 +95,67 @@ def test_examples_come_from_different_documents_first(coders: Any, schema: Schem
 
 def test_an_adjudicator_disagrees_with_nobody(found: Any, claim: Any) -> None:
     assert found((claim(JOBS), NONE), adjudicators=frozenset({"ben"})) == {}
+
+
+# As for the pairs (test_pairs.py): of what is marked there is one best match.
+places = st.sampled_from([(0, 6), (0, 13), (5, 24), (9, 30), (25, 36)])
+stances = st.tuples(
+    st.sampled_from(["support", "deny"]),
+    st.none() | st.sampled_from([(7, 9), (7, 12)]),
+    st.sampled_from(["direct", "indirect", None]),
+)
+voices = st.dictionaries(st.sampled_from([AUTHOR, "s1", "s2"]), stances, max_size=3)
+kinds = st.sampled_from(["event", "causal", None])
+claims = st.dictionaries(places, st.tuples(kinds, voices), max_size=3)
+mentions = st.none() | st.sampled_from([(0, 4), (2, 9), (30, 33)])
+sources = st.dictionaries(
+    st.sampled_from(["s1", "s2"]),
+    st.tuples(st.sampled_from(["Mayor", " mayor", "the council", ""]), mentions, st.sampled_from(["person", "group"])),
+)
+decision = st.none() | st.sampled_from(["skip", "no_claim", "open"]) | st.tuples(claims, sources)
+worlds = st.lists(st.lists(st.tuples(decision, decision), min_size=2, max_size=3), min_size=1, max_size=3)
+
+
+def annotated(document: Document, index: int, said: Any) -> Annotation | None:
+    if said is None or isinstance(said, str):
+        return None if said is None else Annotation(None if said == "open" else said)
+    found, known = said
+    start = document.sentences[index].start
+
+    def span(place: tuple[int, int] | None) -> Any:
+        return place and document.span(start + place[0], start + place[1])
+
+    marked = [
+        Claim(f"c{number}", (span(place),), {} if kind is None else {"type": kind})
+        for number, (place, (kind, _)) in enumerate(found.items())
+    ]
+    taken = [
+        Stance(f"c{number}", source, label, span(cue), {"quote": quote} if quote else {})
+        for number, (_, heard) in enumerate(found.values())
+        for source, (label, cue, quote) in heard.items()
+    ]
+    written = [Source(id, name, span(place), {"type": type}) for id, (name, place, type) in known.items()]
+    return Annotation("claim", tuple(marked), tuple(written), tuple(taken))
+
+
+@settings(deadline=None, max_examples=300)
+@given(said=worlds, limit=st.integers(0, 4))
+def test_the_same_is_found_as_one_comparison_at_a_time(said: Any, limit: int, coders: Any, schema: Schema) -> None:
+    documents = [coders.document(f"doc{number}") for number in range(len(said))]
+    revisions = [
+        coders.revision(document, index, name, annotation)
+        for document, of_document in zip(documents, said, strict=True)
+        for name, decisions in zip(("cem", "ada", "ben"), of_document, strict=False)
+        for index, one in enumerate(decisions)
+        if (annotation := annotated(document, index, one)) is not None
+    ]
+    expected = oracle_disagreements.find_disagreements(documents, revisions, schema, examples=limit)
+    assert find_disagreements(documents, revisions, schema, examples=limit) == expected
+
+
+def test_portions_change_nothing(coders: Any, schema: Schema, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, revisions = _decided(coders, [(NONE, lambda document: coders.claim(document, JOBS))] * 3)
+    together = find_disagreements(documents, revisions, schema, examples=2)
+    monkeypatch.setattr("annotate.agreement.disagreements._PORTION", 0)
+    assert find_disagreements(documents, revisions, schema, examples=2) == together
+    assert [example.document for example in together[0].examples] == ["doc0", "doc1"]

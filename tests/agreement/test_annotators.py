@@ -1,4 +1,4 @@
-"""The same annotator twice."""
+"""Each annotator by themselves: against their own earlier decisions, and against the gold."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from annotate.agreement.repeats import agree_again, find_repeats
+from annotate.agreement.annotators import agree_again, compare_with_gold, find_repeats
 from annotate.errors import AnnotateError
 from annotate.model import Annotation, Document, Revision
 from annotate.schema import Schema
@@ -83,6 +83,25 @@ def test_nobody_decided_twice(document: Document, schema: Schema) -> None:
 
 def test_a_decision_without_a_time_is_named(decided: Any) -> None:
     with pytest.raises(
-        AnnotateError, match=r"Sentence doc:0 by ada: '2026-11-99T09:00:00.000000Z' is no time; see `annotate check`"
+        AnnotateError, match=r"Sentence doc:0 by ada: '2026-11-99T09:00:00.000000Z' is not a time; see `annotate check`"
     ):
         find_repeats(decided(("99T09", CLAIM), ("05T09", NONE)))
+
+
+def test_each_annotator_is_compared_with_the_gold_alone(coders: Any, document: Document, schema: Schema) -> None:
+    flood = coders.claim(document, "Bridge closed after flood", {"mayor": "support"})
+    jobs = coders.claim(document, "the flood had cost jobs")
+    other = coders.claim(document, "Bridge closed", {"mayor": "deny"})
+    none = Annotation("no_claim")
+    decided = {"gold": (flood, jobs, none), "ada": (flood, jobs, none), "ben": (other, none, none)}
+    revisions = [
+        coders.revision(document, index, annotator, annotation)
+        for annotator, annotations in decided.items()
+        for index, annotation in enumerate(annotations)
+    ]
+    ada, ben = compare_with_gold([document], revisions, schema, "gold")
+    assert [ada.annotator, ada.sentences, ada.label.value, ada.claims.value, ada.stance.value] == ["ada", 3, 1, 1, 1]
+    assert [ben.annotator, ben.sentences] == ["ben", 3]
+    assert (round(ben.label.value or 0, 3), round(ben.claims.value or 0, 3)) == (0.667, 0.667)  # 2 of 3; 2 * 1 / (2 + 1)
+    assert ben.stance.value == 0
+    assert not list(compare_with_gold([document], revisions[:3], schema, "gold"))

@@ -1,8 +1,4 @@
-"""What annotators disagree on, by kind and how often, with examples: what a guideline meeting talks about.
-
-The sentences are those that are to be adjudicated, by `annotate.review.signature`; here they are compared one by one, so that
-what overlaps is told as one thing that differs.
-"""
+"""The oracle of `annotate.agreement.disagreements`: the same kinds and examples, found one comparison at a time."""
 
 from __future__ import annotations
 
@@ -11,55 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 
-from annotate.agreement.plan import STAGES
+from annotate.agreement.disagreements import BOUNDARIES, ONE_ONLY, Disagreement, Example
+from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, CUE, ENTITY, LABEL, MENTION, NAME, STAGES, STANCE, Question
 from annotate.model import Document, Revision
-from annotate.review.comparing import (
-    AUTHOR_STANCE,
-    CLAIMS,
-    CUE,
-    ENTITY,
-    LABEL,
-    MENTION,
-    NAME,
-    STANCE,
-    Comparison,
-    Question,
-    compare_claims,
-    compare_sentences,
-)
-from annotate.review.readings import Reading, readings
 from annotate.schema import Schema
-
-ONE_ONLY = "only one has it"
-BOUNDARIES = "other boundaries"
+from support.oracle import Comparison, compare_claims, compare_sentences
+from support.oracle_readings import Reading, readings
 
 _ASKED = frozenset({LABEL, CLAIMS, ENTITY, NAME, MENTION, STANCE, AUTHOR_STANCE, CUE})
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Where two annotators disagree: what each of them said (empty: nothing), in `text`, the claim or sentence it is about."""
-
-    document: str
-    sentence: str
-    text: str
-    annotators: tuple[str, str]
-    said: tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """A kind of disagreement: the question, and which two answers stand against each other, whoever gave which.
-
-    It happened `count` times where the question was compared `of` times.
-    """
-
-    stage: str
-    question: str
-    what: str
-    count: int
-    of: int
-    examples: tuple[Example, ...]
 
 
 def find_disagreements(

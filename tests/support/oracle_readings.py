@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotate.agreement.encode import Entity
 from annotate.agreement.matching import Pieces
+from annotate.agreement.plan import SKIP
 from annotate.model import AUTHOR, Annotation, Claim, Document, Revision, Source, Stance
-from annotate.model.current import ADJUDICATORS, ELSEWHERE, drop_stale
-
-SKIP = "skip"
+from annotate.model.current import LeftOut, drop_stale
 
 
-class Voice(NamedTuple):
+class Attribution(NamedTuple):
     """A source that takes a stance on a claim; `source` is None where the author is meant and not written down."""
 
     id: str
@@ -36,33 +36,20 @@ class Marked(NamedTuple):
     sentence: int
     claim: Claim
     pieces: Pieces
-    voices: tuple[Voice, ...]
+    voices: tuple[Attribution, ...]
 
     @property
-    def owners(self) -> Sequence[Voice]:
+    def owners(self) -> Sequence[Attribution]:
         """Who puts it forward: the author only where nobody else does."""
         return [voice for voice in self.voices if voice.id != AUTHOR] or self.voices
 
     @property
-    def author(self) -> Voice | None:
+    def author(self) -> Attribution | None:
         return next((voice for voice in self.voices if voice.id == AUTHOR), None)
 
     @property
     def text(self) -> str:
         return " … ".join(span.text for span in self.claim.spans)
-
-
-class Entity(NamedTuple):
-    """A source throughout a document: what it is called, folded, and where it is mentioned."""
-
-    names: set[str]
-    mentions: set[tuple[int, int]]
-
-    def same(self, other: Entity) -> bool:
-        """Whether two annotators mean one by them: they share a name, or their mentions overlap."""
-        return not self.names.isdisjoint(other.names) or any(
-            start < other_end and other_start < end for start, end in self.mentions for other_start, other_end in other.mentions
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def readings(
     documents: Iterable[Document],
     revisions: Iterable[Revision],
     adjudicators: frozenset[str],
-    left_out: Counter[str],
+    left_out: Counter[LeftOut],
     *,
     skips: bool = False,
 ) -> Iterator[tuple[Document, Sequence[Reading]]]:
@@ -92,7 +79,7 @@ def readings(
     by_document: dict[str, list[Revision]] = defaultdict(list)
     for revision in revisions:
         if revision.annotator in adjudicators:
-            left_out[ADJUDICATORS] += 1
+            left_out[LeftOut.ADJUDICATORS] += 1
         else:
             by_document[revision.document].append(revision)
     for document in documents:
@@ -101,7 +88,7 @@ def readings(
             by_annotator[revision.annotator].append(revision)
         yield document, [read(document, name, of_one, skips=skips) for name, of_one in sorted(by_annotator.items())]
     if elsewhere := sum(map(len, by_document.values())):
-        left_out[ELSEWHERE] += elsewhere
+        left_out[LeftOut.ELSEWHERE] += elsewhere
 
 
 def read(document: Document, annotator: str, revisions: Sequence[Revision], *, skips: bool = False) -> Reading:
@@ -123,7 +110,7 @@ def _marked(sentence: int, annotation: Annotation) -> Iterator[Marked]:
     sources = {source.id: source for source in annotation.sources}
     for claim in annotation.claims:
         stances = {stance.source: stance for stance in annotation.stances if stance.claim == claim.id}
-        voices = tuple(Voice(id, sources.get(id), stance) for id, stance in stances.items())
+        voices = tuple(Attribution(id, sources.get(id), stance) for id, stance in stances.items())
         yield Marked(sentence, claim, tuple(sorted((span.start, span.end) for span in claim.spans)), voices)
 
 

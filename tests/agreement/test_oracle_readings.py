@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from annotate.model import AUTHOR, Annotation, Document
-from annotate.review.readings import readings
+from support.oracle_readings import readings
 
 NONE = Annotation("no_claim")
 

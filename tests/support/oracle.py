@@ -1,4 +1,4 @@
-"""Two annotators' readings of a document -> what they said about the same thing, one comparison at a time.
+"""The oracle of `annotate.agreement.pairs`: the same comparisons, made for one pair of annotators and one claim at a time.
 
 Claims are compared in the sentences that both finished, matched by their place in the text (`annotate.agreement.matching`).
 Whatever is asked about a claim, its sources and their stances is compared on matched ones only, so that one missed claim is one
@@ -13,26 +13,21 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from annotate.agreement.matching import assign, match
+from annotate.agreement.plan import (
+    AUTHOR_STANCE,
+    CLAIMS,
+    CUE,
+    ENTITY,
+    LABEL,
+    MENTION,
+    NAME,
+    STANCE,
+    TRIPLE,
+    Question,
+    Stage,
+)
 from annotate.model import AUTHOR, Scalar, Span
-from annotate.review.readings import Marked, Reading, Voice
-
-
-class Question(NamedTuple):
-    """What is compared: a stage (sentence, span, claim, source, stance, triple) and what is asked there."""
-
-    stage: str
-    name: str
-
-
-LABEL = Question("sentence", "label")
-CLAIMS = Question("span", "claims")
-ENTITY = Question("source", "entity")
-NAME = Question("source", "name")
-MENTION = Question("source", "mention")
-STANCE = Question("stance", "label")
-AUTHOR_STANCE = Question("stance", "author")
-CUE = Question("stance", "cue")
-TRIPLE = Question("triple", "exact")
+from support.oracle_readings import Attribution, Marked, Reading
 
 Place = tuple[int, int]
 About = tuple[Marked | None, Marked | None]
@@ -85,7 +80,7 @@ class _Entities:
             return first == second
         if (first, second) not in self._known:
             one, other = self._first.get(first), self._second.get(second)
-            self._known[first, second] = one is not None and other is not None and one.same(other)
+            self._known[first, second] = one is not None and other is not None and one.matches(other)
         return self._known[first, second]
 
 
@@ -109,7 +104,7 @@ class _Claims:
         for here, there in _aligned(pairs, ours, theirs):
             yield from self._source(here, there)
 
-    def _source(self, here: Voice | None, there: Voice | None) -> Iterator[Comparison]:
+    def _source(self, here: Attribution | None, there: Attribution | None) -> Iterator[Comparison]:
         """A source of the claim that both have, or one of them."""
         if self.one and self.other:  # elsewhere the claim is what is disagreed on, not its source
             yield self._said(ENTITY, here and here.name, there and there.name, same=bool(here and there))
@@ -120,14 +115,14 @@ class _Claims:
                 yield from self._answers("source", here.source.attributes, there.source.attributes)
         yield from self._triples(here, there)
 
-    def _stance(self, question: Question, here: Voice | None, there: Voice | None) -> Iterator[Comparison]:
+    def _stance(self, question: Question, here: Attribution | None, there: Attribution | None) -> Iterator[Comparison]:
         if here and there:
             yield self._said(question, here.stance.label, there.stance.label)
             if here.stance.cue and there.stance.cue:
                 yield self._said(CUE, _place(here.stance.cue), _place(there.stance.cue))
             yield from self._answers("stance", here.stance.attributes, there.stance.attributes)
 
-    def _triples(self, here: Voice | None, there: Voice | None) -> Iterator[Comparison]:
+    def _triples(self, here: Attribution | None, there: Attribution | None) -> Iterator[Comparison]:
         """Claim, source and stance as one: the same where all three are, else each one's own."""
         ours = (self.one.text, here.name, here.stance.label) if self.one and here else None
         theirs = (self.other.text, there.name, there.stance.label) if self.other and there else None
@@ -142,7 +137,7 @@ class _Claims:
         pairs = match([[place] for place in ours], [[place] for place in theirs])
         yield from (self._said(MENTION, here, there) for here, there in _aligned(pairs, ours, theirs))
 
-    def _answers(self, stage: str, first: Mapping[str, Scalar], second: Mapping[str, Scalar]) -> Iterator[Comparison]:
+    def _answers(self, stage: Stage, first: Mapping[str, Scalar], second: Mapping[str, Scalar]) -> Iterator[Comparison]:
         return _answers(stage, first, second, self.sentence, (self.one, self.other))
 
     def _said(self, question: Question, first: Any, second: Any, same: bool | None = None) -> Comparison:
@@ -151,7 +146,7 @@ class _Claims:
 
 
 def _answers(
-    stage: str, first: Mapping[str, Scalar], second: Mapping[str, Scalar], sentence: int, about: About = (None, None)
+    stage: Stage, first: Mapping[str, Scalar], second: Mapping[str, Scalar], sentence: int, about: About = (None, None)
 ) -> Iterator[Comparison]:
     """The questions that both answered: what one left out is missing, not another answer."""
     for name in first:

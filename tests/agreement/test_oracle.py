@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from annotate.agreement.plan import Question
 from annotate.model import Annotation, Document
-from annotate.review.comparing import Comparison, Question, compare_claims, compare_sentences
+from support.oracle import Comparison, compare_claims, compare_sentences
 
 NONE = Annotation("no_claim")
 JOBS, RENTS = "the flood had cost jobs", "rents rose"
