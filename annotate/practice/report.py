@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from annotate.labelling.state import claim_text, quoted, source_name
+from annotate.labelling.state import claim_text, quote, source_name
 from annotate.model import AUTHOR, Annotation, Source
 from annotate.practice.comparison import Answer, Comparison, Pair, Said, Voice, compare
 from annotate.practice.lesson import Lesson
@@ -66,7 +66,7 @@ def _of_sentence(compared: Comparison) -> Iterator[Difference]:
 
 
 def _short(text: str) -> str:
-    return quoted(text, 40)
+    return quote(text, 40)
 
 
 def _of_pair(pair: Pair, schema: Schema) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from annotate.labelling.display.screen import view
 from annotate.labelling.display.speech import speak
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.session import step
-from annotate.labelling.state import Key, Mode, State
+from annotate.labelling.state import End, Key, Pick, State
 from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, SentenceAnnotation, Source, Stance
 from support.playing import FLOOD, Desk, article, keys
 
@@ -46,7 +46,7 @@ def test_a_digit_takes_a_version_and_goes_to_the_next_that_is_open(desk: Desk) -
     assert desk.press("2").at == 2
     (revision,) = desk.revisions
     assert revision.annotation == claimed(desk.document)
-    assert desk.press("2").mode is Mode.END
+    assert isinstance(desk.press("2").mode, End)
     assert desk.state.message == "That was the last sentence."
     assert speak(None, desk.state)[1:] == ["End of flood: 2 of 2 sentences are done.", "skipped: 3."]
     assert [revision.annotation and revision.annotation.label for revision in desk.revisions] == ["claim", "skip"]
@@ -80,7 +80,7 @@ def test_a_source_found_in_a_version_is_known_and_its_number_is_taken(desk: Desk
     other = replace(desk.state, at=3)
     for key in keys("c"):
         other = step(other, key)
-    assert other.mode is Mode.PICK
+    assert isinstance(other.mode, Pick)
 
 
 def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
@@ -117,7 +117,7 @@ def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
     )
     versions = (Candidate(("ben",), ben), Candidate(("cem",), cem))
     desk = Desk(document, options={"versions": {here: versions}, "entries": {here: SentenceAnnotation(replace(ada, label=None))}})
-    asking = desk.press("enter").asking
+    asking = desk.press("enter").question
     assert asking is not None
     assert (asking.question.name, asking.item) == ("polarity", "c1")
     desk.press("n")

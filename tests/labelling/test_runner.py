@@ -12,7 +12,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends import script
 from annotate.labelling.runner import GUARD, IDLE_CAP, SessionRunner
 from annotate.labelling.session import open_session
-from annotate.labelling.state import Event, Key, Mode
+from annotate.labelling.state import Event, Key
 from annotate.suggestions import suggest
 from support.playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events, offers, without_words
 
@@ -101,7 +101,7 @@ def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list
     desk = DESKS[name]()
     play(desk, numbers)
     desk.press("esc")
-    if desk.state.mode not in (Mode.REVIEW, Mode.END):
+    if not desk.state.resting:
         desk.press("esc")
     end, redone = desk.state.entries, len(desk.state.future)
     if restarted:
@@ -140,7 +140,7 @@ def test_a_recorded_session_replays_to_the_same_labels(name: str, numbers: list[
     assert other.state.entries == desk.state.entries, desk.recorded
     desk.press("esc")
     desk.press("esc")
-    if other.state.mode not in (Mode.REVIEW, Mode.END):
+    if not other.state.resting:
         other.press("esc")
         other.press("esc")
     assert without_words(other.state).at == desk.state.at

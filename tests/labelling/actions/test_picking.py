@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.labelling.state import At, Key, Mode, Number, Pointed
+from annotate.labelling.state import At, Key, Number, Pick, Pointed, Review
 from annotate.model import AUTHOR
 from support.playing import FLOOD, Desk, article, spans, stances
 
@@ -20,7 +20,7 @@ def test_a_claim_by_hints(desk: Desk) -> None:
     assert desk.state.picking.first is not None
     desk.press("d")
     assert spans(desk.state) != []
-    assert desk.state.mode is Mode.REVIEW
+    assert isinstance(desk.state.mode, Review)
 
 
 def test_a_claim_by_the_numbers_of_its_words(desk: Desk) -> None:
@@ -46,7 +46,7 @@ def test_a_digit_that_stands_for_nothing(desk: Desk) -> None:
     assert desk.press("c 9").message == "There is no ready-made span 9; there are 3."
     assert desk.press("Ω").message == 'No word has the hint "Ω".'
     assert desk.feed(Pointed(99)).message == "There is no word 99 here; the sentence has 11."
-    assert desk.state.mode is Mode.PICK
+    assert isinstance(desk.state.mode, Pick)
     assert desk.revisions == []
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotate.labelling.state import Key, Mode, Pointed, Text
+from annotate.labelling.state import Ask, Key, Pointed, Text, WriteAnswer, WriteLine
 from support.playing import Desk, altered
 
 
@@ -21,8 +21,8 @@ def test_enter_asks_what_the_schema_requires(desk: Desk) -> None:
     asked = []
     desk.press("enter")
     for answer in ["e", "v", "p", "n"]:
-        assert desk.state.asking is not None
-        asked.append((desk.state.asking.question.name, desk.state.asking.item))
+        assert desk.state.question is not None
+        asked.append((desk.state.question.attribute.name, desk.state.question.item))
         desk.press(answer)
     assert asked == [("type", "c1"), ("verifiability", "c1"), ("type", "s1"), ("naming", "s1")]
     first = desk.state.entries[desk.document.sentences[0].id].annotation
@@ -36,7 +36,7 @@ def test_a_wrong_answer_says_what_is_possible(desk: Desk) -> None:
     desk.press("c 1 enter")
     assert desk.press("enter").message.startswith("Type: one of e q c r p o l x")
     assert desk.press("Q").refused
-    assert desk.state.mode is Mode.ASK
+    assert isinstance(desk.state.mode, Ask)
 
 
 def test_what_is_known_of_a_source_is_not_asked_again(desk: Desk) -> None:
@@ -52,9 +52,9 @@ def test_the_full_profile_asks_more_and_enter_passes() -> None:
     desk.press("c 1 enter e v")
     asked = []
     while desk.state.at == 0:
-        assert desk.state.asking is not None
-        assert desk.state.asking.optional
-        asked.append(desk.state.asking.question.name)
+        assert desk.state.question is not None
+        assert desk.state.question.optional
+        asked.append(desk.state.question.attribute.name)
         desk.press("enter")
     assert asked == ["polarity", "certainty", "normalized"]
     assert desk.state.entries[desk.document.sentences[0].id].annotation.label == "claim"
@@ -65,7 +65,7 @@ def test_words_and_yes_or_no_are_answers_too() -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("enter e v a a")
-    assert desk.state.mode is Mode.WRITE
+    assert isinstance(desk.state.mode, WriteLine)
     desk.feed(Text("It rose by 2 m."), Key("enter"))
     desk.press("p n y")
     desk.feed(Text("mayor"), Key("enter"), Text(""), Key("enter"))
@@ -120,7 +120,7 @@ def test_an_answer_that_cannot_be_stored_is_refused(question: dict[str, Any], te
     desk.press("c 1 enter e v")
     decided = len(desk.revisions)
     assert message in desk.feed(Text(text), Key("enter")).message
-    assert desk.state.mode is Mode.WRITE
+    assert isinstance(desk.state.mode, WriteLine)
     assert len(desk.revisions) == decided
 
 
@@ -184,7 +184,7 @@ def test_a_finished_sentence_that_is_no_longer_complete_is_open_again(desk: Desk
     assert desk.state.annotation.label == "claim"
     desk.press("c 2")
     assert desk.state.annotation.label is None
-    assert desk.press("enter").mode is Mode.ASK
+    assert isinstance(desk.press("enter").mode, Ask)
     desk.press("e v b")
     assert desk.state.annotation.label == "claim"
     desk.press("r r")
@@ -242,8 +242,8 @@ def test_a_question_of_the_users_own_is_asked_and_stored(noun: str, answers: str
 def test_what_every_sentence_must_say_is_asked_of_empty_ones_too(key: str) -> None:
     desk = Desk(schema=urgency("annotation", required=True))
     desk.press(key)
-    assert desk.state.asking is not None
-    assert desk.state.asking.question.name == "urgency"
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "urgency"
     assert desk.press("enter").refused
     desk.press("#")
     annotation = desk.state.entries[desk.document.sentences[0].id].annotation
@@ -259,7 +259,7 @@ def test_what_depends_on_another_answer_is_asked_when_that_is_given() -> None:
 
     desk = Desk(schema=altered(change))
     desk.press("c 1 enter q v")
-    assert desk.state.mode is Mode.WRITE
+    assert isinstance(desk.state.mode, WriteAnswer)
     assert "must be answered" in desk.press("enter").message
     desk.feed(Text("2"), Key("enter"))
     assert desk.state.at == 1

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotate.labelling.state import Draft, Key, Mode, Pointed
+from annotate.labelling.state import Ask, Draft, End, IdentifyMention, Key, Pointed, Review
 from annotate.model import AUTHOR, Origin
 from support.playing import FLOOD, SCHEMA, Desk, altered, article, offers, spans, stances, suggestion
 
@@ -102,7 +102,7 @@ def test_space_accepts_a_suggestion(offering: Desk) -> None:
     assert spans(offering.state) == ["The river rose by two metres"]
     assert stances(offering.state)[0] == ("c1", "s1", "support")
     assert origins(offering) == {"c1": "accepted", "c1<-s1": "accepted", "c1<-s0": "accepted"}
-    assert offering.state.mode is Mode.ASK, "it was the last one: the sentence is finished, what is still asked first"
+    assert isinstance(offering.state.mode, Ask), "it was the last one: the sentence is finished, what is still asked first"
     offering.press("e v p n")
     assert offering.state.at == 1
     assert origins(offering)["c1"] == "accepted", "answering what is asked anyway is no edit"
@@ -125,7 +125,7 @@ def test_the_last_suggestion_is_accepted_and_the_sentence_finished_by_one_key_an
 def test_a_suggestion_that_is_not_the_last_is_accepted_and_the_next_focused(offering: Desk) -> None:
     offering.write(":", "2")
     assert offering.press("space").focus == ("suggestion", "0")
-    assert offering.state.mode is Mode.REVIEW
+    assert isinstance(offering.state.mode, Review)
     assert offering.press("enter").refused
     offering.press("x")
     assert (offering.state.at, offering.state.annotation.label) == (1, None), "what was rejected last finishes nothing"
@@ -160,7 +160,7 @@ def test_n_rejects_all_that_is_open_and_is_one_decision(offering: Desk) -> None:
 def test_the_last_one_answered_space_goes_on(offering: Desk) -> None:
     offering.write(":", "5")
     offering.press("space e v")
-    assert offering.state.mode is Mode.END
+    assert isinstance(offering.state.mode, End)
 
 
 def test_what_was_accepted_and_removed_is_rejected(offering: Desk) -> None:
@@ -306,7 +306,7 @@ def test_a_suggestion_gets_another_source(offering: Desk) -> None:
     assert stances(offering.state) == [("c1", "s1", "support"), ("c1", AUTHOR, "neutral")]
     assert origins(offering, 1) == {"c1": "accepted", "c1<-s1": "edited", "c1<-s0": "accepted"}
     offering.mention(5, 5)
-    assert offering.state.mode is Mode.WHO
+    assert isinstance(offering.state.mode, IdentifyMention)
     offering.press("enter")
     offering.press("space")
     assert [s.name for s in offering.state.annotation.sources] == ["author", "Mayor Ada Brandt", "she"]
@@ -340,7 +340,7 @@ def test_a_suggestion_named_later_then_named(offering: Desk) -> None:
 def test_what_a_suggestion_does_not_have_is_refused(offering: Desk) -> None:
     for line in ("a", "p", "r"):
         assert offering.press(line).message.startswith(("A suggestion is no claim yet", "Label the part")), line
-        assert offering.state.mode is Mode.REVIEW
+        assert isinstance(offering.state.mode, Review)
     assert offering.press("h").message == "There is no word further on."
     assert offering.press("d").message == "There is no clause to drop at the start."
 

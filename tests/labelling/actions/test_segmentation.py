@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.labelling.state import Key, Mode, Pointed
+from annotate.labelling.state import Key, Pick, Pointed, Review
 from annotate.project import Project, init_project
 from annotate.project.sessions import label_by_script
 from support.playing import FLOOD, Desk, article
@@ -29,11 +29,11 @@ def test_without_a_store_nothing_can_be_mended() -> None:
 
 def test_a_sentence_is_not_split_before_its_first_word() -> None:
     desk = wanted("S")
-    assert desk.state.mode is Mode.PICK
+    assert isinstance(desk.state.mode, Pick)
     desk.feed(Pointed(1))
     assert desk.state.refused
     desk.feed(Key("esc"))
-    assert desk.state.mode is Mode.REVIEW
+    assert isinstance(desk.state.mode, Review)
 
 
 def test_the_last_sentence_has_none_after_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from annotate.labelling.actions.questions import menu
 from annotate.labelling.actions.sources import picker_rows
-from annotate.labelling.state import At, Key, Mode, Number, Pointed, State, Text
+from annotate.labelling.state import At, IdentifyMention, Key, Number, Pointed, SourcePicker, State, Text, WriteLine
 from annotate.model import AUTHOR
 from support.playing import FLOOD, Desk, article, stances
 
@@ -79,7 +79,7 @@ def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
     desk.write(":", "2")
     desk.claim(1, 4)
     desk.mention(5, 5)
-    assert desk.state.mode is Mode.WHO
+    assert isinstance(desk.state.mode, IdentifyMention)
     desk.press("1")
     source = desk.state.annotation.sources[-1]
     assert (source.id, source.name) == ("s1", "Mayor Ada Brandt")
@@ -131,7 +131,7 @@ def test_a_source_is_renamed_everywhere() -> None:
     desk = two_sources()
     desk.write(":", "4")
     desk.press("c 1 s 1 a n")
-    assert desk.state.mode is Mode.WRITE or desk.state.asking is not None
+    assert isinstance(desk.state.mode, WriteLine) or desk.state.question is not None
 
 
 def rename(desk: Desk, name: str) -> State:
@@ -214,7 +214,7 @@ def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -
     same(desk)
     assert desk.feed(Number(int(focused.id[1:]))).refused
     assert desk.feed(Text("nobody known"), Key("enter")).refused
-    assert desk.state.mode is Mode.PICKER
+    assert isinstance(desk.state.mode, SourcePicker)
     assert "merged" in desk.feed(Number(int(other[1:]))).message
     assert desk.recorded[-1].split()[0] == "a"
     assert desk.recorded[-1].split()[-1] == other[1:]

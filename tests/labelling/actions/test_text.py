@@ -21,9 +21,8 @@ def test_flags_and_notes(desk: Desk) -> None:
     assert desk.state.annotation.flag is None
     desk.write("F", "")
     assert desk.state.annotation.flag == ""
-    assert desk.press("N").writing is not None
-    assert desk.state.writing is not None
-    assert desk.state.writing.text == "see p. 4"
+    assert desk.press("N").line == ""
+    assert desk.state.line == "see p. 4"
 
 
 def test_what_cannot_be_stored_in_a_line_is_not_written(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from annotate.cli import cli
 from annotate.errors import ScriptError
 from annotate.labelling.frontends import script
 from annotate.labelling.runner import SessionRunner
-from annotate.labelling.state import Key, Mode
+from annotate.labelling.state import End, Key
 from annotate.model import exposure
 from annotate.project import Project, init_project
 from annotate.project.sessions import label, label_by_script
@@ -129,7 +129,7 @@ def test_a_record_replays_for_another_annotator_too(tmp_path: Path) -> None:
     first, second = _sample(tmp_path / "first"), _sample(tmp_path / "second")
 
     def answer(labelling: SessionRunner) -> None:
-        while labelling.state.mode is not Mode.END:
+        while not isinstance(labelling.state.mode, End):
             labelling.feed(Key("x" if labelling.state.open_suggestions else "n"))
 
     label(first, answer, annotator="mk", blind_rate=0.5, record=tmp_path / "record.txt")
