@@ -21,7 +21,6 @@ from annotate.labelling.state import (
 )
 from annotate.model import Annotation, Origin, Revision, SentenceAnnotation, Source, annotation_to_json, exposed
 from annotate.model.diff import changes as changes_between
-from annotate.model.diff import origin_changes
 from annotate.model.ids import id_number
 
 
@@ -216,7 +215,8 @@ def _differences(change: Change) -> Iterator[str]:
     parts = list(changes_between(old, replace(new, label=old.label)))
     if not parts and old.label != new.label:
         parts = [f"label {(new.label or 'removed').replace('_', ' ')}"]
-    yield from parts or origin_changes(before.origins, after.origins, new)
+    rejected = {origin for origin in after.origins if origin.how == OriginKind.REJECTED} - {*before.origins}
+    yield from parts or ["suggestion rejected"] * len(rejected)
 
 
 def set_source_everywhere(state: State, source: Source) -> dict[str, Annotation]:

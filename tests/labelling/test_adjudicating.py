@@ -96,7 +96,7 @@ def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
     entries = {first: open_one, second: open_one}
     desk = Desk(document, options={"versions": dict.fromkeys((first, second), versions), "entries": entries})
     state = desk.press("2")
-    assert [source.attributes["type"] for version in state.offered for source in version.annotation.sources] == [
+    assert [source.attributes["type"] for version in state.candidates for source in version.annotation.sources] == [
         "organisation"
     ] * 2
     (source, _) = (*state.annotation_of(second).sources, None)
@@ -119,7 +119,7 @@ def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
     desk = Desk(document, options={"versions": {here: versions}, "entries": {here: SentenceAnnotation(replace(ada, label=None))}})
     asking = desk.press("enter").question
     assert asking is not None
-    assert (asking.question.name, asking.item) == ("polarity", "c1")
+    assert (asking.attribute.name, asking.item) == ("polarity", "c1")
     desk.press("n")
     (claim,) = desk.state.annotation_of(here).claims
     assert claim.attributes == {**ada.claims[0].attributes, "polarity": "negated"}
@@ -129,18 +129,18 @@ def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
 @pytest.mark.parametrize("key", ["0", "3", "9"])
 def test_another_digit_is_refused_and_says_how_many_there_are(desk: Desk, key: str) -> None:
     assert desk.press(key).refused
-    assert desk.state.message == f"There is no version {key}: 1 to 2."
+    assert desk.state.message == f"There is no version {key} (there are 2)."
 
 
 def test_elsewhere_a_digit_has_no_action(desk: Desk) -> None:
     desk.write(":", "2")
     assert desk.press("1").refused
-    assert "no action here" in desk.state.message
+    assert "does nothing here" in desk.state.message
 
 
 def test_what_is_shown_and_said(desk: Desk) -> None:
     state: State = desk.state
-    lines = ["ben: Claim", '"The river rose by two metres": Mayor Ada Brandt support (event, verifiable)']
+    lines = ["ben: Claim", '“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)']
     assert list(version_lines(state)) == [["ada, cem: No claim"], lines]
     rows = ["".join(piece.text for piece in row).rstrip() for row in panel(state, 100, 12)]
     assert rows[0] == " ANNOTATORS DIFFER: a digit takes a version, Enter finishes what stands here"

@@ -151,7 +151,7 @@ def test_it_is_set_in_the_session() -> None:
     assert (one.state.open_suggestions, one.state.focus) == ((), ())
     assert one.write(":", "set suggestions on").suggestion
     said = one.write(":", "set suggestions on 0.25 ada brandt")
-    assert said.message == "Suggestions on, kept back on 25 % of the sentences."
+    assert said.message == "Suggestions on, hidden on 25 % of the sentences."
     assert said.assistance == Assistance(True, 0.25, "ada brandt")
     for wrong in ("", "on 2", "on nan", "maybe", "on much"):
         assert one.write(":", f"set suggestions {wrong}").refused, wrong

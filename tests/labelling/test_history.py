@@ -17,11 +17,11 @@ def test_undo_goes_back_to_where_it_was_decided() -> None:
     desk.write(":", "5")
     assert desk.press("u").at == 1
     assert desk.press("u").at == 0
-    assert desk.press("u").message == "There is nothing to undo."
+    assert desk.press("u").message == "Nothing to undo."
     assert desk.press("U").at == 0
-    assert desk.state.message == "Done again."
+    assert desk.state.message == "Redone: label no claim."
     desk.press("U")
-    assert desk.press("U").message == "There is nothing to redo."
+    assert desk.press("U").message == "Nothing to redo."
 
 
 def test_a_new_decision_ends_redoing() -> None:

@@ -109,7 +109,7 @@ def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list
     undone = len(desk.state.past)
     for _ in range(undone + len(desk.state.drafts)):
         desk.press("u")
-    assert desk.press("u").message == "There is nothing to undo."
+    assert desk.press("u").message == "Nothing to undo."
     assert desk.state.entries == {}
     assert desk.state.registry == {}
     for _ in range(undone):
@@ -179,7 +179,7 @@ def test_a_record_that_cannot_be_written_ends_and_the_session_does_not() -> None
         raise OSError(28, "No space left on device")
 
     desk.labelling = SessionRunner(desk.state, desk.save, lambda: 0.0, record=full)
-    assert desk.state.message == "Not recorded any more: No space left on device. The labels are saved."
+    assert desk.state.message == "Recording stopped: No space left on device. Your labels are saved."
     assert not desk.press("n").refused
     assert not desk.press("n").refused
     assert len(desk.revisions) == 2

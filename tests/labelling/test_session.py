@@ -33,7 +33,7 @@ def test_every_action_says_what_it_does() -> None:
 def test_a_key_without_meaning_says_so_and_changes_nothing(desk: Desk, name: str) -> None:
     before = desk.state
     after = desk.feed(Key(name))
-    assert after.message == f'"{SHOWN.get(name, name)}": no action here. ? shows the keys'
+    assert after.message == f"{SHOWN.get(name, name)} does nothing here (? for keys)."
     assert after.refused
     assert without_words(after) == without_words(before)
 

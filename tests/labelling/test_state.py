@@ -36,10 +36,10 @@ def test_the_key_of_an_event() -> None:
 
 
 def test_long_text_is_quoted_with_both_ends() -> None:
-    assert quote("two\n words") == '"two words"'
+    assert quote("two\n words") == "“two words”"
     shown = quote("start " + "x" * 200 + " end")
-    assert shown.startswith('"start')
-    assert shown.endswith(' end"')
+    assert shown.startswith("“start")
+    assert shown.endswith(" end”")
     assert len(shown) < 70
 
 
@@ -54,7 +54,7 @@ def test_items_in_order() -> None:
 def test_the_focused_thing_in_words() -> None:
     flood = article(*FLOOD)
     desk = Desk(flood, options={"suggestions": offers(flood)})
-    assert describe_focus(desk.state).startswith('Suggestion 1: claim "The river rose by two metres"')
+    assert describe_focus(desk.state).startswith("Suggestion 1: claim “The river rose by two metres”")
     desk.press("x")
     assert describe_focus(desk.state) == ""
     desk.claim(1, 2)

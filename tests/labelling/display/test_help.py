@@ -141,11 +141,11 @@ def test_the_help_on_a_suggestion_is_one_screen() -> None:
 
 def test_messages_about_a_suggestion_name_the_keys_that_were_bound() -> None:
     desk = offered(bind({"space": "t", "x": "ж", "U": "V"}))
-    assert desk.state.message == "t accepts the suggestion, ж rejects it, ? helps."
+    assert desk.state.message == "t: accept suggestion. ж: reject. ?: help."
     desk.press("r")
-    assert desk.state.message == "A suggestion is no claim yet: t accepts it, ж rejects it."
+    assert desk.state.message == "This is still a suggestion. t to accept it, ж to reject it."
     desk.press("x u")
-    assert desk.state.message == "Undone. V does it again."
+    assert desk.state.message == "Undone: suggestion rejected. V to redo."
 
 
 def test_the_guideline_of_what_is_focused() -> None:

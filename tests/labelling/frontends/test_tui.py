@@ -120,7 +120,7 @@ def test_only_rows_that_changed_are_sent() -> None:
     desk.press("Q")
     painter.paint(view(desk.state, 100, 30))
     assert sent[2].count("\x1b[K") == 1
-    assert "no action here" in sent[2]
+    assert "does nothing here" in sent[2]
 
 
 def test_without_colour_there_is_none() -> None:
