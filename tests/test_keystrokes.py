@@ -14,7 +14,7 @@ import pytest
 
 from annotate.articles import read_bytes
 from annotate.labelling.session import open_session, step
-from annotate.labelling.state import Key, Mode, State
+from annotate.labelling.state import Ask, Key, State
 from annotate.model import AUTHOR, Document, Suggestion
 from annotate.schema import load_schema, shipped
 from support.paths import BENCHMARKS
@@ -144,7 +144,7 @@ def test_no_shorter_way_exists(ferry: Document) -> None:
         state = second
         for name in keys:
             state = step(state, Key(name))
-        state = Way(state).answer().state if state.mode is Mode.ASK else state
+        state = Way(state).answer().state if isinstance(state.mode, Ask) else state
         standing = planner.standing(Way(state), 1)
         assert standing is None or not standing.reached or state.at == 1, keys
 

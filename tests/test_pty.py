@@ -197,9 +197,9 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
     for _ in range(20):
         second.type("u")
         second.read(0.1)
-        if "nothing to undo" in second.text:
+        if "Nothing to undo" in second.text:
             break
-    second.until("nothing to undo")
+    second.until("Nothing to undo")
     second.until(at(1))
     second.type("U")
     second.until(r"\[C1 ")
@@ -217,7 +217,7 @@ def test_keys_of_ones_own(run: Callable[..., Program], project: Project, plain: 
     program = run(*plain)
     program.until("т says there is none")
     program.type("n\n" if plain else "n")
-    program.until('"n": no action here')
+    program.until('n does nothing here')
     program.type("т\n" if plain else "т")
     program.until("Sentence 2" if plain else at(2))
     program.type("й\n" if plain else "й")

@@ -1,4 +1,4 @@
-"""Whether suggestions are shown, and on which sentences they are kept back, so that what they do to labels can be measured."""
+"""The sentences on which suggestions are shown. Hiding some makes it possible to measure how suggestions bias labels."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from annotate.model import ASSISTED, BLIND, Exposure
 
 
 def is_blind(document: str, annotator: str, sentence: str, rate: float) -> bool:
-    """Whether a sentence is among those (a share of `rate`, 0 to 1) that an annotator is shown without suggestions.
+    """Return True if an annotator is shown a sentence without suggestions, as a share `rate` (0 to 1) of sentences are.
 
-    Drawn by a hash of the three names: the same answer everywhere and always, and a higher rate only adds sentences.
+    The draw is a hash of the three names: it is the same on every machine, and a higher rate only adds sentences.
     """
     drawn = sha256("\0".join((document, annotator, sentence)).encode("utf-8", "surrogatepass")).digest()[:6]
     return ldexp(int.from_bytes(drawn), -48) < rate
@@ -20,21 +20,21 @@ def is_blind(document: str, annotator: str, sentence: str, rate: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Assistance:
-    """Whether suggestions are shown (`on`), but on a share of the sentences, `blind_rate` (0 to 1), drawn for an annotator."""
+    """The setting for suggestions: shown if `on`, except on a share `blind_rate` (0 to 1) of sentences drawn per annotator."""
 
     on: bool = True
     blind_rate: float = 0.0
     annotator: str = ""
 
     def exposure(self, document: str, sentence: str) -> Exposure | None:
-        """How a sentence is seen: blind, assisted, or None where suggestions are off."""
+        """Return how a sentence is seen: blind, assisted, or None if suggestions are off."""
         if not self.on:
             return None
         return BLIND if is_blind(document, self.annotator, sentence, self.blind_rate) else ASSISTED
 
 
-def as_rate(text: str) -> float | None:
-    """A share of sentences as it was typed; None where it is no number from 0 to 1."""
+def parse_rate(text: str) -> float | None:
+    """Return a share of sentences as it was typed, None if it is not a number from 0 to 1."""
     try:
         rate = float(text)
     except ValueError:

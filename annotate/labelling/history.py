@@ -1,18 +1,30 @@
-"""Decisions: changes to sentences that are saved as one, undone as one, and rebuilt from the stored revisions."""
+"""Decisions: changes to sentences that are saved together, undone together, and rebuilt from the stored revisions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from annotate.labelling import edits
-from annotate.labelling.state import Change, Decision, Draft, State, arrive, leave, refuse, say, spoken
-from annotate.model import Action, Annotation, Origin, Revision, SentenceAnnotation, Source, annotation_to_json, exposed
+from annotate.labelling.state import (
+    Change,
+    Decision,
+    Draft,
+    State,
+    arrive,
+    describe_focus,
+    leave,
+    refuse,
+    say,
+)
+from annotate.model import Annotation, Origin, Revision, RevisionAction, SentenceAnnotation, Source, annotation_to_json, exposed
+from annotate.model.diff import changes as changes_between
+from annotate.model.ids import id_number
 from annotate.schema.wellknown import CLAIM, LABEL, REASON, SKIP
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
-    """The entries and the stacks of undo and redo, as the revisions left them."""
+    """Return the state with the entries and the undo and redo stacks that stored revisions, oldest first, lead to."""
     entries = dict(state.entries)
     past: list[Decision] = []
     future: list[Decision] = []
@@ -26,28 +38,31 @@ def replay(state: State, history: Iterable[Revision]) -> State:
                 entries.pop(revision.sentence, None)
             else:
                 entries[revision.sentence] = after
-        if action == "undo" and past:
-            future.append(past.pop())
-        elif action == "redo" and future:
-            past.append(future.pop())
+        # An undo with nothing before it, as a merged history may contain, changes the entries and neither stack.
+        if action == "undo":
+            future += [past.pop()] if past else []
+        elif action == "redo":
+            past += [future.pop()] if future else []
         elif action == "edit":
             past.append(Decision(tuple(changes), places.get(changes[-1].sentence, 0)))
             future.clear()
-        elif action not in ("undo", "redo"):  # mend, fix, migrate: what is right now must not be undone to what was wrong
+        else:
+            # Segmentation edits, fixes and migrations corrected every sentence they touched. An older decision says what was
+            # there before: undoing it would bring back annotations that do not fit the text or the schema any more.
             past.clear()
             future.clear()
-    past, future = _on_sentences(past, places), _on_sentences(future, places)
+    past, future = _reachable(past, places), _reachable(future, places)
     return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state, entries))
 
 
-def _on_sentences(decisions: list[Decision], places: Mapping[str, int]) -> list[Decision]:
-    """The decisions that can be reached: those after the last that changed a sentence which is gone by now."""
+def _reachable(decisions: list[Decision], places: Mapping[str, int]) -> list[Decision]:
+    """Return the decisions after the last one that changed a sentence which no longer exists."""
     lost = [i for i, decision in enumerate(decisions) if any(change.sentence not in places for change in decision.changes)]
     return decisions[lost[-1] + 1 :] if lost else decisions
 
 
 def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision]]]:
-    """Revisions with the same time are one decision."""
+    """Yield the action and the revisions of each decision: revisions with the same time belong together."""
     group: list[Revision] = []
     for revision in history:
         if group and revision.created != group[0].created:
@@ -59,70 +74,77 @@ def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision
 
 
 def _registry(state: State, entries: Mapping[str, SentenceAnnotation]) -> dict[str, Source]:
-    """The document's sources by id, each with its latest mention, in the order of their numbers; those of versions, too."""
-    versions = (version.annotation for of_sentence in state.versions.values() for version in of_sentence)
-    found = {source.id: source for annotation in versions for source in annotation.sources}
+    """Return the document's sources by id, each with its latest mention, in the order of their numbers.
+
+    The sources of an adjudicator's versions are included.
+    """
+    versions = (version.annotation for candidates in state.versions.values() for version in candidates)
+    registry = {source.id: source for annotation in versions for source in annotation.sources}
     for sentence in state.document.sentences:
         if entry := entries.get(sentence.id):
             for source in entry.annotation.sources:
-                known = found.get(source.id)
-                found[source.id] = source if source.mention or not known else replace(source, mention=known.mention)
-    return dict(sorted(found.items(), key=lambda item: int(item[0][1:])))
+                known = registry.get(source.id)
+                registry[source.id] = source if source.mention or not known else replace(source, mention=known.mention)
+    return dict(sorted(registry.items(), key=lambda item: id_number(item[0])))
 
 
 def commit(
     state: State, changed: Mapping[str, Annotation], message: str, how: Origin | None = None, *, again: bool = False
 ) -> State:
-    """The state with sentences annotated anew: one decision. `how` says where new items come from, by hand if not given.
+    """Annotate sentences anew, by id, as one decision.
 
-    With `again` a decision that equals the one before is one, too: a second opinion that agrees is data.
+    `how` is the origin of new items, by hand if None. With `again`, a decision that equals the one before it counts too: a
+    second opinion that agrees is data.
     """
     entries = {}
     for sentence, annotation in changed.items():
-        annotation = _settled(state, annotation)
+        annotation = _with_consistent_label(state, annotation)
         before = state.entries.get(sentence) or SentenceAnnotation(Annotation())
-        origins = edits.origins(before.annotation, annotation, before.origins, how or Origin("", "manual"))
+        origins = edits.update_origins(before.annotation, annotation, before.origins, how or Origin("", "manual"))
         entries[sentence] = SentenceAnnotation(annotation, origins)
-    return enter(state, entries, message, again=again)
+    return commit_entries(state, entries, message, again=again)
 
 
-def enter(state: State, entries: Mapping[str, SentenceAnnotation], message: str, *, again: bool = False) -> State:
-    """The state with new entries: one decision, to be saved and to be undone at once; none where nothing changes.
+def commit_entries(state: State, entries: Mapping[str, SentenceAnnotation], message: str, *, again: bool = False) -> State:
+    """Replace the entries of sentences, by id, as one decision to be saved; do nothing if nothing changes.
 
-    With `again` a sentence that was decided counts as changed.
+    With `again`, a sentence that was decided before counts as changed.
     """
     changes = tuple(
-        Change(sentence, state.entries.get(sentence), _seen(state, sentence, after))
+        Change(sentence, state.entries.get(sentence), _with_exposure(state, sentence, after))
         for sentence, after in entries.items()
         if (again and sentence in state.entries)
-        or state.entries.get(sentence, SentenceAnnotation(Annotation())) != after  # an empty note to a sentence not seen is none
+        or state.entries.get(sentence, SentenceAnnotation(Annotation())) != after  # an empty note changes nothing
     )
     if not changes:
         return say(leave(state), message)
     decision = Decision(changes, state.at)
-    state = applied(state, {change.sentence: change.after for change in changes})
+    state = _apply(state, {change.sentence: change.after for change in changes})
     return replace(leave(state), changes=changes, past=(*state.past, decision), future=(), message=message)
 
 
-def _seen(state: State, sentence: str, entry: SentenceAnnotation) -> SentenceAnnotation:
-    """The entry with how the sentence was seen, where it is the one that is shown; another keeps what it says of that."""
+def _with_exposure(state: State, sentence: str, entry: SentenceAnnotation) -> SentenceAnnotation:
+    """Return the entry with how the sentence was seen, if it is the current one; other sentences keep what they have."""
     shown = sentence == state.sentence.id
     return replace(entry, origins=exposed(entry.origins, state.exposure if shown else None))
 
 
-def applied(state: State, entries: Mapping[str, SentenceAnnotation | None]) -> State:
+def _apply(state: State, entries: Mapping[str, SentenceAnnotation | None]) -> State:
     merged = {**state.entries, **entries}
-    kept = {sentence: entry for sentence, entry in merged.items() if entry is not None}
-    return replace(state, entries=kept, registry=_registry(state, kept))
+    remaining = {sentence: entry for sentence, entry in merged.items() if entry is not None}
+    return replace(state, entries=remaining, registry=_registry(state, remaining))
 
 
 def decide(state: State, annotation: Annotation, message: str, how: Origin | None = None) -> State:
-    """One sentence, this one, decided anew."""
+    """Annotate the current sentence anew, as one decision."""
     return commit(state, {state.sentence.id: annotation}, message, how)
 
 
-def _settled(state: State, annotation: Annotation) -> Annotation:
-    """The annotation with its label in keeping with the rest: a finished sentence that is not complete any more is open."""
+def _with_consistent_label(state: State, annotation: Annotation) -> Annotation:
+    """Return the annotation with a label that agrees with the rest of it.
+
+    A finished sentence that is no longer complete loses its label: it has to be finished again.
+    """
     if annotation.label is None:
         return annotation
     if annotation.label == SKIP and annotation.claims:
@@ -135,49 +157,69 @@ def _settled(state: State, annotation: Annotation) -> Annotation:
 
 
 def undo(state: State) -> State:
-    """undo: across sentences and sessions; first what was changed in an open suggestion"""
+    """Take back the newest change to an open suggestion here or, if there is none since, the last decision."""
     if draft := _newest_draft(state):
-        return _taken_back(state, draft)
+        return _discard(state, draft)
     if not state.past:
-        return refuse(state, "There is nothing to undo.")
-    return _travel(state, state.past[-1], "undo", f"Undone. {state.key('U')} does it again.")
+        return refuse(state, "Nothing to undo.")
+    decision = state.past[-1]
+    return _travel(state, decision, "undo", f"Undone{_summary(decision)}. {state.key('U')} to redo.")
 
 
 def _newest_draft(state: State) -> Draft | None:
-    """The last change to a suggestion that is open here, where no decision was taken since."""
-    open_ones = {suggestion.key for suggestion in state.open_suggestions}
-    newest = next((draft for draft in reversed(state.drafts) if draft.key in open_ones), None)
+    """Return the last change to a suggestion that is open here, unless a decision was made since."""
+    open_keys = {suggestion.key for suggestion in state.open_suggestions}
+    newest = next((draft for draft in reversed(state.drafts) if draft.key in open_keys), None)
     return newest if newest and newest.decided >= len(state.past) else None
 
 
-def _taken_back(state: State, draft: Draft) -> State:
-    """A suggestion as it was before it was changed last."""
+def _discard(state: State, draft: Draft) -> State:
+    """Return to the suggestion before its last change."""
     place = next(i for i, suggestion in enumerate(state.open_suggestions) if suggestion.key == draft.key)
-    drafts = tuple(kept for kept in state.drafts if kept is not draft)
+    drafts = tuple(other for other in state.drafts if other is not draft)
     state = replace(state, drafts=drafts, focus=("suggestion", str(place)))
-    return say(state, f"Taken back. {spoken(state)}")
+    return say(state, f"Undone. {describe_focus(state)}")
 
 
 def redo(state: State) -> State:
-    """redo: what was undone"""
+    """Make the decision again that was undone last."""
     if not state.future:
-        return refuse(state, "There is nothing to redo.")
-    return _travel(state, state.future[-1], "redo", "Done again.")
+        return refuse(state, "Nothing to redo.")
+    decision = state.future[-1]
+    return _travel(state, decision, "redo", f"Redone{_summary(decision)}.")
 
 
-def _travel(state: State, decision: Decision, action: Action, message: str) -> State:
-    """One decision undone or redone: a decision of its own, at the sentence where it was taken."""
-    undo = action == "undo"
-    changes = tuple(Change(c.sentence, state.entries.get(c.sentence), c.before if undo else c.after) for c in decision.changes)
-    past = state.past[:-1] if undo else (*state.past, decision)
-    future = (*state.future, decision) if undo else state.future[:-1]
-    state = applied(state, {change.sentence: change.after for change in changes})
+def _travel(state: State, decision: Decision, action: RevisionAction, message: str) -> State:
+    """Undo or redo a decision, which is a decision too, and go to the sentence where it was made."""
+    undoing = action == "undo"
+    changes = tuple(Change(c.sentence, state.entries.get(c.sentence), c.before if undoing else c.after) for c in decision.changes)
+    past = state.past[:-1] if undoing else (*state.past, decision)
+    future = (*state.future, decision) if undoing else state.future[:-1]
+    state = _apply(state, {change.sentence: change.after for change in changes})
     state = arrive(replace(state, past=past, future=future), decision.at)
     return replace(state, changes=changes, action=action, message=message)
 
 
-def everywhere(state: State, source: Source) -> dict[str, Annotation]:
-    """Every annotation of the document that has the source, with it brought up to date."""
+def _summary(decision: Decision) -> str:
+    """Return what a decision changed in a few words, after a colon; empty if it changed nothing that has a name."""
+    parts = [part for change in decision.changes for part in _differences(change)]
+    more = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
+    return f": {parts[0]}{more}" if parts else ""
+
+
+def _differences(change: Change) -> Iterator[str]:
+    """Yield what a change did to a sentence; its label only if nothing else changed, as the label often follows the rest."""
+    before, after = change.before or SentenceAnnotation(Annotation()), change.after or SentenceAnnotation(Annotation())
+    old, new = before.annotation, after.annotation
+    parts = list(changes_between(old, replace(new, label=old.label)))
+    if not parts and old.label != new.label:
+        parts = [f"label {(new.label or 'removed').replace('_', ' ')}"]
+    rejected = {origin for origin in after.origins if origin.how == "rejected"} - {*before.origins}
+    yield from parts or ["suggestion rejected"] * len(rejected)
+
+
+def set_source_everywhere(state: State, source: Source) -> dict[str, Annotation]:
+    """Return every annotation of the document that has a source, by sentence id, with the source brought up to date."""
     return {
         sentence: edits.set_source(entry.annotation, source)
         for sentence, entry in state.entries.items()
@@ -185,8 +227,8 @@ def everywhere(state: State, source: Source) -> dict[str, Annotation]:
     }
 
 
-def combined(first: State, then: State) -> State:
-    """Two steps taken by one key are one decision, to be saved and undone together."""
+def combine(first: State, then: State) -> State:
+    """Return the state after two steps of one key, its changes made one decision, to be saved and undone together."""
     if not then.changes:
         return replace(then, changes=first.changes)
     if not first.changes:

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 
 from annotate.errors import KeysError
 from annotate.labelling.bindings import SHOWN, Bindings, bind
-from annotate.labelling.session import KEYS, described
-from annotate.labelling.state import Mode
+from annotate.labelling.session import KEYS
+from annotate.labelling.state import Review
 from annotate.schema import Schema
 
 _RESERVED = frozenset("0123456789`")  # they number things, and leave, in every state
@@ -20,10 +20,9 @@ _NAMED = {shown.casefold(): key for key, shown in SHOWN.items() if key != "esc"}
 def actions(schema: Schema) -> dict[str, str]:
     """The actions that can be rebound, by name, each with its key: its letter, where it has one beside others."""
     found: dict[str, str] = {}
-    for key, action in KEYS[Mode.REVIEW].items():
-        name, _ = described(action)
-        if name not in found or len(key) == 1:
-            found[name] = key
+    for key, action in KEYS[Review].items():
+        if action.name not in found or len(key) == 1:
+            found[action.name] = key
     return found | {f"stance {choice.value}": choice.key for choice in schema.labels["stance"].choices}
 
 
@@ -71,7 +70,7 @@ def _key(where: str, key: object) -> str:
 
 def _refuse_conflicts(where: str, wanted: Mapping[str, str], known: Mapping[str, str]) -> None:
     """Raises KeysError where two actions would have one key."""
-    keys = {key: described(action)[0] for key, action in KEYS[Mode.REVIEW].items()} | {key: name for name, key in known.items()}
+    keys = {key: action.name for key, action in KEYS[Review].items()} | {key: name for name, key in known.items()}
     moved = {known[name] for name in wanted}
     taken = {key: name for key, name in keys.items() if key not in moved}
     for name, key in wanted.items():

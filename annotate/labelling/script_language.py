@@ -20,7 +20,7 @@ import re
 
 from annotate.labelling.actions.questions import choices_of
 from annotate.labelling.bindings import SHOWN
-from annotate.labelling.state import RESTING, At, Event, Key, Mode, Number, Pointed, State, Text
+from annotate.labelling.state import Ask, At, Event, Key, Number, Pointed, Review, SourcePicker, State, Text
 
 NAMES = {"ok": "space", "go": "enter"}
 """Words for keys that are no characters; the other names of keys stand for themselves."""
@@ -36,16 +36,16 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
         return (Key(text),)
     if not text or text.startswith("#"):
         return ()
-    if state.mode in (Mode.WRITE, Mode.PICKER):
-        return _written(text, picker=state.mode is Mode.PICKER)
-    if text.startswith(":") and state.mode in RESTING:
+    if state.line is not None:
+        return _written(text, picker=isinstance(state.mode, SourcePicker))
+    if text.startswith(":") and state.resting:
         return (Key(":"), Text(text[1:]), Key("enter"))
-    if state.mode is Mode.ASK and (key := _answer(text, state)):
+    if isinstance(state.mode, Ask) and (key := _answer(text, state.mode)):
         return (Key(key),)
     tokens = _TOKEN.findall(text)
     numbers = sum(1 for token in tokens if token.isdecimal())
     events: list[Event] = []
-    words = _words_expected(tokens[0] if state.mode in RESTING else "", numbers, state)
+    words = _words_expected(tokens[0] if state.resting else "", numbers, state)
     for token in tokens:
         found = _events(token, words=words > 0)
         words -= any(isinstance(event, Pointed) for event in found)
@@ -55,9 +55,9 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
 
 def _hot_keys(state: State) -> set[str]:
     """The keys that the schema gives here: they may be digits, or anything else that means another thing in a script."""
-    if state.mode is Mode.ASK and state.asking:
-        return {choice.key for choice in choices_of(state.asking.question)}
-    return {choice.key for choice in state.schema.labels["stance"].choices} if state.mode is Mode.REVIEW else set()
+    if isinstance(state.mode, Ask):
+        return {choice.key for choice in choices_of(state.mode.question.attribute)}
+    return {choice.key for choice in state.schema.labels["stance"].choices} if isinstance(state.mode, Review) else set()
 
 
 def _written(text: str, *, picker: bool) -> tuple[Event, ...]:
@@ -91,10 +91,9 @@ def _events(token: str, *, words: bool) -> tuple[Event, ...]:
     raise ValueError(f'"{token}" is no command; a command is one letter, ok, go, esc, a number, or text in quotation marks')
 
 
-def _answer(text: str, state: State) -> str:
+def _answer(text: str, asking: Ask) -> str:
     """The key of an answer that is given by its value or title."""
-    question = state.asking.question if state.asking else None
-    choices = choices_of(question) if question else ()
+    choices = choices_of(asking.question.attribute)
     return next((c.key for c in choices if text.casefold() in (c.value, c.title.casefold())), "")
 
 

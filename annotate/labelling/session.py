@@ -1,26 +1,26 @@
-"""The labelling session as a state machine. Everything that decides what a key does lives here.
+"""The labelling session as a state machine: `step` and the table of keys.
 
 The rules:
 
 1. ``step(state, event) -> state`` is pure: frozen values in and out; no clock, no files, no terminal. `open_session` makes the
    first state.
-2. A state that has `changes` asks for them to be saved as one decision before it is shown; if that fails, the state before
-   stands. So what is on the screen is what is stored.
-3. A suggestion that is open can be changed (edges, source, stance) and stays open: what it is then is a draft, which Space
-   stores. `u` takes back a change newer than the last decision. Drafts last as long as the session, across sentences.
-4. An event that has no meaning in a state changes nothing but the message, and sets `refused`.
-5. Esc or ` leaves every state but REVIEW and END, and the labels as they are.
-6. Undo and redo are decisions too: nothing is taken out of the history, in which every decision can be undone.
-7. A state that has a `mend` asks for the segmentation to be corrected; the session is then opened anew. What it
-   moved is the oldest that can be undone.
+2. A state that has `changes` asks for them to be saved as one decision before it is shown. If that fails, the session stays in the
+   state before. So the screen always shows what is stored.
+3. An open suggestion can be changed (edges, source, stance) and stays open. The changed suggestion is a draft, which Space
+   accepts. `u` takes back a change that is newer than the last decision. Drafts last as long as the session, across sentences.
+4. An event that does nothing in a mode changes only the message, and sets `refused`.
+5. Esc or ` leaves every mode but REVIEW and END, and changes no labels.
+6. Undo and redo are decisions too: nothing is removed from the history, and every decision in it can be undone.
+7. A state that has a `segmentation_edit` asks for the segmentation to be changed; the session is then opened again. Decisions
+   before that cannot be undone.
 
-Which key does what in which state stands in `KEYS`, below; the states and what leads from one to the next:
+`KEYS`, below, is the table of keys. The modes, and which leads to which:
 
-    REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or a word
-              -> SOURCE (s)          -> REVIEW | WHO      a mention, a number, o picker, v named later, y the last one
-              -> ASK (Enter, w, a)   -> REVIEW            one of the schema's questions
+    REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or one word
+              -> SOURCE (s)          -> REVIEW | WHO      a mention, a number, o picker, v not named yet, y same as last
+              -> ASK (Enter, w, a)   -> REVIEW            a question of the schema
               -> WRITE (N F :, a)    -> REVIEW            a line of text
-              -> PAGE (? G I B)      -> REVIEW            something to read; ? from the others too, and back there
+              -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
               -> END                 after the last sentence, and back with b
 """
 
@@ -28,49 +28,82 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from annotate.errors import SchemaError
-from annotate.labelling.actions.pages import open_page, page_event, revisit
+from annotate.labelling.actions.pages import handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
     end_right,
+    handle_pick,
     new_claim,
     new_end,
     new_piece,
     new_start,
     pick_above,
     pick_below,
-    picking_event,
     start_left,
     start_right,
     trim_end,
     trim_start,
 )
-from annotate.labelling.actions.questions import ask_event, attributes, finish, menu_event, skip
+from annotate.labelling.actions.questions import attributes, finish, handle_ask, handle_menu, skip
 from annotate.labelling.actions.review import (
     accept,
     back,
     cycle_stance,
     focus_next,
+    focus_previous,
+    handle_review,
     join,
     nothing,
-    previous_item,
     quit_session,
     reject,
     remove,
-    review_event,
     scroll_down,
     scroll_up,
 )
 from annotate.labelling.actions.segmentation import change_role, merge_next, split_here
-from annotate.labelling.actions.sources import choose_source, picker_event, source_event, who_event
-from annotate.labelling.actions.text import command, flag, note, writing_event
+from annotate.labelling.actions.sources import choose_source, handle_identify, handle_picker, handle_source
+from annotate.labelling.actions.text import command, flag, handle_write, note
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.history import redo, replay, undo
-from annotate.labelling.state import RESTING, Event, Key, Mode, State, Suggestion, arrive, leave, no_action, one_line, say
+from annotate.labelling.state import (
+    Ask,
+    ChooseSource,
+    End,
+    Event,
+    IdentifyMention,
+    Key,
+    Menu,
+    Mode,
+    Page,
+    PageKind,
+    Pick,
+    Profile,
+    Review,
+    SourcePicker,
+    State,
+    Suggestion,
+    WriteAnswer,
+    WriteLine,
+    arrive,
+    leave,
+    no_action,
+    one_line,
+    say,
+)
 from annotate.model import Candidate, Document, Revision, SentenceAnnotation
 from annotate.schema import Schema
+
+
+class Action(NamedTuple):
+    """An effect of a key: the name by which it can be bound to another key, its description for the help, the function."""
+
+    name: str
+    help: str
+    run: Callable[[State], State]
 
 
 def open_session(
@@ -79,7 +112,7 @@ def open_session(
     history: Iterable[Revision] = (),
     *,
     annotator: str = "",
-    profile: str = "quick",
+    profile: str = Profile.QUICK,
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
     assistance: Assistance | None = None,
@@ -87,20 +120,29 @@ def open_session(
     entries: Mapping[str, SentenceAnnotation] | None = None,
     bindings: Bindings = UNBOUND,
 ) -> State:
-    """The state a session starts in: where the annotator stopped, with everything to undo.
+    """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
 
-    `history` are the annotator's revisions of the document, oldest first. With `relabel` it opens at the first sentence, to
-    decide all again.
-    `suggestions` are what rules propose, by sentence; `assistance` says which of them are shown, all if it is None, and is drawn
-    for this annotator if it names no other. `bindings` are the keys that its messages name.
-    With `versions` an adjudicator decides between them, sentence by sentence; `entries` are then what the session opens on.
-    Raises SchemaError where a stance's hot-key is a key of the prompt.
+    Args:
+        document: The article to label.
+        schema: The annotation scheme.
+        history: The annotator's revisions of the document, oldest first.
+        annotator: The annotator's name.
+        profile: The profile of questions to ask, quick or full.
+        relabel: Open at the first sentence, to decide every sentence again.
+        suggestions: The suggestions of the rules, by sentence id.
+        assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
+        versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
+        entries: The annotations to start from, by sentence id, before `history`.
+        bindings: The keys that messages name.
+
+    Raises:
+        SchemaError: The hot-key of a stance is a key of the prompt.
     """
     _check_keys(schema)
     assistance = assistance or Assistance()
-    drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # as a script can say it
+    drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
-    state = State(document, schema, annotator, profile, relabel, bindings)
+    state = State(document, schema, annotator, Profile(profile), relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
     state = replay(state, history)
     state = replace(state, at=0 if relabel else _where_stopped(state))
@@ -108,153 +150,175 @@ def open_session(
 
 
 def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
-    """A session that was just opened, with what rules propose, by sentence: it shall not have to wait for them to be seen."""
+    """Add suggestions, by sentence id, to a session that was just opened. Opening it need not wait for them."""
     state = arrive(replace(state, suggestions=suggestions), state.at)
     return say(state, _opening(state))
 
 
 def _check_keys(schema: Schema) -> None:
     for choice in schema.labels["stance"].choices:
-        if action := KEYS[Mode.REVIEW].get(choice.key):
+        if action := KEYS[Review].get(choice.key):
             raise SchemaError(
-                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for {described(action)[0]!r}; "
+                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for {action.name!r}; "
                 "give the stance another `x-key` in the schema"
             )
 
 
 def _where_stopped(state: State) -> int:
-    """The sentence to go on with: the first without a label after the latest decision, else the first without one."""
+    """Return the index of the first unlabelled sentence after the latest decision, or else of the first one anywhere."""
     sentences = state.document.sentences
     start = state.past[-1].at if state.past else 0
-    return next(state.undecided([*range(start, len(sentences)), *range(start)]), len(sentences))
+    return next(state.unlabelled([*range(start, len(sentences)), *range(start)]), len(sentences))
 
 
 def _opening(state: State) -> str:
+    """Return the message that a session opens with."""
     if state.versions:
-        left = len(state.asked) - state.finished
-        return f"{left} of {len(state.asked)} sentences to adjudicate: a digit takes a version, or label as always."
+        left = len(state.scope) - state.finished
+        return f"{left} of {len(state.scope)} sentences to adjudicate. Digit: take that version. Or label as usual."
     if state.relabel:
-        return "Relabelling: the sentences open as they are stored."
+        return "Relabelling: each sentence opens with its stored labels."
     if not state.past and state.open_suggestions:
-        return f"{state.key('space')} accepts the suggestion, {state.key('x')} rejects it, {state.key('?')} helps."
+        return f"{state.key('space')}: accept suggestion. {state.key('x')}: reject. {state.key('?')}: help."
     if not state.past:
-        return f"{state.key('c')} labels a claim, {state.key('n')} says there is none, {state.key('?')} shows the keys."
+        return f"{state.key('c')}: mark a claim. {state.key('n')}: no claim here. {state.key('?')}: help."
     return f"You stopped here; {state.finished} of {len(state.document.sentences)} sentences are done."
 
 
 def step(state: State, event: Event) -> State:
-    """The state after an event. What is to be saved is in its `changes`; raises nothing."""
+    """Return the state after an event, with what is to be saved in its `changes`. Raises nothing."""
     if state.over:
         return state
-    state = replace(state, message="", refused=False, changes=(), action="edit", mend=None)
+    state = replace(state, message="", refused=False, changes=(), action="edit", segmentation_edit=None)
     if isinstance(event, Key):
-        if event.name in ("esc", "`") and state.mode not in RESTING:
+        if event.name in ("esc", "`") and not state.resting:
             return leave(state)
-        if action := KEYS[state.mode].get(event.name):
-            return action(state)
-    handler = _OTHERWISE.get(state.mode)
-    return handler(state, event) if handler else no_action(state, event)
+        if action := KEYS[type(state.mode)].get(event.name):
+            return action.run(state)
+    return _handle(state, event)
 
 
-Action = Callable[[State], State]
-"""What a key does. The first line of its docstring is its name, by which it can be bound to another key, and what it does."""
+def _handle(state: State, event: Event) -> State:
+    """Pass an event that is not in the table of keys to its mode."""
+    match state.mode:
+        case Review():
+            return handle_review(state, event)
+        case Pick() as pick:
+            return handle_pick(state, pick, event)
+        case ChooseSource() as choosing:
+            return handle_source(state, choosing, event)
+        case IdentifyMention(mention):
+            return handle_identify(state, mention, event)
+        case SourcePicker() as picker:
+            return handle_picker(state, picker, event)
+        case Menu():
+            return handle_menu(state, event)
+        case Ask(question):
+            return handle_ask(state, question, event)
+        case WriteLine() | WriteAnswer() as line:
+            return handle_write(state, line, event)
+        case Page():
+            return handle_page(state, event)
+        case End():
+            return no_action(state, event)
 
 
-def described(action: Action) -> tuple[str, str]:
-    """An action's name, and what it does."""
-    name, _, what = (action.__doc__ or "").splitlines()[0].partition(": ")
-    return name, what
+# -- keys -------------------------------------------------------------------------------------------------------------
+
+_UNDO = Action("undo", "across sentences and sessions; changes to an open suggestion first", undo)
+_REDO = Action("redo", "repeat what was undone", redo)
+_BACK = Action("back", "go to the previous sentence", back)
+_QUIT = Action("quit", "end the session; everything is saved already", quit_session)
+_COMMAND = Action(
+    "command", "12 goes to sentence 12; find WORD, set profile full, set suggestions off, role BLOCK KIND, q", command
+)
+_HELP = Action("help", "the keys that work here", open_page(PageKind.HELP))
+_GUIDELINE = Action("guideline", "the schema's rules for the focused item or the question", open_page(PageKind.GUIDELINE))
+_ARTICLE = Action("article", "the whole article, including hidden page elements", open_page(PageKind.ARTICLE))
+_REVISIT = Action("what is left", "go to the first unfinished sentence", revisit)
 
 
-_END_KEYS: dict[str, Action] = {
-    "enter": revisit,
-    "space": revisit,
-    "b": back,
-    "u": undo,
-    "U": redo,
-    ":": command,
-    "?": open_page("help"),
-    "B": open_page("furniture"),
-    "q": quit_session,
+def _table(*rows: tuple[str, Action]) -> dict[str, Action]:
+    """Return actions by key, from rows of the keys (separated by spaces) and the action."""
+    return {key: action for keys, action in rows for key in keys.split()}
+
+
+_PICK_KEYS = _table(
+    ("pgup up", Action("above", "pick in the sentence above", pick_above)),
+    ("pgdn down", Action("below", "pick in the sentence below", pick_below)),
+    ("?", _HELP),
+)
+
+KEYS: dict[type[Mode], dict[str, Action]] = {
+    Review: _table(
+        ("space", Action("accept", "accept the focused suggestion; after the last one, finish the sentence", accept)),
+        ("x", Action("reject", "reject the focused suggestion", reject)),
+        ("n", Action("none", "no (more) claims here: reject the open suggestions, finish the sentence", nothing)),
+        ("enter", Action("done", "finish the sentence: ask what the schema requires, then go to the next", finish)),
+        ("tab j down", Action("next item", "focus the next suggestion, claim or stance", focus_next)),
+        ("k up backtab", Action("previous item", "focus the previous suggestion, claim or stance", focus_previous)),
+        (
+            "c",
+            Action("claim", "mark a new claim: a digit takes a suggested span, letters pick its first and last word", new_claim),
+        ),
+        (
+            "s",
+            Action(
+                "source",
+                "choose who makes the focused claim: letters pick the mention, 0 author, 1-9 known, o list all, "
+                "v not named yet, y same as last",
+                choose_source,
+            ),
+        ),
+        ("z", Action("cycle stance", "cycle through the stances", cycle_stance)),
+        ("d", Action("trim start", "drop the leading clause", trim_start)),
+        ("f", Action("trim end", "drop the trailing clause", trim_end)),
+        ("h left", Action("start left", "start one word earlier", start_left)),
+        ("H", Action("start right", "start one word later", start_right)),
+        ("l right", Action("end right", "end one word later", end_right)),
+        ("L", Action("end left", "end one word earlier", end_left)),
+        ("i", Action("new start", "pick another first word for the focused claim or suggestion", new_start)),
+        ("e", Action("new end", "pick another last word for the focused claim or suggestion", new_end)),
+        ("m", Action("piece", "add a piece to the focused claim or suggestion", new_piece)),
+        ("p", Action("join", "join this claim with the last claim of the previous sentence", join)),
+        ("r", Action("remove", "remove the focused claim or stance", remove)),
+        ("a", Action("answers", "edit the attributes of the focused claim, its stance and its source", attributes)),
+        ("u", _UNDO),
+        ("U", _REDO),
+        ("b", _BACK),
+        ("pgup", Action("scroll up", "scroll the article up", scroll_up)),
+        ("pgdn", Action("scroll down", "scroll the article down", scroll_down)),
+        ("w", Action("skip", "skip this sentence, with a reason", skip)),
+        ("S", Action("split", "pick the first word of the new sentence", split_here)),
+        ("M", Action("merge", "merge this sentence with the next", merge_next)),
+        ("R", Action("role", "change the role of this part of the article", change_role)),
+        ("F", Action("flag", "flag this sentence for another look, with a reason; leave empty to remove the flag", flag)),
+        ("N", Action("note", "write a note on this sentence", note)),
+        ("G", _GUIDELINE),
+        ("I", Action("inspect", "the code points of the focused claim or of the sentence", open_page(PageKind.INSPECT))),
+        ("B", _ARTICLE),
+        ("?", _HELP),
+        (":", _COMMAND),
+        ("q", _QUIT),
+    ),
+    Pick: _PICK_KEYS,
+    ChooseSource: _PICK_KEYS,
+    IdentifyMention: _table(("?", _HELP)),
+    SourcePicker: {},
+    Menu: _table(("?", _HELP)),
+    Ask: _table(("?", _GUIDELINE)),
+    WriteLine: {},
+    WriteAnswer: {},
+    Page: {},
+    End: _table(
+        ("enter space", _REVISIT),
+        ("b", _BACK),
+        ("u", _UNDO),
+        ("U", _REDO),
+        (":", _COMMAND),
+        ("?", _HELP),
+        ("B", _ARTICLE),
+        ("q", _QUIT),
+    ),
 }
-
-
-_PICK_KEYS: dict[str, Action] = {
-    "pgup": pick_above,
-    "up": pick_above,
-    "pgdn": pick_below,
-    "down": pick_below,
-    "?": open_page("help"),
-}
-
-
-KEYS: dict[Mode, dict[str, Action]] = {
-    Mode.REVIEW: {
-        "space": accept,
-        "x": reject,
-        "n": nothing,
-        "enter": finish,
-        "tab": focus_next,
-        "j": focus_next,
-        "down": focus_next,
-        "k": previous_item,
-        "up": previous_item,
-        "backtab": previous_item,
-        "c": new_claim,
-        "s": choose_source,
-        "z": cycle_stance,
-        "d": trim_start,
-        "f": trim_end,
-        "h": start_left,
-        "left": start_left,
-        "H": start_right,
-        "l": end_right,
-        "right": end_right,
-        "L": end_left,
-        "i": new_start,
-        "e": new_end,
-        "m": new_piece,
-        "p": join,
-        "r": remove,
-        "a": attributes,
-        "u": undo,
-        "U": redo,
-        "b": back,
-        "pgup": scroll_up,
-        "pgdn": scroll_down,
-        "w": skip,
-        "S": split_here,
-        "M": merge_next,
-        "R": change_role,
-        "F": flag,
-        "N": note,
-        "G": open_page("guideline"),
-        "I": open_page("inspect"),
-        "B": open_page("furniture"),
-        "?": open_page("help"),
-        ":": command,
-        "q": quit_session,
-    },
-    Mode.PICK: _PICK_KEYS,
-    Mode.SOURCE: _PICK_KEYS,
-    Mode.WHO: {"?": open_page("help")},
-    Mode.PICKER: {},
-    Mode.MENU: {"?": open_page("help")},
-    Mode.ASK: {"?": open_page("guideline")},
-    Mode.WRITE: {},
-    Mode.PAGE: {},
-    Mode.END: _END_KEYS,
-}
-
-
-_OTHERWISE: dict[Mode, Callable[[State, Event], State]] = {
-    Mode.REVIEW: review_event,
-    Mode.PICK: picking_event,
-    Mode.SOURCE: source_event,
-    Mode.WHO: who_event,
-    Mode.PICKER: picker_event,
-    Mode.MENU: menu_event,
-    Mode.ASK: ask_event,
-    Mode.WRITE: writing_event,
-    Mode.PAGE: page_event,
-}
+"""The actions that keys have in each mode. Other events are handled by the mode itself."""

@@ -1,26 +1,27 @@
-"""What a session is at any moment, frozen, and what can happen to it: the events.
+"""The state of a labelling session at one moment, as frozen values, and the events that change it.
 
-Nothing here decides what a key does: that is `session`, and the modules it draws on.
+The rules for what each key does are in `session` and the modules in `actions`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
-from typing import NamedTuple
+from enum import StrEnum
+from typing import ClassVar, NamedTuple
 
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.words import Word
 from annotate.model import (
     ASSISTED,
-    Action,
+    AUTHOR,
     Annotation,
     Candidate,
     Claim,
     Document,
     Exposure,
+    RevisionAction,
     SegmentationEdit,
     Sentence,
     SentenceAnnotation,
@@ -28,7 +29,7 @@ from annotate.model import (
     Span,
     Stance,
 )
-from annotate.model import Suggestion as Suggestion  # what a session is offered; the front ends and tests take it from here
+from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
 from annotate.schema import Attribute, Schema
 
 
@@ -45,19 +46,19 @@ class Number(NamedTuple):
 
 
 class Pointed(NamedTuple):
-    """A word of the sentence that is picked from, by its number, from 1."""
+    """A word of the sentence being picked from, by its number, from 1."""
 
     word: int
 
 
 class At(NamedTuple):
-    """The sentence to pick from, by its number, from 1."""
+    """A sentence to pick from, by its number, from 1."""
 
     sentence: int
 
 
 class Text(NamedTuple):
-    """Text for the line being written, all at once: from a paste, a script, or a front end that reads lines."""
+    """The whole text of the line being written, as it comes from a paste, a script or a front end that reads lines."""
 
     text: str
 
@@ -65,25 +66,16 @@ class Text(NamedTuple):
 Event = Key | Number | Pointed | At | Text
 
 
-class Mode(Enum):
-    REVIEW = "review"
-    PICK = "pick"
-    SOURCE = "source"
-    WHO = "who"
-    PICKER = "picker"
-    MENU = "menu"
-    ASK = "ask"
-    WRITE = "write"
-    PAGE = "page"
-    END = "end"
+class Profile(StrEnum):
+    """The set of questions to ask: those of the quick profile only, or those of the full one too."""
 
-
-RESTING = frozenset({Mode.REVIEW, Mode.END})
+    QUICK = "quick"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A sentence's entry before and after a decision; None where it was not seen."""
+    """The annotation of a sentence before and after a decision; None stands for a sentence not yet labelled."""
 
     sentence: str
     before: SentenceAnnotation | None
@@ -92,89 +84,235 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One step of the history: its changes, and the sentence (index) at which it was taken."""
+    """One step of the history: its changes, and the index of the sentence that was shown when it was made."""
 
     changes: tuple[Change, ...]
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picking:
-    """A span being picked: for what, in which sentence (index), the first word once it is chosen, the hint typed so far."""
+class PickPurpose(StrEnum):
+    """The use that a picked word or span is put to."""
 
-    purpose: str  # claim, piece, mention, start, end, cue, split
+    CLAIM = "claim"
+    PIECE = "piece"
+    CUE = "cue"
+    START = "start"
+    END = "end"
+    SPLIT = "split"
+
+
+class LinePurpose(StrEnum):
+    """The use that a written line is put to."""
+
+    NOTE = "note"
+    FLAG = "flag"
+    COMMAND = "command"
+    RENAME = "rename"
+
+
+class PageKind(StrEnum):
+    """A page to read."""
+
+    HELP = "help"
+    GUIDELINE = "guideline"
+    INSPECT = "inspect"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about an item: a claim, a source, ``claim<-source`` for a stance, or empty for the sentence.
+
+    `finishing` is the label that the sentence gets when every question is answered; it is empty if the annotator asked for this
+    question alone. An `optional` question can be skipped.
+    """
+
+    attribute: Attribute
+    item: str
+    finishing: str = ""
+    optional: bool = False
+
+
+# The modes. Each contains what its keys act on, so a state cannot be in a mode without it. `name` identifies the mode in the
+# output of scripts, in the prompt of line mode and in the hints of the practice lesson.
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A sentence is shown, and keys act on the focused item."""
+
+    name: ClassVar[str] = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last sentence is behind."""
+
+    name: ClassVar[str] = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A span or a word is being picked in sentence `at` (an index).
+
+    `first` is the first word once it is chosen, `typed` the first letter of a hint.
+    """
+
+    name: ClassVar[str] = "pick"
+    purpose: PickPurpose
     at: int
     first: Word | None = None
     typed: str = ""
 
     @property
     def single(self) -> bool:
-        return self.purpose in ("start", "end", "split")
+        """True if one word is enough."""
+        return self.purpose in (PickPurpose.START, PickPurpose.END, PickPurpose.SPLIT)
 
     @property
     def bound(self) -> bool:
-        """Whether it is this sentence or none."""
-        return self.purpose in ("claim", "split")
+        """True if the pick must be made in the current sentence."""
+        return self.purpose in (PickPurpose.CLAIM, PickPurpose.SPLIT)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """A question being asked: about which claim, source or ``claim<-source`` (empty: the sentence), and what follows it.
+class ChooseSource:
+    """A source is being chosen: by its number, or by picking its mention in sentence `at`, as in `Pick`."""
 
-    `finishing` is the label the sentence gets once all is answered, empty where the question was called for by itself;
-    `optional` whether it may be passed over then.
+    name: ClassVar[str] = "source"
+    single: ClassVar[bool] = False
+    bound: ClassVar[bool] = False
+    at: int
+    first: Word | None = None
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifyMention:
+    """A mention was picked that could be one of several sources: the annotator says which."""
+
+    name: ClassVar[str] = "who"
+    mention: Span
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePicker:
+    """The list of sources, filtered by the text typed, with one row marked.
+
+    `mention` is the mention to give the chosen source. If `merge` is set, that source will be merged into the chosen one.
     """
 
-    question: Attribute
-    item: str
-    finishing: str = ""
-    optional: bool = False
+    name: ClassVar[str] = "picker"
+    text: str = ""
+    row: int = 0
+    mention: Span | None = None
+    merge: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
-    """A line being written: for what (note, flag, command, rename, answer), and what it says so far."""
+class Menu:
+    """The menu of the attributes of the focused claim."""
 
-    purpose: str
+    name: ClassVar[str] = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question with a closed set of answers is being asked."""
+
+    name: ClassVar[str] = "ask"
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class WriteLine:
+    """A line of text is being written."""
+
+    name: ClassVar[str] = "write"
+    purpose: LinePurpose
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft(Suggestion):
-    """An open suggestion as the annotator has changed it, under the key of the one that was `offered`. Nothing of it is stored.
+class WriteAnswer:
+    """An answer in words or a number is being written."""
 
-    `decided` is how many decisions there were when it was changed: a newer one is undone first.
+    name: ClassVar[str] = "write"
+    question: Question
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page is shown; closing it returns to the mode `under` it."""
+
+    name: ClassVar[str] = "page"
+    kind: PageKind
+    under: Mode
+
+
+Mode = Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page
+Picking = Pick | ChooseSource
+"""The modes in which words have hints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Suggestion):
+    """An open suggestion with the annotator's changes, under the key of the `original`. Drafts are never stored.
+
+    `decided` is the number of decisions when the change was made: undo takes back newer decisions first.
     """
 
-    offered: Suggestion = field(kw_only=True)
+    original: Suggestion = field(kw_only=True)
     decided: int = field(kw_only=True)
 
     @property
     def key(self) -> str:
-        return self.offered.key
+        """The key of the original suggestion."""
+        return self.original.key
 
 
 Focus = tuple[str, ...]
-"""What the keys act on: ("suggestion", number), ("claim", id) or ("stance", claim, source); empty where there is nothing."""
+"""The item that keys act on: ("suggestion", number), ("claim", id), ("stance", claim, source), or empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything a front end needs to show, and everything `step` needs to know.
+    """All that a front end shows and that `step` depends on.
 
-    `entries` are the decisions by sentence id, `registry` the document's sources by id, `at` the index of the sentence.
-    `suggestions` are all that rules propose, by sentence id, `assistance` says which of them are shown, `drafts` are the changes
-    made to open ones, the newest last. With `relabel`, finishing a sentence as it stands is a decision, too. `changes` are to be
-    saved (under `action`) before the state is shown; `mend` is a correction that is wanted. `message` is one line to the person,
-    `refused` whether it says no. `under` is the mode that a page lies over. `bindings` are the annotator's own keys: they change
-    what is said, never what is done. `versions` are there where what annotators said is adjudicated: what they decided, by
-    sentence, each of them to be taken by its number; the other sentences are not asked about.
+    Attributes:
+        document: The article being labelled.
+        schema: The annotation scheme.
+        annotator: The name of the annotator.
+        profile: The profile that says which optional questions are asked.
+        relabel: True if finishing a sentence unchanged is a decision too.
+        bindings: The annotator's own keys. They change the keys that messages name, never what an event does.
+        entries: The current annotation of each labelled sentence, by sentence id.
+        registry: The sources of the document, by id.
+        suggestions: All suggestions of the rules, by sentence id.
+        assistance: Which suggestions are shown.
+        versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
+        drafts: The changes made to open suggestions, newest last.
+        past: The decisions that can be undone, newest last.
+        future: The decisions that can be redone, next one last.
+        at: The index of the current sentence; the number of sentences at the end.
+        mode: What the next key will be used for.
+        focus: The focused item.
+        scroll: Rows that the article or the page is scrolled by.
+        skipped: The optional questions left unanswered in this sentence, as (item, question).
+        last_source: The source chosen last and its stance, to be used again.
+        message: One line for the annotator.
+        refused: True if the message says that the event was refused.
+        changes: Changes to save, under `action`, before the state is shown.
+        action: The kind of decision that the changes are.
+        segmentation_edit: A change to the segmentation that the annotator asked for.
+        over: True once the annotator has quit.
     """
 
     document: Document
     schema: Schema
     annotator: str = ""
-    profile: str = "quick"
+    profile: Profile = Profile.QUICK
     relabel: bool = False
     bindings: Bindings = UNBOUND
     entries: Mapping[str, SentenceAnnotation] = field(default_factory=dict)
@@ -186,44 +324,62 @@ class State:
     past: tuple[Decision, ...] = ()
     future: tuple[Decision, ...] = ()
     at: int = 0
-    mode: Mode = Mode.REVIEW
+    mode: Mode = Review()
     focus: Focus = ()
-    picking: Picking | None = None
-    asking: Asking | None = None
-    writing: Writing | None = None
-    mention: Span | None = None
-    page: str = ""
-    under: Mode = Mode.REVIEW
     scroll: int = 0
-    passed: frozenset[tuple[str, str]] = frozenset()
-    last: tuple[str, str] | None = None
+    skipped: frozenset[tuple[str, str]] = frozenset()
+    last_source: tuple[str, str] | None = None
     message: str = ""
     refused: bool = False
     changes: tuple[Change, ...] = ()
-    action: Action = "edit"
-    mend: SegmentationEdit | None = None
+    action: RevisionAction = "edit"
+    segmentation_edit: SegmentationEdit | None = None
     over: bool = False
 
     @property
+    def resting(self) -> bool:
+        """True in the modes that Esc does not leave: reviewing a sentence, and the end."""
+        return isinstance(self.mode, Review | End)
+
+    @property
+    def picking(self) -> Picking | None:
+        """The mode if a word is being picked."""
+        return self.mode if isinstance(self.mode, Pick | ChooseSource) else None
+
+    @property
+    def question(self) -> Question | None:
+        """The question being asked, also under a page."""
+        mode = self.mode.under if isinstance(self.mode, Page) else self.mode
+        return mode.question if isinstance(mode, Ask | WriteAnswer) else None
+
+    @property
+    def line(self) -> str | None:
+        """The text of the line being written, None if there is none."""
+        return self.mode.text if isinstance(self.mode, WriteLine | WriteAnswer | SourcePicker) else None
+
+    @property
     def sentence(self) -> Sentence:
+        """The current sentence. Raises IndexError at the end."""
         return self.document.sentences[self.at]
 
     @property
     def annotation(self) -> Annotation:
+        """The annotation of the current sentence."""
         return self.annotation_of(self.sentence.id)
 
     def annotation_of(self, sentence: str) -> Annotation:
+        """Return the annotation of a sentence (an id), an empty one if it is not labelled yet."""
         entry = self.entries.get(sentence)
         return entry.annotation if entry else Annotation()
 
     @property
     def exposure(self) -> Exposure | None:
-        """How this sentence is seen: assisted, blind, or None where suggestions are off or no rules know the language."""
+        """How this sentence is seen: assisted, blind, or None if suggestions are off or no rules cover the language."""
         return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
 
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
-        """The suggestions for this sentence that are neither accepted nor rejected, each as it is changed so far."""
+        """The suggestions for this sentence that are neither accepted nor rejected, with the changes made so far."""
         if self.at >= len(self.document.sentences) or self.exposure != ASSISTED:
             return ()
         entry = self.entries.get(self.sentence.id)
@@ -238,18 +394,18 @@ class State:
 
     @property
     def items(self) -> tuple[Focus, ...]:
-        """What can be focused here, in order: suggestions, then each claim followed by the stances on it."""
-        found: list[Focus] = [("suggestion", str(place)) for place in range(len(self.open_suggestions))]
+        """The items of this sentence, in order: suggestions, then each claim followed by the stances on it."""
+        items: list[Focus] = [("suggestion", str(place)) for place in range(len(self.open_suggestions))]
         stances: dict[str, list[Focus]] = {}
         for stance in self.annotation.stances:
             stances.setdefault(stance.claim, []).append(("stance", stance.claim, stance.source))
         for claim in self.annotation.claims:
-            found += [("claim", claim.id), *stances.get(claim.id, ())]
-        return tuple(found)
+            items += [("claim", claim.id), *stances.get(claim.id, ())]
+        return tuple(items)
 
     @property
     def claim(self) -> Claim | None:
-        """The claim that is focused, itself or by a stance on it."""
+        """The claim that is focused, directly or through a stance on it."""
         return next(
             (c for c in self.annotation.claims if self.focus and self.focus[0] != "suggestion" and c.id == self.focus[1]), None
         )
@@ -266,12 +422,13 @@ class State:
 
     @property
     def source(self) -> Source | None:
+        """The source of the stance that is focused."""
         stance = self.stance
         return next((s for s in self.annotation.sources if stance and s.id == stance.source), None)
 
     @property
-    def offered(self) -> tuple[Candidate, ...]:
-        """The versions of this sentence to choose from; what was decided of their sources in another sentence holds in them."""
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The versions of this sentence to choose from, with what was decided about their sources in other sentences."""
         if self.at == len(self.document.sentences):
             return ()
         others = (self.annotation_of(sentence) for sentence in self.versions if sentence != self.sentence.id)
@@ -279,13 +436,13 @@ class State:
         return tuple(_with_sources(version, decided) for version in self.versions.get(self.sentence.id, ()))
 
     @property
-    def asked(self) -> tuple[Sentence, ...]:
-        """The sentences to decide: all, or where versions are chosen from, those that have any."""
+    def scope(self) -> tuple[Sentence, ...]:
+        """The sentences to label: all of them, or when adjudicating those that have versions."""
         sentences = self.document.sentences
         return tuple(s for s in sentences if s.id in self.versions) if self.versions else sentences
 
-    def undecided(self, places: Iterable[int]) -> Iterator[int]:
-        """Those of some sentences (indexes) that are to be decided and have no label."""
+    def unlabelled(self, places: Iterable[int]) -> Iterator[int]:
+        """Yield those of the given indexes whose sentences are to be labelled and have no label."""
         for place in places:
             sentence = self.document.sentences[place].id
             if self.annotation_of(sentence).label is None and (not self.versions or sentence in self.versions):
@@ -293,18 +450,19 @@ class State:
 
     @property
     def finished(self) -> int:
-        """How many of the sentences that are asked about have a label."""
-        return sum(1 for s in self.asked if self.annotation_of(s.id).label is not None)
+        """The number of sentences in scope that have a label."""
+        return sum(1 for s in self.scope if self.annotation_of(s.id).label is not None)
 
     def key(self, name: str) -> str:
-        """The key to type in REVIEW and END for one of the prompt's own, as it is written for people."""
+        """Return the key to type in REVIEW and END for one of the prompt's own, as it is written for people."""
         return self.bindings.shown(name)
 
     def meant(self, typed: str) -> str:
-        """The prompt's own key that is meant by the one typed here."""
-        return self.bindings.meant(typed) if self.mode in RESTING else typed
+        """Return the prompt's own key for the one typed."""
+        return self.bindings.meant(typed) if self.resting else typed
 
     def text_of(self, at: int) -> str:
+        """Return the text of the sentence at an index."""
         sentence = self.document.sentences[at]
         return self.document.text[sentence.start : sentence.end]
 
@@ -315,41 +473,41 @@ def _with_sources(version: Candidate, decided: Mapping[str, Source]) -> Candidat
 
 
 def key_name(event: Event) -> str:
-    """The key of an event: a script's number may be meant as one, where a scheme has digits for hot-keys."""
+    """Return the key of an event. A script's number counts as a key, since a scheme may use digits as hot-keys."""
     return event.name if isinstance(event, Key) else str(event.number) if isinstance(event, Number) else ""
 
 
 def no_action(state: State, event: Event) -> State:
-    bindings = state.bindings if state.mode in RESTING else UNBOUND
-    what = bindings.shown(event.name) if isinstance(event, Key) else str(event[0])
-    remedy = "Esc leaves" if state.writing else f"{bindings.shown('?')} shows the keys"
-    return refuse(state, f'"{what}": no action here. {remedy}')
+    """Refuse an event that does nothing in this mode."""
+    bindings = state.bindings if state.resting else UNBOUND
+    name = bindings.shown(event.name) if isinstance(event, Key) else quote(str(event[0]))
+    way_out = "Esc to cancel" if state.line is not None else f"{bindings.shown('?')} for keys"
+    return refuse(state, f"{name} does nothing here ({way_out}).")
 
 
 def say(state: State, message: str) -> State:
+    """Set the message."""
     return replace(state, message=message)
 
 
 def refuse(state: State, message: str) -> State:
+    """Set a message that says why an event was refused."""
     return replace(state, message=message, refused=True)
 
 
 def leave(state: State) -> State:
-    """Back to REVIEW (or END), the labels as they are; from a page back to what it lies over."""
-    if state.mode is Mode.PAGE:
-        return replace(state, mode=state.under, page="", scroll=0)
-    mode = Mode.END if state.at >= len(state.document.sentences) else Mode.REVIEW
-    return replace(state, mode=mode, picking=None, asking=None, writing=None, mention=None, page="", scroll=0)
+    """Return to REVIEW (or END) without changing labels; from a page, return to the mode under it."""
+    if isinstance(state.mode, Page):
+        return replace(state, mode=state.mode.under, scroll=0)
+    return replace(state, mode=End() if state.at >= len(state.document.sentences) else Review(), scroll=0)
 
 
 def arrive(state: State, at: int) -> State:
-    """At another sentence, its first item focused; past the last one is the END."""
+    """Go to a sentence by its index and focus its first item; an index past the last sentence leads to the end."""
     count = len(state.document.sentences)
     at = min(max(at, 0), count)
-    state = replace(leave(replace(state, at=at)), passed=frozenset(), focus=())
-    if at == count:
-        return say(replace(state, mode=Mode.END), "That was the last sentence.")
-    return _focus_first(replace(state, mode=Mode.REVIEW))
+    state = replace(state, at=at, mode=End() if at == count else Review(), scroll=0, skipped=frozenset(), focus=())
+    return say(state, "That was the last sentence.") if at == count else _focus_first(state)
 
 
 def _focus_first(state: State) -> State:
@@ -357,95 +515,98 @@ def _focus_first(state: State) -> State:
     return replace(state, focus=items[0] if items else ())
 
 
-def refocused(state: State) -> State:
-    """An open suggestion is focused first; else what was focused, if it is still there."""
-    items = state.items
-    if state.open_suggestions or state.focus not in items:
-        return replace(state, focus=items[0] if items else ())
+def refocus(state: State) -> State:
+    """Focus the first open suggestion; if there is none, keep the focus if its item still exists."""
+    if state.open_suggestions or state.focus not in state.items:
+        return _focus_first(state)
     return state
 
 
-def no_claim(state: State) -> State:
+def refuse_without_claim(state: State) -> State:
+    """Refuse an action that needs a claim, naming the key that makes one."""
     if state.suggestion:
-        how = f"{state.key('space')} accepts it, {state.key('x')} rejects it"
-        return refuse(state, f"A suggestion is no claim yet: {how}.")
-    return refuse(state, f"There is no claim here yet: {state.key('c')} labels one.")
+        return refuse(state, f"This is still a suggestion. {state.key('space')} to accept it, {state.key('x')} to reject it.")
+    return refuse(state, f"No claim here yet: {state.key('c')} to mark one.")
 
 
-def amended(state: State, changed: Suggestion) -> State:
-    """The focused suggestion changed: it stays open, and nothing is saved."""
-    suggestion = state.suggestion
-    assert suggestion is not None
-    offered = suggestion.offered if isinstance(suggestion, Draft) else suggestion
+def amend(state: State, suggestion: Suggestion, changed: Suggestion) -> State:
+    """Replace the focused suggestion with a changed one, which stays open. Nothing is saved."""
+    original = suggestion.original if isinstance(suggestion, Draft) else suggestion
     fields = (changed.spans, changed.source, changed.label, changed.rule, changed.cue, changed.attributes)
-    draft = Draft(*fields, offered=offered, decided=len(state.past))
+    draft = Draft(*fields, original=original, decided=len(state.past))
     return leave(replace(state, drafts=(*state.drafts, draft)))
 
 
-def edited(writing: Writing, event: Event) -> Writing | None:
-    """The line being written after one more event; None where the event writes nothing."""
+def edit_line(line: str, event: Event) -> str | None:
+    """Return the line being written after one more event, None if the event writes nothing."""
     match event:
         case Text(text):
-            return replace(writing, text=one_line(text))
+            return one_line(text)
         case Key("backspace"):
-            return replace(writing, text=writing.text[:-1])
+            return line[:-1]
         case Key("space"):
-            return replace(writing, text=writing.text + " ")
+            return line + " "
         case Number(number):
-            return replace(writing, text=writing.text + str(number))
+            return line + str(number)
         case Key(name) if len(name) == 1:
-            return replace(writing, text=writing.text + one_line(name))
+            return line + one_line(name)
     return None
 
 
 def one_line(text: str) -> str:
-    """Text that can be stored anywhere: one line, no NUL, no lone surrogate."""
+    """Return text that can be stored anywhere: one line, no NUL, no unpaired surrogate."""
     return " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").splitlines())
 
 
-def quoted(text: str, most: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
+    """Return text on one line in quotation marks, shortened in the middle if it is longer than `limit` characters."""
     flat = " ".join(text.split())
-    return f'"{flat}"' if len(flat) <= most else f'"{flat[: most // 2].rstrip()} ... {flat[-most // 3 :].lstrip()}"'
+    return f"“{flat}”" if len(flat) <= limit else f"“{flat[: limit // 2].rstrip()} ... {flat[-limit // 3 :].lstrip()}”"
 
 
 def claim_text(claim: Claim | Suggestion) -> str:
-    """The pieces of a claim, or of a suggested one, as one line."""
+    """Return the pieces of a claim or of a suggestion as one line."""
     return " … ".join(" ".join(span.text.split()) for span in claim.spans)
 
 
 def source_name(source: Source | None) -> str:
-    """A source as it is shown: its name, or that it has none yet."""
+    """Return the name to show for a source, a placeholder if it has none yet."""
     return source.display_name if source else "author"
 
 
 def name_of(state: State, id: str) -> str:
+    """Return the name to show for a source, by its id."""
     return source_name(state.registry.get(id) or next((s for s in state.annotation.sources if s.id == id), None))
 
 
 def stance_title(state: State, stance: Stance | Suggestion) -> str:
+    """Return the title of a stance in the schema."""
     choice = state.schema.labels["stance"].choice(stance.label)
     return choice.title if choice else stance.label
 
 
-def spoken(state: State) -> str:
-    """The focused item in words."""
+def describe_focus(state: State) -> str:
+    """Return a sentence that describes the focused item."""
     if suggestion := state.suggestion:
-        return f"{_numbered(state)}claim {quoted(claim_text(suggestion))}. {_attribution(state, suggestion)}"
+        return f"{_numbered(state)}claim {quote(claim_text(suggestion))}. {_attribution(state, suggestion)}"
     claim, stance = state.claim, state.stance
     if claim is None or stance is None:
         return ""
-    said = f"Claim {claim.id.upper()} {quoted(claim_text(claim))}. " if state.focus[0] == "claim" else f"{claim.id.upper()}: "
-    return f"{said}Source {name_of(state, stance.source)}, stance {stance_title(state, stance).lower()}."
+    source = state.registry.get(stance.source) or state.source
+    said_by = f"source {_quoted_name(source)}, stance: {stance_title(state, stance).lower()}."
+    if state.focus[0] == "claim":
+        return f"Claim {claim.id.upper()} {quote(claim_text(claim))}. S{said_by[1:]}"
+    return f"{claim.id.upper()}: {said_by}"
 
 
-def spoken_pieces(state: State) -> str:
-    """What is left of the focused suggestion after its edges were moved; a claim in words."""
-    return f"{_numbered(state)}{quoted(claim_text(state.suggestion))}." if state.suggestion else spoken(state)
+def describe_pieces(state: State) -> str:
+    """Return the text of the focused suggestion, as after a move of its edges; the description of a focused claim."""
+    return f"{_numbered(state)}{quote(claim_text(state.suggestion))}." if state.suggestion else describe_focus(state)
 
 
-def spoken_attribution(state: State) -> str:
-    """Who is to say the focused suggestion, and how."""
-    return f"{_numbered(state)}{_attribution(state, state.suggestion)}" if state.suggestion else spoken(state)
+def describe_attribution(state: State) -> str:
+    """Return the source and the stance of the focused suggestion; the description of a focused claim."""
+    return f"{_numbered(state)}{_attribution(state, state.suggestion)}" if state.suggestion else describe_focus(state)
 
 
 def _numbered(state: State) -> str:
@@ -453,4 +614,8 @@ def _numbered(state: State) -> str:
 
 
 def _attribution(state: State, suggestion: Suggestion) -> str:
-    return f"Source {source_name(suggestion.source)}, stance {stance_title(state, suggestion).lower()}."
+    return f"Source {_quoted_name(suggestion.source)}, stance: {stance_title(state, suggestion).lower()}."
+
+
+def _quoted_name(source: Source | None) -> str:
+    return quote(source.name) if source and source.name and source.id != AUTHOR else source_name(source)

@@ -50,7 +50,7 @@ from annotate.model.json import (
     span_to_json,
 )
 from annotate.model.problems import Problem
-from annotate.model.revisions import ADJUDICATION, ANNOTATION, Action, Layer, Revision
+from annotate.model.revisions import ADJUDICATION, ANNOTATION, Layer, Revision, RevisionAction
 
 __all__ = [
     "ADJUDICATION",
@@ -63,7 +63,7 @@ __all__ = [
     "DIM_KINDS",
     "FIXED_FIELDS",
     "FOLDED_KINDS",
-    "Action",
+    "RevisionAction",
     "Annotation",
     "Block",
     "BlockKind",

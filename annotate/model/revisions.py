@@ -13,7 +13,7 @@ Layer = Literal["annotation", "adjudication"]
 ANNOTATION: Layer = "annotation"
 ADJUDICATION: Layer = "adjudication"
 
-Action = Literal["edit", "undo", "redo", "mend", "fix", "migrate"]
+RevisionAction = Literal["edit", "undo", "redo", "mend", "fix", "migrate"]
 """The origin of a revision: the annotator at the prompt (the first three), or the program.
 
 ``mend``: a segmentation edit moved the decision; ``fix``: `annotate check --fix` corrected a span; ``migrate``: a change of the
@@ -33,7 +33,7 @@ class Revision:
     sentence: the sentence's id.
     annotator: the annotator's or adjudicator's name.
     created: the time in UTC, ISO 8601 with microseconds and ``Z``, so that text order is time order.
-    action: see `Action`.
+    action: see `RevisionAction`.
     seconds: active seconds since the decision before, with idle time capped.
     keys: the number of keys pressed since the decision before.
     schema: the version of the schema.
@@ -48,7 +48,7 @@ class Revision:
     sentence: str
     annotator: str
     created: str
-    action: Action
+    action: RevisionAction
     seconds: float
     keys: int
     schema: str

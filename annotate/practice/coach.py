@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotate.labelling.state import Mode, State
+from annotate.labelling.state import End, Pick, PickPurpose, Review, State
 from annotate.model import Annotation
 from annotate.practice.comparison import compare
 from annotate.practice.lesson import Lesson
@@ -32,9 +32,9 @@ def _annotation(state: State, index: int) -> Annotation:
 
 def _just_finished(state: State) -> int | None:
     """Return the index of the finished sentence that the learner looks at or has just left."""
-    if state.mode is Mode.REVIEW and state.annotation.label is not None:
+    if isinstance(state.mode, Review) and state.annotation.label is not None:
         return state.at
-    if state.mode is Mode.END or (state.mode is Mode.REVIEW and not state.annotation.claims):
+    if isinstance(state.mode, End) or (isinstance(state.mode, Review) and not state.annotation.claims):
         before = state.at - 1
         return before if before >= 0 and _annotation(state, before).label is not None else None
     return None
@@ -42,10 +42,10 @@ def _just_finished(state: State) -> int | None:
 
 def _next_steps(lesson: Lesson, state: State) -> Iterator[str]:
     """Yield the names of the hints that apply now, the most urgent first."""
-    if state.mode is Mode.PICK and state.picking and (state.picking.purpose != "claim" or state.picking.first):
+    if isinstance(state.mode, Pick) and (state.mode.purpose is not PickPurpose.CLAIM or state.mode.first):
         return
-    if state.mode is not Mode.REVIEW:
-        yield state.mode.value
+    if not isinstance(state.mode, Review):
+        yield state.mode.name
         return
     if state.annotation.label is not None:
         yield "done"

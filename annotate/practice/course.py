@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from annotate.labelling.runner import Saved, SessionRunner
+from annotate.labelling.runner import SavedDecision, SessionRunner
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson, read_lesson
 from annotate.practice.report import report
@@ -20,7 +20,7 @@ def practise(run: Front, clock: Callable[[], float]) -> Iterator[str]:
     lesson = read_lesson()
     seconds: list[float] = []
 
-    def save(saved: Saved) -> None:
+    def save(saved: SavedDecision) -> None:
         seconds.append(saved.seconds)
 
     session = SessionRunner(open_lesson(lesson), save, clock, coach=partial(coach, lesson))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from annotate.labelling.state import claim_text, quoted, source_name
+from annotate.labelling.state import claim_text, quote, source_name
 from annotate.model import AUTHOR, Annotation, Source
 from annotate.practice.comparison import AnswerPair, ClaimPair, SentenceComparison, SourcePair, SourceStance, compare
 from annotate.practice.lesson import Lesson
@@ -70,7 +70,7 @@ def _sentence_differences(compared: SentenceComparison) -> Iterator[Difference]:
 
 
 def _short(text: str) -> str:
-    return quoted(text, 40)
+    return quote(text, 40)
 
 
 def _pair_differences(pair: ClaimPair, schema: Schema) -> Iterator[Difference]:

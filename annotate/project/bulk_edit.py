@@ -10,7 +10,7 @@ from datetime import datetime
 from annotate._version import __version__
 from annotate.checks.autofix import changed_spans, fix_spans
 from annotate.errors import SchemaError
-from annotate.model import ADJUDICATION, Action, Annotation, Document, Revision, Span
+from annotate.model import ADJUDICATION, Annotation, Document, Revision, RevisionAction, Span
 from annotate.model.current import newest
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after
@@ -62,7 +62,7 @@ def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bo
 def revise(
     store: Store,
     change: ChangeAnnotation,
-    action: Action,
+    action: RevisionAction,
     schema: Schema,
     *,
     now: datetime,
@@ -103,7 +103,7 @@ def revise(
 
 
 def _changes(
-    store: Store, document: str, change: ChangeAnnotation, action: Action, schema: Schema, now: datetime
+    store: Store, document: str, change: ChangeAnnotation, action: RevisionAction, schema: Schema, now: datetime
 ) -> Sequence[Sequence[ChangedRevision]]:
     """Return the changes in a document, by annotator; all adjudications are one decision, whoever made them."""
     article = store.document(document)

@@ -21,18 +21,18 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import Saved, SessionRunner
+from annotate.labelling.runner import SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import State
 from annotate.labelling.words import words
 from annotate.model import (
     ADJUDICATION,
     ANNOTATION,
-    Action,
     Document,
     Layer,
     Merge,
     Revision,
+    RevisionAction,
     SegmentationEdit,
     SentenceAnnotation,
     SetBlockKind,
@@ -161,13 +161,13 @@ def adjudicate(
                 raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
             left = _run(run, bench, state, sink)
         following = None if mine.waiting else _contested(project, rule)
-        return SessionResult(article.id, left.finished, len(left.asked), following, mine.waiting)
+        return SessionResult(article.id, left.finished, len(left.scope), following, mine.waiting)
 
 
 def _run(run: Front, desk: AnnotationSession, state: State, sink: _Record | None) -> State:
     """A session from `state` on; how it was left."""
     record = sink.line if sink else None
-    labelling = SessionRunner(state, desk.save, time.monotonic, mend=desk.mend, record=record, offers=desk.offers)
+    labelling = SessionRunner(state, desk.save, time.monotonic, edit_segmentation=desk.mend, record=record, offers=desk.offers)
     with _left_alone():
         run(labelling)
     return labelling.state
@@ -339,7 +339,7 @@ class AnnotationSession:
         """What rules propose, though it be switched off: a script may switch it on."""
         return suggested(self.document)
 
-    def save(self, saved: Saved) -> str | None:
+    def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort.
 
         Returns what to tell the annotator: nothing, where all goes well.
@@ -442,7 +442,7 @@ def _revision(
     document: Document,
     annotator: str,
     created: str,
-    action: Action,
+    action: RevisionAction,
     schema: str,
     sentence: str,
     entry: SentenceAnnotation | None,

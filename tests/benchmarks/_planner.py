@@ -28,9 +28,9 @@ from _gold import Gold, GoldClaim, Range
 
 from annotate.labelling.actions.picking import pick_hints, pick_words, ready_spans
 from annotate.labelling.actions.questions import choices_of
-from annotate.labelling.actions.sources import picker_marked
+from annotate.labelling.actions.sources import marked_source
 from annotate.labelling.session import step
-from annotate.labelling.state import Event, Key, Mode, State, Suggestion, Text
+from annotate.labelling.state import Event, IdentifyMention, Key, Review, SourcePicker, State, Suggestion, Text
 from annotate.labelling.words import Word, ready_made, words
 from annotate.model import AUTHOR, Document, Source, Span
 
@@ -73,8 +73,8 @@ class Way:
     def answer(self) -> Way:
         """After the schema's questions, uncounted: what need not be answered is not."""
         way = self
-        while (asking := way.state.asking) is not None:
-            choices = choices_of(asking.question)
+        while (asking := way.state.question) is not None:
+            choices = choices_of(asking.attribute)
             answer: list[Event] = [Key("enter")]
             if not asking.optional:
                 answer = [Key(choices[0].key)] if choices else [Text("1"), Key("enter")]
@@ -82,7 +82,7 @@ class Way:
             for event in answer:
                 state = step(state, event)
             if state.refused:
-                raise ValueError(f"the question {asking.question.name} cannot be answered: {state.message}")
+                raise ValueError(f"the question {asking.attribute.name} cannot be answered: {state.message}")
             way = replace(way, state=state, events=(*way.events, *answer))
         return way
 
@@ -240,12 +240,12 @@ class Planner:
         if standing is None:
             return None
         way = replace(way, known=standing.known)
-        if way.state.asking is not None:
+        if way.state.question is not None:
             if not standing.reached:
                 return None
             way = way.answer()
         if way.state.at == at:
-            return (way, standing.cost) if way.state.mode is Mode.REVIEW else None
+            return (way, standing.cost) if isinstance(way.state.mode, Review) else None
         return (way, 0) if self._finished(way, at) else None
 
     def _finished(self, way: Way, at: int) -> bool:
@@ -407,11 +407,11 @@ class Planner:
 
     def _picked(self, way: Way | None, wanted: Wanted, places: Sequence[Range]) -> Iterator[Way | None]:
         """A span picked, `c` or `m` being pressed: a ready-made one that has an edge of the claim or holds it; or by hints."""
-        if way is None:
+        if way is None or way.state.picking is None:
             return
         first, last = places[0][0], places[0][1]
         whole = wanted.pieces[0][0], wanted.pieces[-1][1]
-        for number, span in enumerate(ready_spans(way.state), 1):
+        for number, span in enumerate(ready_spans(way.state, way.state.picking), 1):
             start, end = self.range(span.start, span.end)
             if start in (first, whole[0]) or end in (last, whole[1]) or start <= whole[0] <= whole[1] <= end:
                 yield way.press(str(number))
@@ -419,11 +419,12 @@ class Planner:
 
     def _hinted(self, way: Way | None, word: Word) -> Way | None:
         """A word picked by its hint; the first word again by Space."""
-        if way is None or word not in (row := pick_words(way.state)):
+        picking = way.state.picking if way else None
+        if way is None or picking is None or word not in (row := pick_words(way.state, picking)):
             return None
-        if way.state.picking is not None and way.state.picking.first == word:
+        if picking.first == word:
             return way.press("space")
-        return way.press(*hint) if (hint := pick_hints(way.state)[row.index(word)]) else None
+        return way.press(*hint) if (hint := pick_hints(way.state, picking)[row.index(word)]) else None
 
     def _shaped(self, way: Way, pieces: Pieces, wanted: Wanted) -> Iterator[Way | None]:
         """The focused item's edges moved towards the claim's, and its other pieces added."""
@@ -486,7 +487,7 @@ class Planner:
 
     def _mentioned(self, way: Way, mention: Range, entries: Sequence[str]) -> Iterator[Way | None]:
         picked = self._hinted(self._hinted(way, self.row[mention[0]]), self.row[mention[1]])
-        if picked is None or picked.state.mode is not Mode.WHO:
+        if picked is None or not isinstance(picked.state.mode, IdentifyMention):
             yield picked
             return
         yield picked.press("enter")
@@ -501,8 +502,9 @@ class Planner:
         name = way.state.registry[id].name.casefold()
         typed = [name[i : i + length] for length in (1, 2, 3) for i in range(len(name) - length + 1)]
         for text in [id[1:], *dict.fromkeys(typed)]:
-            if (opened := way.press("o", *map(_key, text))) is not None:
-                marked = picker_marked(opened.state)
+            opened = way.press("o", *map(_key, text))
+            if opened is not None and isinstance(opened.state.mode, SourcePicker):
+                marked = marked_source(opened.state, opened.state.mode)
                 if marked is not None and marked.id == id:
                     yield opened.press("enter")
                     return

@@ -12,7 +12,7 @@ from annotate.labelling.display.screen import view
 from annotate.labelling.display.speech import speak
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.session import step
-from annotate.labelling.state import Key, Mode, State
+from annotate.labelling.state import End, Key, Pick, State
 from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, SentenceAnnotation, Source, Stance
 from support.playing import FLOOD, Desk, article, keys
 
@@ -46,7 +46,7 @@ def test_a_digit_takes_a_version_and_goes_to_the_next_that_is_open(desk: Desk) -
     assert desk.press("2").at == 2
     (revision,) = desk.revisions
     assert revision.annotation == claimed(desk.document)
-    assert desk.press("2").mode is Mode.END
+    assert isinstance(desk.press("2").mode, End)
     assert desk.state.message == "That was the last sentence."
     assert speak(None, desk.state)[1:] == ["End of flood: 2 of 2 sentences are done.", "skipped: 3."]
     assert [revision.annotation and revision.annotation.label for revision in desk.revisions] == ["claim", "skip"]
@@ -80,7 +80,7 @@ def test_a_source_found_in_a_version_is_known_and_its_number_is_taken(desk: Desk
     other = replace(desk.state, at=3)
     for key in keys("c"):
         other = step(other, key)
-    assert other.mode is Mode.PICK
+    assert isinstance(other.mode, Pick)
 
 
 def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
@@ -96,7 +96,7 @@ def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
     entries = {first: open_one, second: open_one}
     desk = Desk(document, options={"versions": dict.fromkeys((first, second), versions), "entries": entries})
     state = desk.press("2")
-    assert [source.attributes["type"] for version in state.offered for source in version.annotation.sources] == [
+    assert [source.attributes["type"] for version in state.candidates for source in version.annotation.sources] == [
         "organisation"
     ] * 2
     (source, _) = (*state.annotation_of(second).sources, None)
@@ -117,9 +117,9 @@ def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
     )
     versions = (Candidate(("ben",), ben), Candidate(("cem",), cem))
     desk = Desk(document, options={"versions": {here: versions}, "entries": {here: SentenceAnnotation(replace(ada, label=None))}})
-    asking = desk.press("enter").asking
+    asking = desk.press("enter").question
     assert asking is not None
-    assert (asking.question.name, asking.item) == ("polarity", "c1")
+    assert (asking.attribute.name, asking.item) == ("polarity", "c1")
     desk.press("n")
     (claim,) = desk.state.annotation_of(here).claims
     assert claim.attributes == {**ada.claims[0].attributes, "polarity": "negated"}
@@ -129,18 +129,18 @@ def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
 @pytest.mark.parametrize("key", ["0", "3", "9"])
 def test_another_digit_is_refused_and_says_how_many_there_are(desk: Desk, key: str) -> None:
     assert desk.press(key).refused
-    assert desk.state.message == f"There is no version {key}: 1 to 2."
+    assert desk.state.message == f"There is no version {key} (there are 2)."
 
 
 def test_elsewhere_a_digit_has_no_action(desk: Desk) -> None:
     desk.write(":", "2")
     assert desk.press("1").refused
-    assert "no action here" in desk.state.message
+    assert "does nothing here" in desk.state.message
 
 
 def test_what_is_shown_and_said(desk: Desk) -> None:
     state: State = desk.state
-    lines = ["ben: Claim", '"The river rose by two metres": Mayor Ada Brandt support (event, verifiable)']
+    lines = ["ben: Claim", '“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)']
     assert list(version_lines(state)) == [["ada, cem: No claim"], lines]
     rows = ["".join(piece.text for piece in row).rstrip() for row in panel(state, 100, 12)]
     assert rows[0] == " ANNOTATORS DIFFER: a digit takes a version, Enter finishes what stands here"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.labelling.assistance import Assistance, as_rate, is_blind
-from annotate.labelling.state import Mode
+from annotate.labelling.assistance import Assistance, is_blind, parse_rate
+from annotate.labelling.state import End
 from annotate.model import exposure
 from support.playing import FLOOD, Desk, article, offers
 
@@ -55,7 +55,7 @@ def test_it_depends_on_document_and_annotator() -> None:
     [("0.15", 0.15), ("0", 0.0), ("1", 1.0), ("1.01", None), ("-0.1", None), ("nan", None), ("inf", None), ("x", None)],
 )
 def test_rates(text: str, rate: float | None) -> None:
-    assert as_rate(text) == rate
+    assert parse_rate(text) == rate
 
 
 # -- in a session -------------------------------------------------------------------------------------------------------
@@ -151,13 +151,13 @@ def test_it_is_set_in_the_session() -> None:
     assert (one.state.open_suggestions, one.state.focus) == ((), ())
     assert one.write(":", "set suggestions on").suggestion
     said = one.write(":", "set suggestions on 0.25 ada brandt")
-    assert said.message == "Suggestions on, kept back on 25 % of the sentences."
+    assert said.message == "Suggestions on, hidden on 25 % of the sentences."
     assert said.assistance == Assistance(True, 0.25, "ada brandt")
     for wrong in ("", "on 2", "on nan", "maybe", "on much"):
         assert one.write(":", f"set suggestions {wrong}").refused, wrong
     one.press("n n n n n")
-    assert one.state.mode is Mode.END
-    assert one.write(":", "set suggestions off").mode is Mode.END
+    assert isinstance(one.state.mode, End)
+    assert isinstance(one.write(":", "set suggestions off").mode, End)
     assert one.state.assistance == replace(said.assistance, on=False)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.labelling.bindings import SHOWN, UNBOUND, bind
-from annotate.labelling.state import Key, Mode
+from annotate.labelling.state import Key, Pick
 from support.playing import Desk
 
 KEYS = st.sampled_from("abcdefgж")
@@ -40,17 +40,17 @@ def test_named_keys_are_shown_as_people_write_them() -> None:
 
 def test_messages_name_the_keys_that_are_typed() -> None:
     desk = Desk(options={"bindings": bind({"c": "ж", "?": "h", "h": "x", "x": "y", "enter": "g", "u": "o"})})
-    assert desk.state.message == "ж labels a claim, n says there is none, h shows the keys."
-    assert desk.press("enter").message == "Nothing is labelled: ж labels a claim, n says there is none, w skips."
-    assert desk.feed(Key(desk.state.meant("Q"))).message == '"Q": no action here. h shows the keys'
-    assert desk.feed(Key(desk.state.meant("c"))).message == '"c": no action here. h shows the keys'
+    assert desk.state.message == "ж: mark a claim. n: no claim here. h: help."
+    assert desk.press("enter").message == "Nothing labelled yet: ж to mark a claim, n if there is none, w to skip."
+    assert desk.feed(Key(desk.state.meant("Q"))).message == 'Q does nothing here (h for keys).'
+    assert desk.feed(Key(desk.state.meant("c"))).message == 'c does nothing here (h for keys).'
     desk.press("c 1")
-    assert "o undoes it." in desk.press("r").message
+    assert "o to undo." in desk.press("r").message
 
 
 def test_only_review_and_the_end_are_bound() -> None:
     desk = Desk(options={"bindings": bind({"c": "s", "s": "c"})})
     assert desk.state.meant("s") == "c"
     desk.press("c")
-    assert desk.state.mode is Mode.PICK
+    assert isinstance(desk.state.mode, Pick)
     assert desk.state.meant("s") == "s"

@@ -22,7 +22,7 @@ def stances(annotation: Annotation) -> set[tuple[str, str]]:
 def test_a_claim_is_the_authors_until_somebody_says_it() -> None:
     claimed = one_claim()
     assert stances(claimed) == {(AUTHOR, "support")}
-    assert claimed.sources == (edits.author(SCHEMA),)
+    assert claimed.sources == (edits.author_source(SCHEMA),)
     said = edits.add_source(claimed, "c1", ADA, SCHEMA)
     assert stances(said) == {(AUTHOR, "neutral"), ("s1", "support")}
     assert edits.add_source(said, "c1", ADA, SCHEMA) == said
@@ -66,17 +66,17 @@ def test_a_mention_stays_where_it_is() -> None:
 def test_where_items_came_from() -> None:
     accepted = Origin("", "accepted", "said/1@4-9")
     claimed = one_claim()
-    known = edits.origins(Annotation(), claimed, (), accepted)
+    known = edits.update_origins(Annotation(), claimed, (), accepted)
     assert [(o.item, o.how) for o in known] == [("c1", "accepted"), ("c1<-s0", "accepted")]
     moved = edits.set_spans(claimed, "c1", (FLOODED.span(4, 14),))
-    assert [(o.item, o.how) for o in edits.origins(claimed, moved, known, Origin("", "manual"))] == [
+    assert [(o.item, o.how) for o in edits.update_origins(claimed, moved, known, Origin("", "manual"))] == [
         ("c1", "edited"),
         ("c1<-s0", "accepted"),
     ]
-    assert edits.origins(claimed, Annotation(), known, Origin("", "manual")) == (Origin("4-9", "rejected", "said/1@4-9"),)
+    assert edits.update_origins(claimed, Annotation(), known, Origin("", "manual")) == (Origin("4-9", "rejected", "said/1@4-9"),)
 
 
 def test_how_a_sentence_was_seen_stays() -> None:
     known = (Origin("c1", "accepted", "said/1@4-9"), Origin("2-3", "rejected", "said/1@2-3"), Origin("", "blind"))
-    told = edits.origins(one_claim(), Annotation(), known, Origin("", "manual"))
+    told = edits.update_origins(one_claim(), Annotation(), known, Origin("", "manual"))
     assert told == (edits.rejection("said/1@2-3"), edits.rejection("said/1@4-9"), Origin("", "blind"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotate.labelling.history import combined, enter, replay
+from annotate.labelling.history import combine, commit_entries, replay
 from annotate.labelling.session import open_session
 from annotate.labelling.state import SentenceAnnotation
 from annotate.model import Annotation
@@ -17,11 +17,11 @@ def test_undo_goes_back_to_where_it_was_decided() -> None:
     desk.write(":", "5")
     assert desk.press("u").at == 1
     assert desk.press("u").at == 0
-    assert desk.press("u").message == "There is nothing to undo."
+    assert desk.press("u").message == "Nothing to undo."
     assert desk.press("U").at == 0
-    assert desk.state.message == "Done again."
+    assert desk.state.message == "Redone: label no claim."
     desk.press("U")
-    assert desk.press("U").message == "There is nothing to redo."
+    assert desk.press("U").message == "Nothing to redo."
 
 
 def test_a_new_decision_ends_redoing() -> None:
@@ -88,10 +88,10 @@ def test_an_undo_of_nothing_in_a_merged_history_is_no_trouble() -> None:
 def test_two_steps_of_one_key_are_one_decision() -> None:
     start = Desk().state
     sentence = start.sentence.id
-    one = enter(start, {sentence: SentenceAnnotation(Annotation(note="one"))}, "")
-    two = enter(replace(one, changes=()), {sentence: SentenceAnnotation(Annotation(note="two"))}, "")
-    both = combined(one, two)
+    one = commit_entries(start, {sentence: SentenceAnnotation(Annotation(note="one"))}, "")
+    two = commit_entries(replace(one, changes=()), {sentence: SentenceAnnotation(Annotation(note="two"))}, "")
+    both = combine(one, two)
     assert len(both.past) == 1
     assert (both.changes[0].before, both.changes[0].after) == (None, SentenceAnnotation(Annotation(note="two")))
-    assert combined(one, replace(one, changes=())).changes == one.changes
-    assert combined(replace(one, changes=()), two) == two
+    assert combine(one, replace(one, changes=())).changes == one.changes
+    assert combine(replace(one, changes=()), two) == two

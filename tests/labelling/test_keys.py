@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotate.errors import KeysError
 from annotate.labelling.keys import actions, parse_keys
 from annotate.labelling.session import KEYS
-from annotate.labelling.state import Mode
+from annotate.labelling.state import Review
 from support.paths import PACKAGE
 from support.playing import SCHEMA
 
@@ -52,7 +52,7 @@ def test_every_action_can_be_bound() -> None:
     known = actions(SCHEMA)
     assert {"claim", "source", "none", "done", "trim end", "help", "quit", "stance support"} <= known.keys()
     bound = set(known.values())
-    others = {key for key in KEYS[Mode.REVIEW] if key not in bound}
+    others = {key for key in KEYS[Review] if key not in bound}
     assert others == {"tab", "down", "up", "backtab", "left", "right"}  # they stay beside the letter
 
 
@@ -95,7 +95,7 @@ def test_no_two_actions_ever_have_one_key(wanted: dict[str, str]) -> None:
         bindings = parse_keys(text, "keys.toml", SCHEMA)
     except KeysError:
         return
-    every = {*KEYS[Mode.REVIEW], *actions(SCHEMA).values()}
+    every = {*KEYS[Review], *actions(SCHEMA).values()}
     assert len({bindings.shown(key) for key in every}) == len(every)
     assert all(bindings.meant(key) == actions(SCHEMA)[name] for name, key in wanted.items())
 

@@ -12,7 +12,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends import script
 from annotate.labelling.runner import GUARD, IDLE_CAP, SessionRunner
 from annotate.labelling.session import open_session
-from annotate.labelling.state import Event, Key, Mode
+from annotate.labelling.state import Event, Key
 from annotate.suggestions import suggest
 from support.playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events, offers, without_words
 
@@ -101,7 +101,7 @@ def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list
     desk = DESKS[name]()
     play(desk, numbers)
     desk.press("esc")
-    if desk.state.mode not in (Mode.REVIEW, Mode.END):
+    if not desk.state.resting:
         desk.press("esc")
     end, redone = desk.state.entries, len(desk.state.future)
     if restarted:
@@ -109,7 +109,7 @@ def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list
     undone = len(desk.state.past)
     for _ in range(undone + len(desk.state.drafts)):
         desk.press("u")
-    assert desk.press("u").message == "There is nothing to undo."
+    assert desk.press("u").message == "Nothing to undo."
     assert desk.state.entries == {}
     assert desk.state.registry == {}
     for _ in range(undone):
@@ -140,7 +140,7 @@ def test_a_recorded_session_replays_to_the_same_labels(name: str, numbers: list[
     assert other.state.entries == desk.state.entries, desk.recorded
     desk.press("esc")
     desk.press("esc")
-    if other.state.mode not in (Mode.REVIEW, Mode.END):
+    if not other.state.resting:
         other.press("esc")
         other.press("esc")
     assert without_words(other.state).at == desk.state.at
@@ -179,7 +179,7 @@ def test_a_record_that_cannot_be_written_ends_and_the_session_does_not() -> None
         raise OSError(28, "No space left on device")
 
     desk.labelling = SessionRunner(desk.state, desk.save, lambda: 0.0, record=full)
-    assert desk.state.message == "Not recorded any more: No space left on device. The labels are saved."
+    assert desk.state.message == "Recording stopped: No space left on device. Your labels are saved."
     assert not desk.press("n").refused
     assert not desk.press("n").refused
     assert len(desk.revisions) == 2

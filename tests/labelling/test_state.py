@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.labelling.state import Event, Key, Number, Pointed, Text, Writing, edited, key_name, quoted, source_name, spoken
+from annotate.labelling.state import Event, Key, Number, Pointed, Text, describe_focus, edit_line, key_name, quote, source_name
 from support.playing import FLOOD, Desk, article, offers
 
 
@@ -23,14 +23,12 @@ from support.playing import FLOOD, Desk, article, offers
     ],
 )
 def test_a_line_is_written(event: Event, text: str) -> None:
-    line = edited(Writing("note", "no"), event)
-    assert line is not None
-    assert line.text == text
+    assert edit_line("no", event) == text
 
 
 @pytest.mark.parametrize("event", [Key("tab"), Key("up"), Pointed(1)])
 def test_what_writes_nothing(event: Event) -> None:
-    assert edited(Writing("note", "no"), event) is None
+    assert edit_line("no", event) is None
 
 
 def test_the_key_of_an_event() -> None:
@@ -38,10 +36,10 @@ def test_the_key_of_an_event() -> None:
 
 
 def test_long_text_is_quoted_with_both_ends() -> None:
-    assert quoted("two\n words") == '"two words"'
-    shown = quoted("start " + "x" * 200 + " end")
-    assert shown.startswith('"start')
-    assert shown.endswith(' end"')
+    assert quote("two\n words") == "“two words”"
+    shown = quote("start " + "x" * 200 + " end")
+    assert shown.startswith("“start")
+    assert shown.endswith(" end”")
     assert len(shown) < 70
 
 
@@ -56,13 +54,13 @@ def test_items_in_order() -> None:
 def test_the_focused_thing_in_words() -> None:
     flood = article(*FLOOD)
     desk = Desk(flood, options={"suggestions": offers(flood)})
-    assert spoken(desk.state).startswith('Suggestion 1: claim "The river rose by two metres"')
+    assert describe_focus(desk.state).startswith("Suggestion 1: claim “The river rose by two metres”")
     desk.press("x")
-    assert spoken(desk.state) == ""
+    assert describe_focus(desk.state) == ""
     desk.claim(1, 2)
-    assert "author" in spoken(desk.state)
+    assert "author" in describe_focus(desk.state)
     desk.press("s v")
-    assert "(named later)" in spoken(desk.state)
+    assert "(named later)" in describe_focus(desk.state)
     assert source_name(None) == "author"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotate.checks import check_record, check_revisions
-from annotate.labelling.state import Mode
+from annotate.labelling.state import End
 from annotate.model import Revision, revision_to_json
 from annotate.practice.coach import coach
 from annotate.practice.lesson import open_lesson
@@ -31,7 +31,7 @@ def test_the_checks_find_nothing_in_the_gold() -> None:
 
 def test_the_gold_is_the_result_of_its_script() -> None:
     *_, end = states(GOLD)
-    assert end.mode is Mode.END
+    assert isinstance(end.mode, End)
     assert annotations(end) == BUILT_IN.gold
 
 

@@ -51,17 +51,17 @@ def test_differences_are_counted_and_explained() -> None:
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        (["n"], 'claim missed: "The library in Tarnley closed on Friday"'),
+        (["n"], "claim missed: “The library in Tarnley closed on Friday”"),
         (["w", "later"], "skipped"),
         (["c 1 4", "go", "e", "v"], "3 words shorter than the gold"),
         (["c 1", "go", "q", "v"], "type quantity, the gold has event"),
         (["n", "c 1", "s 7 9", "go", *"evpn"], "4 words longer than the gold"),
         (["n", "c 2", "go", *"ev"], "source missing: Mayor Ilse Baran"),
         (["n", "c 2", "s 2 2", "go", *"evpn"], "not a source in the gold: water"),
-        (["n", "c 2", "s 7 7", "go", *"evpn"], 'mention "Mayor", the gold has "Mayor Ilse Baran"'),
+        (["n", "c 2", "s 7 7", "go", *"evpn"], "mention “Mayor”, the gold has “Mayor Ilse Baran”"),
         (["n", "c 2", "s 7 9", "-", "go", *"evpn"], "stance deny, the gold has support"),
         (["n", "c 2", "s 7 9", "go", *"evon"], "type organisation, the gold has person"),
-        (["n", "c 2", "s 7 9", "c 8 10", "go", *"evevpn"], 'not a claim in the gold: "Ilse Baran said"'),
+        (["n", "c 2", "s 7 9", "c 8 10", "go", *"evevpn"], "not a claim in the gold: “Ilse Baran said”"),
         ([*["n"] * 5, "c 1", "go", *"ev"], "the gold has no claim here"),
     ],
 )
@@ -77,7 +77,7 @@ def test_the_report_fits_eighty_columns() -> None:
 def test_a_judgement_is_one_line_however_much_differs() -> None:
     state = after("n", "c 1", "s 7 7", "-", "go", *"evon")
     line = judgement(BUILT_IN, 1, state.annotation_of(BUILT_IN.document.sentences[1].id))
-    assert line.startswith('4 words longer than the gold: "The water reached the second floor" (and 3 more). ')
+    assert line.startswith("4 words longer than the gold: “The water reached the second floor” (and 3 more). ")
 
 
 def test_a_claim_of_equal_length_but_different_words() -> None:

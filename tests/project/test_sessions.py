@@ -10,7 +10,7 @@ import pytest
 from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
 from annotate.labelling.bindings import UNBOUND
 from annotate.labelling.runner import SessionRunner
-from annotate.labelling.state import Key, Mode, Number, Pointed, State
+from annotate.labelling.state import Ask, End, Key, Number, Pointed, State
 from annotate.project import Project, init_project
 from annotate.project.sessions import SessionResult, front_end, key_bindings, label
 from annotate.review.assignment import Plan
@@ -263,12 +263,12 @@ def test_suggestions_are_offered(tmp_path: Path) -> None:
 
     def accept(labelling: SessionRunner) -> None:
         labelling.begin()
-        while labelling.state.mode is not Mode.END:
+        while not isinstance(labelling.state.mode, End):
             assert labelling.state.open_suggestions
             assert labelling.feed(Key("enter")).refused
             labelling.feed(Key("space"))
             for key in "evpn":  # type, verifiability; type and naming come with the suggestion
-                if labelling.state.mode is Mode.ASK:
+                if isinstance(labelling.state.mode, Ask):
                     labelling.feed(Key(key))
 
     label(project, accept, annotator="mk", blind_rate=0)

@@ -12,9 +12,30 @@ from annotate.checks import check_record, check_revisions
 from annotate.errors import StoreError
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import choices_of, menu
-from annotate.labelling.runner import Saved, SessionRunner
+from annotate.labelling.runner import SavedDecision, SessionRunner
 from annotate.labelling.session import KEYS, open_session
-from annotate.labelling.state import At, Event, Key, Mode, Number, Pointed, State, Suggestion, Text
+from annotate.labelling.state import (
+    Ask,
+    At,
+    ChooseSource,
+    End,
+    Event,
+    IdentifyMention,
+    Key,
+    Menu,
+    Mode,
+    Number,
+    Page,
+    Pick,
+    Pointed,
+    Review,
+    SourcePicker,
+    State,
+    Suggestion,
+    Text,
+    WriteAnswer,
+    WriteLine,
+)
 from annotate.model import Block, Document, Revision, Sentence, Source, revision_to_json
 from annotate.schema import Schema, load_schema, parse_schema, shipped
 from annotate.store import after
@@ -105,7 +126,7 @@ class Desk:
     def state(self) -> State:
         return self.labelling.state
 
-    def save(self, saved: Saved) -> None:
+    def save(self, saved: SavedDecision) -> None:
         if self.failing:
             raise StoreError(self.failing)
         from datetime import UTC, datetime
@@ -186,13 +207,14 @@ class Sink:
 def likely_events(state: State) -> list[Event]:
     """Events that mean something in a state, and some that do not: for random play. `q` is not among them."""
     typed: list[Event] = [Key("esc"), Key("Q"), Key("²"), Key("enter"), Key("space"), Number(2), Number(0), Pointed(2), At(1)]
-    bound: list[Event] = [Key(name) for name in KEYS[state.mode] if name != "q"]
-    return bound + typed + _OFFERED.get(state.mode, lambda state: [])(state)
+    bound: list[Event] = [Key(name) for name in KEYS[type(state.mode)] if name != "q"]
+    return bound + typed + _OFFERED.get(type(state.mode), lambda state: [])(state)
 
 
 def _words(state: State) -> list[Event]:
-    row = pick_words(state)
-    hinted: list[Event] = [Key(letter) for hint in pick_hints(state)[:40] for letter in hint[:2]]
+    assert state.picking is not None
+    row = pick_words(state, state.picking)
+    hinted: list[Event] = [Key(letter) for hint in pick_hints(state, state.picking)[:40] for letter in hint[:2]]
     pointed: list[Event] = [Pointed(place) for place in range(1, min(len(row), 30) + 2)]
     return [*hinted, *pointed, *keys("o v y 0 1 2 3 9 backspace"), *map(At, range(7)), *map(Number, range(5))]
 
@@ -223,17 +245,18 @@ def _written(state: State) -> list[Event]:
     return [*map(Text, texts), *keys("a 3 é backspace enter enter"), Key("\u200d")]
 
 
-_OFFERED: dict[Mode, Callable[[State], list[Event]]] = {
-    Mode.REVIEW: _review,
-    Mode.PICK: _words,
-    Mode.SOURCE: _words,
-    Mode.WHO: lambda state: keys("0 1 2 3 o o enter"),
-    Mode.PICKER: lambda state: [*_written(state), *keys("a b d down down up tab enter enter")],
-    Mode.MENU: lambda state: [Key(row.key) for row in menu(state)],
-    Mode.ASK: lambda state: [Key(choice.key) for choice in choices_of(state.asking.question)] if state.asking else [],
-    Mode.WRITE: _written,
-    Mode.PAGE: lambda state: keys("j k space x"),
-    Mode.END: lambda state: keys("b b u"),
+_OFFERED: dict[type[Mode], Callable[[State], list[Event]]] = {
+    Review: _review,
+    Pick: _words,
+    ChooseSource: _words,
+    IdentifyMention: lambda state: keys("0 1 2 3 o o enter"),
+    SourcePicker: lambda state: [*_written(state), *keys("a b d down down up tab enter enter")],
+    Menu: lambda state: [Key(row.key) for row in menu(state)],
+    Ask: lambda state: [Key(choice.key) for choice in choices_of(state.question.attribute)] if state.question else [],
+    WriteLine: _written,
+    WriteAnswer: _written,
+    Page: lambda state: keys("j k space x"),
+    End: lambda state: keys("b b u"),
 }
 
 

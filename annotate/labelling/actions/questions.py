@@ -1,30 +1,36 @@
-"""ASK, MENU: the schema's questions, asked when a sentence is finished or on demand."""
+"""ASK and MENU: the questions of the schema, asked when a sentence is finished or on demand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from enum import StrEnum
 from functools import reduce
 from typing import Any, NamedTuple
 
 from annotate.labelling import edits
-from annotate.labelling.actions.segmentation import ROLE, with_role
-from annotate.labelling.actions.sources import same_source
-from annotate.labelling.history import combined, commit, everywhere
+from annotate.labelling.actions.segmentation import ROLE, set_role
+from annotate.labelling.actions.sources import open_merge_picker
+from annotate.labelling.history import combine, commit, set_source_everywhere
 from annotate.labelling.state import (
-    Asking,
+    Ask,
+    End,
     Event,
     Focus,
-    Mode,
-    Picking,
+    LinePurpose,
+    Menu,
+    Pick,
+    PickPurpose,
+    Question,
     State,
-    Writing,
+    WriteAnswer,
+    WriteLine,
     arrive,
     key_name,
     leave,
-    no_claim,
-    quoted,
+    quote,
     refuse,
+    refuse_without_claim,
     say,
 )
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
@@ -34,101 +40,95 @@ from annotate.schema.wellknown import CLAIM, REASON, SKIP
 
 
 def finish(state: State) -> State:
-    """done: asks what the schema still wants to know, then goes to the next sentence"""
+    """Ask what the schema still requires, then go to the next sentence."""
     if state.open_suggestions:
-        return refuse(
-            state,
-            f"A suggestion is open: {state.key('space')} accepts it, {state.key('x')} rejects it, {state.key('n')} rejects all.",
-        )
+        accept, reject, reject_all = (state.key(name) for name in ("space", "x", "n"))
+        return refuse(state, f"A suggestion is open: {accept} to accept it, {reject} to reject it, {reject_all} to reject all.")
     annotation = state.annotation
     if annotation.label is None and not annotation.claims:
-        return refuse(
-            state,
-            f"Nothing is labelled: {state.key('c')} labels a claim, {state.key('n')} says there is none, {state.key('w')} skips.",
-        )
+        mark, none, skip_key = (state.key(name) for name in ("c", "n", "w"))
+        return refuse(state, f"Nothing labelled yet: {mark} to mark a claim, {none} if there is none, {skip_key} to skip.")
     return finish_as(state, annotation.label or CLAIM)
 
 
 def finish_as(state: State, label: str) -> State:
-    """The sentence with its label, and on to the next; the first open question instead, while there is one."""
+    """Ask the first open question or, if there is none, give the sentence its label and go to the next."""
     annotation = replace(state.annotation, label=label)
-    if asking := _to_ask(state, annotation):
-        return _ask(state, asking)
+    if question := _next_question(state, annotation):
+        return _ask(state, question)
     if label != SKIP:
         annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, REASON, None))
-    return go_on(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
+    return go_to_next(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
 
 
-def go_on(state: State) -> State:
-    """At the next sentence; says so when everything has a label."""
+def go_to_next(state: State) -> State:
+    """Go to the next sentence, with a message after the last one."""
     count = len(state.document.sentences)
-    following = next(state.undecided(range(state.at + 1, count)), count) if state.versions else state.at + 1
+    following = next(state.unlabelled(range(state.at + 1, count)), count) if state.versions else state.at + 1
     moved = arrive(state, following)
-    if moved.mode is Mode.END and next(state.undecided(range(count)), None) is not None:
+    if isinstance(moved.mode, End) and next(state.unlabelled(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")
     return moved
 
 
-def take(state: State, number: int) -> State:
-    """A version as it is, by its number: the sentence is finished with it. What was noted and flagged here stays.
+def take_version(state: State, number: int) -> State:
+    """Finish the sentence with a version, by its number. The note and the flag of the sentence stay.
 
-    What it says of its sources holds wherever they stand in a sentence that is still open.
+    What the version says about its sources is copied to every sentence that is still open.
     """
-    versions = state.offered
-    if not 1 <= number <= len(versions):
-        return refuse(state, f"There is no version {number}: 1 to {len(versions)}.")
-    annotation, before = versions[number - 1].annotation, state.annotation
+    candidates = state.candidates
+    if not 1 <= number <= len(candidates):
+        return refuse(state, f"There is no version {number} (there are {len(candidates)}).")
+    annotation, before = candidates[number - 1].annotation, state.annotation
     known = [replace(source, mention=None) for source in annotation.sources]
     changed = {
         sentence: reduce(edits.set_source, known, entry.annotation)
         for sentence, entry in state.entries.items()
         if entry.annotation.label is None
     }
-    taken = replace(annotation, label=None, note=before.note, flag=before.flag)
-    done = commit(state, changed | {state.sentence.id: taken}, "")
-    return combined(done, finish_as(replace(done, changes=()), annotation.label or CLAIM))
+    version = replace(annotation, label=None, note=before.note, flag=before.flag)
+    done = commit(state, changed | {state.sentence.id: version}, "")
+    return combine(done, finish_as(replace(done, changes=()), annotation.label or CLAIM))
 
 
 def skip(state: State) -> State:
-    """skip: leave this sentence out, saying why"""
+    """Skip the sentence, after asking for the reason."""
     if state.annotation.claims:
-        return refuse(state, f"There are claims here: {state.key('r')} removes them, {state.key('enter')} finishes the sentence.")
-    question = state.schema.attribute("annotation", REASON)
-    if question is None:
-        return finish_as(state, SKIP)
-    return _ask(state, Asking(question, "", SKIP))
+        return refuse(state, f"There are claims here: {state.key('r')} to remove them, {state.key('enter')} to finish.")
+    reason = state.schema.attribute("annotation", REASON)
+    return finish_as(state, SKIP) if reason is None else _ask(state, Question(reason, "", SKIP))
 
 
-def _to_ask(state: State, annotation: Annotation) -> Asking | None:
-    """The first question that an annotation leaves open: of the sentence, its claims, its sources, its stances.
+def _next_question(state: State, annotation: Annotation) -> Question | None:
+    """Return the first question that an annotation leaves open: of the sentence, its claims, its sources or its stances.
 
-    What the schema requires with that label is asked always; what it only would like to know, once, and not of the author.
+    Questions that the schema requires for the label are always asked. The others are asked once, and not about the author.
     """
     missing = state.schema.missing(annotation_to_json(annotation))
     fresh = state.annotation.label is None
-    for noun, place, item, known in _asked_items(annotation):
-        for question in state.schema.attributes[noun]:
-            if question.name in known:
+    for noun, place, item, answers in _questioned_items(annotation):
+        for attribute in state.schema.attributes[noun]:
+            if attribute.name in answers:
                 continue
-            if (noun, place, question.name) in missing:
-                return Asking(question, item, annotation.label or "")
-            wished = fresh and split_item(item)[1] != AUTHOR and (item, question.name) not in state.passed
-            if wished and (question.asked(state.profile) or _disputed(state, question)):
-                return Asking(question, item, annotation.label or "", optional=True)
+            if (noun, place, attribute.name) in missing:
+                return Question(attribute, item, annotation.label or "")
+            wanted = fresh and split_item(item)[1] != AUTHOR and (item, attribute.name) not in state.skipped
+            if wanted and (attribute.asked(state.profile) or _disputed(state, attribute)):
+                return Question(attribute, item, annotation.label or "", optional=True)
     return None
 
 
-def _disputed(state: State, question: Attribute) -> bool:
-    """Whether a version to choose from answers it, where all that they share is known."""
-    return question.name in state.schema.decisive[question.noun] and any(
-        noun == question.noun and question.name in known
-        for version in state.offered
-        for noun, _, _, known in _asked_items(version.annotation)
+def _disputed(state: State, attribute: Attribute) -> bool:
+    """Return True if annotators answered a question that can decide between their versions, in this sentence."""
+    return attribute.name in state.schema.decisive[attribute.noun] and any(
+        noun == attribute.noun and attribute.name in answers
+        for version in state.candidates
+        for noun, _, _, answers in _questioned_items(version.annotation)
     )
 
 
-def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
-    """(noun, index, item, its answers) of everything in an annotation that can be asked about; not who the author is."""
+def _questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
+    """Yield (noun, index, item, its answers) for everything in an annotation that has questions, the author excepted."""
     yield "annotation", 0, "", annotation.attributes
     for place, claim in enumerate(annotation.claims):
         yield "claim", place, claim.id, claim.attributes
@@ -139,20 +139,14 @@ def _asked_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mappin
         yield "stance", place, stance_key(stance.claim, stance.source), stance.attributes
 
 
-def _ask(state: State, asking: Asking) -> State:
-    if asking.question.choices or asking.question.type == "boolean":
-        return replace(state, mode=Mode.ASK, asking=asking, focus=_focus_on(state, asking.item))
-    return replace(
-        state,
-        mode=Mode.WRITE,
-        asking=asking,
-        writing=Writing("answer", _answer_text(state, asking)),
-        focus=_focus_on(state, asking.item),
-    )
+def _ask(state: State, question: Question) -> State:
+    """Ask a question, about the item that is then focused."""
+    mode = Ask(question) if choices_of(question.attribute) else WriteAnswer(question, _answer_text(state, question))
+    return replace(state, mode=mode, focus=_focus_on(state, question.item))
 
 
 def _focus_on(state: State, item: str) -> Focus:
-    """The item a question is about: a claim, a stance, the first stance of a source."""
+    """Return the item to focus for a question about a claim, a stance, or a source (the first stance of that)."""
     if is_stance_key(item):
         claim, source = split_item(item)
         return ("stance", claim, source)
@@ -161,72 +155,68 @@ def _focus_on(state: State, item: str) -> Focus:
     return next((focus for focus in state.items if len(focus) == 3 and focus[2] == item), state.focus)
 
 
-def _answer_text(state: State, asking: Asking) -> str:
-    value = next(
-        (known.get(asking.question.name) for _, _, item, known in _asked_items(state.annotation) if item == asking.item), None
-    )
-    return "" if value is None else str(value)
+def _answer_text(state: State, question: Question) -> str:
+    """Return the present answer to a question, empty if there is none."""
+    answers = next((answers for *_, item, answers in _questioned_items(state.annotation) if item == question.item), {})
+    return str(answers.get(question.attribute.name, ""))
 
 
-_MOST = 2**63 - 1
+_LARGEST = 2**63 - 1  # numbers of JSON are stored in 64 bits
 
 YES_NO = (Choice("yes", "Yes", "It is so.", "y"), Choice("no", "No", "It is not so.", "n"))
 
 
-def choices_of(question: Attribute) -> tuple[Choice, ...]:
-    """The answers that can be chosen: the closed label set, or yes and no."""
-    return question.choices or (YES_NO if question.type == "boolean" else ())
+def choices_of(attribute: Attribute) -> tuple[Choice, ...]:
+    """Return the answers to choose from: the closed label set, or yes and no. Empty if the answer is to be written."""
+    return attribute.choices or (YES_NO if attribute.type == "boolean" else ())
 
 
-def ask_event(state: State, event: Event) -> State:
-    asking = state.asking
-    assert asking is not None
-    question = asking.question
+def handle_ask(state: State, question: Question, event: Event) -> State:
+    """Handle an event in ASK: the key of an answer, or Enter to leave an optional question out."""
+    attribute = question.attribute
     name = key_name(event)
-    if choice := next((choice for choice in choices_of(question) if choice.key == name), None):
-        return _answered(state, choice.value == "yes" if question.type == "boolean" else choice.value)
-    if name in ("space", "enter") and asking.optional:
-        return _passed(state)
-    keys = " ".join(choice.key for choice in choices_of(question))
-    return refuse(state, f"{question.title}: one of {keys}; Esc leaves it open.")
+    if choice := next((choice for choice in choices_of(attribute) if choice.key == name), None):
+        return _answer(state, question, choice.value == "yes" if attribute.type == "boolean" else choice.value)
+    if name in ("space", "enter") and question.optional:
+        return _skip_question(state, question)
+    keys = " ".join(choice.key for choice in choices_of(attribute))
+    return refuse(state, f"{attribute.title}: press one of {keys}, or Esc to leave it open.")
 
 
-def _passed(state: State) -> State:
-    """An answer that need not be given is left out."""
-    assert state.asking is not None
-    passed = state.passed | {(state.asking.item, state.asking.question.name)}
-    return finish_as(replace(leave(state), passed=passed), state.asking.finishing)
+def _skip_question(state: State, question: Question) -> State:
+    skipped = state.skipped | {(question.item, question.attribute.name)}
+    return finish_as(replace(leave(state), skipped=skipped), question.finishing)
 
 
-def _answered(state: State, value: Scalar | None) -> State:
-    """An answer is given (None takes it back); while finishing, the next question follows."""
-    asking = state.asking
-    assert asking is not None
-    if asking.question is ROLE:
-        return with_role(state, str(value))
-    title = next((c.title for c in asking.question.choices if c.value == value), "" if value is None else str(value))
-    decided = commit(state, _with_answer(state, asking, value), f"{asking.question.title}: {title or 'taken back'}.")
-    if not asking.finishing:
+def _answer(state: State, question: Question, value: Scalar | None) -> State:
+    """Answer a question (None removes the answer); if the sentence is being finished, the next question follows."""
+    attribute = question.attribute
+    if attribute is ROLE:
+        return set_role(state, str(value))
+    title = next((c.title for c in attribute.choices if c.value == value), "" if value is None else str(value))
+    decided = commit(state, _with_answer(state, question, value), f"{attribute.title}: {title or 'answer removed'}.")
+    if not question.finishing:
         return decided
-    return combined(decided, finish_as(replace(decided, changes=()), asking.finishing))
+    return combine(decided, finish_as(replace(decided, changes=()), question.finishing))
 
 
-def _with_answer(state: State, asking: Asking, value: Scalar | None) -> dict[str, Annotation]:
-    """The annotations that an answer changes: this sentence's; for a source all that have it."""
-    annotation, name = state.annotation, asking.question.name
+def _with_answer(state: State, question: Question, value: Scalar | None) -> dict[str, Annotation]:
+    """Return the annotations that an answer changes, by sentence id: for a source, all that contain it."""
+    annotation, name = state.annotation, question.attribute.name
     here = state.sentence.id
-    if asking.question.noun == "annotation":
+    if question.attribute.noun == "annotation":
         return {here: replace(annotation, attributes=edits.with_attribute(annotation.attributes, name, value))}
-    if asking.question.noun == "claim":
+    if question.attribute.noun == "claim":
         claims = tuple(
-            replace(c, attributes=edits.with_attribute(c.attributes, name, value)) if c.id == asking.item else c
+            replace(c, attributes=edits.with_attribute(c.attributes, name, value)) if c.id == question.item else c
             for c in annotation.claims
         )
         return {here: replace(annotation, claims=claims)}
-    if asking.question.noun == "source":
-        source = next(s for s in annotation.sources if s.id == asking.item)
-        return everywhere(state, replace(source, attributes=edits.with_attribute(source.attributes, name, value)))
-    stance = next(s for s in annotation.stances if stance_key(s.claim, s.source) == asking.item)
+    if question.attribute.noun == "source":
+        source = next(s for s in annotation.sources if s.id == question.item)
+        changed_source = replace(source, attributes=edits.with_attribute(source.attributes, name, value))
+        return set_source_everywhere(state, changed_source)
+    stance = next(s for s in annotation.stances if stance_key(s.claim, s.source) == question.item)
     if name == "label":
         changed = replace(stance, label=str(value))
     else:
@@ -234,87 +224,101 @@ def _with_answer(state: State, asking: Asking, value: Scalar | None) -> dict[str
     return {here: edits.set_stance(annotation, stance.claim, stance.source, changed)}
 
 
+class MenuEntry(StrEnum):
+    """What a row of the menu edits if it is not an attribute of the schema."""
+
+    CUE = "cue"
+    NAME = "name"
+    MERGE = "same"
+
+
 class MenuRow(NamedTuple):
-    """A row of the attribute menu: its key, what it says, the question (None: the cue, the name) and what it is about."""
+    """A row of the attribute menu: its key, its title, what it edits, the item it is about and the present value."""
 
     key: str
     title: str
-    question: Attribute | None
+    target: Attribute | MenuEntry
     item: str
     value: str
 
 
 def menu(state: State) -> tuple[MenuRow, ...]:
-    """The attributes of the focused claim, its stance and source, each with a key: the first free letter of its name."""
+    """Return the attributes of the focused claim, its stance and its source, each with a key: a free letter of its name."""
     claim, stance, source = state.claim, state.stance, state.source
-    rows: list[tuple[str, Attribute | None, str, Mapping[str, Scalar]]] = []
+    rows: list[tuple[str, Attribute | MenuEntry, str, Scalar]] = []
+
+    def add(prefix: str, noun: str, item: str, answers: Mapping[str, Scalar]) -> None:
+        rows.extend((f"{prefix}{a.title}", a, item, answers.get(a.name, "")) for a in state.schema.attributes[noun])
+
     if claim is not None:
-        rows += [(q.title, q, claim.id, claim.attributes) for q in state.schema.attributes["claim"]]
+        add("", "claim", claim.id, claim.attributes)
     if stance is not None:
-        item = stance_key(stance.claim, stance.source)
-        rows += [(q.title, q, item, stance.attributes) for q in state.schema.attributes["stance"]]
-        rows.append(("Cue", None, "cue", {"cue": stance.cue.text} if stance.cue else {}))
+        add("", "stance", stance_key(stance.claim, stance.source), stance.attributes)
+        rows.append(("Cue", MenuEntry.CUE, "", stance.cue.text if stance.cue else ""))
     if source is not None and source.id != AUTHOR:
-        rows += [(f"Source: {q.title}", q, source.id, source.attributes) for q in state.schema.attributes["source"]]
-        rows.append(("Source: Name", None, "name", {"name": source.name}))
+        add("Source: ", "source", source.id, source.attributes)
+        rows.append(("Source: Name", MenuEntry.NAME, "", source.name))
         if len(state.registry.keys() - {AUTHOR}) > 1:
-            rows.append(("Source: Same as another", None, "same", {}))
-    found, used = [], set[str]()
-    for title, question, item, known in rows:
-        name = question.name if question else item
+            rows.append(("Source: Same as another", MenuEntry.MERGE, "", ""))
+    result, used = [], set[str]()
+    for title, target, item, value in rows:
+        name = target if isinstance(target, MenuEntry) else target.name
         key = next(
             (letter for letter in f"{name}abcdefghijklmnopqrstuvwxyz0123456789" if letter.isalnum() and letter not in used), ""
         )
         used.add(key)
-        found.append(MenuRow(key, title, question, item, str(known.get(name, ""))))
-    return tuple(found)
+        result.append(MenuRow(key, title, target, item, str(value)))
+    return tuple(result)
 
 
 def attributes(state: State) -> State:
-    """answers: what the schema asks about the focused claim, its stance and source; the cue, the source's name"""
-    return replace(state, mode=Mode.MENU) if state.claim else no_claim(state)
+    """Open the menu of what the schema asks about the focused claim, its stance and its source."""
+    return replace(state, mode=Menu()) if state.claim else refuse_without_claim(state)
 
 
-def menu_event(state: State, event: Event) -> State:
+def handle_menu(state: State, event: Event) -> State:
+    """Handle an event in MENU: the key of a row."""
     row = next((row for row in menu(state) if row.key == key_name(event)), None)
     if row is None:
-        return refuse(state, "A letter chooses an attribute; Esc leaves.")
-    if row.item == "cue":
-        return replace(state, mode=Mode.PICK, picking=Picking("cue", state.at))
-    if row.item == "same":
-        return same_source(state)
-    if row.question is None:
-        return replace(state, mode=Mode.WRITE, writing=Writing("rename", row.value))
-    return _ask(leave(state), Asking(row.question, row.item))
+        return refuse(state, "Press a letter to choose an attribute, or Esc to cancel.")
+    match row.target:
+        case MenuEntry.CUE:
+            return replace(state, mode=Pick(PickPurpose.CUE, state.at))
+        case MenuEntry.MERGE:
+            return open_merge_picker(state)
+        case MenuEntry.NAME:
+            return replace(state, mode=WriteLine(LinePurpose.RENAME, row.value))
+        case attribute:
+            return _ask(leave(state), Question(attribute, row.item))
 
 
-def answer_written(state: State, text: str) -> State:
-    """An answer in words or a number; an empty one is left out or taken back."""
-    asking = state.asking
-    assert asking is not None
-    question = asking.question
+def write_answer(state: State, question: Question, text: str) -> State:
+    """Answer a question with text or a number. An empty answer skips an optional question, or removes the present answer."""
+    attribute = question.attribute
     if not text:
-        if asking.optional:
-            return _passed(state)
-        if question.required or asking.finishing:
-            return refuse(state, f"{question.title} must be answered; Esc leaves it open.")
-        return _answered(state, None)
+        if question.optional:
+            return _skip_question(state, question)
+        if attribute.required or question.finishing:
+            return refuse(state, f"{attribute.title} needs an answer; Esc to leave it open.")
+        return _answer(state, question, None)
+    kind = {"integer": int, "number": float}.get(attribute.type, str)
     try:
-        value: Scalar = {"integer": int, "number": float}.get(question.type, str)(text)
+        value: Scalar = kind(text)
     except ValueError:
-        return refuse(state, f"{question.title}: {quoted(text)} is no {question.type}.")
-    if limit := _beyond(state.schema.raw["$defs"][question.noun]["properties"][question.name], value):
-        return refuse(state, f"{question.title}: {limit}.")
-    return _answered(state, value)
+        noun = "a whole number" if attribute.type == "integer" else "a number"
+        return refuse(state, f"{attribute.title}: {quote(text)} is not {noun}.")
+    if limit := _limit_broken(state.schema.raw["$defs"][attribute.noun]["properties"][attribute.name], value):
+        return refuse(state, f"{attribute.title} must be {limit}.")
+    return _answer(state, question, value)
 
 
-def _beyond(rule: Mapping[str, Any], value: Scalar) -> str:
-    """Which limit of the schema (or of JSON: numbers of 64 bits) an answer is beyond, in words; empty where none."""
-    worded = isinstance(value, str)
+def _limit_broken(rule: Mapping[str, Any], value: Scalar) -> str:
+    """Return the limit of the schema, or of numbers of 64 bits, that an answer breaks, in words; empty if there is none."""
+    is_text = isinstance(value, str)
     size = len(value) if isinstance(value, str) else value
-    least = rule.get("minLength" if worded else "minimum", 0 if worded else -_MOST)
-    most = rule.get("maxLength" if worded else "maximum", _MOST)
-    what = " characters" if worded else ""
-    if not size >= least:  # nor is NaN
-        return f"at least {least}{what}"
-    return "" if size <= most else f"at most {most}{what}"
+    low = rule.get("minLength" if is_text else "minimum", 0 if is_text else -_LARGEST)
+    high = rule.get("maxLength" if is_text else "maximum", _LARGEST)
+    unit = " characters long" if is_text else ""
+    if not size >= low:  # this way round for NaN, which is not in any range
+        return f"at least {low}{unit}"
+    return "" if size <= high else f"at most {high}{unit}"

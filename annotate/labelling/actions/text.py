@@ -1,113 +1,121 @@
-"""WRITE: a line of text is written: a note, a flag, a command, a name, an answer."""
+"""WRITE: a line of text, which becomes a note, a flag, a command, a name or an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from annotate.labelling.actions.questions import answer_written
+from annotate.labelling.actions.questions import write_answer
 from annotate.labelling.actions.review import quit_session
-from annotate.labelling.actions.segmentation import role_of
-from annotate.labelling.actions.sources import renamed
-from annotate.labelling.assistance import Assistance, as_rate
+from annotate.labelling.actions.segmentation import set_role_of
+from annotate.labelling.actions.sources import rename_source
+from annotate.labelling.assistance import Assistance, parse_rate
 from annotate.labelling.history import commit
-from annotate.labelling.state import Event, Key, Mode, State, Writing, arrive, edited, leave, no_action, quoted, refuse, say
+from annotate.labelling.state import (
+    Event,
+    Key,
+    LinePurpose,
+    Profile,
+    State,
+    WriteAnswer,
+    WriteLine,
+    arrive,
+    edit_line,
+    leave,
+    no_action,
+    quote,
+    refuse,
+    say,
+)
 
 
 def note(state: State) -> State:
-    """note: write one on this sentence"""
-    return replace(state, mode=Mode.WRITE, writing=Writing("note", state.annotation.note))
+    """Start to write the note on this sentence."""
+    return replace(state, mode=WriteLine(LinePurpose.NOTE, state.annotation.note))
 
 
 def flag(state: State) -> State:
-    """flag: mark this sentence for another look, saying why; with no reason it is taken off"""
-    return replace(state, mode=Mode.WRITE, writing=Writing("flag", state.annotation.flag or ""))
+    """Start to write the reason for flagging this sentence."""
+    return replace(state, mode=WriteLine(LinePurpose.FLAG, state.annotation.flag or ""))
 
 
 def command(state: State) -> State:
-    """command: 12 goes to a sentence, find WORD, set profile full, set suggestions off, role BLOCK KIND, q"""
-    return replace(state, mode=Mode.WRITE, writing=Writing("command"))
+    """Start to write a command."""
+    return replace(state, mode=WriteLine(LinePurpose.COMMAND))
 
 
-def writing_event(state: State, event: Event) -> State:
-    writing = state.writing
-    assert writing is not None
+def handle_write(state: State, line: WriteLine | WriteAnswer, event: Event) -> State:
+    """Handle an event in WRITE: Enter uses the line, other keys edit it."""
     if event == Key("enter"):
-        return _WRITTEN[writing.purpose](state, writing.text.strip())
-    line = edited(writing, event)
-    return no_action(state, event) if line is None else replace(state, writing=line)
+        text = line.text.strip()
+        return write_answer(state, line.question, text) if isinstance(line, WriteAnswer) else _use_line(state, line.purpose, text)
+    edited = edit_line(line.text, event)
+    return no_action(state, event) if edited is None else replace(state, mode=replace(line, text=edited))
 
 
-def _noted(state: State, text: str) -> State:
-    return commit(state, {state.sentence.id: replace(state.annotation, note=text)}, "Noted." if text else "No note.")
+def _use_line(state: State, purpose: LinePurpose, text: str) -> State:
+    match purpose:
+        case LinePurpose.NOTE:
+            message = "Note saved." if text else "No note."
+            return commit(state, {state.sentence.id: replace(state.annotation, note=text)}, message)
+        case LinePurpose.FLAG:
+            return _set_flag(state, text)
+        case LinePurpose.COMMAND:
+            return _run_command(state, text)
+        case LinePurpose.RENAME if text:
+            return rename_source(state, " ".join(text.split()))
+    return refuse(state, "The name is empty: type one, or Esc to keep the old name.")
 
 
-def _flagged(state: State, text: str) -> State:
-    flag = text or (None if state.annotation.flag is not None else "")
-    return commit(
-        state, {state.sentence.id: replace(state.annotation, flag=flag)}, "Flag taken off." if flag is None else "Flagged."
-    )
+def _set_flag(state: State, reason: str) -> State:
+    """Flag the sentence; with no reason, remove the flag if there is one."""
+    removed = not reason and state.annotation.flag is not None
+    changed = replace(state.annotation, flag=None if removed else reason)
+    return commit(state, {state.sentence.id: changed}, "Flag removed." if removed else "Flagged.")
 
 
-def _rewritten(state: State, text: str) -> State:
-    if not text:
-        return refuse(state, "A name cannot be empty; Esc leaves it as it is.")
-    return renamed(state, " ".join(text.split()))
-
-
-def _commanded(state: State, text: str) -> State:
-    """``:12``, ``:find w``, ``:set profile full``, ``:role 5 paragraph``, ``:q``."""
+def _run_command(state: State, text: str) -> State:
+    """Run ``12``, ``find w``, ``set profile full``, ``role 5 paragraph`` or ``q``."""
     state = leave(state)
     name, _, rest = text.partition(" ")
     rest = rest.strip()
     if name.isdecimal():
         number, count = int(name[:9]), len(state.document.sentences)
-        return (
-            arrive(state, number - 1)
-            if 1 <= number <= count
-            else refuse(state, f"There is no sentence {number}; there are {count}.")
-        )
+        if not 1 <= number <= count:
+            return refuse(state, f"There is no sentence {number} (there are {count}).")
+        return arrive(state, number - 1)
     if name == "find" and rest:
-        return _found(state, rest)
+        return _find(state, rest)
     if name == "set":
         return _set(state, rest)
     if name == "role":
-        return role_of(state, rest.split())
+        return set_role_of(state, rest.split())
     if name in ("q", "quit"):
         return quit_session(state)
     return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND, :q.")
 
 
 def _set(state: State, setting: str) -> State:
-    """``:set profile full``, ``:set suggestions off``, ``:set suggestions on 0.15 mk``: the share kept back, and for whom."""
+    """Run ``:set profile full``, ``:set suggestions off``, or ``:set suggestions on 0.15 mk``: the blind share, drawn for mk."""
     match setting.split(maxsplit=3):
         case ["profile", "quick" | "full" as profile]:
-            return say(replace(state, profile=profile), f"Profile {profile}.")
-        case ["suggestions", "on" | "off" as how]:
-            return _assisted(state, replace(state.assistance, on=how == "on"))
-        case ["suggestions", "on" | "off" as how, share, *annotator] if (rate := as_rate(share)) is not None:
-            return _assisted(state, Assistance(how == "on", rate, *(annotator or [state.assistance.annotator])))
-    return refuse(state, ":set profile quick or full; :set suggestions on or off, and the share to keep back, from 0 to 1.")
+            return say(replace(state, profile=Profile(profile)), f"Profile: {profile}.")
+        case ["suggestions", "on" | "off" as switch]:
+            return _set_assistance(state, replace(state.assistance, on=switch == "on"))
+        case ["suggestions", "on" | "off" as switch, share, *annotator] if (rate := parse_rate(share)) is not None:
+            return _set_assistance(state, Assistance(switch == "on", rate, *(annotator or [state.assistance.annotator])))
+    return refuse(state, "Write :set profile quick|full, or :set suggestions on|off [SHARE TO HIDE, 0 TO 1].")
 
 
-def _assisted(state: State, assistance: Assistance) -> State:
-    kept_back = f", kept back on {100 * assistance.blind_rate:g} % of the sentences" if assistance.blind_rate else ""
-    said = f"Suggestions on{kept_back}." if assistance.on else "Suggestions off."
-    return say(arrive(replace(state, assistance=assistance), state.at), said)
+def _set_assistance(state: State, assistance: Assistance) -> State:
+    hidden = f", hidden on {100 * assistance.blind_rate:g} % of the sentences" if assistance.blind_rate else ""
+    message = f"Suggestions on{hidden}." if assistance.on else "Suggestions off."
+    return say(arrive(replace(state, assistance=assistance), state.at), message)
 
 
-def _found(state: State, wanted: str) -> State:
+def _find(state: State, text: str) -> State:
+    """Go to the next sentence that contains a text, from the start again after the last."""
     count = len(state.document.sentences)
     for place in (*range(state.at + 1, count), *range(min(state.at + 1, count))):
-        if wanted.casefold() in state.text_of(place).casefold():
-            return say(arrive(state, place), f"{quoted(wanted)} stands here.")
-    return refuse(state, f"{quoted(wanted)} stands in no sentence.")
-
-
-_WRITTEN: dict[str, Callable[[State, str], State]] = {
-    "note": _noted,
-    "flag": _flagged,
-    "command": _commanded,
-    "rename": _rewritten,
-    "answer": answer_written,
-}
+        if text.casefold() in state.text_of(place).casefold():
+            return say(arrive(state, place), f"Found {quote(text)}.")
+    return refuse(state, f"No sentence contains {quote(text)}.")

@@ -2,22 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from annotate.labelling.actions.picking import ready_spans
 from annotate.labelling.actions.questions import choices_of, menu
-from annotate.labelling.actions.sources import known_source, merging, picker_marked, picker_rows
+from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import version_lines
-from annotate.labelling.state import Draft, Mode, State, Suggestion, claim_text, source_name, stance_title
-from annotate.model import AUTHOR, Annotation, Claim, Stance
+from annotate.labelling.state import (
+    Ask,
+    ChooseSource,
+    Draft,
+    End,
+    IdentifyMention,
+    Menu,
+    Pick,
+    PickPurpose,
+    Question,
+    SourcePicker,
+    State,
+    Suggestion,
+    WriteAnswer,
+    WriteLine,
+    claim_text,
+    source_name,
+    stance_title,
+)
+from annotate.model import AUTHOR, Annotation, Claim, Span, Stance
 from annotate.model.ids import id_number, is_stance_key
 from annotate.text.rows import Piece, Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
 
 
 def panel(state: State, width: int, most: int) -> list[Row]:
     """At most so many rows below the article."""
-    found = _PANELS[state.mode](state, width, most) if state.mode in _PANELS else _review(state, width, most)
-    return found[:most]
+    return _rows(state, width, most)[:most]
+
+
+def _rows(state: State, width: int, most: int) -> list[Row]:
+    match state.mode:
+        case Pick() as pick:
+            return _picking(state, pick, width)
+        case ChooseSource() as choosing:
+            return _choosing(state, choosing, width, most)
+        case IdentifyMention(mention):
+            return _who(state, mention, width, most)
+        case SourcePicker() as picker:
+            return _picker(state, picker, width, most)
+        case Menu():
+            return _menu(state, width, most)
+        case Ask(question):
+            return _ask(state, question, width, most)
+        case WriteLine() | WriteAnswer() as line:
+            return _write(state, line, width)
+        case End():
+            return []
+        case _:
+            return _review(state, width, most)
 
 
 def _review(state: State, width: int, most: int) -> list[Row]:
@@ -56,7 +93,7 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 
 
 def _headline(state: State, annotation: Annotation) -> str:
-    if annotation.label is None and state.offered:
+    if annotation.label is None and state.candidates:
         return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
     if annotation.label is None and annotation.claims:
         return "BEGUN" if state.open_suggestions else f"BEGUN: {state.key('enter')} finishes it"
@@ -97,7 +134,7 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
     """Who is said to say it, by number where it is known."""
     if suggestion.source is None:
         return "0 author"
-    id = known_source(state, suggestion.source).id
+    id = resolve_source(state, suggestion.source).id
     name = source_name(suggestion.source)
     return f"{id_number(id)} {name}" if id in state.registry else f"{name} (new)"
 
@@ -156,47 +193,42 @@ def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
     return _choices(width, most, rows)
 
 
-def _picking(state: State, width: int, most: int) -> list[Row]:
-    picking = state.picking
-    assert picking is not None
+def _picking(state: State, pick: Pick, width: int) -> list[Row]:
     what = {
-        "claim": "NEW CLAIM",
-        "piece": "ANOTHER PIECE",
-        "cue": "CUE",
-        "start": "NEW START",
-        "end": "NEW END",
-        "split": "SPLIT before",
-    }[picking.purpose]
-    which = "the word" if picking.single else ("its last word" if picking.first else "its first word")
-    rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {picking.typed}"))]
-    if picking.first is None and not picking.single:
+        PickPurpose.CLAIM: "NEW CLAIM",
+        PickPurpose.PIECE: "ANOTHER PIECE",
+        PickPurpose.CUE: "CUE",
+        PickPurpose.START: "NEW START",
+        PickPurpose.END: "NEW END",
+        PickPurpose.SPLIT: "SPLIT before",
+    }[pick.purpose]
+    which = "the word" if pick.single else ("its last word" if pick.first else "its first word")
+    rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {pick.typed}"))]
+    if pick.first is None and not pick.single:
         rows += [
             row([*mark("hint", f"  {number} "), *placed(elided(width - 5, "claim", span.text))], width)
-            for number, span in enumerate(ready_spans(state), 1)
+            for number, span in enumerate(ready_spans(state, pick), 1)
         ]
     return rows
 
 
-def _choosing(state: State, width: int, most: int) -> list[Row]:
-    picking = state.picking
-    typed = picking.typed if picking else ""
-    which = "the last word of the mention" if picking and picking.first else "the first word of the mention, or a number"
+def _choosing(state: State, choosing: ChooseSource, width: int, most: int) -> list[Row]:
+    which = "the last word of the mention" if choosing.first else "the first word of the mention, or a number"
     name = "THE SUGGESTION" if state.suggestion else state.focus[1].upper() if state.focus else ""
-    asked = line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {typed}"))
+    asked = line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {choosing.typed}"))
     return [asked, *_numbered_sources(state, width, most - 1)]
 
 
-def _who(state: State, width: int, most: int) -> list[Row]:
-    mention = state.mention.text if state.mention else ""
-    asked = line(width, ("panel", " WHO IS "), ("source", f"<{mention}>"), ("panel", "?"))
+def _who(state: State, mention: Span, width: int, most: int) -> list[Row]:
+    asked = line(width, ("panel", " WHO IS "), ("source", f"<{mention.text}>"), ("panel", "?"))
     return [asked, *_numbered_sources(state, width, most - 1)]
 
 
-def _picker(state: State, width: int, most: int) -> list[Row]:
+def _picker(state: State, picker: SourcePicker, width: int, most: int) -> list[Row]:
     """What is typed, and the sources that match it, the marked one always among them."""
-    what = f" {source_name(state.source)} IS ALSO: " if merging(state) else " SOURCE: "
-    rows = [line(width, ("panel", what), ("", state.writing.text if state.writing else ""))]
-    found, marked = picker_rows(state), picker_marked(state)
+    what = f" {source_name(picker.merge)} IS ALSO: " if picker.merge else " SOURCE: "
+    rows = [line(width, ("panel", what), ("", picker.text))]
+    found, marked = picker_rows(state, picker), marked_source(state, picker)
     top = max(found.index(marked) - (most - 2), 0) if marked else 0
     for source in found[top:]:
         chosen = source is marked
@@ -210,7 +242,7 @@ def _picker(state: State, width: int, most: int) -> list[Row]:
             )
         )
     if not found:
-        new = "" if merging(state) else ": Enter makes a new source of this name"
+        new = "" if picker.merge else ": Enter makes a new source of this name"
         rows.append(line(width, ("dim", f"   none known{new}")))
     return rows
 
@@ -223,20 +255,17 @@ def _menu(state: State, width: int, most: int) -> list[Row]:
     return [asked, *_choices(width, most - 1, rows)]
 
 
-def _ask(state: State, width: int, most: int) -> list[Row]:
-    asking = state.asking
-    assert asking is not None
-    asked = line(width, ("panel", f" {asking.question.title.upper()} of {_asked_about(state)}"))
-    passed = [line(width, ("dim", "  Enter leaves it out"))] if asking.optional else []
+def _ask(state: State, question: Question, width: int, most: int) -> list[Row]:
+    asked = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
+    passed = [line(width, ("dim", "  Enter leaves it out"))] if question.optional else []
     rows = [
         line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
-        for choice in choices_of(asking.question)
+        for choice in choices_of(question.attribute)
     ]
     return [asked, *_choices(width, most - 1 - len(passed), rows), *passed]
 
 
-def _asked_about(state: State) -> str:
-    item = state.asking.item if state.asking else ""
+def _asked_about(state: State, item: str) -> str:
     claim = next((c for c in state.annotation.claims if c.id == item), None)
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"
@@ -244,12 +273,12 @@ def _asked_about(state: State) -> str:
     return f"source {source_name(source)}" if source else "this stance" if is_stance_key(item) else "this sentence"
 
 
-def _write(state: State, width: int, most: int) -> list[Row]:
-    writing = state.writing
-    assert writing is not None
-    label = writing.purpose
-    if writing.purpose == "answer" and state.asking:
-        label = f"{state.asking.question.title} of {_asked_about(state)[:40]}"
+def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[Row]:
+    label: str
+    if isinstance(writing, WriteAnswer):
+        label = f"{writing.question.attribute.title} of {_asked_about(state, writing.question.item)[:40]}"
+    else:
+        label = writing.purpose
     lead = line(width // 2, ("panel", f" {label}: "))
     room = max(width - columns(lead) - 1, 1)
     tail: list[Placed] = []
@@ -258,15 +287,3 @@ def _write(state: State, width: int, most: int) -> list[Row]:
             break
         tail.insert(0, item)
     return [row([*placed(lead), *tail], width)]
-
-
-_PANELS: dict[Mode, Callable[[State, int, int], list[Row]]] = {
-    Mode.PICK: _picking,
-    Mode.SOURCE: _choosing,
-    Mode.WHO: _who,
-    Mode.PICKER: _picker,
-    Mode.MENU: _menu,
-    Mode.ASK: _ask,
-    Mode.WRITE: _write,
-    Mode.END: lambda state, width, most: [],
-}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from annotate.labelling.actions.pages import remaining
 from annotate.labelling.actions.picking import pick_hints, pick_words
-from annotate.labelling.state import Mode, State
+from annotate.labelling.state import Picking, State
 from annotate.model import DIM_KINDS, Annotation, Claim, Span
 from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
 from annotate.text.rows import Placed, Row, line, mark, paragraph, row, styled, wrap
@@ -103,10 +103,9 @@ def _status(annotation: Annotation) -> str:
 
 def _focal(state: State, at: int, width: int) -> tuple[list[Row], tuple[int, int]]:
     """The sentence itself with its marks, or with hints where a word is picked; and where the cursor stands."""
-    if state.mode in (Mode.PICK, Mode.SOURCE):
-        placed, hints = _with_pick(state, at), _hint_places(state)
-    else:
-        placed, hints = _with_marks(state, at), {}
+    picking = state.picking
+    placed = _with_marks(state, at) if picking is None else _with_pick(state, picking)
+    hints = {} if picking is None else _hint_places(state, picking)
     rows: list[Row] = []
     cursor = (0, _MARGIN)
     target = _cursor_offset(state, at)
@@ -117,7 +116,7 @@ def _focal(state: State, at: int, width: int) -> tuple[list[Row], tuple[int, int
             cursor = (len(rows), _MARGIN + column)
         rows.append(row([*mark("focus-margin", margin), *found], width))
         if hints:
-            rows.append(_hint_row(found, hints, state.picking.typed if state.picking else "", width))
+            rows.append(_hint_row(found, hints, picking.typed if picking else "", width))
     return rows, cursor
 
 
@@ -195,17 +194,17 @@ def _styles(state: State, focus: Claim | None) -> dict[int, str]:
     return {offset: style for style, offsets in inside for offset in offsets}
 
 
-def _with_pick(state: State, at: int) -> list[Placed]:
+def _with_pick(state: State, picking: Picking) -> list[Placed]:
     """The sentence with the first word that was picked marked."""
-    first = state.picking.first if state.picking else None
-    if first is None:
-        return _drawn(state, at)
-    inside = range(first.start, first.end)
-    return [Placed("picked" if item.cell.start in inside else item.style, item.cell) for item in _drawn(state, at)]
+    drawn = _drawn(state, picking.at)
+    if picking.first is None:
+        return drawn
+    inside = range(picking.first.start, picking.first.end)
+    return [Placed("picked" if item.cell.start in inside else item.style, item.cell) for item in drawn]
 
 
-def _hint_places(state: State) -> dict[int, str]:
-    return {word.start: hint for word, hint in zip(pick_words(state), pick_hints(state), strict=True)}
+def _hint_places(state: State, picking: Picking) -> dict[int, str]:
+    return {word.start: hint for word, hint in zip(pick_words(state, picking), pick_hints(state, picking), strict=True)}
 
 
 def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: int) -> Row:
@@ -225,7 +224,7 @@ def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: in
 def _end(state: State, width: int) -> list[Row]:
     """What is left when the last sentence is behind."""
     rows = [
-        line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.")),
+        line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.")),
         (),
     ]
     for what, numbers in remaining(state).items():

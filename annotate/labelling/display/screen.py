@@ -14,7 +14,7 @@ from annotate.labelling.actions.pages import code_points
 from annotate.labelling.display.help import REBINDING, Help, foot, guideline_lines, key_entries
 from annotate.labelling.display.panels import panel
 from annotate.labelling.display.passage import LONGEST, passage
-from annotate.labelling.state import RESTING, Mode, State
+from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, SourcePicker, State
 from annotate.model import ANNOTATED_KINDS
 from annotate.text.rows import Piece, Row, bar, columns, flowing, in_columns, line, mark, paragraph, percent, placed, row, styled
 
@@ -22,7 +22,7 @@ SMALLEST = (60, 16)
 """Columns and rows below which the screen has no room: the line front end speaks instead."""
 
 
-_CHOOSING = {Mode.WHO, Mode.PICKER, Mode.MENU, Mode.ASK}
+_CHOOSING = (IdentifyMention, SourcePicker, Menu, Ask)
 """Where the list is what is looked at: of the article the sentence stays, and little more."""
 
 _PASSAGE = 4  # rows that are left to the article and the rule under it, however much there is to say
@@ -43,16 +43,16 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     footer = [rule, _message(state, width), *_keys(state, width)]
     room = max(height - len(header) - len(footer), 3)
     scroll = state.scroll
-    if state.mode is Mode.PAGE:
-        (body, footer[1], scroll), cursor = _page(state, width, room), (0, 0)
+    if isinstance(state.mode, Page):
+        (body, footer[1], scroll), cursor = _page(state, state.mode, width, room), (0, 0)
     else:
         told = _advice(advice, width)[: room // 2]
         spare = room - len(told) - _PASSAGE
-        most = spare if state.mode in _CHOOSING else min(room // 2, spare)
+        most = spare if isinstance(state.mode, _CHOOSING) else min(room // 2, spare)
         below = [*told, *panel(state, width, max(most, 3))]
         above, cursor = passage(state, width, max(room - len(below) - 1, 1))
         body = [*above, rule, *below]
-        if state.mode in (Mode.WRITE, Mode.PICKER):
+        if state.line is not None:
             cursor = (len(above) + 1 + len(told), min(columns(below[len(told)]), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
@@ -66,7 +66,7 @@ def _header(state: State, width: int) -> Row:
     count = len(state.document.sentences)
     done = state.finished
     where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
-    total = len(state.asked)
+    total = len(state.scope)
     right = f"{where}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
     left = line(max(width - columns(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
     gap = max(width - columns(left) - columns(line(width, ("", right))), 1)
@@ -92,9 +92,9 @@ def _keys(state: State, width: int) -> list[Row]:
 # -- pages ------------------------------------------------------------------------------------------------------------
 
 
-def _page(state: State, width: int, height: int) -> tuple[list[Row], Row, int]:
+def _page(state: State, page: Page, width: int, height: int) -> tuple[list[Row], Row, int]:
     """The page from where it is scrolled to, which rows those are, and how far it is scrolled; the last rows stay in sight."""
-    rows, start = _PAGES[state.page](state, width, height)
+    rows, start = _PAGES[page.kind](replace(state, mode=page.under), width, height)
     top = min(max(start + state.scroll, 0), max(len(rows) - height, 0))
     part = f" {top + 1}-{top + height} of {len(rows)} rows" if len(rows) > height else ""
     return rows[top : top + height], line(width, ("message", part)), top - start
@@ -102,7 +102,7 @@ def _page(state: State, width: int, height: int) -> tuple[list[Row], Row, int]:
 
 def _help(state: State, width: int, height: int) -> tuple[list[Row], int]:
     """The keys on one screen, whatever its size: in full where there is room, else by name, in columns or in a row."""
-    found = key_entries(replace(state, mode=state.under))
+    found = key_entries(state)
     longest = max(len(entry.keys) for entry in found)
     full = [_entry(entry, longest, f"{entry.name:<16}", entry.what) for entry in found]
     short = [_entry(entry, longest, entry.name) for entry in found]
@@ -114,7 +114,7 @@ def _help(state: State, width: int, height: int) -> tuple[list[Row], int]:
         or in_columns(closer, width - 2, room)
         or flowing(closer, width - 2)
     )
-    names = [line(width, ("dim", f" {REBINDING}"))] if state.under in RESTING and len(rows) < height else []
+    names = [line(width, ("dim", f" {REBINDING}"))] if state.resting and len(rows) < height else []
     return [*((Piece("", " "), *row) for row in rows), *names], 0
 
 
@@ -152,9 +152,9 @@ def _furniture(state: State, width: int, height: int) -> tuple[list[Row], int]:
     return rows, start
 
 
-_PAGES: dict[str, Callable[[State, int, int], tuple[list[Row], int]]] = {
-    "help": _help,
-    "guideline": _guideline,
-    "inspect": _inspected,
-    "furniture": _furniture,
+_PAGES: dict[PageKind, Callable[[State, int, int], tuple[list[Row], int]]] = {
+    PageKind.HELP: _help,
+    PageKind.GUIDELINE: _guideline,
+    PageKind.INSPECT: _inspected,
+    PageKind.ARTICLE: _furniture,
 }

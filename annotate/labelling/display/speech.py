@@ -8,11 +8,33 @@ from collections.abc import Sequence
 from annotate.labelling.actions.pages import code_points, remaining
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import choices_of, menu
-from annotate.labelling.actions.sources import merging, picker_rows
+from annotate.labelling.actions.sources import picker_rows
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.script_language import NAMES
-from annotate.labelling.state import Mode, State, claim_text, quoted, source_name, spoken, stance_title
+from annotate.labelling.state import (
+    Ask,
+    ChooseSource,
+    End,
+    IdentifyMention,
+    Menu,
+    Page,
+    PageKind,
+    Pick,
+    Picking,
+    PickPurpose,
+    Question,
+    Review,
+    SourcePicker,
+    State,
+    WriteAnswer,
+    WriteLine,
+    claim_text,
+    describe_focus,
+    quote,
+    source_name,
+    stance_title,
+)
 from annotate.labelling.words import words
 from annotate.model import AUTHOR
 from annotate.model.ids import id_number
@@ -26,19 +48,34 @@ def speak(before: State | None, after: State) -> list[str]:
     """What there is to say after a step (or at the start, with no state before), as safe lines."""
     said = [after.message] if after.message else []
     arrived = before is None or before.at != after.at or after.action != "edit"
-    if after.mode is Mode.END:
-        said += _left(after) if arrived else []
-    elif after.mode is Mode.REVIEW:
-        said += sentence(after) if arrived else _next_suggestion(before, after)
-    else:
-        said += _SPEAKERS[after.mode](after)
+    match after.mode:
+        case End():
+            said += _left(after) if arrived else []
+        case Review():
+            said += sentence(after) if arrived else _next_suggestion(before, after)
+        case Pick() as pick:
+            said += _words(after, pick)
+        case ChooseSource() as choosing:
+            said += [*_known(after), *_words(after, choosing)]
+        case IdentifyMention(mention):
+            said += [f'Who is "{mention.text}"? A number, or go for somebody new.', *_known(after)]
+        case SourcePicker() as picker:
+            said += _picker(after, picker)
+        case Menu():
+            said += _menu(after)
+        case Ask(question):
+            said += _ask(after, question)
+        case WriteLine() | WriteAnswer() as line:
+            said += _write(line)
+        case Page() as page:
+            said += _page(after, page)
     return [show(line) for line in said]
 
 
 def _next_suggestion(before: State | None, after: State) -> list[str]:
     """The suggestion that is focused after another one was answered."""
     answered = before is not None and len(after.open_suggestions) < len(before.open_suggestions)
-    return [spoken(after)] if answered and after.suggestion else []
+    return [describe_focus(after)] if answered and after.suggestion else []
 
 
 def sentence(state: State) -> list[str]:
@@ -74,27 +111,26 @@ def _suggested(state: State, place: int) -> str:
     inside = [n for n, word in numbered if any(s.start < word.end and word.start < s.end for s in suggestion.spans)]
     where = f" words {inside[0]} to {inside[-1]}" if inside else ""
     who = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
-    return f"Suggestion {place + 1}: claim{where} {quoted(claim_text(suggestion))}. {who}"
+    return f"Suggestion {place + 1}: claim{where} {quote(claim_text(suggestion))}. {who}"
 
 
 def _left(state: State) -> list[str]:
     left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.", *left]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.", *left]
 
 
-def _words(state: State) -> list[str]:
-    picking = state.picking
-    assert picking is not None
+def _words(state: State, picking: Picking) -> list[str]:
     text = state.document.text
-    listed = " ".join(f"{number} {text[word.start : word.end]}" for number, word in enumerate(pick_words(state), 1))
+    listed = " ".join(f"{number} {text[word.start : word.end]}" for number, word in enumerate(pick_words(state, picking), 1))
     if picking.first is not None:
         return [f"Last word? {listed}"]
     which = "Which word?" if picking.single else "First and last word, by number?"
-    return [f"{which} {listed}", *(_ready(state) if picking.purpose not in ("mention", "start", "end", "split") else [])]
+    ready = isinstance(picking, Pick) and picking.purpose not in (PickPurpose.START, PickPurpose.END, PickPurpose.SPLIT)
+    return [f"{which} {listed}", *(_ready(state, picking) if ready else [])]
 
 
-def _ready(state: State) -> list[str]:
-    spans = enumerate(ready_spans(state), 1)
+def _ready(state: State, picking: Picking) -> list[str]:
+    spans = enumerate(ready_spans(state, picking), 1)
     return ["Or one number, ready-made:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
 
 
@@ -103,19 +139,11 @@ def _known(state: State) -> list[str]:
     return [f"Known sources: {', '.join(['0 author', *names])}."]
 
 
-def _source(state: State) -> list[str]:
-    return [*_known(state), *_words(state)]
-
-
-def _who(state: State) -> list[str]:
-    return [f'Who is "{state.mention.text if state.mention else ""}"? A number, or go for somebody new.', *_known(state)]
-
-
-def _picker(state: State) -> list[str]:
-    which = f"Which source is {source_name(state.source)} too?" if merging(state) else "Which source?"
+def _picker(state: State, picker: SourcePicker) -> list[str]:
+    which = f"Which source is {source_name(picker.merge)} too?" if picker.merge else "Which source?"
     return [
         f"{which} Type a part of the name, then Enter.",
-        *(f"  {id_number(s.id)} {source_name(s)}" for s in picker_rows(state)),
+        *(f"  {id_number(s.id)} {source_name(s)}" for s in picker_rows(state, picker)),
     ]
 
 
@@ -123,44 +151,28 @@ def _menu(state: State) -> list[str]:
     return ["Which answer?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
 
-def _ask(state: State) -> list[str]:
-    asking = state.asking
-    assert asking is not None
-    about = next((source_name(s) for s in state.annotation.sources if s.id == asking.item), asking.item.upper())
-    optional = " (go leaves it out)" if asking.optional else ""
-    answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(asking.question))
-    return [f"{asking.question.title}{f' of {about}' if about else ''}? {answers}{optional}"]
+def _ask(state: State, question: Question) -> list[str]:
+    about = next((source_name(s) for s in state.annotation.sources if s.id == question.item), question.item.upper())
+    optional = " (go leaves it out)" if question.optional else ""
+    answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(question.attribute))
+    return [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{optional}"]
 
 
-def _write(state: State) -> list[str]:
-    writing = state.writing
-    assert writing is not None
-    title = state.asking.question.title if writing.purpose == "answer" and state.asking else writing.purpose
-    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "") + " (go leaves it so, esc leaves)"]
+def _write(line: WriteLine | WriteAnswer) -> list[str]:
+    title = line.question.attribute.title if isinstance(line, WriteAnswer) else line.purpose
+    return [f"{title}?" + (f" Now: {line.text}" if line.text else "") + " (go leaves it so, esc leaves)"]
 
 
-def _page(state: State) -> list[str]:
-    if state.page == "furniture":
+def _page(state: State, page: Page) -> list[str]:
+    if page.kind is PageKind.ARTICLE:
         document = state.document
         return [f"{block.kind}: {document.text[block.start : block.end]}" for block in document.blocks]
-    if state.page == "inspect":
+    if page.kind is PageKind.INSPECT:
         spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
         return [point for span in spans for point in code_points(span.text, span.start)]
-    if state.page == "help":
+    if page.kind is PageKind.HELP:
         return [*help_lines(state), "In lines ok is Space, go is Enter, and a name works as well as its key: trim end."]
     return [text for _, text in guideline_lines(state) if text]
-
-
-_SPEAKERS = {
-    Mode.PICK: _words,
-    Mode.SOURCE: _source,
-    Mode.WHO: _who,
-    Mode.PICKER: _picker,
-    Mode.MENU: _menu,
-    Mode.ASK: _ask,
-    Mode.WRITE: _write,
-    Mode.PAGE: _page,
-}
 
 
 def possible(state: State) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
-from annotate.labelling.state import State, claim_text, quoted, source_name, stance_title
+from annotate.labelling.state import State, claim_text, quote, source_name, stance_title
 from annotate.model import AUTHOR, Annotation, Stance
 
 Said = tuple[Hashable, ...]
@@ -19,10 +19,10 @@ def version_lines(state: State) -> Iterator[list[str]]:
 
     Of sources and stances only that is told which is not the same in all versions that have them.
     """
-    said = [set(_said(state, version.annotation)) for version in state.offered]
+    said = [set(_said(state, version.annotation)) for version in state.candidates]
     count = Counter(chain.from_iterable(said)) + Counter(pair for one in said for pair in {each[:2] for each in one})
     same = {each for each, times in count.items() if times == count[each[:2]]}
-    for version in state.offered:
+    for version in state.candidates:
         annotation = version.annotation
         choice = state.schema.labels["annotation"].choice(annotation.label or "")
         head = choice.title if choice else annotation.label
@@ -44,7 +44,7 @@ def _claims(state: State, annotation: Annotation, same: AbstractSet[Said]) -> It
             if stance.source != AUTHOR or alone or other:  # that the author passes it on is usual
                 details = _in_brackets("[]", (one for one in other if one != title))
                 voices.append(f"{names.get(stance.source, 'author')} {title}{details}")
-        yield f"{quoted(claim_text(claim))}: {', '.join(voices)}{_in_brackets('()', claim.attributes.values())}"
+        yield f"{quote(claim_text(claim))}: {', '.join(voices)}{_in_brackets('()', claim.attributes.values())}"
 
 
 def _said(state: State, annotation: Annotation) -> Iterator[Said]:
@@ -58,12 +58,12 @@ def _of_stance(state: State, annotation: Annotation, stance: Stance) -> Iterator
     yield stance_title(state, stance).lower()
     yield from map(str, stance.attributes.values())
     if stance.cue:
-        yield f"cue {quoted(stance.cue.text)}"
+        yield f"cue {quote(stance.cue.text)}"
     for source in annotation.sources:
         if source.id == stance.source != AUTHOR:
             yield from map(str, source.attributes.values())
             if source.mention:
-                yield f"mention {quoted(source.mention.text)}"
+                yield f"mention {quote(source.mention.text)}"
 
 
 def _in_brackets(pair: str, what: Iterable[object]) -> str:

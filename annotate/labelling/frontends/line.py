@@ -9,7 +9,7 @@ from annotate.labelling.display.speech import advice, speak
 from annotate.labelling.keys import actions
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.script_language import parse
-from annotate.labelling.state import RESTING, Key, Mode, State
+from annotate.labelling.state import End, Key, Page, State
 
 
 def run(labelling: SessionRunner, read: Callable[[str], str], write: Callable[[str], None]) -> None:
@@ -30,8 +30,8 @@ def run(labelling: SessionRunner, read: Callable[[str], str], write: Callable[[s
 
 
 def _prompt(state: State) -> str:
-    where = "end" if state.mode is Mode.END else str(state.at + 1)
-    return f"{where}> " if state.mode in (Mode.REVIEW, Mode.END) else f"{where} {state.mode.value}> "
+    where = "end" if isinstance(state.mode, End) else str(state.at + 1)
+    return f"{where}> " if state.resting else f"{where} {state.mode.name}> "
 
 
 def _obey(labelling: SessionRunner, line: str) -> list[str]:
@@ -46,7 +46,7 @@ def _obey(labelling: SessionRunner, line: str) -> list[str]:
         if labelling.feed(event).refused:
             break
     said = speak(before, labelling.state) if events else []
-    if labelling.state.mode is Mode.PAGE:
+    if isinstance(labelling.state.mode, Page):
         labelling.feed(Key("esc"))
     return said
 
@@ -59,7 +59,7 @@ def _news(labelling: SessionRunner, before: State) -> list[str]:
 
 def _in_letters(line: str, state: State) -> str:
     """A line as a script says it: its first word may be the annotator's own key, or an action's name ("trim end")."""
-    if state.mode not in RESTING:
+    if not state.resting:
         return line
     for name, key in actions(state.schema).items():
         if f"{line} ".casefold().startswith(f"{name} ".casefold()):

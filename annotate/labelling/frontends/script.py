@@ -55,7 +55,7 @@ def _report(step: Step, state: State, advice: Sequence[str]) -> dict[str, Any]:
     return {
         "line": step.line,
         "command": step.command,
-        "state": state.mode.value,
+        "state": state.mode.name,
         "sentence": min(state.at + 1, len(state.document.sentences)),
         "done": state.finished,
         "message": state.message,

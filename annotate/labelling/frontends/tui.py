@@ -173,7 +173,7 @@ class FullScreen:
         state = self._shown()
         try:
             screen = view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state))
-            self._labelling.scrolled(screen.scroll)
+            self._labelling.limit_scroll(screen.scroll)
             self._painter.paint(screen)
         except OSError:
             self._over.set()
@@ -220,11 +220,11 @@ class FullScreen:
 
     def _paste(self, text: str) -> None:
         """Pasted text is text: it goes into a line that is being written, and nowhere else."""
-        writing = self._labelling.state.writing
-        if writing is None:
+        line = self._labelling.state.line
+        if line is None:
             self._labelling.refuse(f"A paste runs no commands; {self._labelling.state.key('N')} writes a note.")
         else:
-            self._labelling.feed(Text(writing.text + text))
+            self._labelling.feed(Text(line + text))
 
     def _suspend(self) -> None:
         """Ctrl-Z: back to the shell until it says fg."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annotate.labelling.display.screen import view
-from annotate.labelling.state import Mode
+from annotate.labelling.state import Ask, End, Page, Review
 from support.playing import Desk, article
 
 
@@ -16,7 +16,7 @@ def desk() -> Desk:
 
 def test_the_end_and_what_is_left(desk: Desk) -> None:
     desk.press("n n w l n")
-    assert desk.press("n").mode is Mode.END
+    assert isinstance(desk.press("n").mode, End)
     assert desk.state.message == "That was the last sentence."
     assert desk.press("enter").at == 2
     desk.write(":", "5")
@@ -40,9 +40,9 @@ def test_at_the_end_nothing_is_labelled(desk: Desk, name: str) -> None:
 
 def test_pages_scroll_and_close(desk: Desk) -> None:
     for page in "?GIB":
-        assert desk.press(page).mode is Mode.PAGE
+        assert isinstance(desk.press(page).mode, Page)
         assert desk.press("j j k").scroll == 1
-        assert desk.press("x").mode is Mode.REVIEW
+        assert isinstance(desk.press("x").mode, Review)
 
 
 def rows_of(desk: Desk, height: int = 16) -> list[str]:
@@ -57,7 +57,7 @@ def test_a_page_says_which_rows_it_shows_and_ends_with_the_last() -> None:
     for _ in range(count // 10 + 3):
         desk.press("pgdn")
     assert rows_of(desk)[13] == f" {count - 9}-{count} of {count} rows"
-    desk.labelling.scrolled(view(desk.state, 60, 16).scroll)
+    desk.labelling.limit_scroll(view(desk.state, 60, 16).scroll)
     desk.press("k")
     assert rows_of(desk)[13] == f" {count - 10}-{count - 1} of {count} rows"
 
@@ -75,7 +75,7 @@ def test_the_article_opens_at_the_block_that_is_labelled() -> None:
 
 def test_an_article_without_sentences_is_at_its_end() -> None:
     desk = Desk(article())
-    assert desk.state.mode is Mode.END
+    assert isinstance(desk.state.mode, End)
     for line in ("enter", "b", ":", "esc", "?", "esc", "u", "B", "esc", "n"):
         desk.press(line)
     assert desk.state.entries == {}
@@ -83,6 +83,6 @@ def test_an_article_without_sentences_is_at_its_end() -> None:
 
 def test_a_guideline_at_a_question_comes_back_to_it(desk: Desk) -> None:
     desk.press("c 1 enter ?")
-    assert desk.state.mode is Mode.PAGE
-    assert desk.press("esc").mode is Mode.ASK
-    assert desk.press("? x").mode is Mode.ASK
+    assert isinstance(desk.state.mode, Page)
+    assert isinstance(desk.press("esc").mode, Ask)
+    assert isinstance(desk.press("? x").mode, Ask)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.labelling.state import At, Key, Mode, Number, Pointed
+from annotate.labelling.state import At, Key, Number, Pick, Pointed, Review
 from annotate.model import AUTHOR
 from support.playing import FLOOD, Desk, article, spans, stances
 
@@ -20,13 +20,13 @@ def test_a_claim_by_hints(desk: Desk) -> None:
     assert desk.state.picking.first is not None
     desk.press("d")
     assert spans(desk.state) != []
-    assert desk.state.mode is Mode.REVIEW
+    assert isinstance(desk.state.mode, Review)
 
 
 def test_a_claim_by_the_numbers_of_its_words(desk: Desk) -> None:
     assert spans(desk.claim(1, 6)) == ["The river rose by two metres"]
     assert stances(desk.state) == [("c1", AUTHOR, "support")]
-    assert desk.state.message.startswith('Claim C1 "The river rose by two metres"')
+    assert desk.state.message.startswith("Claim C1 “The river rose by two metres”")
     assert len(desk.revisions) == 1
     assert desk.revisions[0].origins[0].how == "manual"
 
@@ -43,15 +43,15 @@ def test_a_ready_made_claim(desk: Desk, digit: str, text: str) -> None:
 
 
 def test_a_digit_that_stands_for_nothing(desk: Desk) -> None:
-    assert desk.press("c 9").message == "There is no ready-made span 9; there are 3."
-    assert desk.press("Ω").message == 'No word has the hint "Ω".'
-    assert desk.feed(Pointed(99)).message == "There is no word 99 here; the sentence has 11."
-    assert desk.state.mode is Mode.PICK
+    assert desk.press("c 9").message == "There is no suggested span 9 (there are 3)."
+    assert desk.press("Ω").message == "No word has the hint “Ω”."
+    assert desk.feed(Pointed(99)).message == "This sentence has no word 99 (it has 11 words)."
+    assert isinstance(desk.state.mode, Pick)
     assert desk.revisions == []
 
 
 def test_the_last_word_stands_not_before_the_first(desk: Desk) -> None:
-    assert desk.claim(6, 1).message == "The last word stands before the first; pick a later one."
+    assert desk.claim(6, 1).message == "The last word comes before the first; pick a later one."
     assert spans(desk.feed(Pointed(6))) == ["metres"]
 
 
@@ -66,7 +66,7 @@ def test_several_claims_a_sentence_stand_in_text_order(desk: Desk) -> None:
 
 def test_a_claim_that_is_there_already(desk: Desk) -> None:
     desk.claim(1, 6)
-    assert desk.claim(1, 6).message == "That claim is labelled already."
+    assert desk.claim(1, 6).message == "This claim is marked already."
     assert len(desk.state.annotation.claims) == 1
     desk.feed(Pointed(1), Pointed(3))
     assert len(desk.state.annotation.claims) == 2
@@ -74,7 +74,7 @@ def test_a_claim_that_is_there_already(desk: Desk) -> None:
 
 def test_a_claim_begins_in_its_own_sentence(desk: Desk) -> None:
     desk.press("c")
-    assert desk.feed(At(2)).message == "A claim begins in its own sentence: Esc, then :2 goes there."
+    assert desk.feed(At(2)).message == "A claim must start in this sentence. For another: Esc, then :2."
 
 
 def test_pieces_join_where_they_meet(desk: Desk) -> None:
@@ -83,7 +83,7 @@ def test_pieces_join_where_they_meet(desk: Desk) -> None:
     assert spans(desk.state) == ["The river rose", "two metres"]
     desk.feed(Key("m"), Pointed(3), Pointed(5))
     assert spans(desk.state) == ["The river rose by two metres"]
-    assert desk.feed(Key("m"), Pointed(1), Pointed(2)).message == "That piece is in the claim already."
+    assert desk.feed(Key("m"), Pointed(1), Pointed(2)).message == "The claim contains that piece already."
 
 
 def test_a_piece_from_another_sentence(desk: Desk) -> None:
@@ -111,7 +111,7 @@ def test_an_edge_moves_into_the_next_sentence_and_not_out_of_its_own(desk: Desk)
     desk.claim(10, 11)
     assert spans(desk.press("l")) == ["Ada Brandt.\n“The"]
     desk.press("H")
-    assert desk.press("H").message == "A claim has a part in its own sentence."
+    assert desk.press("H").message == "A part of the claim must be in its own sentence."
     assert spans(desk.state) == ["Brandt.\n“The"]
 
 
@@ -123,12 +123,12 @@ def test_an_edge_far_from_the_sentence_moves_where_it_is(desk: Desk) -> None:
 
 def test_no_edge_moves_over_the_other(desk: Desk) -> None:
     desk.claim(2, 2)
-    assert desk.press("H").message == "The start must stand before the end."
-    assert desk.press("L").message == "The end must stand after the start."
+    assert desk.press("H").message == "The start must come before the end."
+    assert desk.press("L").message == "The end must come after the start."
     assert Desk(article("One.")).press("c 1").message
     lone = Desk(article("One."))
     lone.press("c 1")
-    assert lone.press("h").message == "There is no word further on."
+    assert lone.press("h").message == "There is no further word in this direction."
 
 
 def test_a_new_start_and_a_new_end(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotate.labelling.state import Key, Mode, Pointed, Text
+from annotate.labelling.state import Ask, Key, Pointed, Text, WriteAnswer
 from support.playing import Desk, altered
 
 
@@ -21,8 +21,8 @@ def test_enter_asks_what_the_schema_requires(desk: Desk) -> None:
     asked = []
     desk.press("enter")
     for answer in ["e", "v", "p", "n"]:
-        assert desk.state.asking is not None
-        asked.append((desk.state.asking.question.name, desk.state.asking.item))
+        assert desk.state.question is not None
+        asked.append((desk.state.question.attribute.name, desk.state.question.item))
         desk.press(answer)
     assert asked == [("type", "c1"), ("verifiability", "c1"), ("type", "s1"), ("naming", "s1")]
     first = desk.state.entries[desk.document.sentences[0].id].annotation
@@ -34,9 +34,9 @@ def test_enter_asks_what_the_schema_requires(desk: Desk) -> None:
 
 def test_a_wrong_answer_says_what_is_possible(desk: Desk) -> None:
     desk.press("c 1 enter")
-    assert desk.press("enter").message.startswith("Type: one of e q c r p o l x")
+    assert desk.press("enter").message.startswith("Type: press one of e q c r p o l x")
     assert desk.press("Q").refused
-    assert desk.state.mode is Mode.ASK
+    assert isinstance(desk.state.mode, Ask)
 
 
 def test_what_is_known_of_a_source_is_not_asked_again(desk: Desk) -> None:
@@ -52,9 +52,9 @@ def test_the_full_profile_asks_more_and_enter_passes() -> None:
     desk.press("c 1 enter e v")
     asked = []
     while desk.state.at == 0:
-        assert desk.state.asking is not None
-        assert desk.state.asking.optional
-        asked.append(desk.state.asking.question.name)
+        assert desk.state.question is not None
+        assert desk.state.question.optional
+        asked.append(desk.state.question.attribute.name)
         desk.press("enter")
     assert asked == ["polarity", "certainty", "normalized"]
     assert desk.state.entries[desk.document.sentences[0].id].annotation.label == "claim"
@@ -65,7 +65,7 @@ def test_words_and_yes_or_no_are_answers_too() -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("enter e v a a")
-    assert desk.state.mode is Mode.WRITE
+    assert isinstance(desk.state.mode, WriteAnswer)
     desk.feed(Text("It rose by 2 m."), Key("enter"))
     desk.press("p n y")
     desk.feed(Text("mayor"), Key("enter"), Text(""), Key("enter"))
@@ -103,16 +103,16 @@ def test_plain_answers(question: dict[str, Any], text: str, stored: Any) -> None
 @pytest.mark.parametrize(
     ("question", "text", "message"),
     [
-        ({"type": "integer"}, "twelve", 'Extra: "twelve" is no integer.'),
-        ({"type": "number"}, "1,5", 'Extra: "1,5" is no number.'),
-        ({"type": "number"}, "nan", "Extra: at least"),
-        ({"type": "number"}, "1e999", "Extra: at most"),
-        ({"type": "integer"}, "9" * 30, "Extra: at most"),
-        ({"type": "integer"}, "9" * 5000, "is no integer"),
-        ({"type": "integer", "minimum": 1}, "0", "Extra: at least 1."),
-        ({"type": "number", "maximum": 100}, "101", "Extra: at most 100."),
-        ({"type": "string", "minLength": 3}, "ab", "Extra: at least 3 characters."),
-        ({"type": "string", "maxLength": 3}, "abcd", "Extra: at most 3 characters."),
+        ({"type": "integer"}, "twelve", 'Extra: “twelve” is not a whole number.'),
+        ({"type": "number"}, "1,5", 'Extra: “1,5” is not a number.'),
+        ({"type": "number"}, "nan", "Extra must be at least"),
+        ({"type": "number"}, "1e999", "Extra must be at most"),
+        ({"type": "integer"}, "9" * 30, "Extra must be at most"),
+        ({"type": "integer"}, "9" * 5000, "is not a whole number"),
+        ({"type": "integer", "minimum": 1}, "0", "Extra must be at least 1."),
+        ({"type": "number", "maximum": 100}, "101", "Extra must be at most 100."),
+        ({"type": "string", "minLength": 3}, "ab", "Extra must be at least 3 characters long."),
+        ({"type": "string", "maxLength": 3}, "abcd", "Extra must be at most 3 characters long."),
     ],
 )
 def test_an_answer_that_cannot_be_stored_is_refused(question: dict[str, Any], text: str, message: str) -> None:
@@ -120,7 +120,7 @@ def test_an_answer_that_cannot_be_stored_is_refused(question: dict[str, Any], te
     desk.press("c 1 enter e v")
     decided = len(desk.revisions)
     assert message in desk.feed(Text(text), Key("enter")).message
-    assert desk.state.mode is Mode.WRITE
+    assert isinstance(desk.state.mode, WriteAnswer)
     assert len(desk.revisions) == decided
 
 
@@ -135,7 +135,7 @@ def test_attributes_on_demand_are_taken_back_too() -> None:
     desk.feed(Key(row.key), Text("Words"), Key("enter"))
     desk.feed(Key("a"), Key(row.key), Text(""), Key("enter"))
     assert "normalized" not in desk.state.annotation.claims[0].attributes
-    assert desk.press("a ~").message == "A letter chooses an attribute; Esc leaves."
+    assert desk.press("a ~").message == "Press a letter to choose an attribute, or Esc to cancel."
 
 
 def test_a_cue_is_picked(desk: Desk) -> None:
@@ -158,7 +158,7 @@ def test_n_says_there_is_nothing(desk: Desk) -> None:
 
 
 def test_enter_on_nothing_is_refused(desk: Desk) -> None:
-    assert desk.press("enter").message.startswith("Nothing is labelled: c labels a claim")
+    assert desk.press("enter").message.startswith("Nothing labelled yet: c to mark a claim")
     assert desk.press("space").refused
     assert desk.state.at == 0
 
@@ -184,7 +184,7 @@ def test_a_finished_sentence_that_is_no_longer_complete_is_open_again(desk: Desk
     assert desk.state.annotation.label == "claim"
     desk.press("c 2")
     assert desk.state.annotation.label is None
-    assert desk.press("enter").mode is Mode.ASK
+    assert isinstance(desk.press("enter").mode, Ask)
     desk.press("e v b")
     assert desk.state.annotation.label == "claim"
     desk.press("r r")
@@ -242,8 +242,8 @@ def test_a_question_of_the_users_own_is_asked_and_stored(noun: str, answers: str
 def test_what_every_sentence_must_say_is_asked_of_empty_ones_too(key: str) -> None:
     desk = Desk(schema=urgency("annotation", required=True))
     desk.press(key)
-    assert desk.state.asking is not None
-    assert desk.state.asking.question.name == "urgency"
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.name == "urgency"
     assert desk.press("enter").refused
     desk.press("#")
     annotation = desk.state.entries[desk.document.sentences[0].id].annotation
@@ -259,8 +259,8 @@ def test_what_depends_on_another_answer_is_asked_when_that_is_given() -> None:
 
     desk = Desk(schema=altered(change))
     desk.press("c 1 enter q v")
-    assert desk.state.mode is Mode.WRITE
-    assert "must be answered" in desk.press("enter").message
+    assert isinstance(desk.state.mode, WriteAnswer)
+    assert "needs an answer" in desk.press("enter").message
     desk.feed(Text("2"), Key("enter"))
     assert desk.state.at == 1
     desk.press("c 1 enter e v")

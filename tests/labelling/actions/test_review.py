@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from annotate.labelling.state import Draft, Key, Mode, Pointed
+from annotate.labelling.state import Ask, Draft, End, IdentifyMention, Key, Pointed, Review
 from annotate.model import AUTHOR, Origin
 from support.playing import FLOOD, SCHEMA, Desk, altered, article, offers, spans, stances, suggestion
 
@@ -53,7 +53,7 @@ def test_items_are_focused_round_and_round(desk: Desk) -> None:
 def test_p_joins_with_the_claim_before(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.write(":", "2")
-    assert desk.press("p").message.startswith("Label the part that is here")
+    assert desk.press("p").message.startswith("Mark the part in this sentence")
     desk.claim(1, 4)
     desk.press("p")
     assert desk.state.annotation.claims == ()
@@ -64,7 +64,7 @@ def test_p_joins_with_the_claim_before(desk: Desk) -> None:
 
 def test_p_with_nothing_to_join(desk: Desk) -> None:
     desk.claim(1, 6)
-    assert desk.press("p").message == "The sentence before has no claim to join with."
+    assert desk.press("p").message == "The previous sentence has no claim to join with."
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_space_accepts_a_suggestion(offering: Desk) -> None:
     assert spans(offering.state) == ["The river rose by two metres"]
     assert stances(offering.state)[0] == ("c1", "s1", "support")
     assert origins(offering) == {"c1": "accepted", "c1<-s1": "accepted", "c1<-s0": "accepted"}
-    assert offering.state.mode is Mode.ASK, "it was the last one: the sentence is finished, what is still asked first"
+    assert isinstance(offering.state.mode, Ask), "it was the last one: the sentence is finished, what is still asked first"
     offering.press("e v p n")
     assert offering.state.at == 1
     assert origins(offering)["c1"] == "accepted", "answering what is asked anyway is no edit"
@@ -125,7 +125,7 @@ def test_the_last_suggestion_is_accepted_and_the_sentence_finished_by_one_key_an
 def test_a_suggestion_that_is_not_the_last_is_accepted_and_the_next_focused(offering: Desk) -> None:
     offering.write(":", "2")
     assert offering.press("space").focus == ("suggestion", "0")
-    assert offering.state.mode is Mode.REVIEW
+    assert isinstance(offering.state.mode, Review)
     assert offering.press("enter").refused
     offering.press("x")
     assert (offering.state.at, offering.state.annotation.label) == (1, None), "what was rejected last finishes nothing"
@@ -142,7 +142,7 @@ def test_x_rejects_a_suggestion(offering: Desk) -> None:
     offering.press("x")
     assert offering.state.open_suggestions == ()
     assert list(origins(offering).values()) == ["rejected"]
-    assert offering.press("x").message == "There is no suggestion here to reject."
+    assert offering.press("x").message == "There is no suggestion to reject."
     offering.press("u")
     assert len(offering.state.open_suggestions) == 1
 
@@ -160,7 +160,7 @@ def test_n_rejects_all_that_is_open_and_is_one_decision(offering: Desk) -> None:
 def test_the_last_one_answered_space_goes_on(offering: Desk) -> None:
     offering.write(":", "5")
     offering.press("space e v")
-    assert offering.state.mode is Mode.END
+    assert isinstance(offering.state.mode, End)
 
 
 def test_what_was_accepted_and_removed_is_rejected(offering: Desk) -> None:
@@ -177,7 +177,7 @@ def test_a_claim_labelled_by_hand_is_not_accepted_twice(offering: Desk) -> None:
     offering.press("k")
     offering.feed(Key("tab"), Key("tab"), Key("tab"))
     before = offering.state.annotation
-    assert offering.press("space").message == "That claim is labelled already."
+    assert offering.press("space").message == "This claim is marked already."
     assert offering.state.annotation == before
     offering.press("x enter e v")
     assert offering.state.at == 1
@@ -222,7 +222,7 @@ def test_clauses_are_dropped_and_edges_picked() -> None:
     flood = article("The dam, built in 1911, is safe, Ada Brandt said.")
     made = {flood.sentences[0].id: (suggestion(flood, "The dam, built in 1911, is safe", "Ada Brandt"),)}
     desk = Desk(flood, options={"suggestions": made})
-    assert desk.press("f").message == 'Suggestion 1: "The dam, built in 1911".'
+    assert desk.press("f").message == "Suggestion 1: “The dam, built in 1911”."
     desk.press("d")
     assert offered(desk) == "built in 1911"
     desk.feed(Key("e"), Pointed(7))
@@ -230,7 +230,7 @@ def test_clauses_are_dropped_and_edges_picked() -> None:
     desk.feed(Key("i"), Pointed(6))
     assert offered(desk) == "is safe"
     desk.feed(Key("m"), Pointed(1), Pointed(2))
-    assert desk.state.message == 'Suggestion 1: "The dam … is safe".'
+    assert desk.state.message == "Suggestion 1: “The dam … is safe”."
     desk.press("space")
     assert spans(desk.state) == ["The dam", "is safe"]
     assert origins(desk) == {"c1": "edited", "c1<-s1": "accepted", "c1<-s0": "accepted"}
@@ -262,7 +262,7 @@ def test_changed_first_is_stored_like_changed_after(line: str) -> None:
 def test_u_takes_back_what_is_newest(offering: Desk) -> None:
     offering.press("L L -")
     assert offering.press("u").message == (
-        'Taken back. Suggestion 1: claim "The river rose by". Source Mayor Ada Brandt, stance support.'
+        'Undone. Suggestion 1: claim “The river rose by”. Source “Mayor Ada Brandt”, stance: support.'
     )
     offering.claim(7, 8)
     offering.press("u")
@@ -271,7 +271,7 @@ def test_u_takes_back_what_is_newest(offering: Desk) -> None:
     offering.press("u u")
     assert not isinstance(offering.state.suggestion, Draft)
     assert offered(offering) == "The river rose by two metres"
-    assert offering.press("u").message == "There is nothing to undo."
+    assert offering.press("u").message == "Nothing to undo."
 
 
 def test_a_change_outlasts_leaving_the_sentence_and_an_undo_and_not_the_session(offering: Desk) -> None:
@@ -301,12 +301,12 @@ def test_a_changed_suggestion_that_is_rejected_is_remembered_as_it_was_offered(o
 def test_a_suggestion_gets_another_source(offering: Desk) -> None:
     offering.press("space e v p n")
     offering.press("s 1")
-    assert offering.state.message == "Suggestion 1: Source Mayor Ada Brandt, stance support."
+    assert offering.state.message == "Suggestion 1: Source “Mayor Ada Brandt”, stance: support."
     offering.press("space")
     assert stances(offering.state) == [("c1", "s1", "support"), ("c1", AUTHOR, "neutral")]
     assert origins(offering, 1) == {"c1": "accepted", "c1<-s1": "edited", "c1<-s0": "accepted"}
     offering.mention(5, 5)
-    assert offering.state.mode is Mode.WHO
+    assert isinstance(offering.state.mode, IdentifyMention)
     offering.press("enter")
     offering.press("space")
     assert [s.name for s in offering.state.annotation.sources] == ["author", "Mayor Ada Brandt", "she"]
@@ -339,9 +339,9 @@ def test_a_suggestion_named_later_then_named(offering: Desk) -> None:
 
 def test_what_a_suggestion_does_not_have_is_refused(offering: Desk) -> None:
     for line in ("a", "p", "r"):
-        assert offering.press(line).message.startswith(("A suggestion is no claim yet", "Label the part")), line
-        assert offering.state.mode is Mode.REVIEW
-    assert offering.press("h").message == "There is no word further on."
+        assert offering.press(line).message.startswith(("This is still a suggestion", "Mark the part")), line
+        assert isinstance(offering.state.mode, Review)
+    assert offering.press("h").message == "There is no further word in this direction."
     assert offering.press("d").message == "There is no clause to drop at the start."
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.labelling.state import Key, Mode, Pointed
+from annotate.labelling.state import Key, Pick, Pointed, Review
 from annotate.project import Project, init_project
 from annotate.project.sessions import label_by_script
 from support.playing import FLOOD, Desk, article
@@ -24,16 +24,16 @@ def wanted(line: str) -> Desk:
 def test_without_a_store_nothing_can_be_mended() -> None:
     desk = wanted("M")
     assert desk.state.refused
-    assert "cannot be mended" in desk.state.message
+    assert "cannot be edited" in desk.state.message
 
 
 def test_a_sentence_is_not_split_before_its_first_word() -> None:
     desk = wanted("S")
-    assert desk.state.mode is Mode.PICK
+    assert isinstance(desk.state.mode, Pick)
     desk.feed(Pointed(1))
     assert desk.state.refused
     desk.feed(Key("esc"))
-    assert desk.state.mode is Mode.REVIEW
+    assert isinstance(desk.state.mode, Review)
 
 
 def test_the_last_sentence_has_none_after_it() -> None:
@@ -81,9 +81,9 @@ def test_a_session_goes_on_after_a_mend(project: Project) -> None:
 
 
 def test_undo_reaches_back_to_a_mend(project: Project) -> None:
-    with pytest.raises(Exception, match="nothing to undo"):
+    with pytest.raises(Exception, match="Nothing to undo"):
         label(project, ":2\nc 1\n:3\nc 1\n:2\nM\nu")
-    with pytest.raises(Exception, match="nothing to undo"):
+    with pytest.raises(Exception, match="Nothing to undo"):
         label(project, ":2\nc 2 3\nu\nu")
 
 

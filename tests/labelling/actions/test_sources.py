@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from annotate.labelling.actions.questions import menu
+from annotate.labelling.actions.questions import MenuEntry, menu
 from annotate.labelling.actions.sources import picker_rows
-from annotate.labelling.state import At, Key, Mode, Number, Pointed, State, Text
+from annotate.labelling.state import At, IdentifyMention, Key, Number, Pointed, SourcePicker, State, Text, WriteLine
 from annotate.model import AUTHOR
 from support.playing import FLOOD, Desk, article, stances
 
@@ -107,7 +107,7 @@ def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
     desk.write(":", "2")
     desk.claim(1, 4)
     desk.mention(5, 5)
-    assert desk.state.mode is Mode.WHO
+    assert isinstance(desk.state.mode, IdentifyMention)
     desk.press("1")
     source = desk.state.annotation.sources[-1]
     assert (source.id, source.name) == ("s1", "Mayor Ada Brandt")
@@ -150,7 +150,7 @@ def test_the_picker_filters_and_takes(desk: Desk) -> None:
 def test_the_picker_makes_a_new_source(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.press("s o")
-    assert desk.press("enter").message == "Type a name, or Esc to leave."
+    assert desk.press("enter").message == "Type a name, or Esc to cancel."
     desk.feed(Text("The river board"), Key("enter"))
     assert desk.state.registry["s1"].name == "The river board"
 
@@ -159,7 +159,7 @@ def test_a_source_is_renamed_everywhere() -> None:
     desk = two_sources()
     desk.write(":", "4")
     desk.press("c 1 s 1 a n")
-    assert desk.state.mode is Mode.WRITE or desk.state.asking is not None
+    assert isinstance(desk.state.mode, WriteLine) or desk.state.question is not None
 
 
 def rename(desk: Desk, name: str) -> State:
@@ -196,8 +196,13 @@ def test_renaming_to_a_known_name_merges() -> None:
 def same(desk: Desk) -> State:
     """The picker, asking which source the focused one is too."""
     desk.press("a")
-    row = next(row for row in menu(desk.state) if row.item == "same")
+    row = next(row for row in menu(desk.state) if row.target is MenuEntry.MERGE)
     return desk.press(row.key)
+
+
+def picker(state: State) -> tuple[State, SourcePicker]:
+    assert isinstance(state.mode, SourcePicker)
+    return state, state.mode
 
 
 def test_two_known_sources_are_made_one_and_apart_again() -> None:
@@ -205,9 +210,9 @@ def test_two_known_sources_are_made_one_and_apart_again() -> None:
     before = desk.state
     focused = before.source
     assert focused is not None
-    assert [source.id for source in picker_rows(same(desk))] == [id for id in before.registry if id not in (AUTHOR, focused.id)]
+    assert [source.id for source in picker_rows(*picker(same(desk)))] == [id for id in before.registry if id not in (AUTHOR, focused.id)]
     assert "merged" in desk.press("enter").message
-    assert "u undoes it" in desk.state.message
+    assert "u to undo" in desk.state.message
     assert focused.id not in desk.state.registry
     desk.check()
     assert desk.press("u").registry == before.registry
@@ -224,7 +229,7 @@ def test_a_stance_that_is_dropped_is_told_and_comes_back(desk: Desk) -> None:
     assert stances(before) == [("c1", "s1", "support"), ("c1", "s2", "deny"), ("c1", AUTHOR, "neutral")]
     same(desk)
     assert desk.press("enter").message == (
-        'Source 2 is merged into 1 "Mayor Ada Brandt". Dropped: deny on C1 in sentence 1. u undoes it.'
+        "Source 2 merged into 1 “Mayor Ada Brandt”. Dropped: deny on C1 in sentence 1. u to undo."
     )
     assert stances(desk.state) == [("c1", "s1", "support"), ("c1", AUTHOR, "neutral")]
     assert desk.press("u").entries == before.entries
@@ -242,7 +247,7 @@ def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -
     same(desk)
     assert desk.feed(Number(int(focused.id[1:]))).refused
     assert desk.feed(Text("nobody known"), Key("enter")).refused
-    assert desk.state.mode is Mode.PICKER
+    assert isinstance(desk.state.mode, SourcePicker)
     assert "merged" in desk.feed(Number(int(other[1:]))).message
     assert desk.recorded[-1].split()[0] == "a"
     assert desk.recorded[-1].split()[-1] == other[1:]
@@ -285,4 +290,4 @@ def test_y_repeats_source_and_stance(desk: Desk) -> None:
 
 def test_without_a_claim_there_is_no_source(desk: Desk) -> None:
     for line in ("s", "a", "m", "i", "h", "d", "z", "-", "r"):
-        assert desk.press(line).message == "There is no claim here yet: c labels one."
+        assert desk.press(line).message == "No claim here yet: c to mark one."

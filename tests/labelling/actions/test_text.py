@@ -17,13 +17,12 @@ def test_flags_and_notes(desk: Desk) -> None:
     desk.write("N", "  see p. 4 ")
     assert (desk.state.annotation.flag, desk.state.annotation.note) == ("who is she?", "see p. 4")
     assert desk.state.annotation.label is None
-    desk.write("F", "")
+    assert desk.write("F", "").message == "Flag removed."
     assert desk.state.annotation.flag is None
     desk.write("F", "")
     assert desk.state.annotation.flag == ""
-    assert desk.press("N").writing is not None
-    assert desk.state.writing is not None
-    assert desk.state.writing.text == "see p. 4"
+    desk.press("N")
+    assert desk.state.line == "see p. 4"
 
 
 def test_what_cannot_be_stored_in_a_line_is_not_written(desk: Desk) -> None:
@@ -35,7 +34,8 @@ def test_the_command_line(desk: Desk) -> None:
     assert desk.write(":", "4").at == 3
     assert desk.write(":", "find COUNCIL").at == 4
     assert desk.write(":", "find dam").at == 1
-    assert desk.write(":", "find unicorn").message == '"unicorn" stands in no sentence.'
+    assert desk.state.message == "Found “dam”."
+    assert desk.write(":", "find unicorn").message == "No sentence contains “unicorn”."
     assert desk.write(":", "set profile full").profile == "full"
     for wrong in ("", "0", "6", "9" * 6000, "set profile huge", "find", "drop table"):
         assert desk.write(":", wrong).refused, wrong

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from annotate.labelling.bindings import UNBOUND, Bindings, bind
 from annotate.labelling.display.help import REBINDING, foot, guideline_lines, help_lines, key_entries
 from annotate.labelling.display.screen import view
-from annotate.labelling.session import KEYS, described
-from annotate.labelling.state import RESTING, Mode, State
+from annotate.labelling.session import KEYS
+from annotate.labelling.state import Ask, End, Mode, Page, PageKind, Review, State
 from support.playing import SCHEMA, Desk, offers
 
 STATES = {
@@ -55,13 +57,13 @@ def words(state: State, width: int, height: int) -> list[str]:
 
 def keys_of(state: State) -> set[str]:
     """The keys of the state's table as they are written; a new claim is picked in its own sentence only."""
-    bindings = state.bindings if state.mode in RESTING else UNBOUND
+    bindings = state.bindings if state.resting else UNBOUND
     alone = state.picking is not None and state.picking.bound
-    return {bindings.shown(key) for key in KEYS[state.mode] if not alone or key == "?"}
+    return {bindings.shown(key) for key in KEYS[type(state.mode)] if not alone or key == "?"}
 
 
 def test_the_states_are_of_every_mode() -> None:
-    assert {desk_at(keys).state.mode for keys in STATES.values()} == set(Mode)
+    assert {desk_at(keys).state.mode.name for keys in STATES.values()} == {mode.name for mode in get_args(Mode)}
 
 
 @pytest.mark.parametrize("bindings", [UNBOUND, REBOUND], ids=["as they are", "rebound"])
@@ -71,9 +73,9 @@ def test_the_help_is_one_screen(keys: str, size: tuple[int, int], bindings: Bind
     """Every key that works in the state is to be seen, without scrolling: on the help, or at the foot where there is none."""
     desk = desk_at(keys, bindings)
     below = desk.state
-    if "?" in KEYS[below.mode] and below.mode is not Mode.ASK:
+    if "?" in KEYS[type(below.mode)] and not isinstance(below.mode, Ask):
         desk.press("?")
-        assert desk.state.page == "help"
+        assert desk.state.mode == Page(PageKind.HELP, below.mode)
     seen = words(desk.state, *size)
     assert keys_of(below) <= set(seen)
     for entry in key_entries(below):
@@ -85,19 +87,19 @@ def test_the_help_goes_back_to_where_it_was_asked_for(keys: str) -> None:
     desk = desk_at(keys)
     below = desk.state
     desk.press("? x")
-    assert (desk.state.mode, desk.state.picking, desk.state.mention) == (below.mode, below.picking, below.mention)
+    assert desk.state.mode == below.mode
 
 
-@pytest.mark.parametrize("mode", Mode)
-def test_every_action_has_a_name_of_its_own(mode: Mode) -> None:
-    named = {described(action) for action in KEYS[mode].values()}
+@pytest.mark.parametrize("mode", get_args(Mode))
+def test_every_action_has_a_name_of_its_own(mode: type[Mode]) -> None:
+    named = {(action.name, action.help) for action in KEYS[mode].values()}
     assert all(name and what for name, what in named)
     assert len({name for name, _ in named}) == len(named)
 
 
 def test_the_end_has_no_key_that_review_has_not() -> None:
     """So that a key that is bound anew for one is for the other."""
-    assert KEYS[Mode.END].keys() <= KEYS[Mode.REVIEW].keys()
+    assert KEYS[End].keys() <= KEYS[Review].keys()
 
 
 def test_the_help_says_how_keys_are_rebound_where_a_row_is_left() -> None:
@@ -139,11 +141,11 @@ def test_the_help_on_a_suggestion_is_one_screen() -> None:
 
 def test_messages_about_a_suggestion_name_the_keys_that_were_bound() -> None:
     desk = offered(bind({"space": "t", "x": "ж", "U": "V"}))
-    assert desk.state.message == "t accepts the suggestion, ж rejects it, ? helps."
+    assert desk.state.message == "t: accept suggestion. ж: reject. ?: help."
     desk.press("r")
-    assert desk.state.message == "A suggestion is no claim yet: t accepts it, ж rejects it."
+    assert desk.state.message == "This is still a suggestion. t to accept it, ж to reject it."
     desk.press("x u")
-    assert desk.state.message == "Undone. V does it again."
+    assert desk.state.message == "Undone: suggestion rejected. V to redo."
 
 
 def test_the_guideline_of_what_is_focused() -> None:

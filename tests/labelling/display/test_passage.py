@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotate.labelling.display.passage import passage
-from annotate.labelling.state import At, Key, Mode, Pointed
+from annotate.labelling.state import At, End, Key, Pointed
 from annotate.text.rows import Row
 from support.playing import FLOOD, Desk, article, offers
 
@@ -52,7 +52,7 @@ def test_the_end_names_what_is_left() -> None:
     desk.press("n n w l")
     desk.write(":", "5")
     desk.press("F enter n")
-    assert desk.state.mode is Mode.END
+    assert isinstance(desk.state.mode, End)
     shown = [text.strip() for text in rows_of(desk)]
     assert {"End of flood: 4 of 5 sentences are done.", "open: 4", "skipped: 3", "flagged: 5"} <= set(shown)
 

@@ -37,8 +37,8 @@ def with_source(**changes: Any) -> Annotation:
     [
         (CLAIMED, "Mayor Ada Brandt support", "Mayor Ada Brandt support"),
         (with_source(attributes={**MAYOR.attributes, "type": "other"}), "support [person]", "support [other]"),
-        (with_source(mention=None), 'support [mention "Mayor Ada Brandt"]', "support"),
-        (with_stances(replace(STANCE, cue=DOCUMENT.span(30, 42)), CLAIMED.stances[1]), "support", 'support [cue "according to"]'),
+        (with_source(mention=None), "support [mention “Mayor Ada Brandt”]", "support"),
+        (with_stances(replace(STANCE, cue=DOCUMENT.span(30, 42)), CLAIMED.stances[1]), "support", "support [cue “according to”]"),
         (with_stances(replace(STANCE, attributes={"quote": "direct"}), CLAIMED.stances[1]), "support", "support [direct]"),
         (with_stances(STANCE, Stance("c1", AUTHOR, "deny")), "support, author neutral", "support, author deny"),
     ],

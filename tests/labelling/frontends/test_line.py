@@ -66,7 +66,7 @@ def test_a_whole_article() -> None:
     desk = Desk()
     said = talk(desk, WHOLE)
     assert desk.state.finished == 5
-    assert said[0].startswith("c labels a claim")
+    assert said[0].startswith("c: mark a claim")
     assert "Sentence 1 of 5, paragraph." in said
     assert "End of flood: 5 of 5 sentences are done." in said
     assert "skipped: 5." in said
@@ -102,14 +102,14 @@ def test_what_is_no_command_is_said_and_does_nothing() -> None:
     desk = Desk()
     said = talk(desk, ["label this", "c 99 99", "esc", "zz"])
     assert any('"label" is no command' in text for text in said)
-    assert any("There is no word 99" in text for text in said)
+    assert any("This sentence has no word 99" in text for text in said)
     assert desk.revisions == []
 
 
 def test_a_page_is_read_out_and_closed() -> None:
     desk = Desk()
     said = talk(desk, ["?", "n"])
-    assert any("c claim: a new one" in text for text in said)
+    assert any("c claim: mark a new claim" in text for text in said)
     assert desk.state.finished == 1
 
 
@@ -136,7 +136,7 @@ def test_suggestions_are_answered_in_lines() -> None:
     desk.options = {"suggestions": offers(desk.document)}
     desk.restart()
     said = talk(desk, ["L", "ok", "e", "v", "p", "n", "x", "x", "n"])
-    assert 'Suggestion 1: "The river rose by two".' in said
+    assert "Suggestion 1: “The river rose by two”." in said
     assert desk.state.at == 2
     desk.check()
 
@@ -144,8 +144,8 @@ def test_suggestions_are_answered_in_lines() -> None:
 def test_keys_of_ones_own_and_names_are_first_words() -> None:
     desk = Desk(options={"bindings": bind({"f": "t", ":": ";", "c": "ж"})})
     said = talk(desk, ["ж 1 9", "t", "f", "u", ";2", "claim 1 4", "Trim End", ":1", "note", '"a b"', "stance deny", "Q"])
-    assert '"f": no action here. ? shows the keys' in said
-    assert '"Q": no action here. ? shows the keys' in said
+    assert 'f does nothing here (? for keys).' in said
+    assert 'Q does nothing here (? for keys).' in said
     assert said[-1] == "1> "
     assert [len(desk.state.annotation_of(sentence.id).claims) for sentence in desk.document.sentences[:2]] == [1, 1]
     assert desk.state.annotation.note == "a b"

@@ -12,7 +12,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.errors import ScriptError
 from annotate.labelling.frontends.replay import Watched
-from annotate.labelling.state import Mode
+from annotate.labelling.state import Review
 from support.playing import Desk, Sink
 
 
@@ -58,7 +58,7 @@ def test_a_person_leaves_in_the_middle(typed: str, interrupted: bool) -> None:
 def test_other_keys_do_nothing() -> None:
     desk = Desk()
     watched(desk, typed="nnc1 \r?q", pause=3600)
-    assert (desk.revisions, desk.state.mode) == ([], Mode.REVIEW)
+    assert (desk.revisions, desk.state.mode) == ([], Review())
 
 
 def test_what_cannot_be_done_ends_it_with_the_terminal_put_back() -> None:

@@ -17,7 +17,7 @@ from annotate.cli import cli
 from annotate.errors import ScriptError
 from annotate.labelling.frontends import script
 from annotate.labelling.runner import SessionRunner
-from annotate.labelling.state import Key, Mode
+from annotate.labelling.state import End, Key
 from annotate.model import exposure
 from annotate.project import Project, init_project
 from annotate.project.sessions import label, label_by_script
@@ -56,11 +56,11 @@ def test_nothing_after_q() -> None:
 @pytest.mark.parametrize(
     ("lines", "where", "reason", "possible"),
     [
-        (["n", "x"], "labels.txt:2", "There is no suggestion here to reject.", "c claim"),
-        (["c 1 99"], "labels.txt:1", "There is no word 99 here; the sentence has 11.", "c claim"),
+        (["n", "x"], "labels.txt:2", "There is no suggestion to reject.", "c claim"),
+        (["c 1 99"], "labels.txt:1", "This sentence has no word 99 (it has 11 words).", "c claim"),
         (["", "frob"], "labels.txt:2", '"frob" is no command', "q quit"),
         (["c 1", "go", "zz"], "labels.txt:3", '"zz" is no command', "letters answer"),
-        (["c 1", "go", "Z"], "labels.txt:3", "Type: one of e q c r p o l x", "letters answer"),
+        (["c 1", "go", "Z"], "labels.txt:3", "Type: press one of e q c r p o l x", "letters answer"),
     ],
 )
 def test_what_cannot_be_done_names_its_line_and_what_could(lines: list[str], where: str, reason: str, possible: str) -> None:
@@ -82,7 +82,7 @@ def test_through_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     arguments = ["label", "--annotator", "mk", "--script", "labels.txt", "--no-suggest"]
     done = CliRunner().invoke(cli, arguments)
     assert done.exit_code == 2
-    assert "labels.txt:3: 'x': There is no suggestion here to reject. Possible here: " in done.stderr
+    assert "labels.txt:3: 'x': There is no suggestion to reject. Possible here: " in done.stderr
     assert len(done.stdout.splitlines()) == 2
     with project.store() as store:
         assert len(store.history("harbour-bridge", "mk")) == 2
@@ -129,7 +129,7 @@ def test_a_record_replays_for_another_annotator_too(tmp_path: Path) -> None:
     first, second = _sample(tmp_path / "first"), _sample(tmp_path / "second")
 
     def answer(labelling: SessionRunner) -> None:
-        while labelling.state.mode is not Mode.END:
+        while not isinstance(labelling.state.mode, End):
             labelling.feed(Key("x" if labelling.state.open_suggestions else "n"))
 
     label(first, answer, annotator="mk", blind_rate=0.5, record=tmp_path / "record.txt")
