@@ -76,6 +76,7 @@ def test_a_benchmark_has_a_main(script: str) -> None:
         "prompt --runs 1 --keys 30 --spans 200",
         "teams --annotators 3 --decisions 4 --rounds 1",
         "checks --rounds 1 --records 80",
+        "hostile --length 2000 --rounds 1",
         "agreement --labels 3000 --documents 20 --decisions 120",
     ],
     ids=lambda arguments: arguments.split()[0],

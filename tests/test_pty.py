@@ -29,12 +29,23 @@ from annotate.labelling.session import open_session, step
 from annotate.labelling.state import Key, State
 from annotate.model import Revision
 from annotate.project import Project, init_project
+from support.children import restore_sigint
+from support.paths import SAMPLE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX's")
 
-SAMPLE = Path(__file__).resolve().parents[1] / "raw" / "harbour-bridge.txt"
 WIDTH, HEIGHT = 100, 30
 PAYLOAD = "\x1b]0;owned\x07\x1b[31m\x9b31m\x90q\x9c\u202e\u2066\u200b\u2028"
+
+
+PATIENCE = 60.0
+"""Seconds after which what a test waits for is not coming: a busy machine is slow, and only a failure takes this long."""
+
+
+def take_terminal() -> None:
+    """Make standard input the controlling terminal of this process, so that ``Ctrl-C`` typed there reaches it."""
+    restore_sigint()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Program:
@@ -56,7 +67,7 @@ class Program:
             stderr=self.slave,
             env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=take_terminal,
         )
 
     def resize(self, width: int, height: int) -> None:
@@ -67,35 +78,54 @@ class Program:
     def type(self, text: str) -> None:
         os.write(self.master, text.encode())
 
+    def press(self, text: str) -> None:
+        """Type, and wait until the program has answered with something."""
+        written = len(self.sent)
+        self.type(text)
+        self.until(lambda: len(self.sent) > written)
+        self.settle(0.05)
+
     def read(self, seconds: float = 0.0) -> bool:
-        """Take in what the program has written; whether there was anything."""
+        """Read what the program has written, and return whether there was anything; wait for it for at most `seconds`."""
         if not select.select([self.master], [], [], seconds)[0]:
             return False
         try:
-            found = os.read(self.master, 65536)
+            written = os.read(self.master, 65536)
         except OSError as error:
-            if error.errno != errno.EIO:  # Linux's way to say that nobody holds the other side
+            if error.errno != errno.EIO:  # on Linux: no process has the other side open any more
                 raise
             return False
-        self.sent += found
-        self._stream.feed(found)
-        return bool(found)
+        self.sent += written
+        self._stream.feed(written)
+        return bool(written)
 
     @property
     def text(self) -> str:
         return "\n".join(row.rstrip() for row in self.screen.display)
 
-    def until(self, wanted: str | Callable[[], bool], seconds: float = 10.0) -> None:
-        """Wait until the screen shows a text."""
+    def shows(self, wanted: str | Callable[[], bool], seconds: float) -> bool:
+        """Wait for a text on the screen (a regular expression), or for a condition; return whether it came."""
         deadline = time.monotonic() + seconds
         there = wanted if callable(wanted) else lambda: re.search(wanted, self.text) is not None
         while not there():
-            assert time.monotonic() < deadline, f"no {wanted!r} on the screen:\n{self.text}"
+            if time.monotonic() > deadline:
+                return False
             self.read(0.05)
+        return True
 
-    def end(self, seconds: float = 10.0) -> int:
-        """Wait for the end of the process; its status."""
+    def until(self, wanted: str | Callable[[], bool]) -> None:
+        """Wait until the screen shows a text, or a condition is met."""
+        assert self.shows(wanted, PATIENCE), f"no {wanted!r} on the screen:\n{self.text}"
+
+    def settle(self, seconds: float) -> None:
+        """Wait this long, reading whatever the program writes."""
         deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self.read(left)
+
+    def end(self) -> int:
+        """Wait for the end of the process, and return its status."""
+        deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None:
             assert time.monotonic() < deadline, f"it does not end:\n{self.text}"
             self.read(0.02)
@@ -195,8 +225,7 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
     second.until(at(2))
     second.until("NOT SEEN YET")
     for _ in range(20):
-        second.type("u")
-        second.read(0.1)
+        second.press("u")
         if "Nothing to undo" in second.text:
             break
     second.until("Nothing to undo")
@@ -265,11 +294,20 @@ def test_ctrl_c_ends_it_with_130_and_loses_nothing(run: Callable[..., Program], 
 def test_ctrl_c_in_line_mode_too(run: Callable[..., Program]) -> None:
     program = run("--plain")
     program.until("1>")
-    program.type("\x03")
-    time.sleep(0.5)
-    if program.process.poll() is None:  # Python's readline sleeps over one that comes just as it begins to wait
+    for _ in range(10):  # Python's readline misses a signal that comes just as it begins to wait
         program.type("\x03")
+        if program.shows("stored|saved", seconds=PATIENCE / 10):
+            break
     assert program.end() == 130
+
+
+def drawn_whole(screen: pyte.Screen) -> bool:
+    """Whether a screen shows a session from its first row to its last.
+
+    What the program wrote before it learned of a resize may still arrive, and fills some rows only.
+    """
+    header, rule, *_, keys = screen.display
+    return bool(re.search(at(1), header) and rule == "-" * screen.columns and keys.strip())
 
 
 def test_a_resize_draws_the_screen_anew(run: Callable[..., Program]) -> None:
@@ -278,9 +316,7 @@ def test_a_resize_draws_the_screen_anew(run: Callable[..., Program]) -> None:
     for width, height in ((70, 20), (140, 45), (61, 16)):
         program.resize(width, height)
         program.screen.reset()
-        program.until(lambda height=height: program.screen.display[height - 1].strip())  # type: ignore[misc]
-        assert re.search(at(1), program.screen.display[0])
-        assert program.screen.display[1] == "-" * width
+        program.until(lambda: drawn_whole(program.screen))
 
 
 def test_a_paste_runs_no_commands(run: Callable[..., Program], project: Project) -> None:
@@ -303,7 +339,7 @@ def test_enter_typed_ahead_labels_nothing_that_nobody_has_read(run: Callable[...
     time.sleep(2 * GUARD)
     program.type("\r\r \r")
     program.until(at(2))
-    program.read(0.3)
+    program.settle(2 * GUARD)
     assert re.search(at(2), program.text), "the second Enter and what followed came too early"
     program.type("\r")
     program.until(at(3))
@@ -327,9 +363,9 @@ def test_a_recorded_session_is_watched_and_left(tmp_path: Path) -> None:
     program = Program("demo", "--watch", "--speed", "20", folder=tmp_path)
     try:
         program.until(r"\$ c 1 ")
-        program.until(at(3), 30)
+        program.until(at(3))
         program.type("nnc?")  # nothing but q and Ctrl-C does anything
-        program.until(at(4), 30)
+        program.until(at(4))
         program.type("q")
         assert program.end() == 0
         assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
@@ -350,9 +386,7 @@ def test_nothing_foreign_reaches_the_terminal(tmp_path: Path, arguments: tuple[s
     try:
         program.until("1>" if arguments else at(1))
         for typed in ("I\r", "B\r") if arguments else ("N", PAYLOAD.replace("\x1b", ""), "\r", "B", "\x1b"):
-            program.type(typed)
-            time.sleep(0.2)
-            program.read(0.2)
+            program.press(typed)
         program.type("q\rq\r")
         program.end()
     finally:
@@ -454,7 +488,7 @@ def test_a_hangup_loses_nothing_and_ends_it(run: Callable[..., Program], project
     program.type("n\r" if arguments else "n")
     program.until("2>" if arguments else at(2))
     program.hang_up()
-    program.process.wait(20)
+    program.process.wait(PATIENCE)
     assert len(stored(project)) == 1
     again = run()
     again.until("You stopped here; 1 of")

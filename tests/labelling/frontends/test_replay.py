@@ -22,7 +22,7 @@ def watched(desk: Desk, *lines: str, typed: str = "", pause: float = 0.0, sink: 
     with create_pipe_input() as keyboard:
         screen = Watched(desk.labelling, keyboard, Vt100_Output(output, lambda: Size(rows=24, columns=80)), color=False)
         keyboard.send_text(typed)
-        asyncio.run(asyncio.wait_for(screen.play(lines, "mine.script", pause), 20))
+        asyncio.run(asyncio.wait_for(screen.play(lines, "mine.script", pause), 60))
     return screen
 
 

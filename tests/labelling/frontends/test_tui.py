@@ -288,7 +288,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) 
             for part in (*parts, "\x03"):
                 await asyncio.sleep(wait)
                 keyboard.send_text(part)
-            await asyncio.wait_for(running, 10)
+            await asyncio.wait_for(running, 60)
 
     asyncio.run(session())
     return sink
