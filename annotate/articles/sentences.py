@@ -17,12 +17,13 @@ The rules, with the numbers that the comments use:
  8. nor after German and Slavic ordinals: "11. September"
  9. nor after the number of a list item
 10. nor after initials, but "I." may be a pronoun
-11. after "U.S.", "p.m.": only before a word that starts sentences, a quotation, or a subject and its verb; never before a role noun
+11. after "U.S.", "p.m.": only before a word that starts sentences, a quotation, or a subject and its verb, never a role noun
 12. after "Inc.", "Calif.", "Nov.": the same
 13. footnote marks are attached to the left
 14. a short quoted phrase used as a noun is not cut inside
 
-Scripts without spaces are split at their own full stops. About 99.5 % of boundaries in news are right; a person corrects the rest.
+Scripts without spaces are split at their own full stops. About 99.5 % of boundaries in news are right; a person corrects the
+rest.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An article with its labels, as lines for a terminal.
 
-The marks can be read without colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``. A claim that continues after its sentence is
-closed in the sentence in which it ends, and a source is marked where it is mentioned. All foreign text goes through
+The marks can be read without colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``. A claim that continues after its sentence
+is closed in the sentence in which it ends, and a source is marked where it is mentioned. All foreign text goes through
 `annotate.text.rows`, and so through `annotate.text.terminal.cells`.
 """
 
@@ -62,10 +62,11 @@ class _Mark(NamedTuple):
 
 
 def article_lines(document: Document, revisions: Iterable[Revision], width: int, *, show_all: bool = False) -> Iterator[str]:
-    """Yield the lines of an article with the labels of `revisions`: the newest of each sentence and annotator, then adjudications.
+    """Yield the lines of an article with the labels of `revisions`.
 
-    If several annotators labelled the article, each sentence appears once for each of them. With `show_all`, page elements that
-    are not part of the article are shown as well.
+    These are the newest revisions of each sentence and annotator, followed by adjudications. If several annotators labelled the
+    article, each sentence appears once for each of them. With `show_all`, page elements that are not part of the article are
+    shown as well.
     """
     by_annotator: dict[str, dict[str, SentenceAnnotation]] = {}
     for revision in revisions:
@@ -173,7 +174,7 @@ def _answers(attributes: Mapping[str, Scalar]) -> list[str]:
 
 
 def _marks(annotations: Iterable[Annotation]) -> tuple[_Mark, ...]:
-    """Return all marks of an annotator in order, each once: a source is mentioned in the annotation of every sentence it is in."""
+    """Return all marks of an annotator in order, each once, although a source appears with each of its claims."""
     marks: set[_Mark] = set()
     for annotation in annotations:
         for claim in annotation.claims:
@@ -194,12 +195,12 @@ def _insert_marks(text: str, start: int, end: int, marks: Sequence[_Mark]) -> It
     edges = sorted({start, end, *(p for mark in here for p in (mark.start, mark.end) if start < p < end)})
     for left, right in pairwise(edges):
         # The innermost mark opens last and closes first.
-        for mark in sorted((m for m in here if m.start == left), key=lambda m: (-m.end, _ROLES.index(m.role))):
-            yield mark.opening, mark.role
+        for opened in sorted((m for m in here if m.start == left), key=lambda m: (-m.end, _ROLES.index(m.role))):
+            yield opened.opening, opened.role
         roles = [mark.role for mark in here if mark.start <= left and mark.end >= right]
         yield text[left:right], max(roles, key=_ROLES.index, default="")
-        for mark in sorted((m for m in here if m.end == right), key=lambda m: (-m.start, -_ROLES.index(m.role))):
-            yield mark.closing, mark.role
+        for closed in sorted((m for m in here if m.end == right), key=lambda m: (-m.start, -_ROLES.index(m.role))):
+            yield closed.closing, closed.role
 
 
 def _lines(parts: Iterable[Part], width: int, margin: str = "") -> Iterator[str]:

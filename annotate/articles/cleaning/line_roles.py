@@ -7,9 +7,9 @@ The standfirst ("dek") and subheads are paragraphs, because they can contain cla
 are ui, endnotes ("Reporting by ...") are credits.
 
 The rules that need only the line come first, in this order: boilerplate, related links, date line, byline, endnote, caption,
-credit. Then come those that need its neighbours: the caption before a credit, the head of the page (everything before the first two
-lines of prose) with its headline, kicker and the author's bare name, the lines under a heading of related links, topics at the
-end. Repetitions come last.
+credit. Then come those that need its neighbours: the caption before a credit, the head of the page (everything before the first
+two lines of prose) with its headline, kicker and the author's bare name, the lines under a heading of related links, topics at
+the end. Repetitions come last.
 
 In hard-wrapped text (see `annotate.articles.cleaning.wrapping`) a line is a paragraph, and its line ends count as spaces.
 """

@@ -110,7 +110,7 @@ def _declared(data: bytes, encoding: str | None) -> Decoded | None:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Return True if `data` is UTF-8 except for some bytes; with any other encoding most special characters would be wrong."""
+    """Return True if `data` is UTF-8 except for some bytes; any other encoding would garble all special characters."""
     text = data.decode("utf-8", "replace")
     special = len(text) - len(text.encode("ascii", "ignore"))
     return 2 * text.count("\ufffd") <= special
@@ -129,8 +129,8 @@ def _guess(data: bytes) -> Decoded | None:
 def _looks_western(text: str) -> bool:
     """Return True if `text`, which was read as Windows-1252, can be in a language of that encoding.
 
-    Most of its letters are ASCII then (hardly any are in Cyrillic), few characters are rare signs (Chinese would be full of them),
-    and none of these is inside a word (as in Polish: "by³").
+    Most of its letters are ASCII then (hardly any are in Cyrillic), few characters are rare signs (Chinese is full of them), and
+    none of these is inside a word (as in Polish: "by³").
     """
     ascii_letters = sum(character.isascii() for character in text if character.isalpha())
     special = len(_HIGH.findall(text))

@@ -1,9 +1,9 @@
 """Markdown: blocks by the structure of the text, which is not changed. Marks ("# ", "- ", "> ") are outside the blocks.
 
-Only structure that is visible in a single line is read: headings (underlined ones, too), list items, quotations, rules, fences and
-YAML front matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` gives it. If it gives none, the
-line continues the paragraph, list item or quotation in the line above, as in Markdown, unless a hard line break (two spaces or a
-backslash) separates them.
+Only structure that is visible in a single line is read: headings (underlined ones, too), list items, quotations, rules, fences
+and YAML front matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` gives it. If it gives none,
+the line continues the paragraph, list item or quotation in the line above, as in Markdown, unless a hard line break (two spaces
+or a backslash) separates them.
 """
 
 from __future__ import annotations
