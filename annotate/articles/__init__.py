@@ -1,6 +1,6 @@
-"""Articles in: the bytes of a raw file become documents, their lines blocks, their blocks sentences.
+"""Reading articles: the bytes of a raw file become documents, which have blocks, which have sentences.
 
-The names are loaded when they are first used: their rules are some 30 ms of regular expressions, which `--help` need not pay.
+Names are loaded when they are first used: their regular expressions take 30 ms, which `--help` does not need.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""Sentences: where one ends, decided by our own rules on `re`.
+"""Sentences: their boundaries, found by rules.
 
-A scan finds clusters of terminators ("?!", '.”', "…"), and `_ends` decides each from a bounded window left and right, so time is
-linear in the text whatever it holds. The convention: a multi-sentence quotation is split into its sentences, the closing quote
-belongs to the sentence it closes; `“…today,” he said.` and `“Why?” Smith asked.` are one sentence; a newline always ends a
-sentence (in a block that runs over line ends, because its text is hard-wrapped, it is a space); a colon or semicolon never does.
+A scan finds clusters of terminators ("?!", '.”', "…"), and `_ends` decides each by a bounded window to the left and right, so the
+time is linear in any text. The conventions: a quotation of several sentences is split into its sentences; the closing quote
+belongs to the sentence that it closes; `“…today,” he said.` and `“Why?” Smith asked.` are one sentence; a newline always ends a
+sentence, but counts as a space in a block of hard-wrapped text; a colon or semicolon never ends one.
 
-The rules, by the numbers the comments use:
+The rules, with the numbers that the comments use:
 
  1. a closing quote after a space is attached to the left
- 2. a hashtag or handle that closes the line stays with the sentence before it, and so does a link
+ 2. hashtags, handles and links at the end of a line stay with the sentence before them
  3. before a lower-case word there is no boundary (but "iPhone")
  4. `?” !” …”` and up to five capitalised words and a verb of speech: attribution, no boundary
  5. an ellipsis ends a sentence only before a capital or a quotation
@@ -18,11 +18,11 @@ The rules, by the numbers the comments use:
  9. nor after the number of a list item
 10. nor after initials, but "I." may be a pronoun
 11. after "U.S.", "p.m.": only before a word that starts sentences, a quotation, or a subject and its verb, never a role noun
-12. after "Inc.", "Calif.", "Nov.": the same test
+12. after "Inc.", "Calif.", "Nov.": the same
 13. footnote marks are attached to the left
 14. a short quoted phrase used as a noun is not cut inside
 
-Scripts that use no spaces are cut at their own full stops. Segmentation is about 99.5 % right on news; a person corrects the
+Scripts without spaces are split at their own full stops. About 99.5 % of boundaries in news are right; a person corrects the
 rest.
 """
 
@@ -57,7 +57,7 @@ _TERMINATORS = ".!?…‼⁇⁈⁉؟፧\u037e" + _FULL_WIDTH
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉＂"  # and “ «, which open in most languages, unless a word follows
 _OPENERS = "\"'“‘«„‚‹»›([{¿¡「『（【《〈*_"
 _QUOTES = "\"'”’“»›「』」"
-_LEFT = 44  # characters looked back at, enough for any abbreviation and a short quoted phrase
+_LEFT = 44  # characters to the left that are examined: enough for any abbreviation and a short quoted phrase
 
 _ELIDED = ("l’", "d’", "L’", "D’", "l'", "d'", "L'", "D'")
 
@@ -97,7 +97,7 @@ _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\Z")
 
 
 def segment(text: str, blocks: Sequence[Block], document_id: str) -> tuple[Sentence, ...]:
-    """The sentences of the annotated blocks of `text`, in order; each lies inside its block."""
+    """Return the sentences of the annotated blocks of `text`, in order; each is inside its block."""
     return tuple(
         Sentence(sentence_id(document_id, block.start + start), index, block.start + start, block.start + end)
         for index, block in enumerate(blocks)
@@ -107,7 +107,7 @@ def segment(text: str, blocks: Sequence[Block], document_id: str) -> tuple[Sente
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of `text` as half-open offsets in code points, without the white space around them."""
+    """Return the sentences of `text` as half-open offsets in code points, without the white space around them."""
     spans: list[tuple[int, int]] = []
     for match in LINE.finditer(text):
         offset = match.start()
@@ -128,14 +128,14 @@ def _split_line(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
-    """Whether the sentence that began at `begin` ends with the cluster line[mark:end], the next word standing at `after`."""
+    """Return True if the sentence from `begin` ends with the cluster line[mark:end]; the next word begins at `after`."""
     following = line[after]
     if end == after:
         return line[mark] in _FULL_WIDTH and _ends_full_width(line, mark, end)
     if following.islower():
         return line[after + 1 : after + 2].isupper()  # rule 3; the exception is "iPhone"
     left = line[max(begin, mark - _LEFT) : mark]
-    if not _may_begin(line, following, after) or (line[mark] == ";" and not _greek(left)):
+    if not _may_begin(line, following, after) or (line[mark] == ";" and not _is_greek(left)):
         return False
     if line[mark] == "." and mark + 1 == end:
         ends = _ends_at_full_stop(line, begin, mark, after, left)
@@ -145,7 +145,7 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
 
 
 def _may_begin(line: str, following: str, after: int) -> bool:
-    """Whether a sentence may begin with `following`, a character that is not lower case."""
+    """Return True if a sentence may begin with `following`, a character that is not lower case."""
     if following.isalnum():
         return True
     if following in ".,;:!?…)]}%/&+=|~":
@@ -157,34 +157,34 @@ def _may_begin(line: str, following: str, after: int) -> bool:
     return True
 
 
-def _greek(left: str) -> bool:
-    """Whether a semicolon after `left` is a Greek question mark."""
+def _is_greek(left: str) -> bool:
+    """Return True if a semicolon after `left` is a Greek question mark."""
     return "\u0370" <= left[-1:] <= "\u03ff" or "\u1f00" <= left[-1:] <= "\u1fff"
 
 
 def _ends_full_width(line: str, mark: int, end: int) -> bool:
-    """A full-width stop ends a sentence, but not where a quotation goes on into its attribution (rule 4)."""
+    """Return True if a full-width stop ends the sentence: not before the attribution of a quotation (rule 4)."""
     if line[end] in "，、；：,;:)）」』”’":
         return False
     return line[end - 1] not in '”」』’"' or not _FULL_WIDTH_ATTRIBUTION.match(line, end)
 
 
 def _ends_at_cluster(line: str, mark: int, end: int, after: int, left: str) -> bool:
-    """The decision after anything but a single full stop: ellipses, question marks, closing quotes and brackets."""
+    """Decide after everything except a single full stop: ellipses, question marks, closing quotes and brackets."""
     cluster = line[mark:end].rstrip()
     quoted = any(character in _QUOTES for character in cluster)
-    if quoted and cluster[0] in "!?…" and _attributed(line, after):
+    if quoted and cluster[0] in "!?…" and _is_attribution(line, after):
         return False  # rule 4
     if cluster[0] == "…" or cluster.startswith(".."):
         return line[after].isalpha() or line[after] in _OPENERS  # rule 5
     if cluster[0] == ".":
         word = _last_word(left)
-        closed = quoted or cluster[-1] == "."  # the second stop of "(Calif.)." is the sentence's
-        return word not in NEVER and (closed or not _abbreviated(word) or _starts_sentence(line, after, word))
-    return cluster != "!" or _last_word(left) not in MARKED_NAMES or _starter(_next_word(line, after))
+        closed = quoted or cluster[-1] == "."  # the second stop of "(Calif.)." ends the sentence
+        return word not in NEVER and (closed or not _is_abbreviation(word) or _starts_sentence(line, after, word))
+    return cluster != "!" or _last_word(left) not in MARKED_NAMES or _is_starter(_next_word(line, after))
 
 
-def _attributed(line: str, after: int) -> bool:
+def _is_attribution(line: str, after: int) -> bool:
     match = _ATTRIBUTION.match(line, after)
     if match is None:
         return False
@@ -204,19 +204,19 @@ def _last_word(left: str) -> str:
     return word[2:] if word[:2] in _ELIDED else word
 
 
-def _abbreviated(word: str) -> bool:
-    return word in SOMETIMES or _acronym(word) or (word.isupper() and len(word) > 1 and word.title() in SOMETIMES)
+def _is_abbreviation(word: str) -> bool:
+    return word in SOMETIMES or _is_acronym(word) or (word.isupper() and len(word) > 1 and word.title() in SOMETIMES)
 
 
-def _acronym(word: str) -> bool:
-    """Whether `word` is like "U.S", "p.m", "Ph.D": letters, at most two between the stops."""
+def _is_acronym(word: str) -> bool:
+    """Return True if `word` is like "U.S", "p.m", "Ph.D": letters, at most two between stops."""
     return "." in word and word[-1].isalpha() and max(map(len, word.split("."))) <= 2
 
 
 def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) -> bool:
     word = _last_word(left)
     if len(word) > 3 and word.isalpha() and not (word.isupper() or word in _LISTED or word.endswith("str")):
-        return True  # nearly all words; the rest of the function is for the others
+        return True  # nearly all words; the rest of the function is for abbreviations
     if not word:
         return line[begin:mark].strip() != ""
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
@@ -226,31 +226,31 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
     if line[after].isdigit() and (word in BEFORE_A_NUMBER or word.title() in BEFORE_A_NUMBER or word.endswith(("str", "Str"))):
         return False
     if word.isdigit():
-        return len(word) > 2 or not _ordinal(line, left, after)
+        return len(word) > 2 or not _is_ordinal(line, left, after)
     if (len(word) <= 4 and not word.isascii()) or word in BEFORE_A_CAPITAL or word in UNITS:
-        known = _ends_at_measure(line, begin, mark, after, left, word)
-        if known is not None:
-            return known
+        decision = _ends_at_measure(line, begin, mark, after, left, word)
+        if decision is not None:
+            return decision
     if len(word) == 1 and word.isalpha():
         return _ends_at_letter(line, after, left, word)
-    return not _abbreviated(word) or _starts_sentence(line, after, word)
+    return not _is_abbreviation(word) or _starts_sentence(line, after, word)
 
 
 def _ends_at_measure(line: str, begin: int, mark: int, after: int, left: str, word: str) -> bool | None:
-    """The decision after years, units and "and so on", which stand after what they belong to; None where `word` is none."""
+    """Decide after years, units and "and so on", which belong to the words before them; None if `word` is not one of these."""
     capital = line[after].isupper()
     if word in BEFORE_A_CAPITAL or _AND_SO_ON.search(left) or _SQUARE.search(left):
         return capital or line[after] in _QUOTES or line[after] in "—–"
     if (word not in YEARS and word not in UNITS) or not _NUMBER_BEFORE.search(left):
         return None
-    if word not in YEARS or _starter(_next_word(line, after)):
+    if word not in YEARS or _is_starter(_next_word(line, after)):
         return capital
     words = line[begin:mark].split(None, 7)
     return capital and (len(words) > 6 or (len(words) > 3 and words[0].isalpha() and words[0] not in TIME_WORDS))
 
 
-def _ordinal(line: str, left: str, after: int) -> bool:
-    """Rule 8: whether the number that ends `left` is an ordinal."""
+def _is_ordinal(line: str, left: str, after: int) -> bool:
+    """Apply rule 8: return True if the number at the end of `left` is an ordinal."""
     if not line[after].isupper():
         return bool(_DATE_GOES_ON.match(line, after) or (_DAY_AND_MONTH.search(left) and _YEAR.match(line, after)))
     before = left.rsplit(None, 2)[-2:][0]
@@ -260,24 +260,24 @@ def _ordinal(line: str, left: str, after: int) -> bool:
 
 
 def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
-    """Rule 10: an initial, unless a word follows that starts sentences; "I" after a lower-case word is a pronoun."""
+    """Apply rule 10: a letter is an initial unless a word that starts sentences follows, or it is the pronoun "I"."""
     if not line[after].isalpha():
         return line[after] in _QUOTES and letter.isupper()
     if letter in _ACCENTED_WORDS or (letter == "I" and left[-3:-2].islower()):
         return True
     word = _next_word(line, after)
-    return _starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"
+    return _is_starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"
 
 
 def _starts_sentence(line: str, after: int, abbreviation: str) -> bool:
-    """Rules 11 and 12: whether what stands at `after` looks like the start of a sentence and not like more of a name."""
+    """Apply rules 11 and 12: return True if the text at `after` looks like the start of a sentence, not like part of a name."""
     following = line[after]
     word = _next_word(line, after)
     if not word or following in "([{—–-":
         return False  # rule 6
     if following in _OPENERS:
         return not word[0].islower()
-    if _starter(word):
+    if _is_starter(word):
         return True
     if not word[0].isupper() or abbreviation == "St":
         return False
@@ -287,8 +287,8 @@ def _starts_sentence(line: str, after: int, abbreviation: str) -> bool:
     return second is not None and second.group(1) in AUXILIARIES and word.partition("-")[0] not in ROLE_NOUNS
 
 
-def _starter(word: str) -> bool:
-    """Whether `word` begins sentences, contracted ("It's") or not; "O'Brien" is a name."""
+def _is_starter(word: str) -> bool:
+    """Return True if `word` begins sentences, contracted ("It's") or not; "O'Brien" is a name."""
     head = word.replace("’", "'").partition("'")[0]
     return word in STARTERS or (head in STARTERS and (len(head) > 1 or head == "I"))
 
@@ -299,7 +299,7 @@ def _next_word(line: str, after: int) -> str:
 
 
 def _inside_noun_phrase(line: str, left: str, after: int) -> bool:
-    """Rule 14: whether the cut would fall inside a short quoted phrase that the sentence uses as a noun."""
+    """Apply rule 14: return True if the boundary would be inside a short quoted phrase that is used as a noun."""
     opened = _PHRASE_OPENS.search(left)
     closed = _PHRASE_CLOSES.match(line, after) if opened else None
     if opened is None or closed is None:

@@ -1,7 +1,7 @@
-"""What the sentence rules know of languages: abbreviations and the words around them. Data only.
+"""Vocabulary of the sentence rules: abbreviations and the words around them. Data only.
 
-All languages lie in the same sets, so no text has to say what language it is in; words that would mislead in another language
-are left out. Abbreviations stand without their last full stop, and case counts.
+All languages share the same sets, so the language of a text need not be known. Words that would mislead in another language are
+left out. Abbreviations are listed without their last full stop; all words are case-sensitive.
 """
 
 from __future__ import annotations
@@ -47,28 +47,28 @@ _YEARS = """
 """
 
 UNITS = frozenset("hmglсмтлчг")
-"""Letters that after a number are units: hours, metres, grams; a sentence may end with one."""
+"""Letters that are units after a number: hours, metres, grams. A sentence may end with one."""
 
 _TIME_WORDS = """
 В Во У С Со З Із До К Ко На За По После Після Начиная Починаючи От Від Около Близько Между Між Через Летом Весной Осенью Зимой
 """
 TIME_WORDS = frozenset(_TIME_WORDS.split())
-"""A sentence that begins with one of these and a year goes on after it: "В начале 1943 г. Москва"."""
+"""Words after which a year does not end the sentence if they begin it: "В начале 1943 г. Москва"."""
 
 NEVER = frozenset(_NEVER.split())
-"""Titles and the like: no sentence ends here, whatever follows."""
+"""Titles and the like: a sentence never ends after one."""
 
 BEFORE_A_NUMBER = frozenset(_BEFORE_A_NUMBER.split())
-"""References: no sentence ends here when a number follows ("No. 10"); otherwise they are words ("He said no.")."""
+"""References: a sentence does not end after one if a number follows ("No. 10"); else they are words ("He said no.")."""
 
 SOMETIMES = frozenset(_SOMETIMES.split())
-"""A sentence ends here only when what follows looks like the start of one."""
+"""Abbreviations after which a sentence ends only if the next words look like the start of one."""
 
 BEFORE_A_CAPITAL = frozenset(_BEFORE_A_CAPITAL.split())
-"""A sentence ends here when a capital follows: what these belong to stands before them."""
+"""Abbreviations that belong to the words before them: a sentence ends after one if a capital follows."""
 
 YEARS = frozenset(_YEARS.split())
-"""After a number, "year" and "century" in Russian and Ukrainian: "в 1943 г. Новый мост", but "В 1943 г. Москва"."""
+"""Abbreviations of "year" and "century" after a number, in Russian and Ukrainian: "в 1943 г. Новый мост", "В 1943 г. Москва"."""
 
 _STARTERS = """
 A An The This That These Those There Here It He She They We You I His Her Its Their Our My Your
@@ -105,7 +105,7 @@ Nossa Dois Duas Três Ambos Às Aos Pelo Pela Num Numa
 Понад Близько Втім Водночас
 """
 STARTERS = frozenset(_STARTERS.split())
-"""Function words that, capitalised, begin a sentence rather than a name."""
+"""Function words that begin a sentence, rather than a name, if they are capitalised."""
 
 _ROLE_NOUNS = """
 Attorney Attorneys Senate Senator Senators House Congress Congressman Congresswoman Rep Representative Representatives President
@@ -118,14 +118,14 @@ Democrats Republicans Democratic Republican Catholic Mayor Council County Police
 European EU English East West Northern Southern Eastern Western Prime Foreign Human Global World
 """
 ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
-"""What "U.S." or "Inc." belongs to, even before a verb: "the U.S. Senate has"."""
+"""Nouns to which "U.S." or "Inc." belongs, even before a verb: "the U.S. Senate has"."""
 
 _AUXILIARIES = """
 is are was were has have had will would can could may might must should shall does did do said says told wrote came went made
 also then now never still later added agreed announced asked began became called declined got left lost took won reported
 """
 AUXILIARIES = frozenset(_AUXILIARIES.split())
-"""A finite verb: a capitalised word before one is a subject, so a sentence begins there."""
+"""Finite verbs: a capitalised word before one is a subject, so a sentence begins with it."""
 
 SPEECH_VERBS = (
     "said|says|say|saying|asked|asks|told|tells|tweeted|tweets|wrote|writes|added|adds|replied|replies|answered|answers|"
@@ -134,7 +134,7 @@ SPEECH_VERBS = (
     "whispered|muttered|concluded|remarked|observed|commented|warned|argued|laughed|began|ordered|retorted|inquired|queried|"
     "wanted to know|pleaded|begged|chanted|sang|texted|captioned|read|reads|countered|admitted|thought|thinks|stated|states"
 )
-"""Alternatives of a regular expression: "Why?" Smith asked."""
+"""Verbs of speech, as alternatives of a regular expression: "Why?" Smith asked."""
 
 _GERMAN_ORDINAL_AFTER = """
 der die das dem den des am im vom zum zur beim ab seit bis und oder ihr sein ihre seine
@@ -159,4 +159,4 @@ January February March April May June July August September October November Dec
 Eastern Central Mountain Pacific Atlantic Alaska Hawaii Local London Moscow Beijing Tokyo Paris Berlin Kyiv Jerusalem Greenwich
 """
 HOURS_BELONG = frozenset(_HOURS_BELONG.split())
-"""What may follow "5 p.m." in the same sentence."""
+"""Words that may follow "5 p.m." in the same sentence."""

@@ -79,7 +79,7 @@ def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_js
     from annotate.checks import problem_to_json
     from annotate.model import Problem
     from annotate.project import read_articles
-    from annotate.text.segmentation_view import outline, outline_to_json
+    from annotate.text.segmentation_view import segmentation_lines, segmentation_to_json
 
     width = min(get_terminal_size().columns, WIDEST)
     documents: list[dict[str, Any]] = []
@@ -90,9 +90,9 @@ def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_js
                 problems.append(article)
                 print_problems([article])
             elif as_json:
-                documents.append(outline_to_json(article))
+                documents.append(segmentation_to_json(article))
             else:
-                click.echo("\n".join([*outline(article, width), ""]), color=color)
+                click.echo("\n".join([*segmentation_lines(article, width), ""]), color=color)
     if as_json:
         print_json({"documents": documents, "problems": [problem_to_json(problem) for problem in problems]})
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE

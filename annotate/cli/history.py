@@ -43,15 +43,15 @@ def show_document(
     """
     from shutil import get_terminal_size
 
-    from annotate.text.article_view import page, page_to_json
+    from annotate.text.article_view import article_lines, article_to_json
 
     article, revisions = project.document(document), list(project.current(document, annotator))
     if annotator is None:
         revisions += project.adjudicated(document)
     if as_json:
-        print_json(page_to_json(article, revisions))
+        print_json(article_to_json(article, revisions))
         return
-    for line in page(article, revisions, min(get_terminal_size().columns, WIDEST), folded=folded):
+    for line in article_lines(article, revisions, min(get_terminal_size().columns, WIDEST), show_all=folded):
         click.echo(line, color=color)
 
 

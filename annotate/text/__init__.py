@@ -1,1 +1,1 @@
-"""Text for people: foreign text made safe for a terminal, rows of cells, quotation marks, and articles as lines."""
+"""Text for people: foreign text that is safe in a terminal, rows of a screen, quotation marks, and articles as lines."""

@@ -1,4 +1,4 @@
-"""Quotations: where the text stands in quotation marks, over sentences and paragraphs."""
+"""Quotations: text in quotation marks, across sentences and paragraphs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ _ONLY_CLOSE = {"’’", "”"}
 
 
 class Quotation(NamedTuple):
-    """Text in quotation marks: offsets with the marks, and without. `goes_on` where it carries on the quotation before it."""
+    """A quotation: its offsets with the marks (`start`, `end`) and without (`inner`, `inner_end`).
+
+    `goes_on` means that it continues the quotation before it, which was not closed at the end of its paragraph.
+    """
 
     start: int
     end: int
@@ -36,18 +39,18 @@ class Quotation(NamedTuple):
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
-    """The quotations of the annotated blocks, in order. One that is not closed ends with its paragraph."""
-    found: list[Quotation] = []
+    """Return the quotations in the annotated blocks, in order. One that is not closed ends with its paragraph."""
+    quotations: list[Quotation] = []
     unclosed = False
     for block in document.blocks:
         if not block.annotated:
             continue
-        before = len(found)
-        found += _in_block(document.text, block.start, block.end)
-        if unclosed and len(found) > before and not document.text[block.start : found[before].start].strip():
-            found[before] = found[before]._replace(goes_on=True)
-        unclosed = len(found) > before and found[-1].inner_end == found[-1].end
-    return tuple(found)
+        before = len(quotations)
+        quotations += _in_block(document.text, block.start, block.end)
+        if unclosed and len(quotations) > before and not document.text[block.start : quotations[before].start].strip():
+            quotations[before] = quotations[before]._replace(goes_on=True)
+        unclosed = len(quotations) > before and quotations[-1].inner_end == quotations[-1].end
+    return tuple(quotations)
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[Quotation]:
@@ -70,7 +73,7 @@ def _closers(mark: str) -> tuple[str, ...]:
 
 
 def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    """Whether a mark opens a quotation: text follows it, and none stands directly before it (14" is inches)."""
+    """Return True if a mark opens a quotation: text follows it, and no letter or digit is directly before it (14" is inches)."""
     if mark.group() in _ONLY_CLOSE or mark.end() >= end or text[mark.end()].isspace():
         return False
     return mark.group() in "“„‟``‘‘" or mark.start() == start or not text[mark.start() - 1].isalnum()

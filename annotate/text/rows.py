@@ -1,6 +1,6 @@
-"""Rows of a screen: pieces of text with a style, clipped and wrapped by display cells, so that no row is ever wider than asked.
+"""Rows of a screen: styled text, clipped and wrapped by display cells, so that no row is wider than requested.
 
-Everything that is placed goes through `annotate.text.terminal.cells`: what is on a row can be printed as it is.
+All text goes through `annotate.text.terminal.cells`, so a row is safe to print.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from annotate.text.terminal import Cell, cells
 
 
 class Piece(NamedTuple):
-    """Text in one style; the style is a name that the front end knows, or empty."""
+    """A text in one style: a name that the front end knows, or empty."""
 
     style: str
     text: str
@@ -23,7 +23,7 @@ Row = tuple[Piece, ...]
 
 
 class Placed(NamedTuple):
-    """A cell with its style."""
+    """A cell and its style."""
 
     style: str
     cell: Cell
@@ -31,25 +31,25 @@ class Placed(NamedTuple):
 
 @lru_cache(maxsize=256)
 def cells_of(text: str, offset: int = 0) -> tuple[Cell, ...]:
-    """The cells of a text, remembered: a screen shows the same sentences again and again."""
+    """Return the cells of a text; cached, because a screen shows the same sentences again and again."""
     return tuple(cells(text, offset))
 
 
 def styled(style: str, text: str, offset: int = -1) -> list[Placed]:
-    """A text as placed cells; with an `offset` they know where they stand in the document."""
+    """Return a text as styled cells, whose offsets are counted from `offset` (-1: they are not from a document)."""
     return [Placed(style, cell) for cell in cells_of(text, offset)]
 
 
-_GLUED = -2  # where a cell "starts" at which no line may end
+_GLUED = -2  # the start of a cell at which no line may end
 
 
 def mark(style: str, text: str) -> list[Placed]:
-    """Text of ours between a document's characters; it stands for none of them. No line ends at a fixed space (U+00A0)."""
+    """Return an inserted text, which is not from a document, as styled cells. No line ends at a fixed space (U+00A0)."""
     return [Placed(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text]
 
 
 def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
-    """Lines of at most `width` columns, broken after spaces where there are any."""
+    """Return lines of at most `width` columns, broken after spaces if possible."""
     lines: list[list[Placed]] = []
     line: list[Placed] = []
     used, space = 0, -1
@@ -58,7 +58,7 @@ def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
             cut = space + 1 if space >= 0 else len(line)
             lines.append(line[:cut])
             line = line[cut:]
-            used = sum(kept.cell.width for kept in line)
+            used = sum(rest.cell.width for rest in line)
             space = -1
         line.append(item)
         used += item.cell.width
@@ -70,67 +70,71 @@ def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
 
 
 def row(placed: Iterable[Placed], width: int) -> Row:
-    """One row of at most `width` columns; what does not fit ends in an ellipsis."""
+    """Return one row of at most `width` columns; an ellipsis marks that something did not fit."""
     items = list(placed)
     total = sum(item.cell.width for item in items)
     if total > width:
-        kept = _fitting(items, width - 1)
-        items = [*kept, Placed(items[len(kept)].style, Cell("…", 1, -1, -1))] if width > 0 else []
+        head = _fit(items, width - 1)
+        items = [*head, Placed(items[len(head)].style, Cell("…", 1, -1, -1))] if width > 0 else []
     return pieces(items)
 
 
 def elided(width: int, style: str, text: str) -> Row:
-    """A text on one row of at most `width` columns, its middle left out where it is longer: both ends tell spans apart."""
-    flat, enough = " ".join(text.split()), 8 * max(width, 1)  # characters that fill a half, marks that take no column included
-    items = styled(style, flat if len(flat) <= 2 * enough else flat[:enough] + flat[-enough:])
+    """Return a text on one row of at most `width` columns; the middle of a longer text is left out.
+
+    Spans are told apart by their beginning and their end, so both stay.
+    """
+    # Each half needs at most `limit` characters, including combining marks, which have no width; the rest need not be measured.
+    flat, limit = " ".join(text.split()), 8 * max(width, 1)
+    items = styled(style, flat if len(flat) <= 2 * limit else flat[:limit] + flat[-limit:])
     if sum(item.cell.width for item in items) <= width:
         return pieces(items)
     room = width - 3
-    head, tail = _fitting(items, room - room // 2), _fitting(items[::-1], room // 2)[::-1]
+    head, tail = _fit(items, room - room // 2), _fit(items[::-1], room // 2)[::-1]
     while head and head[-1].cell.text == " ":
         head.pop()
     return pieces([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
 
 
-def _fitting(items: Sequence[Placed], room: int) -> list[Placed]:
-    """As many items from the start as fit into `room` columns."""
-    kept: list[Placed] = []
+def _fit(items: Sequence[Placed], room: int) -> list[Placed]:
+    """Return as many items from the start as fit into `room` columns."""
+    fitting: list[Placed] = []
     for item in items:
         room -= item.cell.width
         if room < 0:
             break
-        kept.append(item)
-    return kept
+        fitting.append(item)
+    return fitting
 
 
 def pieces(items: Iterable[Placed]) -> Row:
-    """Neighbours of one style as one piece."""
-    found: list[Piece] = []
+    """Return cells as a row: neighbours of the same style become one text."""
+    texts: list[Piece] = []
     style, text = "", ""
     for item in items:
         if item.style != style:
             if text:
-                found.append(Piece(style, text))
+                texts.append(Piece(style, text))
             style, text = item.style, ""
         text += item.cell.text
     if text:
-        found.append(Piece(style, text))
-    return tuple(found)
+        texts.append(Piece(style, text))
+    return tuple(texts)
 
 
 def placed(pieces: Row) -> list[Placed]:
-    """A row's cells again, to be set among others."""
+    """Return the cells of a row, to combine them with others."""
     return [item for piece in pieces for item in styled(piece.style, piece.text)]
 
 
 def line(width: int, *pieces: tuple[str, str]) -> Row:
-    """One row of (style, text) pieces, foreign text welcome."""
+    """Return one row of (style, text) parts, which may be foreign text."""
     return row([item for style, text in pieces for item in styled(style, text)], width)
 
 
 def in_columns(entries: Sequence[Row], width: int, height: int) -> list[Row] | None:
-    """Entries set one under the other in as few columns as `height` needs; None where those are wider than `width`."""
-    stacked = -(-len(entries) // max(-(-len(entries) // height), 1))  # rows, when all columns are about as long
+    """Return entries one below the other in as few columns as `height` allows; None if these are wider than `width`."""
+    stacked = -(-len(entries) // max(-(-len(entries) // height), 1))  # rows, so that all columns are about equally long
     stacks = [entries[start : start + stacked] for start in range(0, len(entries), stacked or 1)]
     widths = [max(map(columns, stack)) for stack in stacks]
     if sum(widths) + 2 * (len(widths) - 1) > width:
@@ -145,7 +149,7 @@ def in_columns(entries: Sequence[Row], width: int, height: int) -> list[Row] | N
 
 
 def flowing(entries: Iterable[Row], width: int) -> list[Row]:
-    """Entries one after the other, in rows of at most `width` columns, none of them broken."""
+    """Return entries one after the other in rows of at most `width` columns, without breaking one."""
     rows: list[list[Placed]] = []
     used = width
     for entry in entries:
@@ -159,7 +163,7 @@ def flowing(entries: Iterable[Row], width: int) -> list[Row]:
 
 
 def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[Row]:
-    """A text wrapped into rows, each indented."""
+    """Return a text wrapped into rows, each indented by `indent` columns."""
     margin = " " * indent
     return [
         row([*mark("", margin), *wrapped], width)
@@ -168,15 +172,15 @@ def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[R
 
 
 def columns(row: Row) -> int:
-    """The columns a row takes."""
+    """Return the width of a row in columns."""
     return sum(cell.width for piece in row for cell in cells_of(piece.text))
 
 
 def bar(done: int, total: int, cells: int = 10) -> str:
-    """How much of something is done, ``[####......]``: the same bar wherever there is one. All of nothing is nothing."""
+    """Return a progress bar: ``[####......]``. It is empty if `total` is 0."""
     return f"[{'#' * (cells * min(done, total) // max(total, 1)):.<{cells}}]"
 
 
 def percent(done: int, total: int) -> str:
-    """The same as a number, four to five columns wide: `` 40 %``. Only what is all done is 100 %."""
+    """Return the share that is done, rounded down and padded to five columns: " 40 %"."""
     return f"{100 * min(done, total) // max(total, 1):>3} %"

@@ -1,4 +1,4 @@
-"""Scripts that do not mark where sentences end: text in them is left whole, and the user is told."""
+"""Scripts that do not mark the ends of sentences. Paragraphs in them are not split, and the user is informed."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _SCRIPTS: Mapping[str, str] = {
     "Balinese": "\u1b00-\u1b4b",
 }
 _ANY = re.compile(f"[{''.join(_SCRIPTS.values())}]")
-_SAMPLE = 20_000  # characters looked at
-_FEWEST = 60  # signs: a shorter text is a sentence or two
+_SAMPLE = 20_000  # characters that are examined
+_MIN_SIGNS = 60  # a shorter text is a sentence or two
 _MARKS = re.compile(r"[.!?…។៕。！？꧈꧉᪨᪩᭟᭞](?=\s|\Z|[\"”’»)])")
-_SPARSE = 400  # characters a mark: a writer who marks sentences does it more often
+_SPARSE = 400  # characters per mark: writers who mark sentences do so more often
 
 
 def unmarked_script(text: str) -> str | None:
-    """The script of `text`, if most of its letters are of one that has no sentence marks, and it shows hardly any."""
+    """Return the script of most letters of `text` if it has no sentence marks, and the text has hardly any; else None."""
     sample = text[:_SAMPLE]
     if not _ANY.search(sample):
         return None
     letters = sum(map(str.isalpha, sample))
     for script, signs in _SCRIPTS.items():
-        found = len(re.findall(f"[{signs}]", sample))
-        if found >= _FEWEST and 2 * found > letters and len(_MARKS.findall(sample)) * _SPARSE < len(sample):
+        count = len(re.findall(f"[{signs}]", sample))
+        if count >= _MIN_SIGNS and 2 * count > letters and len(_MARKS.findall(sample)) * _SPARSE < len(sample):
             return script
     return None

@@ -1,6 +1,6 @@
-"""What was understood of an article, as lines for a terminal or as JSON: its metadata, its blocks and why, its sentences.
+"""The segmentation of an article, as lines for a terminal or as JSON: metadata, blocks with their rules, and sentences.
 
-Furniture is dim, so that what will be annotated stands out; offsets are code points, half-open, as everywhere.
+Boilerplate is dim, so that the text to annotate is easy to see. Offsets are code points, half-open.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _DIM = "dim"
 _WHITE = re.compile(r"\s+")
 
 
-def outline(document: Document, width: int) -> Iterator[str]:
-    """The lines that show a document: first its metadata, then each block with its sentences."""
+def segmentation_lines(document: Document, width: int) -> Iterator[str]:
+    """Yield lines that show a document: first its metadata, then each block with its sentences."""
     yield from _lines([("", document.path)], width)
     for field in METADATA:
         if value := getattr(document, field):
@@ -42,8 +42,8 @@ def outline(document: Document, width: int) -> Iterator[str]:
             yield from _lines([("", text), (_DIM, offsets)], width, f"{position:>{_MARGIN - 2}}  ")
 
 
-def outline_to_json(document: Document) -> dict[str, Any]:
-    """All fields of the document; beside the offsets of each block and sentence stands its text."""
+def segmentation_to_json(document: Document) -> dict[str, Any]:
+    """Return all fields of the document, and the text of each block and sentence."""
     data = asdict(document)
     for item in (*data["blocks"], *data["sentences"]):
         item["text"] = document.text[item["start"] : item["end"]]
@@ -56,12 +56,12 @@ def _counts(document: Document) -> str:
 
 
 def _lines(parts: Iterable[tuple[str, str]], width: int, margin: str = "") -> Iterator[str]:
-    """(style, text) pieces as styled lines no wider than `width`, the first after `margin`, the others below it.
+    """Yield (style, text) parts as styled lines no wider than `width`; `margin` precedes the first line, blanks the others.
 
-    White space is shown as one space: offsets say what there is, and a tab or a line end would break the lines.
+    White space is shown as one space, because a tab or a line end would break the lines; the offsets are those of the document.
     """
-    placed = [item for style, text in parts for item in styled(style, _WHITE.sub(" ", text))]
-    for line in wrap(placed, max(width - len(margin), 10)):
+    items = [item for style, text in parts for item in styled(style, _WHITE.sub(" ", text))]
+    for line in wrap(items, max(width - len(margin), 10)):
         while line and line[-1].cell.text == " ":
             line.pop()
         yield (margin + "".join(click.style(text, dim=True) if style else text for style, text in pieces(line))).rstrip()

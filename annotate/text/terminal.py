@@ -1,8 +1,8 @@
-"""The one road of foreign text to a terminal.
+"""Foreign text in a terminal: everything that is printed goes through this module.
 
-Article text, titles, file names, annotators' names and the messages that quote them may hold anything: escape sequences that
-retitle the window, bidi controls that reorder a line, zero-width characters that hide a word. `show` makes them visible, `cells`
-says what each takes on the screen. The stored data stay byte-exact: only what is printed changes.
+Article text, titles, file names, annotators' names and the messages that quote them may contain anything: escape sequences that
+rename the window, bidi controls that reorder a line, zero-width characters that hide a word. `show` makes them visible, `cells`
+splits a text into the graphemes of a screen. Stored data are never changed, only the output.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ def _visible(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     if character in "\u200d\ufe0e\ufe0f":
-        return ""  # they only choose how a neighbour looks; alone they would be invisible and take no cell
+        return ""  # they only select the look of a neighbour; alone they are invisible and have no cell
     return REPLACEMENT
 
 
 def show(text: str, *, lines: bool = False) -> str:
-    """`text` with nothing in it that a terminal obeys or hides: C0 as pictures (U+2400...), the rest as U+FFFD.
+    """Return `text` with everything replaced that a terminal obeys or hides: C0 by pictures (U+2400...), the rest by U+FFFD.
 
-    With `lines`, line feeds stay. The result has no byte below 0x20 (but LF then), no U+0080-9F, no bidi control, no surrogate.
+    With `lines`, line feeds stay. The result has no byte below 0x20 (except LF then), no U+0080-9F, no bidi control and no
+    surrogate.
     """
     if not _UNSAFE.search(text):
         return text
@@ -46,7 +47,7 @@ def show(text: str, *, lines: bool = False) -> str:
 
 
 class Cell(NamedTuple):
-    """One grapheme on the screen: what is printed, the columns it takes, and the code points of the data it stands for."""
+    """A grapheme on the screen: the text to print, its width in columns, and the offsets of the code points that it shows."""
 
     text: str
     width: int
@@ -55,12 +56,12 @@ class Cell(NamedTuple):
 
 
 def cells(text: str, offset: int = 0) -> Iterator[Cell]:
-    """The graphemes of `text` as they can be shown safely, with data offsets counted from `offset`.
+    """Yield the graphemes of `text` in a form that is safe to show, with offsets counted from `offset`.
 
-    An emoji joined by U+200D is shown as its first emoji, since terminals do not agree on its width; every cell takes one
-    or two columns.
+    An emoji joined by U+200D is shown as its first emoji, since terminals do not agree on its width. Every cell has one or two
+    columns.
     """
-    from wcwidth import iter_graphemes, wcwidth  # 15 ms: only what draws needs it
+    from wcwidth import iter_graphemes, wcwidth  # 15 ms, and only needed to draw
 
     position = offset
     for run in _runs(text):
@@ -77,7 +78,7 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
             if not first:
                 shown, first = REPLACEMENT, REPLACEMENT
             elif wcwidth(shown[0]) == 0:
-                shown = " " + shown  # a mark with nothing to stand on
+                shown = " " + shown  # a combining mark without a base
                 first = " "
             width = wcwidth(first)
             if sum(max(wcwidth(c), 0) for c in shown) != width:
@@ -87,7 +88,10 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
 
 
 def _runs(text: str) -> Iterator[str]:
-    """`text` cut into runs of printable ASCII and runs of the rest; a run's last ASCII letter may carry a combining mark."""
+    """Split `text` into runs of printable ASCII and runs of the rest.
+
+    The last ASCII character before other characters goes with those, because a combining mark may follow it.
+    """
     position = 0
     for match in _SAFE_RUN.finditer(text):
         start, end = match.span()
@@ -104,7 +108,7 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def width(text: str) -> int:
-    """The columns that `text` takes when shown."""
+    """Return the number of columns of `text` on the screen."""
     if text.isascii() and text.isprintable():
         return len(text)
     return sum(cell.width for cell in cells(text))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import click
+import pytest
+
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance
-from annotate.text.article_view import page, page_to_json
+from annotate.text.article_view import article_lines, article_to_json
 from annotate.text.terminal import width
 
 TEXT = "Clip\nBy A. Writer\nThe mayor said the bridge, built in 1912, will close. He is right.\nGo"
@@ -45,12 +48,21 @@ def revision(sentence: int, annotation: Annotation | None, annotator: str = "mk"
     return Revision("d", "0" * 64, id, annotator, "2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0", annotation)
 
 
-def shown(*revisions: Revision, columns: int = 80, folded: bool = False, plain: bool = True) -> str:
+def shown(*revisions: Revision, columns: int = 80, show_all: bool = False, plain: bool = True) -> str:
     import click
 
-    lines = list(page(DOCUMENT, revisions, columns, folded=folded))
+    lines = list(article_lines(DOCUMENT, revisions, columns, show_all=show_all))
     assert all(width(click.unstyle(line)) <= columns for line in lines)
     return "\n".join(map(click.unstyle, lines) if plain else lines)
+
+
+@pytest.mark.parametrize(("hidden", "message"), [(1, "1 page element hidden; use --all to show it"), (0, "")])
+def test_one_hidden_element_is_not_plural(hidden: int, message: str) -> None:
+    blocks = (Block("paragraph", 0, 3), *(Block("ui", 4, 7) for _ in range(hidden)))
+    document = Document("d", "d.txt", "0", "One two", blocks, (Sentence("d:0", 0, 0, 3),))
+    assert [line for line in article_lines(document, [], 80) if "hidden" in click.unstyle(line)] == (
+        [click.style(message, dim=True)] if message else []
+    )
 
 
 def test_marks_stand_without_colour() -> None:
@@ -69,7 +81,7 @@ labelled by mk
         note: look again
    2  He is right.
 
-2 of the page's own pieces folded away; --all shows them"""
+2 page elements hidden; use --all to show them"""
     )
 
 
@@ -80,7 +92,7 @@ def test_colour_only_adds() -> None:
 
 
 def test_furniture_is_shown_on_request() -> None:
-    assert "ui: Clip" in shown(folded=True)
+    assert "ui: Clip" in shown(show_all=True)
     assert "ui: Clip" not in shown()
 
 
@@ -104,7 +116,7 @@ def test_a_claim_may_run_past_its_sentence() -> None:
 
 
 def test_undecided_skipped_and_flagged() -> None:
-    assert "open: begun, not finished" in shown(revision(0, Annotation()))
+    assert "in progress" in shown(revision(0, Annotation()))
     assert "skip · reason later" in shown(revision(0, Annotation("skip", attributes={"reason": "later"})))
     assert "flag: odd" in shown(revision(0, Annotation("no_claim", flag="odd")))
     assert "not labelled yet" in shown(revision(0, None))
@@ -128,7 +140,7 @@ def test_a_source_without_a_name_reads_as_at_the_prompt() -> None:
 def test_lines_are_wrapped_by_what_they_take_on_the_screen() -> None:
     text = "漢字" * 30 + " e\u0301tude \U0001f469\u200d\U0001f4bb" * 5
     document = Document("w", "w", "0" * 64, text, (Block("paragraph", 0, len(text)),), (Sentence("w:0", 0, 0, len(text)),))
-    lines = list(page(document, (), 30))[3:]
+    lines = list(article_lines(document, (), 30))[3:]
     assert max(map(width, lines)) == 30
     assert "".join(lines).replace(" ", "").startswith("1" + "漢字" * 30 + "e\u0301tude")
 
@@ -138,11 +150,11 @@ def test_nothing_reaches_the_terminal_that_it_obeys() -> None:
     document = Document(
         "w", "\x1b[1m", "0" * 64, text, (Block("paragraph", 0, len(text)),), (Sentence("w:0", 0, 0, len(text)),), text
     )
-    shown = "".join(page(document, (), 80)).replace("\x1b[1m", "").replace("\x1b[2m", "").replace("\x1b[0m", "")
+    shown = "".join(article_lines(document, (), 80)).replace("\x1b[1m", "").replace("\x1b[2m", "").replace("\x1b[0m", "")
     assert not [c for c in shown if c < " " or "\x7f" <= c <= "\x9f" or c in "\u202e\u2066\u200b"]
 
 
 def test_json() -> None:
-    data = page_to_json(DOCUMENT, [revision(0, CLAIM), revision(1, None)])
+    data = article_to_json(DOCUMENT, [revision(0, CLAIM), revision(1, None)])
     assert data["document"]["text"] == TEXT
     assert [(item["sentence"], item["annotation"]["label"]) for item in data["annotations"]] == [(SENTENCES[0].id, "claim")]

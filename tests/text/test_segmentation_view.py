@@ -9,7 +9,7 @@ import pytest
 
 from annotate.articles import read_bytes, read_file
 from annotate.model import Document
-from annotate.text.segmentation_view import outline, outline_to_json
+from annotate.text.segmentation_view import segmentation_lines, segmentation_to_json
 from annotate.text.terminal import width
 from support.paths import SAMPLE
 
@@ -35,7 +35,7 @@ def sample() -> Document:
 
 
 def test_everything_is_there(sample: Document) -> None:
-    shown = plain(outline(sample, 1000))
+    shown = plain(segmentation_lines(sample, 1000))
     for block in sample.blocks:
         assert f"{block.kind} {block.start}-{block.end} ({block.rule})" in shown
         if not block.annotated:
@@ -47,21 +47,21 @@ def test_everything_is_there(sample: Document) -> None:
 
 
 def test_furniture_is_dim_and_so_are_offsets(sample: Document) -> None:
-    lines = list(outline(sample, 100))
+    lines = list(segmentation_lines(sample, 100))
     assert "        \x1b[2mLocal & Region\x1b[0m" in lines
     assert any(line.startswith("     1  Port Ellery") and line.endswith("\x1b[2m 16-92\x1b[0m") for line in lines)
 
 
 @pytest.mark.parametrize("columns", [24, 40, 80])
 def test_no_line_is_too_wide_and_nothing_foreign_gets_through(columns: int) -> None:
-    shown = plain(outline(read(STRANGE), columns))
+    shown = plain(segmentation_lines(read(STRANGE), columns))
     assert all(width(line) <= columns for line in shown.splitlines() if "characters" not in line)
     assert not set(shown) & set("\x1b\u202e\u200b\t")
 
 
 def test_as_json() -> None:
     document = read(STRANGE)
-    data = json.loads(json.dumps(outline_to_json(document)))
+    data = json.loads(json.dumps(segmentation_to_json(document)))
     assert data["text"] == document.text
     assert [(block["kind"], block["rule"]) for block in data["blocks"]] == [(block.kind, block.rule) for block in document.blocks]
     for item in (*data["blocks"], *data["sentences"]):

@@ -1,1 +1,1 @@
-"""Text to blocks: the role of each line, and what of it is boilerplate."""
+"""From text to blocks: the role of each line, and which lines are boilerplate."""

@@ -1,7 +1,7 @@
-"""What page furniture, credits, captions and bylines look like, in the words of the outlets that print them. Data only.
+"""Phrases and patterns of boilerplate, credits, captions and bylines, in the words of the outlets. Data only.
 
-Phrases are compared case-folded and without the punctuation at their ends; patterns are searched in a line without regard to
-case unless they say otherwise. A new outlet is a new line here.
+Phrases are compared case-folded and without the punctuation at both ends. Patterns ignore case unless noted otherwise. To support
+a new outlet, add a line.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ meistgelesen|sur le même sujet|à lire aussi|más información|te puede interes
 veja também|leia também|читайте также|читайте також|по теме|相关新闻|相关阅读|延伸阅读
 """
 RELATED_PHRASES = frozenset(_RELATED_PHRASES.strip().replace("\n", "|").split("|"))
-"""Headings of lists of links: they and the lines after them, up to the next line of prose, are no part of the article."""
+"""Headings of lists of links. They and the lines after them, up to the next line of prose, are not part of the article."""
 
 RELATED_HEADING_PATTERNS = (r"^more (from|on|about|in):? (?!than\b)\S.{0,40}(?<![.!?])$",)
 
@@ -107,10 +107,10 @@ CREDIT_PATTERNS = (
 )
 
 CREDIT_BEFORE_CAPTION_PATTERNS = (r"\bimage (copyright|source)\b",)
-"""Credits of outlets that print the credit above its caption, so that the line before one is no caption."""
+"""Credits of outlets that print the credit above its caption, so that the line before it is not a caption."""
 
 AGENCY_PATTERN = r"^[^\W\d_a-z][\w.’'&-]*(?: [\w.’'&-]+){0,5} ?/ ?(?:[^\W\d_a-z][\w.’'&-]*)(?:[ /|][\w.’'&-]+){0,5}$"
-"""``Name/Agency``: capitals on both sides. Case counts."""
+"""``Name/Agency`` with capitals on both sides; case-sensitive."""
 
 _SUBHEADS = """
 key points|key takeaways|key facts|key findings|key developments|at a glance|in brief|the big picture|what we know|what to know
@@ -118,7 +118,7 @@ why it matters|the bottom line|the highlights|fast facts|das wichtigste|auf eine
 puntos clave|claves|lo esencial|pontos principais|главное|головне|要点
 """
 SUBHEADS = frozenset(_SUBHEADS.strip().replace("\n", "|").split("|"))
-"""Headings that outlets set over a summary: two capitalised words, but no author's name."""
+"""Headings of summaries: they look like an author's name, since they have two capitalised words."""
 
 ENDNOTE_PATTERNS = (
     r"^\(?(additional |with )?reporting by\b",
@@ -152,10 +152,10 @@ BYLINE_PATTERN = (
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door|Av|Текст:?|Автор:?|Автори:?)\s+[^\W\d_a-z]|(?:作者|记者|文/|文：)"
     r"|[^\W\d_a-z]\w+ [^\W\d_a-z]\w+,? ?@\w+$"
 )
-"""A byline, seen from its first character. Case counts."""
+"""A byline from its first character; case-sensitive."""
 
 AUTHOR_ROLE_PATTERN = (
     r"\b(reporter|correspondent|columnist|editor|writer|staff|contributor|journalist|associated press|reuters|afp|bureau|"
     r"reporting from|producer|redakteur|redaktion|journaliste|redacción|periodista)\b"
 )
-"""What a line under the byline says of its author."""
+"""Words that describe the author in a line under the byline."""

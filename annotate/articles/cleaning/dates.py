@@ -1,4 +1,4 @@
-"""Dates as news pages print them: whether a line is a date line, and the ISO 8601 date in it."""
+"""Dates in the formats of news pages: date lines, and the ISO 8601 date in a text."""
 
 from __future__ import annotations
 
@@ -44,29 +44,29 @@ _SLASHES = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)")
 
 
 def is_date_line(line: str) -> bool:
-    """Whether `line` is nothing but a date, perhaps with a time and what happened then ("Updated 14 hours ago")."""
+    """Return True if `line` is only a date, perhaps with a time and a label ("Updated 14 hours ago")."""
     if len(line) > 120:
         return False
-    words = [word for found in _WORD.findall(line) for word in _date_words(found)]
+    words = [word for match in _WORD.findall(line) for word in _date_words(match)]
     if not all(words) or not any(character.isdigit() for character in line):
         return False
     return find_date(line) is not None or bool(_SLASHES.search(line)) or any(word in _LABELS for word in words)
 
 
 def _date_words(word: str) -> list[str]:
-    """`word` in lower case, if dates are written with it, or what it is glued of ("ESTUpdated"); empty for other words."""
-    parts = [word] if _says_date(word) else _GLUED.findall(word) if word.isascii() else [""]
-    return [part.lower() if _says_date(part) else "" for part in parts]
+    """Return `word` in lower case, split if it is glued ("ESTUpdated"); a part that is not used in dates becomes empty."""
+    parts = [word] if _is_date_word(word) else _GLUED.findall(word) if word.isascii() else [""]
+    return [part.lower() if _is_date_word(part) else "" for part in parts]
 
 
-def _says_date(word: str) -> bool:
+def _is_date_word(word: str) -> bool:
     return word.lower() in _DATE_WORDS or word.lower() in _MONTH
 
 
 def find_date(text: str) -> str | None:
-    """The first date in `text` as ISO 8601, with its time where that is in ISO 8601 too; None where there is none.
+    """Return the first date in `text` as ISO 8601, with its time if that is in ISO 8601 as well; None if there is no date.
 
-    What can be read in two ways (03/04/2024) is not read.
+    Ambiguous dates (03/04/2024) are ignored.
     """
     iso = _ISO.search(text)
     if iso:
@@ -85,7 +85,7 @@ def find_date(text: str) -> str | None:
 
 
 def as_iso(text: str | None) -> str | None:
-    """The date in `text` as ISO 8601; `text` as it was given where no date can be read; None for nothing."""
+    """Return the date in `text` as ISO 8601; `text` itself if it has no readable date; None if it is empty."""
     if text is None or not text.strip():
         return None
     return find_date(text) or text.strip()

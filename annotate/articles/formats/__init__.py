@@ -1,1 +1,1 @@
-"""Raw files to text: each file format, its encoding and its metadata."""
+"""From raw files to text: file formats, encodings and metadata."""

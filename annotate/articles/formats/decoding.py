@@ -1,7 +1,7 @@
-"""Bytes to text: BOM, then UTF-8, then what a page declares, then Windows-1252, then a guess.
+"""From bytes to text: by the BOM, then as UTF-8, then as declared by the page, then as Windows-1252, then by a guess.
 
-Text is never repaired, and a file that is UTF-8 but for some bytes is not read at all. Whatever was not said by the bytes
-themselves (a BOM, valid UTF-8) is a guess, and the user is told of it.
+Text is never repaired, and a file that is UTF-8 except for some bytes is rejected. Windows-1252 and other guesses are reported to
+the user.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40}
 _SIGN_IN_WORD = re.compile(r"[a-z][¹²³¼½¾¿¥¨¯¸¦¤][a-z]")
 _HIGH = re.compile(r"[^\x00-\x7f\xa0§°ªº·¡¿«»‘’‚“”„–—…•€£]")
 _HEAD = 4096  # bytes searched for a declaration; HTML says the first 1024
-_SAMPLE = 100_000  # bytes and characters that guesses look at
+_SAMPLE = 100_000  # bytes or characters that a guess is based on
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding it was read with, and whether that was a guess."""
+    """A text and its encoding; `guessed` means that neither the bytes nor a declaration gave the encoding."""
 
     text: str
     encoding: str
@@ -50,35 +50,35 @@ class Decoded(NamedTuple):
 
 
 def find_magic(data: bytes) -> str | None:
-    """What kind of binary file `data` is ("a PDF file"); None for what may be text."""
-    known = next((what for magic, what in _MAGIC if data.startswith(magic)), None)
+    """Return the kind of binary file of `data` ("a PDF file"); None if it may be text."""
+    known = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if known or data.startswith(tuple(bom for bom, _ in _BOMS)):
         return known
     return "a binary file" if b"\x00" in data[:_HEAD] and data[:_HEAD].count(b"\x00") > 8 else None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
-    """The text of `data`, its BOM removed and its line ends made LF; None where no encoding fits, or UTF-8 only nearly.
+    """Return the text of `data` without its BOM and with LF line ends; None if no encoding fits, or the text is damaged UTF-8.
 
-    `declared` is what came with the bytes and says their encoding, as a server does.
+    `declared` is the encoding that came with the bytes, for example from a server.
     """
     marked = next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
     if marked:
         decoded = _try(data[len(marked[0]) :], marked[1], guessed=False)
     else:
         decoded = _try(data, "utf-8", guessed=False)
-        if decoded is None and not _damaged(data):
+        if decoded is None and not _is_damaged_utf8(data):
             decoded = _declared(data, declared) or _declared_by_page(data) or _guess(data)
     return decoded and decoded._replace(text=unify_line_ends(decoded.text))
 
 
 def unify_line_ends(text: str) -> str:
-    """`text` with CRLF and CR as LF."""
+    """Return `text` with CRLF and CR replaced by LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def is_encodable(text: str) -> bool:
-    """Whether `text` is free of lone surrogates, which no encoding has."""
+    """Return True if `text` has no lone surrogates, which no encoding can represent."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -109,8 +109,8 @@ def _declared(data: bytes, encoding: str | None) -> Decoded | None:
     return _try(data, encoding, guessed=False)
 
 
-def _damaged(data: bytes) -> bool:
-    """Whether `data` is UTF-8 but for some bytes; another encoding would make every other special character wrong."""
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Return True if `data` is UTF-8 except for some bytes; any other encoding would garble all special characters."""
     text = data.decode("utf-8", "replace")
     special = len(text) - len(text.encode("ascii", "ignore"))
     return 2 * text.count("\ufffd") <= special
@@ -127,11 +127,11 @@ def _guess(data: bytes) -> Decoded | None:
 
 
 def _looks_western(text: str) -> bool:
-    """Whether `text` can be of a language that Windows-1252 serves, read with it.
+    """Return True if `text`, which was read as Windows-1252, can be in a language of that encoding.
 
-    Then most letters are ASCII (of Cyrillic hardly any are), few characters are signs that nobody writes (Chinese is full of
-    them), and none of these stands in a word (as of Polish some do: "by³").
+    Most of its letters are ASCII then (hardly any are in Cyrillic), few characters are rare signs (Chinese is full of them), and
+    none of these is inside a word (as in Polish: "by³").
     """
-    ours = sum(character.isascii() for character in text if character.isalpha())
-    others = len(_HIGH.findall(text))
-    return 9 * ours >= 11 * others and not _SIGN_IN_WORD.search(text)
+    ascii_letters = sum(character.isascii() for character in text if character.isalpha())
+    special = len(_HIGH.findall(text))
+    return 9 * ascii_letters >= 11 * special and not _SIGN_IN_WORD.search(text)

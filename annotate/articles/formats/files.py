@@ -1,6 +1,6 @@
-"""Files: from the bytes of a raw file to its documents.
+"""From the bytes of a raw file to its documents.
 
-Bad data never raises: what cannot be read is a `Problem` in the place of the document. This module alone touches the disk.
+Bad data never raise an error: a `Problem` takes the place of a document that cannot be read. Only this module accesses the disk.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from annotate.articles.formats.decoding import Decoded, decode, find_magic, is_e
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
-from annotate.articles.formats.tables import COLUMNS, Row, read_json, read_json_lines, read_parquet, read_separated
+from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
 from annotate.articles.formats.warc import PageRecord, read_warc
 from annotate.articles.formats.webpage import Page, is_html, read_page
@@ -31,10 +31,10 @@ from annotate.text.scripts import unmarked_script
 __all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
 
 _SIZE_LIMIT = 100_000_000
-"""Bytes of a file that is read as a whole; a table has no limit, its rows have one."""
+"""The size in bytes of a file that is read as a whole. Tables have no limit, but their rows do."""
 
-_BUFFER = 1 << 20  # bytes; the encoding of a table is told from one buffer
-_TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str], Iterator[Row | Problem]]] = {
+_BUFFER = 1 << 20  # bytes; the encoding of a table is found from one buffer
+_TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str], Iterator[TableRow | Problem]]] = {
     "jsonl": read_json_lines,
     "csv": read_separated,
     "tsv": partial(read_separated, separator="\t"),
@@ -45,9 +45,9 @@ _BINARY = frozenset({"parquet", "pdf", "docx", "warc", *PACKED})
 
 
 class _Origin(NamedTuple):
-    """Where bytes come from: the name to show, the kind if it is known, what ids are made of, and how many bytes they are.
+    """The origin of bytes: the name to show, the kind if known, the stem of ids, and the size in bytes.
 
-    `packed` says that they lie in a packed file already.
+    `packed` is true inside a packed file.
     """
 
     where: str
@@ -58,10 +58,10 @@ class _Origin(NamedTuple):
 
 
 def find_files(path: Path) -> Iterator[Path]:
-    """The article files at `path`, sorted: itself if it is no directory, else those of known suffix at any depth in it.
+    """Yield the article files at `path`, sorted: itself if it is not a folder, else the files of known suffix at any depth.
 
-    Hidden files and folders, READMEs and linked folders in a directory are left out. A directory that cannot be listed is
-    given back itself, so that reading it says why.
+    Hidden files and folders, READMEs and linked folders are left out. A folder that cannot be listed is yielded itself, so that
+    reading it reports the reason.
     """
     if not path.is_dir():
         yield path
@@ -79,7 +79,7 @@ def find_files(path: Path) -> Iterator[Path]:
 
 
 def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Problem]:
-    """The documents in the file at `path`, and its problems. `name` is what `Document.path` says, by default the path."""
+    """Yield the documents in the file at `path`, and its problems. `name` becomes `Document.path`, by default the path."""
     where = str(path) if name is None else name
     kind = kind_of(path.name)
     try:
@@ -91,16 +91,16 @@ def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Pro
 
 
 def read_bytes(data: bytes, *, name: str, kind: str | None = None) -> Iterator[Document | Problem]:
-    """The documents in `data`, which did not come from a file: the same as `read_file`, ids being made of the headline.
+    """Yield the documents in `data`, and its problems, like `read_file`; ids are derived from headlines.
 
-    `kind` is a value of `KINDS`; without one the first bytes of `data` say it.
+    `kind` is a value of `KINDS`; by default it is recognised by the first bytes of `data`.
     """
     with io.BufferedReader(io.BytesIO(data), _BUFFER) as stream:
         yield from _read_stream(stream, _Origin(name, kind, None, len(data)))
 
 
 def _stem(name: str) -> str:
-    """The id that a file's name gives: without the folder and the suffix, of which ``a.jsonl.gz`` has two."""
+    """Return the id for a file name: without the folder and the suffix (``a.jsonl.gz`` has two)."""
     return slug(PurePosixPath(unpacked_name(name)).stem)
 
 
@@ -108,11 +108,11 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
     where = origin.where
     head = stream.peek()
     kind = origin.kind or kind_by_bytes(head)
-    what = None if kind in _BINARY else find_magic(head)
+    binary_kind = None if kind in _BINARY else find_magic(head)
     if not head:
         yield problems.empty_file(where)
-    elif what:
-        yield problems.binary_file(where, what)
+    elif binary_kind:
+        yield problems.binary_file(where, binary_kind)
     elif origin.packed and kind in PACKED:
         yield problems.nested_archive(where)
     elif origin.size > _SIZE_LIMIT and kind not in _STREAMED:
@@ -132,7 +132,7 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
 
 
 def _read_member(member: Member, stem: str | None) -> Iterator[Document | Problem]:
-    """The documents in a file of a packed file. What is wrong with the packing is told last, or instead of a whole text."""
+    """Yield the documents in a member of a packed file; its damage is reported last, or in place of a whole text."""
     kind = kind_of(member.name)
     with io.BufferedReader(member.data, _BUFFER) as stream:
         kind = kind or kind_by_bytes(stream.peek())
@@ -148,7 +148,7 @@ def _read_member(member: Member, stem: str | None) -> Iterator[Document | Proble
             yield member.data.problem
 
 
-def _read_rows(rows: Iterator[Row | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
+def _read_rows(rows: Iterator[TableRow | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
     empty = True
     for row in rows:
         empty = False
@@ -158,7 +158,7 @@ def _read_rows(rows: Iterator[Row | Problem], where: str, stem: str | None) -> I
 
 
 def _read_archived(pages: Iterator[PageRecord | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
-    """The documents of the pages of a web archive."""
+    """Yield the documents of the pages of a web archive."""
     for record in pages:
         if isinstance(record, Problem):
             yield record
@@ -179,7 +179,7 @@ def _read_archived(pages: Iterator[PageRecord | Problem], where: str, stem: str 
 
 
 def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> Iterator[Document | Problem]:
-    """The documents of a file that is read as a whole: one, but for JSON."""
+    """Yield the documents of a file that is read as a whole: one, except for JSON."""
     if kind in ("pdf", "docx"):
         yield from _read_paper(data, where, kind, stem)
         return
@@ -214,7 +214,7 @@ def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterato
 
 
 def _read_page(text: str, kind: str) -> Page | None:
-    """The text of an article of `kind` with its blocks and metadata; None where cleaning leaves nothing."""
+    """Return the text of an article of `kind` with its blocks and metadata; None if no text is left after cleaning."""
     if kind == "html":
         return read_page(text)
     blocks = label_markdown(text) if kind == "markdown" else label_lines(text)
@@ -222,8 +222,8 @@ def _read_page(text: str, kind: str) -> Page | None:
     return Page(text, blocks, merge(known, from_blocks(text, blocks)))
 
 
-def _read_row(row: Row, where: str, stem: str | None) -> Iterator[Document | Problem]:
-    """The document of a table's row."""
+def _read_row(row: TableRow, where: str, stem: str | None) -> Iterator[Document | Problem]:
+    """Yield the document of a row of a table."""
     place = f"{where}:{row.line}"
     text = row.find("text")
     if not isinstance(text, str) or not text.strip():
@@ -241,7 +241,10 @@ def _read_row(row: Row, where: str, stem: str | None) -> Iterator[Document | Pro
 
 
 def _documents(page: Page, path: str, where: str, digest: str, id: str | None) -> Iterator[Document | Problem]:
-    """The document and what is to be said of it, or what forbids it. Without an `id` its headline or first words make one."""
+    """Yield the document and notices about it, or the problem that prevents it.
+
+    Without an `id` it is derived from the headline or the first words.
+    """
     if "\x00" in page.text:
         yield problems.nul_character(where)
         return

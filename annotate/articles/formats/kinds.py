@@ -1,4 +1,4 @@
-"""Kinds: what is in a file, by its name, or by its first bytes where the name does not say. Data, and three small questions."""
+"""Kinds of files, by the name of a file or else by its first bytes."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ KINDS: Mapping[str, str] = {
     ".gz": "gzip",
     ".zip": "zip",
 }
-"""The kind of a file by its suffix. What a file of no known suffix is shows in its first bytes, else it is text."""
+"""The kind of a file by its suffix. A file with another suffix is recognised by its first bytes, and is text otherwise."""
 
 PACKED = frozenset({"gzip", "zip"})
-"""Kinds that hold other files. One of them in another is refused: nothing that articles come in needs it."""
+"""Kinds that contain other files. One inside another is refused, since no format of articles needs it."""
 
 _MAGIC = (
     (b"%PDF", "pdf"),
@@ -39,7 +39,7 @@ _MAGIC = (
 
 
 def kind_of(name: str) -> str | None:
-    """The kind of the file called `name`; None where its suffix is not known. ``a.warc.gz`` is a web archive.
+    """Return the kind of the file called `name`; None if its suffix is not known. ``a.warc.gz`` is a web archive.
 
     >>> kind_of("a.jsonl.gz"), kind_of("A.WARC.GZ"), kind_of("notes")
     ('gzip', 'warc', None)
@@ -49,7 +49,7 @@ def kind_of(name: str) -> str | None:
 
 
 def unpacked_name(name: str) -> str:
-    """The name of what a gzip file called `name` holds.
+    """Return the name of the file inside a gzip file called `name`.
 
     >>> unpacked_name("a.jsonl.gz")
     'a.jsonl'
@@ -58,14 +58,14 @@ def unpacked_name(name: str) -> str:
 
 
 def kind_by_bytes(head: bytes) -> str | None:
-    """The kind of a file that begins with `head`; None for what may be text."""
+    """Return the kind of a file that begins with `head`; None if it may be text."""
     if head.startswith(b"PK\x03\x04") and b"word/" in head[:4096]:
         return "docx"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
 
 
 def is_article_file(name: str) -> bool:
-    """Whether a file called `name` in a folder is one of articles: of known suffix, neither hidden nor a README."""
+    """Return True if a file called `name` in a folder may contain articles: known suffix, neither hidden nor a README."""
     base = PurePosixPath(name).name
     if base.startswith((".", "__MACOSX")) or base.upper().startswith("README"):
         return False

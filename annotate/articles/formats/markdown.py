@@ -1,9 +1,9 @@
-"""Markdown: its structure gives the blocks. The text stays as it is; the marks ("# ", "- ", "> ") lie outside the blocks.
+"""Markdown: blocks by the structure of the text, which is not changed. Marks ("# ", "- ", "> ") are outside the blocks.
 
-Only what a line shows by itself is read: headings (an underlined one too), list items, quotations, rules, fences and YAML front
-matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` sees
-in it, else it is of the paragraph, list item or
-quotation in the line above, if there is one, as Markdown has it; a hard line break (two spaces or a backslash) parts them.
+Only structure that is visible in a single line is read: headings (underlined ones, too), list items, quotations, rules, fences
+and YAML front matter. A line without a mark has the role that `annotate.articles.cleaning.line_roles` gives it. If it gives none,
+the line continues the paragraph, list item or quotation in the line above, as in Markdown, unless a hard line break (two spaces
+or a backslash) separates them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from annotate.articles.cleaning.line_roles import Role, label_line
+from annotate.articles.cleaning.line_roles import LineRole, label_line
 from annotate.articles.cleaning.wrapping import JOINED, LINE
 from annotate.model import Block
 
@@ -32,11 +32,11 @@ _NOT_TEXT = re.compile(
 
 _PLAIN = "body"
 _MARKED = frozenset({"mark", "heading", "list item", "quotation"})
-_RUN_ON = (_PLAIN, "list item", "quotation")  # the rules of blocks that a line without a mark goes on with
+_CONTINUED = (_PLAIN, "list item", "quotation")  # rules of blocks that a line without a mark continues
 
 
 def label_markdown(text: str) -> tuple[Block, ...]:
-    """The lines of `text` as blocks, in order; what is left out of them is marks and white space."""
+    """Return the lines of `text` as blocks, in order, without marks and white space."""
     front = _FRONT_MATTER.match(text)
     body = front.end() if front else 0
     blocks: list[Block] = []
@@ -49,7 +49,7 @@ def label_markdown(text: str) -> tuple[Block, ...]:
             fence = _fence_after(fence, opened.group() if opened and start >= body else "")
             continue
         block = _label(line, start, headed)
-        if blocks and _SOFT_BREAK.fullmatch(text, blocks[-1].end, start) and blocks[-1].rule.startswith(_RUN_ON):
+        if blocks and _SOFT_BREAK.fullmatch(text, blocks[-1].end, start) and blocks[-1].rule.startswith(_CONTINUED):
             block = _continue(blocks, block, line, headed)
         headed = headed or "headline" in (block.kind, blocks[-1].kind if blocks else "")
         blocks.append(block)
@@ -57,7 +57,7 @@ def label_markdown(text: str) -> tuple[Block, ...]:
 
 
 def _continue(blocks: list[Block], block: Block, line: str, headed: bool) -> Block:
-    """The block of a line that stands right under the last of `blocks`, to which it may belong; that one is then taken off."""
+    """Return the block of a line right below the last of `blocks`; if it continues that block, remove it from `blocks`."""
     above = blocks[-1]
     if _UNDERLINE.match(line) and above.rule == _PLAIN:
         blocks[-1] = replace(above, kind="paragraph" if headed else "headline", rule="heading")
@@ -69,7 +69,7 @@ def _continue(blocks: list[Block], block: Block, line: str, headed: bool) -> Blo
 
 
 def read_front_matter(text: str) -> Mapping[str, Any]:
-    """The YAML front matter of `text`, its keys in lower case; empty where there is none or it cannot be read."""
+    """Return the YAML front matter of `text`, its keys in lower case; an empty mapping if there is none or it is invalid."""
     front = _FRONT_MATTER.match(text)
     if front is None:
         return {}
@@ -83,14 +83,14 @@ def read_front_matter(text: str) -> Mapping[str, Any]:
 
 
 def _fence_after(fence: str, opened: str) -> str:
-    """The fence that is open after a line that begins with the fence `opened`, or with none."""
+    """Return the fence that is open after a line that begins with the fence `opened` (empty if it does not)."""
     if not fence:
         return opened
     return "" if opened.startswith(fence) else fence
 
 
 def _label(line: str, start: int, headed: bool) -> Block:
-    """The block of one line, which begins at `start`; `headed` says whether the headline has been seen."""
+    """Return the block of one line, which begins at `start`; `headed` is true after the headline."""
     marks = _MARKS.match(line)
     if marks is None or _NOT_TEXT.match(line) or marks.end() == len(line):
         return Block("ui", start, start + len(line), "mark")
@@ -102,11 +102,11 @@ def _label(line: str, start: int, headed: bool) -> Block:
     return Block(role.kind, start + marks.end(), start + marks.end() + len(content), role.rule)
 
 
-def _role(marks: re.Match[str], content: str, headed: bool) -> Role:
+def _role(marks: re.Match[str], content: str, headed: bool) -> LineRole:
     if marks["heading"]:
-        return Role("paragraph" if headed else "headline", "heading")
+        return LineRole("paragraph" if headed else "headline", "heading")
     if marks["quote"]:
-        return Role("quote", "quotation")
+        return LineRole("quote", "quotation")
     if marks["item"]:
-        return Role("list", "list item")
-    return label_line(content) or Role("paragraph", _PLAIN)
+        return LineRole("list", "list item")
+    return label_line(content) or LineRole("paragraph", _PLAIN)

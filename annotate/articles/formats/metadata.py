@@ -1,4 +1,4 @@
-"""What is known of an article beside its text, whatever it was read from."""
+"""Metadata of an article, from any format."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from annotate.articles.cleaning.dates import as_iso, find_date
 from annotate.model import Block
 
 _BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
-_LONGEST = 1000  # characters of a field
+_MAX_LENGTH = 1000  # characters of a field
 
 
 class Metadata(NamedTuple):
-    """Fields of `Document` of the same names; None where not known."""
+    """Fields of `Document` with the same names; None if unknown."""
 
     title: str | None = None
     byline: str | None = None
@@ -24,13 +24,13 @@ class Metadata(NamedTuple):
 
 
 def from_fields(fields: Mapping[str, Any]) -> Metadata:
-    """The metadata in `fields`, whose keys are those of `Metadata`; dates become ISO 8601 where they can be read."""
+    """Return the metadata in `fields`, whose keys are those of `Metadata`; readable dates become ISO 8601."""
     values = {field: clean(fields.get(field)) for field in Metadata._fields}
     return Metadata(**{**values, "published": as_iso(values["published"])})
 
 
 def from_blocks(text: str, blocks: Iterable[Block]) -> Metadata:
-    """The metadata that the first headline, byline and dateline blocks of `text` show."""
+    """Return the metadata in the first headline, byline and dateline blocks of `text`."""
     lines: dict[str, str] = {}
     for block in blocks:
         lines.setdefault(block.kind, text[block.start : block.end])
@@ -42,15 +42,15 @@ def from_blocks(text: str, blocks: Iterable[Block]) -> Metadata:
 
 
 def merge(first: Metadata, second: Metadata) -> Metadata:
-    """`first`, and where it does not know a field, `second`."""
+    """Return `first`, with fields it does not know from `second`."""
     return Metadata(*(a or b for a, b in zip(first, second, strict=True)))
 
 
 def clean(value: Any) -> str | None:
-    """`value` as one line of text; a list as its items joined by commas; None for what says nothing."""
+    """Return `value` as one line of text, and the items of a list joined by commas; None if there is no text."""
     if isinstance(value, (list, tuple)):
         value = ", ".join(filter(None, map(clean, value)))
     if value is None or isinstance(value, (dict, bool)):
         return None
-    text = " ".join(str(value)[:_LONGEST].replace("\x00", "").encode("utf-8", "replace").decode().split())
+    text = " ".join(str(value)[:_MAX_LENGTH].replace("\x00", "").encode("utf-8", "replace").decode().split())
     return text or None

@@ -1,7 +1,7 @@
-"""PDF and Word files: their text. The libraries are an extra, since few articles come that way: ``annotate-claims[documents]``.
+"""The text of PDF and Word files. The libraries are an extra, because few need them: ``annotate-claims[documents]``.
 
-Both parse what anybody may have sent, and what they raise on damage is no part of what they promise; so here, and nowhere else,
-every exception is damage.
+Both parse files from unknown sources, and do not document the exceptions that they raise for damaged ones, so every exception
+counts as damage here.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ _STYLES: tuple[tuple[str, BlockKind], ...] = (
     *(("title", "headline"), ("heading 1", "headline"), ("list", "list")),
     *(("quote", "quote"), ("intense quote", "quote")),
 )
-"""The kind of a Word paragraph by how the name of its style begins."""
+"""The kind of a Word paragraph by the beginning of its style's name."""
 _CAPTION = "caption"
 
 
 class Paper(NamedTuple):
-    """The text of a PDF or Word file, its blocks, and what is known of it."""
+    """The text of a PDF or Word file, its blocks and its metadata."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -33,7 +33,7 @@ class Paper(NamedTuple):
 
 
 def read_pdf(data: bytes, where: str) -> Paper | Problem:
-    """The text of a PDF file, its lines as they are printed and a form feed between its pages."""
+    """Return the text of a PDF file, with its printed lines and a form feed between its pages."""
     try:
         from pypdf import PdfReader  # 0.1 s, and an extra
         from pypdf.errors import FileNotDecryptedError
@@ -43,7 +43,7 @@ def read_pdf(data: bytes, where: str) -> Paper | Problem:
         pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
     except FileNotDecryptedError:
         return problems.encrypted(where)
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:  # noqa: BLE001 - any exception is damage, see above
         return problems.broken_document(where, "PDF", str(error) or type(error).__name__)
     text = _clean("\n\f\n".join(page.rstrip() for page in pages))
     blocks = label_lines(text)
@@ -51,7 +51,7 @@ def read_pdf(data: bytes, where: str) -> Paper | Problem:
 
 
 def read_docx(data: bytes, where: str, limit: int) -> Paper | Problem:
-    """The text of a Word file, blank lines between its paragraphs; unpacked it may have `limit` bytes."""
+    """Return the text of a Word file, with blank lines between its paragraphs; unpacked it may have up to `limit` bytes."""
     try:
         from docx import Document as open_docx  # 0.1 s, and an extra
     except ImportError:
@@ -65,13 +65,13 @@ def read_docx(data: bytes, where: str, limit: int) -> Paper | Problem:
         paragraphs = [(_clean(paragraph.text), _style(paragraph)) for paragraph in _paragraphs(word)]
         core = word.core_properties
         known = from_fields({"title": core.title, "byline": core.author, "language": core.language})
-    except Exception as error:  # noqa: BLE001 - see above
+    except Exception as error:  # noqa: BLE001 - any exception is damage, see above
         return problems.broken_document(where, "Word", str(error) or type(error).__name__)
     return _paper(paragraphs, known)
 
 
 def _paragraphs(word: Any) -> Iterator[Any]:
-    """The paragraphs of the body and of its tables, in order."""
+    """Yield the paragraphs of the body and of its tables, in order."""
     for item in word.iter_inner_content():
         if hasattr(item, "rows"):
             for row in item.rows:
@@ -85,12 +85,12 @@ def _style(paragraph: Any) -> str:
 
 
 def _paper(paragraphs: list[tuple[str, str]], known: Metadata) -> Paper:
-    """The paragraphs as one text; a block has the kind that its paragraph's style says, else that of its line."""
-    kept = [(text, style) for text, style in paragraphs if text.strip()]
-    text = "\n\n".join(text for text, _ in kept)
+    """Join paragraphs to one text; the kind of a block is given by the paragraph's style, else by the line."""
+    filled = [(text, style) for text, style in paragraphs if text.strip()]
+    text = "\n\n".join(text for text, _ in filled)
     styles: list[tuple[int, str]] = []
     start = 0
-    for paragraph, style in kept:
+    for paragraph, style in filled:
         styles.append((start + len(paragraph), style))
         start += len(paragraph) + 2
     blocks: list[Block] = []
@@ -110,5 +110,5 @@ def _kind(style: str) -> BlockKind | None:
 
 
 def _clean(text: str) -> str:
-    """`text` as it can be stored: broken fonts give NUL and half surrogates, which are no characters."""
+    """Return `text` without NUL and unpaired surrogates, which broken fonts produce and which cannot be stored."""
     return text.replace("\x00", "").replace("\r", "\n").encode("utf-8", "replace").decode()

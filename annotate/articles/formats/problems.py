@@ -1,4 +1,4 @@
-"""What can be wrong with a file of articles, each with its code, its sentence and its remedy."""
+"""Problems with files of articles, each with its code, its message and its remedy."""
 
 from __future__ import annotations
 
@@ -7,142 +7,173 @@ from collections.abc import Sequence
 from annotate.model import Problem
 
 NOTICES = frozenset({"encoding-guessed", "near-duplicate", "no-sentence-marks"})
-"""Codes of problems that come with an article, not in its place."""
+"""Codes of problems that are reported in addition to an article, not in its place."""
 
 _UTF8 = "save it as UTF-8 text"
 
 
 def empty_file(where: str) -> Problem:
+    """Report a file without content."""
     return Problem("empty-file", "the file is empty", "put the article's text into it, or remove it", where)
 
 
 def only_white_space(where: str) -> Problem:
+    """Report a file that contains only white space."""
     return Problem("only-white-space", "there is nothing but white space", "put the article's text there, or remove it", where)
 
 
 def binary_file(where: str, what: str) -> Problem:
+    """Report a binary file of a kind that cannot be read; `what` is the kind ("an image")."""
     return Problem("binary-file", f"this is {what}, not text", "save the article as text, Markdown or HTML", where)
 
 
 def undecodable(where: str) -> Problem:
+    """Report bytes that fit no encoding."""
     return Problem("undecodable", "some bytes are not UTF-8, and no other encoding fits", _UTF8, where)
 
 
 def encoding_guessed(where: str, encoding: str) -> Problem:
+    """Report that the encoding of a file was guessed."""
     message = f"the file does not say its encoding and is not UTF-8; it was read as {encoding}"
-    return Problem("encoding-guessed", message, f"look whether its letters are right; if not, {_UTF8}", where)
+    return Problem("encoding-guessed", message, f"check that its letters are right; if not, {_UTF8}", where)
 
 
 def nul_character(where: str) -> Problem:
-    return Problem("nul-character", "the text holds NUL characters, which a database cannot store", "remove them", where)
+    """Report a text with NUL characters."""
+    return Problem("nul-character", "the text contains NUL characters, which a database cannot store", "remove them", where)
 
 
 def lone_surrogate(where: str) -> Problem:
-    message = "the text holds half of a surrogate pair, which is no character"
-    return Problem("lone-surrogate", message, "write the whole character, or remove the half", where)
+    """Report a text with unpaired surrogates."""
+    message = "the text contains an unpaired surrogate, which is not a character"
+    return Problem("lone-surrogate", message, "write the whole character, or remove the surrogate", where)
 
 
 def too_large(where: str, size: int, limit: int) -> Problem:
+    """Report a file of `size` bytes, more than `limit`."""
     message = f"the file has {size / 1e6:,.0f} MB, more than the {limit / 1e6:,.0f} MB that are read"
     return Problem("file-too-large", message, "split it, one article a file, or make it a JSON lines file", where)
 
 
 def unreadable(where: str, reason: str) -> Problem:
-    return Problem("unreadable-file", f"the file cannot be read: {reason}", "check that it is there and may be read", where)
+    """Report a file that the system does not let us read."""
+    return Problem(
+        "unreadable-file", f"the file cannot be read: {reason}", "check that it exists and that you may read it", where
+    )
 
 
 def no_text(where: str) -> Problem:
+    """Report an article without text after cleaning."""
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
 
 
 def broken_json(where: str, reason: str, what: str = "line") -> Problem:
+    """Report invalid JSON; `what` is the part that is invalid (a line, the file)."""
     remedy = "write one JSON object a line" if what == "line" else "look at it with an editor that knows JSON"
     return Problem("broken-json", f"the {what} is not JSON: {reason}", remedy, where)
 
 
 def not_an_object(where: str, kind: str, what: str = "line") -> Problem:
+    """Report JSON of another `kind` in the place of an object."""
     message = f"the {what} is a JSON {kind}, not an object"
     return Problem("not-an-object", message, f'write {{"text": "..."}}, one object a {what}', where)
 
 
 def row_without_text(where: str, names: Sequence[str]) -> Problem:
+    """Report a row without text, whose fields are `names`."""
     message = f"the row has no text; {_fields(names)}"
     return Problem("row-without-text", message, "give it the article's text in a field called text, or remove it", where)
 
 
 def no_text_column(where: str, names: Sequence[str]) -> Problem:
-    message = f"no column holds the article's text; {_fields(names)}"
+    """Report a table without a column of text, whose columns are `names`."""
+    message = f"no column contains the article's text; {_fields(names)}"
     return Problem("no-text-column", message, "name the column with the text: text", where)
 
 
 def row_too_long(where: str, limit: int) -> Problem:
+    """Report a row of more than `limit` characters."""
     message = f"the row has more than {limit / 1e6:,.0f} million characters"
     return Problem("row-too-long", message, "is a quotation mark or a line end missing? Put one article in a row", where)
 
 
 def broken_row(where: str, reason: str) -> Problem:
+    """Report a row that cannot be parsed."""
     return Problem("broken-row", f"the row cannot be read: {reason}", "look at its quotation marks", where)
 
 
 def no_rows(where: str) -> Problem:
+    """Report a table without rows."""
     return Problem("no-rows", "the table has no rows", "put one article in each row, or remove the file", where)
 
 
 def no_records(where: str) -> Problem:
-    message = "the JSON holds no object with an article's text"
+    """Report JSON without articles."""
+    message = "the JSON contains no object with an article's text"
     return Problem("no-records", message, 'write a list of objects, [{"text": "..."}]', where)
 
 
 def broken_table(where: str, reason: str) -> Problem:
+    """Report a table that cannot be parsed."""
     return Problem(
         "broken-table", f"the table cannot be read: {_one_line(reason)}", "write it again with the tool it came from", where
     )
 
 
 def broken_archive(where: str, reason: str) -> Problem:
+    """Report a packed file that cannot be unpacked."""
     return Problem(
         "broken-archive", f"it cannot be unpacked: {_one_line(reason)}", "pack it again, or put its files there", where
     )
 
 
 def grows_too_large(where: str, limit: int) -> Problem:
-    message = f"unpacked it has more than {limit / 1e6:,.0f} MB, which so small a file should not have"
-    return Problem("archive-too-large", message, "unpack it yourself, if you trust it", where)
+    """Report a packed file of more than `limit` bytes when it is unpacked."""
+    message = f"unpacked it has more than {limit / 1e6:,.0f} MB, too much for such a small file"
+    return Problem("archive-too-large", message, "if you trust it, unpack it yourself", where)
 
 
 def nothing_inside(where: str) -> Problem:
-    return Problem("empty-archive", "there is no article in it", "pack .txt, .md, .html, .jsonl or other article files", where)
+    """Report a packed file without articles."""
+    return Problem("empty-archive", "it contains no article", "pack .txt, .md, .html, .jsonl or other article files", where)
 
 
 def nested_archive(where: str) -> Problem:
+    """Report a packed file inside a packed file."""
     return Problem("nested-archive", "this is a packed file in a packed file", "unpack the outer one", where)
 
 
 def encrypted(where: str) -> Problem:
-    return Problem("encrypted", "it is locked with a password", "save it without one", where)
+    """Report a file that is protected by a password."""
+    return Problem("encrypted", "it is protected by a password", "save it without a password", where)
 
 
 def broken_document(where: str, kind: str, reason: str) -> Problem:
+    """Report a PDF or Word file (its `kind`) that cannot be parsed."""
     message = f"the {kind} file cannot be read: {_one_line(reason)}"
     return Problem("broken-document", message, "save the article as text, Markdown or HTML", where)
 
 
 def extra_missing(where: str, kind: str, package: str) -> Problem:
+    """Report that an optional package is not installed."""
     message = f"reading {kind} files needs {package}, which is not installed"
     return Problem("extra-missing", message, "pip install 'annotate-claims[documents]'", where)
 
 
 def no_sentence_marks(where: str, script: str) -> Problem:
+    """Report a text in a script that does not mark the ends of sentences."""
     message = f"the text is in {script} script, which does not mark where sentences end, so each paragraph was left whole"
-    return Problem("no-sentence-marks", message, "split them at the prompt where you label, or put one sentence on a line", where)
+    return Problem(
+        "no-sentence-marks", message, "split them at the prompt while you label, or put one sentence on each line", where
+    )
 
 
 def _one_line(reason: str) -> str:
-    """What a library says, short and on one line, as part of a sentence."""
+    """Return the message of a library, short and on one line, as part of a sentence."""
     return " ".join(reason.split())[:200].rstrip(".") or "it is damaged"
 
 
 def _fields(names: Sequence[str]) -> str:
-    """The names found, for a message; many or long ones are cut short."""
+    """Return the names of the fields for a message; many or long ones are shortened."""
     shown = ", ".join(name[:40] for name in names[:12]) + (", ..." if len(names) > 12 else "")
     return f"it has {shown}" if shown else "it has no fields"

@@ -1,6 +1,6 @@
-"""Tables of articles: JSON, JSON lines, CSV, TSV and Parquet, one article a row.
+"""Tables of articles: JSON, JSON lines, CSV, TSV and Parquet, with one article per row.
 
-Rows are read one at a time, and a bad one does not stop the others. Which column holds what is known by its name.
+Rows are read one at a time, and a bad row does not stop the others. The meaning of a column is given by its name.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from annotate.articles.formats.decoding import decode, is_encodable
 from annotate.model import Problem
 
 ROW_LIMIT = 10_000_000
-"""Characters of one row: more is no article."""
+"""The maximum number of characters in a row; more is not an article."""
 
-_SAMPLE = 1_000_000  # bytes that the encoding is told from
+_SAMPLE = 1_000_000  # bytes from which the encoding is found
 _BATCH = 32  # rows of a Parquet file in memory at a time
 _RECORDS = ("articles", "data", "documents", "docs", "items", "results", "records", "rows", "entries", "stories", "response")
-"""Where the list of articles stands in a JSON object, by custom; others are looked at after these."""
-_DEEPEST = 3  # lists of articles lie no deeper in JSON
+"""Usual names of the list of articles in a JSON object; other names are tried after these."""
+_MAX_DEPTH = 3  # levels of JSON that are searched for a list of articles
 _JSON_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "literal", type(None): "null"}
 COLUMNS: Mapping[str, Sequence[str]] = {
     "text": ("text", "body", "content", "articlebody", "article_body", "article_text", "article", "maintext", "full_text"),
@@ -34,15 +34,15 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "language": ("language", "lang"),
     "id": ("id", "article_id", "doc_id", "document_id", "guid"),
 }
-"""The columns that are read, by what they hold; the first that has a value counts. Case does not."""
+"""The names of the columns that are read, by field; the first one with a value counts. They are not case-sensitive."""
 
 
-class Row(NamedTuple):
-    """A row: its number among the data (the line, in JSON lines), its line, its columns by lower-case name, its SHA-256.
+class TableRow(NamedTuple):
+    """A row of a table.
 
-    The number is 0 where the file is one object, not a table.
-
-    The hash is that of the row as canonical JSON, so a row stays the same when others come before it.
+    `number` counts the rows with data (in JSON lines: the lines) and is 0 if the file is a single object. `line` is the line of
+    the file, `columns` are the values by lower-case name. `sha256` is the hash of the row as canonical JSON, so it does not
+    change when rows are inserted before it.
     """
 
     number: int
@@ -51,13 +51,13 @@ class Row(NamedTuple):
     sha256: str
 
     def find(self, field: str) -> Any:
-        """What the row says of `field`, a key of `COLUMNS`; None where it says nothing."""
+        """Return the value of `field`, a key of `COLUMNS`; None if the row has none."""
         values = (self.columns.get(name) for name in COLUMNS[field])
         return next((value for value in values if value is not None and value != ""), None)
 
 
-def read_json_lines(stream: io.BufferedReader[Any], where: str) -> Iterator[Row | Problem]:
-    """The rows of a JSON lines file, `where` being its name; what is wrong with a line is a Problem in its place."""
+def read_json_lines(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRow | Problem]:
+    """Yield the rows of a JSON lines file called `where`; a Problem takes the place of a bad line."""
     lines, notice = _open_text(stream, where)
     yield from notice
     for number, line in enumerate(lines, 1):
@@ -65,8 +65,8 @@ def read_json_lines(stream: io.BufferedReader[Any], where: str) -> Iterator[Row 
             yield _json_row(line, number, f"{where}:{number}")
 
 
-def read_json(text: str, where: str) -> Iterator[Row | Problem]:
-    """The articles in a JSON file: an object, a list of objects, or an object in which such a list lies."""
+def read_json(text: str, where: str) -> Iterator[TableRow | Problem]:
+    """Yield the articles in a JSON file: an object, a list of objects, or an object that contains such a list."""
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
@@ -81,7 +81,7 @@ def read_json(text: str, where: str) -> Iterator[Row | Problem]:
     if _is_record(data):
         yield _row(data, 0, 1)
         return
-    records = _find_records(data, _DEEPEST)
+    records = _find_records(data, _MAX_DEPTH)
     if records is None:
         yield problems.no_records(where)
         return
@@ -92,8 +92,8 @@ def read_json(text: str, where: str) -> Iterator[Row | Problem]:
             yield problems.not_an_object(f"{where}:{number}", _JSON_KINDS.get(type(record), "value"), "record")
 
 
-def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[Row | Problem]:
-    """The rows of a Parquet file, of which only the columns in `COLUMNS` are read: others may be large."""
+def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRow | Problem]:
+    """Yield the rows of a Parquet file. Only the columns in `COLUMNS` are read, because others may be large."""
     import pyarrow  # 30 ms, and only here
     from pyarrow import parquet
 
@@ -125,17 +125,17 @@ def _is_record(data: object) -> bool:
 
 
 def _find_records(data: object, depth: int) -> list[Any] | None:
-    """The first list in `data` with an article's object in it, at most `depth` levels down."""
+    """Return the first list in `data` that contains the object of an article, at most `depth` levels down."""
     if isinstance(data, list):
         return data if any(map(_is_record, data)) else None
     if not isinstance(data, dict) or not depth:
         return None
     names = sorted(data, key=lambda name: _RECORDS.index(name) if name in _RECORDS else len(_RECORDS))
-    return next((found for found in (_find_records(data[name], depth - 1) for name in names) if found is not None), None)
+    return next((records for name in names if (records := _find_records(data[name], depth - 1)) is not None), None)
 
 
-def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | None = None) -> Iterator[Row | Problem]:
-    """The rows of a CSV file, whose first line names the columns and, by default, shows the separator."""
+def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | None = None) -> Iterator[TableRow | Problem]:
+    """Yield the rows of a CSV file, whose first line names the columns and, by default, determines the separator."""
     csv.field_size_limit(ROW_LIMIT)  # the csv module has one limit for all readers; its default is 131,072
     lines, notice = _open_text(stream, where)
     yield from notice
@@ -148,7 +148,7 @@ def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | 
     yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where)
 
 
-def _separated_rows(reader: Any, names: Sequence[str], where: str) -> Iterator[Row | Problem]:
+def _separated_rows(reader: Any, names: Sequence[str], where: str) -> Iterator[TableRow | Problem]:
     number = 0
     while True:
         line = reader.line_num + 2  # the header is line 1 and not the reader's
@@ -168,7 +168,7 @@ def _separated_rows(reader: Any, names: Sequence[str], where: str) -> Iterator[R
             yield _row(dict(zip(names, values, strict=False)), number, line)
 
 
-def _json_row(line: str, number: int, where: str) -> Row | Problem:
+def _json_row(line: str, number: int, where: str) -> TableRow | Problem:
     if len(line) > ROW_LIMIT:
         return problems.row_too_long(where, ROW_LIMIT)
     if not is_encodable(line):
@@ -184,13 +184,13 @@ def _json_row(line: str, number: int, where: str) -> Row | Problem:
     return _row(data, number, number)
 
 
-def _row(data: Mapping[str, Any], number: int, line: int) -> Row:
+def _row(data: Mapping[str, Any], number: int, line: int) -> TableRow:
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)  # Parquet has dates
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     columns: dict[str, Any] = {}
     for name, value in data.items():
         columns.setdefault(_key(name), value)
-    return Row(number, line, columns, digest)
+    return TableRow(number, line, columns, digest)
 
 
 def _key(name: str) -> str:
@@ -198,7 +198,7 @@ def _key(name: str) -> str:
 
 
 def _open_text(stream: io.BufferedReader[Any], where: str) -> tuple[Iterator[str], list[Problem]]:
-    """The lines of `stream`, and what the user should know of its encoding. Bytes that do not fit become lone surrogates."""
+    """Return the lines of `stream`, and notices about its encoding. Bytes that cannot be decoded become lone surrogates."""
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
     decoded = decode(sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1])
     encoding = decoded.encoding if decoded else "utf-8"
@@ -208,7 +208,7 @@ def _open_text(stream: io.BufferedReader[Any], where: str) -> tuple[Iterator[str
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    """The lines of `text` with their ends, the BOM removed. One over `ROW_LIMIT` is not kept: something as long stands for it."""
+    """Yield the lines of `text` with their ends, without the BOM; a placeholder replaces a line over `ROW_LIMIT`."""
     line = text.readline(ROW_LIMIT + 1).removeprefix("\ufeff")
     while line:
         whole = line.endswith("\n") or len(line) <= ROW_LIMIT

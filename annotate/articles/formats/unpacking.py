@@ -1,7 +1,7 @@
-"""Packed files: what is in a gzip or zip file, as streams. Nothing is written to the disk.
+"""Packed files: the contents of gzip and zip files as streams. Nothing is written to the disk.
 
-A packed file may be damaged, or grow without end when it is unpacked. Both end the stream of the member; `Unpacked.problem` says
-why. So no reader of a stream needs to know that it was packed.
+A packed file may be damaged, or may grow without end when it is unpacked. Both end the stream of the member, and
+`Unpacked.problem` gives the reason, so readers of a stream need not know that it was packed.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from annotate.articles.formats import problems
 from annotate.articles.formats.kinds import PACKED, is_article_file, kind_of
 from annotate.model import Problem
 
-_GROWTH = 100  # news text shrinks to a third, and the most repetitive table to a fiftieth; a bomb to a thousandth
-_CHUNK = 1 << 16  # bytes; what was read of a chunk before the damage is lost
-_ALWAYS = 100_000_000  # bytes that any packed file may have unpacked
+_MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fiftieth, a zip bomb to a thousandth
+_CHUNK = 1 << 16  # bytes; a chunk with damage in it is lost
+_BASE_BUDGET = 100_000_000  # bytes that any packed file may have when it is unpacked
 _DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
-"""What `gzip` and `zipfile` raise: NotImplementedError for a method they lack, RuntimeError for a password."""
+"""Exceptions of `gzip` and `zipfile`: NotImplementedError for an unknown method, RuntimeError for a password."""
 
 
 class Budget:
-    """How many bytes a packed file may still give. All members of a zip file share one."""
+    """The number of bytes that a packed file may still give. All members of a zip file share a budget."""
 
     def __init__(self, packed_size: int) -> None:
-        self.limit = self.left = _ALWAYS + _GROWTH * packed_size
+        self.limit = self.left = _BASE_BUDGET + _MAX_RATIO * packed_size
 
 
 class _Source(Protocol):
@@ -37,17 +37,18 @@ class _Source(Protocol):
 
 
 class Unpacked(io.RawIOBase):
-    """The bytes of a member of a packed file, until they end, or a `problem` or the end of the `budget` ends them."""
+    """The bytes of a member of a packed file, up to their end, a `problem`, or the end of the `budget`."""
 
     def __init__(self, source: _Source, budget: Budget, where: str) -> None:
         self.source, self.budget, self.where = source, budget, where
         self.problem: Problem | None = None
 
     def readable(self) -> bool:
+        """Return True, as `io` requires of a stream that can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill `buffer`, which `peek` of the reader above relies on."""
+        """Fill `buffer` completely, unless the stream ends: `peek` of a buffered reader relies on that."""
         filled = 0
         while filled < len(buffer) and self.problem is None:
             chunk = self._read(len(buffer) - filled)
@@ -71,7 +72,7 @@ class Unpacked(io.RawIOBase):
 
 
 class Member(NamedTuple):
-    """A file in a packed file: where it is (``a.zip!/b.txt``), its name, and its bytes."""
+    """A file in a packed file: its location (``a.zip!/b.txt``), its name and its bytes."""
 
     where: str
     name: str
@@ -79,12 +80,12 @@ class Member(NamedTuple):
 
 
 def unpack_gzip(stream: IO[bytes], size: int, where: str, name: str) -> Member:
-    """What the gzip file in `stream`, of `size` bytes, holds; `name` is what it is called there."""
+    """Return the content of the gzip file in `stream`, which has `size` bytes; `name` is the name of the content."""
     return Member(where, name, Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), Budget(size), where))
 
 
 def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Problem]:
-    """The article files in the zip file in `stream`, of `size` bytes, in its order; what cannot be read is a Problem."""
+    """Yield the article files of the zip file in `stream`, which has `size` bytes; a Problem for each unreadable one."""
     try:
         archive = zipfile.ZipFile(stream)
     except _DAMAGE as error:
@@ -100,7 +101,7 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
 
 
 def _is_wanted(name: str) -> bool:
-    """Whether a member is an article file, or one in another packed file, of which the user shall hear."""
+    """Return True if a member is an article file, or a packed file, which is reported to the user."""
     inside_hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
     return not inside_hidden and (is_article_file(name) or kind_of(name) in PACKED)
 

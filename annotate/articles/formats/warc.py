@@ -1,4 +1,4 @@
-"""Web archives: the HTML pages in a WARC file, packed or not, one after the other."""
+"""Web archives: the HTML pages in a WARC file, packed or not."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HTML = ("text/html", "application/xhtml+xml")
 class PageRecord(NamedTuple):
     """A page as it was fetched: its number among the pages of the archive, address, date and body.
 
-    `charset` is what the server said of the encoding.
+    `charset` is the encoding that the server declared.
     """
 
     number: int
@@ -26,7 +26,7 @@ class PageRecord(NamedTuple):
 
 
 def read_warc(stream: IO[bytes], where: str, limit: int) -> Iterator[PageRecord | Problem]:
-    """The pages that were answers with status 200; one of more than `limit` bytes is a Problem, and so is what is damaged."""
+    """Yield the pages of responses with status 200; a Problem for damage and for each page of more than `limit` bytes."""
     from warcio.archiveiterator import ArchiveIterator  # 20 ms, and few have web archives
     from warcio.exceptions import ArchiveLoadFailed
 
@@ -64,5 +64,5 @@ def read_warc(stream: IO[bytes], where: str, limit: int) -> Iterator[PageRecord 
 
 
 def _charset(content_type: str) -> str | None:
-    _, found, charset = content_type.lower().partition("charset=")
-    return charset.split(";")[0].strip(" \"'") or None if found else None
+    charset = content_type.lower().partition("charset=")[2]
+    return charset.split(";")[0].strip(" \"'") or None

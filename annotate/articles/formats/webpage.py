@@ -1,13 +1,13 @@
 """Web pages: the article in an HTML page, as text and blocks. Nothing is fetched.
 
-The body is found by trafilatura (`fast=True`: F1 .962 on 181 saved news pages, no caption in the body), the metadata by lxml:
-first JSON-LD `NewsArticle`, then `article:*` and `og:*` meta elements, then the only `<h1>`, then what looks like an author or a
-date. trafilatura's own search for metadata is left out: it takes time, and often the title meant for search engines. Captions and
-credits come from the page's figures, and stand after the paragraph that they stand after in the page. The text is built here:
-the blocks, parted by blank lines.
+trafilatura finds the body (`fast=True`: F1 .962 on 181 saved news pages, no caption in the body). lxml finds the metadata: in
+JSON-LD `NewsArticle`, then in `article:*` and `og:*` meta elements, then in the only `<h1>`, then in elements that look like an
+author or a date. trafilatura's search for metadata is not used: it is slow, and often returns the title for search engines.
+Captions and credits come from the figures of the page, and follow the same paragraph as in the page. The text consists of the
+blocks, separated by blank lines.
 
-The page is parsed once, without Python classes of its own for the elements, and what trafilatura would throw away anyhow
-(scripts, styles, drawings, asides) is taken out before it copies the tree: that pays for all the rest.
+The page is parsed once, without specific Python classes for elements, and everything that trafilatura would discard anyway
+(scripts, styles, drawings, asides) is removed before trafilatura copies the tree, which makes up for the cost of all other steps.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
 _SPACE = re.compile(r"\s+")
-_FURNITURE = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
+_BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
 _CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
@@ -59,15 +59,15 @@ _DATES = (
     "//time/@datetime",
     "//time/text()|//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'timestamp')]/text()",
 )
-_MOST_LOOKED_AT = 20  # elements that may be an author's or a date
-_LONGEST_BYLINE = 80
+_MAX_CANDIDATES = 20  # elements that are examined for an author or a date
+_MAX_BYLINE = 80  # characters
 _DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _NOT_CONTENT = ("style", "svg", "iframe", "link", "meta", "template", "aside", "footer")
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
-_KEY = 60  # characters by which a paragraph of the page is known again in the body
-_LONGEST_CAPTION = 1000  # characters
-_MOST_CAPTIONS = 200  # of a page; nested ones would take quadratic time
+_KEY = 60  # characters by which a paragraph of the page is found in the body
+_MAX_CAPTION = 1000  # characters
+_MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
 
 class Page(NamedTuple):
@@ -79,7 +79,7 @@ class Page(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """A block of a page before its place in the text is known."""
+    """A block of a page before its offsets in the text are known."""
 
     kind: BlockKind
     text: str
@@ -87,12 +87,12 @@ class _Part(NamedTuple):
 
 
 def is_html(text: str) -> bool:
-    """Whether `text` begins like an HTML page."""
+    """Return True if `text` begins like an HTML page."""
     return _LOOKS_LIKE_HTML.match(text) is not None
 
 
 def read_page(source: str) -> Page | None:
-    """The article in the HTML `source`; None where no text is left after cleaning."""
+    """Return the article in the HTML `source`; None if no text is left after cleaning."""
     import trafilatura  # 0.24 s
     from lxml import etree
 
@@ -101,17 +101,20 @@ def read_page(source: str) -> Page | None:
         metadata = read_metadata(tree)
         figures = list(_figures(tree))
         _thin_out(tree)
-        found = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
+        extracted = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
     except (etree.LxmlError, ValueError, RecursionError):
         return None
-    body = list(_body_parts(found.body)) if found is not None and not isinstance(found, dict) else []
+    body = list(_body_parts(extracted.body)) if extracted is not None and not isinstance(extracted, dict) else []
     if not body:
         return None
     return _join(_with_head(metadata, _with_figures(tree, body, figures)), metadata)
 
 
 def _parse(source: str) -> HtmlElement:
-    """The tree of a page. Declarations go: lxml refuses an encoding in decoded text, and stumbles over odd document types."""
+    """Return the tree of a page.
+
+    Declarations are removed: lxml rejects an encoding in decoded text, and fails on unusual document types.
+    """
     from lxml import etree
     from lxml.html import HtmlElement, HTMLParser, fromstring
 
@@ -121,17 +124,17 @@ def _parse(source: str) -> HtmlElement:
 
 
 def _thin_out(tree: HtmlElement) -> None:
-    """Take out of `tree` what is never text; JSON-LD stays, in which trafilatura looks for a body where there is no other."""
+    """Remove elements from `tree` that never contain text; JSON-LD stays, where trafilatura looks for a body last."""
     from lxml import etree
 
     for script in tree.iter("script"):
         if script.get("type") != "application/ld+json":
-            script.tag = "style"  # so that one pass takes all
+            script.tag = "style"  # so that one pass removes all
     etree.strip_elements(tree, *_NOT_CONTENT, with_tail=False)
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
-    """What the page says of the article: JSON-LD, then meta elements, then its only <h1>, then what looks like it."""
+    """Return the metadata: from JSON-LD, then meta elements, then the only <h1>, then elements that look like it."""
     headings = tree.xpath("//h1")
     heading = from_fields({"title": _text(headings[0]) if len(headings) == 1 else None, "language": tree.get("lang")})
     known = merge(merge(_from_json_ld(tree), _from_meta(tree)), heading)
@@ -143,30 +146,30 @@ def read_metadata(tree: HtmlElement) -> Metadata:
 
 
 def _title(tree: HtmlElement) -> str | None:
-    """The page's title without the name of the site at its end."""
+    """Return the title of the page without the name of the site at its end."""
     title = _SPACE.sub(" ", tree.findtext(".//title") or "").strip()
     return re.split(r" [|–—] | - (?=[^-]{1,40}$)", title)[0] or None
 
 
 def _author(tree: HtmlElement) -> str | None:
-    """The first short text of an element that says it is the author's."""
+    """Return the first short text of an element that is marked as the author's."""
     for path in _AUTHORS:
-        for element in tree.xpath(path)[:_MOST_LOOKED_AT]:
+        for element in tree.xpath(path)[:_MAX_CANDIDATES]:
             name = re.sub(r"^(?:by|von|par|por)[: ]\s*", "", _text(element), flags=re.I)
-            if name and len(name) <= _LONGEST_BYLINE and find_date(name) is None and not any(map(str.isdigit, name)):
+            if name and len(name) <= _MAX_BYLINE and find_date(name) is None and not any(map(str.isdigit, name)):
                 return name
     return None
 
 
 def _date(tree: HtmlElement) -> str | None:
-    """The first date in what says it is one."""
-    texts = (text for path in _DATES for text in tree.xpath(path)[:_MOST_LOOKED_AT])
-    return next(filter(None, (find_date(str(text)[:_LONGEST_CAPTION]) for text in texts)), None)
+    """Return the first date in the elements that are marked as a date."""
+    texts = (text for path in _DATES for text in tree.xpath(path)[:_MAX_CANDIDATES])
+    return next(filter(None, (find_date(str(text)[:_MAX_CAPTION]) for text in texts)), None)
 
 
 def _date_in_url(url: str | None) -> str | None:
-    found = _DATE_IN_URL.search(url or "")
-    return find_date("-".join(found.groups())) if found else None
+    match = _DATE_IN_URL.search(url or "")
+    return find_date("-".join(match.groups())) if match else None
 
 
 def _text(element: HtmlElement) -> str:
@@ -174,7 +177,7 @@ def _text(element: HtmlElement) -> str:
 
 
 def _from_json_ld(tree: HtmlElement) -> Metadata:
-    """The metadata of the first article that the page describes in JSON-LD."""
+    """Return the metadata of the first article in the JSON-LD of the page."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         for item in _json_ld_items(script):
             kinds = item.get("@type")
@@ -185,7 +188,7 @@ def _from_json_ld(tree: HtmlElement) -> Metadata:
 
 def _json_ld_items(script: str) -> Iterator[Mapping[str, Any]]:
     try:
-        data = json.loads(script, strict=False)  # pages have raw line ends in their strings
+        data = json.loads(script, strict=False)  # strings in pages contain raw line ends
     except (ValueError, RecursionError):
         return
     for item in data if isinstance(data, list) else [data]:
@@ -212,12 +215,12 @@ def _from_article(item: Mapping[str, Any]) -> Metadata:
 
 
 def _unescape(value: Any) -> Any:
-    """`value` with HTML entities read, which many pages write into their JSON-LD."""
+    """Return `value` with HTML entities decoded, which many pages write into their JSON-LD."""
     return html.unescape(value) if isinstance(value, str) else value
 
 
 def _names(author: Any) -> str | None:
-    """The names of a JSON-LD author, which is a name, an object with one, or a list of these."""
+    """Return the names of a JSON-LD author, which is a name, an object with a name, or a list of these."""
     if isinstance(author, list):
         return ", ".join(filter(None, map(_names, author))) or None
     return _names(author.get("name")) if isinstance(author, dict) else clean(author)
@@ -235,7 +238,7 @@ def _from_meta(tree: HtmlElement) -> Metadata:
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
-    """The paragraphs, list items, quotations and subheads that trafilatura kept, in order."""
+    """Yield the paragraphs, list items, quotations and subheads that trafilatura extracted, in order."""
     for element in () if body is None else body.iter(*_KINDS):
         if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
             continue
@@ -244,7 +247,7 @@ def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
 
 
 def _lines(element: HtmlElement) -> list[str]:
-    """The text of `element`, one string a line; a line break in the page is one here."""
+    """Return the lines of text of `element`; a line break in the page starts a new line."""
     pieces = []
     for node in element.iter():
         pieces.append(_BREAKS.get(node.tag, ""))
@@ -255,7 +258,7 @@ def _lines(element: HtmlElement) -> list[str]:
 
 
 def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
-    """Headline and byline before the body, where it does not have them itself; where it does, they are what they are."""
+    """Return the body with headline and byline: before it, or, if the body contains them, as the kind of those parts."""
     head = [_Part("headline", metadata.title or "", "page title"), _Part("byline", metadata.byline or "", "page author")]
     roles = {part.text: part for part in head if part.text}
     body = list(parts)
@@ -264,16 +267,16 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
 
 
 def _figures(tree: HtmlElement) -> Iterator[tuple[HtmlElement, list[_Part]]]:
-    """The captions of the page's figures: the element of each, the caption and its credits."""
-    for element in list(filter(_is_caption, tree.xpath(_CAPTIONS)))[:_MOST_CAPTIONS]:
+    """Yield the captions of the page's figures: the element of each, and its parts (the caption and its credits)."""
+    for element in list(filter(_is_caption, tree.xpath(_CAPTIONS)))[:_MAX_CAPTIONS]:
         caption = _text(element)
         linked = sum(len(_text(link)) for link in element.iter("a"))
-        if caption and len(caption) <= _LONGEST_CAPTION and 2 * linked <= len(caption):
-            yield element, _figure_parts(element, caption)  # one that is mostly a link is a teaser for another article
+        if caption and len(caption) <= _MAX_CAPTION and 2 * linked <= len(caption):
+            yield element, _figure_parts(element, caption)  # one that is mostly a link is a teaser of another article
 
 
 def _is_caption(element: HtmlElement) -> bool:
-    """Whether `element` is one by its name or a class, and not one of something else (a teaser, a menu)."""
+    """Return True if `element` is a caption by its name or class, and not inside a teaser or a menu."""
     named = element.tag == "figcaption" or element.get("itemprop") == "caption"
     if not named and _CAPTION_CLASSES.isdisjoint((element.get("class") or "").split()):
         return False
@@ -281,11 +284,11 @@ def _is_caption(element: HtmlElement) -> bool:
 
 
 def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
-    """The caption, and the credits that stand in it."""
-    credits = [credit for credit in (_text(found) for found in element.xpath(_CREDITS)) if credit]
+    """Return the caption and the credits in it."""
+    credits = [credit for credit in (_text(match) for match in element.xpath(_CREDITS)) if credit]
     for credit in credits:
         caption = caption.replace(credit, " ")
-    caption = " ".join(_FURNITURE.sub(" ", caption).split())
+    caption = " ".join(_BUTTONS.sub(" ", caption).split())
     role = label_line(caption)
     parts = [_Part("credit", credit, "figure") for credit in dict.fromkeys(credits)]
     if any(character.isalpha() for character in caption):
@@ -296,12 +299,12 @@ def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
 def _with_figures(
     tree: HtmlElement, body: Sequence[_Part], figures: Sequence[tuple[HtmlElement, list[_Part]]]
 ) -> Iterator[_Part]:
-    """The body with each figure's parts after the paragraph that it follows in the page; those before any come first."""
-    said = {part.text for part in body}
+    """Yield the body with the parts of each figure after the paragraph that it follows in the page, or at the beginning."""
+    texts = {part.text for part in body}
     after: dict[int, list[_Part]] = {}
-    for index, parts in zip(_places(tree, body, [element for element, _ in figures]), figures, strict=False):
-        new = [part for part in parts[1] if part.text not in said]
-        said.update(part.text for part in new)
+    for index, parts in zip(_find_places(tree, body, [element for element, _ in figures]), figures, strict=False):
+        new = [part for part in parts[1] if part.text not in texts]
+        texts.update(part.text for part in new)
         after.setdefault(index, []).extend(new)
     yield from after.get(-1, ())
     for index, part in enumerate(body):
@@ -309,8 +312,8 @@ def _with_figures(
         yield from after.get(index, ())
 
 
-def _places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElement]) -> Iterator[int]:
-    """For each of `figures`, in the order of the page: the index in `body` of the last paragraph before it; -1 for none."""
+def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElement]) -> Iterator[int]:
+    """Yield for each of `figures`, in the order of the page, the index in `body` of the last paragraph before it, or -1."""
     if not figures:
         return
     index: dict[str, int] = {}
@@ -326,7 +329,7 @@ def _places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElem
 
 
 def _join(parts: Iterable[_Part], metadata: Metadata) -> Page:
-    """The parts as one text, blank lines between them."""
+    """Join the parts to one text, with blank lines between them."""
     blocks, texts = [], []
     start = 0
     for part in parts:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
 from annotate.articles.formats import tables
-from annotate.articles.formats.tables import Row, read_json, read_json_lines, read_parquet, read_separated
+from annotate.articles.formats.tables import TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.model import Document, Problem
 
 
@@ -23,7 +23,7 @@ def stream(data: bytes | str) -> io.BufferedReader:
     return io.BufferedReader(io.BytesIO(data.encode() if isinstance(data, str) else data), 1 << 20)  # type: ignore[type-var]
 
 
-def codes(rows: Iterator[Row | Problem]) -> list[tuple[str, str]]:
+def codes(rows: Iterator[TableRow | Problem]) -> list[tuple[str, str]]:
     """What came of each row: its line and text, or where the problem is and its code."""
     return [(row.where, row.code) if isinstance(row, Problem) else (str(row.line), row.find("text")) for row in rows]
 
@@ -63,14 +63,14 @@ def test_a_problem_of_json_says_where_in_the_line() -> None:
 )
 def test_separated_values_are_rows(data: str, separator: str | None) -> None:
     (row,) = read_separated(stream(data), "f", separator)
-    assert isinstance(row, Row)
+    assert isinstance(row, TableRow)
     assert row.find("text").replace("\r", "") == 'One, two.\nThree "four".'
     assert (row.find("id"), row.find("title"), row.number) == ("7", None, 1)
 
 
 def test_lines_are_those_of_the_file_and_numbers_those_of_the_data() -> None:
     rows = list(read_separated(stream('text\n"a\nb"\n\nc\n'), "f"))
-    assert [(row.number, row.line) for row in rows if isinstance(row, Row)] == [(1, 2), (2, 5)]
+    assert [(row.number, row.line) for row in rows if isinstance(row, TableRow)] == [(1, 2), (2, 5)]
 
 
 def test_a_table_without_a_text_column_names_those_it_has() -> None:
@@ -101,7 +101,7 @@ def test_a_byte_that_is_not_utf8_spoils_its_row_only() -> None:
 
 @pytest.mark.parametrize("read", [read_json_lines, read_separated])
 def test_a_row_that_is_too_long_is_a_problem(
-    read: Callable[..., Iterator[Row | Problem]], monkeypatch: pytest.MonkeyPatch
+    read: Callable[..., Iterator[TableRow | Problem]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "ROW_LIMIT", 100)
     rows = ["x" * 1000, "good", "y" * 150]
@@ -115,9 +115,9 @@ def test_a_row_keeps_its_hash_when_others_come_and_columns_move() -> None:
     (alone,) = read_json_lines(stream('{"text": "a", "id": 1}'), "f")
     *_, last = read_json_lines(stream('{"text": "b"}\n{"id":1,"text":"\\u0061"}'), "f")
     (other,) = read_json_lines(stream('{"text": "a", "id": 2}'), "f")
-    assert isinstance(alone, Row)
-    assert isinstance(last, Row)
-    assert isinstance(other, Row)
+    assert isinstance(alone, TableRow)
+    assert isinstance(last, TableRow)
+    assert isinstance(other, TableRow)
     assert alone.sha256 == last.sha256 != other.sha256
 
 
@@ -125,7 +125,7 @@ def test_a_row_keeps_its_hash_when_others_come_and_columns_move() -> None:
 def test_any_json_comes_back(items: list[dict[str, str]]) -> None:
     data = "".join(json.dumps(item) + "\n" for item in items)
     rows = list(read_json_lines(stream(data), "f"))
-    assert [row.columns for row in rows if isinstance(row, Row)] == items
+    assert [row.columns for row in rows if isinstance(row, TableRow)] == items
 
 
 @given(st.binary())
@@ -180,8 +180,8 @@ def test_parquet_rows_are_rows() -> None:
 
 def test_parquet_files_are_read_by_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_BATCH", 3)
-    rows = read_parquet(stream(parquet({"text": [f"Row {n}." for n in range(50)]})), "f")
-    assert [row.find("text") for row in rows if isinstance(row, Row)] == [f"Row {n}." for n in range(50)]
+    rows = read_parquet(stream(parquet({"text": [f"TableRow {n}." for n in range(50)]})), "f")
+    assert [row.find("text") for row in rows if isinstance(row, TableRow)] == [f"TableRow {n}." for n in range(50)]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_the_rows_before_the_damage_count() -> None:
 
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.parquet"])
 def test_a_bomb_is_not_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "_ALWAYS", 1000)
+    monkeypatch.setattr(unpacking, "_BASE_BUDGET", 1000)
     bomb = zipped({name: b" " * 50_000_000})
     found = outcome(bomb)
     assert found[-1] == (f"a!/{name}", "archive-too-large")
@@ -116,8 +116,8 @@ def test_a_bomb_is_not_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_all_members_share_one_budget(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacking, "_ALWAYS", 0)
-    monkeypatch.setattr(unpacking, "_GROWTH", 0.2)
+    monkeypatch.setattr(unpacking, "_BASE_BUDGET", 0)
+    monkeypatch.setattr(unpacking, "_MAX_RATIO", 0.2)
     files: dict[str, str | bytes] = {f"{n}.txt": TEXT for n in range(9)}
     codes = [code for _, code in outcome(zipped(files, zipfile.ZIP_STORED))]
     assert codes.count("archive-too-large") > 1
