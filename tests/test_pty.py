@@ -153,7 +153,7 @@ def at(number: int) -> str:
 
 def test_a_suggestion_is_changed_accepted_and_the_sentence_finished(run: Callable[..., Program], project: Project) -> None:
     program = run("--suggest", "--blind-rate", "0")
-    program.until("Space accepts the suggestion")
+    program.until("Space: accept suggestion")
     program.type("L")
     program.until("SUGGESTION 1 of 1, changed")
     program.until("find a cracked}")
@@ -215,9 +215,9 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
 def test_keys_of_ones_own(run: Callable[..., Program], project: Project, plain: tuple[str, ...]) -> None:
     (project.root / "schema" / "keys.toml").write_text('none = "т"\nquit = "й"\n', encoding="utf-8")
     program = run(*plain)
-    program.until("т says there is none")
+    program.until("т: no claim here")
     program.type("n\n" if plain else "n")
-    program.until('n does nothing here')
+    program.until("n does nothing here")
     program.type("т\n" if plain else "т")
     program.until("Sentence 2" if plain else at(2))
     program.type("й\n" if plain else "й")
