@@ -283,6 +283,19 @@ def test_a_resize_draws_the_screen_anew(run: Callable[..., Program]) -> None:
         assert program.screen.display[1] == "-" * width
 
 
+def test_line_mode_works_without_docstrings(run: Callable[..., Program]) -> None:
+    """Names and help of actions are data: python -OO strips docstrings."""
+    program = run("--plain", PYTHONOPTIMIZE="2")
+    program.until("1>")
+    program.type("none\n")
+    program.until("2>")
+    program.type("?\n")
+    program.until("F flag: flag this sentence")
+    program.type("q\n")
+    assert program.end() == 0
+    assert b"Traceback" not in program.sent
+
+
 def test_a_paste_runs_no_commands(run: Callable[..., Program], project: Project) -> None:
     program = run()
     program.until(at(1))
