@@ -183,7 +183,7 @@ def at(number: int) -> str:
 
 def test_a_suggestion_is_changed_accepted_and_the_sentence_finished(run: Callable[..., Program], project: Project) -> None:
     program = run("--suggest", "--blind-rate", "0")
-    program.until("Space accepts the suggestion")
+    program.until("Space: accept suggestion")
     program.type("L")
     program.until("SUGGESTION 1 of 1, changed")
     program.until("find a cracked}")
@@ -244,9 +244,9 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
 def test_keys_of_ones_own(run: Callable[..., Program], project: Project, plain: tuple[str, ...]) -> None:
     (project.root / "schema" / "keys.toml").write_text('none = "т"\nquit = "й"\n', encoding="utf-8")
     program = run(*plain)
-    program.until("т says there is none")
+    program.until("т: no claim here")
     program.type("n\n" if plain else "n")
-    program.until('n does nothing here')
+    program.until("n does nothing here")
     program.type("т\n" if plain else "т")
     program.until("Sentence 2" if plain else at(2))
     program.type("й\n" if plain else "й")
@@ -317,6 +317,19 @@ def test_a_resize_draws_the_screen_anew(run: Callable[..., Program]) -> None:
         program.resize(width, height)
         program.screen.reset()
         program.until(lambda: drawn_whole(program.screen))
+
+
+def test_line_mode_works_without_docstrings(run: Callable[..., Program]) -> None:
+    """Names and help of actions are data: python -OO strips docstrings."""
+    program = run("--plain", PYTHONOPTIMIZE="2")
+    program.until("1>")
+    program.type("none\n")
+    program.until("2>")
+    program.type("?\n")
+    program.until("F flag: flag this sentence")
+    program.type("q\n")
+    assert program.end() == 0
+    assert b"Traceback" not in program.sent
 
 
 def test_a_paste_runs_no_commands(run: Callable[..., Program], project: Project) -> None:

@@ -201,10 +201,9 @@ def _travel(state: State, decision: Decision, action: RevisionAction, message: s
 
 
 def _summary(decision: Decision) -> str:
-    """Return what a decision changed in a few words, after a colon; empty if it changed nothing that has a name."""
-    parts = [part for change in decision.changes for part in _differences(change)]
-    more = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
-    return f": {parts[0]}{more}" if parts else ""
+    """Return the first thing that a decision changed, after a colon; empty if it changed nothing that has a name."""
+    part = next((part for change in decision.changes for part in _differences(change)), "")
+    return f": {part}" if part else ""
 
 
 def _differences(change: Change) -> Iterator[str]:

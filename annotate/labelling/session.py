@@ -230,7 +230,7 @@ _REDO = Action("redo", "repeat what was undone", redo)
 _BACK = Action("back", "go to the previous sentence", back)
 _QUIT = Action("quit", "end the session; everything is saved already", quit_session)
 _COMMAND = Action(
-    "command", "12 goes to sentence 12; find WORD, set profile full, set suggestions off, role BLOCK KIND, q", command
+    "command", "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, role BLOCK KIND", command
 )
 _HELP = Action("help", "the keys that work here", open_page(PageKind.HELP))
 _GUIDELINE = Action("guideline", "the schema's rules for the focused item or the question", open_page(PageKind.GUIDELINE))

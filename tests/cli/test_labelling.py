@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from annotate.cli.labelling import label
 from annotate.project import Project
 from annotate.project.sessions import BLIND_RATE
-from support.commanding import run
+from support.commanding import program, run
 
 
 def test_mend(labelled: Project) -> None:
@@ -39,6 +40,19 @@ def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, mes
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
     assert labelled.document("bridge") == before
+
+
+def test_a_script_runs_without_docstrings(labelled: Project, tmp_path: Path) -> None:
+    """Names and help of actions are data: python -OO strips docstrings."""
+    script = tmp_path / "labels.txt"
+    script.write_text("n\n:1\nc 1 4\nu\nq\n")
+    arguments = ("label", "bridge", "--annotator", "oo", "--script", script)
+    process = program(*arguments, cwd=labelled.root, env={**os.environ, "PYTHONOPTIMIZE": "2"})
+    output, errors = process.communicate(timeout=60)
+    assert (process.returncode, b"Traceback" in errors) == (0, False)
+    messages = [json.loads(line)["message"] for line in output.splitlines()]
+    assert messages[-2].startswith("Undone: C1 ")
+    assert messages[-1] == "Everything is saved."
 
 
 def test_suggestions_are_on_and_kept_back_on_some_sentences() -> None:

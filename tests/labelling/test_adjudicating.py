@@ -140,7 +140,7 @@ def test_elsewhere_a_digit_has_no_action(desk: Desk) -> None:
 
 def test_what_is_shown_and_said(desk: Desk) -> None:
     state: State = desk.state
-    lines = ["ben: Claim", '“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)']
+    lines = ["ben: Claim", "“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)"]
     assert list(version_lines(state)) == [["ada, cem: No claim"], lines]
     rows = ["".join(piece.text for piece in row).rstrip() for row in panel(state, 100, 12)]
     assert rows[0] == " ANNOTATORS DIFFER: a digit takes a version, Enter finishes what stands here"

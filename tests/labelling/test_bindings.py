@@ -42,8 +42,8 @@ def test_messages_name_the_keys_that_are_typed() -> None:
     desk = Desk(options={"bindings": bind({"c": "ж", "?": "h", "h": "x", "x": "y", "enter": "g", "u": "o"})})
     assert desk.state.message == "ж: mark a claim. n: no claim here. h: help."
     assert desk.press("enter").message == "Nothing labelled yet: ж to mark a claim, n if there is none, w to skip."
-    assert desk.feed(Key(desk.state.meant("Q"))).message == 'Q does nothing here (h for keys).'
-    assert desk.feed(Key(desk.state.meant("c"))).message == 'c does nothing here (h for keys).'
+    assert desk.feed(Key(desk.state.meant("Q"))).message == "Q does nothing here (h for keys)."
+    assert desk.feed(Key(desk.state.meant("c"))).message == "c does nothing here (h for keys)."
     desk.press("c 1")
     assert "o to undo." in desk.press("r").message
 

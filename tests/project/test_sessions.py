@@ -310,7 +310,7 @@ def test_a_session_speaks_of_ones_own_keys(project: Project) -> None:
         suggestions=False,
         bindings=key_bindings(project),
     )
-    assert said[0].startswith("ж labels a claim")
+    assert said[0].startswith("ж: mark a claim")
 
 
 def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:

@@ -103,8 +103,8 @@ def test_plain_answers(question: dict[str, Any], text: str, stored: Any) -> None
 @pytest.mark.parametrize(
     ("question", "text", "message"),
     [
-        ({"type": "integer"}, "twelve", 'Extra: “twelve” is not a whole number.'),
-        ({"type": "number"}, "1,5", 'Extra: “1,5” is not a number.'),
+        ({"type": "integer"}, "twelve", "Extra: “twelve” is not a whole number."),
+        ({"type": "number"}, "1,5", "Extra: “1,5” is not a number."),
         ({"type": "number"}, "nan", "Extra must be at least"),
         ({"type": "number"}, "1e999", "Extra must be at most"),
         ({"type": "integer"}, "9" * 30, "Extra must be at most"),

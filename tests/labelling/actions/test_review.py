@@ -262,7 +262,7 @@ def test_changed_first_is_stored_like_changed_after(line: str) -> None:
 def test_u_takes_back_what_is_newest(offering: Desk) -> None:
     offering.press("L L -")
     assert offering.press("u").message == (
-        'Undone. Suggestion 1: claim “The river rose by”. Source “Mayor Ada Brandt”, stance: support.'
+        "Undone. Suggestion 1: claim “The river rose by”. Source “Mayor Ada Brandt”, stance: support."
     )
     offering.claim(7, 8)
     offering.press("u")

@@ -210,7 +210,9 @@ def test_two_known_sources_are_made_one_and_apart_again() -> None:
     before = desk.state
     focused = before.source
     assert focused is not None
-    assert [source.id for source in picker_rows(*picker(same(desk)))] == [id for id in before.registry if id not in (AUTHOR, focused.id)]
+    assert [source.id for source in picker_rows(*picker(same(desk)))] == [
+        id for id in before.registry if id not in (AUTHOR, focused.id)
+    ]
     assert "merged" in desk.press("enter").message
     assert "u to undo" in desk.state.message
     assert focused.id not in desk.state.registry

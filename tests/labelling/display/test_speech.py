@@ -36,7 +36,7 @@ def test_suggestions_are_counted() -> None:
     desk = Desk(flood, options={"suggestions": offers(flood)})
     assert sentence(desk.state)[0] == "Sentence 1 of 5, paragraph. 1 suggestion."
     assert sentence(desk.state)[-1] == (
-        'Suggestion 1: claim words 1 to 6 “The river rose by two metres”. Source Mayor Ada Brandt. Stance support.'
+        "Suggestion 1: claim words 1 to 6 “The river rose by two metres”. Source Mayor Ada Brandt. Stance support."
     )
     assert said(desk, "L") == "Suggestion 1: “The river rose by two”."
     assert said(desk, "-") == "Suggestion 1: Source “Mayor Ada Brandt”, stance: deny."
@@ -45,7 +45,7 @@ def test_suggestions_are_counted() -> None:
     assert sentence(desk.state)[0].endswith("2 suggestions.")
     assert said(desk, "x").splitlines() == [
         "Rejected.",
-        'Suggestion 1: claim "nobody has to leave". Source she, stance support.',
+        "Suggestion 1: claim “nobody has to leave”. Source “she”, stance: support.",
     ]
     assert said(desk, "space").startswith("Accepted C1.")
 

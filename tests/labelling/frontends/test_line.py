@@ -144,8 +144,8 @@ def test_suggestions_are_answered_in_lines() -> None:
 def test_keys_of_ones_own_and_names_are_first_words() -> None:
     desk = Desk(options={"bindings": bind({"f": "t", ":": ";", "c": "ж"})})
     said = talk(desk, ["ж 1 9", "t", "f", "u", ";2", "claim 1 4", "Trim End", ":1", "note", '"a b"', "stance deny", "Q"])
-    assert 'f does nothing here (? for keys).' in said
-    assert 'Q does nothing here (? for keys).' in said
+    assert "f does nothing here (? for keys)." in said
+    assert "Q does nothing here (? for keys)." in said
     assert said[-1] == "1> "
     assert [len(desk.state.annotation_of(sentence.id).claims) for sentence in desk.document.sentences[:2]] == [1, 1]
     assert desk.state.annotation.note == "a b"
