@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-from annotate.review.assignment import Plan, Progress, labelled, progress
+from annotate.review.assignment import Plan, Progress, count_finished, progress_by_annotator
 from annotate.store import Decided, DocumentEntry, Store, abandoned_before
 
 
@@ -126,8 +126,8 @@ def read_assigned(store: Store) -> Assigned | None:
     if (plan := store.plan()) is None:
         return None
     documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_person = progress(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
-    return Assigned(plan, by_person, labelled(plan, documents, shares))
+    by_person = progress_by_annotator(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
+    return Assigned(plan, by_person, count_finished(plan, documents, shares))
 
 
 def _work(decided: Iterable[Decided], sentences: int) -> Iterator[Work]:

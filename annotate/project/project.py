@@ -448,13 +448,13 @@ class Project:
 
         Raises AnnotateError where the plan cannot be carried out, StoreError.
         """
-        from annotate.review.assignment import check_plan, kept
+        from annotate.review.assignment import check_plan, keep_begun
 
         with self.store() as store:
             if plan is not None:
                 shares = store.shares()
                 check_plan(plan, {entry.id for entry in store.documents()}, shares)
-                plan = kept(plan, shares)
+                plan = keep_begun(plan, shares)
             store.set_plan(plan, author, datetime.now(UTC))
 
     def assigned(self) -> Assigned | None:
