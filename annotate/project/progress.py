@@ -12,7 +12,7 @@ from typing import Any
 
 from annotate.project.article_files import unread_files
 from annotate.project.decisions import contested_sentences
-from annotate.review.assignment import Plan, Progress, check_plan, kept, labelled, progress
+from annotate.review.assignment import Plan, Progress, check_plan, count_finished, keep_begun, progress_by_annotator
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store import Decided, DocumentEntry, Store, abandoned_before
@@ -146,8 +146,8 @@ def read_assigned(store: Store) -> Assigned | None:
     if (plan := store.plan()) is None:
         return None
     documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_annotator = progress(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
-    return Assigned(plan, by_annotator, labelled(plan, documents, shares))
+    by_annotator = progress_by_annotator(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
+    return Assigned(plan, by_annotator, count_finished(plan, documents, shares))
 
 
 def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime) -> None:
@@ -158,7 +158,7 @@ def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime
     if plan is not None:
         shares = store.shares()
         check_plan(plan, {entry.id for entry in store.documents()}, shares)
-        plan = kept(plan, shares)
+        plan = keep_begun(plan, shares)
     store.set_plan(plan, author, now)
 
 

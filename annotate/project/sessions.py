@@ -40,7 +40,7 @@ from annotate.model import (
     Suggestion,
 )
 from annotate.model.current import drop_stale, newest
-from annotate.review.adjudication import docket
+from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, after, outbox
 from annotate.store.outbox import Outbox
@@ -377,7 +377,7 @@ class AdjudicationSession(AnnotationSession):
             drop_stale(self.document, of(self.id), Counter()) for of in (self.store.current, self.store.adjudications)
         )
         adjudicated = newest(by_hand).values()
-        found = docket(self.document, revisions, self.schema, adjudicated, self.rule, hide_names=self.hide_names)
+        found = adjudication_queue(self.document, revisions, self.schema, adjudicated, self.rule, hide_names=self.hide_names)
         return {"versions": found.versions, "entries": found.entries}
 
     def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:

@@ -1,7 +1,8 @@
-"""What an adjudicator starts from: each annotator's version of a sentence, and what the versions share.
+"""The queue of an adjudicator: the candidates for each sentence that annotators differ on, and what the candidates share.
 
-Annotators number their sources each for themselves. Here a source has one number in the whole document, whoever named it: that of
-the adjudications made so far, or the next free one. What was adjudicated of a source holds in every version that names it.
+Each annotator numbers sources for themselves. Here a source has one number in the whole document, whoever named it: the one from
+the adjudications so far, or the next free one. Attributes of a source that were adjudicated hold in every candidate that names
+it.
 """
 
 from __future__ import annotations
@@ -22,17 +23,17 @@ _Answered = Annotation | Claim | Source | Stance
 
 @dataclass(frozen=True, slots=True)
 class AdjudicationQueue:
-    """What is to be adjudicated in a document: the `versions` of each sentence where annotators differ, by its id.
+    """What there is to adjudicate in a document.
 
-    `entries` are what a session opens on: what all versions of such a sentence share, begun and not finished, and the gold of the
-    sentences that pass.
+    `versions` are the candidates for each sentence where annotators differ, by its id. `entries` are what a session opens with:
+    for these sentences what all candidates share, unfinished, and for the sentences that need no adjudicator their gold.
     """
 
     versions: Mapping[str, tuple[Candidate, ...]]
     entries: Mapping[str, SentenceAnnotation]
 
 
-def docket(
+def adjudication_queue(
     document: Document,
     revisions: Iterable[Revision],
     schema: Schema,
@@ -41,97 +42,106 @@ def docket(
     *,
     hide_names: bool = False,
 ) -> AdjudicationQueue:
-    """What to adjudicate; the order of the revisions never matters.
+    """Return what there is to adjudicate; it does not depend on the order of the revisions.
 
-    `revisions` are the newest of each sentence and annotator, `adjudicated` the adjudications that count; `rule` says what passes
-    by itself, of `PASSING`. With `hide_names` annotators are A, B, ..., in an order that tells nothing.
+    `revisions` are the newest of each sentence and annotator, `adjudicated` the adjudications that count. `rule`, one of
+    `PASSING`, says which sentences need no adjudicator. With `hide_names` annotators are called A, B, ..., in an order that
+    reveals nothing.
     """
-    given = sorted(revisions, key=lambda revision: revision.annotator)
-    called = _called({revision.annotator for revision in given}, document.id, hidden=hide_names)
-    sources = _Sources()
+    ordered = sorted(revisions, key=lambda revision: revision.annotator)
+    names = _display_names({revision.annotator for revision in ordered}, document.id, hidden=hide_names)
+    sources = _SourceNumbers()
     for revision in adjudicated:
         if revision.annotation:
-            sources.know(revision.annotation)
-    voices: dict[str, list[Revision]] = {}
-    for revision in given:
+            sources.add(revision.annotation)
+    finished: dict[str, list[Revision]] = {}
+    for revision in ordered:
         if label_of(revision) is not None:
-            voices.setdefault(revision.sentence, []).append(revision)
+            finished.setdefault(revision.sentence, []).append(revision)
     versions: dict[str, tuple[Candidate, ...]] = {}
     entries: dict[str, SentenceAnnotation] = {}
-    for sentence, gold in decide(document, given, schema).items():
+    for sentence, gold in decide(document, ordered, schema).items():
         if gold.provenance in PASSING[rule]:
-            assert gold.revision is not None  # what has a label comes from somebody
-            entries[sentence] = SentenceAnnotation(sources.renumbered(gold.revision))
+            assert gold.revision is not None  # a labelled sentence that is not a tie has a revision
+            entries[sentence] = SentenceAnnotation(sources.renumber(gold.revision))
         elif gold.provenance:
-            versions[sentence] = _versions(voices[sentence], called, sources, schema)
+            versions[sentence] = _candidates(finished[sentence], names, sources, schema)
             entries[sentence] = SentenceAnnotation(shared([version.annotation for version in versions[sentence]]))
     return AdjudicationQueue(versions, entries)
 
 
+# A stance is shared if all annotations have it with the same source and label, whatever else they say about it; its cue and its
+# attributes are then shared or not on their own. A claim whose owner is not shared is left out altogether: with the author's
+# stance alone it would say that the author puts it forward, which nobody may have said.
 def shared(annotations: Sequence[Annotation]) -> Annotation:
-    """What all annotations have: the claims that all have at the same place, with the stances that all put on them.
+    """Return what all annotations have in common: the claims at the same place, with the stances that all of them contain.
 
-    So it is with all that is said of each: only what they agree on is kept, the rest is to be asked. A claim whose source they do
-    not agree on at all is left out. The annotation has no label: nothing is decided yet.
+    Attributes are kept only if all agree on them. The annotation has no label: nothing is decided yet.
     """
     first, *others = annotations
     claims, stances = [], []
     for claim in first.claims:
-        same = [_at(claim, other) for other in others]
-        if None in same:
+        counterparts = [_claim_at(claim, other) for other in others]
+        if None in counterparts:
             continue
-        positions = [set(_positions(first, claim)), *(set(_positions(o, c)) for o, c in zip(others, same, strict=True) if c)]
+        same = [(other, own) for other, own in zip(others, counterparts, strict=True) if own]
+        positions = [set(_positions(first, claim)), *(set(_positions(other, own)) for other, own in same)]
         common = set.intersection(*positions)
         owned = any(source != AUTHOR for position in positions for source, _ in position)
         if common and (not owned or any(source != AUTHOR for source, _ in common)):
-            claims.append(replace(claim, attributes=_agreed(claim, [c for c in same if c])))
-            for stance in (s for s in first.stances if s.claim == claim.id and (s.source, s.label) in common):
-                alike = [_on(c, stance.source, other) for c, other in zip(same, others, strict=True) if c]
-                cue = stance.cue if all(stance.cue == other.cue for other in alike) else None
-                stances.append(replace(stance, cue=cue, attributes=_agreed(stance, alike)))
-    sources = (_common(source, others) for source in first.sources if source.id in {stance.source for stance in stances})
-    return Annotation(None, tuple(claims), tuple(sources), tuple(stances), attributes=_agreed(first, others))
+            claims.append(replace(claim, attributes=_common_answers(claim, [own for _, own in same])))
+            for stance in first.stances:
+                if stance.claim == claim.id and (stance.source, stance.label) in common:
+                    equal = [_stance_on(own, stance.source, other) for other, own in same]
+                    cue = stance.cue if all(stance.cue == other.cue for other in equal) else None
+                    stances.append(replace(stance, cue=cue, attributes=_common_answers(stance, equal)))
+    kept = {stance.source for stance in stances}
+    sources = (_common_source(source, others) for source in first.sources if source.id in kept)
+    return Annotation(None, tuple(claims), tuple(sources), tuple(stances), attributes=_common_answers(first, others))
 
 
-def _agreed(first: _Answered, others: Iterable[_Answered]) -> dict[str, Scalar]:
-    """The answers to further questions that all give of one thing."""
-    found = list(others)
-    return {name: value for name, value in first.attributes.items() if all(o.attributes.get(name) == value for o in found)}
+def _common_answers(first: _Answered, others: Iterable[_Answered]) -> dict[str, Scalar]:
+    """Return the attributes that all have with the same value."""
+    rest = list(others)
+    return {name: value for name, value in first.attributes.items() if all(other.attributes.get(name) == value for other in rest)}
 
 
-def _on(claim: Claim, source: str, annotation: Annotation) -> Stance:
+def _stance_on(claim: Claim, source: str, annotation: Annotation) -> Stance:
     return next(stance for stance in annotation.stances if (stance.claim, stance.source) == (claim.id, source))
 
 
-def _common(source: Source, others: Iterable[Annotation]) -> Source:
-    """What all say of a source."""
+def _common_source(source: Source, others: Iterable[Annotation]) -> Source:
+    """Return a source with the mention and attributes that all who name it agree on."""
     same = [own for annotation in others for own in annotation.sources if own.id == source.id]
     mention = source.mention if all(source.mention == own.mention for own in same) else None
-    return replace(source, mention=mention, attributes=_agreed(source, same))
+    return replace(source, mention=mention, attributes=_common_answers(source, same))
 
 
-def _called(annotators: Iterable[str], document: str, *, hidden: bool) -> Mapping[str, str]:
+def _display_names(annotators: Iterable[str], document: str, *, hidden: bool) -> Mapping[str, str]:
     if not hidden:
         return {name: name for name in annotators}
-    drawn = sorted(annotators, key=lambda name: sha256(f"{document}\0{name}".encode("utf-8", "surrogatepass")).digest())
-    return {name: ascii_uppercase[place % 26] * (1 + place // 26) for place, name in enumerate(drawn)}
+    # A hash that includes the document shuffles them, so that A is somebody else in the next document.
+    shuffled = sorted(annotators, key=lambda name: sha256(f"{document}\0{name}".encode("utf-8", "surrogatepass")).digest())
+    return {name: ascii_uppercase[place % 26] * (1 + place // 26) for place, name in enumerate(shuffled)}
 
 
-def _versions(voices: Sequence[Revision], called: Mapping[str, str], sources: _Sources, schema: Schema) -> tuple[Candidate, ...]:
-    """What was decided, each decision once, with the names of those who made it."""
+def _candidates(
+    revisions: Sequence[Revision], display_names: Mapping[str, str], sources: _SourceNumbers, schema: Schema
+) -> tuple[Candidate, ...]:
+    """Return each different decision once, with the names of the annotators who made it."""
     names: dict[Hashable, list[str]] = {}
     annotations: dict[Hashable, Annotation] = {}
-    for revision in voices:
-        annotation = sources.renumbered(revision)
+    for revision in revisions:
+        annotation = sources.renumber(revision)
         key = frozenset(answers(annotation, schema).items())
-        names.setdefault(key, []).append(called[revision.annotator])
+        names.setdefault(key, []).append(display_names[revision.annotator])
         annotations.setdefault(key, annotation)
-    found = (Candidate(tuple(sorted(names[key])), annotation) for key, annotation in annotations.items())
-    return tuple(sorted(found, key=lambda version: version.names))
+    candidates = (Candidate(tuple(sorted(names[key])), annotation) for key, annotation in annotations.items())
+    return tuple(sorted(candidates, key=lambda candidate: candidate.names))
 
 
-def _at(claim: Claim, annotation: Annotation) -> Claim | None:
-    """The claim of an annotation at the place of another."""
+def _claim_at(claim: Claim, annotation: Annotation) -> Claim | None:
+    """Return the claim of an annotation at the place of another claim."""
     place = {(span.start, span.end) for span in claim.spans}
     return next((own for own in annotation.claims if {(span.start, span.end) for span in own.spans} == place), None)
 
@@ -141,29 +151,30 @@ def _positions(annotation: Annotation, claim: Claim) -> list[tuple[str, str]]:
 
 
 @dataclass(slots=True)
-class _Sources:
-    """The sources of a document by what tells them: their folded names; one without a name by whose it is.
+class _SourceNumbers:
+    """The numbers of a document's sources by what identifies them: the normalized name, or the annotator for one without a name.
 
-    `known` has the first of each, whose number and name all of them have; `decided` are the keys of those that were adjudicated.
+    `known` has the first source of each identity, whose number and name all others get. `adjudicated` are the identities whose
+    attributes were adjudicated.
     """
 
     known: dict[Hashable, Source] = field(default_factory=dict)
-    decided: set[Hashable] = field(default_factory=set)
+    adjudicated: set[Hashable] = field(default_factory=set)
 
-    def know(self, annotation: Annotation) -> None:
-        """Keep the numbers of an adjudication, and where it is finished what it says of its sources."""
+    def add(self, annotation: Annotation) -> None:
+        """Add the sources of an adjudication: their numbers, and if it is finished also their attributes."""
         finished = annotation.label is not None
         for source in annotation.sources:
             key = source.normalized_name or ("", source.id)
-            if source.id == AUTHOR or key in self.decided:
+            if source.id == AUTHOR or key in self.adjudicated:
                 continue
             if finished or key not in self.known:
                 self.known[key] = source
             if finished:
-                self.decided.add(key)
+                self.adjudicated.add(key)
 
-    def renumbered(self, revision: Revision) -> Annotation:
-        """What a revision decided, its sources under the document's numbers; two of one name are one."""
+    def renumber(self, revision: Revision) -> Annotation:
+        """Return the annotation of a revision with the document's source numbers; sources of one name become one."""
         annotation = revision.annotation
         assert annotation is not None
         ids = {source.id: self._id(source, revision.annotator) for source in annotation.sources}
@@ -171,12 +182,12 @@ class _Sources:
         for source in annotation.sources:
             key = _key(source, revision.annotator)
             known = self.known.get(key, source)
-            attributes = known.attributes if key in self.decided else source.attributes
+            attributes = known.attributes if key in self.adjudicated else source.attributes
             sources.setdefault(ids[source.id], replace(known, mention=source.mention, attributes=attributes))
         stances: dict[tuple[str, str], Stance] = {}
         for stance in annotation.stances:
-            moved = replace(stance, source=ids.get(stance.source, stance.source))
-            stances.setdefault((moved.claim, moved.source), moved)
+            renumbered = replace(stance, source=ids.get(stance.source, stance.source))
+            stances.setdefault((renumbered.claim, renumbered.source), renumbered)
         return replace(annotation, sources=tuple(sources.values()), stances=tuple(stances.values()))
 
     def _id(self, source: Source, annotator: str) -> str:

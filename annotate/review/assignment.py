@@ -1,11 +1,12 @@
-"""Who labels what: a plan, what was done under it, and from both the next document for an annotator.
+"""The plan of who labels what, and from it and the work so far the next document of an annotator.
 
-* Every document is labelled by `Plan.overlap` annotators. Named, they are given their documents beforehand, in equal shares;
-  not named, whoever asks is given the first document that still needs labels.
-* A document keeps its annotators, however many documents are added after it: each is allotted after those before it.
-* Abandoned work returns. Who is named and decides nothing for a while is away: what they have not finished, another who is named
-  and has nothing left may take over. Who takes a place has it until they give up too, whoever comes back.
-* Everybody labels the training documents, first and in their order, and the gold documents, which come at drawn places.
+* Every document is labelled by `Plan.overlap` annotators. If annotators are named, documents are allotted to them in advance, in
+  equal shares; if not, whoever asks is given the first document that still needs labels.
+* A document keeps its annotators however many documents are added later: each is allotted after those before it.
+* Abandoned work returns. A named annotator who decides nothing for a while is away, and another one who has finished their own
+  share
+  may take over what they have not finished. Whoever takes a place keeps it until they abandon it too, whoever comes back.
+* Everybody labels the training documents, first and in order, and the gold documents, which come at random places.
 """
 
 from __future__ import annotations
@@ -20,24 +21,26 @@ from typing import Any, NamedTuple
 from annotate.errors import AnnotateError
 
 GOLD_EVERY = 5
-"""One gold document comes among so many others."""
+"""The number of other documents among which one gold document comes."""
 
-_YEARS = 87_600  # hours, ten years: longer than any project, and a time before it can still be told
+_MAXIMUM_HOURS = 87_600  # ten years: longer than any project, and short enough for a date before it to exist
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How documents are divided among annotators.
+    """The division of documents among annotators.
 
-    overlap: how many annotators label each document.
-    annotators: those who are given their documents beforehand; empty where whoever asks is given the next one.
-    seed: divides the documents, and places the gold, in another way.
-    abandoned_after: hours without a decision after which a document is given to others: on that document, or where
-        annotators are named on any.
-    training: documents that everybody labels first, in this order.
-    gold: documents that everybody labels somewhere in between, to be compared with what `gold_by` decided there.
-    begun: who had decided on a document when the plan was made: they keep it.
-    made: when the plan was made (as `Revision.created`): nobody can have given up before.
+    Attributes:
+        overlap: The number of annotators who label each document. annotators: Those to whom documents are allotted in advance;
+        empty if whoever asks is given the next document. seed: Another seed divides the documents, and places the gold,
+        differently. abandoned_after: The hours without a decision after which a document is given to others: without a decision
+        on that document,
+            or for named annotators on any.
+        training: Documents that everybody labels first, in this order.
+        gold: Documents that everybody labels among the others, to be compared with what `gold_by` decided there.
+        gold_by: The annotator whose decisions on the gold documents are held to be right.
+        begun: The annotators who had decided on a document when the plan was made, and keep it.
+        made: The time when the plan was made, formatted as `Revision.created`: nobody can have been away before.
     """
 
     overlap: int
@@ -52,8 +55,11 @@ class Plan:
 
 
 class DocumentProgress(NamedTuple):
-    """What one annotator has of one document: whether anything is decided, whether all of it, and when they last took or decided
-    anything there (as `Revision.created`)."""
+    """An annotator's progress in a document.
+
+    `begun` is True if anything is decided, `finished` if everything is; `last` is the time of the last action there, be it
+    opening the document or deciding, formatted as `Revision.created`.
+    """
 
     document: str
     annotator: str
@@ -62,15 +68,15 @@ class DocumentProgress(NamedTuple):
     last: str
 
 
-class Held(NamedTuple):
-    """Who has a document at the moment, and whether another may have it too, since a place is empty or its annotator away."""
+class Assignees(NamedTuple):
+    """The annotators of a document at the moment; it is `free` if another may have it too: a place is empty, or one is away."""
 
     annotators: tuple[str, ...]
     free: bool
 
 
 class Progress(NamedTuple):
-    """How many documents an annotator was given, and how many of them are finished and begun; the others are not begun."""
+    """The number of documents an annotator was given, and how many of them are finished and begun; the rest is not begun."""
 
     annotator: str
     given: int
@@ -79,147 +85,178 @@ class Progress(NamedTuple):
 
 
 def plan_from_json(record: Mapping[str, Any]) -> Plan:
-    """The plan that `dataclasses.asdict` made a record of, read again from JSON. Raises TypeError where it is none."""
+    """Return the plan in a record that `dataclasses.asdict` made and that went through JSON.
+
+    Raises:
+        TypeError: The record is not that of a plan.
+    """
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in record.items()}
     fields["begun"] = {document: tuple(names) for document, names in record["begun"].items()}
     return Plan(**fields)
 
 
-def check_plan(plan: Plan, documents: AbstractSet[str], shares: Iterable[DocumentProgress]) -> None:
-    """Raise AnnotateError, saying what to change, where a plan cannot be carried out on these documents."""
+def check_plan(plan: Plan, documents: AbstractSet[str], work: Iterable[DocumentProgress]) -> None:
+    """Check that a plan can be carried out on these documents.
+
+    Raises:
+        AnnotateError: It cannot; the message says what to change.
+    """
     special = (*plan.training, *plan.gold)
     if plan.overlap < 1:
         raise AnnotateError(f"{plan.overlap} annotators cannot label a document; give --overlap 1 or more")
-    if not 0 < plan.abandoned_after <= _YEARS:
-        raise AnnotateError(
-            f"{plan.abandoned_after:g} is no number of hours for --abandoned-after; give more than 0, to {_YEARS}"
-        )
+    if not 0 < plan.abandoned_after <= _MAXIMUM_HOURS:
+        raise AnnotateError(f"--abandoned-after is {plan.abandoned_after:g} hours; give more than 0, up to {_MAXIMUM_HOURS}")
     if "" in plan.annotators or len(set(plan.annotators)) < len(plan.annotators):
-        raise AnnotateError("an annotator is empty or named twice; give --annotators each name once, parted by commas")
+        raise AnnotateError("an annotator is empty or named twice; give --annotators each name once, separated by commas")
     if 0 < len(plan.annotators) < plan.overlap:
-        raise AnnotateError(f"of {len(plan.annotators)} annotators no {plan.overlap} can label a document; name more of them")
+        count = len(plan.annotators)
+        raise AnnotateError(
+            f"the plan has {count} annotators, fewer than the {plan.overlap} for each document; name more of them"
+        )
     if unknown := sorted(set(special) - documents):
-        raise AnnotateError(f"there is no document {unknown[0]}; `annotate status` lists what there is")
+        raise AnnotateError(f"there is no document {unknown[0]}; `annotate status` lists the documents")
     if len(set(special)) < len(special):
         raise AnnotateError("a document is for training or gold twice; name it once")
     if bool(plan.gold) != bool(plan.gold_by):
-        raise AnnotateError("--gold and --gold-by belong together: the documents, and who decided what is right there")
-    right = {share.document for share in shares if share.finished and share.annotator == plan.gold_by}
-    if open_ones := [document for document in plan.gold if document not in right]:
-        raise AnnotateError(f"{plan.gold_by} has not finished {open_ones[0]}, so it is no gold yet; label it first")
+        raise AnnotateError("--gold and --gold-by belong together: give the documents, and whose decisions on them are right")
+    right = {entry.document for entry in work if entry.finished and entry.annotator == plan.gold_by}
+    if unfinished := [document for document in plan.gold if document not in right]:
+        raise AnnotateError(f"{plan.gold_by} has not finished {unfinished[0]}, so it cannot be gold yet; label it first")
 
 
-def kept(plan: Plan, shares: Iterable[DocumentProgress]) -> Plan:
-    """The plan, made now: what somebody finished, or a named annotator began, stays theirs."""
+def keep_begun(plan: Plan, work: Iterable[DocumentProgress]) -> Plan:
+    """Return a new plan in which documents that anybody finished, or a named annotator began, stay theirs."""
     begun: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for share in sorted(shares):
-        if plan.annotators and (share.finished or (share.begun and share.annotator in plan.annotators)):
-            begun[share.document] += (share.annotator,)
+    for entry in sorted(work):
+        if plan.annotators and (entry.finished or (entry.begun and entry.annotator in plan.annotators)):
+            begun[entry.document] += (entry.annotator,)
     return replace(plan, begun=dict(begun))
 
 
-def regular(plan: Plan, documents: Iterable[str]) -> list[str]:
-    """The documents that are divided: all but those for everybody."""
+def divisible_documents(plan: Plan, documents: Iterable[str]) -> list[str]:
+    """Return the documents that are divided among annotators: all but those for everybody."""
     special = {*plan.training, *plan.gold}
     return [document for document in documents if document not in special]
 
 
+# Documents are allotted greedily, in order, to the annotators with the smallest load so far. So what is allotted to a document
+# depends only on the documents before it, which keeps it stable when more are added. Among equal loads a hash of the seed, the
+# document and the name decides, so that the same annotators do not always meet. Loads of what was begun count from the start.
 def allot(plan: Plan, documents: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """The annotators of each document, none where they are not named: always those who have least so far, drawn among equals.
+    """Return the annotators of each document; none if no annotators are named.
 
-    Loads differ by one at most, but for what was begun before. More documents at the end change nothing before them.
+    Loads differ by one at most, apart from what was begun before. More documents at the end change nothing before them.
     """
-    divided = regular(plan, documents)
+    divided = divisible_documents(plan, documents)
     if not plan.annotators:
         return dict.fromkeys(divided, ())
     loads = dict.fromkeys(plan.annotators, 0)
     for name in (name for document in divided for name in plan.begun.get(document, ()) if name in loads):
         loads[name] += 1
-    given = {}
+    allotted = {}
     for document in divided:
-        kept = plan.begun.get(document, ())
-        drawn = {name: (load, _draw(plan.seed, document, name)) for name, load in loads.items() if name not in kept}
-        chosen = sorted(drawn, key=drawn.__getitem__)[: max(plan.overlap - len(kept), 0)]
+        begun_by = plan.begun.get(document, ())
+        order = {name: (load, _draw(plan.seed, document, name)) for name, load in loads.items() if name not in begun_by}
+        chosen = sorted(order, key=order.__getitem__)[: max(plan.overlap - len(begun_by), 0)]
         for name in chosen:
             loads[name] += 1
-        given[document] = (*kept, *chosen)
-    return given
+        allotted[document] = (*begun_by, *chosen)
+    return allotted
 
 
-def holders(plan: Plan, documents: Sequence[str], shares: Iterable[DocumentProgress], since: str) -> dict[str, Held]:
-    """Who has each document at the moment: first those who finished it or did anything there `since`, then those it was given to,
-    who are away if they did nothing anywhere."""
-    given = allot(plan, documents)
-    at_it: dict[str, tuple[str, ...]] = dict.fromkeys(given, ())
+def current_assignees(plan: Plan, documents: Sequence[str], work: Iterable[DocumentProgress], since: str) -> dict[str, Assignees]:
+    """Return the annotators of each document at the moment.
+
+    First come those who finished it or did anything there `since`, then those to whom it is allotted. Of these, the ones who did
+    nothing anywhere since are away.
+    """
+    allotted = allot(plan, documents)
+    active: dict[str, tuple[str, ...]] = dict.fromkeys(allotted, ())
     last = dict.fromkeys(plan.annotators, plan.made)
-    for share in shares:
-        document, name = share.document, share.annotator
+    for entry in work:
+        document, name = entry.document, entry.annotator
         if name in last:
-            last[name] = max(last[name], share.last)
-        counts = not plan.annotators or name in last or name in given.get(document, ())
-        if document in given and counts and (share.finished or share.last >= since):
-            at_it[document] += (name,)
-    return {document: _held(plan, names, at_it[document], last, since) for document, names in given.items()}
+            last[name] = max(last[name], entry.last)
+        counts = not plan.annotators or name in last or name in allotted.get(document, ())
+        if document in allotted and counts and (entry.finished or entry.last >= since):
+            active[document] += (name,)
+    return {document: _assignees(plan, names, active[document], last, since) for document, names in allotted.items()}
 
 
-def _held(plan: Plan, given: Sequence[str], at_it: tuple[str, ...], last: Mapping[str, str], since: str) -> Held:
-    if not given:
-        return Held(at_it, len(at_it) < plan.overlap)
-    waiting = sorted((name for name in given if name not in at_it), key=lambda name: last.get(name, "") < since)
-    places = max(plan.overlap, len(given)) - len(at_it)
+# A document has as many places as the overlap asks for, or as were allotted. Those at work on it fill places first. The others
+# who were allotted wait for the remaining places, those who are away last, so that an annotator who took over from somebody away
+# is not displaced when that one returns. The document is free as long as there are more places left than waiting annotators who
+# are here.
+def _assignees(plan: Plan, allotted: Sequence[str], active: tuple[str, ...], last: Mapping[str, str], since: str) -> Assignees:
+    if not allotted:
+        return Assignees(active, len(active) < plan.overlap)
+    waiting = sorted((name for name in allotted if name not in active), key=lambda name: last.get(name, "") < since)
+    places = max(plan.overlap, len(allotted)) - len(active)
     here = sum(last.get(name, "") >= since for name in waiting)
-    return Held((*at_it, *waiting[: max(places, 0)]), here < places)
+    return Assignees((*active, *waiting[: max(places, 0)]), here < places)
 
 
 def next_document(
-    plan: Plan, annotator: str, documents: Sequence[str], shares: Sequence[DocumentProgress], since: str
+    plan: Plan, annotator: str, documents: Sequence[str], work: Sequence[DocumentProgress], since: str
 ) -> str | None:
-    """What an annotator is to label next; None where nothing is left for them.
+    """Return the document that an annotator is to label next; None if nothing is left for them.
 
-    What they have begun comes first, then training, gold that is due, what they were given, and what still needs labels or was
-    abandoned by others.
+    The last one they began and did not finish comes first, then training, gold that is due, what they were given, and what still
+    needs labels or was abandoned by others.
     """
-    mine = {share.document: share for share in shares if share.annotator == annotator}
-    finished = {document for document, share in mine.items() if share.finished}
-    held = holders(plan, documents, shares, since)
-    given = [document for document, one in held.items() if annotator in one.annotators]
+    own = {entry.document: entry for entry in work if entry.annotator == annotator}
+    finished = {document for document, entry in own.items() if entry.finished}
+    assignees = current_assignees(plan, documents, work, since)
+    given = [document for document, assigned in assignees.items() if annotator in assigned.annotators]
     due, later = _gold(plan, annotator, len(finished.intersection(given)))
-    welcome = not plan.annotators or annotator in plan.annotators
-    free = [document for document, one in held.items() if welcome and one.free and annotator not in one.annotators]
-    road = [document for document in (*plan.training, *due, *given, *free, *later) if document not in finished]
-    begun = [document for document in road if document in mine and mine[document].begun]
-    return max(begun, key=lambda document: mine[document].last) if begun else next(iter(road), None)
+    admitted = not plan.annotators or annotator in plan.annotators
+    free = [
+        document
+        for document, assigned in assignees.items()
+        if admitted and assigned.free and annotator not in assigned.annotators
+    ]
+    queue = [document for document in (*plan.training, *due, *given, *free, *later) if document not in finished]
+    begun = [document for document in queue if document in own and own[document].begun]
+    return max(begun, key=lambda document: own[document].last) if begun else next(iter(queue), None)
 
 
-def progress(plan: Plan, documents: Sequence[str], shares: Sequence[DocumentProgress], since: str) -> tuple[Progress, ...]:
-    """How far each annotator is: those who are named, else those who have anything, in order."""
-    held = holders(plan, documents, shares, since)
+def progress_by_annotator(
+    plan: Plan, documents: Sequence[str], work: Sequence[DocumentProgress], since: str
+) -> tuple[Progress, ...]:
+    """Return the progress of each annotator: of those who are named, else of those who have any document, in order."""
+    assignees = current_assignees(plan, documents, work, since)
     given: dict[str, set[str]] = defaultdict(lambda: {*plan.training, *plan.gold})
-    for name in plan.annotators or sorted({share.annotator for share in shares}):
-        given[name].update(document for document, one in held.items() if name in one.annotators)
+    for name in plan.annotators or sorted({entry.annotator for entry in work}):
+        given[name].update(document for document, assigned in assignees.items() if name in assigned.annotators)
     by_annotator: dict[str, list[DocumentProgress]] = defaultdict(list)
-    for share in shares:
-        if share.document in given.get(share.annotator, ()):
-            by_annotator[share.annotator].append(share)
-    return tuple(_progress(name, len(had), by_annotator[name]) for name, had in given.items())
+    for entry in work:
+        if entry.document in given.get(entry.annotator, ()):
+            by_annotator[entry.annotator].append(entry)
+    return tuple(_progress(name, len(assigned), by_annotator[name]) for name, assigned in given.items())
 
 
-def _progress(annotator: str, given: int, shares: Iterable[DocumentProgress]) -> Progress:
-    counted = [share.finished for share in shares if share.begun]
-    return Progress(annotator, given, sum(counted), len(counted) - sum(counted))
+def _progress(annotator: str, given: int, work: Iterable[DocumentProgress]) -> Progress:
+    finished = [entry.finished for entry in work if entry.begun]
+    return Progress(annotator, given, sum(finished), len(finished) - sum(finished))
 
 
-def labelled(plan: Plan, documents: Sequence[str], shares: Iterable[DocumentProgress]) -> tuple[int, int]:
-    """How many annotators' work on the divided documents is finished, and how much is planned."""
-    done = dict.fromkeys(regular(plan, documents), 0)
-    for share in shares:
-        if share.finished and share.document in done:
-            done[share.document] += 1
-    return sum(min(number, plan.overlap) for number in done.values()), plan.overlap * len(done)
+def count_finished(plan: Plan, documents: Sequence[str], work: Iterable[DocumentProgress]) -> tuple[int, int]:
+    """Return the number of finished labellings of the divided documents, and the number of planned ones.
+
+    A labelling is one document by one annotator; more of a document than are planned do not count.
+    """
+    finished = dict.fromkeys(divisible_documents(plan, documents), 0)
+    for entry in work:
+        if entry.finished and entry.document in finished:
+            finished[entry.document] += 1
+    return sum(min(number, plan.overlap) for number in finished.values()), plan.overlap * len(finished)
 
 
+# Gold must come at another place for every annotator, so that nobody learns from others which documents are gold, and it must
+# come at the same place each time the same annotator asks. So order and places are drawn by hash: one in each run of `GOLD_EVERY`
+# others.
 def _gold(plan: Plan, annotator: str, finished: int) -> tuple[list[str], list[str]]:
-    """The gold that is due to an annotator who has finished so many other documents, and that which is not yet."""
+    """Return the gold that is due to an annotator who has finished so many other documents, and the gold that is not due yet."""
     ordered = sorted(plan.gold, key=lambda document: _draw(plan.seed, "gold", document, annotator))
     places = [
         GOLD_EVERY * index + _draw(plan.seed, "place", document, annotator) % GOLD_EVERY for index, document in enumerate(ordered)
@@ -228,6 +265,6 @@ def _gold(plan: Plan, annotator: str, finished: int) -> tuple[list[str], list[st
     return ordered[:due], ordered[due:]
 
 
-def _draw(seed: int, *what: str) -> int:
-    """A number that only these words decide: the same on every machine and in every version of Python."""
-    return int.from_bytes(sha256("\0".join((str(seed), *what)).encode(errors="surrogatepass")).digest()[:8])
+def _draw(seed: int, *words: str) -> int:
+    """Return a number that depends only on these arguments: the same on every machine and in every version of Python."""
+    return int.from_bytes(sha256("\0".join((str(seed), *words)).encode(errors="surrogatepass")).digest()[:8])

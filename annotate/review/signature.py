@@ -1,7 +1,7 @@
-"""What a decision says, question by question: annotators differ where two of them answered one differently.
+"""The answers in a decision, question by question: two decisions differ if they answer a question differently.
 
-Gold, adjudication, disagreements and the status all go by this. Looked at is whatever becomes gold, but for words of one's own
-(notes, flags, answers in free text) and what the scheme never has adjudicated.
+Gold, adjudication, disagreements and the status all go by this definition. It covers everything that becomes gold, except free
+text (notes, flags, answers in free text) and questions that the scheme never has adjudicated.
 """
 
 from __future__ import annotations
@@ -12,62 +12,66 @@ from annotate.model import AUTHOR, Annotation, Scalar, Source, Stance
 from annotate.schema import Schema
 
 Answers = Mapping[Hashable, Hashable]
-"""What was answered, by question and what it is about."""
+"""The answers in a decision, by question and what it is about."""
+
+_Answer = tuple[Hashable, Hashable]
+_Decisive = Mapping[str, frozenset[str]]
 
 
+# Annotators number claims and sources each for themselves, so ids mean nothing across decisions. A claim is identified by its
+# place (the offsets of its spans), a source by its normalized name, a stance by the two. If two claims of a decision are at one
+# place, or two sources of a claim have one name, their answers to a question cannot be told apart: they are one question with
+# several answers, compared as a sorted tuple.
 def answers(annotation: Annotation, schema: Schema) -> Answers:
-    """All that annotators can differ in: the label, where the claims are, whose they are, the stances, and what was answered of
-    each of them. Claims are told by their places, sources by their folded names.
+    """Return everything that annotators can differ in: the label, the places of claims, their sources, stances and attributes.
 
-    What was left out (a cue, an answer that is not asked in every profile) is missing, and missing is not another answer.
+    Something left out (a cue, an answer that is not asked in every profile) is missing, and missing is not a different answer.
     """
-    said: dict[Hashable, list[Hashable]] = {}
-    for question, answer in _answered(annotation, schema.decisive):
-        said.setdefault(question, []).append(answer)
-    return {question: tuple(sorted(given, key=repr)) for question, given in said.items()}
+    given: dict[Hashable, list[Hashable]] = {}
+    for question, answer in _answers(annotation, schema.decisive):
+        given.setdefault(question, []).append(answer)
+    return {question: tuple(sorted(several, key=repr)) for question, several in given.items()}
 
 
 def alike(decisions: Iterable[Answers]) -> bool:
-    """Whether no question is answered differently in two decisions."""
-    said: dict[Hashable, Hashable] = {}
-    return all(said.setdefault(question, answer) == answer for one in decisions for question, answer in one.items())
+    """Return True if no two of the decisions answer a question differently."""
+    known: dict[Hashable, Hashable] = {}
+    return all(known.setdefault(question, answer) == answer for given in decisions for question, answer in given.items())
 
 
-def _answered(annotation: Annotation, decisive: Mapping[str, frozenset[str]]) -> Iterator[tuple[Hashable, Hashable]]:
+def _answers(annotation: Annotation, decisive: _Decisive) -> Iterator[_Answer]:
     sources = {source.id: source for source in annotation.sources}
     places = {claim.id: tuple(sorted((span.start, span.end) for span in claim.spans)) for claim in annotation.claims}
     yield "label", annotation.label
     yield "claims", tuple(sorted(places.values()))
-    yield from _of("sentence", annotation.attributes, decisive["annotation"])
+    yield from _attributes("sentence", annotation.attributes, decisive["annotation"])
     for claim in annotation.claims:
         place = places[claim.id]
         stances = [stance for stance in annotation.stances if stance.claim == claim.id]
         owners = [stance.source for stance in stances if stance.source != AUTHOR] or [stance.source for stance in stances]
-        yield (place, "owners"), tuple(sorted(_who(id, sources) for id in owners))
-        yield from _of(place, claim.attributes, decisive["claim"])
+        yield (place, "owners"), tuple(sorted(_identity(id, sources) for id in owners))
+        yield from _attributes(place, claim.attributes, decisive["claim"])
         for stance in stances:
-            yield from _voice(place, stance, sources, decisive)
+            yield from _stance_answers(place, stance, sources, decisive)
 
 
-def _voice(
-    place: Hashable, stance: Stance, sources: Mapping[str, Source], decisive: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Hashable, Hashable]]:
-    """Whose stance on the claim at a place: what is said of it, and of the source."""
+def _stance_answers(place: Hashable, stance: Stance, sources: Mapping[str, Source], decisive: _Decisive) -> Iterator[_Answer]:
+    """Yield the answers about a stance on the claim at a place, and about its source."""
     source = sources.get(stance.source)
-    taken = (place, "stance", _who(stance.source, sources))
-    yield (taken, "label"), stance.label
-    yield from _of(taken, stance.attributes, decisive["stance"])
+    about = (place, "stance", _identity(stance.source, sources))
+    yield (about, "label"), stance.label
+    yield from _attributes(about, stance.attributes, decisive["stance"])
     if stance.cue:
-        yield (taken, "cue"), (stance.cue.start, stance.cue.end)
+        yield (about, "cue"), (stance.cue.start, stance.cue.end)
     if source and source.id != AUTHOR:
-        yield (taken, "mention"), (source.mention.start, source.mention.end) if source.mention else ()
-        yield from _of((taken, "source"), source.attributes, decisive["source"])
+        yield (about, "mention"), (source.mention.start, source.mention.end) if source.mention else ()
+        yield from _attributes((about, "source"), source.attributes, decisive["source"])
 
 
-def _who(source: str, sources: Mapping[str, Source]) -> tuple[bool, str]:
-    """What tells a source: whether it is the author, else its name."""
+def _identity(source: str, sources: Mapping[str, Source]) -> tuple[bool, str]:
+    """Return what identifies a source: True for the author, else its normalized name."""
     return source == AUTHOR, sources[source].normalized_name if source in sources and source != AUTHOR else ""
 
 
-def _of(about: Hashable, given: Mapping[str, Scalar], decisive: frozenset[str]) -> Iterator[tuple[Hashable, Hashable]]:
+def _attributes(about: Hashable, given: Mapping[str, Scalar], decisive: frozenset[str]) -> Iterator[_Answer]:
     return (((about, name), value) for name, value in given.items() if name in decisive)

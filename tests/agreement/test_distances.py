@@ -42,5 +42,5 @@ def test_sets_are_as_far_apart_as_nltk_says(first: frozenset[str], second: froze
 
 
 def test_an_unknown_scale_is_refused() -> None:
-    with pytest.raises(ValueError, match="'rank' is not a scale; take nominal"):
+    with pytest.raises(ValueError, match="'rank' is not a scale; use nominal"):
         distance("rank", "ab")

@@ -65,7 +65,7 @@ def test_whoever_asks(two: Project) -> None:
         (["--seed", "3"], "--overlap K is needed for a plan"),
         (["--annotators", "ada"], "--overlap K is needed for a plan"),
         (["--end", "--overlap", "1"], "--end and --overlap exclude each other"),
-        (["--overlap", "2", "--annotators", "ada"], "of 1 annotators no 2 can label a document"),
+        (["--overlap", "2", "--annotators", "ada"], "the plan has 1 annotators, fewer than the 2 for each document"),
         (["--overlap", "1", "--training", "nope"], "there is no document nope"),
     ],
 )
@@ -78,7 +78,7 @@ def test_what_is_no_plan_is_refused_and_stores_nothing(two: Project, arguments: 
 
 def test_gold_is_told_with_the_report_only(two: Project) -> None:
     refused = run("assign", "--overlap", "1", "--gold", "dam", "--gold-by", "mk")
-    assert (refused.exit_code, "mk has not finished dam, so it is no gold yet" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "mk has not finished dam, so it cannot be gold yet" in refused.stderr) == (2, True)
     save(two, 0, Annotation("no_claim"), id="dam")
     made = run("assign", "--overlap", "1", "--gold", "dam", "--gold-by", "mk")
     assert run("assign", "--report").stdout.endswith("Gold by mk: dam\nNobody else has labelled any of it yet.\n")

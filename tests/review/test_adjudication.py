@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision
-from annotate.review.adjudication import docket, shared
+from annotate.review.adjudication import adjudication_queue, shared
 from annotate.schema import load_schema, shipped
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
@@ -27,7 +27,7 @@ def decided(coders: Any, document: Document, **of: tuple[Annotation | None, ...]
 
 def test_only_where_annotators_differ(coders: Any, document: Document) -> None:
     claim = coders.claim(document, JOBS, MAYOR)
-    found = docket(document, decided(coders, document, ada=(NONE, claim, NONE), ben=(NONE, NONE, None)), SCHEMA)
+    found = adjudication_queue(document, decided(coders, document, ada=(NONE, claim, NONE), ben=(NONE, NONE, None)), SCHEMA)
     assert list(found.versions) == [document.sentences[1].id]
     assert {id: entry.annotation.label for id, entry in found.entries.items()} == {
         document.sentences[0].id: "no_claim",
@@ -39,14 +39,14 @@ def test_only_where_annotators_differ(coders: Any, document: Document) -> None:
 def test_who_decided_the_same_is_one_version(coders: Any, document: Document) -> None:
     claim = coders.claim(document, JOBS, MAYOR)
     revisions = decided(coders, document, ada=(None, claim), ben=(None, NONE), cem=(None, claim))
-    (versions,) = docket(document, revisions, SCHEMA).versions.values()
+    (versions,) = adjudication_queue(document, revisions, SCHEMA).versions.values()
     assert [version.names for version in versions] == [("ada", "cem"), ("ben",)]
-    assert docket(document, revisions, SCHEMA, rule="majority").versions == {}
+    assert adjudication_queue(document, revisions, SCHEMA, rule="majority").versions == {}
 
 
 def test_hidden_names_are_letters_and_tell_nothing(coders: Any, document: Document) -> None:
     revisions = decided(coders, document, ada=(NONE, NONE), ben=(Annotation("skip"), Annotation("skip")))
-    shown, hidden = (docket(document, revisions, SCHEMA, hide_names=hide).versions for hide in (False, True))
+    shown, hidden = (adjudication_queue(document, revisions, SCHEMA, hide_names=hide).versions for hide in (False, True))
     assert {name for versions in hidden.values() for version in versions for name in version.names} == {"A", "B"}
     by_label = [{version.annotation.label: version.names for version in versions} for versions in hidden.values()]
     assert by_label[0] == by_label[1]
@@ -56,7 +56,9 @@ def test_hidden_names_are_letters_and_tell_nothing(coders: Any, document: Docume
 def test_they_share_the_claims_and_the_stances_that_all_have(coders: Any, document: Document) -> None:
     ours = coders.both(coders.claim(document, JOBS, MAYOR), coders.claim(document, RENTS))
     theirs = coders.both(coders.claim(document, JOBS, MAYOR, type="causal"), coders.claim(document, "that rents rose"))
-    (entry,) = docket(document, decided(coders, document, ada=(None, ours), ben=(None, theirs)), SCHEMA).entries.values()
+    (entry,) = adjudication_queue(
+        document, decided(coders, document, ada=(None, ours), ben=(None, theirs)), SCHEMA
+    ).entries.values()
     annotation = entry.annotation
     assert annotation.label is None
     assert [claim.spans[0].text for claim in annotation.claims] == [JOBS]
@@ -81,7 +83,7 @@ def test_a_source_has_one_number_in_the_document(coders: Any, document: Document
     revisions = decided(coders, document, ada=(None, numbered("s1", "The mayor"), NONE), ben=(None, numbered("s7", "the  mayor")))
     before = replace(coders.revision(document, 2, "eva", numbered("s3", "The Mayor")), layer=ADJUDICATION)
     for adjudicated, id in (([], "s1"), ([before], "s3")):
-        entry = docket(document, revisions, SCHEMA, adjudicated).entries[document.sentences[1].id]
+        entry = adjudication_queue(document, revisions, SCHEMA, adjudicated).entries[document.sentences[1].id]
         assert [source.id for source in entry.annotation.sources] == [id]
 
 
@@ -93,7 +95,7 @@ def test_what_was_adjudicated_of_a_source_holds_in_every_version(coders: Any, do
     before = replace(coders.revision(document, 0, "eva", replace(ben, stances=())), layer=ADJUDICATION)
 
     def types(*adjudicated: Revision) -> list[Any]:
-        found = docket(document, revisions, SCHEMA, adjudicated)
+        found = adjudication_queue(document, revisions, SCHEMA, adjudicated)
         (versions,) = found.versions.values()
         (shared_source,) = found.entries[document.sentences[1].id].annotation.sources
         return [*(version.annotation.sources[0].attributes["type"] for version in versions), shared_source.attributes.get("type")]
@@ -120,8 +122,8 @@ def test_the_order_of_annotators_never_matters(texts: Any, data: st.DataObject, 
     }
     of = {name: (None, *(kinds[letter] for letter in text)) for name, text in zip(("ada", "ben", "cem"), texts, strict=True)}
     revisions = decided(coders, document, **of)
-    found = docket(document, revisions, SCHEMA)
-    assert docket(document, data.draw(st.permutations(revisions)), SCHEMA) == found
+    found = adjudication_queue(document, revisions, SCHEMA)
+    assert adjudication_queue(document, data.draw(st.permutations(revisions)), SCHEMA) == found
     for versions in found.versions.values():
         assert len(versions) > 1
         ids = {stance.source for version in versions for stance in version.annotation.stances}

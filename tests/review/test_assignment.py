@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from annotate.errors import AnnotateError
 from annotate.review.assignment import (
     GOLD_EVERY,
+    Assignees,
     DocumentProgress,
-    Held,
     Plan,
     Progress,
     allot,
     check_plan,
-    holders,
-    kept,
-    labelled,
+    count_finished,
+    current_assignees,
+    keep_begun,
     next_document,
     plan_from_json,
-    progress,
+    progress_by_annotator,
 )
 
 NAMES = st.lists(st.sampled_from("abcdefgh"), min_size=1, unique=True)
@@ -85,8 +85,8 @@ def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
         DocumentProgress("b", "gone", True, False, LATE),
         DocumentProgress("b", "ann", False, False, LATE),
     ]
-    assert kept(Plan(1, ("ann", "ben")), shares).begun == {"a": ("ann", "gone")}
-    assert kept(Plan(1), shares) == Plan(1)
+    assert keep_begun(Plan(1, ("ann", "ben")), shares).begun == {"a": ("ann", "gone")}
+    assert keep_begun(Plan(1), shares) == Plan(1)
 
 
 def test_the_seed_divides_in_another_way_and_the_same_one_in_the_same() -> None:
@@ -135,12 +135,12 @@ def test_a_place_that_was_taken_over_stays_so_until_that_one_gives_up_too() -> N
     (own,) = allot(plan, documents)["a"]
     first, second = (name for name in plan.annotators if name != own)
     old = [DocumentProgress("a", own, True, False, EARLY)]
-    assert holders(plan, documents, old, SINCE) == {"a": Held((own,), free=True)}
+    assert current_assignees(plan, documents, old, SINCE) == {"a": Assignees((own,), free=True)}
     assert next_document(plan, first, documents, old, SINCE) == "a"
     assert next_document(plan, own, documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
     assert next_document(plan, "zoe", documents, old, SINCE) is None  # who is not named is given nothing
     taken = [*old, DocumentProgress("a", first, False, False, LATE)]
-    assert holders(plan, documents, taken, SINCE) == {"a": Held((first,), free=False)}
+    assert current_assignees(plan, documents, taken, SINCE) == {"a": Assignees((first,), free=False)}
     back = [*taken, DocumentProgress("x", own, True, True, LATE)]
     for shares in (taken, back):
         assert [next_document(plan, name, documents, shares, SINCE) for name in (own, second)] == [None, None]
@@ -169,7 +169,11 @@ def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> Non
         DocumentProgress("b", "ann", True, True, EARLY),
         DocumentProgress("c", "ann", False, False, LATE),
     ]
-    assert holders(plan, documents, old, SINCE) == {"a": Held((), True), "b": Held(("ann",), False), "c": Held(("ann",), False)}
+    assert current_assignees(plan, documents, old, SINCE) == {
+        "a": Assignees((), True),
+        "b": Assignees(("ann",), False),
+        "c": Assignees(("ann",), False),
+    }
     assert next_document(plan, "ben", documents, old, SINCE) == "a"
     assert next_document(plan, "ann", documents, old, SINCE) == "a"  # who comes back goes on, if nobody else has it
     taken = [*old, DocumentProgress("a", "ben", False, False, LATE)]
@@ -221,26 +225,29 @@ def test_progress_counts_what_was_given() -> None:
         DocumentProgress("a", "ben", True, True, EARLY),
     ]
     documents = ["a", "b", "t"]
-    assert progress(Plan(1, training=("t",)), documents, shares, SINCE) == (Progress("ann", 3, 1, 1), Progress("ben", 2, 1, 0))
-    named = progress(Plan(2, ("cem", "ann"), training=("t",)), documents, shares, SINCE)
+    assert progress_by_annotator(Plan(1, training=("t",)), documents, shares, SINCE) == (
+        Progress("ann", 3, 1, 1),
+        Progress("ben", 2, 1, 0),
+    )
+    named = progress_by_annotator(Plan(2, ("cem", "ann"), training=("t",)), documents, shares, SINCE)
     assert named == (Progress("cem", 3, 0, 0), Progress("ann", 3, 1, 1))
-    assert labelled(Plan(2, training=("t",)), documents, shares) == (1, 4)
+    assert count_finished(Plan(2, training=("t",)), documents, shares) == (1, 4)
 
 
 @pytest.mark.parametrize(
     ("plan", "message"),
     [
         (Plan(0), "give --overlap 1 or more"),
-        (Plan(1, abandoned_after=0), "0 is no number of hours"),
-        (Plan(1, abandoned_after=float("nan")), "nan is no number of hours"),
-        (Plan(1, abandoned_after=1e9), "1e.09 is no number of hours"),
+        (Plan(1, abandoned_after=0), "--abandoned-after is 0 hours"),
+        (Plan(1, abandoned_after=float("nan")), "--abandoned-after is nan hours"),
+        (Plan(1, abandoned_after=1e9), "--abandoned-after is 1e.09 hours"),
         (Plan(1, ("a", "a")), "each name once"),
         (Plan(1, ("a", "")), "each name once"),
-        (Plan(2, ("a",)), "of 1 annotators no 2 can label"),
+        (Plan(2, ("a",)), "the plan has 1 annotators, fewer than the 2 for each document"),
         (Plan(1, training=("x",)), "there is no document x"),
         (Plan(1, training=("d",), gold=("d",), gold_by="a"), "name it once"),
         (Plan(1, gold=("d",)), "--gold and --gold-by belong together"),
-        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it is no gold yet"),
+        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it cannot be gold yet"),
         (Plan(1, gold_by="a"), "--gold and --gold-by belong together"),
     ],
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotate.agreement.disagreements import find_disagreements
 from annotate.model import AUTHOR, Annotation, Document, Source
-from annotate.review.adjudication import docket
+from annotate.review.adjudication import adjudication_queue
 from annotate.review.gold import MAJORITY, OPEN, SINGLE, UNANIMOUS, decide, needs_no_adjudicator
 from annotate.review.signature import alike, answers
 from annotate.schema import load_schema, shipped
@@ -91,7 +91,7 @@ def test_it_is_one_definition(what: str, claimed: Annotation, coders: Any, docum
     assert same(claimed, other) is not differ
     assert needs_no_adjudicator([claimed, other], SCHEMA, "unanimous") is not differ
     assert (decide(document, revisions, SCHEMA)[sentence].provenance in (MAJORITY, OPEN)) is differ
-    assert (sentence in docket(document, revisions, SCHEMA).versions) is differ
+    assert (sentence in adjudication_queue(document, revisions, SCHEMA).versions) is differ
     assert bool(find_disagreements([document], revisions, SCHEMA)) is differ
 
 
@@ -100,7 +100,7 @@ def test_an_adjudicator_is_asked_what_they_differ_in(what: str, claimed: Annotat
     """What the session opens on has only what both say."""
     other = changed(claimed, coders, document, what)
     revisions = [coders.revision(document, 1, name, one) for name, one in (("ada", claimed), ("ben", other))]
-    entry = docket(document, revisions, SCHEMA).entries[document.sentences[1].id]
+    entry = adjudication_queue(document, revisions, SCHEMA).entries[document.sentences[1].id]
     common = answers(entry.annotation, SCHEMA)
     for version in (claimed, other):
         told = answers(version, SCHEMA)
@@ -169,6 +169,6 @@ def test_neither_order_nor_a_copy_of_an_annotator_matters(
     expected = {SINGLE: (UNANIMOUS,), UNANIMOUS: (UNANIMOUS,), MAJORITY: (MAJORITY, OPEN), OPEN: (MAJORITY, OPEN)}
     assert before is not None
     assert after in expected[before]
-    ours, theirs = (docket(document, given, SCHEMA).versions for given in (revisions, more))
+    ours, theirs = (adjudication_queue(document, given, SCHEMA).versions for given in (revisions, more))
     told = [[version.annotation for version in versions] for versions in (*ours.values(), *theirs.values())]
     assert not told or sorted(map(repr, told[0])) == sorted(map(repr, told[1]))

@@ -43,7 +43,7 @@ class Counts:
         self.deciders: set[str] = set()
         self.newest = ""
         self.sentences = dict.fromkeys(reversed(STATUSES), 0)
-        self.gold = dict.fromkeys(PROVENANCES, 0)
+        self.gold: dict[str, int] = dict.fromkeys(PROVENANCES, 0)
         self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
         self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
