@@ -311,6 +311,23 @@ def test_by_date_near_duplicates_go_together_by_the_earliest_day() -> None:
     assert order == sorted(order, key=["train", "validation", "test"].index)
 
 
+def test_by_date_the_fractions_are_those_of_articles_not_of_groups() -> None:
+    """A group of near-duplicates has as many articles as it has."""
+    many = dated(20)
+    old = [(many[number].id, many[number + 1].id, 0.9) for number in range(10)]
+    found = divide(many, old, {}, options(split_by="date", validation=0))
+    assert Counter(found.values()) == {"train": 18, "test": 2}
+    newest = on_days(15, 5)
+    group = [(newest[15].id, newest[number].id, 0.9) for number in range(16, 20)]
+    assert set(divide(newest, group, {}, options(split_by="date", validation=0)).values()) == {"train"}  # 5 miss 2 by more
+
+
+def test_by_date_a_settled_article_without_a_date_counts_as_one_of_its_split() -> None:
+    many = [article("undated"), *dated(19)]
+    found = divide(many, [], {"undated": "test"}, options(split_by="date", validation=0))
+    assert [id for id, split in found.items() if split == "test"] == ["undated", "day-19"]
+
+
 def test_by_date_a_near_duplicate_of_a_settled_article_joins_it_whatever_its_day() -> None:
     found = divide(dated(30), [], {}, options(split_by="date"))
     new = article("new", day="2027-01-01")
