@@ -92,8 +92,8 @@ Whole articles are assigned to splits, and near-duplicates (such as wire copy) a
 when others are added."""
 
 _SPLIT_RULES = {
-    "article": "The other articles were assigned so that each split has its share of each label",
-    "outlet": "An outlet (the host of `url`) is in one split, assigned so that each split has its share of each label",
+    "article": "New articles are assigned so that each split has its share of each label",
+    "outlet": "An outlet (the host of `url`) is in one split; new ones are assigned so that each split has its share of labels",
     "date": "The newest articles are `test`, those before them `validation`; articles without a date are `train`",
 }
 

@@ -150,4 +150,4 @@ def test_export_refuses_what_is_not_there(labelled: Project) -> None:
 def test_push_needs_a_dataset(labelled: Project) -> None:
     result = run("push", "ada/bridges")
     assert result.exit_code == 2
-    assert result.stderr == f"Error: There is no dataset in {labelled.dataset}; `annotate export` writes one.\n"
+    assert result.stderr == f"Error: There is no dataset in {labelled.dataset}; run `annotate export` to write one.\n"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from hashlib import sha256
 from typing import Any
 
 import numpy
@@ -100,6 +102,66 @@ def test_no_fraction_is_no_split() -> None:
     assert set(divide(articles(50), [], {}, options(test=0, validation=0)).values()) == {"train"}
 
 
+def test_all_that_a_chain_of_near_duplicates_connects_is_in_one_split() -> None:
+    near = [(IDS[number], IDS[number + 1], 0.7) for number in range(0, 40, 2)]
+    chain = [(IDS[number + 1], IDS[number + 2], 0.7) for number in range(0, 14, 2)]
+    found = divide(articles(60), [*near, *chain], {}, options())
+    assert all(found[one] == found[two] for one, two, _ in [*near, *chain])
+    assert len({found[IDS[number]] for number in range(16)}) == 1
+    assert set(found.values()) == {"train", "validation", "test"}
+    assert divide(articles(60), [(two, one, same) for one, two, same in [*chain, *near][::-1]], {}, options()) == found
+
+
+def test_a_near_duplicate_of_two_outlets_joins_them() -> None:
+    """Outlets are kept whole, so those with a common article must be in one split."""
+    many = [article(id, url=f"https://{number // 3}.org/{id}") for number, id in enumerate(IDS[:30])]
+    found = divide(many, [(IDS[0], IDS[29], 0.9)], {}, options(split_by="outlet"))
+    assert len({found[id] for id in (*IDS[:3], *IDS[27:30])}) == 1
+    apart = divide(many, [(IDS[0], IDS[29], 0.9)], {}, options(split_by="article"))
+    assert len({apart[id] for id in IDS[:30]}) == 3
+
+
+def test_a_split_that_is_recorded_wins_over_the_fractions() -> None:
+    recorded = dict.fromkeys(IDS[:20], "test")
+    found = divide(articles(40), [], {**recorded, "elsewhere": "validation"}, options())
+    assert recorded.items() <= found.items()
+    assert {found[id] for id in IDS[20:40]} == {"train", "validation"}  # test has more than its share already
+    assert found.keys() == set(IDS[:40])
+
+
+def test_as_few_articles_as_can_be_divided_are_divided() -> None:
+    assert Counter(divide(articles(MIN_ARTICLES), [], {}, options()).values()) == {"train": 8, "validation": 1, "test": 1}
+
+
+@pytest.mark.parametrize(
+    ("choices", "digest"),
+    [
+        ({}, "3382aa74bde9c34b"),
+        ({"seed": 7}, "2acf1bfbb8a8dbb8"),
+        ({"split_by": "outlet", "validation": 0.2, "test": 0.3}, "056fc12c9d270b5c"),
+        ({"split_by": "date", "validation": 0.15}, "a7fcc34698505ad4"),
+    ],
+)
+def test_the_splits_of_a_corpus_do_not_change_from_version_to_version(choices: dict[str, Any], digest: str) -> None:
+    """Golden: all articles of several labels, outlets and days, some of them near-duplicates."""
+    many = [
+        article(
+            id,
+            number % 7,
+            5 * (number % 10 == 0),
+            number * number % 11,
+            day=f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}" if number % 9 else None,
+            url=f"https://www.{number % 23}.org/{id}" if number % 5 else None,
+        )
+        for number, id in enumerate(IDS[:150])
+    ]
+    near = [(IDS[number], IDS[number + 5], 0.7) for number in range(0, 100, 25)]
+    first = divide(many[:80], [pair for pair in near if pair[1] in IDS[:80]], {}, options(**choices))
+    found = divide(many, near, first, options(**choices))
+    assert set(found.values()) == {"train", "validation", "test"}
+    assert sha256(json.dumps(found).encode()).hexdigest()[:16] == digest
+
+
 def test_what_hangs_together_by_an_article_that_is_not_exported_stays_together() -> None:
     """When that one is labelled too, it must not be between two splits."""
     near = [(IDS[number], "unlabelled", 0.6) for number in range(15)]
@@ -142,6 +204,21 @@ def dated(count: int, start: int = 1) -> list[Article]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        ("2026-05-01", "2026-05-01"),
+        ("2026-05-01T23:59:00+02:00", "2026-05-01"),
+        ("1 May 2026", ""),
+        ("on 2026-05-01", ""),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_day_is_the_first_part_of_a_date(published: str | None, day: str) -> None:
+    assert article("a", day=published).day == day
+
+
 def test_by_date_the_newest_are_test_and_no_day_is_divided() -> None:
     old = dated(30)
     found = divide([article("undated"), *old[::-1]], [], {}, options(split_by="date"))
@@ -165,6 +242,103 @@ def test_by_date_few_that_are_train_stay_older_than_what_is_divided() -> None:
     few = divide(dated(5), [], {}, options(split_by="date"))
     more = divide(dated(30), [], few, options(split_by="date"))
     assert [more[one.id] for one in dated(30)] == ["train"] * 24 + ["validation"] * 3 + ["test"] * 3
+
+
+def on_days(*counts: int, prefix: str = "", first: int = 1) -> list[Article]:
+    """So many articles on each day of January, from the first given day on."""
+    return [
+        article(f"{prefix}{day:02}-{number}", day=f"2026-01-{day:02}T0{number}:00")
+        for day, count in enumerate(counts, first)
+        for number in range(count)
+    ]
+
+
+def by_day(splits: dict[str, str]) -> dict[str, str]:
+    """The split of each day, of which none is divided."""
+    days: dict[str, set[str]] = {}
+    for id, split in splits.items():
+        days.setdefault(id.rpartition("-")[0], set()).add(split)
+    assert all(len(found) == 1 for found in days.values())
+    return {day: found.pop() for day, found in days.items()}
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((12, 4, 4), "train validation test"),
+        ((10, 5, 5), "train validation test"),  # 5 miss the wanted 4 by less than none does
+        ((4, 8, 8), "train validation test"),  # 8 miss them by as much as none does: the day is taken
+        ((2, 9, 9), "train train train"),  # 9 miss them by more
+        ((5, 6, 9), "train train train"),  # the newest day is too large for test, and for validation
+        ((9, 9, 2), "train train test"),  # 2 and 9 would be too many
+        ((14, 2, 1, 1, 1, 1), "train validation test test test test"),
+        ((13, 1, 1, 2, 1, 2), "train validation validation test test test"),
+    ],
+)
+def test_by_date_whole_days_come_as_close_to_the_fractions_as_they_can(counts: tuple[int, ...], expected: str) -> None:
+    found = by_day(divide(on_days(*counts), [], {}, options(split_by="date", test=0.2, validation=0.2)))
+    assert [found[f"{day:02}"] for day in range(1, len(counts) + 1)] == expected.split()
+
+
+def test_by_date_without_a_test_fraction_the_newest_are_validation() -> None:
+    found = by_day(divide(on_days(8, 2), [], {}, options(split_by="date", test=0, validation=0.2)))
+    assert found == {"01": "train", "02": "validation"}
+
+
+def test_by_date_an_article_goes_by_the_days_of_the_splits_that_are_settled() -> None:
+    """A late arrival is put among articles of its time, whatever the fractions then are."""
+    choices = options(split_by="date", test=0.2, validation=0.2)
+    found = divide(on_days(6, 2, 2), [], {}, choices)
+    assert by_day(found) == {"01": "train", "02": "validation", "03": "test"}
+    late = [*on_days(9, 9, 9, prefix="late "), *on_days(9, first=4, prefix="late ")]
+    more = divide([*on_days(6, 2, 2), *late], [], found, choices)
+    assert by_day({id: split for id, split in more.items() if id not in found}) == {
+        "late 01": "train",
+        "late 02": "validation",
+        "late 03": "test",
+        "late 04": "test",
+    }
+
+
+def test_by_date_near_duplicates_go_together_by_the_earliest_day() -> None:
+    """Had it gone by the newest, a model would be tested on what it could have read in an article for training."""
+    many = dated(30)
+    near = [(many[3].id, many[29].id, 0.8), (many[25].id, many[28].id, 0.8)]
+    found = divide(many, near, {}, options(split_by="date"))
+    assert found[many[3].id] == found[many[29].id] == "train"
+    assert found[many[25].id] == found[many[28].id]
+    order = [found[one.id] for number, one in enumerate(many) if number not in (3, 25, 28, 29)]
+    assert order == sorted(order, key=["train", "validation", "test"].index)
+
+
+def test_by_date_the_fractions_are_those_of_articles_not_of_groups() -> None:
+    """A group of near-duplicates has as many articles as it has."""
+    many = dated(20)
+    old = [(many[number].id, many[number + 1].id, 0.9) for number in range(10)]
+    found = divide(many, old, {}, options(split_by="date", validation=0))
+    assert Counter(found.values()) == {"train": 18, "test": 2}
+    newest = on_days(15, 5)
+    group = [(newest[15].id, newest[number].id, 0.9) for number in range(16, 20)]
+    assert set(divide(newest, group, {}, options(split_by="date", validation=0)).values()) == {"train"}  # 5 miss 2 by more
+
+
+def test_by_date_a_settled_article_without_a_date_counts_as_one_of_its_split() -> None:
+    many = [article("undated"), *dated(19)]
+    found = divide(many, [], {"undated": "test"}, options(split_by="date", validation=0))
+    assert [id for id, split in found.items() if split == "test"] == ["undated", "day-19"]
+
+
+def test_by_date_a_near_duplicate_of_a_settled_article_joins_it_whatever_its_day() -> None:
+    found = divide(dated(30), [], {}, options(split_by="date"))
+    new = article("new", day="2027-01-01")
+    more = divide([*dated(30), new], [("new", "day-1", 0.9)], found, options(split_by="date"))
+    assert more["new"] == found["day-1"] == "train"
+
+
+def test_by_date_the_order_of_the_articles_does_not_matter() -> None:
+    many = on_days(13, 1, 1, 2, 1, 2)
+    choices = options(split_by="date", test=0.2, validation=0.2)
+    assert divide(many, [], {}, choices) == divide(many[::-1], [], {}, choices)
 
 
 # -- shards ------------------------------------------------------------------------------------------------------------

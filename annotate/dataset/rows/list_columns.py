@@ -23,7 +23,7 @@ import pyarrow.compute as compute
 from numpy.typing import NDArray
 
 Rows = NDArray[numpy.int64]
-"""Row numbers; -1 stands for no row where a function says so."""
+"""Row numbers; -1 means no row in functions that document it."""
 
 
 def flat(lists: pyarrow.ListArray) -> tuple[pyarrow.Array, Rows]:

@@ -1,0 +1,79 @@
+"""A row of `claims` has a claim of gold with its own sources and stances, and the main stance beside them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from annotate.dataset import ExportOptions
+from annotate.dataset.rows.claims import SPAN_SEPARATOR
+from annotate.dataset.rows.tables import TableMaker
+from annotate.model import AUTHOR, Annotation, Claim, Source, Stance
+from annotate.schema import Schema
+
+
+def rows(world: Any, schema: Schema, *annotations: Annotation) -> list[dict[str, Any]]:
+    """The rows of `claims` of one document with these annotations on its first sentences."""
+    document = world.document("doc")
+    revisions = [world.revision(document, index, annotation) for index, annotation in enumerate(annotations)]
+    maker = TableMaker(schema, ExportOptions())
+    result = maker.make(*maker.read(world.rows([document], revisions)))
+    assert result is not None
+    found: list[dict[str, Any]] = result.tables["claims"].to_pylist()
+    return found
+
+
+@pytest.fixture
+def annotation(world: Any) -> Annotation:
+    """Two claims: c1 of the sources s1, then s2; c2 of nobody but the author."""
+    document = world.document("doc")
+    first = world.annotation(document, document.sentences[0])
+    second = Claim("c2", (document.span(0, 6),), first.claims[0].attributes)
+    other = Source("s2", "others", None, {"type": "organisation", "naming": "named"})
+    stances = (
+        Stance("c2", AUTHOR, "support"),
+        Stance("c1", AUTHOR, "neutral"),
+        Stance("c1", "s2", "deny"),
+        Stance("c1", "s1", "query"),
+    )
+    annotated: Annotation = replace(first, claims=(*first.claims, second), sources=(*first.sources, other), stances=stances)
+    return annotated
+
+
+def test_the_main_stance_is_the_first_that_is_not_the_authors(world: Any, schema: Schema, annotation: Annotation) -> None:
+    names = TableMaker(schema, ExportOptions()).features["claims"]["stance"].names
+    first, second = rows(world, schema, annotation)
+    assert (first["claim"], first["source"], names[first["stance"]]) == ("c1", "others", "deny")
+    assert (second["claim"], second["source"], names[second["stance"]]) == ("c2", "author", "support")
+
+
+def test_a_claim_has_its_own_stances_and_the_sources_of_these(world: Any, schema: Schema, annotation: Annotation) -> None:
+    first, second = rows(world, schema, annotation)
+    assert [stance["source"] for stance in first["stances"]] == [AUTHOR, "s2", "s1"]
+    assert [source["id"] for source in first["sources"]] == [AUTHOR, "s1", "s2"]  # in the order of the sentence
+    assert [stance["source"] for stance in second["stances"]] == [AUTHOR]
+    assert [source["id"] for source in second["sources"]] == [AUTHOR]
+
+
+def test_claims_of_other_sentences_do_not_mix(world: Any, schema: Schema, annotation: Annotation) -> None:
+    """Every sentence uses the same ids, and one without a claim is between them."""
+    document = world.document("doc")
+    other = world.annotation(document, document.sentences[2])
+    first, second, third = rows(world, schema, annotation, Annotation("no_claim"), other)
+    assert [row["sentence"] for row in (first, second, third)] == [document.sentences[number].id for number in (0, 0, 2)]
+    assert third["source"] == other.sources[1].name
+    assert [stance["source"] for stance in third["stances"]] == [AUTHOR, "s1"]
+
+
+def test_the_spans_of_a_claim_are_joined_in_its_text(world: Any, schema: Schema, annotation: Annotation) -> None:
+    first, second = rows(world, schema, annotation)
+    assert first["text"] == SPAN_SEPARATOR.join(span.text for span in annotation.claims[0].spans)
+    assert second["text"] == "Bridge"
+
+
+def test_a_claim_without_a_stance_has_no_source(world: Any, schema: Schema, annotation: Annotation) -> None:
+    bare = replace(annotation, sources=annotation.sources, stances=annotation.stances[1:])
+    _, second = rows(world, schema, bare)
+    assert (second["source"], second["stance"], second["sources"], second["stances"]) == (None, None, [], [])
