@@ -17,7 +17,7 @@ from annotate.labelling.session import KEYS, open_session
 from annotate.labelling.state import At, Event, Key, Mode, Number, Pointed, State, Suggestion, Text
 from annotate.model import Block, Document, Revision, Sentence, Source, revision_to_json
 from annotate.schema import Schema, load_schema, parse_schema, shipped
-from annotate.store import after
+from annotate.store import timestamp_after
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
 SHA = "c4" * 32
@@ -110,7 +110,7 @@ class Desk:
             raise StoreError(self.failing)
         from datetime import UTC, datetime
 
-        created = after(self.revisions[-1].created if self.revisions else None, datetime(2026, 5, 1, tzinfo=UTC))
+        created = timestamp_after(self.revisions[-1].created if self.revisions else None, datetime(2026, 5, 1, tzinfo=UTC))
         for change in saved.changes:
             entry = change.after
             revision = Revision(
