@@ -13,7 +13,7 @@ from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, Annotation, Document, Revision, RevisionAction, Span
 from annotate.model.current import newest
 from annotate.schema import Schema
-from annotate.store import ADJUDICATOR, Store, after
+from annotate.store import ADJUDICATOR, Store, timestamp_after
 
 ChangeAnnotation = Callable[[Revision, Document], Annotation]
 """A function from a current revision to the annotation that is to replace its own; the same one if nothing is to change."""
@@ -118,7 +118,7 @@ def _changes(
         if owner not in created:
             # The store refuses a revision that is not newer than all others of its owner, so the clock alone is not enough.
             earlier = adjudications if old.layer == ADJUDICATION else store.history(document, old.annotator)
-            created[owner] = after(max(revision.created for revision in earlier), now)
+            created[owner] = timestamp_after(max(revision.created for revision in earlier), now)
         new = replace(
             old,
             annotation=annotation,

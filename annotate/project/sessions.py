@@ -42,7 +42,7 @@ from annotate.model import (
 from annotate.model.current import drop_stale, newest
 from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
-from annotate.store import ADJUDICATOR, Store, after, outbox
+from annotate.store import ADJUDICATOR, Store, outbox, timestamp_after
 from annotate.store.outbox import Outbox
 
 if TYPE_CHECKING:
@@ -344,7 +344,7 @@ class AnnotationSession:
 
         Returns what to tell the annotator: nothing, where all goes well.
         """
-        created = after(self.latest, datetime.now(UTC))
+        created = timestamp_after(self.latest, datetime.now(UTC))
         made = partial(_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
         (first, *others) = saved.changes
         revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
@@ -418,7 +418,7 @@ def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: 
     segmentation, before = store.segmentation(document), store.document(document)
     corrected = apply_edit(before, mend, articles.split_sentences)
     known = (*store.revisions(document), *store.adjudications(document))
-    created = after(max((revision.created for revision in known), default=None), datetime.now(UTC))
+    created = timestamp_after(max((revision.created for revision in known), default=None), datetime.now(UTC))
     by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)
     decided: dict[tuple[Layer, str], dict[str, SentenceAnnotation]] = {}
     for revision in (*store.current(document), *by_hand):
@@ -433,7 +433,7 @@ def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: 
         for (layer, annotator), entries in decided.items()
         for sentence, now in move_annotations(before, corrected, entries).items()
     ]
-    store.mend(corrected, author, segmentation, revisions)
+    store.correct_segmentation(corrected, author, segmentation, revisions)
     return corrected
 
 

@@ -1,17 +1,17 @@
 """The store: every document and every decision, and the only SQL of the project.
 
-The rules, which everything here keeps:
+All code here follows these rules:
 
-* Values in, `annotate.model` values out; no cursor, row or connection leaves this package.
+* Values in, `annotate.model` values out; no cursor or connection leaves this package.
 * Revisions are append-only: a decision is inserted, in one transaction, and never updated or deleted. Undo is a new revision.
-* What `Store.save` and `Store.load` have returned from is on the disk: killing the process or the machine does not lose it, and
-  no decision is ever there by half. Saving or loading what is there already changes nothing.
-* Whatever fails, fails with one `StoreError` sentence and leaves the store as it was.
-* A store newer than this version, and a database that is not ours, are refused before anything is written to them.
+* When `Store.save` or `Store.load` returns, its revisions are on the disk: killing the process or the machine does not lose
+  them, and no decision is ever stored by half. Saving or loading a stored revision again changes nothing.
+* Every failure is one `StoreError` sentence, and leaves the store as it was.
+* A store newer than this version, and a database of another program, are refused before anything is written to them.
 
-The SQL in `store` keeps to what SQLite and PostgreSQL share: ``?`` stands for a value and nothing else, no statement holds a
-``%``, what must be in a stable order is sorted by integers or in Python, and END is nobody's column. What is a database's own is
-in `sqlite` and `postgres`, two answers to `database.Database`.
+The SQL in `store` keeps to what SQLite and PostgreSQL have in common: ``?`` is the place of a value and nothing else, no
+statement contains a ``%``, results that need a stable order are sorted by integers or in Python, and no column is called END.
+What is particular to a database is in `sqlite` and `postgres`, the two implementations of `database.Database`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from annotate.store.rows import Copied as Copied
 from annotate.store.rows import Decided as Decided
 from annotate.store.rows import DocumentEntry as DocumentEntry
 from annotate.store.rows import Tally as Tally
-from annotate.store.rows import after as after
-from annotate.store.rows import stamp as stamp
+from annotate.store.rows import timestamp as timestamp
+from annotate.store.rows import timestamp_after as timestamp_after
 from annotate.store.store import ADJUDICATOR as ADJUDICATOR
 from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
@@ -35,31 +35,36 @@ from annotate.store.store import abandoned_before as abandoned_before
 
 
 def open_store(url: str | Path, *, create: bool = True) -> Store:
-    """The store at a path, ``sqlite:///path`` or ``postgresql://user@host/database``, made there if `create` and none is there.
+    """Open the store at a path, ``sqlite:///path`` or ``postgresql://user@host/database``.
 
-    Of a PostgreSQL database one schema is used, ``annotate`` or what ``?schema=`` in the URL says. Where a file cannot be written
-    it is opened for reading. Raises StoreError where there is no store or it cannot be used.
+    A store that is not there is created, unless `create` is false. In a PostgreSQL database it is in the schema ``annotate``, or
+    in the one of the URL's ``?schema=``. A file that cannot be written is opened for reading.
+
+    Raises:
+        NoStoreError: there is no store, and `create` is false.
+        UnreachableError: the server does not answer.
+        StoreError: the store cannot be used.
     """
     kind, separator, rest = str(url).partition("://")
     if isinstance(url, Path) or not separator:
-        return _sqlite(Path(url), create)
+        return _open_sqlite(Path(url), create)
     if kind == "sqlite" and rest.startswith("/"):
-        return _sqlite(Path(rest[1:]), create)
+        return _open_sqlite(Path(rest[1:]), create)
     if kind in ("postgresql", "postgres"):
         from annotate.store.postgres import Postgres  # with psycopg, 220 ms
 
         return Store(Postgres(str(url), create))
-    raise StoreError(f"{kind}:// is no kind of store; use a file path or postgresql://user@host/database")
+    raise StoreError(f"{kind}:// is not a kind of store; use a file path or postgresql://user@host/database")
 
 
-def _sqlite(path: Path, create: bool) -> Store:
-    from annotate.store.sqlite import Sqlite
+def _open_sqlite(path: Path, create: bool) -> Store:
+    from annotate.store.sqlite import Sqlite  # with sqlite3, 7 ms
 
     return Store(Sqlite(path, create))
 
 
 class BatchReader:
-    """`Store.batch` for any process: a copy that was sent to another opens the store for itself when it is first asked."""
+    """`Store.batch` as a function for any process: a copy that was sent to another process opens the store there when called."""
 
     def __init__(self, url: str | Path) -> None:
         self._url = url
@@ -68,10 +73,11 @@ class BatchReader:
         return BatchReader, (self._url,)
 
     def __call__(self, part: Part) -> Batch:
-        """Raises StoreError."""
+        """Return the batch of a part. Raises StoreError."""
         return self._store.batch(part)
 
     def close(self) -> None:
+        """Close the store, if it was opened."""
         if "_store" in self.__dict__:
             self._store.close()
 

@@ -1,43 +1,62 @@
-"""A store copied from one database into another: all rows, byte by byte."""
+"""A store copied from one database to another: all rows, byte by byte."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import NamedTuple
 
 from annotate.errors import StoreError
 from annotate.store.database import Database
-from annotate.store.rows import ASSIGNMENT, DOCUMENT, PLAN, REVISION_ROW, SEGMENTATION, Copied, Row
+from annotate.store.rows import (
+    ASSIGNMENT_COLUMNS,
+    DOCUMENT_COLUMNS,
+    PLAN_COLUMNS,
+    SEGMENTATION_COLUMNS,
+    STORED_REVISION_COLUMNS,
+    Copied,
+    SqlRow,
+)
+
+
+class _Table(NamedTuple):
+    """The columns of a table, and the one that contains the id of the document that a row belongs to."""
+
+    columns: str
+    key: str
+
 
 _TABLES = {
-    "documents": (f"{DOCUMENT}, position", "id"),
-    "segmentations": (SEGMENTATION, "document"),
-    "revisions": (REVISION_ROW, "document"),
-    "adjudications": (REVISION_ROW, "document"),
-    "assignments": (ASSIGNMENT, "document"),
+    "documents": _Table(f"{DOCUMENT_COLUMNS}, position", "id"),
+    "segmentations": _Table(SEGMENTATION_COLUMNS, "document"),
+    "revisions": _Table(STORED_REVISION_COLUMNS, "document"),
+    "adjudications": _Table(STORED_REVISION_COLUMNS, "document"),
+    "assignments": _Table(ASSIGNMENT_COLUMNS, "document"),
 }
-"""What a store holds of documents: the tables with their columns, and the one that says which document a row belongs to."""
+"""The tables whose rows belong to documents; plans are copied beside them."""
 
 
 def copy(source: Database, target: Database) -> Copied:
-    """Bring all that is in `source` into `target`, whose tables are made: all or nothing. What is there already is skipped.
+    """Copy everything in `source` to `target`, which has the tables already: all or nothing. Rows that are there are skipped.
 
-    Raises StoreError if there is anything in `target` that is not in `source`, or if the two are not the same in the end.
+    Raises StoreError if `target` contains anything that is not in `source`, or if the two are not identical in the end.
     """
 
-    def bring() -> Copied:
+    # One document at a time, so that memory does not grow with the store. Nothing locks the source: a decision saved there
+    # meanwhile may be missed, so both are read again and compared by hashes, still inside the transaction of the target.
+    def copy_rows() -> Copied:
         _refuse_other_documents(source, target)
         for document in _documents(source):
             for table, (columns, _) in _TABLES.items():
-                rows, there = (_rows(database, table, document) for database in (source, target))
-                what = f"other {table} of {document}" if table != "documents" else f"another {document}"
-                _bring(source, target, table, columns, rows, there, what)
-        _bring(source, target, "plans", PLAN, _plans(source), _plans(target), "another plan")
+                rows, present = (_rows(database, table, document) for database in (source, target))
+                name = f"other {table} of {document}" if table != "documents" else f"another {document}"
+                _insert_missing(source, target, table, columns, rows, present, name)
+        _insert_missing(source, target, "plans", PLAN_COLUMNS, _plans(source), _plans(target), "another plan")
         if list(_hashes(source)) != list(_hashes(target)):
-            raise StoreError(f"{source.where} is written to at the moment, or damaged; nothing was copied, do the same again")
-        return Copied(**{table: target.execute(f"SELECT COUNT(*) FROM {table}")[0][0] for table in (*_TABLES, "plans")})
+            raise StoreError(f"{source.where} is being written to, or is damaged; nothing was copied: try again")
+        return Copied(**{table: _count(target, table) for table in (*_TABLES, "plans")})
 
-    return target.transact(bring)
+    return target.transact(copy_rows)
 
 
 def _documents(database: Database) -> list[str]:
@@ -45,41 +64,54 @@ def _documents(database: Database) -> list[str]:
 
 
 def _refuse_other_documents(source: Database, target: Database) -> None:
-    here = set(_documents(source))
+    ids = set(_documents(source))
     for document in _documents(target):
-        if document not in here:
-            raise _something_else(source, target, f"a document {document}")
+        if document not in ids:
+            raise _not_in_source(source, target, f"a document {document}")
 
 
-def _bring(
-    source: Database, target: Database, table: str, columns: str, rows: Iterable[Row], there: Iterable[Row], other: str
+def _insert_missing(
+    source: Database,
+    target: Database,
+    table: str,
+    columns: str,
+    rows: Iterable[SqlRow],
+    present: Iterable[SqlRow],
+    name: str,
 ) -> None:
-    """Insert the `rows` of a table that are not `there`. Raises StoreError, naming the `other`, if more than those is there."""
-    known, wanted = set(there), set(rows)
+    """Insert the `rows` of a table that are not `present`. Raises StoreError, calling them `name`, if others are present."""
+    known, wanted = set(present), set(rows)
     if known - wanted:
-        raise _something_else(source, target, other)
+        raise _not_in_source(source, target, name)
     for row in rows:
         if row not in known:
             target.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
 
-def _something_else(source: Database, target: Database, what: str) -> StoreError:
-    return StoreError(f"{target.where} has {what}, which {source.where} has not; nothing was copied: name an empty database")
+def _not_in_source(source: Database, target: Database, name: str) -> StoreError:
+    return StoreError(
+        f"{target.where} has {name}, which {source.where} does not have; nothing was copied: name an empty database"
+    )
 
 
-def _rows(database: Database, table: str, document: str) -> list[Row]:
+def _rows(database: Database, table: str, document: str) -> list[SqlRow]:
     columns, key = _TABLES[table]
     return sorted(database.execute(f"SELECT {columns} FROM {table} WHERE {key} = ?", (document,)), key=repr)
 
 
-def _plans(database: Database) -> list[Row]:
-    return database.execute(f"SELECT {PLAN} FROM plans ORDER BY number")
+def _plans(database: Database) -> list[SqlRow]:
+    return database.execute(f"SELECT {PLAN_COLUMNS} FROM plans ORDER BY number")
+
+
+def _count(database: Database, table: str) -> int:
+    ((count,),) = database.execute(f"SELECT COUNT(*) FROM {table}")
+    return int(count)
 
 
 def _hashes(database: Database) -> Iterator[tuple[str, object]]:
-    """All that is in a database, in short: a hash of the rows of each document, the plans, and how many rows there are at all."""
+    """Return the content of a database in short: a hash of the rows of each document, the plans, and the size of each table."""
     for document in _documents(database):
         yield document, sha256(repr([_rows(database, table, document) for table in _TABLES]).encode()).hexdigest()
     yield "plans", _plans(database)
     for table in _TABLES:
-        yield table, database.execute(f"SELECT COUNT(*) FROM {table}")[0][0]
+        yield table, _count(database, table)

@@ -1,4 +1,4 @@
-"""What the store asks of a database."""
+"""The interface of a database to the store."""
 
 from __future__ import annotations
 
@@ -6,37 +6,38 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeVar
 
-from annotate.store.rows import Row
+from annotate.store.rows import SqlRow
 
 T = TypeVar("T")
 
 
 class Database(Protocol):
-    """One connection: statements, transactions, and errors in words. Whatever fails raises StoreError."""
+    """One connection: statements, transactions and locks. Every failure raises StoreError."""
 
     where: str
-    """What messages call it: without a password."""
+    """The database's name in messages: its path or address, without a password."""
 
     def prepare(self) -> None:
-        """Set up what is not part of a version's tables."""
+        """Set up what is not part of the tables of a version."""
 
-    def define(self, statement: str) -> None:
-        """Carry out a statement of a migration."""
+    def execute_ddl(self, statement: str) -> None:
+        """Execute a statement of a migration."""
 
-    def execute(self, sql: str, values: Row = ()) -> list[Row]:
-        """All rows of one statement, in which ``?`` stands for a value."""
+    def execute(self, sql: str, values: SqlRow = ()) -> list[SqlRow]:
+        """Execute a statement, in which ``?`` is the place of a value, and return all its rows."""
 
     def transact(self, action: Callable[[], T], turn: tuple[str, ...] = ()) -> T:
-        """`action` in one transaction: all that it does or, if anything is raised, nothing; on the disk when this returns.
+        """Call `action` in one transaction and return its value.
 
-        Transactions of one `turn` wait for each other, those of no turn for all. `action` may be called again, after a rollback.
+        All that it does is on the disk when this returns; if anything is raised, nothing is. Transactions with the same `turn`
+        wait for each other, those without a turn for all others. `action` may be called again after a rollback.
         """
 
-    def damage(self) -> list[str]:
-        """What the database finds wrong with itself."""
+    def integrity_errors(self) -> list[str]:
+        """Return the errors that the database finds in its own files."""
 
-    def hold(self, document: str, annotator: str) -> AbstractContextManager[None]:
-        """Hold a document for one annotator in one window; see `Store.labelling`."""
+    def lock(self, document: str, annotator: str) -> AbstractContextManager[None]:
+        """Lock a document for one annotator in one window; see `Store.lock_document`."""
 
     def close(self) -> None:
         """End the connection."""

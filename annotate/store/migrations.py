@@ -1,10 +1,10 @@
-"""The tables, and what brings a store from one version to the next."""
+"""The tables, and the statements that bring a store from one version to the next."""
 
 from __future__ import annotations
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
-        # Long columns stand last: SQLite reads a row from its front and leaves the pages of a long text alone.
+        # Long columns come last: SQLite reads a row from its start and does not touch the pages of a long text after it.
         """CREATE TABLE documents (
             id TEXT NOT NULL PRIMARY KEY, position INTEGER NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
             title TEXT, byline TEXT, published TEXT, url TEXT, language TEXT, text TEXT NOT NULL)""",
@@ -21,13 +21,13 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (document, annotator, created, sentence))""",
     ),
     (
-        # How sentences stand, and where an annotator was last, are asked whenever a session or a status is opened.
+        # The state of sentences and the last document of an annotator are read whenever a session or a status is opened.
         "CREATE INDEX revisions_by_sentence ON revisions (document, annotator, sentence, created, seconds)",
         "CREATE INDEX revisions_by_annotator ON revisions (annotator, created, document)",
         "DROP INDEX documents_by_path",
     ),
     (
-        # Decisions by hand on what annotators said: a layer of its own, so that none can ever stand for an annotator's.
+        # Adjudications are a table apart, so that none can ever be mistaken for an annotator's decision.
         """CREATE TABLE adjudications (
             document TEXT NOT NULL REFERENCES documents (id), sha256 TEXT NOT NULL, sentence TEXT NOT NULL,
             annotator TEXT NOT NULL, created TEXT NOT NULL, action TEXT NOT NULL, seconds DOUBLE PRECISION NOT NULL,
@@ -43,4 +43,4 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (document, annotator, created))""",
     ),
 )
-"""What brings a store from version i to i + 1. Append only: what has been released stays as it is."""
+"""The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

@@ -1,8 +1,8 @@
-"""Decisions that the store could not be given: kept on this disk, and sent when its database answers.
+"""The outbox: decisions that could not be stored, saved on this disk and sent when their database answers.
 
-* What was acknowledged is on the disk: in the store or here. A file is removed only after the store has all of it.
-* Sending is a merge (`Store.load`): done twice, as after a commit whose answer was lost, it stores nothing twice.
-* A file has the decisions of one annotator on one document for one database, one a line. Who writes or sends it holds its lock.
+* An acknowledged decision is on a disk: in the store or here. A file is removed only after the store has all of it.
+* Sending is a merge (`Store.load`): a decision that is sent twice, as after a commit whose answer was lost, is stored once.
+* A file has the decisions of one annotator on one document for one database, one per line. Its writer or sender holds its lock.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ from annotate.store import Store
 from annotate.store.rows import revision_row
 
 PAUSE = 5.0
-"""Seconds between two tries to send, at least; ten times what a try takes, so that it takes little of the annotator's time."""
+"""The minimum seconds between two attempts to send. A longer attempt is followed by ten times its length, so that sending takes
+little of the annotator's time."""
 
-KEPT = "Kept here; sent when the database answers."
-SENT = "The database answers again and has all that was kept here."
+SAVED_HERE = "Saved on this machine; it will be sent when the database answers."
+SENT = "The database answers again and has everything that was saved on this machine."
 
 
 @dataclass(frozen=True, slots=True)
 class _Decision:
-    """A decision that waits: the database it is for, and what `Store.save` was given."""
+    """A decision that waits: the database it is for, and the arguments of `Store.save`."""
 
     database: str
     segmentation: int
@@ -40,29 +41,30 @@ class _Decision:
 
 
 def waiting(folder: Path) -> Mapping[str, int]:
-    """How many decisions wait in a folder, by the database they are for. Raises StoreError where they cannot be read."""
+    """Return the number of decisions that wait in a folder, by their database. Raises StoreError if they cannot be read."""
     return dict(Counter(decision.database for path in _files(folder) for decision in _decisions(path)))
 
 
 def send(folder: Path, store: Store) -> int:
-    """Send what waits in a folder for this store, except what a window that is still open will send itself.
+    """Send the decisions in a folder that are for this store, and return their number.
 
-    Returns the number of decisions. Raises StoreError where they cannot be sent; they go on waiting then.
+    Those of a session that is open in another window are left to that session. Raises StoreError if they cannot be sent; they
+    are kept then.
     """
     sent = 0
     for path in _files(folder):
-        with _alone(path) as alone:
-            decisions = list(_decisions(path)) if alone else []
-            if alone and all(decision.database == store.where for decision in decisions):
+        with _try_lock(path) as locked:
+            decisions = list(_decisions(path)) if locked else []
+            if locked and all(decision.database == store.where for decision in decisions):
                 _send(path, decisions, store)
                 sent += len(decisions)
     return sent
 
 
 class Outbox:
-    """The way of one session's decisions to the store. A context manager; where it is left, sending is tried a last time.
+    """The way of one session's decisions to the store, a context manager; leaving it tries to send a last time.
 
-    `waiting` is how many of them are kept here.
+    `waiting` is the number of decisions that are saved here.
     """
 
     def __init__(
@@ -73,14 +75,15 @@ class Outbox:
         self._store = store
         self._clock = clock
         self._stack = ExitStack()
-        self._mine = False
+        self._locked = False
         self._size = 0
-        self._next_try = 0.0
+        self._next_attempt = 0.0
         self.waiting = 0
 
     def __enter__(self) -> Outbox:
-        if self._path.exists():  # what waited was sent just now, but for what a window that is open has
-            raise StoreError("another window keeps decisions on this document that are not sent yet; close it there first")
+        # The caller has just sent what was waiting, so a file that is left belongs to a session that is open.
+        if self._path.exists():
+            raise StoreError("another window has decisions on this document that are not sent yet; close it there first")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,23 +91,24 @@ class Outbox:
             self.send()
 
     def save(self, revisions: Sequence[Revision], segmentation: int) -> str | None:
-        """Store a decision, or keep it here: it is on the disk when this returns. Returns what to tell the annotator.
+        """Store a decision, or save it here: it is on a disk when this returns. Returns a message for the annotator, if any.
 
-        Raises what `Store.save` raises where the store does answer, and StoreError where it cannot be kept here either.
+        Raises the errors of `Store.save` if the store answers, and StoreError if the decision cannot be saved here either.
         """
+        # While anything waits, a later decision must wait too: the store refuses a decision that is not newer than the last.
         if self.waiting:
-            self._keep(revisions, segmentation)
-            return self._try_to_send() if self._clock() >= self._next_try else KEPT
+            self._save_here(revisions, segmentation)
+            return self._try_to_send() if self._clock() >= self._next_attempt else SAVED_HERE
         try:
             self._store.save(revisions, segmentation)
         except UnreachableError as error:
-            self._keep(revisions, segmentation, error)
-            self._next_try = self._clock() + PAUSE
-            return KEPT
+            self._save_here(revisions, segmentation, error)
+            self._next_attempt = self._clock() + PAUSE
+            return SAVED_HERE
         return None
 
     def send(self) -> None:
-        """Send what is kept here. Raises StoreError where that cannot be done; it goes on waiting then."""
+        """Send the decisions that are saved here. Raises StoreError if that fails; they are kept then."""
         if self.waiting:
             _send(self._path, list(_decisions(self._path)), self._store)
             self.waiting = self._size = 0
@@ -114,35 +118,36 @@ class Outbox:
         try:
             self.send()
         except UnreachableError:
-            return KEPT
+            return SAVED_HERE
         except StoreError as error:
-            return f"Kept here: {error}."
+            return f"Saved on this machine: {error}."
         finally:
             now = self._clock()
-            self._next_try = now + max(PAUSE, 10 * (now - began))
+            self._next_attempt = now + max(PAUSE, 10 * (now - began))
         return SENT
 
-    def _keep(self, revisions: Sequence[Revision], segmentation: int, reason: StoreError | None = None) -> None:
+    def _save_here(self, revisions: Sequence[Revision], segmentation: int, reason: StoreError | None = None) -> None:
         for revision in revisions:
-            revision_row(revision)  # raises where the store would not take it
+            revision_row(revision)  # raises StoreError if the store would refuse it
         line = _line(_Decision(self._store.where, segmentation, tuple(revisions)))
         try:
-            self._claim()
+            self._lock_file()
             self._append(line)
         except OSError as error:
             with suppress(OSError):
                 os.truncate(self._path, self._size)
-            where = f"{self._path.parent} cannot be written ({error.strerror or error})"
-            raise StoreError(f"{reason or 'the database does not answer'}; nor can it be kept here: {where}") from error
+            obstacle = f"{self._path.parent} cannot be written ({error.strerror or error})"
+            problem = reason or "the database does not answer"
+            raise StoreError(f"{problem}; and the decision cannot be saved on this machine: {obstacle}") from error
         self._size += len(line)
         self.waiting += 1
 
-    def _claim(self) -> None:
-        """Hold the file until the session ends, so that no other window sends, and removes, what this one is writing."""
-        if not self._mine:
+    def _lock_file(self) -> None:
+        """Lock the file until the session ends, so that no other window sends, and removes, what is being written here."""
+        if not self._locked:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._mine = self._stack.enter_context(_alone(self._path))
-            if not self._mine:
+            self._locked = self._stack.enter_context(_try_lock(self._path))
+            if not self._locked:
                 raise BlockingIOError(EAGAIN, "another window writes there")
 
     def _append(self, line: bytes) -> None:
@@ -151,7 +156,7 @@ class Outbox:
             file.flush()
             os.fsync(file.fileno())
         if not self._size:
-            _sync(self._path.parent)  # else a new file may be gone after a power cut
+            _sync(self._path.parent)  # without it a new file may be gone after a power cut
 
 
 def _files(folder: Path) -> list[Path]:
@@ -159,9 +164,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[bool]:
-    """Whether this process is the only one at a file; until the end of the context it is."""
-    from filelock import FileLock, Timeout  # 50 ms, and only where something waits
+def _try_lock(path: Path) -> Iterator[bool]:
+    """Lock a file until the end of the context, which is given True, or False if another process has the lock."""
+    from filelock import FileLock, Timeout  # 50 ms, and only needed if something waits
 
     lock = FileLock(f"{path}.lock")
     try:
@@ -176,33 +181,35 @@ def _alone(path: Path) -> Iterator[bool]:
 
 
 def _send(path: Path, decisions: Iterable[_Decision], store: Store) -> None:
-    """Send what is in a file, and remove it."""
+    """Send the decisions of a file, and remove it."""
     revisions = [(revision, decision.segmentation) for decision in decisions for revision in decision.revisions]
     segmentations = {revision.document: segmentation for revision, segmentation in revisions}
     try:
         store.load([revision for revision, _ in revisions], segmentations)
     except StoreError as error:
-        raise type(error)(f"decisions wait in {path} to be sent: {error}") from error
+        raise type(error)(f"the decisions in {path} cannot be sent: {error}") from error
     path.unlink(missing_ok=True)
 
 
 def _line(decision: _Decision) -> bytes:
     revisions = [revision_to_json(revision) for revision in decision.revisions]
-    told = {"database": decision.database, "segmentation": decision.segmentation, "revisions": revisions}
-    return json.dumps(told).encode() + b"\n"
+    record = {"database": decision.database, "segmentation": decision.segmentation, "revisions": revisions}
+    return json.dumps(record).encode() + b"\n"
 
 
 def _decisions(path: Path) -> Iterator[_Decision]:
-    """The decisions in a file. A line that has no end was never acknowledged: the machine stopped while it was written."""
+    """Return the decisions in a file. Raises StoreError if it cannot be read."""
     try:
         for line in path.read_bytes().splitlines(keepends=True):
+            # A line without an end was never acknowledged: the machine stopped while it was written.
             if line.endswith(b"\n"):
-                told = json.loads(line)
-                yield _Decision(told["database"], told["segmentation"], tuple(map(revision_from_json, told["revisions"])))
+                record = json.loads(line)
+                revisions = tuple(map(revision_from_json, record["revisions"]))
+                yield _Decision(record["database"], record["segmentation"], revisions)
     except FileNotFoundError:  # sent by another window meanwhile
         return
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreError(f"{path}, which holds decisions to be sent, cannot be read ({error}); take it from a backup") from error
+        raise StoreError(f"{path}, which has decisions to be sent, cannot be read ({error}); restore it from a backup") from error
 
 
 def _sync(folder: Path) -> None:

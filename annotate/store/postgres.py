@@ -1,7 +1,7 @@
-"""What is PostgreSQL's own: reaching the server again, whose turn it is, errors in words.
+"""PostgreSQL: reconnecting to the server, turns of writers, locks between windows, and errors in words.
 
-Writers take their turn by advisory locks, which need no privilege: an annotator's role can do with SELECT and INSERT. A decision
-waits for those of its own document and annotator only; what concerns a whole document or the store waits for everybody.
+Writers take turns by advisory locks, which need no privilege, so an annotator's role needs only SELECT and INSERT. A decision
+waits for others of the same document and annotator; a change of a whole document or of the store waits for all writers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from annotate.errors import NoStoreError, StoreError, UnreachableError
-from annotate.store.rows import Row
+from annotate.store.rows import SqlRow
 
 if TYPE_CHECKING:
     import psycopg
@@ -23,33 +23,33 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PATIENCE = 10.0
-"""Seconds in which a lost server is tried again."""
+"""The seconds for which a lost server is tried again."""
 
 PATIENCE_LABELLING = 2.0
-"""The same while somebody sits at the prompt, where a decision can be kept until later."""
+"""The same while somebody is at the prompt, where a decision can be saved locally and sent later."""
 
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _USER = re.compile(r"[^/?#\[\]@\s]*")
-_PASSING = {"40001", "40P01", "55P03", "57014"}  # serialization failure, deadlock, lock not available, cancelled: not its fault
-_GONE = {"57P01", "57P02", "57P03", "53300"}  # shutting down, crashed, starting up, too many connections
+_TRANSIENT = {"40001", "40P01", "55P03", "57014"}  # serialization failure, deadlock, lock not available, cancelled
+_DISCONNECTED = {"57P01", "57P02", "57P03", "53300"}  # shutting down, crashed, starting up, too many connections
 
-_TROUBLE = {
-    "42501": "does not allow this to you ({said}); ask who runs it for the privilege",
-    "53100": "cannot grow, its disk is full; make room, then do the same again",
-    "25006": "can only be read at the moment; do the same again when it can be written",
-    "28": "refused the user or the password; give them by PGUSER and PGPASSWORD, ~/.pgpass or ANNOTATE_DATABASE",
-    "3D000": "does not exist; make it first: createdb",
+_REASONS = {
+    "42501": "does not allow you to do this ({message}); ask its administrator for the privilege",
+    "53100": "cannot grow because its disk is full; free some space, then try again",
+    "25006": "is read-only at the moment; try again when it can be written",
+    "28": "rejected the user or the password; set them by PGUSER and PGPASSWORD, ~/.pgpass or ANNOTATE_DATABASE",
+    "3D000": "does not exist; create it first: createdb",
 }
-"""By SQLSTATE or its class."""
+"""The reason in a message by SQLSTATE or its class."""
 
 _CONNECTING = {"password": "28", "authentication": "28", "pg_hba.conf": "28", 'role "': "28", 'database "': "3D000"}
-"""The SQLSTATE by what a message says: libpq gives none while it connects."""
+"""The SQLSTATE by a part of the message: libpq reports none while it connects."""
 
 _DEFAULTS = {
     "application_name": "annotate",
     "client_encoding": "UTF8",
     "connect_timeout": "5",
-    # A network that has gone silent is noticed in about 10 seconds.
+    # So that a network that has gone silent is noticed in about 10 seconds.
     "keepalives_idle": "5",
     "keepalives_interval": "2",
     "keepalives_count": "2",
@@ -57,19 +57,25 @@ _DEFAULTS = {
 }
 _SESSION = (
     "SET synchronous_commit = on",
-    # The server lets go of what a lost window held, about as soon.
+    # So that the server releases the locks of a lost window about as soon.
     "SET tcp_keepalives_idle = 5",
     "SET tcp_keepalives_interval = 2",
     "SET tcp_keepalives_count = 2",
 )
 
 
-class _PassingError(StoreError):
-    """It failed, all of it, and may go well the next time. Never leaves this module."""
+class _TransientError(StoreError):
+    """A failure of everything that was attempted, which may pass: the attempt can be repeated. It never leaves this module."""
 
 
 class _Address(NamedTuple):
-    """What a URL says: how messages call it, how to connect, the schema. The password is in `conninfo` and `password` only."""
+    """The parts of a URL.
+
+    where: its name in messages, without the password.
+    conninfo: the connection string of libpq, with the password.
+    schema: the schema of the store.
+    password: empty if there is none.
+    """
 
     where: str
     conninfo: str
@@ -78,100 +84,103 @@ class _Address(NamedTuple):
 
 
 class Postgres:
-    """A connection to one schema of a PostgreSQL database, made anew when it is lost. See `database.Database`."""
+    """A connection to one schema of a PostgreSQL database, reconnected when it is lost. See `database.Database`."""
 
     def __init__(self, url: str, create: bool) -> None:
-        self.where, self._conninfo, self._schema, self._password = _parsed(url)
-        self._held: list[int] = []
-        self._open: psycopg.Connection | None = None
-        self._inside = False
+        self.where, self._conninfo, self._schema, self._password = _parse(url)
+        self._locks: list[int] = []
+        self._current: psycopg.Connection | None = None
+        self._in_transaction = False
         try:
             try:
                 self._connection()
-            except _PassingError as error:  # the first time there is nothing to wait for: the address may be wrong
+            except _TransientError as error:  # no use in waiting at first: the address may be wrong
                 raise UnreachableError(str(error)) from None
-            self._check_ours(create)
+            self._check_schema(create)
         except BaseException:
             self.close()
             raise
 
-    def _check_ours(self, create: bool) -> None:
-        if self.execute("SHOW server_encoding")[0][0] != "UTF8":
-            raise StoreError(
-                f"{self.where} keeps its texts in another encoding than UTF-8; make a database with: createdb -E UTF8"
-            )
+    def _check_schema(self, create: bool) -> None:
+        ((encoding,),) = self.execute("SHOW server_encoding")
+        if encoding != "UTF8":
+            raise StoreError(f"{self.where} is not UTF-8 encoded; create a database with: createdb -E UTF8")
         tables = {name for (name,) in self.execute("SELECT tablename FROM pg_tables WHERE schemaname = ?", (self._schema,))}
         if "migrations" in tables:
             return
         if tables:
-            raise StoreError(f"the schema {self._schema} of {self.where} is another program's; name another: ?schema=")
+            raise StoreError(f"the schema {self._schema} of {self.where} belongs to another program; name another: ?schema=")
         if not create:
-            raise NoStoreError(f"there is no store in {self.where}; add an article to make one")
-        self.transact(self._make)
+            raise NoStoreError(f"there is no store in {self.where}; add an article to create one")
+        self.transact(self._create_schema)
 
-    def _make(self) -> None:
-        if not self.execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (self._schema,)):  # who made it may make no other
+    def _create_schema(self) -> None:
+        # Not CREATE SCHEMA IF NOT EXISTS: that needs the privilege to create one even if it is there.
+        if not self.execute("SELECT 1 FROM pg_namespace WHERE nspname = ?", (self._schema,)):
             self.execute(f'CREATE SCHEMA "{self._schema}"')
         self.execute('CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied TEXT COLLATE "C" NOT NULL)')
 
     def prepare(self) -> None:
-        """Nothing: a server is set up by who runs it."""
+        """Do nothing: a server is set up by its administrator."""
 
-    def define(self, statement: str) -> None:
-        """Carry out a statement of a migration; texts sort as in SQLite, by code point, and integers are as long."""
+    def execute_ddl(self, statement: str) -> None:
+        """Execute a statement of a migration, with the types of SQLite: texts sort by code point, integers have 64 bits."""
         self.execute(re.sub(r"\bINTEGER\b", "BIGINT", re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement)))
 
     def close(self) -> None:
-        """End the connection, and with it all that it holds."""
-        if self._open is not None:
-            self._open.close()
+        """End the connection, which releases its locks."""
+        if self._current is not None:
+            self._current.close()
 
-    def damage(self) -> list[str]:
-        """Nothing: the server watches over its own files."""
+    def integrity_errors(self) -> list[str]:
+        """Return nothing: the server checks its own files."""
         return []
 
     # -- statements and transactions --------------------------------------------------------------------------------------
 
-    def execute(self, sql: str, values: Row = ()) -> list[Row]:
-        """All rows of one statement. Outside a transaction a lost server is reached again first."""
-        return self._run(sql, values) if self._inside else self._patiently(lambda: self._run(sql, values))
+    def execute(self, sql: str, values: SqlRow = ()) -> list[SqlRow]:
+        """Execute a statement, reconnecting first outside a transaction, and return all its rows. Raises StoreError."""
+        return self._run(sql, values) if self._in_transaction else self._retry(lambda: self._run(sql, values))
 
     def transact(self, action: Callable[[], T], turn: tuple[str, ...] = ()) -> T:
-        """See `Database`. What failed as a whole (a deadlock, a lost connection) is done again."""
-        return self._patiently(lambda: self._attempt(action, turn))
+        """Call `action` in one transaction; see `Database`. After a transient failure all of it is repeated."""
+        return self._retry(lambda: self._attempt(action, turn))
 
     def _attempt(self, action: Callable[[], T], turn: tuple[str, ...]) -> T:
-        everybody = self._key("store")
-        locks = f"pg_advisory_xact_lock({everybody})"
+        # Two advisory locks, released by the end of the transaction. Who has a turn shares the lock of the store, and takes the
+        # lock of the turn alone; who has none takes the lock of the store alone, and so waits for all, and all for them.
+        store = self._key("store")
+        locks = f"pg_advisory_xact_lock({store})"
         if turn:
-            locks = f"pg_advisory_xact_lock_shared({everybody}), pg_advisory_xact_lock({self._key('turn', *turn)})"
-        self._connection()  # before the transaction, in which a lost one is not made anew
-        self._inside = True
+            locks = f"pg_advisory_xact_lock_shared({store}), pg_advisory_xact_lock({self._key('turn', *turn)})"
+        self._connection()  # connects if necessary, which is not possible inside the transaction
+        self._in_transaction = True
         try:
-            # On one journey. At this level what is read was committed before the turn came.
+            # One round trip. At READ COMMITTED each statement sees what was committed before it began, so `action` reads all that
+            # the turns before this one wrote; a snapshot taken at BEGIN, before the wait for the locks, would not have it.
             self._run(f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT {locks}")
-            done = action()
-            self._commit(again=bool(turn))
+            result = action()
+            self._commit(repeatable=bool(turn))
         except BaseException:
-            if not self._lost():  # which rolls back by itself
+            if not self._lost():  # a lost connection is rolled back by the server
                 with suppress(StoreError):
                     self._run("ROLLBACK")
             raise
         finally:
-            self._inside = False
-        return done
+            self._in_transaction = False
+        return result
 
-    def _commit(self, again: bool) -> None:
-        """End a transaction. Where the answer was lost it may be stored: only what may be done `again` is passing then."""
+    def _commit(self, repeatable: bool) -> None:
+        """Commit the transaction. If the answer is lost, it may be stored or not: a `repeatable` one is then done again."""
         try:
             self._run("COMMIT")
-        except _PassingError as error:
-            if again or not self._lost():
+        except _TransientError as error:
+            if repeatable or not self._lost():
                 raise
-            said = f"{error}; whether it was stored is not known: look, then do the same again"
-            raise UnreachableError(said) from None
+            message = f"{error}; it is not known whether this was stored: check, then try again"
+            raise UnreachableError(message) from None
 
-    def _run(self, sql: str, values: Row = ()) -> list[Row]:
+    def _run(self, sql: str, values: SqlRow = ()) -> list[SqlRow]:
         import psycopg
 
         connection = self._connection()
@@ -179,17 +188,17 @@ class Postgres:
             cursor = connection.execute(sql.replace("?", "%s") if values else sql, values or None)
             return cursor.fetchall() if cursor.description else []
         except psycopg.Error as error:
-            raise self._in_words(error) from error
+            raise self._translate_error(error) from error
 
-    def _patiently(self, action: Callable[[], T]) -> T:
-        """`action`, again and again while what keeps it from going well may pass."""
+    def _retry(self, action: Callable[[], T]) -> T:
+        """Call `action` until it succeeds, as long as its failures are transient, and return its value."""
         from random import uniform
 
-        deadline = time.monotonic() + (PATIENCE_LABELLING if self._held else PATIENCE)
+        deadline = time.monotonic() + (PATIENCE_LABELLING if self._locks else PATIENCE)
         while True:
             try:
                 return action()
-            except _PassingError as error:
+            except _TransientError as error:
                 if time.monotonic() > deadline:
                     raise UnreachableError(f"{error} (nothing stored is lost)") from None
             time.sleep(uniform(0.05, 0.25))
@@ -197,106 +206,112 @@ class Postgres:
     # -- the connection ---------------------------------------------------------------------------------------------------
 
     def _connection(self) -> psycopg.Connection:
-        if self._open is None or self._open.closed:
-            if self._inside:
-                raise _PassingError(f"{self.where} was lost in the middle of a transaction")
-            self._open = self._connect()
-        return self._open
+        if self._current is None or self._current.closed:
+            if self._in_transaction:
+                raise _TransientError(f"the connection to {self.where} was lost in a transaction")
+            self._current = self._connect()
+        return self._current
 
     def _connect(self) -> psycopg.Connection:
-        """A new connection, which holds what the lost one held."""
+        """Return a new connection with the locks of the lost one."""
         import psycopg
 
         try:
-            made = psycopg.connect(self._conninfo, autocommit=True)
+            connection = psycopg.connect(self._conninfo, autocommit=True)
         except psycopg.Error as error:
-            raise self._in_words(error) from None  # what libpq says of an address may quote it
+            raise self._translate_error(error) from None  # libpq may quote the address, with its password
         try:
-            made.execute("; ".join((*_SESSION, f'SET search_path TO "{self._schema}"')))
-            again = [made.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() for key in self._held]
+            connection.execute("; ".join((*_SESSION, f'SET search_path TO "{self._schema}"')))
+            locked = [connection.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() for key in self._locks]
         except psycopg.Error as error:
-            made.close()
-            raise self._in_words(error) from error
-        if (False,) in again:
-            made.close()
-            raise _PassingError(f"{self.where} is back, and still thinks that this window is another one")
-        return made
+            connection.close()
+            raise self._translate_error(error) from error
+        if (False,) in locked:
+            connection.close()
+            raise _TransientError(f"{self.where} is back, but has not yet released the locks of the lost connection")
+        return connection
 
     def _lost(self) -> bool:
-        return self._open is None or self._open.closed
+        return self._current is None or self._current.closed
 
-    def _in_words(self, error: psycopg.Error) -> StoreError:
-        said = str(error).strip().partition("\n")[0]
+    def _translate_error(self, error: psycopg.Error) -> StoreError:
+        message = str(error).strip().partition("\n")[0]
         if self._password:
-            said = said.replace(self._password, "***")
+            message = message.replace(self._password, "***")
         state = error.sqlstate or ""
-        if not state and ("FATAL" in said or "fe_sendauth" in said):
-            state = next((state for word, state in _CONNECTING.items() if word in said), "")
-        if trouble := _TROUBLE.get(state) or _TROUBLE.get(state[:2]):
-            return StoreError(f"{self.where} {trouble.format(said=said)} (nothing stored is lost)")
-        if self._lost() or state in _GONE or state[:2] == "08":
+        if not state and ("FATAL" in message or "fe_sendauth" in message):
+            state = next((state for word, state in _CONNECTING.items() if word in message), "")
+        if reason := _REASONS.get(state) or _REASONS.get(state[:2]):
+            return StoreError(f"{self.where} {reason.format(message=message)} (nothing stored is lost)")
+        if self._lost() or state in _DISCONNECTED or state[:2] == "08":
             self.close()
-            return _PassingError(f"{self.where} cannot be reached ({said}); check that it is running, and its address")
-        if state in _PASSING:
-            return _PassingError(f"{self.where} was too busy: {said}")
-        return StoreError(f"{self.where} refused this: {said} (nothing stored is lost)")
+            return _TransientError(f"{self.where} cannot be reached ({message}); check that it is running, and its address")
+        if state in _TRANSIENT:
+            return _TransientError(f"{self.where} was too busy: {message}")
+        return StoreError(f"{self.where} refused this: {message} (nothing stored is lost)")
 
-    # -- holding a document -----------------------------------------------------------------------------------------------
+    # -- locking a document -----------------------------------------------------------------------------------------------
 
     @contextmanager
-    def hold(self, document: str, annotator: str) -> Iterator[None]:
-        """Hold a document for one annotator, on the server: in one window anywhere. Released with the connection."""
+    def lock(self, document: str, annotator: str) -> Iterator[None]:
+        """Lock a document for one annotator by a lock on the server, which ends with the connection; see `Database`."""
+        # The server gives a lock that this connection has a second time, so the list is asked first.
         key = self._key("hold", document, annotator)
-        if key in self._held or not self.execute("SELECT pg_try_advisory_lock(?)", (key,))[0][0]:
+        locked = key not in self._locks
+        if locked:
+            ((locked,),) = self.execute("SELECT pg_try_advisory_lock(?)", (key,))
+        if not locked:
             raise StoreError(f"{document} is being labelled by {annotator} in another window; close it there first")
-        self._held.append(key)
+        self._locks.append(key)
         try:
             yield
         finally:
-            self._held.remove(key)
-            if not self._lost():  # which has released it
+            self._locks.remove(key)
+            if not self._lost():  # a lost connection has released it
                 with suppress(StoreError):
                     self._run("SELECT pg_advisory_unlock(?)", (key,))
 
-    def _key(self, *what: str) -> int:
-        """The number of an advisory lock: 64 bits of a hash, of which two among a million are the same once in 10^7 times."""
-        digest = sha256("\0".join((self._schema, *what)).encode(errors="surrogatepass")).digest()
+    def _key(self, *names: str) -> int:
+        """Return the number of an advisory lock: 64 bits of a hash. Of a million, two collide in 1 of 10^7 stores."""
+        digest = sha256("\0".join((self._schema, *names)).encode(errors="surrogatepass")).digest()
         return int.from_bytes(digest[:8], "big", signed=True)
 
 
 def password_in(url: str) -> bool:
-    """Whether a URL holds a password, which whoever lists the processes of a machine could read from a command line."""
-    return ":" in _user(url) or any(map(_secret, url.partition("?")[2].split("&")))
+    """Return True if a URL contains a password, which on a command line every user of the machine can read."""
+    return ":" in _user(url) or any(map(_is_secret, url.partition("?")[2].split("&")))
 
 
 def _user(url: str) -> str:
     return url.partition("://")[2].rpartition("@")[0]
 
 
-def _secret(option: str) -> bool:
+def _is_secret(option: str) -> bool:
     return "password" in unquote(option.partition("=")[0])
 
 
-def _parsed(url: str) -> _Address:
+def _parse(url: str) -> _Address:
     try:
         from psycopg import ProgrammingError
         from psycopg.conninfo import conninfo_to_dict, make_conninfo
     except ImportError:
         raise StoreError("a PostgreSQL database needs psycopg: pip install 'annotate-claims[postgres]'") from None
 
-    if not _USER.fullmatch(_user(url)):  # libpq and Python would part it differently
-        raise StoreError("the user or password in the database's address has an odd letter: write / as %2F, @ as %40, # as %23")
+    if not _USER.fullmatch(_user(url)):  # libpq and Python would split it differently
+        raise StoreError(
+            "the user or password in the database's address has a character to be escaped: write / as %2F, @ as %40, # as %23"
+        )
     address, _, query = url.partition("://")[2].partition("?")
     options = [option for option in query.split("&") if option]
     schema = next((option.partition("=")[2] for option in options if option.startswith("schema=")), "annotate")
     if not _SCHEMA.fullmatch(schema):
-        raise StoreError(f"{schema} is no name of a schema: use small letters, digits and _")
+        raise StoreError(f"{schema!r} is not a schema name: use lowercase letters, digits and _")
     user, at, place = address.rpartition("@")
-    where = _url(user.partition(":")[0] + at + place, [option for option in options if not _secret(option)])
+    where = _url(user.partition(":")[0] + at + place, [option for option in options if not _is_secret(option)])
     try:
         conninfo = conninfo_to_dict(_url(address, [option for option in options if not option.startswith("schema=")]))
     except ProgrammingError:
-        raise StoreError(f"{where} is no address of a database: write postgresql://user@host/database") from None
+        raise StoreError(f"{where} is not a database address: write postgresql://user@host/database") from None
     return _Address(where, make_conninfo("", **(_DEFAULTS | conninfo)), schema, str(conninfo.get("password") or ""))
 
 

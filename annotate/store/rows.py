@@ -1,4 +1,4 @@
-"""Between values and rows: what a database can keep byte by byte, and what must be refused."""
+"""Rows of the database, the values that are made of them, and the texts that databases cannot store."""
 
 from __future__ import annotations
 
@@ -12,31 +12,51 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
-from annotate.model import Annotation, Block, Document, Revision, annotation_to_json
+from annotate.model import Action, Annotation, Block, Document, Revision, annotation_to_json
 from annotate.model.ids import sentence_id, split_sentence_id
+from annotate.store.records import DocumentRow
 
-_CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)  # `after` must find a later one
+# Year 9999 is refused because `timestamp_after` must be able to return a later time.
+_CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _START = re.compile("0|[1-9][0-9]{0,9}")
-_NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")  # as it is, and as JSON writes it
-encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-
+_NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")  # the character itself, and as JSON escapes it
 _NO_BLOCK = Block("ui", 0, 0)  # contains nothing
-Row = tuple[Any, ...]
 
-DOCUMENT = "id, path, sha256, text, title, byline, published, url, language"
-DOCUMENT_ROW = f"{DOCUMENT}, blocks, sentences"
-SEGMENTATION = "document, revision, author, created, sentence_count, blocks, sentences"
-REVISION = (
-    "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
-    "annotation, origins, start_offset"
-)
-DECISION_ROW = (
-    "document, sha256, sentence, annotator, created, action, seconds, key_count, schema_version, tool_version, "
-    "annotation, origins"
-)
-REVISION_ROW = f"{REVISION}, label, flag"
-PLAN = "number, author, created, settings"
-ASSIGNMENT = "document, annotator, created"
+encode_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+"""The one encoder of JSON columns, so that equal values give equal text."""
+
+SqlRow = tuple[Any, ...]
+"""A row as a database driver returns or takes it."""
+
+
+class RevisionRow(NamedTuple):
+    """A row of the tables `revisions` and `adjudications`, by the names of their columns."""
+
+    document: str
+    sha256: str
+    sentence: str
+    annotator: str
+    created: str
+    action: Action
+    seconds: float
+    key_count: int
+    schema_version: str
+    tool_version: str
+    annotation: str | None
+    origins: str
+    start_offset: int
+
+
+DOCUMENT_COLUMNS = "id, path, sha256, text, title, byline, published, url, language"
+SEGMENTED_COLUMNS = ", ".join(DocumentRow._fields)
+"""The columns of a document with those of its newest segmentation."""
+SEGMENTATION_COLUMNS = "document, revision, author, created, sentence_count, blocks, sentences"
+REVISION_COLUMNS = ", ".join(RevisionRow._fields)
+DECISION_COLUMNS = REVISION_COLUMNS.removesuffix(", start_offset")
+STORED_REVISION_COLUMNS = f"{REVISION_COLUMNS}, label, flag"
+"""All columns of a revision. The last two repeat parts of `annotation`, for statements that need no JSON."""
+PLAN_COLUMNS = "number, author, created, settings"
+ASSIGNMENT_COLUMNS = "document, annotator, created"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +72,7 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one annotator has saved in one document: how many revisions, and when the last."""
+    """The number of revisions that one annotator saved in one document, and the time of the last."""
 
     document: str
     annotator: str
@@ -61,10 +81,14 @@ class Tally:
 
 
 class Decided(NamedTuple):
-    """A sentence as one annotator has left it: one that was seen, and not undone to unseen.
+    """The current decision of one annotator on a sentence, unless it was undone to unlabelled.
 
-    `start` is where it starts in its document's text, `label` is None while it is open: begun, not finished. `seconds` are all
-    active seconds of its decisions, of those since changed too.
+    document: the document's id.
+    annotator: the annotator's name.
+    start: the code point of the document's text at which the sentence starts.
+    label: None while the sentence is open: begun, not finished.
+    flag: None if there is none.
+    seconds: the active seconds of all decisions on the sentence, including superseded ones.
     """
 
     document: str
@@ -76,7 +100,7 @@ class Decided(NamedTuple):
 
 
 class Contested(NamedTuple):
-    """A sentence that several annotators finished, not all with the same words: what each of them decided, by their names."""
+    """A sentence that several annotators finished differently, with the decision of each, by their names."""
 
     document: str
     sentence: str
@@ -85,7 +109,7 @@ class Contested(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """How much a store holds that was copied."""
+    """The number of rows in each table of a store after a copy."""
 
     documents: int
     segmentations: int
@@ -95,82 +119,89 @@ class Copied:
     assignments: int
 
 
-def after(created: str | None, now: datetime) -> str:
-    """The `created` of a decision made at `now` (with its time zone) after one of `created`: later by at least a microsecond.
-
-    A clock that stands still or was put back does not change the order of decisions.
-    """
-    moment = stamp(now)
-    if created is None or moment > created:
-        return moment
-    return stamp(datetime.fromisoformat(created) + timedelta(microseconds=1))
-
-
-def stamp(moment: datetime) -> str:
-    """A time as it is stored: UTC, ISO 8601, microseconds, ``Z``."""
+def timestamp(moment: datetime) -> str:
+    """Return a time (with its time zone) as it is stored: UTC, ISO 8601, microseconds, ``Z``."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def document_row(document: Document) -> Row:
-    """What is stored of a document, but for its segmentation. Raises StoreError for what cannot be stored."""
+def timestamp_after(created: str | None, now: datetime) -> str:
+    """Return the timestamp of `now`, or of the microsecond after `created` if that is later.
+
+    Decisions keep their order even if the clock stands still or is set back.
+    """
+    moment = timestamp(now)
+    if created is None or moment > created:
+        return moment
+    return timestamp(datetime.fromisoformat(created) + timedelta(microseconds=1))
+
+
+def document_row(document: Document) -> SqlRow:
+    """Return the values of `DOCUMENT_COLUMNS`. Raises StoreError if a database cannot store them."""
     d = document
     row = (d.id, d.path, d.sha256, d.text, d.title, d.byline, d.published, d.url, d.language)
-    return storable(f"document {d.id}", row)
+    return check_storable(f"document {d.id}", row)
 
 
-def revision_row(revision: Revision) -> Row:
-    """The row of `REVISION_ROW`. Raises StoreError for what cannot be stored, or not be found or sorted again."""
-    r, what = revision, f"a revision of {revision.sentence} by {revision.annotator}"
+def revision_row(revision: Revision) -> SqlRow:
+    """Return the values of `STORED_REVISION_COLUMNS`.
+
+    Raises StoreError if a database cannot store them, or if the revision could not be found or sorted again.
+    """
+    r, name = revision, f"a revision of {revision.sentence} by {revision.annotator}"
     start = split_sentence_id(r.sentence)[1]
     if not _START.fullmatch(start) or r.sentence != sentence_id(r.document, int(start)):
-        raise StoreError(f"{what} is of no sentence of {r.document}; the id must be {r.document}: and where the sentence starts")
-    if not _is_time(r.created):
-        raise StoreError(f"{what} is of {r.created!r}, which is no time such as 2026-11-22T16:12:54.123456Z")
+        raise StoreError(
+            f"{name} is not of a sentence of {r.document}; the id must be {r.document}: and the offset where the sentence starts"
+        )
+    if not _is_timestamp(r.created):
+        raise StoreError(f"{name} was created at {r.created!r}, which is not a time such as 2026-11-22T16:12:54.123456Z")
     try:
-        annotation = None if r.annotation is None else encode(annotation_to_json(r.annotation))
+        annotation = None if r.annotation is None else encode_json(annotation_to_json(r.annotation))
     except ValueError as error:  # NaN or infinity
-        raise StoreError(f"{what} cannot be stored: {error}") from error
+        raise StoreError(f"{name} cannot be stored: {error}") from error
     if not isfinite(r.seconds):
-        raise StoreError(f"{what} took {r.seconds} seconds, which is no time; take it out of the file")
+        raise StoreError(f"{name} took {r.seconds} seconds, which is not a duration; remove it from the file")
     label, flag = (r.annotation.label, r.annotation.flag) if r.annotation else (None, None)
-    # Of -0.0 one database keeps the sign, the other does not; adding 0.0 takes it off.
+    # SQLite keeps the sign of -0.0 and PostgreSQL does not; adding 0.0 removes it.
     head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds + 0.0, r.keys, r.schema, r.tool)
-    return storable(what, (*head, annotation, encode([asdict(origin) for origin in r.origins]), int(start), label, flag))
+    return check_storable(
+        name, (*head, annotation, encode_json([asdict(origin) for origin in r.origins]), int(start), label, flag)
+    )
 
 
-def _is_time(created: str) -> bool:
-    """Whether `created` is a time in the one format that sorts as text."""
+def _is_timestamp(created: str) -> bool:
+    """Return True if `created` is an existing time in the one format that sorts as text."""
     with suppress(ValueError):
         return bool(_CREATED.fullmatch(created) and datetime.fromisoformat(created))
     return False
 
 
-def storable(what: str, row: Row) -> Row:
-    """`row`, if every database can keep it byte by byte. Raises StoreError if not."""
+def check_storable(name: str, row: SqlRow) -> SqlRow:
+    """Return `row` if every database can store it byte by byte. Raises StoreError, calling it `name`, if not."""
     for value in row:
         if isinstance(value, str):
             if _NUL.search(value):
-                raise StoreError(f"{what} holds a NUL character, which databases refuse; take it out of the file")
+                raise StoreError(f"{name} contains a NUL character, which databases refuse; remove it from the file")
             try:
                 value.encode()
             except UnicodeEncodeError as error:
                 code = f"U+{ord(value[error.start]):04X}"
-                raise StoreError(f"{what} holds half a character ({code}), which is no text; take it out of the file") from None
+                raise StoreError(f"{name} contains an unpaired surrogate ({code}); remove it from the file") from None
     return row
 
 
 def segmentation_errors(document: Document) -> Iterator[str]:
-    """What does not lie where it should: blocks in the text, sentences in their blocks, each after the one before."""
+    """Return what is out of place: blocks must be in the text, sentences in their blocks, each after the one before."""
     end = 0
     for number, block in enumerate(document.blocks):
         if not end <= block.start < block.end <= len(document.text):
-            yield f"block {number} ({block.start}..{block.end}) does not lie in the text after the block before"
+            yield f"block {number} ({block.start}..{block.end}) is not in the text after the block before it"
         end = max(end, block.end)
     end = 0
     for sentence in document.sentences:
         block = document.blocks[sentence.block] if 0 <= sentence.block < len(document.blocks) else _NO_BLOCK
         if not max(end, block.start) <= sentence.start < sentence.end <= block.end:
-            yield f"sentence {sentence.id} ({sentence.start}..{sentence.end}) does not lie in its block after the sentence before"
+            yield f"sentence {sentence.id} ({sentence.start}..{sentence.end}) is not in its block after the sentence before it"
         if sentence.id != sentence_id(document.id, sentence.start):
-            yield f"sentence {sentence.id} starts at {sentence.start}, which its id should say"
+            yield f"sentence {sentence.id} starts at {sentence.start}, but its id does not end with that"
         end = max(end, sentence.end)

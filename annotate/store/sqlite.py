@@ -1,4 +1,4 @@
-"""What is SQLite's own: opening a file, waiting for its turn, errors in words."""
+"""SQLite: opening a file, waiting for its turn, locks between windows, and errors in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from annotate.errors import NoStoreError, StoreError
-from annotate.store.rows import Row
+from annotate.store.rows import SqlRow
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,24 +17,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PATIENCE = 10.0
-"""Seconds to wait for another process's write. A write takes about a millisecond, so only a stuck one is waited for so long."""
+"""The maximum seconds to wait for another process's write, which takes about a millisecond if it is not stuck."""
 
 APPLICATION_ID = 0x616E6E6F
 """At byte 68 of every store: SQLite's application_id, "anno" in ASCII."""
 
-_TROUBLE = {
-    "SQLITE_BUSY": "is locked by another program that has been writing for too long; close it, then do the same again",
-    "SQLITE_FULL": "cannot grow, the disk is full; make room, then do the same again",
-    "SQLITE_IOERR": "cannot be read or written; is the disk full, or gone?",
+_REASONS = {
+    "SQLITE_BUSY": "is locked by another program that has been writing for too long; close it, then try again",
+    "SQLITE_FULL": "cannot grow because the disk is full; free some space, then try again",
+    "SQLITE_IOERR": "cannot be read or written; check that the disk is there and not full",
     "SQLITE_READONLY": "cannot be written to; change the permissions of the file and its folder, or work on a copy",
     "SQLITE_CANTOPEN": "cannot be opened; change the permissions of the file and its folder, or work on a copy",
-    "SQLITE_CORRUPT": "is damaged; keep a copy of it, and take the store from a backup",
-    "SQLITE_NOTADB": "is damaged; keep a copy of it, and take the store from a backup",
+    "SQLITE_CORRUPT": "is damaged; keep a copy of it, and restore the store from a backup",
+    "SQLITE_NOTADB": "is damaged; keep a copy of it, and restore the store from a backup",
 }
+"""The reason in a message by the start of SQLite's name of the error."""
 
 
 class Sqlite:
-    """One connection to a SQLite file: statements that wait their turn, transactions, and errors in words."""
+    """A connection to a SQLite file. See `database.Database`."""
 
     def __init__(self, path: Path, create: bool) -> None:
         self.path = path
@@ -49,17 +50,20 @@ class Sqlite:
                 self.execute(f"PRAGMA {pragma}")
             if not self.execute("SELECT 1 FROM sqlite_master WHERE name = 'migrations'"):
                 # Before `prepare`, so that application_id is written to the file itself and not to its WAL.
-                self.transact(self._make)
+                self.transact(self._create_migrations_table)
         except BaseException:
             self.close()
             raise
 
-    def _make(self) -> None:
+    def _create_migrations_table(self) -> None:
         self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         self.execute("CREATE TABLE IF NOT EXISTS migrations (version INTEGER PRIMARY KEY, applied TEXT NOT NULL)")
 
     def _is_new(self, create: bool) -> bool:
-        """Whether a store is to be made here. Read from the bytes, so that what is not ours is not even opened by SQLite."""
+        """Return True if a store must be made here. Raises StoreError if the path is not a store or there is none to be opened.
+
+        The header is read as bytes, so that SQLite does not even open a file that is not ours.
+        """
         path = self.path
         if create:
             path.parent.mkdir(exist_ok=True)
@@ -68,11 +72,11 @@ class Sqlite:
         if not path.exists() or path.stat().st_size == 0:
             if create:
                 return True
-            raise NoStoreError(f"there is no store at {path}; add an article to make one")
+            raise NoStoreError(f"there is no store at {path}; add an article to create one")
         with path.open("rb") as file:
             header = file.read(100)
         if not header.startswith(b"SQLite format 3\0"):
-            raise StoreError(f"{path} is not a store of annotate, nor any SQLite database; use another path")
+            raise StoreError(f"{path} is not a SQLite database, so it is not a store of annotate; use another path")
         if header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
             raise StoreError(f"{path} is a database of another program, not a store of annotate; use another path")
         return False
@@ -83,37 +87,44 @@ class Sqlite:
 
         mode = "rwc" if new else "rw"
         if not new and not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
-            # Without a WAL nobody is writing; SQLite would want to make one even to read.
+            # Without a WAL file nobody is writing, and SQLite would create one even to read; `immutable` prevents that.
             mode = "ro" if Path(f"{self.path}-wal").exists() else "ro&immutable=1"
         self._writable = mode[:2] == "rw"
         try:
             return sqlite3.connect(f"{self.path.absolute().as_uri()}?mode={mode}", uri=True, timeout=0, isolation_level=None)
         except sqlite3.Error as error:
-            raise self._in_words(error) from error
+            raise self._translate_error(error) from error
 
     def prepare(self) -> None:
-        """Let readers and a writer go side by side (and make a commit one fsync). Where the disk cannot, it is durable still."""
+        """Switch to a write-ahead log: readers and a writer do not wait for each other, and a commit is one fsync.
+
+        On a disk that does not support it SQLite keeps its rollback journal, which is as durable.
+        """
         if self._writable:
             self.execute("PRAGMA journal_mode = WAL")
 
     def close(self) -> None:
+        """Close the file."""
         self._connection.close()
 
-    def execute(self, sql: str, values: Row = ()) -> list[Row]:
-        """All rows of one statement. Raises StoreError; waits while another process writes."""
+    def execute(self, sql: str, values: SqlRow = ()) -> list[SqlRow]:
+        """Execute a statement, waiting while another process writes, and return all its rows. Raises StoreError."""
         import sqlite3
 
         try:
-            return self._patiently(lambda: self._connection.execute(sql, values).fetchall())
+            return self._retry(lambda: self._connection.execute(sql, values).fetchall())
         except sqlite3.ProgrammingError:
             raise  # a bug
         except (sqlite3.Error, OverflowError) as error:
-            raise self._in_words(error) from error
+            raise self._translate_error(error) from error
 
-    def _patiently(self, action: Callable[[], T]) -> T:
-        """`action`, again and again while the database is locked. SQLite's own busy_timeout starves some of four writers."""
+    def _retry(self, action: Callable[[], T]) -> T:
+        """Call `action` again and again while the database is locked, and return its value."""
         import sqlite3
         from random import uniform
+
+        # Not SQLite's own busy_timeout: it waits longer after each attempt, so that of four writers some starve. Short random
+        # pauses give each of them the same chance.
 
         deadline = time.monotonic() + PATIENCE
         while True:
@@ -124,45 +135,49 @@ class Sqlite:
                     raise
             time.sleep(uniform(0.0005, 0.004))
 
-    def _in_words(self, error: Exception) -> StoreError:
+    def _translate_error(self, error: Exception) -> StoreError:
         name = getattr(error, "sqlite_errorname", "")
-        for prefix, words in _TROUBLE.items():
+        for prefix, reason in _REASONS.items():
             if name.startswith(prefix):
-                return StoreError(f"{self.path} {words} (nothing stored is lost)")
+                return StoreError(f"{self.path} {reason} (nothing stored is lost)")
         return StoreError(f"{self.path} refused this: {error} (nothing stored is lost)")
 
-    def define(self, statement: str) -> None:
-        """Carry out a statement of a migration."""
+    def execute_ddl(self, statement: str) -> None:
+        """Execute a statement of a migration."""
         self.execute(statement)
 
     def transact(self, action: Callable[[], T], turn: tuple[str, ...] = ()) -> T:
-        """See `Database`. A file has one writer at a time, whatever the turn."""
+        """Call `action` in one transaction; see `Database`. A file has one writer at a time, whatever the turn."""
+        # IMMEDIATE takes the write lock before `action` reads anything. A deferred transaction would take it at the first
+        # write, and fail if another process had written since the first read.
         try:
             self.execute("BEGIN IMMEDIATE")
-            done = action()
+            result = action()
             self.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
-                with suppress(StoreError):  # a broken disk; the next to open the file rolls back
+                with suppress(StoreError):  # on a broken disk the next process that opens the file rolls back
                     self.execute("ROLLBACK")
             raise
-        return done
+        return result
 
-    def damage(self) -> list[str]:
-        """What SQLite finds wrong with the file."""
+    def integrity_errors(self) -> list[str]:
+        """Return the errors that SQLite finds in the file."""
         try:
-            return [row[0] for row in self.execute("PRAGMA quick_check") if row[0] != "ok"]
+            return [message for (message,) in self.execute("PRAGMA quick_check") if message != "ok"]
         except StoreError as error:
             return [str(error)]
 
     @contextmanager
-    def hold(self, document: str, annotator: str) -> Iterator[None]:
-        """Hold a lock file beside the database. Its name is a hash, since ids and names may hold what file names may not."""
+    def lock(self, document: str, annotator: str) -> Iterator[None]:
+        """Lock a document for one annotator by a lock file beside the database; see `Database`."""
         import os
         from hashlib import sha256
 
         from filelock import FileLock, Timeout  # 50 ms, and only to label
 
+        # The operating system releases the lock when the process ends, however it ends. The file's name is a hash, because ids
+        # and names may contain characters that file names may not. The process id, for messages, is in a second file.
         folder = Path(f"{self.path}.locks")
         name = sha256(f"{document}\0{annotator}".encode(errors="surrogatepass")).hexdigest()[:32]
         owner = folder / f"{name}.owner"
@@ -177,7 +192,7 @@ class Sqlite:
         except OSError as error:
             raise StoreError(f"{folder} cannot be written ({error.strerror}), so {document} cannot be labelled") from error
         try:
-            with suppress(OSError):  # only the other one's message needs it
+            with suppress(OSError):  # only needed for the other window's message
                 owner.write_text(str(os.getpid()), encoding="ascii")
             yield
         finally:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
 from annotate.model import (
@@ -28,58 +28,94 @@ from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
-    ASSIGNMENT,
-    DECISION_ROW,
-    DOCUMENT,
-    DOCUMENT_ROW,
-    PLAN,
-    REVISION,
-    REVISION_ROW,
-    SEGMENTATION,
+    ASSIGNMENT_COLUMNS,
+    DECISION_COLUMNS,
+    DOCUMENT_COLUMNS,
+    PLAN_COLUMNS,
+    REVISION_COLUMNS,
+    SEGMENTATION_COLUMNS,
+    SEGMENTED_COLUMNS,
+    STORED_REVISION_COLUMNS,
     Contested,
     Copied,
     Decided,
     DocumentEntry,
-    Row,
+    RevisionRow,
+    SqlRow,
     Tally,
+    check_storable,
     document_row,
-    encode,
+    encode_json,
     revision_row,
     segmentation_errors,
-    stamp,
-    storable,
+    timestamp,
 )
 
-_SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
-    AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
+# Each document with its newest segmentation. Older segmentations are kept, since revisions were made on them.
 _SEGMENTED = """documents JOIN segmentations ON document = id
     AND revision = (SELECT MAX(revision) FROM segmentations AS other WHERE other.document = id)"""
 _ENTRIES = f"SELECT id, path, sha256, title, sentence_count FROM {_SEGMENTED}"
+
+# The revisions (as r) that do not count: those that undid a sentence to unlabelled, and those with a later one.
+_SUPERSEDED = """annotation IS NULL OR EXISTS (SELECT 1 FROM revisions AS later WHERE later.document = r.document
+    AND later.annotator = r.annotator AND later.sentence = r.sentence AND later.created > r.created)"""
+
+# The newest revision of each sentence and annotator is found by grouping, and joined with its other columns by the primary key
+# (document, annotator, created, sentence). The index `revisions_by_sentence` has all columns of the inner statement, so that
+# neither database reads the long rows of superseded revisions. A window function gives the same three times slower.
 _NEWEST = "SELECT document, annotator, sentence, MAX(created) AS last FROM revisions"
+_SAME_SENTENCE = "r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last"
+
+# The finished decisions on the documents at two positions and between. The join with `documents` leaves out those that were made
+# on another version of the text.
 _FINISHED = f"""SELECT position, r.start_offset, r.document, r.sentence, r.annotator, r.annotation FROM ({_NEWEST}
     WHERE document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?) GROUP BY document, annotator, sentence) AS n
-    JOIN revisions AS r ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence
-    AND r.created = n.last JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
-_SHARES = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
-    FROM ({_NEWEST} GROUP BY document, annotator, sentence) AS n JOIN revisions AS r
-    ON r.document = n.document AND r.annotator = n.annotator AND r.sentence = n.sentence AND r.created = n.last
+    JOIN revisions AS r ON {_SAME_SENTENCE}
+    JOIN documents AS d ON d.id = r.document AND d.sha256 = r.sha256 WHERE label IS NOT NULL"""
+
+# How many sentences of each document each annotator has finished (COUNT skips the NULL labels of open ones), and the last time.
+_PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
+    FROM ({_NEWEST} GROUP BY document, annotator, sentence) AS n JOIN revisions AS r ON {_SAME_SENTENCE}
     GROUP BY n.document, n.annotator"""
+
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
-_TABLES = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
+_TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 
 ADJUDICATOR = "an adjudicator"
-"""Who holds a document in `Store.labelling` to adjudicate it, whoever that is: all adjudications of it are one work."""
+"""The name under which `Store.lock_document` locks a document for adjudication: all adjudications of it are one work."""
 
-_AT_ONCE = 2_000  # sentences whose decisions are held as text, until they are asked for
+_BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
 Part = tuple[int, int]
-"""The positions of the first and the last of some documents that follow each other."""
+"""The positions of the first and the last of some consecutive documents."""
 
-_ASSIGN = ("assign",)  # the turn of those who ask for work: a row lock would need the privilege to update
+_ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
+
+
+class _Finished(NamedTuple):
+    """A row of `_FINISHED`. Sorted, rows are in the order of documents, sentences and annotators."""
+
+    position: int
+    start_offset: int
+    document: str
+    sentence: str
+    annotator: str
+    annotation: str
+
+
+class _Assigned(NamedTuple):
+    """The last time at which an annotator was given a document."""
+
+    document: str
+    annotator: str
+    last: str
 
 
 class Store:
-    """Documents and revisions, on a database that `open_store` opened. A context manager, which closes it."""
+    """Documents and revisions, on a database that `open_store` opened. A context manager, which closes it.
+
+    where: the path or address of the database, without a password.
+    """
 
     def __init__(self, database: Database) -> None:
         self._db = database
@@ -97,6 +133,7 @@ class Store:
         self.close()
 
     def close(self) -> None:
+        """Close the database."""
         self._db.close()
 
     def _migrate(self) -> None:
@@ -107,124 +144,135 @@ class Store:
             )
         self._db.prepare()
         while self._version() < len(MIGRATIONS):
-            self._db.transact(self._step_up)
+            self._db.transact(self._apply_next_migration)
 
-    def _step_up(self) -> None:
-        """One migration; another process may have been first."""
+    def _apply_next_migration(self) -> None:
+        # Read again inside the transaction: another process may have been first.
         if (version := self._version()) < len(MIGRATIONS):
             for statement in MIGRATIONS[version]:
-                self._db.define(statement)
-            self._insert("migrations", "version, applied", (version + 1, stamp(datetime.now(UTC))))
+                self._db.execute_ddl(statement)
+            self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
-        return int(self._one("SELECT COALESCE(MAX(version), 0) FROM migrations"))
+        return int(self._value("SELECT COALESCE(MAX(version), 0) FROM migrations"))
 
-    def _one(self, sql: str, *values: str | int) -> Any:
-        """The first value of the first row, None where there is no row."""
+    def _value(self, sql: str, *values: str | int) -> Any:
+        """Return the first value of the first row of a statement, None if it returns no row."""
         rows = self._db.execute(sql, values)
         return rows[0][0] if rows else None
 
-    def _insert(self, table: str, columns: str, row: Row) -> None:
+    def _insert(self, table: str, columns: str, row: SqlRow) -> None:
         self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
     # -- documents ------------------------------------------------------------------------------------------------------
 
     def add_document(self, document: Document) -> None:
-        """Store a new document. Raises StoreError if its id is taken."""
+        """Store a new document. Raises StoreError if there already is one with its id."""
         row = document_row(document)
 
         def add() -> None:
-            if self._one("SELECT 1 FROM documents WHERE id = ?", document.id):
+            if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
                 raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
-            position = self._one("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
-            self._insert("documents", f"{DOCUMENT}, position", (*row, position))
-            self._segment(document)
+            position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
+            self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
+            self._add_segmentation(document)
 
         self._db.transact(add)
 
     def replace_document(self, document: Document) -> None:
-        """Store a document in the place of the one with its id. Raises StoreError if that is unknown or somebody annotated it."""
+        """Store a document in place of the one with its id. Raises StoreError if there is none, or if it is annotated."""
         row = document_row(document)
 
         def put() -> None:
-            text = self._one("SELECT text FROM documents WHERE id = ?", document.id)
+            text = self._value("SELECT text FROM documents WHERE id = ?", document.id)
             if text is None:
                 raise StoreError(self._unknown(document.id))
             if self.annotated(document.id):
                 raise StoreError(f"{document.id} is annotated, so it cannot be replaced; add the new one under another id")
-            columns = ", ".join(f"{column} = ?" for column in DOCUMENT.split(", "))
+            columns = ", ".join(f"{column} = ?" for column in DOCUMENT_COLUMNS.split(", "))
             self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
-            if text != document.text:  # offsets into another text mean nothing
+            if text != document.text:  # the offsets of its segmentations do not apply to the new text
                 self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
-            self._segment(document)
+            self._add_segmentation(document)
 
         self._db.transact(put)
 
-    def _segment(self, document: Document, author: str = "annotate") -> None:
-        blocks = encode([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
-        sentences = encode([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
-        head = (document.id, self.segmentation(document.id) + 1, author, stamp(datetime.now(UTC)), len(document.sentences))
-        self._insert("segmentations", SEGMENTATION, storable(f"document {document.id}", (*head, blocks, sentences)))
+    def _add_segmentation(self, document: Document, author: str = "annotate") -> None:
+        blocks = encode_json([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
+        sentences = encode_json([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
+        number = self.segmentation(document.id) + 1
+        row = (document.id, number, author, timestamp(datetime.now(UTC)), len(document.sentences), blocks, sentences)
+        self._insert("segmentations", SEGMENTATION_COLUMNS, check_storable(f"document {document.id}", row))
 
     def segmentation(self, document: str) -> int:
-        """The number of a document's newest segmentation; 0 where there is none."""
-        return int(self._one("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
+        """Return the number of a document's newest segmentation, 0 if there is none."""
+        return int(self._value("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
 
-    def mend(self, document: Document, author: str, segmentation: int, revisions: Sequence[Revision]) -> None:
-        """Store a document's segmentation as `author` corrected it, and with it the revisions that it moved: all or nothing.
+    def correct_segmentation(self, document: Document, author: str, segmentation: int, revisions: Sequence[Revision]) -> None:
+        """Store a document's segmentation as `author` corrected it, with the revisions that it moved: all or nothing.
 
         `segmentation` is the number of the one that was corrected. Raises StoreError if it is not the newest any more, if the
-        text is another, or what `save` raises.
+        text has changed, or for the reasons of `save`.
         """
         rows = [revision_row(revision) for revision in revisions]
 
         def correct() -> None:
-            if self._one("SELECT text FROM documents WHERE id = ?", document.id) != document.text:
-                raise StoreError(f"{document.id} has another text now; open it again")
-            self._check_segmentation(document.id, segmentation)
-            self._segment(document, author)
+            if self._value("SELECT text FROM documents WHERE id = ?", document.id) != document.text:
+                raise StoreError(f"the text of {document.id} has changed; open it again")
+            self._require_newest(document.id, segmentation)
+            self._add_segmentation(document, author)
             self._append(revisions, rows)
 
         self._db.transact(correct)
 
-    def _check_segmentation(self, document: str, known: int) -> None:
-        if self.segmentation(document) != known:
-            raise StoreError(f"the sentences of {document} were mended in another window; open it again")
+    def _require_newest(self, document: str, segmentation: int) -> None:
+        if self.segmentation(document) != segmentation:
+            raise StoreError(f"{document} was re-segmented in another window; open it again")
 
     def numbers(self, document: str) -> dict[int, int]:
-        """The sentences of a document by where they start: their numbers, from 1, as people call them."""
-        starts = self._one(f"SELECT sentences FROM {_SEGMENTED} WHERE id = ?", document)
+        """Return the numbers of a document's sentences, from 1 as people use them, by the offset at which they start."""
+        sentences = self._value(f"SELECT sentences FROM {_SEGMENTED} WHERE id = ?", document)
         with self._readable(f"document {document}"):
-            return {sentence["start"]: number for number, sentence in enumerate(json.loads(starts or "[]"), 1)}
+            return {sentence["start"]: number for number, sentence in enumerate(json.loads(sentences or "[]"), 1)}
 
     def document(self, id: str) -> Document:
-        """The document with this id. Raises StoreError, naming ids like it, if there is none."""
-        rows = self._db.execute(f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE id = ?", (id,))
+        """Return the document with this id. Raises StoreError, suggesting similar ids, if there is none."""
+        rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE id = ?", (id,))
         if not rows:
             raise StoreError(self._unknown(id))
-        return self._document(rows[0])
+        return self._document(DocumentRow(*rows[0]))
 
-    def _document(self, row: Row) -> Document:
-        *head, blocks, sentences = row
-        with self._readable(f"document {row[0]}"):
-            head[4:4] = tuple(Block(**block) for block in json.loads(blocks)), tuple(Sentence(**s) for s in json.loads(sentences))
-            return Document(*head)
+    def _document(self, row: DocumentRow) -> Document:
+        with self._readable(f"document {row.id}"):
+            return Document(
+                row.id,
+                row.path,
+                row.sha256,
+                row.text,
+                tuple(Block(**block) for block in json.loads(row.blocks)),
+                tuple(Sentence(**sentence) for sentence in json.loads(row.sentences)),
+                row.title,
+                row.byline,
+                row.published,
+                row.url,
+                row.language,
+            )
 
     def _unknown(self, id: str) -> str:
         from difflib import get_close_matches  # 3 ms, and only after a mistake
 
         known = [entry.id for entry in self.documents()]
-        like = get_close_matches(id, known) or [name for name in known if id and id in name][:3]
-        hint = f"did you mean {' or '.join(like)}?" if like else "none has an id like it"
+        similar = get_close_matches(id, known) or [name for name in known if id and id in name][:3]
+        hint = f"did you mean {' or '.join(similar)}?" if similar else "none has a similar id"
         return f"there is no document {id} in {self.where}; {hint}"
 
     def documents(self) -> tuple[DocumentEntry, ...]:
-        """All documents, in the order they were added."""
+        """Return all documents, in the order they were added."""
         return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
 
     def annotated(self, document: str) -> bool:
-        """Whether there is any revision of this document at all, of any layer."""
-        return any(self._one(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
+        """Return True if there is any revision of this document, of any layer."""
+        return any(self._value(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
@@ -232,72 +280,74 @@ class Store:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
         Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
-        one given, or if a revision is not newer than all that its annotator has in its document (an adjudication: than all
-        there are): it would slip into a decision made before.
+        given one, or if a revision is not newer than all others of its annotator in its document (an adjudication: than all
+        adjudications of the document), because it would slip into a decision made before.
         """
         rows = [revision_row(revision) for revision in revisions]
 
         def append() -> None:
             if segmentation is not None and revisions:
-                self._check_segmentation(revisions[0].document, segmentation)
+                self._require_newest(revisions[0].document, segmentation)
             self._append(revisions, rows)
 
         self._db.transact(append, _turn(revisions[0]) if revisions else ())
 
-    def _append(self, revisions: Sequence[Revision], rows: Sequence[Row]) -> None:
-        """Insert what is one decision; `rows` were made before the transaction, in which others wait.
+    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow]) -> None:
+        """Insert the revisions of one decision; `rows` were made before the transaction, during which others wait.
 
-        Nothing is inserted where all of it is here: the answer to the first commit was lost on its way.
+        Nothing is inserted if all of them are stored already: the answer to the first commit was lost on its way.
         """
-        stale = [last for revision in revisions if (last := self._later(revision)) is not None]
+        stale = [last for revision in revisions if (last := self._not_older(revision)) is not None]
         if stale and all(self._find(revision) == revision for revision in revisions):
             return
         if stale:
             first = revisions[0]
             raise StoreError(
                 f"a decision of {first.annotator} on {first.sentence} of {first.created} is not newer than the last one stored, "
-                f"of {stale[0]}; open {first.document} again to go on from there"
+                f"of {stale[0]}; open {first.document} again to continue from there"
             )
         for revision, row in zip(revisions, rows, strict=True):
-            self._insert(_TABLES[revision.layer], REVISION_ROW, row)
+            self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
 
-    def _later(self, revision: Revision) -> str | None:
-        """When its annotator decided last in its document (of an adjudication: anybody), if that is not before this revision.
+    def _not_older(self, revision: Revision) -> str | None:
+        """Return the time of the last decision in the revision's document, if it is not before the revision.
 
-        Raises StoreError if the document is unknown or another one by now.
+        The last decision is the annotator's own; for an adjudication, that of any adjudicator. Raises StoreError if the document
+        is unknown or has changed.
         """
         document, annotator = revision.document, revision.annotator
         last = f"SELECT MAX(created) FROM {_TABLES[revision.layer]} WHERE document = id"
         if revision.layer == ADJUDICATION:
-            known = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (document,))
+            rows = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (document,))
         else:
             last += " AND annotator = ?"
-            known = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (annotator, document))
-        if not known:
+            rows = self._db.execute(f"SELECT sha256, ({last}) FROM documents WHERE id = ?", (annotator, document))
+        if not rows:
             raise StoreError(self._unknown(document))
-        sha256, latest = known[0]
+        ((sha256, latest),) = rows
         if sha256 != revision.sha256:
             raise StoreError(f"{document} is no longer the article {annotator} was labelling; open it again for the new one")
         return latest if latest is not None and latest >= revision.created else None
 
     def load(self, revisions: Iterable[Revision], segmentations: Mapping[str, int] | None = None) -> int:
-        """Merge a dump: all of it or nothing. Returns how many revisions were new; those already here are skipped.
+        """Merge revisions into the store, all or none, skipping those that are stored, and return the number of new ones.
 
-        `segmentations` may say, by document, which one the revisions were made on. Raises StoreError if a document is unknown, if
-        a sentence was mended since, or if a revision is here with other content.
+        `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known. Raises
+        StoreError if a document is unknown, if a sentence was re-segmented since, or if a revision is stored with other content.
         """
-        rows = [(revision, revision_row(revision)) for revision in revisions]  # all read before others have to wait
+        rows = [(revision, revision_row(revision)) for revision in revisions]  # before the transaction, during which others wait
 
         def merge() -> int:
             new = 0
             for document, segmentation in (segmentations or {}).items():
-                self._check_sentences(document, segmentation, [revision for revision, _ in rows if revision.document == document])
+                of_document = [revision for revision, _ in rows if revision.document == document]
+                self._require_same_sentences(document, segmentation, of_document)
             for revision, row in rows:
-                known = self._find(revision)
-                if known is None:
-                    self._insert(_TABLES[revision.layer], REVISION_ROW, row)
+                stored = self._find(revision)
+                if stored is None:
+                    self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
                     new += 1
-                elif known != revision:
+                elif stored != revision:
                     raise StoreError(
                         f"{self.where} has another revision of {revision.sentence} by {revision.annotator} of {revision.created} "
                         "than the one to load, so nothing was loaded; find out which of the two was changed by hand"
@@ -306,111 +356,125 @@ class Store:
 
         return self._db.transact(merge)
 
-    def _check_sentences(self, document: str, known: int, revisions: Iterable[Revision]) -> None:
-        """Raise StoreError if a sentence that is concerned is not what it was in the segmentation `known`."""
-        version = self._one("SELECT sha256 FROM documents WHERE id = ?", document)
-        before, after = self._stretches(document, known), self._stretches(document, self.segmentation(document))
+    def _require_same_sentences(self, document: str, segmentation: int, revisions: Iterable[Revision]) -> None:
+        """Raise StoreError if a sentence of the revisions is not the same as in the segmentation of this number."""
+        sha256 = self._value("SELECT sha256 FROM documents WHERE id = ?", document)
+        before, now = self._extents(document, segmentation), self._extents(document, self.segmentation(document))
         for revision in revisions:
-            if version != revision.sha256:
+            if sha256 != revision.sha256:
                 raise StoreError(f"{document} is no longer the article {revision.annotator} was labelling")
-            if before.get(revision.sentence) != after.get(revision.sentence):
-                raise StoreError(f"{revision.sentence} was mended after {revision.annotator} labelled it; mend it back first")
+            if before.get(revision.sentence) != now.get(revision.sentence):
+                raise StoreError(
+                    f"{revision.sentence} was re-segmented after {revision.annotator} labelled it; "
+                    "restore the old segmentation first"
+                )
 
-    def _stretches(self, document: str, segmentation: int) -> dict[str, tuple[int, int]]:
-        """Where the sentences of a segmentation start and end, by their ids."""
-        found = self._one("SELECT sentences FROM segmentations WHERE document = ? AND revision = ?", document, segmentation)
+    def _extents(self, document: str, segmentation: int) -> dict[str, tuple[int, int]]:
+        """Return start and end of the sentences of a segmentation, by sentence id."""
+        sentences = self._value("SELECT sentences FROM segmentations WHERE document = ? AND revision = ?", document, segmentation)
         with self._readable(f"document {document}"):
-            return {sentence["id"]: (sentence["start"], sentence["end"]) for sentence in json.loads(found or "[]")}
+            return {sentence["id"]: (sentence["start"], sentence["end"]) for sentence in json.loads(sentences or "[]")}
 
     def _find(self, revision: Revision) -> Revision | None:
-        """The stored revision of this one's identity. Raises StoreError if its document is unknown."""
+        """Return the stored revision with the same identity, None if there is none. Raises StoreError for an unknown document."""
         rows = self._db.execute(
-            f"SELECT {REVISION} FROM {_TABLES[revision.layer]} "
+            f"SELECT {REVISION_COLUMNS} FROM {_TABLES[revision.layer]} "
             "WHERE document = ? AND annotator = ? AND created = ? AND sentence = ?",
             (revision.document, revision.annotator, revision.created, revision.sentence),
         )
-        if not rows and not self._one("SELECT 1 FROM documents WHERE id = ?", revision.document):
+        if not rows and not self._value("SELECT 1 FROM documents WHERE id = ?", revision.document):
             raise StoreError(self._unknown(revision.document))
-        return self._revision(rows[0], revision.layer) if rows else None
+        return self._revision(RevisionRow(*rows[0]), revision.layer) if rows else None
 
     def revisions(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
-        """All revisions, of one document or annotator or of all, by document, sentence, annotator and time."""
-        mine = "" if annotator is None else "AND annotator = ?"
+        """Return all revisions, or those of a document or annotator, by document, sentence, annotator and time."""
+        condition = "" if annotator is None else "AND annotator = ?"
         values = () if annotator is None else (annotator,)
-        for id in self._revised(document):
-            rows = self._db.execute(f"SELECT {REVISION} FROM revisions WHERE document = ? {mine}", (id, *values))
-            yield from map(self._revision, sorted(rows, key=_by_sentence))
+        for id in self._revised_documents(document):
+            sql = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE document = ? {condition}"
+            yield from map(self._revision, self._by_sentence(sql, (id, *values)))
 
     def adjudications(self, document: str | None = None) -> Iterator[Revision]:
-        """All decisions by hand on what annotators said, of one document or of all, ordered as `revisions`."""
-        for id in self._revised(document, ADJUDICATION):
-            rows = self._db.execute(f"SELECT {REVISION} FROM adjudications WHERE document = ?", (id,))
-            yield from (self._revision(row, ADJUDICATION) for row in sorted(rows, key=_by_sentence))
+        """Return all adjudications, or those of a document, in the order of `revisions`."""
+        for id in self._revised_documents(document, ADJUDICATION):
+            sql = f"SELECT {REVISION_COLUMNS} FROM adjudications WHERE document = ?"
+            yield from (self._revision(row, ADJUDICATION) for row in self._by_sentence(sql, (id,)))
 
     def adjudicated(self) -> frozenset[str]:
-        """The sentences that are adjudicated: the newest adjudication of each has a label."""
-        rows = self._db.execute("SELECT sentence, created, annotator, label FROM adjudications")
-        newest = {row[0]: row[3] for row in sorted(rows, key=lambda row: row[1:3])}
+        """Return the ids of adjudicated sentences: those whose newest adjudication has a label."""
+        rows = self._db.execute("SELECT created, annotator, sentence, label FROM adjudications")
+        newest = {sentence: label for _, _, sentence, label in sorted(rows)}  # of equal times, the last by name counts
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
     def contested(self, sentences: int = 10_000) -> Iterator[Contested]:
-        """The sentences that two annotators or more finished and nobody adjudicated, but those where all wrote the same.
+        """Return the sentences that several annotators finished differently and nobody adjudicated, in document order.
 
-        In the order of the documents, so many at a time that they have about that many sentences.
+        The decisions of about `sentences` sentences are in memory at a time.
         """
-        held = self.adjudicated()
+        adjudicated = self.adjudicated()
         for part in self.parts(sentences):
-            found: dict[tuple[str, str], list[str]] = {}
-            for _, _, document, sentence, _, text in sorted(self._db.execute(_FINISHED, part)):
-                found.setdefault((document, sentence), []).append(text)
-            for (document, sentence), texts in found.items():
-                if sentence not in held and len(set(map(_numbered, texts))) > 1:
+            decisions: dict[tuple[str, str], list[str]] = {}
+            for row in sorted(_Finished(*row) for row in self._db.execute(_FINISHED, part)):
+                decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
+            for (document, sentence), texts in decisions.items():
+                if sentence not in adjudicated and len(set(map(_with_numbered_sources, texts))) > 1:
                     with self._readable(f"a decision on {sentence}"):
-                        read = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
-                    yield Contested(document, sentence, tuple(read[text] for text in texts))
+                        parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
+                    yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
     def adjudicators(self) -> frozenset[str]:
-        """Who has adjudicated anything."""
-        return frozenset(row[0] for row in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
+        """Return the names of all who adjudicated anything."""
+        return frozenset(name for (name,) in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
 
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
-        """All that an annotator saved in a document, in the order it was decided, then of the sentences."""
-        rows = self._db.execute(f"SELECT {REVISION} FROM revisions WHERE document = ? AND annotator = ?", (document, annotator))
-        return tuple(map(self._revision, sorted(rows, key=lambda row: (row[4], row[-1]))))
+        """Return all that an annotator saved in a document, by time, then by sentence."""
+        sql = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE document = ? AND annotator = ?"
+        rows = [RevisionRow(*row) for row in self._db.execute(sql, (document, annotator))]
+        return tuple(map(self._revision, sorted(rows, key=lambda row: (row.created, row.start_offset))))
 
     def current(self, document: str | None = None) -> Iterator[Revision]:
-        """The newest revision of each sentence and annotator, ordered as `revisions`; sentences undone to unseen are left out."""
-        for id in self._revised(document):
-            rows = self._db.execute(f"SELECT * FROM {_newest(REVISION, 'WHERE document = ?')}", (id,))
-            yield from map(self._revision, sorted(rows, key=_by_sentence))
+        """Return the newest revision of each sentence and annotator, in the order of `revisions`, without undone sentences."""
+        for id in self._revised_documents(document):
+            sql = f"SELECT {REVISION_COLUMNS} FROM {_newest_seen(REVISION_COLUMNS, 'WHERE document = ?')}"
+            yield from map(self._revision, self._by_sentence(sql, (id,)))
+
+    def _by_sentence(self, sql: str, values: SqlRow) -> list[RevisionRow]:
+        """Return the rows of a statement for `REVISION_COLUMNS`, in the order of `revisions`."""
+        # Sorted here, because the two databases do not promise the same order of texts.
+        rows = [RevisionRow(*row) for row in self._db.execute(sql, values)]
+        return sorted(rows, key=lambda row: (row.start_offset, row.annotator, row.created))
 
     def parts(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> tuple[Part, ...]:
-        """All documents, or those with these ids, in the order they were added, divided into what `batch` gives.
+        """Return all documents, or those with these ids, in the order they were added, divided into the parts that `batch` reads.
 
-        About so many sentences each; one document each where not all are wanted.
+        A part has about `sentences` sentences; if not all documents are wanted, it has one document.
         """
-        rows = self._db.execute(f"SELECT position, sentence_count, id FROM {_SEGMENTED} ORDER BY position")
-        wanted = [row[:2] for row in rows if documents is None or row[2] in documents]
+        rows = self._db.execute(f"SELECT id, position, sentence_count FROM {_SEGMENTED} ORDER BY position")
+        wanted = [(position, count) for id, position, count in rows if documents is None or id in documents]
         return tuple(_ranges(wanted, sentences if len(wanted) == len(rows) else 0))
 
     def batch(self, part: Part) -> Batch:
-        """Documents with the decisions that count, as they are kept: JSON for whoever parses much of it at once."""
-        articles = f"SELECT {DOCUMENT_ROW} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
-        ids = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
-        documents = self._db.execute(articles, part)
-        # in the order of the primary key: half the time of a window over rows so long
-        revisions = f"SELECT {DECISION_ROW} FROM revisions WHERE {ids} ORDER BY document, annotator, created, sentence"
-        newest = {row[2:4]: row for row in self._db.execute(revisions, part)}  # by sentence and annotator
-        decisions = [DecisionRow._make((*row, ANNOTATION)) for row in newest.values() if row[-2] is not None]
-        by_hand = self._db.execute(f"SELECT {DECISION_ROW} FROM adjudications WHERE {ids}", part)
-        held = {row[2]: row for row in sorted(by_hand, key=lambda row: (row[4], row[3]))}  # by sentence, the newest
-        decisions += [DecisionRow._make((*row, ADJUDICATION)) for row in held.values() if row[-2] is not None]
-        return [DocumentRow._make(row) for row in documents], decisions
+        """Return a part's documents and the decisions on them that count, with their JSON columns as text."""
+        documents = f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
+        condition = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
+        # All revisions in the order of the primary key, so that of a sentence and annotator the newest comes last and remains in
+        # the dict. Over rows so long this takes half the time of a window function.
+        revisions = f"SELECT {DECISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
+        newest = {(row.sentence, row.annotator): row for row in (DecisionRow(*row) for row in self._db.execute(revisions, part))}
+        # There are few adjudications. The newest of a sentence counts, whoever made it; of the same time, the last by name.
+        adjudications = f"SELECT {DECISION_COLUMNS} FROM adjudications WHERE {condition}"
+        rows = [DecisionRow(*row)._replace(layer=ADJUDICATION) for row in self._db.execute(adjudications, part)]
+        by_hand = {row.sentence: row for row in sorted(rows, key=lambda row: (row.created, row.annotator))}
+        decisions = [row for row in (*newest.values(), *by_hand.values()) if row.annotation is not None]
+        return [DocumentRow(*row) for row in self._db.execute(documents, part)], decisions
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
-        """All documents, or those with these ids, each with the newest revision of each sentence and annotator, in any order, as
-        `annotate.model.revision_to_json` makes it: for whoever takes numbers from many. Raises StoreError as they are taken."""
-        for documents, decisions in map(self.batch, self.parts(_AT_ONCE, ids)):
+        """Return all documents, or those with these ids, each with the newest revision of each sentence and annotator.
+
+        Revisions are in any order, as records of `annotate.model.revision_to_json`, for callers that compute with many of them.
+        Raises StoreError, also while the records are read.
+        """
+        for documents, decisions in map(self.batch, self.parts(_BATCH_SENTENCES, ids)):
             by_document: dict[str, list[DecisionRow]] = {}
             for row in decisions:
                 if row.layer == ANNOTATION:
@@ -422,230 +486,251 @@ class Store:
         with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
             return row.to_json()
 
-    def _revised(self, document: str | None, layer: Layer = ANNOTATION) -> list[str]:
-        """The documents to go through one by one, so that a long dump holds neither them all nor a transaction."""
+    def _revised_documents(self, document: str | None, layer: Layer = ANNOTATION) -> list[str]:
+        """Return the documents to read one by one, so that a long dump has neither all in memory nor a transaction open."""
         if document is not None:
             return [document]
-        return sorted(row[0] for row in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
+        return sorted(id for (id,) in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
-    def _revision(self, row: Row, layer: Layer = ANNOTATION) -> Revision:
-        *head, annotation, origins, _ = row
-        with self._readable(f"the revision of {row[2]} by {row[3]} of {row[4]}"):
-            head.append(None if annotation is None else annotation_from_json(json.loads(annotation)))
-            head.append(tuple(Origin(**origin) for origin in json.loads(origins)))
-            head.append(layer)
-            return Revision(*head)
+    def _revision(self, row: RevisionRow, layer: Layer = ANNOTATION) -> Revision:
+        with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
+            return Revision(
+                document=row.document,
+                sha256=row.sha256,
+                sentence=row.sentence,
+                annotator=row.annotator,
+                created=row.created,
+                action=row.action,
+                seconds=row.seconds,
+                keys=row.key_count,
+                schema=row.schema_version,
+                tool=row.tool_version,
+                annotation=None if row.annotation is None else annotation_from_json(json.loads(row.annotation)),
+                origins=tuple(Origin(**origin) for origin in json.loads(row.origins)),
+                layer=layer,
+            )
 
     @contextmanager
-    def _readable(self, what: str) -> Iterator[None]:
+    def _readable(self, name: str) -> Iterator[None]:
+        """Raise StoreError, naming what cannot be read, for an error in parsing a column."""
         try:
             yield
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise StoreError(f"{what} in {self.where} cannot be read ({error}); take it from a backup") from error
+            raise StoreError(f"{name} in {self.where} cannot be read ({error}); restore it from a backup") from error
 
     def tally(self) -> tuple[Tally, ...]:
-        """What each annotator has saved in each document, by document id and annotator."""
+        """Return the tally of each annotator in each document, by document id and annotator."""
         counts = "SELECT document, annotator, COUNT(*), MAX(created) FROM revisions GROUP BY document, annotator"
         return tuple(Tally(*row) for row in sorted(self._db.execute(counts)))
 
     def decided(self, annotator: str | None = None, document: str | None = None) -> tuple[Decided, ...]:
-        """How the sentences that were decided about stand now, in no order: those of an annotator, a document, or all."""
-        wanted = {"annotator": annotator, "document": document}
-        given = {column: value for column, value in wanted.items() if value is not None}
+        """Return the current decision on each sentence, of an annotator, on a document, or all, in any order."""
+        conditions = {"annotator": annotator, "document": document}
+        given = {column: value for column, value in conditions.items() if value is not None}
         where = f"WHERE {' AND '.join(f'{column} = ?' for column in given)}" if given else ""
         return tuple(map(Decided._make, self._db.execute(_decided(where), tuple(given.values()))))
 
     def latest(self, annotator: str) -> str | None:
-        """The document an annotator decided on last; None where there is none."""
-        last: str | None = self._one(
+        """Return the document that an annotator decided on last, None if there is none."""
+        document: str | None = self._value(
             "SELECT document FROM revisions WHERE annotator = ? ORDER BY created DESC LIMIT 1", annotator
         )
-        return last
+        return document
 
     def lock_document(self, document: str, annotator: str) -> AbstractContextManager[None]:
-        """Hold a document for one annotator in one window. Raises StoreError, on entering, where another one holds it.
+        """Lock a document for one annotator in one window, until the context or the process ends, however it ends.
 
-        The system releases it when the process ends, however it ends.
+        Entering the context raises StoreError if another window has the lock.
         """
-        return self._db.hold(document, annotator)
+        return self._db.lock(document, annotator)
 
-    # -- who labels what --------------------------------------------------------------------------------------------------
+    # -- assignment of documents ------------------------------------------------------------------------------------------
 
     def plan(self) -> Plan | None:
-        """How documents are divided among annotators; None where they are not. The newest plan counts."""
+        """Return the newest plan by which documents are divided among annotators, None if they are not divided."""
         rows = self._db.execute("SELECT settings, created FROM plans ORDER BY number DESC LIMIT 1")
-        settings, made = rows[0] if rows else ("null", "")
+        settings, created = rows[0] if rows else ("null", "")
         with self._readable("the plan"):
             record = json.loads(settings)
-            return None if record is None else replace(plan_from_json(record), made=made)
+            return None if record is None else replace(plan_from_json(record), made=created)
 
     def set_plan(self, plan: Plan | None, author: str, now: datetime) -> None:
-        """Divide documents in this way from now on, or not at all. The plans before are kept. Raises StoreError."""
-        row = storable("the plan", (author, stamp(now), encode(None if plan is None else asdict(plan))))
+        """Divide documents by this plan from now on, or with None not at all. Earlier plans are kept. Raises StoreError."""
+        settings = encode_json(None if plan is None else asdict(plan))
+        row = check_storable("the plan", (author, timestamp(now), settings))
 
         def append() -> None:
-            number = self._one("SELECT COALESCE(MAX(number), 0) + 1 FROM plans")
-            self._insert("plans", PLAN, (number, *row))
+            number = self._value("SELECT COALESCE(MAX(number), 0) + 1 FROM plans")
+            self._insert("plans", PLAN_COLUMNS, (number, *row))
 
         self._db.transact(append, _ASSIGN)
 
     def shares(self) -> tuple[DocumentProgress, ...]:
-        """What each annotator has of each document that they took or decided on, in no order."""
-        return self._with_taken(self._decided_shares(self._sizes()))
+        """Return the progress of each annotator in each document they were given or decided on, in any order."""
+        return self._with_assignments(self._progress(self._sizes()))
 
     def _sizes(self) -> dict[str, int]:
-        """The documents in their order, and how many sentences they have."""
+        """Return the number of sentences of each document, in the order they were added."""
         return dict(self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY position"))
 
-    def _decided_shares(self, sizes: Mapping[str, int]) -> tuple[DocumentProgress, ...]:
-        """The shares of those who decided anything. With many decisions this takes long: 0.2 s for 76,000."""
+    def _progress(self, sizes: Mapping[str, int]) -> tuple[DocumentProgress, ...]:
+        """Return the progress of all who decided anything. For many decisions this is slow: 0.2 s for 76,000."""
         return tuple(
             DocumentProgress(document, annotator, True, finished >= sizes[document], last)
-            for document, annotator, finished, last in self._db.execute(_SHARES)
+            for document, annotator, finished, last in self._db.execute(_PROGRESS)
             if document in sizes
         )
 
-    def _with_taken(self, decided: Iterable[DocumentProgress], since: str = "") -> tuple[DocumentProgress, ...]:
-        """The shares, with what was taken by now, from a time on."""
-        shares = {share[:2]: share for share in decided}
-        taken = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
-        for document, annotator, last in self._db.execute(taken, (since,)):
-            known = shares.get((document, annotator))
-            if known is None or known.last < last:
+    def _with_assignments(self, decided: Iterable[DocumentProgress], since: str = "") -> tuple[DocumentProgress, ...]:
+        """Return the progress together with the documents that were given to annotators at the time `since` or later."""
+        progress = {(item.document, item.annotator): item for item in decided}
+        sql = "SELECT document, annotator, MAX(created) FROM assignments WHERE created >= ? GROUP BY document, annotator"
+        for assigned in (_Assigned(*row) for row in self._db.execute(sql, (since,))):
+            key = assigned.document, assigned.annotator
+            known = progress.get(key)
+            if known is None or known.last < assigned.last:
                 begun, finished = (known.begun, known.finished) if known else (False, False)
-                shares[document, annotator] = DocumentProgress(document, annotator, begun, finished, last)
-        return tuple(shares.values())
+                progress[key] = DocumentProgress(*key, begun, finished, assigned.last)
+        return tuple(progress.values())
 
     def next_document(self, annotator: str, now: datetime) -> str | None:
-        """The document an annotator is to label next under the plan; None where nothing is left, or there is no plan."""
+        """Return the document that an annotator is to label next under the plan, None if nothing is left or there is no plan."""
         plan, sizes = self.plan(), self._sizes()
-        shares = self._with_taken(self._decided_shares(sizes))
-        return _next_document(plan, annotator, sizes, shares, abandoned_before(plan, now)) if plan else None
+        progress = self._with_assignments(self._progress(sizes))
+        return _next_document(plan, annotator, sizes, progress, abandoned_before(plan, now)) if plan else None
 
     def take_document(self, annotator: str, now: datetime) -> str | None:
-        """`next_document`, which from now on counts as this annotator's: of several who ask at once none is given it instead.
+        """Assign `next_document` to the annotator and return it: of several who ask at once, each gets another one.
 
-        Raises StoreError. An annotator's role needs no more for it than to read, and to insert into assignments.
+        Raises StoreError. An annotator's role needs only the privileges to read and to insert into `assignments`.
         """
-        sizes = self._sizes()  # before others have to wait: only what two must not take at once is read while they do
-        decided = self._decided_shares(sizes)
+        # The slow statement runs before the transaction. What is read while others wait is only what two of them could take at
+        # the same time: the assignments made since work counts as abandoned.
+        sizes = self._sizes()
+        decided = self._progress(sizes)
 
         def take() -> str | None:
             plan = self.plan()
             if plan is None:
                 return None
             since = abandoned_before(plan, now)
-            shares = self._with_taken(decided, since)
-            document = _next_document(plan, annotator, sizes, shares, since)
-            mine = {share.document for share in shares if share.annotator == annotator and share.last >= since}
-            if document is not None and document not in mine:
-                self._insert("assignments", ASSIGNMENT, storable("an assignment", (document, annotator, stamp(now))))
+            progress = self._with_assignments(decided, since)
+            document = _next_document(plan, annotator, sizes, progress, since)
+            active = {item.document for item in progress if item.annotator == annotator and item.last >= since}
+            if document is not None and document not in active:
+                row = check_storable("an assignment", (document, annotator, timestamp(now)))
+                self._insert("assignments", ASSIGNMENT_COLUMNS, row)
             return document
 
         return self._db.transact(take, _ASSIGN)
 
-    def copy_to(self, target: Store) -> Copied:
-        """Bring all that is here into `target`: every document, segmentation, revision and plan, byte by byte, all or nothing.
+    # -- the whole store --------------------------------------------------------------------------------------------------
 
-        What is there already is skipped, so it may be repeated. Raises StoreError if there is anything in `target` that is not
-        here, or if the two, read again and compared, are not the same in the end.
+    def copy_to(self, target: Store) -> Copied:
+        """Copy everything to `target`: every document, segmentation, revision and plan, byte by byte, all or nothing.
+
+        Rows that are there already are skipped, so a copy can be repeated. Raises StoreError if `target` contains anything that
+        is not here, or if the two, read again and compared, are not identical in the end.
         """
         from annotate.store.copying import copy  # with hashlib, 4 ms
 
         return copy(self._db, target._db)
 
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
-        """What the database says of itself; else unreadable or misfitting segmentations, unreadable or stray revisions.
+        """Return the database's own errors or, if it has none, unreadable or misfitting segmentations and revisions.
 
-        With `unread`, only what `batch` does not give, for those who look at the rest: what is superseded or of no document.
+        With `unread`, only what `batch` does not read is checked, for callers that check the rest: superseded revisions, and
+        those of no document.
         """
-        if damage := self._db.damage():  # then what is read means little, and reading may fail
-            yield from (self._problem("store-damaged", message) for message in damage)
+        if errors := self._db.integrity_errors():  # then reading proves little, and may fail
+            yield from (self._problem("store-damaged", message) for message in errors)
             return
         if not unread:
-            yield from self._misfits()
+            yield from self._segmentation_problems()
         known = {entry.id for entry in self.documents()}
         for layer in _TABLES:
-            yield from self._unreadable(layer, known, f"AND ({_SUPERSEDED})" if unread and layer == ANNOTATION else "")
+            condition = f"AND ({_SUPERSEDED})" if unread and layer == ANNOTATION else ""
+            yield from self._revision_problems(layer, known, condition)
 
-    def _misfits(self) -> Iterator[Problem]:
-        """The segmentations that cannot be read, or do not fit their text."""
+    def _segmentation_problems(self) -> Iterator[Problem]:
+        """Return the segmentations that cannot be read, or do not fit their text."""
         for entry in self.documents():
             try:
-                found = tuple(segmentation_errors(self.document(entry.id)))
+                messages = tuple(segmentation_errors(self.document(entry.id)))
             except StoreError as error:
-                found = (str(error),)
-            for message in found:
+                messages = (str(error),)
+            for message in messages:
                 yield self._problem("segmentation-misfit", message, document=entry.id)
 
-    def _unreadable(self, layer: Layer, known: Collection[str], among: str) -> Iterator[Problem]:
-        """The revisions of a layer that are of none of the `known` documents, or cannot be read."""
-        for id in self._revised(None, layer):
+    def _revision_problems(self, layer: Layer, known: Collection[str], condition: str) -> Iterator[Problem]:
+        """Return the revisions of a layer that are of none of the `known` documents, or cannot be read."""
+        for id in self._revised_documents(None, layer):
             if id not in known:
                 yield self._problem("document-unknown", f"there are revisions of {id}, but no such document", document=id)
-            for row in self._db.execute(f"SELECT {REVISION} FROM {_TABLES[layer]} AS r WHERE document = ? {among}", (id,)):
+            sql = f"SELECT {REVISION_COLUMNS} FROM {_TABLES[layer]} AS r WHERE document = ? {condition}"
+            for row in (RevisionRow(*row) for row in self._db.execute(sql, (id,))):
                 try:
                     self._revision(row, layer)
                 except StoreError as error:
-                    yield self._problem("revision-unreadable", str(error), document=id, sentence=row[2])
+                    yield self._problem("revision-unreadable", str(error), document=id, sentence=row.sentence)
 
     def _problem(self, code: str, message: str, document: str = "", sentence: str = "") -> Problem:
-        remedy = f"keep a copy of {self.where}, then take the store from a backup or `annotate load` the last dump into a new one"
+        remedy = (
+            f"keep a copy of {self.where}, then restore the store from a backup, or `annotate load` the last dump into a new one"
+        )
         return Problem(code, message, remedy, where=self.where, document=document, sentence=sentence)
 
 
 def _next_document(
-    plan: Plan, annotator: str, sizes: Mapping[str, int], shares: Iterable[DocumentProgress], since: str
+    plan: Plan, annotator: str, sizes: Mapping[str, int], progress: Iterable[DocumentProgress], since: str
 ) -> str | None:
-    """What an annotator is to label next; a document without sentences is finished."""
-    empty = (DocumentProgress(document, annotator, False, True, "") for document, sentences in sizes.items() if not sentences)
-    return next_document(plan, annotator, list(sizes), [*shares, *empty], since)
+    """Return the document that an annotator is to label next; a document without sentences counts as finished."""
+    empty = (DocumentProgress(document, annotator, False, True, "") for document, size in sizes.items() if not size)
+    return next_document(plan, annotator, list(sizes), [*progress, *empty], since)
 
 
 def abandoned_before(plan: Plan, now: datetime) -> str:
-    """The time, as it is stored, since which somebody must have done something to keep a document."""
-    return stamp(now - timedelta(hours=plan.abandoned_after))
+    """Return the timestamp before which the last decision on a document must be for others to be given the document."""
+    return timestamp(now - timedelta(hours=plan.abandoned_after))
 
 
 def _turn(revision: Revision) -> tuple[str, str]:
-    """Whose decisions wait for each other."""
+    """Return the turn of a decision: decisions with the same turn wait for each other."""
     return revision.document, ADJUDICATOR if revision.layer == ADJUDICATION else revision.annotator
 
 
-def _newest(columns: str, where: str = "") -> str:
-    """SELECT and FROM of the newest revision of each sentence and annotator, unless that is an undo to unseen."""
+def _newest_seen(columns: str, where: str = "") -> str:
+    """Return a table expression of the newest revision of each sentence and annotator, without those that undid it."""
     age = "ROW_NUMBER() OVER (PARTITION BY document, annotator, sentence ORDER BY created DESC)"
     revisions = f"SELECT {columns}, annotation IS NOT NULL AS seen, {age} AS age FROM revisions {where}"
     return f"(SELECT {columns} FROM ({revisions}) AS aged WHERE seen AND age = 1) AS newest"
 
 
 def _decided(where: str) -> str:
-    """The newest revision of each sentence and annotator with the effort of all. A window query takes thrice as long."""
+    """Return a statement for `Decided`: the newest revision of each sentence and annotator, with the seconds of all of them."""
     newest = "MAX(created) AS last, SUM(seconds) AS spent"
     sentences = f"SELECT document, annotator, sentence, {newest} FROM revisions {where} GROUP BY document, annotator, sentence"
-    same = " AND ".join(f"r.{column} = s.{column}" for column in ("document", "annotator", "sentence"))
-    return f"""SELECT r.document, r.annotator, start_offset, label, flag, spent FROM ({sentences}) AS s
-        JOIN revisions AS r ON {same} AND r.created = s.last WHERE annotation IS NOT NULL"""
+    return f"""SELECT r.document, r.annotator, start_offset, label, flag, spent FROM ({sentences}) AS n
+        JOIN revisions AS r ON {_SAME_SENTENCE} WHERE annotation IS NOT NULL"""
 
 
-def _numbered(annotation: str) -> str:
-    """An annotation's JSON with its sources numbered in their order: each annotator numbers them for themselves. Parsing it to
-    see that two say the same takes ten times as long."""
+def _with_numbered_sources(annotation: str) -> str:
+    """Return an annotation's JSON with its sources numbered in order of appearance.
+
+    Each annotator numbers sources for themselves, so equal decisions may differ in them. Parsing the JSON to compare decisions
+    takes ten times as long.
+    """
     numbers: dict[str, str] = {}
-    return _SOURCE_ID.sub(lambda found: f'{found[1]}"s{numbers.setdefault(found[2], str(len(numbers)))}"', annotation)
+    return _SOURCE_ID.sub(lambda match: f'{match[1]}"s{numbers.setdefault(match[2], str(len(numbers)))}"', annotation)
 
 
-def _ranges(rows: Iterable[Row], most: int) -> Iterator[Part]:
-    """The first and last position of runs of documents that have about `most` sentences; rows are (position, sentences)."""
+def _ranges(documents: Iterable[tuple[int, int]], sentences: int) -> Iterator[Part]:
+    """Return the runs of documents, given by position and size, that have about `sentences` sentences each."""
     first, count = None, 0
-    for position, sentences in rows:
-        first, count = position if first is None else first, count + sentences
-        if count >= most:
+    for position, size in documents:
+        first, count = position if first is None else first, count + size
+        if count >= sentences:
             yield first, position
             first, count = None, 0
     if first is not None:
         yield first, position
-
-
-def _by_sentence(row: Row) -> tuple[int, str, str]:
-    return row[-1], row[3], row[4]

@@ -32,7 +32,7 @@ from durability import decisions, document
 from annotate.model import Document, Revision
 from annotate.review.assignment import Plan
 from annotate.store import open_store
-from annotate.store.rows import REVISION_ROW, revision_row
+from annotate.store.rows import STORED_REVISION_COLUMNS, revision_row
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from support.postgres_server import database_url, drop, running_server
@@ -40,7 +40,7 @@ from support.postgres_server import database_url, drop, running_server
 Save = Callable[[Revision], object]
 Connect = Callable[[], AbstractContextManager[Save]]
 OVERLAP = 2
-COLUMNS = REVISION_ROW.split(", ")
+COLUMNS = STORED_REVISION_COLUMNS.split(", ")
 _FORK = multiprocessing.get_context("fork")  # what an annotator does is a closure, which no other way can be sent
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from annotate.model import Revision
 from annotate.review.assignment import DocumentProgress, Plan, allot
-from annotate.store import Store, open_store, stamp
+from annotate.store import Store, open_store, timestamp
 from support.storing import at, make, revise
 
 NOW = datetime(2026, 11, 22, 16, 12, 30, tzinfo=UTC)
@@ -30,8 +30,8 @@ def test_the_newest_plan_counts_and_it_can_be_ended(store: Store) -> None:
     full = Plan(2, ("ann", "jö"), 7, 1.5, ("t",), ("g",), "mk", {"d": ("ann",)})
     for plan in (Plan(1), full, None):
         store.set_plan(plan, "mk", NOW)
-        assert store.plan() == (plan and replace(plan, made=stamp(NOW)))
-    assert store._one("SELECT COUNT(*) FROM plans") == 3
+        assert store.plan() == (plan and replace(plan, made=timestamp(NOW)))
+    assert store._value("SELECT COUNT(*) FROM plans") == 3
 
 
 def test_looking_takes_nothing_and_taking_again_takes_nothing_more(filled: Store) -> None:
@@ -42,10 +42,10 @@ def test_looking_takes_nothing_and_taking_again_takes_nothing_more(filled: Store
     assert [filled.take_document("ann", NOW + hours * HOUR) for hours in (0, 1)] == ["a2", "a2"]
     assert set(filled.shares()) == {
         DocumentProgress("a1", "mk", True, False, at(0)),
-        DocumentProgress("a2", "ann", False, False, stamp(NOW)),
+        DocumentProgress("a2", "ann", False, False, timestamp(NOW)),
     }
     assert filled.take_document("ben", NOW) is None
-    assert filled._one("SELECT COUNT(*) FROM assignments") == 1
+    assert filled._value("SELECT COUNT(*) FROM assignments") == 1
 
 
 def test_abandoned_work_returns_and_what_was_labelled_stays(filled: Store) -> None:
@@ -118,3 +118,14 @@ def test_many_at_once_are_given_every_slot_once(fresh: Callable[[], str], named:
     assert all(mine and len(set(mine)) == len(mine) for mine in taken.values())
     with open_store(url) as store:
         assert {share[:4] for share in store.shares()} == {(d, name, True, True) for name, mine in taken.items() for d in mine}
+
+
+def test_work_is_abandoned_after_its_time_and_not_at_it(store: Store) -> None:
+    """What was taken two hours ago to the microsecond is still theirs; asking again at that time takes nothing new."""
+    store.add_document(make("a1"))
+    store.set_plan(Plan(1, abandoned_after=2), "mk", NOW)
+    assert store.take_document("ann", NOW) == "a1"
+    assert store.take_document("ben", NOW + 2 * HOUR) is None
+    assert store.take_document("ann", NOW + 2 * HOUR) == "a1"
+    assert store._value("SELECT COUNT(*) FROM assignments") == 1
+    assert store.take_document("ben", NOW + 2 * HOUR + timedelta(microseconds=1)) == "a1"

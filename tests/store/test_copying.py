@@ -36,7 +36,7 @@ def rich(filled: Store) -> Store:
     filled.save([replace(revise(1, 3, annotator="jö"), layer=ADJUDICATION)])
     for author in ("ada", "bo"):
         sentences = make().sentences[:2] if author == "ada" else make().sentences
-        filled.mend(replace(make(), sentences=sentences), author, filled.segmentation("a1"), [])
+        filled.correct_segmentation(replace(make(), sentences=sentences), author, filled.segmentation("a1"), [])
     filled.set_plan(Plan(2), "ada", NOW)
     assert filled.take_document("cem", NOW) == "a0"
     return filled
@@ -77,7 +77,7 @@ def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, 
     if what == "revision":
         target.save([revise(0, 50)])
     elif what == "segmentation":
-        target.mend(make(), "eve", target.segmentation("a1"), [])
+        target.correct_segmentation(make(), "eve", target.segmentation("a1"), [])
     elif what == "plan":
         target.set_plan(None, "eve", NOW)
     elif what == "assignment":
@@ -86,7 +86,7 @@ def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, 
         target._db.execute("UPDATE revisions SET annotation = '{}' WHERE sentence = ?", ("a1:0",))
     before = rows(target)
     with pytest.raises(
-        StoreError, match=r"has (a|another|other) .*, which .* has not; nothing was copied: name an empty database"
+        StoreError, match=r"has (a|another|other) .*, which .* does not have; nothing was copied: name an empty database"
     ):
         rich.copy_to(target)
     assert rows(target) == before
@@ -118,7 +118,7 @@ def test_a_source_that_changes_meanwhile_is_noticed(rich: Store, target: Store, 
 
     with monkeypatch.context() as patch:
         patch.setattr(rich._db, "execute", writing)
-        with pytest.raises(StoreError, match="is written to at the moment, or damaged; nothing was copied"):
+        with pytest.raises(StoreError, match="is being written to, or is damaged; nothing was copied"):
             rich.copy_to(target)
     assert target.documents() == ()
     rich.copy_to(target)

@@ -23,8 +23,8 @@ from annotate.labelling.state import Key
 from annotate.model import Annotation, Block, Document, Revision, Sentence
 from annotate.project import Project, init_project
 from annotate.project.sessions import SessionResult, label
-from annotate.store import Store, after, open_store, outbox, postgres
-from annotate.store.outbox import KEPT, SENT, Outbox, send, waiting
+from annotate.store import Store, open_store, outbox, postgres, timestamp_after
+from annotate.store.outbox import SAVED_HERE, SENT, Outbox, send, waiting
 from support.paths import SUPPORT
 from support.postgres_server import Server
 
@@ -36,7 +36,7 @@ DOCUMENT = Document(
 
 
 def decide(tick: int, sentence: int = 0, annotator: str = "mk") -> Revision:
-    created = after(None, datetime.fromtimestamp(1_800_000_000 + tick, UTC))
+    created = timestamp_after(None, datetime.fromtimestamp(1_800_000_000 + tick, UTC))
     id = DOCUMENT.sentences[sentence].id
     annotation = Annotation("no_claim", note=f"{tick} \u2028 é")
     return Revision("a", "0" * 64, id, annotator, created, "edit", 1.0, 1, "1", "0", annotation)
@@ -100,14 +100,14 @@ def test_what_cannot_be_sent_is_kept_told_and_sent_later(road: Flaky, folder: Pa
     now = [100.0]
     with Outbox(folder, road, "a", "mk", lambda: now[0]) as box:  # type: ignore[arg-type]
         road.cut = "before"
-        assert box.save([decide(1), decide(1, 1)], 1) == KEPT
+        assert box.save([decide(1), decide(1, 1)], 1) == SAVED_HERE
         assert box.waiting == 1
         assert waiting(folder) == {road.where: 1}
         road.cut = None
-        assert box.save([decide(2)], 1) == KEPT  # not yet: it was tried just now
+        assert box.save([decide(2)], 1) == SAVED_HERE  # not yet: it was tried just now
         now[0] += outbox.PAUSE
         road.cut = "before"
-        assert box.save([decide(3)], 1) == KEPT
+        assert box.save([decide(3)], 1) == SAVED_HERE
         road.cut = None
         now[0] += outbox.PAUSE
         assert box.save([decide(4)], 1) == SENT
@@ -138,7 +138,7 @@ def test_trying_takes_little_of_the_time(road: Flaky, folder: Path, monkeypatch:
 def test_where_the_session_ends_it_is_tried_again(road: Flaky, folder: Path) -> None:
     with Outbox(folder, road, "a", "mk") as box:  # type: ignore[arg-type]
         road.cut = "after"
-        assert box.save([decide(1)], 1) == KEPT
+        assert box.save([decide(1)], 1) == SAVED_HERE
         road.cut = None
     assert box.waiting == 0
     assert list(road.store.revisions()) == [decide(1)]
@@ -146,7 +146,7 @@ def test_where_the_session_ends_it_is_tried_again(road: Flaky, folder: Path) -> 
 
 def test_what_the_store_refuses_is_not_kept(road: Flaky, folder: Path) -> None:
     with Outbox(folder, road, "a", "mk") as box:  # type: ignore[arg-type]
-        with pytest.raises(StoreError, match="mended in another window"):
+        with pytest.raises(StoreError, match="re-segmented in another window"):
             box.save([replace(decide(1), document="b", sentence="b:0")], 1)
         road.cut = "before"
         with pytest.raises(StoreError, match="NUL"):
@@ -158,7 +158,9 @@ def test_where_it_cannot_be_kept_either_it_is_not_acknowledged(road: Flaky, fold
     folder.write_text("in the way")
     road.cut = "before"
     with Outbox(folder, road, "a", "mk") as box:  # type: ignore[arg-type]
-        with pytest.raises(StoreError, match=r"no answer; nor can it be kept here: .*unsent cannot be written"):
+        with pytest.raises(
+            StoreError, match=r"no answer; and the decision cannot be saved on this machine: .*unsent cannot be written"
+        ):
             box.save([decide(1)], 1)
         assert box.waiting == 0
 
@@ -200,7 +202,7 @@ def left_behind(road: Flaky, folder: Path, *ticks: int) -> Path:
 def test_what_waits_is_sent_and_then_removed(road: Flaky, folder: Path) -> None:
     path = left_behind(road, folder, 1, 2)
     road.cut = "before"
-    with pytest.raises(UnreachableError, match=r"decisions wait in .*jsonl to be sent: no answer"):
+    with pytest.raises(UnreachableError, match=r"the decisions in .*jsonl cannot be sent: no answer"):
         send(folder, road)  # type: ignore[arg-type]
     road.cut = "after"
     with pytest.raises(UnreachableError):
@@ -238,7 +240,7 @@ def test_what_an_open_window_keeps_is_its_own(road: Flaky, folder: Path) -> None
     with Outbox(folder, road, "a", "mk") as box:  # type: ignore[arg-type]
         box.save([decide(1)], 1)
         assert send(folder, road.store) == 0
-        with pytest.raises(StoreError, match="another window keeps decisions"):
+        with pytest.raises(StoreError, match="another window has decisions"):
             Outbox(folder, road.store, "a", "mk").__enter__()
         box.save([decide(2)], 1)
         road.cut = None
@@ -249,7 +251,7 @@ def test_what_cannot_be_read_is_said_and_kept(road: Flaky, folder: Path) -> None
     path = left_behind(road, folder, 1)
     for broken in (b"{}\n", b"[\n", b"\xff\n"):
         path.write_bytes(broken)
-        with pytest.raises(StoreError, match=r"which holds decisions to be sent, cannot be read"):
+        with pytest.raises(StoreError, match=r"which has decisions to be sent, cannot be read"):
             send(folder, road)  # type: ignore[arg-type]
         assert path.read_bytes() == broken
 
@@ -257,11 +259,11 @@ def test_what_cannot_be_read_is_said_and_kept(road: Flaky, folder: Path) -> None
 def test_a_sentence_that_was_mended_meanwhile_is_not_labelled_by_what_waits(road: Flaky, folder: Path) -> None:
     path = left_behind(road, folder, 1)
     one, two = DOCUMENT.sentences
-    road.store.mend(replace(DOCUMENT, sentences=(replace(one, end=two.end),)), "ada", 1, [])
-    with pytest.raises(StoreError, match="a:0 was mended after mk labelled it; mend it back first"):
+    road.store.correct_segmentation(replace(DOCUMENT, sentences=(replace(one, end=two.end),)), "ada", 1, [])
+    with pytest.raises(StoreError, match="a:0 was re-segmented after mk labelled it; restore the old segmentation first"):
         send(folder, road)  # type: ignore[arg-type]
     assert path.exists()
-    road.store.mend(DOCUMENT, "ada", 2, [])
+    road.store.correct_segmentation(DOCUMENT, "ada", 2, [])
     assert send(folder, road) == 1  # type: ignore[arg-type]
 
 
@@ -333,7 +335,7 @@ def test_a_session_outlives_the_server(project: Project, own_server: Server, imp
 
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
     assert left == SessionResult("dam", 3, 4, "dam", unsent=0)
-    assert [KEPT in message for message in told] == [False, True, True, True, True]
+    assert [SAVED_HERE in message for message in told] == [False, True, True, True, True]
     assert not files(project.unsent)
     assert [r.action for r in project.revisions()].count("undo") == 1
     assert len(list(project.revisions())) == 5
@@ -373,7 +375,7 @@ def test_nothing_is_mended_while_decisions_wait(project: Project, own_server: Se
             messages.append(labelling.feed(Key("M")).message)
 
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
-    assert messages[0].startswith("Not mended: decisions wait in ")
+    assert messages[0].startswith("Not mended: the decisions in ")
     assert messages[1] == "Mended."
     assert (left.sentences, left.unsent, len(list(project.revisions()))) == (3, 0, 1)
 

@@ -79,7 +79,7 @@ def test_a_connection_lost_in_a_transaction_undoes_it_and_does_it_again(filled: 
     def losing(*arguments: Any) -> None:
         insert(*arguments)
         if next(lost, False):
-            filled._db._open.pgconn.finish()  # type: ignore[attr-defined]
+            filled._db._current.pgconn.finish()  # type: ignore[attr-defined]
 
     monkeypatch.setattr(filled, "_insert", losing)
     filled.save([revise(1, 1), revise(2, 1)])
@@ -94,8 +94,8 @@ def commit_unheard(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def deaf(sql: str, values: tuple[object, ...] = ()) -> object:
         done = run(sql, values)
         if sql == "COMMIT" and next(once, False):
-            db._open.close()
-            raise postgres._PassingError("the answer was lost")
+            db._current.close()
+            raise postgres._TransientError("the answer was lost")
         return done
 
     monkeypatch.setattr(db, "_run", deaf)
@@ -109,8 +109,8 @@ def test_a_commit_whose_answer_was_lost_stores_a_decision_once(filled: Store, mo
 
 def test_of_another_commit_it_is_said_that_it_is_not_known(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     commit_unheard(filled, monkeypatch)
-    with pytest.raises(UnreachableError, match="whether it was stored is not known: look"):
-        filled.mend(make(), "ada", 1, [])
+    with pytest.raises(UnreachableError, match="it is not known whether this was stored: check"):
+        filled.correct_segmentation(make(), "ada", 1, [])
     assert filled.segmentation("a1") == 2
 
 
@@ -187,7 +187,10 @@ def test_a_window_that_comes_back_holds_what_it_held(filled: Store, url: str) ->
 def test_what_another_window_took_meanwhile_is_not_taken_back(filled: Store, url: str, impatient: None) -> None:
     with open_store(url) as other, filled.lock_document("a1", "mk"):
         end(filled)
-        with other.lock_document("a1", "mk"), pytest.raises(UnreachableError, match="thinks that this window is another one"):
+        with (
+            other.lock_document("a1", "mk"),
+            pytest.raises(UnreachableError, match="has not yet released the locks of the lost connection"),
+        ):
             filled.save([revise(1, 1)])
         filled.save([revise(1, 1)])
 
@@ -224,7 +227,7 @@ def test_who_may_only_read_is_told(server: Server, schema: str) -> None:
     try:
         with open_store(server.url(schema, schema), create=False) as reader:
             assert list(reader.revisions()) == [revise()]
-            with pytest.raises(StoreError, match=r"does not allow this to you \(permission denied for table revisions\); ask"):
+            with pytest.raises(StoreError, match=r"does not allow you to do this \(permission denied for table revisions\); ask"):
                 reader.save([revise(1, 1)])
     finally:
         server.execute(f"DROP OWNED BY {schema} CASCADE")
@@ -232,7 +235,7 @@ def test_who_may_only_read_is_told(server: Server, schema: str) -> None:
 
 def test_another_programs_schema_is_refused(server: Server, schema: str) -> None:
     server.execute(f'CREATE SCHEMA "{schema}"', f'CREATE TABLE "{schema}".things (id INTEGER)')
-    with pytest.raises(StoreError, match=f"the schema {schema} of .* is another program's; name another"):
+    with pytest.raises(StoreError, match=f"the schema {schema} of .* belongs to another program; name another"):
         open_store(server.url(schema))
 
 
@@ -249,14 +252,14 @@ def test_an_empty_schema_is_used(server: Server, schema: str) -> None:
 
 
 def test_a_database_that_is_not_there(server: Server) -> None:
-    with pytest.raises(StoreError, match=r"nowhere.* does not exist; make it first: createdb"):
+    with pytest.raises(StoreError, match=r"nowhere.* does not exist; create it first: createdb"):
         open_store(server.url(database="nowhere"))
 
 
 def test_texts_must_be_utf_8(server: Server) -> None:
     server.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
     try:
-        with pytest.raises(StoreError, match="another encoding than UTF-8; make a database with: createdb -E UTF8"):
+        with pytest.raises(StoreError, match="is not UTF-8 encoded; create a database with: createdb -E UTF8"):
             open_store(server.url(database="latin"))
     finally:
         server.execute("DROP DATABASE latin")
@@ -281,7 +284,7 @@ def test_a_wrong_password_is_told_without_it(own_server: Server, caplog: pytest.
             store.save([revise(document="zz")])
         assert SECRET not in told(caught.value)
     for url in (own_server.url("s", "ada", f"{SECRET}x"), own_server.url("s", "ada"), own_server.url("s", "nobody-here")):
-        with pytest.raises(StoreError, match="refused the user or the password; give them by PGUSER and PGPASSWORD") as caught:
+        with pytest.raises(StoreError, match="rejected the user or the password; set them by PGUSER and PGPASSWORD") as caught:
             open_store(url)
         assert SECRET not in told(caught.value)
     assert SECRET not in caplog.text
@@ -319,7 +322,7 @@ def test_no_error_shows_the_password(address: str) -> None:
 def test_no_password_is_shown_whatever_it_is(password: str) -> None:
     marked = f"{SECRET}{password}{SECRET}"
     try:
-        where = postgres._parsed(f"postgresql://ada:{marked}@127.0.0.1:1/x").where
+        where = postgres._parse(f"postgresql://ada:{marked}@127.0.0.1:1/x").where
     except StoreError as error:
         where = told(error)
     assert SECRET not in where
@@ -328,15 +331,15 @@ def test_no_password_is_shown_whatever_it_is(password: str) -> None:
 def test_an_address_without_a_password_has_none() -> None:
     for url in ("postgresql://ada@db/x", "postgresql://db:5432/x?schema=a", "postgresql://[::1]:5432/x", "postgresql:///x"):
         assert not password_in(url)
-        assert postgres._parsed(url).where == url
+        assert postgres._parse(url).where == url
 
 
 def test_parts_of_an_address(url: str) -> None:
-    assert postgres._parsed("postgres://ada:x@db/n?schema=s1&sslmode=require").where == (
+    assert postgres._parse("postgres://ada:x@db/n?schema=s1&sslmode=require").where == (
         "postgresql://ada@db/n?schema=s1&sslmode=require"
     )
     for odd in ("S", "a-b", "a;b", "1a", "x" * 64):
-        with pytest.raises(StoreError, match="is no name of a schema"):
+        with pytest.raises(StoreError, match="is not a schema name"):
             open_store(f"{base(url)}{'&' if '?' in url else '?'}schema={odd}")
 
 
@@ -365,4 +368,4 @@ def test_texts_sort_by_code_point(store: Store) -> None:
 
 def test_a_connection_is_one_class(tmp_path: Path, store: Store) -> None:
     assert isinstance(store._db, Postgres)
-    assert store._db.damage() == []
+    assert store._db.integrity_errors() == []

@@ -164,7 +164,7 @@ def refused(path: Path, words: str) -> None:
 
 def test_what_is_not_ours_is_not_touched(path: Path) -> None:
     path.write_text("id,text\n" * 500)
-    refused(path, "nor any SQLite database; use another path")
+    refused(path, "is not a SQLite database, so it is not a store of annotate; use another path")
     path.unlink()
     raw(path, "PRAGMA journal_mode = WAL", "CREATE TABLE documents (id TEXT)")
     refused(path, "of another program")
@@ -207,7 +207,7 @@ def test_a_damaged_store_is_said_and_left(filled: Store, path: Path) -> None:
 def test_a_full_disk_loses_nothing(filled: Store, path: Path) -> None:
     pages = filled._db.execute("PRAGMA page_count")[0][0]
     filled._db.execute(f"PRAGMA max_page_count = {pages + 10}")
-    with pytest.raises(StoreError, match="the disk is full; make room"):
+    with pytest.raises(StoreError, match="the disk is full; free some space"):
         filled.add_document(make("big", "long " * 100_000))
     assert [entry.id for entry in filled.documents()] == ["a1"]
     filled.save([revise(1, 1)])
@@ -218,7 +218,9 @@ def test_a_file_that_cannot_grow_loses_nothing(filled: Store, path: Path) -> Non
     out, err = start("fill", path, "jo", "600000").communicate(timeout=120)
     *promised, message = out.splitlines()
     assert err == ""
-    assert re.search(r"(is the disk full, or gone\?|the disk is full; make room).* \(nothing stored is lost\)$", message)
+    assert re.search(
+        r"(check that the disk is there and not full|the disk is full; free some space).* \(nothing stored is lost\)$", message
+    )
     assert promised
     assert [r.created for r in filled.history("a1", "jo")] == sorted(promised * 3)
     assert list(filled.check_integrity()) == []

@@ -38,7 +38,7 @@ from annotate.labelling.state import (
 )
 from annotate.model import Block, Document, Revision, Sentence, Source, revision_to_json
 from annotate.schema import Schema, load_schema, parse_schema, shipped
-from annotate.store import after
+from annotate.store import timestamp_after
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
 SHA = "c4" * 32
@@ -131,7 +131,7 @@ class Desk:
             raise StoreError(self.failing)
         from datetime import UTC, datetime
 
-        created = after(self.revisions[-1].created if self.revisions else None, datetime(2026, 5, 1, tzinfo=UTC))
+        created = timestamp_after(self.revisions[-1].created if self.revisions else None, datetime(2026, 5, 1, tzinfo=UTC))
         for change in saved.changes:
             entry = change.after
             revision = Revision(

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from annotate.errors import StoreError
 from annotate.model import Annotation, Claim, Document, Revision
-from annotate.store import Store, after, open_store
+from annotate.store import Store, open_store, timestamp_after
 
 
 def decision(document: Document, annotator: str, created: str) -> list[Revision]:
@@ -40,7 +40,7 @@ def save(store: Store, annotator: str, count: str) -> None:
     """Save `count` decisions, and print each when it is acknowledged."""
     document, created = store.document(store.documents()[0].id), None
     for _ in range(int(count)):
-        created = after(created, datetime.now(UTC))
+        created = timestamp_after(created, datetime.now(UTC))
         store.save(decision(document, annotator, created))
         print(created, flush=True)
 
