@@ -63,7 +63,9 @@ def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Coun
     return [revision for _, _, revision in _drop_stale(document, rows, left_out)]
 
 
-def drop_stale_records(document: Document, records: Iterable[Record], left_out: Counter[LeftOut]) -> list[tuple[int, str, Record]]:
+def drop_stale_records(
+    document: Document, records: Iterable[Record], left_out: Counter[LeftOut]
+) -> list[tuple[int, str, Record]]:
     """Return the same of the newest records, without undos: each with the index of its sentence and its annotator."""
     seen = (record for record in records if record["annotation"] is not None)
     rows = ((record["sha256"], record["sentence"], record["annotator"], record) for record in seen)

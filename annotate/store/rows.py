@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
-from annotate.model import Action, Annotation, Block, Document, Revision, annotation_to_json
+from annotate.model import Annotation, Block, Document, Revision, RevisionAction, annotation_to_json
 from annotate.model.ids import sentence_id, split_sentence_id
 from annotate.store.records import DocumentRow
 
@@ -37,7 +37,7 @@ class RevisionRow(NamedTuple):
     sentence: str
     annotator: str
     created: str
-    action: Action
+    action: RevisionAction
     seconds: float
     key_count: int
     schema_version: str

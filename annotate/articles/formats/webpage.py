@@ -27,8 +27,12 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _KINDS: dict[str, BlockKind] = {
-    **{"p": "paragraph", "head": "paragraph", "item": "list"},
-    **{"quote": "quote", "code": "paragraph", "row": "paragraph"},
+    "p": "paragraph",
+    "head": "paragraph",
+    "item": "list",
+    "quote": "quote",
+    "code": "paragraph",
+    "row": "paragraph",
 }
 _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
 _ARTICLE_TYPES = frozenset(
