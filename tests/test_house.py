@@ -48,7 +48,6 @@ TOUCHES = {
         "cli",
         "dataset.atomic_folder",
         "dataset.exporter",
-        "dataset.progress",
         "labelling.frontends",
         "store",
         "workers",
