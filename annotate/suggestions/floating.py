@@ -62,10 +62,10 @@ def _owners(lines: Sequence[Line], found: Found) -> dict[int, Owner]:
 def _over_paragraphs(owners: dict[int, Owner], quotations: Sequence[Quotation]) -> None:
     """A quotation that is not closed before the next paragraph goes on there, whichever part has the attribution."""
     for index in range(1, len(quotations)):
-        if quotations[index].goes_on and index - 1 in owners:
+        if quotations[index].is_continuation and index - 1 in owners:
             owners.setdefault(index, owners[index - 1])
     for index in range(len(quotations) - 1, 0, -1):
-        if quotations[index].goes_on and index in owners:
+        if quotations[index].is_continuation and index in owners:
             owners.setdefault(index - 1, owners[index])
 
 
