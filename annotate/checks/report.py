@@ -10,7 +10,7 @@ from annotate.checks.codes import ERROR, WARNING, severity
 from annotate.checks.locations import place
 from annotate.checks.phrases import counted, names_line, without_line
 from annotate.model import Document, Problem
-from annotate.text.rows import Placed, cells_of, pieces, styled
+from annotate.text.rows import StyledCell, cells_of, join_cells, style_cells
 from annotate.text.terminal import show
 
 _INDENT = "    "
@@ -102,13 +102,13 @@ def excerpt(problem: Problem, documents: Mapping[str, Document], width: int) -> 
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", max(start, first))
     room = max(width - len(_INDENT), 10)
-    row = _window(styled("", text[first : last if last >= 0 else len(text)], first), start, room)
-    yield _INDENT + "".join(piece.text for piece in pieces(row)).rstrip()
+    row = _window(style_cells("", text[first : last if last >= 0 else len(text)], first), start, room)
+    yield _INDENT + "".join(piece.text for piece in join_cells(row)).rstrip()
     if at.exact:
         yield _INDENT + "".join(_under(item, start, end) for item in row).rstrip()
 
 
-def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
+def _window(row: list[StyledCell], start: int, room: int) -> list[StyledCell]:
     """So much of a line as fits, with what starts at `start` in it; an ellipsis says that there is more."""
     if _columns(row) <= room:
         return row
@@ -116,21 +116,21 @@ def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
     first = at
     while first > 0 and _columns(row[first - 1 : at]) <= min(_BEFORE, room // 3):
         first -= 1
-    head = [Placed("", cells_of("…")[0]._replace(start=-1, end=-1))] if first else []
-    kept: list[Placed] = [*head]
+    head = [StyledCell("", cells_of("…")[0]._replace(start=-1, end=-1))] if first else []
+    kept: list[StyledCell] = [*head]
     used = len(head)
     for item in row[first:]:
         used += item.cell.width
         if used > room - 1:
-            return [*kept, Placed("", cells_of("…")[0]._replace(start=-1, end=-1))]
+            return [*kept, StyledCell("", cells_of("…")[0]._replace(start=-1, end=-1))]
         kept.append(item)
     return kept
 
 
-def _columns(row: Iterable[Placed]) -> int:
+def _columns(row: Iterable[StyledCell]) -> int:
     return sum(item.cell.width for item in row)
 
 
-def _under(item: Placed, start: int, end: int) -> str:
+def _under(item: StyledCell, start: int, end: int) -> str:
     meant = item.cell.start < end and start < item.cell.end
     return ("^" if meant else " ") * item.cell.width
