@@ -10,7 +10,7 @@ from annotate.checks.codes import Severity, severity
 from annotate.checks.locations import locate
 from annotate.checks.phrases import counted, names_line, without_line
 from annotate.model import Document, Problem
-from annotate.text.rows import Placed, cells_of, pieces, styled
+from annotate.text.rows import StyledCell, cells_of, join_cells, style_cells
 from annotate.text.terminal import show
 
 _INDENT = "    "
@@ -103,13 +103,13 @@ def excerpt(problem: Problem, documents: Mapping[str, Document], width: int) -> 
     first = text.rfind("\n", 0, start) + 1
     last = text.find("\n", max(start, first))
     room = max(width - len(_INDENT), 10)
-    row = _window(styled("", text[first : last if last >= 0 else len(text)], first), start, room)
-    yield _INDENT + "".join(piece.text for piece in pieces(row)).rstrip()
+    row = _window(style_cells("", text[first : last if last >= 0 else len(text)], first), start, room)
+    yield _INDENT + "".join(piece.text for piece in join_cells(row)).rstrip()
     if location.exact:
         yield _INDENT + "".join(_carets(item, start, end) for item in row).rstrip()
 
 
-def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
+def _window(row: list[StyledCell], start: int, room: int) -> list[StyledCell]:
     """Return the part of a line around the offset `start` that fits into `room` columns; ellipses replace the rest."""
     if _columns(row) <= room:
         return row
@@ -117,7 +117,7 @@ def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
     first = at
     while first > 0 and _columns(row[first - 1 : at]) <= min(_BEFORE, room // 3):
         first -= 1
-    ellipsis = Placed("", cells_of("…")[0]._replace(start=-1, end=-1))
+    ellipsis = StyledCell("", cells_of("…")[0]._replace(start=-1, end=-1))
     window = [ellipsis] if first else []
     used = len(window)
     for item in row[first:]:
@@ -128,10 +128,10 @@ def _window(row: list[Placed], start: int, room: int) -> list[Placed]:
     return window
 
 
-def _columns(row: Iterable[Placed]) -> int:
+def _columns(row: Iterable[StyledCell]) -> int:
     return sum(item.cell.width for item in row)
 
 
-def _carets(item: Placed, start: int, end: int) -> str:
+def _carets(item: StyledCell, start: int, end: int) -> str:
     overlaps = item.cell.start < end and start < item.cell.end
     return ("^" if overlaps else " ") * item.cell.width

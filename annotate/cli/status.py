@@ -88,7 +88,7 @@ def _padded(text: str, columns: int) -> str:
     from annotate.text import rows as layout
 
     row = layout.line(columns, ("", text))
-    return "".join(piece.text for piece in row) + " " * (columns - layout.columns(row))
+    return "".join(piece.text for piece in row) + " " * (columns - layout.row_width(row))
 
 
 def _widest(names: Iterable[str]) -> int:

@@ -33,7 +33,7 @@ from annotate.model import (
     notable_origins,
 )
 from annotate.model.ids import stance_key
-from annotate.text.rows import Piece, Placed, mark, pieces, styled, wrap
+from annotate.text.rows import StyledCell, StyledText, join_cells, mark, style_cells, wrap
 
 _STYLES: Mapping[str, Mapping[str, str | bool]] = {
     "claim": {"fg": "blue"},
@@ -209,13 +209,13 @@ def _lines(parts: Iterable[Part], width: int, margin: str = "") -> Iterator[str]
     for line in wrap(items, max(width - len(margin), 10)):
         while line and line[-1].cell.text == " ":
             line.pop()
-        yield (margin + "".join(_style(piece) for piece in pieces(line))).rstrip()
+        yield (margin + "".join(_style(piece) for piece in join_cells(line))).rstrip()
         margin = " " * len(margin)
 
 
-def _cells(text: str, role: str) -> list[Placed]:
-    return mark(role, text) if _MARK.fullmatch(text) else styled(role, _WHITE.sub(" ", text))
+def _cells(text: str, role: str) -> list[StyledCell]:
+    return mark(role, text) if _MARK.fullmatch(text) else style_cells(role, _WHITE.sub(" ", text))
 
 
-def _style(piece: Piece) -> str:
+def _style(piece: StyledText) -> str:
     return click.style(piece.text, **_STYLES[piece.style]) if piece.style else piece.text  # type: ignore[arg-type]

@@ -28,14 +28,14 @@ _ONLY_CLOSE = {"’’", "”"}
 class Quotation(NamedTuple):
     """A quotation: its offsets with the marks (`start`, `end`) and without (`inner`, `inner_end`).
 
-    `goes_on` means that it continues the quotation before it, which was not closed at the end of its paragraph.
+    `is_continuation` means that it continues the quotation before it, which was not closed at the end of its paragraph.
     """
 
     start: int
     end: int
     inner: int
     inner_end: int
-    goes_on: bool = False
+    is_continuation: bool = False
 
 
 def find_quotations(document: Document) -> tuple[Quotation, ...]:
@@ -48,7 +48,7 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
         before = len(quotations)
         quotations += _in_block(document.text, block.start, block.end)
         if unclosed and len(quotations) > before and not document.text[block.start : quotations[before].start].strip():
-            quotations[before] = quotations[before]._replace(goes_on=True)
+            quotations[before] = quotations[before]._replace(is_continuation=True)
         unclosed = len(quotations) > before and quotations[-1].inner_end == quotations[-1].end
     return tuple(quotations)
 

@@ -12,17 +12,18 @@ from typing import NamedTuple
 from annotate.text.terminal import Cell, cells
 
 
-class Piece(NamedTuple):
+class StyledText(NamedTuple):
     """A text in one style: a name that the front end knows, or empty."""
 
     style: str
     text: str
 
 
-Row = tuple[Piece, ...]
+ScreenRow = tuple[StyledText, ...]
+"""A row of a screen."""
 
 
-class Placed(NamedTuple):
+class StyledCell(NamedTuple):
     """A cell and its style."""
 
     style: str
@@ -35,25 +36,25 @@ def cells_of(text: str, offset: int = 0) -> tuple[Cell, ...]:
     return tuple(cells(text, offset))
 
 
-def styled(style: str, text: str, offset: int = -1) -> list[Placed]:
+def style_cells(style: str, text: str, offset: int = -1) -> list[StyledCell]:
     """Return a text as styled cells, whose offsets are counted from `offset` (-1: they are not from a document)."""
-    return [Placed(style, cell) for cell in cells_of(text, offset)]
+    return [StyledCell(style, cell) for cell in cells_of(text, offset)]
 
 
 _GLUED = -2  # the start of a cell at which no line may end
 
 
-def mark(style: str, text: str) -> list[Placed]:
+def mark(style: str, text: str) -> list[StyledCell]:
     """Return an inserted text, which is not from a document, as styled cells. No line ends at a fixed space (U+00A0)."""
-    return [Placed(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text]
+    return [StyledCell(style, Cell(" ", 1, _GLUED, _GLUED) if c == "\u00a0" else Cell(c, 1, -1, -1)) for c in text]
 
 
-def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
+def wrap(items: Sequence[StyledCell], width: int) -> list[list[StyledCell]]:
     """Return lines of at most `width` columns, broken after spaces if possible."""
-    lines: list[list[Placed]] = []
-    line: list[Placed] = []
+    lines: list[list[StyledCell]] = []
+    line: list[StyledCell] = []
     used, space = 0, -1
-    for item in placed:
+    for item in items:
         while line and used + item.cell.width > width:
             cut = space + 1 if space >= 0 else len(line)
             lines.append(line[:cut])
@@ -69,36 +70,36 @@ def wrap(placed: Sequence[Placed], width: int) -> list[list[Placed]]:
     return lines
 
 
-def row(placed: Iterable[Placed], width: int) -> Row:
+def row(cells: Iterable[StyledCell], width: int) -> ScreenRow:
     """Return one row of at most `width` columns; an ellipsis marks that something did not fit."""
-    items = list(placed)
+    items = list(cells)
     total = sum(item.cell.width for item in items)
     if total > width:
         head = _fit(items, width - 1)
-        items = [*head, Placed(items[len(head)].style, Cell("…", 1, -1, -1))] if width > 0 else []
-    return pieces(items)
+        items = [*head, StyledCell(items[len(head)].style, Cell("…", 1, -1, -1))] if width > 0 else []
+    return join_cells(items)
 
 
-def elided(width: int, style: str, text: str) -> Row:
+def elide(width: int, style: str, text: str) -> ScreenRow:
     """Return a text on one row of at most `width` columns; the middle of a longer text is left out.
 
     Spans are told apart by their beginning and their end, so both stay.
     """
     # Each half needs at most `limit` characters, including combining marks, which have no width; the rest need not be measured.
     flat, limit = " ".join(text.split()), 8 * max(width, 1)
-    items = styled(style, flat if len(flat) <= 2 * limit else flat[:limit] + flat[-limit:])
+    items = style_cells(style, flat if len(flat) <= 2 * limit else flat[:limit] + flat[-limit:])
     if sum(item.cell.width for item in items) <= width:
-        return pieces(items)
+        return join_cells(items)
     room = width - 3
     head, tail = _fit(items, room - room // 2), _fit(items[::-1], room // 2)[::-1]
     while head and head[-1].cell.text == " ":
         head.pop()
-    return pieces([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
+    return join_cells([*head, *mark(style, " … "), *tail]) if room > 1 else row(items, width)
 
 
-def _fit(items: Sequence[Placed], room: int) -> list[Placed]:
+def _fit(items: Sequence[StyledCell], room: int) -> list[StyledCell]:
     """Return as many items from the start as fit into `room` columns."""
-    fitting: list[Placed] = []
+    fitting: list[StyledCell] = []
     for item in items:
         room -= item.cell.width
         if room < 0:
@@ -107,73 +108,73 @@ def _fit(items: Sequence[Placed], room: int) -> list[Placed]:
     return fitting
 
 
-def pieces(items: Iterable[Placed]) -> Row:
+def join_cells(items: Iterable[StyledCell]) -> ScreenRow:
     """Return cells as a row: neighbours of the same style become one text."""
-    texts: list[Piece] = []
+    texts: list[StyledText] = []
     style, text = "", ""
     for item in items:
         if item.style != style:
             if text:
-                texts.append(Piece(style, text))
+                texts.append(StyledText(style, text))
             style, text = item.style, ""
         text += item.cell.text
     if text:
-        texts.append(Piece(style, text))
+        texts.append(StyledText(style, text))
     return tuple(texts)
 
 
-def placed(pieces: Row) -> list[Placed]:
+def row_cells(parts: ScreenRow) -> list[StyledCell]:
     """Return the cells of a row, to combine them with others."""
-    return [item for piece in pieces for item in styled(piece.style, piece.text)]
+    return [item for part in parts for item in style_cells(part.style, part.text)]
 
 
-def line(width: int, *pieces: tuple[str, str]) -> Row:
+def line(width: int, *parts: tuple[str, str]) -> ScreenRow:
     """Return one row of (style, text) parts, which may be foreign text."""
-    return row([item for style, text in pieces for item in styled(style, text)], width)
+    return row([item for style, text in parts for item in style_cells(style, text)], width)
 
 
-def in_columns(entries: Sequence[Row], width: int, height: int) -> list[Row] | None:
+def arrange_in_columns(entries: Sequence[ScreenRow], width: int, height: int) -> list[ScreenRow] | None:
     """Return entries one below the other in as few columns as `height` allows; None if these are wider than `width`."""
     stacked = -(-len(entries) // max(-(-len(entries) // height), 1))  # rows, so that all columns are about equally long
     stacks = [entries[start : start + stacked] for start in range(0, len(entries), stacked or 1)]
-    widths = [max(map(columns, stack)) for stack in stacks]
+    widths = [max(map(row_width, stack)) for stack in stacks]
     if sum(widths) + 2 * (len(widths) - 1) > width:
         return None
-    rows: list[list[Placed]] = [[] for _ in range(stacked)]
+    rows: list[list[StyledCell]] = [[] for _ in range(stacked)]
     left = 0
     for stack, room in zip(stacks, widths, strict=True):
         for items, entry in zip(rows, stack, strict=False):
-            items += [*mark("", " " * (left - sum(item.cell.width for item in items))), *placed(entry)]
+            items += [*mark("", " " * (left - sum(item.cell.width for item in items))), *row_cells(entry)]
         left += room + 2
-    return [pieces(items) for items in rows]
+    return [join_cells(items) for items in rows]
 
 
-def flowing(entries: Iterable[Row], width: int) -> list[Row]:
+def flow(entries: Iterable[ScreenRow], width: int) -> list[ScreenRow]:
     """Return entries one after the other in rows of at most `width` columns, without breaking one."""
-    rows: list[list[Placed]] = []
+    rows: list[list[StyledCell]] = []
     used = width
     for entry in entries:
-        if used + 2 + columns(entry) > width:
-            rows.append([*placed(entry)])
-            used = columns(entry)
+        if used + 2 + row_width(entry) > width:
+            rows.append([*row_cells(entry)])
+            used = row_width(entry)
         else:
-            rows[-1] += [*mark("", "  "), *placed(entry)]
-            used += 2 + columns(entry)
+            rows[-1] += [*mark("", "  "), *row_cells(entry)]
+            used += 2 + row_width(entry)
     return [row(items, width) for items in rows]
 
 
-def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[Row]:
+def paragraph(width: int, text: str, style: str = "", indent: int = 0) -> list[ScreenRow]:
     """Return a text wrapped into rows, each indented by `indent` columns."""
     margin = " " * indent
     return [
         row([*mark("", margin), *wrapped], width)
-        for wrapped in wrap(styled(style, " ".join(text.split())), max(width - indent, 1))
+        for wrapped in wrap(style_cells(style, " ".join(text.split())), max(width - indent, 1))
     ]
 
 
-def columns(row: Row) -> int:
+def row_width(row: ScreenRow) -> int:
     """Return the width of a row in columns."""
-    return sum(cell.width for piece in row for cell in cells_of(piece.text))
+    return sum(cell.width for part in row for cell in cells_of(part.text))
 
 
 def bar(done: int, total: int, cells: int = 10) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from annotate.model import Document
-from annotate.text.rows import pieces, styled, wrap
+from annotate.text.rows import join_cells, style_cells, wrap
 
 METADATA = ("title", "byline", "published", "url", "language")
 _MARGIN = 8
@@ -60,9 +60,9 @@ def _lines(parts: Iterable[tuple[str, str]], width: int, margin: str = "") -> It
 
     White space is shown as one space, because a tab or a line end would break the lines; the offsets are those of the document.
     """
-    items = [item for style, text in parts for item in styled(style, _WHITE.sub(" ", text))]
+    items = [item for style, text in parts for item in style_cells(style, _WHITE.sub(" ", text))]
     for line in wrap(items, max(width - len(margin), 10)):
         while line and line[-1].cell.text == " ":
             line.pop()
-        yield (margin + "".join(click.style(text, dim=True) if style else text for style, text in pieces(line))).rstrip()
+        yield (margin + "".join(click.style(text, dim=True) if style else text for style, text in join_cells(line))).rstrip()
         margin = " " * len(margin)

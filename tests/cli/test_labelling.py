@@ -31,7 +31,7 @@ def test_mend(labelled: Project) -> None:
         ("split 1", "nothing is no word"),
         ("merge 99", "there is no sentence 99"),
         ("role 99 ui", "there is no block 99"),
-        ("role 1 song", "is no role"),
+        ("role 1 song", "is not a kind of block"),
     ],
 )
 def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, message: str) -> None:

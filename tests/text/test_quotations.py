@@ -33,9 +33,9 @@ def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
 
 def test_an_unclosed_quotation_goes_on_in_the_next_paragraph() -> None:
     found = find_quotations(article("“The dam is safe.\n\n“Nobody has to leave,” she said.\n\n“Why?” he asked."))
-    assert [one.goes_on for one in found] == [False, True, False]
+    assert [one.is_continuation for one in found] == [False, True, False]
 
 
 def test_a_paragraph_without_an_opening_mark_carries_nothing_on() -> None:
     found = find_quotations(article("“The dam is safe.\nShe called it “safe” again."))
-    assert [one.goes_on for one in found] == [False, False]
+    assert [one.is_continuation for one in found] == [False, False]

@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.text.rows import (
-    Piece,
-    Row,
+    ScreenRow,
+    StyledText,
+    arrange_in_columns,
     bar,
-    columns,
-    elided,
-    flowing,
-    in_columns,
+    elide,
+    flow,
     line,
     mark,
     paragraph,
     percent,
     row,
-    styled,
+    row_width,
+    style_cells,
     wrap,
 )
 
@@ -32,16 +32,16 @@ def text_of(found: object) -> str:
 
 @given(NASTY, st.integers(2, 60))
 def test_nothing_is_wider_than_asked(text: str, width: int) -> None:
-    assert columns(line(width, ("", text), ("dim", text))) <= width
-    assert columns(elided(width, "", text)) <= width
-    assert all(columns(found) <= width for found in paragraph(width, text, indent=min(3, width - 2)))
-    for found in wrap(styled("", text), width):
+    assert row_width(line(width, ("", text), ("dim", text))) <= width
+    assert row_width(elide(width, "", text)) <= width
+    assert all(row_width(found) <= width for found in paragraph(width, text, indent=min(3, width - 2)))
+    for found in wrap(style_cells("", text), width):
         assert sum(item.cell.width for item in found) <= width
 
 
 @given(NASTY, st.integers(2, 60))
 def test_wrapping_loses_nothing(text: str, width: int) -> None:
-    placed = styled("", text)
+    placed = style_cells("", text)
     assert [item for found in wrap(placed, width) for item in found] == placed
 
 
@@ -56,7 +56,7 @@ def test_wrapping_loses_nothing(text: str, width: int) -> None:
     ],
 )
 def test_where_lines_break(text: str, width: int, rows: list[str]) -> None:
-    assert ["".join(item.cell.text for item in found) for found in wrap(styled("", text), width)] == rows
+    assert ["".join(item.cell.text for item in found) for found in wrap(style_cells("", text), width)] == rows
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
@@ -67,7 +67,7 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 
 
 def test_both_ends_of_what_is_elided_stay() -> None:
-    shown = text_of(elided(20, "claim", "the beginning of it all and the end"))
+    shown = text_of(elide(20, "claim", "the beginning of it all and the end"))
     assert shown.startswith("the")
     assert shown.endswith("end")
     assert " … " in shown
@@ -75,8 +75,8 @@ def test_both_ends_of_what_is_elided_stay() -> None:
 
 def test_no_blank_is_doubled_before_the_ellipsis() -> None:
     """The first half ends after the blank of "word "."""
-    assert text_of(elided(12, "", "word and other words")) == "word … ords"
-    assert text_of(elided(13, "", "word and other words")) == "word … words"
+    assert text_of(elide(12, "", "word and other words")) == "word … ords"
+    assert text_of(elide(13, "", "word and other words")) == "word … words"
 
 
 def test_styles_are_pieces() -> None:
@@ -87,26 +87,26 @@ def test_marks_stand_for_no_text_of_the_document() -> None:
     assert {(item.cell.start, item.cell.end) for item in mark("", "[C1 ")} == {(-1, -1)}
 
 
-def entries(*texts: str) -> list[Row]:
-    return [(Piece("", text),) for text in texts]
+def entries(*texts: str) -> list[ScreenRow]:
+    return [(StyledText("", text),) for text in texts]
 
 
-def written(rows: list[Row] | None) -> list[str]:
+def written(rows: list[ScreenRow] | None) -> list[str]:
     return ["".join(piece.text for piece in row) for row in rows or []]
 
 
 def test_columns_are_as_few_and_as_long_as_they_can_be() -> None:
-    assert written(in_columns(entries("a", "bbb", "c", "d", "e"), 20, 5)) == ["a", "bbb", "c", "d", "e"]
-    assert written(in_columns(entries("a", "bbb", "c", "d", "e"), 20, 4)) == ["a    d", "bbb  e", "c"]
-    assert written(in_columns(entries("市长", "b", "c"), 20, 2)) == ["市长  c", "b"]
-    assert in_columns(entries("aaaa", "bbbb"), 9, 1) is None
-    assert in_columns([], 9, 1) == []
+    assert written(arrange_in_columns(entries("a", "bbb", "c", "d", "e"), 20, 5)) == ["a", "bbb", "c", "d", "e"]
+    assert written(arrange_in_columns(entries("a", "bbb", "c", "d", "e"), 20, 4)) == ["a    d", "bbb  e", "c"]
+    assert written(arrange_in_columns(entries("市长", "b", "c"), 20, 2)) == ["市长  c", "b"]
+    assert arrange_in_columns(entries("aaaa", "bbbb"), 9, 1) is None
+    assert arrange_in_columns([], 9, 1) == []
 
 
 def test_entries_flow_and_none_is_broken() -> None:
-    assert written(flowing(entries("a b", "c", "d e", "f"), 8)) == ["a b  c", "d e  f"]
-    assert written(flowing(entries("a very long one"), 8)) == ["a very …"]
-    assert flowing([], 8) == []
+    assert written(flow(entries("a b", "c", "d e", "f"), 8)) == ["a b  c", "d e  f"]
+    assert written(flow(entries("a very long one"), 8)) == ["a very …"]
+    assert flow([], 8) == []
 
 
 @pytest.mark.parametrize(

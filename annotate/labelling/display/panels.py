@@ -27,15 +27,28 @@ from annotate.labelling.state import (
 )
 from annotate.model import AUTHOR, Annotation, Claim, Span, Stance
 from annotate.model.ids import id_number, is_stance_key
-from annotate.text.rows import Piece, Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
+from annotate.text.rows import (
+    ScreenRow,
+    StyledCell,
+    StyledText,
+    arrange_in_columns,
+    elide,
+    flow,
+    line,
+    mark,
+    row,
+    row_cells,
+    row_width,
+    style_cells,
+)
 
 
-def panel(state: State, width: int, most: int) -> list[Row]:
+def panel(state: State, width: int, most: int) -> list[ScreenRow]:
     """At most so many rows below the article."""
     return _rows(state, width, most)[:most]
 
 
-def _rows(state: State, width: int, most: int) -> list[Row]:
+def _rows(state: State, width: int, most: int) -> list[ScreenRow]:
     match state.mode:
         case Pick() as pick:
             return _picking(state, pick, width)
@@ -57,7 +70,7 @@ def _rows(state: State, width: int, most: int) -> list[Row]:
             return _review(state, width, most)
 
 
-def _review(state: State, width: int, most: int) -> list[Row]:
+def _review(state: State, width: int, most: int) -> list[ScreenRow]:
     rows = _suggested(state, width)
     annotation = state.annotation
     rows.append(line(width, ("panel", f" {_headline(state, annotation)}")))
@@ -70,7 +83,7 @@ def _review(state: State, width: int, most: int) -> list[Row]:
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
 
 
-def _versions(state: State, width: int) -> list[Row]:
+def _versions(state: State, width: int) -> list[ScreenRow]:
     """What annotators decided, each version with the digit that takes it."""
     rows = []
     for number, (head, *claims) in enumerate(version_lines(state), 1):
@@ -79,12 +92,12 @@ def _versions(state: State, width: int) -> list[Row]:
     return rows
 
 
-def _claims(state: State, width: int, room: int) -> list[Row]:
+def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
     """The claims and the stances on them; from the focused one on, where there is no room for all."""
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
-    rows: list[Row] = []
+    rows: list[ScreenRow] = []
     for claim in claims:
         if len(rows) >= room:
             break
@@ -104,7 +117,7 @@ def _headline(state: State, annotation: Annotation) -> str:
     return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")
 
 
-def _suggested(state: State, width: int) -> list[Row]:
+def _suggested(state: State, width: int) -> list[ScreenRow]:
     offered = state.open_suggestions
     if not offered:
         return []
@@ -113,17 +126,17 @@ def _suggested(state: State, width: int) -> list[Row]:
     choice = state.schema.labels["stance"].choice(suggestion.label)
     cue = f'  cue "{suggestion.cue.text}"' if suggestion.cue else ""
     head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
-    claimed = elided(width - 11, "suggestion", claim_text(suggestion))
+    claimed = elide(width - 11, "suggestion", claim_text(suggestion))
     return [
         line(width, head, ("dim", f"   rule {suggestion.rule}")),
-        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *placed(claimed)], width),
+        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *row_cells(claimed)], width),
         row(
             [
                 *mark("dim", "   source  "),
-                *placed(elided(max(width - 40, 16), "source", _offered_source(state, suggestion))),
+                *row_cells(elide(max(width - 40, 16), "source", _offered_source(state, suggestion))),
                 *mark("dim", "   stance  "),
-                *styled("", f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"),
-                *styled("dim", cue),
+                *style_cells("", f"{choice.key if choice else ' '} {stance_title(state, suggestion).lower()}"),
+                *style_cells("dim", cue),
             ],
             width,
         ),
@@ -139,23 +152,23 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
     return f"{id_number(id)} {name}" if id in state.registry else f"{name} (new)"
 
 
-def _claim_rows(state: State, claim: Claim, width: int) -> list[Row]:
+def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
     answers = ", ".join(str(value) for value in claim.attributes.values())
-    shown = elided(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
+    shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
             *mark("", f" {'>' if focused else ' '} {claim.id.upper():<4}"),
-            *placed(shown),
+            *row_cells(shown),
             *mark("dim", "  "),
-            *styled("dim", answers),
+            *style_cells("dim", answers),
         ],
         width,
     )
     return [first, *(_stance_row(state, stance, width) for stance in state.annotation.stances if stance.claim == claim.id)]
 
 
-def _stance_row(state: State, stance: Stance, width: int) -> Row:
+def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
@@ -176,15 +189,15 @@ def _known_sources(state: State) -> str:
     return "  ".join(["0 author", *known])
 
 
-def _choices(width: int, most: int, full: list[Row]) -> list[Row]:
+def _choices(width: int, most: int, full: list[ScreenRow]) -> list[ScreenRow]:
     """What can be chosen (a key, a name, more), one a row; where there is no room, by name alone, in columns or in a row."""
     if len(full) <= most:
         return full
-    closer = [(Piece("hint", f" {key.text.strip()}"), Piece(title.style, f" {title.text}")) for key, title, *_ in full]
-    return in_columns(closer, width, most) or flowing(closer, width)
+    closer = [(StyledText("hint", f" {key.text.strip()}"), StyledText(title.style, f" {title.text}")) for key, title, *_ in full]
+    return arrange_in_columns(closer, width, most) or flow(closer, width)
 
 
-def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
+def _numbered_sources(state: State, width: int, most: int) -> list[ScreenRow]:
     rows = [line(width, ("hint", "  0 "), ("source", "author"))]
     for id, source in state.registry.items():
         if id != AUTHOR:
@@ -193,7 +206,7 @@ def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
     return _choices(width, most, rows)
 
 
-def _picking(state: State, pick: Pick, width: int) -> list[Row]:
+def _picking(state: State, pick: Pick, width: int) -> list[ScreenRow]:
     what = {
         PickPurpose.CLAIM: "NEW CLAIM",
         PickPurpose.PIECE: "ANOTHER PIECE",
@@ -206,25 +219,25 @@ def _picking(state: State, pick: Pick, width: int) -> list[Row]:
     rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {pick.typed}"))]
     if pick.first is None and not pick.single:
         rows += [
-            row([*mark("hint", f"  {number} "), *placed(elided(width - 5, "claim", span.text))], width)
+            row([*mark("hint", f"  {number} "), *row_cells(elide(width - 5, "claim", span.text))], width)
             for number, span in enumerate(ready_spans(state, pick), 1)
         ]
     return rows
 
 
-def _choosing(state: State, choosing: ChooseSource, width: int, most: int) -> list[Row]:
+def _choosing(state: State, choosing: ChooseSource, width: int, most: int) -> list[ScreenRow]:
     which = "the last word of the mention" if choosing.first else "the first word of the mention, or a number"
     name = "THE SUGGESTION" if state.suggestion else state.focus[1].upper() if state.focus else ""
     asked = line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {choosing.typed}"))
     return [asked, *_numbered_sources(state, width, most - 1)]
 
 
-def _who(state: State, mention: Span, width: int, most: int) -> list[Row]:
+def _who(state: State, mention: Span, width: int, most: int) -> list[ScreenRow]:
     asked = line(width, ("panel", " WHO IS "), ("source", f"<{mention.text}>"), ("panel", "?"))
     return [asked, *_numbered_sources(state, width, most - 1)]
 
 
-def _picker(state: State, picker: SourcePicker, width: int, most: int) -> list[Row]:
+def _picker(state: State, picker: SourcePicker, width: int, most: int) -> list[ScreenRow]:
     """What is typed, and the sources that match it, the marked one always among them."""
     what = f" {source_name(picker.merge)} IS ALSO: " if picker.merge else " SOURCE: "
     rows = [line(width, ("panel", what), ("", picker.text))]
@@ -247,7 +260,7 @@ def _picker(state: State, picker: SourcePicker, width: int, most: int) -> list[R
     return rows
 
 
-def _menu(state: State, width: int, most: int) -> list[Row]:
+def _menu(state: State, width: int, most: int) -> list[ScreenRow]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
@@ -255,7 +268,7 @@ def _menu(state: State, width: int, most: int) -> list[Row]:
     return [asked, *_choices(width, most - 1, rows)]
 
 
-def _ask(state: State, question: Question, width: int, most: int) -> list[Row]:
+def _ask(state: State, question: Question, width: int, most: int) -> list[ScreenRow]:
     asked = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
     passed = [line(width, ("dim", "  Enter leaves it out"))] if question.optional else []
     rows = [
@@ -273,17 +286,17 @@ def _asked_about(state: State, item: str) -> str:
     return f"source {source_name(source)}" if source else "this stance" if is_stance_key(item) else "this sentence"
 
 
-def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[Row]:
+def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[ScreenRow]:
     label: str
     if isinstance(writing, WriteAnswer):
         label = f"{writing.question.attribute.title} of {_asked_about(state, writing.question.item)[:40]}"
     else:
         label = writing.purpose
     lead = line(width // 2, ("panel", f" {label}: "))
-    room = max(width - columns(lead) - 1, 1)
-    tail: list[Placed] = []
-    for item in reversed(styled("", writing.text)):
+    room = max(width - row_width(lead) - 1, 1)
+    tail: list[StyledCell] = []
+    for item in reversed(style_cells("", writing.text)):
         if sum(kept.cell.width for kept in tail) + item.cell.width > room:
             break
         tail.insert(0, item)
-    return [row([*placed(lead), *tail], width)]
+    return [row([*row_cells(lead), *tail], width)]

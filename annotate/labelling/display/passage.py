@@ -10,7 +10,7 @@ from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.state import Picking, State
 from annotate.model import DIM_KINDS, Annotation, Claim, Span
 from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
-from annotate.text.rows import Placed, Row, line, mark, paragraph, row, styled, wrap
+from annotate.text.rows import ScreenRow, StyledCell, line, mark, paragraph, row, style_cells, wrap
 
 LONGEST = 4000
 """Characters of a sentence that are drawn: more would cost the key its speed."""
@@ -19,7 +19,7 @@ _MARGIN = 7
 _ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # a line that goes on in the next one: each character stays one
 
 
-def passage(state: State, width: int, height: int) -> tuple[list[Row], tuple[int, int]]:
+def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int]]:
     """The sentence in its surroundings, and the cursor in them."""
     if state.at >= len(state.document.sentences):
         return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0)
@@ -53,11 +53,11 @@ def _units(state: State) -> list[_Unit]:
     return sorted(units, key=lambda unit: unit.start)
 
 
-def _neighbours(state: State, focal: int, direction: int, width: int, enough: int) -> list[Row]:
+def _neighbours(state: State, focal: int, direction: int, width: int, enough: int) -> list[ScreenRow]:
     """The rows above (-1) or below (1) a sentence, at least `enough` of them where the article has so many."""
     units = _units(state)
     place = next(i for i, unit in enumerate(units) if unit.sentence == focal) + direction
-    parts: list[list[Row]] = []
+    parts: list[list[ScreenRow]] = []
     block = state.document.sentences[focal].block
     total = 0
     while 0 <= place < len(units) and total < enough:
@@ -75,7 +75,7 @@ def _neighbours(state: State, focal: int, direction: int, width: int, enough: in
     return [found for part in parts for found in part]
 
 
-def _context(state: State, unit: _Unit, width: int) -> list[Row]:
+def _context(state: State, unit: _Unit, width: int) -> list[ScreenRow]:
     text = state.document.text[unit.start : min(unit.end, unit.start + LONGEST)]
     if unit.sentence < 0:
         margin, tail, style = f"    {' ':<3}", "", "dim"
@@ -88,9 +88,9 @@ def _context(state: State, unit: _Unit, width: int) -> list[Row]:
 
 
 @lru_cache(maxsize=512)
-def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[Row]:
+def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[ScreenRow]:
     """Remembered: from one key to the next, most of the article around stays as it is."""
-    lines = wrap([*styled(style, text.translate(_ENDS)), *mark("dim", tail)], width - _MARGIN - 1)
+    lines = wrap([*style_cells(style, text.translate(_ENDS)), *mark("dim", tail)], width - _MARGIN - 1)
     return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *found], width) for i, found in enumerate(lines)]
 
 
@@ -101,12 +101,12 @@ def _status(annotation: Annotation) -> str:
     return {CLAIM: "v", NO_CLAIM: "-", SKIP: "w"}.get(annotation.label or "", "o" if begun else " ")
 
 
-def _focal(state: State, at: int, width: int) -> tuple[list[Row], tuple[int, int]]:
+def _focal(state: State, at: int, width: int) -> tuple[list[ScreenRow], tuple[int, int]]:
     """The sentence itself with its marks, or with hints where a word is picked; and where the cursor stands."""
     picking = state.picking
     placed = _with_marks(state, at) if picking is None else _with_pick(state, picking)
     hints = {} if picking is None else _hint_places(state, picking)
-    rows: list[Row] = []
+    rows: list[ScreenRow] = []
     cursor = (0, _MARGIN)
     target = _cursor_offset(state, at)
     for i, found in enumerate(wrap(placed, width - _MARGIN - 1)):
@@ -120,7 +120,7 @@ def _focal(state: State, at: int, width: int) -> tuple[list[Row], tuple[int, int
     return rows, cursor
 
 
-def _column_of(placed: list[Placed], offset: int) -> int | None:
+def _column_of(placed: list[StyledCell], offset: int) -> int | None:
     column = 0
     for item in placed:
         if item.cell.start <= offset < item.cell.end:
@@ -136,18 +136,18 @@ def _cursor_offset(state: State, at: int) -> int:
     return focused.spans[0].start if focused else state.document.sentences[at].start
 
 
-def _drawn(state: State, at: int) -> list[Placed]:
+def _drawn(state: State, at: int) -> list[StyledCell]:
     sentence = state.document.sentences[at]
     end = min(sentence.end, sentence.start + LONGEST)
-    placed = styled("", state.document.text[sentence.start : end].translate(_ENDS), sentence.start)
+    placed = style_cells("", state.document.text[sentence.start : end].translate(_ENDS), sentence.start)
     return placed if end == sentence.end else [*placed, *mark("dim", " …")]
 
 
-def _with_marks(state: State, at: int) -> list[Placed]:
+def _with_marks(state: State, at: int) -> list[StyledCell]:
     """The sentence with its claims, mentions and cues marked."""
     focus = state.claim
-    opens: dict[int, list[Placed]] = {}
-    closes: dict[int, list[Placed]] = {}
+    opens: dict[int, list[StyledCell]] = {}
+    closes: dict[int, list[StyledCell]] = {}
 
     def put(span: Span, style: str, before: str, after: str) -> None:
         if span.end <= state.sentence.start:
@@ -176,7 +176,7 @@ def _with_marks(state: State, at: int) -> list[Placed]:
         for offset in range(cell.start, max(cell.end, cell.start + 1)):
             placed += closes.pop(offset, []) if offset == cell.start or cell.start >= 0 else []
             placed += opens.pop(offset, [])
-        placed.append(Placed(styles.get(cell.start, ""), cell))
+        placed.append(StyledCell(styles.get(cell.start, ""), cell))
     return [*placed, *(item for offset in sorted(closes) if offset <= state.sentence.end for item in closes[offset])]
 
 
@@ -194,22 +194,22 @@ def _styles(state: State, focus: Claim | None) -> dict[int, str]:
     return {offset: style for style, offsets in inside for offset in offsets}
 
 
-def _with_pick(state: State, picking: Picking) -> list[Placed]:
+def _with_pick(state: State, picking: Picking) -> list[StyledCell]:
     """The sentence with the first word that was picked marked."""
     drawn = _drawn(state, picking.at)
     if picking.first is None:
         return drawn
     inside = range(picking.first.start, picking.first.end)
-    return [Placed("picked" if item.cell.start in inside else item.style, item.cell) for item in drawn]
+    return [StyledCell("picked" if item.cell.start in inside else item.style, item.cell) for item in drawn]
 
 
 def _hint_places(state: State, picking: Picking) -> dict[int, str]:
     return {word.start: hint for word, hint in zip(pick_words(state, picking), pick_hints(state, picking), strict=True)}
 
 
-def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: int) -> Row:
+def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width: int) -> ScreenRow:
     """The hints that stand under a line, each under its word's first letter; those that the typed letter rules out are gone."""
-    items: list[Placed] = mark("", " " * _MARGIN)
+    items: list[StyledCell] = mark("", " " * _MARGIN)
     column = used = 0
     for item in placed:
         hint = hints.get(item.cell.start, "")
@@ -221,7 +221,7 @@ def _hint_row(placed: list[Placed], hints: dict[int, str], typed: str, width: in
     return row(items, width)
 
 
-def _end(state: State, width: int) -> list[Row]:
+def _end(state: State, width: int) -> list[ScreenRow]:
     """What is left when the last sentence is behind."""
     rows = [
         line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.")),

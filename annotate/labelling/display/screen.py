@@ -16,7 +16,21 @@ from annotate.labelling.display.panels import panel
 from annotate.labelling.display.passage import LONGEST, passage
 from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, SourcePicker, State
 from annotate.model import ANNOTATED_KINDS
-from annotate.text.rows import Piece, Row, bar, columns, flowing, in_columns, line, mark, paragraph, percent, placed, row, styled
+from annotate.text.rows import (
+    ScreenRow,
+    StyledText,
+    arrange_in_columns,
+    bar,
+    flow,
+    line,
+    mark,
+    paragraph,
+    percent,
+    row,
+    row_cells,
+    row_width,
+    style_cells,
+)
 
 SMALLEST = (60, 16)
 """Columns and rows below which the screen has no room: the line front end speaks instead."""
@@ -31,7 +45,7 @@ _PASSAGE = 4  # rows that are left to the article and the rule under it, however
 class Screen(NamedTuple):
     """Rows from the top, the cursor as (row, column), from 0, and how far it is scrolled: a page ends somewhere."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ScreenRow, ...]
     cursor: tuple[int, int]
     scroll: int
 
@@ -53,7 +67,7 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
         above, cursor = passage(state, width, max(room - len(below) - 1, 1))
         body = [*above, rule, *below]
         if state.line is not None:
-            cursor = (len(above) + 1 + len(told), min(columns(below[len(told)]), width - 1))
+            cursor = (len(above) + 1 + len(told), min(row_width(below[len(told)]), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
     return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll)
@@ -62,37 +76,37 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
 # -- the edges --------------------------------------------------------------------------------------------------------
 
 
-def _header(state: State, width: int) -> Row:
+def _header(state: State, width: int) -> ScreenRow:
     count = len(state.document.sentences)
     done = state.finished
     where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
     total = len(state.scope)
     right = f"{where}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
-    left = line(max(width - columns(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
-    gap = max(width - columns(left) - columns(line(width, ("", right))), 1)
-    return row([*placed(left), *mark("", " " * gap), *styled("", right)], width)
+    left = line(max(width - row_width(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
+    gap = max(width - row_width(left) - row_width(line(width, ("", right))), 1)
+    return row([*row_cells(left), *mark("", " " * gap), *style_cells("", right)], width)
 
 
-def _advice(lines: Sequence[str], width: int) -> list[Row]:
+def _advice(lines: Sequence[str], width: int) -> list[ScreenRow]:
     return [
-        row([*mark("coach", " | "), *placed(found)], width) for text in lines for found in paragraph(width - 3, text, "coach")
+        row([*mark("coach", " | "), *row_cells(found)], width) for text in lines for found in paragraph(width - 3, text, "coach")
     ]
 
 
-def _message(state: State, width: int) -> Row:
+def _message(state: State, width: int) -> ScreenRow:
     return line(width, ("refused" if state.refused else "message", f" {state.message}"))
 
 
-def _keys(state: State, width: int) -> list[Row]:
+def _keys(state: State, width: int) -> list[ScreenRow]:
     """Two rows of what can be typed, as much as they hold."""
-    rows = flowing([(Piece("dim", text),) for text in foot(state)], width - 1)[:2]
-    return [*((Piece("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
+    rows = flow([(StyledText("dim", text),) for text in foot(state)], width - 1)[:2]
+    return [*((StyledText("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
 
 
 # -- pages ------------------------------------------------------------------------------------------------------------
 
 
-def _page(state: State, page: Page, width: int, height: int) -> tuple[list[Row], Row, int]:
+def _page(state: State, page: Page, width: int, height: int) -> tuple[list[ScreenRow], ScreenRow, int]:
     """The page from where it is scrolled to, which rows those are, and how far it is scrolled; the last rows stay in sight."""
     rows, start = _PAGES[page.kind](replace(state, mode=page.under), width, height)
     top = min(max(start + state.scroll, 0), max(len(rows) - height, 0))
@@ -100,7 +114,7 @@ def _page(state: State, page: Page, width: int, height: int) -> tuple[list[Row],
     return rows[top : top + height], line(width, ("message", part)), top - start
 
 
-def _help(state: State, width: int, height: int) -> tuple[list[Row], int]:
+def _help(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
     """The keys on one screen, whatever its size: in full where there is room, else by name, in columns or in a row."""
     found = key_entries(state)
     longest = max(len(entry.keys) for entry in found)
@@ -109,21 +123,25 @@ def _help(state: State, width: int, height: int) -> tuple[list[Row], int]:
     closer = [_entry(entry, 0, entry.name) for entry in found]
     room = height - 1
     rows = (
-        in_columns(full, width - 2, room)
-        or in_columns(short, width - 2, room)
-        or in_columns(closer, width - 2, room)
-        or flowing(closer, width - 2)
+        arrange_in_columns(full, width - 2, room)
+        or arrange_in_columns(short, width - 2, room)
+        or arrange_in_columns(closer, width - 2, room)
+        or flow(closer, width - 2)
     )
     names = [line(width, ("dim", f" {REBINDING}"))] if state.resting and len(rows) < height else []
-    return [*((Piece("", " "), *row) for row in rows), *names], 0
+    return [*((StyledText("", " "), *row) for row in rows), *names], 0
 
 
-def _entry(entry: Help, aligned: int, *rest: str) -> Row:
+def _entry(entry: Help, aligned: int, *rest: str) -> ScreenRow:
     name, *what = (part for part in rest if part)
-    return (Piece("hint", f"{entry.keys:<{aligned}}"), Piece("", f" {name}"), *(Piece("dim", f" {text}") for text in what))
+    return (
+        StyledText("hint", f"{entry.keys:<{aligned}}"),
+        StyledText("", f" {name}"),
+        *(StyledText("dim", f" {text}") for text in what),
+    )
 
 
-def _guideline(state: State, width: int, height: int) -> tuple[list[Row], int]:
+def _guideline(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
     rows = (
         paragraph(width, text, style, indent=len(text) - len(text.lstrip()) + 1) if text else [()]
         for style, text in guideline_lines(state)
@@ -131,16 +149,16 @@ def _guideline(state: State, width: int, height: int) -> tuple[list[Row], int]:
     return [row for wrapped in rows for row in wrapped], 0
 
 
-def _inspected(state: State, width: int, height: int) -> tuple[list[Row], int]:
+def _inspected(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
     spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
     return [line(width, ("", f" {text}")) for span in spans for text in code_points(span.text, span.start)], 0
 
 
-def _furniture(state: State, width: int, height: int) -> tuple[list[Row], int]:
+def _furniture(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
     """Every block of the article, from the one that is labelled."""
     document = state.document
     here = document.sentences[min(state.at, len(document.sentences) - 1)].block if document.sentences else 0
-    rows: list[Row] = []
+    rows: list[ScreenRow] = []
     start = 0
     for number, block in enumerate(document.blocks):
         focal = number == here
@@ -152,7 +170,7 @@ def _furniture(state: State, width: int, height: int) -> tuple[list[Row], int]:
     return rows, start
 
 
-_PAGES: dict[PageKind, Callable[[State, int, int], tuple[list[Row], int]]] = {
+_PAGES: dict[PageKind, Callable[[State, int, int], tuple[list[ScreenRow], int]]] = {
     PageKind.HELP: _help,
     PageKind.GUIDELINE: _guideline,
     PageKind.INSPECT: _inspected,

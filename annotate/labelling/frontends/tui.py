@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from annotate.labelling.display.screen import Screen, view
 from annotate.labelling.runner import GUARD, SessionRunner
 from annotate.labelling.state import Key, State, Text
-from annotate.text.rows import Row
+from annotate.text.rows import ScreenRow
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
@@ -94,7 +94,7 @@ class Painter:
         self._shown = rendered
         self._write("".join(parts))
 
-    def _render(self, row: Row) -> str:
+    def _render(self, row: ScreenRow) -> str:
         return "".join(f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._sgr.get(piece.style)) else piece.text for piece in row)
 
 

@@ -76,10 +76,10 @@ def _direct_owners(sentences: Sequence[TokenizedSentence], attributions: Attribu
 def _extend_over_paragraphs(owners: dict[int, LocatedAttribution], quotations: Sequence[Quotation]) -> None:
     """Give all parts of a quotation over several paragraphs the owner of the part with an attribution, in either direction."""
     for index in range(1, len(quotations)):
-        if quotations[index].goes_on and index - 1 in owners:
+        if quotations[index].is_continuation and index - 1 in owners:
             owners.setdefault(index, owners[index - 1])
     for index in range(len(quotations) - 1, 0, -1):
-        if quotations[index].goes_on and index in owners:
+        if quotations[index].is_continuation and index in owners:
             owners.setdefault(index - 1, owners[index])
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from annotate.labelling.display.passage import passage
 from annotate.labelling.state import At, End, Key, Pointed
-from annotate.text.rows import Row
+from annotate.text.rows import ScreenRow
 from support.playing import FLOOD, Desk, article, offers
 
 
-def text_of(rows: list[Row]) -> list[str]:
+def text_of(rows: list[ScreenRow]) -> list[str]:
     return ["".join(piece.text for piece in row) for row in rows]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotate.labelling.display.screen import Screen, view
 from annotate.labelling.state import Key
-from annotate.text.rows import columns
+from annotate.text.rows import row_width
 from support.paths import GOLDEN
 from support.playing import FLOOD, SCRIPTS, Desk, article, likely_events, offers
 
@@ -35,7 +35,7 @@ def rows_of(desk: Desk) -> list[str]:
 def check_screen(screen: Screen, width: int, height: int) -> None:
     assert len(screen.rows) == height
     for row in screen.rows:
-        assert columns(row) <= width
+        assert row_width(row) <= width
         assert not FORBIDDEN.search("".join(piece.text for piece in row))
     assert 0 <= screen.cursor[0] < height
     assert 0 <= screen.cursor[1] < width
@@ -108,7 +108,7 @@ def test_the_cursor_stands_where_text_is_written() -> None:
     screen = view(desk.state, 100, 30)
     row, column = screen.cursor
     assert text_of(screen)[row].rstrip().endswith("see 市")
-    assert column == columns(screen.rows[row])
+    assert column == row_width(screen.rows[row])
 
 
 # -- golden screens -----------------------------------------------------------------------------------------------------
