@@ -15,7 +15,7 @@ from annotate.model import Problem
 
 
 class Severity(StrEnum):
-    """How bad a problem is; the values are levels of SARIF and of GitHub's workflow commands too."""
+    """The severity of a problem; the values are also levels of SARIF and of GitHub's workflow commands."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -120,7 +120,7 @@ class CheckContext:
 
     @property
     def finished(self) -> bool:
-        """Whether the sentence has its label; an open one may still get what it lacks."""
+        """True once the sentence has its label; an open one may still get what it lacks."""
         return self.annotation.label is not None
 
     def problem(self, code: str, message: str, remedy: str, path: str, span: Span | None = None) -> Problem:

@@ -60,7 +60,7 @@ class _Error(NamedTuple):
 
     @property
     def is_noun(self) -> bool:
-        """Whether what is wrong is a claim, source, stance or annotation as a whole, whose properties are in the scheme."""
+        """True for a claim, source, stance or annotation as a whole, whose properties are those of the scheme."""
         return not self.subject.property and self.subject.noun != "record"
 
     def name_of(self, property: object) -> str:

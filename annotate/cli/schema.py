@@ -140,9 +140,14 @@ def migrate(project: Project, /, dry_run: bool, as_json: bool, **told: Sequence[
     split, add.
     """
     from annotate.schema.migration import parse_change
+    from annotate.schema.wellknown import missing_words
 
+    before = set(missing_words(project.schema))
     lines = [f"{do} {text}" for do in ("rename", "merge", "split", "add") for text in told[do]]
     done = project.migrate([parse_change(line) for line in lines], dry_run=dry_run)
+    for missing in missing_words(project.schema):
+        if missing not in before:
+            click.echo(show(f"Note: {missing.message}."), err=True)
     if as_json:
         print_json(_migrated_to_json(done, dry_run=dry_run))
         return

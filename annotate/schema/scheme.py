@@ -77,7 +77,7 @@ class Attribute:
 
     @property
     def free(self) -> bool:
-        """Whether the answer is free text, which is not compared."""
+        """True if the answer is free text, which is not compared."""
         return not self.choices and self.type == "string"
 
     def choice(self, value: Scalar) -> Choice | None:

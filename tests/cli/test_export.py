@@ -95,6 +95,18 @@ def test_other_forms(wrong: Project) -> None:
     assert {problem["severity"] for problem in told["problems"]} == {"error", "warning"}
 
 
+def test_a_check_without_its_words_is_noted_and_changes_no_exit_code(project: Project) -> None:
+    text = project.schema_path.read_text()
+    project.schema_path.write_text(text.replace('"const": "deny"', '"const": "reject"'))
+    note = "Note: stance.label has no label 'deny': the check stance-against-cue finds nothing.\n"
+    for options in ((), ("--strict",), ("--json",), ("--select", "stance-against-cue,no-name")):
+        result = run("check", *options)
+        assert (result.exit_code, result.stderr) == (0, note)
+        assert "Note" not in result.stdout
+    for options in (("--ignore", "stance-against-cue"), ("--select", "no-name")):
+        assert run("check", *options).stderr == ""
+
+
 def test_codes_are_listed(project: Project) -> None:
     assert run("check", "--codes").stdout.splitlines() == list(code_lines())
     assert json.loads(run("check", "--codes", "--json").stdout).keys() == CODES.keys()

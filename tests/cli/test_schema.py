@@ -32,6 +32,31 @@ def test_check_sees_a_break_with_the_version_before(project: Project) -> None:
     assert "label number 0 was 'occurrence'" in result.stdout
 
 
+def test_check_notes_which_features_have_no_words(project: Project) -> None:
+    text = project.schema_path.read_text()
+    project.schema_path.write_text(
+        text.replace('"const": "deny"', '"const": "reject"').replace('"const": "indirect"', '"const": "own"')
+    )
+    result = run("schema", "check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1:] == [
+        "Note: stance.label has no label 'deny': suggestions propose the default stance instead.",
+        "Note: stance.label has no label 'deny': the check stance-against-cue finds nothing.",
+        "Note: stance.quote has no label 'indirect': suggestions do not answer how a claim is quoted.",
+        "Note: stance.quote has no label 'indirect': the check quote-type does not look at such quotations.",
+    ]
+
+
+def test_migrate_notes_which_features_lose_their_words(project: Project) -> None:
+    result = run("schema", "migrate", "--rename", "annotation.flag=x")
+    assert (result.exit_code, "Note" in result.stderr) == (2, False)
+    result = run("schema", "migrate", "--rename", "source.type:person=human", "--json")
+    note = "Note: source.type has no label 'person': suggestions do not answer what kind of source it is.\n"
+    assert (result.exit_code, result.stderr) == (0, note)
+    assert json.loads(result.stdout)["after"] == "1.1"
+    assert run("schema", "migrate", "--rename", "claim.type:event=occurrence").stderr == "", "said once"
+
+
 def test_show(project: Project) -> None:
     lines = run("schema", "show").stdout.splitlines()
     assert lines[0] == "Fact claims, their sources and the sources' stances, version 1.0"
@@ -86,7 +111,7 @@ def test_a_split_opens_sentences(labelled: Project) -> None:
 def test_a_change_that_cannot_be_changes_nothing(labelled: Project) -> None:
     before = labelled.schema_path.read_bytes()
     result = run("schema", "migrate", "--rename", "claim.typ=kind")
-    assert (result.exit_code, result.stderr) == (2, "Error: no claim.typ; did you mean type?\n")
+    assert (result.exit_code, result.stderr) == (2, "Error: there is no claim.typ; did you mean type?\n")
     assert labelled.schema_path.read_bytes() == before
     assert not (labelled.schema_path.parent / "history").exists()
 

@@ -226,3 +226,120 @@ def schema_of() -> Any:
     from dataclasses import replace
 
     return lambda raw, past: replace(parse_schema(json.dumps(raw)), past=past)
+
+
+# -- labels that were retired before --------------------------------------------------------------------------------------
+
+
+def retired(raw: dict[str, Any], noun: str, name: str) -> dict[str, str | None]:
+    """Each label of a set with the label that replaces it, None for those in use."""
+    return {label["const"]: label.get("x-retired") for label in raw["$defs"][noun]["properties"][name]["oneOf"]}
+
+
+def test_renaming_a_label_renames_it_where_retired_labels_refer_to_it() -> None:
+    raw = changed("merge stance:query,neutral=unclear", "rename stance:unclear=vague")
+    assert retired(raw, "stance", "label") == {
+        "support": None,
+        "deny": None,
+        "query": "vague",
+        "neutral": "vague",
+        "vague": None,
+    }
+    assert parse_schema(json.dumps(raw)).labels["stance"].choice("vague") is not None
+
+
+def test_renaming_one_label_leaves_what_refers_to_another() -> None:
+    raw = changed("merge stance:query,unclear=unclear", "rename stance:deny=reject")
+    assert retired(raw, "stance", "label")["query"] == "unclear"
+
+
+def test_a_retired_label_can_be_renamed_and_stays_retired() -> None:
+    raw = changed("merge stance:query,unclear=unclear", "rename stance:query=ask")
+    assert retired(raw, "stance", "label") == {"support": None, "deny": None, "ask": "unclear", "neutral": None, "unclear": None}
+
+
+def test_merging_the_target_of_an_earlier_merge_moves_its_retired_labels_on() -> None:
+    raw = changed("merge claim.type:rule,causal=position", "merge claim.type:position,event=other")
+    labels = retired(raw, "claim", "type")
+    assert {name for name, target in labels.items() if target == "other"} == {"rule", "causal", "position", "event"}
+    assert labels["other"] is None
+    assert labels["personal"] is None
+    parse_schema(json.dumps(raw))
+
+
+def test_labels_cannot_be_merged_into_a_retired_one() -> None:
+    with pytest.raises(SchemaError, match="has no label query"):
+        changed("merge stance:query,unclear=unclear", "merge stance:deny,query=query")
+
+
+def test_a_split_label_is_retired_without_a_replacement_and_keeps_its_own_name_if_that_goes_on() -> None:
+    assert retired(changed("split claim.type:event=action,state"), "claim", "type")["event"] == ""
+    assert retired(changed("split claim.type:event=event,state"), "claim", "type")["event"] is None
+
+
+def test_a_retired_label_gives_its_hot_key_free() -> None:
+    raw = changed("split claim.type:event=action,state", "add claim.type:evidence=Something shown.")
+    keys = {label["const"]: label["x-key"] for label in raw["$defs"]["claim"]["properties"]["type"]["oneOf"]}
+    assert keys["evidence"] == keys["event"] == "e"
+    parse_schema(json.dumps(raw))
+
+
+def test_a_title_of_its_own_survives_a_new_name() -> None:
+    raw = json.loads(TEXT)
+    kinds = raw["$defs"]["claim"]["properties"]["type"]["oneOf"]
+    kinds[0]["title"] = "What happened"
+    kinds = next_version(raw, [parse_change("rename claim.type:event=occurrence")])["$defs"]["claim"]["properties"]["type"][
+        "oneOf"
+    ]
+    assert kinds[0]["title"] == "What happened"
+
+
+def test_other_defaults_stay() -> None:
+    label = changed("rename stance:deny=reject", "merge stance:query,unclear=unclear")["$defs"]["stance"]["properties"]["label"]
+    assert (label["default"], label["x-author-default"]) == ("support", "neutral")
+    assert changed("rename source.type:person=human")["$defs"]["source"]["x-author"]["type"] == "author"
+
+
+def test_only_changes_after_a_version_are_in_its_history() -> None:
+    one = changed("rename claim.type:event=occurrence")
+    two = next_version(one, [parse_change("rename claim.type:rule=law"), parse_change("add claim.tone=calm,angry")])
+    assert [change.text for change in history(two, "1.0")] == [
+        "rename claim.type:event=occurrence",
+        "rename claim.type:rule=law",
+        "add claim.tone=calm,angry",
+    ]
+    assert [change.text for change in history(two, "1.1")] == ["rename claim.type:rule=law", "add claim.tone=calm,angry"]
+    assert history(two, "1.2") == ()
+    assert history(two) == history(two, "0.9") == history(two, "not a version") == history(two, "1.0")
+
+
+def test_versions_compare_as_numbers() -> None:
+    raw = {"x-history": [{"version": "1.10", "from": "1.9", "changes": ["rename claim.type:event=occurrence"]}]}
+    assert len(history(raw, "1.9")) == 1
+    assert history(raw, "1.10") == history(raw, "1.11") == history(raw, "2.0") == ()
+
+
+def test_other_labels_and_nouns_stay() -> None:
+    assert after("rename source.type:person=human").claims == BEFORE.claims
+    assert after("rename source.type:person=human").sources[0].attributes == {"type": "human", "naming": "named"}
+    assert after("rename claim.type:rule=law") == BEFORE
+    assert after("rename stance.quote:direct=verbatim").stances[0].attributes == {"quote": "verbatim"}
+    assert after("rename stance:deny=reject") == BEFORE
+
+
+def test_a_flag_that_is_there_stays_when_a_stance_is_split() -> None:
+    from dataclasses import replace
+
+    flagged = replace(BEFORE, flag="look here")
+    opened = migrate_annotation(flagged, [parse_change("split stance:query=ask,doubt")])
+    assert (opened.flag, opened.label) == ("look here", None)
+
+
+def test_a_condition_on_another_property_is_no_obstacle() -> None:
+    raw = json.loads(TEXT)
+    raw["$defs"]["claim"]["if"] = {"properties": {"polarity": {"const": "negated"}}}
+    next_version(raw, [parse_change("rename claim.type=kind")])
+    for line in ("rename claim.polarity=negation", "rename claim.polarity:negated=denied"):
+        with pytest.raises(SchemaError, match="part of a condition"):
+            next_version(raw, [parse_change(line)])
+    next_version(raw, [parse_change("add claim.polarity:mixed=Both.")])
