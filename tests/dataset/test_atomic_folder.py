@@ -78,7 +78,7 @@ def test_a_failure_leaves_the_old_one_byte_for_byte(tmp_path: Path, world: Any, 
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
-def test_a_full_disk_is_told_and_leaves_the_old_one(tmp_path: Path, world: Any, code: int) -> None:
+def test_a_full_disk_is_reported_and_leaves_the_old_dataset(tmp_path: Path, world: Any, code: int) -> None:
     target = tmp_path / "dataset"
     put(target)
     before = world.bytes_of(target)
@@ -105,7 +105,7 @@ def test_the_old_one_comes_back_where_the_swap_fails(tmp_path: Path, world: Any,
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_target_that_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(**_: object) -> str:
         raise PermissionError(errno.EACCES, "Permission denied")
 
@@ -116,14 +116,14 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyt
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
+def test_a_folder_without_permission_is_reported(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
     with pytest.raises(ExportError, match="change its permissions"):
         put(closed / "dataset")
 
 
-def test_a_file_in_the_way_is_told(tmp_path: Path) -> None:
+def test_a_file_at_the_target_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
     with pytest.raises(ExportError, match="is a file"):
         put(tmp_path / "file")
@@ -162,7 +162,7 @@ def linked(target: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [foreign, emptied, others, added, repository, edited, linked])
-def test_what_this_tool_did_not_write_is_never_deleted(tmp_path: Path, world: Any, change: Callable[[Path], None]) -> None:
+def test_files_that_this_tool_did_not_write_are_never_deleted(tmp_path: Path, world: Any, change: Callable[[Path], None]) -> None:
     target = tmp_path / "dataset"
     put(target)
     change(target)
@@ -172,7 +172,7 @@ def test_what_this_tool_did_not_write_is_never_deleted(tmp_path: Path, world: An
     assert world.bytes_of(target) == before
 
 
-def test_what_comes_while_we_write_is_not_deleted_either(tmp_path: Path) -> None:
+def test_files_that_appear_during_the_export_are_not_deleted(tmp_path: Path) -> None:
     target = tmp_path / "dataset"
 
     def meanwhile() -> None:
@@ -185,7 +185,7 @@ def test_what_comes_while_we_write_is_not_deleted_either(tmp_path: Path) -> None
     assert (target / "mine").read_text() == "precious"
 
 
-def test_what_uploading_leaves_behind_may_go_and_a_missing_file_does_not_matter(tmp_path: Path) -> None:
+def test_leftovers_of_uploading_may_be_deleted_and_files_may_be_missing(tmp_path: Path) -> None:
     target = tmp_path / "dataset"
     put(target)
     (target / ".cache" / "huggingface").mkdir(parents=True)
@@ -222,7 +222,7 @@ with folder.replacing(target) as (new, scratch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
 @pytest.mark.parametrize("place", ["writing", "swapping"])
-def test_what_a_killed_export_leaves_is_swept_and_the_old_dataset_is_whole(tmp_path: Path, world: Any, place: str) -> None:
+def test_the_leftovers_of_a_killed_export_are_swept_and_the_old_dataset_is_whole(tmp_path: Path, world: Any, place: str) -> None:
     target = tmp_path / "dataset"
     put(target)
     before = world.bytes_of(target)
@@ -234,7 +234,7 @@ def test_what_a_killed_export_leaves_is_swept_and_the_old_dataset_is_whole(tmp_p
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_what_another_export_works_in_is_not_swept_nor_what_is_not_ours(tmp_path: Path) -> None:
+def test_folders_of_running_exports_and_of_others_are_not_swept(tmp_path: Path) -> None:
     from filelock import FileLock
 
     live, others, named = tmp_path / ".dataset-abcd1234", tmp_path / ".dataset-00000000", tmp_path / ".dataset-mine"

@@ -41,7 +41,7 @@ def export(**changes: Any) -> Export:
     return replace(Export(Path("/somewhere/bridges"), configs, 12, known, 9, 5, 10, 1, "1.2.0"), **changes)
 
 
-def test_the_yaml_has_what_the_hub_asks_for(exported: Export) -> None:
+def test_the_yaml_has_the_fields_that_the_hub_requires(exported: Export) -> None:
     from huggingface_hub import DatasetCard
 
     text = (exported.path / "README.md").read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ def test_the_yaml_changes_with_the_files(schema: Schema) -> None:
     assert changed == ["claims"]
 
 
-def test_what_has_no_rows_is_not_there(schema: Schema) -> None:
+def test_configs_without_rows_are_left_out(schema: Schema) -> None:
     text = card(export(configs={"sentences": {"train": 5}, "articles": {"train": 1}}), schema, ExportOptions(), facts(schema))
     data, body = parts(text)
     assert [config["config_name"] for config in data["configs"]] == ["sentences", "articles"]
@@ -173,7 +173,7 @@ def test_the_loading_snippet_works(exported: Export, monkeypatch: pytest.MonkeyP
     assert set(scope["claims"]) == {"train", "validation", "test"}
 
 
-def test_the_choices_are_told(schema: Schema) -> None:
+def test_the_card_describes_the_options(schema: Schema) -> None:
     def body(changes: dict[str, Any] | None = None, **options: Any) -> str:
         return " ".join(parts(card(export(**(changes or {})), schema, ExportOptions(**options), facts(schema)))[1].split())
 
@@ -207,7 +207,7 @@ def test_languages_that_are_none_are_left_out(schema: Schema) -> None:
         assert data.get("multilinguality") == ([expected] if expected else None)
 
 
-def test_agreement_is_told_where_there_is_any(schema: Schema) -> None:
+def test_agreement_is_on_the_card_if_there_is_any(schema: Schema) -> None:
     table = (("question", "alpha"), ("claim | type", "0.71"))
     assert "### Agreement" not in card(export(), schema, ExportOptions(), facts(schema))
     text = card(export(agreement=0.875), schema, ExportOptions(), facts(schema, agreement=table))
@@ -215,6 +215,6 @@ def test_agreement_is_told_where_there_is_any(schema: Schema) -> None:
     assert "| question | alpha |\n| --- | --- |\n| claim \\| type | 0.71 |" in text
 
 
-def test_a_citation_holds_whatever_a_name_holds(schema: Schema) -> None:
+def test_a_citation_is_valid_whatever_the_name(schema: Schema) -> None:
     text = card(export(), schema, ExportOptions(name="A {b} \\input{x} & 50 %_", authors="Ada"), facts(schema))
     assert "  title = {A b inputx \\& 50 \\%\\_},\n  year = {2026}," in text

@@ -42,7 +42,7 @@ def test_nothing_new_is_no_new_version() -> None:
         ({"columns": ("tone",)}, "2.0.0", "- Removed columns in `claims`: `label`.\n"),
     ],
 )
-def test_what_changed_is_told_and_numbered(changes: dict[str, Any], version: str, line: str) -> None:
+def test_changes_are_listed_and_numbered(changes: dict[str, Any], version: str, line: str) -> None:
     second = succeed(made(**changes), succeed(made(), {}, "2026-11-22"), "2026-12-01")
     assert second["version"] == version
     text = changelog(second)

@@ -33,7 +33,7 @@ def test_the_records_load_and_are_the_rows(described: Any, exported: Export, con
         assert sum(record[f"{config}/split"] in (split, split.encode()) for record in records) == rows
 
 
-def test_labels_have_their_names_and_what_is_nested_its_fields(described: Any) -> None:
+def test_labels_have_their_names_and_nested_values_their_fields(described: Any) -> None:
     (record, *_) = described.records("claims")
     assert record["claims/stance"] == 0
     assert [stance["claims/stances/label"] for stance in record["claims/stances"]] == [3, 0]

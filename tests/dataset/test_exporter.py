@@ -73,7 +73,7 @@ def test_the_first_load_in_a_fresh_home_needs_no_network(exported: Export, schem
     assert all(sign in said for sign in ("👩‍👩‍👧‍👦", "e\u0301", "رئيس", "市长"))
 
 
-def test_what_it_says_is_what_it_wrote(exported: Export, world: Any, tmp_path: Path) -> None:
+def test_the_result_describes_what_was_written(exported: Export, world: Any, tmp_path: Path) -> None:
     assert exported.path.is_absolute()
     assert list(exported.configs) == ["sentences", "claims", "annotations", "articles"]
     assert list(exported.configs["sentences"]) == ["train", "validation", "test"]
@@ -145,7 +145,7 @@ def test_an_export_again_is_loaded_anew(schema: Schema, world: Any, tmp_path: Pa
     assert world.load(tmp_path / "dataset", "sentences", tmp_path / "cache")["train"][0]["label"] == 1
 
 
-def test_a_property_that_somebody_adds_goes_all_the_way(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_a_property_added_to_the_schema_reaches_the_dataset(schema: Schema, world: Any, tmp_path: Path) -> None:
     raw = json.loads(json.dumps(schema.raw))
     labels = [{"const": name, "title": name, "description": f"It is {name}.", "x-key": name[0]} for name in ("calm", "heated")]
     raw["$defs"]["claim"]["properties"]["tone"] = {"title": "Tone", "description": "How it sounds.", "oneOf": labels}
@@ -241,7 +241,7 @@ def test_an_export_that_would_leak_fails_and_names_the_pair(schema: Schema, worl
 # -- what is in, what is out -------------------------------------------------------------------------------------------
 
 
-def test_what_is_left_out_is_counted(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_omissions_are_counted(schema: Schema, world: Any, tmp_path: Path) -> None:
     documents = [world.document(id) for id in ("full", "part", "begun", "unseen")]
     full, part, begun, _ = documents
     revisions = [
@@ -266,7 +266,7 @@ def test_what_is_left_out_is_counted(schema: Schema, world: Any, tmp_path: Path)
     assert whole.left_out["articles only partly labelled"] == 1
 
 
-def test_articles_may_be_left_out_by_name(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_articles_can_be_left_out_by_id(schema: Schema, world: Any, tmp_path: Path) -> None:
     documents, revisions = world.corpus(3)
     done = world.export(tmp_path / "dataset", documents, revisions, schema, leave_out=("doc0001",))
     assert (done.documents, done.left_out) == (2, {"articles left out by choice": 1})
@@ -274,7 +274,7 @@ def test_articles_may_be_left_out_by_name(schema: Schema, world: Any, tmp_path: 
         world.export(tmp_path / "dataset", documents, revisions, schema, leave_out=("doc9",))
 
 
-def test_names_become_pseudonyms_that_stay_and_the_key_is_beside(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_names_become_lasting_pseudonyms_with_the_key_beside_the_dataset(schema: Schema, world: Any, tmp_path: Path) -> None:
     document = world.document("doc")
     names = ["Zoë Quill", "Ada Brandt-Lowe", "annotator_1"]
     revisions = [revision for name in names for revision in world.labelled(document, name)]
@@ -347,7 +347,7 @@ def test_nothing_to_export_says_what_to_do(schema: Schema, world: Any, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_export_that_changes_something_is_told_in_the_changelog(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_every_export_that_changes_something_gets_a_changelog_entry(schema: Schema, world: Any, tmp_path: Path) -> None:
     documents, revisions = world.corpus(3)
     world.export(tmp_path / "dataset", documents[:2], revisions, schema)
     first = world.bytes_of(tmp_path / "dataset")
@@ -363,7 +363,7 @@ def test_every_export_that_changes_something_is_told_in_the_changelog(schema: Sc
 
 
 def failing(error: BaseException) -> Callable[[Batch], Batch]:
-    """What reads the batches, but for the last."""
+    """Return a reader that fails on the last batch."""
 
     def read(batch: Batch) -> Batch:
         if batch[0][-1].id == "doc0011":
@@ -392,7 +392,7 @@ def test_an_export_that_fails_leaves_the_old_one_byte_for_byte(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs RLIMIT_FSIZE")
-def test_a_disk_that_fills_while_parquet_is_written_is_told(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_a_disk_that_fills_while_parquet_is_written_is_reported(schema: Schema, world: Any, tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk: the operating system refuses the write in the same way."""
     import resource
     import signal
@@ -409,7 +409,7 @@ def test_a_disk_that_fills_while_parquet_is_written_is_told(schema: Schema, worl
     assert list(tmp_path.iterdir()) == []
 
 
-def test_half_a_character_in_an_article_is_refused_by_its_place(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_an_unpaired_surrogate_in_an_article_is_refused_by_name(schema: Schema, world: Any, tmp_path: Path) -> None:
     document = world.document("doc", ("Half a character: \ud83d here.", "Nothing.", "Nothing."))
     with pytest.raises(ExportError, match="doc"):
         world.export(tmp_path / "dataset", [document], world.labelled(document), schema)
@@ -417,7 +417,7 @@ def test_half_a_character_in_an_article_is_refused_by_its_place(schema: Schema, 
 
 @pytest.mark.slow
 def test_memory_does_not_grow_with_the_annotations(tmp_path: Path) -> None:
-    """Batches are read one by one: 15000 annotations more take 30 MB (pages of files read back), held they take 75."""
+    """Batches are read one by one: 15000 annotations more take 30 MB (pages of files read back), kept in memory they take 75."""
     peaks = [_peak(tmp_path, size) for size in (1_500, 4_000)]
     assert peaks[1] - peaks[0] < 50, peaks
 

@@ -1,4 +1,4 @@
-"""The schema's two readers here: Features, and what says why a value does not fit them."""
+"""The schema as Features, and as a reader that explains why a value does not fit them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TONE = {
 
 
 def with_property(schema: Schema, noun: str, name: str, property: dict[str, Any]) -> Schema:
-    """A schema in which somebody has added a property, and changed no Python."""
+    """Return the schema with a property added, without a change to Python."""
     raw = json.loads(json.dumps(schema.raw))
     raw["$defs"][noun]["properties"][name] = property
     return parse_schema(json.dumps(raw))
@@ -152,7 +152,7 @@ UNFIT: list[tuple[str, Change, str]] = [
 
 
 @pytest.mark.parametrize(("change", "message"), [case[1:] for case in UNFIT], ids=[case[0] for case in UNFIT])
-def test_what_datasets_would_change_in_silence_is_refused(
+def test_values_that_datasets_would_silently_change_are_refused(
     schema: Schema, data: dict[str, Any], change: Change, message: str
 ) -> None:
     """1.5 to 1, True to 1, an unknown label to null, an unknown property to nothing."""
@@ -171,7 +171,7 @@ def test_a_number_is_a_number(schema: Schema, data: dict[str, Any], bad: object)
         reader.read("annotation", data, "")
 
 
-def test_what_is_not_there_fits(schema: Schema, data: dict[str, Any]) -> None:
+def test_absent_values_fit(schema: Schema, data: dict[str, Any]) -> None:
     """An answer older than its question; `parse.missing` counts it."""
     del data["claims"][0]["type"]
     Reader(schema).read("annotation", data, "")

@@ -18,7 +18,7 @@ def test_it_is_read_by_a_relative_path_too(exported: Export, monkeypatch: pytest
     assert set(read_dataset(exported.path, "claims")) == set(exported.configs["claims"])
 
 
-def test_what_is_not_there_is_said(exported: Export, tmp_path: Path) -> None:
+def test_a_missing_dataset_or_config_is_reported(exported: Export, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"There is no dataset in .*annotate export"):
         read_dataset(tmp_path)
     with pytest.raises(ExportError, match="has no config 'stances'; it has sentences, claims, annotations, articles"):

@@ -21,7 +21,7 @@ from annotate.errors import ExportError
         {"name": ""},
     ],
 )
-def test_a_choice_that_makes_no_dataset_is_refused(options: dict[str, Any]) -> None:
+def test_options_that_give_no_valid_dataset_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(ExportError, match="give"):
         ExportOptions(**options)
 

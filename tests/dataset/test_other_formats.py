@@ -1,4 +1,4 @@
-"""Other formats hold the same rows, with the names of the labels."""
+"""Other formats contain the same rows, with the names of the labels."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
 
 
 @pytest.mark.parametrize(("value", "shown"), [("a = b", "a = b"), (-1, -1), (None, None), ([], "[]"), ({"a": "é"}, '{"a": "é"}')])
-def test_other_cells_stay_as_they_are(value: object, shown: object) -> None:
+def test_other_cells_do_not_change(value: object, shown: object) -> None:
     assert cell(value) == shown
 
 

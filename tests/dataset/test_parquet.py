@@ -78,7 +78,7 @@ def test_the_same_rows_are_the_same_bytes_however_they_come(tmp_path: Path, worl
     assert world.bytes_of(tmp_path / "a") == world.bytes_of(tmp_path / "b") == world.bytes_of(tmp_path / "c")
 
 
-def test_shards_hold_whole_documents_and_are_numbered_without_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shards_contain_whole_documents_and_are_numbered_without_gaps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from pyarrow.parquet import read_table
 
     monkeypatch.setattr(splits, "SHARD_ROWS", 60)

@@ -1,4 +1,4 @@
-"""What has a split keeps it, what is nearly the same has the same, and the labels are shared out."""
+"""Articles keep their splits, near-duplicates share one, and each split gets its share of the labels."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def options(**changes: Any) -> ExportOptions:
 
 
 @pytest.mark.parametrize("count", [10, 20, 57, 200])
-def test_the_fractions_are_kept(count: int) -> None:
+def test_the_splits_have_the_wanted_fractions(count: int) -> None:
     found = Counter(divide(articles(count), [], {}, options(validation=0.2, test=0.1)).values())
     for split, share in (("train", 0.7), ("validation", 0.2), ("test", 0.1)):
         assert abs(found[split] - count * share) <= 1
 
 
-def test_rare_labels_are_shared_out() -> None:
+def test_each_split_gets_its_share_of_a_rare_label() -> None:
     """Every tenth article has the rare label, and articles are long and short: by chance alone a split would miss some."""
     many = [article(id, number % 7 + 1, 5 * (number % 10 == 0)) for number, id in enumerate(IDS[:200])]
     found = divide(many, [], {}, options())
@@ -56,9 +56,7 @@ def test_rare_labels_are_shared_out() -> None:
     by=st.sampled_from(["article", "outlet"]),
     seed=st.integers(0, 3),
 )
-def test_articles_may_be_added_and_none_moves_and_none_leaks(
-    sizes: list[int], pairs: list[tuple[int, int]], by: str, seed: int
-) -> None:
+def test_added_articles_move_none_and_leak_nothing(sizes: list[int], pairs: list[tuple[int, int]], by: str, seed: int) -> None:
     many = [article(id, number % 3, url=f"https://{number % 13}.org/") for number, id in enumerate(IDS[:100])]
     near = [(IDS[one], IDS[two], 0.9) for one, two in pairs if one != two]
     recorded: dict[str, str] = {}
@@ -68,7 +66,7 @@ def test_articles_may_be_added_and_none_moves_and_none_leaks(
             found = divide(
                 many[:size], [pair for pair in near if {*pair[:2]} <= known], recorded, options(split_by=by, seed=seed)
             )
-        except ExportError:  # a newcomer that is near to articles of two splits
+        except ExportError:  # a new article that is a near-duplicate of articles in two splits
             return
         assert found.keys() == known
         assert recorded.items() <= found.items()
@@ -79,8 +77,8 @@ def test_articles_may_be_added_and_none_moves_and_none_leaks(
         recorded = {**recorded, **found}
 
 
-def test_the_same_articles_are_divided_in_the_same_way_whatever_their_order_and_otherwise_by_another_seed() -> None:
-    """Golden: were these to change, every dataset that is exported anew without what was kept would be another."""
+def test_the_splits_depend_on_the_seed_and_not_on_the_order() -> None:
+    """Golden: if these changed, every dataset that is exported without its state would change."""
     found = divide(articles(30), [], {}, options())
     assert divide(articles(30)[::-1], [], {}, options()) == found
     assert [id for id, split in found.items() if split == "test"] == TEST
@@ -99,7 +97,11 @@ def test_few_articles_are_all_train_and_stay_there() -> None:
 
 
 def test_no_fraction_is_no_split() -> None:
-    assert set(divide(articles(50), [], {}, options(test=0, validation=0)).values()) == {"train"}
+    many = [
+        article(id, number % 2, 0) for number, id in enumerate(IDS[:50])
+    ]  # a label that an article lacks, and one that all do
+    assert set(divide(many, [], {}, options(test=0, validation=0)).values()) == {"train"}
+    assert set(divide(many, [], {}, options(test=0.2, validation=0)).values()) == {"train", "test"}
 
 
 def test_all_that_a_chain_of_near_duplicates_connects_is_in_one_split() -> None:
@@ -162,7 +164,7 @@ def test_the_splits_of_a_corpus_do_not_change_from_version_to_version(choices: d
     assert sha256(json.dumps(found).encode()).hexdigest()[:16] == digest
 
 
-def test_what_hangs_together_by_an_article_that_is_not_exported_stays_together() -> None:
+def test_articles_connected_by_one_that_is_not_exported_stay_together() -> None:
     """When that one is labelled too, it must not be between two splits."""
     near = [(IDS[number], "unlabelled", 0.6) for number in range(15)]
     found = divide(articles(30), near, {}, options())
@@ -177,13 +179,13 @@ def test_a_newcomer_between_two_splits_is_named() -> None:
         divide([*articles(11), article("new")], near, recorded, options())
 
 
-def test_two_that_have_become_nearly_the_same_are_named() -> None:
+def test_near_duplicates_in_different_splits_are_named() -> None:
     message = r"article-0 \(train\) and article-1 \(test\) are near-duplicates \(55% similar\).*--leave-out"
     with pytest.raises(ExportError, match=message):
         divide(articles(2), [(IDS[0], IDS[1], 0.55)], {IDS[0]: "train", IDS[1]: "test"}, options())
 
 
-def test_an_outlet_that_came_before_takes_its_new_articles() -> None:
+def test_new_articles_join_their_outlet() -> None:
     old = [article(id, url=f"https://www.{number % 4}.org/{id}") for number, id in enumerate(IDS[:20])]
     recorded = divide(old, [], {}, options(split_by="outlet", test=0.25, validation=0.25))
     assert Counter(recorded.values()) == {"train": 10, "validation": 5, "test": 5}
@@ -231,14 +233,14 @@ def test_by_date_the_newest_are_test_and_no_day_is_divided() -> None:
     )
 
 
-def test_by_date_what_comes_later_is_newer_than_test() -> None:
+def test_by_date_later_articles_are_test() -> None:
     found = divide(dated(30), [], {}, options(split_by="date"))
     more = divide(dated(40), [], found, options(split_by="date"))
     assert found.items() <= more.items()
     assert {more[one.id] for one in dated(10, 31)} == {"test"}
 
 
-def test_by_date_few_that_are_train_stay_older_than_what_is_divided() -> None:
+def test_by_date_a_few_that_are_train_are_older_than_those_that_are_divided() -> None:
     few = divide(dated(5), [], {}, options(split_by="date"))
     more = divide(dated(30), [], few, options(split_by="date"))
     assert [more[one.id] for one in dated(30)] == ["train"] * 24 + ["validation"] * 3 + ["test"] * 3
@@ -344,7 +346,7 @@ def test_by_date_the_order_of_the_articles_does_not_matter() -> None:
 # -- shards ------------------------------------------------------------------------------------------------------------
 
 
-def test_an_id_of_any_text_has_a_place() -> None:
+def test_any_text_can_be_an_id() -> None:
     assert 0 <= fraction(0, "市长\ud800👩‍👧") < 1
     assert fraction(0, "article-0") == 0.10602972718692172
 

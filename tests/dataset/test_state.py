@@ -58,7 +58,7 @@ def test_a_file_that_cannot_be_read_stops_the_export_and_is_left_alone(tmp_path:
     assert (tmp_path / name).read_text() == text
 
 
-def test_what_another_export_has_kept_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+def test_the_state_of_another_export_is_not_overwritten(tmp_path: Path) -> None:
     slow, fast = ExportState(tmp_path), ExportState(tmp_path)
     fast.pseudonyms(["zoe"])
     fast.write()

@@ -95,7 +95,9 @@ def no_parquet(folder: Path) -> None:
         (no_parquet, r"claims/train-00000-of-00001.parquet does not load"),
     ],
 )
-def test_what_is_wrong_is_found(copy: Path, schema: Schema, tmp_path: Path, change: Callable[[Path], None], message: str) -> None:
+def test_a_damaged_dataset_is_refused(
+    copy: Path, schema: Schema, tmp_path: Path, change: Callable[[Path], None], message: str
+) -> None:
     files = written(copy)
     change(copy)
     with pytest.raises(ExportError, match=f"{message}.*please report"):
@@ -146,7 +148,7 @@ def test_any_other_path_will_do(tmp_path: Path, name: str, schema: Schema, world
     assert world.load(tmp_path / name, "sentences", tmp_path / "cache")["train"].num_rows == 6
 
 
-def test_it_is_quiet_and_what_it_found_is_as_it_was(
+def test_it_is_quiet_and_restores_the_settings(
     capfd: pytest.CaptureFixture[str], copy: Path, schema: Schema, tmp_path: Path
 ) -> None:
     import datasets

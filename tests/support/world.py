@@ -59,7 +59,7 @@ class World:
 
     @staticmethod
     def document(id: str, sentences: Iterable[str] = SENTENCES, **metadata: Any) -> Document:
-        """A document of a headline and one paragraph that holds the other sentences."""
+        """Return a document of a headline and one paragraph with the other sentences."""
         head, *rest = sentences
         text = "\n\n".join([head, " ".join(rest)]) if rest else head
         found, position = [], 0
@@ -74,7 +74,7 @@ class World:
 
     @staticmethod
     def annotation(document: Document, sentence: Sentence, **attributes: Any) -> Annotation:
-        """A claim in two pieces, said by a source and passed on by the author."""
+        """Return a claim in two spans, asserted by a source and reported by the author."""
         start, end = sentence.start, sentence.end
         middle = (start + end) // 2
         mention = document.span(end - 3, end - 1)
@@ -102,7 +102,7 @@ class World:
 
     @classmethod
     def labelled(cls, document: Document, annotator: str = "zoe") -> list[Revision]:
-        """A claim in every sentence but the last two: one without a claim, one skipped."""
+        """Return a claim in every sentence but the last two: one has no claim, one is skipped."""
         claims = [cls.annotation(document, sentence) for sentence in document.sentences[:-2]]
         skip = Annotation("skip", attributes={"reason": "later"})
         found = enumerate([*claims, Annotation("no_claim"), skip])
@@ -110,20 +110,20 @@ class World:
 
     @classmethod
     def corpus(cls, size: int, **metadata: Any) -> tuple[list[Document], list[Revision]]:
-        """So many documents, labelled by one annotator."""
+        """Return this many documents, labelled by one annotator."""
         documents = [cls.document(f"doc{number:04d}", **metadata) for number in range(size)]
         return documents, [revision for document in documents for revision in cls.labelled(document)]
 
     @staticmethod
     def rows(documents: Iterable[Document], revisions: Iterable[Revision]) -> tuple[list[DocumentRow], list[DecisionRow]]:
-        """Articles and decisions as a store keeps them."""
+        """Return articles and decisions as rows of a store."""
         return [document_row(document) for document in documents], [
             decision_row(revision) for revision in revisions if revision.annotation is not None
         ]
 
     @classmethod
     def batches(cls, documents: Iterable[Document], revisions: Iterable[Revision], size: int = 7) -> Iterator[Batch]:
-        """Articles with their decisions, `size` at a time."""
+        """Yield articles with their decisions, `size` at a time."""
         found, known = cls.rows(documents, revisions)
         for start in range(0, len(found), size):
             ids = {document.id for document in found[start : start + size]}
@@ -143,7 +143,7 @@ class World:
 
     @staticmethod
     def load(folder: Path, config: str, cache: Path) -> Any:
-        """A config as its user gets it, with an empty cache."""
+        """Load a config as its users do, with an empty cache."""
         import datasets
 
         datasets.disable_progress_bars()
@@ -151,5 +151,5 @@ class World:
 
     @staticmethod
     def bytes_of(folder: Path) -> dict[str, bytes]:
-        """Every file below a folder."""
+        """Return the bytes of every file in a folder, by its path there."""
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -26,7 +26,7 @@ def read(schema: Schema, *records: Any) -> list[Any]:
     return found
 
 
-def test_labels_become_their_numbers_and_what_is_not_there_null(schema: Schema, data: dict[str, Any]) -> None:
+def test_labels_become_numbers_and_absent_values_null(schema: Schema, data: dict[str, Any]) -> None:
     (found,) = read(schema, data)
     assert (found["label"], found["reason"]) == (0, None)
     assert (found["claims"][0]["type"], found["claims"][0]["polarity"]) == (0, None)
@@ -81,7 +81,7 @@ UNFIT: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("change", UNFIT.values(), ids=UNFIT)
-def test_what_datasets_would_change_in_silence_is_refused_by_both_readers(
+def test_values_that_datasets_would_silently_change_are_refused_by_both_readers(
     schema: Schema, data: dict[str, Any], change: Change
 ) -> None:
     sound = json.loads(json.dumps(data))
@@ -93,7 +93,7 @@ def test_what_datasets_would_change_in_silence_is_refused_by_both_readers(
 
 
 @pytest.mark.parametrize("line", ["{", "", "1", '{"label": "claim"}\n{"label": "claim"}', '{"label": "claim", "label": "skip"}'])
-def test_what_is_no_record_is_refused(schema: Schema, line: str) -> None:
+def test_an_invalid_record_is_refused(schema: Schema, line: str) -> None:
     with pytest.raises(FeatureMismatch):
         parse([line], noun_feature(schema, "annotation"))
 

@@ -12,7 +12,7 @@ from annotate.dataset.rows.tables import TableMaker
 from annotate.schema import Schema
 
 
-def test_what_is_put_aside_comes_back_equal_and_in_order(schema: Schema, world: Any, tmp_path: Path) -> None:
+def test_tables_come_back_unchanged_and_in_order(schema: Schema, world: Any, tmp_path: Path) -> None:
     maker = TableMaker(schema, ExportOptions())
     batches = [maker.make(*maker.read(batch)) for batch in world.batches(*world.corpus(5), size=2)]
     spool = Spool(tmp_path)

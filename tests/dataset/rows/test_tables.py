@@ -79,7 +79,7 @@ def test_a_piece_outside_its_sentence_has_no_offsets_there(schema: Schema, world
     assert offsets == [(None, None), (None, None), (0, second.end - second.start)]
 
 
-def test_annotators_are_called_what_they_are_to_be_called(schema: Schema, world: Any, document: Document) -> None:
+def test_annotators_are_renamed(schema: Schema, world: Any, document: Document) -> None:
     maker = TableMaker(schema, ExportOptions(partial=True))
     made = maker.make(*maker.read(world.rows([document], [world.revision(document, 1, Annotation("no_claim"))])))
     assert made is not None
@@ -132,7 +132,7 @@ def test_a_claim_without_a_stance_has_none(schema: Schema, world: Any, document:
     assert (claim["source"], claim["stance"], claim["sources"], claim["stances"]) == (None, None, [], [])
 
 
-def test_unseen_open_empty_and_skipped_are_told_apart(schema: Schema, world: Any, document: Document) -> None:
+def test_unseen_open_empty_and_skipped_are_distinguished(schema: Schema, world: Any, document: Document) -> None:
     found = rows(world, schema, document, [*world.labelled(document)[1:], world.revision(document, 0, Annotation(None))])[
         "sentences"
     ]
@@ -218,7 +218,7 @@ def test_a_span_that_does_not_slice_is_refused(schema: Schema, world: Any, docum
             rows(world, schema, document, broken(world, document, sources=(Source("s1", "A", span),)))
 
 
-def test_a_stance_that_hangs_in_the_air_is_refused(schema: Schema, world: Any, document: Document) -> None:
+def test_a_stance_on_a_missing_claim_or_source_is_refused(schema: Schema, world: Any, document: Document) -> None:
     for stance, lost in ((Stance("c9", "s1", "support"), "claim 'c9'"), (Stance("c1", "s9", "support"), "source 's9'")):
         with pytest.raises(ExportError, match=f"a stance refers to the {lost}"):
             rows(world, schema, document, broken(world, document, stances=(stance,)))
@@ -244,7 +244,7 @@ def test_annotations_of_another_text_or_segmentation_are_counted(schema: Schema,
     }
 
 
-def test_articles_stay_apart_in_a_batch(schema: Schema, world: Any) -> None:
+def test_articles_of_a_batch_do_not_mix(schema: Schema, world: Any) -> None:
     """Each article's rows are what they are alone; unlabelled ones between them are counted and gone."""
     documents = [world.document(f"doc{number}", world.sentences[number:]) for number in range(4)]
     revisions = [revision for number in (0, 2, 3) for revision in world.labelled(documents[number])]
@@ -268,7 +268,7 @@ UNFIT = {
 
 
 @pytest.mark.parametrize(("label", "message"), UNFIT.values(), ids=UNFIT)
-def test_what_does_not_fit_is_refused_by_its_place(
+def test_a_record_that_does_not_fit_is_refused_by_name(
     schema: Schema, world: Any, document: Document, label: Any, message: str
 ) -> None:
     good, bad, *rest = world.labelled(document)
@@ -279,7 +279,7 @@ def test_what_does_not_fit_is_refused_by_its_place(
 
 @settings(deadline=None)  # the first imports Arrow
 @given(data=st.data())
-def test_every_offset_holds_whatever_is_labelled(world: Any, schema: Schema, data: st.DataObject) -> None:
+def test_every_offset_is_right_whatever_is_labelled(world: Any, schema: Schema, data: st.DataObject) -> None:
     """Any annotations of any annotators: spans slice, counts agree, nothing comes twice."""
     document = world.document("doc")
     revisions = [
