@@ -7,7 +7,8 @@ or exports goes by them:
    (`newest`). The store applies the same rule in SQL, where it reads a whole project.
 2. A revision counts only as long as it is about this text and about a sentence that the document still has (`drop_stale`).
 
-The newest revision may be an undo back to unseen, whose annotation is None: it counts in so far as nothing older does.
+The newest revision may be an undo back to unseen, whose annotation is None. Then the sentence has no decision: an older one does
+not count again.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Coun
     return [revision for _, _, revision in _drop_stale(document, rows, left_out)]
 
 
-def drop_stale_records(document: Document, records: Iterable[Record], left_out: Counter[LeftOut]) -> list[tuple[int, str, Record]]:
+def drop_stale_records(
+    document: Document, records: Iterable[Record], left_out: Counter[LeftOut]
+) -> list[tuple[int, str, Record]]:
     """Return the same of the newest records, without undos: each with the index of its sentence and its annotator."""
     seen = (record for record in records if record["annotation"] is not None)
     rows = ((record["sha256"], record["sentence"], record["annotator"], record) for record in seen)
