@@ -100,7 +100,7 @@ def agree_again(
 def find_repeats(history: Iterable[Revision], pause: timedelta = PAUSE) -> Mapping[str, tuple[Revision, ...]]:
     """Return the first and the last decision on each sentence that an annotator decided again after a pause.
 
-    They are by annotator, under two names, as if two people had made them. `history` is as in `agree_again`.
+    They are listed by annotator, under two names, as if two people had decided. `history` is as in `agree_again`.
 
     Raises:
         AnnotateError: A revision has no valid time.

@@ -149,7 +149,8 @@ def f1(agreed: np.ndarray[Any, Any], weight: Floats, document: np.ndarray[Any, A
     return Figure(fraction, "", *bounds(tables, coefficient, drawn), units=number, ratings=number)
 
 
-# -- from tables [..., K, K] to values [...], NaN where undefined -------------------------------------------------------------
+# The functions below take tables [..., K, K] and return values [...], NaN where a coefficient is undefined, so that a whole batch
+# of resamples is computed at once.
 
 
 def _corrected(observed: Floats, expected: Floats) -> Floats:
@@ -232,9 +233,6 @@ def _percent(table: Floats) -> Floats:
 
 def _share(place: int, counts: Floats) -> Floats:
     return _mean_of(counts[..., place], counts.sum(-1))
-
-
-# -- in words -----------------------------------------------------------------------------------------------------------------
 
 
 def _figure(tally: Tally, view: Callable[[Floats], Floats], measure: Coefficient, drawn: Resampling | None) -> Figure:

@@ -59,7 +59,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A kind of disagreement: the question and, in `what`, the two answers to it, whoever gave which.
+    """A kind of disagreement: the question and, in `what`, the two answers to it, in either order.
 
     It occurred `count` times among the `of` times that the question was compared.
     """
@@ -153,11 +153,11 @@ class _Finder:
     def disagreements(self) -> tuple[Disagreement, ...]:
         """Return the kinds of disagreement so far, the most frequent first."""
         self._compare()
-        found = (
+        kinds = (
             Disagreement(*question, what, kind.count, self._compared[question], kind.examples(self._examples))
             for (question, what), kind in self._kinds.items()
         )
-        return tuple(sorted(found, key=lambda kind: (-kind.count, kind.stage, kind.question, kind.what)))
+        return tuple(sorted(kinds, key=lambda kind: (-kind.count, kind.stage, kind.question, kind.what)))
 
     def _compare(self) -> None:
         articles, self._articles, self._waiting = self._articles, [], 0

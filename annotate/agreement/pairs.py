@@ -87,7 +87,7 @@ class Alignment:
 
     `claims` are rows of `Claims`, of the number of the pair of annotators; `exact` says which are at exactly the same place and
     `sentence` where the earlier of the two is. The others are rows of `Attributions`, of the row of `claims`: `sources` put the
-    claim forward, `authors` are the author's stances, `mentions` are of sources matched by place, whoever they stand for.
+    claim forward, `authors` are the author's stances, `mentions` are of sources matched by place, whichever source they are of.
     """
 
     pairs: Integers
@@ -211,9 +211,6 @@ def pair_claims(encoder: Encoder, claims: Claims, met: AnnotatorPairs) -> Aligne
     return _aligned(*align(items, lambda item: encoder.pieces[claim[item]]), pair, claim)
 
 
-# -- aligning by place -------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
     """Items with a place; those with the same `key` are matched, `side` 0 with side 1.
@@ -287,9 +284,6 @@ def _touching(items: Placed, rows: Integers) -> tuple[Integers, Integers]:
     return rows[order], np.cumsum(start[order] >= np.concatenate([[-1], reach])[:-1]) - 1
 
 
-# -- aligning sources --------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Spread:
     """Rows of `Attributions` by side, then by key: the row of aligned claims, of which there are `keys`, that each belongs to."""
@@ -316,7 +310,7 @@ def spread_attributions(claims: AlignedPairs, attributions: Attributions, chosen
 
 
 def pair_mentions(attributions: Attributions, spread: Spread) -> AlignedPairs:
-    """Align the mentions of the sources of each claim by place, whoever they stand for."""
+    """Align the mentions of the sources of each claim by place, whichever source they are of."""
     start, end = attributions.start[spread.attribution], attributions.end[spread.attribution]
     place = start * (end.max(initial=0) + 1) + end
     _, place = np.unique(place, return_inverse=True)

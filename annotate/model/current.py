@@ -7,7 +7,8 @@ or exports goes by them:
    (`newest`). The store applies the same rule in SQL, where it reads a whole project.
 2. A revision counts only as long as it is about this text and about a sentence that the document still has (`drop_stale`).
 
-The newest revision may be an undo back to unseen, whose annotation is None: it counts in so far as nothing older does.
+The newest revision may be an undo back to unseen, whose annotation is None. Then the sentence has no decision: an older one does
+not count again.
 """
 
 from __future__ import annotations

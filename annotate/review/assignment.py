@@ -4,8 +4,8 @@
   equal shares; if not, whoever asks is given the first document that still needs labels.
 * A document keeps its annotators however many documents are added later: each is allotted after those before it.
 * Abandoned work returns. A named annotator who decides nothing for a while is away, and another one who has finished their own
-  share
-  may take over what they have not finished. Whoever takes a place keeps it until they abandon it too, whoever comes back.
+  share may take over what they have not finished. An annotator who takes over a document keeps it until they abandon it too,
+  even if the first one returns.
 * Everybody labels the training documents, first and in order, and the gold documents, which come at random places.
 """
 
@@ -31,11 +31,11 @@ class Plan:
     """The division of documents among annotators.
 
     Attributes:
-        overlap: The number of annotators who label each document. annotators: Those to whom documents are allotted in advance;
-        empty if whoever asks is given the next document. seed: Another seed divides the documents, and places the gold,
-        differently. abandoned_after: The hours without a decision after which a document is given to others: without a decision
-        on that document,
-            or for named annotators on any.
+        overlap: The number of annotators who label each document.
+        annotators: Those to whom documents are allotted in advance; empty if whoever asks is given the next document.
+        seed: Another seed divides the documents, and places the gold, differently.
+        abandoned_after: The hours without a decision after which a document is given to others: no decision on that document, or,
+            for named annotators, on any document.
         training: Documents that everybody labels first, in this order.
         gold: Documents that everybody labels among the others, to be compared with what `gold_by` decided there.
         gold_by: The annotator whose decisions on the gold documents are held to be right.

@@ -123,7 +123,7 @@ def ruling(
     `finished` counts each annotator's finished sentences in the document; `same` compares the annotations at some places, True if
     they are one decision. If `annotator` is given, only their vote counts.
     """
-    cast = sorted(votes, key=lambda vote: vote.annotator)  # the order of the caller must not matter
+    cast = list(votes)
     labelled = [vote for vote in cast if vote.label is not None]
     counts = Counter(vote.label for vote in labelled)
     agreement = max(counts.values()) / len(labelled) if len(labelled) > 1 else None

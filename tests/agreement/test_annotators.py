@@ -77,6 +77,14 @@ def test_they_are_compared_as_two_annotators(coders: Any, document: Document, sc
     assert {row.by for row in agreement.rows} == {"annotator"}
 
 
+def test_documents_that_nobody_decided_again_do_not_count(coders: Any, document: Document, schema: Schema) -> None:
+    other = coders.document("other")
+    history = [coders.revision(document, 0, "ada", NONE, created=f"2026-11-{day}T09:00:00.000000Z") for day in ("02", "09")]
+    history += [coders.revision(other, 0, name, NONE) for name in ("ada", "ben")]
+    agreement = agree_again([other, document], history, schema)
+    assert (agreement.annotators, agreement.documents, agreement.sentences) == (("ada",), 1, 1)
+
+
 def test_nobody_decided_twice(document: Document, schema: Schema) -> None:
     assert agree_again([document], [], schema).annotators == ()
 
@@ -105,3 +113,15 @@ def test_each_annotator_is_compared_with_the_gold_alone(coders: Any, document: D
     assert (round(ben.label.value or 0, 3), round(ben.claims.value or 0, 3)) == (0.667, 0.667)  # 2 of 3; 2 * 1 / (2 + 1)
     assert ben.stance.value == 0
     assert not list(compare_with_gold([document], revisions[:3], schema, "gold"))
+
+
+def test_the_gold_has_too_few_documents_for_intervals(coders: Any, schema: Schema) -> None:
+    documents = [coders.document(id) for id in ("one", "two", "three")]
+    labels = {"gold": ("claim", "no_claim", "claim"), "ada": ("claim", "claim", "no_claim")}
+    revisions = [
+        coders.revision(document, 0, name, Annotation(label))
+        for name, given in labels.items()
+        for document, label in zip(documents, given, strict=True)
+    ]
+    (ada,) = compare_with_gold(documents, revisions, schema, "gold")
+    assert (ada.label.value, ada.label.low, ada.label.high) == (pytest.approx(1 / 3), None, None)

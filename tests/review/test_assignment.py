@@ -181,6 +181,58 @@ def test_abandoned_work_is_given_to_others_and_what_was_finished_is_not() -> Non
     assert next_document(plan, "cem", documents, taken, SINCE) is None
 
 
+def test_the_last_moment_that_counts_is_the_limit_itself() -> None:
+    """Who acted exactly `since` then is here; a moment before, away."""
+    before = "2026-05-31"
+    assert current_assignees(Plan(1), ["a"], [DocumentProgress("a", "ann", True, False, SINCE)], SINCE) == {
+        "a": Assignees(("ann",), free=False)
+    }
+    assert current_assignees(Plan(1), ["a"], [DocumentProgress("a", "ann", True, False, before)], SINCE) == {
+        "a": Assignees((), free=True)
+    }
+    plan = Plan(1, ("ann", "ben"), made=EARLY)
+    (own,) = allot(plan, ["a"])["a"]
+    for last, free in ((SINCE, False), (before, True)):
+        elsewhere = [DocumentProgress("x", own, True, False, last)]
+        assert current_assignees(plan, ["a"], elsewhere, SINCE) == {"a": Assignees((own,), free)}
+
+
+def test_of_two_who_wait_for_one_place_whoever_is_here_has_it() -> None:
+    plan = Plan(2, ("ann", "ben", "cem"), made=EARLY)
+    first, second = allot(plan, ["a"])["a"]
+    (third,) = set(plan.annotators) - {first, second}
+    taken = DocumentProgress("a", third, True, False, LATE)
+    for last, waiting in ((SINCE, first), (EARLY, second)):
+        here = [DocumentProgress("x", first, True, False, last), DocumentProgress("x", second, True, False, LATE)]
+        assert current_assignees(plan, ["a"], [taken, *here], SINCE) == {"a": Assignees((third, waiting), free=False)}
+
+
+def test_the_latest_that_an_annotator_did_counts_whatever_came_in_last() -> None:
+    plan = Plan(1, ("ann", "ben"), made=EARLY)
+    (own,) = allot(plan, ["a"])["a"]
+    work = [DocumentProgress("x", own, True, True, LATE), DocumentProgress("y", own, True, True, EARLY)]
+    for order in (work, work[::-1]):
+        assert current_assignees(plan, ["a"], order, SINCE) == {"a": Assignees((own,), free=False)}
+
+
+def test_a_document_that_was_begun_by_more_than_the_plan_asks_for_has_a_place_for_each() -> None:
+    plan = Plan(1, ("ann", "ben"), made=EARLY, begun={"a": ("ann", "ben")})
+    assert current_assignees(plan, ["a"], [], LATE) == {"a": Assignees(("ann", "ben"), free=True)}
+    work = [DocumentProgress("a", "ann", True, True, EARLY)]
+    assert current_assignees(plan, ["a"], work, SINCE) == {"a": Assignees(("ann", "ben"), free=True)}
+    done = [DocumentProgress("a", name, True, True, LATE) for name in ("ann", "ben")]
+    assert current_assignees(plan, ["a"], done, SINCE) == {"a": Assignees(("ann", "ben"), free=False)}
+
+
+def test_who_is_not_named_has_no_place_but_what_they_began_before_the_plan() -> None:
+    plan = Plan(1, ("ann",), begun={"a": ("gone",)}, made=LATE)
+    work = [DocumentProgress(document, "gone", True, True, LATE) for document in ("a", "b")]
+    assert current_assignees(plan, ["a", "b"], work, SINCE) == {
+        "a": Assignees(("gone",), free=False),
+        "b": Assignees(("ann",), free=False),
+    }
+
+
 def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
     begun = [DocumentProgress("b", "ann", True, False, "2026-07-01"), DocumentProgress("c", "ann", True, False, "2026-08-01")]
     for plan in (Plan(1), Plan(1, ("ann",))):
@@ -206,6 +258,26 @@ def test_training_is_first_and_gold_lies_between(named: bool, number: int, train
         others = [place for place, document in enumerate(rest) if document[0] == "d"]
         early = [place for place, document in enumerate(rest) if document[0] == "g" and others and place < others[-1]]
         assert len(early) >= min(gold, (len(others) - 1) // GOLD_EVERY)
+
+
+def test_gold_comes_at_any_place_among_five_others_and_no_later() -> None:
+    """The first gold after 0 to 4 others, the second after 5 to 9: every place occurs."""
+    documents = [f"d{index}" for index in range(12)] + ["g", "h"]
+    places: list[set[int]] = [set(), set()]
+    for seed in range(80):
+        mine = play(Plan(1, ("ann",), seed, gold=("g", "h"), made=LATE), ["ann"], documents)["ann"]
+        for number, place in enumerate(sorted((mine.index("g"), mine.index("h")))):
+            places[number].add(place - number)
+    assert places == [set(range(GOLD_EVERY)), set(range(GOLD_EVERY, 2 * GOLD_EVERY))]
+
+
+def test_training_does_not_bring_gold_nearer() -> None:
+    """Gold is counted among the documents that are divided."""
+    documents = [*(f"d{index}" for index in range(10)), "g"]
+    for seed in range(10):
+        alone = play(Plan(1, ("ann",), seed, gold=("g",), made=LATE), ["ann"], documents)["ann"]
+        training = Plan(1, ("ann",), seed, training=("t", "u", "v"), gold=("g",), made=LATE)
+        assert play(training, ["ann"], [*documents, "t", "u", "v"])["ann"] == ["t", "u", "v", *alone]
 
 
 def test_gold_comes_at_other_places_for_others() -> None:

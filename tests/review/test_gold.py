@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.model import ADJUDICATION, Annotation, Document, Revision
 from annotate.model.current import newest
-from annotate.review.gold import ADJUDICATED, MAJORITY, OPEN, SINGLE, UNANIMOUS, Gold, decide
+from annotate.review.gold import ADJUDICATED, MAJORITY, OPEN, PASSING, SINGLE, UNANIMOUS, Gold, decide, needs_no_adjudicator
 from annotate.schema import load_schema, shipped
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
@@ -83,6 +83,34 @@ def test_a_named_annotator_decides_alone_and_agreement_still_counts_all(coders: 
     one, two, *_ = gold.values()
     assert (one.label, one.annotators, one.agreement) == ("no_claim", 3, pytest.approx(2 / 3))
     assert (two.status, two.label, two.annotators) == ("unseen", None, 1)
+
+
+def test_the_gold_of_a_named_annotator_is_theirs_though_others_gave_the_label(coders: Any, document: Document) -> None:
+    revisions = [*said(coders, document, 0, ada="claim", zoe="claim"), *said(coders, document, 1, ada="no_claim")]
+    assert first(document, revisions, "zoe") == Gold("labelled", "claim", revisions[1], 2, 1.0, SINGLE)
+
+
+@pytest.mark.parametrize(("others", "agreement"), [({}, None), ({"ada": "claim"}, None), ({"ada": "claim", "bea": "skip"}, 0.5)])
+def test_what_others_decided_is_counted_for_whoever_did_not(
+    others: dict[str, str], agreement: float | None, coders: Any, document: Document
+) -> None:
+    revisions = said(coders, document, 0, **others)
+    assert first(document, revisions, "zoe") == Gold("unseen", None, None, len(others), agreement)
+    begun = [*revisions, *said(coders, document, 0, zoe=None)]
+    assert first(document, begun, "zoe") == Gold("open", None, None, len(others), agreement)
+
+
+@pytest.mark.parametrize(
+    ("labels", "passing"),
+    [
+        (["claim"], {"unanimous", "majority"}),
+        (["claim", "claim"], {"unanimous", "majority"}),
+        (["claim", "claim", "no_claim"], {"majority"}),
+        (["claim", "no_claim"], set()),
+    ],
+)
+def test_each_rule_says_what_needs_no_adjudicator(labels: list[str], passing: set[str]) -> None:
+    assert {rule for rule in PASSING if needs_no_adjudicator([Annotation(label) for label in labels], SCHEMA, rule)} == passing
 
 
 JOBS, RENTS = "the flood had cost jobs", "rents rose"

@@ -133,6 +133,53 @@ def test_the_author_is_no_source_of_that_name(coders: Any, document: Document) -
     assert not same(by_author, named)
 
 
+def test_the_order_of_anything_tells_nothing(coders: Any, document: Document) -> None:
+    """Neither that of spans, nor of sources, nor of two claims at one place."""
+    pieces = coders.claim(document, [JOBS, "rents rose"])
+    (claim,) = pieces.claims
+    assert same(pieces, replace(pieces, claims=(replace(claim, spans=claim.spans[::-1]),)))
+    shared = coders.claim(document, JOBS, {"The mayor": "deny", "that": "support"})
+    assert same(shared, replace(shared, sources=shared.sources[::-1], stances=shared.stances[::-1]))
+    event, causal = (coders.claim(document, JOBS, type=type) for type in ("event", "causal"))
+    assert same(coders.both(event, causal), coders.both(causal, event))
+    assert not same(coders.both(event, causal), coders.both(event, event))
+
+
+def test_who_puts_forward_which_claim_matters(coders: Any, document: Document) -> None:
+    def two(jobs: str, rents: str) -> Annotation:
+        return coders.both(
+            coders.claim(document, JOBS, {jobs: "support"}), coders.claim(document, "rents rose", {rents: "support"})
+        )
+
+    assert same(two("author", "The mayor"), two("author", "The mayor"))
+    assert not same(two("author", "The mayor"), two("The mayor", "author"))
+
+
+def test_a_claim_of_nobody_is_not_the_authors(coders: Any, document: Document) -> None:
+    by_author = coders.claim(document, JOBS)
+    assert not same(by_author, replace(by_author, stances=()))
+
+
+def test_a_cue_is_a_place_with_its_end(claimed: Annotation, coders: Any, document: Document) -> None:
+    longer = replace(claimed.stances[0], cue=coders.span(document, "denied that"))
+    assert not same(claimed, replace(claimed, stances=(longer, claimed.stances[1])))
+
+
+def test_a_source_is_told_by_its_name_whatever_its_case_and_spaces(claimed: Annotation) -> None:
+    (source,) = claimed.sources
+    assert same(claimed, replace(claimed, sources=(replace(source, name=" the  MAYOR"),)))
+
+
+def test_what_is_written_of_the_author_tells_nothing(claimed: Annotation, coders: Any, document: Document) -> None:
+    """The author is the author, whatever they are called and wherever they are mentioned."""
+    (source,) = claimed.sources
+    authors = [
+        Source(AUTHOR, name, coders.span(document, place), {"type": type})
+        for name, place, type in (("A. Writer", "rents", "person"), ("us", "jobs", "group"))
+    ]
+    assert same(claimed, *(replace(claimed, sources=(source, author)) for author in authors))
+
+
 def variants(coders: Any, document: Document) -> Sequence[Annotation]:
     first = coders.claim(document, JOBS, MAYOR)
     rents = coders.claim(document, "rents rose", {"The mayor": "support"})
