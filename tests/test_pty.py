@@ -285,7 +285,7 @@ def test_ctrl_c_ends_it_with_130_and_loses_nothing(run: Callable[..., Program], 
     program.until(at(2))
     program.type("N half a note\x03")
     assert program.end() == 130
-    assert "what was stored stays stored" in program.text
+    assert "Interrupted. Everything you labelled is saved." in program.text
     assert program.sent.rindex(b"\x1b[?1049l") > program.sent.rindex(b"\x1b[?1049h")
     assert termios.tcgetattr(program.slave) == program.modes
     assert len(stored(project)) == 1
@@ -449,7 +449,7 @@ def test_the_lesson_teaches_the_keys_as_they_are(project: Project) -> None:
         program.close()
 
 
-def test_without_a_terminal_it_names_the_demonstration(project: Project) -> None:
+def test_without_a_terminal_it_names_the_demo(project: Project) -> None:
     command = [sys.executable, "-m", "annotate", "label"]
     done = subprocess.run(command, cwd=project.root, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert done.returncode == 2

@@ -1,7 +1,7 @@
-"""The command line: each command opens the project, calls it, shows what came back, and returns its exit status.
+"""The command line: each command opens the project, calls it, prints the result and returns the exit status.
 
-Only click is imported at the top of these modules: what else a command needs, it imports itself, so that ``annotate --help``
-costs no more than click.
+The modules import only click at the top. Each command imports whatever else it needs, so that ``annotate --help`` takes no longer
+than importing click.
 """
 
 from __future__ import annotations
@@ -14,62 +14,63 @@ from typing import Any
 import click
 
 from annotate._version import __version__
-from annotate.cli.articles import add, segment
+from annotate.cli.articles import add, correct, mend, segment
 from annotate.cli.assign import assign
-from annotate.cli.export import check, export, push
-from annotate.cli.group import Road
-from annotate.cli.guide import guide
+from annotate.cli.check import check
+from annotate.cli.demo import demo
+from annotate.cli.export import export, push
+from annotate.cli.group import CommandGroup
 from annotate.cli.history import copy, dump, load, log, show_document
-from annotate.cli.labelling import demo, label, mend, practice, suggest
-from annotate.cli.options import Place, refuse_password
+from annotate.cli.label import label, practice, suggest
+from annotate.cli.options import ProjectLocation, refuse_password
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
 from annotate.text.terminal import show
 
-ROAD = (
-    *(status, init, add, segment, suggest, assign, label, mend, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, practice, demo, guide),
+COMMANDS = (
+    *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
+    *(show_document, log, dump, load, copy, practice, demo),
 )
-"""The commands in the order of an article's journey, as ``--help`` lists them."""
+"""The commands in the order of the workflow, as ``--help`` lists them."""
 
 
 @click.group(
-    cls=Road,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "ANNOTATE"},
-    epilog="Every option has its environment variable: ANNOTATE_PROJECT for --project, ANNOTATE_ADD_LANGUAGE for add --language.",
+    epilog="Every option has an environment variable: ANNOTATE_PROJECT for --project, ANNOTATE_ADD_LANGUAGE for add --language.",
 )
 @click.option(
     "--project",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    help="The project, or a folder in it.  [default: the working folder]",
+    help="The project folder, or a folder in it.  [default: the current folder]",
 )
 @click.option(
     "--database",
     metavar="URL",
     callback=refuse_password,
-    help="postgresql://user@host/name, for teams.  [default: output/annotations.db]",
+    help="A database for teams, postgresql://user@host/name.  [default: output/annotations.db]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Without a command: the status as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Without a command: print the status as JSON.")
 @click.version_option(__version__, prog_name="annotate")
 @click.pass_context
-def cli(ctx: click.Context, project: Path | None, database: str | None, as_json: bool) -> Any:
+def cli(ctx: click.Context, /, project: Path | None, database: str | None, as_json: bool) -> Any:
     """Label claims, sources and stances in news articles; get a dataset.
 
-    Without a command it says where you are and what to do next.
+    Without a command, shows progress and the next step.
     """
-    ctx.obj = Place(project, database)
-    ctx.color = False if os.environ.get("NO_COLOR") else ctx.color  # click does not know it
+    ctx.obj = ProjectLocation(project, database)
+    ctx.color = False if os.environ.get("NO_COLOR") else ctx.color  # click does not read NO_COLOR
     if ctx.invoked_subcommand is None:
         return ctx.invoke(status, as_json=as_json)
     if as_json:
-        raise click.UsageError(f"--json belongs behind the command: annotate {ctx.invoked_subcommand} --json")
+        raise click.UsageError(f"put --json after the command: annotate {ctx.invoked_subcommand} --json")
     return None
 
 
-for command in ROAD:
+for command in (*COMMANDS, mend):
     cli.add_command(command)
 
 
@@ -80,9 +81,9 @@ def _print_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 
 
 def main() -> None:
-    """The console script."""
-    sys.excepthook = _print_bug  # a message may quote what others wrote
+    """Run the console script."""
+    sys.excepthook = _print_bug  # sanitises the message, which may quote other people's text
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show a letter is no reason to stop
+            stream.reconfigure(errors="backslashreplace")  # a terminal without a letter must not stop a command
     cli.main(prog_name="annotate")

@@ -1,42 +1,63 @@
-"""Articles in: ``annotate add`` and ``annotate segment``."""
+"""Articles: ``annotate add``, ``annotate segment`` and ``annotate correct``."""
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
 from annotate.cli.group import FINE, PROBLEMS
-from annotate.cli.options import EXISTING_OR_STDIN, in_project, json_option, kind_option
-from annotate.cli.output import FEW, WIDEST, print_json, print_problems, progress_bar
+from annotate.cli.options import (
+    EXISTING_OR_STDIN,
+    ArticleKind,
+    document_argument,
+    in_project,
+    json_option,
+    kind_option,
+    login_name,
+)
+from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.project import Project
     from annotate.project.ingest import Added, Outcome
 
+Correction = Literal["split", "merge", "role"]
+
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
 @click.argument("paths", nargs=-1, type=EXISTING_OR_STDIN, metavar="[PATH]...")
-@click.option("--id", metavar="ID", help="The id of the one article named.  [default: from the file's name]")
-@click.option("--language", metavar="CODE", help="The language, as en.  [default: what the article says, or is seen to be in]")
+@click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
+@click.option("--language", metavar="CODE", help="The language, such as en.  [default: as declared in the article, or detected]")
 @kind_option
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes that read many files.  [default: one a core]")
-@click.option("--as-new", is_flag=True, help="Store a changed article whose old text is labelled beside it, as <id>-2.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for reading many files.  [default: one per core]")
+@click.option("--as-new", is_flag=True, help="Store a changed article, whose old text is labelled, as a new one, <id>-2.")
 @json_option
 @in_project
-def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, jobs: int | None, **options: Any) -> int:
+def add(
+    project: Project,
+    /,
+    paths: tuple[Path, ...],
+    id: str | None,
+    language: str | None,
+    kind: ArticleKind | None,
+    jobs: int | None,
+    as_new: bool,
+    as_json: bool,
+) -> int:
     """Read articles into the project.
 
-    PATH is a file, a folder (raw/ if nothing is named), or - for standard input; .txt .md .html .pdf .docx hold one article,
-    .json .jsonl .csv .tsv .parquet .warc many, .gz and .zip any of these. What is here already stays as it is; a changed article
-    replaces its old version unless that is labelled. What is nearly the same as another article is named.
+    PATH is a file, a folder (by default raw/), or - for standard input. A .txt .md .html .pdf or .docx file has one article;
+    .json .jsonl .csv .tsv .parquet and .warc files have many; .gz and .zip contain any of these. Articles that are already here
+    are left alone; a changed one replaces its old version unless that is labelled. Near-duplicates are reported.
     """
     from annotate.workers.pool import cores
 
     with progress_bar("Reading") as progress:
-        report = project.add(paths, jobs=jobs or cores(), progress=progress, **options)
+        report = project.add(paths, id=id, language=language, kind=kind, as_new=as_new, jobs=jobs or cores(), progress=progress)
     print_problems((*report.notices, *report.problems))
     if as_json:
         print_json(_added_to_json(report))
@@ -44,7 +65,7 @@ def add(project: Project, /, paths: tuple[Path, ...], as_json: bool, jobs: int |
         for outcome in report.outcomes:
             if outcome.problem is None and (outcome.what != "unchanged" or len(report.outcomes) <= FEW):
                 click.echo(f"{outcome.what:9} {show(outcome.document)}  {show(outcome.path)}")
-        click.echo(", ".join(f"{number:,} {what}" for what, number in report.counts.items()))
+        click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in report.counts.items()))
     return PROBLEMS if report.problems else FINE
 
 
@@ -65,13 +86,15 @@ def _outcome_to_json(outcome: Outcome) -> dict[str, Any]:
 @click.command(epilog="Example: annotate segment raw/harbour-bridge.txt")
 @click.argument("files", nargs=-1, required=True, type=EXISTING_OR_STDIN, metavar="FILE...")
 @kind_option
-@click.option("--color/--no-color", default=None, help="Dim what is not annotated.  [default: on a terminal, unless NO_COLOR]")
+@click.option(
+    "--color/--no-color", default=None, help="Dim the text that is not annotated.  [default: on a terminal, unless NO_COLOR]"
+)
 @json_option
-def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_json: bool) -> int:
-    """Show how articles are understood.
+def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | None, as_json: bool) -> int:
+    """Preview how articles are cleaned and segmented.
 
-    Their metadata, their blocks with role, offsets and the rule that decided, and their sentences. Nothing is stored, and no
-    project is needed; - is standard input. Exits 1 where there are problems.
+    Shows their metadata, their blocks with role, offsets and the rule that decided, and their sentences. Nothing is stored, and
+    no project is needed; - is standard input. Exits 1 if there are problems.
     """
     from shutil import get_terminal_size
 
@@ -96,3 +119,34 @@ def segment(files: tuple[Path, ...], kind: str | None, color: bool | None, as_js
     if as_json:
         print_json({"documents": documents, "problems": [problem_to_json(problem) for problem in problems]})
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE
+
+
+@click.command(epilog="Example: annotate correct harbour-bridge split 3 18")
+@document_argument
+@click.argument("correction", type=click.Choice(get_args(Correction)))
+@click.argument("number", type=int)
+@click.argument("value", required=False, metavar="[WORD|KIND]")
+@click.option(
+    "--annotator",
+    metavar="NAME",
+    default=login_name,
+    envvar=["ANNOTATE_CORRECT_ANNOTATOR", "ANNOTATE_MEND_ANNOTATOR"],  # the second from when the command was `mend`
+    help="The author of the correction.  [default: your login name]",
+)
+@in_project
+def correct(project: Project, /, document: str, correction: Correction, number: int, value: str | None, annotator: str) -> None:
+    """Correct an article's segmentation.
+
+    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows
+    the numbers. The text stays the same, and labels move along; a correction that would lose labels is refused. At the prompt:
+    S, M, R.
+    """
+    from annotate.project.sessions import mend
+
+    corrected = mend(project, document, correction, number, value, annotator=annotator)
+    click.echo(f"Corrected {show(corrected.id)}: now {counted(len(corrected.sentences), 'sentence')}.")
+
+
+mend = copy(correct)
+"""The old name of `correct`: it works, and is not listed."""
+mend.name, mend.hidden = "mend", True

@@ -1,4 +1,4 @@
-"""Who labels what: ``annotate assign``."""
+"""The plan of who labels which documents: ``annotate assign``."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from annotate.review.assignment import Plan
 
 _COLUMNS = ("given", "finished", "begun", "open")
+_PLAN_OPTIONS = ("annotators", "seed", "abandoned_after", "training", "gold", "gold_by")
 
 
-def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+def _split_names(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     return tuple(name.strip() for name in value.split(",")) if value is not None else ()
 
 
@@ -28,131 +29,156 @@ def _names(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 @click.option("--overlap", type=int, metavar="K", help="How many annotators label each document.")
 @click.option(
     "--annotators",
-    callback=_names,
+    callback=_split_names,
     metavar="NAMES",
-    help="Divide all documents among them now.  [default: whoever asks is given the next]",
+    help="Divide all documents among them now, names separated by commas.  [default: documents are handed out on request]",
 )
-@click.option("--seed", type=int, default=0, metavar="N", help="Divides them in another way.  [default: 0]")
+@click.option("--seed", type=int, default=0, metavar="N", help="Random seed for the division.  [default: 0]")
 @click.option(
     "--abandoned-after",
     type=float,
     default=72.0,
     metavar="HOURS",
-    help="Give a document to others when its annotator decided nothing on it for so long; a named one, nothing at all.  "
-    "[default: 72]",
+    help="Offer a document to others after so many hours without a decision on it, or with --annotators, without any decision of "
+    "its annotator.  [default: 72]",
 )
 @click.option(
     "--training",
     multiple=True,
     metavar="DOC",
     shell_complete=complete_document,
-    help="Everybody labels it, before the others. May be repeated.",
+    help="A document that everybody labels first. May be repeated.",
 )
 @click.option(
     "--gold",
     multiple=True,
     metavar="DOC",
     shell_complete=complete_document,
-    help="Everybody labels it somewhere in between, as any other. May be repeated.",
+    help="A document that everybody labels, mixed in among the other documents. May be repeated.",
 )
-@click.option("--gold-by", default="", metavar="NAME", help="Whose decisions on the gold are right.")
-@click.option("--report", is_flag=True, help="Show how far each annotator agrees with the gold.")
-@click.option("--end", is_flag=True, help="Have no plan any more.")
+@click.option("--gold-by", default="", metavar="NAME", help="The annotator whose decisions on the gold documents are correct.")
+@click.option("--report", is_flag=True, help="Show how well each annotator agrees with the gold.")
+@click.option("--end", is_flag=True, help="Remove the plan.")
 @json_option
 @in_project
-def assign(project: Project, /, overlap: int | None, report: bool, end: bool, as_json: bool, **options: Any) -> None:
-    """Divide documents among annotators; show how far they are.
+def assign(
+    project: Project,
+    /,
+    overlap: int | None,
+    annotators: tuple[str, ...],
+    seed: int,
+    abandoned_after: float,
+    training: tuple[str, ...],
+    gold: tuple[str, ...],
+    gold_by: str,
+    report: bool,
+    end: bool,
+    as_json: bool,
+) -> None:
+    """Divide documents among annotators, and show their progress.
 
-    `annotate label` then opens what its annotator is given. Whoever asks is given the first document that still needs labels;
-    named annotators have equal shares, which stay when documents are added, and who is done with theirs takes over from who is
-    away. A new plan leaves everybody what they finished. In a database, who makes it must be allowed to insert into the table
-    plans.
+    `annotate label` then opens what its annotator is given. On request, an annotator gets the first document that still needs
+    labels. Named annotators have equal shares, which stay when documents are added; those who finish early take over from those
+    who are away. With a new plan, everybody keeps what they finished. In a database, the author of the plan needs INSERT on the
+    table plans.
 
-    Which documents are gold is told with --report only. It shows, beside each annotator, the share of sentences with the gold's
-    label, F1 of the claims that overlap, and of the claims that both have the share with the gold's stance.
+    Only --report shows which documents are gold. It shows for each annotator the share of sentences with the gold's label, F1 of
+    overlapping claims, and, of the claims that both have, the share with the gold's stance.
     """
     from annotate.review.assignment import Plan
 
     if end and overlap is not None:
-        raise click.UsageError("--end and --overlap exclude each other: no plan, or a new one.")
-    if overlap is None and _given(options):
-        raise click.UsageError("--overlap K is needed for a plan: how many annotators label each document.")
+        raise click.UsageError("--end and --overlap exclude each other: remove the plan, or make a new one.")
+    if overlap is None and _has_plan_option():
+        raise click.UsageError("a plan needs --overlap K: how many annotators label each document.")
     if end or overlap is not None:
-        project.assign(None if overlap is None else Plan(overlap, **options), author=login_name())
-    found = project.assigned()
-    gold = project.against_gold() if report else ()
+        plan = None
+        if overlap is not None:
+            plan = Plan(overlap, annotators, seed, abandoned_after, training=training, gold=gold, gold_by=gold_by)
+        project.assign(plan, author=login_name())
+    assigned = project.assigned()
+    agreement = project.against_gold() if report else ()
     if as_json:
-        print_json(None if found is None else _shown(found) | ({"gold": _gold_shown(found, gold)} if report else {}))
+        if assigned is None:
+            print_json(None)
+        else:
+            print_json(_assigned_to_json(assigned) | ({"gold": _gold_to_json(assigned, agreement)} if report else {}))
         return
-    for line in _lines(found) if found else ("No plan: everybody labels every document.",):
+    for line in _assigned_lines(assigned) if assigned else ("No plan: everybody labels every document.",):
         click.echo(line)
-    for line in _gold_lines(found.plan, gold) if report and found else ():
+    for line in _gold_lines(assigned.plan, agreement) if report and assigned else ():
         click.echo(line)
 
 
-def _given(options: dict[str, Any]) -> bool:
-    """Whether anything of a plan was given on the command line or in the environment."""
+def _has_plan_option() -> bool:
+    """Return whether an option of a plan was given on the command line or in the environment."""
     source = click.get_current_context().get_parameter_source
-    return any(source(name) != click.core.ParameterSource.DEFAULT for name in options)
+    return any(source(name) != click.core.ParameterSource.DEFAULT for name in _PLAN_OPTIONS)
 
 
-def _shown(found: Assigned) -> dict[str, Any]:
-    plan = found.plan
+def _assigned_to_json(assigned: Assigned) -> dict[str, Any]:
+    plan = assigned.plan
     return {
         "overlap": plan.overlap,
         "annotators": plan.annotators,
         "seed": plan.seed,
         "abandoned_after": plan.abandoned_after,
         "training": plan.training,
-        "finished": found.planned[0],
-        "planned": found.planned[1],
-        "progress": [one._asdict() for one in found.progress],
+        "finished": assigned.planned[0],
+        "planned": assigned.planned[1],
+        "progress": [progress._asdict() for progress in assigned.progress],
     }
 
 
-def _gold_shown(found: Assigned, gold: Sequence[AgainstGold]) -> dict[str, Any]:
+def _gold_to_json(assigned: Assigned, agreement: Sequence[AgainstGold]) -> dict[str, Any]:
     from dataclasses import asdict
 
-    figures = ("label", "claims", "stance")
-    agreement = [
-        {"annotator": one.annotator, "sentences": one.sentences, **{name: asdict(getattr(one, name)) for name in figures}}
-        for one in gold
+    rows = [
+        {
+            "annotator": row.annotator,
+            "sentences": row.sentences,
+            "label": asdict(row.label),
+            "claims": asdict(row.claims),
+            "stance": asdict(row.stance),
+        }
+        for row in agreement
     ]
-    return {"documents": found.plan.gold, "by": found.plan.gold_by, "agreement": agreement}
+    return {"documents": assigned.plan.gold, "by": assigned.plan.gold_by, "agreement": rows}
 
 
-def _gold_lines(plan: Plan, gold: Sequence[AgainstGold]) -> Iterator[str]:
-    """The only place where gold is called so: at the prompt it is a document as any other."""
+def _gold_lines(plan: Plan, agreement: Sequence[AgainstGold]) -> Iterator[str]:
+    """Yield the report on the gold documents; nowhere else may an annotator see which documents they are."""
     yield f"\nGold by {show(plan.gold_by)}: {show(', '.join(plan.gold))}"
-    if not gold:
+    if not agreement:
         yield "Nobody else has labelled any of it yet."
         return
-    names = max(len(show(one.annotator)) for one in gold)
+    names = max(len(show(row.annotator)) for row in agreement)
     yield " " * (2 + names) + "".join(f"{column:>11}" for column in ("sentences", "label", "claims F1", "stance"))
-    for one in gold:
-        values = (figure.value for figure in (one.label, one.claims, one.stance))
-        told = "".join(f"{'-' if value is None else f'{value:.2f}':>11}" for value in values)
-        yield f"  {show(one.annotator):<{names}}{one.sentences:>11,}{told}"
+    for row in agreement:
+        values = (figure.value for figure in (row.label, row.claims, row.stance))
+        cells = "".join(f"{'-' if value is None else f'{value:.2f}':>11}" for value in values)
+        yield f"  {show(row.annotator):<{names}}{row.sentences:>11,}{cells}"
 
 
-def _lines(found: Assigned) -> Iterator[str]:
-    yield from _plan_lines(found.plan)
-    yield f"{found.planned[0]:,} of {found.planned[1]:,} labellings finished."
-    if found.progress:
-        names = max(len(show(one.annotator)) for one in found.progress)
+def _assigned_lines(assigned: Assigned) -> Iterator[str]:
+    yield from _plan_lines(assigned.plan)
+    yield f"{assigned.planned[0]:,} of {assigned.planned[1]:,} labellings finished."
+    if assigned.progress:
+        names = max(len(show(progress.annotator)) for progress in assigned.progress)
         yield ""
         yield " " * (2 + names) + "".join(f"{column:>10}" for column in _COLUMNS)
-    for one in found.progress:
-        figures = (one.given, one.finished, one.begun, one.given - one.finished - one.begun)
-        yield f"  {show(one.annotator):<{names}}" + "".join(f"{figure:>10,}" for figure in figures)
+    for progress in assigned.progress:
+        open_count = progress.given - progress.finished - progress.begun
+        cells = "".join(f"{count:>10,}" for count in (progress.given, progress.finished, progress.begun, open_count))
+        yield f"  {show(progress.annotator):<{names}}{cells}"
 
 
 def _plan_lines(plan: Plan) -> Iterator[str]:
     by = f"Plan: each document by {counted(plan.overlap, 'annotator')}"
     after = f"after {plan.abandoned_after:g} hours without a decision"
     if plan.annotators:
-        yield f"{by} of {show(', '.join(plan.annotators))}; seed {plan.seed}; to those who are done {after}"
+        yield f"{by} of {show(', '.join(plan.annotators))}; seed {plan.seed}; offered to others {after}"
     else:
-        yield f"{by}, whoever asks next; to others {after}"
+        yield f"{by}, handed out on request; offered to others {after}"
     if plan.training:
-        yield f"Everybody first: {show(', '.join(plan.training))}"
+        yield f"Everybody labels first: {show(', '.join(plan.training))}"

@@ -1,6 +1,6 @@
-"""The group of commands, and the one place where exceptions become exit codes.
+"""The command group, and the one place where exceptions become exit codes.
 
-0 fine, 1 problems found, 2 wrong usage or a command that cannot go on, 130 interrupted, 141 nobody reads the output any more.
+0 fine, 1 problems found, 2 wrong usage or a command that cannot continue, 130 interrupted, 141 the reader of the output is gone.
 A bug shows its traceback.
 """
 
@@ -20,59 +20,63 @@ from annotate.text.terminal import show
 FINE, PROBLEMS, WRONG_USAGE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 
 
-class Road(click.Group):
-    """The commands in the order in which they were added, and the place where exceptions become exit codes."""
+class CommandGroup(click.Group):
+    """A group that lists its commands in the order they were added, and exits with the right code."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order they were added, where click would sort them."""
         return list(self.commands)
 
     def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command line and exit. Errors of the user's are one sentence on standard error; a bug is raised."""
         try:
             status = super().main(*args, **{**extra, "standalone_mode": False})
         except click.ClickException as error:
-            status = _misused(error)
+            status = _print_usage_error(error)
         except click.Abort:
-            status = _stopped("Interrupted; what was stored stays stored.", INTERRUPTED)
+            click.echo("Interrupted. Everything you labelled is saved.", err=True)
+            status = INTERRUPTED
         except AnnotateError as error:
-            status = _refused(error)
+            status = _print_annotate_error(error)
         except OSError as error:
-            status = _stopped(_told_by_system(error), WRONG_USAGE)
+            status = _print_error(_os_error_message(error), WRONG_USAGE)
         sys.exit(status or FINE)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Invoke a command; exit quietly if the reader of its output is gone, as in ``annotate dump | head``."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # As in `annotate dump | head`. Python flushes stdout once more when it ends: let that go nowhere.
+            # Python flushes stdout once more when it exits, which would fail again: send that to the null device.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(UNREAD)
 
 
-def _misused(error: click.ClickException) -> int:
+def _print_usage_error(error: click.ClickException) -> int:
     from io import StringIO
 
-    told = StringIO()
-    error.show(told)  # usage, hint and message; it quotes arguments
-    click.echo(show(told.getvalue(), lines=True), err=True, nl=False)
+    text = StringIO()
+    error.show(text)  # usage, hint and message, which quotes arguments and so must be sanitised
+    click.echo(show(text.getvalue(), lines=True), err=True, nl=False)
     return WRONG_USAGE
 
 
-def _refused(error: AnnotateError) -> int:
+def _print_annotate_error(error: AnnotateError) -> int:
     from annotate.project import ProblemsError
 
     if not isinstance(error, ProblemsError):
-        return _stopped(str(error), WRONG_USAGE)
+        return _print_error(str(error), WRONG_USAGE)
     print_problems(error.problems)
-    return _stopped(str(error), PROBLEMS)
+    return _print_error(str(error), PROBLEMS)
 
 
-def _told_by_system(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    remedy = "; make room, then do the same again (nothing stored is lost)" if error.errno == ENOSPC else ""
-    return f"{where}{error.strerror or error}{remedy}"
+def _os_error_message(error: OSError) -> str:
+    path = f"{error.filename}: " if error.filename else ""
+    remedy = "; make room, then run the command again (nothing stored is lost)" if error.errno == ENOSPC else ""
+    return f"{path}{error.strerror or error}{remedy}"
 
 
-def _stopped(message: str, status: int) -> int:
+def _print_error(message: str, status: int) -> int:
     end = "" if message.endswith((".", "?")) else "."
     click.echo(f"Error: {show(message)}{end}", err=True)
     return status

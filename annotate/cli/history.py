@@ -1,4 +1,4 @@
-"""Decisions as they are stored: ``annotate show``, ``log``, ``dump`` and ``load``."""
+"""Stored decisions: ``annotate show``, ``log``, ``dump``, ``load`` and ``copy``."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ if TYPE_CHECKING:
 @click.command("show", epilog="Example: annotate show harbour-bridge --annotator mk")
 @document_argument
 @annotator_option
-@click.option("--all", "folded", is_flag=True, help="The page's own furniture, too.")
-@click.option("--color/--no-color", default=None, help="Colour beside the marks.  [default: on a terminal, unless NO_COLOR]")
+@click.option("--all", "folded", is_flag=True, help="Show the page boilerplate, too.")
+@click.option("--color/--no-color", default=None, help="Add colour to the marks.  [default: on a terminal, unless NO_COLOR]")
 @json_option
 @in_project
 def show_document(
-    project: Project, document: str, annotator: str | None, folded: bool, color: bool | None, as_json: bool
+    project: Project, /, document: str, annotator: str | None, folded: bool, color: bool | None, as_json: bool
 ) -> None:
     """Show an article with its labels.
 
-    The marks are [C1 claim C1], <source> and {cue}; colour only adds to them. A label that came from a suggestion says so. What
-    was adjudicated stands below what the annotators said.
+    The marks are [C1 claim C1], <source> and {cue}; colour only adds to them. A label that came from a suggestion is marked as
+    such. Adjudications appear below the annotators' labels.
     """
     from shutil import get_terminal_size
 
@@ -60,16 +60,19 @@ def show_document(
 @annotator_option
 @json_option
 @in_project
-def log(project: Project, document: str, annotator: str | None, as_json: bool) -> None:
-    """Say who decided what, when.
+def log(project: Project, /, document: str, annotator: str | None, as_json: bool) -> None:
+    """Show the history of decisions.
 
-    [blind] and [assisted] tell how the sentence was shown, where suggestions were on; [adjudicated] is a decision on what
-    annotators said.
+    With suggestions on, [blind] and [assisted] mark sentences shown without or with them; [adjudicated] marks the decisions of an
+    adjudicator.
     """
     from annotate.model import revision_to_json
 
     numbers = {sentence.id: number for number, sentence in enumerate(project.document(document).sentences, 1)}
-    revisions = sorted(project.revisions(document, annotator), key=lambda r: (r.created, r.annotator, numbers.get(r.sentence, 0)))
+    revisions = sorted(
+        project.revisions(document, annotator),
+        key=lambda revision: (revision.created, revision.annotator, numbers.get(revision.sentence, 0)),
+    )
     if as_json:
         print_json([revision_to_json(revision) for revision in revisions])
         return
@@ -83,18 +86,19 @@ def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Ite
 
     latest: dict[tuple[str, str, str], Revision] = {}
     for revision in revisions:
-        by_hand = revision.layer == ADJUDICATION
-        key = (revision.sentence, "" if by_hand else revision.annotator, revision.layer)
+        is_adjudication = revision.layer == ADJUDICATION
+        # A new adjudication replaces the last one of any adjudicator, an annotation only the same annotator's.
+        key = (revision.sentence, "" if is_adjudication else revision.annotator, revision.layer)
         before, after = latest.get(key), revision.annotation
-        what = [*changes(before.annotation if before else None, after)]
-        what += origin_changes(before.origins if before else (), revision.origins, after or Annotation())
+        differences = [*changes(before.annotation if before else None, after)]
+        differences += origin_changes(before.origins if before else (), revision.origins, after or Annotation())
         latest[key] = revision
-        where = f"sentence {numbers[revision.sentence]}" if revision.sentence in numbers else revision.sentence
+        sentence = f"sentence {numbers[revision.sentence]}" if revision.sentence in numbers else revision.sentence
         action = "" if revision.action == "edit" else f"{revision.action}: "
-        how = "adjudicated" if by_hand else exposure(revision.origins)
-        seen = f" [{how}]" if how else ""
-        done = "; ".join(what) or "nothing changed"
-        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {where}{seen}  {action}{done}"
+        mark = "adjudicated" if is_adjudication else exposure(revision.origins)
+        shown_mark = f" [{mark}]" if mark else ""
+        summary = "; ".join(differences) or "nothing changed"
+        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {sentence}{shown_mark}  {action}{summary}"
 
 
 @click.command(epilog="Example: annotate dump labels.jsonl && git add labels.jsonl")
@@ -102,33 +106,34 @@ def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Ite
 @click.option("--document", metavar="ID", shell_complete=complete_document, help="Only the decisions on this document.")
 @annotator_option
 @in_project
-def dump(project: Project, file: Path | None, document: str | None, annotator: str | None) -> None:
+def dump(project: Project, /, file: Path | None, document: str | None, annotator: str | None) -> None:
     """Write every decision as JSONL.
 
-    To FILE or standard output, one decision a line, sorted: the same decisions give the same bytes, ready for git.
+    Writes to FILE or standard output, one decision per line, sorted: the same decisions always give the same bytes, ready for
+    git.
     """
     if file is not None and str(file) != "-":
         number = project.dump_to(file, document, annotator)
         click.echo(f"Wrote {counted(number, 'decision')} to {show(str(file))}")
         return
     sys.stdout.buffer.writelines(project.dump(document, annotator))
-    sys.stdout.flush()  # here and not when Python ends, so that a closed pipe is met where it is expected
+    sys.stdout.flush()  # so that a closed pipe raises here, where it is handled, and not when Python exits
 
 
 @click.command(epilog="Example: annotate load labels.jsonl")
 @click.argument("files", nargs=-1, required=True, type=EXISTING_OR_STDIN, metavar="FILE...")
 @json_option
 @in_project
-def load(project: Project, files: tuple[Path, ...], as_json: bool) -> None:
+def load(project: Project, /, files: tuple[Path, ...], as_json: bool) -> None:
     """Merge dumps into the project.
 
-    All of them, or nothing where a record does not validate; - is standard input. What is here already stays as it is.
+    Loads all of them, or nothing if any record is invalid; - is standard input. Decisions that are already here are left alone.
     """
     loaded = project.load(files)
     if as_json:
         print_json({"new": loaded.new, "known": loaded.known})
         return
-    click.echo(f"Loaded {counted(loaded.new, 'new decision')}; {loaded.known:,} were here already.")
+    click.echo(f"Loaded {counted(loaded.new, 'new decision')}; {loaded.known:,} were already here.")
 
 
 @click.command(epilog="Example: annotate copy output/annotations.db postgresql://ada@db.example.org/news")
@@ -138,9 +143,9 @@ def load(project: Project, files: tuple[Path, ...], as_json: bool) -> None:
 def copy(source: str, target: str, as_json: bool) -> None:
     """Copy a store into another database.
 
-    Each is a file or postgresql://user@host/name. Every document, segmentation, decision and plan is copied byte by byte and
-    compared, all or nothing. SOURCE stays as it is; what TARGET has already is skipped, and if it has anything else nothing is
-    copied.
+    SOURCE and TARGET are each a file or postgresql://user@host/name. Every document, segmentation, decision and plan is copied
+    byte by byte and compared, all or nothing. SOURCE is not changed. Data that TARGET already has are skipped; if TARGET has
+    any other data, nothing is copied.
     """
     from dataclasses import asdict
 
@@ -148,10 +153,10 @@ def copy(source: str, target: str, as_json: bool) -> None:
 
     with open_store(source, create=False) as old, open_store(target) as new:
         copied = old.copy_to(new)
-        where = new.where
+        location = new.where
     if as_json:
         print_json(asdict(copied))
         return
-    told = f"{counted(copied.documents, 'document')} and {counted(copied.revisions + copied.adjudications, 'decision')}"
-    click.echo(f"Both hold the same now: {told}.")
-    click.echo(f"Next: export ANNOTATE_DATABASE={show(where)}")
+    amount = f"{counted(copied.documents, 'document')} and {counted(copied.revisions + copied.adjudications, 'decision')}"
+    click.echo(f"Both stores are now identical: {amount}.")
+    click.echo(f"Next: export ANNOTATE_DATABASE={show(location)}")

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands have, and the project they work in."""
+"""Options and arguments that several commands share, and the location of the project they work in."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, get_args
 
 import click
 from click.shell_completion import CompletionItem
@@ -19,31 +19,34 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
+ArticleKind = Literal["text", "markdown", "html", "json", "jsonl", "csv", "tsv", "parquet", "pdf", "docx", "warc", "gzip", "zip"]
+"""The file formats of articles. A copy: the readers would take too long to import here."""
+
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where commands work: what ``--project`` and ``--database`` said."""
+class ProjectLocation:
+    """The values of ``--project`` and ``--database``."""
 
     start: Path | None = None
-    database: str | None = field(default=None, repr=False)  # it may hold a password
+    database: str | None = field(default=None, repr=False)  # it may contain a password
 
     def project(self) -> Project:
-        """The project there. Raises ProjectError."""
+        """Find the project. Raises ProjectError if there is none."""
         from annotate.project import find_project
 
         return find_project(self.start, self.database)
 
 
 def refuse_password(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """A database's address, unless it holds a password and stands on the command line, which every user of the machine sees."""
-    given = ctx.get_parameter_source(parameter.name or "")
-    if value and given is click.core.ParameterSource.COMMANDLINE and "://" in value:
-        from annotate.store.postgres import password_in  # with hashlib, 4 ms
+    """Return a database URL, unless it has a password on the command line, which every user of the machine can see."""
+    origin = ctx.get_parameter_source(parameter.name or "")
+    if value and origin is click.core.ParameterSource.COMMANDLINE and "://" in value:
+        from annotate.store.postgres import password_in  # imports hashlib, 4 ms
 
         if password_in(value):
             raise click.BadParameter(
-                "no password here, where `ps` shows it: put the address into ANNOTATE_DATABASE, or the password into PGPASSWORD "
-                "or ~/.pgpass",
+                "a password on the command line can be seen with `ps`: put the URL into ANNOTATE_DATABASE, or the password into "
+                "PGPASSWORD or ~/.pgpass",
                 ctx,
                 parameter,
             )
@@ -51,32 +54,33 @@ def refuse_password(ctx: click.Context, parameter: click.Parameter, value: str |
 
 
 def in_project(command: Callable[Concatenate[Project, P], int | None]) -> Callable[P, int | None]:
-    """Give a command the project that ``--project`` or the working folder says, with its store where ``--database`` says."""
+    """Call a command with the project that ``--project`` and ``--database`` locate, as its first argument."""
 
     @click.pass_obj
     @wraps(command)
-    def run(place: Place, /, *args: P.args, **options: P.kwargs) -> int | None:
-        return command(place.project(), *args, **options)
+    def run(location: ProjectLocation, /, *args: P.args, **options: P.kwargs) -> int | None:
+        return command(location.project(), *args, **options)
 
     return run
 
 
 def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
-    """Ids of stored documents, for the shell; none where there is no project."""
-    said = ctx.find_root().params
+    """Return the ids of stored documents for shell completion; none outside a project."""
+    values = ctx.find_root().params
     try:
-        entries = Place(said.get("project"), said.get("database")).project().documents()
+        entries = ProjectLocation(values.get("project"), values.get("database")).project().documents()
     except (AnnotateError, OSError):
         return []
     return [entry.id for entry in entries if entry.id.startswith(incomplete) and show(entry.id) == entry.id]
 
 
 class Codes(click.ParamType[frozenset[str]]):
-    """Codes of problems, parted by commas."""
+    """Codes of problems, separated by commas."""
 
     name = "codes"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Return the codes in a text; fail if one does not exist."""
         from annotate.checks import parse_codes
 
         try:
@@ -85,6 +89,7 @@ class Codes(click.ParamType[frozenset[str]]):
             self.fail(f"{error}.", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Complete the code after the last comma."""
         from annotate.checks import CODES
 
         before, comma, last = incomplete.rpartition(",")
@@ -92,23 +97,29 @@ class Codes(click.ParamType[frozenset[str]]):
 
 
 def login_name() -> str:
+    """Return the user's login name; an empty string if there is none, as in some containers."""
     from getpass import getuser
 
     try:
         return getuser()
-    except (OSError, KeyError):  # a container's user may have no name
+    except (OSError, KeyError):
         return ""
 
 
+EXISTING_OR_STDIN = click.Path(path_type=Path, allow_dash=True)
 document_argument = click.argument("document", shell_complete=complete_document)
-annotator_option = click.option("--annotator", metavar="NAME", help="Only what this annotator decided.")
+annotator_option = click.option("--annotator", metavar="NAME", help="Only the decisions of this annotator.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 kind_option = click.option(
     "--kind",
-    type=click.Choice(
-        ["text", "markdown", "html", "json", "jsonl", "csv", "tsv", "parquet", "pdf", "docx", "warc", "gzip", "zip"]
-    ),
+    type=click.Choice(get_args(ArticleKind)),
     metavar="KIND",
-    help="What standard input is, as html or jsonl.  [default: as it looks]",
+    help="The format of standard input, such as html or jsonl.  [default: detected]",
 )
-EXISTING_OR_STDIN = click.Path(path_type=Path, allow_dash=True)
+plain_option = click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
+script_option = click.option(
+    "--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Run a script (- is standard input) and print JSON."
+)
+record_option = click.option(
+    "--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session to FILE."
+)

@@ -1,15 +1,23 @@
-"""Several annotators: ``annotate agree``, ``disagreements`` and ``adjudicate``."""
+"""Review of several annotators: ``annotate agree``, ``annotate disagreements`` and ``annotate adjudicate``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
-from annotate.cli.labelling import chosen_front_end
-from annotate.cli.options import EXISTING_OR_STDIN, complete_document, in_project, json_option, login_name
+from annotate.cli.front_ends import choose_front_end
+from annotate.cli.options import (
+    complete_document,
+    in_project,
+    json_option,
+    login_name,
+    plain_option,
+    record_option,
+    script_option,
+)
 from annotate.cli.output import counted, print_json
 from annotate.errors import AnnotateError
 from annotate.text.terminal import show
@@ -17,12 +25,14 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.project import Project
 
-ALL = "all"
-_BREAKDOWNS = ("pair", "label", "block", "time", "suggestions", "blind")  # `annotate.agreement` would take 100 ms to say it
+Breakdown = Literal["pair", "label", "block", "time", "suggestions", "blind", "all"]
+"""The breakdowns of the agreement. A copy: `annotate.agreement` would take 100 ms to import here."""
+
+PassRule = Literal["unanimous", "majority"]
 
 documents_argument = click.argument("documents", nargs=-1, metavar="[DOCUMENT]...", shell_complete=complete_document)
 adjudicator_option = click.option(
-    "--adjudicator", "adjudicators", multiple=True, metavar="NAME", help="Leave out who decides on what others said; repeatable."
+    "--adjudicator", "adjudicators", multiple=True, metavar="NAME", help="Leave out this adjudicator. May be repeated."
 )
 
 
@@ -31,16 +41,16 @@ adjudicator_option = click.option(
 @click.option(
     "--by",
     multiple=True,
-    type=click.Choice([*_BREAKDOWNS, ALL]),
-    help="Also by pair of annotators, by label, by the blocks sentences are in, by month, by whether suggestions were accepted, "
-    "or shown at all; repeatable.",
+    type=click.Choice(get_args(Breakdown)),
+    help="Break down by pair of annotators, by label, by kind of block, by month, by whether suggestions were accepted, or by "
+    "whether they were shown. May be repeated.",
 )
 @adjudicator_option
-@click.option("--intra", is_flag=True, help="Annotators against themselves: sentences decided again a day later or more.")
+@click.option("--intra", is_flag=True, help="Compare annotators with themselves: sentences decided again at least a day later.")
 @click.option(
-    "--resamples", type=click.IntRange(0), default=1000, metavar="N", help="Of the documents, for intervals.  [default: 1000]"
+    "--resamples", type=click.IntRange(0), default=1000, metavar="N", help="Resamples for the intervals.  [default: 1000]"
 )
-@click.option("--seed", type=click.IntRange(0), default=0, metavar="N", help="Resamples in another way.  [default: 0]")
+@click.option("--seed", type=click.IntRange(0), default=0, metavar="N", help="Random seed for the resamples.  [default: 0]")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @json_option
 @in_project
@@ -48,7 +58,7 @@ def agree(
     project: Project,
     /,
     documents: tuple[str, ...],
-    by: tuple[str, ...],
+    by: tuple[Breakdown, ...],
     adjudicators: tuple[str, ...],
     intra: bool,
     resamples: int,
@@ -56,54 +66,54 @@ def agree(
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    """Measure how far annotators agree.
+    """Measure how well annotators agree.
 
-    Stage by stage: whether there is a claim, where it is, and on claims that both have, what was answered about them, whose they
-    are, with what stance. Of DOCUMENTs, or of all. Intervals come from resampling whole documents.
+    Compares the DOCUMENTs, by default all, in stages: whether there is a claim, where it is, and for claims that both have, the
+    answers about them, their sources and stances. Intervals come from resampling whole documents.
     """
     from annotate.agreement.agreement import BREAKDOWNS, AgreementOptions
     from annotate.agreement.report import agreement_lines, agreement_to_csv, agreement_to_json
 
     if as_csv and as_json:
-        raise click.UsageError("--csv or --json, not both.")
+        raise click.UsageError("give --csv or --json, not both.")
     if intra and (by or adjudicators):
-        raise click.UsageError("--intra compares each annotator apart; leave out --by and --adjudicator.")
-    breakdowns = tuple(breakdown for breakdown in BREAKDOWNS if ALL in by or breakdown in by)
+        raise click.UsageError("--intra compares each annotator separately; leave out --by and --adjudicator.")
+    breakdowns = tuple(breakdown for breakdown in BREAKDOWNS if "all" in by or breakdown in by)
     options = AgreementOptions(frozenset(adjudicators), breakdowns, resamples=resamples, seed=seed)
-    found = project.agree_again(documents, options) if intra else project.agree(documents, options)
+    agreement = project.agree_again(documents, options) if intra else project.agree(documents, options)
     if as_json:
-        print_json(agreement_to_json(found))
+        print_json(agreement_to_json(agreement))
     elif as_csv:
-        click.echo(show(agreement_to_csv(found), lines=True), nl=False)
-    elif not found.sentences:
-        for line in _nothing_twice() if intra else _nothing_shared(project, documents, adjudicators):
+        click.echo(show(agreement_to_csv(agreement), lines=True), nl=False)
+    elif not agreement.sentences:
+        for line in _no_repeats_lines() if intra else _no_overlap_lines(project, documents, adjudicators):
             click.echo(line)
     else:
-        for line in agreement_lines(found):
+        for line in agreement_lines(agreement):
             click.echo(line)
 
 
-def _nothing_twice() -> Iterator[str]:
-    yield "Nothing to compare: nobody decided a sentence again, a day after the first time or later."
-    yield "annotate label DOCUMENT --relabel opens an article again."
+def _no_repeats_lines() -> Iterator[str]:
+    yield "Nothing to compare yet: nobody has labelled a sentence again at least a day later."
+    yield "To open an article again: annotate label DOCUMENT --relabel"
 
 
-def _nothing_shared(project: Project, documents: tuple[str, ...], adjudicators: tuple[str, ...]) -> Iterator[str]:
-    """That no sentence was finished by two annotators, and who finished how many."""
-    yield "Nothing to compare: no sentence was finished, and not skipped, by two annotators."
-    standings = [one for one in project.status().standings if one.document in documents or not documents]
-    for annotator in sorted({one.annotator for one in standings}):
-        mine = {one.document: one.done for one in standings if one.annotator == annotator}
-        where = ", ".join(f"{id} {done}" for id, done in list(mine.items())[:5])
-        more = f" and {len(mine) - 5:,} more" if len(mine) > 5 else ""
+def _no_overlap_lines(project: Project, documents: tuple[str, ...], adjudicators: tuple[str, ...]) -> Iterator[str]:
+    """Yield a message that there is nothing to compare, and the number of sentences that each annotator finished."""
+    yield "Nothing to compare yet: no sentence has been labelled by two annotators."
+    standings = [standing for standing in project.status().standings if standing.document in documents or not documents]
+    for annotator in sorted({standing.annotator for standing in standings}):
+        finished = {standing.document: standing.done for standing in standings if standing.annotator == annotator}
+        first = ", ".join(f"{id} {done}" for id, done in list(finished.items())[:5])
+        more = f" and {len(finished) - 5:,} more" if len(finished) > 5 else ""
         left_out = " (adjudicator, left out)" if annotator in adjudicators else ""
-        yield show(f"  {annotator}{left_out}: {counted(sum(mine.values()), 'sentence')} done: {where}{more}")
+        yield show(f"  {annotator}{left_out}: {counted(sum(finished.values()), 'sentence')} done: {first}{more}")
 
 
 @click.command(epilog="Example: annotate disagreements --kind stance --examples 10")
 @documents_argument
-@click.option("--kind", metavar="KIND", help="Only this stage or question, as stance, or claim type.")
-@click.option("--examples", type=click.IntRange(0), default=3, metavar="N", help="Of each kind.  [default: 3]")
+@click.option("--kind", metavar="KIND", help="Show only this stage or question, such as stance or 'claim type'.")
+@click.option("--examples", type=click.IntRange(0), default=3, metavar="N", help="Examples of each kind.  [default: 3]")
 @adjudicator_option
 @json_option
 @in_project
@@ -112,52 +122,74 @@ def disagreements(
 ) -> None:
     """Show what annotators disagree on, by kind.
 
-    The most frequent first, with examples from different articles: what a meeting on the guideline talks about. Of DOCUMENTs, or
-    of all.
+    Lists the most frequent kinds first, with examples from different articles, as topics for a meeting on the guidelines.
+    Compares the DOCUMENTs, by default all.
     """
     from annotate.agreement.report import disagreements_lines, disagreements_to_json
 
-    found = project.disagreements(documents, adjudicators=adjudicators, examples=examples)
-    kinds = {name: None for one in found for name in (one.stage, f"{one.stage} {one.question}")}
-    if kind is not None and found and kind not in kinds:
-        raise AnnotateError(f"there is no disagreement on {kind}; there is on {', '.join(kinds)}")
-    chosen = [one for one in found if kind in (None, one.stage, f"{one.stage} {one.question}")]
+    every = project.disagreements(documents, adjudicators=adjudicators, examples=examples)
+    kinds = {name: None for entry in every for name in (entry.stage, f"{entry.stage} {entry.question}")}
+    if kind is not None and every and kind not in kinds:
+        raise AnnotateError(f"there are no disagreements on {kind}; give one of: {', '.join(kinds)}")
+    selected = [entry for entry in every if kind in (None, entry.stage, f"{entry.stage} {entry.question}")]
     if as_json:
-        print_json(disagreements_to_json(chosen))
-    elif not chosen:
-        click.echo("No disagreement: no two annotators said anything different of a sentence; see `annotate agree`.")
+        print_json(disagreements_to_json(selected))
+    elif not selected:
+        click.echo("No disagreements found. For the figures: annotate agree")
     else:
-        for line in disagreements_lines(chosen):
+        for line in disagreements_lines(selected):
             click.echo(line)
 
 
 @click.command(epilog="Example: annotate adjudicate harbour-bridge --hide-names")
 @click.argument("document", required=False, shell_complete=complete_document)
-@click.option("--adjudicator", metavar="NAME", default=login_name, help="Who decides.  [default: your login name]")
+@click.option("--adjudicator", metavar="NAME", default=login_name, help="The adjudicator.  [default: your login name]")
 @click.option(
     "--auto",
     "rule",
-    type=click.Choice(["unanimous", "majority"]),
+    type=click.Choice(get_args(PassRule)),
     default="unanimous",
-    help="Which sentences pass by rule: where all decided the same, or most gave one label too.  [default: unanimous]",
+    help="The rule by which sentences need no adjudication: all annotators agree, or also a majority.  [default: unanimous]",
 )
 @click.option("--hide-names", is_flag=True, help="Call the annotators A, B, ...")
-@click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
-@click.option("--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Carry out a script (- is standard input), print JSON.")
-@click.option("--record", type=click.Path(path_type=Path), metavar="FILE", help="Write a script of this session.")
+@plain_option
+@script_option
+@record_option
 @in_project
-def adjudicate(project: Project, /, plain: bool, script: Path | None, **options: Any) -> None:
-    """Decide where annotators differ, at the prompt.
+def adjudicate(
+    project: Project,
+    /,
+    document: str | None,
+    adjudicator: str,
+    rule: PassRule,
+    hide_names: bool,
+    plain: bool,
+    script: Path | None,
+    record: Path | None,
+) -> None:
+    """Decide at the prompt where annotators differ.
 
-    Opens DOCUMENT, or the first article where something is left, on what its annotators share. A digit takes one's version; all
-    other keys label as always, N notes the reason. It is kept beside what the annotators decided, which stays.
+    Opens DOCUMENT, or the first article with something left to decide. A digit accepts an annotator's version; all other keys
+    label as usual, and N notes the reason. Adjudications are stored separately: the annotators' own decisions are not changed.
     """
-    run = chosen_front_end(plain, script)
+    run = choose_front_end(plain, script)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
 
-    left = adjudicate(project, run, bindings=UNBOUND if script else key_bindings(project), **options)
-    told = f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} adjudicated; everything is saved."
-    following = f"annotate adjudicate {show(left.next)}" if left.next else "annotate export"
-    for line in (told, f"Next: {following}"):
+    result = adjudicate(
+        project,
+        run,
+        adjudicator=adjudicator,
+        document=document,
+        rule=rule,
+        hide_names=hide_names,
+        record=record,
+        bindings=UNBOUND if script else key_bindings(project),
+    )
+    sentences = counted(result.sentences, "sentence")
+    next_command = f"annotate adjudicate {show(result.next)}" if result.next else "annotate export"
+    for line in (
+        f"{show(result.document)}: {result.done} of {sentences} adjudicated; everything is saved.",
+        f"Next: {next_command}",
+    ):
         click.echo(line, err=script is not None)

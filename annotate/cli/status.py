@@ -1,4 +1,4 @@
-"""Where you are: ``annotate status`` and ``annotate init``."""
+"""The project as a whole: ``annotate status`` and ``annotate init``."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 _COLUMNS = ("labelled", "skipped", "flagged", "open", "pace")
-_LONGEST = 24  # columns of a name or an id: the rest of the line is for what is said of it
+_LONGEST = 24  # columns of a name or an id, so that the rest of the line is left for its figures
 
 
 @click.command(epilog="Example: annotate status --json")
 @json_option
-@click.option("--all", "every", is_flag=True, help=f"List everything, not only the first {FEW} of each.")
+@click.option("--all", "every", is_flag=True, help=f"List everything, not only the first {FEW} of each kind.")
 @in_project
-def status(project: Project, as_json: bool = False, every: bool = False) -> None:
-    """Say where you are, what is left, what to do next.
+def status(project: Project, /, as_json: bool = False, every: bool = False) -> None:
+    """Show progress and the next step.
 
-    Pace is the median over finished sentences of a sentence's active seconds: those of all decisions on it, idle time capped.
-    On a terminal there are bars.
+    Pace is the median time per finished sentence: the active seconds of all decisions on it, with idle time capped. On a
+    terminal, progress is shown as bars.
     """
     from shutil import get_terminal_size
 
@@ -45,35 +45,40 @@ def status(project: Project, as_json: bool = False, every: bool = False) -> None
         click.echo(line)
 
 
-def status_lines(found: Status, width: int | None = None, most: int | None = None) -> Iterator[str]:
-    """A status in lines: with bars and none wider than `width` columns where it is given, else as a plain table.
+def status_lines(found: Status, width: int | None = None, limit: int | None = None) -> Iterator[str]:
+    """Yield the lines of a status.
 
-    `most` is the number of documents, and of what is left in them, that are listed.
+    Args:
+        found: The status.
+        width: The columns of a terminal, for bars and wrapped lines; None for a plain table.
+        limit: The number of documents, and of annotators' remaining sentences, to list; None for all.
     """
-    yield from _fitted(f"Project {found.root}", width)
+    yield from _wrapped(f"Project {found.root}", width)
     yield f"{counted(len(found.documents), 'document')}, {counted(found.sentence_count, 'sentence')}"
-    for part in (_annotators(found, width), _documents(found, width, most), _left(found, width, most)):
+    for part in (_annotators(found, width), _documents(found, width, limit), _remaining(found, width, limit)):
         lines = list(part)
         yield from ["", *lines] if lines else []
     if found.shared.sentence_count or found.shared.adjudicated:
         shared = found.shared
-        several = f"{counted(shared.sentence_count, 'sentence')} by two annotators or more"
+        have = "has" if shared.sentence_count == 1 else "have"
+        several = f"{counted(shared.sentence_count, 'sentence')} {have} two or more annotators"
+        left = f"{shared.differing:,} left" if shared.differing else "none left"
         yield ""
-        yield from _fitted(f"{several}: {shared.adjudicated:,} adjudicated, {shared.differing:,} more to adjudicate", width)
+        yield from _wrapped(f"{several}; {shared.adjudicated:,} adjudicated, {left}", width)
     if found.planned:
         yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
     if found.unread and found.documents:
-        yield f"\n{counted(len(found.unread), 'file')} in raw/ not read: annotate add"
+        yield f"\n{counted(len(found.unread), 'file')} in raw/ not added yet: annotate add"
     for database, decisions in found.waiting.items():
         yield ""
-        yield from _fitted(
-            f"{counted(decisions, 'decision')} kept on this machine for {database}: annotate label sends them", width
+        yield from _wrapped(
+            f"{counted(decisions, 'decision')} kept on this machine for {database}; to send them: annotate label", width
         )
     yield f"\nNext: {found.next}"
 
 
-def _fitted(text: str, width: int | None, indent: int = 0) -> Iterator[str]:
-    """A text, safe for a terminal, wrapped where there is a width."""
+def _wrapped(text: str, width: int | None, indent: int = 0) -> Iterator[str]:
+    """Yield a text, sanitised, wrapped if there is a width."""
     from annotate.text.rows import paragraph
 
     if width is None:
@@ -84,7 +89,7 @@ def _fitted(text: str, width: int | None, indent: int = 0) -> Iterator[str]:
 
 
 def _padded(text: str, columns: int) -> str:
-    """A text, safe for a terminal, in exactly so many columns."""
+    """Return a text, sanitised, in exactly so many columns."""
     from annotate.text import rows as layout
 
     row = layout.line(columns, ("", text))
@@ -119,7 +124,7 @@ def _figures(work: Work) -> tuple[str, ...]:
 
 
 def _bar(done: int, total: int, room: int) -> str:
-    """A bar after a name, as `room` allows: with the percentage, without it, shorter, or none."""
+    """Return a bar for `room` columns: with the percentage, without it, shorter, or an empty string."""
     from annotate.text.rows import bar, percent
 
     if room >= 20:
@@ -127,41 +132,45 @@ def _bar(done: int, total: int, room: int) -> str:
     return f"  {bar(done, total, min(room - 4, 10))}" if room >= 8 else ""
 
 
-def _documents(found: Status, width: int | None, most: int | None) -> Iterator[str]:
-    names = _widest(entry.id for entry in found.documents[:most])
-    for entry in found.documents[:most]:
+def _documents(found: Status, width: int | None, limit: int | None) -> Iterator[str]:
+    names = _widest(entry.id for entry in found.documents[:limit])
+    for entry in found.documents[:limit]:
         name = show(entry.id) if width is None else _padded(entry.id, names)
         progress = "" if width is None else _bar(found.done[entry.id], entry.sentence_count, width - names)
         line = f"  {name}{progress}  {counted(entry.sentence_count, 'sentence')}  {show(entry.title or '')}".rstrip()
         yield line if width is None else _padded(line, width).rstrip()
-    yield from _more(found.documents, most)
+    yield from _more(found.documents, limit)
 
 
-def _left(found: Status, width: int | None, most: int | None) -> Iterator[str]:
-    """What is open, skipped or flagged, and where: a line for each annotator of each document."""
+def _remaining(found: Status, width: int | None, limit: int | None) -> Iterator[str]:
+    """Yield the open, skipped and flagged sentences, one line for each annotator of each document."""
     left = [standing for standing in found.standings if standing.open or standing.skipped or standing.flagged]
     begun = {(standing.document, standing.annotator) for standing in found.standings}
     if left:
-        yield from _fitted("Left, by sentence (annotate label DOCUMENT, then :NUMBER):", width)
-    for standing in left[:most]:
+        yield from _wrapped("Remaining sentences (annotate label DOCUMENT, then :NUMBER):", width)
+    for standing in left[:limit]:
         numbers = {"open": standing.open, "skipped": standing.skipped, "flagged": standing.flagged}
-        what = "; ".join(f"{name} {ranges(which)}" for name, which in numbers.items() if which)
-        yield from _fitted(f"{standing.document} by {standing.annotator}: {what}", width, 2)
-    yield from _more(left, most)
+        lists = "; ".join(f"{name} {ranges(sentences)}" for name, sentences in numbers.items() if sentences)
+        yield from _wrapped(f"{standing.document} by {standing.annotator}: {lists}", width, 2)
+    yield from _more(left, limit)
     for work in found.work:
         untouched = [entry.id for entry in found.documents if (entry.id, work.annotator) not in begun]
         if untouched:
             more = f" and {len(untouched) - 5:,} more" if len(untouched) > 5 else ""
-            yield from _fitted(f"not begun by {work.annotator}: {', '.join(untouched[:5])}{more}", width, 2)
+            yield from _wrapped(f"not begun by {work.annotator}: {', '.join(untouched[:5])}{more}", width, 2)
 
 
-def _more(items: Sequence[object], most: int | None) -> Iterator[str]:
-    if most is not None and len(items) > most:
-        yield f"  and {len(items) - most:,} more: annotate status --all"
+def _more(items: Sequence[object], limit: int | None) -> Iterator[str]:
+    if limit is not None and len(items) > limit:
+        yield f"  and {len(items) - limit:,} more: annotate status --all"
 
 
 def ranges(numbers: Iterable[int]) -> str:
-    """Numbers in order, as one says them: ``1-3, 7``."""
+    """Return ascending numbers as ranges.
+
+    >>> ranges([1, 2, 3, 7])
+    '1-3, 7'
+    """
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -174,12 +183,10 @@ def ranges(numbers: Iterable[int]) -> str:
 @click.command(epilog="Example: annotate init news")
 @click.argument("directory", default=".", type=click.Path(path_type=Path), metavar="[DIR]")
 def init(directory: Path) -> None:
-    """Make a project: raw/, schema/, output/."""
+    """Create a project: raw/, schema/, output/."""
     from annotate.project import init_project
 
     project = init_project(directory)
-    there = "" if project.root == Path.cwd() else f"cd {show(str(directory))}, "
-    click.echo(
-        f"Made a project in {show(str(project.root))}: raw/ for articles, schema/ for the labels, output/ for what comes out."
-    )
-    click.echo(f"Next: {there}put articles into raw/, then: annotate add")
+    change_folder = "" if project.root == Path.cwd() else f"cd {show(str(directory))}, "
+    click.echo(f"Created a project in {show(str(project.root))}: raw/ for articles, schema/ for the labels, output/ for results.")
+    click.echo(f"Next: {change_folder}put articles into raw/, then: annotate add")

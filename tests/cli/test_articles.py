@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -107,3 +109,49 @@ def test_segment_as_json(in_empty_folder: Path) -> None:
     report = json.loads(result.stdout)
     assert [sentence["text"] for sentence in report["documents"][0]["sentences"]] == ["The caf\xe9 is closed.", "\x1b[31m It is."]
     assert [problem["code"] for problem in report["problems"]] == ["row-without-text"]
+
+
+def test_correct(labelled: Project) -> None:
+    before = labelled.document("bridge")
+    assert len(before.sentences) == 2
+    assert run("correct", "bridge", "merge", "1").stdout == "Corrected bridge: now 1 sentence.\n"
+    assert run("check").exit_code == 0
+    numbers = run("correct", "bridge", "split", "1", "7")
+    assert numbers.exit_code == 0
+    assert labelled.document("bridge").text == before.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("split 1 99", "is no word of sentence 1"),
+        ("split 1", "nothing is no word"),
+        ("merge 99", "there is no sentence 99"),
+        ("role 99 ui", "there is no block 99"),
+        ("role 1 song", "is no role"),
+    ],
+)
+def test_an_impossible_correction_is_refused(labelled: Project, arguments: str, message: str) -> None:
+    before = labelled.document("bridge")
+    result = run("correct", "bridge", *arguments.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+    assert labelled.document("bridge") == before
+
+
+def test_mend_is_the_old_name_of_correct(labelled: Project) -> None:
+    assert run("mend", "bridge", "merge", "1").stdout == "Corrected bridge: now 1 sentence.\n"
+    assert run("mend", "bridge", "split", "1", "99").exit_code == 2
+    assert "mend" not in run("--help").stdout
+    assert run("mend", "--help").stdout.startswith("Usage: annotate mend ")
+
+
+@pytest.mark.parametrize("command", ["mend", "correct"])
+@pytest.mark.parametrize("variable", ["ANNOTATE_MEND_ANNOTATOR", "ANNOTATE_CORRECT_ANNOTATOR"])
+def test_the_author_of_a_correction_from_the_environment(
+    labelled: Project, monkeypatch: pytest.MonkeyPatch, command: str, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "eve")
+    assert run(command, "bridge", "merge", "1").exit_code == 0
+    with closing(sqlite3.connect(labelled.database)) as connection:
+        assert connection.execute("SELECT author FROM segmentations ORDER BY revision").fetchall()[-1] == ("eve",)

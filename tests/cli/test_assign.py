@@ -31,8 +31,8 @@ def test_without_a_plan_it_says_so(project: Project) -> None:
 def test_a_plan_is_made_shown_and_ended(two: Project) -> None:
     made = run("assign", "--overlap", "2", "--annotators", "ada, ben", "--training", "dam", "--seed", "5")
     assert made.stdout.splitlines() == [
-        "Plan: each document by 2 annotators of ada, ben; seed 5; to those who are done after 72 hours without a decision",
-        "Everybody first: dam",
+        "Plan: each document by 2 annotators of ada, ben; seed 5; offered to others after 72 hours without a decision",
+        "Everybody labels first: dam",
         "0 of 2 labellings finished.",
         "",
         "          given  finished     begun      open",
@@ -49,10 +49,10 @@ def test_a_plan_is_made_shown_and_ended(two: Project) -> None:
     assert run("assign", "--end").stdout.startswith("No plan")
 
 
-def test_whoever_asks(two: Project) -> None:
+def test_documents_on_request(two: Project) -> None:
     made = run("assign", "--overlap", "1", "--abandoned-after", "1.5")
     assert made.stdout.startswith(
-        "Plan: each document by 1 annotator, whoever asks next; to others after 1.5 hours without a decision"
+        "Plan: each document by 1 annotator, handed out on request; offered to others after 1.5 hours without a decision"
     )
     assigned = two.assigned()
     assert assigned
@@ -62,8 +62,8 @@ def test_whoever_asks(two: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--seed", "3"], "--overlap K is needed for a plan"),
-        (["--annotators", "ada"], "--overlap K is needed for a plan"),
+        (["--seed", "3"], "a plan needs --overlap K"),
+        (["--annotators", "ada"], "a plan needs --overlap K"),
         (["--end", "--overlap", "1"], "--end and --overlap exclude each other"),
         (["--overlap", "2", "--annotators", "ada"], "the plan has 1 annotators, fewer than the 2 for each document"),
         (["--overlap", "1", "--training", "nope"], "there is no document nope"),

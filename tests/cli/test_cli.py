@@ -1,20 +1,25 @@
-"""The program as a whole: its help, its start, the walk from end to end."""
+"""The program as a whole: its help, the types of its options, its start, and a run from end to end."""
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Literal, get_type_hints
 
+import click
 import pytest
 
-from annotate.cli import cli
+from annotate.cli import COMMANDS, cli
+from annotate.cli.options import in_project
 from annotate.model import Annotation
-from annotate.project import find_project
+from annotate.project import Project, find_project
 from support.commanding import ARTICLE, claimed, run, save
 
 
-@pytest.mark.parametrize("name", sorted(cli.commands))
+@pytest.mark.parametrize("name", sorted(command.name or "" for command in COMMANDS))
 def test_every_command_has_help_with_an_example(name: str) -> None:
     result = run(name, "--help")
     assert result.exit_code == 0
@@ -22,7 +27,7 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     assert run(name, "-h").stdout == result.stdout
 
 
-def test_the_walk(in_empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_workflow(in_empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Next: cd news, put articles into raw/" in run("init", "news").stdout
     monkeypatch.chdir(in_empty_folder / "news")
     Path("raw/bridge.txt").write_text(ARTICLE)
@@ -43,7 +48,89 @@ def test_the_walk(in_empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert len(eval(load, {"datasets": datasets})["train"]) == 2
     assert run("dump", "labels.jsonl").stdout == "Wrote 2 decisions to labels.jsonl\n"
-    assert run("load", "labels.jsonl").stdout == "Loaded 0 new decisions; 2 were here already.\n"
+    assert run("load", "labels.jsonl").stdout == "Loaded 0 new decisions; 2 were already here.\n"
+
+
+def with_subcommands(command: click.Command) -> Iterator[click.Command]:
+    yield command
+    for subcommand in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from with_subcommands(subcommand)
+
+
+PLAIN_TYPES: dict[str, Any] = {
+    "text": str,
+    "integer": int,
+    "integer range": int,
+    "float": float,
+    "float range": float,
+    "boolean": bool,
+    "codes": frozenset[str],
+}
+
+
+def value_type(parameter: click.Parameter) -> Any:
+    """Return the Python type of the values that click passes for an option or argument."""
+    if parameter.callback is not None:
+        returned = get_type_hints(parameter.callback)["return"]
+        return str if parameter.required and returned == str | None else returned
+    if isinstance(parameter.type, click.Choice):
+        single: Any = Literal[tuple(parameter.type.choices)]  # type: ignore[valid-type]
+    elif isinstance(parameter.type, click.Path):
+        single = parameter.type.type
+    else:
+        single = PLAIN_TYPES[parameter.type.name]
+    if parameter.multiple or parameter.nargs != 1:
+        return tuple[single, ...]
+    return single if parameter.required or parameter.to_info_dict()["default"] is not None else single | None
+
+
+def mismatches(command: click.Command) -> list[str]:
+    """Return the names of parameters whose Python type differs from click's, or that only one side has.
+
+    click-type-test does the same, but cannot resolve `Project`, which commands import for type checking only, and needs a newer
+    click than we do.
+    """
+    assert command.callback is not None
+    function = inspect.unwrap(command.callback)
+    hints = get_type_hints(function, {**function.__globals__, "Project": Project})
+    parameters = inspect.signature(function).parameters.values()
+    accepted = {parameter.name for parameter in parameters if parameter.kind is not parameter.POSITIONAL_ONLY}
+    passed = [parameter for parameter in command.params if parameter.expose_value]  # not --version
+    wrong = accepted ^ {parameter.name for parameter in passed}
+    for parameter in passed:
+        if isinstance(parameter, click.Option) and isinstance(parameter.flag_value, str):
+            continue  # --json of `check` sets another option's value
+        if parameter.name in accepted and hints[parameter.name] != value_type(parameter):
+            wrong.add(parameter.name)
+    return sorted(map(str, wrong))
+
+
+@pytest.mark.parametrize("command", list(with_subcommands(cli)), ids=lambda command: command.name)
+def test_python_parameters_match_the_options(command: click.Command) -> None:
+    assert mismatches(command) == []
+
+
+def test_a_mismatch_of_python_parameters_is_found() -> None:
+    @click.command
+    @click.argument("document")
+    @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+    @click.option("--annotator")
+    @click.option("--number", type=int, default=1)
+    @click.option("--format", type=click.Choice(["json", "csv"]))
+    @click.option("--strict", is_flag=True)
+    @in_project
+    def command(
+        project: Project,
+        /,
+        document: str,
+        files: tuple[str, ...],
+        annotator: str,
+        number: int,
+        format: Literal["json"] | None,
+        **options: Any,
+    ) -> None: ...
+
+    assert mismatches(command) == ["annotator", "files", "format", "options", "strict"]
 
 
 HEAVY = ("jsonschema", "jsonschema_rs", "prompt_toolkit", "pandas", "datasets", "pyarrow", "sqlite3", "wcwidth", "json", "orjson")

@@ -1,4 +1,4 @@
-"""Nothing reaches a terminal that it would obey."""
+"""Sanitised output: nothing reaches a terminal that it would obey."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.cli import ROAD
+from annotate.cli import COMMANDS
 from annotate.cli.status import status_lines
 from annotate.model import Annotation, Block, Document, Revision, Sentence
 from annotate.project import Project, init_project
@@ -57,7 +57,7 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["agree", id, *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
-    for name in ("", *(command.name or "" for command in ROAD)):
+    for name in ("", *(command.name or "" for command in COMMANDS)):
         yield [*filter(None, [name]), "--help"]
         yield [*filter(None, [name]), f"--x{PAYLOAD}"]
     yield from (["agree", PAYLOAD], ["agree", "--adjudicator", PAYLOAD], ["agree", "--by", PAYLOAD], ["agree", "--intra"])
@@ -65,12 +65,12 @@ def hostile_commands() -> Iterator[list[str]]:
     yield from (["agree", "--csv"], ["disagreements", PAYLOAD], ["disagreements", "--kind", PAYLOAD])
     yield from (["segment", id], ["suggest", f"e{PAYLOAD}"])
     yield from (
-        ["mend", id, "merge", "1"],
-        ["mend", id, "merge", "9"],
-        ["mend", id, "split", "1", PAYLOAD],
-        ["mend", id, PAYLOAD],
+        ["correct", id, "merge", "1"],
+        ["correct", id, "merge", "9"],
+        ["correct", id, "split", "1", PAYLOAD],
+        ["correct", id, PAYLOAD],
     )
-    yield from (["mend", id, "role", "1", PAYLOAD], ["mend", id, "role", "1", "ui", "--annotator", who])
+    yield from (["correct", id, "role", "1", PAYLOAD], ["correct", id, "role", "1", "ui", "--annotator", who])
     for script in (f"good{PAYLOAD}.script", f"wrong{PAYLOAD}.script", f"nowhere{PAYLOAD}"):
         yield ["label", id, "--annotator", f"new{PAYLOAD}", "--script", script]
         yield ["demo", id, "--script", script]
@@ -131,7 +131,7 @@ def test_every_command_is_among_them() -> None:
         arguments[0] for arguments in hostile_commands() if any(a != "--help" and not a.startswith("--x") for a in arguments[1:])
     }
     without_arguments = {"status"}
-    assert {command.name for command in ROAD} <= worked | without_arguments
+    assert {command.name for command in COMMANDS} <= worked | without_arguments
 
 
 @pytest.mark.parametrize("width", [None, 60, 100])

@@ -69,14 +69,14 @@ def test_who_labelled_what_where_nothing_can_be_compared(labelled: Project) -> N
     result = run("agree")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "Nothing to compare: no sentence was finished, and not skipped, by two annotators.",
+        "Nothing to compare yet: no sentence has been labelled by two annotators.",
         "  mk: 2 sentences done: bridge 2",
     ]
     assert json.loads(run("agree", "--json").stdout)["sentences"] == 0
 
 
 def test_the_same_annotator_twice(compared: Project) -> None:
-    assert "nobody decided a sentence again" in run("agree", "--intra").stdout
+    assert "nobody has labelled a sentence again" in run("agree", "--intra").stdout
     document = compared.document("bridge")
     again = ("2026-01-09T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
     with compared.store() as store:
@@ -98,7 +98,7 @@ def test_disagreements(compared: Project) -> None:
     found = json.loads(run("disagreements", "--kind", "sentence label", "--examples", "0", "--json").stdout)
     assert [(one["stage"], one["examples"]) for one in found] == [("sentence", [])]
     result = run("disagreements", "--kind", "colour")
-    assert (result.exit_code, "there is on sentence" in result.stderr) == (2, True)
+    assert (result.exit_code, "give one of: sentence" in result.stderr) == (2, True)
     assert "there is no document b" in run("disagreements", "b").stderr
 
 
@@ -182,7 +182,7 @@ def test_who_differs_in_the_type_only_differs(typed: Project) -> None:
     """Disagreements, the status, gold and adjudication say so alike; the prompt asks for nothing else."""
     (kind,) = json.loads(run("disagreements", "--json").stdout)
     assert (kind["stage"], kind["question"], kind["what"], kind["count"]) == ("claim", "type", "causal / event", 1)
-    assert "2 sentences by two annotators or more: 0 adjudicated, 1 more to adjudicate" in run("status").stdout
+    assert "2 sentences have two or more annotators; 0 adjudicated, 1 left" in run("status").stdout
     assert [gold.provenance for gold in typed.gold("bridge").values()] == ["majority", "unanimous"]
     assert list(typed.contested()) == [("bridge", "bridge:0")]
     assert list(typed.contested("majority")) == []
@@ -238,11 +238,11 @@ def test_an_adjudication_is_shown_logged_dumped_and_loaded(compared: Project, tm
     assert "adjudicated by eva: The bridge was closed" in " ".join(run("show", "bridge").stdout.split())
     assert [one["layer"] for one in json.loads(run("show", "bridge", "--json").stdout)["annotations"]].count("adjudication") == 1
     assert "eva  sentence 1 [adjudicated]  done: no claim" in run("log", "bridge").stdout
-    assert "2 sentences by two annotators or more: 1 adjudicated, 0 more to adjudicate" in run("status").stdout
+    assert "2 sentences have two or more annotators; 1 adjudicated, none left" in run("status").stdout
     dump = run("dump").stdout_bytes
     assert [json.loads(line).get("layer") for line in dump.splitlines()] == [None] * 5 + ["adjudication"]
     assert run("check", "-", input=dump).exit_code == 0
-    assert run("load", "-", input=dump).stdout == "Loaded 0 new decisions; 6 were here already.\n"
+    assert run("load", "-", input=dump).stdout == "Loaded 0 new decisions; 6 were already here.\n"
     later = dump.replace(b'"annotator":"ada"', b'"annotator":"zoe"')
     run("load", "-", input=later)
     assert compared.gold("bridge")["bridge:0"].provenance == "adjudicated"
@@ -250,7 +250,7 @@ def test_an_adjudication_is_shown_logged_dumped_and_loaded(compared: Project, tm
 
 def test_a_mend_takes_adjudications_along(compared: Project) -> None:
     adjudicate(compared, "1\n")
-    assert run("mend", "bridge", "split", "1", "7", "--annotator", "mk").exit_code == 0
+    assert run("correct", "bridge", "split", "1", "7", "--annotator", "mk").exit_code == 0
     assert run("check").exit_code == 0
     held = {revision.sentence: revision for revision in compared.adjudicated() if revision.action == "mend"}
     assert held

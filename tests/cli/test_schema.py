@@ -9,9 +9,9 @@ from annotate.project import Project, find_project
 from support.commanding import run
 
 
-def test_check_says_that_it_is_fine(project: Project) -> None:
+def test_check_accepts_the_shipped_schema(project: Project) -> None:
     result = run("schema", "check")
-    assert (result.exit_code, result.stdout.endswith("version 1.0, 13 questions: fine.\n")) == (0, True)
+    assert (result.exit_code, result.stdout.endswith("version 1.0, 13 questions: valid.\n")) == (0, True)
 
 
 def test_a_file_is_checked_without_a_project(in_empty_folder: Path) -> None:
@@ -71,9 +71,9 @@ def test_migrate(labelled: Project) -> None:
     change = ("schema", "migrate", "--rename", "claim.type:event=occurrence", "--merge", "stance:query,unclear=unclear")
     dry = run(*change, "--dry-run").stdout
     assert "bridge:0 by mk: C1 type occurrence\n" in dry
-    assert dry.endswith("Version 1.0 to 1.1: 1 decision changed, 0 sentences open again; nothing was written.\n")
+    assert dry.endswith("Version 1.0 to 1.1: 1 decision changed, 0 sentences opened again; nothing was written.\n")
     assert labelled.schema_path.read_bytes() == before
-    assert run(*change).stdout.endswith("Version 1.0 to 1.1: 1 decision changed, 0 sentences open again.\n")
+    assert run(*change).stdout.endswith("Version 1.0 to 1.1: 1 decision changed, 0 sentences opened again.\n")
     assert (labelled.schema_path.parent / "history" / "1.0.json").read_bytes() == before
     now = find_project(labelled.root)
     assert now.schema.version == "1.1"
@@ -119,7 +119,7 @@ def test_a_change_that_cannot_be_changes_nothing(labelled: Project) -> None:
 def test_before_anything_was_read(project: Project) -> None:
     assert run("schema", "migrate", "--add", "claim.tone=calm,angry").exit_code == 0
     assert find_project(project.root).schema.version == "1.1"
-    assert run("schema", "migrate").stdout == "Version 1.1: 0 decisions changed, 0 sentences open again.\n"
+    assert run("schema", "migrate").stdout == "Version 1.1: 0 decisions changed, 0 sentences opened again.\n"
 
 
 def test_a_version_that_is_kept_is_never_overwritten(project: Project) -> None:

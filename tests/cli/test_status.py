@@ -26,7 +26,7 @@ def test_status_as_json(labelled: Project) -> None:
     ]
     assert status["done"] == {"bridge": 2}
     assert [document["id"] for document in status["documents"]] == ["bridge"]
-    assert "behind the command" in run("--json", "status").stderr
+    assert "after the command" in run("--json", "status").stderr
 
 
 def test_status_lists_a_few_documents(project: Project) -> None:
@@ -51,12 +51,12 @@ def stood(
 
 
 LEFT = """\
-Left, by sentence (annotate label DOCUMENT, then :NUMBER):
+Remaining sentences (annotate label DOCUMENT, then :NUMBER):
   harbour-bridge by mk: open 8, 11-22; skipped 2; flagged 1, 5
   not begun by ada: ferry, dam
   not begun by mk: ferry, dam
 
-1 file in raw/ not read: annotate add
+1 file in raw/ not added yet: annotate add
 
 Next: annotate label"""
 

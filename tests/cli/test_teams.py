@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from annotate.cli.labelling import _farewell
-from annotate.cli.options import Place
+from annotate.cli.label import _result_lines
+from annotate.cli.options import ProjectLocation
 from annotate.project import Project
 from annotate.project.sessions import SessionResult
 from annotate.store import open_store
@@ -40,14 +40,14 @@ def label(annotator: str) -> None:
     assert (labelled.exit_code, labelled.stderr.split("\n")[0]) == (0, "bridge: 2 of 2 sentences done; everything is saved.")
 
 
-def test_the_whole_road(team: Project) -> None:
+def test_the_whole_workflow(team: Project) -> None:
     assert json.loads(run("status", "--json").stdout)["documents"][0]["id"] == "bridge"
     label("mk")
     assert "1 skipped" not in run("status").stdout
     for command in (["check"], ["export"], ["show", "bridge"], ["log", "bridge"]):
         assert run(*command).exit_code == 0, command
     assert len(run("dump").stdout.splitlines()) == len(list(team.revisions()))
-    assert run("mend", "bridge", "merge", "1").exit_code == 0
+    assert run("correct", "bridge", "merge", "1").exit_code == 0
     assert not team.database.exists()
     assert not team.unsent.exists()
 
@@ -65,7 +65,7 @@ def test_both_databases_give_the_same_bytes(team: Project, tmp_path: Path) -> No
     label("mk")
     label("ada")
     copied = run("copy", team.url or "", "output/annotations.db")
-    assert copied.stdout.startswith("Both hold the same now: 1 document and ")
+    assert copied.stdout.startswith("Both stores are now identical: 1 document and ")
     here = Project(team.root)
     assert list(here.dump()) == list(team.dump())
     for project, name in ((team, "there"), (here, "here")):
@@ -125,13 +125,13 @@ def test_an_annotators_role_is_enough_to_be_given_work(annotator: str, team: Pro
     if annotator != team.url:  # where TEST_PG_DSN is given, the annotator is on another server
         assert run("--database", annotator, "assign", "--overlap", "1").exit_code == 0
     labelled = run("label", "--annotator", "mk", "--script", "-", input="n\nn\n")
-    assert labelled.stderr.endswith("Nothing is left for you in the plan.\n")
+    assert labelled.stderr.endswith("You have finished everything the plan gives you.\n")
     assert run("assign").stdout.splitlines()[1] == "1 of 1 labellings finished."
 
 
 def test_an_annotators_role_changes_nothing_else(annotator: str, team: Project, server: Server) -> None:
     (team.raw / "bridge.txt").write_text(ARTICLE + "\nMore.\n")
-    for command, table in ((["mend", "bridge", "merge", "1"], "segmentations"), (["add"], "documents")):
+    for command, table in ((["correct", "bridge", "merge", "1"], "segmentations"), (["add"], "documents")):
         result = run(*command)
         assert result.exit_code == 2
         assert re.search(
@@ -154,7 +154,7 @@ def test_a_password_on_the_command_line_is_refused(project: Project, address: st
     for command in (["--database", address.format(SECRET), "status"], ["copy", "output/annotations.db", address.format(SECRET)]):
         result = run(*command)
         assert result.exit_code == 2
-        assert "put the address into ANNOTATE_DATABASE, or the password into PGPASSWORD" in " ".join(result.stderr.split())
+        assert "put the URL into ANNOTATE_DATABASE, or the password into PGPASSWORD" in " ".join(result.stderr.split())
         assert SECRET not in result.output + result.stderr
 
 
@@ -166,7 +166,7 @@ def test_a_password_in_the_environment_is_not_shown(project: Project, monkeypatc
         assert result.exit_code == 2
         assert "postgresql://ada@127.0.0.1:1/x cannot be reached" in result.stderr
         assert SECRET not in result.output + result.stderr
-    assert SECRET not in repr(Project(project.root, address)) + repr(Place(None, address))
+    assert SECRET not in repr(Project(project.root, address)) + repr(ProjectLocation(None, address))
 
 
 def test_decisions_that_wait_are_counted(team: Project) -> None:
@@ -174,13 +174,13 @@ def test_decisions_that_wait_are_counted(team: Project) -> None:
     with open_store(team.url or "") as store:
         told = {"database": store.where, "segmentation": 1, "revisions": []}
         (team.unsent / "x.jsonl").write_text(json.dumps(told) + "\n")
-        assert f"1 decision kept on this machine for {store.where}: annotate label sends them" in run("status").stdout
+        assert f"1 decision kept on this machine for {store.where}; to send them: annotate label" in run("status").stdout
         assert json.loads(run("status", "--json").stdout)["waiting"] == {store.where: 1}
 
 
 def test_who_leaves_with_decisions_that_wait_is_told_how_they_are_sent() -> None:
-    *_, last = _farewell(SessionResult("bridge", 2, 3, None, unsent=2))
-    assert last == "Next: annotate label sends 2 decisions kept on this machine, when the database answers."
+    *_, last = _result_lines(SessionResult("bridge", 2, 3, None, unsent=2))
+    assert last == "Next: annotate label, which sends 2 decisions kept on this machine once the database answers."
 
 
 def test_fixes_and_migrations_find_what_is_there(team: Project) -> None:

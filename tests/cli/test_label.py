@@ -1,67 +1,25 @@
-"""Labelling by command: what is printed, what is refused."""
+"""`annotate label`, `practice` and `suggest`."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from annotate.cli.labelling import label
+from annotate.cli.label import label
 from annotate.project import Project
 from annotate.project.sessions import BLIND_RATE
-from support.commanding import program, run
+from support.commanding import run
 
 
-def test_mend(labelled: Project) -> None:
-    before = labelled.document("bridge")
-    assert len(before.sentences) == 2
-    assert run("mend", "bridge", "merge", "1").stdout == "Mended bridge: 1 sentence now.\n"
-    assert run("check").exit_code == 0
-    numbers = run("mend", "bridge", "split", "1", "7")
-    assert numbers.exit_code == 0
-    assert labelled.document("bridge").text == before.text
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        ("split 1 99", "is no word of sentence 1"),
-        ("split 1", "nothing is no word"),
-        ("merge 99", "there is no sentence 99"),
-        ("role 99 ui", "there is no block 99"),
-        ("role 1 song", "is not a kind of block"),
-    ],
-)
-def test_a_mend_that_cannot_be_is_refused(labelled: Project, arguments: str, message: str) -> None:
-    before = labelled.document("bridge")
-    result = run("mend", "bridge", *arguments.split())
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert message in result.stderr
-    assert labelled.document("bridge") == before
-
-
-def test_a_script_runs_without_docstrings(labelled: Project, tmp_path: Path) -> None:
-    """Names and help of actions are data: python -OO strips docstrings."""
-    script = tmp_path / "labels.txt"
-    script.write_text("n\n:1\nc 1 4\nu\nq\n")
-    arguments = ("label", "bridge", "--annotator", "oo", "--script", script)
-    process = program(*arguments, cwd=labelled.root, env={**os.environ, "PYTHONOPTIMIZE": "2"})
-    output, errors = process.communicate(timeout=60)
-    assert (process.returncode, b"Traceback" in errors) == (0, False)
-    messages = [json.loads(line)["message"] for line in output.splitlines()]
-    assert messages[-2].startswith("Undone: C1 ")
-    assert messages[-1] == "Everything is saved."
-
-
-def test_suggestions_are_on_and_kept_back_on_some_sentences() -> None:
+def test_suggestions_are_on_and_some_sentences_are_blind() -> None:
     defaults = {option.name: option.default for option in label.params}
     assert (defaults["suggest"], defaults["blind_rate"]) == (True, BLIND_RATE)
 
 
 @pytest.mark.parametrize("rate", ["1.5", "-1", "nan", "some"])
-def test_a_blind_rate_is_a_share(labelled: Project, rate: str, tmp_path: Path) -> None:
+def test_a_blind_rate_is_a_fraction(labelled: Project, rate: str, tmp_path: Path) -> None:
     (tmp_path / "nothing.txt").write_text("")
     result = run("label", "bridge", "--script", str(tmp_path / "nothing.txt"), "--relabel", "--blind-rate", rate)
     assert result.exit_code == 2
@@ -69,7 +27,7 @@ def test_a_blind_rate_is_a_share(labelled: Project, rate: str, tmp_path: Path) -
     assert "blind-rate" in result.stderr
 
 
-def test_how_sentences_were_shown_is_told(labelled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_log_shows_how_sentences_were_shown(labelled: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "flags.txt").write_text(':1\nF "look"\n:set suggestions off\n:2\nF "look"\n')
     monkeypatch.setenv("ANNOTATE_LABEL_BLIND_RATE", "1")
     assert run("label", "bridge", "--annotator", "ada", "--script", str(tmp_path / "flags.txt")).exit_code == 0
@@ -96,11 +54,11 @@ def test_suggest(labelled: Project) -> None:
     assert any(told.values())
 
 
-def test_nothing_to_suggest_is_said(project: Project) -> None:
+def test_without_suggestions_there_is_a_message(project: Project) -> None:
     (project.raw / "list.txt").write_text("Bread and milk?\n", encoding="utf-8")
     project.add()
     shown = run("suggest", "list")
-    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "The rules propose nothing in list.\n")
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (0, "", "No suggestions for list.\n")
 
 
 def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> None:
@@ -116,4 +74,4 @@ def test_practice_needs_no_project_and_leaves_nothing(in_empty_folder: Path) -> 
 def test_practice_is_refused_without_a_terminal(in_empty_folder: Path) -> None:
     refused = run("practice")
     assert refused.exit_code == 2
-    assert "standard input is no terminal" in refused.stderr
+    assert "this needs a terminal" in refused.stderr

@@ -1,0 +1,82 @@
+"""The front end of a session: the full screen, lines, or a script, whatever fits the terminal and the options."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from annotate.demo.demo import Watch
+    from annotate.labelling.runner import SessionRunner
+    from annotate.project.sessions import Front
+
+
+def choose_front_end(plain: bool, script: Path | None) -> Front:
+    """Return the front end for a session.
+
+    Raises:
+        click.UsageError: There is neither a terminal nor a script.
+    """
+    if script is not None:
+        return partial(_run_script, script)
+    name = _front_end_name(plain=plain)
+    if name is None:
+        raise click.UsageError("this needs a terminal: use --script FILE, or see `annotate demo`, which does not need one.")
+    if name == "tui":
+        from annotate.labelling.frontends import tui
+
+        return partial(tui.run, color=not os.environ.get("NO_COLOR"))
+    from annotate.labelling.frontends import line
+
+    return partial(line.run, read=_read_line, write=click.echo)
+
+
+def choose_watch(speed: float) -> Watch:
+    """Return the front end that replays a script on the screen.
+
+    Raises:
+        click.UsageError: There is no terminal, or it is too small.
+    """
+    if _front_end_name(plain=False) != "tui":
+        raise click.UsageError("--watch needs a terminal of 60x16 or more; without --watch, `annotate demo` prints lines.")
+    from annotate.labelling.frontends import replay
+
+    return partial(replay.run, speed=speed, color=not os.environ.get("NO_COLOR"))
+
+
+def _front_end_name(*, plain: bool) -> str | None:
+    from annotate.project.sessions import front_end
+
+    size = os.get_terminal_size(1) if sys.stdout.isatty() else os.terminal_size((80, 24))
+    return front_end(
+        stdin=sys.stdin.isatty(),
+        stdout=sys.stdout.isatty(),
+        term=os.environ.get("TERM", ""),
+        size=(size.columns, size.lines),
+        plain=plain or os.environ.get("ACCESSIBLE", "") not in ("", "0"),
+    )
+
+
+def _run_script(script: Path, runner: SessionRunner) -> None:
+    from annotate.labelling.frontends import script as script_front_end
+
+    with click.open_file(script, encoding="utf-8", errors="replace") as lines:
+        script_front_end.run(runner, lines, str(script), click.echo)
+
+
+def _read_line(prompt: str) -> str:
+    """Read a line with the terminal's editing. A prompt never goes into a pipe."""
+    if sys.stdout.isatty():
+        with suppress(ImportError):  # not available on every platform
+            import readline  # noqa: F401 - importing it gives input() its editing
+        return input(prompt)
+    click.echo(prompt, nl=False, err=True)
+    if not (line := sys.stdin.readline()):
+        raise EOFError
+    return line

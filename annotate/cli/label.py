@@ -1,0 +1,172 @@
+"""Labelling: ``annotate label``, ``annotate practice`` and ``annotate suggest``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+import click
+
+from annotate.cli.front_ends import choose_front_end
+from annotate.cli.options import (
+    complete_document,
+    document_argument,
+    in_project,
+    json_option,
+    login_name,
+    plain_option,
+    record_option,
+    script_option,
+)
+from annotate.cli.output import counted, print_json, print_problems
+from annotate.text.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.model import Suggestion
+    from annotate.project import Project
+    from annotate.project.sessions import SessionResult
+
+Profile = Literal["quick", "full"]
+
+
+@click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
+@click.argument("document", required=False, shell_complete=complete_document)
+@click.option("--annotator", metavar="NAME", default=login_name, help="The annotator.  [default: your login name]")
+@click.option("--profile", type=click.Choice(get_args(Profile)), default="quick", help="The questions to ask.  [default: quick]")
+@click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
+@click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
+@click.option(
+    "--blind-rate",
+    type=float,
+    default=0.15,
+    metavar="FRACTION",
+    help="Share of sentences shown without suggestions, for comparison.  [default: 0.15]",
+)
+@plain_option
+@script_option
+@record_option
+@click.option(
+    "--keys",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help='Your own keys, such as `"trim end" = "t"`.  [default: schema/keys.toml, if it exists]',
+)
+@in_project
+def label(
+    project: Project,
+    /,
+    document: str | None,
+    annotator: str,
+    profile: Profile,
+    relabel: bool,
+    suggest: bool,
+    blind_rate: float,
+    plain: bool,
+    script: Path | None,
+    record: Path | None,
+    keys: Path | None,
+) -> None:
+    """Label claims, sources and stances at the prompt.
+
+    Opens DOCUMENT; without it, the article you stopped in, or the next one that `annotate assign` gives you. Every decision is
+    saved at once. In a new project, raw/ is read first.
+    """
+    run = choose_front_end(plain, script)
+    from annotate.labelling.bindings import UNBOUND
+    from annotate.project.sessions import key_bindings, label  # the prompt and the store, 40 ms
+
+    # A broken schema or key file must be reported before any article is read.
+    _ = project.schema
+    bindings = UNBOUND if script else key_bindings(project, keys)  # scripts use the default keys
+    _read_raw_first(project)
+    result = label(
+        project,
+        run,
+        annotator=annotator,
+        document=document,
+        profile=profile,
+        relabel=relabel,
+        record=record,
+        suggestions=suggest,
+        blind_rate=blind_rate,
+        bindings=bindings,
+    )
+    for line in _result_lines(result):
+        click.echo(line, err=script is not None)
+
+
+@click.command(epilog="Example: annotate practice")
+@plain_option
+@script_option
+def practice(plain: bool, script: Path | None) -> None:
+    """Take a short lesson: label nine sentences and compare.
+
+    Teaches the keys and the label scheme on a short article with known labels. Nothing is saved, and your own project is not
+    changed.
+    """
+    run = choose_front_end(plain, script)
+    from annotate.practice.course import practise  # the prompt, 40 ms
+
+    for line in practise(run, time.monotonic):
+        click.echo(show(line), err=script is not None)
+
+
+def _read_raw_first(project: Project) -> None:
+    if project.documents():
+        return
+    from annotate.workers.pool import cores
+
+    report = project.add(jobs=cores())
+    print_problems((*report.notices, *report.problems))
+    click.echo(f"Read raw/: {', '.join(f'{number:,} {outcome}' for outcome, number in report.counts.items())}", err=True)
+
+
+def _result_lines(result: SessionResult) -> Iterator[str]:
+    yield f"{show(result.document)}: {result.done} of {counted(result.sentences, 'sentence')} done; everything is saved."
+    if result.unsent:
+        decisions = counted(result.unsent, "decision")
+        yield f"Next: annotate label, which sends {decisions} kept on this machine once the database answers."
+    elif result.next == result.document:
+        yield f"To continue: annotate label {show(result.document)}"
+    elif result.planned:  # do not name the next article: the plan may give it to somebody else meanwhile
+        yield "Next: annotate label" if result.next else "You have finished everything the plan gives you."
+    elif result.next:
+        yield f"Next: annotate label {show(result.next)}"
+    else:
+        yield "Next: annotate check, then annotate export."
+
+
+@click.command(epilog="Example: annotate suggest harbour-bridge --json")
+@document_argument
+@json_option
+@in_project
+def suggest(project: Project, /, document: str, as_json: bool) -> None:
+    """Show the rule-based suggestions for an article.
+
+    Shows each claim with its source, stance and cue, and the rule. Nothing is stored; `annotate label` offers the same
+    suggestions.
+    """
+    from annotate.project.sessions import suggested
+
+    article = project.document(document)
+    suggestions = suggested(article)
+    if as_json:
+        from dataclasses import asdict
+
+        print_json({id: [asdict(suggestion) for suggestion in in_sentence] for id, in_sentence in suggestions.items()})
+        return
+    if not any(suggestions.values()):
+        click.echo(f"No suggestions for {show(article.id)}.", err=True)
+    for number, sentence in enumerate(article.sentences, 1):
+        for suggestion in suggestions.get(sentence.id, ()):
+            for line in _suggestion_lines(number, suggestion):
+                click.echo(show(line))
+
+
+def _suggestion_lines(number: int, suggestion: Suggestion) -> Iterator[str]:
+    source = suggestion.source.name if suggestion.source else "author"
+    cue = f', cue "{suggestion.cue.text}"' if suggestion.cue else ""
+    yield f"{number:>4}  {source}: {suggestion.label}{cue}  ({suggestion.rule})"
+    yield f"      {' … '.join(' '.join(span.text.split()) for span in suggestion.spans)}"
