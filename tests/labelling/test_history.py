@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from annotate.labelling.history import combine, commit_entries, replay
+import pytest
+
+from annotate.labelling.history import combine, commit_entries, replay, undo
 from annotate.labelling.session import open_session
-from annotate.labelling.state import SentenceAnnotation
-from annotate.model import Annotation
-from support.playing import Desk
+from annotate.model import Annotation, Revision, SentenceAnnotation, Source
+from support.playing import FLOOD, Desk, article, offers
 
 
 def test_undo_goes_back_to_where_it_was_decided() -> None:
@@ -27,6 +29,8 @@ def test_undo_goes_back_to_where_it_was_decided() -> None:
 def test_a_new_decision_ends_redoing() -> None:
     desk = Desk()
     desk.press("n u c 1")
+    assert desk.press("U").refused
+    desk.restart()
     assert desk.press("U").refused
 
 
@@ -83,15 +87,115 @@ def test_an_undo_of_nothing_in_a_merged_history_is_no_trouble() -> None:
     desk.press("n u")
     state = replay(open_session(desk.document, desk.schema), desk.revisions[1:])
     assert (state.entries, state.past, state.future) == ({}, (), ())
+    desk.press("U")
+    state = replay(open_session(desk.document, desk.schema), desk.revisions[2:])
+    assert (state.finished, state.past, state.future) == (1, (), ())
 
 
 def test_two_steps_of_one_key_are_one_decision() -> None:
     start = Desk().state
     sentence = start.sentence.id
     one = commit_entries(start, {sentence: SentenceAnnotation(Annotation(note="one"))}, "")
-    two = commit_entries(replace(one, changes=()), {sentence: SentenceAnnotation(Annotation(note="two"))}, "")
+    two = commit_entries(replace(one, changes=(), at=1), {sentence: SentenceAnnotation(Annotation(note="two"))}, "")
     both = combine(one, two)
-    assert len(both.past) == 1
+    assert [decision.at for decision in both.past] == [0]
     assert (both.changes[0].before, both.changes[0].after) == (None, SentenceAnnotation(Annotation(note="two")))
     assert combine(one, replace(one, changes=())).changes == one.changes
     assert combine(replace(one, changes=()), two) == two
+
+
+CORRECTIONS = ["mend", "fix", "migrate"]
+
+
+def correct(desk: Desk, action: str, **changes: Any) -> Revision:
+    """Store a correction of the first sentence's annotation, as segmentation edits, fixes and migrations do."""
+    newest = next(revision for revision in reversed(desk.revisions) if revision.sentence == desk.document.sentences[0].id)
+    annotation = replace(newest.annotation or Annotation(), **changes)
+    corrected = replace(newest, action=action, created="2026-06-01T00:00:00.000000Z", annotation=annotation)
+    desk.revisions.append(corrected)
+    return corrected
+
+
+@pytest.mark.parametrize("action", CORRECTIONS)
+def test_undo_does_not_go_back_over_a_correction(action: str) -> None:
+    desk = Desk()
+    desk.press("n n")
+    corrected = correct(desk, action, note="corrected")
+    desk.restart()
+    assert desk.state.past == ()
+    assert desk.press("u").message == "Nothing to undo."
+    assert desk.revisions[-1] is corrected
+    assert desk.state.annotation_of(corrected.sentence).note == "corrected"
+
+
+@pytest.mark.parametrize("action", CORRECTIONS)
+def test_redo_does_not_repeat_a_decision_from_before_a_correction(action: str) -> None:
+    desk = Desk()
+    desk.press("n n u")
+    corrected = correct(desk, action, note="corrected")
+    desk.restart()
+    assert desk.state.future == ()
+    assert desk.press("U").message == "Nothing to redo."
+    assert desk.revisions[-1] is corrected
+
+
+@pytest.mark.parametrize("action", CORRECTIONS)
+def test_undo_reaches_back_to_a_correction(action: str) -> None:
+    desk = Desk()
+    desk.write("N", "before")
+    correct(desk, action, note="corrected")
+    desk.restart()
+    desk.write(":", "1")
+    desk.write("N", "after")
+    desk.restart()
+    assert len(desk.state.past) == 1
+    assert desk.press("u").annotation_of(desk.document.sentences[0].id).note == "corrected"
+    assert desk.press("u").message == "Nothing to undo."
+
+
+def test_undo_goes_to_the_last_sentence_of_a_stored_decision() -> None:
+    """Revisions with the same time are one decision; it was made at the sentence that it changed last."""
+    desk = Desk()
+    desk.press("n n n")
+    first, second, third = (replace(revision, created=desk.revisions[0].created) for revision in desk.revisions)
+    state = replay(open_session(desk.document, desk.schema), [third, first, second])
+    assert [decision.at for decision in state.past] == [1]
+    assert undo(state).at == 1
+    assert undo(state).entries == {}
+
+
+def test_decisions_after_a_change_to_a_lost_sentence_can_be_undone() -> None:
+    desk = Desk()
+    desk.press("n n n n")
+    lost = [replace(desk.revisions[place], sentence=f"lost:{place}") for place in (0, 2)]
+    history = [lost[0], desk.revisions[1], lost[1], desk.revisions[3]]
+    state = replay(open_session(desk.document, desk.schema), history)
+    assert [decision.at for decision in state.past] == [3]
+
+
+def test_an_undo_says_what_it_undid() -> None:
+    desk = Desk()
+    desk.press("n")
+    assert desk.press("u").message == "Undone: label no claim. U to redo."
+    assert desk.press("U").message == "Redone: label no claim."
+    desk.write("F", "odd")
+    assert desk.press("u").message.startswith("Undone: flag")
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.press("x")
+    assert desk.press("u").message == "Undone: suggestion rejected. U to redo."
+
+
+def test_sources_are_in_the_order_of_their_numbers_each_with_its_latest_mention() -> None:
+    start = Desk().state
+    first, second, third = (sentence.id for sentence in start.document.sentences[:3])
+    early, late = start.document.span(0, 3), start.document.span(4, 9)
+    stored = {
+        first: (Source("s10", "Lee"), Source("s2", "Ada", early), Source("s3", "Bo", early)),
+        second: (Source("s2", "Ada", late), Source("s3", "Bo")),
+        third: (Source("s2", "Ada"),),
+    }
+    entries = {sentence: SentenceAnnotation(Annotation(sources=sources)) for sentence, sources in stored.items()}
+    registry = commit_entries(start, entries, "").registry
+    assert list(registry) == ["s2", "s3", "s10"]
+    assert [source.mention for source in registry.values()] == [late, early, None]
