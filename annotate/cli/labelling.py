@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from annotate.labelling.runner import SessionRunner
     from annotate.model import Suggestion
     from annotate.project import Project
+    from annotate.project.segmentation import EditName
     from annotate.project.sessions import Front, SessionResult
 
 
@@ -153,7 +154,7 @@ def _read_line(prompt: str) -> str:
 
 
 def _farewell(left: SessionResult) -> Iterator[str]:
-    yield f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} done; everything is saved."
+    yield f"{show(left.document)}: {left.done} of {counted(left.sentence_count, 'sentence')} done; everything is saved."
     if left.unsent:
         yield f"Next: annotate label sends {counted(left.unsent, 'decision')} kept on this machine, when the database answers."
     elif left.next == left.document:
@@ -206,15 +207,15 @@ def _suggestion_lines(number: int, suggestion: Suggestion) -> Iterator[str]:
 @click.argument("value", required=False, metavar="[WORD|KIND]")
 @click.option("--annotator", metavar="NAME", default=login_name, help="Who mends it.  [default: your login name]")
 @in_project
-def mend(project: Project, /, document: str, what: str, number: int, value: str | None, annotator: str) -> None:
+def mend(project: Project, /, document: str, what: EditName, number: int, value: str | None, annotator: str) -> None:
     """Mend how an article was understood.
 
     Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows the
     numbers. The text stays; labels move along, or it is refused. At the prompt: S, M, R.
     """
-    from annotate.project.sessions import mend
+    from annotate.project.segmentation import correct_segmentation
 
-    mended = mend(project, document, what, number, value, annotator=annotator)
+    mended = correct_segmentation(project, document, what, number, value, annotator=annotator)
     click.echo(f"Mended {show(mended.id)}: {counted(len(mended.sentences), 'sentence')} now.")
 
 

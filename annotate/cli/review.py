@@ -156,7 +156,7 @@ def adjudicate(project: Project, /, plain: bool, script: Path | None, **options:
     from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
 
     left = adjudicate(project, run, bindings=UNBOUND if script else key_bindings(project), **options)
-    told = f"{show(left.document)}: {left.done} of {counted(left.sentences, 'sentence')} adjudicated; everything is saved."
+    told = f"{show(left.document)}: {left.done} of {counted(left.sentence_count, 'sentence')} adjudicated; everything is saved."
     following = f"annotate adjudicate {show(left.next)}" if left.next else "annotate export"
     for line in (told, f"Next: {following}"):
         click.echo(line, err=script is not None)

@@ -26,9 +26,9 @@ def test_mend(labelled: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("split 1 99", "is no word of sentence 1"),
-        ("split 1", "nothing is no word"),
-        ("merge 99", "there is no sentence 99"),
+        ("split 1 99", "sentence 1 has no word 99 (it has 8)"),
+        ("split 1", "a split needs the number of a word"),
+        ("merge 99", "bridge has no sentence 99 (it has 2)"),
         ("role 99 ui", "there is no block 99"),
         ("role 1 song", "is no role"),
     ],

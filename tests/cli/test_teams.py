@@ -132,7 +132,9 @@ def test_an_annotators_role_changes_nothing_else(annotator: str, team: Project, 
     for command, table in ((["mend", "bridge", "merge", "1"], "segmentations"), (["add"], "documents")):
         result = run(*command)
         assert result.exit_code == 2
-        assert re.search(rf"does not allow you to do this \(permission denied for table {table}\); ask its administrator", result.stderr)
+        assert re.search(
+            rf"does not allow you to do this \(permission denied for table {table}\); ask its administrator", result.stderr
+        )
     place = str(annotator).rpartition("=")[2]
     for statement in ("UPDATE revisions SET label = NULL", "DELETE FROM revisions", "DELETE FROM documents"):
         with open_store(server.url(place, place)) as store, pytest.raises(Exception, match="does not allow you"):
