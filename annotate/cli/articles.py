@@ -141,9 +141,9 @@ def correct(project: Project, /, document: str, correction: Correction, number: 
     the numbers. The text stays the same, and labels move along; a correction that would lose labels is refused. At the prompt:
     S, M, R.
     """
-    from annotate.project.sessions import mend
+    from annotate.project.segmentation import correct_segmentation
 
-    corrected = mend(project, document, correction, number, value, annotator=annotator)
+    corrected = correct_segmentation(project, document, correction, number, value, annotator=annotator)
     click.echo(f"Corrected {show(corrected.id)}: now {counted(len(corrected.sentences), 'sentence')}.")
 
 

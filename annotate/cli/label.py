@@ -124,7 +124,7 @@ def _read_raw_first(project: Project) -> None:
 
 
 def _result_lines(result: SessionResult) -> Iterator[str]:
-    yield f"{show(result.document)}: {result.done} of {counted(result.sentences, 'sentence')} done; everything is saved."
+    yield f"{show(result.document)}: {result.done} of {counted(result.sentence_count, 'sentence')} done; everything is saved."
     if result.unsent:
         decisions = counted(result.unsent, "decision")
         yield f"Next: annotate label, which sends {decisions} kept on this machine once the database answers."

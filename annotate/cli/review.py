@@ -186,7 +186,7 @@ def adjudicate(
         record=record,
         bindings=UNBOUND if script else key_bindings(project),
     )
-    sentences = counted(result.sentences, "sentence")
+    sentences = counted(result.sentence_count, "sentence")
     next_command = f"annotate adjudicate {show(result.next)}" if result.next else "annotate export"
     for line in (
         f"{show(result.document)}: {result.done} of {sentences} adjudicated; everything is saved.",

@@ -1,4 +1,4 @@
-"""A labelling session on a stored article: which article, which front end, and the road of each decision into the store."""
+"""A labelling session on a stored document: which document, which front end, and the way of each decision into the store."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from annotate import articles
-from annotate._version import __version__
-from annotate.articles.segmentation_edits import apply_edit, move_annotations
-from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, SegmentationError, StoreError
+from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
@@ -24,22 +21,10 @@ from annotate.labelling.frontends import script
 from annotate.labelling.runner import SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import State
-from annotate.labelling.words import words
-from annotate.model import (
-    ADJUDICATION,
-    ANNOTATION,
-    Document,
-    Layer,
-    Merge,
-    Revision,
-    RevisionAction,
-    SegmentationEdit,
-    SentenceAnnotation,
-    SetBlockKind,
-    Split,
-    Suggestion,
-)
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
+from annotate.project.choosing import choose_document, contested_document, following_document
+from annotate.project.segmentation import edit_stored_segmentation, make_revision
 from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, outbox, timestamp_after
@@ -49,32 +34,41 @@ if TYPE_CHECKING:
     from annotate.project import Project
 
 BLIND_RATE = 0.15
-"""The share of sentences that are shown without suggestions, if no other is asked for."""
+"""The default share of sentences that are shown without suggestions."""
 
 Front = Callable[[SessionRunner], None]
-"""A front end, with all it needs bound: it runs a labelling until the annotator quits."""
+"""A front end: a function that runs a session until the annotator quits."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionResult:
-    """How a session was left: the document, its sentences done (of how many), and the next document that is not finished.
+    """The state in which a session was left.
 
-    `unsent` decisions are kept on this machine, since the store's database does not answer; then the next one is not known.
-    `planned` says whether a plan gives the next one.
+    document: the document's id.
+    done: the number of finished sentences.
+    sentence_count: the number of sentences; of an adjudication, those on which annotators differ.
+    next: the next document that is not finished, None if there is none or it is not known.
+    unsent: the number of decisions saved on this machine because the database does not answer; then `next` is not known.
+    planned: True if `next` is given by a plan.
     """
 
     document: str
     done: int
-    sentences: int
+    sentence_count: int
     next: str | None
     unsent: int = 0
     planned: bool = False
 
 
 def front_end(*, stdin: bool, stdout: bool, term: str, size: tuple[int, int], plain: bool) -> str | None:
-    """Which front end fits: tui, line, or None where nobody can type. `size` is columns and rows.
+    """Return the front end that fits: tui, line, or None if nobody can type.
 
-    `stdin` and `stdout` say whether each is a terminal.
+    Args:
+        stdin: True if standard input is a terminal.
+        stdout: True if standard output is a terminal.
+        term: the value of TERM.
+        size: columns and rows of the terminal.
+        plain: True if line mode is requested.
     """
     if not stdin:
         return None
@@ -95,34 +89,39 @@ def label(
     blind_rate: float = BLIND_RATE,
     bindings: Bindings = UNBOUND,
 ) -> SessionResult:
-    """Label one article: the one named, else what the plan gives the annotator, else, where there is no plan, the one begun last
-    or the first that is not finished.
+    """Label one document. Decisions that an earlier session could not send are sent first; see `annotate.store.outbox`.
 
-    With `record`, a script of the session is written there; with `suggestions`, what rules propose is offered, but on a share
-    of the sentences, `blind_rate`, so that labels with and without can be compared. `bindings` are the annotator's own keys;
-    see `key_bindings`.
+    Args:
+        project: the project.
+        run: the front end.
+        annotator: the annotator's name.
+        document: the document's id; None chooses the one given by the plan or, if there is no plan, the one begun last or the
+            first that is not finished.
+        profile: the questions to ask, ``quick`` or ``full``.
+        relabel: open a finished document from its start.
+        record: the file to write a script of the session to, if any.
+        suggestions: show the suggestions of the rules.
+        blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions, so that labels can be compared.
+        bindings: the annotator's own keys; see `key_bindings`.
 
-    What an earlier session could not send to its database is sent first; see `annotate.store.outbox`.
-
-    Raises StoreError where the annotator labels that article in another window, ArticleError where there is nothing to label,
-    ScriptError where the record cannot be written, AnnotateError where the rate is none.
+    Raises:
+        StoreError: the annotator labels the document in another window, or the store cannot be used.
+        ArticleError: there is nothing to label.
+        ScriptError: the record cannot be written.
+        AnnotateError: `blind_rate` is not between 0 and 1.
     """
     if not annotator.strip():
         raise StoreError("the annotator's name is empty; give one with --annotator")
     if not 0 <= blind_rate <= 1:
-        raise AnnotateError(f"{blind_rate} is no share of sentences to show without suggestions; give --blind-rate from 0 to 1")
-    assistance = Assistance(suggestions, blind_rate)
-    with project.store() as store:
-        outbox.send(project.unsent, store)
-        chosen = document or _chosen(store, annotator, relabel=relabel)
-        article = store.document(chosen)
-        mine = Outbox(project.unsent, store, article.id, annotator)
-        with store.lock_document(article.id, annotator), _recording(record) as sink, mine:
-            desk = AnnotationSession(store, mine, article.id, annotator, project.schema, bindings, profile, assistance)
-            state = desk.open(relabel=relabel)
-            left = _run(run, desk, state, sink)
-        following, planned = (None, False) if mine.waiting else _next(store, annotator)
-        return SessionResult(article.id, left.finished, len(left.document.sentences), following, mine.waiting, planned)
+        raise AnnotateError(f"--blind-rate must be between 0 and 1, not {blind_rate}")
+    with _open_store(project) as store:
+        chosen = document or choose_document(store, annotator, relabel=relabel)
+        with _open_document(project, store, chosen, annotator, record) as (box, write):
+            assistance = Assistance(suggestions, blind_rate)
+            session = AnnotationSession(store, box, chosen, annotator, project.schema, bindings, profile, assistance)
+            final = _run(run, session, session.open(relabel=relabel), write)
+        following, planned = (None, False) if box.waiting else following_document(store, annotator)
+        return SessionResult(chosen, final.finished, len(final.document.sentences), following, box.waiting, planned)
 
 
 def adjudicate(
@@ -136,47 +135,69 @@ def adjudicate(
     record: Path | None = None,
     bindings: Bindings = UNBOUND,
 ) -> SessionResult:
-    """Decide where annotators of an article differ: the one named, else the first where something is left to decide.
+    """Adjudicate one document: decide where its annotators differ, as a layer apart, without changing their decisions.
 
-    `rule` (unanimous, majority) says which sentences pass without an adjudicator. What is decided is a layer of its own: no
-    annotator's decision is changed. `SessionResult` counts the sentences where annotators differ.
+    Args:
+        project: the project.
+        run: the front end.
+        adjudicator: the adjudicator's name.
+        document: the document's id; None chooses the first in which something is left to adjudicate.
+        rule: unanimous or majority: the sentences that need no adjudicator.
+        hide_names: show letters in place of the annotators' names.
+        record: the file to write a script of the session to, if any.
+        bindings: the adjudicator's own keys; see `key_bindings`.
 
-    Raises StoreError where somebody adjudicates that article in another window, ArticleError where annotators differ nowhere.
+    Raises:
+        StoreError: somebody adjudicates the document in another window, or the store cannot be used.
+        ArticleError: annotators do not differ.
+        ScriptError: the record cannot be written.
     """
     if not adjudicator.strip():
         raise StoreError("the adjudicator's name is empty; give one with --adjudicator")
+    with _open_store(project) as store:
+        chosen = document or contested_document(project, rule)
+        if chosen is None:
+            raise ArticleError("nothing is left to adjudicate: every disagreement is adjudicated or settled by the rule")
+        with _open_document(project, store, chosen, ADJUDICATOR, record) as (box, write):
+            session = AdjudicationSession(
+                store, box, chosen, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names
+            )
+            state = session.open()
+            if not state.versions:
+                raise ArticleError(f"there is nothing to adjudicate in {chosen}: no two annotators differ there")
+            final = _run(run, session, state, write)
+        following = None if box.waiting else contested_document(project, rule)
+        return SessionResult(chosen, final.finished, len(final.scope), following, box.waiting)
+
+
+@contextmanager
+def _open_store(project: Project) -> Iterator[Store]:
+    """Open the store, and send the decisions that earlier sessions could not send."""
     with project.store() as store:
         outbox.send(project.unsent, store)
-        chosen = document or _contested(project, rule)
-        if chosen is None:
-            raise ArticleError("nothing is left to adjudicate: where annotators differ it is decided, or passes by rule")
-        article = store.document(chosen)
-        mine = Outbox(project.unsent, store, article.id, ADJUDICATOR)
-        with store.lock_document(article.id, ADJUDICATOR), _recording(record) as sink, mine:
-            bench = AdjudicationSession(
-                store, mine, article.id, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names
-            )
-            state = bench.open()
-            if not state.versions:
-                raise ArticleError(f"there is nothing to adjudicate in {article.id}: no two annotators differ there")
-            left = _run(run, bench, state, sink)
-        following = None if mine.waiting else _contested(project, rule)
-        return SessionResult(article.id, left.finished, len(left.scope), following, mine.waiting)
+        yield store
 
 
-def _run(run: Front, desk: AnnotationSession, state: State, sink: _Record | None) -> State:
-    """A session from `state` on; how it was left."""
-    record = sink.line if sink else None
-    labelling = SessionRunner(state, desk.save, time.monotonic, edit_segmentation=desk.mend, record=record, offers=desk.offers)
-    with _left_alone():
-        run(labelling)
-    return labelling.state
+@contextmanager
+def _open_document(
+    project: Project, store: Store, document: str, owner: str, record: Path | None
+) -> Iterator[tuple[Outbox, Callable[[str], None] | None]]:
+    """Lock a document for its annotator or the adjudicators; gives the outbox, and a function that writes lines to the record."""
+    store.document(document)  # raises StoreError if there is none
+    box = Outbox(project.unsent, store, document, owner)
+    recording = nullcontext() if record is None else _Record(record)
+    with store.lock_document(document, owner), recording as opened, box:
+        yield box, opened.line if opened else None
 
 
-def _contested(project: Project, rule: str) -> str | None:
-    """The first article in which something is left to adjudicate."""
-    with closing(project.contested(rule)) as found:
-        return next((document for document, _ in found), None)
+def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[str], None] | None) -> State:
+    """Run a session from a state, and return the state in which it was left."""
+    runner = SessionRunner(
+        state, session.save, time.monotonic, edit_segmentation=session.edit_segmentation, record=write, offers=session.suggestions
+    )
+    with _frozen_collector():
+        run(runner)
+    return runner.state
 
 
 def label_by_script(
@@ -185,31 +206,41 @@ def label_by_script(
     *,
     annotator: str,
     document: str | None = None,
-    where: str = "script",
+    origin: str = "script",
     report: Callable[[str], None] = lambda line: None,
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
 ) -> SessionResult:
-    """Label one article by a script's lines, as `annotate label --script` does; `report` is told each command's outcome as JSON.
+    """Label one document by the lines of a script, as `annotate label --script` does.
 
-    A script that was recorded sets `suggestions` and `blind_rate` itself.
+    Args:
+        project: the project.
+        lines: the script. One that was recorded sets `suggestions` and `blind_rate` itself.
+        annotator: the annotator's name.
+        document: the document's id; None chooses one as `label` does.
+        origin: the script's name in messages.
+        report: called with the outcome of each command as a line of JSON.
+        suggestions: show the suggestions of the rules.
+        blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions.
 
-    Raises what `label` raises, and ScriptError at the first command that cannot be done; what was decided before it is saved.
+    Raises:
+        ScriptError: a command cannot be carried out; the decisions before it are saved.
+        AnnotateError: for the reasons of `label`.
     """
-    run = partial(script.run, lines=lines, where=where, write=report)
+    run = partial(script.run, lines=lines, where=origin, write=report)
     return label(project, run, annotator=annotator, document=document, suggestions=suggestions, blind_rate=blind_rate)
 
 
 def watch(project: Project, run: Front, document: str) -> None:
-    """Let `run` show a session on an article as if nobody had labelled it; nothing is stored. Raises StoreError."""
+    """Show a session on a document as if nobody had labelled it; nothing is stored. Raises StoreError."""
     state = open_session(project.document(document), project.schema, annotator="replay")
     run(SessionRunner(state, lambda saved: None, time.monotonic))
 
 
 def key_bindings(project: Project, file: Path | None = None) -> Bindings:
-    """The annotator's own keys: those of `file`, else of the project's schema/keys.toml, where there is one.
+    """Return the annotator's own keys, from a file, by default the project's schema/keys.toml if there is one.
 
-    Raises KeysError where the file cannot be read, or what it asks for cannot be had.
+    Raises KeysError if the file cannot be read, or binds keys that cannot be bound.
     """
     path = file or project.schema_path.with_name("keys.toml")
     if file is None and not path.exists():
@@ -219,14 +250,22 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise KeysError(f"{path}: the keys cannot be read ({reason}); name another file with --keys") from None
-    from annotate.labelling.keys import parse_keys  # tomllib and difflib, 10 ms: only who has keys of their own needs them
+    from annotate.labelling.keys import parse_keys  # with tomllib and difflib, 10 ms, and only for own keys
 
     return parse_keys(text, str(path), project.schema)
 
 
+def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
+    """Return the suggestions of the rules by sentence id; none for a language without rules."""
+    from annotate.suggestions import suggest  # 20 ms, and only needed if suggestions are shown
+    from annotate.suggestions.rules.language import has_rules
+
+    return suggest(document) if has_rules(document.language) else {}
+
+
 @contextmanager
-def _left_alone() -> Iterator[None]:
-    """Keep the garbage collector from what is here already: with 20,000 spans, going through it made a key wait for 60 ms."""
+def _frozen_collector() -> Iterator[None]:
+    """Exempt all present objects from garbage collection: with 20,000 spans, a collection made a key wait for 60 ms."""
     gc.freeze()
     try:
         yield
@@ -234,66 +273,9 @@ def _left_alone() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _chosen(store: Store, annotator: str, *, relabel: bool) -> str:
-    """The article to open where none is named. Raises ArticleError where nothing is left."""
-    plan = store.plan()
-    if plan is None or (relabel and store.latest(annotator) is not None):
-        return _unfinished(store, annotator, relabel=relabel)
-    if plan.annotators and annotator not in plan.annotators:
-        raise ArticleError(
-            f"the plan gives {annotator} nothing; is the name right? `annotate assign` shows the plan, `annotate label DOCUMENT` "
-            "opens any document"
-        )
-    document = store.take_document(annotator, datetime.now(UTC))
-    if document is None:
-        raise ArticleError(f"nothing is left for {annotator} in the plan; `annotate assign` shows how far everybody is")
-    return document
-
-
-def _unfinished(store: Store, annotator: str, *, relabel: bool) -> str:
-    """The article to open: the one the annotator decided on last, if it is not finished, else the first that is not."""
-    latest = store.latest(annotator)
-    if latest is not None and (relabel or _done(store, annotator, latest)[latest] < len(store.numbers(latest))):
-        return latest  # found without looking at the rest, however large the project is
-    entries = store.documents()
-    if not entries:
-        raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
-    done = _done(store, annotator)
-    open_ones = [entry.id for entry in entries if done[entry.id] < entry.sentence_count]
-    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
-    if open_ones:
-        return max(last.keys() & open_ones, key=lambda id: (last[id], id), default=open_ones[0])
-    raise ArticleError(
-        "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
-    )
-
-
-def _done(store: Store, annotator: str, document: str | None = None) -> Counter[str]:
-    """How many sentences an annotator has finished, by document."""
-    return Counter(one.document for one in store.decided(annotator, document) if one.label is not None)
-
-
-def _next(store: Store, annotator: str) -> tuple[str | None, bool]:
-    """The next article of an annotator, and whether a plan says so."""
-    if store.plan() is not None:
-        return store.next_document(annotator, datetime.now(UTC)), True
-    try:
-        return _unfinished(store, annotator, relabel=False), False
-    except ArticleError:
-        return None, False
-
-
-def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
-    """What the rules propose for each sentence of a document, by sentence id; nothing in a language they do not know."""
-    from annotate.suggestions import suggest  # 20 ms: only who wants suggestions needs the rules
-    from annotate.suggestions.rules.language import has_rules
-
-    return suggest(document) if has_rules(document.language) else {}
-
-
 @dataclass(slots=True)
 class AnnotationSession:
-    """An article as one annotator has it open: how the session starts, where its decisions go, how it is mended."""
+    """A document opened by one annotator: the state to start from, and the way of decisions and edits into the store."""
 
     layer: ClassVar[Layer] = ANNOTATION
 
@@ -310,7 +292,7 @@ class AnnotationSession:
     latest: str | None = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
-        """The session as the decisions stored so far leave it."""
+        """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
         self.segmentation = self.store.segmentation(self.id)
         self.document = self.store.document(self.id)
         history = self.history()
@@ -324,44 +306,47 @@ class AnnotationSession:
             relabel=relabel,
             assistance=self.assistance,
             bindings=self.bindings,
-            **self.given(),
+            **self.session_options(),
         )
 
     def history(self) -> Sequence[Revision]:
-        """What was decided so far, oldest first."""
+        """Return the decisions so far, oldest first."""
         return self.store.history(self.id, self.annotator)
 
-    def given(self) -> Mapping[str, Any]:
-        """What the session is given besides, to start from."""
+    def session_options(self) -> Mapping[str, Any]:
+        """Return further arguments of `open_session`."""
         return {}
 
-    def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
-        """What rules propose, though it be switched off: a script may switch it on."""
+    def suggestions(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """Return the suggestions for the document, even if they are off: a script may switch them on."""
         return suggested(self.document)
 
     def save(self, saved: SavedDecision) -> str | None:
-        """Store a decision: its changes as revisions of one time, in one transaction. The first carries the effort.
+        """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.
 
-        Returns what to tell the annotator: nothing, where all goes well.
+        Returns a message for the annotator, if any. Raises StoreError.
         """
         created = timestamp_after(self.latest, datetime.now(UTC))
-        made = partial(_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
+        revision = partial(make_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
         (first, *others) = saved.changes
-        revisions = [made(first.sentence, first.after, saved.seconds, saved.keys), *(made(c.sentence, c.after) for c in others)]
+        revisions = [
+            revision(first.sentence, first.after, saved.seconds, saved.keys),
+            *(revision(change.sentence, change.after) for change in others),
+        ]
         notice = self.outbox.save(revisions, self.segmentation)
         self.latest = created
         return notice
 
-    def mend(self, mend: SegmentationEdit) -> State:
-        """Correct the segmentation, and open the session on it."""
-        self.outbox.send()  # what moves along must be in the store
-        mend_stored(self.store, self.id, mend, author=self.annotator, schema=self.schema.version)
-        return propose(self.open(), self.offers())
+    def edit_segmentation(self, edit: SegmentationEdit) -> State:
+        """Correct the segmentation, and return the state of the session on it. Raises SegmentationError, StoreError."""
+        self.outbox.send()  # decisions that the edit moves must be in the store
+        edit_stored_segmentation(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
+        return propose(self.open(), self.suggestions())
 
 
 @dataclass(slots=True)
 class AdjudicationSession(AnnotationSession):
-    """An article on which an adjudicator decides between annotators: all adjudications of it are one history."""
+    """A document opened by an adjudicator, who decides between annotators. All adjudications of it are one history."""
 
     layer: ClassVar[Layer] = ADJUDICATION
 
@@ -369,116 +354,35 @@ class AdjudicationSession(AnnotationSession):
     hide_names: bool = False
 
     def history(self) -> Sequence[Revision]:
-        places = {sentence.id: place for place, sentence in enumerate(self.document.sentences)}
-        return sorted(self.store.adjudications(self.id), key=lambda r: (r.created, places.get(r.sentence, -1)))
+        """Return the adjudications so far, oldest first, those of one decision in the order of sentences."""
+        order = {sentence.id: index for index, sentence in enumerate(self.document.sentences)}
+        return sorted(self.store.adjudications(self.id), key=lambda r: (r.created, order.get(r.sentence, -1)))
 
-    def given(self) -> Mapping[str, Any]:
-        revisions, by_hand = (
-            drop_stale(self.document, of(self.id), Counter()) for of in (self.store.current, self.store.adjudications)
-        )
-        adjudicated = newest(by_hand).values()
-        found = adjudication_queue(self.document, revisions, self.schema, adjudicated, self.rule, hide_names=self.hide_names)
-        return {"versions": found.versions, "entries": found.entries}
+    def session_options(self) -> Mapping[str, Any]:
+        """Return the candidates to choose from, and what is decided already."""
+        revisions = drop_stale(self.document, self.store.current(self.id), Counter())
+        adjudications = newest(drop_stale(self.document, self.store.adjudications(self.id), Counter())).values()
+        queue = adjudication_queue(self.document, revisions, self.schema, adjudications, self.rule, hide_names=self.hide_names)
+        return {"versions": queue.versions, "entries": queue.entries}
 
-    def offers(self) -> Mapping[str, tuple[Suggestion, ...]]:
-        """Nothing: what is offered here are the annotators' versions."""
+    def suggestions(self) -> Mapping[str, tuple[Suggestion, ...]]:
+        """Return nothing: an adjudicator is offered the annotators' decisions."""
         return {}
 
 
-def mend(project: Project, document: str, what: str, number: int, value: str | None, *, annotator: str) -> Document:
-    """Correct an article's segmentation, told by numbers as `annotate segment` and line mode show them, from 1.
-
-    `what` is split (sentence `number` before word `value`), merge (with the next sentence) or role (block `number` to kind
-    `value`). Raises MendError and StoreError; nothing is changed then.
-    """
-    with project.store() as store:
-        wanted = _numbered(store.document(document), what, number, value or "")
-        return mend_stored(store, document, wanted, author=annotator, schema=project.schema.version)
-
-
-def _numbered(document: Document, what: str, number: int, value: str) -> SegmentationEdit:
-    if what == "role":
-        return SetBlockKind(number - 1, value)
-    if not 1 <= number <= len(document.sentences):
-        raise SegmentationError(f"there is no sentence {number}; {document.id} has {len(document.sentences)}")
-    sentence = document.sentences[number - 1]
-    if what == "merge":
-        return Merge(sentence.id)
-    row = words(document.text[sentence.start : sentence.end], sentence.start)
-    if not value.isdecimal() or not 1 <= int(value[:9]) <= len(row):
-        raise SegmentationError(f"{value or 'nothing'} is no word of sentence {number}; it has {len(row)}, counted from 1")
-    return Split(sentence.id, row[int(value[:9]) - 1].outer_start)
-
-
-def mend_stored(store: Store, document: str, mend: SegmentationEdit, *, author: str, schema: str) -> Document:
-    """Correct a stored document's segmentation, moving what any annotator decided along. Returns the corrected document.
-
-    Raises MendError where it cannot be mended so, StoreError where it cannot be stored; nothing is changed then.
-    """
-    segmentation, before = store.segmentation(document), store.document(document)
-    corrected = apply_edit(before, mend, articles.split_sentences)
-    known = (*store.revisions(document), *store.adjudications(document))
-    created = timestamp_after(max((revision.created for revision in known), default=None), datetime.now(UTC))
-    by_hand = sorted(newest(store.adjudications(document)).values(), key=lambda revision: revision.created)
-    decided: dict[tuple[Layer, str], dict[str, SentenceAnnotation]] = {}
-    for revision in (*store.current(document), *by_hand):
-        # Adjudications are one work, whoever made them: whoever made the last moves them all.
-        who = by_hand[-1].annotator if revision.layer == ADJUDICATION else revision.annotator
-        if revision.annotation is not None:
-            decided.setdefault((revision.layer, who), {})[revision.sentence] = SentenceAnnotation(
-                revision.annotation, revision.origins
-            )
-    revisions = [
-        _revision(layer, before, annotator, created, "mend", schema, sentence, now)
-        for (layer, annotator), entries in decided.items()
-        for sentence, now in move_annotations(before, corrected, entries).items()
-    ]
-    store.correct_segmentation(corrected, author, segmentation, revisions)
-    return corrected
-
-
-def _revision(
-    layer: Layer,
-    document: Document,
-    annotator: str,
-    created: str,
-    action: RevisionAction,
-    schema: str,
-    sentence: str,
-    entry: SentenceAnnotation | None,
-    seconds: float = 0.0,
-    keys: int = 0,
-) -> Revision:
-    """A decision as it is stored; of several that are one, the first carries the effort."""
-    return Revision(
-        document=document.id,
-        sha256=document.sha256,
-        sentence=sentence,
-        annotator=annotator,
-        created=created,
-        action=action,
-        seconds=seconds,
-        keys=keys,
-        schema=schema,
-        tool=__version__,
-        annotation=entry.annotation if entry else None,
-        origins=entry.origins if entry else (),
-        layer=layer,
-    )
-
-
 class _Record:
-    """A script being written: each line is in the file before the next key is read."""
+    """A script that is being written: each line is in the file before the next key is read."""
 
     def __init__(self, path: Path) -> None:
         try:
             self._file = path.open("x", encoding="utf-8")
         except FileExistsError:
-            raise ScriptError(f"{path}: there is a file already; name another for the record") from None
+            raise ScriptError(f"{path}: there already is a file; name another one for the record") from None
         except OSError as error:
             raise ScriptError(f"{path}: the record cannot be written ({error.strerror}); name another file") from error
 
     def line(self, text: str) -> None:
+        """Write a line."""
         self._file.write(text + "\n")
         self._file.flush()
 
@@ -487,7 +391,3 @@ class _Record:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
-
-
-def _recording(path: Path | None) -> _Record | nullcontext[None]:
-    return nullcontext() if path is None else _Record(path)

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Stance, revision_to_json
-from annotate.store import after, open_store
+from annotate.store import open_store, timestamp_after
 
 TEXT = "Officials said the dam was safe, but two engineers told reporters that it had been cracked since March. " * 40
 
@@ -35,7 +35,7 @@ def decisions(count: int) -> list[Revision]:
     article, created, made = document(), None, []
     for n in range(count):
         sentence = article.sentences[n % 40]
-        created = after(created, datetime(2026, 1, 1, tzinfo=UTC))
+        created = timestamp_after(created, datetime(2026, 1, 1, tzinfo=UTC))
         spans = [article.span(sentence.start + k, sentence.start + k + 60) for k in (0, 15, 30)]
         claims = tuple(Claim(f"c{k}", (span,), {"type": "event", "verifiability": "verifiable"}) for k, span in enumerate(spans))
         stances = tuple(Stance(claim.id, "s0", "support") for claim in claims)

@@ -36,7 +36,7 @@ from annotate.labelling.state import Key
 from annotate.model import Annotation, Block, Claim, Document, Revision, Sentence, Source, Stance
 from annotate.project import Project, init_project
 from annotate.project.sessions import label
-from annotate.store import Store, after
+from annotate.store import Store, timestamp_after
 
 FRAME = 16.0  # ms
 SENTENCES = 200
@@ -81,7 +81,7 @@ def fill(project: Project, id: str, spans: int, leave: int = 0) -> None:
         store.add_document(document)
         revisions = []
         for sentence in done:
-            created = after(created, datetime(2026, 1, 1, tzinfo=UTC))
+            created = timestamp_after(created, datetime(2026, 1, 1, tzinfo=UTC))
             revisions.append(labelled(document, sentence, spans // len(done), project.schema.version, created))
         Store.load(store, revisions)
 

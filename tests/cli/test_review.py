@@ -268,6 +268,6 @@ def test_line_mode_speaks_the_versions(compared: Project) -> None:
             raise EOFError from None
 
     left = sessions.adjudicate(compared, partial(line.run, read=read, write=said.append), adjudicator="eva")
-    assert (left.done, left.sentences, left.next) == (1, 1, None)
+    assert (left.done, left.sentence_count, left.next) == (1, 1, None)
     assert "Version 1, ada: No claim." in said
     assert any(text.startswith("Version 2, mk: Claim. ") and "officials support" in text for text in said)

@@ -7,36 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
+from annotate.errors import AnnotateError, KeysError, ScriptError, StoreError
 from annotate.labelling.bindings import UNBOUND
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Ask, End, Key, Number, Pointed, State
 from annotate.project import Project, init_project
-from annotate.project.sessions import SessionResult, front_end, key_bindings, label
-from annotate.review.assignment import Plan
+from annotate.project.sessions import front_end, key_bindings, label
+from support.short_sessions import three_articles, typing
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Three short articles."""
-    made = init_project(tmp_path / "news")
-    for name in ("dam", "bees", "cats"):
-        (made.raw / f"{name}.txt").write_text(f"The {name} are fine, said Ann Lee.\n\nNobody asked the {name}.\n")
-    made.add()
-    return made
-
-
-def typing(*keys: str, seen: list[State] | None = None):  # type: ignore[no-untyped-def]
-    """A front end that types keys and leaves."""
-
-    def run(labelling: SessionRunner) -> None:
-        if seen is not None:
-            seen.append(labelling.state)
-        for key in keys:
-            labelling.feed(Key(key))
-            assert not labelling.state.refused, labelling.state.message
-
-    return run
+    return three_articles(tmp_path / "news")
 
 
 # -- which front end ----------------------------------------------------------------------------------------------------
@@ -62,49 +44,7 @@ def test_which_front_end_fits(changes: dict[str, object], chosen: str | None) ->
     assert front_end(**(usual | changes)) == chosen  # type: ignore[arg-type]
 
 
-# -- which article ------------------------------------------------------------------------------------------------------
-
-
-def test_the_article_begun_last_then_the_first_that_is_open(project: Project) -> None:
-    first, second = (entry.id for entry in project.documents()[:2])
-    assert label(project, typing("n"), annotator="mk", document=second) == SessionResult(second, 1, 2, second)
-    assert label(project, typing(), annotator="mk").document == second
-    assert label(project, typing(), annotator="ada").document == first
-    assert label(project, typing("n"), annotator="mk") == SessionResult(second, 2, 2, first)
-    assert label(project, typing(), annotator="mk").document == first
-
-
-def test_a_plan_says_which_article_is_next(project: Project) -> None:
-    first, second, third = (entry.id for entry in project.documents())
-    project.assign(Plan(1, training=(third,)), author="mk")
-    assert label(project, typing("n"), annotator="ann") == SessionResult(third, 1, 2, third, planned=True)
-    assert label(project, typing("n"), annotator="ann") == SessionResult(third, 2, 2, first, planned=True)
-    assert label(project, typing(), annotator="ann").document == first  # and has it from now on
-    assert label(project, typing("n", "n"), annotator="ben").document == third
-    assert label(project, typing("n", "n"), annotator="ben") == SessionResult(second, 2, 2, None, planned=True)
-    with pytest.raises(ArticleError, match="nothing is left for ben in the plan"):
-        label(project, typing(), annotator="ben")
-    assert label(project, typing(), annotator="ben", document=first).document == first
-    assert label(project, typing(), annotator="ben", relabel=True).document == second
-
-
-def test_a_plan_of_names_gives_others_nothing(project: Project) -> None:
-    project.assign(Plan(1, ("ann",)), author="mk")
-    with pytest.raises(ArticleError, match="the plan gives ben nothing; is the name right"):
-        label(project, typing(), annotator="ben")
-    project.assign(None, author="mk")
-    assert label(project, typing(), annotator="ben").planned is False
-
-
-def test_a_finished_project_says_so_and_can_be_opened_again(project: Project) -> None:
-    for entry in project.documents():
-        left = label(project, typing("n", "n"), annotator="mk", document=entry.id)
-    assert left.next is None
-    with pytest.raises(ArticleError, match="every article is labelled"):
-        label(project, typing(), annotator="mk")
-    seen: list[State] = []
-    assert label(project, typing(seen=seen), annotator="mk", relabel=True).document == left.document
-    assert seen[0].at == 0
+# -- what is refused ---------------------------------------------------------------------------------------------------
 
 
 def test_nothing_to_label(tmp_path: Path) -> None:
@@ -248,7 +188,7 @@ def test_a_record_is_written_line_by_line(project: Project, tmp_path: Path) -> N
 
 def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:
     (tmp_path / "record.txt").write_text("precious")
-    with pytest.raises(ScriptError, match="there is a file already"):
+    with pytest.raises(ScriptError, match="there already is a file"):
         label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "record.txt")
     with pytest.raises(ScriptError, match="cannot be written"):
         label(project, typing("n"), annotator="mk", document="dam", record=tmp_path / "no" / "record.txt")
@@ -327,5 +267,5 @@ def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("rate", [-0.1, 1.5, float("nan")])
 def test_a_rate_is_a_share(project: Project, rate: float) -> None:
-    with pytest.raises(AnnotateError, match="is no share of sentences"):
+    with pytest.raises(AnnotateError, match="--blind-rate must be between 0 and 1"):
         label(project, typing(), annotator="mk", blind_rate=rate)

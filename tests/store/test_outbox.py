@@ -377,7 +377,7 @@ def test_nothing_is_mended_while_decisions_wait(project: Project, own_server: Se
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
     assert messages[0].startswith("Not mended: the decisions in ")
     assert messages[1] == "Mended."
-    assert (left.sentences, left.unsent, len(list(project.revisions()))) == (3, 0, 1)
+    assert (left.sentence_count, left.unsent, len(list(project.revisions()))) == (3, 0, 1)
 
 
 def killed_in_the_middle(project: Project, own_server: Server, seed: int) -> None:

@@ -1,0 +1,72 @@
+"""The document that an annotator labels next: by the plan if there is one, otherwise the one begun last or the first left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from annotate.errors import ArticleError
+from annotate.store import Store
+
+if TYPE_CHECKING:
+    from annotate.project import Project
+
+
+def choose_document(store: Store, annotator: str, *, relabel: bool) -> str:
+    """Return the document to open if none is named; under a plan it is assigned to the annotator.
+
+    With `relabel` it is the one that the annotator decided on last. Raises ArticleError if nothing is left.
+    """
+    plan = store.plan()
+    if plan is None or (relabel and store.latest(annotator) is not None):
+        return _unfinished_document(store, annotator, relabel=relabel)
+    if plan.annotators and annotator not in plan.annotators:
+        raise ArticleError(
+            f"{annotator} is not in the plan; check the name, see `annotate assign` for the plan, or open any document with "
+            "`annotate label DOCUMENT`"
+        )
+    document = store.take_document(annotator, datetime.now(UTC))
+    if document is None:
+        raise ArticleError(f"the plan has nothing left for {annotator}; `annotate assign` shows everybody's progress")
+    return document
+
+
+def following_document(store: Store, annotator: str) -> tuple[str | None, bool]:
+    """Return the next document of an annotator, None if nothing is left, and True if it is given by a plan."""
+    if store.plan() is not None:
+        return store.next_document(annotator, datetime.now(UTC)), True
+    try:
+        return _unfinished_document(store, annotator, relabel=False), False
+    except ArticleError:
+        return None, False
+
+
+def contested_document(project: Project, rule: str) -> str | None:
+    """Return the first document in which something is left to adjudicate, None if there is none."""
+    with closing(project.contested(rule)) as sentences:
+        return next((document for document, _ in sentences), None)
+
+
+def _unfinished_document(store: Store, annotator: str, *, relabel: bool) -> str:
+    """Return the document the annotator decided on last unless it is finished, otherwise the first that is not."""
+    latest = store.latest(annotator)
+    if latest is not None and (relabel or _finished(store, annotator, latest)[latest] < len(store.numbers(latest))):
+        return latest  # without reading all the others, however large the project is
+    entries = store.documents()
+    if not entries:
+        raise ArticleError("there is no article to label; put some into raw/, then: annotate add")
+    finished = _finished(store, annotator)
+    unfinished = [entry.id for entry in entries if finished[entry.id] < entry.sentence_count]
+    last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
+    if unfinished:
+        return max(last.keys() & unfinished, key=lambda id: (last[id], id), default=unfinished[0])
+    raise ArticleError(
+        "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
+    )
+
+
+def _finished(store: Store, annotator: str, document: str | None = None) -> Counter[str]:
+    """Return the number of sentences that an annotator has finished, by document."""
+    return Counter(decision.document for decision in store.decided(annotator, document) if decision.label is not None)
