@@ -28,7 +28,7 @@ from annotate.labelling.state import (
     spoken,
     spoken_pieces,
 )
-from annotate.labelling.words import Word, clause_edges, hints, ready_made, stretch, words
+from annotate.labelling.words import Word, clause_edges, hints, stretch, suggested_spans, words
 from annotate.model import Document, Span
 
 
@@ -92,7 +92,7 @@ def pick_words(state: State) -> tuple[Word, ...]:
 def ready_spans(state: State) -> tuple[Span, ...]:
     """The ready-made spans of the sentence that is picked from."""
     at = state.picking.at if state.picking else state.at
-    found = ready_made(state.text_of(at), state.document.sentences[at].start)
+    found = suggested_spans(state.text_of(at), state.document.sentences[at].start)
     return tuple(state.document.span(start, end) for start, end in found)
 
 

@@ -1,4 +1,4 @@
-"""The panel under the article: what is labelled here, or what is asked, one function for each state."""
+"""The panel below the article: the labels of the sentence, or the current question; one function for each mode."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from annotate.model.ids import id_number, is_stance_key
 from annotate.text.rows import Piece, Placed, Row, columns, elided, flowing, in_columns, line, mark, placed, row, styled
 
 
-def panel(state: State, width: int, most: int) -> list[Row]:
-    """At most so many rows below the article."""
-    found = _PANELS[state.mode](state, width, most) if state.mode in _PANELS else _review(state, width, most)
-    return found[:most]
+def panel(state: State, width: int, limit: int) -> list[Row]:
+    """Return the rows below the article, at most `limit`."""
+    rows = _PANELS[state.mode](state, width, limit) if state.mode in _PANELS else _review(state, width, limit)
+    return rows[:limit]
 
 
-def _review(state: State, width: int, most: int) -> list[Row]:
+def _review(state: State, width: int, limit: int) -> list[Row]:
     rows = _suggested(state, width)
     annotation = state.annotation
     rows.append(line(width, ("panel", f" {_headline(state, annotation)}")))
@@ -29,12 +29,12 @@ def _review(state: State, width: int, most: int) -> list[Row]:
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
     rows += _versions(state, width)
-    rows += _claims(state, width, most - len(rows))
+    rows += _claims(state, width, limit - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
 
 
 def _versions(state: State, width: int) -> list[Row]:
-    """What annotators decided, each version with the digit that takes it."""
+    """Return the annotators' versions of the sentence, each with the digit that accepts it."""
     rows = []
     for number, (head, *claims) in enumerate(version_lines(state), 1):
         rows.append(line(width, ("hint", f" {number} "), ("", head)))
@@ -43,7 +43,7 @@ def _versions(state: State, width: int) -> list[Row]:
 
 
 def _claims(state: State, width: int, room: int) -> list[Row]:
-    """The claims and the stances on them; from the focused one on, where there is no room for all."""
+    """Return the claims and the stances on them, starting from the focused claim if there is no room for all."""
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
@@ -57,29 +57,30 @@ def _claims(state: State, width: int, room: int) -> list[Row]:
 
 def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None and state.offered:
-        return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
+        return f"VERSIONS DIFFER: digit to accept one, {state.key('enter')} to finish yours"
     if annotation.label is None and annotation.claims:
-        return "BEGUN" if state.open_suggestions else f"BEGUN: {state.key('enter')} finishes it"
+        return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
     if annotation.label is None:
-        return "NOT SEEN YET"
+        return "NOT LABELLED YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)
     answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
-    return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")
+    return f"DONE: {choice.title.lower() if choice else annotation.label}" + (f" ({answers})" if answers else "")
 
 
 def _suggested(state: State, width: int) -> list[Row]:
+    """Return the focused suggestion, or the first one if none is focused."""
     offered = state.open_suggestions
     if not offered:
         return []
     suggestion = state.suggestion or offered[0]
     changed = ", changed" if isinstance(suggestion, Draft) else ""
     choice = state.schema.labels["stance"].choice(suggestion.label)
-    cue = f'  cue "{suggestion.cue.text}"' if suggestion.cue else ""
+    cue = f"  cue “{suggestion.cue.text}”" if suggestion.cue else ""
     head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
-    claimed = elided(width - 11, "suggestion", claim_text(suggestion))
+    claim = elided(width - 11, "suggestion", claim_text(suggestion))
     return [
         line(width, head, ("dim", f"   rule {suggestion.rule}")),
-        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *placed(claimed)], width),
+        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *placed(claim)], width),
         row(
             [
                 *mark("dim", "   source  "),
@@ -94,7 +95,7 @@ def _suggested(state: State, width: int) -> list[Row]:
 
 
 def _offered_source(state: State, suggestion: Suggestion) -> str:
-    """Who is said to say it, by number where it is known."""
+    """Return the source of a suggestion, with its number if it is known."""
     if suggestion.source is None:
         return "0 author"
     id = known_source(state, suggestion.source).id
@@ -122,9 +123,9 @@ def _stance_row(state: State, stance: Stance, width: int) -> Row:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
-    known = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
-    answers = ", ".join(str(value) for value in known.values())
-    cue = f'  cue "{stance.cue.text}"' if stance.cue else ""
+    attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
+    answers = ", ".join(str(value) for value in attributes.values())
+    cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,
         ("", f" {'>' if focused else ' '}      "),
@@ -135,40 +136,47 @@ def _stance_row(state: State, stance: Stance, width: int) -> Row:
 
 
 def _known_sources(state: State) -> str:
-    known = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
-    return "  ".join(["0 author", *known])
+    sources = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    return "  ".join(["0 author", *sources])
 
 
-def _choices(width: int, most: int, full: list[Row]) -> list[Row]:
-    """What can be chosen (a key, a name, more), one a row; where there is no room, by name alone, in columns or in a row."""
-    if len(full) <= most:
+def _choices(width: int, limit: int, full: list[Row]) -> list[Row]:
+    """Return choices (a key, a title, details) in at most `limit` rows.
+
+    If there are more choices than rows, their details are left out, and they are set in columns or one after the other.
+    """
+    if len(full) <= limit:
         return full
-    closer = [(Piece("hint", f" {key.text.strip()}"), Piece(title.style, f" {title.text}")) for key, title, *_ in full]
-    return in_columns(closer, width, most) or flowing(closer, width)
+    short = [(Piece("hint", f" {key.text.strip()}"), Piece(title.style, f" {title.text}")) for key, title, *_ in full]
+    return in_columns(short, width, limit) or flowing(short, width)
 
 
-def _numbered_sources(state: State, width: int, most: int) -> list[Row]:
+def _numbered_sources(state: State, width: int, limit: int) -> list[Row]:
     rows = [line(width, ("hint", "  0 "), ("source", "author"))]
     for id, source in state.registry.items():
         if id != AUTHOR:
             answers = ", ".join(str(value) for value in source.attributes.values())
             rows.append(line(width, ("hint", f" {id_number(id):>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
-    return _choices(width, most, rows)
+    return _choices(width, limit, rows)
 
 
-def _picking(state: State, width: int, most: int) -> list[Row]:
+_SINGLE_WORDS = {"start": "the first word", "end": "the last word", "split": "the first word of the new sentence"}
+"""The word to pick where one word is enough, by the purpose of picking."""
+
+
+def _picking(state: State, width: int, limit: int) -> list[Row]:
     picking = state.picking
     assert picking is not None
-    what = {
+    title = {
         "claim": "NEW CLAIM",
         "piece": "ANOTHER PIECE",
         "cue": "CUE",
         "start": "NEW START",
         "end": "NEW END",
-        "split": "SPLIT before",
+        "split": "SPLIT",
     }[picking.purpose]
-    which = "the word" if picking.single else ("its last word" if picking.first else "its first word")
-    rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {picking.typed}"))]
+    word = _SINGLE_WORDS.get(picking.purpose) or ("its last word" if picking.first else "its first word")
+    rows = [line(width, ("panel", f" {title}: pick {word}"), ("hint", f"  {picking.typed}"))]
     if picking.first is None and not picking.single:
         rows += [
             row([*mark("hint", f"  {number} "), *placed(elided(width - 5, "claim", span.text))], width)
@@ -177,28 +185,28 @@ def _picking(state: State, width: int, most: int) -> list[Row]:
     return rows
 
 
-def _choosing(state: State, width: int, most: int) -> list[Row]:
+def _choosing(state: State, width: int, limit: int) -> list[Row]:
     picking = state.picking
     typed = picking.typed if picking else ""
-    which = "the last word of the mention" if picking and picking.first else "the first word of the mention, or a number"
-    name = "THE SUGGESTION" if state.suggestion else state.focus[1].upper() if state.focus else ""
-    asked = line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {typed}"))
-    return [asked, *_numbered_sources(state, width, most - 1)]
+    advice = "pick the last word of the mention" if picking and picking.first else "pick the mention's first word, or a number"
+    name = "THIS" if state.suggestion else state.focus[1].upper() if state.focus else ""
+    question = line(width, ("panel", f" WHO SAYS {name}? {advice}"), ("hint", f"  {typed}"))
+    return [question, *_numbered_sources(state, width, limit - 1)]
 
 
-def _who(state: State, width: int, most: int) -> list[Row]:
+def _who(state: State, width: int, limit: int) -> list[Row]:
     mention = state.mention.text if state.mention else ""
-    asked = line(width, ("panel", " WHO IS "), ("source", f"<{mention}>"), ("panel", "?"))
-    return [asked, *_numbered_sources(state, width, most - 1)]
+    question = line(width, ("panel", " WHO IS "), ("source", f"<{mention}>"), ("panel", "?"))
+    return [question, *_numbered_sources(state, width, limit - 1)]
 
 
-def _picker(state: State, width: int, most: int) -> list[Row]:
-    """What is typed, and the sources that match it, the marked one always among them."""
-    what = f" {source_name(state.source)} IS ALSO: " if merging(state) else " SOURCE: "
-    rows = [line(width, ("panel", what), ("", state.writing.text if state.writing else ""))]
-    found, marked = picker_rows(state), picker_marked(state)
-    top = max(found.index(marked) - (most - 2), 0) if marked else 0
-    for source in found[top:]:
+def _picker(state: State, width: int, limit: int) -> list[Row]:
+    """Return the text typed and the sources that match it; the marked one is always among the rows."""
+    title = f" {source_name(state.source)} IS THE SAME AS: " if merging(state) else " SOURCE: "
+    rows = [line(width, ("panel", title), ("", state.writing.text if state.writing else ""))]
+    matching, marked = picker_rows(state), picker_marked(state)
+    top = max(matching.index(marked) - (limit - 2), 0) if marked else 0
+    for source in matching[top:]:
         chosen = source is marked
         answers = ", ".join(str(value) for value in source.attributes.values())
         rows.append(
@@ -209,42 +217,44 @@ def _picker(state: State, width: int, most: int) -> list[Row]:
                 ("dim", f"  {answers}"),
             )
         )
-    if not found:
-        new = "" if merging(state) else ": Enter makes a new source of this name"
-        rows.append(line(width, ("dim", f"   none known{new}")))
+    if not matching:
+        advice = "" if merging(state) else ": Enter to add a new source of this name"
+        rows.append(line(width, ("dim", f"   no match{advice}")))
     return rows
 
 
-def _menu(state: State, width: int, most: int) -> list[Row]:
+def _menu(state: State, width: int, limit: int) -> list[Row]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
-    asked = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
-    return [asked, *_choices(width, most - 1, rows)]
+    title = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
+    return [title, *_choices(width, limit - 1, rows)]
 
 
-def _ask(state: State, width: int, most: int) -> list[Row]:
+def _ask(state: State, width: int, limit: int) -> list[Row]:
     asking = state.asking
     assert asking is not None
-    asked = line(width, ("panel", f" {asking.question.title.upper()} of {_asked_about(state)}"))
-    passed = [line(width, ("dim", "  Enter leaves it out"))] if asking.optional else []
+    title = line(width, ("panel", f" {asking.question.title.upper()} of {_asked_about(state)}"))
+    skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if asking.optional else []
     rows = [
         line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
         for choice in choices_of(asking.question)
     ]
-    return [asked, *_choices(width, most - 1 - len(passed), rows), *passed]
+    return [title, *_choices(width, limit - 1 - len(skipping), rows), *skipping]
 
 
 def _asked_about(state: State) -> str:
+    """Return the item that the current question is about, in words."""
     item = state.asking.item if state.asking else ""
     claim = next((c for c in state.annotation.claims if c.id == item), None)
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"
     source = next((s for s in state.annotation.sources if s.id == item), None)
-    return f"source {source_name(source)}" if source else "this stance" if is_stance_key(item) else "this sentence"
+    return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else "this sentence"
 
 
-def _write(state: State, width: int, most: int) -> list[Row]:
+def _write(state: State, width: int, limit: int) -> list[Row]:
+    """Return the line being written; if it does not fit, its end."""
     writing = state.writing
     assert writing is not None
     label = writing.purpose
@@ -254,7 +264,7 @@ def _write(state: State, width: int, most: int) -> list[Row]:
     room = max(width - columns(lead) - 1, 1)
     tail: list[Placed] = []
     for item in reversed(styled("", writing.text)):
-        if sum(kept.cell.width for kept in tail) + item.cell.width > room:
+        if sum(shown.cell.width for shown in tail) + item.cell.width > room:
             break
         tail.insert(0, item)
     return [row([*placed(lead), *tail], width)]
@@ -268,5 +278,5 @@ _PANELS: dict[Mode, Callable[[State, int, int], list[Row]]] = {
     Mode.MENU: _menu,
     Mode.ASK: _ask,
     Mode.WRITE: _write,
-    Mode.END: lambda state, width, most: [],
+    Mode.END: lambda state, width, limit: [],
 }

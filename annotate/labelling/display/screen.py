@@ -1,7 +1,7 @@
-"""What a state looks like: rows of at most the asked width, exactly as many as asked, and where the cursor stands.
+"""The screen of a state: rows of a given width and number, and the position of the cursor.
 
-From above: where you are, the article around the sentence, what is labelled or asked, what the keys do. The marks stand without
-colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``; colour only adds.
+From top to bottom: the position in the article, the article around the sentence, its labels or the current question, and the
+keys. Everything is readable without colour, which only adds to the marks: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.pages import code_points
-from annotate.labelling.display.help import REBINDING, Help, foot, guideline_lines, key_entries
+from annotate.labelling.display.help import REBINDING, KeyHelp, foot, guideline_lines, key_entries
 from annotate.labelling.display.panels import panel
 from annotate.labelling.display.passage import LONGEST, passage
 from annotate.labelling.state import RESTING, Mode, State
@@ -19,17 +19,16 @@ from annotate.model import ANNOTATED_KINDS
 from annotate.text.rows import Piece, Row, bar, columns, flowing, in_columns, line, mark, paragraph, percent, placed, row, styled
 
 SMALLEST = (60, 16)
-"""Columns and rows below which the screen has no room: the line front end speaks instead."""
-
+"""The least number of columns and rows; a smaller terminal gets the line front end instead."""
 
 _CHOOSING = {Mode.WHO, Mode.PICKER, Mode.MENU, Mode.ASK}
-"""Where the list is what is looked at: of the article the sentence stays, and little more."""
+"""The modes that show a list to choose from, which may take most of the room from the article."""
 
-_PASSAGE = 4  # rows that are left to the article and the rule under it, however much there is to say
+_PASSAGE = 4  # rows reserved for the article and the rule below it
 
 
 class Screen(NamedTuple):
-    """Rows from the top, the cursor as (row, column), from 0, and how far it is scrolled: a page ends somewhere."""
+    """The rows from top to bottom, the cursor as (row, column) from 0, and how far the screen is scrolled, in rows."""
 
     rows: tuple[Row, ...]
     cursor: tuple[int, int]
@@ -37,7 +36,7 @@ class Screen(NamedTuple):
 
 
 def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> Screen:
-    """The screen of a state, `width` columns and `height` rows; `advice` stands above what is labelled or asked."""
+    """Return the screen of a state, `width` columns by `height` rows, with lines of `advice` above the labels or the question."""
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
     footer = [rule, _message(state, width), *_keys(state, width)]
@@ -46,28 +45,25 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     if state.mode is Mode.PAGE:
         (body, footer[1], scroll), cursor = _page(state, width, room), (0, 0)
     else:
-        told = _advice(advice, width)[: room // 2]
-        spare = room - len(told) - _PASSAGE
-        most = spare if state.mode in _CHOOSING else min(room // 2, spare)
-        below = [*told, *panel(state, width, max(most, 3))]
+        advised = _advice(advice, width)[: room // 2]
+        spare = room - len(advised) - _PASSAGE
+        limit = spare if state.mode in _CHOOSING else min(room // 2, spare)
+        below = [*advised, *panel(state, width, max(limit, 3))]
         above, cursor = passage(state, width, max(room - len(below) - 1, 1))
         body = [*above, rule, *below]
         if state.mode in (Mode.WRITE, Mode.PICKER):
-            cursor = (len(above) + 1 + len(told), min(columns(below[len(told)]), width - 1))
+            cursor = (len(above) + 1 + len(advised), min(columns(below[len(advised)]), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
     return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll)
 
 
-# -- the edges --------------------------------------------------------------------------------------------------------
-
-
 def _header(state: State, width: int) -> Row:
     count = len(state.document.sentences)
     done = state.finished
-    where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
+    position = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
     total = len(state.asked)
-    right = f"{where}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
+    right = f"{position}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
     left = line(max(width - columns(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
     gap = max(width - columns(left) - columns(line(width, ("", right))), 1)
     return row([*placed(left), *mark("", " " * gap), *styled("", right)], width)
@@ -75,7 +71,7 @@ def _header(state: State, width: int) -> Row:
 
 def _advice(lines: Sequence[str], width: int) -> list[Row]:
     return [
-        row([*mark("coach", " | "), *placed(found)], width) for text in lines for found in paragraph(width - 3, text, "coach")
+        row([*mark("coach", " | "), *placed(wrapped)], width) for text in lines for wrapped in paragraph(width - 3, text, "coach")
     ]
 
 
@@ -84,16 +80,13 @@ def _message(state: State, width: int) -> Row:
 
 
 def _keys(state: State, width: int) -> list[Row]:
-    """Two rows of what can be typed, as much as they hold."""
+    """Return two rows with as many of the available keys as fit."""
     rows = flowing([(Piece("dim", text),) for text in foot(state)], width - 1)[:2]
     return [*((Piece("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
 
 
-# -- pages ------------------------------------------------------------------------------------------------------------
-
-
 def _page(state: State, width: int, height: int) -> tuple[list[Row], Row, int]:
-    """The page from where it is scrolled to, which rows those are, and how far it is scrolled; the last rows stay in sight."""
+    """Return the visible rows of a page, a row with their numbers, and how far it is scrolled, at most to its last rows."""
     rows, start = _PAGES[state.page](state, width, height)
     top = min(max(start + state.scroll, 0), max(len(rows) - height, 0))
     part = f" {top + 1}-{top + height} of {len(rows)} rows" if len(rows) > height else ""
@@ -101,26 +94,27 @@ def _page(state: State, width: int, height: int) -> tuple[list[Row], Row, int]:
 
 
 def _help(state: State, width: int, height: int) -> tuple[list[Row], int]:
-    """The keys on one screen, whatever its size: in full where there is room, else by name, in columns or in a row."""
-    found = key_entries(replace(state, mode=state.under))
-    longest = max(len(entry.keys) for entry in found)
-    full = [_entry(entry, longest, f"{entry.name:<16}", entry.what) for entry in found]
-    short = [_entry(entry, longest, entry.name) for entry in found]
-    closer = [_entry(entry, 0, entry.name) for entry in found]
+    """Return the help so that it fits one screen: in full, or else without descriptions, in columns or one after the other."""
+    entries = key_entries(replace(state, mode=state.under))
+    longest = max(len(entry.keys) for entry in entries)
+    full = [_entry(entry, longest, f"{entry.name:<16}", entry.description) for entry in entries]
+    short = [_entry(entry, longest, entry.name) for entry in entries]
+    dense = [_entry(entry, 0, entry.name) for entry in entries]
     room = height - 1
     rows = (
         in_columns(full, width - 2, room)
         or in_columns(short, width - 2, room)
-        or in_columns(closer, width - 2, room)
-        or flowing(closer, width - 2)
+        or in_columns(dense, width - 2, room)
+        or flowing(dense, width - 2)
     )
-    names = [line(width, ("dim", f" {REBINDING}"))] if state.under in RESTING and len(rows) < height else []
-    return [*((Piece("", " "), *row) for row in rows), *names], 0
+    rebinding = [line(width, ("dim", f" {REBINDING}"))] if state.under in RESTING and len(rows) < height else []
+    return [*((Piece("", " "), *row) for row in rows), *rebinding], 0
 
 
-def _entry(entry: Help, aligned: int, *rest: str) -> Row:
-    name, *what = (part for part in rest if part)
-    return (Piece("hint", f"{entry.keys:<{aligned}}"), Piece("", f" {name}"), *(Piece("dim", f" {text}") for text in what))
+def _entry(entry: KeyHelp, aligned: int, name: str, description: str = "") -> Row:
+    """Return a row of help, its keys padded to `aligned` columns."""
+    details = (Piece("dim", f" {description}"),) if description else ()
+    return (Piece("hint", f"{entry.keys:<{aligned}}"), Piece("", f" {name}"), *details)
 
 
 def _guideline(state: State, width: int, height: int) -> tuple[list[Row], int]:
@@ -131,19 +125,19 @@ def _guideline(state: State, width: int, height: int) -> tuple[list[Row], int]:
     return [row for wrapped in rows for row in wrapped], 0
 
 
-def _inspected(state: State, width: int, height: int) -> tuple[list[Row], int]:
+def _code_points(state: State, width: int, height: int) -> tuple[list[Row], int]:
     spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
     return [line(width, ("", f" {text}")) for span in spans for text in code_points(span.text, span.start)], 0
 
 
-def _furniture(state: State, width: int, height: int) -> tuple[list[Row], int]:
-    """Every block of the article, from the one that is labelled."""
+def _article(state: State, width: int, height: int) -> tuple[list[Row], int]:
+    """Return all blocks of the article, and the row at which the current one starts."""
     document = state.document
-    here = document.sentences[min(state.at, len(document.sentences) - 1)].block if document.sentences else 0
+    current = document.sentences[min(state.at, len(document.sentences) - 1)].block if document.sentences else 0
     rows: list[Row] = []
     start = 0
     for number, block in enumerate(document.blocks):
-        focal = number == here
+        focal = number == current
         start = len(rows) if focal else start
         style = "" if block.kind in ANNOTATED_KINDS else "dim"
         head = ("panel", f"{'>' if focal else ' '}{number + 1:>3} {block.kind}")
@@ -155,6 +149,6 @@ def _furniture(state: State, width: int, height: int) -> tuple[list[Row], int]:
 _PAGES: dict[str, Callable[[State, int, int], tuple[list[Row], int]]] = {
     "help": _help,
     "guideline": _guideline,
-    "inspect": _inspected,
-    "furniture": _furniture,
+    "inspect": _code_points,
+    "furniture": _article,
 }

@@ -1,4 +1,4 @@
-"""A session in plain sentences, in order: what line mode prints and a screen reader speaks. No cursor moves, no colour."""
+"""A session in plain sentences, printed in order by line mode for screen readers, without cursor movement or colour."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _KEY = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 
 
 def speak(before: State | None, after: State) -> list[str]:
-    """What there is to say after a step (or at the start, with no state before), as safe lines."""
+    """Return the lines to say after a step, or at the start if there is no state before; they are safe to print."""
     said = [after.message] if after.message else []
     arrived = before is None or before.at != after.at or after.action != "edit"
     if after.mode is Mode.END:
-        said += _left(after) if arrived else []
+        said += _remaining(after) if arrived else []
     elif after.mode is Mode.REVIEW:
         said += sentence(after) if arrived else _next_suggestion(before, after)
     else:
@@ -36,13 +36,13 @@ def speak(before: State | None, after: State) -> list[str]:
 
 
 def _next_suggestion(before: State | None, after: State) -> list[str]:
-    """The suggestion that is focused after another one was answered."""
+    """Return the suggestion that is focused next after one was accepted or rejected."""
     answered = before is not None and len(after.open_suggestions) < len(before.open_suggestions)
     return [spoken(after)] if answered and after.suggestion else []
 
 
 def sentence(state: State) -> list[str]:
-    """The sentence and what is labelled in it."""
+    """Return the current sentence, its labels and its open suggestions."""
     offered = len(state.open_suggestions)
     suggestions = f" {offered} suggestion{'s' if offered > 1 else ''}." if offered else ""
     kind = state.document.blocks[state.sentence.block].kind
@@ -56,8 +56,8 @@ def sentence(state: State) -> list[str]:
     for claim in annotation.claims:
         stances = [s for s in annotation.stances if s.claim == claim.id]
         sources = {source.id: source for source in annotation.sources}
-        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
-        said.append(f'Claim {claim.id.upper()} "{claim_text(claim)}". {who}.')
+        said_by = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
+        said.append(f"Claim {claim.id.upper()} “{claim_text(claim)}”. {said_by}.")
     if annotation.flag is not None:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
@@ -68,18 +68,18 @@ def sentence(state: State) -> list[str]:
 
 
 def _suggested(state: State, place: int) -> str:
-    """A suggestion, with the numbers of its words, so that others can be named."""
+    """Return a suggestion with the numbers of its words, by which its edges can be changed."""
     suggestion = state.open_suggestions[place]
     numbered = enumerate(words(state.text_of(state.at), state.sentence.start), 1)
     inside = [n for n, word in numbered if any(s.start < word.end and word.start < s.end for s in suggestion.spans)]
-    where = f" words {inside[0]} to {inside[-1]}" if inside else ""
-    who = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
-    return f"Suggestion {place + 1}: claim{where} {quoted(claim_text(suggestion))}. {who}"
+    position = f" words {inside[0]} to {inside[-1]}" if inside else ""
+    said_by = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
+    return f"Suggestion {place + 1}: claim{position} {quoted(claim_text(suggestion))}. {said_by}"
 
 
-def _left(state: State) -> list[str]:
-    left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.", *left]
+def _remaining(state: State) -> list[str]:
+    kinds = [f"{kind}: {', '.join(map(str, numbers))}." for kind, numbers in remaining(state).items() if numbers]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.asked)} sentences are done.", *kinds]
 
 
 def _words(state: State) -> list[str]:
@@ -89,13 +89,16 @@ def _words(state: State) -> list[str]:
     listed = " ".join(f"{number} {text[word.start : word.end]}" for number, word in enumerate(pick_words(state), 1))
     if picking.first is not None:
         return [f"Last word? {listed}"]
-    which = "Which word?" if picking.single else "First and last word, by number?"
-    return [f"{which} {listed}", *(_ready(state) if picking.purpose not in ("mention", "start", "end", "split") else [])]
+    question = "Which word?" if picking.single else "First and last word, by number?"
+    return [
+        f"{question} {listed}",
+        *(_suggested_spans(state) if picking.purpose not in ("mention", "start", "end", "split") else []),
+    ]
 
 
-def _ready(state: State) -> list[str]:
+def _suggested_spans(state: State) -> list[str]:
     spans = enumerate(ready_spans(state), 1)
-    return ["Or one number, ready-made:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
+    return ["Or one number, for a suggested span:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
 
 
 def _known(state: State) -> list[str]:
@@ -108,26 +111,26 @@ def _source(state: State) -> list[str]:
 
 
 def _who(state: State) -> list[str]:
-    return [f'Who is "{state.mention.text if state.mention else ""}"? A number, or go for somebody new.', *_known(state)]
+    return [f"Who is “{state.mention.text if state.mention else ''}”? A number, or go for a new source.", *_known(state)]
 
 
 def _picker(state: State) -> list[str]:
-    which = f"Which source is {source_name(state.source)} too?" if merging(state) else "Which source?"
+    question = f"Which source is the same as {source_name(state.source)}?" if merging(state) else "Which source?"
     return [
-        f"{which} Type a part of the name, then Enter.",
+        f"{question} Type part of the name, then Enter.",
         *(f"  {id_number(s.id)} {source_name(s)}" for s in picker_rows(state)),
     ]
 
 
 def _menu(state: State) -> list[str]:
-    return ["Which answer?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+    return ["Which question?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
 
 def _ask(state: State) -> list[str]:
     asking = state.asking
     assert asking is not None
-    about = next((source_name(s) for s in state.annotation.sources if s.id == asking.item), asking.item.upper())
-    optional = " (go leaves it out)" if asking.optional else ""
+    about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == asking.item), asking.item.upper())
+    optional = " (go to leave unanswered)" if asking.optional else ""
     answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(asking.question))
     return [f"{asking.question.title}{f' of {about}' if about else ''}? {answers}{optional}"]
 
@@ -136,7 +139,7 @@ def _write(state: State) -> list[str]:
     writing = state.writing
     assert writing is not None
     title = state.asking.question.title if writing.purpose == "answer" and state.asking else writing.purpose
-    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "") + " (go leaves it so, esc leaves)"]
+    return [f"{title}?" + (f" Now: {writing.text}" if writing.text else "") + " (go to save, esc to cancel)"]
 
 
 def _page(state: State) -> list[str]:
@@ -147,7 +150,7 @@ def _page(state: State) -> list[str]:
         spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
         return [point for span in spans for point in code_points(span.text, span.start)]
     if state.page == "help":
-        return [*help_lines(state), "In lines ok is Space, go is Enter, and a name works as well as its key: trim end."]
+        return [*help_lines(state), "In line mode ok is Space and go is Enter, and names work like keys: trim end."]
     return [text for _, text in guideline_lines(state) if text]
 
 
@@ -164,10 +167,10 @@ _SPEAKERS = {
 
 
 def possible(state: State) -> str:
-    """What can be done in this state, in one line."""
+    """Return the keys of this state and their effects in one line."""
     return "; ".join(foot(state))
 
 
 def advice(lines: Sequence[str]) -> list[str]:
-    """What a coach says, with the words that line mode has for keys."""
+    """Return a coach's lines with keys replaced by line mode's words for them."""
     return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]
