@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotate.labelling.words import LETTERS, clause_edges, hints, suggested_spans, stretch, words
+from annotate.labelling.words import LETTERS, clause_edges, hints, stretch, suggested_spans, words
 from support.playing import FLOOD, SCRIPTS
 
 
