@@ -223,7 +223,7 @@ def test_it_labels_quits_resumes_and_undoes_what_was_done_before(run: Callable[.
     second.until(at(3))
     second.type("u")
     second.until(at(2))
-    second.until("NOT SEEN YET")
+    second.until("NOT LABELLED YET")
     for _ in range(20):
         second.press("u")
         if "Nothing to undo" in second.text:
@@ -260,7 +260,7 @@ def test_keys_that_cannot_be_had_stop_it_at_the_start(run: Callable[..., Program
     for program in (run("--keys", file, size=wide), run(size=wide, ANNOTATE_LABEL_KEYS=file)):
         assert program.end() == 2
         said = " ".join(program.text.split())
-        assert "mine.toml, 'trim end' = 'c': that key means 'claim'; give one of the two another key" in said
+        assert "mine.toml, 'trim end' = 'c': that key already means 'claim'; give one of the two another key" in said
         assert "Traceback" not in said
     assert stored(project) == ()
 
@@ -336,7 +336,7 @@ def test_a_paste_runs_no_commands(run: Callable[..., Program], project: Project)
     program = run()
     program.until(at(1))
     program.type("\x1b[200~n\rn\rq\x1b[201~")
-    program.until("paste")
+    program.until("Pasted text is ignored")
     program.type("q")
     program.end()
     assert stored(project) == ()

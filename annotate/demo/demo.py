@@ -84,7 +84,9 @@ def _add(project: Project, write: Callable[[str], None]) -> None:
 def _label(project: Project, write: Callable[[str], None]) -> None:
     write(f"\n$ annotate label --script {SESSION.name}     # a recorded session, command by command")
     with SESSION.open(encoding="utf-8") as lines:
-        result = sessions.label_by_script(project, lines, annotator=ANNOTATOR, origin=SESSION.name, report=partial(_report, write))
+        result = sessions.label_by_script(
+            project, lines, annotator=ANNOTATOR, origin=SESSION.name, report=partial(_report, write)
+        )
     write(f"{result.done} of {result.sentence_count} sentences done; everything is saved")
 
 

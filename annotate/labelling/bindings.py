@@ -1,7 +1,7 @@
-"""An annotator's own keys. The session, scripts and recordings speak the prompt's letters; a front end translates.
+"""An annotator's own key bindings.
 
-A binding moves an action to another key in REVIEW and END; the key it had becomes free. So that every key says one thing, the
-bindings are a permutation: a key that was given away stands for one that means nothing.
+Sessions, scripts and recordings use the prompt's default keys; a front end translates what the annotator types. A binding moves
+an action to another key in REVIEW and END.
 """
 
 from __future__ import annotations
@@ -18,39 +18,47 @@ SHOWN = {
     "esc": "Esc",
     "up": "Up",
     "down": "Down",
-    "left": "SessionResult",
+    "left": "Left",
     "right": "Right",
     "pgup": "PgUp",
     "pgdn": "PgDn",
 }
-"""Keys that are no characters, and how they are written for people."""
+"""The names to display for keys that are not characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bindings:
-    """Which key is typed for one of the prompt's own; keys that are not here stand for themselves.
+    """A mapping from the prompt's default keys to the keys that the annotator types for them; create it with `bind`.
 
-    `typed` maps the prompt's key to the one typed. Make it with `bind`.
+    Keys missing from `typed` are not rebound.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
 
     def meant(self, typed: str) -> str:
-        """The prompt's key that a typed one stands for."""
+        """Return the prompt's default key for a key the annotator typed."""
         return next((key for key, at in self.typed.items() if at == typed), typed)
 
     def shown(self, key: str) -> str:
-        """The key to type for one of the prompt's own, as it is written for people."""
+        """Return the display name of the key to type for one of the prompt's default keys."""
         typed = self.typed.get(key, key)
         return SHOWN.get(typed, typed)
 
 
 UNBOUND = Bindings()
-"""Every key as it is."""
+"""The default keys, none rebound."""
 
 
 def bind(wanted: Mapping[str, str]) -> Bindings:
-    """Bindings that type each of the prompt's keys as wanted; no two of them alike."""
+    """Return bindings that move each default key in `wanted` to its value; the values must differ from each other.
+
+    >>> bindings = bind({"f": "t"})
+    >>> bindings.meant("t"), bindings.meant("f")
+    ('f', 't')
+    """
+    # The bindings must be a permutation, or a typed key would have two meanings: with {f: t, t: y} nothing would be typed with f,
+    # and y would mean t as well as itself. So each chain of moves is closed to a cycle: the key at its end (y) is typed with the
+    # key at its start (f).
     typed = dict(wanted)
     for given_away in wanted.keys() - set(wanted.values()):
         free = given_away

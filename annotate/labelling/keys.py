@@ -1,4 +1,4 @@
-"""The file that rebinds keys: TOML, one action a line, ``"trim end" = "t"``. An action is called as the help calls it."""
+"""The file that rebinds keys: TOML with one action per line, ``"trim end" = "t"``. Actions have the names that the help shows."""
 
 from __future__ import annotations
 
@@ -13,12 +13,15 @@ from annotate.labelling.session import KEYS
 from annotate.labelling.state import Review
 from annotate.schema import Schema
 
-_RESERVED = frozenset("0123456789`")  # they number things, and leave, in every state
+_RESERVED = frozenset("0123456789`")  # digits choose by number and ` cancels, in every state
 _NAMED = {shown.casefold(): key for key, shown in SHOWN.items() if key != "esc"}
 
 
 def actions(schema: Schema) -> dict[str, str]:
-    """The actions that can be rebound, by name, each with its key: its letter, where it has one beside others."""
+    """Return the default key of each action that can be rebound, by the action's name.
+
+    An action with several keys is rebound by its letter; the others, such as arrows, keep working.
+    """
     found: dict[str, str] = {}
     for key, action in KEYS[Review].items():
         if action.name not in found or len(key) == 1:
@@ -27,53 +30,57 @@ def actions(schema: Schema) -> dict[str, str]:
 
 
 def parse_keys(text: str, where: str, schema: Schema) -> Bindings:
-    """The bindings that a file's text asks for; `where` names the file. Raises KeysError, naming the entry that cannot be."""
+    """Return the bindings that the text of a file defines. `where` is the name of the file, for messages.
+
+    Raises KeysError, naming the entry, for an unknown action, a key that cannot be bound, or two actions with the same key.
+    """
     try:
         entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise KeysError(f'{where}: no TOML ({error}); a line looks like "trim end" = "t"') from None
+        raise KeysError(f'{where}: not valid TOML ({error}); a line looks like "trim end" = "t"') from None
     known, wanted = actions(schema), dict[str, str]()
     for entry, key in entries.items():
         name = _action(f"{where}, {entry!r}", entry, known)
         if name in wanted:
-            raise KeysError(f"{where}, {entry!r}: {name!r} is bound twice; leave one line")
+            raise KeysError(f"{where}, {entry!r}: {name!r} is bound twice; remove one of the lines")
         wanted[name] = _key(f"{where}, {entry!r}", key)
     _refuse_conflicts(where, wanted, known)
     return bind({known[name]: key for name, key in wanted.items()})
 
 
 def _action(where: str, entry: str, known: Mapping[str, str]) -> str:
+    """Return the action that an entry names, however it is capitalised and its words are separated."""
     name = " ".join(entry.replace("_", " ").replace("-", " ").split())
-    folded = {action.replace("_", " ").replace("-", " ").casefold(): action for action in known}
-    if name.casefold() in folded:
-        return folded[name.casefold()]
-    close = get_close_matches(name.casefold(), folded, 1)
-    guess = f"did you mean {folded[close[0]]!r}?" if close else "? at the prompt lists the actions"
-    raise KeysError(f"{where}: there is no action of this name; {guess}")
+    normalized = {action.replace("_", " ").replace("-", " ").casefold(): action for action in known}
+    if name.casefold() in normalized:
+        return normalized[name.casefold()]
+    close = get_close_matches(name.casefold(), normalized, 1)
+    advice = f"did you mean {normalized[close[0]]!r}?" if close else "press ? at the prompt to list the actions"
+    raise KeysError(f"{where}: no action has this name; {advice}")
 
 
 def _key(where: str, key: object) -> str:
-    """A key as the session calls it."""
+    """Return the session's name for a key given in the file."""
     if not isinstance(key, str):
-        raise KeysError(f'{where}: {key!r} is no key; write it in quotation marks, as "t"')
+        raise KeysError(f'{where}: {key!r} is not a key; put it in quotation marks, like "t"')
     if key.casefold() in _NAMED:
         return _NAMED[key.casefold()]
     letter = unicodedata.normalize("NFC", key)  # й may be written as two code points
     if key.casefold() == "esc" or letter in _RESERVED:
-        raise KeysError(f"{where}: {key!r} cannot be rebound: digits number things, Esc and ` leave; choose another key")
+        raise KeysError(f"{where}: {key!r} cannot be bound: digits choose by number, Esc and ` cancel; choose another key")
     if len(letter) != 1 or not letter.isprintable() or letter.isspace() or unicodedata.combining(letter):
         raise KeysError(
-            f"{where}: {key!r} is no key; give one character, or one of {', '.join(SHOWN[key] for key in _NAMED.values())}"
+            f"{where}: {key!r} is not a key; give one character or one of {', '.join(SHOWN[key] for key in _NAMED.values())}"
         )
     return letter
 
 
 def _refuse_conflicts(where: str, wanted: Mapping[str, str], known: Mapping[str, str]) -> None:
-    """Raises KeysError where two actions would have one key."""
+    """Raise KeysError if two actions would have the same key."""
     keys = {key: action.name for key, action in KEYS[Review].items()} | {key: name for name, key in known.items()}
     moved = {known[name] for name in wanted}
-    taken = {key: name for key, name in keys.items() if key not in moved}
+    owners = {key: name for key, name in keys.items() if key not in moved}
     for name, key in wanted.items():
-        if other := taken.get(key):
-            raise KeysError(f"{where}, {name!r} = {key!r}: that key means {other!r}; give one of the two another key")
-        taken[key] = name
+        if owner := owners.get(key):
+            raise KeysError(f"{where}, {name!r} = {key!r}: that key already means {owner!r}; give one of the two another key")
+        owners[key] = name

@@ -1,16 +1,16 @@
-"""The script's language: the prompt's keys as words, one command a line, the same for line mode, scripts and recordings.
+"""The language of scripts, recordings and line mode: the prompt's keys as words, one command per line.
 
-    c 1 6          a claim from word 1 to word 6         c 2          the second ready-made span
+    c 1 6          a claim from word 1 to word 6         c 2          the second suggested span
     s 19 20        a source mentioned at words 19 to 20  s 3          source 3; s 0 the author
     s @8 1 2       mentioned in sentence 8               s 12 12 3    the pronoun at word 12 is source 3
-    i 4   e 9      a new first, last word                + - / = ~    the stances, as the schema has them
+    i 4   e 9      a new first, last word                + - / = ~    the stances, with the keys of the schema
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
     N "a note"     text in quotation marks, then Enter   :12          the command line
-    S 9            split before word 9                   M   R p      merge with the next; another role
-    s o 2          the picker: source 2                  s o "Brandt" the first of that name, or a new one
+    S 9            split before word 9                   M   R p      merge with the next; change the role
+    s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
     # a comment                                          :set suggestions off
 
-`parse` turns a line into events, `write` an event into a word of a line.
+`parse` turns a line into events, and `write` turns an event into a word of a line.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ from annotate.labelling.bindings import SHOWN
 from annotate.labelling.state import Ask, At, Event, Key, Number, Pointed, Review, SourcePicker, State, Text
 
 NAMES = {"ok": "space", "go": "enter"}
-"""Words for keys that are no characters; the other names of keys stand for themselves."""
+"""The words for Space and Enter. Other keys are written with their own names."""
 
 _WORD_OF = {key: word for word, key in NAMES.items()}
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
 
 
 def parse(line: str, state: State) -> tuple[Event, ...]:
-    """The events of one line, for the state it is given in. Raises ValueError, in words, for what is no command."""
+    """Return the events of one line, depending on the state it is entered in.
+
+    Raises ValueError, with a message for people, for an unknown command.
+    """
     text = line.strip()
     if text and text in _hot_keys(state):
         return (Key(text),)
@@ -47,21 +50,21 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
     events: list[Event] = []
     words = _words_expected(tokens[0] if state.resting else "", numbers, state)
     for token in tokens:
-        found = _events(token, words=words > 0)
-        words -= any(isinstance(event, Pointed) for event in found)
-        events += found
+        parsed = _events(token, words=words > 0)
+        words -= any(isinstance(event, Pointed) for event in parsed)
+        events += parsed
     return tuple(events)
 
 
 def _hot_keys(state: State) -> set[str]:
-    """The keys that the schema gives here: they may be digits, or anything else that means another thing in a script."""
+    """Return the keys that the schema defines in this state; they may be digits or words with another meaning in scripts."""
     if isinstance(state.mode, Ask):
         return {choice.key for choice in choices_of(state.mode.question.attribute)}
     return {choice.key for choice in state.schema.labels["stance"].choices} if isinstance(state.mode, Review) else set()
 
 
 def _written(text: str, *, picker: bool) -> tuple[Event, ...]:
-    """A line where text is asked for: text, in quotation marks or not; or go, esc, and in the picker a number, up, down."""
+    """Parse a line entered where text is expected: go, esc, in the picker also a number, up or down, or else the text itself."""
     if text in ("go", "esc", "`"):
         return (Key(NAMES.get(text, text)),)
     if picker and text.isdecimal():
@@ -72,13 +75,14 @@ def _written(text: str, *, picker: bool) -> tuple[Event, ...]:
 
 
 def _words_expected(command: str, numbers: int, state: State) -> int:
-    """How many of a line's numbers are words of the sentence; the others are choices."""
+    """Return how many of a line's numbers are words of the sentence; the rest are choices from a list."""
     if command in ("i", "e", "S") or (state.picking and (state.picking.single or state.picking.first)):
         return 1
     return 2 if numbers >= 2 else 0
 
 
 def _events(token: str, *, words: bool) -> tuple[Event, ...]:
+    """Parse one token; with `words`, a number is that of a word."""
     if token.startswith('"'):
         return (Text(_unquoted(token)), Key("enter"))
     if token.isdecimal():
@@ -88,16 +92,17 @@ def _events(token: str, *, words: bool) -> tuple[Event, ...]:
     name = NAMES.get(token, token)
     if len(name) == 1 or name in SHOWN:
         return (Key(name),)
-    raise ValueError(f'"{token}" is no command; a command is one letter, ok, go, esc, a number, or text in quotation marks')
+    raise ValueError(f'"{token}" is not a command; use a letter, ok, go, esc, a number, or text in quotation marks')
 
 
 def _answer(text: str, asking: Ask) -> str:
-    """The key of an answer that is given by its value or title."""
+    """Return the key of the answer with this value or title."""
     choices = choices_of(asking.question.attribute)
     return next((c.key for c in choices if text.casefold() in (c.value, c.title.casefold())), "")
 
 
 def _unquoted(text: str) -> str:
+    """Return text without its quotation marks, if any, its JSON escapes resolved where they are valid."""
     if len(text) >= 2 and text[0] == text[-1] == '"':
         try:
             return str(json.loads(text))
@@ -107,7 +112,7 @@ def _unquoted(text: str) -> str:
 
 
 def write(event: Event) -> str:
-    """An event as a word of a script's line."""
+    """Return an event as a word of a script's line."""
     match event:
         case Key(name):
             return _WORD_OF.get(name, name)
@@ -120,12 +125,12 @@ def write(event: Event) -> str:
 
 
 def directives(state: State) -> tuple[str, ...]:
-    """The lines that bring another session to where this one begins: its settings, its sentence."""
+    """Return the lines that start another session like this one: its settings and its sentence."""
     assistance = state.assistance
-    how = "on" if assistance.on else "off"
-    begun = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()
+    on_or_off = "on" if assistance.on else "off"
+    sentence = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()
     return (
         f":set profile {state.profile}",
-        f":set suggestions {how} {assistance.blind_rate} {assistance.annotator}".rstrip(),
-        *begun,
+        f":set suggestions {on_or_off} {assistance.blind_rate} {assistance.annotator}".rstrip(),
+        *sentence,
     )

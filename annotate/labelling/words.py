@@ -1,7 +1,7 @@
-"""The words of a sentence as a person picks them: where they start and end, hint letters for them, ready-made spans.
+"""The words of a sentence to pick from: their offsets, the hint letters shown under them, and spans that are likely claims.
 
-A word is picked without the punctuation around it; a quotation or bracket opened inside a span is closed inside it. All offsets
-are code points into the document's text, half-open.
+A picked word excludes the punctuation around it, and a span includes both ends of a quotation or bracket or neither. All offsets
+are in code points into the document's text, and half-open.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _CLOSERS = "”“»›’‘)]}」』》〉"
 _PUNCTUATION = "\"'`*_~|<>/\\,;:!?.…—–-―·•،؛؟。、，．！？；：।॥" + _OPENERS + _CLOSERS
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]", "「": "」", "『": "』", "《": "》"}
 
-# Scripts written without spaces: each character can be picked. Elsewhere a word is what spaces (and dashes) part.
+# In scripts written without spaces each character is a word; in others words are separated by spaces and dashes.
 _CHARACTER = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_CHARACTER}]|[^\s—–―{_CHARACTER}]+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+\.[\w.]*\w\.|(?:Mr|Ms|Mrs|Dr|Jr|Sr|St|Inc|Corp|Co|Ltd|No)\.")
@@ -27,14 +27,15 @@ _QUOTED = re.compile(r"""[“„«]([^“”„«»]+)(?:[”»“]|$)|"([^"]+)(
 _JOINING = re.compile(r"(?:\W*\b(?:and|but|that|und|aber|dass)\b(?=\s))+", re.IGNORECASE)
 _BESIDES = re.compile(r"\s*(?:even as|as|while|though|although|whereas|während|obwohl)\b(?=\s)")
 _REPORTING = re.compile(r"\b(?:that|dass|sa(?:id|ys?|ying))\b(?=\s)", re.IGNORECASE)
-_MOST = 9  # ready-made spans: a digit takes one
-_BREAKS = 50  # beyond them no clause is looked for: an endless sentence must not take long
-_CLAUSE_WORDS = 2  # a shorter run of words is no clause
+_MAX_SPANS = 9  # each suggested span is chosen with one digit
+_MAX_BREAKS = 50  # later clauses are not considered, to bound the time for a very long sentence
+_MIN_CLAUSE_WORDS = 2
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+"""The letters of hints, the easiest to reach first."""
 
 
 class Word(NamedTuple):
-    """A word to pick: `start`, `end` without, `outer_start`, `outer_end` with the punctuation that clings to it."""
+    """A word to pick. `start` and `end` exclude the punctuation attached to it, `outer_start` and `outer_end` include it."""
 
     start: int
     end: int
@@ -44,7 +45,10 @@ class Word(NamedTuple):
 
 @lru_cache(maxsize=512)
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
-    """The words of a sentence's text, with offsets counted from `offset`; never none."""
+    """Return the words of a sentence, whose text starts at `offset`.
+
+    There is always at least one: text without any letter or digit is a word as a whole.
+    """
     found = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -61,9 +65,10 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
 
 
 def stretch(text: str, first: Word, last: Word) -> tuple[int, int]:
-    """Start and end of the span from one word to another in a document's `text`, quotations and brackets balanced.
+    """Return the start and end of the span from one word to another in a document's `text`, with quotation marks balanced.
 
-    What is opened inside and closed in the punctuation right after is taken in, and the other way round.
+    A mark or bracket opened inside the span and closed in the punctuation attached to its last word extends the span to there;
+    one closed inside and opened in the punctuation attached to the first word extends it likewise.
     """
     start, end = first.start, last.end
     for opener, closers in _PAIRS.items():
@@ -71,50 +76,51 @@ def stretch(text: str, first: Word, last: Word) -> tuple[int, int]:
         opened = inside.count(opener)
         closed = sum(inside.count(closer) for closer in closers)
         if opened > closed:
-            end = _past(text, end, last.outer_end, closers)
+            end = _end_past(text, end, last.outer_end, closers)
         elif closed > opened and opener in text[first.outer_start : start]:
             start = text.rindex(opener, first.outer_start, start)
     if text[start:end].count('"') % 2:
         if '"' in text[end : last.outer_end]:
-            end = _past(text, end, last.outer_end, '"')
+            end = _end_past(text, end, last.outer_end, '"')
         elif '"' in text[first.outer_start : start]:
             start = text.rindex('"', first.outer_start, start)
     return start, end
 
 
-def _past(text: str, end: int, limit: int, closers: str) -> int:
-    found = [place + 1 for closer in closers if (place := text.find(closer, end, limit)) >= 0]
-    return min(found, default=end)
+def _end_past(text: str, end: int, limit: int, closers: str) -> int:
+    """Return the offset after the first of `closers` in ``text[end:limit]``, or `end` if there is none."""
+    ends = [place + 1 for closer in closers if (place := text.find(closer, end, limit)) >= 0]
+    return min(ends, default=end)
 
 
 @lru_cache(maxsize=512)
-def ready_made(text: str, offset: int) -> tuple[tuple[int, int], ...]:
-    """At most nine spans of a sentence that are likely claims: the sentence, what is quoted or said in it, its clauses.
+def suggested_spans(text: str, offset: int) -> tuple[tuple[int, int], ...]:
+    """Return at most nine spans of a sentence that are likely claims: the sentence, quotations and reported speech, clauses.
 
-    None begins with a word that only joins it to what is before (and, but, that). `text` is the sentence's, `offset` where it
-    starts in the document; the spans have document offsets.
+    No span begins with a word that only joins it to the text before (and, but, that). `text` is the sentence's and `offset` its
+    start in the document; the spans have document offsets.
     """
     spans: dict[tuple[int, int], None] = {}
     for start, end in _candidates(text):
         start = _after(_JOINING, text, start, end)
         inside = words(text[start:end], start)
-        if len(inside) < _CLAUSE_WORDS and spans:
+        if len(inside) < _MIN_CLAUSE_WORDS and spans:
             continue
         first, last = stretch(text, inside[0], inside[-1])
         spans.setdefault((first + offset, last + offset))
-        if len(spans) == _MOST:
+        if len(spans) == _MAX_SPANS:
             break
     return tuple(spans)
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches that may be claims, the likeliest first."""
+    """Yield ranges of the text that may be claims, the likeliest first."""
     yield 0, len(text)
     yield from (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
     if (close := re.search(r"[”»]", text)) and not re.search(r"[“„«]", text[: close.start()]):
-        yield 0, close.start()  # a quotation that began in an earlier sentence
-    breaks = [match.end() for match in islice(_BREAK.finditer(text), _BREAKS)]
-    reported = [match.end() for match in islice(_REPORTING.finditer(text), _MOST)]
+        yield 0, close.start()  # the end of a quotation that began in an earlier sentence
+    breaks = [match.end() for match in islice(_BREAK.finditer(text), _MAX_BREAKS)]
+    reported = [match.end() for match in islice(_REPORTING.finditer(text), _MAX_SPANS)]
     yield from ((start, len(text)) for start in reported)
     yield from ((start, next((end for end in breaks if end > start), len(text))) for start in reported)
     starts = [_after(_BESIDES, text, end, len(text)) for end in breaks]
@@ -124,42 +130,44 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Where a stretch starts without what it begins with, if it begins so."""
-    found = pattern.match(text, start, end)
-    return found.end() if found else start
+    """Return the offset after a match of `pattern` at `start`, or `start` if there is no match."""
+    match = pattern.match(text, start, end)
+    return match.end() if match else start
 
 
 def clause_edges(text: str, start: int, end: int) -> list[int]:
-    """Where a clause ends inside ``text[start:end]``: offsets right after a comma, semicolon, colon or dash."""
+    """Return the offsets at which clauses end inside ``text[start:end]``: right after a comma, semicolon, colon or dash."""
     return [start + match.end() for match in _BREAK.finditer(text[start:end]) if match.end() < end - start]
 
 
 @lru_cache(maxsize=512)
 def hints(text: str, offset: int, reserved: str = "", *, ends: bool = False, first: int = 0) -> tuple[str, ...]:
-    """A hint for each word of a sentence: one letter where letters last, likely clause starts (or `ends`) first, else two.
+    """Return a hint for each word of a sentence: one letter as long as letters last, then two.
 
-    None begins another, letters in `reserved` begin none, and the same sentence always gets the same hints. Words before the
-    `first`, which cannot be picked, get none; nor does a word past some six hundred.
+    Likely starts of clauses (or with `ends` their ends) get single letters first. No hint is the beginning of another, none
+    begins with a letter in `reserved`, and a sentence always gets the same hints. The hint is empty for words before the index
+    `first`, which cannot be picked, and for words beyond the roughly six hundred that two letters can name.
     """
+    # With too few letters for all words, some letters become "leaders": they are no hints themselves, and each begins 26 hints of
+    # two letters. Every leader turns one single-letter hint into 26, a gain of 25, so this many are needed and no more.
     letters = [letter for letter in LETTERS if letter not in reserved]
     row = words(text, offset)[first:]
     leaders = min(len(letters), max(0, -(-(len(row) - len(letters)) // (len(LETTERS) - 1))))
     singles = letters[: len(letters) - leaders]
-    doubles = (first + second for first in letters[len(singles) :] for second in LETTERS)
-    preferred = set(_likely(text, offset, row, ends=ends))
-    narrow = {place for place, word in enumerate(row) if word.end - word.start == 1}  # two letters do not fit under one
+    doubles = (leader + second for leader in letters[len(singles) :] for second in LETTERS)
+    preferred = set(_clause_bounds(text, offset, row, ends=ends))
+    narrow = {place for place, word in enumerate(row) if word.end - word.start == 1}  # two letters do not fit below it
     order = sorted(range(len(row)), key=lambda place: (place not in preferred, place not in narrow, place))
-    short = sorted(order[: len(singles)])
-    given = dict(zip(short, singles, strict=False))
-    return (*[""] * first, *(given[place] if place in given else next(doubles, "") for place in range(len(row))))
+    by_place = dict(zip(sorted(order[: len(singles)]), singles, strict=False))
+    return (*[""] * first, *(by_place[place] if place in by_place else next(doubles, "") for place in range(len(row))))
 
 
-def _likely(text: str, offset: int, row: Sequence[Word], *, ends: bool) -> list[int]:
-    """Which words begin (or end) a clause: at the sentence's edge, a quotation's edge, beside a comma."""
-    found = []
+def _clause_bounds(text: str, offset: int, row: Sequence[Word], *, ends: bool) -> list[int]:
+    """Return the indexes of words that begin (or with `ends`, end) a clause: those next to punctuation or a sentence's edge."""
+    places = []
     for place, word in enumerate(row):
         before = text[row[place - 1].end - offset : word.start - offset] if place else ","
         after = text[word.end - offset : row[place + 1].start - offset] if place + 1 < len(row) else ","
         if any(mark in _PUNCTUATION for mark in (after if ends else before)):
-            found.append(place)
-    return found
+            places.append(place)
+    return places

@@ -12,11 +12,11 @@ from annotate.errors import SegmentationError
 from annotate.labelling.words import words
 from annotate.model import (
     ADJUDICATION,
-    RevisionAction,
     Document,
     Layer,
     Merge,
     Revision,
+    RevisionAction,
     SegmentationEdit,
     SentenceAnnotation,
     SetBlockKind,

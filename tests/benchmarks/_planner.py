@@ -31,7 +31,7 @@ from annotate.labelling.actions.questions import choices_of
 from annotate.labelling.actions.sources import marked_source
 from annotate.labelling.session import step
 from annotate.labelling.state import Event, IdentifyMention, Key, Review, SourcePicker, State, Suggestion, Text
-from annotate.labelling.words import Word, ready_made, words
+from annotate.labelling.words import Word, suggested_spans, words
 from annotate.model import AUTHOR, Document, Source, Span
 
 KEPT = 4
@@ -156,7 +156,7 @@ class Planner:
         self.kept = KEPT if gold.complete else 1
         self.row = [word for text, start in texts for word in words(text, start)]
         self.ends = [word.end for word in self.row]
-        self.ready = {self.range(*span) for text, start in texts for span in ready_made(text, start)}
+        self.ready = {self.range(*span) for text, start in texts for span in suggested_spans(text, start)}
         self.wanted = {
             sentence.id: [self._wanted(claim) for claim in gold.claims.get(sentence.id, ())] for sentence in document.sentences
         }

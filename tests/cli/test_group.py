@@ -9,12 +9,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from annotate.cli import COMMANDS
 from annotate.model import Annotation
 from annotate.project import Project
+from support.children import child_group
 from support.commanding import assert_safe, program, run, save, snapshot
 
 
@@ -156,10 +158,12 @@ def test_a_closed_pipe_ends_quietly(labelled: Project) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_ctrl_c(project: Project) -> None:
-    process = program("add", "-", stdin=subprocess.PIPE)
-    time.sleep(1)  # it waits for standard input
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    with child_group([sys.executable, "-m", "annotate", "add", "-"], stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"a word " * 30_000)  # more than a pipe holds: when it is written, the program is reading
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (130, b"", b"Interrupted. Everything you labelled is saved.")
 
 

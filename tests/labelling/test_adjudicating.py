@@ -143,10 +143,10 @@ def test_what_is_shown_and_said(desk: Desk) -> None:
     lines = ["ben: Claim", "“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)"]
     assert list(version_lines(state)) == [["ada, cem: No claim"], lines]
     rows = ["".join(piece.text for piece in row).rstrip() for row in panel(state, 100, 12)]
-    assert rows[0] == " ANNOTATORS DIFFER: a digit takes a version, Enter finishes what stands here"
+    assert rows[0] == " VERSIONS DIFFER: digit to accept one, Enter to finish yours"
     assert rows[1:5] == [" 1 ada, cem: No claim", " 2 ben: Claim", f"     {lines[1]}", " sources: 0 author  3 Mayor Ada Brandt"]
     assert f"Version 2, {lines[0]}. {lines[1]}." in speak(None, state)
-    assert foot(state)[0] == "1-9 take a version"
+    assert foot(state)[0] == "1-9 accept a version"
     assert len(view(state, 60, 16).rows) == 16
 
 

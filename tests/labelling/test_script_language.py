@@ -41,7 +41,7 @@ def test_a_line_in_review(line: str, events: list[Event]) -> None:
 
 @pytest.mark.parametrize("line", ["claim", "c one", "cc", "N note", "@x"])
 def test_what_is_no_command(line: str) -> None:
-    with pytest.raises(ValueError, match="is no command"):
+    with pytest.raises(ValueError, match="is not a command"):
         parse(line, Desk().state)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotate.labelling.words import LETTERS, clause_edges, hints, ready_made, stretch, words
+from annotate.labelling.words import LETTERS, clause_edges, hints, stretch, suggested_spans, words
 from support.playing import FLOOD, SCRIPTS
 
 
@@ -76,16 +76,16 @@ def test_quotations_and_brackets_are_balanced(text: str, first: int, last: int, 
 
 
 @pytest.mark.parametrize("text", [*FLOOD, *SCRIPTS, "?", " x "])
-def test_ready_made_spans_lie_in_the_sentence(text: str) -> None:
-    spans = ready_made(text, 100)
+def test_suggested_spans_spans_lie_in_the_sentence(text: str) -> None:
+    spans = suggested_spans(text, 100)
     assert 1 <= len(spans) <= 9
     assert len(set(spans)) == len(spans)
     assert all(100 <= start < end <= 100 + len(text) for start, end in spans)
 
 
-def test_ready_made_are_sentence_quotation_and_clauses() -> None:
+def test_suggested_spans_are_sentence_quotation_and_clauses() -> None:
     text = "“The dam is safe,” she said, because it held."
-    found = [text[start:end] for start, end in ready_made(text, 0)]
+    found = [text[start:end] for start, end in suggested_spans(text, 0)]
     assert found[0] == text[:-1] or found[0].startswith("“The dam is safe")
     assert "The dam is safe" in found
     assert "because it held" in found
@@ -104,13 +104,13 @@ def test_ready_made_are_sentence_quotation_and_clauses() -> None:
         ("The river rose by two metres, according to Ada Brandt.", "The river rose by two metres"),
     ],
 )
-def test_what_is_quoted_or_said_is_ready_made(text: str, span: str) -> None:
-    assert span in [text[start:end] for start, end in ready_made(text, 0)]
+def test_what_is_quoted_or_said_is_suggested_spans(text: str, span: str) -> None:
+    assert span in [text[start:end] for start, end in suggested_spans(text, 0)]
 
 
 @pytest.mark.parametrize("text", ["that " * 300, "said, and " * 300, "a, while " * 300, "'' " * 300, ", " * 30_000])
-def test_ready_made_of_odd_text_are_few(text: str) -> None:
-    assert 1 <= len(ready_made(text, 0)) <= 9
+def test_suggested_spans_of_odd_text_are_few(text: str) -> None:
+    assert 1 <= len(suggested_spans(text, 0)) <= 9
 
 
 def test_where_clauses_end() -> None:

@@ -31,7 +31,7 @@ from annotate.labelling.state import (
     refuse_without_claim,
     say,
 )
-from annotate.labelling.words import Word, clause_edges, hints, ready_made, stretch, words
+from annotate.labelling.words import Word, clause_edges, hints, stretch, suggested_spans, words
 from annotate.model import Document, Span
 
 Edge = Literal["start", "end"]
@@ -94,7 +94,7 @@ def pick_words(state: State, picking: Picking) -> tuple[Word, ...]:
 
 def ready_spans(state: State, picking: Picking) -> tuple[Span, ...]:
     """Return the ready-made spans of the sentence being picked from."""
-    offsets = ready_made(state.text_of(picking.at), state.document.sentences[picking.at].start)
+    offsets = suggested_spans(state.text_of(picking.at), state.document.sentences[picking.at].start)
     return tuple(state.document.span(start, end) for start, end in offsets)
 
 

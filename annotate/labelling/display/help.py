@@ -1,7 +1,4 @@
-"""What there is to read at the prompt: the keys, from the table of actions, and the guidelines, from the schema.
-
-Both front ends show them. Lines of guidelines are (style, text).
-"""
+"""The help and the guidelines that both front ends show: keys from the table of actions, guidelines from the schema."""
 
 from __future__ import annotations
 
@@ -28,39 +25,43 @@ from annotate.labelling.state import (
 )
 from annotate.schema import Attribute
 
-Line = tuple[str, str]
+GuidelineLine = tuple[str, str]
+"""A style and a text."""
 
 
-class Help(NamedTuple):
-    """Keys that do one thing, its name (by which it can be bound to another key), and what it does in more words."""
+class KeyHelp(NamedTuple):
+    """Keys with the same effect, a short name for it (by which an action can be bound to another key), and a description."""
 
     keys: str
     name: str
-    what: str = ""
+    description: str = ""
 
 
-REBINDING = 'schema/keys.toml rebinds keys by name: "trim end" = "t"'
+REBINDING = 'Rebind keys by name in schema/keys.toml: "trim end" = "t"'
 
-_WRITING = (Help("Enter", "keep"), Help("Backspace", "take a letter back"))
-_TYPED: dict[type[Mode], tuple[Help, ...]] = {
-    IdentifyMention: (Help("1-9", "known source"), Help("0", "author"), Help("o", "all of them"), Help("Enter", "somebody new")),
-    SourcePicker: (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "take it, or a new one")),
-    Menu: (Help("letters", "choose what to answer"),),
-    Ask: (Help("letters", "answer"),),
+_WRITING = (KeyHelp("Enter", "save"), KeyHelp("Backspace", "delete"))
+_TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
+    IdentifyMention: (
+        *(KeyHelp("1-9", "known source"), KeyHelp("0", "author"), KeyHelp("o", "list all")),
+        KeyHelp("Enter", "new source"),
+    ),
+    SourcePicker: (KeyHelp("letter:", "filter"), KeyHelp("Up Down", "move"), KeyHelp("Enter", "choose, or add as new")),
+    Menu: (KeyHelp("letter:", "choose a question"),),
+    Ask: (KeyHelp("letter:", "answer"),),
     WriteLine: _WRITING,
     WriteAnswer: _WRITING,
-    Page: (Help("j k PgUp PgDn", "scroll"), Help("any other key", "goes back")),
+    Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
 }
-_VERSIONS = Help("1-9", "take a version", "an annotator's decision as it is, and finish the sentence with it")
-_WORD = Help("letters", "pick a word")
-_READY = Help("digits", "a ready-made span")
-_SAME = Help("Space", "the same word again")
+_VERSIONS = KeyHelp("1-9", "accept a version", "finish the sentence with an annotator's version, unchanged")
+_WORD = KeyHelp("letter:", "pick a word")
+_SUGGESTED_SPAN = KeyHelp("digit:", "use a suggested span")
+_SAME_WORD = KeyHelp("Space", "same word again")
 _SOURCES = (
-    Help("0", "author"),
-    Help("1-9", "known"),
-    Help("o", "all of them"),
-    Help("v", "named later"),
-    Help("y", "the last one again"),
+    KeyHelp("0", "author"),
+    KeyHelp("1-9", "known source"),
+    KeyHelp("o", "list all"),
+    KeyHelp("v", "not named yet"),
+    KeyHelp("y", "same as last"),
 )
 
 _FOOT: dict[type[Mode], tuple[str, ...]] = {
@@ -68,51 +69,52 @@ _FOOT: dict[type[Mode], tuple[str, ...]] = {
     End: ("enter", "b", ":", "u", "B", "?", "q"),
 }
 _FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "q", "w", "G", "N")
-"""The keys at the foot of the screen, the most needed first; + stands for the stances."""
+"""The keys shown at the foot of the screen, the most important first; "+" represents the keys of all stances."""
 
-_CALLED = {"d f": "trim", "i e": "edges", "tab": "next"}
-"""What keys are called there, where it is not by the name of their action: room is scarce."""
+_SHORT_NAMES = {"d f": "trim", "i e": "edges", "tab": "next"}
+"""Names for keys at the foot that are shorter than the names of their actions, or cover two actions."""
 
 
-def key_entries(state: State) -> list[Help]:
-    """Everything that can be typed in this state: what is typed there, then each action of its table with its keys."""
+def key_entries(state: State) -> list[KeyHelp]:
+    """Return the help for all keys of this state: for those that depend on its contents, then for each action in its table."""
     bindings = state.bindings if state.resting else UNBOUND
-    found: dict[tuple[str, str], list[str]] = {}
+    keys_of: dict[tuple[str, str], list[str]] = {}
     for key, action in KEYS[type(state.mode)].items():
         if state.picking and state.picking.bound and action.run in (pick_above, pick_below):
             continue
-        found.setdefault((action.name, action.help), []).append(bindings.shown(key))
-    entries = [*_typed(state), *(Help(" ".join(keys), name, what) for (name, what), keys in found.items())]
+        keys_of.setdefault((action.name, action.help), []).append(bindings.shown(key))
+    entries = [*_typed(state), *(KeyHelp(" ".join(keys), *words) for words, keys in keys_of.items())]
     if state.resting or isinstance(state.mode, Page):
         return entries
-    return [*entries, Help("Esc", "leave", "the labels stay as they are")]
+    return [*entries, KeyHelp("Esc", "cancel", "leave the labels unchanged")]
 
 
-def _typed(state: State) -> tuple[Help, ...]:
-    """What is typed where a key is no action of its own: stances, hints, numbers, answers, text."""
+def _typed(state: State) -> tuple[KeyHelp, ...]:
+    """Return the help for keys that are not actions: stances, hints, numbers, answers and text."""
     match state.mode:
         case Review():
             return (_stances(state), *([_VERSIONS] if state.candidates else []))
         case SourcePicker(merge=merge) if merge:
-            return (Help("letters", "filter"), Help("Up Down", "choose"), Help("Enter", "make them one"))
+            return (KeyHelp("letter:", "filter"), KeyHelp("Up Down", "move"), KeyHelp("Enter", "merge the two"))
         case (Pick() | ChooseSource()) as picking if picking.first is not None:
-            return (_WORD, _SAME)
+            return (_WORD, _SAME_WORD)
         case ChooseSource():
             return (_WORD, *_SOURCES)
         case Pick() as pick:
-            return (_WORD,) if pick.single else (_WORD, _READY)
+            return (_WORD,) if pick.single else (_WORD, _SUGGESTED_SPAN)
         case mode:
             return _TYPED.get(type(mode), ())
 
 
-def _stances(state: State, most: int | None = None) -> Help:
+def _stances(state: State, limit: int | None = None) -> KeyHelp:
+    """Return the help for the stances, with the keys of at most `limit` of them."""
     choices = state.schema.labels["stance"].choices
-    keys = " ".join(state.key(choice.key) for choice in choices[:most])
-    return Help(keys, "stance", ", ".join(choice.title.lower() for choice in choices))
+    keys = " ".join(state.key(choice.key) for choice in choices[:limit])
+    return KeyHelp(keys, "stance", ", ".join(choice.title.lower() for choice in choices))
 
 
 def foot(state: State) -> list[str]:
-    """What the keys do in this state, each in a few words, the most needed first."""
+    """Return what the keys do in this state, each in a few words, the most important first."""
     if not state.resting:
         return [f"{entry.keys} {entry.name}" for entry in key_entries(state)]
     suggested = isinstance(state.mode, Review) and state.open_suggestions
@@ -121,46 +123,46 @@ def foot(state: State) -> list[str]:
     return [f"{entry.keys} {entry.name}" for entry in entries]
 
 
-def _foot_entry(state: State, keys: str) -> Help:
+def _foot_entry(state: State, keys: str) -> KeyHelp:
     if keys == "+":
         return _stances(state, 4)
     first, *more = keys.split()
-    name = _CALLED.get(keys) or KEYS[type(state.mode)][first].name
-    return Help("/".join(state.key(key) for key in (first, *more)), name)
+    name = _SHORT_NAMES.get(keys) or KEYS[type(state.mode)][first].name
+    return KeyHelp("/".join(state.key(key) for key in (first, *more)), name)
 
 
 def help_lines(state: State) -> list[str]:
-    """Everything that can be typed in the state that the help lies over, in full."""
+    """Return the full help, line by line, for this state or the one that a page was opened in."""
     if isinstance(state.mode, Page):
         state = replace(state, mode=state.mode.under)
     entries = key_entries(state)
-    lines = [f"{entry.keys} {entry.name}{f': {entry.what}' if entry.what else ''}" for entry in entries]
+    lines = [f"{entry.keys} {entry.name}{f': {entry.description}' if entry.description else ''}" for entry in entries]
     return [*lines, REBINDING] if state.resting else lines
 
 
-def guideline_lines(state: State) -> list[Line]:
-    """What the scheme says about what is asked or focused: a question with its answers, or the noun with its questions."""
+def guideline_lines(state: State) -> list[GuidelineLine]:
+    """Return the scheme's guideline on the current question and its answers, else on the focused item and its questions."""
     if state.question is not None:
         return _question_lines(state.question.attribute)
     noun = {"claim": "claim", "stance": "stance"}.get(state.focus[0], "annotation") if state.focus else "annotation"
     nouns = (noun, "source") if noun == "stance" else (noun,)
-    return [line for each in nouns for line in _noun_lines(state, each)]
+    return [line for noun in nouns for line in _noun_lines(state, noun)]
 
 
-def _noun_lines(state: State, noun: str) -> list[Line]:
+def _noun_lines(state: State, noun: str) -> list[GuidelineLine]:
     guideline = state.schema.guidelines[noun]
-    lines: list[Line] = [("panel", guideline.title), ("", guideline.description)]
+    lines: list[GuidelineLine] = [("panel", guideline.title), ("", guideline.description)]
     if guideline.example:
         lines.append(("dim", f"  Example: {guideline.example}"))
     labels = [state.schema.labels[noun]] if noun in state.schema.labels else []
     for question in (*labels, *state.schema.attributes[noun]):
-        titled = _question_lines(question)
-        lines += [("", ""), *(titled[1:] if question.title == guideline.title else titled)]
+        question_lines = _question_lines(question)
+        lines += [("", ""), *(question_lines[1:] if question.title == guideline.title else question_lines)]
     return lines
 
 
-def _question_lines(question: Attribute) -> list[Line]:
-    lines: list[Line] = [("panel", question.title), ("", question.description)]
+def _question_lines(question: Attribute) -> list[GuidelineLine]:
+    lines: list[GuidelineLine] = [("panel", question.title), ("", question.description)]
     for choice in question.choices:
         lines.append(("", f"  {choice.key} {choice.title}: {choice.description}"))
         if choice.example:

@@ -1,4 +1,4 @@
-"""The panel under the article: what is labelled here, or what is asked, one function for each state."""
+"""The panel below the article: the labels of the sentence, or the current question; one function for each mode."""
 
 from __future__ import annotations
 
@@ -43,34 +43,34 @@ from annotate.text.rows import (
 )
 
 
-def panel(state: State, width: int, most: int) -> list[ScreenRow]:
-    """At most so many rows below the article."""
-    return _rows(state, width, most)[:most]
+def panel(state: State, width: int, limit: int) -> list[ScreenRow]:
+    """At limit so many rows below the article."""
+    return _rows(state, width, limit)[:limit]
 
 
-def _rows(state: State, width: int, most: int) -> list[ScreenRow]:
+def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
     match state.mode:
         case Pick() as pick:
             return _picking(state, pick, width)
         case ChooseSource() as choosing:
-            return _choosing(state, choosing, width, most)
+            return _choosing(state, choosing, width, limit)
         case IdentifyMention(mention):
-            return _who(state, mention, width, most)
+            return _who(state, mention, width, limit)
         case SourcePicker() as picker:
-            return _picker(state, picker, width, most)
+            return _picker(state, picker, width, limit)
         case Menu():
-            return _menu(state, width, most)
+            return _menu(state, width, limit)
         case Ask(question):
-            return _ask(state, question, width, most)
+            return _ask(state, question, width, limit)
         case WriteLine() | WriteAnswer() as line:
             return _write(state, line, width)
         case End():
             return []
         case _:
-            return _review(state, width, most)
+            return _review(state, width, limit)
 
 
-def _review(state: State, width: int, most: int) -> list[ScreenRow]:
+def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = _suggested(state, width)
     annotation = state.annotation
     rows.append(line(width, ("panel", f" {_headline(state, annotation)}")))
@@ -79,12 +79,12 @@ def _review(state: State, width: int, most: int) -> list[ScreenRow]:
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
     rows += _versions(state, width)
-    rows += _claims(state, width, most - len(rows))
+    rows += _claims(state, width, limit - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
 
 
 def _versions(state: State, width: int) -> list[ScreenRow]:
-    """What annotators decided, each version with the digit that takes it."""
+    """Return the annotators' versions of the sentence, each with the digit that accepts it."""
     rows = []
     for number, (head, *claims) in enumerate(version_lines(state), 1):
         rows.append(line(width, ("hint", f" {number} "), ("", head)))
@@ -93,7 +93,7 @@ def _versions(state: State, width: int) -> list[ScreenRow]:
 
 
 def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
-    """The claims and the stances on them; from the focused one on, where there is no room for all."""
+    """Return the claims and the stances on them, starting from the focused claim if there is no room for all."""
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
@@ -109,12 +109,12 @@ def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None and state.candidates:
         return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
     if annotation.label is None and annotation.claims:
-        return "BEGUN" if state.open_suggestions else f"BEGUN: {state.key('enter')} finishes it"
+        return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
     if annotation.label is None:
-        return "NOT SEEN YET"
+        return "NOT LABELLED YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)
     answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
-    return f"DONE HERE: {choice.title if choice else annotation.label}" + (f" ({answers})" if answers else "")
+    return f"DONE: {choice.title.lower() if choice else annotation.label}" + (f" ({answers})" if answers else "")
 
 
 def _suggested(state: State, width: int) -> list[ScreenRow]:
@@ -124,7 +124,7 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
     suggestion = state.suggestion or offered[0]
     changed = ", changed" if isinstance(suggestion, Draft) else ""
     choice = state.schema.labels["stance"].choice(suggestion.label)
-    cue = f'  cue "{suggestion.cue.text}"' if suggestion.cue else ""
+    cue = f"  cue “{suggestion.cue.text}”" if suggestion.cue else ""
     head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
     claimed = elide(width - 11, "suggestion", claim_text(suggestion))
     return [
@@ -144,7 +144,7 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
 
 
 def _offered_source(state: State, suggestion: Suggestion) -> str:
-    """Who is said to say it, by number where it is known."""
+    """Return the source of a suggestion, with its number if it is known."""
     if suggestion.source is None:
         return "0 author"
     id = resolve_source(state, suggestion.source).id
@@ -172,9 +172,9 @@ def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
-    known = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
-    answers = ", ".join(str(value) for value in known.values())
-    cue = f'  cue "{stance.cue.text}"' if stance.cue else ""
+    attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
+    answers = ", ".join(str(value) for value in attributes.values())
+    cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,
         ("", f" {'>' if focused else ' '}      "),
@@ -185,38 +185,49 @@ def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
 
 
 def _known_sources(state: State) -> str:
-    known = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
-    return "  ".join(["0 author", *known])
+    sources = [f"{id_number(id)} {source_name(source)}" for id, source in state.registry.items() if id != AUTHOR]
+    return "  ".join(["0 author", *sources])
 
 
-def _choices(width: int, most: int, full: list[ScreenRow]) -> list[ScreenRow]:
-    """What can be chosen (a key, a name, more), one a row; where there is no room, by name alone, in columns or in a row."""
-    if len(full) <= most:
+def _choices(width: int, limit: int, full: list[ScreenRow]) -> list[ScreenRow]:
+    """Return choices (a key, a title, details) in at most `limit` rows.
+
+    If there is no room for one a row, they are shown without details, in columns or one after the other.
+    """
+    if len(full) <= limit:
         return full
-    closer = [(StyledText("hint", f" {key.text.strip()}"), StyledText(title.style, f" {title.text}")) for key, title, *_ in full]
-    return arrange_in_columns(closer, width, most) or flow(closer, width)
+    dense = [(StyledText("hint", f" {key.text.strip()}"), StyledText(title.style, f" {title.text}")) for key, title, *_ in full]
+    return arrange_in_columns(dense, width, limit) or flow(dense, width)
 
 
-def _numbered_sources(state: State, width: int, most: int) -> list[ScreenRow]:
+def _numbered_sources(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [line(width, ("hint", "  0 "), ("source", "author"))]
     for id, source in state.registry.items():
         if id != AUTHOR:
             answers = ", ".join(str(value) for value in source.attributes.values())
             rows.append(line(width, ("hint", f" {id_number(id):>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
-    return _choices(width, most, rows)
+    return _choices(width, limit, rows)
+
+
+_SINGLE_WORDS = {
+    PickPurpose.START: "the first word",
+    PickPurpose.END: "the last word",
+    PickPurpose.SPLIT: "the first word of the new sentence",
+}
+"""The word to pick where one word is enough, by the purpose of picking."""
 
 
 def _picking(state: State, pick: Pick, width: int) -> list[ScreenRow]:
-    what = {
+    title = {
         PickPurpose.CLAIM: "NEW CLAIM",
         PickPurpose.PIECE: "ANOTHER PIECE",
         PickPurpose.CUE: "CUE",
         PickPurpose.START: "NEW START",
         PickPurpose.END: "NEW END",
-        PickPurpose.SPLIT: "SPLIT before",
+        PickPurpose.SPLIT: "SPLIT",
     }[pick.purpose]
-    which = "the word" if pick.single else ("its last word" if pick.first else "its first word")
-    rows = [line(width, ("panel", f" {what}: {which}"), ("hint", f"  {pick.typed}"))]
+    word = _SINGLE_WORDS.get(pick.purpose) or ("its last word" if pick.first else "its first word")
+    rows = [line(width, ("panel", f" {title}: pick {word}"), ("hint", f"  {pick.typed}"))]
     if pick.first is None and not pick.single:
         rows += [
             row([*mark("hint", f"  {number} "), *row_cells(elide(width - 5, "claim", span.text))], width)
@@ -225,25 +236,25 @@ def _picking(state: State, pick: Pick, width: int) -> list[ScreenRow]:
     return rows
 
 
-def _choosing(state: State, choosing: ChooseSource, width: int, most: int) -> list[ScreenRow]:
-    which = "the last word of the mention" if choosing.first else "the first word of the mention, or a number"
-    name = "THE SUGGESTION" if state.suggestion else state.focus[1].upper() if state.focus else ""
-    asked = line(width, ("panel", f" WHO SAYS {name}? {which}"), ("hint", f"  {choosing.typed}"))
-    return [asked, *_numbered_sources(state, width, most - 1)]
+def _choosing(state: State, choosing: ChooseSource, width: int, limit: int) -> list[ScreenRow]:
+    advice = "pick the last word of the mention" if choosing.first else "pick the mention's first word, or a number"
+    name = "THIS" if state.suggestion else state.focus[1].upper() if state.focus else ""
+    question = line(width, ("panel", f" WHO SAYS {name}? {advice}"), ("hint", f"  {choosing.typed}"))
+    return [question, *_numbered_sources(state, width, limit - 1)]
 
 
-def _who(state: State, mention: Span, width: int, most: int) -> list[ScreenRow]:
-    asked = line(width, ("panel", " WHO IS "), ("source", f"<{mention.text}>"), ("panel", "?"))
-    return [asked, *_numbered_sources(state, width, most - 1)]
+def _who(state: State, mention: Span, width: int, limit: int) -> list[ScreenRow]:
+    question = line(width, ("panel", " WHO IS "), ("source", f"<{mention.text}>"), ("panel", "?"))
+    return [question, *_numbered_sources(state, width, limit - 1)]
 
 
-def _picker(state: State, picker: SourcePicker, width: int, most: int) -> list[ScreenRow]:
-    """What is typed, and the sources that match it, the marked one always among them."""
-    what = f" {source_name(picker.merge)} IS ALSO: " if picker.merge else " SOURCE: "
-    rows = [line(width, ("panel", what), ("", picker.text))]
-    found, marked = picker_rows(state, picker), marked_source(state, picker)
-    top = max(found.index(marked) - (most - 2), 0) if marked else 0
-    for source in found[top:]:
+def _picker(state: State, picker: SourcePicker, width: int, limit: int) -> list[ScreenRow]:
+    """Return the text typed and the sources that match it; the marked one is always among the rows."""
+    title = f" {source_name(picker.merge)} IS THE SAME AS: " if picker.merge else " SOURCE: "
+    rows = [line(width, ("panel", title), ("", picker.text))]
+    matching, marked = picker_rows(state, picker), marked_source(state, picker)
+    top = max(matching.index(marked) - (limit - 2), 0) if marked else 0
+    for source in matching[top:]:
         chosen = source is marked
         answers = ", ".join(str(value) for value in source.attributes.values())
         rows.append(
@@ -254,28 +265,28 @@ def _picker(state: State, picker: SourcePicker, width: int, most: int) -> list[S
                 ("dim", f"  {answers}"),
             )
         )
-    if not found:
-        new = "" if picker.merge else ": Enter makes a new source of this name"
-        rows.append(line(width, ("dim", f"   none known{new}")))
+    if not matching:
+        advice = "" if picker.merge else ": Enter to add a new source of this name"
+        rows.append(line(width, ("dim", f"   no match{advice}")))
     return rows
 
 
-def _menu(state: State, width: int, most: int) -> list[ScreenRow]:
+def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
-    asked = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
-    return [asked, *_choices(width, most - 1, rows)]
+    title = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
+    return [title, *_choices(width, limit - 1, rows)]
 
 
-def _ask(state: State, question: Question, width: int, most: int) -> list[ScreenRow]:
-    asked = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
-    passed = [line(width, ("dim", "  Enter leaves it out"))] if question.optional else []
+def _ask(state: State, question: Question, width: int, limit: int) -> list[ScreenRow]:
+    title = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
+    skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
     rows = [
         line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
         for choice in choices_of(question.attribute)
     ]
-    return [asked, *_choices(width, most - 1 - len(passed), rows), *passed]
+    return [title, *_choices(width, limit - 1 - len(skipping), rows), *skipping]
 
 
 def _asked_about(state: State, item: str) -> str:
@@ -283,7 +294,7 @@ def _asked_about(state: State, item: str) -> str:
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"
     source = next((s for s in state.annotation.sources if s.id == item), None)
-    return f"source {source_name(source)}" if source else "this stance" if is_stance_key(item) else "this sentence"
+    return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else "this sentence"
 
 
 def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[ScreenRow]:
@@ -296,7 +307,7 @@ def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[S
     room = max(width - row_width(lead) - 1, 1)
     tail: list[StyledCell] = []
     for item in reversed(style_cells("", writing.text)):
-        if sum(kept.cell.width for kept in tail) + item.cell.width > room:
+        if sum(shown.cell.width for shown in tail) + item.cell.width > room:
             break
         tail.insert(0, item)
     return [row([*row_cells(lead), *tail], width)]

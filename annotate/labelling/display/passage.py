@@ -1,4 +1,4 @@
-"""The article around the sentence: its marks, or the hints where a word is picked, and where the cursor stands."""
+"""The article around the current sentence, with the marks of its labels or with hints for picking words, and the cursor."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from annotate.schema.wellknown import CLAIM, NO_CLAIM, SKIP
 from annotate.text.rows import ScreenRow, StyledCell, line, mark, paragraph, row, style_cells, wrap
 
 LONGEST = 4000
-"""Characters of a sentence that are drawn: more would cost the key its speed."""
+"""The number of characters drawn of a sentence or block; more would make keys respond slowly."""
 
 _MARGIN = 7
-_ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # a line that goes on in the next one: each character stays one
+_ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # line breaks inside a sentence; offsets stay the same
 
 
 def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int]]:
-    """The sentence in its surroundings, and the cursor in them."""
+    """Return the rows of the sentence in its context, and the cursor in them."""
     if state.at >= len(state.document.sentences):
         return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0)
     focal = state.picking.at if state.picking else state.at
@@ -38,7 +38,7 @@ def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tup
 
 
 class _Unit(NamedTuple):
-    """What stands between the edges of the context: a sentence (its index), or a block that is shown dim (-1)."""
+    """A part of the article that is drawn by itself: a sentence (its index), or a block that is shown dimmed (-1)."""
 
     sentence: int
     start: int
@@ -54,7 +54,7 @@ def _units(state: State) -> list[_Unit]:
 
 
 def _neighbours(state: State, focal: int, direction: int, width: int, enough: int) -> list[ScreenRow]:
-    """The rows above (-1) or below (1) a sentence, at least `enough` of them where the article has so many."""
+    """Return the rows above (-1) or below (1) a sentence, at least `enough` of them if the article has as many."""
     units = _units(state)
     place = next(i for i, unit in enumerate(units) if unit.sentence == focal) + direction
     parts: list[list[ScreenRow]] = []
@@ -72,7 +72,7 @@ def _neighbours(state: State, focal: int, direction: int, width: int, enough: in
         place += direction
     if direction < 0:
         parts.reverse()
-    return [found for part in parts for found in part]
+    return [row for part in parts for row in part]
 
 
 def _context(state: State, unit: _Unit, width: int) -> list[ScreenRow]:
@@ -95,32 +95,34 @@ def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> 
 
 
 def _status(annotation: Annotation) -> str:
+    """Return the character that shows the state of a sentence in the margin."""
     if annotation.flag is not None:
         return "!"
-    begun = annotation.claims or annotation.note
-    return {CLAIM: "v", NO_CLAIM: "-", SKIP: "w"}.get(annotation.label or "", "o" if begun else " ")
+    in_progress = annotation.claims or annotation.note
+    return {CLAIM: "v", NO_CLAIM: "-", SKIP: "w"}.get(annotation.label or "", "o" if in_progress else " ")
 
 
 def _focal(state: State, at: int, width: int) -> tuple[list[ScreenRow], tuple[int, int]]:
-    """The sentence itself with its marks, or with hints where a word is picked; and where the cursor stands."""
+    """Return the rows of the sentence itself, with its marks or with hints to pick words, and the cursor in them."""
     picking = state.picking
     placed = _with_marks(state, at) if picking is None else _with_pick(state, picking)
     hints = {} if picking is None else _hint_places(state, picking)
     rows: list[ScreenRow] = []
     cursor = (0, _MARGIN)
     target = _cursor_offset(state, at)
-    for i, found in enumerate(wrap(placed, width - _MARGIN - 1)):
+    for i, cells in enumerate(wrap(placed, width - _MARGIN - 1)):
         margin = f">{at + 1:>3}   " if i == 0 else " " * _MARGIN
-        column = _column_of(found, target)
+        column = _column_of(cells, target)
         if column is not None:
             cursor = (len(rows), _MARGIN + column)
-        rows.append(row([*mark("focus-margin", margin), *found], width))
+        rows.append(row([*mark("focus-margin", margin), *cells], width))
         if hints:
-            rows.append(_hint_row(found, hints, picking.typed if picking else "", width))
+            rows.append(_hint_row(cells, hints, picking.typed if picking else "", width))
     return rows, cursor
 
 
 def _column_of(placed: list[StyledCell], offset: int) -> int | None:
+    """Return the column of the character at an offset, or None if the line does not contain it."""
     column = 0
     for item in placed:
         if item.cell.start <= offset < item.cell.end:
@@ -136,7 +138,8 @@ def _cursor_offset(state: State, at: int) -> int:
     return focused.spans[0].start if focused else state.document.sentences[at].start
 
 
-def _drawn(state: State, at: int) -> list[StyledCell]:
+def _sentence_cells(state: State, at: int) -> list[StyledCell]:
+    """Return the cells of a sentence, cut off if it is very long."""
     sentence = state.document.sentences[at]
     end = min(sentence.end, sentence.start + LONGEST)
     placed = style_cells("", state.document.text[sentence.start : end].translate(_ENDS), sentence.start)
@@ -144,14 +147,14 @@ def _drawn(state: State, at: int) -> list[StyledCell]:
 
 
 def _with_marks(state: State, at: int) -> list[StyledCell]:
-    """The sentence with its claims, mentions and cues marked."""
+    """Return the sentence with its claims, mentions, cues and suggestions marked."""
     focus = state.claim
     opens: dict[int, list[StyledCell]] = {}
     closes: dict[int, list[StyledCell]] = {}
 
     def put(span: Span, style: str, before: str, after: str) -> None:
         if span.end <= state.sentence.start:
-            return  # a mention in a sentence before this one
+            return  # a mention in an earlier sentence
         opens.setdefault(span.start, []).extend(mark(style, before))
         closes.setdefault(span.end, [])[:0] = mark(style, after)
 
@@ -171,7 +174,9 @@ def _with_marks(state: State, at: int) -> list[StyledCell]:
     if offered and offered.source and offered.source.mention and offered.source.mention.start not in opens:
         put(offered.source.mention, "source", "<", ">")
     placed, styles = [], _styles(state, focus)
-    for item in _drawn(state, at):
+    # A cell may cover several characters (a letter and its combining marks), and a span may begin or end at any of them: each
+    # offset the cell covers is looked up. Marks are popped, so that those past the last cell are left over for the end.
+    for item in _sentence_cells(state, at):
         cell = item.cell
         for offset in range(cell.start, max(cell.end, cell.start + 1)):
             placed += closes.pop(offset, []) if offset == cell.start or cell.start >= 0 else []
@@ -181,7 +186,7 @@ def _with_marks(state: State, at: int) -> list[StyledCell]:
 
 
 def _styles(state: State, focus: Claim | None) -> dict[int, str]:
-    """The style of each marked character by its offset; what is named later lies above what is named before."""
+    """Return the style of each marked character by its offset; later layers cover earlier ones."""
     claims = [span for claim in state.annotation.claims for span in claim.spans]
     layers = (
         ("suggestion", [span for suggestion in state.open_suggestions for span in suggestion.spans]),
@@ -195,8 +200,8 @@ def _styles(state: State, focus: Claim | None) -> dict[int, str]:
 
 
 def _with_pick(state: State, picking: Picking) -> list[StyledCell]:
-    """The sentence with the first word that was picked marked."""
-    drawn = _drawn(state, picking.at)
+    """Return the sentence with the first picked word marked."""
+    drawn = _sentence_cells(state, picking.at)
     if picking.first is None:
         return drawn
     inside = range(picking.first.start, picking.first.end)
@@ -208,7 +213,7 @@ def _hint_places(state: State, picking: Picking) -> dict[int, str]:
 
 
 def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width: int) -> ScreenRow:
-    """The hints that stand under a line, each under its word's first letter; those that the typed letter rules out are gone."""
+    """Return the row of hints under a line, each under the first letter of its word, without those that `typed` rules out."""
     items: list[StyledCell] = mark("", " " * _MARGIN)
     column = used = 0
     for item in placed:
@@ -222,19 +227,16 @@ def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width
 
 
 def _end(state: State, width: int) -> list[ScreenRow]:
-    """What is left when the last sentence is behind."""
+    """Return the rows after the last sentence: the remaining sentences, and the next step."""
     rows = [
         line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.")),
         (),
     ]
-    for what, numbers in remaining(state).items():
+    for kind, numbers in remaining(state).items():
         if numbers:
             listed = ", ".join(map(str, numbers[:30])) + (" ..." if len(numbers) > 30 else "")
-            rows += paragraph(width, f"{what}: {listed}", indent=1)
+            rows += paragraph(width, f"{kind}: {listed}", indent=1)
     if not any(remaining(state).values()):
-        rows.append(
-            line(
-                width, ("", f" Nothing is left to do here. {state.key('q')} quits; annotate check and annotate export come next.")
-            )
-        )
+        advice = f" All done. {state.key('q')} to quit; next: annotate check, annotate export."
+        rows.append(line(width, ("", advice)))
     return rows

@@ -1,7 +1,7 @@
-"""What a state looks like: rows of at most the asked width, exactly as many as asked, and where the cursor stands.
+"""The screen of a state: rows of a given width and number, and the position of the cursor.
 
-From above: where you are, the article around the sentence, what is labelled or asked, what the keys do. The marks stand without
-colour: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``; colour only adds.
+From top to bottom: the position in the article, the article around the sentence, its labels or the current question, and the
+keys. Everything is readable without colour, which only adds to the marks: ``[C1 a claim C1]``, ``<a source>``, ``{a cue}``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.pages import code_points
-from annotate.labelling.display.help import REBINDING, Help, foot, guideline_lines, key_entries
+from annotate.labelling.display.help import REBINDING, KeyHelp, foot, guideline_lines, key_entries
 from annotate.labelling.display.panels import panel
 from annotate.labelling.display.passage import LONGEST, passage
 from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, SourcePicker, State
@@ -33,17 +33,16 @@ from annotate.text.rows import (
 )
 
 SMALLEST = (60, 16)
-"""Columns and rows below which the screen has no room: the line front end speaks instead."""
-
+"""The least number of columns and rows; a smaller terminal gets the line front end instead."""
 
 _CHOOSING = (IdentifyMention, SourcePicker, Menu, Ask)
 """Where the list is what is looked at: of the article the sentence stays, and little more."""
 
-_PASSAGE = 4  # rows that are left to the article and the rule under it, however much there is to say
+_PASSAGE = 4  # rows reserved for the article and the rule below it
 
 
 class Screen(NamedTuple):
-    """Rows from the top, the cursor as (row, column), from 0, and how far it is scrolled: a page ends somewhere."""
+    """The rows from top to bottom, the cursor as (row, column) from 0, and how far the screen is scrolled, in rows."""
 
     rows: tuple[ScreenRow, ...]
     cursor: tuple[int, int]
@@ -51,7 +50,7 @@ class Screen(NamedTuple):
 
 
 def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> Screen:
-    """The screen of a state, `width` columns and `height` rows; `advice` stands above what is labelled or asked."""
+    """Return the screen of a state, `width` columns by `height` rows, with lines of `advice` above the labels or the question."""
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
     footer = [rule, _message(state, width), *_keys(state, width)]
@@ -107,7 +106,7 @@ def _keys(state: State, width: int) -> list[ScreenRow]:
 
 
 def _page(state: State, page: Page, width: int, height: int) -> tuple[list[ScreenRow], ScreenRow, int]:
-    """The page from where it is scrolled to, which rows those are, and how far it is scrolled; the last rows stay in sight."""
+    """Return the visible rows of a page, a row with their numbers, and how far it is scrolled, at most to its last rows."""
     rows, start = _PAGES[page.kind](replace(state, mode=page.under), width, height)
     top = min(max(start + state.scroll, 0), max(len(rows) - height, 0))
     part = f" {top + 1}-{top + height} of {len(rows)} rows" if len(rows) > height else ""
@@ -115,30 +114,27 @@ def _page(state: State, page: Page, width: int, height: int) -> tuple[list[Scree
 
 
 def _help(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
-    """The keys on one screen, whatever its size: in full where there is room, else by name, in columns or in a row."""
-    found = key_entries(state)
-    longest = max(len(entry.keys) for entry in found)
-    full = [_entry(entry, longest, f"{entry.name:<16}", entry.what) for entry in found]
-    short = [_entry(entry, longest, entry.name) for entry in found]
-    closer = [_entry(entry, 0, entry.name) for entry in found]
+    """Return the help so that it fits one screen: in full, or else without descriptions, in columns or one after the other."""
+    entries = key_entries(state)
+    longest = max(len(entry.keys) for entry in entries)
+    full = [_entry(entry, longest, f"{entry.name:<16}", entry.description) for entry in entries]
+    short = [_entry(entry, longest, entry.name) for entry in entries]
+    dense = [_entry(entry, 0, entry.name) for entry in entries]
     room = height - 1
     rows = (
         arrange_in_columns(full, width - 2, room)
         or arrange_in_columns(short, width - 2, room)
-        or arrange_in_columns(closer, width - 2, room)
-        or flow(closer, width - 2)
+        or arrange_in_columns(dense, width - 2, room)
+        or flow(dense, width - 2)
     )
     names = [line(width, ("dim", f" {REBINDING}"))] if state.resting and len(rows) < height else []
     return [*((StyledText("", " "), *row) for row in rows), *names], 0
 
 
-def _entry(entry: Help, aligned: int, *rest: str) -> ScreenRow:
-    name, *what = (part for part in rest if part)
-    return (
-        StyledText("hint", f"{entry.keys:<{aligned}}"),
-        StyledText("", f" {name}"),
-        *(StyledText("dim", f" {text}") for text in what),
-    )
+def _entry(entry: KeyHelp, aligned: int, name: str, description: str = "") -> ScreenRow:
+    """Return a row of help, its keys padded to `aligned` columns."""
+    details = (StyledText("dim", f" {description}"),) if description else ()
+    return (StyledText("hint", f"{entry.keys:<{aligned}}"), StyledText("", f" {name}"), *details)
 
 
 def _guideline(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
@@ -149,19 +145,19 @@ def _guideline(state: State, width: int, height: int) -> tuple[list[ScreenRow], 
     return [row for wrapped in rows for row in wrapped], 0
 
 
-def _inspected(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
+def _code_points(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
     spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
     return [line(width, ("", f" {text}")) for span in spans for text in code_points(span.text, span.start)], 0
 
 
-def _furniture(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
-    """Every block of the article, from the one that is labelled."""
+def _article(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
+    """Return all blocks of the article, and the row at which the current one starts."""
     document = state.document
-    here = document.sentences[min(state.at, len(document.sentences) - 1)].block if document.sentences else 0
+    current = document.sentences[min(state.at, len(document.sentences) - 1)].block if document.sentences else 0
     rows: list[ScreenRow] = []
     start = 0
     for number, block in enumerate(document.blocks):
-        focal = number == here
+        focal = number == current
         start = len(rows) if focal else start
         style = "" if block.kind in ANNOTATED_KINDS else "dim"
         head = ("panel", f"{'>' if focal else ' '}{number + 1:>3} {block.kind}")
@@ -173,6 +169,6 @@ def _furniture(state: State, width: int, height: int) -> tuple[list[ScreenRow], 
 _PAGES: dict[PageKind, Callable[[State, int, int], tuple[list[ScreenRow], int]]] = {
     PageKind.HELP: _help,
     PageKind.GUIDELINE: _guideline,
-    PageKind.INSPECT: _inspected,
-    PageKind.ARTICLE: _furniture,
+    PageKind.INSPECT: _code_points,
+    PageKind.ARTICLE: _article,
 }

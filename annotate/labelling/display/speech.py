@@ -1,4 +1,4 @@
-"""A session in plain sentences, in order: what line mode prints and a screen reader speaks. No cursor moves, no colour."""
+"""A session in plain sentences, printed in order by line mode for screen readers, without cursor movement or colour."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _KEY = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
 
 
 def speak(before: State | None, after: State) -> list[str]:
-    """What there is to say after a step (or at the start, with no state before), as safe lines."""
+    """Return the lines to say after a step, or at the start if there is no state before; they are safe to print."""
     said = [after.message] if after.message else []
     arrived = before is None or before.at != after.at or after.action != "edit"
     match after.mode:
@@ -58,7 +58,7 @@ def speak(before: State | None, after: State) -> list[str]:
         case ChooseSource() as choosing:
             said += [*_known(after), *_words(after, choosing)]
         case IdentifyMention(mention):
-            said += [f'Who is "{mention.text}"? A number, or go for somebody new.', *_known(after)]
+            said += [f"Who is “{mention.text}”? A number, or go for a new source.", *_known(after)]
         case SourcePicker() as picker:
             said += _picker(after, picker)
         case Menu():
@@ -73,13 +73,13 @@ def speak(before: State | None, after: State) -> list[str]:
 
 
 def _next_suggestion(before: State | None, after: State) -> list[str]:
-    """The suggestion that is focused after another one was answered."""
+    """Return the suggestion that is focused next after one was accepted or rejected."""
     answered = before is not None and len(after.open_suggestions) < len(before.open_suggestions)
     return [describe_focus(after)] if answered and after.suggestion else []
 
 
 def sentence(state: State) -> list[str]:
-    """The sentence and what is labelled in it."""
+    """Return the current sentence, its labels and its open suggestions."""
     offered = len(state.open_suggestions)
     suggestions = f" {offered} suggestion{'s' if offered > 1 else ''}." if offered else ""
     kind = state.document.blocks[state.sentence.block].kind
@@ -93,8 +93,8 @@ def sentence(state: State) -> list[str]:
     for claim in annotation.claims:
         stances = [s for s in annotation.stances if s.claim == claim.id]
         sources = {source.id: source for source in annotation.sources}
-        who = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
-        said.append(f'Claim {claim.id.upper()} "{claim_text(claim)}". {who}.')
+        said_by = ", ".join(f"{source_name(sources.get(s.source))} {stance_title(state, s).lower()}" for s in stances)
+        said.append(f"Claim {claim.id.upper()} “{claim_text(claim)}”. {said_by}.")
     if annotation.flag is not None:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
@@ -105,13 +105,13 @@ def sentence(state: State) -> list[str]:
 
 
 def _suggested(state: State, place: int) -> str:
-    """A suggestion, with the numbers of its words, so that others can be named."""
+    """Return a suggestion with the numbers of its words, by which its edges can be changed."""
     suggestion = state.open_suggestions[place]
     numbered = enumerate(words(state.text_of(state.at), state.sentence.start), 1)
     inside = [n for n, word in numbered if any(s.start < word.end and word.start < s.end for s in suggestion.spans)]
-    where = f" words {inside[0]} to {inside[-1]}" if inside else ""
-    who = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
-    return f"Suggestion {place + 1}: claim{where} {quote(claim_text(suggestion))}. {who}"
+    position = f" words {inside[0]} to {inside[-1]}" if inside else ""
+    said_by = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
+    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}"
 
 
 def _left(state: State) -> list[str]:
@@ -131,7 +131,7 @@ def _words(state: State, picking: Picking) -> list[str]:
 
 def _ready(state: State, picking: Picking) -> list[str]:
     spans = enumerate(ready_spans(state, picking), 1)
-    return ["Or one number, ready-made:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
+    return ["Or one number, for a suggested span:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
 
 
 def _known(state: State) -> list[str]:
@@ -140,27 +140,27 @@ def _known(state: State) -> list[str]:
 
 
 def _picker(state: State, picker: SourcePicker) -> list[str]:
-    which = f"Which source is {source_name(picker.merge)} too?" if picker.merge else "Which source?"
+    which = f"Which source is the same as {source_name(picker.merge)}?" if picker.merge else "Which source?"
     return [
-        f"{which} Type a part of the name, then Enter.",
+        f"{which} Type part of the name, then Enter.",
         *(f"  {id_number(s.id)} {source_name(s)}" for s in picker_rows(state, picker)),
     ]
 
 
 def _menu(state: State) -> list[str]:
-    return ["Which answer?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+    return ["Which question?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
 
 def _ask(state: State, question: Question) -> list[str]:
-    about = next((source_name(s) for s in state.annotation.sources if s.id == question.item), question.item.upper())
-    optional = " (go leaves it out)" if question.optional else ""
+    about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == question.item), question.item.upper())
+    optional = " (go to leave unanswered)" if question.optional else ""
     answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(question.attribute))
     return [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{optional}"]
 
 
 def _write(line: WriteLine | WriteAnswer) -> list[str]:
     title = line.question.attribute.title if isinstance(line, WriteAnswer) else line.purpose
-    return [f"{title}?" + (f" Now: {line.text}" if line.text else "") + " (go leaves it so, esc leaves)"]
+    return [f"{title}?" + (f" Now: {line.text}" if line.text else "") + " (go to save, esc to cancel)"]
 
 
 def _page(state: State, page: Page) -> list[str]:
@@ -171,15 +171,15 @@ def _page(state: State, page: Page) -> list[str]:
         spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
         return [point for span in spans for point in code_points(span.text, span.start)]
     if page.kind is PageKind.HELP:
-        return [*help_lines(state), "In lines ok is Space, go is Enter, and a name works as well as its key: trim end."]
+        return [*help_lines(state), "In line mode ok is Space and go is Enter, and names work like keys: trim end."]
     return [text for _, text in guideline_lines(state) if text]
 
 
 def possible(state: State) -> str:
-    """What can be done in this state, in one line."""
+    """Return the keys of this state and their effects in one line."""
     return "; ".join(foot(state))
 
 
 def advice(lines: Sequence[str]) -> list[str]:
-    """What a coach says, with the words that line mode has for keys."""
+    """Return a coach's lines with keys replaced by line mode's words for them."""
     return [show(_KEY.sub(lambda key: _WORDS[key.group()], line)) for line in lines]

@@ -1,4 +1,4 @@
-"""What annotators decided on a sentence, in words, for an adjudicator to choose from."""
+"""The annotators' versions of a sentence in words, for an adjudicator to choose from."""
 
 from __future__ import annotations
 
@@ -10,51 +10,55 @@ from itertools import chain
 from annotate.labelling.state import State, claim_text, quote, source_name, stance_title
 from annotate.model import AUTHOR, Annotation, Stance
 
-Said = tuple[Hashable, ...]
-"""Where a claim is, the id of who takes a stance on it, and something that was said of the two."""
+Detail = tuple[Hashable, ...]
+"""The spans of a claim, the id of a source with a stance on it, and a detail of that stance or source."""
 
 
 def version_lines(state: State) -> Iterator[list[str]]:
-    """The versions of a sentence: who decided what, then its claims, each with who puts it forward, and how.
+    """Yield the lines of each version of a sentence: its annotators and label, then its claims with their sources and stances.
 
-    Of sources and stances only that is told which is not the same in all versions that have them.
+    Details of sources and stances are left out if all versions that have the source on the claim agree on them.
     """
-    said = [set(_said(state, version.annotation)) for version in state.candidates]
-    count = Counter(chain.from_iterable(said)) + Counter(pair for one in said for pair in {each[:2] for each in one})
-    same = {each for each, times in count.items() if times == count[each[:2]]}
+    # Counts both each detail and each pair of claim and source (a detail's first two fields), so that a detail is shared by all
+    # versions that have its pair exactly if both were counted equally often.
+    details = [set(_details(state, version.annotation)) for version in state.candidates]
+    count = Counter(chain.from_iterable(details)) + Counter(pair for each in details for pair in {detail[:2] for detail in each})
+    shared = {detail for detail, times in count.items() if times == count[detail[:2]]}
     for version in state.candidates:
         annotation = version.annotation
         choice = state.schema.labels["annotation"].choice(annotation.label or "")
         head = choice.title if choice else annotation.label
         yield [
             f"{', '.join(version.names)}: {head}{_in_brackets('()', annotation.attributes.values())}",
-            *_claims(state, annotation, same),
+            *_claims(state, annotation, shared),
         ]
 
 
-def _claims(state: State, annotation: Annotation, same: AbstractSet[Said]) -> Iterator[str]:
+def _claims(state: State, annotation: Annotation, shared: AbstractSet[Detail]) -> Iterator[str]:
     names = {source.id: source_name(source) for source in annotation.sources}
     for claim in annotation.claims:
         stances = [stance for stance in annotation.stances if stance.claim == claim.id]
-        alone = all(stance.source == AUTHOR for stance in stances)
-        voices = []
+        only_author = all(stance.source == AUTHOR for stance in stances)
+        attributions = []
         for stance in stances:
-            other = [one for one in _of_stance(state, annotation, stance) if (claim.spans, stance.source, one) not in same]
+            details = [
+                text for text in _stance_details(state, annotation, stance) if (claim.spans, stance.source, text) not in shared
+            ]
             title = stance_title(state, stance).lower()
-            if stance.source != AUTHOR or alone or other:  # that the author passes it on is usual
-                details = _in_brackets("[]", (one for one in other if one != title))
-                voices.append(f"{names.get(stance.source, 'author')} {title}{details}")
-        yield f"{quote(claim_text(claim))}: {', '.join(voices)}{_in_brackets('()', claim.attributes.values())}"
+            if stance.source != AUTHOR or only_author or details:  # the author's usual stance beside a source is not mentioned
+                bracketed = _in_brackets("[]", (text for text in details if text != title))
+                attributions.append(f"{names.get(stance.source, 'author')} {title}{bracketed}")
+        yield f"{quote(claim_text(claim))}: {', '.join(attributions)}{_in_brackets('()', claim.attributes.values())}"
 
 
-def _said(state: State, annotation: Annotation) -> Iterator[Said]:
+def _details(state: State, annotation: Annotation) -> Iterator[Detail]:
     spans = {claim.id: claim.spans for claim in annotation.claims}
     for stance in annotation.stances:
-        yield from ((spans[stance.claim], stance.source, one) for one in _of_stance(state, annotation, stance))
+        yield from ((spans[stance.claim], stance.source, text) for text in _stance_details(state, annotation, stance))
 
 
-def _of_stance(state: State, annotation: Annotation, stance: Stance) -> Iterator[str]:
-    """The stance, what was answered about it and about who takes it, where both show."""
+def _stance_details(state: State, annotation: Annotation, stance: Stance) -> Iterator[str]:
+    """Yield the stance, the answers about it and about its source, its cue and the source's mention."""
     yield stance_title(state, stance).lower()
     yield from map(str, stance.attributes.values())
     if stance.cue:
@@ -66,6 +70,7 @@ def _of_stance(state: State, annotation: Annotation, stance: Stance) -> Iterator
                 yield f"mention {quote(source.mention.text)}"
 
 
-def _in_brackets(pair: str, what: Iterable[object]) -> str:
-    told = ", ".join(map(str, what))
-    return f" {pair[0]}{told}{pair[1]}" if told else ""
+def _in_brackets(pair: str, values: Iterable[object]) -> str:
+    """Return values in a pair of brackets after a space, or an empty string if there are none."""
+    listed = ", ".join(map(str, values))
+    return f" {pair[0]}{listed}{pair[1]}" if listed else ""

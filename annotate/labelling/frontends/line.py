@@ -1,4 +1,4 @@
-"""The front end that speaks in lines: for screen readers, dumb terminals and small windows. An equal of the full screen."""
+"""The front end that works in lines, for screen readers, dumb terminals and small windows; it can do all the full screen can."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from annotate.labelling.state import End, Key, Page, State
 def run(labelling: SessionRunner, read: Callable[[str], str], write: Callable[[str], None]) -> None:
     """Label line by line until the annotator quits or the input ends.
 
-    `read` asks with a prompt and returns a line, or raises EOFError; `write` prints one line, which holds nothing unsafe.
+    `read` shows a prompt and returns a line, or raises EOFError. `write` prints one line, which is safe for a terminal.
     """
     labelling.begin()
     _say(write, [*speak(None, labelling.state), *advice(labelling.coach(labelling.state))])
@@ -26,7 +26,7 @@ def run(labelling: SessionRunner, read: Callable[[str], str], write: Callable[[s
             labelling.feed(Key("q"))
             return
         before = labelling.state
-        _say(write, [*_obey(labelling, line), *advice(_news(labelling, before))])
+        _say(write, [*_execute(labelling, line), *advice(_news(labelling, before))])
 
 
 def _prompt(state: State) -> str:
@@ -34,8 +34,8 @@ def _prompt(state: State) -> str:
     return f"{where}> " if state.resting else f"{where} {state.mode.name}> "
 
 
-def _obey(labelling: SessionRunner, line: str) -> list[str]:
-    """One line carried out; what there is to say then. A page is read out and closed."""
+def _execute(labelling: SessionRunner, line: str) -> list[str]:
+    """Carry out one line and return what to say about it. A page is printed and closed."""
     before = labelling.state
     try:
         events = parse(_in_letters(line.strip(), before), before)
@@ -52,13 +52,13 @@ def _obey(labelling: SessionRunner, line: str) -> list[str]:
 
 
 def _news(labelling: SessionRunner, before: State) -> list[str]:
-    """What the coach says now and did not say before."""
-    said = labelling.coach(before)
-    return [line for line in labelling.coach(labelling.state) if line not in said]
+    """Return the coach's lines that it did not give in the state before."""
+    earlier = labelling.coach(before)
+    return [line for line in labelling.coach(labelling.state) if line not in earlier]
 
 
 def _in_letters(line: str, state: State) -> str:
-    """A line as a script says it: its first word may be the annotator's own key, or an action's name ("trim end")."""
+    """Translate a line to script language: its first word may be a custom key, or an action's name ("trim end")."""
     if not state.resting:
         return line
     for name, key in actions(state.schema).items():

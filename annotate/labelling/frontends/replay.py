@@ -1,4 +1,4 @@
-"""A recorded session, shown: the full screen, its events from a script, with time to read between them."""
+"""The replay of a recorded session on the full screen, with time to read between its events."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ PAUSE = 0.8
 
 
 def run(labelling: SessionRunner, lines: Iterable[str], where: str, *, speed: float = 1.0, color: bool = True) -> None:
-    """Show a script being carried out, until it ends or the person leaves with q. `where` names it.
+    """Replay the lines of a script until they end or the viewer quits with q. `where` is the script's name, for messages.
 
-    Raises KeyboardInterrupt on Ctrl-C and ScriptError where a command cannot be done, the terminal restored.
+    Raises KeyboardInterrupt on Ctrl-C and ScriptError for a command that cannot be carried out, after restoring the terminal.
     """
-    from prompt_toolkit.input import create_input  # 150 ms: only the full screen needs it
+    from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    screen = Watched(labelling, create_input(), create_output(), color=color)
+    screen = ReplayScreen(labelling, create_input(), create_output(), color=color)
     asyncio.run(screen.play(lines, where, PAUSE / speed))
     if screen.interrupted:
         raise KeyboardInterrupt
 
 
-class Watched(FullScreen):
-    """A full screen on which a script types; the keyboard only leaves."""
+class ReplayScreen(FullScreen):
+    """A full screen controlled by a script; the viewer's keyboard can only quit."""
 
     def __init__(self, labelling: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
         super().__init__(labelling, input, output, color=color)
         self._command = ""
 
     async def play(self, lines: Iterable[str], where: str, pause: float) -> None:
-        """Until the script ends or the person leaves. Raises what a command raises."""
+        """Replay the script until it ends or the viewer quits; `pause` is in seconds. Raises ScriptError as `run` does."""
         showing = asyncio.create_task(self.run())
         try:
             await self._wait(pause)
@@ -58,12 +58,12 @@ class Watched(FullScreen):
             await showing
 
     async def _wait(self, seconds: float) -> None:
-        """Let a person read, unless they leave."""
+        """Wait, or return early if the viewer quits."""
         with suppress(TimeoutError):
             await asyncio.wait_for(self._over.wait(), seconds)
 
     def _shown(self) -> State:
-        """The command stands before what the session says to it."""
+        """Return the state with the command put before the session's message."""
         state = super()._shown()
         return replace(state, message=f"$ {self._command}   {state.message}") if self._command else state
 

@@ -1,4 +1,4 @@
-"""The front end without a person: commands from a file, one JSON event a line out. For tests, demonstrations, bug reports."""
+"""The front end that reads commands from a file and writes JSON lines, for tests, demonstrations and bug reports."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from annotate.labelling.state import State
 
 
 def run(labelling: SessionRunner, lines: Iterable[str], where: str, write: Callable[[str], None]) -> None:
-    """Carry out the commands, one a line, reporting each as JSON through `write`. Raises what `play` raises."""
+    """Carry out commands, one per line, and report each as JSON through `write`. Raises ScriptError as `play` does."""
     for step in play(labelling, lines, where):
         if step.last:
             write(json.dumps(_report(step, labelling.state, labelling.coach(labelling.state))).replace("\x7f", "\\u007f"))
 
 
 class Step(NamedTuple):
-    """An event that was carried out: the number of its line, the command there, and whether it was the command's last."""
+    """An event that was carried out: its line number and command, and True if it was the last event of the command."""
 
     line: int
     command: str
@@ -29,10 +29,10 @@ class Step(NamedTuple):
 
 
 def play(labelling: SessionRunner, lines: Iterable[str], where: str) -> Iterator[Step]:
-    """Carry out the commands, one event each time a step is asked for.
+    """Carry out commands, one event for each step consumed from the iterator. `where` is the script's name, for messages.
 
-    Raises ScriptError at the first command that cannot be done, with its line number and what was possible; what was decided
-    before it is saved. `where` names the script.
+    Raises ScriptError for the first command that cannot be carried out, with its line number and the possible keys. Decisions
+    made before it are saved.
     """
     labelling.begin()
     for number, line in enumerate(lines, 1):

@@ -1,8 +1,8 @@
-"""The full-screen front end: keys in, changed rows out.
+"""The full-screen front end: it reads keys and repaints the rows that change.
 
-prompt_toolkit reads the keyboard (raw mode, escape sequences, pastes) and knows the terminal; the painting is ours, since it has
-to be exact for any text: every changed row is painted whole, from its first column, by an absolute move. A grapheme whose width
-the terminal judges otherwise can then spoil its own row only, until that is painted next.
+prompt_toolkit reads the keyboard (raw mode, escape sequences, pastes) and knows the terminal. Painting is done here, because it
+must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor movement. If the
+terminal disagrees about the width of a grapheme, only that row is wrong, and only until it is painted again.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.output import Output
 
-_ESCAPE_SECONDS = 0.05  # how long an Esc waits to be the start of a longer sequence
+_ESCAPE_SECONDS = 0.05  # after this time an Esc is a key by itself and not the start of an escape sequence
 
 _PLAIN = {
     "title": "1",
@@ -72,7 +72,7 @@ _NAMES = {
 
 
 class Painter:
-    """Writes a screen to a terminal, only the rows that changed, each whole and by an absolute move."""
+    """Writes screens to a terminal: only rows that changed, each as a whole and after an absolute cursor movement."""
 
     def __init__(self, write: Callable[[str], None], *, color: bool = True) -> None:
         self._write = write
@@ -80,10 +80,11 @@ class Painter:
         self._shown: list[str] = []
 
     def forget(self) -> None:
-        """Paint everything next time: the size has changed, or something else has written."""
+        """Make the next `paint` repaint everything, as after a resize or output from elsewhere."""
         self._shown = []
 
     def paint(self, screen: Screen) -> None:
+        """Write the rows that differ from the last screen painted."""
         rendered = [self._render(row) for row in screen.rows]
         fresh = len(rendered) != len(self._shown)
         parts = ["\x1b[?25l", "\x1b[0m\x1b[2J" if fresh else ""]
@@ -99,8 +100,8 @@ class Painter:
 
 
 def run(labelling: SessionRunner, *, color: bool = True) -> None:
-    """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, the terminal restored."""
-    from prompt_toolkit.input import create_input  # 150 ms: only who labels in full screen needs it
+    """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, after restoring the terminal."""
+    from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
     labelling.guard = GUARD
@@ -111,7 +112,7 @@ def run(labelling: SessionRunner, *, color: bool = True) -> None:
 
 
 class FullScreen:
-    """The terminal's side of a session: its input, its output, and the loop between them."""
+    """A session on a terminal: its input, its output and the event loop between them."""
 
     def __init__(self, labelling: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
         self._labelling = labelling
@@ -120,13 +121,17 @@ class FullScreen:
         self._painter = Painter(self._send, color=color)
         self._over = asyncio.Event()
         self._flush: asyncio.TimerHandle | None = None
-        self._broken: BaseException | None = None
+        self._error: BaseException | None = None
         self.interrupted = False
 
     async def run(self) -> None:
-        """Until it is over. Raises what a key raised: a bug ends the session, and the terminal is put back before it shows."""
+        """Run the session until it is over.
+
+        An exception raised while handling a key ends the session and is raised here, after the terminal is restored, so that its
+        traceback is readable.
+        """
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(self._break)
+        loop.set_exception_handler(self._fail)
         with suppress(NotImplementedError, ValueError, AttributeError):  # Windows has no SIGWINCH
             loop.add_signal_handler(signal.SIGWINCH, self._redraw)
         for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
@@ -141,11 +146,11 @@ class FullScreen:
                 await self._over.wait()
             finally:
                 self._leave()
-        if self._broken is not None:
-            raise self._broken
+        if self._error is not None:
+            raise self._error
 
-    def _break(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        self._broken = context.get("exception") or RuntimeError(context["message"])
+    def _fail(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self._error = context.get("exception") or RuntimeError(context["message"])
         self._over.set()
 
     def _enter(self) -> None:
@@ -154,7 +159,7 @@ class FullScreen:
         self._output.flush()
 
     def _leave(self) -> None:
-        with suppress(OSError):  # the terminal may be gone
+        with suppress(OSError):  # the terminal may have been closed
             self._output.disable_bracketed_paste()
             self._output.quit_alternate_screen()
             self._output.write_raw("\x1b[0m\x1b[?25h")
@@ -179,11 +184,11 @@ class FullScreen:
             self._over.set()
 
     def _shown(self) -> State:
-        """What is painted."""
+        """Return the state to paint."""
         return self._labelling.state
 
     def _ready(self) -> None:
-        """Keys have come; an Esc that stays alone for a moment is a key of its own."""
+        """Handle available input. A final Esc is a key by itself if nothing follows it for `_ESCAPE_SECONDS`."""
         if self._flush is not None:
             self._flush.cancel()
         self._feed(self._input.read_keys())
@@ -227,7 +232,7 @@ class FullScreen:
             self._labelling.feed(Text(line + text))
 
     def _suspend(self) -> None:
-        """Ctrl-Z: back to the shell until it says fg."""
+        """Return to the shell, as on Ctrl-Z, until it resumes the process."""
         if not hasattr(signal, "SIGTSTP"):
             return
         self._leave()
@@ -238,7 +243,7 @@ class FullScreen:
 
 
 def _key(name: str) -> str | None:
-    """prompt_toolkit's name of a key as ours; None for keys without a meaning here (function keys, Ctrl and Alt)."""
+    """Return the session's name for a key of prompt_toolkit; None for keys not used here (function keys, Ctrl and Alt)."""
     if name in _NAMES:
         return _NAMES[name]
     return name if len(name) == 1 and name.isprintable() else None

@@ -16,11 +16,11 @@ def shown(desk: Desk, most: int = 15, width: int = 100) -> str:
 
 def test_what_is_labelled() -> None:
     desk = Desk()
-    assert "NOT SEEN YET" in shown(desk)
+    assert "NOT LABELLED YET" in shown(desk)
     desk.claim(1, 6)
     desk.mention(9, 11)
     assert shown(desk).splitlines() == [
-        " BEGUN: Enter finishes it",
+        " IN PROGRESS: Enter to finish",
         "   C1  The river rose by two metres",
         " >      1 Mayor Ada Brandt  + support",
         "        0 author  = neutral",
@@ -57,7 +57,7 @@ def test_a_changed_suggestion() -> None:
 @pytest.mark.parametrize(
     ("keys", "said"),
     [
-        ("c", "NEW CLAIM: its first word"),
+        ("c", "NEW CLAIM: pick its first word"),
         ("s", "WHO SAYS C1?"),
         ("s o", "SOURCE:"),
         ("a", "ANSWERS about C1"),
@@ -65,8 +65,8 @@ def test_a_changed_suggestion() -> None:
         ("N", "note:"),
         ("F", "flag:"),
         (":", "command:"),
-        ("i", "NEW START: the word"),
-        ("m", "ANOTHER PIECE: its first word"),
+        ("i", "NEW START: pick the first word"),
+        ("m", "ANOTHER PIECE: pick its first word"),
     ],
 )
 def test_what_is_asked(keys: str, said: str) -> None:

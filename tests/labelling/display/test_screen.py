@@ -90,7 +90,7 @@ def test_advice_stands_above_what_is_labelled() -> None:
     rows = text_of(view(desk.state, 80, 24, ["Press c."]))
     place = rows.index(" | Press c.")
     assert rows[place - 1] == "-" * 80
-    assert rows[place + 1] == " NOT SEEN YET"
+    assert rows[place + 1] == " NOT LABELLED YET"
 
 
 def test_the_cursor_stands_below_advice_where_text_is_written() -> None:
@@ -146,10 +146,10 @@ SCREENS = {"claimed": claimed, "picking": picking, "asking": asking, "suggesting
 
 @pytest.mark.parametrize("name", SCREENS)
 def test_screens_look_as_they_did(name: str) -> None:
-    """Rewritten, after a look at the difference, with: python tests/prompt/test_view.py"""
+    """Rewritten, after a look at the difference, with: PYTHONPATH=.:tests python tests/labelling/display/test_screen.py"""
     path = GOLDEN / f"{name}.txt"
     expected = path.read_text(encoding="utf-8") if path.exists() else ""
-    assert drawn(name) == expected, "if the new screen is right: python tests/prompt/test_view.py"
+    assert drawn(name) == expected, "if the new screen is right: PYTHONPATH=.:tests python tests/labelling/display/test_screen.py"
 
 
 def drawn(name: str) -> str:

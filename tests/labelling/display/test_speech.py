@@ -25,7 +25,7 @@ def test_a_sentence_with_all_that_is_labelled() -> None:
         "Sentence 1 of 5, paragraph.",
         FLOOD[0],
         "Done: claim.",
-        'Claim C1 "The river rose by two metres". Mayor Ada Brandt support, author neutral.',
+        "Claim C1 “The river rose by two metres”. Mayor Ada Brandt support, author neutral.",
         "Flagged: look.",
         "Note: a note",
     ]

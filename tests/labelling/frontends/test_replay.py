@@ -11,16 +11,16 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.errors import ScriptError
-from annotate.labelling.frontends.replay import Watched
+from annotate.labelling.frontends.replay import ReplayScreen
 from annotate.labelling.state import Review
 from support.playing import Desk, Sink
 
 
-def watched(desk: Desk, *lines: str, typed: str = "", pause: float = 0.0, sink: Sink | None = None) -> Watched:
+def watched(desk: Desk, *lines: str, typed: str = "", pause: float = 0.0, sink: Sink | None = None) -> ReplayScreen:
     """A script on the screen, with keys that a person types meanwhile; an hour's pause ends only by one of them."""
     output: Any = sink or Sink()
     with create_pipe_input() as keyboard:
-        screen = Watched(desk.labelling, keyboard, Vt100_Output(output, lambda: Size(rows=24, columns=80)), color=False)
+        screen = ReplayScreen(desk.labelling, keyboard, Vt100_Output(output, lambda: Size(rows=24, columns=80)), color=False)
         keyboard.send_text(typed)
         asyncio.run(asyncio.wait_for(screen.play(lines, "mine.script", pause), 60))
     return screen
@@ -31,7 +31,7 @@ def test_each_event_is_painted_with_its_command() -> None:
     watched(desk, "# a comment", "c 1 6", "s 0", "n", sink=sink)
     painted = sink.sent.split("\x1b[?25h")
     assert sum("$ c 1 6" in screen for screen in painted) >= 1
-    assert any("NEW CLAIM: its last word" in screen for screen in painted), "the words are picked one by one"
+    assert any("NEW CLAIM: pick its last word" in screen for screen in painted), "the words are picked one by one"
     assert any("$ s 0" in screen for screen in painted)
     assert sink.sent.index("\x1b[?1049h") < sink.sent.index("$ c 1 6") < sink.sent.index("\x1b[?1049l")
     assert desk.state.annotation_of(desk.document.sentences[0].id).claims
@@ -63,6 +63,6 @@ def test_other_keys_do_nothing() -> None:
 
 def test_what_cannot_be_done_ends_it_with_the_terminal_put_back() -> None:
     sink = Sink()
-    with pytest.raises(ScriptError, match=r"mine.script:2: .*zz.* is no command"):
+    with pytest.raises(ScriptError, match=r"mine.script:2: .*zz.* is not a command"):
         watched(Desk(), "n", "zz", sink=sink)
     assert sink.sent.endswith("\x1b[0m\x1b[?25h")
