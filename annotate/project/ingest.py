@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, count
 
 from annotate.articles import slug
-from annotate.articles.near_duplicates import NearDuplicates
 from annotate.articles.formats.problems import NOTICES
+from annotate.articles.near_duplicates import NearDuplicates
 from annotate.model import Document, Problem
 from annotate.store import DocumentEntry, Store
 
