@@ -19,9 +19,9 @@ Shopkeepers asked for more than that, and the owner of the only bakery said she 
 An inquiry into the inspection of the bridge goes on, and its first report is expected before the end of the summer."""
 
 
-def article(text: str, id: str = "a", *, furniture: str = "") -> Document:
-    """A document of one paragraph, one sentence, after its page's furniture."""
-    whole, start = furniture + text, len(furniture)
+def article(text: str, id: str = "a", *, boilerplate: str = "") -> Document:
+    """A document of one paragraph, one sentence, after its page's boilerplate."""
+    whole, start = boilerplate + text, len(boilerplate)
     blocks = (Block("ui", 0, start), Block("paragraph", start, len(whole)))
     return Document(id, f"{id}.txt", f"hash of {whole}", whole, blocks, (Sentence(f"{id}:{start}", 1, start, len(whole)),))
 
@@ -57,8 +57,8 @@ def test_shingles_are_runs_of_five_words() -> None:
     assert len(shingles(article("桥在星期一关闭了。"))) == 4, "where nothing parts words, characters count"
 
 
-def test_furniture_does_not_count() -> None:
-    assert shingles(article(WIRE, furniture="Share on Facebook\n5 min read\n")) == shingles(article(WIRE))
+def test_boilerplate_does_not_count() -> None:
+    assert shingles(article(WIRE, boilerplate="Share on Facebook\n5 min read\n")) == shingles(article(WIRE))
 
 
 def test_similarity() -> None:
@@ -216,7 +216,7 @@ def test_an_article_that_changed_is_read_again() -> None:
 # -- all of them at once --------------------------------------------------------------------------------------------------
 
 
-def test_pairs_are_enough_that_all_which_are_alike_hang_together() -> None:
+def test_pairs_connect_all_near_duplicates() -> None:
     wire = [article(WIRE + f" Report {number}.", f"wire{number}") for number in range(20)]
     others = [article(words(number), f"other{number}") for number in range(20)]
     shelf = Shelf(*wire[:10], *others, *wire[10:])
@@ -224,7 +224,7 @@ def test_pairs_are_enough_that_all_which_are_alike_hang_together() -> None:
     assert len(found) == 19
     assert {id for one, two, _ in found for id in (one, two)} == {one.id for one in wire}
     assert all(similarity >= THRESHOLD for _, _, similarity in found)
-    assert shelf.reads < 40 + 2 * 30, "what hangs together already is not compared"
+    assert shelf.reads < 40 + 2 * 30, "what is connected already is not compared"
 
 
 def test_pairs_of_what_is_cached_read_only_what_they_compare() -> None:

@@ -44,7 +44,7 @@ def outcomes(files: Sequence[tuple[Path, str]], perform: Read, **options: int) -
     return [f"{article.code} {article.where}" if isinstance(article, Problem) else article.id for article in found]
 
 
-def test_many_readers_read_what_one_reads(tmp_path: Path) -> None:
+def test_several_workers_read_the_same_as_one_process(tmp_path: Path) -> None:
     named = files(tmp_path, *(f"a{number}" for number in range(3 * MIN_FILES)))
     (tmp_path / "a7.txt").write_bytes(b"")
     alone = [(name, list(articles)) for name, articles in read_many(named)]
@@ -59,7 +59,7 @@ def test_the_order_is_kept_where_the_first_file_takes_longest(tmp_path: Path, pe
     assert outcomes(files(tmp_path, *names), perform) == names
 
 
-def test_a_reader_that_dies_costs_one_file(tmp_path: Path, perform: Read) -> None:
+def test_a_worker_that_dies_costs_one_file(tmp_path: Path, perform: Read) -> None:
     names = ["a", "crash-1", "b", "crash-2", "crash-3", "c", "leave-1", "d", "e"]
     named = files(tmp_path, *names)
     assert outcomes(named, perform) == [f"parser-failed {name}.txt" if "-" in name else name for name in names]
@@ -70,7 +70,7 @@ def test_a_reader_that_dies_costs_one_file(tmp_path: Path, perform: Read) -> Non
     ]
 
 
-def test_a_reader_that_hangs_is_stopped(tmp_path: Path, perform: Read) -> None:
+def test_a_worker_that_hangs_is_stopped(tmp_path: Path, perform: Read) -> None:
     """A file that hangs does so for longer than a test may take."""
     names = ["a", "hang-1", *(f"b{number}" for number in range(20)), "hang-2"]
     assert outcomes(files(tmp_path, *names), perform, patience=2) == [
@@ -89,7 +89,7 @@ def test_a_parser_that_raises_costs_one_file(tmp_path: Path, monkeypatch: pytest
     assert "RecursionError: too deep" in problem.message
 
 
-def test_what_waits_for_its_turn_has_a_limit(tmp_path: Path, perform: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_results_that_wait_for_their_turn_are_limited(tmp_path: Path, perform: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotate.workers.pool._GIVEN", 1)
     monkeypatch.setattr("annotate.workers.pool._STORED", 4)  # messages; the pipe itself holds 0.2 MB
     batch = read_many(files(tmp_path, "slow-1", "table-1", "table-2", "a"), 2, threshold=1, read=perform)
@@ -98,7 +98,7 @@ def test_what_waits_for_its_turn_has_a_limit(tmp_path: Path, perform: Read, monk
     assert [*found, *(len(list(articles)) for _, articles in batch)] == [1, 500, 500, 1]
 
 
-def test_readers_end_when_nobody_wants_the_rest(tmp_path: Path, perform: Read) -> None:
+def test_workers_end_when_the_rest_is_not_wanted(tmp_path: Path, perform: Read) -> None:
     named = files(tmp_path, *(f"a{number}" for number in range(9)), "hang-1")
     batch = read_many(named, 2, threshold=1, read=perform)
     list(next(batch)[1])
@@ -119,7 +119,7 @@ def test_where_no_process_can_be_started_the_files_are_read_here(tmp_path: Path,
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_ctrl_c_ends_a_batch_and_its_readers(tmp_path: Path) -> None:
+def test_ctrl_c_ends_a_batch_and_its_workers(tmp_path: Path) -> None:
     """Sent to the whole group of processes, as a terminal does."""
     program = (
         "import sys, pathlib; sys.path.insert(0, sys.argv[1]); from reading_worker import perform\n"

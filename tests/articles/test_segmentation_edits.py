@@ -71,8 +71,8 @@ def texts(document: Document) -> list[str]:
     return [document.text[s.start : s.end] for s in document.sentences]
 
 
-def do(mend: SegmentationEdit, document: Document = DOCUMENT) -> Document:
-    return apply_edit(document, mend, split_sentences)
+def do(edit: SegmentationEdit, document: Document = DOCUMENT) -> Document:
+    return apply_edit(document, edit, split_sentences)
 
 
 def test_a_sentence_is_split_and_merged_back() -> None:
@@ -101,7 +101,7 @@ def test_a_block_is_folded_away_and_brought_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mend", "message"),
+    ("edit", "message"),
     [
         (Split("d:1", 3), "no sentence d:1"),
         (Split(OPENS.id, OPENS.start), "other than the first"),
@@ -112,9 +112,9 @@ def test_a_block_is_folded_away_and_brought_back() -> None:
         (SetBlockKind(0, "song"), "is not a kind of block"),
     ],
 )
-def test_what_cannot_be_is_refused(mend: SegmentationEdit, message: str) -> None:
+def test_an_impossible_edit_is_refused(edit: SegmentationEdit, message: str) -> None:
     with pytest.raises(SegmentationError, match=message):
-        do(mend)
+        do(edit)
 
 
 def test_claims_go_where_they_start() -> None:
@@ -200,7 +200,7 @@ def test_labels_are_never_dropped() -> None:
         move_annotations(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
 
 
-mends = st.one_of(
+edits = st.one_of(
     st.builds(lambda s, n: Split(s.id, s.start + n), st.sampled_from(SENTENCES), st.integers(-1, 40)),
     st.builds(lambda s: Merge(s.id), st.sampled_from(SENTENCES)),
     st.builds(SetBlockKind, st.integers(0, 5), st.sampled_from(["paragraph", "headline", "ui", "credit", "quote"])),
@@ -211,13 +211,13 @@ CLAIMED = {
 }
 
 
-@given(st.lists(mends, max_size=8))
+@given(st.lists(edits, max_size=8))
 @settings(deadline=None)
-def test_any_mends_lose_nothing(wanted: list[SegmentationEdit]) -> None:
+def test_no_sequence_of_edits_loses_anything(wanted: list[SegmentationEdit]) -> None:
     document, decided = DOCUMENT, dict(CLAIMED)
-    for mend in wanted:
+    for edit in wanted:
         try:
-            corrected = do(mend, document)
+            corrected = do(edit, document)
             changed = move_annotations(document, corrected, decided)
         except SegmentationError:
             continue

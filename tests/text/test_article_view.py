@@ -65,7 +65,7 @@ def test_one_hidden_element_is_not_plural(hidden: int, message: str) -> None:
     )
 
 
-def test_marks_stand_without_colour() -> None:
+def test_marks_do_not_need_colour() -> None:
     assert (
         shown(revision(0, CLAIM))
         == """d Bridge
@@ -91,12 +91,12 @@ def test_colour_only_adds() -> None:
     assert "\x1b[32m<The mayor>\x1b[0m \x1b[35m{said}\x1b[0m" in styled
 
 
-def test_furniture_is_shown_on_request() -> None:
+def test_page_elements_are_shown_on_request() -> None:
     assert "ui: Clip" in shown(show_all=True)
     assert "ui: Clip" not in shown()
 
 
-def test_several_annotators_stand_under_each_other() -> None:
+def test_several_annotators_are_shown_below_each_other() -> None:
     text = shown(revision(0, CLAIM), revision(0, Annotation("no_claim"), "xy"), revision(1, Annotation("no_claim"), "xy"))
     assert "   1  mk: <The mayor> {said}" in text
     assert "      xy: The mayor said the bridge" in text

@@ -27,11 +27,11 @@ def inner(text: str) -> list[str]:
         ("“”", []),
     ],
 )
-def test_what_stands_in_quotation_marks(text: str, quoted: list[str]) -> None:
+def test_text_in_quotation_marks(text: str, quoted: list[str]) -> None:
     assert inner(text) == quoted
 
 
-def test_an_unclosed_quotation_goes_on_in_the_next_paragraph() -> None:
+def test_an_unclosed_quotation_continues_in_the_next_paragraph() -> None:
     found = find_quotations(article("“The dam is safe.\n\n“Nobody has to leave,” she said.\n\n“Why?” he asked."))
     assert [one.is_continuation for one in found] == [False, True, False]
 

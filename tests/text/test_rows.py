@@ -66,7 +66,7 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert row([], 5) == ()
 
 
-def test_both_ends_of_what_is_elided_stay() -> None:
+def test_both_ends_of_an_elided_text_stay() -> None:
     shown = text_of(elide(20, "claim", "the beginning of it all and the end"))
     assert shown.startswith("the")
     assert shown.endswith("end")
@@ -83,7 +83,7 @@ def test_styles_are_pieces() -> None:
     assert [(piece.style, piece.text) for piece in line(20, ("a", "x"), ("a", "y"), ("b", "z"))] == [("a", "xy"), ("b", "z")]
 
 
-def test_marks_stand_for_no_text_of_the_document() -> None:
+def test_marks_have_no_offsets_in_the_document() -> None:
     assert {(item.cell.start, item.cell.end) for item in mark("", "[C1 ")} == {(-1, -1)}
 
 

@@ -14,7 +14,7 @@ LAO = "ສະພາເມືອງໄດ້ປະຊຸມໃນວັນອັ�
 
 
 @pytest.mark.parametrize(("text", "script"), [(THAI, "Thai"), (LAO, "Lao")])
-def test_it_is_told_and_the_paragraphs_are_whole(text: str, script: str) -> None:
+def test_the_script_is_reported_and_paragraphs_are_not_split(text: str, script: str) -> None:
     notice, article = read_bytes(f"{text}\n\n{text[::-1].strip()}".encode(), name="a")
     assert isinstance(notice, Problem)
     assert isinstance(article, Document)

@@ -46,7 +46,7 @@ def test_everything_is_there(sample: Document) -> None:
     assert f"{len(sample.blocks)} blocks, {len(sample.sentences)} sentences, {len(sample.text):,} characters" in shown
 
 
-def test_furniture_is_dim_and_so_are_offsets(sample: Document) -> None:
+def test_boilerplate_and_offsets_are_dim(sample: Document) -> None:
     lines = list(segmentation_lines(sample, 100))
     assert "        \x1b[2mLocal & Region\x1b[0m" in lines
     assert any(line.startswith("     1  Port Ellery") and line.endswith("\x1b[2m 16-92\x1b[0m") for line in lines)

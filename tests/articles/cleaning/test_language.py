@@ -34,7 +34,7 @@ def test_too_little_is_not_guessed_at(text: str) -> None:
     assert detect_language(text) is None
 
 
-def test_furniture_does_not_count() -> None:
+def test_boilerplate_does_not_count() -> None:
     text = "Share\nPrint\nMost popular\n" + SAMPLES["de"]
     assert detect_language(text, label_lines(text)) == "de"
     assert detect_language(text, []) is None

@@ -141,7 +141,7 @@ def test_a_bad_file_is_a_problem(tmp_path: Path, name: str, data: bytes, code: s
     assert (problem.code, problem.where) == (code, f"raw/{name}")
 
 
-def test_an_encoding_that_was_guessed_is_told(tmp_path: Path) -> None:
+def test_a_guessed_encoding_is_reported(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes("Größe – ja.".encode("cp1252"))
     notice, article = read_file(tmp_path / "a.txt")
     assert isinstance(notice, Problem)

@@ -90,7 +90,7 @@ def test_tables_may_have_a_bom(encoding: str) -> None:
     assert codes(read_json_lines(stream('{"text": "Über."}\n'.encode(encoding)), "f")) == [("1", "Über.")]
 
 
-def test_an_old_encoding_is_guessed_and_told() -> None:
+def test_an_old_encoding_is_guessed_and_reported() -> None:
     assert codes(read_separated(stream("text\nGrößer.\n".encode("cp1252")), "f")) == [("f", "encoding-guessed"), ("2", "Größer.")]
 
 

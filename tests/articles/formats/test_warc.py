@@ -70,7 +70,7 @@ def test_a_page_that_is_too_large_is_a_problem() -> None:
     assert problem.code == "file-too-large"
 
 
-def test_what_stands_before_the_damage_counts() -> None:
+def test_pages_before_the_damage_are_read() -> None:
     whole = archive(PAGES[1:2])
     data = whole + archive(PAGES[1:2])[:-40]
     records = list(read_warc(io.BytesIO(data), "a", 1_000_000))

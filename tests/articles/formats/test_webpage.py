@@ -167,7 +167,7 @@ def test_no_page_breaks_it(source: str) -> None:
     assert found is None or all(found.text[b.start : b.end].strip() == found.text[b.start : b.end] != "" for b in found.blocks)
 
 
-def test_a_caption_stands_where_its_figure_does() -> None:
+def test_a_caption_keeps_the_place_of_its_figure() -> None:
     figure = "<figure><img src=x><figcaption>The bridge %s.<span class=credit>Chen Wei</span></figcaption></figure>"
     paragraphs = [f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS]
     body = figure % "at dawn" + paragraphs[0] + figure % "at noon" + paragraphs[1] + paragraphs[2] + figure % "at dusk"
