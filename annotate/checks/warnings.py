@@ -187,18 +187,14 @@ def _overlaps(contexts: Sequence[CheckContext]) -> Iterator[Problem]:
         for span in claim.spans
     ]
     pieces.sort(key=lambda piece: piece[:4])
-    reported: set[tuple[str, str]] = set()
     furthest: tuple[int, Claim, CheckContext] | None = None
     for start, end, _, index, claim, context in pieces:
         if furthest is not None and start < furthest[0] and not _is_same(furthest[1], furthest[2], claim, context):
             earlier, elsewhere = furthest[1], furthest[2].revision.sentence
-            pair = (f"{elsewhere} {earlier.id}", f"{context.revision.sentence} {claim.id}")
-            if pair not in reported:
-                reported.add(pair)
-                where = "" if furthest[2] is context else f" of {elsewhere}"
-                message = f"claim {claim.id} overlaps claim {earlier.id}{where}"
-                remedy = "join them, or separate them: nested attribution is two stances on one claim"
-                yield context.problem("claims-overlap", message, remedy, path_to("claims", index), claim.spans[0])
+            where = "" if furthest[2] is context else f" of {elsewhere}"
+            message = f"claim {claim.id} overlaps claim {earlier.id}{where}"
+            remedy = "join them, or separate them: nested attribution is two stances on one claim"
+            yield context.problem("claims-overlap", message, remedy, path_to("claims", index), claim.spans[0])
         if furthest is None or end > furthest[0]:
             furthest = (end, claim, context)
 

@@ -209,7 +209,8 @@ def test_the_same_span_names_itself(check: Check, finished: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema_version", "made", "fine"), [("1.3", "1.0", True), ("1.3", "1.4", False), ("10.0", "1.0", False)]
+    ("schema_version", "made", "fine"),
+    [("1.3", "1.0", True), ("1.3", "1.03", True), ("1.3", "1.4", False), ("10.0", "1.0", False)],
 )
 def test_versions(schema_version: str, made: str, fine: bool, schema: Schema, article: Document, finished: Any) -> None:
     later = replace(schema, version=schema_version)
@@ -253,6 +254,50 @@ def test_a_claim_that_only_touches_its_sentence_is_elsewhere(check: Check, finis
     before = {"start": 51, "end": 52, "text": "\n"}
     for spans, codes in (([before], ["claim-elsewhere"]), ([{"start": 51, "end": 53, "text": "\nL"}], [])):
         assert [problem.code for problem in check(finished(1, annotation__claims__1__spans=spans))] == codes
+
+
+def test_a_claim_that_starts_where_its_sentence_ends_is_elsewhere(check: Check, finished: Any) -> None:
+    behind = [{"start": 51, "end": 52, "text": "\n"}]
+    (problem,) = check(finished(0, annotation__claims__1__spans=behind))
+    assert (problem.code, problem.path) == ("claim-elsewhere", "$.annotation.claims[1]")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "code"), [(153, 157, "span-outside"), (-2, 0, "span-outside"), (-2, -1, "span-outside"), (153, 155, None)]
+)
+def test_a_text_that_python_would_slice_there_is_not_enough(
+    start: int, end: int, code: str | None, check: Check, finished: Any, article: Document
+) -> None:
+    """Slices accept offsets outside of the text, and count negative ones from its end."""
+    cue = {"start": start, "end": end, "text": article.text[start:end] or "d"}
+    found = check(finished(annotation__stances__0__cue=cue))
+    assert [problem.code for problem in found if problem.path.endswith("cue")] == ([code] if code else [])
+
+
+ONE_CLAIM = {"annotation__claims__1": ..., "annotation__stances__2": ...}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({}, None),
+        ({"annotation__sources__2": SOMEBODY}, "repeated-source"),
+        ({"annotation__stances__2": {"claim": "c1", "source": "s1", "label": "deny"}}, "repeated-stance"),
+    ],
+)
+def test_what_is_there_twice_around_a_single_claim(
+    changes: dict[str, Any], code: str | None, check: Check, finished: Any
+) -> None:
+    assert [problem.code for problem in check(finished(**{**ONE_CLAIM, **changes}))] == ([code] if code else [])
+
+
+def test_a_fix_corrects_offsets_before_it_and_not_its_own(check: Check, finished: Any) -> None:
+    wrong = {"annotation__claims__1__spans__1__text": "June."}
+    assert check(finished(**wrong), finished(created=LATER, action="fix")) == []
+    found = check(finished(**wrong), finished(created=LATER, action="fix", **wrong))
+    assert [problem.message.endswith(f"(by ada, {LATER})") for problem in found] == [True]
+    found = check(finished(created=LATER, **wrong), finished(action="fix"))
+    assert [problem.code for problem in found] == ["span-mismatch"], "an earlier fix corrects nothing later"
 
 
 def test_what_a_dangling_stance_may_name(check: Check, finished: Any) -> None:

@@ -130,6 +130,14 @@ def test_of_single_marks_nobody_can_tell(doubts: Doubt) -> None:
     assert codes(doubts(revision(apostrophe, 2))) == ["quote-type"], "an apostrophe is no quotation mark"
 
 
+def test_the_author_quotes_nobody_and_has_no_cue(doubts: Doubt) -> None:
+    author = Source("s0", "author", None, {"type": "author", "naming": "implicit"})
+    annotation = said(quote="indirect")
+    authors = Stance("c1", "s0", "support", span("denied"), {"quote": "direct"})
+    both = replace(annotation, sources=(author, *annotation.sources), stances=(authors, *annotation.stances))
+    assert doubts(revision(both)) == []
+
+
 def test_a_source_without_a_stance(doubts: Doubt) -> None:
     unused = replace(said(), sources=(*said().sources, Source("s2", "Paul Renwick", span("Paul Renwick"), PERSON)))
     assert codes(doubts(revision(unused))) == ["unused-source"]
@@ -168,6 +176,15 @@ def two_claims(one: tuple[str, ...], two: tuple[str, ...]) -> Annotation:
 )
 def test_claims_that_overlap(one: tuple[str, ...], two: tuple[str, ...], wrong: bool, doubts: Doubt) -> None:
     assert codes(doubts(revision(two_claims(one, two)))) == (["claims-overlap"] if wrong else [])
+
+
+def test_claims_that_touch_do_not_overlap(doubts: Doubt) -> None:
+    """One real overlap, so that each pair is looked at."""
+    claims = tuple(Claim(f"c{n}", (span(text),), EVENT) for n, text in enumerate(("the bridge was", "bridge was", " closed"), 1))
+    author = Source("s0", "author", None, {"type": "author", "naming": "implicit"})
+    annotation = Annotation("claim", claims, (author,), tuple(Stance(claim.id, "s0", "support") for claim in claims))
+    found = [problem for problem in doubts(revision(annotation)) if problem.code == "claims-overlap"]
+    assert [problem.message.split(" (")[0] for problem in found] == ["claim c2 overlaps claim c1"]
 
 
 def test_claims_overlap_over_sentences_and_not_over_annotators(doubts: Doubt) -> None:
