@@ -78,6 +78,11 @@ def test_what_was_begun_before_the_plan_is_kept(plan: Plan, documents: list[str]
         assert len(set(names)) == len(names) == max(plan.overlap, len(kept))
 
 
+def test_what_was_begun_counts_as_load_wherever_it_stands() -> None:
+    plan = Plan(1, ("ann", "ben"), begun={"c": ("ann",), "d": ("ann", "gone")})
+    assert allot(plan, ["a", "b", "c", "d"]) == {"a": ("ben",), "b": ("ben",), "c": ("ann",), "d": ("ann", "gone")}
+
+
 def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
     shares = [
         DocumentProgress("a", "gone", True, True, EARLY),
@@ -327,6 +332,7 @@ def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) 
     with pytest.raises(AnnotateError, match=message):
         check_plan(plan, {"d"}, [DocumentProgress("d", "ben", True, False, LATE), DocumentProgress("d", "mk", True, True, LATE)])
     check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
+    check_plan(Plan(1, abandoned_after=87_600), {"d"}, [])
     check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [DocumentProgress("d", "mk", True, True, LATE)])
 
 
