@@ -1,4 +1,4 @@
-"""How somebody worked: what the constants stand for, at their edges."""
+"""Warnings about an annotator's behaviour, at the limits that the constants set."""
 
 from __future__ import annotations
 

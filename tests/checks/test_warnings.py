@@ -1,4 +1,4 @@
-"""Each warning on a decision that gives rise to it, and beside it what is like it and fine."""
+"""Each warning on a decision that causes it, and none on a similar decision that is fine."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ def revision(annotation: Annotation, sentence: int = 0, annotator: str = "mk") -
     return Revision("d", ARTICLE.sha256, f"d:{STARTS[sentence]}", annotator, *made, annotation)
 
 
-Doubt = Callable[..., list[Problem]]
+Warn = Callable[..., list[Problem]]
 
 
 @pytest.fixture
-def doubts(schema: Schema) -> Doubt:
+def warn(schema: Schema) -> Warn:
     def run(*revisions: Revision, schema: Schema = schema) -> list[Problem]:
         return list(check_revisions(revisions, {"d": ARTICLE}.get, schema, "x", cue_stance=cue_stance))
 
@@ -77,8 +77,8 @@ def codes(problems: list[Problem]) -> list[str]:
     return [problem.code for problem in problems]
 
 
-def test_nothing_to_doubt(doubts: Doubt) -> None:
-    assert doubts(revision(said())) == []
+def test_nothing_to_doubt(warn: Warn) -> None:
+    assert warn(revision(said())) == []
 
 
 def test_without_doubts_there_are_none(schema: Schema) -> None:
@@ -101,62 +101,62 @@ def test_without_doubts_there_are_none(schema: Schema) -> None:
         (said(quote="indirect"), None, ""),
     ],
 )
-def test_one_doubt(annotation: Annotation, code: str | None, quote: str, doubts: Doubt) -> None:
-    found = doubts(revision(annotation))
+def test_one_warning(annotation: Annotation, code: str | None, quote: str, warn: Warn) -> None:
+    found = warn(revision(annotation))
     assert codes(found) == ([code] if code else [])
     assert [TEXT[slice(*problem.span)] for problem in found if problem.span] == ([quote] if code else [])
 
 
 @pytest.mark.parametrize(("quote", "wrong"), [("direct", False), ("mixed", False), ("indirect", True)])
-def test_inside_of_quotation_marks(quote: str, wrong: bool, doubts: Doubt) -> None:
+def test_inside_of_quotation_marks(quote: str, wrong: bool, warn: Warn) -> None:
     inside = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support", quote=quote)
-    assert codes(doubts(revision(inside, 1))) == (["quote-type"] if wrong else [])
+    assert codes(warn(revision(inside, 1))) == (["quote-type"] if wrong else [])
 
 
-def test_who_is_quoted_may_report_somebody_else(doubts: Doubt) -> None:
+def test_who_is_quoted_may_report_somebody_else(warn: Warn) -> None:
     one = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support", quote="direct")
     two = replace(
         one,
         sources=(*one.sources, Source("s2", "the agency", None, PERSON)),
         stances=(*one.stances, Stance("c1", "s2", "support", None, {"quote": "indirect"})),
     )
-    assert doubts(revision(two, 1)) == []
+    assert warn(revision(two, 1)) == []
 
 
-def test_of_single_marks_nobody_can_tell(doubts: Doubt) -> None:
+def test_of_single_marks_nobody_can_tell(warn: Warn) -> None:
     direct = said("the ferry sank", name="she", mention="She", cue="said", stance="support", quote="direct")
-    assert doubts(revision(direct, 3)) == []
+    assert warn(revision(direct, 3)) == []
     apostrophe = said("the toll stays", name="the agency", mention="The agency", cue="says", stance="support", quote="direct")
-    assert codes(doubts(revision(apostrophe, 2))) == ["quote-type"], "an apostrophe is no quotation mark"
+    assert codes(warn(revision(apostrophe, 2))) == ["quote-type"], "an apostrophe is no quotation mark"
 
 
-def test_the_author_quotes_nobody_and_has_no_cue(doubts: Doubt) -> None:
+def test_the_author_quotes_nobody_and_has_no_cue(warn: Warn) -> None:
     author = Source("s0", "author", None, {"type": "author", "naming": "implicit"})
     annotation = said(quote="indirect")
     authors = Stance("c1", "s0", "support", span("denied"), {"quote": "direct"})
     both = replace(annotation, sources=(author, *annotation.sources), stances=(authors, *annotation.stances))
-    assert doubts(revision(both)) == []
+    assert warn(revision(both)) == []
 
 
-def test_a_source_without_a_stance(doubts: Doubt) -> None:
+def test_a_source_without_a_stance(warn: Warn) -> None:
     unused = replace(said(), sources=(*said().sources, Source("s2", "Paul Renwick", span("Paul Renwick"), PERSON)))
-    assert codes(doubts(revision(unused))) == ["unused-source"]
-    assert doubts(revision(replace(unused, label=None))) == [], "an open sentence may still give it one"
+    assert codes(warn(revision(unused))) == ["unused-source"]
+    assert warn(revision(replace(unused, label=None))) == [], "an open sentence may still give it one"
 
 
-def test_the_mention_is_another_source(doubts: Doubt) -> None:
+def test_the_mention_is_another_source(warn: Warn) -> None:
     wrong = said(mention="Renwick")
-    assert doubts(revision(wrong)) == [], "a mention without words of the name may be any description"
+    assert warn(revision(wrong)) == [], "a mention without words of the name may be any description"
     renwick = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support")
     renwick = replace(
         renwick,
         sources=(replace(renwick.sources[0], id="s2"),),
         stances=(replace(renwick.stances[0], source="s2"),),
     )
-    (problem,) = doubts(revision(wrong), revision(renwick, 1))
+    (problem,) = warn(revision(wrong), revision(renwick, 1))
     assert (problem.code, problem.sentence) == ("other-mention", "d:0")
     assert 'which is s2 ("Paul Renwick")' in problem.message
-    assert doubts(revision(wrong), revision(renwick, 1, "other")) == [], "annotators number their sources each for themselves"
+    assert warn(revision(wrong), revision(renwick, 1, "other")) == [], "annotators number their sources each for themselves"
 
 
 def two_claims(one: tuple[str, ...], two: tuple[str, ...]) -> Annotation:
@@ -174,27 +174,27 @@ def two_claims(one: tuple[str, ...], two: tuple[str, ...]) -> Annotation:
         (("the bridge was closed",), ("the bridge", "agreed"), False),
     ],
 )
-def test_claims_that_overlap(one: tuple[str, ...], two: tuple[str, ...], wrong: bool, doubts: Doubt) -> None:
-    assert codes(doubts(revision(two_claims(one, two)))) == (["claims-overlap"] if wrong else [])
+def test_claims_that_overlap(one: tuple[str, ...], two: tuple[str, ...], wrong: bool, warn: Warn) -> None:
+    assert codes(warn(revision(two_claims(one, two)))) == (["claims-overlap"] if wrong else [])
 
 
-def test_claims_that_touch_do_not_overlap(doubts: Doubt) -> None:
+def test_claims_that_touch_do_not_overlap(warn: Warn) -> None:
     """One real overlap, so that each pair is looked at."""
     claims = tuple(Claim(f"c{n}", (span(text),), EVENT) for n, text in enumerate(("the bridge was", "bridge was", " closed"), 1))
     author = Source("s0", "author", None, {"type": "author", "naming": "implicit"})
     annotation = Annotation("claim", claims, (author,), tuple(Stance(claim.id, "s0", "support") for claim in claims))
-    found = [problem for problem in doubts(revision(annotation)) if problem.code == "claims-overlap"]
+    found = [problem for problem in warn(revision(annotation)) if problem.code == "claims-overlap"]
     assert [problem.message.split(" (")[0] for problem in found] == ["claim c2 overlaps claim c1"]
 
 
-def test_claims_overlap_over_sentences_and_not_over_annotators(doubts: Doubt) -> None:
+def test_claims_overlap_over_sentences_and_not_over_annotators(warn: Warn) -> None:
     first = said()
     long = said("agreed.\n“The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support")
     long = replace(long, sources=(replace(long.sources[0], id="s2"),), stances=(replace(long.stances[0], source="s2"),))
     short = said("The toll will rise", name="Paul Renwick", mention="Renwick", cue="said.", stance="support")
-    assert codes(doubts(revision(long), revision(short, 1))).count("claims-overlap") == 1
-    assert "claims-overlap" not in codes(doubts(revision(first), revision(short, 1)))
-    assert "claims-overlap" not in codes(doubts(revision(long), revision(short, 1, "other")))
+    assert codes(warn(revision(long), revision(short, 1))).count("claims-overlap") == 1
+    assert "claims-overlap" not in codes(warn(revision(first), revision(short, 1)))
+    assert "claims-overlap" not in codes(warn(revision(long), revision(short, 1, "other")))
 
 
 def retired(schema: Schema) -> Schema:
@@ -208,8 +208,8 @@ def retired(schema: Schema) -> Schema:
     return parse_schema(json.dumps(raw))
 
 
-def test_labels_that_are_retired(schema: Schema, doubts: Doubt) -> None:
-    found = doubts(revision(said()), schema=retired(schema))
+def test_labels_that_are_retired(schema: Schema, warn: Warn) -> None:
+    found = warn(revision(said()), schema=retired(schema))
     assert [(problem.code, problem.path) for problem in found] == [
         ("retired-label", "$.annotation.claims[0].type"),
         ("retired-label", "$.annotation.stances[0].label"),
