@@ -94,7 +94,7 @@ def sleep_forever(number: int) -> Iterator[int]:
 
 
 def backtrack_forever(number: int) -> Iterator[int]:
-    """Keep the interpreter's lock in C code; the worker may use 10 seconds of processor time, which a busy machine spreads out."""
+    """Keep the interpreter's lock in C code; it may use 10 s of processor time, which take longer on a busy machine."""
     yield os.getpid()
     re.match(r"(a+)+$", "a" * 60 + "b")
 
