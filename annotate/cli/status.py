@@ -34,47 +34,47 @@ def status(project: Project, /, as_json: bool = False, every: bool = False) -> N
     """
     from shutil import get_terminal_size
 
-    summary = project.status()
+    found = project.status()
     if as_json:
         from dataclasses import asdict
 
-        print_json(asdict(summary))
+        print_json(asdict(found))
         return
     width = min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else None
-    for line in status_lines(summary, width, None if every else FEW):
+    for line in status_lines(found, width, None if every else FEW):
         click.echo(line)
 
 
-def status_lines(summary: Status, width: int | None = None, limit: int | None = None) -> Iterator[str]:
+def status_lines(found: Status, width: int | None = None, limit: int | None = None) -> Iterator[str]:
     """Yield the lines of a status.
 
     Args:
-        summary: The status.
+        found: The status.
         width: The columns of a terminal, for bars and wrapped lines; None for a plain table.
         limit: The number of documents, and of annotators' remaining sentences, to list; None for all.
     """
-    yield from _wrapped(f"Project {summary.root}", width)
-    yield f"{counted(len(summary.documents), 'document')}, {counted(summary.sentences, 'sentence')}"
-    for part in (_annotators(summary, width), _documents(summary, width, limit), _remaining(summary, width, limit)):
+    yield from _wrapped(f"Project {found.root}", width)
+    yield f"{counted(len(found.documents), 'document')}, {counted(found.sentences, 'sentence')}"
+    for part in (_annotators(found, width), _documents(found, width, limit), _remaining(found, width, limit)):
         lines = list(part)
         yield from ["", *lines] if lines else []
-    if summary.shared.sentences or summary.shared.adjudicated:
-        shared = summary.shared
+    if found.shared.sentences or found.shared.adjudicated:
+        shared = found.shared
         have = "has" if shared.sentences == 1 else "have"
         several = f"{counted(shared.sentences, 'sentence')} {have} two or more annotators"
         left = f"{shared.differing:,} left" if shared.differing else "none left"
         yield ""
         yield from _wrapped(f"{several}; {shared.adjudicated:,} adjudicated, {left}", width)
-    if summary.planned:
-        yield f"\nPlan: {summary.planned[0]:,} of {summary.planned[1]:,} labellings finished: annotate assign"
-    if summary.unread and summary.documents:
-        yield f"\n{counted(len(summary.unread), 'file')} in raw/ not added yet: annotate add"
-    for database, decisions in summary.waiting.items():
+    if found.planned:
+        yield f"\nPlan: {found.planned[0]:,} of {found.planned[1]:,} labellings finished: annotate assign"
+    if found.unread and found.documents:
+        yield f"\n{counted(len(found.unread), 'file')} in raw/ not added yet: annotate add"
+    for database, decisions in found.waiting.items():
         yield ""
         yield from _wrapped(
             f"{counted(decisions, 'decision')} kept on this machine for {database}; to send them: annotate label", width
         )
-    yield f"\nNext: {summary.next}"
+    yield f"\nNext: {found.next}"
 
 
 def _wrapped(text: str, width: int | None, indent: int = 0) -> Iterator[str]:
@@ -102,17 +102,17 @@ def _widest(names: Iterable[str]) -> int:
     return min(max(map(width, names), default=0), _LONGEST)
 
 
-def _annotators(summary: Status, width: int | None) -> Iterator[str]:
-    if not summary.work:
+def _annotators(found: Status, width: int | None) -> Iterator[str]:
+    if not found.work:
         return
-    rows = [_COLUMNS, *map(_figures, summary.work)]
+    rows = [_COLUMNS, *map(_figures, found.work)]
     sizes = [max(map(len, column)) + 2 for column in zip(*rows, strict=True)]
     head, *figures = ("".join(f"{value:>{size}}" for value, size in zip(row, sizes, strict=True)) for row in rows)
     room = 0 if width is None else width - 2 - sum(sizes)
-    names = min(_widest(work.annotator for work in summary.work), max(room, 4) if width else _LONGEST)
+    names = min(_widest(work.annotator for work in found.work), max(room, 4) if width else _LONGEST)
     lines = [
-        f"  {_padded(work.annotator, names)}{_bar(summary.sentences - work.open, summary.sentences, room - names)}{line}"
-        for work, line in zip(summary.work, figures, strict=True)
+        f"  {_padded(work.annotator, names)}{_bar(found.sentences - work.open, found.sentences, room - names)}{line}"
+        for work, line in zip(found.work, figures, strict=True)
     ]
     yield " " * (2 + names + len(_bar(0, 0, room - names))) + head
     yield from lines
@@ -132,20 +132,20 @@ def _bar(done: int, total: int, room: int) -> str:
     return f"  {bar(done, total, min(room - 4, 10))}" if room >= 8 else ""
 
 
-def _documents(summary: Status, width: int | None, limit: int | None) -> Iterator[str]:
-    names = _widest(entry.id for entry in summary.documents[:limit])
-    for entry in summary.documents[:limit]:
+def _documents(found: Status, width: int | None, limit: int | None) -> Iterator[str]:
+    names = _widest(entry.id for entry in found.documents[:limit])
+    for entry in found.documents[:limit]:
         name = show(entry.id) if width is None else _padded(entry.id, names)
-        progress = "" if width is None else _bar(summary.done[entry.id], entry.sentences, width - names)
+        progress = "" if width is None else _bar(found.done[entry.id], entry.sentences, width - names)
         line = f"  {name}{progress}  {counted(entry.sentences, 'sentence')}  {show(entry.title or '')}".rstrip()
         yield line if width is None else _padded(line, width).rstrip()
-    yield from _more(summary.documents, limit)
+    yield from _more(found.documents, limit)
 
 
-def _remaining(summary: Status, width: int | None, limit: int | None) -> Iterator[str]:
+def _remaining(found: Status, width: int | None, limit: int | None) -> Iterator[str]:
     """Yield the open, skipped and flagged sentences, one line for each annotator of each document."""
-    left = [standing for standing in summary.standings if standing.open or standing.skipped or standing.flagged]
-    begun = {(standing.document, standing.annotator) for standing in summary.standings}
+    left = [standing for standing in found.standings if standing.open or standing.skipped or standing.flagged]
+    begun = {(standing.document, standing.annotator) for standing in found.standings}
     if left:
         yield from _wrapped("Remaining sentences (annotate label DOCUMENT, then :NUMBER):", width)
     for standing in left[:limit]:
@@ -153,8 +153,8 @@ def _remaining(summary: Status, width: int | None, limit: int | None) -> Iterato
         lists = "; ".join(f"{name} {ranges(sentences)}" for name, sentences in numbers.items() if sentences)
         yield from _wrapped(f"{standing.document} by {standing.annotator}: {lists}", width, 2)
     yield from _more(left, limit)
-    for work in summary.work:
-        untouched = [entry.id for entry in summary.documents if (entry.id, work.annotator) not in begun]
+    for work in found.work:
+        untouched = [entry.id for entry in found.documents if (entry.id, work.annotator) not in begun]
         if untouched:
             more = f" and {len(untouched) - 5:,} more" if len(untouched) > 5 else ""
             yield from _wrapped(f"not begun by {work.annotator}: {', '.join(untouched[:5])}{more}", width, 2)
