@@ -418,7 +418,7 @@ def test_the_lesson_leads_a_newcomer_to_the_first_label(tmp_path: Path, size: tu
     try:
         program.until("press c")
         program.type("c")
-        program.until("1 takes the whole")
+        program.until("1 uses the whole")
         program.type("1")
         program.until("Enter finishes the")
         time.sleep(GUARD)

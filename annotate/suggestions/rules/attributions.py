@@ -57,8 +57,8 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
     """
     cues = list(islice(find_cues(sentence), _MAX_CUES))
     without_verb = chain(_by_source_phrase(sentence), _by_postposition(sentence), _by_name(sentence))
-    if attribution := next(without_verb, None):
-        yield _prefer_inner_denial(sentence, cues, attribution)
+    if relation := next(without_verb, None):
+        yield _prefer_inner_denial(sentence, cues, relation)
         return
     # `C, X said.` at the end of a sentence takes everything before it, so look for it first. The cues before its content are
     # then read from left to right, each from where the last attribution ended (`floor`), and may not run into that content.
@@ -70,16 +70,16 @@ def find_attributions(sentence: TokenizedSentence) -> Iterator[AttributionRelati
         if cue.first < floor:
             continue
         if closing and cue.first >= closing.pieces[0].first:
-            found: AttributionRelation | None = closing
+            attribution: AttributionRelation | None = closing
         else:
-            found = _by_verb(sentence, cue, floor, previous)
-            if found and closing and _attribution_end(found) > closing.pieces[0].first:
+            attribution = _by_verb(sentence, cue, floor, previous)
+            if attribution and closing and _attribution_end(attribution) > closing.pieces[0].first:
                 continue
-        if found is None:
+        if attribution is None:
             continue
-        yield _prefer_inner_denial(sentence, cues, found)
-        floor, previous = _attribution_end(found), found
-        closing = None if found is closing else closing
+        yield _prefer_inner_denial(sentence, cues, attribution)
+        floor, previous = _attribution_end(attribution), attribution
+        closing = None if attribution is closing else closing
 
 
 def _attribution_end(attribution: AttributionRelation) -> int:
