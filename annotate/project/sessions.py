@@ -195,7 +195,7 @@ def label_by_script(
 
     Raises what `label` raises, and ScriptError at the first command that cannot be done; what was decided before it is saved.
     """
-    run = partial(script.run, lines=lines, where=where, write=report)
+    run = partial(script.run, lines=lines, origin=where, write=report)
     return label(project, run, annotator=annotator, document=document, suggestions=suggestions, blind_rate=blind_rate)
 
 

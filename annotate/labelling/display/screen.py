@@ -16,7 +16,22 @@ from annotate.labelling.display.panels import panel
 from annotate.labelling.display.passage import LONGEST, passage
 from annotate.labelling.state import RESTING, Mode, State
 from annotate.model import ANNOTATED_KINDS
-from annotate.text.rows import Piece, Row, bar, columns, flowing, in_columns, line, mark, paragraph, percent, placed, row, styled
+from annotate.text.rows import (
+    Piece,
+    Row,
+    bar,
+    columns,
+    flowing,
+    in_columns,
+    line,
+    mark,
+    paragraph,
+    percent,
+    placed,
+    row,
+    styled,
+    wrap,
+)
 
 SMALLEST = (60, 16)
 """The least number of columns and rows; a smaller terminal gets the line front end instead."""
@@ -39,7 +54,8 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     """Return the screen of a state, `width` columns by `height` rows, with lines of `advice` above the labels or the question."""
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
-    footer = [rule, _message(state, width), *_keys(state, width)]
+    one_row = state.mode is Mode.PAGE or height < SMALLEST[1]
+    footer = [rule, *_message(state, width, 1 if one_row else 2), *_keys(state, width)]
     room = max(height - len(header) - len(footer), 3)
     scroll = state.scroll
     if state.mode is Mode.PAGE:
@@ -75,8 +91,11 @@ def _advice(lines: Sequence[str], width: int) -> list[Row]:
     ]
 
 
-def _message(state: State, width: int) -> Row:
-    return line(width, ("refused" if state.refused else "message", f" {state.message}"))
+def _message(state: State, width: int, limit: int) -> list[Row]:
+    """Return the message in as many rows as it takes, at most `limit`; the last one is cut off if the message is longer."""
+    lines = wrap(styled("refused" if state.refused else "message", state.message), max(width - 1, 1))
+    lines[limit - 1 :] = [[cell for cells in lines[limit - 1 :] for cell in cells]] if len(lines) >= limit else []
+    return [row([*mark("", " "), *cells], width) for cells in lines]
 
 
 def _keys(state: State, width: int) -> list[Row]:
