@@ -47,9 +47,9 @@ class Word(NamedTuple):
 def words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """Return the words of a sentence, whose text starts at `offset`.
 
-    There is always at least one: text without any letter or digit is a word as a whole.
+    There is always at least one: text that is all punctuation is a word as a whole.
     """
-    found = []
+    row = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         inner = match.group()
@@ -60,8 +60,8 @@ def words(text: str, offset: int = 0) -> tuple[Word, ...]:
         core_end = start + left + len(core)
         if text[core_end:end].startswith(".") and _ABBREVIATION.fullmatch(core + "."):
             core_end += 1
-        found.append(Word(start + left + offset, core_end + offset, start + offset, end + offset))
-    return tuple(found) or (Word(offset, offset + len(text), offset, offset + len(text)),)
+        row.append(Word(start + left + offset, core_end + offset, start + offset, end + offset))
+    return tuple(row) or (Word(offset, offset + len(text), offset, offset + len(text)),)
 
 
 def stretch(text: str, first: Word, last: Word) -> tuple[int, int]:

@@ -227,7 +227,7 @@ def label_by_script(
         ScriptError: a command cannot be carried out; the decisions before it are saved.
         AnnotateError: for the reasons of `label`.
     """
-    run = partial(script.run, lines=lines, where=origin, write=report)
+    run = partial(script.run, lines=lines, origin=origin, write=report)
     return label(project, run, annotator=annotator, document=document, suggestions=suggestions, blind_rate=blind_rate)
 
 

@@ -37,7 +37,7 @@ def test_line_mode_says_a_hint_once_with_its_own_words_for_keys() -> None:
 
 def test_the_gold_script_gets_everything_right() -> None:
     printed: list[str] = []
-    run = partial(script.run, lines=GOLD, where="gold", write=printed.append)
+    run = partial(script.run, lines=GOLD, origin="gold", write=printed.append)
     lines = list(practise(run, lambda: 0.0))
     assert lines[0].startswith("9 of 9 sentences")
     assert lines[2].startswith("  claims   9 of 9 found, 9 of them exactly")
@@ -46,7 +46,7 @@ def test_the_gold_script_gets_everything_right() -> None:
 
 @pytest.mark.parametrize("number", range(0, len(GOLD), 7))
 def test_quitting_early_reports_the_finished_sentences(number: int) -> None:
-    run = partial(script.run, lines=GOLD[:number], where="gold", write=lambda text: None)
+    run = partial(script.run, lines=GOLD[:number], origin="gold", write=lambda text: None)
     lines = list(practise(run, lambda: 0.0))
     assert lines[-1].startswith("Next: ")
     assert not any("missed" in text for text in lines)
@@ -54,6 +54,6 @@ def test_quitting_early_reports_the_finished_sentences(number: int) -> None:
 
 def test_the_report_gives_the_active_time() -> None:
     """The clock advances two seconds each time it is read: at the start, at each key, and at a new sentence."""
-    run = partial(script.run, lines=["n", "n"], where="gold", write=lambda text: None)
+    run = partial(script.run, lines=["n", "n"], origin="gold", write=lambda text: None)
     first = next(iter(practise(run, partial(next, count(0.0, 2.0)))))
     assert first.startswith("2 of 9 sentences practised in 6 s")

@@ -30,6 +30,7 @@ from annotate.text.rows import (
     row_cells,
     row_width,
     style_cells,
+    wrap,
 )
 
 SMALLEST = (60, 16)
@@ -53,20 +54,21 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     """Return the screen of a state, `width` columns by `height` rows, with lines of `advice` above the labels or the question."""
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
-    footer = [rule, _message(state, width), *_keys(state, width)]
+    one_row = isinstance(state.mode, Page) or height < SMALLEST[1]
+    footer = [rule, *_message(state, width, 1 if one_row else 2), *_keys(state, width)]
     room = max(height - len(header) - len(footer), 3)
     scroll = state.scroll
     if isinstance(state.mode, Page):
         (body, footer[1], scroll), cursor = _page(state, state.mode, width, room), (0, 0)
     else:
-        told = _advice(advice, width)[: room // 2]
-        spare = room - len(told) - _PASSAGE
-        most = spare if isinstance(state.mode, _CHOOSING) else min(room // 2, spare)
-        below = [*told, *panel(state, width, max(most, 3))]
+        advised = _advice(advice, width)[: room // 2]
+        spare = room - len(advised) - _PASSAGE
+        limit = spare if isinstance(state.mode, _CHOOSING) else min(room // 2, spare)
+        below = [*advised, *panel(state, width, max(limit, 3))]
         above, cursor = passage(state, width, max(room - len(below) - 1, 1))
         body = [*above, rule, *below]
         if state.line is not None:
-            cursor = (len(above) + 1 + len(told), min(row_width(below[len(told)]), width - 1))
+            cursor = (len(above) + 1 + len(advised), min(row_width(below[len(advised)]), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
     return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll)
@@ -92,12 +94,15 @@ def _advice(lines: Sequence[str], width: int) -> list[ScreenRow]:
     ]
 
 
-def _message(state: State, width: int) -> ScreenRow:
-    return line(width, ("refused" if state.refused else "message", f" {state.message}"))
+def _message(state: State, width: int, limit: int) -> list[ScreenRow]:
+    """Return the message in as many rows as it takes, at most `limit`; the last one is cut off if the message is longer."""
+    lines = wrap(style_cells("refused" if state.refused else "message", state.message), max(width - 1, 1))
+    lines[limit - 1 :] = [[cell for cells in lines[limit - 1 :] for cell in cells]] if len(lines) >= limit else []
+    return [row([*mark("", " "), *cells], width) for cells in lines]
 
 
 def _keys(state: State, width: int) -> list[ScreenRow]:
-    """Two rows of what can be typed, as much as they hold."""
+    """Return two rows with as many of the available keys as fit."""
     rows = flow([(StyledText("dim", text),) for text in foot(state)], width - 1)[:2]
     return [*((StyledText("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
 

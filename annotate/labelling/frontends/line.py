@@ -12,21 +12,21 @@ from annotate.labelling.script_language import parse
 from annotate.labelling.state import End, Key, Page, State
 
 
-def run(labelling: SessionRunner, read: Callable[[str], str], write: Callable[[str], None]) -> None:
+def run(runner: SessionRunner, read: Callable[[str], str], write: Callable[[str], None]) -> None:
     """Label line by line until the annotator quits or the input ends.
 
     `read` shows a prompt and returns a line, or raises EOFError. `write` prints one line, which is safe for a terminal.
     """
-    labelling.begin()
-    _say(write, [*speak(None, labelling.state), *advice(labelling.coach(labelling.state))])
-    while not labelling.state.over:
+    runner.begin()
+    _say(write, [*speak(None, runner.state), *advice(runner.coach(runner.state))])
+    while not runner.state.over:
         try:
-            line = read(_prompt(labelling.state))
+            line = read(_prompt(runner.state))
         except EOFError:
-            labelling.feed(Key("q"))
+            runner.feed(Key("q"))
             return
-        before = labelling.state
-        _say(write, [*_execute(labelling, line), *advice(_news(labelling, before))])
+        before = runner.state
+        _say(write, [*_execute(runner, line), *advice(_news(runner, before))])
 
 
 def _prompt(state: State) -> str:
@@ -34,27 +34,27 @@ def _prompt(state: State) -> str:
     return f"{where}> " if state.resting else f"{where} {state.mode.name}> "
 
 
-def _execute(labelling: SessionRunner, line: str) -> list[str]:
+def _execute(runner: SessionRunner, line: str) -> list[str]:
     """Carry out one line and return what to say about it. A page is printed and closed."""
-    before = labelling.state
+    before = runner.state
     try:
         events = parse(_in_letters(line.strip(), before), before)
     except ValueError as error:
-        labelling.refuse(f"{error}.")
-        return speak(before, labelling.state)
+        runner.refuse(f"{error}.")
+        return speak(before, runner.state)
     for event in events:
-        if labelling.feed(event).refused:
+        if runner.feed(event).refused:
             break
-    said = speak(before, labelling.state) if events else []
-    if isinstance(labelling.state.mode, Page):
-        labelling.feed(Key("esc"))
+    said = speak(before, runner.state) if events else []
+    if isinstance(runner.state.mode, Page):
+        runner.feed(Key("esc"))
     return said
 
 
-def _news(labelling: SessionRunner, before: State) -> list[str]:
+def _news(runner: SessionRunner, before: State) -> list[str]:
     """Return the coach's lines that it did not give in the state before."""
-    earlier = labelling.coach(before)
-    return [line for line in labelling.coach(labelling.state) if line not in earlier]
+    earlier = runner.coach(before)
+    return [line for line in runner.coach(runner.state) if line not in earlier]
 
 
 def _in_letters(line: str, state: State) -> str:

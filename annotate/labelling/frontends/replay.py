@@ -22,16 +22,16 @@ PAUSE = 0.8
 """Seconds between two events at speed 1."""
 
 
-def run(labelling: SessionRunner, lines: Iterable[str], where: str, *, speed: float = 1.0, color: bool = True) -> None:
-    """Replay the lines of a script until they end or the viewer quits with q. `where` is the script's name, for messages.
+def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: float = 1.0, color: bool = True) -> None:
+    """Replay the lines of a script until they end or the viewer quits with q. `origin` is the script's name, for messages.
 
     Raises KeyboardInterrupt on Ctrl-C and ScriptError for a command that cannot be carried out, after restoring the terminal.
     """
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    screen = ReplayScreen(labelling, create_input(), create_output(), color=color)
-    asyncio.run(screen.play(lines, where, PAUSE / speed))
+    screen = ReplayScreen(runner, create_input(), create_output(), color=color)
+    asyncio.run(screen.play(lines, origin, PAUSE / speed))
     if screen.interrupted:
         raise KeyboardInterrupt
 
@@ -39,16 +39,16 @@ def run(labelling: SessionRunner, lines: Iterable[str], where: str, *, speed: fl
 class ReplayScreen(FullScreen):
     """A full screen controlled by a script; the viewer's keyboard can only quit."""
 
-    def __init__(self, labelling: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
-        super().__init__(labelling, input, output, color=color)
+    def __init__(self, runner: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
+        super().__init__(runner, input, output, color=color)
         self._command = ""
 
-    async def play(self, lines: Iterable[str], where: str, pause: float) -> None:
+    async def play(self, lines: Iterable[str], origin: str, pause: float) -> None:
         """Replay the script until it ends or the viewer quits; `pause` is in seconds. Raises ScriptError as `run` does."""
         showing = asyncio.create_task(self.run())
         try:
             await self._wait(pause)
-            steps = play(self._labelling, lines, where)
+            steps = play(self._runner, lines, origin)
             while not self._over.is_set() and (step := next(steps, None)):
                 self._command = step.command
                 self._paint()

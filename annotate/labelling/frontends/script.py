@@ -13,11 +13,11 @@ from annotate.labelling.script_language import parse
 from annotate.labelling.state import State
 
 
-def run(labelling: SessionRunner, lines: Iterable[str], where: str, write: Callable[[str], None]) -> None:
+def run(runner: SessionRunner, lines: Iterable[str], origin: str, write: Callable[[str], None]) -> None:
     """Carry out commands, one per line, and report each as JSON through `write`. Raises ScriptError as `play` does."""
-    for step in play(labelling, lines, where):
+    for step in play(runner, lines, origin):
         if step.last:
-            write(json.dumps(_report(step, labelling.state, labelling.coach(labelling.state))).replace("\x7f", "\\u007f"))
+            write(json.dumps(_report(step, runner.state, runner.coach(runner.state))).replace("\x7f", "\\u007f"))
 
 
 class Step(NamedTuple):
@@ -28,26 +28,26 @@ class Step(NamedTuple):
     last: bool
 
 
-def play(labelling: SessionRunner, lines: Iterable[str], where: str) -> Iterator[Step]:
-    """Carry out commands, one event for each step consumed from the iterator. `where` is the script's name, for messages.
+def play(runner: SessionRunner, lines: Iterable[str], origin: str) -> Iterator[Step]:
+    """Carry out commands, one event for each step consumed from the iterator. `origin` is the script's name, for messages.
 
     Raises ScriptError for the first command that cannot be carried out, with its line number and the possible keys. Decisions
     made before it are saved.
     """
-    labelling.begin()
+    runner.begin()
     for number, line in enumerate(lines, 1):
-        if labelling.state.over:
+        if runner.state.over:
             return
         command = line.strip()
-        before = labelling.state
+        before = runner.state
         try:
             events = parse(command, before)
         except ValueError as error:
-            raise ScriptError(f"{where}:{number}: {error}. Possible here: {possible(before)}") from None
+            raise ScriptError(f"{origin}:{number}: {error}. Possible here: {possible(before)}") from None
         for place, event in enumerate(events, 1):
-            state = labelling.feed(event)
+            state = runner.feed(event)
             if state.refused:
-                raise ScriptError(f"{where}:{number}: {command!r}: {state.message} Possible here: {possible(before)}")
+                raise ScriptError(f"{origin}:{number}: {command!r}: {state.message} Possible here: {possible(before)}")
             yield Step(number, command, place == len(events))
 
 

@@ -99,13 +99,13 @@ class Painter:
         return "".join(f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._sgr.get(piece.style)) else piece.text for piece in row)
 
 
-def run(labelling: SessionRunner, *, color: bool = True) -> None:
+def run(runner: SessionRunner, *, color: bool = True) -> None:
     """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, after restoring the terminal."""
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    labelling.guard = GUARD
-    session = FullScreen(labelling, create_input(), create_output(), color=color)
+    runner.guard = GUARD
+    session = FullScreen(runner, create_input(), create_output(), color=color)
     asyncio.run(session.run())
     if session.interrupted:
         raise KeyboardInterrupt
@@ -114,8 +114,8 @@ def run(labelling: SessionRunner, *, color: bool = True) -> None:
 class FullScreen:
     """A session on a terminal: its input, its output and the event loop between them."""
 
-    def __init__(self, labelling: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
-        self._labelling = labelling
+    def __init__(self, runner: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
+        self._runner = runner
         self._input = input
         self._output = output
         self._painter = Painter(self._send, color=color)
@@ -141,7 +141,7 @@ class FullScreen:
             self._enter()
             try:
                 self._paint()
-                self._labelling.begin()
+                self._runner.begin()
                 self._paint()
                 await self._over.wait()
             finally:
@@ -177,15 +177,15 @@ class FullScreen:
         size = self._output.get_size()
         state = self._shown()
         try:
-            screen = view(state, max(size.columns, 20), max(size.rows, 8), self._labelling.coach(state))
-            self._labelling.limit_scroll(screen.scroll)
+            screen = view(state, max(size.columns, 20), max(size.rows, 8), self._runner.coach(state))
+            self._runner.limit_scroll(screen.scroll)
             self._painter.paint(screen)
         except OSError:
             self._over.set()
 
     def _shown(self) -> State:
         """Return the state to paint."""
-        return self._labelling.state
+        return self._runner.state
 
     def _ready(self) -> None:
         """Handle available input. A final Esc is a key by itself if nothing follows it for `_ESCAPE_SECONDS`."""
@@ -204,7 +204,7 @@ class FullScreen:
             return
         for press in presses:
             self._press(press)
-        if self._labelling.state.over:
+        if self._runner.state.over:
             self._over.set()
         if not self._over.is_set():
             self._paint()
@@ -221,15 +221,15 @@ class FullScreen:
         elif name == "<bracketed-paste>":
             self._paste(press.data)
         elif (key := _key(name)) is not None:
-            self._labelling.feed(Key(self._labelling.state.meant(key)))
+            self._runner.feed(Key(self._runner.state.meant(key)))
 
     def _paste(self, text: str) -> None:
-        """Pasted text is text: it goes into a line that is being written, and nowhere else."""
-        line = self._labelling.state.line
+        """Add pasted text to the line being written; elsewhere refuse it, so that it cannot act as commands."""
+        line = self._runner.state.line
         if line is None:
-            self._labelling.refuse(f"A paste runs no commands; {self._labelling.state.key('N')} writes a note.")
+            self._runner.refuse(f"Pasted text is ignored here; press {self._runner.state.key('N')} to write a note.")
         else:
-            self._labelling.feed(Text(line + text))
+            self._runner.feed(Text(line + text))
 
     def _suspend(self) -> None:
         """Return to the shell, as on Ctrl-Z, until it resumes the process."""

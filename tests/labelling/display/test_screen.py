@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -91,6 +92,24 @@ def test_advice_stands_above_what_is_labelled() -> None:
     place = rows.index(" | Press c.")
     assert rows[place - 1] == "-" * 80
     assert rows[place + 1] == " NOT LABELLED YET"
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("", [""]),
+        ("It fits.", ["It fits."]),
+        ("word " * 13 + "end.", [" ".join(["word"] * 11), "word word end."]),
+        ("word " * 30, [" ".join(["word"] * 11), "word " * 11 + "wor…"]),
+    ],
+    ids=["none", "short", "two rows", "cut off"],
+)
+def test_a_long_message_takes_two_rows(message: str, shown: list[str]) -> None:
+    screen = view(replace(Desk().state, message=message), 60, 16)
+    check_screen(screen, 60, 16)
+    rows = [text.strip() for text in text_of(screen)]
+    assert rows[-2 - len(shown) : -2] == shown
+    assert rows[-3 - len(shown)] == "-" * 60
 
 
 def test_the_cursor_stands_below_advice_where_text_is_written() -> None:
