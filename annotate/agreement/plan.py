@@ -26,7 +26,7 @@ STAGES: Mapping[AskedStage, str] = {"sentence": "annotation", "claim": "claim", 
 
 
 class Question(NamedTuple):
-    """What is compared: a stage and the name of the question asked there."""
+    """A subject of comparison: a stage and the name of a question in it."""
 
     stage: Stage
     name: str

@@ -23,7 +23,7 @@ _Answered = Annotation | Claim | Source | Stance
 
 @dataclass(frozen=True, slots=True)
 class AdjudicationQueue:
-    """What there is to adjudicate in a document.
+    """The sentences of a document to adjudicate.
 
     `versions` are the candidates for each sentence where annotators differ, by its id. `entries` are what a session opens with:
     for these sentences what all candidates share, unfinished, and for the sentences that need no adjudicator their gold.

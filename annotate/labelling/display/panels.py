@@ -107,7 +107,7 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
 
 def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None and state.candidates:
-        return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
+        return f"VERSIONS DIFFER: digit to accept one, {state.key('enter')} to finish yours"
     if annotation.label is None and annotation.claims:
         return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
     if annotation.label is None:
