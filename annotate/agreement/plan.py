@@ -26,7 +26,7 @@ STAGES: Mapping[AskedStage, str] = {"sentence": "annotation", "claim": "claim", 
 
 
 class Question(NamedTuple):
-    """A subject of comparison: a stage and the name of a question in it."""
+    """A question that annotators are compared on: its stage and its name there."""
 
     stage: Stage
     name: str
