@@ -4,8 +4,8 @@ The rules:
 
 1. ``step(state, event) -> state`` is pure: frozen values in and out; no clock, no files, no terminal. `open_session` makes the
    first state.
-2. A state that has `changes` asks for them to be saved as one decision before it is shown. If that fails, the session stays in the
-   state before. So the screen always shows what is stored.
+2. A state that has `changes` asks for them to be saved as one decision before it is shown. If that fails, the session stays in
+   the state before. So the screen always shows what is stored.
 3. An open suggestion can be changed (edges, source, stance) and stays open. The changed suggestion is a draft, which Space
    accepts. `u` takes back a change that is newer than the last decision. Drafts last as long as the session, across sentences.
 4. An event that does nothing in a mode changes only the message, and sets `refused`.

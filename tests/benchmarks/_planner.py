@@ -143,7 +143,7 @@ def _cost(taken: Iterable[Sequence[str]]) -> int:
 
 def _after(way: Way) -> object:
     """What later sentences can tell of a way."""
-    return way.state.last, tuple(sorted(way.known.items())), tuple((s.id, s.name) for s in way.state.registry.values())
+    return way.state.last_source, tuple(sorted(way.known.items())), tuple((s.id, s.name) for s in way.state.registry.values())
 
 
 class Planner:
@@ -264,7 +264,7 @@ class Planner:
         stances = tuple((s.claim, s.source, s.label) for s in annotation.stances)
         sources = tuple((s.id, s.name) for s in way.state.registry.values())
         offered = tuple((s.spans, s.label) for s in way.state.open_suggestions)
-        return claims, stances, sources, offered, way.state.focus, way.state.last
+        return claims, stances, sources, offered, way.state.focus, way.state.last_source
 
     def standing(self, way: Way, at: int) -> Standing | None:
         """How far the sentence is; None where there is a claim that the gold has no part of."""

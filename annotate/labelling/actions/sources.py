@@ -220,7 +220,7 @@ def _sources_named(state: State, name: str) -> list[Source]:
 
 
 def _is_last_name(full: str, short: str) -> bool:
-    """Return True if `short` ends `full` after another capitalized word: "Kirby" in "John Kirby", not "NATO" in "head of NATO"."""
+    """Return True if `short` ends `full` after another capitalized word: "Kirby" in "John Kirby", not in "head of NATO"."""
     before, _, rest = full.rpartition(f" {short}")
     return not rest and short[:1].isupper() and before.rpartition(" ")[2][:1].isupper()
 

@@ -45,7 +45,7 @@ def test_a_known_source_by_number_finds_its_mention_here() -> None:
     assert (mention.text, mention.start) == ("Brandt", desk.document.text.rindex("Brandt"))
 
 
-def test_the_author_by_nought_and_a_number_nobody_has(desk: Desk) -> None:
+def test_the_author_by_zero_and_an_unknown_number(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("r s")
@@ -73,7 +73,7 @@ def test_the_same_name_is_the_same_source(desk: Desk) -> None:
     assert set(desk.state.registry) == {AUTHOR, "s1"}
 
 
-def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
+def test_a_pronoun_asks_for_its_source(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.write(":", "2")
@@ -87,7 +87,7 @@ def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
     assert source.mention.text == "she"
 
 
-def test_a_pronoun_may_be_somebody_new(desk: Desk) -> None:
+def test_a_pronoun_may_be_a_new_source(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.write(":", "2")
@@ -108,7 +108,7 @@ def two_sources() -> Desk:
     return desk
 
 
-def test_the_picker_filters_and_takes(desk: Desk) -> None:
+def test_the_picker_filters_and_chooses(desk: Desk) -> None:
     desk = two_sources()
     desk.write(":", "5")
     desk.claim(1, 8)
@@ -136,7 +136,7 @@ def test_a_source_is_renamed_everywhere() -> None:
 
 def rename(desk: Desk, name: str) -> State:
     """Through the attributes' row for the name."""
-    from annotate.labelling.actions.questions import MenuEntry, menu
+    from annotate.labelling.actions.questions import menu
 
     desk.press("a")
     row = next(row for row in menu(desk.state) if row.title == "Source: Name")
@@ -177,7 +177,7 @@ def picker(state: State) -> tuple[State, SourcePicker]:
     return state, state.mode
 
 
-def test_two_known_sources_are_made_one_and_apart_again() -> None:
+def test_two_known_sources_are_merged_and_separated_by_undo() -> None:
     desk = two_sources()
     before = desk.state
     focused = before.source
@@ -193,7 +193,7 @@ def test_two_known_sources_are_made_one_and_apart_again() -> None:
     assert desk.state.entries == before.entries
 
 
-def test_a_stance_that_is_dropped_is_told_and_comes_back(desk: Desk) -> None:
+def test_a_dropped_stance_is_reported_and_restored_by_undo(desk: Desk) -> None:
     """Both had one on the same claim; it is told only where they are not the same."""
     desk.claim(1, 6)
     desk.mention(9, 11)
@@ -213,7 +213,7 @@ def test_a_stance_that_is_dropped_is_told_and_comes_back(desk: Desk) -> None:
     assert "Dropped" not in desk.press("enter").message
 
 
-def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -> None:
+def test_a_source_is_merged_by_number_into_a_known_source_only() -> None:
     desk = two_sources()
     focused = desk.state.source
     assert focused is not None
@@ -227,7 +227,7 @@ def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -
     assert desk.recorded[-1].split()[-1] == other[1:]
 
 
-def test_one_source_alone_is_the_same_as_no_other(desk: Desk) -> None:
+def test_the_only_source_cannot_be_merged(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("a")
