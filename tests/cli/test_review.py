@@ -145,7 +145,7 @@ def test_a_side_with_its_claim_is_taken_and_undone(compared: Project) -> None:
 
 def test_a_digit_beyond_the_versions_is_refused(compared: Project) -> None:
     result = adjudicate(compared, "3\n")
-    assert (result.exit_code, "There is no version 3: 1 to 2." in result.stderr) == (2, True)
+    assert (result.exit_code, "There is no version 3 (there are 2)." in result.stderr) == (2, True)
 
 
 def test_names_are_hidden(compared: Project) -> None:

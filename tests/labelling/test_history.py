@@ -13,7 +13,7 @@ from annotate.model import Annotation, Revision, SentenceAnnotation, Source
 from support.playing import FLOOD, Desk, article, offers
 
 
-def test_undo_goes_back_to_where_it_was_decided() -> None:
+def test_undo_returns_to_the_sentence_of_the_decision() -> None:
     desk = Desk()
     desk.press("n n")
     desk.write(":", "5")
@@ -26,7 +26,7 @@ def test_undo_goes_back_to_where_it_was_decided() -> None:
     assert desk.press("U").message == "Nothing to redo."
 
 
-def test_a_new_decision_ends_redoing() -> None:
+def test_a_new_decision_clears_the_redo_stack() -> None:
     desk = Desk()
     desk.press("n u c 1")
     assert desk.press("U").refused
@@ -55,7 +55,7 @@ def test_undo_reaches_over_restarts() -> None:
     desk.check()
 
 
-def test_nothing_changed_is_no_decision() -> None:
+def test_a_change_of_nothing_is_not_a_decision() -> None:
     desk = Desk()
     desk.write("N", "")
     desk.write("N", "once")
@@ -82,7 +82,7 @@ def test_changes_to_several_sentences_are_one_decision_after_a_restart_too() -> 
     assert [source.attributes for entry in desk.state.entries.values() for source in entry.annotation.sources[1:]] == [{}, {}]
 
 
-def test_an_undo_of_nothing_in_a_merged_history_is_no_trouble() -> None:
+def test_a_merged_history_may_undo_or_redo_nothing() -> None:
     desk = Desk()
     desk.press("n u")
     state = replay(open_session(desk.document, desk.schema), desk.revisions[1:])

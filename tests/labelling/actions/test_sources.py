@@ -45,7 +45,7 @@ def test_a_known_source_by_number_finds_its_mention_here() -> None:
     assert (mention.text, mention.start) == ("Brandt", desk.document.text.rindex("Brandt"))
 
 
-def test_the_author_by_nought_and_a_number_nobody_has(desk: Desk) -> None:
+def test_the_author_by_zero_and_an_unknown_number(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("r s")
@@ -101,7 +101,7 @@ def test_a_capitalized_last_name_is_the_source_with_the_full_name(known: str, me
         assert isinstance(desk.state.mode, IdentifyMention) or desk.state.registry["s2"].name == mention
 
 
-def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
+def test_a_pronoun_asks_for_its_source(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.write(":", "2")
@@ -115,7 +115,7 @@ def test_whose_a_pronoun_is_is_asked(desk: Desk) -> None:
     assert source.mention.text == "she"
 
 
-def test_a_pronoun_may_be_somebody_new(desk: Desk) -> None:
+def test_a_pronoun_may_be_a_new_source(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.write(":", "2")
@@ -136,7 +136,7 @@ def two_sources() -> Desk:
     return desk
 
 
-def test_the_picker_filters_and_takes(desk: Desk) -> None:
+def test_the_picker_filters_and_chooses(desk: Desk) -> None:
     desk = two_sources()
     desk.write(":", "5")
     desk.claim(1, 8)
@@ -205,7 +205,7 @@ def picker(state: State) -> tuple[State, SourcePicker]:
     return state, state.mode
 
 
-def test_two_known_sources_are_made_one_and_apart_again() -> None:
+def test_two_known_sources_are_merged_and_separated_by_undo() -> None:
     desk = two_sources()
     before = desk.state
     focused = before.source
@@ -221,7 +221,7 @@ def test_two_known_sources_are_made_one_and_apart_again() -> None:
     assert desk.state.entries == before.entries
 
 
-def test_a_stance_that_is_dropped_is_told_and_comes_back(desk: Desk) -> None:
+def test_a_dropped_stance_is_reported_and_restored_by_undo(desk: Desk) -> None:
     """Both had one on the same claim; it is told only where they are not the same."""
     desk.claim(1, 6)
     desk.mention(9, 11)
@@ -241,7 +241,7 @@ def test_a_stance_that_is_dropped_is_told_and_comes_back(desk: Desk) -> None:
     assert "Dropped" not in desk.press("enter").message
 
 
-def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -> None:
+def test_a_source_is_merged_by_number_into_a_known_source_only() -> None:
     desk = two_sources()
     focused = desk.state.source
     assert focused is not None
@@ -255,7 +255,7 @@ def test_a_source_is_merged_by_its_number_and_into_no_other_than_a_known_one() -
     assert desk.recorded[-1].split()[-1] == other[1:]
 
 
-def test_one_source_alone_is_the_same_as_no_other(desk: Desk) -> None:
+def test_the_only_source_cannot_be_merged(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("a")
