@@ -375,7 +375,7 @@ def test_nothing_is_mended_while_decisions_wait(project: Project, own_server: Se
             messages.append(labelling.feed(Key("M")).message)
 
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
-    assert messages[0].startswith("Cannot merge: decisions wait in ")
+    assert messages[0].startswith("Cannot merge: the decisions in ")
     assert messages[1] == "Merged with the next sentence."
     assert (left.sentence_count, left.unsent, len(list(project.revisions()))) == (3, 0, 1)
 
