@@ -102,6 +102,7 @@ def hostile_commands() -> Iterator[list[str]]:
         ["export", "--leave-out", PAYLOAD],
         ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],
+        ["guide", PAYLOAD],
     )
 
 
