@@ -26,8 +26,8 @@ MODULES = {
     "checks/semantics": ["checks/test_semantics.py"],
     "checks/span_diagnosis": ["checks/test_span_diagnosis.py"],
     "dataset/splits": ["dataset/test_splits.py"],
-    "labelling/actions/sources": ["labelling/actions/test_sources.py"],
-    "labelling/history": ["labelling/test_history.py"],
+    "labelling/actions/sources": ["labelling/actions/test_sources.py", "labelling/actions/test_review.py"],
+    "labelling/history": ["labelling/test_history.py", "labelling/actions/test_review.py", "labelling/actions/test_sources.py"],
     "model/documents": ["model/test_documents.py"],
     "review/assignment": ["review/test_assignment.py"],
     "review/gold": ["review/test_gold.py"],
@@ -41,7 +41,7 @@ SETTINGS = """
 source_paths = ["annotate"]
 only_mutate = [{module}]
 also_copy = ["schema", "raw", "README.md"]
-pytest_add_cli_args = ["-x", "-q", "-p", "no:randomly"]
+pytest_add_cli_args = ["-x", "-q", "-p", "no:randomly", "-m", "not slow and not hypothesis"]
 pytest_add_cli_args_test_selection = {tests}
 """
 
