@@ -314,26 +314,49 @@ def test_progress_counts_what_was_given() -> None:
 @pytest.mark.parametrize(
     ("plan", "message"),
     [
-        (Plan(0), "give --overlap 1 or more"),
-        (Plan(1, abandoned_after=0), "--abandoned-after is 0 hours"),
-        (Plan(1, abandoned_after=float("nan")), "--abandoned-after is nan hours"),
-        (Plan(1, abandoned_after=1e9), "--abandoned-after is 1e.09 hours"),
-        (Plan(1, ("a", "a")), "each name once"),
-        (Plan(1, ("a", "")), "each name once"),
-        (Plan(2, ("a",)), "the plan has 1 annotators, fewer than the 2 for each document"),
-        (Plan(1, training=("x",)), "there is no document x"),
-        (Plan(1, training=("d",), gold=("d",), gold_by="a"), "name it once"),
-        (Plan(1, gold=("d",)), "--gold and --gold-by belong together"),
-        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it cannot be gold yet"),
-        (Plan(1, gold_by="a"), "--gold and --gold-by belong together"),
+        (Plan(0), "0 annotators cannot label a document; give --overlap 1 or more"),
+        (Plan(1, abandoned_after=0), "--abandoned-after is 0 hours; give more than 0, up to 87600"),
+        (Plan(1, abandoned_after=float("nan")), "--abandoned-after is nan hours; give more than 0, up to 87600"),
+        (Plan(1, abandoned_after=1e9), "--abandoned-after is 1e+09 hours; give more than 0, up to 87600"),
+        (Plan(1, ("a", "a")), "an annotator is empty or named twice; give --annotators each name once, separated by commas"),
+        (Plan(1, ("a", "")), "an annotator is empty or named twice; give --annotators each name once, separated by commas"),
+        (Plan(2, ("a",)), "the plan has 1 annotators, fewer than the 2 for each document; name more of them"),
+        (Plan(1, training=("x",)), "there is no document x; `annotate status` lists the documents"),
+        (Plan(1, training=("y", "d"), gold=("x",)), "there is no document x; `annotate status` lists the documents"),
+        (Plan(1, training=("d",), gold=("d",), gold_by="a"), "a document is for training or gold twice; name it once"),
+        (
+            Plan(1, gold=("d",)),
+            "--gold and --gold-by belong together: give the documents, and whose decisions on them are right",
+        ),
+        (
+            Plan(1, gold_by="a"),
+            "--gold and --gold-by belong together: give the documents, and whose decisions on them are right",
+        ),
+        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it cannot be gold yet; label it first"),
     ],
 )
 def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) -> None:
-    with pytest.raises(AnnotateError, match=message):
+    with pytest.raises(AnnotateError) as refused:
         check_plan(plan, {"d"}, [DocumentProgress("d", "ben", True, False, LATE), DocumentProgress("d", "mk", True, True, LATE)])
+    assert str(refused.value) == message
     check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
     check_plan(Plan(1, abandoned_after=87_600), {"d"}, [])
     check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [DocumentProgress("d", "mk", True, True, LATE)])
+
+
+def test_a_plan_is_read_from_its_json() -> None:
+    record = {
+        "overlap": 2,
+        "annotators": ["ann", "ben"],
+        "seed": 3,
+        "gold": ["g"],
+        "gold_by": "ann",
+        "begun": {"d": ["ann", "cy"]},
+    }
+    begun = {"d": ("ann", "cy")}
+    assert plan_from_json(record) == Plan(2, ("ann", "ben"), 3, gold=("g",), gold_by="ann", begun=begun)
+    with pytest.raises(TypeError):
+        plan_from_json({**record, "colour": "blue"})
 
 
 @given(plans())
