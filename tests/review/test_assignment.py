@@ -243,6 +243,8 @@ def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
     for plan in (Plan(1), Plan(1, ("ann",))):
         assert next_document(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
         assert next_document(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
+        earlier = [begun[0]._replace(last="2026-09-01"), begun[1]]
+        assert next_document(plan, "ann", ["a", "b", "c"], earlier, SINCE) == "b"
 
 
 # -- for everybody ------------------------------------------------------------------------------------------------------
@@ -285,6 +287,28 @@ def test_training_does_not_bring_gold_nearer() -> None:
         assert play(training, ["ann"], [*documents, "t", "u", "v"])["ann"] == ["t", "u", "v", *alone]
 
 
+def test_a_plan_leads_through_the_same_documents_in_every_version() -> None:
+    """Golden: if these changed, annotators in the middle of a project would be given other documents than before."""
+    documents = [*(f"d{index}" for index in range(16)), "g", "h", "i"]
+    plan = Plan(1, ("ann", "ben"), 4, gold=("g", "h", "i"), made=LATE)
+    assert {name: " ".join(mine) for name, mine in play(plan, ["ann", "ben"], documents).items()} == {
+        "ann": "g d0 d3 d4 d7 d8 h d11 d12 d15 i",
+        "ben": "d1 d2 d5 d6 h d9 d10 d13 d14 i g",
+    }
+    assert {document: " ".join(names) for document, names in allot(Plan(2, ("ann", "ben", "cem"), 4), documents[:6]).items()} == {
+        "d0": "cem ann",
+        "d1": "ben ann",
+        "d2": "cem ben",
+        "d3": "cem ben",
+        "d4": "ann cem",
+        "d5": "ben ann",
+    }
+
+
+def test_any_text_can_be_an_id_or_a_name() -> None:
+    assert set(allot(Plan(1, ("\ud800", "市长")), ["d\ud800", "d2"])) == {"d\ud800", "d2"}
+
+
 def test_gold_comes_at_other_places_for_others() -> None:
     plan = Plan(1, tuple("abcdefgh"), gold=("g",), made=LATE)
     documents = [f"d{index}" for index in range(80)] + ["g"]
@@ -309,6 +333,19 @@ def test_progress_counts_what_was_given() -> None:
     named = progress_by_annotator(Plan(2, ("cem", "ann"), training=("t",)), documents, shares, SINCE)
     assert named == (Progress("cem", 3, 0, 0), Progress("ann", 3, 1, 1))
     assert count_finished(Plan(2, training=("t",)), documents, shares) == (1, 4)
+    done = [DocumentProgress("a", name, True, True, LATE) for name in ("ann", "ben", "cem")]
+    assert count_finished(Plan(2), ["a", "b"], done) == (2, 4), "two were planned"
+
+
+def test_what_somebody_did_where_they_were_given_nothing_is_not_their_progress() -> None:
+    plan, documents = Plan(1, ("ann", "ben"), made=LATE), ["a", "b"]
+    allotted = allot(plan, documents)
+    (own,), (other,) = allotted["a"], allotted["b"]
+    work = [DocumentProgress("b", own, True, False, EARLY), DocumentProgress("a", "zoe", True, True, EARLY)]
+    assert {entry.annotator: entry for entry in progress_by_annotator(plan, documents, work, SINCE)} == {
+        own: Progress(own, 1, 0, 0),
+        other: Progress(other, 1, 0, 0),
+    }
 
 
 @pytest.mark.parametrize(
@@ -341,6 +378,7 @@ def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) 
     assert str(refused.value) == message
     check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
     check_plan(Plan(1, abandoned_after=87_600), {"d"}, [])
+    check_plan(Plan(1, abandoned_after=0.5), {"d"}, [])
     check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [DocumentProgress("d", "mk", True, True, LATE)])
 
 
