@@ -47,6 +47,7 @@ def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, l
         name = min((name for name in annotators if step[name]), key=lambda name: len(done[name]), default=None)
         if name is None:
             return done
+        assert step[name] not in done[name], "a finished document is given to nobody again"
         done[name].append(step[name] or "")
 
 
