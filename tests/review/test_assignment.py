@@ -306,6 +306,24 @@ def test_a_plan_leads_through_the_same_documents_in_every_version() -> None:
     }
 
 
+def test_what_was_begun_counts_once_and_the_others_are_shared_equally() -> None:
+    plan = Plan(1, ("ann", "ben"), begun={"f": ("ann",), "g": ("ann",), "h": ("ann",)})
+    assert Counter(name for names in allot(plan, list("abcdefgh")).values() for name in names) == {"ann": 4, "ben": 4}
+    assert Counter(name for names in allot(Plan(1, ("ann", "ben")), list("abcdefgh")).values() for name in names) == {
+        "ann": 4,
+        "ben": 4,
+    }
+    assert allot(Plan(1), ["a", "b"]) == {"a": (), "b": ()}, "whoever asks is given a document"
+
+
+def test_who_is_not_named_and_did_nothing_is_away() -> None:
+    plan = Plan(2, ("ann",), training=("t",), begun={"a": ("gone",)}, made=LATE)
+    expected = {"a": Assignees(("ann", "gone"), free=True)}
+    assert current_assignees(plan, ["a", "t"], [], SINCE) == expected
+    training = [DocumentProgress("t", "gone", True, True, LATE)]
+    assert current_assignees(plan, ["a", "t"], training, SINCE) == expected, "nor does work on other documents count"
+
+
 def test_any_text_can_be_an_id_or_a_name() -> None:
     assert set(allot(Plan(1, ("\ud800", "市长")), ["d\ud800", "d2"])) == {"d\ud800", "d2"}
 
