@@ -10,6 +10,7 @@ from annotate.labelling.actions.questions import MenuEntry, menu
 from annotate.labelling.actions.sources import (
     choose_source,
     handle_identify,
+    handle_source,
     marked_source,
     open_merge_picker,
     picker_rows,
@@ -340,7 +341,7 @@ def test_naming_a_source_says_where_else_it_is_named(others: int, where: str, de
     assert desk.state.message == f"Source 1 is now named “the council”{where}."
     assert desk.state.focus[0] == "stance"
     assert desk.state.focus[2] == "s1"
-    assert desk.state.registry["s1"].mention == desk.state.annotation.sources[-1].mention
+    assert desk.state.registry["s1"].mention == desk.document.span(*_offsets(desk, "the council"))
     desk.press("esc")
     desk.claim(11, 12)
     desk.press("s y")
@@ -400,12 +401,15 @@ def test_the_marked_row_stays_in_the_list(desk: Desk) -> None:
     desk = two_sources()
     desk.write(":", "5")
     desk.claim(1, 2)
+    desk.mention(9, 10)
+    desk.claim(4, 5)
     state = desk.press("s o")
     rows = picker_rows(*picker(state))
-    assert [row.id for row in rows] == ["s1", "s2"]
+    assert [row.id for row in rows] == ["s1", "s2", "s3"]
     assert state.mode == SourcePicker()
-    seen = [picker(desk.press(key))[1].row for key in ("up", "down", "tab", "down", "backtab", "up", "up")]
-    assert seen == [0, 1, 1, 1, 0, 0, 0]
+    seen = [picker(desk.press(key))[1].row for key in ("up", "down", "tab", "tab", "down", "backtab", "up", "up")]
+    assert seen == [0, 1, 2, 2, 2, 1, 0, 0]
+    assert marked_source(desk.state, SourcePicker(row=9)) == rows[-1], "after the list got shorter"
     desk.press("down")
     assert marked_source(*picker(desk.state)) == desk.state.registry["s2"]
     assert picker(desk.press("e"))[1] == SourcePicker(text="e"), "another text marks its first row"
@@ -424,6 +428,69 @@ def test_a_number_in_the_picker_is_that_source_and_other_digits_are_text(desk: D
     assert picker_rows(state, SourcePicker(text="2", merge=state.registry["s2"])) == ()
 
 
+def test_the_picker_keeps_the_mention_that_it_was_opened_with(desk: Desk) -> None:
+    for chosen, id, name in (
+        ([Number(1)], "s1", "Mayor Ada Brandt"),
+        ([Key("enter")], "s1", "Mayor Ada Brandt"),
+        ([Text("Corinne’s"), Key("enter")], "s2", "Corinne"),
+    ):
+        desk = Desk()
+        desk.claim(1, 6)
+        desk.mention(9, 11)
+        desk.write(":", "2")
+        desk.claim(1, 4)
+        desk.mention(5, 5)
+        source = desk.feed(Key("o"), *chosen).source
+        assert source is not None
+        assert (source.id, source.name, source.mention and source.mention.text) == (id, name, "she")
+
+
+def test_a_source_is_repeated_in_another_sentence_with_its_mention_there() -> None:
+    desk = Desk(article("It rains, Ann Lee said.", "It pours, Lee said."))
+    desk.claim(1, 2)
+    desk.mention(3, 4)
+    desk.write(":", "2")
+    desk.claim(1, 2)
+    desk.press("s y")
+    source = desk.state.annotation.sources[-1]
+    assert (source.id, source.mention and source.mention.text) == ("s1", "Lee")
+
+
+def test_the_source_that_was_named_last_is_the_one_to_repeat(desk: Desk) -> None:
+    desk.claim(1, 6)
+    desk.press("s v")
+    desk.write(":", "3")
+    desk.claim(1, 4)
+    desk.press("s 0 -")
+    desk.claim(1, 2)
+    desk.mention(1, 2)
+    assert desk.state.message.startswith("Source 1 is now named “Two engineers”")
+    assert desk.state.last_source == ("s1", "support")
+
+
+def test_a_suggestion_whose_source_is_named_stays_without_a_number() -> None:
+    flood = article(*FLOOD)
+    offered = {flood.sentences[0].id: (suggestion(flood, "The river rose by two metres", None, "deny"),)}
+    desk = Desk(flood, options={"suggestions": offered})
+    desk.write(":", "2")
+    desk.claim(1, 4)
+    desk.press("s v")
+    desk.write(":", "1")
+    desk.mention(10, 11)
+    assert desk.state.suggestion is not None
+    assert desk.state.suggestion.source is not None
+    assert (desk.state.suggestion.source.id, desk.state.suggestion.source.name) == ("", "Ada Brandt")
+    assert desk.state.registry["s1"].name == "Ada Brandt"
+    desk.write(":", "2")
+    desk.claim(1, 2)
+    desk.press("s 0 =")
+    desk.write(":", "1")
+    desk.press("s y")
+    changed = desk.state.suggestion
+    assert changed is not None
+    assert (changed.source, changed.label) == (None, "neutral"), "the stance is repeated too"
+
+
 def test_the_picker_says_that_a_key_does_nothing(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.press("s o")
@@ -436,6 +503,8 @@ def test_a_mode_for_a_source_begins_at_the_top_of_the_screen(desk: Desk) -> None
     desk = two_sources()
     scrolled = replace(desk.state, scroll=5)
     assert (choose_source(scrolled).scroll, choose_source(scrolled).mode) == (0, ChooseSource(2))
+    picking = handle_source(scrolled, ChooseSource(2), Key("o"))
+    assert (picking.scroll, picking.mode) == (0, SourcePicker())
     merging = open_merge_picker(scrolled)
     assert (merging.scroll, merging.mode) == (0, SourcePicker(merge=scrolled.source))
 
