@@ -251,7 +251,7 @@ def test_a_decision_that_equals_the_one_before_counts_only_if_it_is_made_again()
     same = {first: Annotation(note="one")}
     assert commit(replace(written, changes=()), same, "Same.").changes == ()
     assert commit(replace(written, changes=()), same, "Same.").message == "Same."
-    assert [change.sentence for change in commit(written, same, "", again=True).changes] == [first]
+    assert [change.sentence for change in commit(replace(written, changes=()), same, "", again=True).changes] == [first]
     assert commit(replace(written, changes=()), {second: Annotation()}, "", again=True).changes == ()
 
 
