@@ -60,7 +60,7 @@ def test_the_focused_item_in_words() -> None:
     desk.claim(1, 2)
     assert "author" in describe_focus(desk.state)
     desk.press("s v")
-    assert "(named later)" in describe_focus(desk.state)
+    assert "(not named yet)" in describe_focus(desk.state)
     assert source_name(None) == "author"
 
 

@@ -134,7 +134,7 @@ def test_a_label_that_came_from_a_suggestion_says_so() -> None:
 
 def test_a_source_without_a_name_reads_as_at_the_prompt() -> None:
     unnamed = replace(CLAIM, sources=(replace(CLAIM.sources[0], name=""), CLAIM.sources[1]))
-    assert "support: (named later) (type person)" in shown(revision(0, unnamed))
+    assert "support: (not named yet) (type person)" in shown(revision(0, unnamed))
 
 
 def test_lines_are_wrapped_by_what_they_take_on_the_screen() -> None:

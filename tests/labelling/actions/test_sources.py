@@ -351,7 +351,7 @@ def test_naming_a_source_says_where_else_it_is_named(others: int, where: str, de
 def test_a_second_claim_with_a_source_to_be_named_has_the_same(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.press("s v")
-    assert desk.state.message == "C1: source (named later), stance: support."
+    assert desk.state.message == "C1: source (not named yet), stance: support."
     desk.claim(1, 2)
     desk.press("s v")
     assert [source.id for source in desk.state.registry.values()] == [AUTHOR, "s1"]
