@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.articles.cleaning.dates import find_date
 from annotate.articles.cleaning.line_roles import label_line
+from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, words_in
 from annotate.articles.formats.metadata import Metadata, clean, from_fields, merge
 from annotate.model import Block, BlockKind
 
@@ -47,6 +48,10 @@ _META = {
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]|</?wbr\\s*/?>|&(?:shy|ZeroWidthSpace|NoBreak);?", re.I
+)
+_REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?")
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
 _CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
@@ -71,6 +76,8 @@ _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
 
@@ -97,21 +104,50 @@ def is_html(text: str) -> bool:
 
 def read_page(source: str) -> Page | None:
     """Return the article in the HTML `source`; None if no text is left after cleaning."""
-    import trafilatura  # 0.24 s
     from lxml import etree
 
     try:
         tree = _parse(source)
         metadata = read_metadata(tree)
         figures = list(_figures(tree))
+        prepare(tree)
         _thin_out(tree)
-        extracted = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
+        body = _read_body(tree)
     except (etree.LxmlError, ValueError, RecursionError):
         return None
-    body = list(_body_parts(extracted.body)) if extracted is not None and not isinstance(extracted, dict) else []
     if not body:
         return None
     return _join(_with_head(metadata, _with_figures(tree, body, figures)), metadata)
+
+
+def _read_body(tree: HtmlElement) -> list[_Part]:
+    """Return the body of the article: what trafilatura finds, and what it lost; all prose if that is far more."""
+    body = _extract(tree, fast=True)
+    body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body])))
+    words = sum(words_in(part.text) for part in body)
+    prose = prose_of(tree)
+    if sum(map(words_in, prose)) < _FAR_MORE * words:
+        return body
+    thorough = _extract(tree, fast=False)
+    if sum(words_in(part.text) for part in thorough) >= _FAR_MORE * words:
+        return thorough
+    return [_Part("paragraph", text, "p") for text in prose]
+
+
+def _extract(tree: HtmlElement, *, fast: bool) -> list[_Part]:
+    import trafilatura  # 0.24 s
+
+    extracted = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    return [] if extracted is None or isinstance(extracted, dict) else list(_body_parts(extracted.body))
+
+
+def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
+    """Return the body with the blocks of the page that were lost, each after the block that it follows."""
+    after: dict[int, list[_Part]] = {}
+    for block in lost:
+        kind: BlockKind = "quote" if block.tag == "blockquote" else "paragraph"
+        after.setdefault(block.after, []).append(_Part(kind, block.text, "head" if block.tag in _HEADINGS else "p"))
+    return [*after.get(-1, ()), *(new for index, part in enumerate(body) for new in (part, *after.get(index, ())))]
 
 
 def _parse(source: str) -> HtmlElement:
@@ -124,7 +160,21 @@ def _parse(source: str) -> HtmlElement:
 
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    return fromstring(_DOCTYPE.sub("", source.replace("\x00", ""), count=1), parser=parser)
+    return fromstring(_DOCTYPE.sub("", _without_invisible(source), count=1), parser=parser)
+
+
+def _without_invisible(source: str) -> str:
+    """Return `source` without characters that are never seen, written as themselves or as references, and without `<wbr>`."""
+    return _REFERENCE.sub(_visible, _INVISIBLE.sub("", source))
+
+
+def _visible(match: re.Match[str]) -> str:
+    """Return what a browser shows for a numeric reference: nothing for control characters, Windows-1252 for 128 to 159."""
+    number = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
+    if 0x80 <= number < 0xA0:
+        return bytes([number]).decode("cp1252", "ignore")
+    character = chr(number) if number < 0x110000 else ""
+    return "" if _INVISIBLE.match(character) or not character else match.group()
 
 
 def _thin_out(tree: HtmlElement) -> None:
@@ -233,7 +283,7 @@ def _names(author: Any) -> str | None:
 def _from_meta(tree: HtmlElement) -> Metadata:
     content: dict[str, str] = {}
     for element in tree.xpath("//meta[@content][@property or @name or @itemprop]"):
-        key = element.get("property") or element.get("name") or element.get("itemprop")
+        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
         content.setdefault(key.lower(), element.get("content"))
     fields = {field: next(filter(None, map(content.get, keys)), None) for field, keys in _META.items()}
     if (fields["byline"] or "").startswith("http"):
