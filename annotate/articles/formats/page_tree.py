@@ -27,7 +27,7 @@ _INLINE = frozenset(
     "tt u var br".split()
 )
 _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
-_CONTAINERS = ("article", "div", "section", "main", "body")
+_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center")
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
 _NO_TEXT_IN = frozenset(
@@ -42,6 +42,7 @@ _OTHER_TEXT = re.compile(
     r"(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(r"\b(?:uses?|using|accept|verwende[nt]|utilisons|usamos) (?:our |of )?cookies\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = (
     "//*[@style or @hidden or @aria-hidden='true' or contains(@class, 'hidden') or contains(@class, 'hide') "
@@ -51,6 +52,7 @@ _HIDING = ("style", "hidden", "aria-hidden", "class", "id")
 _MIN_PROSE = 8  # words of a paragraph that ends like a sentence
 _MIN_HIDDEN = 25  # words that make a hidden element a part of the article
 _MIN_LOOSE = 4  # words of text that is in no element of its own
+_MIN_UNENDED = 20  # such words, if they do not end like a sentence
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
 _KEY = 50  # letters by which a block is found in what was read
 
@@ -65,12 +67,18 @@ class LostBlock(NamedTuple):
 
 def text_of(element: HtmlElement) -> str:
     """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
+    breaks = [node for node in element.iter() if node.tag not in _INLINE or node.tag == "br"]
+    if all(node is element for node in breaks):
+        return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    from lxml import etree
+
     pieces = []
-    for node in element.iter():
+    for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag not in _INLINE or node.tag == "br":
             pieces.append(" ")
-        pieces.append(node.text or "")
-        if node is not element:
+        if event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
             pieces.append(node.tail or "")
     return _SPACE.sub(" ", "".join(pieces)).strip()
 
@@ -82,8 +90,10 @@ def words_in(text: str) -> int:
 
 def prepare(tree: HtmlElement) -> None:
     """Change `tree` so that trafilatura finds the text of the article."""
-    for element in tree.iter(*_SEPARATED):
+    for element in list(tree.iter(*_SEPARATED))[:_MAX_ELEMENTS]:
         element.tail = " " + (element.tail or "")
+        if element.tag == "div" and element.getnext() is not None and element.getparent().tag in ("li", "td", "dd", "p"):
+            element.addnext(element.makeelement("br"))
     for container in list(tree.iter(*_CONTAINERS))[:_MAX_ELEMENTS]:
         _wrap_loose_text(container)
     prose = [element for element in list(tree.iter("p"))[:_MAX_ELEMENTS] if _is_prose(element)]
@@ -98,38 +108,36 @@ def _wrap_loose_text(container: HtmlElement) -> None:
     if all(child.tag in _INLINE for child in children):
         return
     run: list[HtmlElement] = []
-    text = container.text
+    before: HtmlElement | None = None  # the element whose tail begins the run; None for the text of the container
     for index, child in enumerate([*children, None]):
-        inline = child is not None and child.tag in _INLINE
         following = children[index + 1] if index + 1 < len(children) else None
-        pause = inline and child.tag == "br" and not (child.tail or "").strip() and following is not None and following.tag == "br"
-        if inline and not pause:
+        if child is not None and child.tag in _INLINE and not _is_paragraph_break(child, following):
             run.append(child)
             continue
-        _wrap(container, text, run)
-        run, text = [], child.tail if child is not None else None
+        _wrap(container, before, run)
+        run, before = [], child
 
 
-def _wrap(container: HtmlElement, text: str | None, run: Sequence[HtmlElement]) -> None:
-    """Make a paragraph of `text` and the inline elements after it, if they are a sentence."""
+def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> bool:
+    """Return True for the first of two line breaks."""
+    return element.tag == "br" and following is not None and following.tag == "br" and not (element.tail or "").strip()
+
+
+def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement]) -> None:
+    """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence."""
+    text = container.text if before is None else before.tail
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
-    if words < _MIN_LOOSE or not (_SENTENCE_END.search(whole[-12:]) or words >= 3 * _MIN_LOOSE):
+    if words < _MIN_LOOSE or not (_SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
         return
     linked = sum(len(text_of(link)) for element in run for link in element.iter("a"))
     if 2 * linked > len(whole):
         return
     paragraph = container.makeelement("p")
     paragraph.text = text
-    if run:
-        before = run[0].getprevious()
-        position = container.index(run[0])
-        for element in run:
-            paragraph.append(element)  # moves its tail, too
-        container.insert(position, paragraph)
-    else:
-        before = _owner(container, text)
-        container.insert(0 if before is None else container.index(before) + 1, paragraph)
+    for element in run:
+        paragraph.append(element)  # moves its tail, too
+    container.insert(0 if before is None else container.index(before) + 1, paragraph)
     paragraph.tail = " "
     if before is None:
         container.text = None
@@ -137,17 +145,12 @@ def _wrap(container: HtmlElement, text: str | None, run: Sequence[HtmlElement]) 
         before.tail = " "
 
 
-def _owner(container: HtmlElement, text: str | None) -> HtmlElement | None:
-    """Return the child of `container` whose tail is `text`; None if the text is that of the container."""
-    return None if container.text is text else next((child for child in container if child.tail is text), None)
-
-
 def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> None:
     """Make paragraphs of neighbouring inline elements that are sentences without a space between them."""
     texts: dict[int, str] = {}
     for index in range(len(children) - 1):
         first, second = children[index], children[index + 1]
-        if first.tag not in _GLUED or second.tag != first.tag or (first.tail or "").strip():
+        if first.tag not in _GLUED or second.tag not in _GLUED or (first.tail or "").strip():
             continue
         for position in (index, index + 1):
             if position not in texts:
@@ -190,8 +193,11 @@ def _show_hidden(tree: HtmlElement, prose: Sequence[HtmlElement]) -> None:
         for ancestor in (element, *element.iterancestors()):
             if ancestor in known and text not in texts:
                 within[ancestor] = within.get(ancestor, 0) + words_in(text)
+    together: dict[HtmlElement, int] = {}
     for element, words in within.items():
-        if words >= _MIN_HIDDEN and element.getparent() in parents and not _is_other(element):
+        together[element.getparent()] = together.get(element.getparent(), 0) + words
+    for element in within:
+        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_other(element):
             for name in _HIDING:
                 element.attrib.pop(name, None)
 
@@ -290,7 +296,7 @@ def _belongs(
 ) -> bool:
     """Return True if a block that was not read is a part of the article that was."""
     heading = element.tag in _HEADINGS
-    if element.tag == "li" or (not heading and not _is_prose(element)) or label_line(text) is not None:
+    if element.tag == "li" or (not heading and not _is_prose(element)) or _is_boilerplate(text):
         return False
     if heading and (words_in(text) < 2 or element.find(".//a") is not None or not _leads_to_prose(element)):
         return False
@@ -304,6 +310,10 @@ def _belongs(
         if _kind(ancestor) in kinds:
             return not _is_another_article(ancestor) and _only_articles_up_to(ancestor, around)
     return False
+
+
+def _is_boilerplate(text: str) -> bool:
+    return label_line(text) is not None or _COOKIES.search(text[:300]) is not None
 
 
 def _only_articles_up_to(element: HtmlElement, around: set[HtmlElement]) -> bool:

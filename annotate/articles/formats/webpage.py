@@ -15,6 +15,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from copy import deepcopy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,6 +78,7 @@ _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
@@ -117,11 +119,14 @@ def read_page(source: str) -> Page | None:
         return None
     if not body:
         return None
-    return _join(_with_head(metadata, _with_figures(tree, body, figures)), metadata)
+    return _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
 
 
 def _read_body(tree: HtmlElement) -> list[_Part]:
-    """Return the body of the article: what trafilatura finds, and what it lost; all prose if that is far more."""
+    """Return the body of the article: what trafilatura finds, and what it lost; all prose if that is far more.
+
+    trafilatura gets a copy, since it changes what it reads.
+    """
     body = _extract(tree, fast=True)
     body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body])))
     words = sum(words_in(part.text) for part in body)
@@ -137,7 +142,7 @@ def _read_body(tree: HtmlElement) -> list[_Part]:
 def _extract(tree: HtmlElement, *, fast: bool) -> list[_Part]:
     import trafilatura  # 0.24 s
 
-    extracted = trafilatura.bare_extraction(tree, fast=fast, include_comments=False)
+    extracted = trafilatura.bare_extraction(deepcopy(tree), fast=fast, include_comments=False)
     return [] if extracted is None or isinstance(extracted, dict) else list(_body_parts(extracted.body))
 
 
@@ -300,13 +305,31 @@ def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
             yield _Part(_KINDS[element.tag], line, element.tag)
 
 
+def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Yield the parts with the roles that lines of pasted text have: buttons, links, credits, and what is repeated."""
+    seen: set[str] = set()
+    for part in parts:
+        role = label_line(part.text) if part.kind == "paragraph" else None
+        letters = part.text.strip("“”„«»\"' ")
+        if role is not None:
+            yield part._replace(kind=role.kind, rule=role.rule)
+        elif letters in seen and (part.kind == "quote" or len(letters) >= _MIN_REPEATED):
+            yield part._replace(kind="duplicate", rule="seen above")
+        else:
+            yield part
+        seen.add(letters)
+
+
 def _lines(element: HtmlElement) -> list[str]:
     """Return the lines of text of `element`; a line break in the page starts a new line."""
+    from lxml import etree
+
     pieces = []
-    for node in element.iter():
-        pieces.append(_BREAKS.get(node.tag, ""))
-        pieces.append(_SPACE.sub(" ", node.text or ""))
-        if node is not element:
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            pieces.append(_BREAKS.get(node.tag, ""))
+            pieces.append(_SPACE.sub(" ", node.text or ""))
+        elif node is not element:
             pieces.append(_SPACE.sub(" ", node.tail or ""))
     return [line for line in (" ".join(raw.split()) for raw in "".join(pieces).split("\n")) if line]
 
