@@ -188,7 +188,7 @@ def _decode_damaged(data: bytes, declared: str | None) -> tuple[Decoded, int] | 
     for codec in codecs_to_try:
         text = data.decode(codec, "replace")
         bad, special = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
-        if codec == "utf-8" and not bom or bad <= _MAX_DAMAGE * special:
+        if (codec == "utf-8" and not bom) or bad <= _MAX_DAMAGE * special:
             return Decoded(text, codec, guessed=False), bad
     return None
 

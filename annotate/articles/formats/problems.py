@@ -48,7 +48,9 @@ def bytes_replaced(where: str, count: int, encoding: str) -> Problem:
 def text_missing(where: str, words: int, total: int) -> Problem:
     """Report that `words` of the `total` words of an article in a page were not found in its body."""
     message = f"the page says that its article has {total:,} words, and {words:,} of them were not found"
-    return Problem("text-missing", message, "compare it with the page; if text is missing, save the article as a .txt file", where)
+    return Problem(
+        "text-missing", message, "compare it with the page; if text is missing, save the article as a .txt file", where
+    )
 
 
 def content_encoding(where: str, encoding: str) -> Problem:

@@ -308,7 +308,9 @@ def _unpack_brotli(body: bytes, limit: int) -> bytes:
     member = brotli.Decompressor()
     try:
         unpacked: bytes = member.process(body, output_buffer_limit=limit + 1)
-        while len(unpacked) <= limit and not member.is_finished() and (more := member.process(b"", output_buffer_limit=limit + 1)):
+        while (
+            len(unpacked) <= limit and not member.is_finished() and (more := member.process(b"", output_buffer_limit=limit + 1))
+        ):
             unpacked += more
     except brotli.error as error:
         raise _Damaged(str(error)) from error

@@ -12,17 +12,15 @@ The page is parsed once, without specific Python classes for elements, and every
 
 from __future__ import annotations
 
-import html
-import json
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.articles.cleaning.dates import find_date
 from annotate.articles.cleaning.line_roles import label_line
-from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, words_in
-from annotate.articles.formats.metadata import Metadata, clean, from_fields, merge
+from annotate.articles.formats.metadata import Metadata
+from annotate.articles.formats.page_metadata import read_metadata
+from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -37,20 +35,12 @@ _KINDS: dict[str, BlockKind] = {
     "row": "paragraph",
 }
 _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
-_ARTICLE_TYPES = frozenset(
-    {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Article", "BlogPosting"}
-)
-_META = {
-    "title": ("og:title", "twitter:title"),
-    "byline": ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"),
-    "published": ("article:published_time", "date", "pubdate", "dc.date", "dc.date.issued", "parsely-pub-date", "sailthru.date"),
-    "url": ("og:url",),
-}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]|</?wbr\\s*/?>|&(?:shy|ZeroWidthSpace|NoBreak);?", re.I
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]|</?wbr\\s*/?>|&(?:shy|ZeroWidthSpace|NoBreak);?",
+    re.I,
 )
 _REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?")
 _SPACE = re.compile(r"\s+")
@@ -59,19 +49,6 @@ _CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='c
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = ".//*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_COMMENTS = "[not(ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')] or ancestor::footer)]"
-_AUTHORS = (
-    f"//*[@rel='author' or @itemprop='author']{_COMMENTS}",
-    f"//*[contains(@class, 'byline') or contains(@class, 'author')]{_COMMENTS}",
-)
-_DATES = (
-    "//*[@itemprop='datePublished']/@content|//*[@itemprop='datePublished']/@datetime",
-    "//time/@datetime",
-    "//time/text()|//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'timestamp')]/text()",
-)
-_MAX_CANDIDATES = 20  # elements that are examined for an author or a date
-_MAX_BYLINE = 80  # characters
-_DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _NOT_CONTENT = ("style", "svg", "iframe", "link", "meta", "template", "aside", "footer")
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
@@ -192,110 +169,6 @@ def _thin_out(tree: HtmlElement) -> None:
     etree.strip_elements(tree, *_NOT_CONTENT, with_tail=False)
 
 
-def read_metadata(tree: HtmlElement) -> Metadata:
-    """Return the metadata: from JSON-LD, then meta elements, then the only <h1>, then elements that look like it."""
-    headings = tree.xpath("//h1")
-    heading = from_fields({"title": _text(headings[0]) if len(headings) == 1 else None, "language": tree.get("lang")})
-    known = merge(merge(_from_json_ld(tree), _from_meta(tree)), heading)
-    return known._replace(
-        title=known.title or clean(_title(tree)),
-        byline=known.byline or clean(_author(tree)),
-        published=known.published or _date(tree) or _date_in_url(known.url),
-    )
-
-
-def _title(tree: HtmlElement) -> str | None:
-    """Return the title of the page without the name of the site at its end."""
-    title = _SPACE.sub(" ", tree.findtext(".//title") or "").strip()
-    return re.split(r" [|–—] | - (?=[^-]{1,40}$)", title)[0] or None
-
-
-def _author(tree: HtmlElement) -> str | None:
-    """Return the first short text of an element that is marked as the author's."""
-    for path in _AUTHORS:
-        for element in tree.xpath(path)[:_MAX_CANDIDATES]:
-            name = re.sub(r"^(?:by|von|par|por)[: ]\s*", "", _text(element), flags=re.I)
-            if name and len(name) <= _MAX_BYLINE and find_date(name) is None and not any(map(str.isdigit, name)):
-                return name
-    return None
-
-
-def _date(tree: HtmlElement) -> str | None:
-    """Return the first date in the elements that are marked as a date."""
-    texts = (text for path in _DATES for text in tree.xpath(path)[:_MAX_CANDIDATES])
-    return next(filter(None, (find_date(str(text)[:_MAX_CAPTION]) for text in texts)), None)
-
-
-def _date_in_url(url: str | None) -> str | None:
-    match = _DATE_IN_URL.search(url or "")
-    return find_date("-".join(match.groups())) if match else None
-
-
-def _text(element: HtmlElement) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
-
-
-def _from_json_ld(tree: HtmlElement) -> Metadata:
-    """Return the metadata of the first article in the JSON-LD of the page."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        for item in _json_ld_items(script):
-            kinds = item.get("@type")
-            if not _ARTICLE_TYPES.isdisjoint(map(str, kinds if isinstance(kinds, list) else [kinds])):
-                return _from_article(item)
-    return Metadata()
-
-
-def _json_ld_items(script: str) -> Iterator[Mapping[str, Any]]:
-    try:
-        data = json.loads(script, strict=False)  # strings in pages contain raw line ends
-    except (ValueError, RecursionError):
-        return
-    for item in data if isinstance(data, list) else [data]:
-        graph = item.get("@graph") if isinstance(item, dict) else None
-        yield from filter(_is_mapping, graph if isinstance(graph, list) else [item])
-
-
-def _is_mapping(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-def _from_article(item: Mapping[str, Any]) -> Metadata:
-    page = item.get("mainEntityOfPage")
-    url = item.get("url") or (page.get("@id") if isinstance(page, dict) else page)
-    return from_fields(
-        {
-            "title": _unescape(item.get("headline")),
-            "byline": _unescape(_names(item.get("author"))),
-            "published": item.get("datePublished"),
-            "url": url if isinstance(url, str) and url.startswith("http") else None,
-            "language": item.get("inLanguage") if isinstance(item.get("inLanguage"), str) else None,
-        }
-    )
-
-
-def _unescape(value: Any) -> Any:
-    """Return `value` with HTML entities decoded, which many pages write into their JSON-LD."""
-    return html.unescape(value) if isinstance(value, str) else value
-
-
-def _names(author: Any) -> str | None:
-    """Return the names of a JSON-LD author, which is a name, an object with a name, or a list of these."""
-    if isinstance(author, list):
-        return ", ".join(filter(None, map(_names, author))) or None
-    return _names(author.get("name")) if isinstance(author, dict) else clean(author)
-
-
-def _from_meta(tree: HtmlElement) -> Metadata:
-    content: dict[str, str] = {}
-    for element in tree.xpath("//meta[@content][@property or @name or @itemprop]"):
-        key = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        content.setdefault(key.lower(), element.get("content"))
-    fields = {field: next(filter(None, map(content.get, keys)), None) for field, keys in _META.items()}
-    if (fields["byline"] or "").startswith("http"):
-        fields["byline"] = None  # article:author is often the address of a profile
-    return from_fields(fields)
-
-
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
     """Yield the paragraphs, list items, quotations and subheads that trafilatura extracted, in order."""
     for element in () if body is None else body.iter(*_KINDS):
@@ -346,8 +219,8 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
 def _figures(tree: HtmlElement) -> Iterator[tuple[HtmlElement, list[_Part]]]:
     """Yield the captions of the page's figures: the element of each, and its parts (the caption and its credits)."""
     for element in list(filter(_is_caption, tree.xpath(_CAPTIONS)))[:_MAX_CAPTIONS]:
-        caption = _text(element)
-        linked = sum(len(_text(link)) for link in element.iter("a"))
+        caption = text_of(element)
+        linked = sum(len(text_of(link)) for link in element.iter("a"))
         if caption and len(caption) <= _MAX_CAPTION and 2 * linked <= len(caption):
             yield element, _figure_parts(element, caption)  # one that is mostly a link is a teaser of another article
 
@@ -362,7 +235,7 @@ def _is_caption(element: HtmlElement) -> bool:
 
 def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
     """Return the caption and the credits in it."""
-    credits = [credit for credit in (_text(match) for match in element.xpath(_CREDITS)) if credit]
+    credits = [credit for credit in (text_of(match) for match in element.xpath(_CREDITS)) if credit]
     for credit in credits:
         caption = caption.replace(credit, " ")
     caption = " ".join(_BUTTONS.sub(" ", caption).split())
@@ -402,7 +275,7 @@ def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[Htm
         if element in waiting:
             yield last
         elif element.tag in _PLACES:
-            last = max(last, index.get(_text(element)[:_KEY], -1))
+            last = max(last, index.get(text_of(element)[:_KEY], -1))
 
 
 def _join(parts: Iterable[_Part], metadata: Metadata) -> Page:
