@@ -17,6 +17,32 @@ from annotate.model import Block
 _MIN_LETTERS = 60
 _MIN_SIGNS = 25  # of scripts in which a sign is a syllable or a word
 _MIN_PROBABILITY = 0.5  # py3langid's are calibrated; a text of 60 letters below it is in two languages, or in none
+_CLEAR = 0.99  # the probability at which a declared language is wrong
+_CONFUSED = tuple(
+    frozenset(group.split())
+    for group in (
+        "no nb nn da sv fo is",
+        "hr sr bs sh sl me cnr mk bg",
+        "id ms jv su",
+        "pt gl es ca oc an ast",
+        "cs sk",
+        "ru uk be",
+        "af nl fy li",
+        "de lb als gsw nds",
+        "fr wa oc ht br",
+        "it co scn lmo ht la",
+        "zh yue wuu lzh",
+        "fa ar ur ps ku ckb ug",
+        "hi mr ne sa bho",
+        "ro mo",
+        "tl fil ceb",
+        "xh zu",
+        "tr az",
+        "ky kk",
+        "he iw yi",
+        "et fi",
+    )
+)
 _SAMPLE = 1000  # characters that are examined
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -48,6 +74,22 @@ def detect_language(text: str, blocks: Iterable[Block] | None = None) -> str | N
         return None
     language, probability = _classifier()(sample)
     return language if probability >= _MIN_PROBABILITY else None
+
+
+def confirm_language(declared: str | None, text: str, blocks: Iterable[Block] | None = None) -> str | None:
+    """Return the language that a page declares, unless its text is clearly in another; the detected one if it declares none.
+
+    Pages often declare the language of the site's software. Languages that are easily confused count as the declared one.
+    """
+    tag = language_tag(declared)
+    sample = text[:_SAMPLE] if blocks is None else _sample(text, blocks)
+    detected = detect_language(sample)
+    if tag is None or detected is None:
+        return tag or detected
+    primary = tag.split("-")[0]
+    if primary == detected or any(primary in group and detected in group for group in _CONFUSED):
+        return tag
+    return detected if _classifier()(sample)[1] >= _CLEAR else tag
 
 
 def _sample(text: str, blocks: Iterable[Block]) -> str:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from annotate.articles.cleaning.language import detect_language, language_tag
+from annotate.articles.cleaning.language import confirm_language, detect_language, language_tag
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
@@ -226,7 +226,11 @@ def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterato
 def _read_page(text: str, kind: str) -> Page | None:
     """Return the text of an article of `kind` with its blocks and metadata; None if no text is left after cleaning."""
     if kind == "html":
-        return read_page(text)
+        page = read_page(text)
+        if page is None:
+            return None
+        language = confirm_language(page.metadata.language, page.text, page.blocks)
+        return page._replace(metadata=page.metadata._replace(language=language))
     blocks = label_markdown(text) if kind == "markdown" else label_lines(text)
     known = from_fields(read_front_matter(text)) if kind == "markdown" else Metadata()
     return Page(text, blocks, merge(known, from_blocks(text, blocks)))
