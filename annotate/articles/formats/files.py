@@ -189,6 +189,8 @@ def _read_text(
     if page is None:
         yield problems.no_text(where)
         return
+    if page.lost_words:
+        yield problems.text_missing(where, page.lost_words, page.words)
     if record is not None:
         page = page._replace(metadata=merge(from_fields({"url": record.url}), page.metadata))
     yield from _documents(page, where, where, sha256(data).hexdigest(), stem)

@@ -103,6 +103,8 @@ _DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)|/((?:19|20)
 _CDATA = re.compile(r"\A\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*\Z|\A\s*<!--|-->\s*\Z")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LETTERS = re.compile(r"[\W_]+")
+_BLOCK_END = re.compile(r"</(?:p|div|li|h\d)\s*>|<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _MAX_DEPTH = 6  # of objects in JSON-LD
 
 
@@ -122,6 +124,15 @@ def read_metadata(tree: HtmlElement) -> Metadata:
         url=url,
         language=clean(tree.get("lang")) if not known.language else known.language,
     )
+
+
+def read_article_body(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs of the text that the JSON-LD of the page gives as that of its article."""
+    bodies = (item.get("articleBody") for item in _json_ld(tree) if _is_type(item, _ARTICLE_TYPE))
+    text = max((_unescape(body) for body in bodies if isinstance(body, str)), key=len, default="")
+    if _BLOCK_END.search(text):
+        text = _TAG.sub("", _BLOCK_END.sub("\n", text))
+    return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
 
 
 def _title(known: str | None, headings: Sequence[str], page_title: str, site: str | None, tree: HtmlElement) -> str | None:

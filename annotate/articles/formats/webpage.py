@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata
-from annotate.articles.formats.page_metadata import read_metadata
+from annotate.articles.formats.page_metadata import read_article_body, read_metadata
 from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
@@ -55,17 +55,23 @@ _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_MIN_LOST = 50  # words whose loss is reported, if they are a third of the article
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
 
 class Page(NamedTuple):
-    """The article of a web page."""
+    """The article of a web page.
+
+    The page says that it has `words`, of which `lost_words` were not found; both are 0 if nothing seems to be lost.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
+    words: int = 0
+    lost_words: int = 0
 
 
 class _Part(NamedTuple):
@@ -89,31 +95,41 @@ def read_page(source: str) -> Page | None:
         tree = _parse(source)
         metadata = read_metadata(tree)
         figures = list(_figures(tree))
+        said = read_article_body(tree) if "articleBody" in source else []
         prepare(tree)
         _thin_out(tree)
-        body = _read_body(tree)
+        body = _read_body(tree, said)
     except (etree.LxmlError, ValueError, RecursionError):
         return None
     if not body:
         return None
-    return _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
+    page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
+    total = _count_words(said)
+    lost = total - _count_words(part.text for part in body)
+    return page._replace(words=total, lost_words=lost) if lost >= max(_MIN_LOST, total / 3) else page
 
 
-def _read_body(tree: HtmlElement) -> list[_Part]:
-    """Return the body of the article: what trafilatura finds, and what it lost; all prose if that is far more.
+def _read_body(tree: HtmlElement, said: Sequence[str]) -> list[_Part]:
+    """Return the body of the article: what trafilatura finds, and what it lost; another reading if that is far more.
 
-    trafilatura gets a copy, since it changes what it reads.
+    `said` is the text of the article in JSON-LD. trafilatura gets a copy of the tree, since it changes what it reads.
     """
     body = _extract(tree, fast=True)
     body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body])))
-    words = sum(words_in(part.text) for part in body)
+    words = _count_words(part.text for part in body)
+    if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
+        return [_Part("paragraph", text, "p") for text in said]
     prose = prose_of(tree)
-    if sum(map(words_in, prose)) < _FAR_MORE * words:
+    if _count_words(prose) < _FAR_MORE * words:
         return body
     thorough = _extract(tree, fast=False)
-    if sum(words_in(part.text) for part in thorough) >= _FAR_MORE * words:
+    if _count_words(part.text for part in thorough) >= _FAR_MORE * words:
         return thorough
     return [_Part("paragraph", text, "p") for text in prose]
+
+
+def _count_words(texts: Iterable[str]) -> int:
+    return sum(map(words_in, texts))
 
 
 def _extract(tree: HtmlElement, *, fast: bool) -> list[_Part]:
