@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from annotate.articles.cleaning.dates import find_date
@@ -71,11 +72,6 @@ _PLACEHOLDERS = frozenset(
     {"admin", "administrator", "webmaster", "editor", "author", "unknown", "null", "none", "undefined", "user"}
 )
 _BY = re.compile(
-    r"\s*(?:(?:written|words|story|text|texte|reported|report|posted|published) by|by|von|par|por|di|de|door|av|af|od|przez|от|автор)"
-    r"(?:[:\s]\s*)|\s*(?:author|authors|autor|autore|auteur|text|foto)\s*:\s*",
-    re.IGNORECASE,
-)
-_BY_CERTAIN = re.compile(
     r"\s*(?:(?:written|words|story|reported|posted) by|by|von|par|por)\s*[:\s]\s*|\s*(?:author|autor|auteur)s?\s*:\s*",
     re.IGNORECASE,
 )
@@ -100,6 +96,7 @@ _MAX_CANDIDATES = 20  # elements that are examined for an author or a date
 _MAX_BYLINE = 80  # characters
 _MAX_DATE = 150  # characters of an element that contains a date
 _DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)|/((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[/-]|\Z)")
+_SLASHES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)")
 _CDATA = re.compile(r"\A\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*\Z|\A\s*<!--|-->\s*\Z")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _LETTERS = re.compile(r"[\W_]+")
@@ -139,15 +136,21 @@ def _title(known: str | None, headings: Sequence[str], page_title: str, site: st
     """Return the headline: the one that metadata give, without the name of the site, or the only <h1> that is no logo."""
     headings = [heading for heading in headings if not _is_logo(heading, page_title, site, tree)]
     if known:
-        return next((heading for heading in headings if _adds_site(known, heading)), None) or _without_site(known, site)
+        return _best_heading(headings, known, page_title) or _without_site(known, site)
     if len(headings) == 1:
         return clean(headings[0])
-    in_page = next((heading for heading in _other_headings(tree) if _adds_site(page_title, heading)), None)
     return (
-        in_page
-        or next((heading for heading in headings if _adds_site(page_title, heading)), None)
+        _best_heading(_other_headings(tree), page_title, page_title)
+        or _best_heading(headings, page_title, page_title)
         or clean(_short_title(page_title, site, tree))
     )
+
+
+def _best_heading(headings: Iterable[str], title: str, page_title: str) -> str | None:
+    """Return the heading that is `title` without the name of the site: that of the page if there are two, else the first part."""
+    matching = [heading for heading in headings if _adds_site(title, heading)]
+    order = sorted(matching, key=lambda heading: (_folded(heading) != _folded(page_title), not title.startswith(heading)))
+    return next(iter(order), None)
 
 
 def _adds_site(title: str, heading: str) -> bool:
@@ -157,7 +160,7 @@ def _adds_site(title: str, heading: str) -> bool:
         return bool(heading)
     if title.startswith(heading):
         return re.match(rf"(?:{_SEPARATORS}).{{1,80}}\Z", title[len(heading) :]) is not None
-    return title.endswith(heading) and re.match(rf".{{1,60}}?(?:{_SEPARATORS})\Z", title[: -len(heading)]) is not None
+    return title.endswith(heading) and re.match(rf".{{1,60}}?(?:{_SEPARATORS}|:\s+)\Z", title[: -len(heading)]) is not None
 
 
 def _folded(text: str) -> str:
@@ -184,6 +187,8 @@ def _is_logo(heading: str, page_title: str, site: str | None, tree: HtmlElement)
     after, before = _SITE_AFTER.search(page_title), _SITE_BEFORE.search(page_title)
     ends = after is not None and _folded(after.group("site")) == folded
     begins = before is not None and _folded(before.group("site")) == folded
+    rest = page_title.removeprefix(f"{heading}:").strip()
+    begins = begins or (rest != page_title and rest in _other_headings(tree))
     if not (ends or begins):
         return False
     element = next((element for element in tree.xpath("//h1") if text_of(element) == heading), None)
@@ -275,7 +280,7 @@ def _is_name(text: str) -> bool:
 
 def _as_names(text: str | None) -> list[str]:
     """Return `text` as a list of one name without "By"; an empty list if it is no name."""
-    name = _BY_CERTAIN.sub("", clean(text) or "", count=1) if _BY_CERTAIN.match(clean(text) or "") else clean(text) or ""
+    name = re.sub(rf"\A(?:{_BY.pattern})", "", clean(text) or "", flags=re.IGNORECASE)
     name = name.strip(" ,;|·•-–—:")
     if not name or len(name) > _MAX_BYLINE or find_date(name) is not None or any(map(str.isdigit, name)):
         return []
@@ -289,12 +294,15 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 
 def _in_teaser(element: HtmlElement) -> bool:
-    """Return True if `element` belongs to another article, or to comments."""
-    return any(
-        ancestor.tag in ("aside", "nav", "footer") or _TEASERS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}")
-        for ancestor in element.iterancestors()
-        if ancestor.tag not in ("html", "body", "main")
-    )
+    """Return True if `element` belongs to another article, or to comments: its container says so, and is not around the headline."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in ("body", "main") or ancestor.find(".//h1") is not None:
+            return False
+        if ancestor.tag in ("aside", "nav", "footer"):
+            return True
+        if _TEASERS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+            return True
+    return False
 
 
 def _date(tree: HtmlElement) -> str | None:
@@ -333,13 +341,23 @@ def _date_in_url(url: str | None) -> str | None:
 
 
 def _date_by_htmldate(tree: HtmlElement) -> str | None:
-    """Return the date that htmldate finds in the marked places of the page; it is not asked to guess from the text."""
-    from copy import deepcopy
+    """Return the date that htmldate finds in marked places; it is not asked to guess from the text.
 
-    import htmldate
+    It does not see dates of changes, those of other articles, and those that can be read in two ways.
+    """
+    import htmldate  # 0.2 s, and few pages need it
 
+    copied = deepcopy(tree)
+    for element in copied.xpath("//meta|//time|//abbr|//*[@class or @itemprop]"):
+        marks = " ".join(filter(None, (element.get(name) for name in ("property", "name", "itemprop", "class", "id"))))
+        text = element.get("content") or element.get("datetime") or ("" if len(element) else element.text or "")
+        is_date = element.tag in ("meta", "time", "abbr") or "date" in marks.lower()
+        if is_date and (_UPDATED.search(marks) or (_SLASHES.search(text) and find_date(text) is None) or _in_teaser(element)):
+            for name in ("content", "datetime", "title"):
+                element.attrib.pop(name, None)
+            element.text = None
     try:
-        found = htmldate.find_date(deepcopy(tree), original_date=True, extensive_search=False)
+        found = htmldate.find_date(copied, original_date=True, extensive_search=False)
     except (ValueError, TypeError, AttributeError, OverflowError):  # htmldate on unusual trees
         return None
     return find_date(found or "")

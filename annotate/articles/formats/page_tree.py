@@ -126,6 +126,9 @@ def prepare(tree: HtmlElement) -> None:
         element.tail = " " + (element.tail or "")
         if element.tag == "div" and element.getnext() is not None and element.getparent().tag in ("li", "td", "dd", "p"):
             element.addnext(element.makeelement("br"))
+    for line_break in tree.xpath("//h1//br"):
+        line_break.tail = " " + (line_break.tail or "")
+        line_break.drop_tag()
     for container in list(tree.iter(*_CONTAINERS))[:_MAX_ELEMENTS]:
         _wrap_loose_text(container)
     prose = [element for element in list(tree.iter("p"))[:_MAX_ELEMENTS] if _is_prose(element)]
