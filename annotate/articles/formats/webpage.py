@@ -55,6 +55,7 @@ _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_MAX_KICKER = 4  # words before the headline: a section, or the name of the site
 _MIN_LOST = 50  # words whose loss is reported, if they are a third of the article
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
@@ -229,6 +230,10 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
     roles = {part.text: part for part in head if part.text}
     body = list(parts)
     here = {part.text for part in body}
+    headline = next((index for index, part in enumerate(body) if part.text == metadata.title), 0)
+    for index, part in enumerate(body[:headline]):
+        if part.kind == "paragraph" and words_in(part.text) <= _MAX_KICKER:
+            body[index] = part._replace(kind="kicker", rule="before the headline")
     return [*(part for part in roles.values() if part.text not in here), *(roles.get(part.text, part) for part in body)]
 
 
