@@ -21,26 +21,19 @@ _CLEAR = 0.99  # the probability at which a declared language is wrong
 _CONFUSED = tuple(
     frozenset(group.split())
     for group in (
-        "no nb nn da sv fo is",
-        "hr sr bs sh sl me cnr mk bg",
-        "id ms jv su",
-        "pt gl es ca oc an ast",
-        "cs sk",
-        "ru uk be",
-        "af nl fy li",
+        "no nb nn da",
+        "hr sr bs sh me cnr",
+        "id ms",
+        "pt gl",
+        "es ast an",
+        "fr oc wa",
+        "it co",
+        "af nl",
         "de lb als gsw nds",
-        "fr wa oc ht br",
-        "it co scn lmo ht la",
-        "zh yue wuu lzh",
-        "fa ar ur ps ku ckb ug",
-        "hi mr ne sa bho",
         "ro mo",
-        "tl fil ceb",
-        "xh zu",
-        "tr az",
-        "ky kk",
-        "he iw yi",
-        "et fi",
+        "tl fil",
+        "he iw",
+        "zh yue wuu lzh",
     )
 )
 _SAMPLE = 1000  # characters that are examined

@@ -13,6 +13,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 from annotate.articles.cleaning.language import detect_language
 
@@ -45,6 +46,7 @@ _NOT_MARKUP = re.compile(rb"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", r
 _META = re.compile(rb"<meta\b([^>]{0,1000})", re.IGNORECASE)
 _CHARSET = re.compile(rb"\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _TAG = re.compile(rb"<[a-z/!?][^<>]*>", re.IGNORECASE)
+_LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
 _PAGE_START = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|article|\?xml)\b", re.IGNORECASE)
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p)\b", re.IGNORECASE)
 _SIGN_IN_WORD = re.compile(r"[a-z][¹²³¼½¾¿¥¨¯¸¦¤][a-z]")
@@ -169,7 +171,8 @@ def _find_utf16(data: bytes) -> str | None:
         return None
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = head.decode(encoding, "replace")
-    return encoding if all(character.isprintable() or character in "\n\r\t\f\ufeff\ufffd" for character in text) else None
+    readable = all(character in "\n\r\t\f" or category(character) not in ("Cc", "Cn", "Co") for character in text)
+    return encoding if readable else None
 
 
 def _by_declaration(data: bytes, declared: str | None) -> Decoded | None:
@@ -179,16 +182,17 @@ def _by_declaration(data: bytes, declared: str | None) -> Decoded | None:
 def _decode_damaged(data: bytes, declared: str | None) -> tuple[Decoded, int] | None:
     """Return the text of a page with some bytes that are no text, and their number; None if no encoding fits the rest."""
     bom = next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
+    is_utf8 = bom is None and _is_damaged_utf8(data)
     if bom:
         data = data[len(bom[0]) :]
         codecs_to_try = [bom[1]]
     else:
         known = map(_codec, _labels(data, declared))
-        codecs_to_try = ["utf-8"] if _is_damaged_utf8(data) else [codec for codec in known if codec is not None]
+        codecs_to_try = ["utf-8"] if is_utf8 else [codec for codec in known if codec is not None]
     for codec in codecs_to_try:
         text = data.decode(codec, "replace")
         bad, special = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
-        if (codec == "utf-8" and not bom) or bad <= _MAX_DAMAGE * special:
+        if is_utf8 or bad <= _MAX_DAMAGE * special:
             return Decoded(text, codec, guessed=False), bad
     return None
 
@@ -254,8 +258,8 @@ def _text_of_page(data: bytes) -> bytes:
     """Return `data` without the markup of a page, if it is one: markup is ASCII in every language."""
     if not _PAGE.search(data[:_HEAD]):
         return data
-    text = b" ".join(_TAG.sub(b" ", _NOT_MARKUP.sub(b" ", data)).split())
-    return text or data
+    words = _TAG.sub(b" ", _NOT_MARKUP.sub(b" ", data)).split()
+    return b" ".join(word for word in words if _LETTER.search(word)) or data
 
 
 def _regional_encoding(sample: bytes, readable: str) -> str | None:

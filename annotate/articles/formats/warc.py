@@ -225,12 +225,12 @@ def _record(reader: _Reader, limit: int) -> _Record:
 
 
 def _at_end(reader: _Reader) -> bool:
-    """Return True if the next line that is not blank begins a record, or there is none."""
-    while line := reader.readline():
-        if line.strip():
-            reader.give_back(line)
-            return _START.match(line) is not None
-    return True
+    """Return True if a blank line follows, a record, or nothing."""
+    line = reader.readline()
+    if not line.strip():
+        return True
+    reader.give_back(line)
+    return _START.match(line) is not None
 
 
 def _page(record: _Record, limit: int) -> PageRecord | None:

@@ -45,7 +45,9 @@ def test_boilerplate_does_not_count() -> None:
     [
         ("en", SAMPLES["de"], "de"),
         ("en-GB", SAMPLES["en"], "en-GB"),
-        ("es", SAMPLES["pt"], "es"),  # these two are easily confused
+        ("gl", SAMPLES["pt"], "gl"),  # these two are easily confused
+        ("es", SAMPLES["pt"], "pt"),
+        ("ru", SAMPLES["uk"], "uk"),
         ("en", "Das Haus steht.", "en"),
         (None, SAMPLES["fr"], "fr"),
         ("English", SAMPLES["ru"], "ru"),
