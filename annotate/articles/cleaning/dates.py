@@ -6,20 +6,46 @@ import re
 from datetime import date, datetime
 
 _MONTHS = """
-jan january januar jänner janvier enero janeiro января січня gennaio januari stycznia styczeń ledna leden január ianuarie ocak ιανουαρίου يناير ינואר जनवरी มกราคม ဇန်နဝါရီ tammikuuta ene janv
-feb february februar février febrero fevereiro февраля лютого febbraio februari lutego luty února únor február februarie şubat φεβρουαρίου فبراير פברואר फरवरी फ़रवरी กุมภาพันธ์ ဖေဖော်ဝါရီ helmikuuta févr fev
-mar march märz mars marzo março марта березня maart marca marzec března březen március martie mart μαρτίου maret marts مارس מרץ मार्च มีนาคม မတ် maaliskuuta mär
-apr april avril abril апреля квітня aprile kwietnia kwiecień dubna duben április aprilie nisan απριλίου أبريل ابريل אפריל अप्रैल เมษายน ဧပြီ huhtikuuta abr avr
-may mai mayo maio мая травня maggio mei maj maja května květen május mayıs μαΐου مايو מאי मई พฤษภาคม မေ toukokuuta
-jun june juni juin junio junho июня червня giugno czerwca czerwiec června červen június iunie haziran ιουνίου يونيو יוני जून มิถุนายน ဇွန် kesäkuuta
-jul july juli juillet julio julho июля липня luglio lipca lipiec července červenec július iulie temmuz ιουλίου يوليو יולי जुलाई กรกฎาคม ဇူလိုင် heinäkuuta juil
-aug august août agosto августа серпня augustus augusti sierpnia sierpień srpna srpen augusztus ağustos αυγούστου agustus أغسطس אוגוסט अगस्त สิงหาคม ဩဂုတ် elokuuta ago
-sep september sept septembre septiembre setembro сентября вересня settembre września wrzesień září szeptember septembrie eylül σεπτεμβρίου سبتمبر ספטמבר सितंबर सितम्बर กันยายน စက်တင်ဘာ syyskuuta
-oct october oktober octobre octubre outubro okt октября жовтня ottobre października październik října říjen október octombrie ekim οκτωβρίου أكتوبر אוקטובר अक्टूबर अक्तूबर ตุลาคม အောက်တိုဘာ lokakuuta
-nov november novembre noviembre novembro ноября листопада listopada listopad listopadu noiembrie kasım νοεμβρίου نوفمبر נובמבר नवंबर नवम्बर พฤศจิกายน နိုဝင်ဘာ marraskuuta
-dec december dezember décembre diciembre dezembro dez декабря грудня dicembre grudnia grudzień prosince prosinec decembrie aralık δεκεμβρίου desember ديسمبر דצמבר दिसंबर दिसम्बर ธันวาคม ဒီဇင်ဘာ joulukuuta déc dic
+jan january januar jänner janvier enero janeiro января січня gennaio januari stycznia styczeń ledna
+leden január ianuarie ocak ιανουαρίου يناير ינואר जनवरी มกราคม ဇန်နဝါရီ tammikuuta ene janv
+
+feb february februar février febrero fevereiro февраля лютого febbraio februari lutego luty února
+únor február februarie şubat φεβρουαρίου فبراير פברואר फरवरी फ़रवरी กุมภาพันธ์ ဖေဖော်ဝါရီ helmikuuta
+févr fev
+
+mar march märz mars marzo março марта березня maart marca marzec března březen március martie mart
+μαρτίου maret marts مارس מרץ मार्च มีนาคม မတ် maaliskuuta mär
+
+apr april avril abril апреля квітня aprile kwietnia kwiecień dubna duben április aprilie nisan
+απριλίου أبريل ابريل אפריל अप्रैल เมษายน ဧပြီ huhtikuuta abr avr
+
+may mai mayo maio мая травня maggio mei maj maja května květen május mayıs μαΐου مايو מאי मई พฤษภาคม
+မေ toukokuuta
+
+jun june juni juin junio junho июня червня giugno czerwca czerwiec června červen június iunie
+haziran ιουνίου يونيو יוני जून มิถุนายน ဇွန် kesäkuuta
+
+jul july juli juillet julio julho июля липня luglio lipca lipiec července červenec július iulie
+temmuz ιουλίου يوليو יולי जुलाई กรกฎาคม ဇူလိုင် heinäkuuta juil
+
+aug august août agosto августа серпня augustus augusti sierpnia sierpień srpna srpen augusztus
+ağustos αυγούστου agustus أغسطس אוגוסט अगस्त สิงหาคม ဩဂုတ် elokuuta ago
+
+sep september sept septembre septiembre setembro сентября вересня settembre września wrzesień září
+szeptember septembrie eylül σεπτεμβρίου سبتمبر ספטמבר सितंबर सितम्बर กันยายน စက်တင်ဘာ syyskuuta
+
+oct october oktober octobre octubre outubro okt октября жовтня ottobre października październik
+října říjen október octombrie ekim οκτωβρίου أكتوبر אוקטובר अक्टूबर अक्तूबर ตุลาคม အောက်တိုဘာ
+lokakuuta
+
+nov november novembre noviembre novembro ноября листопада listopada listopad listopadu noiembrie
+kasım νοεμβρίου نوفمبر נובמבר नवंबर नवम्बर พฤศจิกายน နိုဝင်ဘာ marraskuuta
+
+dec december dezember décembre diciembre dezembro dez декабря грудня dicembre grudnia grudzień
+prosince prosinec decembrie aralık δεκεμβρίου desember ديسمبر דצמבר दिसंबर दिसम्बर ธันวาคม ဒီဇင်ဘာ
+joulukuuta déc dic
 """
-_MONTH = {name: number for number, row in enumerate(_MONTHS.strip().split("\n"), 1) for name in row.split()}
+_MONTH = {name: number for number, row in enumerate(_MONTHS.strip().split("\n\n"), 1) for name in row.split()}
 _DATE_VOCABULARY = """
 mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
 montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche

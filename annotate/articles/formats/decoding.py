@@ -1,10 +1,11 @@
 """From bytes to text: by the BOM, then as UTF-8, then as declared, then as Windows-1252, then by a guess.
 
-Labels mean what they mean to browsers (https://encoding.spec.whatwg.org, by webencodings): iso-8859-1 is Windows-1252, gb2312 is
-GBK. A guess is based on the text of a page, not on its markup, which is ASCII in every language. Guesses are reported to the user.
+Labels mean what they mean to browsers (https://encoding.spec.whatwg.org, by webencodings): iso-8859-1 is Windows-1252, gb2312
+is GBK. A guess is based on the text of a page, not on its markup, which is ASCII in every language. Guesses are reported to the
+user.
 
-Text is never repaired. A text that is UTF-8 except for some bytes is rejected; in a web page, where they are mostly in a script or
-in a footer, U+FFFD takes their place and their number is reported.
+Text is never repaired. A text that is UTF-8 except for some bytes is rejected; in a web page, where they are mostly in a script
+or in a footer, U+FFFD takes their place and their number is reported.
 """
 
 from __future__ import annotations

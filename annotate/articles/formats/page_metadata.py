@@ -1,8 +1,8 @@
 """Metadata of a web page: title, authors, date, address and language, wherever the page says them.
 
-They come from JSON-LD articles, then from meta elements, then from elements that look like a headline, an author or a date, in that
-order; htmldate finds dates in places that are not known here. The search of trafilatura is not used: it is slow, and often returns
-the title for search engines.
+They come from JSON-LD articles, then from meta elements, then from elements that look like a headline, an author or a date, in
+that order; htmldate finds dates in places that are not known here. The search of trafilatura is not used: it is slow, and often
+returns the title for search engines.
 """
 
 from __future__ import annotations
@@ -81,12 +81,12 @@ _AUTHORS = (
     f"//*[contains(@class, 'byline') or contains(@class, 'author') or contains(@id, 'byline')]{_COMMENTS}",
 )
 _CLAIM = "ancestor::*[contains(@itemprop, 'itemReviewed') or contains(@itemtype, '/Claim')]"
+_DATE_NAMES = ("date", "Date", "publish", "timestamp", "posted-on", "entry-meta", "post-meta")
 _DATES = (
     "//*[contains(@itemprop, 'datePublished')]",
-    "//time[@pubdate]|//time[contains(@class, 'publish') or contains(@class, 'entry-date')]|//abbr[contains(@class, 'published')]",
+    "//time[@pubdate or contains(@class, 'publish') or contains(@class, 'entry-date')]|//abbr[contains(@class, 'published')]",
     "//time",
-    "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'publish') or contains(@class, 'timestamp') "
-    "or contains(@id, 'date') or contains(@class, 'posted-on') or contains(@class, 'entry-meta') or contains(@class, 'post-meta')]",
+    f"//*[{' or '.join(f'contains(@class, {name!r})' for name in _DATE_NAMES)} or contains(@id, 'date')]",
 )
 _UPDATED = re.compile(r"updat|modif|revis|aktualisier|actuali[sz]|aggiornat|atualiz|обновл|оновл|mis à jour|更新", re.IGNORECASE)
 _TEASERS = re.compile(
@@ -294,7 +294,7 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 
 def _in_teaser(element: HtmlElement) -> bool:
-    """Return True if `element` belongs to another article, or to comments: its container says so, and is not around the headline."""
+    """Return True if a container of `element`, which does not contain the headline, is for other articles or comments."""
     for ancestor in element.iterancestors():
         if ancestor.tag in ("body", "main") or ancestor.find(".//h1") is not None:
             return False

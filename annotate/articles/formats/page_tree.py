@@ -66,12 +66,12 @@ _NO_TEXT_IN = frozenset(
     {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
 )
 _OTHER_TEXT = re.compile(
-    r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|social|"
-    r"footer|(?:^|[-_ ])bio(?:$|[-_ ])|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|"
-    r"(?:^|[-_ ])ads?(?:$|[-_ ])|sponsor|caption|credit|disclaimer|paywall|modal|popup|overlay|tooltip|menu|(?:^|[-_ ])nav|breadcrumb|"
-    r"(?:^|[-_ ])tags?(?:$|[-_ ])|byline|copyright|legal|rating|outbrain|taboola|read-?(?:more|next|also)|more-?(?:on|from|stories)|"
-    r"(?:^|[-_ ])(?:cards?|toc|correction|timestamp|dateline|kicker|donat\w*|pull-?quote|infobox|fact-?box|gallery|slide\w*|video\w*)"
-    r"(?:$|[-_ ])",
+    r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
+    r"social|footer|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|sponsor|caption|credit|"
+    r"disclaimer|paywall|modal|popup|overlay|tooltip|menu|breadcrumb|byline|copyright|legal|rating|outbrain|taboola|"
+    r"read-?(?:more|next|also)|more-?(?:on|from|stories)|(?:^|[-_ ])nav|"
+    r"(?:^|[-_ ])(?:ads?|bio|tags?|cards?|toc|correction|timestamp|dateline|kicker|donat\w*|pull-?quote|infobox|fact-?box|"
+    r"gallery|slide\w*|video\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(r"\b(?:uses?|using|accept|verwende[nt]|utilisons|usamos) (?:our |of )?cookies\b", re.IGNORECASE)
@@ -161,6 +161,8 @@ def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> 
 def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement]) -> None:
     """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence."""
     text = container.text if before is None else before.tail
+    if not run and not (text or "").strip():
+        return
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
     if words < _MIN_LOOSE or not (_SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
@@ -381,8 +383,10 @@ def _is_other(element: HtmlElement) -> bool:
     return any(_OTHER_TEXT.search(element.get(name) or "") is not None for name in ("class", "id"))
 
 
-def prose_of(tree: HtmlElement) -> list[str]:
-    """Return all paragraphs of the page that look like prose of an article."""
+def prose_of(tree: HtmlElement, least: int) -> list[str]:
+    """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters."""
+    if sum(len(text) for element in tree.iter("p") for text in element.itertext()) < least:
+        return []
     return [text_of(element) for element in _article_prose(list(tree.iter("p"))[:_MAX_ELEMENTS])]
 
 

@@ -120,7 +120,7 @@ def _read_body(tree: HtmlElement, said: Sequence[str]) -> list[_Part]:
     words = _count_words(part.text for part in body)
     if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
         return [_Part("paragraph", text, "p") for text in said]
-    prose = prose_of(tree)
+    prose = prose_of(tree, _FAR_MORE * sum(len(part.text) for part in body) // 2)
     if _count_words(prose) < _FAR_MORE * words:
         return body
     thorough = _extract(tree, fast=False)

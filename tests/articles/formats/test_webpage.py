@@ -234,8 +234,10 @@ def test_a_repeated_quotation_is_a_duplicate() -> None:
 
 
 def test_invisible_characters_are_no_text() -> None:
-    body = f"<p>The har&shy;bour bri<wbr>dge was\u200b closed&#31; on\x08 Monday &#150; &#x93;for good&#148;&ZeroWidthSpace;, it said.</p>{BODY}"
-    assert kinds(body)[0][1] == "The harbour bridge was closed on Monday – “for good”, it said."
+    text = (
+        "The har&shy;bour bri<wbr>dge was\u200b closed&#31; on\x08 Monday &#150; &#x93;for good&#148;&ZeroWidthSpace;, it said."
+    )
+    assert kinds(f"<p>{text}</p>{BODY}")[0][1] == "The harbour bridge was closed on Monday – “for good”, it said."
 
 
 def test_an_empty_name_of_a_meta_element_does_no_harm() -> None:
