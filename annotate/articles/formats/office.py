@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.formats import problems
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
+from annotate.articles.formats.word_text import word_paragraphs
 from annotate.model import Block, BlockKind, Problem
 
 _STYLES: tuple[tuple[str, BlockKind], ...] = (
@@ -62,26 +62,12 @@ def read_docx(data: bytes, where: str, limit: int) -> Paper | Problem:
         if size > limit:
             return problems.grows_too_large(where, limit)
         word = open_docx(io.BytesIO(data))
-        paragraphs = [(_clean(paragraph.text), _style(paragraph)) for paragraph in _paragraphs(word)]
+        paragraphs = [(_clean(paragraph.text), paragraph.style) for paragraph in word_paragraphs(word)]
         core = word.core_properties
         known = from_fields({"title": core.title, "byline": core.author, "language": core.language})
     except Exception as error:  # noqa: BLE001 - any exception is damage, see above
         return problems.broken_document(where, "Word", str(error) or type(error).__name__)
     return _paper(paragraphs, known)
-
-
-def _paragraphs(word: Any) -> Iterator[Any]:
-    """Yield the paragraphs of the body and of its tables, in order."""
-    for item in word.iter_inner_content():
-        if hasattr(item, "rows"):
-            for row in item.rows:
-                yield from (paragraph for cell in row.cells for paragraph in cell.paragraphs)
-        else:
-            yield item
-
-
-def _style(paragraph: Any) -> str:
-    return (getattr(paragraph.style, "name", None) or "").lower()
 
 
 def _paper(paragraphs: list[tuple[str, str]], known: Metadata) -> Paper:
