@@ -78,7 +78,7 @@ ATTRIBUTES = {
 
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
-    *("docx", "psycopg", "py3langid", "pyarrow", "pypdf", "rensa", "rich", "sqlite3", "trafilatura", "warcio", "yaml"),
+    *("docx", "psycopg", "py3langid", "pyarrow", "pypdfium2", "rensa", "rich", "sqlite3", "trafilatura", "warcio", "yaml"),
 }
 
 PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_public_api.py

@@ -9,18 +9,19 @@ The rules, with the numbers that the comments use:
 
  1. a closing quote after a space is attached to the left
  2. hashtags, handles and links at the end of a line stay with the sentence before them
- 3. before a lower-case word there is no boundary (but "iPhone")
+ 3. before a lower-case word there is no boundary (but "iPhone", and "he was tired. then he left")
  4. `?” !” …”` and up to five capitalised words and a verb of speech: attribution, no boundary
  5. an ellipsis ends a sentence only before a capital or a quotation
  6. `CITY, State (AP) —` is not cut
  7. no boundary after titles, nor after references before a number
  8. nor after German and Slavic ordinals: "11. September"
  9. nor after the number of a list item
-10. nor after initials, but "I." may be a pronoun
+10. nor after initials ("J. Van Dam", "J.D. Ruiz"), but "I." may be a pronoun
 11. after "U.S.", "p.m.": only before a word that starts sentences, a quotation, or a subject and its verb, never a role noun
 12. after "Inc.", "Calif.", "Nov.": the same
 13. footnote marks are attached to the left
 14. a short quoted phrase used as a noun is not cut inside
+15. a space that was forgotten after a full stop counts: "on Monday.The mayor", but not "Booking.Com"
 
 Scripts without spaces are split at their own full stops. About 99.5 % of boundaries in news are right; a person corrects the
 rest.
@@ -36,16 +37,22 @@ from annotate.articles.vocabulary import (
     AUXILIARIES,
     BEFORE_A_CAPITAL,
     BEFORE_A_NUMBER,
+    COUNTRIES,
     GERMAN_ORDINAL_AFTER,
     GERMAN_ORDINAL_BEFORE,
     HOURS_BELONG,
+    INITIALISMS,
+    LEADS,
+    LOWER_STARTERS,
     MARKED_NAMES,
     NEVER,
+    ORGANISATIONS,
     ROLE_NOUNS,
     SOMETIMES,
     SPEECH_VERBS,
     STARTERS,
     TIME_WORDS,
+    TOP_LEVEL,
     UNITS,
     YEARS,
 )
@@ -59,9 +66,13 @@ _OPENERS = "\"'“‘«„‚‹»›([{¿¡「『（【《〈*_"
 _QUOTES = "\"'”’“»›「』」"
 _LEFT = 44  # characters to the left that are examined: enough for any abbreviation and a short quoted phrase
 
+_BEGINNING = 200  # characters at the beginning of a sentence that are examined
+
 _ELIDED = ("l’", "d’", "L’", "D’", "l'", "d'", "L'", "D'")
 
 _LISTED = NEVER | SOMETIMES | BEFORE_A_NUMBER | BEFORE_A_CAPITAL
+_CAPITALISED = NEVER | BEFORE_A_NUMBER
+_INTERJECTIONS = "OÓÔО"
 _ACCENTED_WORDS = "éèàáóòâê"  # "Não é.", "Oui, il y a.": of one letter, but no initials
 _AND_SO_ON = re.compile(r"\bт\. ?(?:д|п|ін)\Z")
 _DATE_GOES_ON = re.compile(r"\d{1,2}\. ?\d{2,4}\b")
@@ -72,7 +83,7 @@ _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _CLUSTER = re.compile(
     rf"[{_TERMINATORS};]"
-    rf"(?:(?<=[{_FULL_WIDTH}])|(?![A-Za-z0-9]))"
+    rf"(?:(?<=[{_FULL_WIDTH}])|(?<=\w\w[.!?])(?=[A-Z][a-z ])|(?![A-Za-z0-9]))"
     rf"(?:[{_TERMINATORS}{_CLOSERS}]|[“«](?!\w))*+"
     r"(?:[ \u00a0\u202f](?:[”’»]++(?=[\s,.;:]|\Z)|\"(?=\s+[a-z]|\s*+\Z)))?"  # rule 1
     r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹*†‡_]){0,4}"  # rule 13
@@ -93,6 +104,12 @@ _PHRASE_CLOSES = re.compile(
     r"[^\"“”]{0,40}?[^\"“”,—](?:[\"”'’](?=:)|[\"”]\s+(is|was|has|had|are|were|will)\b|"
     rf"[\"”]\s+(?!(?:he|she|they|we|it|an?|the|his|her|their|one|two|and|but|as|to|{SPEECH_VERBS})\b)[a-z])"
 )
+_UNSPACED_TOKEN = re.compile(r"(?:\A|(?<=[\s(\"“‘'«„—–]))([^\W_][\w’'-]+)\Z")
+_IN_ADDRESS = re.compile(r"[.@/:\\(=_]\w|\(\)|@")
+_LOWER_WORD = re.compile(r"([a-z]+)(?=[\s,’'])")
+_FOR_EXAMPLE = re.compile(r"\b(?:(?:[pt]|ad|por|de)\.? ?(?:ex|es|ej|eks))\Z")
+_PARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Von|Van|Di|Da|Del|Della|Dos|Ter|El|Al|Bin|Ben)\s[^\W\d_a-z]")
+_ROMAN = re.compile(r"[IVXLC]{2,7}\b")
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\Z")
 
 
@@ -131,10 +148,14 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
     """Return True if the sentence from `begin` ends with the cluster line[mark:end]; the next word begins at `after`."""
     following = line[after]
     if end == after:
-        return line[mark] in _FULL_WIDTH and _ends_full_width(line, mark, end)
-    if following.islower():
-        return line[after + 1 : after + 2].isupper()  # rule 3; the exception is "iPhone"
+        if line[mark] in _FULL_WIDTH:
+            return _ends_full_width(line, mark, end)
+        return following.isupper() and _ends_without_space(line, begin, mark, end)
     left = line[max(begin, mark - _LEFT) : mark]
+    if following.islower():
+        if line[after + 1 : after + 2].isupper():
+            return True  # "iPhone"
+        return line[mark] == "." and mark + 1 == end and _ends_before_lower_case(line, after, left)  # rule 3
     if not _may_begin(line, following, after) or (line[mark] == ";" and not _is_greek(left)):
         return False
     if line[mark] == "." and mark + 1 == end:
@@ -155,6 +176,27 @@ def _may_begin(line: str, following: str, after: int) -> bool:
     if following in "—–-":
         return not _next_word(line, after)[:1].islower()
     return True
+
+
+def _ends_without_space(line: str, begin: int, mark: int, end: int) -> bool:
+    """Return True if a space was forgotten after the stop: "on Monday.The mayor", but not "Booking.Com" or "St.Gallen"."""
+    following = _NEXT_WORD.match(line, end)
+    token = _UNSPACED_TOKEN.search(line, max(begin, mark - _LEFT), mark)
+    if following is None or token is None or _IN_ADDRESS.match(line, following.end()):
+        return False
+    left, right = token.group(1), following.group(1)
+    if left in _LISTED or left.lower() in _LISTED or _is_abbreviation(left) or right in TOP_LEVEL or not right[1:].islower():
+        return len(right) == 1 and right in "AIЯВІОАÉ" and left.islower() and left not in _LISTED
+    return left[-1].islower() or (left.isdigit() and len(left) > 1) or _is_starter(right)
+
+
+def _ends_before_lower_case(line: str, after: int, left: str) -> bool:
+    """Return True if a full stop ends a sentence before a word in lower case, which is careless English."""
+    word = left.rsplit(None, 1)[-1] if left and not left[-1].isspace() else ""
+    if len(word) < 4 or not (word.isascii() and word.isalpha() and word.islower()) or word in _LISTED or word.endswith("str"):
+        return False
+    following = _LOWER_WORD.match(line, after)
+    return following is not None and following.group(1) in LOWER_STARTERS
 
 
 def _is_greek(left: str) -> bool:
@@ -215,14 +257,20 @@ def _is_acronym(word: str) -> bool:
 
 def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) -> bool:
     word = _last_word(left)
+    if mark - len(word) == begin and word[:1].isupper() and word[0].lower() + word[1:] in _CAPITALISED:
+        word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
     if len(word) > 3 and word.isalpha() and not (word.isupper() or word in _LISTED or word.endswith("str")):
         return True  # nearly all words; the rest of the function is for abbreviations
     if not word:
         return line[begin:mark].strip() != ""
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
-        return False  # rule 9
+        return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
     if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in NEVER):
         return False  # rule 7
+    if _FOR_EXAMPLE.search(left):
+        return False
+    if word in BEFORE_A_NUMBER and word not in ("no", "et") and len(word) > 1 and _ROMAN.match(line, after):
+        return False
     if line[after].isdigit() and (word in BEFORE_A_NUMBER or word.title() in BEFORE_A_NUMBER or word.endswith(("str", "Str"))):
         return False
     if word.isdigit():
@@ -233,7 +281,10 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
             return decision
     if len(word) == 1 and word.isalpha():
         return _ends_at_letter(line, after, left, word)
-    return not _is_abbreviation(word) or _starts_sentence(line, after, word)
+    if not _is_abbreviation(word):
+        return True
+    lead = mark - begin < _LEFT and line[begin:mark].split(None, 1)[0] in LEADS
+    return _starts_sentence(line, after, word, lead)
 
 
 def _ends_at_measure(line: str, begin: int, mark: int, after: int, left: str, word: str) -> bool | None:
@@ -245,8 +296,10 @@ def _ends_at_measure(line: str, begin: int, mark: int, after: int, left: str, wo
         return None
     if word not in YEARS or _is_starter(_next_word(line, after)):
         return capital
-    words = line[begin:mark].split(None, 7)
-    return capital and (len(words) > 6 or (len(words) > 3 and words[0].isalpha() and words[0] not in TIME_WORDS))
+    words = line[begin : min(mark, begin + _BEGINNING)].split(None, 7)
+    return capital and (
+        len(words) > 6 or mark - begin > _BEGINNING or (len(words) > 3 and words[0].isalpha() and words[0] not in TIME_WORDS)
+    )
 
 
 def _is_ordinal(line: str, left: str, after: int) -> bool:
@@ -265,12 +318,17 @@ def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
         return line[after] in _QUOTES and letter.isupper()
     if letter in _ACCENTED_WORDS or (letter == "I" and left[-3:-2].islower()):
         return True
+    if _PARTICLE.match(line, after):
+        return False  # "M. Le Maire", "J. Van Dam"
     word = _next_word(line, after)
     return _is_starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"
 
 
-def _starts_sentence(line: str, after: int, abbreviation: str) -> bool:
-    """Apply rules 11 and 12: return True if the text at `after` looks like the start of a sentence, not like part of a name."""
+def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = False) -> bool:
+    """Apply rules 11 and 12: return True if the text at `after` looks like the start of a sentence, not like part of a name.
+
+    `lead` is True if the text before it is only an adverbial ("In 44 B.C.").
+    """
     following = line[after]
     word = _next_word(line, after)
     if not word or following in "([{—–-":
@@ -279,12 +337,19 @@ def _starts_sentence(line: str, after: int, abbreviation: str) -> bool:
         return not word[0].islower()
     if _is_starter(word):
         return True
-    if not word[0].isupper() or abbreviation == "St":
+    if not word[0].isupper() or abbreviation == "St" or lead:
+        return False
+    if (_is_name(abbreviation)) or (abbreviation in ORGANISATIONS and word in COUNTRIES):
         return False
     if abbreviation.lower() in ("a.m", "p.m"):
         return word not in HOURS_BELONG and not (word.isupper() and len(word) <= 4)
     second = _SECOND_WORD.match(line, after)
     return second is not None and second.group(1) in AUXILIARIES and word.partition("-")[0] not in ROLE_NOUNS
+
+
+def _is_name(abbreviation: str) -> bool:
+    """Return True if `abbreviation` is two initials: "J.D" as in "J.D. Ruiz", but not "U.S"."""
+    return len(abbreviation) == 3 and abbreviation[1] == "." and abbreviation.isupper() and abbreviation not in INITIALISMS
 
 
 def _is_starter(word: str) -> bool:

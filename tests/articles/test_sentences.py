@@ -1,4 +1,4 @@
-"""Sentences: the fourteen rules with sentences of our own, other scripts, and what holds for any text at all.
+"""Sentences: the fifteen rules with sentences of our own, other scripts, and what holds for any text at all.
 
 In the examples ¦ stands where a sentence ends and the next begins.
 """
@@ -43,6 +43,11 @@ RULES = {
         "She has a new phone. ¦iPhone sales rose.",
         "It ran on Node.js and x.com. ¦All of it.",
     ],
+    "3 lower case in careless English": [
+        "He was tired. ¦then he went home.",
+        "It is in the dept. the chief leads.",
+        "He wrote it, approx. then and there.",
+    ],
     "4 attribution": [
         "“Why now?” Maria Lopez asked.",
         "“Stop!” Mr. Chen quickly replied.",
@@ -83,6 +88,9 @@ RULES = {
         "She is taller than I. ¦Bob is not.",
         "You and I. ¦The others left.",
         "He chose Plan B. ¦It failed.",
+        "J.D. Ruiz said it on Monday. ¦He left.",
+        "J. Van Dam met A. De Luca and M. Le Roux. ¦The vote failed.",
+        "O. ¦Dat is vreemd.",
         "А. С. Пушкин родился в Москве. ¦Он писал стихи.",
     ],
     "11 acronyms": [
@@ -93,6 +101,14 @@ RULES = {
         "They met at 5 p.m. Monday at 7 a.m. EST.",
         "It began at 5 p.m. ¦Doors open early.",
     ],
+    "11 acronyms and what follows": [
+        "In 44 B.C. Vessby was small. ¦It had no wall.",
+        "It was built in 44 B.C. ¦Vessby was small then.",
+        "It was made in the U.S.A. ¦Strand bought it. ¦She has an LL.M. ¦Sam runs it.",
+        "At 5 p.m. Ruiz was there.",
+        "The U.S. Marshals found him. ¦He left the U.S. ¦Today he is back.",
+    ],
+    "12 companies": ["Acme Inc. USA is hiring. ¦Acme Ltd. UK is not."],
     "12 other abbreviations": [
         "Acme Inc. and Widget Corp. merged on Nov. 18 in Boise, Idaho.",
         "He runs Acme Corp. ¦The firm is small.",
@@ -109,6 +125,12 @@ RULES = {
         "Their 'Meet us. We wait.': a slogan.",
         "“Come in. ¦We wait!” an usher called.",
     ],
+    "15 no space": [
+        "It closed on Monday.¦The nurse left.¦Police came!¦They asked why.",
+        "It opened in 2019.¦The mayor spoke.",
+        "She said “it is late.”¦The mayor left.",
+        "See Booking.Com, St.Gallen, Node.js, Dr.Weber and ASP.Net.",
+    ],
     "names with a mark": ["He works at Yahoo! Finance in Rome. ¦Wow! ¦Nice."],
     "German": [
         "Dr. Weber zahlt ca. 3,5 Mio. Euro, z. B. für die Hauptstr. 5. ¦Das ist viel.",
@@ -121,6 +143,21 @@ RULES = {
     "Portuguese": ["O Sr. Lima chegou. ¦A Dra. Reis disse: “Não sei.” ¦O art. 5 foi aprovado."],
     "Russian": ["В 2014 г. ¦В городе жили 5 млн. человек. ¦«Почему?» — спросил он. ¦Он жил на ул. Мира в г. Омске."],
     "Ukrainian": ["Він жив у м. Львів на вул. Миру. ¦«Чому?» — запитав він. ¦І. Я. Коваль мовчав."],
+    "references": ["See Op. 46, Vol. XVII and Fig. II. ¦Дивись мал. 8. ¦Слово (ісп. Puerto) відоме."],
+    "Italian": ["Il sig. Rossi e la dott.ssa Bianchi, cfr. pag. 5, tel. 55, fax. 02, pagano pane ecc. ¦Poi vanno."],
+    "Spanish abbreviations": ["El Sr. Ruiz pagó aprox. 5, p. ej. en la pág. 5. ¦Me dirijo a Ud. ¦Mañana llega."],
+    "Portuguese abbreviations": ["Fica na Av. Lima, p. ex. aqui, aprox. 500 m. ¦A obra é do séc. XIX."],
+    "Polish": ["Mieszka przy ul. Długiej, np. Nowak i ks. Jan, za ok. 3 mln itd. ¦Potem śpi. ¦Ul. Mała jest pusta."],
+    "Czech": ["Ing. Novák bydlí v ul. Dlouhé č. 5, tj. v Praze atd. ¦Pak odešel."],
+    "Hungarian": ["A fal, pl. Budán, kb. 30 éves. ¦Dr. Kovács és özv. Nagyné eljött stb. ¦Aztán mentek."],
+    "Romanian": ["Stă pe str. Lungă nr. 5, bl. 3, jud. Cluj. ¦Dl. Popescu a venit."],
+    "Turkish": ["Prof. Dr. Demir, Deniz Cad. No. 5, bkz. sayfa 3, vb. ¦Sonra gitti."],
+    "Swedish": ["Mötet börjar kl. 14, t.ex. i Lund, osv. ¦Det kostade ca. 500 kr. ¦Han gick."],
+    "Danish": ["Prisen er 5 mio. kr. ¦Hun betalte, jf. § 5, stk. 2."],
+    "Dutch": ["Dhr. De Wit en mevr. Jansen wonen in Utrecht enz. ¦Toen ging hij."],
+    "Indonesian": ["Jl. Melati No. 5, tgl. 3 Mei, dll. ¦Bpk. Budi datang."],
+    "Greek abbreviations": ["Ο κ. Παπάς πλήρωσε περ. 3 εκατ. ευρώ, βλ. σελ. 5, κλπ. ¦Μετά έφυγε."],
+    "Ukrainian at the beginning": ["Вул. Шевченка веде до порту. ¦Просп. Миру порожній."],
     "Chinese": ["我不知道。¦他说：“你好。”¦“为什么？”他问道。¦今天很冷！¦走吧。"],
     "Japanese": ["「今日は暑い。」と彼は言った。¦明日は雨です。¦本当ですか？¦はい。"],
     "Arabic": ["هل تعرف ذلك؟ ¦نعم، أعرف. ¦قال ذلك."],

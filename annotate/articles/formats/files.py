@@ -245,10 +245,12 @@ def _read_row(row: TableRow, where: str, stem: str | None) -> Iterator[Document 
     if not isinstance(text, str) or not text.strip():
         yield problems.row_without_text(place, list(row.columns))
         return
-    text = unify_line_ends(text)
-    blocks = label_lines(text)
+    page = _read_page(unify_line_ends(text), "html" if is_html(text) else "text")
+    if page is None:
+        yield problems.no_text(place)
+        return
     known = from_fields({field: row.find(field) for field in COLUMNS})
-    page = Page(text, blocks, merge(known, from_blocks(text, blocks)))
+    page = page._replace(metadata=merge(known, page.metadata))
     given = row.find("id")
     number = f"-{row.number}" if row.number else ""
     fallback = f"{stem}{number}" if stem else None

@@ -9,10 +9,12 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from annotate.articles.formats import problems
+from annotate.articles.formats.cells import as_line, as_moment, as_names, as_text, has_text
 from annotate.articles.formats.decoding import decode, is_encodable
 from annotate.model import Problem
 
@@ -25,16 +27,40 @@ _RECORDS = ("articles", "data", "documents", "docs", "items", "results", "record
 """Usual names of the list of articles in a JSON object; other names are tried after these."""
 _MAX_DEPTH = 3  # levels of JSON that are searched for a list of articles
 _JSON_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "literal", type(None): "null"}
-COLUMNS: Mapping[str, Sequence[str]] = {
-    "text": ("text", "body", "content", "articlebody", "article_body", "article_text", "article", "maintext", "full_text"),
-    "title": ("title", "headline"),
-    "byline": ("byline", "author", "authors"),
-    "published": ("published", "date", "datepublished", "date_published", "date_publish", "publish_date", "published_at"),
-    "url": ("url", "link"),
-    "language": ("language", "lang"),
-    "id": ("id", "article_id", "doc_id", "document_id", "guid"),
+_COLUMNS = {
+    "text": """
+        text body content articlebody article_body article_text article maintext full_text fulltext plaintext plain_text body_text
+        bodytext content_text content_html html_content article_content text_cleaned cleaned_text clean_text html
+    """,
+    "title": "title headline article_title headline_main title_page",
+    "byline": "byline author authors creator creators dc_creator writer writers journalist",
+    "published": """
+        published date datepublished date_published date_publish publish_date published_at publishing_date publication_date
+        published_date published_on pubdate pub_date publishdate published_time publishedat timestamp datetime created_at
+    """,
+    "url": "url link canonical_url article_url source_url web_url page_url permalink uri",
+    "language": "language lang meta_lang language_code inlanguage",
+    "id": "id article_id doc_id document_id guid",
 }
+COLUMNS: Mapping[str, Sequence[str]] = {field: tuple(names.split()) for field, names in _COLUMNS.items()}
 """The names of the columns that are read, by field; the first one with a value counts. They are not case-sensitive."""
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "text": as_text,
+    "title": as_line,
+    "byline": as_names,
+    "published": as_moment,
+}
+"""The functions that read the cells of a field."""
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+_DECLARED_SEPARATOR = re.compile(r"\"?sep=([,;\t|])\"?\s*\Z", re.IGNORECASE)
+"""The first line of a file for Excel."""
 
 
 class TableRow(NamedTuple):
@@ -52,7 +78,7 @@ class TableRow(NamedTuple):
 
     def find(self, field: str) -> Any:
         """Return the value of `field`, a key of `COLUMNS`; None if the row has none."""
-        values = (self.columns.get(name) for name in COLUMNS[field])
+        values = (_READ.get(field, _as_is)(self.columns.get(name)) for name in COLUMNS[field])
         return next((value for value in values if value is not None and value != ""), None)
 
 
@@ -121,7 +147,7 @@ def _characters(values: Mapping[str, Any]) -> int:
 
 
 def _is_record(data: object) -> bool:
-    return isinstance(data, dict) and any(_key(name) in COLUMNS["text"] and isinstance(data[name], str) for name in data)
+    return isinstance(data, dict) and any(_key(name) in COLUMNS["text"] and has_text(data[name]) for name in data)
 
 
 def _find_records(data: object, depth: int) -> list[Any] | None:
@@ -140,18 +166,22 @@ def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | 
     lines, notice = _open_text(stream, where)
     yield from notice
     header = next((line for line in lines if line.strip()), "")
+    declared = _DECLARED_SEPARATOR.match(header)
+    if declared:
+        separator, header = declared.group(1), next((line for line in lines if line.strip()), "")
     separator = separator or max(",;\t|", key=header.count)
     names = next(csv.reader([header], delimiter=separator), [])
     if not any(_key(name) in COLUMNS["text"] for name in names):
         yield problems.no_text_column(where, names)
         return
-    yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where)
+    yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where, 2 if declared else 1)
 
 
-def _separated_rows(reader: Any, names: Sequence[str], where: str) -> Iterator[TableRow | Problem]:
+def _separated_rows(reader: Any, names: Sequence[str], where: str, above: int) -> Iterator[TableRow | Problem]:
+    """Yield the rows under the first `above` lines, which name the separator and the columns."""
     number = 0
     while True:
-        line = reader.line_num + 2  # the header is line 1 and not the reader's
+        line = reader.line_num + above + 1
         try:
             values = next(reader, None)
         except csv.Error as error:
@@ -194,7 +224,7 @@ def _row(data: Mapping[str, Any], number: int, line: int) -> TableRow:
 
 
 def _key(name: str) -> str:
-    return name.strip().lower().replace(" ", "_")
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _open_text(stream: io.BufferedReader[Any], where: str) -> tuple[Iterator[str], list[Problem]]:

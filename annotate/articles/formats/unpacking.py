@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple, Protocol
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.kinds import PACKED, is_article_file, kind_of
+from annotate.articles.formats.zip_names import member_names
 from annotate.model import Problem
 
 _MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fiftieth, a zip bomb to a thousandth
@@ -93,9 +94,12 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
         return
     budget = Budget(size)
     with archive:
-        members = [info for info in archive.infolist() if not info.is_dir() and _is_wanted(info.filename)]
-        for info in members:
-            yield _open(archive, info, budget, f"{where}!/{info.filename}")
+        infos = archive.infolist()
+        members = [
+            (info, name) for info, name in zip(infos, member_names(infos), strict=True) if not info.is_dir() and _is_wanted(name)
+        ]
+        for info, name in members:
+            yield _open(archive, info, name, budget, f"{where}!/{name}")
         if not members:
             yield problems.nothing_inside(where)
 
@@ -106,12 +110,12 @@ def _is_wanted(name: str) -> bool:
     return not inside_hidden and (is_article_file(name) or kind_of(name) in PACKED)
 
 
-def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: Budget, where: str) -> Member | Problem:
-    if kind_of(info.filename) in PACKED:
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget, where: str) -> Member | Problem:
+    if kind_of(name) in PACKED:
         return problems.nested_archive(where)
     if info.flag_bits & 1:
         return problems.encrypted(where)
     try:
-        return Member(where, info.filename, Unpacked(archive.open(info), budget, where))
+        return Member(where, name, Unpacked(archive.open(info), budget, where))
     except _DAMAGE as error:
         return problems.broken_archive(where, str(error) or type(error).__name__)

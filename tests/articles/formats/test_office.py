@@ -68,12 +68,11 @@ def word() -> bytes:
 
 
 def test_the_lines_of_a_pdf_file_are_joined_over_pages() -> None:
-    (article,) = read_bytes(pdf([(*LINES, *LINES[:3]), LINES[3:]]), name="a.pdf", kind="pdf")
+    (article,) = read_bytes(pdf([LINES[:3], LINES[3:]]), name="a.pdf", kind="pdf")
     assert isinstance(article, Document)
-    assert [" ".join(article.text[s.start : s.end].split()) for s in article.sentences] == [
-        f"{sentence}." for sentence in " ".join(LINES * 2)[:-1].split(". ")
+    assert [article.text[s.start : s.end] for s in article.sentences] == [
+        f"{sentence}." for sentence in " ".join(LINES)[:-1].split(". ")
     ]
-    assert "\f" in article.text
 
 
 def test_the_styles_of_a_word_file_are_its_roles() -> None:
@@ -121,7 +120,7 @@ def test_a_word_file_that_grows_is_not_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "data", "kind"), [("pypdf", pdf([LINES]), "pdf"), ("docx", word(), "docx")], ids=["pdf", "docx"]
+    ("module", "data", "kind"), [("pypdfium2", pdf([LINES]), "pdf"), ("docx", word(), "docx")], ids=["pdf", "docx"]
 )
 def test_a_missing_library_is_named(module: str, data: bytes, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, module, None)

@@ -38,7 +38,7 @@ EXAMPLES = (
     problems.nested_archive("f.zip!/g.zip"),
     problems.encrypted("f.zip!/g.txt"),
     problems.broken_document("f.pdf", "PDF", "no %%EOF"),
-    problems.extra_missing("f.pdf", "PDF", "pypdf"),
+    problems.extra_missing("f.pdf", "PDF", "pypdfium2"),
     problems.no_sentence_marks("f", "Thai"),
 )
 

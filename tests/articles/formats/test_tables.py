@@ -216,3 +216,61 @@ def test_no_damage_of_a_parquet_file_is_an_exception(at: int, byte: int) -> None
 def test_no_json_breaks_it(text: str) -> None:
     list(read_json(text, "f"))
     list(read_json(f"[{text}]", "f"))
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"'])
+def test_a_separator_that_is_declared_counts(first: str) -> None:
+    rows = list(read_separated(stream(f'{first}\r\ntitle;text\r\nA, b, c, d;"One.\r\nTwo."\r\nB;Three.\r\n'), "f"))
+    assert [(row.line, row.find("title")) for row in rows if isinstance(row, TableRow)] == [(3, "A, b, c, d"), (5, "B")]
+
+
+FORMATS = {
+    "fundus": {
+        "title": "Wall",
+        "plaintext": "One. Two.",
+        "authors": ["Mara Lind"],
+        "publishing_date": "2024-05-06 10:00:00+00:00",
+        "lang": "en",
+    },
+    "news-please": {
+        "title": "Wall",
+        "maintext": "One. Two.",
+        "authors": ["Mara Lind"],
+        "date_publish": "2024-05-06 10:00:00+00:00",
+        "language": "en",
+    },
+    "newspaper4k": {
+        "title": "Wall",
+        "text": "One. Two.",
+        "authors": ["Mara Lind"],
+        "publish_date": "2024-05-06T10:00:00+00:00",
+        "meta_lang": "en",
+    },
+    "JSON Feed": {
+        "title": "Wall",
+        "content_html": "<p>One. Two.</p>",
+        "author": {"name": "Mara Lind"},
+        "date_published": "2024-05-06T10:00:00+00:00",
+        "language": "en",
+    },
+}
+
+
+@pytest.mark.parametrize("tool", FORMATS)
+def test_the_columns_of_other_tools_are_known(tool: str) -> None:
+    (item,) = read_bytes(json.dumps(FORMATS[tool]).encode(), name="a.jsonl", kind="jsonl")
+    assert isinstance(item, Document)
+    assert (item.text, item.title, item.byline, item.published, item.language) == (
+        *("One. Two.", "Wall", "Mara Lind", "2024-05-06T10:00:00+00:00", "en"),
+    )
+
+
+def test_a_page_in_a_cell_is_read_as_a_page() -> None:
+    paragraphs = "".join(f"<p>The council met on day {n} and did not vote on the wall.</p>" for n in range(5))
+    page = f"<!DOCTYPE html><html><body><nav>Menu of the site</nav><article>{paragraphs}</article></body></html>"
+    (item,) = read_bytes(json.dumps({"html": page}).encode(), name="a.jsonl", kind="jsonl")
+    assert isinstance(item, Document)
+    assert item.text.startswith("The council met on day 0")
+    (problem,) = read_bytes(json.dumps({"html": "<html><body></body></html>"}).encode(), name="a.jsonl", kind="jsonl")
+    assert isinstance(problem, Problem)
+    assert problem.code == "no-text"
