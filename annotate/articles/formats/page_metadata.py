@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from annotate.articles.cleaning.dates import find_date
@@ -93,6 +94,7 @@ _TEASERS = re.compile(
     r"comment|related|recommend|teaser|sidebar|popular|trending|most-?read|(?:^|[-_ ])card|promo|footer|widget", re.IGNORECASE
 )
 _MAX_CANDIDATES = 20  # elements that are examined for an author or a date
+_MAX_ANCESTORS = 12  # containers that are examined, each with all it contains
 _MAX_BYLINE = 80  # characters
 _MAX_DATE = 150  # characters of an element that contains a date
 _DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?:/|\Z)|/((?:19|20)\d\d)-(\d\d)-(\d\d)(?:[/-]|\Z)")
@@ -295,7 +297,7 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 def _in_teaser(element: HtmlElement) -> bool:
     """Return True if a container of `element`, which does not contain the headline, is for other articles or comments."""
-    for ancestor in element.iterancestors():
+    for ancestor in islice(element.iterancestors(), _MAX_ANCESTORS):
         if ancestor.tag in ("body", "main") or ancestor.find(".//h1") is not None:
             return False
         if ancestor.tag in ("aside", "nav", "footer"):

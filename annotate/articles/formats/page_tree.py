@@ -8,7 +8,7 @@ containers of the same kind. `prepare` changes the tree before it is read; `lost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
@@ -99,6 +99,8 @@ class LostBlock(NamedTuple):
 
 def text_of(element: HtmlElement) -> str:
     """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
     breaks = [node for node in element.iter() if node.tag not in _INLINE or node.tag == "br"]
     if all(node is element for node in breaks):
         return _SPACE.sub(" ", "".join(element.itertext())).strip()
@@ -370,10 +372,7 @@ def _leads_to_prose(heading: HtmlElement) -> bool:
 
 def _is_another_article(container: HtmlElement) -> bool:
     """Return True if a container has a headline of its own, or its heading is a link to another page."""
-    if container.find(".//h1") is not None:
-        return True
-    heading = next(iter(container.iter(*_HEADINGS)), None)
-    return heading is not None and (heading.find(".//a") is not None or any(True for _ in heading.iterancestors("a")))
+    return container.find(".//h1") is not None or _has_linked_heading(container)
 
 
 def _is_other(element: HtmlElement) -> bool:
@@ -384,13 +383,22 @@ def _is_other(element: HtmlElement) -> bool:
 
 
 def prose_of(tree: HtmlElement, least: int) -> list[str]:
-    """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters."""
+    """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters.
+
+    Several articles whose headings are links are teasers.
+    """
     if sum(len(text) for element in tree.iter("p") for text in element.itertext()) < least:
         return []
-    return [text_of(element) for element in _article_prose(list(tree.iter("p"))[:_MAX_ELEMENTS])]
+    linked = {article for article in tree.iter("article") if _has_linked_heading(article)}
+    teasers = linked if len(linked) > 1 else set()
+    found = []
+    for element in list(tree.iter("p"))[:_MAX_ELEMENTS]:
+        around = (element, *element.iterancestors())
+        if _is_prose(element) and teasers.isdisjoint(around) and not any(map(_is_other, around)):
+            found.append(text_of(element))
+    return found
 
 
-def _article_prose(elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
-    for element in elements:
-        if _is_prose(element) and not any(map(_is_other, (element, *element.iterancestors()))):
-            yield element
+def _has_linked_heading(container: HtmlElement) -> bool:
+    heading = next(iter(container.iter(*_HEADINGS)), None)
+    return heading is not None and (heading.find(".//a") is not None or any(True for _ in heading.iterancestors("a")))
