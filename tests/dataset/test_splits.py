@@ -134,6 +134,13 @@ def test_a_near_duplicate_of_two_outlets_joins_them() -> None:
     assert len({apart[id] for id in IDS[:30]}) == 3
 
 
+@pytest.mark.parametrize("by", ["article", "date"])
+def test_settled_articles_count_towards_the_number_from_which_articles_are_divided(by: str) -> None:
+    few = divide(dated(MIN_ARTICLES - 1), [], {}, options(split_by=by))
+    more = divide(dated(MIN_ARTICLES + 1), [], few, options(split_by=by))
+    assert {more[one.id] for one in dated(2, MIN_ARTICLES)} == {"validation", "test"}
+
+
 def test_a_split_that_is_recorded_wins_over_the_fractions() -> None:
     recorded = dict.fromkeys(IDS[:20], "test")
     found = divide(articles(40), [], {**recorded, "elsewhere": "validation"}, options())
@@ -440,3 +447,9 @@ def test_shards_are_even_and_halve() -> None:
 
 def test_a_group_of_rows_may_end_after_one_document_in_sixteen() -> None:
     assert sum(map(ends_group, IDS)) / len(IDS) == pytest.approx(1 / 16, abs=0.01)
+
+
+def test_shards_and_groups_do_not_change_from_version_to_version() -> None:
+    """Golden: if these changed, an export would upload every byte anew."""
+    assert [shard_of(id, 8) for id in IDS[:16]] == [2, 5, 3, 5, 7, 4, 3, 1, 4, 5, 5, 3, 7, 6, 2, 4]
+    assert [number for number, id in enumerate(IDS[:100]) if ends_group(id)] == [5, 21, 34, 46, 61, 87]

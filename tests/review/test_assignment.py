@@ -95,6 +95,15 @@ def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
     assert keep_begun(Plan(1), shares) == Plan(1)
 
 
+def test_the_same_annotators_do_not_always_meet() -> None:
+    given = allot(Plan(2, tuple("abcd")), [f"d{index}" for index in range(20)])
+    assert len(set(map(frozenset, given.values()))) > 2
+
+
+def test_a_name_may_be_any_text_that_a_shell_gives() -> None:
+    assert allot(Plan(1, ("\udc80",)), ["\udcff"]) == {"\udcff": ("\udc80",)}
+
+
 def test_the_seed_divides_in_another_way_and_the_same_one_in_the_same() -> None:
     documents = [f"d{index}" for index in range(20)]
     first, again, other = (allot(Plan(2, ("a", "b", "c"), seed), documents) for seed in (0, 0, 1))
@@ -230,6 +239,14 @@ def test_a_document_that_was_begun_by_more_than_the_plan_asks_for_has_a_place_fo
     assert current_assignees(plan, ["a"], done, SINCE) == {"a": Assignees(("ann", "ben"), free=False)}
 
 
+def test_nobody_waits_for_a_document_that_more_than_enough_are_at() -> None:
+    plan = Plan(2, tuple("abcde"), made=EARLY)
+    given = allot(plan, ["x"])["x"]
+    others = tuple(name for name in plan.annotators if name not in given)
+    work = [DocumentProgress("x", name, True, False, LATE) for name in others]
+    assert current_assignees(plan, ["x"], work, SINCE) == {"x": Assignees(others, free=False)}
+
+
 def test_who_is_not_named_has_no_place_but_what_they_began_before_the_plan() -> None:
     plan = Plan(1, ("ann",), begun={"a": ("gone",)}, made=LATE)
     work = [DocumentProgress(document, "gone", True, True, LATE) for document in ("a", "b")]
@@ -268,15 +285,23 @@ def test_training_is_first_and_gold_lies_between(named: bool, number: int, train
         assert len(early) >= min(gold, (len(others) - 1) // GOLD_EVERY)
 
 
-def test_gold_comes_at_any_place_among_five_others_and_no_later() -> None:
+@pytest.mark.parametrize("named", [("ann",), ()])
+def test_gold_comes_at_any_place_among_five_others_and_no_later(named: tuple[str, ...]) -> None:
     """The first gold after 0 to 4 others, the second after 5 to 9: every place occurs."""
     documents = [f"d{index}" for index in range(12)] + ["g", "h"]
     places: list[set[int]] = [set(), set()]
     for seed in range(80):
-        mine = play(Plan(1, ("ann",), seed, gold=("g", "h"), made=LATE), ["ann"], documents)["ann"]
+        mine = play(Plan(1, named, seed, gold=("g", "h"), made=LATE), ["ann"], documents)["ann"]
         for number, place in enumerate(sorted((mine.index("g"), mine.index("h")))):
             places[number].add(place - number)
     assert places == [set(range(GOLD_EVERY)), set(range(GOLD_EVERY, 2 * GOLD_EVERY))]
+
+
+def test_gold_comes_in_another_order_for_others() -> None:
+    plan = Plan(1, tuple("abcdefgh"), gold=("g", "h"), made=LATE)
+    documents = [f"d{index}" for index in range(80)] + ["g", "h"]
+    done = play(plan, list("abcdefgh"), documents).values()
+    assert len({mine.index("g") < mine.index("h") for mine in done}) == 2
 
 
 def test_training_does_not_bring_gold_nearer() -> None:
@@ -365,6 +390,14 @@ def test_what_somebody_did_where_they_were_given_nothing_is_not_their_progress()
         own: Progress(own, 1, 0, 0),
         other: Progress(other, 1, 0, 0),
     }
+
+
+def test_gold_is_given_to_everybody_and_who_labels_stand_in_order() -> None:
+    work = [DocumentProgress("a", name, True, True, LATE) for name in ("zoe", "ben", "ann")]
+    plan = Plan(1, gold=("g",), gold_by="ann")
+    rows = progress_by_annotator(plan, ["a", "g"], work, SINCE)
+    assert rows == (Progress("ann", 2, 1, 0), Progress("ben", 2, 1, 0), Progress("zoe", 2, 1, 0))
+    assert count_finished(plan, ["a", "g"], work) == (1, 1)
 
 
 @pytest.mark.parametrize(
