@@ -30,7 +30,12 @@ MODULES = {
     "checks/span_diagnosis": ["checks/test_span_diagnosis.py"],
     "dataset/splits": ["dataset/test_splits.py"],
     "labelling/actions/sources": ["labelling/actions/test_sources.py", "labelling/actions/test_review.py"],
-    "labelling/history": ["labelling/test_history.py", "labelling/actions/test_review.py", "labelling/actions/test_sources.py"],
+    "labelling/history": [
+        "labelling/test_history.py",
+        "labelling/test_assistance.py",
+        "labelling/actions/test_review.py",
+        "labelling/actions/test_sources.py",
+    ],
     "model/documents": ["model/test_documents.py"],
     "review/assignment": ["review/test_assignment.py"],
     "review/gold": ["review/test_gold.py"],
