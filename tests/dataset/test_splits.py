@@ -235,6 +235,7 @@ def test_near_duplicates_in_different_splits_are_named() -> None:
     near = [(IDS[0], IDS[1], 0.9), (IDS[0], "elsewhere", 0.9), ("elsewhere", IDS[1], 0.9)]
     recorded = {IDS[0]: "train", IDS[1]: "train", "elsewhere": "test"}
     assert divide(articles(2), near[:1], recorded, options()) == {IDS[0]: "train", IDS[1]: "train"}
+    assert divide(articles(1), near[2:], {**recorded, IDS[1]: "validation"}, options()) == {IDS[0]: "train"}, "not exported"
     check_leakage(near, {IDS[0]: "train", IDS[1]: "train"})
     with pytest.raises(ExportError, match="elsewhere"):
         check_leakage(near, recorded)
