@@ -352,3 +352,28 @@ def test_the_same_entries_are_no_decision_unless_they_are_asked_for() -> None:
     written = replace(commit_entries(state, entries, ""), changes=())
     assert commit_entries(written, entries, "").changes == ()
     assert len(commit_entries(written, entries, "", again=True).changes) == 1
+
+
+def test_a_restart_changes_nothing_that_was_done_undone_or_done_again() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("esc")
+    desk.write("N", "one")
+    desk.write("N", "two")
+    desk.press("u u U")
+    before = desk.state
+    after = desk.restart()
+    assert (after.past, after.future, after.registry) == (before.past, before.future, before.registry)
+    assert (len(after.past), len(after.future)) == (3, 1)
+    desk.press("u u U U U")
+    before = desk.state
+    after = desk.restart()
+    assert (after.past, after.future, after.registry) == (before.past, (), before.registry)
+
+
+def test_a_single_change_to_a_lost_sentence_ends_what_can_be_undone() -> None:
+    desk = Desk()
+    desk.press("n n n")
+    history = [desk.revisions[0], replace(desk.revisions[1], sentence="lost:1"), desk.revisions[2]]
+    assert [decision.at for decision in replay(open_session(desk.document, desk.schema), history).past] == [2]
