@@ -5,7 +5,8 @@ the functions of each module, and runs that module's tests against each. A survi
 cannot be noticed, because the mutant behaves the same, are listed with the reason in `_survivors.toml`.
 
 Only tests of examples count: tests of properties draw other inputs each time, so that what they notice is a matter of luck, and
-take seconds for each fault. A fault after which the tests do not end counts as noticed.
+take seconds for each fault. A test of what something costs counts
+calls, and mutmut adds calls. A fault after which the tests do not end counts as noticed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ MODULES = {
     "checks/span_diagnosis": ["checks/test_span_diagnosis.py"],
     "dataset/splits": ["dataset/test_splits.py"],
     "labelling/actions/sources": ["labelling/actions/test_sources.py", "labelling/actions/test_review.py"],
-    "labelling/history": ["labelling/test_history.py", "labelling/actions/test_review.py", "labelling/actions/test_sources.py"],
+    "labelling/history": [
+        "labelling/test_history.py",
+        "labelling/test_assistance.py",
+        "labelling/actions/test_review.py",
+        "labelling/actions/test_sources.py",
+    ],
     "model/documents": ["model/test_documents.py"],
     "review/assignment": ["review/test_assignment.py"],
     "review/gold": ["review/test_gold.py"],
@@ -49,7 +55,7 @@ SETTINGS = """
 source_paths = ["annotate"]
 only_mutate = [{module}]
 also_copy = ["schema", "raw", "README.md"]
-pytest_add_cli_args = ["-x", "-q", "-p", "no:randomly", "-m", "not slow and not hypothesis"]
+pytest_add_cli_args = ["-x", "-q", "-p", "no:randomly", "-m", "not slow and not hypothesis", "-k", "not costs"]
 pytest_add_cli_args_test_selection = {tests}
 """
 

@@ -134,6 +134,19 @@ def test_other_units_are_not_the_reason_before_the_text_or_in_ascii() -> None:
     assert "later, at 1 to 2" in diagnose("ab", Span(0, 1, "b"))[1]
 
 
+def test_other_units_are_the_reason_from_the_first_character_on() -> None:
+    assert diagnose("𠀋é", Span(0, 2, "𠀋"))[1].endswith("; the offsets count UTF-16 units")
+    assert diagnose("é", Span(0, 2, "é"))[1].endswith("; the offsets count bytes")
+    assert diagnose("市 x\ud800", Span(4, 5, "x"))[1].endswith("; the offsets count bytes"), "text that UTF-8 cannot encode"
+
+
+def test_of_several_places_one_before_the_span_may_be_the_nearest() -> None:
+    assert diagnose("x bb x", Span(1, 2, "x"))[1].endswith("; the quoted text is 1 character earlier, at 0 to 1")
+    assert diagnose("bb x", Span(0, 1, "x"))[1].endswith("; the quoted text is 3 characters later, at 3 to 4")
+    assert diagnose("x bb", Span(0, 5, "x"))[1].endswith("; the quoted text ends at 1")
+    assert diagnose("\u00a0", Span(-3, 0, " "))[1].endswith("; nor does the quoted text occur anywhere else")
+
+
 def test_units_are_counted_from_the_start_to_the_end_of_the_span() -> None:
     text = "𠀋é bridge"
     for start, end, unit in ((4, 10, "UTF-16 units"), (7, 13, "bytes")):

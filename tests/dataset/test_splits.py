@@ -235,6 +235,7 @@ def test_near_duplicates_in_different_splits_are_named() -> None:
     near = [(IDS[0], IDS[1], 0.9), (IDS[0], "elsewhere", 0.9), ("elsewhere", IDS[1], 0.9)]
     recorded = {IDS[0]: "train", IDS[1]: "train", "elsewhere": "test"}
     assert divide(articles(2), near[:1], recorded, options()) == {IDS[0]: "train", IDS[1]: "train"}
+    assert divide(articles(1), near[2:], {**recorded, IDS[1]: "validation"}, options()) == {IDS[0]: "train"}, "not exported"
     check_leakage(near, {IDS[0]: "train", IDS[1]: "train"})
     with pytest.raises(ExportError, match="elsewhere"):
         check_leakage(near, recorded)
@@ -340,6 +341,19 @@ def by_day(splits: dict[str, str]) -> dict[str, str]:
 def test_by_date_whole_days_come_as_close_to_the_fractions_as_they_can(counts: tuple[int, ...], expected: str) -> None:
     found = by_day(divide(on_days(*counts), [], {}, options(split_by="date", test=0.2, validation=0.2)))
     assert [found[f"{day:02}"] for day in range(1, len(counts) + 1)] == expected.split()
+
+
+def test_by_date_a_late_arrival_is_not_tested_before_what_is_trained_on() -> None:
+    """Few articles are all train; the first that come later and make them many may be older, or of the newest day."""
+    few = on_days(*[1] * 9)
+    recorded = divide(few, [], {}, options(split_by="date"))
+    assert set(recorded.values()) == {"train"}
+    for day in (3, 9):
+        late = on_days(3, prefix="late ", first=day)
+        assert set(divide([*few, *late], [], recorded, options(split_by="date")).values()) == {"train"}
+    newest = on_days(2, prefix="new ", first=10)
+    found = divide([*few, *newest, *on_days(1, prefix="late ", first=9)], [], recorded, options(split_by="date", test=0.2))
+    assert {id for id, split in found.items() if split != "train"} == {one.id for one in newest}
 
 
 def test_by_date_without_a_test_fraction_the_newest_are_validation() -> None:

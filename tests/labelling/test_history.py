@@ -325,3 +325,55 @@ def test_an_open_source_of_another_annotators_candidate_is_known_too() -> None:
     state = replace(desk.state, versions={sentence: (candidate,)})
     state = commit_entries(state, {sentence: SentenceAnnotation(Annotation(sources=(Source("s4", "Lee"),)))}, "")
     assert state.registry["s4"].mention == desk.document.span(0, 3)
+
+
+def test_where_items_come_from_is_known_after_a_restart() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.press("space esc")
+    before = desk.state.entries
+    assert any(origin.how == "accepted" for entry in before.values() for origin in entry.origins)
+    assert desk.restart().entries == before
+
+
+def test_an_undone_change_to_a_suggestion_focuses_it() -> None:
+    flood = article(*FLOOD)
+    desk = Desk(flood, options={"suggestions": offers(flood)})
+    desk.write(":", "2")
+    desk.press("L tab")
+    assert desk.state.focus == ("suggestion", "1")
+    assert desk.press("u").focus == ("suggestion", "0")
+    assert desk.press("u").message == "Nothing to undo."
+
+
+def test_the_same_entries_are_no_decision_unless_they_are_asked_for() -> None:
+    state = Desk().state
+    entries = {state.sentence.id: SentenceAnnotation(Annotation(note="one"))}
+    written = replace(commit_entries(state, entries, ""), changes=())
+    assert commit_entries(written, entries, "").changes == ()
+    assert len(commit_entries(written, entries, "", again=True).changes) == 1
+
+
+def test_a_restart_changes_nothing_that_was_done_undone_or_done_again() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("esc")
+    desk.write("N", "one")
+    desk.write("N", "two")
+    desk.press("u u U")
+    before = desk.state
+    after = desk.restart()
+    assert (after.past, after.future, after.registry) == (before.past, before.future, before.registry)
+    assert (len(after.past), len(after.future)) == (3, 1)
+    desk.press("u u U U U")
+    before = desk.state
+    after = desk.restart()
+    assert (after.past, after.future, after.registry) == (before.past, (), before.registry)
+
+
+def test_a_single_change_to_a_lost_sentence_ends_what_can_be_undone() -> None:
+    desk = Desk()
+    desk.press("n n n")
+    history = [desk.revisions[0], replace(desk.revisions[1], sentence="lost:1"), desk.revisions[2]]
+    assert [decision.at for decision in replay(open_session(desk.document, desk.schema), history).past] == [2]
