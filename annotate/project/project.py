@@ -40,6 +40,12 @@ if TYPE_CHECKING:
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
 
+_FOR_GIT = {
+    ".gitattributes": b"# The articles as received: git must not change their line ends.\nraw/** -text\n",
+    ".gitignore": b"# The store and what is made from it; share decisions with `annotate dump`.\noutput/\n",
+}
+"""The files for git in a new project."""
+
 
 def find_project(start: Path | str | None = None, database: str | None = None) -> Project:
     """Return the project that contains the folder `start`, by default the working folder, with its store in `database` if given.
@@ -64,12 +70,18 @@ def open_project(start: Path | str | None = None, database: str | None = None) -
 
 
 def init_project(directory: Path | str = ".") -> Project:
-    """Make a project: raw/, schema/ and output/. Nothing is overwritten. Raises ProjectError if there already is one."""
+    """Make a project: raw/, schema/ and output/, and what git is to know of them.
+
+    Nothing is overwritten. Raises ProjectError if there already is one.
+    """
     project = Project(Path(directory).resolve())
     if project.schema_path.exists():
         raise ProjectError(f"{project.root} is already a project; `annotate status` shows its progress.")
     for folder in (project.raw, project.output, project.schema_path.parent):
         folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in _FOR_GIT.items():
+        if not ((project.root / name).exists() or (project.root / name).is_symlink()):
+            write_atomically(project.root / name, [lines])
     write_atomically(project.schema_path, [shipped("schema").joinpath(MARKER.name).read_bytes()])
     return project
 
@@ -191,9 +203,9 @@ class Project:
     ) -> Added:
         """Read articles from files and folders into the store.
 
-        An article whose bytes are stored already changes nothing, wherever its file is now. A changed article replaces its old
-        version, unless that has labels. A file that cannot be read does not stop the others, and an article that is nearly the
-        same as another is named in a notice.
+        An article that is stored already changes nothing, wherever its file is now and however it is encoded. A changed
+        article replaces its old version, unless that has labels. A file that cannot be read does not stop the others, and an
+        article that is nearly the same as another is named in a notice.
 
         Args:
             paths: files and folders, raw/ if there are none; ``-`` is standard input.
@@ -395,9 +407,11 @@ class Project:
         The same store gives the same bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump
         can be displayed safely. Raises StoreError.
         """
-        from annotate.project.dumps import dump_line
+        from annotate.project.decisions import all_revisions
+        from annotate.project.dumps import dump_lines
 
-        return map(dump_line, self.revisions(document, annotator))
+        with self.store() as store:
+            yield from dump_lines(all_revisions(store, document, annotator), store.hashes)
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
         """Write `dump` to a file, which keeps its old content until all of the new one is on the disk.

@@ -22,6 +22,7 @@ from annotate.model import (
     Revision,
     Sentence,
     annotation_from_json,
+    text_sha256,
 )
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
@@ -269,6 +270,20 @@ class Store:
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents, in the order they were added."""
         return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
+
+    def hashes(self, document: str) -> tuple[str, str]:
+        """Return the hashes of a document's raw bytes and of its text, both empty if there is no such document."""
+        rows = self._db.execute("SELECT sha256, text FROM documents WHERE id = ?", (document,))
+        return (rows[0][0], text_sha256(rows[0][1])) if rows else ("", "")
+
+    def text_hashes(self) -> dict[str, str]:
+        """Return the hash of each document's text, by document id; see `annotate.model.text_sha256`."""
+        hashes: dict[str, str] = {}
+        # In parts, so that not all texts are in memory at once.
+        for part in self.parts():
+            texts = self._db.execute("SELECT id, text FROM documents WHERE position BETWEEN ? AND ?", part)
+            hashes |= {id: text_sha256(text) for id, text in texts}
+        return hashes
 
     def annotated(self, document: str) -> bool:
         """Return True if there is any revision of this document, of any layer."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from annotate.model import Problem
 
-NOTICES = frozenset({"encoding-guessed", "near-duplicate", "no-sentence-marks"})
+NOTICES = frozenset({"encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata"})
 """Codes of problems that are reported in addition to an article, not in its place."""
 
 _UTF8 = "save it as UTF-8 text"
