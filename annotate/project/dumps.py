@@ -14,6 +14,7 @@ from annotate.errors import ProjectError
 from annotate.model import Revision, revision_to_json
 from annotate.model.json import TEXT_SHA256
 from annotate.project.checking import ProblemsError, read_annotation_files
+from annotate.project.people import rename_annotators, require_dump_names, require_one_person
 from annotate.schema import Schema
 from annotate.text.terminal import show
 
@@ -80,7 +81,17 @@ def read_dumps(files: Iterable[Path | str], store: Store | None, schema: Schema)
     return revisions
 
 
-def load_revisions(store: Store, revisions: Sequence[Revision]) -> Loaded:
-    """Merge revisions into the store, all or none. Raises StoreError."""
-    new = store.load(revisions)
-    return Loaded(new, len(revisions) - new)
+def load_revisions(
+    store: Store, revisions: Sequence[Revision], renamings: Iterable[tuple[str, str]] = (), *, same_person: bool = False
+) -> Loaded:
+    """Merge revisions into the store, all or none, under the names that `renamings` give them.
+
+    With `same_person`, an annotator may have decided on the same sentence here and in the dump without knowing it. Raises
+    StoreError.
+    """
+    renamed = rename_annotators(revisions, renamings)
+    require_dump_names(store, renamed)
+    if not same_person:
+        require_one_person(store, renamed)
+    new = store.load(renamed)
+    return Loaded(new, len(renamed) - new)

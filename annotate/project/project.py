@@ -422,14 +422,28 @@ class Project:
 
         return write_dump(Path(path), self.dump(document, annotator), self.database)
 
-    def load(self, files: Iterable[Path | str]) -> Loaded:
-        """Merge dumps into the store, all or none. Raises ProblemsError if a line does not validate, StoreError, OSError."""
+    def load(
+        self, files: Iterable[Path | str], renamings: Iterable[tuple[str, str]] = (), *, same_person: bool = False
+    ) -> Loaded:
+        """Merge dumps into the store, all or none.
+
+        Args:
+            files: the dumps; ``-`` is standard input.
+            renamings: pairs of a name in the dumps and the name to load its decisions under; an empty first name means the only
+                one there.
+            same_person: allow that an annotator decided on the same sentence here and in a dump, neither knowing of the other.
+
+        Raises:
+            ProblemsError: a line does not validate.
+            StoreError: a name is another spelling of one that is known, or seems to be two people's; or the store cannot be used.
+            OSError: a file cannot be read.
+        """
         from annotate.project.dumps import load_revisions, read_dumps
 
         with self._store_if_any() as store:
             revisions = read_dumps(files, store, self.schema)
         with self.store() as store:
-            return load_revisions(store, revisions)
+            return load_revisions(store, revisions, renamings, same_person=same_person)
 
     def export(
         self,

@@ -441,6 +441,15 @@ class Store:
         """Return the names of all who adjudicated anything."""
         return frozenset(name for (name,) in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
 
+    def knows(self, name: str) -> bool:
+        """Return True if an annotator or adjudicator with exactly this name decided anything."""
+        return any(self._value(f"SELECT 1 FROM {table} WHERE annotator = ? LIMIT 1", name) for table in _TABLES.values())
+
+    def people(self) -> frozenset[str]:
+        """Return the names of all who decided anything, as annotators or adjudicators."""
+        annotators = self._db.execute("SELECT DISTINCT annotator FROM revisions")
+        return frozenset(name for (name,) in annotators) | self.adjudicators()
+
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
         """Return all that an annotator saved in a document, by time, then by sentence."""
         sql = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE document = ? AND annotator = ?"
