@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.migration import Migrated
     from annotate.project.progress import Assigned, Status
+    from annotate.project.removing import Removal
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
@@ -256,6 +257,17 @@ class Project:
 
         with self._store_if_any() as store:
             return readable_documents(store, ids)
+
+    def remove(self, documents: Iterable[str], *, author: str, dump: Path | str | None = None) -> Removal:
+        """Remove documents with everything that was ever stored of them, all or none; that something was removed is recorded.
+
+        Documents with decisions are removed only if `dump` names a new file, to which these are written first. Raises
+        ProjectError if it does not, StoreError if a document is unknown or being labelled, OSError.
+        """
+        from annotate.project.removing import remove_documents
+
+        with self.store() as store:
+            return remove_documents(self, store, documents, None if dump is None else Path(dump), author)
 
     # -- progress and plan
 

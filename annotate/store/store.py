@@ -27,6 +27,7 @@ from annotate.model import (
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
+from annotate.store.purging import Removed, purge
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
@@ -659,6 +660,20 @@ class Store:
         from annotate.store.copying import copy  # with hashlib, 4 ms
 
         return copy(self._db, target._db)
+
+    def remove_documents(self, documents: Mapping[str, int], author: str, now: datetime) -> Removed:
+        """Remove documents with everything about them, all or none, and record that something was removed.
+
+        `documents` are given with the number of decisions that the caller knows of each. Raises StoreError if a document is
+        unknown, or if there are other decisions. No other method deletes what was stored.
+        """
+        return purge(self._db, documents, author, now)
+
+    def removals(self) -> tuple[tuple[str, str, Mapping[str, int]], ...]:
+        """Return author, time and number of removed rows by table of each removal, the oldest first."""
+        rows = self._db.execute("SELECT author, created, removed FROM removals ORDER BY number")
+        with self._readable("a record of removals"):
+            return tuple((author, created, json.loads(removed)) for author, created, removed in rows)
 
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """Return the database's own errors or, if it has none, unreadable or misfitting segmentations and revisions.
