@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.migration import Migrated
     from annotate.project.progress import Assigned, Shared, Standing, Status, Work
+    from annotate.project.removing import Removal
     from annotate.project.sessions import SessionResult, label_by_script
     from annotate.review.assignment import Plan, Progress
     from annotate.review.gold import Gold
     from annotate.schema import Schema, load_schema
     from annotate.schema.migration import SchemaChange, parse_change
-    from annotate.store import DocumentEntry, Store, open_store
+    from annotate.store import DocumentEntry, Removed, Store, open_store
 
 _HOMES = {
     "annotate.agreement.annotators": ("AgainstGold",),
@@ -66,6 +67,7 @@ _HOMES = {
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.migration": ("Migrated",),
+    "annotate.project.removing": ("Removal",),
     "annotate.project.progress": ("Assigned", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
     "annotate.review.assignment": ("Plan", "Progress"),
@@ -73,7 +75,7 @@ _HOMES = {
     "annotate.review.gold": ("Gold",),
     "annotate.schema": ("Schema", "load_schema"),
     "annotate.schema.migration": ("SchemaChange", "parse_change"),
-    "annotate.store": ("DocumentEntry", "Store", "open_store"),
+    "annotate.store": ("DocumentEntry", "Removed", "Store", "open_store"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -106,6 +108,8 @@ __all__ = [
     "ProblemsError",
     "Progress",
     "Project",
+    "Removal",
+    "Removed",
     "Revision",
     "Schema",
     "SchemaChange",

@@ -8,45 +8,66 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
+from annotate.checks.context import Lookup
 from annotate.checks.phrases import quoted
 from annotate.checks.wording import describe
 from annotate.model import Problem, Revision, revision_from_json
+from annotate.model.json import TEXT_SHA256
 from annotate.schema import Schema
 
 _BOM = b"\xef\xbb\xbf"
+_DOCUMENTS = 4096  # whose hashes are kept at a time; records mostly come document by document
 
 
-def read_records(lines: Iterable[bytes], origin: str, schema: Schema) -> Iterator[Revision | Problem]:
+def read_records(
+    lines: Iterable[bytes], origin: str, schema: Schema, lookup: Lookup = lambda id: None
+) -> Iterator[Revision | Problem]:
     """Yield the revision in each line of a JSONL file, or the problems of a line that does not contain one, in order.
 
     `origin` names the file; problems add the number of the line, from 1 (``labels.jsonl:12``). Blank lines are skipped. A record
     made with an earlier version of the schema is validated with that version, if it was kept: a dump contains the revisions
     that a migration has replaced.
+
+    Decisions belong to a text, not to the bytes it was read from. So a record with the hash of the text that its document in
+    `lookup` has gets that document's `sha256` in place of its own.
     """
+
+    @lru_cache(_DOCUMENTS)
+    def hashes(id: str) -> tuple[str, str]:
+        document = lookup(id)
+        return (document.sha256, document.text_sha256) if document else ("", "")
+
     for number, line in enumerate(lines, 1):
         stripped = (line.removeprefix(_BOM) if number == 1 else line).strip()
         if stripped:
-            yield from _read(stripped, f"{origin}:{number}", schema)
+            yield from _read(stripped, f"{origin}:{number}", schema, hashes)
 
 
-def _read(line: bytes, origin: str, schema: Schema) -> Iterator[Revision | Problem]:
+def _read(line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tuple[str, str]]) -> Iterator[Revision | Problem]:
     import orjson  # 5 ms: `--help` does not need it
 
     try:
-        record = orjson.loads(line)
+        written = record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         yield _unreadable(line, error, origin)
         return
+    text_hash = None
+    if isinstance(record, dict) and isinstance(text_hash := record.get(TEXT_SHA256), str):
+        record = {name: value for name, value in record.items() if name != TEXT_SHA256}
     made_with = schema.made_with(record)
     if not made_with.accepts(record):
         yield from _errors(record, made_with, origin)
         return
-    repeated = _repeated_key(line, orjson.dumps(record))  # recursion is safe here: the schema has accepted the record
+    repeated = _repeated_key(line, orjson.dumps(written))  # recursion is safe here: the schema has accepted the record
     if repeated is None:
-        yield revision_from_json(record)
+        revision = revision_from_json(record)
+        raw_hash, same_text = hashes(revision.document) if text_hash else ("", "")
+        yield replace(revision, sha256=raw_hash) if text_hash and text_hash == same_text else revision
     else:
         yield Problem("repeated-key", f"{quoted(repeated)} appears twice in one object", "keep one of the two", origin)
 

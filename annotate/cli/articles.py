@@ -12,6 +12,7 @@ from annotate.cli.group import FINE, PROBLEMS
 from annotate.cli.options import (
     EXISTING_OR_STDIN,
     ArticleKind,
+    complete_document,
     document_argument,
     in_project,
     json_option,
@@ -81,6 +82,41 @@ def _outcome_to_json(outcome: Outcome) -> dict[str, Any]:
 
     problem = outcome.problem and problem_to_json(outcome.problem)
     return {"path": outcome.path, "what": outcome.what, "document": outcome.document or None, "problem": problem}
+
+
+@click.command(epilog="Example: annotate remove private-letter --labelled letter.jsonl")
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...", shell_complete=complete_document)
+@click.option(
+    "--labelled",
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Remove labelled documents, too, after writing their decisions to FILE.  [default: output/removed-TIME.jsonl]",
+)
+@json_option
+@in_project
+def remove(project: Project, /, documents: tuple[str, ...], labelled: str | None, as_json: bool) -> None:
+    """Remove documents and everything about them.
+
+    For files that were added by mistake, withdrawn articles and personal data. Text, segmentations, decisions, adjudications and
+    places in plans are deleted from the project for good; it is only recorded that something was removed, by whom and when.
+    Labelled documents are refused without --labelled.
+    """
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    dump = labelled or str(project.output / f"removed-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.jsonl")
+    removal = project.remove(documents, author=login_name(), dump=None if labelled is None else dump)
+    if as_json:
+        file = None if removal.dump is None else str(removal.dump)
+        print_json({**asdict(removal.removed), "dump": file, "present": removal.present})
+        return
+    decisions = removal.removed.revisions + removal.removed.adjudications
+    click.echo(f"Removed {counted(removal.removed.documents, 'document')} and {counted(decisions, 'decision')} for good.")
+    if removal.dump is not None:
+        click.echo(f"The decisions are in {show(str(removal.dump))}; delete that file, too, if they must not be kept.")
+    for path in removal.present:
+        click.echo(f"{show(path)} is still there: delete it, or `annotate add` reads it again.")
 
 
 @click.command(epilog="Example: annotate segment raw/harbour-bridge.txt")

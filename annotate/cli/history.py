@@ -122,14 +122,26 @@ def dump(project: Project, /, file: Path | None, document: str | None, annotator
 
 @click.command(epilog="Example: annotate load labels.jsonl")
 @click.argument("files", nargs=-1, required=True, type=EXISTING_OR_STDIN, metavar="FILE...")
+@click.option(
+    "--as",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Load the decisions under another name; OLD=NAME renames one annotator of several. May be repeated.",
+)
+@click.option("--same-person", is_flag=True, help="Load decisions of yours from another clone beside those you made here.")
 @json_option
 @in_project
-def load(project: Project, /, files: tuple[Path, ...], as_json: bool) -> None:
+def load(project: Project, /, files: tuple[Path, ...], names: tuple[str, ...], same_person: bool, as_json: bool) -> None:
     """Merge dumps into the project.
 
     Loads all of them, or nothing if any record is invalid; - is standard input. Decisions that are already here are left alone.
+
+    If an annotator decided on the same sentence here and in a dump, neither knowing of the other, nothing is loaded: two people
+    may have the same name. Then --as or --same-person says which it is.
     """
-    loaded = project.load(files)
+    parts = [name.rpartition("=") for name in names]
+    loaded = project.load(files, [(old, new) for old, _, new in parts], same_person=same_person)
     if as_json:
         print_json({"new": loaded.new, "known": loaded.known})
         return

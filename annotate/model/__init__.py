@@ -38,6 +38,7 @@ from annotate.model.documents import (
     SetBlockKind,
     Span,
     Split,
+    text_sha256,
 )
 from annotate.model.ids import AUTHOR
 from annotate.model.json import (
@@ -97,4 +98,5 @@ __all__ = [
     "revision_to_json",
     "span_from_json",
     "span_to_json",
+    "text_sha256",
 ]

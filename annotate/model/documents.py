@@ -65,9 +65,19 @@ class Sentence:
     end: int
 
 
+def text_sha256(text: str) -> str:
+    """Return the hash, in hexadecimal, by which texts are known to be the same: that of the text in UTF-8.
+
+    It does not depend on the bytes that the text was read from: their encoding, a byte order mark, their line ends.
+    """
+    from hashlib import sha256  # 4 ms: `--help` does not need it
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article.
+    """One article. It is known by its text: documents with the same text are the same article, whatever their raw bytes.
 
     id: unique in its store.
     path: where it came from, relative to the project if it lies inside; a row of a table is ``file.csv#3``.
@@ -89,6 +99,16 @@ class Document:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+
+    @property
+    def text_sha256(self) -> str:
+        """The hash of the text, by which records of other projects find it; see `text_sha256`."""
+        return text_sha256(self.text)
+
+    def is_same_article(self, other: Document) -> bool:
+        """Return True if another document has the same text, title, byline, date and address, whatever its id and raw bytes."""
+        names = ("text", "title", "byline", "published", "url")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end`. Raises ValueError if it is empty or not inside the text."""

@@ -90,6 +90,12 @@ def project_path(path: Path, root: Path) -> str:
     return display_path(next(inside, absolute))
 
 
+def file_of(path: str) -> str:
+    """Return the file of an article, whose path may name a member of an archive (news.zip!/a.txt) or a row (t.csv#3)."""
+    file, _, row = path.partition("!/")[0].rpartition("#")
+    return file if row.isdecimal() else path.partition("!/")[0]
+
+
 def unread_files(raw: Path, root: Path, stored: Collection[str]) -> tuple[str, ...]:
     """Return the names of the files in the folder `raw` from which no article was stored; `stored` are the articles' paths."""
     from annotate.articles import find_files

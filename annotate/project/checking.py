@@ -98,7 +98,7 @@ def read_annotation_files(
     for file in files:
         name = STDIN_NAME if str(file) == STDIN else str(file)
         with _open_binary(file) as lines:
-            records = list(read_records(lines, name, schema))
+            records = list(read_records(lines, name, schema, lookup))
         revisions = [record for record in records if isinstance(record, Revision)]
         problems += (record for record in records if isinstance(record, Problem))
         for layer in (ANNOTATION, ADJUDICATION):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate._files import write_atomically
 from annotate.errors import ProjectError
 from annotate.model import Revision, revision_to_json
+from annotate.model.json import TEXT_SHA256
 from annotate.project.checking import ProblemsError, read_annotation_files
+from annotate.project.people import rename_annotators, require_dump_names, require_one_person
 from annotate.schema import Schema
 from annotate.text.terminal import show
 
@@ -27,12 +30,25 @@ class Loaded:
     known: int
 
 
-def dump_line(revision: Revision) -> bytes:
+def dump_lines(revisions: Iterable[Revision], hashes: Callable[[str], tuple[str, str]]) -> Iterator[bytes]:
+    """Return revisions as lines of JSONL, in the same order; `hashes` is `Store.hashes`.
+
+    A decision on a document's present text has the hash of that text, by which it is loaded into projects that read the same
+    text from other bytes.
+    """
+    hashes = lru_cache(1)(hashes)  # revisions come document by document
+    for revision in revisions:
+        sha256, text_hash = hashes(revision.document)
+        yield _dump_line(revision, text_hash if revision.sha256 == sha256 else None)
+
+
+def _dump_line(revision: Revision, text_hash: str | None) -> bytes:
     r"""Return a revision as a line of JSONL.
 
     Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump can be displayed safely.
     """
-    text = json.dumps(revision_to_json(revision), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    record = revision_to_json(revision) | ({TEXT_SHA256: text_hash} if text_hash else {})
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if show(text) != text:  # JSON escapes control characters itself; this is for the others
         text = "".join(c if show(c) == c else json.dumps(c)[1:-1] for c in text)
     return text.encode() + b"\n"
@@ -65,7 +81,17 @@ def read_dumps(files: Iterable[Path | str], store: Store | None, schema: Schema)
     return revisions
 
 
-def load_revisions(store: Store, revisions: Sequence[Revision]) -> Loaded:
-    """Merge revisions into the store, all or none. Raises StoreError."""
-    new = store.load(revisions)
-    return Loaded(new, len(revisions) - new)
+def load_revisions(
+    store: Store, revisions: Sequence[Revision], renamings: Iterable[tuple[str, str]] = (), *, same_person: bool = False
+) -> Loaded:
+    """Merge revisions into the store, all or none, under the names that `renamings` give them.
+
+    With `same_person`, an annotator may have decided on the same sentence here and in the dump without knowing it. Raises
+    StoreError.
+    """
+    renamed = rename_annotators(revisions, renamings)
+    require_dump_names(store, renamed)
+    if not same_person:
+        require_one_person(store, renamed)
+    new = store.load(renamed)
+    return Loaded(new, len(renamed) - new)

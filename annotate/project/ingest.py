@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 
@@ -127,7 +128,8 @@ def add_articles(
 class Intake:
     """Articles on their way into the store, one file after the other.
 
-    An article is known by the hash of its bytes, whatever its file is called now. An unknown one is either a new version of what
+    An article is known by its text, whatever its file is called now and however that is encoded; the hash of its bytes only
+    spares reading and comparing it. An unknown one is either a new version of what
     was stored from its place, or new. For a row of a table this is decided only after the whole table was seen, because a row
     that was inserted moves all rows below it. An article in an archive has a place like a file: ``news.zip!/a.txt``.
 
@@ -171,6 +173,8 @@ class Intake:
             old = self._old_version(article, name)
             if article.sha256 in self.by_hash:
                 self._record(article, OutcomeKind.UNCHANGED, self.by_hash[article.sha256])
+            elif (twin := self._same_article(article)) is not None:
+                self._record(article, OutcomeKind.UNCHANGED, twin)
             elif old is not None:
                 candidates.append((article, old))
             else:
@@ -180,6 +184,19 @@ class Intake:
             self._add(article) if self.entries[old].sha256 in seen else self._change(article, old)
         if any(outcome.what in (OutcomeKind.ADDED, OutcomeKind.REPLACED) for outcome in self.outcomes[first:]):
             self.notices += notices
+
+    @cached_property
+    def _by_text(self) -> dict[str, list[str]]:
+        """The ids of the stored articles by the hashes of their texts; computed when the first file has unknown bytes."""
+        ids: dict[str, list[str]] = {}
+        for id, text_hash in self.store.text_hashes().items():
+            ids.setdefault(text_hash, []).append(id)
+        return ids
+
+    def _same_article(self, article: Document) -> str | None:
+        """Return the id of the stored document that is the same article, read from other bytes; None if there is none."""
+        ids = self._by_text.get(article.text_sha256, ())
+        return next((id for id in ids if self.store.document(id).is_same_article(article)), None)
 
     def _old_version(self, article: Document, name: str) -> str | None:
         """Return the id of the document that was stored from the place of this article, None if there is none."""
@@ -207,6 +224,9 @@ class Intake:
             document = self._with_language(article.renamed(old))
             self.store.replace_document(document)
             self._record(document, OutcomeKind.REPLACED, old)
+        elif self.store.document(old).text == article.text:
+            self._record(article, OutcomeKind.UNCHANGED, old)
+            self.notices.append(_other_metadata(article, old))
         elif self.as_new:
             self._add(article.renamed(old), old)
         else:
@@ -220,6 +240,7 @@ class Intake:
         if what is OutcomeKind.UNCHANGED:
             return
         self.entries[id] = DocumentEntry(id, document.path, document.sha256, document.title, len(document.sentences))
+        self._by_text.setdefault(document.text_sha256, []).append(id)
         self.by_hash[document.sha256] = self.by_path[document.path] = id
         if near_duplicate := self.duplicates.add(document, exclude=old):
             self.notices.append(_near_duplicate(document, *near_duplicate))
@@ -241,6 +262,16 @@ def _near_duplicate(article: Document, document: str, similarity: float) -> Prob
         "both are stored; label one of them, unless you want to compare",
         where=article.path,
         document=article.id,
+    )
+
+
+def _other_metadata(article: Document, old: str) -> Problem:
+    return Problem(
+        "other-metadata",
+        f"its text is that of {old}, which is labelled, but its title, byline, date or address is another",
+        f"{old} keeps what it has; nothing needs to be done",
+        where=article.path,
+        document=old,
     )
 
 

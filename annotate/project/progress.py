@@ -12,6 +12,7 @@ from typing import Any
 
 from annotate.project.article_files import unread_files
 from annotate.project.decisions import contested_sentences
+from annotate.project.people import require_plan_names
 from annotate.review.assignment import Plan, Progress, check_plan, count_finished, keep_begun, progress_by_annotator
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
@@ -157,6 +158,7 @@ def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime
     """
     if plan is not None:
         shares = store.shares()
+        require_plan_names(store, plan.annotators)
         check_plan(plan, {entry.id for entry in store.documents()}, shares)
         plan = keep_begun(plan, shares)
     store.set_plan(plan, author, now)

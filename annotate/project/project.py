@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.migration import Migrated
     from annotate.project.progress import Assigned, Status
+    from annotate.project.removing import Removal
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
+
+_FOR_GIT = {
+    ".gitattributes": b"# The articles as received: git must not change their line ends.\nraw/** -text\n",
+    ".gitignore": b"# The store and what is made from it; share decisions with `annotate dump`.\noutput/\n",
+}
+"""The files for git in a new project."""
 
 
 def find_project(start: Path | str | None = None, database: str | None = None) -> Project:
@@ -64,12 +71,18 @@ def open_project(start: Path | str | None = None, database: str | None = None) -
 
 
 def init_project(directory: Path | str = ".") -> Project:
-    """Make a project: raw/, schema/ and output/. Nothing is overwritten. Raises ProjectError if there already is one."""
+    """Make a project: raw/, schema/ and output/, and what git is to know of them.
+
+    Nothing is overwritten. Raises ProjectError if there already is one.
+    """
     project = Project(Path(directory).resolve())
     if project.schema_path.exists():
         raise ProjectError(f"{project.root} is already a project; `annotate status` shows its progress.")
     for folder in (project.raw, project.output, project.schema_path.parent):
         folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in _FOR_GIT.items():
+        if not ((project.root / name).exists() or (project.root / name).is_symlink()):
+            write_atomically(project.root / name, [lines])
     write_atomically(project.schema_path, [shipped("schema").joinpath(MARKER.name).read_bytes()])
     return project
 
@@ -191,9 +204,9 @@ class Project:
     ) -> Added:
         """Read articles from files and folders into the store.
 
-        An article whose bytes are stored already changes nothing, wherever its file is now. A changed article replaces its old
-        version, unless that has labels. A file that cannot be read does not stop the others, and an article that is nearly the
-        same as another is named in a notice.
+        An article that is stored already changes nothing, wherever its file is now and however it is encoded. A changed
+        article replaces its old version, unless that has labels. A file that cannot be read does not stop the others, and an
+        article that is nearly the same as another is named in a notice.
 
         Args:
             paths: files and folders, raw/ if there are none; ``-`` is standard input.
@@ -244,6 +257,17 @@ class Project:
 
         with self._store_if_any() as store:
             return readable_documents(store, ids)
+
+    def remove(self, documents: Iterable[str], *, author: str, dump: Path | str | None = None) -> Removal:
+        """Remove documents with everything that was ever stored of them, all or none; that something was removed is recorded.
+
+        Documents with decisions are removed only if `dump` names a new file, to which these are written first. Raises
+        ProjectError if it does not, StoreError if a document is unknown or being labelled, OSError.
+        """
+        from annotate.project.removing import remove_documents
+
+        with self.store() as store:
+            return remove_documents(self, store, documents, None if dump is None else Path(dump), author)
 
     # -- progress and plan
 
@@ -395,9 +419,11 @@ class Project:
         The same store gives the same bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump
         can be displayed safely. Raises StoreError.
         """
-        from annotate.project.dumps import dump_line
+        from annotate.project.decisions import all_revisions
+        from annotate.project.dumps import dump_lines
 
-        return map(dump_line, self.revisions(document, annotator))
+        with self.store() as store:
+            yield from dump_lines(all_revisions(store, document, annotator), store.hashes)
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
         """Write `dump` to a file, which keeps its old content until all of the new one is on the disk.
@@ -408,14 +434,28 @@ class Project:
 
         return write_dump(Path(path), self.dump(document, annotator), self.database)
 
-    def load(self, files: Iterable[Path | str]) -> Loaded:
-        """Merge dumps into the store, all or none. Raises ProblemsError if a line does not validate, StoreError, OSError."""
+    def load(
+        self, files: Iterable[Path | str], renamings: Iterable[tuple[str, str]] = (), *, same_person: bool = False
+    ) -> Loaded:
+        """Merge dumps into the store, all or none.
+
+        Args:
+            files: the dumps; ``-`` is standard input.
+            renamings: pairs of a name in the dumps and the name to load its decisions under; an empty first name means the only
+                one there.
+            same_person: allow that an annotator decided on the same sentence here and in a dump, neither knowing of the other.
+
+        Raises:
+            ProblemsError: a line does not validate.
+            StoreError: a name is another spelling of one that is known, or seems to be two people's; or the store cannot be used.
+            OSError: a file cannot be read.
+        """
         from annotate.project.dumps import load_revisions, read_dumps
 
         with self._store_if_any() as store:
             revisions = read_dumps(files, store, self.schema)
         with self.store() as store:
-            return load_revisions(store, revisions)
+            return load_revisions(store, revisions, renamings, same_person=same_person)
 
     def export(
         self,

@@ -23,6 +23,7 @@ from annotate.model import (
     Split,
 )
 from annotate.model.current import newest
+from annotate.project.people import require_name
 from annotate.store import Store, timestamp_after
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def correct_segmentation(
         StoreError: the edit cannot be stored; nothing was changed.
     """
     with project.store() as store:
+        require_name(store, annotator, "--annotator")
         wanted = _numbered_edit(store.document(document), edit, number, value or "")
         return edit_stored_segmentation(store, document, wanted, author=annotator, schema=project.schema.version)
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError, StoreError
+from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
@@ -24,6 +24,7 @@ from annotate.labelling.state import State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import choose_document, contested_document, following_document
+from annotate.project.people import require_name
 from annotate.project.segmentation import edit_stored_segmentation, make_revision
 from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
@@ -105,16 +106,16 @@ def label(
         bindings: the annotator's own keys; see `key_bindings`.
 
     Raises:
-        StoreError: the annotator labels the document in another window, or the store cannot be used.
+        StoreError: the annotator's name is empty or another spelling of one that is known, the annotator labels the document in
+            another window, or the store cannot be used.
         ArticleError: there is nothing to label.
         ScriptError: the record cannot be written.
         AnnotateError: `blind_rate` is not between 0 and 1.
     """
-    if not annotator.strip():
-        raise StoreError("the annotator's name is empty; give one with --annotator")
     if not 0 <= blind_rate <= 1:
         raise AnnotateError(f"--blind-rate must be between 0 and 1, not {blind_rate}")
     with _open_store(project) as store:
+        require_name(store, annotator, "--annotator")
         chosen = document or choose_document(store, annotator, relabel=relabel)
         with _open_document(project, store, chosen, annotator, record) as (box, write):
             assistance = Assistance(suggestions, blind_rate)
@@ -148,13 +149,13 @@ def adjudicate(
         bindings: the adjudicator's own keys; see `key_bindings`.
 
     Raises:
-        StoreError: somebody adjudicates the document in another window, or the store cannot be used.
+        StoreError: the adjudicator's name is empty or another spelling of one that is known, somebody adjudicates the document
+            in another window, or the store cannot be used.
         ArticleError: annotators do not differ.
         ScriptError: the record cannot be written.
     """
-    if not adjudicator.strip():
-        raise StoreError("the adjudicator's name is empty; give one with --adjudicator")
     with _open_store(project) as store:
+        require_name(store, adjudicator, "--adjudicator")
         chosen = document or contested_document(project, rule)
         if chosen is None:
             raise ArticleError("nothing is left to adjudicate: every disagreement is adjudicated or settled by the rule")

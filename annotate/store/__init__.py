@@ -4,6 +4,7 @@ All code here follows these rules:
 
 * Values in, `annotate.model` values out; no cursor or connection leaves this package.
 * Revisions are append-only: a decision is inserted, in one transaction, and never updated or deleted. Undo is a new revision.
+  The one exception is `purging`, which removes whole documents.
 * When `Store.save` or `Store.load` returns, its revisions are on the disk: killing the process or the machine does not lose
   them, and no decision is ever stored by half. Saving or loading a stored revision again changes nothing.
 * Every failure is one `StoreError` sentence, and leaves the store as it was.
@@ -20,6 +21,7 @@ from functools import cached_property
 from pathlib import Path
 
 from annotate.errors import StoreError
+from annotate.store.purging import Removed as Removed
 from annotate.store.records import Batch
 from annotate.store.rows import Contested as Contested
 from annotate.store.rows import Copied as Copied

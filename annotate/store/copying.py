@@ -12,6 +12,7 @@ from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
     DOCUMENT_COLUMNS,
     PLAN_COLUMNS,
+    REMOVAL_COLUMNS,
     SEGMENTATION_COLUMNS,
     STORED_REVISION_COLUMNS,
     Copied,
@@ -33,7 +34,7 @@ _TABLES = {
     "adjudications": _Table(STORED_REVISION_COLUMNS, "document"),
     "assignments": _Table(ASSIGNMENT_COLUMNS, "document"),
 }
-"""The tables whose rows belong to documents; plans are copied beside them."""
+"""The tables whose rows belong to documents; plans and removals are copied beside them."""
 
 
 def copy(source: Database, target: Database) -> Copied:
@@ -52,9 +53,11 @@ def copy(source: Database, target: Database) -> Copied:
                 name = f"other {table} of {document}" if table != "documents" else f"another {document}"
                 _insert_missing(source, target, table, columns, rows, present, name)
         _insert_missing(source, target, "plans", PLAN_COLUMNS, _plans(source), _plans(target), "another plan")
+        removals = (_removals(source), _removals(target))
+        _insert_missing(source, target, "removals", REMOVAL_COLUMNS, *removals, "a removal")
         if list(_hashes(source)) != list(_hashes(target)):
             raise StoreError(f"{source.where} is being written to, or is damaged; nothing was copied: try again")
-        return Copied(**{table: _count(target, table) for table in (*_TABLES, "plans")})
+        return Copied(**{table: _count(target, table) for table in (*_TABLES, "plans", "removals")})
 
     return target.transact(copy_rows)
 
@@ -103,6 +106,10 @@ def _plans(database: Database) -> list[SqlRow]:
     return database.execute(f"SELECT {PLAN_COLUMNS} FROM plans ORDER BY number")
 
 
+def _removals(database: Database) -> list[SqlRow]:
+    return database.execute(f"SELECT {REMOVAL_COLUMNS} FROM removals ORDER BY number")
+
+
 def _count(database: Database, table: str) -> int:
     ((count,),) = database.execute(f"SELECT COUNT(*) FROM {table}")
     return int(count)
@@ -113,5 +120,6 @@ def _hashes(database: Database) -> Iterator[tuple[str, object]]:
     for document in _documents(database):
         yield document, sha256(repr([_rows(database, table, document) for table in _TABLES]).encode()).hexdigest()
     yield "plans", _plans(database)
+    yield "removals", _removals(database)
     for table in _TABLES:
         yield table, _count(database, table)

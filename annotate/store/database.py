@@ -36,6 +36,9 @@ class Database(Protocol):
     def integrity_errors(self) -> list[str]:
         """Return the errors that the database finds in its own files."""
 
+    def erase_deleted(self) -> None:
+        """Overwrite on the disk what was deleted, as far as that is possible now."""
+
     def lock(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Lock a document for one annotator in one window; see `Store.lock_document`."""
 

@@ -42,5 +42,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             document TEXT NOT NULL REFERENCES documents (id), annotator TEXT NOT NULL, created TEXT NOT NULL,
             PRIMARY KEY (document, annotator, created))""",
     ),
+    (
+        # What was removed is gone; that something was removed, by whom and how much, stays.
+        """CREATE TABLE removals (
+            number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, removed TEXT NOT NULL)""",
+    ),
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

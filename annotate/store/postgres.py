@@ -127,6 +127,11 @@ class Postgres:
         """Execute a statement of a migration, with the types of SQLite: texts sort by code point, integers have 64 bits."""
         self.execute(re.sub(r"\bINTEGER\b", "BIGINT", re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement)))
 
+    def erase_deleted(self) -> None:
+        """Return the space of deleted rows to the server, which overwrites it in time."""
+        with suppress(StoreError):  # the server does the same by itself, later
+            self.execute("VACUUM")
+
     def close(self) -> None:
         """End the connection, which releases its locks."""
         if self._current is not None:

@@ -57,6 +57,7 @@ STORED_REVISION_COLUMNS = f"{REVISION_COLUMNS}, label, flag"
 """All columns of a revision. The last two repeat parts of `annotation`, for statements that need no JSON."""
 PLAN_COLUMNS = "number, author, created, settings"
 ASSIGNMENT_COLUMNS = "document, annotator, created"
+REMOVAL_COLUMNS = "number, author, created, removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class Copied:
     adjudications: int
     plans: int
     assignments: int
+    removals: int = 0
 
 
 def timestamp(moment: datetime) -> str:

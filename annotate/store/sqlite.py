@@ -103,6 +103,12 @@ class Sqlite:
         if self._writable:
             self.execute("PRAGMA journal_mode = WAL")
 
+    def erase_deleted(self) -> None:
+        """Write the file anew without deleted rows, and empty the write-ahead log, unless another process is reading."""
+        with suppress(StoreError):
+            self.execute("VACUUM")
+            self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

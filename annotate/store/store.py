@@ -22,10 +22,12 @@ from annotate.model import (
     Revision,
     Sentence,
     annotation_from_json,
+    text_sha256,
 )
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
+from annotate.store.purging import Removed, purge
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
@@ -270,6 +272,20 @@ class Store:
         """Return all documents, in the order they were added."""
         return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
 
+    def hashes(self, document: str) -> tuple[str, str]:
+        """Return the hashes of a document's raw bytes and of its text, both empty if there is no such document."""
+        rows = self._db.execute("SELECT sha256, text FROM documents WHERE id = ?", (document,))
+        return (rows[0][0], text_sha256(rows[0][1])) if rows else ("", "")
+
+    def text_hashes(self) -> dict[str, str]:
+        """Return the hash of each document's text, by document id; see `annotate.model.text_sha256`."""
+        hashes: dict[str, str] = {}
+        # In parts, so that not all texts are in memory at once.
+        for part in self.parts():
+            texts = self._db.execute("SELECT id, text FROM documents WHERE position BETWEEN ? AND ?", part)
+            hashes |= {id: text_sha256(text) for id, text in texts}
+        return hashes
+
     def annotated(self, document: str) -> bool:
         """Return True if there is any revision of this document, of any layer."""
         return any(self._value(f"SELECT 1 FROM {table} WHERE document = ? LIMIT 1", document) for table in _TABLES.values())
@@ -425,6 +441,15 @@ class Store:
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""
         return frozenset(name for (name,) in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))
+
+    def knows(self, name: str) -> bool:
+        """Return True if an annotator or adjudicator with exactly this name decided anything."""
+        return any(self._value(f"SELECT 1 FROM {table} WHERE annotator = ? LIMIT 1", name) for table in _TABLES.values())
+
+    def people(self) -> frozenset[str]:
+        """Return the names of all who decided anything, as annotators or adjudicators."""
+        annotators = self._db.execute("SELECT DISTINCT annotator FROM revisions")
+        return frozenset(name for (name,) in annotators) | self.adjudicators()
 
     def history(self, document: str, annotator: str) -> tuple[Revision, ...]:
         """Return all that an annotator saved in a document, by time, then by sentence."""
@@ -635,6 +660,20 @@ class Store:
         from annotate.store.copying import copy  # with hashlib, 4 ms
 
         return copy(self._db, target._db)
+
+    def remove_documents(self, documents: Mapping[str, int], author: str, now: datetime) -> Removed:
+        """Remove documents with everything about them, all or none, and record that something was removed.
+
+        `documents` are given with the number of decisions that the caller knows of each. Raises StoreError if a document is
+        unknown, or if there are other decisions. No other method deletes what was stored.
+        """
+        return purge(self._db, documents, author, now)
+
+    def removals(self) -> tuple[tuple[str, str, Mapping[str, int]], ...]:
+        """Return author, time and number of removed rows by table of each removal, the oldest first."""
+        rows = self._db.execute("SELECT author, created, removed FROM removals ORDER BY number")
+        with self._readable("a record of removals"):
+            return tuple((author, created, json.loads(removed)) for author, created, removed in rows)
 
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """Return the database's own errors or, if it has none, unreadable or misfitting segmentations and revisions.

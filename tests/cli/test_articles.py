@@ -155,3 +155,20 @@ def test_the_author_of_a_correction_from_the_environment(
     assert run(command, "bridge", "merge", "1").exit_code == 0
     with closing(sqlite3.connect(labelled.database)) as connection:
         assert connection.execute("SELECT author FROM segmentations ORDER BY revision").fetchall()[-1] == ("eve",)
+
+
+def test_remove(labelled: Project) -> None:
+    refused = run("remove", "bridge")
+    assert (refused.exit_code, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert "bridge has labels" in refused.stderr
+    removed = run("remove", "bridge", "--labelled", "gone.jsonl")
+    assert removed.stdout == (
+        "Removed 1 document and 2 decisions for good.\n"
+        "The decisions are in gone.jsonl; delete that file, too, if they must not be kept.\n"
+        "raw/bridge.txt is still there: delete it, or `annotate add` reads it again.\n"
+    )
+    run("add")
+    run("load", "gone.jsonl")
+    (dump,) = [json.loads(run("remove", "bridge", "--json", "--labelled").stdout)["dump"]]
+    assert Path(dump).read_bytes() == Path("gone.jsonl").read_bytes()
+    assert run("remove", "bridge").exit_code == 2

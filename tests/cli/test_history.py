@@ -48,3 +48,27 @@ def test_load_changes_nothing_where_anything_is_wrong(labelled: Project) -> None
     assert result.stderr.startswith("bad.jsonl:2::")
     assert run("dump").stdout_bytes == dump
     assert json.loads(run("load", "-", "--json", input=dump.replace(b'"mk"', b'"xy"')).stdout) == {"new": 2, "known": 0}
+
+
+def test_load_a_dump_of_somebody_with_the_same_name(labelled: Project, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in labelled.dump()]
+    other = tmp_path / "other.jsonl"
+    other.write_text("".join(json.dumps(line | {"created": "2026-02-01T00:00:00.000000Z"}) + "\n" for line in lines))
+    refused = run("load", other)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+    assert "'mk' decided on bridge:0 and 1 more here and in the dump" in refused.stderr
+    assert run("load", other, "--as", "ben").stdout == "Loaded 2 new decisions; 0 were already here.\n"
+    assert run("load", other, "--as", "mk=ben").stdout == "Loaded 0 new decisions; 2 were already here.\n"
+    assert json.loads(run("load", other, "--same-person", "--json").stdout) == {"new": 2, "known": 0}
+
+
+@pytest.mark.parametrize("name", ["MK", "mk ", "m\u200bk"])
+def test_a_second_spelling_of_a_name(labelled: Project, name: str) -> None:
+    before = b"".join(labelled.dump())
+    for command in (("label", "--annotator", name), ("adjudicate", "--adjudicator", name)):
+        refused = run(command[0], "bridge", *command[1:], "--script", "-", input="n\n")
+        assert (refused.exit_code, "is another spelling of 'mk'" in refused.stderr) == (2, True)
+    assert run("assign", "--overlap", "1", "--annotators", f"ada,{name}x,mk").exit_code == 0
+    assert run("assign", "--overlap", "1", "--annotators", f"ada,ADA,{name}").exit_code == 2
+    assert run("correct", "bridge", "split", "1", "3", "--annotator", name).exit_code == 2
+    assert b"".join(labelled.dump()) == before

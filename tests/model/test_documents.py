@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 import pytest
 
-from annotate.model import ANNOTATED_KINDS, BLOCK_KINDS, Block, Document, Sentence, Span
+from annotate.model import ANNOTATED_KINDS, BLOCK_KINDS, Block, Document, Sentence, Span, text_sha256
 
 TEXT = "👩‍👩‍👧 cafe\u0301 آمن 市长."
 DOCUMENT = Document("d", "raw/d.txt", "5f" * 32, TEXT, (Block("paragraph", 0, len(TEXT)),), (Sentence("d:0", 0, 0, len(TEXT)),))
@@ -34,6 +37,14 @@ def test_a_renamed_document_renames_its_sentences() -> None:
     renamed = DOCUMENT.renamed("e-2")
     assert (renamed.id, [s.id for s in renamed.sentences]) == ("e-2", ["e-2:0"])
     assert renamed.renamed("d") == DOCUMENT
+
+
+def test_the_same_article_has_the_same_text_and_metadata() -> None:
+    other_bytes = replace(DOCUMENT, id="e", path="raw/e.html", sha256="6f" * 32, language="de")
+    assert DOCUMENT.is_same_article(other_bytes)
+    assert DOCUMENT.text_sha256 == other_bytes.text_sha256 == text_sha256(TEXT) == sha256(TEXT.encode()).hexdigest()
+    for name in ("text", "title", "byline", "published", "url"):
+        assert not DOCUMENT.is_same_article(replace(DOCUMENT, **{name: "other"}))
 
 
 def test_kinds_of_blocks() -> None:

@@ -10,6 +10,7 @@ import pytest
 from annotate.errors import ArticleError
 from annotate.model import Document, Problem
 from annotate.project import Project, read_articles
+from annotate.project.article_files import file_of
 from support.bridge import ARTICLE
 
 
@@ -47,3 +48,14 @@ def test_articles_are_read_without_a_project(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(ArticleError, match="no articles here"):
         list(read_articles([tmp_path / "empty"]))
+
+
+def test_the_file_of_an_article() -> None:
+    paths = {
+        "raw/a.txt": "raw/a.txt",
+        "t.csv#3": "t.csv",
+        "news.zip!/t.csv#3": "news.zip",
+        "a#b.txt": "a#b.txt",
+        "c#/a.txt": "c#/a.txt",
+    }
+    assert {path: file_of(path) for path in paths} == paths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from annotate.errors import ProjectError, StoreError
 from annotate.model import Annotation
 from annotate.project import ProblemsError, Project, init_project
-from support.bridge import revision
+from support.bridge import ARTICLE, revision
 
 
 def test_dump_and_load_lose_nothing(labelled: Project, tmp_path: Path) -> None:
@@ -69,3 +70,45 @@ def test_a_dump_never_takes_the_place_of_the_store(labelled: Project) -> None:
     with pytest.raises(ProjectError, match="is the store"):
         labelled.dump_to(labelled.output / ".." / "output" / "annotations.db")
     assert labelled.database.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "encoded", [ARTICLE.replace("\n", "\r\n").encode(), ARTICLE.encode("utf-8-sig"), ARTICLE.encode("utf-16")]
+)
+def test_a_dump_loads_where_the_same_text_was_read_from_other_bytes(labelled: Project, tmp_path: Path, encoded: bytes) -> None:
+    labelled.dump_to(tmp_path / "labels.jsonl")
+    clone = init_project(tmp_path / "clone")
+    (clone.raw / "bridge.txt").write_bytes(encoded)
+    clone.add()
+    here, there = clone.document("bridge"), labelled.document("bridge")
+    assert (here.text == there.text, here.sha256 == there.sha256) == (True, False)
+    assert clone.check([tmp_path / "labels.jsonl"]).problems == ()
+    assert clone.load([tmp_path / "labels.jsonl"]).new == 2
+    assert clone.load([tmp_path / "labels.jsonl"]).new == 0, "the same decisions"
+    assert [replace(one, sha256=there.sha256) for one in clone.revisions()] == list(labelled.revisions())
+    assert {one.sha256 for one in clone.current()} == {here.sha256}, "they count for the document as it is here"
+    clone.dump_to(tmp_path / "back.jsonl")
+    assert labelled.load([tmp_path / "back.jsonl"]).known == 2
+
+
+def test_a_dump_of_another_text_is_refused(labelled: Project, tmp_path: Path) -> None:
+    labelled.dump_to(tmp_path / "labels.jsonl")
+    other = init_project(tmp_path / "other")
+    (other.raw / "bridge.txt").write_text(ARTICLE.replace("Monday", "Friday"), encoding="utf-8")
+    other.add()
+    with pytest.raises(ProblemsError) as stopped:
+        other.load([tmp_path / "labels.jsonl"])
+    assert "other-version" in {problem.code for problem in stopped.value.problems}
+
+
+def test_a_dump_from_before_texts_had_hashes_loads(labelled: Project, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in labelled.dump()]
+    assert {line.pop("text_sha256") for line in lines} == {labelled.document("bridge").text_sha256}
+    (tmp_path / "old.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert labelled.load([tmp_path / "old.jsonl"]).known == 2
+
+
+def test_a_decision_on_a_former_text_is_dumped_without_the_hash_of_the_present_one(labelled: Project) -> None:
+    with labelled.store() as store:
+        store.load([replace(revision(labelled, 2, None, second=9), sha256="0" * 64)])
+    assert ["text_sha256" in json.loads(line) for line in labelled.dump()].count(False) == 1

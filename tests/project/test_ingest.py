@@ -47,6 +47,56 @@ def test_an_unchanged_file_does_nothing(project: Project) -> None:
     assert project.database.read_bytes() == before
 
 
+TWO_LINES = "The café is closed.\n\nIt will reopen in May.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TWO_LINES.replace("\n", "\r\n").encode(),
+        TWO_LINES.replace("\n", "\r").encode(),
+        TWO_LINES.encode("utf-8-sig"),
+        TWO_LINES.encode("utf-16"),
+        TWO_LINES.encode("latin-1"),
+    ],
+    ids=["crlf", "cr", "bom", "utf-16", "latin-1"],
+)
+@pytest.mark.parametrize("labelled", [False, True])
+def test_the_same_text_in_other_bytes_is_the_same_article(project: Project, data: bytes, labelled: bool) -> None:
+    file = put(project, "cafe.txt", TWO_LINES)
+    became(project)
+    before = project.document("cafe")
+    if labelled:
+        label(project, "cafe")
+    file.write_bytes(data)
+    (project.raw / "moved.txt").write_bytes(data)
+    report = project.add()
+    assert [(outcome.what, outcome.document) for outcome in report.outcomes] == [("unchanged", "cafe")] * 2
+    assert (project.document("cafe"), len(project.documents())) == (before, 1), "the first file's hash is kept"
+    put(project, "cafe.txt", TWO_LINES + "\nBut when?\n")
+    assert became(project)[0] == ("refused" if labelled else "replaced", "cafe")
+
+
+def test_the_same_text_with_other_metadata(project: Project) -> None:
+    put(project, "a.json", json.dumps({"id": "a", "text": "The bridge is closed.", "url": "https://example.org/Closed"}))
+    became(project)
+    put(project, "a.json", json.dumps({"id": "a", "text": "The bridge is closed.", "url": "https://example.org/Shut"}))
+    assert became(project) == [("replaced", "a")]
+    assert project.document("a").url == "https://example.org/Shut"
+    label(project, "a")
+    put(project, "a.json", json.dumps({"id": "a", "text": "The bridge is closed.", "url": "https://example.org/Barred"}))
+    report = project.add()
+    assert [(outcome.what, outcome.document) for outcome in report.outcomes] == [("unchanged", "a")]
+    assert [(notice.code, notice.document) for notice in report.notices] == [("other-metadata", "a")]
+    assert project.document("a").url == "https://example.org/Shut"
+
+
+def test_an_article_added_in_the_same_run_is_known_by_its_text(project: Project) -> None:
+    put(project, "a.txt", TWO_LINES)
+    put(project, "b.txt", TWO_LINES.replace("\n", "\r\n"))
+    assert became(project) == [("added", "a"), ("unchanged", "a")]
+
+
 def test_an_unchanged_file_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     put(project, "a.txt", "The bridge is closed.")
     put(project, "b.txt", "The road is open.")

@@ -47,6 +47,17 @@ def test_init_never_overwrites(project: Project) -> None:
     assert {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()} == before
 
 
+def test_init_writes_what_git_is_to_know(tmp_path: Path) -> None:
+    init_project(tmp_path / "new")
+    assert "raw/** -text" in (tmp_path / "new" / ".gitattributes").read_text().splitlines()
+    assert "output/" in (tmp_path / "new" / ".gitignore").read_text().splitlines()
+    (tmp_path / ".gitignore").write_text("mine")
+    (tmp_path / ".gitattributes").symlink_to(tmp_path / "nowhere")
+    init_project(tmp_path)
+    assert (tmp_path / ".gitignore").read_text() == "mine"
+    assert (tmp_path / ".gitattributes").is_symlink()
+
+
 def test_init_completes_a_folder_that_has_articles(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "a.txt").write_text(ARTICLE)

@@ -43,7 +43,7 @@ def rich(filled: Store) -> Store:
 
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
-    tables = ("documents", "segmentations", "revisions", "adjudications", "plans", "assignments")
+    tables = ("documents", "segmentations", "revisions", "adjudications", "plans", "assignments", "removals")
     return [sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
 
 

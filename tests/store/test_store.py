@@ -640,3 +640,11 @@ def test_of_adjudications_of_one_time_the_last_by_name_counts(filled: Store, mon
     ((_, decisions),) = map(filled.batch, filled.parts())
     assert [(row.sentence, row.annotator) for row in decisions if row.layer == ADJUDICATION] == [("a1:23", "fay")]
     assert {id: made.annotator for id, made in newest(filled.adjudications()).items()} == {"a1:23": "fay"}
+
+
+def test_hashes_of_raw_bytes_and_texts(store: Store) -> None:
+    store.add_document(make("a1"))
+    store.add_document(make("b2", "Short."))
+    assert store.hashes("a1") == ("ab" * 32, make("a1").text_sha256)
+    assert store.hashes("nothing") == ("", "")
+    assert store.text_hashes() == {id: store.document(id).text_sha256 for id in ("a1", "b2")}

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from annotate.model import Problem
 
-NOTICES = frozenset({"bytes-replaced", "encoding-guessed", "near-duplicate", "no-sentence-marks", "text-missing"})
+NOTICES = frozenset(
+    {"bytes-replaced", "encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata", "text-missing"}
+)
 """Codes of problems that are reported in addition to an article, not in its place."""
 
 _UTF8 = "save it as UTF-8 text"

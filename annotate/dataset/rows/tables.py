@@ -6,7 +6,6 @@ import ntpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 import numpy
@@ -25,6 +24,7 @@ from annotate.dataset.rows.list_columns import columns, flat, group, take, take_
 from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
 from annotate.errors import ExportError
+from annotate.model import text_sha256
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store.records import Batch, DecisionRow
@@ -211,7 +211,7 @@ class TableMaker:
                 for name in ("byline", "published", "url", "language", "sha256")
             },
             "text": self._text(document.text for document in documents),
-            "text_sha256": _strings([sha256(document.text.encode()).hexdigest() for document in documents]),
+            "text_sha256": _strings([text_sha256(document.text) for document in documents]),
             "blocks": group(structs, owners, count),
             "n_sentences": _numbers(numpy.bincount(sentences.document, minlength=count)),
             "n_labelled": _numbers(numpy.bincount(labelled, minlength=count)),

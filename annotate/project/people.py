@@ -1,0 +1,102 @@
+"""Annotators and adjudicators by name: one spelling for each, and no two people under one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotate.errors import StoreError
+from annotate.model import ADJUDICATION, Revision
+from annotate.model.people import name_key, second_spellings
+from annotate.text.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.store import Store
+
+_BY_PEOPLE = {"edit", "undo", "redo"}  # revisions with other actions are the program's, in every clone again
+
+
+def require_name(store: Store, name: str, option: str) -> None:
+    """Raise StoreError if an annotator or adjudicator, given by `option`, has no name or is known by another spelling."""
+    if not name_key(name):
+        raise StoreError(f"the {option.removeprefix('--')}'s name is empty; give one with {option}")
+    if store.knows(name):
+        return
+    plan = store.plan()
+    planned = plan.annotators if plan else ()
+    for _, first in second_spellings([name], (*store.people(), *planned)):
+        raise StoreError(f"{_quoted(name)} is another spelling of {_quoted(first)}; use {option} {_quoted(first)}")
+
+
+def require_plan_names(store: Store, names: Sequence[str]) -> None:
+    """Raise StoreError if one of the annotators of a plan is another spelling of one before, or of one who decided anything."""
+    for name, first in second_spellings(names, store.people()):
+        raise StoreError(f"{_quoted(name)} is another spelling of {_quoted(first)}; name {_quoted(first)} in the plan, once")
+
+
+def rename_annotators(revisions: Sequence[Revision], renamings: Iterable[tuple[str, str]]) -> list[Revision]:
+    """Return revisions under other names, given after the names that they have; an empty one means the only name there.
+
+    Raises StoreError if a renaming does not say whose decisions it is about.
+    """
+    present = sorted({revision.annotator for revision in revisions})
+    names: dict[str, str] = {}
+    for old, new in renamings:
+        if not old and len(present) > 1:
+            listed = ", ".join(map(_quoted, present))
+            raise StoreError(f"the dump has decisions of {listed}; say whose are {_quoted(new)}'s: --as {show(present[0])}=NAME")
+        if old and old not in present:
+            listed = ", ".join(map(_quoted, present)) or "nobody"
+            raise StoreError(f"the dump has no decisions of {_quoted(old)}, so --as cannot rename them; it has those of {listed}")
+        if not name_key(new):
+            raise StoreError("the name to load decisions under is empty; give one with --as NAME")
+        names |= {old or name: new for name in (present if not old else [old])}
+    return [replace(revision, annotator=names.get(revision.annotator, revision.annotator)) for revision in revisions]
+
+
+def require_dump_names(store: Store, revisions: Iterable[Revision]) -> None:
+    """Raise StoreError if a name in a dump is another spelling of one before it in the dump, or of one known here."""
+    names = dict.fromkeys(revision.annotator for revision in revisions)
+    for name in names:
+        if not name_key(name):
+            raise StoreError(f"nothing of the name {_quoted(name)} in the dump can be seen; load it with --as NAME")
+    for name, first in second_spellings(names, store.people()):
+        raise StoreError(
+            f"{_quoted(name)} in the dump is another spelling of {_quoted(first)}; nothing was loaded: if they are one person, "
+            f"load it with --as {_quoted(f'{name}={first}')}"
+        )
+
+
+def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
+    """Raise StoreError if somebody decided on a sentence here and in a dump, each time without the other decision known.
+
+    Of two histories of one person, one continues the other. Where each has decisions that the other does not have, two people
+    have the same name, or one person worked in two clones.
+    """
+    loaded: dict[tuple[str, str, str], set[str]] = {}
+    for revision in revisions:
+        if revision.action in _BY_PEOPLE:
+            loaded.setdefault((revision.layer, revision.annotator, revision.sentence), set()).add(revision.created)
+    pairs = sorted({(revision.layer, revision.document, revision.annotator) for revision in revisions})
+    apart: dict[str, list[str]] = {}
+    for layer, document, annotator in pairs:
+        stored: dict[str, set[str]] = {}
+        here = store.adjudications(document) if layer == ADJUDICATION else store.revisions(document, annotator)
+        for revision in here:
+            if revision.annotator == annotator and revision.action in _BY_PEOPLE:
+                stored.setdefault(revision.sentence, set()).add(revision.created)
+        for sentence, times in stored.items():
+            other = loaded.get((layer, annotator, sentence), set())
+            if times - other and other - times:
+                apart.setdefault(annotator, []).append(sentence)
+    for annotator, sentences in apart.items():
+        more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
+        raise StoreError(
+            f"{_quoted(annotator)} decided on {show(sentences[0])}{more} here and in the dump, neither knowing of the other; "
+            "nothing was loaded: load the dump of another person with --as NAME, your own with --same-person"
+        )
+
+
+def _quoted(name: str) -> str:
+    return f"'{show(name)}'"
