@@ -310,7 +310,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) 
         ("é市", ["é", "市"]),
         ("\x1bOP\x1b[15~", []),
         ("\x01\x06", []),
-        ("\x1bn", ["esc", "n"]),
+        ("\x1bn", []),
     ],
 )
 def test_what_the_keys_of_a_terminal_mean(sent: str, names: list[str]) -> None:
