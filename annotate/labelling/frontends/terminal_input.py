@@ -1,11 +1,12 @@
 """What a terminal sends, as keys: one event for each key press, paste or control sequence, however its bytes arrive.
 
-A terminal sends the same kind of bytes for keys, for replies to questions that some program asked it, and for events such as mouse
-clicks. Those that are no key of the session must not be taken apart: their letters would run commands.
+A terminal sends the same kind of bytes for keys, for replies to questions that some program asked it, and for events such as
+mouse clicks. Those that are not keys of the session must not be taken apart: their letters would run commands.
 
-prompt_toolkit's parser knows a table of sequences and takes others apart, so it is not used here; the grammar of ECMA-48 says where
-any sequence ends. The parser has no clock. Whoever feeds it says when the terminal has been silent: `pause` after a moment, in which
-no terminal on the same machine splits a key, and `flush` after the time that a slow connection may take between two packets.
+prompt_toolkit's parser knows a table of sequences and takes others apart, so it is not used here; the grammar of ECMA-48 says
+where any sequence ends. The parser has no clock. Its caller says when the terminal has been silent: `pause` after a moment, in
+which no terminal on the same machine splits a key, and `flush` after the time that may pass between two packets of a slow
+connection.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ _FIELDS = re.compile(r"[0-9]{0,9}(?:[:;][0-9]{0,9})*")
 
 _PASTE_END = "\x1b[201~"
 
-# The 8-bit forms of Esc and a character, which the terminal sends as a code point or, without UTF-8, as a byte that is decoded to a
-# surrogate.
+# The 8-bit forms of Esc and a character, which the terminal sends as a code point or, without UTF-8, as a byte that is decoded
+# to a surrogate.
 _C1 = {chr(base + code): chr(code - 0x40) for code in range(0x80, 0xA0) for base in (0, 0xDC00)}
 
 
@@ -219,9 +220,8 @@ class KeyParser:
 
     def _step_in_string(self, char: str) -> None:
         """Skip a string, up to ST or, as xterm does for OSC, BEL; CAN and SUB break it off."""
-        if char in "\x18\x1a\x9c\udc9c" or (char == "\x07" and self._is_osc):
-            self._end()
-        elif self._at is _At.STRING_ESCAPE and char == "\\":
+        ends = char in "\x18\x1a\x9c\udc9c" or (char == "\x07" and self._is_osc)
+        if ends or (char == "\\" and self._at is _At.STRING_ESCAPE):
             self._end()
         elif self._at is _At.STRING_ESCAPE and char != "\x1b":
             self._end(then=_At.ESCAPE)

@@ -1,8 +1,8 @@
 """The full-screen front end: it reads keys and repaints the rows that change.
 
 prompt_toolkit reads the keyboard (raw mode) and knows the terminal; `terminal_input` says which keys were typed. Painting is done
-here, because it must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor movement. If the
-terminal disagrees about the width of a grapheme, only that row is wrong, and only until it is painted again.
+here, because it must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor
+movement. If the terminal disagrees about the width of a grapheme, only that row is wrong, and only until it is painted again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotate.labelling.display.screen import Screen, view
 from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Typed, Waiting
-from annotate.labelling.runner import GUARD, SessionRunner
+from annotate.labelling.runner import ANSWER_GUARD, GUARD, SessionRunner
 from annotate.labelling.session import step
 from annotate.labelling.state import Key, State, Text
 from annotate.text.rows import ScreenRow
@@ -112,7 +112,7 @@ def run(runner: SessionRunner, *, color: bool = True) -> None:
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    runner.guard = GUARD
+    runner.guard, runner.answer_guard = GUARD, ANSWER_GUARD
     session = FullScreen(runner, create_input(), create_output(), color=color)
     asyncio.run(session.run())
     if session.interrupted:
