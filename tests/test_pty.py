@@ -75,7 +75,10 @@ class Program:
         self.screen.resize(height, width)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
-    def type(self, text: str) -> None:
+    def type(self, text: str, *, at_once: bool = False) -> None:
+        """Type as a person does, who reads what is shown before it, or at once."""
+        if not at_once:
+            self.settle(2 * GUARD)
         os.write(self.master, text.encode())
 
     def press(self, text: str) -> None:
@@ -345,17 +348,63 @@ def test_a_paste_runs_no_commands(run: Callable[..., Program], project: Project)
 def test_enter_typed_ahead_labels_nothing_that_nobody_has_read(run: Callable[..., Program]) -> None:
     program = run()
     program.until(at(1))
-    program.type("nn")
+    program.type("n")
+    program.until(at(2))
+    program.type("n")
     program.until(at(3))
     program.type("bb")
     program.until(at(1))
     time.sleep(2 * GUARD)
-    program.type("\r\r \r")
+    program.type("\r\r \rn")
     program.until(at(2))
     program.settle(2 * GUARD)
     assert re.search(at(2), program.text), "the second Enter and what followed came too early"
+    assert "n ignored: this sentence has only just appeared." in program.text
     program.type("\r")
     program.until(at(3))
+
+
+def test_answers_typed_by_heart_stay_with_their_sentence(run: Callable[..., Program], project: Project) -> None:
+    program = run()
+    program.until(at(1))
+    program.type("c1")
+    program.until(r"\[C1 .*C1\]")
+    program.type("\r")
+    program.until("TYPE of C1")
+    program.type("evpn")
+    program.until(r"1: claim\. n ignored: typed right after an answer\.")
+    program.until(at(2))
+    program.settle(0.5)
+    program.type("n")
+    program.until(r"2: no claim\.")
+    program.type("q")
+    assert program.end() == 0
+    assert [r.annotation.label for r in stored(project) if r.annotation and r.annotation.label] == ["claim", "no_claim"]
+
+
+UNKNOWN = ["\x1b[13;2u", "\x1br", "\x1bu", "\x1bM", "\x1b[?62;22c", "\x1b]11;rgb:0/0/0\x1b\\", "\x1bP>|nru\x1b\\", "\x1b[57358u"]
+
+
+def test_a_sequence_that_is_no_key_runs_no_commands(run: Callable[..., Program], project: Project) -> None:
+    program = run()
+    program.until(at(1))
+    program.type("n")
+    program.until(at(2))
+    program.type("c1")
+    program.until(r"\[C1 .*C1\]")
+    decided = stored(project)
+    for sent in UNKNOWN:
+        program.type(sent)
+        program.type("\x1b")
+        program.type(sent[1:])
+    program.type("\x1b[6")
+    program.type("~I")
+    program.until("CODE POINTS|U\\+")
+    program.type("q\x1b")
+    program.settle(0.1)
+    program.type("q")
+    assert program.end() == 0
+    assert stored(project) == decided
 
 
 def test_a_second_window_of_the_same_annotator_is_told_so(run: Callable[..., Program], project: Project) -> None:
@@ -552,10 +601,12 @@ def kill_while_typing(run: Callable[..., Program], project: Project, dice: rando
     while program.read(0.1):
         pass
     states = played(project, typed)
-    moment = time.monotonic() + dice.uniform(0.01, 0.5)
-    for key in typed:
-        program.type(key)
+    moment = time.monotonic() + dice.uniform(0.01, 3.0)
+    for key, (before, _), (after, _) in zip(typed, states, states[1:], strict=False):
+        program.type(key, at_once=True)
         program.read(dice.choice((0, 0.005)))
+        if before.at != after.at:  # keys that come too early are ignored, which `played` does not know
+            program.settle(3 * GUARD)
         if time.monotonic() > moment:
             break
     program.process.kill()

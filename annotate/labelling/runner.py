@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from annotate.errors import AnnotateError
 from annotate.labelling.actions.picking import pick_hints, pick_words
+from annotate.labelling.actions.questions import answer_keys
 from annotate.labelling.actions.sources import marked_source
+from annotate.labelling.bindings import SHOWN
 from annotate.labelling.script_language import directives, write
 from annotate.labelling.session import propose, step
 from annotate.labelling.state import (
@@ -42,7 +44,13 @@ IDLE_CAP = 120.0
 """Seconds after which an annotator counts as away: a longer pause adds this much."""
 
 GUARD = 0.15
-"""Seconds after a new sentence in which Space and Enter are ignored: they were typed before the sentence could be read."""
+"""Seconds after a new sentence in which keys that decide are ignored: they were typed before the sentence could be read."""
+
+ANSWER_GUARD = 0.5
+"""Seconds after an answer that finishes a sentence in which letters that are answers are ignored.
+
+Somebody who knows the questions by heart types all their answers, also those that were known already and are not asked.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,8 @@ class SessionRunner:
         clock: Returns monotonic seconds.
         edit_segmentation: Changes the segmentation; without it, such changes are refused.
         record: Receives the lines of a script that replays the session, the settings it started with first.
-        guard: Seconds after a new sentence in which Space and Enter are ignored, for front ends that read single keys.
+        guard: Seconds after a new sentence in which keys that decide are ignored, for front ends that read single keys.
+        answer_guard: Seconds after a sentence was finished by an answer in which letters that are answers are ignored.
         coach: Gives advice to learners.
         offers: Loads the suggestions when the session begins.
     """
@@ -94,6 +103,7 @@ class SessionRunner:
         edit_segmentation: EditSegmentation | None = None,
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
+        answer_guard: float = 0.0,
         coach: Coach = lambda state: (),
         offers: LoadSuggestions | None = None,
     ) -> None:
@@ -103,9 +113,12 @@ class SessionRunner:
         self._clock = clock
         self._record = record
         self.guard = guard
+        self.answer_guard = answer_guard
         self.coach = coach
         self._offers = offers
         self._latest = self._arrived = clock()
+        self._report = ""  # the message of the key that led to this sentence
+        self._is_after_answer = False
         self._active = 0.0
         self._keys = 0
         self._line: list[str] = []
@@ -126,15 +139,18 @@ class SessionRunner:
         now = self._clock()
         before = self.state
         self._count_effort(now, event)
-        if self._is_typed_ahead(now, event):
-            return before
         after = step(before, event)
+        if reason := self._reason_to_ignore(now - self._arrived, event, after):
+            self.refuse(f"{self._report} {reason}".lstrip())
+            return self.state
         if after.changes:
             after = self._save_changes(before, after)
         if after.segmentation_edit is not None:
             after = self._resegment(before, after.segmentation_edit)
         if after.at != before.at:
             self._arrived = self._clock()  # not `now`: saving may have taken long
+            self._report = after.message
+            self._is_after_answer = before.question is not None
         self.state = after
         if self._record is not None:
             self._record_event(before, event, after)
@@ -154,9 +170,22 @@ class SessionRunner:
         self._latest = now
         self._keys += isinstance(event, Key)
 
-    def _is_typed_ahead(self, now: float, event: Event) -> bool:
-        """Return True for a key that was typed before its sentence was shown: it must not label text nobody has read."""
-        return event in (Key("space"), Key("enter")) and self.state.resting and now - self._arrived < self.guard
+    def _reason_to_ignore(self, seconds: float, event: Event, after: State) -> str:
+        """Return why an event so many seconds after the sentence was shown is ignored, and leads to no state `after` it.
+
+        A decision must not label text that nobody has read. Undo and redo are about what was decided before, whatever is shown.
+        """
+        state = self.state
+        if not isinstance(event, Key):
+            return ""
+        typed = state.key(event.name) if state.resting else SHOWN.get(event.name, event.name)
+        if self._is_after_answer and seconds < self.answer_guard and state.resting and typed in answer_keys(state):
+            return f"{typed} ignored: typed right after an answer."
+        finishes = event.name in ("space", "enter") and state.resting
+        decides = bool(after.changes and after.action == "edit") or after.segmentation_edit is not None
+        if seconds < self.guard and (finishes or decides):
+            return f"{typed} ignored: this sentence has only just appeared."
+        return ""
 
     def _save_changes(self, before: State, after: State) -> State:
         try:

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotate.labelling.assistance import Assistance
+from annotate.labelling.bindings import bind
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import GUARD, IDLE_CAP, SessionRunner
+from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, SessionRunner
 from annotate.labelling.session import open_session
-from annotate.labelling.state import Event, Key
+from annotate.labelling.state import Event, Key, Pick, Review
 from annotate.suggestions import suggest
 from support.playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events, offers, without_words
 
@@ -261,6 +262,99 @@ def test_keys_typed_ahead_do_not_label_unread_text(key: str) -> None:
     desk.now += 2 * GUARD
     desk.press(key)
     assert desk.state.at == 1
+
+
+@pytest.mark.parametrize("line", ["n", "c 1", "x", "M", "w l"])
+def test_no_key_decides_about_a_sentence_that_has_only_just_appeared(line: str) -> None:
+    desk = Desk(guard=GUARD, options={"suggestions": offers(article(*FLOOD))})
+    desk.now += 1.0
+    desk.press("n")
+    decided = list(desk.revisions)
+    state = desk.press(line)
+    assert (state.at, state.refused, desk.revisions) == (1, True, decided)
+    assert state.message == f"1: no claim. {line[-1]} ignored: this sentence has only just appeared."
+    assert desk.press(line[-1]).message == state.message, "said once"
+    desk.now += 2 * GUARD
+    desk.press(line[-1])
+    assert "ignored" not in desk.state.message
+    assert len(desk.revisions) > len(decided) or line == "M"
+
+
+def test_undo_and_looking_around_are_not_held_up() -> None:
+    desk = Desk(guard=GUARD)
+    desk.now += 1.0
+    desk.press("n")
+    desk.now += 1.0
+    desk.press("n")
+    assert desk.press("u u").at == 0
+    assert desk.press("U").message.startswith("Redone")
+    assert isinstance(desk.press("c").mode, Pick)
+    assert desk.press("esc b").at == 0
+
+
+def after_an_answer() -> Desk:
+    """The first sentence is finished by an answer, with one question fewer than there are: its source is known."""
+    desk = Desk(guard=GUARD)
+    desk.labelling.answer_guard = ANSWER_GUARD
+    desk.now += 1.0
+    desk.press("c 1 enter e")
+    desk.now += 0.2
+    assert desk.press("v").message == "1: claim."
+    return desk
+
+
+@pytest.mark.parametrize("key", ["n", "p", "c", "u"])
+@pytest.mark.parametrize("seconds", [0.0, 0.1, 0.3, 0.49])
+def test_answers_do_not_fall_through_to_the_next_sentence(key: str, seconds: float) -> None:
+    desk = after_an_answer()
+    decided = list(desk.revisions)
+    desk.now += seconds
+    state = desk.press(key)
+    assert (state.at, state.mode, state.refused, desk.revisions) == (1, Review(), True, decided)
+    assert state.message == f"1: claim. {key} ignored: typed right after an answer."
+    assert desk.press(key).message == state.message
+    desk.now += ANSWER_GUARD - seconds
+    assert "ignored" not in desk.press(key).message
+
+
+def test_other_keys_act_after_an_answer() -> None:
+    desk = after_an_answer()
+    assert desk.press("b").at == 0
+    desk = after_an_answer()
+    assert isinstance(desk.press("s").mode, Review)
+    assert "No claim here yet" in desk.state.message
+    desk = after_an_answer()
+    assert desk.press("N n").line == "n", "letters of a note are not answers"
+    desk = after_an_answer()
+    desk.now += 0.2
+    assert desk.press("h").refused
+    assert "ignored" not in desk.state.message
+
+
+def test_a_sentence_finished_without_an_answer_lets_letters_through() -> None:
+    desk = Desk(guard=GUARD)
+    desk.labelling.answer_guard = ANSWER_GUARD
+    desk.now += 1.0
+    desk.press("n")
+    desk.now += 0.2
+    assert desk.press("n").message == "2: no claim."
+
+
+def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
+    desk = Desk(guard=GUARD, options={"bindings": bind({"n": "y"})})
+    desk.labelling.answer_guard = ANSWER_GUARD
+    desk.now += 1.0
+    desk.press("c 1 enter e")
+    desk.now += 0.2
+    desk.press("v")
+    desk.now += 0.2
+    assert desk.press("n").message == "2: no claim.", "y was typed, which is not an answer"
+
+
+def test_scripts_and_lines_are_never_too_fast() -> None:
+    desk = Desk()
+    desk.press("c 1 enter e v n n")
+    assert (desk.state.at, desk.state.message) == (3, "3: no claim.")
 
 
 def test_saving_that_takes_long_does_not_let_keys_through() -> None:

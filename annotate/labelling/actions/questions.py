@@ -58,7 +58,10 @@ def finish_as(state: State, label: str) -> State:
         return _ask(state, question)
     if label != SKIP:
         annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, REASON, None))
-    return go_to_next(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
+    moved = go_to_next(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
+    choice = state.schema.labels["annotation"].choice(label)
+    decided = "skipped" if label == SKIP else choice.title.lower() if choice else label
+    return say(moved, f"{state.at + 1}: {decided}. {moved.message}".rstrip())
 
 
 def go_to_next(state: State) -> State:
@@ -169,6 +172,12 @@ YES_NO = (Choice("yes", "Yes", "It is so.", "y"), Choice("no", "No", "It is not 
 def choices_of(attribute: Attribute) -> tuple[Choice, ...]:
     """Return the answers to choose from: the closed label set, or yes and no. Empty if the answer is to be written."""
     return attribute.choices or (YES_NO if attribute.type == "boolean" else ())
+
+
+def answer_keys(state: State) -> frozenset[str]:
+    """Return the keys that answer the questions asked when a sentence is finished."""
+    asked = (a for attributes in state.schema.attributes.values() for a in attributes if a.asked(state.profile))
+    return frozenset(choice.key for attribute in asked for choice in choices_of(attribute))
 
 
 def handle_ask(state: State, question: Question, event: Event) -> State:

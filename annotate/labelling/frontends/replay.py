@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotate.labelling.frontends.script import play
+from annotate.labelling.frontends.terminal_input import Typed
 from annotate.labelling.frontends.tui import FullScreen
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import State
 
 if TYPE_CHECKING:
     from prompt_toolkit.input import Input
-    from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.output import Output
 
 PAUSE = 0.8
@@ -64,11 +64,11 @@ class ReplayScreen(FullScreen):
 
     def _shown(self) -> State:
         """Return the state with the command put before the session's message."""
-        state = super()._shown()
+        state = self._runner.state
         return replace(state, message=f"$ {self._command}   {state.message}") if self._command else state
 
-    def _press(self, press: KeyPress) -> None:
-        if press.key == "q":
+    def _press(self, typed: Typed) -> None:
+        if typed == "q":
             self._over.set()
-        elif press.key in ("c-c", "c-l", "c-z", "<sigint>"):
-            super()._press(press)
+        elif typed in ("c-c", "c-l", "c-z"):
+            super()._press(typed)

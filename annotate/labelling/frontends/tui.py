@@ -1,8 +1,8 @@
 """The full-screen front end: it reads keys and repaints the rows that change.
 
-prompt_toolkit reads the keyboard (raw mode, escape sequences, pastes) and knows the terminal. Painting is done here, because it
-must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor movement. If the
-terminal disagrees about the width of a grapheme, only that row is wrong, and only until it is painted again.
+prompt_toolkit reads the keyboard (raw mode) and knows the terminal; `terminal_input` says which keys were typed. Painting is done
+here, because it must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor
+movement. If the terminal disagrees about the width of a grapheme, only that row is wrong, and only until it is painted again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from annotate.labelling.display.screen import Screen, view
-from annotate.labelling.runner import GUARD, SessionRunner
+from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Typed, Waiting
+from annotate.labelling.runner import ANSWER_GUARD, GUARD, SessionRunner
+from annotate.labelling.session import step
 from annotate.labelling.state import Key, State, Text
 from annotate.text.rows import ScreenRow
 
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.output import Output
 
-_ESCAPE_SECONDS = 0.05  # after this time an Esc is a key by itself and not the start of an escape sequence
+_PAUSE_SECONDS = 0.05  # a terminal on the same machine does not split a key by as much
+_SPLIT_SECONDS = 0.5  # a slow connection may split one by as much
 
 _PLAIN = {
     "title": "1",
@@ -53,7 +56,7 @@ _COLOR = _PLAIN | {
     "coach": "33",
 }
 
-_NAMES = {
+_CONSOLE_KEYS = {
     "escape": "esc",
     "c-m": "enter",
     "c-j": "enter",
@@ -68,7 +71,12 @@ _NAMES = {
     "c-h": "backspace",
     "delete": "backspace",
     " ": "space",
+    "c-c": "c-c",
+    "<sigint>": "c-c",
+    "c-l": "c-l",
+    "c-z": "c-z",
 }
+"""The session's names for the keys of prompt_toolkit, which the console of Windows reports."""
 
 
 class Painter:
@@ -104,7 +112,7 @@ def run(runner: SessionRunner, *, color: bool = True) -> None:
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    runner.guard = GUARD
+    runner.guard, runner.answer_guard = GUARD, ANSWER_GUARD
     session = FullScreen(runner, create_input(), create_output(), color=color)
     asyncio.run(session.run())
     if session.interrupted:
@@ -120,7 +128,9 @@ class FullScreen:
         self._output = output
         self._painter = Painter(self._send, color=color)
         self._over = asyncio.Event()
-        self._flush: asyncio.TimerHandle | None = None
+        self._parser = KeyParser()
+        self._timers: list[asyncio.TimerHandle] = []
+        self._shows_escape = False
         self._error: BaseException | None = None
         self.interrupted = False
 
@@ -178,50 +188,70 @@ class FullScreen:
         state = self._shown()
         try:
             screen = view(state, max(size.columns, 20), max(size.rows, 8), self._runner.coach(state))
-            self._runner.limit_scroll(screen.scroll)
+            if not self._shows_escape:
+                self._runner.limit_scroll(screen.scroll)
             self._painter.paint(screen)
         except OSError:
             self._over.set()
 
     def _shown(self) -> State:
-        """Return the state to paint."""
-        return self._runner.state
+        """Return the state to paint.
+
+        An Esc is shown as soon as it is likely to be a key by itself, and handled once it is certain. Until then the rest of a
+        split key may arrive, which must act in the state before the Esc.
+        """
+        return step(self._runner.state, Key("esc")) if self._shows_escape else self._runner.state
 
     def _ready(self) -> None:
-        """Handle available input. A final Esc is a key by itself if nothing follows it for `_ESCAPE_SECONDS`."""
-        if self._flush is not None:
-            self._flush.cancel()
-        self._feed(self._input.read_keys())
+        """Handle available input, and what the silence after it completes."""
+        for timer in self._timers:
+            timer.cancel()
+        self._shows_escape, showed_escape = False, self._shows_escape
+        self._feed(self._read(), repaint=showed_escape)
         if self._input.closed:
             self._over.set()
-        self._flush = asyncio.get_running_loop().call_later(_ESCAPE_SECONDS, self._flush_keys)
+        loop = asyncio.get_running_loop()
+        self._timers = [loop.call_later(_PAUSE_SECONDS, self._pause)]
+        if self._parser.waiting in (Waiting.ESCAPE, Waiting.SEQUENCE):
+            self._timers.append(loop.call_later(_SPLIT_SECONDS, self._flush))
 
-    def _flush_keys(self) -> None:
-        self._feed(self._input.flush_keys())
+    def _read(self) -> list[Typed]:
+        """Return what was typed. A terminal sends characters; the console of Windows reports keys."""
+        reader = getattr(self._input, "stdin_reader", None)
+        return _console_keys(self._input.read_keys()) if reader is None else self._parser.feed(reader.read())
 
-    def _feed(self, presses: list[KeyPress]) -> None:
-        if not presses:
-            return
-        for press in presses:
-            self._press(press)
-        if self._runner.state.over:
-            self._over.set()
-        if not self._over.is_set():
+    def _pause(self) -> None:
+        self._feed([*_console_keys(self._input.flush_keys()), *self._parser.pause()])
+        if self._parser.waiting is Waiting.ESCAPE:
+            self._shows_escape = True
             self._paint()
 
-    def _press(self, press: KeyPress) -> None:
-        name = press.key.value if hasattr(press.key, "value") else str(press.key)
-        if name in ("c-c", "<sigint>"):
+    def _flush(self) -> None:
+        self._shows_escape = False
+        self._feed(self._parser.flush())
+
+    def _feed(self, typed: list[Typed], *, repaint: bool = False) -> None:
+        for key in typed:
+            if self._over.is_set():
+                break
+            self._press(key)
+            if self._runner.state.over:
+                self._over.set()
+        if (typed or repaint) and not self._over.is_set():
+            self._paint()
+
+    def _press(self, typed: Typed) -> None:
+        if isinstance(typed, Paste):
+            self._paste(typed.text)
+        elif typed == "c-c":
             self.interrupted = True
             self._over.set()
-        elif name == "c-l":
+        elif typed == "c-l":
             self._painter.forget()
-        elif name == "c-z":
+        elif typed == "c-z":
             self._suspend()
-        elif name == "<bracketed-paste>":
-            self._paste(press.data)
-        elif (key := _key(name)) is not None:
-            self._runner.feed(Key(self._runner.state.meant(key)))
+        else:
+            self._runner.feed(Key(self._runner.state.meant(typed)))
 
     def _paste(self, text: str) -> None:
         """Add pasted text to the line being written; elsewhere refuse it, so that it cannot act as commands."""
@@ -242,8 +272,13 @@ class FullScreen:
         self._painter.forget()
 
 
-def _key(name: str) -> str | None:
-    """Return the session's name for a key of prompt_toolkit; None for keys not used here (function keys, Ctrl and Alt)."""
-    if name in _NAMES:
-        return _NAMES[name]
-    return name if len(name) == 1 and name.isprintable() else None
+def _console_keys(presses: list[KeyPress]) -> list[Typed]:
+    """Return the session's names for keys of prompt_toolkit, without those not used here (function keys, Ctrl and Alt)."""
+    typed: list[Typed] = []
+    for press in presses:
+        name = press.key.value if hasattr(press.key, "value") else str(press.key)
+        if name == "<bracketed-paste>":
+            typed.append(Paste(press.data))
+        elif name in _CONSOLE_KEYS or (len(name) == 1 and name.isprintable()):
+            typed.append(_CONSOLE_KEYS.get(name, name))
+    return typed

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from annotate.labelling.actions.questions import answer_keys
 from annotate.labelling.state import Ask, Key, Pointed, Text, WriteAnswer
 from support.playing import Desk, altered
 
@@ -75,6 +76,28 @@ def test_answers_can_be_text_or_yes_and_no() -> None:
     assert annotation.sources[-1].attributes == {"type": "person", "naming": "named", "plural": True, "role": "mayor"}
     assert next(s for s in annotation.stances if s.source == "s1").attributes == {"quote": "indirect"}
     assert desk.state.at == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("n", "1: no claim."),
+        ("w l", "1: skipped."),
+        ("c 1 enter e v", "1: claim."),
+        ("c 1 b", ""),
+    ],
+)
+def test_a_finished_sentence_is_reported(line: str, message: str) -> None:
+    desk = Desk()
+    desk.press(line)
+    assert desk.state.message == message or (not message and "claim." not in desk.state.message)
+
+
+def test_the_keys_that_answer_what_is_asked() -> None:
+    desk = Desk()
+    assert answer_keys(desk.state) == set("eqcrpolx") | set("vpn") | set("podax") | set("nui")
+    desk.write(":", "set profile full")
+    assert answer_keys(desk.state) > set("hdim") | {"y"}
 
 
 def asked_too(**question: Any) -> Desk:

@@ -269,6 +269,17 @@ def test_what_a_script_prints_is_ascii(payload: str) -> None:
     assert not re.search("[^\x20-\x7e]", "".join(printed))
 
 
+def sequences() -> st.SearchStrategy[str]:
+    """Control sequences, strings and Alt with a key, none of which is a key of the session that could decide."""
+    finals = st.characters(min_codepoint=0x40, max_codepoint=0x7E, exclude_characters="u~")
+    csi = st.builds("\x1b[{}{}".format, st.text("0123456789;:<=>?!$ ", max_size=8), finals)
+    keyed = st.builds("\x1b[{}{}".format, st.integers(57427, 57454), st.sampled_from(["u", ";2u", ";129u", ";1:3u"]))
+    modified = st.builds("\x1b[{};{}u".format, st.integers(32, 127), st.sampled_from([3, 9, 17, 33]))
+    strings = st.builds("\x1b{}{}\x1b\\".format, st.sampled_from("P]_^X"), st.text("nrux~M\r 12", max_size=12))
+    alt = st.sampled_from("nruxM~pe12 ").map("\x1b{}".format)
+    return csi | keyed | modified | strings | alt
+
+
 # -- the keyboard -------------------------------------------------------------------------------------------------------
 
 
@@ -310,7 +321,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) 
         ("é市", ["é", "市"]),
         ("\x1bOP\x1b[15~", []),
         ("\x01\x06", []),
-        ("\x1bn", ["esc", "n"]),
+        ("\x1bn", []),
     ],
 )
 def test_what_the_keys_of_a_terminal_mean(sent: str, names: list[str]) -> None:
@@ -356,6 +367,60 @@ def test_an_escape_alone_leaves_after_a_moment() -> None:
     desk = Desk()
     typed(desk, "c", "\x1b", wait=0.2)
     assert isinstance(desk.state.mode, Review)
+
+
+SPLIT = ["\x1b[6~", "\x1b[13u", "\x1bOM", "\x1b[A", "\x1b[99;5:3u", "\x1bP>|n\x1b\\", "\x1b]11;rgb:0/0/0\x1b\\"]
+
+
+@pytest.mark.parametrize("sent", SPLIT, ids=ascii)
+@pytest.mark.parametrize("where", [1, 2, -1])
+def test_a_key_that_arrives_in_two_packets_is_one_key(sent: str, where: int) -> None:
+    """The note is still being written, and is not left by the Esc that a key begins with."""
+    desk = Desk()
+    desk.press("n b N x")
+    revisions = list(desk.revisions)
+    typed(desk, sent[:where], sent[where:], "y", wait=0.12)
+    if sent in ("\x1b[13u", "\x1bOM"):
+        assert desk.state.annotation.note == "x", "Enter uses the line"
+    else:
+        assert (desk.state.line, desk.revisions) == ("xy", revisions)
+
+
+def test_an_escape_is_shown_before_it_is_certain() -> None:
+    desk, sink, shown = Desk(), Sink(), []
+
+    async def session() -> None:
+        with create_pipe_input() as keyboard:
+            output = Vt100_Output(sink, lambda: Size(rows=30, columns=100))
+            screen = tui.FullScreen(desk.labelling, keyboard, output, color=True)  # type: ignore[arg-type]
+            running = asyncio.create_task(screen.run())
+            for text, wait in (("c", 0.1), ("\x1b", 0.2), ("[6~", 0.1), ("\x1b", 0.2), ("", 0.6), ("\x03", 0.0)):
+                sink.sent = ""
+                keyboard.send_text(text)
+                await asyncio.sleep(wait)
+                shown.append((type(desk.state.mode), "NEW CLAIM" in sink.sent))
+            await asyncio.wait_for(running, 60)
+
+    asyncio.run(session())
+    assert shown[:5] == [(Pick, True), (Pick, False), (Pick, True), (Pick, False), (Review, False)]
+    assert "does nothing here" not in sink.sent
+
+
+def test_keys_after_the_end_of_a_session_are_not_handled() -> None:
+    desk = Desk()
+    typed(desk, "\x03n")
+    assert desk.revisions == []
+
+
+@given(sequences=st.lists(st.tuples(sequences(), st.integers(0, 20)), min_size=1, max_size=40))
+@settings(deadline=None, max_examples=60)
+def test_random_sequences_decide_nothing(sequences: list[tuple[str, int]]) -> None:
+    """Keys that plain sequences stand for are left out: Enter, digits and letters may decide."""
+    desk = Desk()
+    desk.press("n c 2")
+    before = desk.state.entries
+    typed(desk, *(part for sent, place in sequences for part in (sent[:place], sent[place:])))
+    assert (desk.state.entries, desk.state.at) == (before, 1)
 
 
 def test_a_paste_runs_no_commands() -> None:
