@@ -52,6 +52,7 @@ from annotate.articles.vocabulary import (
     SPEECH_VERBS,
     STARTERS,
     TIME_WORDS,
+    TITLES,
     TOP_LEVEL,
     UNITS,
     YEARS,
@@ -265,7 +266,7 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
         return line[begin:mark].strip() != ""
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
-    if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in NEVER):
+    if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in TITLES):
         return False  # rule 7
     if _FOR_EXAMPLE.search(left):
         return False

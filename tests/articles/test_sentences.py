@@ -73,6 +73,7 @@ RULES = {
     "7 titles and references": [
         "Mr. Chen met Lt. Gov. Ana Ruiz and Sen. Bob Hill (R).",
         "SEN. HILL spoke. ¦GOV. RUIZ did not.",
+        "They live in Memphis, TN. ¦He left. ¦It was in SF. ¦She pays in CAD. ¦They won the Big Ten. ¦The game is on.",
         "See No. 10, Fig. 3 and pp. 4 to 6.",
         "He said no. ¦They agreed.",
         "In Hill v. Ruiz the court ruled.",
@@ -157,6 +158,8 @@ RULES = {
     "Dutch": ["Dhr. De Wit en mevr. Jansen wonen in Utrecht enz. ¦Toen ging hij."],
     "Indonesian": ["Jl. Melati No. 5, tgl. 3 Mei, dll. ¦Bpk. Budi datang."],
     "Greek abbreviations": ["Ο κ. Παπάς πλήρωσε περ. 3 εκατ. ευρώ, βλ. σελ. 5, κλπ. ¦Μετά έφυγε."],
+    "months": ["Il 5 lug. 2024 e il 3 paź. 2024. ¦He may. ¦It was in ene. 2023."],
+    "Bulgarian": ["Вж. Иванов, чл. 5, фиг. 3. ¦Той си тръгна."],
     "Ukrainian at the beginning": ["Вул. Шевченка веде до порту. ¦Просп. Миру порожній."],
     "Chinese": ["我不知道。¦他说：“你好。”¦“为什么？”他问道。¦今天很冷！¦走吧。"],
     "Japanese": ["「今日は暑い。」と彼は言った。¦明日は雨です。¦本当ですか？¦はい。"],
