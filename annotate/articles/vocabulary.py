@@ -228,7 +228,7 @@ COUNTRIES = frozenset({"USA", "US", "UK", "EU", "UAE"})
 """Words that may follow these in the same name: "Acme Inc. USA is"."""
 
 _TOP_LEVEL = """
-Com Net Org Co Io De Fr Es It Uk Eu Info Gov Edu Tv Ai App Js Ru Ua Us
+Com Net Org Co Uk Eu Info Gov Edu Tv Ai App Js Ru Ua
 """
 TOP_LEVEL = frozenset(_TOP_LEVEL.split())
 """Endings of addresses: "Booking.Com" is not two sentences."""

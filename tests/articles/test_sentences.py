@@ -89,7 +89,7 @@ RULES = {
         "She is taller than I. ¦Bob is not.",
         "You and I. ¦The others left.",
         "He chose Plan B. ¦It failed.",
-        "J.D. Ruiz said it on Monday. ¦He left.",
+        "J.D. Ruiz said it on Monday. ¦J.R.R. Ruiz wrote it. ¦He left.",
         "J. Van Dam met A. De Luca and M. Le Roux. ¦The vote failed.",
         "O. ¦Dat is vreemd.",
         "А. С. Пушкин родился в Москве. ¦Он писал стихи.",
@@ -128,7 +128,7 @@ RULES = {
     ],
     "15 no space": [
         "It closed on Monday.¦The nurse left.¦Police came!¦They asked why.",
-        "It opened in 2019.¦The mayor spoke.",
+        "It opened in 2019.¦The mayor spoke about the deal.¦It is big.",
         "She said “it is late.”¦The mayor left.",
         "See Booking.Com, St.Gallen, Node.js, Dr.Weber and ASP.Net.",
     ],
