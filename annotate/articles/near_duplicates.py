@@ -24,6 +24,7 @@ from hashlib import blake2b
 from itertools import islice
 from sys import byteorder
 from typing import TYPE_CHECKING
+from unicodedata import normalize, unidata_version
 from zlib import crc32
 
 from annotate.model import Document
@@ -47,6 +48,8 @@ _BAND_LIMIT = 64  # articles of the same band that can be found: nobody needs to
 _COMPARE_LIMIT = 8  # candidates whose text is read
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without spaces between words
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+"""Soft hyphens, zero-width characters, marks of direction and variation selectors."""
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
 
 Keys = bytes
@@ -56,10 +59,17 @@ Keys = bytes
 def shingles(document: Document) -> frozenset[str]:
     """Return all runs of five words in the sentences; the whole text if it is shorter."""
     text = " ".join(document.text[sentence.start : sentence.end] for sentence in document.sentences)
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(_plain(text))
     if len(words) <= _SHINGLE:
         return frozenset([" ".join(words)])
     return frozenset(map(" ".join, zip(*(words[offset:] for offset in range(_SHINGLE)), strict=False)))
+
+
+def _plain(text: str) -> str:
+    """Return `text` as words are compared: without invisible characters, its letters composed and in lower case."""
+    if text.isascii():
+        return text.lower()
+    return normalize("NFC", normalize("NFKC", _INVISIBLE.sub("", text)).casefold()).replace("\u02bc", "'")
 
 
 def similarity(first: frozenset[str], second: frozenset[str]) -> float:
@@ -247,7 +257,17 @@ def _rules() -> bytes:
     """Return a digest of all that the keys depend on besides the article."""
     from rensa import RMinHash
 
-    rules = (RMinHash.ALGORITHM_VERSION, BANDS, ROWS, _SEED, _SHINGLE, _WORD.pattern, byteorder)
+    rules = (
+        RMinHash.ALGORITHM_VERSION,
+        BANDS,
+        ROWS,
+        _SEED,
+        _SHINGLE,
+        _WORD.pattern,
+        _INVISIBLE.pattern,
+        unidata_version,
+        byteorder,
+    )
     return blake2b(repr(rules).encode(), digest_size=_DIGEST).digest()
 
 

@@ -52,6 +52,7 @@ from annotate.articles.vocabulary import (
     SPEECH_VERBS,
     STARTERS,
     TIME_WORDS,
+    TITLES,
     TOP_LEVEL,
     UNITS,
     YEARS,
@@ -265,7 +266,7 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
         return line[begin:mark].strip() != ""
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
-    if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in NEVER):
+    if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in TITLES):
         return False  # rule 7
     if _FOR_EXAMPLE.search(left):
         return False
@@ -339,7 +340,7 @@ def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = Fals
         return True
     if not word[0].isupper() or abbreviation == "St" or lead:
         return False
-    if (_is_name(abbreviation)) or (abbreviation in ORGANISATIONS and word in COUNTRIES):
+    if _is_name(abbreviation) or (abbreviation in ORGANISATIONS and word in COUNTRIES):
         return False
     if abbreviation.lower() in ("a.m", "p.m"):
         return word not in HOURS_BELONG and not (word.isupper() and len(word) <= 4)
@@ -348,8 +349,9 @@ def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = Fals
 
 
 def _is_name(abbreviation: str) -> bool:
-    """Return True if `abbreviation` is two initials: "J.D" as in "J.D. Ruiz", but not "U.S"."""
-    return len(abbreviation) == 3 and abbreviation[1] == "." and abbreviation.isupper() and abbreviation not in INITIALISMS
+    """Return True if `abbreviation` is initials: "J.D" as in "J.D. Ruiz", but not "U.S"."""
+    letters = abbreviation.split(".")
+    return len(letters) > 1 and abbreviation.isupper() and max(map(len, letters)) == 1 and abbreviation not in INITIALISMS
 
 
 def _is_starter(word: str) -> bool:

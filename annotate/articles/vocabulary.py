@@ -6,10 +6,15 @@ left out. Abbreviations are listed without their last full stop; all words are c
 
 from __future__ import annotations
 
-_NEVER = """
+_TITLES = """
 Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
 Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
 vs viz cf ca eg ie approx v
+"""
+TITLES = frozenset(_TITLES.split())
+"""English titles and the like, which may be in capitals: "SEN. HILL spoke", but not "Memphis, TN. He left"."""
+
+_NEVER = """
 Hr Fr Frl Hrn Dipl Ing Mag geb gest Fa rd med phil jur rer habil theol Allg bzw bspw ggf evtl inkl exkl sog vgl zzgl zzt insb
 einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm
 Bd MM Mme Mmes Mlle Mlles Mgr Pr Ste av env boul chap
@@ -21,13 +26,16 @@ Avv séc sec
 Проф Акад Доц Ген Полк Адм Тов Гр Им
 ул просп пер пл пос дер проф акад доц ген полк адм тов гр напр см ср рис табл стр гл
 ім вул просп пров пл сел смт проф акад доц ген див напр рис табл стор гл св
-aprox cfr ej Ej spett gent egr geom Spett Gent Egr Geom On Mtro Mtra Hno Hna Sto Ilmos Excma Dir Adv
+aprox cfr ej Ej spett gent egr geom Spett Gent Egr Geom Mtro Mtra Hno Hna Sto Ilmos Excma Dir Adv
 ul os im np tzn tzw tj tzv inż hab mgr Mgr lic ks bp abp kard św płk ppłk gen kpt mjr ppor sierż nadkom woj pow
 nám tř např napr resp popř sv Bc JUDr MUDr PhDr RNDr plk pplk npor nadpor rtm
 pl ún ifj özv vö ld özv dl dlui dna dnei Sf sf jud mun Doç Yrd Sn Müh Mah Cad Sok Bul örn bkz
 dvs tzn jfr jmf jf frk fru skt sct hhv vedr ifm ift pga dhr mevr mw drs ds zgn nl bijv Dhr Mevr Mw esim vrt npr odn pvz piem
 περ Περ δηλ βλ πρβλ λεωφ Λεωφ Αγ αγ καθηγ υποστρ
 бул бульв пров тел факс англ нем лат исп итал укр польск греч нім ісп грец канд лейт серж див ред
+ang niem łac hiszp szwedz węg akad pozn ekskl ekspl evt fhv kgl omtr tidl udd uds vedk vedl vejl fx
+admón almte arq atte dcha dcho excmo gral iltre izdo izq izqdo lcdo ldo ppal Magg
+авт гос дисс зап заруб иностр инст моск спб вж срв инж
 Jl Jln Gg Kel Kec Kab Bpk Sdr Sdri Tn Yth
 """
 
@@ -40,6 +48,8 @@ ok godz ur zm poz ust pkt rys tab odst ods písm hod cca č čp čl zák tř
 kb kb sz évf krt hrsz febr márc ápr máj jún júl szept
 alin pct nr nrs bl sc ap et lit sec cca
 kl Kl tlf Tlf ca sid kap avd afd stk blz pag afb lk plkst tālr klo puh nro št br tgl hlm hal telp Rp
+artt capp lett sez fasc voll tav figg giu lug ott dic ene abr may sty lut kwi maj cze lip sie wrz paź lis gru
+afl bijl jrg hfst årg jnr ал бр чл фиг сек
 τηλ Τηλ αρ αριθ σελ εικ πίν κεφ άρθ άρθρ παρ αρθ
 """
 
@@ -56,7 +66,7 @@ usw usf etc Jh Jhd Chr Jhdt
 
 _BEFORE_A_CAPITAL = """
 ecc itd itp atd atď apod stb osv jne enz dll dsb dst dkk utt jms ipd mfl yms vb κλπ κτλ Ud Uds Vd Vds
-kr kč zł lv лв pct pst mkr mdkr milj δισ εκατ χιλ αι
+долл kr kč zł lv лв pct pst mkr mdkr milj δισ εκατ χιλ αι
 etc usw usf руб коп грн обл млн млрд трлн тыс тис чел
 """
 
@@ -73,7 +83,7 @@ _TIME_WORDS = """
 TIME_WORDS = frozenset(_TIME_WORDS.split())
 """Words after which a year does not end the sentence if they begin it: "В начале 1943 г. Москва"."""
 
-NEVER = frozenset(_NEVER.split())
+NEVER = TITLES | frozenset(_NEVER.split())
 """Titles and the like: a sentence never ends after one."""
 
 BEFORE_A_NUMBER = frozenset(_BEFORE_A_NUMBER.split())
@@ -218,7 +228,7 @@ COUNTRIES = frozenset({"USA", "US", "UK", "EU", "UAE"})
 """Words that may follow these in the same name: "Acme Inc. USA is"."""
 
 _TOP_LEVEL = """
-Com Net Org Co Io De Fr Es It Uk Eu Info Gov Edu Tv Ai App Js Ru Ua Us
+Com Net Org Co Uk Eu Info Gov Edu Tv Ai App Js Ru Ua
 """
 TOP_LEVEL = frozenset(_TOP_LEVEL.split())
 """Endings of addresses: "Booking.Com" is not two sentences."""

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import random
+<<<<<<< HEAD
 import re
+=======
+import unicodedata
+>>>>>>> art2
 from array import array
 from hashlib import sha256
 
@@ -57,6 +61,26 @@ def test_shingles_are_runs_of_five_words() -> None:
     assert shingles(article("Only three words.")) == {"only three words"}
     assert shingles(article("今日は晴れ")) == {"今 日 は 晴 れ"}
     assert len(shingles(article("桥在星期一关闭了。"))) == 4, "where nothing parts words, characters count"
+
+
+UMLAUTS = "Die Fähre nach Öland fährt wieder, sagte Bürgermeisterin Märta Ekström, und die Straße bleibt gesperrt bis Mai."
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        unicodedata.normalize("NFD", UMLAUTS),
+        unicodedata.normalize("NFKD", UMLAUTS),
+        "".join(f"{character}\u00ad" if character.isalpha() else character for character in UMLAUTS),
+        UMLAUTS.replace("ä", "\u200bä\u2060").replace("s", "s\ufeff"),
+        "\u200e" + UMLAUTS.replace(" ", " \u202c").replace("f", "\u200df"),
+        UMLAUTS.replace(" ", "\u00a0").replace("ß", "ss").upper(),
+        UMLAUTS.replace("fi", "ﬁ").translate({ord("F"): "Ｆ", ord("M"): "Ｍ"}),
+    ],
+    ids=["NFD", "NFKD", "soft hyphens", "zero width", "direction", "capitals", "wide"],
+)
+def test_the_same_letters_in_another_form_are_the_same(form: str) -> None:
+    assert shingles(article(form)) == shingles(article(UMLAUTS))
 
 
 def test_boilerplate_does_not_count() -> None:
