@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import random
-<<<<<<< HEAD
 import re
-=======
 import unicodedata
->>>>>>> art2
 from array import array
 from hashlib import sha256
 
