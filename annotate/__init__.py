@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
+    from annotate.dataset.options import ExportFormat
     from annotate.errors import AnnotateError
     from annotate.model import Annotation, Block, Claim, Document, Origin, Problem, Revision, Sentence, Source, Span, Stance
     from annotate.project import ProblemsError, Project, init_project, open_project
@@ -44,6 +45,7 @@ _HOMES = {
     "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.articles": ("read_file", "split_sentences"),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
+    "annotate.dataset.options": ("ExportFormat",),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -90,6 +92,7 @@ __all__ = [
     "Document",
     "DocumentEntry",
     "Export",
+    "ExportFormat",
     "ExportOptions",
     "Fixed",
     "Gold",

@@ -26,7 +26,7 @@ STAGES: Mapping[AskedStage, str] = {"sentence": "annotation", "claim": "claim", 
 
 
 class Question(NamedTuple):
-    """What is compared: a stage and the name of the question asked there."""
+    """A question that annotators are compared on: its stage and its name there."""
 
     stage: Stage
     name: str

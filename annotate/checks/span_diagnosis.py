@@ -31,8 +31,8 @@ def _hints(text: str, span: Span) -> Iterator[tuple[str, str]]:
     """Yield likely reasons, each with its remedy, the most certain first."""
     if not span.text:
         yield "the quoted text is empty", _COPY
-    for unit, to_code_points in _UNITS.items():
-        first, last = to_code_points(text, span)
+    for unit, (encoding, width) in _UNITS.items():
+        first, last = _to_code_points(text, span, encoding, width)
         if text[first:last] == span.text:
             yield f"the offsets count {unit}", _COUNT
     if text[max(span.start, 0) : span.end + 1] == span.text:
@@ -57,20 +57,18 @@ def _closest(text: str, span: Span) -> int | None:
     return min((offset for offset in (before, after) if offset >= 0), key=lambda at: abs(at - span.start), default=None)
 
 
-def _encoded(encoding: str, width: int) -> Callable[[str, Span], tuple[int, int]]:
-    """Return a function that converts a span's offsets, in an encoding's units of `width` bytes, to code points."""
-
-    def to_code_points(text: str, span: Span) -> tuple[int, int]:
-        if text.isascii() or span.start < 0:
-            return 0, 0  # all units are the same in ASCII, so they cannot be the reason
-        data = text.encode(encoding, "surrogatepass")
-        start, end = (len(data[: at * width].decode(encoding, "ignore")) for at in (span.start, span.end))
-        return start, end
-
-    return to_code_points
+def _to_code_points(text: str, span: Span, encoding: str, width: int) -> tuple[int, int]:
+    """Return the offsets, in code points, of a span whose offsets count an encoding's units of `width` bytes."""
+    if text.isascii() or span.start < 0:
+        return 0, 0  # all units are the same in ASCII, so they cannot be the reason
+    data = text.encode(encoding, "surrogatepass")
+    if span.end * width > len(data):
+        return 0, 0
+    start, end = (len(data[: at * width].decode(encoding, "ignore")) for at in (span.start, span.end))
+    return start, end
 
 
-_UNITS = {"UTF-16 units": _encoded("utf-16-le", 2), "bytes": _encoded("utf-8", 1)}
+_UNITS = {"UTF-16 units": ("utf-16-le", 2), "bytes": ("utf-8", 1)}
 _LOOKALIKES: dict[str, Callable[[str], str]] = {
     "Unicode normalization": lambda text: unicodedata.normalize("NFC", text),
     "white space": lambda text: " ".join(text.split()),

@@ -20,6 +20,7 @@ from annotate.cli.check import check
 from annotate.cli.demo import demo
 from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
+from annotate.cli.guide import guide
 from annotate.cli.history import copy, dump, load, log, show_document
 from annotate.cli.label import label, practice, suggest
 from annotate.cli.options import ProjectLocation, refuse_password
@@ -30,7 +31,7 @@ from annotate.text.terminal import show
 
 COMMANDS = (
     *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, practice, demo),
+    *(show_document, log, dump, load, copy, practice, demo, guide),
 )
 """The commands in the order of the workflow, as ``--help`` lists them."""
 

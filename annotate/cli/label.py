@@ -127,7 +127,7 @@ def _result_lines(result: SessionResult) -> Iterator[str]:
     yield f"{show(result.document)}: {result.done} of {counted(result.sentence_count, 'sentence')} done; everything is saved."
     if result.unsent:
         decisions = counted(result.unsent, "decision")
-        yield f"Next: annotate label, which sends {decisions} kept on this machine once the database answers."
+        yield f"Next: annotate label, which sends {decisions} saved on this machine once the database answers."
     elif result.next == result.document:
         yield f"To continue: annotate label {show(result.document)}"
     elif result.planned:  # do not name the next article: the plan may give it to somebody else meanwhile

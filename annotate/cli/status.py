@@ -72,7 +72,7 @@ def status_lines(found: Status, width: int | None = None, limit: int | None = No
     for database, decisions in found.waiting.items():
         yield ""
         yield from _wrapped(
-            f"{counted(decisions, 'decision')} kept on this machine for {database}; to send them: annotate label", width
+            f"{counted(decisions, 'decision')} saved on this machine for {database}; to send them: annotate label", width
         )
     yield f"\nNext: {found.next}"
 

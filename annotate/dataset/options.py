@@ -22,7 +22,7 @@ SplitBy = Literal["article", "outlet", "date"]
 SPLIT_BY: tuple[SplitBy, ...] = get_args(SplitBy)
 """The ways to divide articles into splits; see `ExportOptions`."""
 
-Format = Literal["dataset", "jsonl", "csv", "spacy"]
+ExportFormat = Literal["dataset", "jsonl", "csv", "spacy"]
 """The formats of an export: a Hugging Face dataset, or files for other tools."""
 
 

@@ -17,7 +17,7 @@ from datasets import ClassLabel, Features, List
 from pyarrow.parquet import ParquetFile
 
 from annotate.dataset.atomic_folder import mark, replacing
-from annotate.dataset.options import Format
+from annotate.dataset.options import ExportFormat
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
 
@@ -31,7 +31,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @contextmanager
-def converting(target: Path, format: Format) -> Iterator[Path]:
+def converting(target: Path, format: ExportFormat) -> Iterator[Path]:
     """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end."""
     if format == "dataset":
         yield target
@@ -42,7 +42,7 @@ def converting(target: Path, format: Format) -> Iterator[Path]:
         convert(folder, target, format)
 
 
-def convert(dataset: Path, target: Path, format: Format) -> None:
+def convert(dataset: Path, target: Path, format: ExportFormat) -> None:
     """Write a dataset in another format into the folder `target`, completely or not at all.
 
     Raises ExportError if `target` may not be replaced, or the format needs the texts and the dataset does not have them.

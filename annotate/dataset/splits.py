@@ -204,11 +204,12 @@ def _by_date(
     days = [min(article.day for article in unit) for unit in units]
     free = Counter[str]()
     for unit, day in zip(units, days, strict=True):
-        free[day] += len(unit) * (day > last)
+        if day > last:
+            free[day] += len(unit)
     held_out: tuple[Split, Split] = ("test", "validation")
     for split in held_out:
         wanted = options.shares[split] * total - sum(splits[article.id] == split for article in settled)
-        for day in () if first[split] else sorted(filter(None, free), reverse=True):
+        for day in () if first[split] else sorted(free, reverse=True):
             if wanted < free[day] / 2:
                 break
             wanted -= free.pop(day)

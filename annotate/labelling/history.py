@@ -20,7 +20,7 @@ from annotate.labelling.state import (
 from annotate.model import Annotation, Origin, Revision, RevisionAction, SentenceAnnotation, Source, annotation_to_json, exposed
 from annotate.model.diff import changes as changes_between
 from annotate.model.ids import id_number
-from annotate.schema.wellknown import CLAIM, LABEL, REASON, SKIP
+from annotate.schema.wellknown import CLAIM, REASON, SKIP
 
 
 def replay(state: State, history: Iterable[Revision]) -> State:
@@ -151,7 +151,7 @@ def _with_consistent_label(state: State, annotation: Annotation) -> Annotation:
         return replace(annotation, label=None, attributes=edits.with_attribute(annotation.attributes, REASON, None))
     if annotation.label != SKIP and bool(annotation.claims) != (annotation.label == CLAIM):
         annotation = replace(annotation, label=CLAIM if annotation.claims else None)
-    if state.schema.missing(annotation_to_json(annotation)) - {("annotation", 0, LABEL)}:
+    if state.schema.missing(annotation_to_json(annotation)):
         return replace(annotation, label=None)
     return annotation
 

@@ -374,7 +374,7 @@ class State:
 
     @property
     def exposure(self) -> Exposure | None:
-        """How this sentence is seen: assisted, blind, or None if suggestions are off or no rules cover the language."""
+        """The way this sentence is seen: assisted, blind, or None if suggestions are off or no rules cover the language."""
         return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
 
     @property

@@ -57,7 +57,7 @@ class Source:
     @property
     def display_name(self) -> str:
         """The name, or a note that there is none yet."""
-        return self.name or "(named later)"
+        return self.name or "(not named yet)"
 
     @property
     def normalized_name(self) -> str:

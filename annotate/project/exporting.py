@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotate._version import __version__
 from annotate.articles.near_duplicates import NearDuplicates
 from annotate.dataset import Export, ExportOptions, export
-from annotate.dataset.options import Format
+from annotate.dataset.options import ExportFormat
 from annotate.dataset.other_formats import converting
 from annotate.model.current import newest
 from annotate.project.checking import ProblemsError, find_problems
@@ -34,7 +34,7 @@ def export_dataset(
     target: Path,
     options: ExportOptions | None,
     *,
-    format: Format,
+    format: ExportFormat,
     output: Path,
     signatures: SignatureCache,
     progress: Callable[[int, int], None],

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from annotate.agreement.annotators import AgainstGold
     from annotate.agreement.disagreements import Disagreement
     from annotate.dataset import Export, ExportOptions
-    from annotate.dataset.options import Format
+    from annotate.dataset.options import ExportFormat
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
@@ -422,7 +422,7 @@ class Project:
         directory: Path | str | None = None,
         options: ExportOptions | None = None,
         *,
-        format: Format = "dataset",
+        format: ExportFormat = "dataset",
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) files with the same content.

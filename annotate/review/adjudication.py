@@ -23,7 +23,7 @@ _Answered = Annotation | Claim | Source | Stance
 
 @dataclass(frozen=True, slots=True)
 class AdjudicationQueue:
-    """What there is to adjudicate in a document.
+    """The sentences to adjudicate in a document.
 
     `versions` are the candidates for each sentence where annotators differ, by its id. `entries` are what a session opens with:
     for these sentences what all candidates share, unfinished, and for the sentences that need no adjudicator their gold.
@@ -42,7 +42,7 @@ def adjudication_queue(
     *,
     hide_names: bool = False,
 ) -> AdjudicationQueue:
-    """Return what there is to adjudicate; it does not depend on the order of the revisions.
+    """Return the sentences to adjudicate; the order of the revisions does not matter.
 
     `revisions` are the newest of each sentence and annotator, `adjudicated` the adjudications that count. `rule`, one of
     `PASSING`, says which sentences need no adjudicator. With `hide_names` annotators are called A, B, ..., in an order that

@@ -210,11 +210,7 @@ def next_document(
     given = [document for document, assigned in assignees.items() if annotator in assigned.annotators]
     due, later = _gold(plan, annotator, len(finished.intersection(given)))
     admitted = not plan.annotators or annotator in plan.annotators
-    free = [
-        document
-        for document, assigned in assignees.items()
-        if admitted and assigned.free and annotator not in assigned.annotators
-    ]
+    free = [document for document, assigned in assignees.items() if admitted and assigned.free]
     queue = [document for document in (*plan.training, *due, *given, *free, *later) if document not in finished]
     begun = [document for document in queue if document in own and own[document].begun]
     return max(begun, key=lambda document: own[document].last) if begun else next(iter(queue), None)

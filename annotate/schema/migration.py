@@ -238,10 +238,6 @@ def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
     definition["properties"][change.name] = property
 
 
-def _refuse(definition: dict[str, Any], change: SchemaChange) -> None:
-    raise SchemaError(f"{change.text!r}: only labels can be merged or split; give them after a colon")
-
-
 def _replace_defaults(definition: dict[str, Any], change: SchemaChange, old: Sequence[str], new: str) -> None:
     property, author = definition["properties"][change.name], definition.get("x-author", {})
     for owner, key in ((property, "default"), (property, "x-author-default"), (author, change.name)):
@@ -260,12 +256,8 @@ _LABEL_OPERATIONS: Mapping[Operation, _Change] = {
     "split": _split_label,
     "add": _add_label,
 }
-_PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {
-    "rename": _rename_property,
-    "merge": _refuse,
-    "split": _refuse,
-    "add": _add_property,
-}
+# Only labels can be merged or split: `parse_change` refuses a line that does so with a property.
+_PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {"rename": _rename_property, "add": _add_property}
 
 
 def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

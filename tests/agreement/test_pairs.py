@@ -1,4 +1,4 @@
-"""What every two annotators marked, held against `comparing`, which says it one comparison at a time."""
+"""The engine that compares all pairs of annotators at once, held against the oracle, which makes one comparison at a time."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ def annotation(document: Document, index: int, said: Any) -> Annotation:
     return Annotation("claim" if made else "no_claim", tuple(made), tuple(written), tuple(stances))
 
 
-def told(document: Document, revisions: Sequence[Revision], schema: Schema) -> Counter[Number]:
+def expected(document: Document, revisions: Sequence[Revision], schema: Schema) -> Counter[Number]:
     """All comparisons: of what was marked whether both have it, and whether it is the same; else the two answers."""
     asked = {one.question: one for one in plan(schema) if one.by != "unit"}
     ((_, read),) = readings([document], revisions, frozenset(), Counter())
     pairs = [one for first, second in combinations(read, 2) for one in compare_claims(first, second)]
-    return Counter(_told(asked[one.question], one) for one in pairs if one.question in asked)
+    return Counter(_expected(asked[one.question], one) for one in pairs if one.question in asked)
 
 
-def _told(measured: Measured, one: Comparison) -> Number:
+def _expected(measured: Measured, one: Comparison) -> Number:
     if measured.by == "item":
         return (*measured.question, one.sentence, one.first is not None and one.second is not None, one.same)
     return (*measured.question, one.sentence, *sorted((one.first, one.second)))
 
 
-def gathered(evidence: ComparisonTables) -> Counter[Number]:
+def collected(evidence: ComparisonTables) -> Counter[Number]:
     found: Counter[Number] = Counter()
     for measured, items in evidence.items.items():
         rows = zip(items.sentence.tolist(), items.both.tolist(), items.same.tolist(), strict=True)
@@ -92,7 +92,7 @@ def test_all_pairs_at_once_are_what_is_said_one_by_one(said: Any, coders: Any, d
     ]
     collector = Collector(schema, Counter())
     collector.add(document, map(revision_to_json, revisions))
-    assert gathered(collector.tables()) == told(document, revisions, schema)
+    assert collected(collector.tables()) == expected(document, revisions, schema)
 
 
 def test_a_source_nobody_wrote_down_is_no_one_elses(coders: Any, document: Document, schema: Schema) -> None:
@@ -102,8 +102,8 @@ def test_a_source_nobody_wrote_down_is_no_one_elses(coders: Any, document: Docum
     revisions = [coders.revision(document, 0, name, lost) for name in ("ada", "ben")]
     collector = Collector(schema, Counter())
     collector.add(document, map(revision_to_json, revisions))
-    found = gathered(collector.tables())
-    assert found == told(document, revisions, schema)
+    found = collected(collector.tables())
+    assert found == expected(document, revisions, schema)
     assert found["source", "entity", 0, False, False] == 2
 
 
@@ -131,8 +131,8 @@ def aligned(items: list[Item]) -> list[tuple[int, int]]:
 @given(items=world)
 def test_the_same_is_found_as_for_each_key_by_itself(items: list[Item]) -> None:
     pairs = aligned(items)
-    told = [row for pair in pairs for row in pair if row != ALONE]
-    assert sorted(told) == list(range(len(items)))
+    rows = [row for pair in pairs for row in pair if row != ALONE]
+    assert sorted(rows) == list(range(len(items)))
     for key in range(3):
         sides = [[of for other, at, of in items if (other, at) == (key, side)] for side in (0, 1)]
         there = [overlap(sides[0][one], sides[1][other]) for one, other in match(*sides)]

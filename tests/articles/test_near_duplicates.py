@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from array import array
+from hashlib import sha256
 
 import pytest
 
@@ -95,10 +97,12 @@ def test_the_same_words_have_the_same_keys_everywhere() -> None:
     found = keys(["a b c d e", "b c d e f"])
     assert found == keys(["b c d e f", "a b c d e"])
     assert len(found) == 4 * BANDS
+    assert sha256(found).hexdigest()[:16] == ALL_PINNED
     assert found[:8].hex() == PINNED, "rensa or the bands changed: raise the rules, so that caches are made again"
 
 
 PINNED = "3008f6ef88405e89"
+ALL_PINNED = "a7c5d017aca9c916"
 
 
 # -- what is named --------------------------------------------------------------------------------------------------------
@@ -191,6 +195,46 @@ def test_an_article_is_not_compared_with_thousands(monkeypatch: pytest.MonkeyPat
     assert shelf.reads <= 8
 
 
+@pytest.mark.parametrize("dict_limit", [4096, 2])
+def test_of_many_articles_with_one_band_the_oldest_are_found(dict_limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_duplicates, "_BAND_LIMIT", 3)
+    monkeypatch.setattr(near_duplicates, "_DICT_LIMIT", dict_limit)
+    index = near_duplicates._Index({f"n{number}": keys(shingles(article(WIRE))) for number in range(5)})
+    assert index.candidates(keys(shingles(article(WIRE)))) == ["n0", "n1", "n2"]
+    assert index.candidates(keys(shingles(article(words(1))))) == []
+
+
+def test_candidates_that_share_more_bands_come_first_and_of_equal_ones_the_oldest() -> None:
+    whole, bands = article(WIRE), keys(shingles(article(WIRE)))
+    other = keys(shingles(article(words(1))))
+    index = near_duplicates._Index({"half": bands[:64] + other[64:], "whole": bands, "one": bands[:4] + other[4:], "twin": bands})
+    assert index.candidates(keys(shingles(whole))) == ["whole", "twin", "half", "one"]
+    index.add("later", bands)
+    assert index.candidates(bands)[:3] == ["whole", "twin", "later"]
+
+
+def test_as_many_articles_as_the_limit_are_in_the_dict_and_one_more_sorts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_duplicates, "_DICT_LIMIT", 2)
+    articles = {f"n{number}": keys(shingles(article(words(number)))) for number in range(4)}
+    two = near_duplicates._Index(dict(list(articles.items())[:2]))
+    assert (two._sorted, list(two._recent)) == (None, ["n0", "n1"])
+    two.add("n2", articles["n2"])
+    assert (two._ids, two._recent, two._bands) == (["n0", "n1", "n2"], {}, {})
+    two.add("n3", articles["n3"])
+    assert list(two._recent) == ["n3"]
+    assert all(two.candidates(bands) == [id] for id, bands in articles.items())
+
+
+def test_no_more_than_a_few_candidates_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near_duplicates, "_COMPARE_LIMIT", 2)
+    shelf = Shelf(*(article(f"{WIRE} {number}", f"n{number}") for number in range(5)))
+    known = shelf.open()
+    known.add(article(words(1), "first"))
+    shelf.reads = 0
+    assert known.add(article(f"{WIRE} 0", "new")) == ("n0", 1.0)
+    assert shelf.reads == 2
+
+
 # -- the cache ------------------------------------------------------------------------------------------------------------
 
 
@@ -212,6 +256,39 @@ def test_a_cache_that_fits_is_not_written_again() -> None:
     known = shelf.open()
     known.add(article(WIRE, "wire"))
     assert shelf.open(known.to_cache() or b"").to_cache() is None
+
+
+def test_a_cache_is_a_digest_of_the_rules_and_a_row_for_each_article() -> None:
+    shelf = Shelf(article(WIRE, "wire"), article(words(1), "other"))
+    known = shelf.open()
+    list(known.pairs())
+    cached = known.to_cache()
+    assert cached is not None
+    assert len(cached) == 16 + 2 * (16 + 4 * BANDS)
+    assert cached[:16] == near_duplicates._rules()
+    rows = dict(near_duplicates._rows(cached))
+    assert rows == {
+        near_duplicates._identity(document.id, document.sha256): keys(shingles(document)) for document in shelf.articles.values()
+    }
+    assert dict(near_duplicates._rows(cached[:-1])) == dict(list(rows.items())[:1]), "a row that is cut off is left out"
+    assert dict(near_duplicates._rows(cached + b"x")) == rows
+    assert dict(near_duplicates._rows(b"x" + cached[1:])) == {}
+
+
+@pytest.mark.parametrize(
+    ("rule", "value"), [("BANDS", 16), ("ROWS", 2), ("_SEED", 7), ("_SHINGLE", 4), ("_WORD", re.compile("x")), ("byteorder", "?")]
+)
+def test_other_rules_have_another_digest(rule: str, value: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = near_duplicates._rules()
+    assert (len(before), near_duplicates._rules()) == (16, before)
+    monkeypatch.setattr(near_duplicates, rule, value)
+    assert near_duplicates._rules() != before
+
+
+def test_an_article_is_identified_by_its_id_and_its_hash() -> None:
+    identities = {near_duplicates._identity(id, sha256) for id in ("a", "b") for sha256 in ("x", "y")}
+    assert len(identities) == 4
+    assert {len(identity) for identity in identities} == {16}
 
 
 @pytest.mark.parametrize(
@@ -258,6 +335,20 @@ def test_pairs_of_what_is_cached_read_only_what_they_compare() -> None:
     again = shelf.open(cached)
     assert list(again.pairs()) == [("a", "b", 1.0)]
     assert (shelf.reads, again.to_cache()) == (2, None)
+
+
+def test_an_article_is_paired_with_a_few_of_its_band_the_older_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {f"n{number}": keys(shingles(article(WIRE))) for number in (3, 1, 2, 0)}
+    pairs = list(near_duplicates._candidate_pairs(known))
+    assert pairs == [("n3", "n1"), ("n3", "n2"), ("n3", "n0"), ("n1", "n2"), ("n1", "n0"), ("n2", "n0")]
+    monkeypatch.setattr(near_duplicates, "_COMPARE_LIMIT", 1)
+    assert list(near_duplicates._candidate_pairs(known)) == [("n3", "n1"), ("n1", "n2"), ("n2", "n0")]
+    assert list(near_duplicates._candidate_pairs({"a": known["n0"], "b": keys(shingles(article(words(1))))})) == []
+
+
+def test_the_representative_of_a_group_is_found_through_all_of_it() -> None:
+    assert near_duplicates._root({"c": "b", "b": "a"}, "c") == "a"
+    assert near_duplicates._root({"c": "b"}, "a") == "a"
 
 
 def test_no_articles_have_no_pairs() -> None:

@@ -13,6 +13,7 @@ from annotate.articles.segmentation_edits import apply_edit, move_annotations
 from annotate.errors import SegmentationError
 from annotate.model import (
     AUTHOR,
+    BLOCK_KINDS,
     Annotation,
     Block,
     Claim,
@@ -100,21 +101,51 @@ def test_a_block_is_folded_away_and_brought_back() -> None:
     assert do(SetBlockKind(2, "quote")).sentences == SENTENCES
 
 
+NOT_THERE = "a sentence can only be split before one of its words other than the first"
+
+
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        (Split("d:1", 3), "no sentence d:1"),
-        (Split(OPENS.id, OPENS.start), "other than the first"),
-        (Split(OPENS.id, OPENS.end), "other than the first"),
-        (Merge(SENTENCES[0].id), "byline"),
-        (Merge(SENTENCES[-1].id), "none after it"),
-        (SetBlockKind(9, "ui"), "no block 10"),
-        (SetBlockKind(0, "song"), "is not a kind of block"),
+        (Split("d:1", 3), "d has no sentence d:1; open the article again"),
+        (Split(OPENS.id, OPENS.start), NOT_THERE),
+        (Split(OPENS.id, OPENS.end), NOT_THERE),
+        (Split(OPENS.id, OPENS.start - 1), NOT_THERE),
+        (Merge(SENTENCES[0].id), "the next sentence belongs to another part of the article (byline)"),
+        (Merge(SENTENCES[-1].id), "this is the last sentence; there is none after it to merge with"),
+        (SetBlockKind(9, "ui"), "there is no block 10; d has 5"),
+        (SetBlockKind(5, "ui"), "there is no block 6; d has 5"),
+        (SetBlockKind(-1, "ui"), "there is no block 0; d has 5"),
+        (SetBlockKind(0, "song"), f"'song' is not a kind of block; choose from {', '.join(sorted(BLOCK_KINDS))}"),
     ],
 )
 def test_an_impossible_edit_is_refused(edit: SegmentationEdit, message: str) -> None:
-    with pytest.raises(SegmentationError, match=message):
+    with pytest.raises(SegmentationError) as refused:
         do(edit)
+    assert str(refused.value) == message
+
+
+def test_a_sentence_of_another_kind_of_block_is_not_merged() -> None:
+    quoted = do(SetBlockKind(3, "quote"))
+    with pytest.raises(SegmentationError, match=r"^the next sentence belongs to another part of the article \(quote\)$"):
+        do(Merge(NOBODY.id), quoted)
+
+
+def test_merged_blocks_leave_the_others_as_they_are() -> None:
+    whole = do(Merge(NOBODY.id))
+    assert whole.blocks == (*BLOCKS[:2], Block("paragraph", BLOCKS[2].start, BLOCKS[3].end, "by hand"), BLOCKS[4])
+    assert [sentence.block for sentence in whole.sentences] == [0, 2, 2, 2, 3]
+    assert [sentence.id for sentence in whole.sentences] == [s.id for s in SENTENCES if s != SENTENCES[4]]
+
+
+def test_a_block_that_gets_its_sentences_back_has_them_where_they_were() -> None:
+    shown = do(SetBlockKind(1, "caption"))
+    assert shown.blocks == (BLOCKS[0], Block("caption", BLOCKS[1].start, BLOCKS[1].end, "by hand"), *BLOCKS[2:])
+    assert shown.sentences[1] == Sentence("d:12", 1, 12, 18)
+    again = do(SetBlockKind(2, "paragraph"), do(SetBlockKind(2, "ui")))
+    assert again.sentences == SENTENCES
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    assert do(SetBlockKind(2, "quote"), parted).sentences == parted.sentences, "what is there is not segmented again"
 
 
 def test_claims_go_where_they_start() -> None:
@@ -195,8 +226,74 @@ def test_skipped_for_its_segmentation_is_seen_anew() -> None:
     }
 
 
+def test_only_a_skip_for_the_segmentation_is_seen_anew() -> None:
+    skipped = entry("skip", attributes={"reason": "later"})
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    assert move_annotations(DOCUMENT, parted, {OPENS.id: skipped}) == {parted.sentences[3].id: skipped}, "the first one has it"
+    broken = entry("skip", attributes={"reason": "segmentation"})
+    whole = move_annotations(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: skipped, OPENS.id: broken})
+    assert whole == {SHUT.id: None, OPENS.id: None}
+
+
+def test_what_concerns_the_whole_sentence_stays_with_the_first_part() -> None:
+    claims = (claim("c1", "It opens in May"), claim("c2", "市长 said"))
+    decided = {OPENS.id: entry("claim", *claims, flag="odd", note="see map", attributes={"mood": "calm"})}
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    moved = move_annotations(DOCUMENT, parted, decided)
+    first, second = moved[OPENS.id], moved[parted.sentences[3].id]
+    assert first is not None
+    assert second is not None
+    assert (first.annotation.flag, first.annotation.note, first.annotation.attributes) == ("odd", "see map", {"mood": "calm"})
+    assert (second.annotation.flag, second.annotation.note, second.annotation.attributes) == (None, "", {"mood": "calm"})
+
+
+def test_an_unfinished_sentence_has_no_answers_about_it() -> None:
+    one = entry("claim", claim("c1", "The bridge is shut"), attributes={"mood": "calm"}, flag="")
+    two = entry(None, claim("c1", "It opens in May"), flag="b", note="c")
+    merged = move_annotations(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
+    assert merged is not None
+    assert (merged.annotation.label, merged.annotation.attributes, merged.annotation.flag) == (None, {}, "")
+    assert merged.annotation.note == "c"
+
+
+def test_sources_and_stances_of_merged_sentences_are_those_of_both() -> None:
+    sources = (Source("s10", "Bo"), Source(AUTHOR, "author"), Source("s2", "Ada"))
+    stances = tuple(Stance("c1", source.id, "support") for source in sources)
+    origins = (Origin("c1", "accepted", "x/1"), Origin("c1<-s2", "accepted", "x/1"), Origin("", "blind"))
+    one = SentenceAnnotation(Annotation("claim", (claim("c1", "The bridge is shut"),), sources, stances), origins)
+    two = SentenceAnnotation(
+        Annotation("claim", (claim("c3", "It opens in May"),), (Source("s2", "Ada"),), (Stance("c3", "s2", "deny"),)),
+        (Origin("c3", "manual"), Origin("c3<-s2", "manual")),
+    )
+    merged = move_annotations(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
+    assert merged is not None
+    assert [source.id for source in merged.annotation.sources] == [AUTHOR, "s2", "s10"]
+    assert [(stance.claim, stance.source) for stance in merged.annotation.stances] == [
+        ("c1", "s10"),
+        ("c1", AUTHOR),
+        ("c1", "s2"),
+        ("c2", "s2"),
+    ]
+    assert [origin.item for origin in merged.origins] == ["c1", "c1<-s2", "c2", "c2<-s2", ""]
+
+
+def test_a_claim_before_its_sentence_belongs_to_the_first() -> None:
+    """A claim may run past its sentence, or begin before it."""
+    early = Claim("c1", (DOCUMENT.span(SHUT.start, OPENS.start + 8),))
+    parted = do(Split(OPENS.id, TEXT.index("市长")))
+    assert move_annotations(DOCUMENT, parted, {OPENS.id: entry("claim", early)}) == {}, (
+        "the first part keeps its id and its claim"
+    )
+
+
+def test_an_edit_of_sentences_nobody_labelled_changes_no_annotation() -> None:
+    decided = {NOBODY.id: entry("no_claim")}
+    assert move_annotations(DOCUMENT, do(Merge(SHUT.id)), decided) == {}
+    assert move_annotations(DOCUMENT, DOCUMENT, decided) == {}
+
+
 def test_labels_are_never_dropped() -> None:
-    with pytest.raises(SegmentationError, match="remove the labels first"):
+    with pytest.raises(SegmentationError, match=r"^its sentences are labelled; remove the labels first, then change its kind$"):
         move_annotations(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
 
 

@@ -13,8 +13,9 @@ from annotate.checks.annotator_behaviour import (
     too_fast,
 )
 from annotate.checks.context import CheckContext, DocumentIndex
-from annotate.model import Annotation, Block, Document, Origin, Revision, Sentence
+from annotate.model import Annotation, Block, Document, Origin, Sentence
 from annotate.schema import Schema
+from support.builders import make_revision
 
 LINE = "Ten words stand here in this line and no more."
 
@@ -32,8 +33,7 @@ def cases(
     made = []
     for number, label in labels.items():
         annotation = Annotation(label)
-        sentence = known.document.sentences[number].id
-        revision = Revision("d", "", sentence, "mk", "", "edit", 1.0, 1, "1.0", "0.1.0", annotation, origins)
+        revision = make_revision(known.document, number, annotation, origins=origins)
         made.append(CheckContext(revision, known, schema, "x"))
     return made
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.checks import check_revisions, format_problem, semantics, span_diagnosis
+from annotate.checks import Severity, check_revisions, format_problem, semantics, severity, span_diagnosis
 from annotate.model import (
     Annotation,
     Claim,
@@ -193,6 +193,110 @@ def test_one_thing_wrong(changes: dict[str, Any], code: str, path: str, message:
     assert {code for code, _ in found} == {code}, "one thing wrong is one problem"
 
 
+COUNT = "count in Unicode code points from the start of the document's text, end exclusive"
+VERSIONS = "use the schema it was made with, or a later version with the same first number"
+THERE_NOW = "label the sentence that is there now, or correct the segmentation"
+REMEDIES = {
+    "unknown-document": {"add the article first: annotate add"},
+    "other-version": {"add the version it was made on: annotate add"},
+    "schema-version": {VERSIONS},
+    "foreign-sentence": {"write bridge:<start>"},
+    "unknown-sentence": {THERE_NOW},
+    "label-contradicted": {"label it claim, or remove them", "mark a claim, or label it no_claim"},
+    "span-outside": {COUNT},
+    "span-mismatch": {COUNT, "is it from another article, or another version of this one?"},
+    "span-empty": {COUNT},
+    "pieces-overlap": {"join the two pieces"},
+    "pieces-unordered": {"put the pieces in the order of the text"},
+    "claim-elsewhere": {"label it in the sentence that contains it"},
+    "unknown-claim": {"refer to one of c1, c2"},
+    "unknown-source": {"refer to one of s0, s1"},
+    "no-stance": {"add one; if the claim is not attributed, it is the author's (s0)"},
+    "repeated-claim": {"keep one, or change its id", "keep one, or change its stretch of text"},
+    "repeated-source": {"keep one, or change its id"},
+    "repeated-stance": {"keep one, or change its claim and source"},
+    "not-the-author": {'write "author", or use another id'},
+    "no-name": {"name it: annotate label"},
+}
+
+
+@pytest.mark.parametrize("code", REMEDIES)
+def test_each_problem_has_its_remedy_and_a_complete_message(code: str, check: Check, finished: Any) -> None:
+    cases = [(changes, message) for changes, spoiled, _, message in SPOILED if spoiled == code]
+    problems = [(problem, message) for changes, message in cases for problem in check(finished(**changes))]
+    assert {problem.remedy for problem, _ in problems} == REMEDIES[code]
+    for problem, message in problems:
+        assert re.match(re.escape(message) + r"([;(]| is not| \(|$)", problem.message), problem.message
+
+
+@pytest.mark.parametrize(
+    ("changes", "span"),
+    [
+        ({"annotation__claims__1__spans__0": {"start": 49, "end": 51, "text": "y."}}, (47, 51)),
+        ({"annotation__claims__1__spans__2": {"start": 4, "end": 9, "text": "mayor"}}, (4, 9)),
+        ({"annotation__sources__1__name": " "}, (0, 3)),
+        ({"annotation__stances__0__cue__end": 47}, (47, 47)),
+        ({"schema": "1.1"}, None),
+    ],
+)
+def test_a_problem_has_the_span_that_it_is_about(
+    changes: dict[str, Any], span: tuple[int, int] | None, check: Check, finished: Any
+) -> None:
+    assert [problem.span for problem in check(finished(**changes))] == [span]
+
+
+def test_the_warnings_come_with_the_reading_of_cues_only(schema: Schema, article: Document, finished: Any) -> None:
+    hasty = [revision_from_json({**finished(number), "seconds": 0.1}) for number in range(5)]
+    asked: list[Any] = []
+
+    def cue_stance(*cue: Any) -> None:
+        asked.append(cue)
+
+    with_warnings = list(check_revisions(hasty, {"bridge": article}.get, schema, cue_stance=cue_stance))
+    assert asked
+    assert {severity(problem) for problem in with_warnings} == {Severity.WARNING}
+    assert list(check_revisions(hasty, {"bridge": article}.get, schema)) == []
+
+
+def test_all_that_is_wrong_is_reported_whatever_else_is(check: Check, finished: Any) -> None:
+    wrong = finished(
+        annotation__claims__0__spans__0={"start": 142, "end": 148, "text": "Nobody"},
+        annotation__claims__1__spans__0={"start": 49, "end": 51, "text": "y."},
+        annotation__sources__0__name="the Herald",
+        annotation__sources__1__name="",
+    )
+    assert [(problem.code, problem.path) for problem in check(wrong)] == [
+        ("pieces-overlap", "$.annotation.claims[1].spans[1]"),
+        ("claim-elsewhere", "$.annotation.claims[0]"),
+        ("not-the-author", "$.annotation.sources[0].name"),
+        ("no-name", "$.annotation.sources[1].name"),
+    ]
+    unnamed = finished(annotation__sources__0__name="the Herald", annotation__sources__0__type="person")
+    assert [problem.path for problem in check(unnamed)] == ["$.annotation.sources[0].name", "$.annotation.sources[0].type"]
+
+
+def test_of_three_with_one_key_each_later_one_names_the_first(check: Check, finished: Any) -> None:
+    found = check(finished(annotation__sources__2=SOMEBODY, annotation__sources__3=SOMEBODY))
+    assert [problem.message.split(" (")[0] for problem in found] == [
+        "sources number 2 and 3 have the same id",
+        "sources number 2 and 4 have the same id",
+    ]
+
+
+def test_sources_are_compared_with_the_first_sentence_that_has_them(check: Check, finished: Any) -> None:
+    names = [{"annotation__sources__1__name": name} for name in ("Ada", "Bo", "Ada", "Cy")]
+    found = check(*(finished(number, **name) for number, name in enumerate(names)))
+    starts = [finished(number)["sentence"] for number in range(4)]
+    assert [(problem.code, problem.sentence, problem.remedy) for problem in found] == [
+        ("two-sources", starts[number], "an id belongs to one source: correct one of the two, or use a new id")
+        for number in (1, 3)
+    ]
+    assert [problem.message.split(" (")[0] for problem in found] == [
+        f'source s1: name is "{name}", but "Ada" in bridge:0' for name in ("Bo", "Cy")
+    ]
+    assert all(problem.span for problem in found)
+
+
 def test_every_code_is_spoiled_somewhere() -> None:
     """A check added without a case here fails."""
     source = inspect.getsource(semantics) + inspect.getsource(span_diagnosis)
@@ -362,6 +466,8 @@ def test_an_older_revision_may_have_the_former_name(check: Check, finished: Any)
 def test_the_same_revision_twice(check: Check, finished: Any) -> None:
     (problem,) = check(finished(), finished())
     assert (problem.code, problem.path) == ("repeated-revision", "$.created")
+    assert problem.message.startswith("this revision is there twice (by ada")
+    assert problem.remedy == "remove one of the two"
     assert check(finished(), finished(annotator="ben"), finished(created=LATER), finished(1)) == []
 
 

@@ -12,6 +12,7 @@ from annotate.checks import check_revisions
 from annotate.model import Annotation, Block, Claim, Document, Problem, Revision, Sentence, Source, Span, Stance
 from annotate.schema import Schema, parse_schema
 from annotate.suggestions.rules.cues import cue_stance
+from support.builders import at_second, make_revision
 
 LINES = (
     "Mayor Ada Brandt denied that the bridge was closed, and Paul Renwick agreed.",
@@ -58,8 +59,7 @@ def said(
 
 
 def revision(annotation: Annotation, sentence: int = 0, annotator: str = "mk") -> Revision:
-    made = (f"2026-01-01T00:00:{sentence:02}.000000Z", "edit", 30.0, 5, "1.0", "0.1.0")
-    return Revision("d", ARTICLE.sha256, f"d:{STARTS[sentence]}", annotator, *made, annotation)
+    return make_revision(ARTICLE, sentence, annotation, annotator, created=at_second(sentence), seconds=30.0, keys=5)
 
 
 Warn = Callable[..., list[Problem]]

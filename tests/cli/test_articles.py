@@ -124,11 +124,11 @@ def test_correct(labelled: Project) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("split 1 99", "is no word of sentence 1"),
-        ("split 1", "nothing is no word"),
-        ("merge 99", "there is no sentence 99"),
+        ("split 1 99", "sentence 1 has no word 99"),
+        ("split 1", "a split needs the number of a word"),
+        ("merge 99", "has no sentence 99"),
         ("role 99 ui", "there is no block 99"),
-        ("role 1 song", "is no role"),
+        ("role 1 song", "is not a kind of block"),
     ],
 )
 def test_an_impossible_correction_is_refused(labelled: Project, arguments: str, message: str) -> None:

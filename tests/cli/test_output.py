@@ -11,8 +11,9 @@ import pytest
 
 from annotate.cli import COMMANDS
 from annotate.cli.status import status_lines
-from annotate.model import Annotation, Block, Document, Revision, Sentence
+from annotate.model import Annotation, Block, Document, Sentence
 from annotate.project import Project, init_project
+from support.builders import make_revision
 from support.commanding import PAYLOAD, assert_safe, claimed, program, run, save
 
 
@@ -102,6 +103,7 @@ def hostile_commands() -> Iterator[list[str]]:
         ["export", "--leave-out", PAYLOAD],
         ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],
+        ["guide", PAYLOAD],
     )
 
 
@@ -156,10 +158,7 @@ def test_the_data_stay_as_they_are(hostile: Project) -> None:
 def test_export_says_what_hostile_data_gave(hostile: Project) -> None:
     with hostile.store() as store:
         document = store.document(f"d{PAYLOAD}")
-    made = ("2026-01-02T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
-    revision = Revision(
-        document.id, document.sha256, document.sentences[0].id, f"xy{PAYLOAD}", *made, claimed(document, "officials")
-    )
+    revision = make_revision(document, 0, claimed(document, "officials"), f"xy{PAYLOAD}", created="2026-01-02T00:00:00.000000Z")
     with hostile.store() as store:
         store.save([revision])
     result = run("export")

@@ -14,8 +14,9 @@ from click.testing import Result
 
 from annotate.agreement.agreement import BREAKDOWNS
 from annotate.labelling.frontends import line
-from annotate.model import Annotation, Revision
+from annotate.model import Annotation
 from annotate.project import Project, sessions
+from support.builders import make_revision
 from support.commanding import PAYLOAD, assert_safe, claimed, run, save
 
 NONE = Annotation("no_claim")
@@ -78,9 +79,8 @@ def test_who_labelled_what_where_nothing_can_be_compared(labelled: Project) -> N
 def test_the_same_annotator_twice(compared: Project) -> None:
     assert "nobody has labelled a sentence again" in run("agree", "--intra").stdout
     document = compared.document("bridge")
-    again = ("2026-01-09T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
     with compared.store() as store:
-        store.save([Revision("bridge", document.sha256, document.sentences[1].id, "mk", *again, NONE)])
+        store.save([make_revision(document, 1, NONE, created="2026-01-09T00:00:00.000000Z")])
     rows = list(csv.DictReader(StringIO(run("agree", "--intra", "--csv").stdout)))
     assert {(row["by"], row["group"]) for row in rows} == {("annotator", "mk")}
     assert rows[0]["value"] == "1.0"
@@ -145,7 +145,7 @@ def test_a_side_with_its_claim_is_taken_and_undone(compared: Project) -> None:
 
 def test_a_digit_beyond_the_versions_is_refused(compared: Project) -> None:
     result = adjudicate(compared, "3\n")
-    assert (result.exit_code, "There is no version 3: 1 to 2." in result.stderr) == (2, True)
+    assert (result.exit_code, "There is no version 3 (there are 2)." in result.stderr) == (2, True)
 
 
 def test_names_are_hidden(compared: Project) -> None:

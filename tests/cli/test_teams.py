@@ -174,13 +174,13 @@ def test_decisions_that_wait_are_counted(team: Project) -> None:
     with open_store(team.url or "") as store:
         told = {"database": store.where, "segmentation": 1, "revisions": []}
         (team.unsent / "x.jsonl").write_text(json.dumps(told) + "\n")
-        assert f"1 decision kept on this machine for {store.where}; to send them: annotate label" in run("status").stdout
+        assert f"1 decision saved on this machine for {store.where}; to send them: annotate label" in run("status").stdout
         assert json.loads(run("status", "--json").stdout)["waiting"] == {store.where: 1}
 
 
 def test_who_leaves_with_decisions_that_wait_is_told_how_they_are_sent() -> None:
     *_, last = _result_lines(SessionResult("bridge", 2, 3, None, unsent=2))
-    assert last == "Next: annotate label, which sends 2 decisions kept on this machine once the database answers."
+    assert last == "Next: annotate label, which sends 2 decisions saved on this machine once the database answers."
 
 
 def test_fixes_and_migrations_find_what_is_there(team: Project) -> None:

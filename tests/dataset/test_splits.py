@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 import numpy
@@ -13,7 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.splits import MIN_ARTICLES, SHARD_ROWS, Article, count_shards, divide, ends_group, fraction, shard_of
+from annotate.dataset.splits import (
+    MIN_ARTICLES,
+    SHARD_ROWS,
+    Article,
+    check_leakage,
+    count_shards,
+    divide,
+    ends_group,
+    fraction,
+    shard_of,
+)
 from annotate.errors import ExportError
 
 IDS = [f"article-{number}" for number in range(5000)]
@@ -123,6 +134,13 @@ def test_a_near_duplicate_of_two_outlets_joins_them() -> None:
     assert len({apart[id] for id in IDS[:30]}) == 3
 
 
+@pytest.mark.parametrize("by", ["article", "date"])
+def test_settled_articles_count_towards_the_number_from_which_articles_are_divided(by: str) -> None:
+    few = divide(dated(MIN_ARTICLES - 1), [], {}, options(split_by=by))
+    more = divide(dated(MIN_ARTICLES + 1), [], few, options(split_by=by))
+    assert {more[one.id] for one in dated(2, MIN_ARTICLES)} == {"validation", "test"}
+
+
 def test_a_split_that_is_recorded_wins_over_the_fractions() -> None:
     recorded = dict.fromkeys(IDS[:20], "test")
     found = divide(articles(40), [], {**recorded, "elsewhere": "validation"}, options())
@@ -172,17 +190,55 @@ def test_articles_connected_by_one_that_is_not_exported_stay_together() -> None:
     assert "unlabelled" not in found
 
 
+def refusal(many: list[Article], near: list[Any], recorded: dict[str, Any], **changes: Any) -> str:
+    with pytest.raises(ExportError) as refused:
+        divide(many, near, recorded, options(**changes))
+    return str(refused.value)
+
+
 def test_a_newcomer_between_two_splits_is_named() -> None:
     recorded = {**dict.fromkeys(IDS[:10], "train"), IDS[10]: "test"}
     near = [("new", IDS[3], 0.6), ("new", IDS[10], 0.7)]
-    with pytest.raises(ExportError, match=rf"new: must be in the split of {IDS[10]} \(test\) and in that of {IDS[3]} \(train\)"):
-        divide([*articles(11), article("new")], near, recorded, options())
+    assert refusal([*articles(11), article("new")], near, recorded) == (
+        "new: must be in the split of article-10 (test) and in that of article-3 (train), as a near-duplicate or from the same "
+        "outlet; leave out the newest with --leave-out, or divide anew with another --seed."
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "named"),
+    [(1, "new0"), (3, "new0, new1, new2"), (4, "new0, new1, new2 and 1 more"), (6, "new0, new1, new2 and 3 more")],
+)
+def test_at_most_three_of_a_group_between_two_splits_are_named(count: int, named: str) -> None:
+    recorded = {**dict.fromkeys(IDS[:10], "train"), IDS[10]: "validation", IDS[11]: "test"}
+    group = [f"new{number}" for number in range(count)]
+    near = [("new0", IDS[3], 0.6), (group[-1], IDS[10], 0.7), (group[-1], IDS[11], 0.7)]
+    near += [(one, two, 0.8) for one, two in pairwise(group)]
+    message = refusal([*articles(12), *map(article, group)], near, recorded)
+    assert message.startswith(f"{named}: must be in the split of article-11 (test) and in that of article-3 (train), as")
+
+
+def test_an_outlet_between_two_splits_is_named() -> None:
+    many = [article(id, url="https://www.herald.org/") for id in IDS[:1]] + articles(12)[1:]
+    recorded = {IDS[0]: "train", **dict.fromkeys(IDS[1:12], "test")}
+    new = article("new", url="https://herald.org/new")
+    assert refusal([*many, new], [("new", IDS[5], 0.9)], recorded, split_by="outlet").startswith(
+        "new: must be in the split of article-5 (test) and in that of the outlet herald.org (train), as"
+    )
 
 
 def test_near_duplicates_in_different_splits_are_named() -> None:
-    message = r"article-0 \(train\) and article-1 \(test\) are near-duplicates \(55% similar\).*--leave-out"
-    with pytest.raises(ExportError, match=message):
-        divide(articles(2), [(IDS[0], IDS[1], 0.55)], {IDS[0]: "train", IDS[1]: "test"}, options())
+    assert refusal(articles(2), [(IDS[0], IDS[1], 0.55)], {IDS[0]: "train", IDS[1]: "test"}) == (
+        "article-0 (train) and article-1 (test) are near-duplicates (55% similar), so a model could learn one from the other; "
+        "leave one out with --leave-out, or divide anew with another --seed."
+    )
+    near = [(IDS[0], IDS[1], 0.9), (IDS[0], "elsewhere", 0.9), ("elsewhere", IDS[1], 0.9)]
+    recorded = {IDS[0]: "train", IDS[1]: "train", "elsewhere": "test"}
+    assert divide(articles(2), near[:1], recorded, options()) == {IDS[0]: "train", IDS[1]: "train"}
+    assert divide(articles(1), near[2:], {**recorded, IDS[1]: "validation"}, options()) == {IDS[0]: "train"}, "not exported"
+    check_leakage(near, {IDS[0]: "train", IDS[1]: "train"})
+    with pytest.raises(ExportError, match="elsewhere"):
+        check_leakage(near, recorded)
 
 
 def test_new_articles_join_their_outlet() -> None:
@@ -197,6 +253,11 @@ def test_new_articles_join_their_outlet() -> None:
 @pytest.mark.parametrize("url", [None, "", "no address", "http://[", "https://"])
 def test_without_an_address_there_is_no_outlet(url: str | None) -> None:
     assert article("a", url=url).outlet == ""
+
+
+def test_the_outlet_is_the_host_without_www() -> None:
+    assert article("a", url="https://www.Herald.org:8080/news?a=b").outlet == "herald.org"
+    assert article("a", url="http://news.herald.org").outlet == "news.herald.org"
 
 
 def dated(count: int, start: int = 1) -> list[Article]:
@@ -282,6 +343,19 @@ def test_by_date_whole_days_come_as_close_to_the_fractions_as_they_can(counts: t
     assert [found[f"{day:02}"] for day in range(1, len(counts) + 1)] == expected.split()
 
 
+def test_by_date_a_late_arrival_is_not_tested_before_what_is_trained_on() -> None:
+    """Few articles are all train; the first that come later and make them many may be older, or of the newest day."""
+    few = on_days(*[1] * 9)
+    recorded = divide(few, [], {}, options(split_by="date"))
+    assert set(recorded.values()) == {"train"}
+    for day in (3, 9):
+        late = on_days(3, prefix="late ", first=day)
+        assert set(divide([*few, *late], [], recorded, options(split_by="date")).values()) == {"train"}
+    newest = on_days(2, prefix="new ", first=10)
+    found = divide([*few, *newest, *on_days(1, prefix="late ", first=9)], [], recorded, options(split_by="date", test=0.2))
+    assert {id for id, split in found.items() if split != "train"} == {one.id for one in newest}
+
+
 def test_by_date_without_a_test_fraction_the_newest_are_validation() -> None:
     found = by_day(divide(on_days(8, 2), [], {}, options(split_by="date", test=0, validation=0.2)))
     assert found == {"01": "train", "02": "validation"}
@@ -358,6 +432,13 @@ def test_the_number_of_shards_is_a_power_of_two(rows: int, count: int) -> None:
     assert count_shards(rows) == count
 
 
+def test_shards_and_groups_of_rows_do_not_change_from_version_to_version() -> None:
+    """Golden: an article is in the same shard of every export."""
+    assert [shard_of(id, 4) for id in IDS[:12]] == [2, 1, 3, 1, 3, 0, 3, 1, 0, 1, 1, 3]
+    assert [number for number, id in enumerate(IDS[:60]) if ends_group(id)] == [5, 21, 34, 46]
+    assert 0 <= shard_of("市长\ud800", 4) < 4
+
+
 def test_shards_are_even_and_halve() -> None:
     counts = Counter(shard_of(id, 4) for id in IDS)
     assert set(counts) == {0, 1, 2, 3}
@@ -367,3 +448,9 @@ def test_shards_are_even_and_halve() -> None:
 
 def test_a_group_of_rows_may_end_after_one_document_in_sixteen() -> None:
     assert sum(map(ends_group, IDS)) / len(IDS) == pytest.approx(1 / 16, abs=0.01)
+
+
+def test_shards_and_groups_do_not_change_from_version_to_version() -> None:
+    """Golden: if these changed, an export would upload every byte anew."""
+    assert [shard_of(id, 8) for id in IDS[:16]] == [2, 5, 3, 5, 7, 4, 3, 1, 4, 5, 5, 3, 7, 6, 2, 4]
+    assert [number for number, id in enumerate(IDS[:100]) if ends_group(id)] == [5, 21, 34, 46, 61, 87]

@@ -41,7 +41,7 @@ def desk() -> Desk:
     )
 
 
-def test_a_digit_takes_a_version_and_goes_to_the_next_that_is_open(desk: Desk) -> None:
+def test_a_digit_takes_a_version_and_goes_to_the_next_open_sentence(desk: Desk) -> None:
     assert (desk.state.at, desk.state.finished) == (0, 0)
     assert desk.press("2").at == 2
     (revision,) = desk.revisions
@@ -58,7 +58,7 @@ def test_one_undo_takes_it_back(desk: Desk) -> None:
     assert desk.press("U").annotation_of(desk.document.sentences[0].id).label == "claim"
 
 
-def test_note_and_flag_stay_and_further_sessions_know_them(desk: Desk) -> None:
+def test_note_and_flag_stay_in_later_sessions(desk: Desk) -> None:
     desk.write("N", "she only says so")
     desk.press("2")
     assert desk.revisions[-1].annotation == replace(claimed(desk.document), note="she only says so")
@@ -75,7 +75,7 @@ def test_a_version_is_changed_with_the_usual_keys(desk: Desk) -> None:
     assert (annotation.label, annotation.stances[0].label) == ("claim", "deny")
 
 
-def test_a_source_found_in_a_version_is_known_and_its_number_is_taken(desk: Desk) -> None:
+def test_a_source_in_a_version_is_in_the_registry_under_its_number(desk: Desk) -> None:
     assert desk.state.registry["s3"].name == "Mayor Ada Brandt"
     other = replace(desk.state, at=3)
     for key in keys("c"):
@@ -83,7 +83,7 @@ def test_a_source_found_in_a_version_is_known_and_its_number_is_taken(desk: Desk
     assert isinstance(other.mode, Pick)
 
 
-def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
+def test_a_versions_source_is_updated_in_open_sentences_too() -> None:
     """Two sentences, in both of which ada takes the mayor for a person, and ben for an organisation."""
     document = article(*FLOOD)
     first, second, *_ = (sentence.id for sentence in document.sentences)
@@ -106,7 +106,7 @@ def test_what_is_taken_of_a_source_holds_where_it_is_still_open() -> None:
     assert state.annotation_of(second).sources[0].attributes["type"] == "person"
 
 
-def test_what_they_differ_in_is_asked_whatever_the_profile() -> None:
+def test_questions_that_versions_differ_in_are_asked_in_every_profile() -> None:
     """Of two questions of the full profile that which a version answers; not what is in words of one's own."""
     document = article(*FLOOD)
     here = document.sentences[0].id
@@ -132,13 +132,13 @@ def test_another_digit_is_refused_and_says_how_many_there_are(desk: Desk, key: s
     assert desk.state.message == f"There is no version {key} (there are 2)."
 
 
-def test_elsewhere_a_digit_has_no_action(desk: Desk) -> None:
+def test_a_digit_does_nothing_in_a_sentence_without_versions(desk: Desk) -> None:
     desk.write(":", "2")
     assert desk.press("1").refused
     assert "does nothing here" in desk.state.message
 
 
-def test_what_is_shown_and_said(desk: Desk) -> None:
+def test_versions_are_shown_and_spoken(desk: Desk) -> None:
     state: State = desk.state
     lines = ["ben: Claim", "“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)"]
     assert list(version_lines(state)) == [["ada, cem: No claim"], lines]

@@ -22,14 +22,14 @@ def share(rate: float, document: str = "flood", annotator: str = "mk") -> float:
 
 
 @pytest.mark.parametrize("rate", [0.05, 0.15, 0.5, 0.9])
-def test_as_many_as_asked_for(rate: float) -> None:
+def test_the_blind_share_is_close_to_the_rate(rate: float) -> None:
     """Within four standard deviations of a binomial's share; the draw is fixed, so this passes always or never."""
     for document, annotator in (("flood", "mk"), ("flood", "ada"), ("市长", "mk")):
         assert abs(share(rate, document, annotator) - rate) < 4 * (rate * (1 - rate) / len(MANY)) ** 0.5
 
 
 @given(names, names, names)
-def test_none_and_all(document: str, annotator: str, sentence: str) -> None:
+def test_rates_of_zero_and_one(document: str, annotator: str, sentence: str) -> None:
     assert not is_blind(document, annotator, sentence, 0.0)
     assert is_blind(document, annotator, sentence, 1.0)
 
@@ -45,7 +45,7 @@ def test_the_draw_never_changes() -> None:
     assert [place for place, sentence in enumerate(MANY[:40]) if is_blind("flood", "mk", sentence, 0.15)] == [0, 3, 7, 14, 22]
 
 
-def test_it_depends_on_document_and_annotator() -> None:
+def test_the_draw_depends_on_document_and_annotator() -> None:
     draws = {tuple(is_blind(*who, s, 0.5) for s in MANY[:100]) for who in (("a", "mk"), ("b", "mk"), ("a", "ada"))}
     assert len(draws) == 3
 
@@ -70,7 +70,7 @@ def seen(one: Desk, at: int = 0) -> str | None:
     return exposure(one.state.entries[one.document.sentences[at].id].origins)
 
 
-def test_a_blind_sentence_offers_nothing_and_says_so_in_the_store_only() -> None:
+def test_a_blind_sentence_has_no_suggestions_and_only_the_store_says_so() -> None:
     one = desk(1.0)
     assert one.state.open_suggestions == ()
     assert "blind" not in one.state.message
@@ -87,7 +87,7 @@ def test_what_is_decided_by_hand_on_an_assisted_sentence_is_assisted() -> None:
     assert seen(one, 2) == "assisted", "though there was nothing to suggest"
 
 
-def test_without_suggestions_nothing_is_said() -> None:
+def test_without_suggestions_no_exposure_is_stored() -> None:
     for options in ({}, {"suggestions": {}}, {"suggestions": offers(article(*FLOOD)), "assistance": Assistance(on=False)}):
         one = Desk(article(*FLOOD), options=options)
         one.press("n")
@@ -105,7 +105,7 @@ def test_without_suggestions_nothing_is_said() -> None:
         ("on 0", "on 1", "assisted"),
     ],
 )
-def test_what_has_been_seen_stays_seen(first: str, then: str, told: str) -> None:
+def test_an_exposure_stays(first: str, then: str, told: str) -> None:
     one = desk(0.0)
     one.write(":", f"set suggestions {first}")
     one.claim(1, 6)
@@ -118,7 +118,7 @@ def test_what_has_been_seen_stays_seen(first: str, then: str, told: str) -> None
     one.check()
 
 
-def test_undo_brings_back_how_it_was_seen() -> None:
+def test_undo_restores_the_exposure() -> None:
     one = desk(0.0)
     one.write(":", "set suggestions off")
     one.claim(1, 6)
@@ -132,7 +132,7 @@ def test_undo_brings_back_how_it_was_seen() -> None:
     assert seen(one) == "assisted"
 
 
-def test_a_decision_elsewhere_does_not_say_that_a_sentence_was_seen() -> None:
+def test_a_decision_elsewhere_stores_no_exposure() -> None:
     one = desk(0.0)
     one.write(":", "set suggestions off")
     one.claim(1, 6)
@@ -145,7 +145,7 @@ def test_a_decision_elsewhere_does_not_say_that_a_sentence_was_seen() -> None:
     assert (seen(one), seen(one, 2)) == (None, "assisted")
 
 
-def test_it_is_set_in_the_session() -> None:
+def test_assistance_is_set_in_the_session() -> None:
     one = desk(0.0)
     assert one.write(":", "set suggestions off").message == "Suggestions off."
     assert (one.state.open_suggestions, one.state.focus) == ((), ())
@@ -161,5 +161,5 @@ def test_it_is_set_in_the_session() -> None:
     assert one.state.assistance == replace(said.assistance, on=False)
 
 
-def test_who_it_is_drawn_for_stays_where_only_the_rate_is_set() -> None:
+def test_the_annotator_drawn_for_stays_if_only_the_rate_is_set() -> None:
     assert desk(0.0).write(":", "set suggestions on 0.5").assistance == Assistance(True, 0.5, "mk")

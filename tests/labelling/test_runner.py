@@ -97,7 +97,7 @@ def sorted_changes(decision: Any) -> Any:
 @pytest.mark.parametrize("name", DESKS)
 @given(numbers=choices, restarted=st.booleans())
 @relaxed
-def test_all_undone_is_the_start_and_all_redone_the_end(name: str, numbers: list[int], restarted: bool) -> None:
+def test_undoing_everything_is_the_start_and_redoing_everything_the_end(name: str, numbers: list[int], restarted: bool) -> None:
     desk = DESKS[name]()
     play(desk, numbers)
     desk.press("esc")
@@ -172,7 +172,7 @@ def test_what_is_recorded(line: str, recorded: list[str] | None) -> None:
     assert replayed(desk, desk.recorded).state.entries == desk.state.entries
 
 
-def test_a_record_that_cannot_be_written_ends_and_the_session_does_not() -> None:
+def test_a_recording_that_cannot_be_written_stops_but_not_the_session() -> None:
     desk = Desk()
 
     def full(line: str) -> None:
@@ -188,7 +188,7 @@ def test_a_record_that_cannot_be_written_ends_and_the_session_does_not() -> None
 # -- saving -------------------------------------------------------------------------------------------------------------
 
 
-def test_what_cannot_be_saved_does_not_happen() -> None:
+def test_a_decision_that_cannot_be_saved_does_not_happen() -> None:
     desk = Desk()
     desk.press("n")
     before = desk.state
@@ -223,7 +223,7 @@ def test_saves_that_fail_now_and_then(numbers: list[int], failures: list[bool]) 
 # -- pace ---------------------------------------------------------------------------------------------------------------
 
 
-def test_what_saving_has_to_tell_stands_beside_the_sessions_own_message() -> None:
+def test_a_notice_from_saving_is_added_to_the_message() -> None:
     desk = Desk()
     saying = SessionRunner(desk.state, lambda saved: "Kept here.", lambda: 0.0)
     assert saying.feed(Key("n")).message.endswith("Kept here.")
@@ -242,7 +242,7 @@ def test_effort_is_counted_per_decision() -> None:
     assert second.seconds == 2.0 or second is first
 
 
-def test_a_pause_counts_so_much_and_no_more() -> None:
+def test_a_long_pause_counts_up_to_the_idle_cap() -> None:
     desk = Desk()
     desk.now += 10_000.0
     desk.press("n")
@@ -250,7 +250,7 @@ def test_a_pause_counts_so_much_and_no_more() -> None:
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
-def test_keys_typed_ahead_label_nothing_unread(key: str) -> None:
+def test_keys_typed_ahead_do_not_label_unread_text(key: str) -> None:
     desk = Desk(guard=GUARD)
     desk.now += 1.0
     desk.press("c 1")
@@ -278,12 +278,12 @@ def test_saving_that_takes_long_does_not_let_keys_through() -> None:
     assert desk.state.at == 1
 
 
-def test_the_first_state_is_the_sessions() -> None:
+def test_the_runner_starts_with_the_given_state() -> None:
     desk = Desk()
     assert open_session(desk.document, desk.schema, annotator="mk") == desk.start
 
 
-def test_what_rules_propose_is_read_when_the_session_begins() -> None:
+def test_suggestions_are_loaded_when_the_session_begins() -> None:
     desk, read = Desk(guard=GUARD), []
     proposed = offers(desk.document)
 

@@ -25,12 +25,12 @@ def test_every_key_of_the_map_is_bound() -> None:
     assert {choice.key for choice in SCHEMA.labels["stance"].choices} == set("+-/=~")
 
 
-def test_every_action_says_what_it_does() -> None:
+def test_every_action_has_a_name_and_a_description() -> None:
     assert all(action.name and action.help for table in KEYS.values() for action in table.values())
 
 
 @pytest.mark.parametrize("name", ["Q", "é", "5", "~~", "up-up", "backspace"])
-def test_a_key_without_meaning_says_so_and_changes_nothing(desk: Desk, name: str) -> None:
+def test_a_key_that_does_nothing_changes_only_the_message(desk: Desk, name: str) -> None:
     before = desk.state
     after = desk.feed(Key(name))
     assert after.message == f"{SHOWN.get(name, name)} does nothing here (? for keys)."
@@ -50,7 +50,7 @@ def test_esc_leaves_everything_as_it_was(desk: Desk, line: str, leave: str) -> N
     assert without_words(desk.press(leave)) == before
 
 
-def test_esc_in_review_has_no_meaning(desk: Desk) -> None:
+def test_esc_does_nothing_in_review(desk: Desk) -> None:
     assert desk.press("esc").refused
 
 
@@ -59,7 +59,7 @@ def test_nothing_happens_after_q(desk: Desk) -> None:
     assert step(desk.state, Key("n")) == desk.state
 
 
-def test_it_opens_where_it_was_left(desk: Desk) -> None:
+def test_a_session_opens_where_the_annotator_stopped(desk: Desk) -> None:
     desk.press("n")
     desk.write(":", "4")
     desk.press("n")
@@ -71,7 +71,7 @@ def test_it_opens_where_it_was_left(desk: Desk) -> None:
     assert desk.restart().at == 0
 
 
-def test_finishing_again_as_it_stands_is_a_decision_of_a_relabelling_session_only(desk: Desk) -> None:
+def test_finishing_an_unchanged_sentence_is_a_decision_only_when_relabelling(desk: Desk) -> None:
     desk.press("n b enter b enter")
     assert len(desk.revisions) == 1
     desk.options["relabel"] = True
@@ -92,5 +92,5 @@ def test_a_stance_on_a_key_of_the_prompt_is_refused_with_both_names() -> None:
         open_session(article(*FLOOD), altered(change))
 
 
-def test_keys_helper_is_what_it_says() -> None:
+def test_the_keys_helper_parses_names() -> None:
     assert keys("c enter") == [Key("c"), Key("enter")]

@@ -27,7 +27,7 @@ def test_a_line_is_written(event: Event, text: str) -> None:
 
 
 @pytest.mark.parametrize("event", [Key("tab"), Key("up"), Pointed(1)])
-def test_what_writes_nothing(event: Event) -> None:
+def test_events_that_write_nothing(event: Event) -> None:
     assert edit_line("no", event) is None
 
 
@@ -51,7 +51,7 @@ def test_items_in_order() -> None:
     assert desk.state.items == (("suggestion", "0"), ("claim", "c1"), ("stance", "c1", "s1"), ("stance", "c1", "s0"))
 
 
-def test_the_focused_thing_in_words() -> None:
+def test_the_focused_item_in_words() -> None:
     flood = article(*FLOOD)
     desk = Desk(flood, options={"suggestions": offers(flood)})
     assert describe_focus(desk.state).startswith("Suggestion 1: claim “The river rose by two metres”")
@@ -60,11 +60,11 @@ def test_the_focused_thing_in_words() -> None:
     desk.claim(1, 2)
     assert "author" in describe_focus(desk.state)
     desk.press("s v")
-    assert "(named later)" in describe_focus(desk.state)
+    assert "(not named yet)" in describe_focus(desk.state)
     assert source_name(None) == "author"
 
 
-def test_how_many_are_finished() -> None:
+def test_the_number_of_finished_sentences() -> None:
     desk = Desk()
     desk.press("n c 1 w")
     assert desk.state.finished == 1

@@ -28,7 +28,7 @@ def test_an_exposure_stays_the_strongest(known: list[str], how: str | None, seen
 def test_names_are_compared_without_case_and_spacing() -> None:
     assert normalized_name("  The\nMAYOR of  Gull Straße ") == "the mayor of gull strasse"
     assert Source("s1", "The  Mayor").normalized_name == "the mayor"
-    assert (Source("s1", "Ada").display_name, Source("s1", "").display_name) == ("Ada", "(named later)")
+    assert (Source("s1", "Ada").display_name, Source("s1", "").display_name) == ("Ada", "(not named yet)")
 
 
 def test_a_suggestion_is_known_by_its_rule_and_offsets() -> None:

@@ -52,7 +52,7 @@ def test_a_long_claim_is_cut() -> None:
 
 
 def test_a_source_without_a_name_reads_as_at_the_prompt() -> None:
-    assert list(changes(None, replace(LABELLED, sources=(replace(MAYOR, name=""),))))[1] == "C1 (named later): support"
+    assert list(changes(None, replace(LABELLED, sources=(replace(MAYOR, name=""),))))[1] == "C1 (not named yet): support"
 
 
 ACCEPTED = (Origin("c1", "accepted", "said/1@0-13"), Origin("c1<-s1", "accepted", "said/1@0-13"))

@@ -12,6 +12,7 @@ from annotate.errors import SchemaError, StoreError
 from annotate.model import ADJUDICATION, Annotation, Document, Origin, Revision
 from annotate.project import Project, init_project
 from annotate.project.bulk_edit import revise
+from support.builders import at_second, make_revision
 
 NOW = datetime(2026, 2, 1, tzinfo=UTC)
 
@@ -24,11 +25,9 @@ def project(tmp_path: Path) -> Project:
     document = made.document("a")
     with made.store() as store:
         for number, annotator in ((0, "mk"), (1, "mk"), (0, "xy")):
-            sentence = document.sentences[number].id
-            created = f"2026-01-01T00:00:0{number}.000000Z"
+            effort = {"created": at_second(number), "seconds": 5.0, "keys": 3, "tool": "0.0.9"}
             origins = (Origin("c1", "manual"),)
-            head = ("a", document.sha256, sentence, annotator, created, "edit", 5.0, 3, "1.0", "0.0.9")
-            store.save([Revision(*head, Annotation("no_claim"), origins)])
+            store.save([make_revision(document, number, Annotation("no_claim"), annotator, origins=origins, **effort)])
     return made
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from annotate.dataset import ExportOptions
-from annotate.model import Annotation, Revision
+from annotate.model import Annotation
 from annotate.project import ProblemsError, Project
 from support.bridge import revision
+from support.builders import make_revision
 
 
 def test_export(labelled: Project) -> None:
@@ -27,8 +28,7 @@ def test_articles_that_are_nearly_the_same_are_in_the_same_split(project: Projec
     with project.store() as store:
         for entry in store.documents():
             document = store.document(entry.id)
-            place = (document.id, document.sha256, document.sentences[0].id, "mk", "2026-01-01T00:00:00.000000Z")
-            store.save([Revision(*place, "edit", 1.0, 1, project.schema.version, "0.1.0", Annotation("no_claim"))])
+            store.save([make_revision(document, 0, Annotation("no_claim"), schema=project.schema.version)])
     told: list[tuple[int, int]] = []
     project.export(options=ExportOptions(test=0.3), progress=lambda done, total: told.append((done, total)))
     (division,) = json.loads((project.output / "splits.json").read_text(encoding="utf-8"))

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import ArticleError
-from annotate.model import Annotation, Problem, Revision
+from annotate.model import Annotation, Problem
 from annotate.project import Project, init_project
 from support.bridge import ARTICLE
+from support.builders import make_revision
 
 
 @pytest.fixture
@@ -34,9 +35,8 @@ def became(project: Project, *paths: Path, **options: str | bool) -> list[tuple[
 
 def label(project: Project, id: str) -> None:
     document = project.document(id)
-    made = ("2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
     with project.store() as store:
-        store.save([Revision(id, document.sha256, document.sentences[0].id, "mk", *made, Annotation("no_claim"))])
+        store.save([make_revision(document, 0, Annotation("no_claim"))])
 
 
 def test_an_unchanged_file_does_nothing(project: Project) -> None:

@@ -9,10 +9,10 @@ import pytest
 from annotate.errors import SchemaError, StoreError
 from annotate.model import ADJUDICATION
 from annotate.project import Project
-from annotate.schema.migration import read_change
+from annotate.schema.migration import parse_change
 from support.bridge import claim, revision
 
-RENAME = [read_change("rename claim.type:event=occurrence")]
+RENAME = [parse_change("rename claim.type:event=occurrence")]
 
 
 def types(project: Project) -> list[object]:

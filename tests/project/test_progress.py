@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from annotate.model import Annotation, Revision
+from annotate.model import Annotation
 from annotate.project import Project, init_project
 from annotate.project.progress import Shared, Standing, Work, status_to_json
+from support.builders import at_second, make_revision
 
 ARTICLE = """The bridge is closed
 
@@ -30,10 +31,9 @@ def save(
 ) -> None:
     """A decision on a sentence of the article, by its index."""
     document = project.document("bridge")
-    place = (document.id, document.sha256, document.sentences[number].id, annotator)
-    created = f"2026-01-01T00:00:{second:02}.000000Z"
+    effort = {"created": at_second(second), "seconds": seconds, "keys": 3, "schema": project.schema.version}
     with project.store() as store:
-        store.save([Revision(*place, created, "edit", seconds, 3, project.schema.version, "0.1.0", annotation)])
+        store.save([make_revision(document, number, annotation, annotator, **effort)])
 
 
 def test_status_follows_the_road(project: Project) -> None:

@@ -47,6 +47,7 @@ def play(plan: Plan, annotators: list[str], documents: list[str]) -> dict[str, l
         name = min((name for name in annotators if step[name]), key=lambda name: len(done[name]), default=None)
         if name is None:
             return done
+        assert step[name] not in done[name], "a finished document is given to nobody again"
         done[name].append(step[name] or "")
 
 
@@ -92,6 +93,15 @@ def test_a_plan_keeps_what_somebody_finished_or_its_annotators_began() -> None:
     ]
     assert keep_begun(Plan(1, ("ann", "ben")), shares).begun == {"a": ("ann", "gone")}
     assert keep_begun(Plan(1), shares) == Plan(1)
+
+
+def test_the_same_annotators_do_not_always_meet() -> None:
+    given = allot(Plan(2, tuple("abcd")), [f"d{index}" for index in range(20)])
+    assert len(set(map(frozenset, given.values()))) > 2
+
+
+def test_a_name_may_be_any_text_that_a_shell_gives() -> None:
+    assert allot(Plan(1, ("\udc80",)), ["\udcff"]) == {"\udcff": ("\udc80",)}
 
 
 def test_the_seed_divides_in_another_way_and_the_same_one_in_the_same() -> None:
@@ -229,6 +239,14 @@ def test_a_document_that_was_begun_by_more_than_the_plan_asks_for_has_a_place_fo
     assert current_assignees(plan, ["a"], done, SINCE) == {"a": Assignees(("ann", "ben"), free=False)}
 
 
+def test_nobody_waits_for_a_document_that_more_than_enough_are_at() -> None:
+    plan = Plan(2, tuple("abcde"), made=EARLY)
+    given = allot(plan, ["x"])["x"]
+    others = tuple(name for name in plan.annotators if name not in given)
+    work = [DocumentProgress("x", name, True, False, LATE) for name in others]
+    assert current_assignees(plan, ["x"], work, SINCE) == {"x": Assignees(others, free=False)}
+
+
 def test_who_is_not_named_has_no_place_but_what_they_began_before_the_plan() -> None:
     plan = Plan(1, ("ann",), begun={"a": ("gone",)}, made=LATE)
     work = [DocumentProgress(document, "gone", True, True, LATE) for document in ("a", "b")]
@@ -243,6 +261,8 @@ def test_what_is_begun_comes_first_and_the_last_of_it() -> None:
     for plan in (Plan(1), Plan(1, ("ann",))):
         assert next_document(plan, "ann", ["a", "b", "c"], begun, SINCE) == "c"
         assert next_document(plan, "ann", ["a", "b", "c"], [], SINCE) == "a"
+        earlier = [begun[0]._replace(last="2026-09-01"), begun[1]]
+        assert next_document(plan, "ann", ["a", "b", "c"], earlier, SINCE) == "b"
 
 
 # -- for everybody ------------------------------------------------------------------------------------------------------
@@ -265,15 +285,23 @@ def test_training_is_first_and_gold_lies_between(named: bool, number: int, train
         assert len(early) >= min(gold, (len(others) - 1) // GOLD_EVERY)
 
 
-def test_gold_comes_at_any_place_among_five_others_and_no_later() -> None:
+@pytest.mark.parametrize("named", [("ann",), ()])
+def test_gold_comes_at_any_place_among_five_others_and_no_later(named: tuple[str, ...]) -> None:
     """The first gold after 0 to 4 others, the second after 5 to 9: every place occurs."""
     documents = [f"d{index}" for index in range(12)] + ["g", "h"]
     places: list[set[int]] = [set(), set()]
     for seed in range(80):
-        mine = play(Plan(1, ("ann",), seed, gold=("g", "h"), made=LATE), ["ann"], documents)["ann"]
+        mine = play(Plan(1, named, seed, gold=("g", "h"), made=LATE), ["ann"], documents)["ann"]
         for number, place in enumerate(sorted((mine.index("g"), mine.index("h")))):
             places[number].add(place - number)
     assert places == [set(range(GOLD_EVERY)), set(range(GOLD_EVERY, 2 * GOLD_EVERY))]
+
+
+def test_gold_comes_in_another_order_for_others() -> None:
+    plan = Plan(1, tuple("abcdefgh"), gold=("g", "h"), made=LATE)
+    documents = [f"d{index}" for index in range(80)] + ["g", "h"]
+    done = play(plan, list("abcdefgh"), documents).values()
+    assert len({mine.index("g") < mine.index("h") for mine in done}) == 2
 
 
 def test_training_does_not_bring_gold_nearer() -> None:
@@ -283,6 +311,46 @@ def test_training_does_not_bring_gold_nearer() -> None:
         alone = play(Plan(1, ("ann",), seed, gold=("g",), made=LATE), ["ann"], documents)["ann"]
         training = Plan(1, ("ann",), seed, training=("t", "u", "v"), gold=("g",), made=LATE)
         assert play(training, ["ann"], [*documents, "t", "u", "v"])["ann"] == ["t", "u", "v", *alone]
+
+
+def test_a_plan_leads_through_the_same_documents_in_every_version() -> None:
+    """Golden: if these changed, annotators in the middle of a project would be given other documents than before."""
+    documents = [*(f"d{index}" for index in range(16)), "g", "h", "i"]
+    plan = Plan(1, ("ann", "ben"), 4, gold=("g", "h", "i"), made=LATE)
+    assert {name: " ".join(mine) for name, mine in play(plan, ["ann", "ben"], documents).items()} == {
+        "ann": "g d0 d3 d4 d7 d8 h d11 d12 d15 i",
+        "ben": "d1 d2 d5 d6 h d9 d10 d13 d14 i g",
+    }
+    assert {document: " ".join(names) for document, names in allot(Plan(2, ("ann", "ben", "cem"), 4), documents[:6]).items()} == {
+        "d0": "cem ann",
+        "d1": "ben ann",
+        "d2": "cem ben",
+        "d3": "cem ben",
+        "d4": "ann cem",
+        "d5": "ben ann",
+    }
+
+
+def test_what_was_begun_counts_once_and_the_others_are_shared_equally() -> None:
+    plan = Plan(1, ("ann", "ben"), begun={"f": ("ann",), "g": ("ann",), "h": ("ann",)})
+    assert Counter(name for names in allot(plan, list("abcdefgh")).values() for name in names) == {"ann": 4, "ben": 4}
+    assert Counter(name for names in allot(Plan(1, ("ann", "ben")), list("abcdefgh")).values() for name in names) == {
+        "ann": 4,
+        "ben": 4,
+    }
+    assert allot(Plan(1), ["a", "b"]) == {"a": (), "b": ()}, "whoever asks is given a document"
+
+
+def test_who_is_not_named_and_did_nothing_is_away() -> None:
+    plan = Plan(2, ("ann",), training=("t",), begun={"a": ("gone",)}, made=LATE)
+    expected = {"a": Assignees(("ann", "gone"), free=True)}
+    assert current_assignees(plan, ["a", "t"], [], SINCE) == expected
+    training = [DocumentProgress("t", "gone", True, True, LATE)]
+    assert current_assignees(plan, ["a", "t"], training, SINCE) == expected, "nor does work on other documents count"
+
+
+def test_any_text_can_be_an_id_or_a_name() -> None:
+    assert set(allot(Plan(1, ("\ud800", "市长")), ["d\ud800", "d2"])) == {"d\ud800", "d2"}
 
 
 def test_gold_comes_at_other_places_for_others() -> None:
@@ -309,31 +377,76 @@ def test_progress_counts_what_was_given() -> None:
     named = progress_by_annotator(Plan(2, ("cem", "ann"), training=("t",)), documents, shares, SINCE)
     assert named == (Progress("cem", 3, 0, 0), Progress("ann", 3, 1, 1))
     assert count_finished(Plan(2, training=("t",)), documents, shares) == (1, 4)
+    done = [DocumentProgress("a", name, True, True, LATE) for name in ("ann", "ben", "cem")]
+    assert count_finished(Plan(2), ["a", "b"], done) == (2, 4), "two were planned"
+
+
+def test_what_somebody_did_where_they_were_given_nothing_is_not_their_progress() -> None:
+    plan, documents = Plan(1, ("ann", "ben"), made=LATE), ["a", "b"]
+    allotted = allot(plan, documents)
+    (own,), (other,) = allotted["a"], allotted["b"]
+    work = [DocumentProgress("b", own, True, False, EARLY), DocumentProgress("a", "zoe", True, True, EARLY)]
+    assert {entry.annotator: entry for entry in progress_by_annotator(plan, documents, work, SINCE)} == {
+        own: Progress(own, 1, 0, 0),
+        other: Progress(other, 1, 0, 0),
+    }
+
+
+def test_gold_is_given_to_everybody_and_who_labels_stand_in_order() -> None:
+    work = [DocumentProgress("a", name, True, True, LATE) for name in ("zoe", "ben", "ann")]
+    plan = Plan(1, gold=("g",), gold_by="ann")
+    rows = progress_by_annotator(plan, ["a", "g"], work, SINCE)
+    assert rows == (Progress("ann", 2, 1, 0), Progress("ben", 2, 1, 0), Progress("zoe", 2, 1, 0))
+    assert count_finished(plan, ["a", "g"], work) == (1, 1)
 
 
 @pytest.mark.parametrize(
     ("plan", "message"),
     [
-        (Plan(0), "give --overlap 1 or more"),
-        (Plan(1, abandoned_after=0), "--abandoned-after is 0 hours"),
-        (Plan(1, abandoned_after=float("nan")), "--abandoned-after is nan hours"),
-        (Plan(1, abandoned_after=1e9), "--abandoned-after is 1e.09 hours"),
-        (Plan(1, ("a", "a")), "each name once"),
-        (Plan(1, ("a", "")), "each name once"),
-        (Plan(2, ("a",)), "the plan has 1 annotators, fewer than the 2 for each document"),
-        (Plan(1, training=("x",)), "there is no document x"),
-        (Plan(1, training=("d",), gold=("d",), gold_by="a"), "name it once"),
-        (Plan(1, gold=("d",)), "--gold and --gold-by belong together"),
-        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it cannot be gold yet"),
-        (Plan(1, gold_by="a"), "--gold and --gold-by belong together"),
+        (Plan(0), "0 annotators cannot label a document; give --overlap 1 or more"),
+        (Plan(1, abandoned_after=0), "--abandoned-after is 0 hours; give more than 0, up to 87600"),
+        (Plan(1, abandoned_after=float("nan")), "--abandoned-after is nan hours; give more than 0, up to 87600"),
+        (Plan(1, abandoned_after=1e9), "--abandoned-after is 1e+09 hours; give more than 0, up to 87600"),
+        (Plan(1, ("a", "a")), "an annotator is empty or named twice; give --annotators each name once, separated by commas"),
+        (Plan(1, ("a", "")), "an annotator is empty or named twice; give --annotators each name once, separated by commas"),
+        (Plan(2, ("a",)), "the plan has 1 annotators, fewer than the 2 for each document; name more of them"),
+        (Plan(1, training=("x",)), "there is no document x; `annotate status` lists the documents"),
+        (Plan(1, training=("y", "d"), gold=("x",)), "there is no document x; `annotate status` lists the documents"),
+        (Plan(1, training=("d",), gold=("d",), gold_by="a"), "a document is for training or gold twice; name it once"),
+        (
+            Plan(1, gold=("d",)),
+            "--gold and --gold-by belong together: give the documents, and whose decisions on them are right",
+        ),
+        (
+            Plan(1, gold_by="a"),
+            "--gold and --gold-by belong together: give the documents, and whose decisions on them are right",
+        ),
+        (Plan(1, gold=("d",), gold_by="ben"), "ben has not finished d, so it cannot be gold yet; label it first"),
     ],
 )
 def test_a_plan_that_cannot_be_carried_out_is_refused(plan: Plan, message: str) -> None:
-    with pytest.raises(AnnotateError, match=message):
+    with pytest.raises(AnnotateError) as refused:
         check_plan(plan, {"d"}, [DocumentProgress("d", "ben", True, False, LATE), DocumentProgress("d", "mk", True, True, LATE)])
+    assert str(refused.value) == message
     check_plan(Plan(1, ("a",), training=("d",)), {"d"}, [])
     check_plan(Plan(1, abandoned_after=87_600), {"d"}, [])
+    check_plan(Plan(1, abandoned_after=0.5), {"d"}, [])
     check_plan(Plan(1, gold=("d",), gold_by="mk"), {"d"}, [DocumentProgress("d", "mk", True, True, LATE)])
+
+
+def test_a_plan_is_read_from_its_json() -> None:
+    record = {
+        "overlap": 2,
+        "annotators": ["ann", "ben"],
+        "seed": 3,
+        "gold": ["g"],
+        "gold_by": "ann",
+        "begun": {"d": ["ann", "cy"]},
+    }
+    begun = {"d": ("ann", "cy")}
+    assert plan_from_json(record) == Plan(2, ("ann", "ben"), 3, gold=("g",), gold_by="ann", begun=begun)
+    with pytest.raises(TypeError):
+        plan_from_json({**record, "colour": "blue"})
 
 
 @given(plans())

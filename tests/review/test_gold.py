@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,21 @@ from hypothesis import strategies as st
 
 from annotate.model import ADJUDICATION, Annotation, Document, Revision
 from annotate.model.current import newest
-from annotate.review.gold import ADJUDICATED, MAJORITY, OPEN, PASSING, SINGLE, UNANIMOUS, Gold, decide, needs_no_adjudicator
+from annotate.review.gold import (
+    ADJUDICATED,
+    MAJORITY,
+    OPEN,
+    PASSING,
+    SINGLE,
+    UNANIMOUS,
+    Gold,
+    Ruling,
+    Vote,
+    decide,
+    label_of,
+    needs_no_adjudicator,
+    ruling,
+)
 from annotate.schema import load_schema, shipped
 
 SCHEMA = load_schema(shipped("schema") / "annotation.schema.json")
@@ -111,6 +126,33 @@ def test_what_others_decided_is_counted_for_whoever_did_not(
 )
 def test_each_rule_says_what_needs_no_adjudicator(labels: list[str], passing: set[str]) -> None:
     assert {rule for rule in PASSING if needs_no_adjudicator([Annotation(label) for label in labels], SCHEMA, rule)} == passing
+
+
+def test_a_vote_without_a_winner_has_no_place() -> None:
+    def same(places: Sequence[int]) -> bool:
+        return True
+
+    assert ruling([], {}, same) == Ruling("unseen", -1, 0, None, None)
+    assert ruling([Vote("ada", None, 0)], {}, same) == Ruling("open", -1, 0, None, None)
+    assert ruling([Vote("ada", "claim", 0), Vote("bea", "skip", 1)], {}, same) == Ruling("labelled", -1, 2, 0.5, OPEN)
+    assert ruling([Vote("ada", "claim", 3)], {"ada": 1}, same) == Ruling("labelled", 3, 1, None, SINGLE)
+
+
+def test_every_finished_sentence_counts_towards_having_read_most(coders: Any, document: Document) -> None:
+    revisions = [
+        *said(coders, document, 0, bea="claim", cy="claim"),
+        *said(coders, document, 1, bea="no_claim", cy="no_claim"),
+        *said(coders, document, 2, bea=None, cy="no_claim"),
+    ]
+    gold = first(document, revisions)
+    assert gold.revision is not None
+    assert gold.revision.annotator == "cy"
+
+
+def test_a_decision_that_was_undone_is_no_vote(coders: Any, document: Document) -> None:
+    (revision,) = said(coders, document, 0, ada="claim")
+    assert label_of(replace(revision, annotation=None)) is None
+    assert first(document, [replace(revision, annotation=None)]) == Gold("open")
 
 
 JOBS, RENTS = "the flood had cost jobs", "rents rose"

@@ -178,6 +178,8 @@ def test_what_is_written_of_the_author_tells_nothing(claimed: Annotation, coders
         for name, place, type in (("A. Writer", "rents", "person"), ("us", "jobs", "group"))
     ]
     assert same(claimed, *(replace(claimed, sources=(source, author)) for author in authors))
+    alone = coders.claim(document, JOBS)
+    assert same(alone, *(replace(alone, sources=(author,)) for author in authors))
 
 
 def variants(coders: Any, document: Document) -> Sequence[Annotation]:

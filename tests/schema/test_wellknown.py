@@ -110,19 +110,23 @@ EVERYWHERE = {"label", "claim", "type", "document"}
 """Words that are fields of the model, nouns or keys of other formats as well, in too many places to list."""
 
 HOMONYMS = {
+    "agreement/disagreements.py": {"author"},  # how the author is shown
     "agreement/grouping.py": {"mixed"},  # shown with suggestions by one annotator, without by another
+    "agreement/plan.py": {"author"},  # a question of the comparison
     "agreement/report.py": {"reason"},  # a column of the report
     "articles/formats/": {"quote", "author"},  # a kind of block; metadata of files
-    "cli/labelling.py": {"author", "role"},  # how suggestions are printed; a command of the prompt
+    "cli/articles.py": {"role"},  # a correction
+    "cli/label.py": {"author"},  # how suggestions are printed
     "dataset/card.py": {"author"},  # a field of BibTeX
     "dataset/features.py": {"quote"},  # a kind of block
     "dataset/options.py": {"other"},  # a license identifier
     "labelling/": {"author", "quote", "role"},  # how the author is shown; a kind of block; a command
     "model/documents.py": {"quote"},  # a kind of block
-    "project/sessions.py": {"role"},  # a command of the prompt
+    "labelling/session.py": {"skip"},  # the name of an action
+    "project/segmentation.py": {"role"},  # a correction
     "review/": {"author"},  # how the author is shown
     "store/outbox.py": {"segmentation"},  # a kind of entry
-    "suggestions/tokens.py": {"quote"},  # a kind of token
+    "suggestions/rules/tokens.py": {"quote"},  # a kind of token
 }
 """Where a word means something that is not in the scheme."""
 

@@ -25,6 +25,7 @@ from annotate.project import Project, init_project
 from annotate.project.sessions import SessionResult, label
 from annotate.store import Store, open_store, outbox, postgres, timestamp_after
 from annotate.store.outbox import SAVED_HERE, SENT, Outbox, send, waiting
+from support.builders import make_revision
 from support.paths import SUPPORT
 from support.postgres_server import Server
 
@@ -37,9 +38,8 @@ DOCUMENT = Document(
 
 def decide(tick: int, sentence: int = 0, annotator: str = "mk") -> Revision:
     created = timestamp_after(None, datetime.fromtimestamp(1_800_000_000 + tick, UTC))
-    id = DOCUMENT.sentences[sentence].id
     annotation = Annotation("no_claim", note=f"{tick} \u2028 é")
-    return Revision("a", "0" * 64, id, annotator, created, "edit", 1.0, 1, "1", "0", annotation)
+    return make_revision(DOCUMENT, sentence, annotation, annotator, created=created)
 
 
 class Flaky:
@@ -375,8 +375,8 @@ def test_nothing_is_mended_while_decisions_wait(project: Project, own_server: Se
             messages.append(labelling.feed(Key("M")).message)
 
     left = label(project, run, annotator="mk", document="dam", suggestions=False)
-    assert messages[0].startswith("Not mended: the decisions in ")
-    assert messages[1] == "Mended."
+    assert messages[0].startswith("Cannot merge: the decisions in ")
+    assert messages[1] == "Merged with the next sentence."
     assert (left.sentence_count, left.unsent, len(list(project.revisions()))) == (3, 0, 1)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotate.model import Annotation, Claim, Revision, Source, Stance
 from annotate.project import Project
+from support.builders import at_second, make_revision
 
 ARTICLE = """The bridge is closed
 
@@ -15,10 +16,8 @@ What happens next? Nobody knows, the mayor said.
 
 def revision(project: Project, number: int, annotation: Annotation | None, *, annotator: str = "mk", second: int = 0) -> Revision:
     document = project.document("bridge")
-    created = f"2026-01-01T00:00:{second:02}.000000Z"
-    sentence = document.sentences[number].id
-    version = project.schema.version
-    return Revision(document.id, document.sha256, sentence, annotator, created, "edit", 1.5, 3, version, "0.1.0", annotation)
+    effort = {"created": at_second(second), "seconds": 1.5, "keys": 3, "schema": project.schema.version}
+    return make_revision(document, number, annotation, annotator, **effort)
 
 
 def claim(project: Project) -> Annotation:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from annotate.model import AUTHOR, Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance, exposed
+from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Span, Stance, exposed
+from support.builders import make_document, make_revision
 from support.oracle_readings import Reading, read
 
 SENTENCES = (
@@ -26,17 +26,8 @@ class Coders:
 
     @staticmethod
     def document(id: str = "doc", sentences: Iterable[str] = SENTENCES) -> Document:
-        """A headline, then one paragraph."""
-        head, *rest = sentences
-        text = "\n\n".join([head, " ".join(rest)]) if rest else head
-        found, position = [], 0
-        for index, sentence in enumerate([head, *rest]):
-            start = text.index(sentence, position)
-            position = start + len(sentence)
-            found.append(Sentence(f"{id}:{start}", min(index, 1), start, position))
-        blocks = [Block("headline", 0, len(head))] + ([Block("paragraph", len(head) + 2, len(text))] if rest else [])
-        sha256 = hashlib.sha256(text.encode()).hexdigest()
-        return Document(id, f"raw/{id}.txt", sha256, text, tuple(blocks), tuple(found))
+        """Return a document of a headline and one paragraph."""
+        return make_document(id, sentences)
 
     @staticmethod
     def span(document: Document, text: str) -> Span:
@@ -73,8 +64,7 @@ class Coders:
     def revision(document: Document, sentence: int, annotator: str, annotation: Annotation | None, **other: Any) -> Revision:
         given = {"created": "2026-11-20T10:30:00.000000Z", "how": "manual", "action": "edit", **other}
         origins = exposed((Origin("c1", given.pop("how"), "quote/1"),), given.pop("seen", None))
-        place = (document.id, document.sha256, document.sentences[sentence].id, annotator)
-        return Revision(*place, given["created"], given["action"], 12.5, 9, "1.0", "0.1.0", annotation, origins)
+        return make_revision(document, sentence, annotation, annotator, seconds=12.5, keys=9, origins=origins, **given)
 
     @classmethod
     def reading(cls, document: Document, annotator: str, *annotations: Annotation | None) -> Reading:

@@ -10,8 +10,9 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 
 from annotate.cli import cli
-from annotate.model import Annotation, Claim, Document, Revision, Source, Stance
+from annotate.model import Annotation, Claim, Document, Source, Stance
 from annotate.project import Project
+from support.builders import at_second, make_revision
 
 ARTICLE = "The bridge was closed on Monday, officials said.\n\nIt will reopen in May.\n"
 
@@ -30,9 +31,8 @@ def run(*arguments: str | Path, input: str | bytes | None = None, color: bool = 
 
 def save(project: Project, sentence: int, annotation: Annotation | None, *, id: str = "bridge", annotator: str = "mk") -> None:
     document = project.document(id)
-    made = (f"2026-01-01T00:00:{sentence:02}.000000Z", "edit", 1.0, 1, "1.0", "0.1.0")
     with project.store() as store:
-        store.save([Revision(id, document.sha256, document.sentences[sentence].id, annotator, *made, annotation)])
+        store.save([make_revision(document, sentence, annotation, annotator, created=at_second(sentence))])
 
 
 def claimed(document: Document, name: str) -> Annotation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -13,7 +12,6 @@ from annotate.dataset import Export, ExportOptions, export
 from annotate.model import (
     AUTHOR,
     Annotation,
-    Block,
     Claim,
     Document,
     Origin,
@@ -25,6 +23,7 @@ from annotate.model import (
 )
 from annotate.schema import Schema
 from annotate.store.records import Batch, DecisionRow, DocumentRow
+from support.builders import make_document, make_revision
 
 SENTENCES = (
     "Bridge closed after flood, mayor says.",
@@ -60,17 +59,9 @@ class World:
     @staticmethod
     def document(id: str, sentences: Iterable[str] = SENTENCES, **metadata: Any) -> Document:
         """Return a document of a headline and one paragraph with the other sentences."""
-        head, *rest = sentences
-        text = "\n\n".join([head, " ".join(rest)]) if rest else head
-        found, position = [], 0
-        for index, sentence in enumerate([head, *rest]):
-            start = text.index(sentence, position)
-            position = start + len(sentence)
-            found.append(Sentence(f"{id}:{start}", min(index, 1), start, position))
-        blocks = [Block("headline", 0, len(head))] + ([Block("paragraph", len(head) + 2, len(text))] if rest else [])
-        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        given = {"title": head, "byline": "Ada Brandt", "language": "en", "url": f"https://example.org/{id}", **metadata}
-        return Document(id, given.pop("path", f"raw/{id}.txt"), sha256, text, tuple(blocks), tuple(found), **given)
+        sentences = tuple(sentences)
+        given = {"title": sentences[0], "byline": "Ada Brandt", "language": "en", "url": f"https://example.org/{id}", **metadata}
+        return make_document(id, sentences, **given)
 
     @staticmethod
     def annotation(document: Document, sentence: Sentence, **attributes: Any) -> Annotation:
@@ -97,8 +88,8 @@ class World:
     @staticmethod
     def revision(document: Document, sentence: int, annotation: Annotation | None, annotator: str = "zoe") -> Revision:
         origins = (Origin("c1", "edited", "quote/1"),) if annotation and annotation.claims else ()
-        place = (document.id, document.sha256, document.sentences[sentence].id, annotator)
-        return Revision(*place, "2026-11-20T10:30:00.123456Z", "edit", 12.5, 9, "1.0", "0.0.9", annotation, origins)
+        effort = {"created": "2026-11-20T10:30:00.123456Z", "seconds": 12.5, "keys": 9, "tool": "0.0.9"}
+        return make_revision(document, sentence, annotation, annotator, origins=origins, **effort)
 
     @classmethod
     def labelled(cls, document: Document, annotator: str = "zoe") -> list[Revision]:

@@ -10,6 +10,7 @@ import pytest
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Span, Stance
 from annotate.text.article_view import article_lines, article_to_json
 from annotate.text.terminal import width
+from support.builders import make_revision
 
 TEXT = "Clip\nBy A. Writer\nThe mayor said the bridge, built in 1912, will close. He is right.\nGo"
 
@@ -44,8 +45,7 @@ CLAIM = Annotation(
 
 
 def revision(sentence: int, annotation: Annotation | None, annotator: str = "mk") -> Revision:
-    id = SENTENCES[sentence].id
-    return Revision("d", "0" * 64, id, annotator, "2026-01-01T00:00:00.000000Z", "edit", 1.0, 1, "1.0", "0.1.0", annotation)
+    return make_revision(DOCUMENT, sentence, annotation, annotator)
 
 
 def shown(*revisions: Revision, columns: int = 80, show_all: bool = False, plain: bool = True) -> str:
@@ -134,7 +134,7 @@ def test_a_label_that_came_from_a_suggestion_says_so() -> None:
 
 def test_a_source_without_a_name_reads_as_at_the_prompt() -> None:
     unnamed = replace(CLAIM, sources=(replace(CLAIM.sources[0], name=""), CLAIM.sources[1]))
-    assert "support: (named later) (type person)" in shown(revision(0, unnamed))
+    assert "support: (not named yet) (type person)" in shown(revision(0, unnamed))
 
 
 def test_lines_are_wrapped_by_what_they_take_on_the_screen() -> None:

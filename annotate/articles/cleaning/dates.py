@@ -6,20 +6,46 @@ import re
 from datetime import date, datetime
 
 _MONTHS = """
-jan january januar jänner janvier enero janeiro января січня
-feb february februar février febrero fevereiro февраля лютого
-mar march märz mars marzo março марта березня
-apr april avril abril апреля квітня
-may mai mayo maio мая травня
-jun june juni juin junio junho июня червня
-jul july juli juillet julio julho июля липня
-aug august août agosto августа серпня
-sep september sept septembre septiembre setembro сентября вересня
-oct october oktober octobre octubre outubro okt октября жовтня
-nov november novembre noviembre novembro ноября листопада
-dec december dezember décembre diciembre dezembro dez декабря грудня
+jan january januar jänner janvier enero janeiro января січня gennaio januari stycznia styczeń ledna
+leden január ianuarie ocak ιανουαρίου يناير ינואר जनवरी มกราคม ဇန်နဝါရီ tammikuuta ene janv
+
+feb february februar février febrero fevereiro февраля лютого febbraio februari lutego luty února
+únor február februarie şubat φεβρουαρίου فبراير פברואר फरवरी फ़रवरी กุมภาพันธ์ ဖေဖော်ဝါရီ helmikuuta
+févr fev
+
+mar march märz mars marzo março марта березня maart marca marzec března březen március martie mart
+μαρτίου maret marts مارس מרץ मार्च มีนาคม မတ် maaliskuuta mär
+
+apr april avril abril апреля квітня aprile kwietnia kwiecień dubna duben április aprilie nisan
+απριλίου أبريل ابريل אפריל अप्रैल เมษายน ဧပြီ huhtikuuta abr avr
+
+may mai mayo maio мая травня maggio mei maj maja května květen május mayıs μαΐου مايو מאי मई พฤษภาคม
+မေ toukokuuta
+
+jun june juni juin junio junho июня червня giugno czerwca czerwiec června červen június iunie
+haziran ιουνίου يونيو יוני जून มิถุนายน ဇွန် kesäkuuta
+
+jul july juli juillet julio julho июля липня luglio lipca lipiec července červenec július iulie
+temmuz ιουλίου يوليو יולי जुलाई กรกฎาคม ဇူလိုင် heinäkuuta juil
+
+aug august août agosto августа серпня augustus augusti sierpnia sierpień srpna srpen augusztus
+ağustos αυγούστου agustus أغسطس אוגוסט अगस्त สิงหาคม ဩဂုတ် elokuuta ago
+
+sep september sept septembre septiembre setembro сентября вересня settembre września wrzesień září
+szeptember septembrie eylül σεπτεμβρίου سبتمبر ספטמבר सितंबर सितम्बर กันยายน စက်တင်ဘာ syyskuuta
+
+oct october oktober octobre octubre outubro okt октября жовтня ottobre października październik
+října říjen október octombrie ekim οκτωβρίου أكتوبر אוקטובר अक्टूबर अक्तूबर ตุลาคม အောက်တိုဘာ
+lokakuuta
+
+nov november novembre noviembre novembro ноября листопада listopada listopad listopadu noiembrie
+kasım νοεμβρίου نوفمبر נובמבר नवंबर नवम्बर พฤศจิกายน နိုဝင်ဘာ marraskuuta
+
+dec december dezember décembre diciembre dezembro dez декабря грудня dicembre grudnia grudzień
+prosince prosinec decembrie aralık δεκεμβρίου desember ديسمبر דצמבר दिसंबर दिसम्बर ธันวาคม ဒီဇင်ဘာ
+joulukuuta déc dic
 """
-_MONTH = {name: number for number, row in enumerate(_MONTHS.strip().split("\n"), 1) for name in row.split()}
+_MONTH = {name: number for number, row in enumerate(_MONTHS.strip().split("\n\n"), 1) for name in row.split()}
 _DATE_VOCABULARY = """
 mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday
 montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche
@@ -36,10 +62,21 @@ _LABELS = frozenset(
 _WORD = re.compile(r"[年月日]|[^\W\d_年月日]+")
 _GLUED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
-_CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+)?(\d{4})")
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_NAME = r"([^\s\d.,/|()\-–—]{2,16})"  # of a month; signs of vowels are no letters to `re`
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?\.?\s+(?:de\s+|of\s+)?{_NAME}\.?,?\s+(?:del?\s+|พ\.ศ\.\s*)?(\d{{4}})"
+)
+_MONTH_FIRST = re.compile(rf"{_NAME}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
+_MONTH_FIRST_TIME = re.compile(
+    rf"{_NAME}\s+(\d{{1,2}})\s+\d\d?:\d\d(?::\d\d)?(?:\s+[A-Z][A-Z\d:+-]{{1,8}}|\s+[+-]\d{{4}})?\s+(\d{{4}})"
+)
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})\.?\s+{_NAME}\s+(\d{{1,2}})(?!\d)")
+_YEAR_FIRST_NUMBERS = re.compile(r"(?<![\d/.-])(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?![\d/.-])")
+_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?")
 _DAY_FIRST_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_ANY_ORDER = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d/-])")
+_BUDDHIST_YEARS = 543  # by which Thai years are ahead
 _SLASHES = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)")
 
 
@@ -67,21 +104,48 @@ def find_date(text: str) -> str | None:
     """Return the first date in `text` as ISO 8601, with its time if that is in ISO 8601 as well; None if there is no date.
 
     Ambiguous dates (03/04/2024) are ignored.
+
+    >>> find_date("Mon May 06 07:00:00 CEST 2024"), find_date("6 maggio 2024"), find_date("26/05/2024")
+    ('2024-05-06', '2024-05-06', '2024-05-26')
     """
     iso = _ISO.search(text)
     if iso:
         return _iso_moment(iso.group()) or _iso_date(iso.group(1), iso.group(2), iso.group(3))
-    for match in _CHINESE.finditer(text):
+    for match in _EAST_ASIAN.finditer(text):
         return _iso_date(*match.groups())
-    for match in _MONTH_FIRST.finditer(text):
-        if match.group(1).lower() in _MONTH:
-            return _iso_date(match.group(3), str(_MONTH[match.group(1).lower()]), match.group(2))
-    for match in _DAY_FIRST.finditer(text):
-        if match.group(2).lower() in _MONTH:
-            return _iso_date(match.group(3), str(_MONTH[match.group(2).lower()]), match.group(1))
+    for pattern, year, month, day in _NAMED:
+        for match in pattern.finditer(text):
+            number = _month(match.group(month))
+            if number is not None:
+                return _iso_date(match.group(year), str(number), match.group(day))
+    for match in _YEAR_FIRST_NUMBERS.finditer(text):
+        return _iso_date(match.group(1), match.group(3), match.group(4))
     for match in _DAY_FIRST_NUMBERS.finditer(text):
         return _iso_date(match.group(3), match.group(2), match.group(1))
-    return None
+    for match in _ANY_ORDER.finditer(text):
+        return _only_date(match.group(4), match.group(1), match.group(3))
+    compact = _COMPACT.fullmatch(text.strip())
+    return _iso_date(compact.group(1), compact.group(2), compact.group(3)) if compact else None
+
+
+_NAMED = (  # the groups of year, month and day
+    (_MONTH_FIRST, 3, 1, 2),
+    (_MONTH_FIRST_TIME, 3, 1, 2),
+    (_DAY_FIRST, 3, 2, 1),
+    (_YEAR_FIRST, 1, 2, 3),
+)
+
+
+def _month(name: str) -> int | None:
+    """Return the number of the month called `name`, in any of the languages; Hebrew writes "in" at the month."""
+    folded = name.lower()
+    return _MONTH.get(folded) or (_MONTH.get(folded[1:]) if folded.startswith("ב") else None)
+
+
+def _only_date(year: str, first: str, second: str) -> str | None:
+    """Return the date with a day and a month in unknown order; None if both orders give one, and not the same."""
+    dates = {_iso_date(year, first, second), _iso_date(year, second, first)} - {None}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def as_iso(text: str | None) -> str | None:
@@ -102,7 +166,8 @@ def _iso_moment(text: str) -> str | None:
 
 
 def _iso_date(year: str, month: str, day: str) -> str | None:
+    number = int(year)
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(number - _BUDDHIST_YEARS if number > 2400 else number, int(month), int(day)).isoformat()
     except ValueError:
         return None

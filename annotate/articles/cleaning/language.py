@@ -17,6 +17,25 @@ from annotate.model import Block
 _MIN_LETTERS = 60
 _MIN_SIGNS = 25  # of scripts in which a sign is a syllable or a word
 _MIN_PROBABILITY = 0.5  # py3langid's are calibrated; a text of 60 letters below it is in two languages, or in none
+_CLEAR = 0.99  # the probability at which a declared language is wrong
+_CONFUSED = tuple(
+    frozenset(group.split())
+    for group in (
+        "no nb nn da",
+        "hr sr bs sh me cnr",
+        "id ms",
+        "pt gl",
+        "es ast an",
+        "fr oc wa",
+        "it co",
+        "af nl",
+        "de lb als gsw nds",
+        "ro mo",
+        "tl fil",
+        "he iw",
+        "zh yue wuu lzh",
+    )
+)
 _SAMPLE = 1000  # characters that are examined
 _LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -48,6 +67,22 @@ def detect_language(text: str, blocks: Iterable[Block] | None = None) -> str | N
         return None
     language, probability = _classifier()(sample)
     return language if probability >= _MIN_PROBABILITY else None
+
+
+def confirm_language(declared: str | None, text: str, blocks: Iterable[Block] | None = None) -> str | None:
+    """Return the language that a page declares, unless its text is clearly in another; the detected one if it declares none.
+
+    Pages often declare the language of the site's software. Languages that are easily confused count as the declared one.
+    """
+    tag = language_tag(declared)
+    sample = text[:_SAMPLE] if blocks is None else _sample(text, blocks)
+    detected = detect_language(sample)
+    if tag is None or detected is None:
+        return tag or detected
+    primary = tag.split("-")[0]
+    if primary == detected or any(primary in group and detected in group for group in _CONFUSED):
+        return tag
+    return detected if _classifier()(sample)[1] >= _CLEAR else tag
 
 
 def _sample(text: str, blocks: Iterable[Block]) -> str:

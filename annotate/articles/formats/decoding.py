@@ -1,14 +1,22 @@
-"""From bytes to text: by the BOM, then as UTF-8, then as declared by the page, then as Windows-1252, then by a guess.
+"""From bytes to text: by the BOM, then as UTF-8, then as declared, then as Windows-1252, then by a guess.
 
-Text is never repaired, and a file that is UTF-8 except for some bytes is rejected. Windows-1252 and other guesses are reported to
-the user.
+Labels mean what they mean to browsers (https://encoding.spec.whatwg.org, by webencodings): iso-8859-1 is Windows-1252, gb2312
+is GBK. A guess is based on the text of a page, not on its markup, which is ASCII in every language. Guesses are reported to the
+user.
+
+Text is never repaired. A text that is UTF-8 except for some bytes is rejected; in a web page, where they are mostly in a script
+or in a footer, U+FFFD takes their place and their number is reported.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
+
+from annotate.articles.cleaning.language import detect_language
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -34,11 +42,41 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"bplist", "a web archive or property list"),
 )
-_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_XML_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
+_NOT_MARKUP = re.compile(rb"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_META = re.compile(rb"<meta\b([^>]{0,1000})", re.IGNORECASE)
+_CHARSET = re.compile(rb"\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_TAG = re.compile(rb"<[a-z/!?][^<>]*>", re.IGNORECASE)
+_LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
+_PAGE_START = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|article|\?xml)\b", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p)\b", re.IGNORECASE)
 _SIGN_IN_WORD = re.compile(r"[a-z][¹²³¼½¾¿¥¨¯¸¦¤][a-z]")
 _HIGH = re.compile(r"[^\x00-\x7f\xa0§°ªº·¡¿«»‘’‚“”„–—…•€£]")
-_HEAD = 4096  # bytes searched for a declaration; HTML says the first 1024
+_HEAD = 4096  # bytes that show a binary file, UTF-16 or a page
 _SAMPLE = 100_000  # bytes or characters that a guess is based on
+_MAX_DAMAGE = 0.2  # of the special characters of a page may be damaged; with more of them, the declaration is wrong
+_MIN_LETTERS = 40  # ASCII letters that a language is told from
+_MIN_FIT = 0.95  # of the special letters of a text are in the alphabet of its language, if its encoding is right
+_CODE_PAGES = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_13", "iso8859_4", "iso8859_16", "iso8859_3")
+_ALPHABETS = {
+    "az": "çəğıiöşü",
+    "bs": "čćđšž",
+    "cs": "áčďéěíňóřšťúůýž",
+    "eo": "ĉĝĥĵŝŭ",
+    "et": "äõöüšž",
+    "hr": "čćđšž",
+    "hu": "áéíóöőúüű",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņōŗšūž",
+    "mt": "àċèġħìòùż",
+    "pl": "ąćęłńóśźż",
+    "ro": "ăâîşţșț",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čćđšž",
+    "sr": "čćđšž",
+    "tr": "âçğıîöşüûi\u0307",
+}
+"""Letters of languages with Latin letters that Windows-1252 does not have. They look almost western when read as Windows-1252."""
 
 
 class Decoded(NamedTuple):
@@ -52,9 +90,16 @@ class Decoded(NamedTuple):
 def find_magic(data: bytes) -> str | None:
     """Return the kind of binary file of `data` ("a PDF file"); None if it may be text."""
     known = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
-    if known or data.startswith(tuple(bom for bom, _ in _BOMS)):
+    if known or _has_bom(data):
         return known
-    return "a binary file" if b"\x00" in data[:_HEAD] and data[:_HEAD].count(b"\x00") > 8 else None
+    if b"\x00" in data[:_HEAD] and data[:_HEAD].count(b"\x00") > 8 and _find_utf16(data) is None:
+        return "a binary file"
+    return None
+
+
+def looks_like_page(data: bytes) -> bool:
+    """Return True if `data` begins with the markup of a web page, in an encoding in which that is ASCII."""
+    return _PAGE_START.match(data) is not None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded | None:
@@ -62,13 +107,26 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
 
     `declared` is the encoding that came with the bytes, for example from a server.
     """
-    marked = next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
-    if marked:
-        decoded = _try(data[len(marked[0]) :], marked[1], guessed=False)
-    else:
-        decoded = _try(data, "utf-8", guessed=False)
-        if decoded is None and not _is_damaged_utf8(data):
-            decoded = _declared(data, declared) or _declared_by_page(data) or _guess(data)
+    decoded = _by_bytes(data)
+    if decoded is None and not _has_bom(data) and not _is_damaged_utf8(data):
+        decoded = _by_declaration(data, declared) or _guess(data)
+    return _finish(decoded)
+
+
+def decode_page(data: bytes, declared: str | None = None) -> tuple[Decoded, int] | None:
+    """Return the text of a web page like `decode`, and the number of places with bytes that are no text.
+
+    U+FFFD takes the place of such bytes, unless there are so many that the encoding must be another one.
+    """
+    exact = _by_bytes(data)
+    if exact is None and not _has_bom(data) and not _is_damaged_utf8(data):
+        exact = _by_declaration(data, declared)
+    damaged = None if exact else _decode_damaged(data, declared)
+    decoded = _finish(exact or (damaged and damaged[0]) or _guess(data))
+    return decoded and (decoded, damaged[1] if damaged else 0)
+
+
+def _finish(decoded: Decoded | None) -> Decoded | None:
     return decoded and decoded._replace(text=unify_line_ends(decoded.text))
 
 
@@ -93,20 +151,83 @@ def _try(data: bytes, encoding: str, *, guessed: bool) -> Decoded | None:
         return None
 
 
-def _declared_by_page(data: bytes) -> Decoded | None:
-    declared = _DECLARED.search(data[:_HEAD])
-    return _declared(data, declared.group(1).decode("ascii", "replace") if declared else None)
+def _has_bom(data: bytes) -> bool:
+    return data.startswith(tuple(bom for bom, _ in _BOMS))
 
 
-def _declared(data: bytes, encoding: str | None) -> Decoded | None:
-    if encoding is None:
+def _by_bytes(data: bytes) -> Decoded | None:
+    """Return the text of `data` if its bytes show the encoding: a BOM, the zeros of UTF-16, or valid UTF-8."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _try(data[len(bom) :], encoding, guessed=False)
+    utf16 = _find_utf16(data)
+    return _try(data, utf16 or "utf-8", guessed=False)
+
+
+def _find_utf16(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a BOM, whose ASCII characters have a zero on one side; None if it is not that."""
+    head = data[: _HEAD // 2 * 2]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < 4 or max(even, odd) < 0.05 * len(head) / 2 or min(even, odd) > 0.1 * max(even, odd):
         return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = head.decode(encoding, "replace")
+    readable = all(character in "\n\r\t\f" or category(character) not in ("Cc", "Cn", "Co") for character in text)
+    return encoding if readable else None
+
+
+def _by_declaration(data: bytes, declared: str | None) -> Decoded | None:
+    return next((decoded for label in _labels(data, declared) if (decoded := _declared(data, label))), None)
+
+
+def _decode_damaged(data: bytes, declared: str | None) -> tuple[Decoded, int] | None:
+    """Return the text of a page with some bytes that are no text, and their number; None if no encoding fits the rest."""
+    bom = next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
+    is_utf8 = bom is None and _is_damaged_utf8(data)
+    if bom:
+        data = data[len(bom[0]) :]
+        codecs_to_try = [bom[1]]
+    else:
+        known = map(_codec, _labels(data, declared))
+        codecs_to_try = ["utf-8"] if is_utf8 else [codec for codec in known if codec is not None]
+    for codec in codecs_to_try:
+        text = data.decode(codec, "replace")
+        bad, special = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
+        if is_utf8 or bad <= _MAX_DAMAGE * special:
+            return Decoded(text, codec, guessed=False), bad
+    return None
+
+
+def _labels(data: bytes, declared: str | None) -> Iterator[str]:
+    """Yield the labels of encodings that a server (`declared`) and the document give, wherever they are in the document."""
+    if declared is not None:
+        yield declared
+    xml = _XML_DECLARATION.match(data[:_HEAD])
+    if xml:
+        yield xml.group(1).decode("ascii", "replace")
+    if b"charset" in data or b"CHARSET" in data or _CHARSET.search(data):
+        for element in _META.finditer(_NOT_MARKUP.sub(b" ", data)):
+            charset = _CHARSET.search(element.group(1))
+            if charset:
+                yield charset.group(1).decode("ascii", "replace")
+
+
+def _codec(label: str) -> str | None:
+    """Return the name of Python's codec for a label, as browsers understand it; None if it is not an encoding of text."""
+    import webencodings  # few files need it
+
     try:
-        if not codecs.lookup(encoding)._is_text_encoding:
-            return None
+        encoding = webencodings.lookup(label)
+        codec = codecs.lookup(encoding.codec_info.name if encoding else label)  # two encodings of the web are none of Python's
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
-    return _try(data, encoding, guessed=False)
+    return codec.name if codec._is_text_encoding else None
+
+
+def _declared(data: bytes, label: str) -> Decoded | None:
+    codec = _codec(label)
+    decoded = _try(data, codec, guessed=False) if codec else None
+    return decoded and decoded._replace(encoding=label)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -117,13 +238,50 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> Decoded | None:
+    """Return the text of `data` in the encoding that fits its language, which is often visible in a wrong encoding, too."""
+    sample = _text_of_page(data)[:_SAMPLE]
+    readable = sample.decode("cp1252", "replace")
+    regional = _regional_encoding(sample, readable)
+    if regional:
+        decoded = _try(data, regional, guessed=True)
+        if decoded:
+            return decoded
     western = _try(data, "cp1252", guessed=True)
-    if western and _looks_western(western.text[:_SAMPLE]):
+    if western and _looks_western(readable):
         return western
     from charset_normalizer import from_bytes  # 20 ms, and rarely needed
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(sample).best()
     return (best and _try(data, best.encoding, guessed=True)) or western
+
+
+def _text_of_page(data: bytes) -> bytes:
+    """Return `data` without the markup of a page, if it is one: markup is ASCII in every language."""
+    if not _PAGE.search(data[:_HEAD]):
+        return data
+    words = _TAG.sub(b" ", _NOT_MARKUP.sub(b" ", data)).split()
+    return b" ".join(word for word in words if _LETTER.search(word)) or data
+
+
+def _regional_encoding(sample: bytes, readable: str) -> str | None:
+    """Return the encoding of a text in a language with Latin letters that Windows-1252 does not have; None for others.
+
+    Its letters show it: in the right encoding nearly all of them are in the alphabet of the language.
+    """
+    if sum(character.isascii() for character in readable if character.isalpha()) < _MIN_LETTERS:
+        return None
+    readings = (readable, *(sample.decode(codec, "replace") for codec in ("cp1250", "cp1254", "cp1257")))
+    alphabet = next(filter(None, map(_ALPHABETS.get, filter(None, map(detect_language, readings)))), None)
+    if alphabet is None:
+        return None
+    letters = set(alphabet + alphabet.upper())
+    best, most = None, 0
+    for codec in _CODE_PAGES:
+        special = _HIGH.findall(sample.decode(codec, "replace"))
+        fitting = sum(character in letters for character in special)
+        if fitting > most and fitting >= _MIN_FIT * len(special):
+            best, most = codec, fitting
+    return best
 
 
 def _looks_western(text: str) -> bool:

@@ -12,11 +12,11 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from annotate.articles.cleaning.language import detect_language, language_tag
+from annotate.articles.cleaning.language import confirm_language, detect_language, language_tag
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
-from annotate.articles.formats.decoding import Decoded, decode, find_magic, is_encodable, unify_line_ends
+from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
@@ -164,18 +164,36 @@ def _read_archived(pages: Iterator[PageRecord | Problem], where: str, stem: str 
             yield record
             continue
         place = f"{where}#{record.number}"
-        decoded = decode(record.body, record.charset)
-        if decoded is None:
-            yield problems.undecodable(place)
-            continue
-        page = read_page(decoded.text)
-        if page is None:
-            yield problems.no_text(place)
-            continue
-        known = merge(from_fields({"url": record.url}), page.metadata)
-        page = page._replace(metadata=merge(known, from_fields({"published": (record.fetched or "")[:10]})))
-        yield from _notices(decoded, place)
-        yield from _documents(page, place, place, sha256(record.body).hexdigest(), f"{stem}-{record.number}" if stem else None)
+        yield from _read_text(record.body, place, record.kind, f"{stem}-{record.number}" if stem else None, record)
+
+
+def _read_text(
+    data: bytes, where: str, kind: str | None, stem: str | None, record: PageRecord | None = None
+) -> Iterator[Document | Problem]:
+    """Yield the document of a text or a page, which may be a record of a web archive."""
+    html = kind == "html" or (kind is None and looks_like_page(data))
+    charset = record.charset if record else None
+    decoded = decode_page(data, charset) if html else (exact := decode(data, charset)) and (exact, 0)
+    if decoded is None:
+        yield problems.undecodable(where)
+        return
+    text, damaged = decoded
+    if not text.text.strip():
+        yield problems.only_white_space(where)
+        return
+    if text.guessed:
+        yield problems.encoding_guessed(where, text.encoding)
+    if damaged:
+        yield problems.bytes_replaced(where, damaged, text.encoding)
+    page = _read_page(text.text, kind or ("html" if is_html(text.text) else "text"))
+    if page is None:
+        yield problems.no_text(where)
+        return
+    if page.lost_words:
+        yield problems.text_missing(where, page.lost_words, page.words)
+    if record is not None:
+        page = page._replace(metadata=merge(from_fields({"url": record.url}), page.metadata))
+    yield from _documents(page, where, where, sha256(data).hexdigest(), stem)
 
 
 def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> Iterator[Document | Problem]:
@@ -183,24 +201,18 @@ def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> 
     if kind in ("pdf", "docx"):
         yield from _read_paper(data, where, kind, stem)
         return
+    if kind != "json":
+        yield from _read_text(data, where, kind, stem)
+        return
     decoded = decode(data)
     if decoded is None:
         yield problems.undecodable(where)
-        return
-    if not decoded.text.strip():
+    elif not decoded.text.strip():
         yield problems.only_white_space(where)
-        return
-    yield from _notices(decoded, where)
-    if kind == "json":
+    else:
+        if decoded.guessed:
+            yield problems.encoding_guessed(where, decoded.encoding)
         yield from _read_rows(read_json(decoded.text, where), where, stem)
-        return
-    page = _read_page(decoded.text, kind or ("html" if is_html(decoded.text) else "text"))
-    yield from _documents(page, where, where, sha256(data).hexdigest(), stem) if page else [problems.no_text(where)]
-
-
-def _notices(decoded: Decoded, where: str) -> Iterator[Problem]:
-    if decoded.guessed:
-        yield problems.encoding_guessed(where, decoded.encoding)
 
 
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
@@ -216,7 +228,11 @@ def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterato
 def _read_page(text: str, kind: str) -> Page | None:
     """Return the text of an article of `kind` with its blocks and metadata; None if no text is left after cleaning."""
     if kind == "html":
-        return read_page(text)
+        page = read_page(text)
+        if page is None:
+            return None
+        language = confirm_language(page.metadata.language, page.text, page.blocks)
+        return page._replace(metadata=page.metadata._replace(language=language))
     blocks = label_markdown(text) if kind == "markdown" else label_lines(text)
     known = from_fields(read_front_matter(text)) if kind == "markdown" else Metadata()
     return Page(text, blocks, merge(known, from_blocks(text, blocks)))

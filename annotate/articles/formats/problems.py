@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from annotate.model import Problem
 
-NOTICES = frozenset({"encoding-guessed", "near-duplicate", "no-sentence-marks"})
+NOTICES = frozenset({"bytes-replaced", "encoding-guessed", "near-duplicate", "no-sentence-marks", "text-missing"})
 """Codes of problems that are reported in addition to an article, not in its place."""
 
 _UTF8 = "save it as UTF-8 text"
@@ -36,6 +36,33 @@ def encoding_guessed(where: str, encoding: str) -> Problem:
     """Report that the encoding of a file was guessed."""
     message = f"the file does not say its encoding and is not UTF-8; it was read as {encoding}"
     return Problem("encoding-guessed", message, f"check that its letters are right; if not, {_UTF8}", where)
+
+
+def bytes_replaced(where: str, count: int, encoding: str) -> Problem:
+    """Report a page with `count` places that are no text in its encoding."""
+    places = "1 place" if count == 1 else f"{count} places"
+    message = f"the bytes in {places} are not {encoding}; they were replaced by the character U+FFFD"
+    return Problem("bytes-replaced", message, "if the article contains that character, save the page again", where)
+
+
+def text_missing(where: str, words: int, total: int) -> Problem:
+    """Report that `words` of the `total` words of an article in a page were not found in its body."""
+    message = f"the page says that its article has {total:,} words, and {words:,} of them were not found"
+    return Problem(
+        "text-missing", message, "compare it with the page; if text is missing, save the article as a .txt file", where
+    )
+
+
+def content_encoding(where: str, encoding: str) -> Problem:
+    """Report a record of a web archive that is packed in a way that cannot be unpacked."""
+    message = f"the page is packed with {_one_line(encoding)}, which cannot be unpacked"
+    return Problem("content-encoding", message, "archive it again without compression, or save the page as .html", where)
+
+
+def broken_record(where: str, reason: str) -> Problem:
+    """Report a record of a web archive that cannot be read."""
+    message = f"the record cannot be read: {_one_line(reason)}"
+    return Problem("broken-record", message, "the other records were read; archive this page again", where)
 
 
 def nul_character(where: str) -> Problem:

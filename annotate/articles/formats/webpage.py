@@ -12,15 +12,15 @@ The page is parsed once, without specific Python classes for elements, and every
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.articles.cleaning.dates import find_date
 from annotate.articles.cleaning.line_roles import label_line
-from annotate.articles.formats.metadata import Metadata, clean, from_fields, merge
+from annotate.articles.formats.metadata import Metadata
+from annotate.articles.formats.page_metadata import read_article_body, read_metadata
+from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -35,51 +35,44 @@ _KINDS: dict[str, BlockKind] = {
     "row": "paragraph",
 }
 _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
-_ARTICLE_TYPES = frozenset(
-    {"NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Article", "BlogPosting"}
-)
-_META = {
-    "title": ("og:title", "twitter:title"),
-    "byline": ("author", "article:author", "byl", "parsely-author", "dc.creator", "sailthru.author"),
-    "published": ("article:published_time", "date", "pubdate", "dc.date", "dc.date.issued", "parsely-pub-date", "sailthru.date"),
-    "url": ("og:url",),
-}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]|</?wbr\\s*/?>|&(?:shy|ZeroWidthSpace|NoBreak);?",
+    re.I,
+)
+_REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?")
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
 _CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = ".//*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_COMMENTS = "[not(ancestor::*[contains(@class, 'comment') or contains(@id, 'comment')] or ancestor::footer)]"
-_AUTHORS = (
-    f"//*[@rel='author' or @itemprop='author']{_COMMENTS}",
-    f"//*[contains(@class, 'byline') or contains(@class, 'author')]{_COMMENTS}",
-)
-_DATES = (
-    "//*[@itemprop='datePublished']/@content|//*[@itemprop='datePublished']/@datetime",
-    "//time/@datetime",
-    "//time/text()|//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'timestamp')]/text()",
-)
-_MAX_CANDIDATES = 20  # elements that are examined for an author or a date
-_MAX_BYLINE = 80  # characters
-_DATE_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _NOT_CONTENT = ("style", "svg", "iframe", "link", "meta", "template", "aside", "footer")
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
+_HEADINGS = frozenset({"h2", "h3", "h4"})
+_MAX_KICKER = 4  # words before the headline: a section, or the name of the site
+_MIN_LOST = 50  # words whose loss is reported, if they are a third of the article
+_MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
+_FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
 
 class Page(NamedTuple):
-    """The article of a web page."""
+    """The article of a web page.
+
+    The page says that it has `words`, of which `lost_words` were not found; both are 0 if nothing seems to be lost.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
+    words: int = 0
+    lost_words: int = 0
 
 
 class _Part(NamedTuple):
@@ -97,21 +90,63 @@ def is_html(text: str) -> bool:
 
 def read_page(source: str) -> Page | None:
     """Return the article in the HTML `source`; None if no text is left after cleaning."""
-    import trafilatura  # 0.24 s
     from lxml import etree
 
     try:
         tree = _parse(source)
         metadata = read_metadata(tree)
         figures = list(_figures(tree))
+        said = read_article_body(tree) if "articleBody" in source else []
+        prepare(tree)
         _thin_out(tree)
-        extracted = trafilatura.bare_extraction(tree, fast=True, include_comments=False)
+        body = _read_body(tree, said)
     except (etree.LxmlError, ValueError, RecursionError):
         return None
-    body = list(_body_parts(extracted.body)) if extracted is not None and not isinstance(extracted, dict) else []
     if not body:
         return None
-    return _join(_with_head(metadata, _with_figures(tree, body, figures)), metadata)
+    page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
+    total = _count_words(said)
+    lost = total - _count_words(part.text for part in body)
+    return page._replace(words=total, lost_words=lost) if lost >= max(_MIN_LOST, total / 3) else page
+
+
+def _read_body(tree: HtmlElement, said: Sequence[str]) -> list[_Part]:
+    """Return the body of the article: what trafilatura finds, and what it lost; another reading if that is far more.
+
+    `said` is the text of the article in JSON-LD. trafilatura gets a copy of the tree, since it changes what it reads.
+    """
+    body = _extract(tree, fast=True)
+    body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body])))
+    words = _count_words(part.text for part in body)
+    if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
+        return [_Part("paragraph", text, "p") for text in said]
+    prose = prose_of(tree, _FAR_MORE * sum(len(part.text) for part in body) // 2)
+    if _count_words(prose) < _FAR_MORE * words:
+        return body
+    thorough = _extract(tree, fast=False)
+    if _count_words(part.text for part in thorough) >= _FAR_MORE * words:
+        return thorough
+    return [_Part("paragraph", text, "p") for text in prose]
+
+
+def _count_words(texts: Iterable[str]) -> int:
+    return sum(map(words_in, texts))
+
+
+def _extract(tree: HtmlElement, *, fast: bool) -> list[_Part]:
+    import trafilatura  # 0.24 s
+
+    extracted = trafilatura.bare_extraction(deepcopy(tree), fast=fast, include_comments=False)
+    return [] if extracted is None or isinstance(extracted, dict) else list(_body_parts(extracted.body))
+
+
+def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
+    """Return the body with the blocks of the page that were lost, each after the block that it follows."""
+    after: dict[int, list[_Part]] = {}
+    for block in lost:
+        kind: BlockKind = "quote" if block.tag == "blockquote" else "paragraph"
+        after.setdefault(block.after, []).append(_Part(kind, block.text, "head" if block.tag in _HEADINGS else "p"))
+    return [*after.get(-1, ()), *(new for index, part in enumerate(body) for new in (part, *after.get(index, ())))]
 
 
 def _parse(source: str) -> HtmlElement:
@@ -124,7 +159,21 @@ def _parse(source: str) -> HtmlElement:
 
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    return fromstring(_DOCTYPE.sub("", source.replace("\x00", ""), count=1), parser=parser)
+    return fromstring(_DOCTYPE.sub("", _without_invisible(source), count=1), parser=parser)
+
+
+def _without_invisible(source: str) -> str:
+    """Return `source` without characters that are never seen, written as themselves or as references, and without `<wbr>`."""
+    return _REFERENCE.sub(_visible, _INVISIBLE.sub("", source))
+
+
+def _visible(match: re.Match[str]) -> str:
+    """Return what a browser shows for a numeric reference: nothing for control characters, Windows-1252 for 128 to 159."""
+    number = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
+    if 0x80 <= number < 0xA0:
+        return bytes([number]).decode("cp1252", "ignore")
+    character = chr(number) if number < 0x110000 else ""
+    return "" if _INVISIBLE.match(character) or not character else match.group()
 
 
 def _thin_out(tree: HtmlElement) -> None:
@@ -137,110 +186,6 @@ def _thin_out(tree: HtmlElement) -> None:
     etree.strip_elements(tree, *_NOT_CONTENT, with_tail=False)
 
 
-def read_metadata(tree: HtmlElement) -> Metadata:
-    """Return the metadata: from JSON-LD, then meta elements, then the only <h1>, then elements that look like it."""
-    headings = tree.xpath("//h1")
-    heading = from_fields({"title": _text(headings[0]) if len(headings) == 1 else None, "language": tree.get("lang")})
-    known = merge(merge(_from_json_ld(tree), _from_meta(tree)), heading)
-    return known._replace(
-        title=known.title or clean(_title(tree)),
-        byline=known.byline or clean(_author(tree)),
-        published=known.published or _date(tree) or _date_in_url(known.url),
-    )
-
-
-def _title(tree: HtmlElement) -> str | None:
-    """Return the title of the page without the name of the site at its end."""
-    title = _SPACE.sub(" ", tree.findtext(".//title") or "").strip()
-    return re.split(r" [|–—] | - (?=[^-]{1,40}$)", title)[0] or None
-
-
-def _author(tree: HtmlElement) -> str | None:
-    """Return the first short text of an element that is marked as the author's."""
-    for path in _AUTHORS:
-        for element in tree.xpath(path)[:_MAX_CANDIDATES]:
-            name = re.sub(r"^(?:by|von|par|por)[: ]\s*", "", _text(element), flags=re.I)
-            if name and len(name) <= _MAX_BYLINE and find_date(name) is None and not any(map(str.isdigit, name)):
-                return name
-    return None
-
-
-def _date(tree: HtmlElement) -> str | None:
-    """Return the first date in the elements that are marked as a date."""
-    texts = (text for path in _DATES for text in tree.xpath(path)[:_MAX_CANDIDATES])
-    return next(filter(None, (find_date(str(text)[:_MAX_CAPTION]) for text in texts)), None)
-
-
-def _date_in_url(url: str | None) -> str | None:
-    match = _DATE_IN_URL.search(url or "")
-    return find_date("-".join(match.groups())) if match else None
-
-
-def _text(element: HtmlElement) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
-
-
-def _from_json_ld(tree: HtmlElement) -> Metadata:
-    """Return the metadata of the first article in the JSON-LD of the page."""
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        for item in _json_ld_items(script):
-            kinds = item.get("@type")
-            if not _ARTICLE_TYPES.isdisjoint(map(str, kinds if isinstance(kinds, list) else [kinds])):
-                return _from_article(item)
-    return Metadata()
-
-
-def _json_ld_items(script: str) -> Iterator[Mapping[str, Any]]:
-    try:
-        data = json.loads(script, strict=False)  # strings in pages contain raw line ends
-    except (ValueError, RecursionError):
-        return
-    for item in data if isinstance(data, list) else [data]:
-        graph = item.get("@graph") if isinstance(item, dict) else None
-        yield from filter(_is_mapping, graph if isinstance(graph, list) else [item])
-
-
-def _is_mapping(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-def _from_article(item: Mapping[str, Any]) -> Metadata:
-    page = item.get("mainEntityOfPage")
-    url = item.get("url") or (page.get("@id") if isinstance(page, dict) else page)
-    return from_fields(
-        {
-            "title": _unescape(item.get("headline")),
-            "byline": _unescape(_names(item.get("author"))),
-            "published": item.get("datePublished"),
-            "url": url if isinstance(url, str) and url.startswith("http") else None,
-            "language": item.get("inLanguage") if isinstance(item.get("inLanguage"), str) else None,
-        }
-    )
-
-
-def _unescape(value: Any) -> Any:
-    """Return `value` with HTML entities decoded, which many pages write into their JSON-LD."""
-    return html.unescape(value) if isinstance(value, str) else value
-
-
-def _names(author: Any) -> str | None:
-    """Return the names of a JSON-LD author, which is a name, an object with a name, or a list of these."""
-    if isinstance(author, list):
-        return ", ".join(filter(None, map(_names, author))) or None
-    return _names(author.get("name")) if isinstance(author, dict) else clean(author)
-
-
-def _from_meta(tree: HtmlElement) -> Metadata:
-    content: dict[str, str] = {}
-    for element in tree.xpath("//meta[@content][@property or @name or @itemprop]"):
-        key = element.get("property") or element.get("name") or element.get("itemprop")
-        content.setdefault(key.lower(), element.get("content"))
-    fields = {field: next(filter(None, map(content.get, keys)), None) for field, keys in _META.items()}
-    if (fields["byline"] or "").startswith("http"):
-        fields["byline"] = None  # article:author is often the address of a profile
-    return from_fields(fields)
-
-
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
     """Yield the paragraphs, list items, quotations and subheads that trafilatura extracted, in order."""
     for element in () if body is None else body.iter(*_KINDS):
@@ -250,13 +195,31 @@ def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
             yield _Part(_KINDS[element.tag], line, element.tag)
 
 
+def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Yield the parts with the roles that lines of pasted text have: buttons, links, credits, and what is repeated."""
+    seen: set[str] = set()
+    for part in parts:
+        role = label_line(part.text) if part.kind == "paragraph" else None
+        letters = part.text.strip("“”„«»\"' ")
+        if role is not None:
+            yield part._replace(kind=role.kind, rule=role.rule)
+        elif letters in seen and (part.kind == "quote" or len(letters) >= _MIN_REPEATED):
+            yield part._replace(kind="duplicate", rule="seen above")
+        else:
+            yield part
+        seen.add(letters)
+
+
 def _lines(element: HtmlElement) -> list[str]:
     """Return the lines of text of `element`; a line break in the page starts a new line."""
+    from lxml import etree
+
     pieces = []
-    for node in element.iter():
-        pieces.append(_BREAKS.get(node.tag, ""))
-        pieces.append(_SPACE.sub(" ", node.text or ""))
-        if node is not element:
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            pieces.append(_BREAKS.get(node.tag, ""))
+            pieces.append(_SPACE.sub(" ", node.text or ""))
+        elif node is not element:
             pieces.append(_SPACE.sub(" ", node.tail or ""))
     return [line for line in (" ".join(raw.split()) for raw in "".join(pieces).split("\n")) if line]
 
@@ -267,14 +230,18 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
     roles = {part.text: part for part in head if part.text}
     body = list(parts)
     here = {part.text for part in body}
+    headline = next((index for index, part in enumerate(body) if part.text == metadata.title), 0)
+    for index, part in enumerate(body[:headline]):
+        if part.kind == "paragraph" and words_in(part.text) <= _MAX_KICKER:
+            body[index] = part._replace(kind="kicker", rule="before the headline")
     return [*(part for part in roles.values() if part.text not in here), *(roles.get(part.text, part) for part in body)]
 
 
 def _figures(tree: HtmlElement) -> Iterator[tuple[HtmlElement, list[_Part]]]:
     """Yield the captions of the page's figures: the element of each, and its parts (the caption and its credits)."""
     for element in list(filter(_is_caption, tree.xpath(_CAPTIONS)))[:_MAX_CAPTIONS]:
-        caption = _text(element)
-        linked = sum(len(_text(link)) for link in element.iter("a"))
+        caption = text_of(element)
+        linked = sum(len(text_of(link)) for link in element.iter("a"))
         if caption and len(caption) <= _MAX_CAPTION and 2 * linked <= len(caption):
             yield element, _figure_parts(element, caption)  # one that is mostly a link is a teaser of another article
 
@@ -289,7 +256,7 @@ def _is_caption(element: HtmlElement) -> bool:
 
 def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
     """Return the caption and the credits in it."""
-    credits = [credit for credit in (_text(match) for match in element.xpath(_CREDITS)) if credit]
+    credits = [credit for credit in (text_of(match) for match in element.xpath(_CREDITS)) if credit]
     for credit in credits:
         caption = caption.replace(credit, " ")
     caption = " ".join(_BUTTONS.sub(" ", caption).split())
@@ -329,7 +296,7 @@ def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[Htm
         if element in waiting:
             yield last
         elif element.tag in _PLACES:
-            last = max(last, index.get(_text(element)[:_KEY], -1))
+            last = max(last, index.get(text_of(element)[:_KEY], -1))
 
 
 def _join(parts: Iterable[_Part], metadata: Metadata) -> Page:

@@ -225,7 +225,7 @@ def _with_answer(state: State, question: Question, value: Scalar | None) -> dict
 
 
 class MenuEntry(StrEnum):
-    """What a row of the menu edits if it is not an attribute of the schema."""
+    """The subject of a row in the menu that is not an attribute of the schema."""
 
     CUE = "cue"
     NAME = "name"

@@ -44,11 +44,12 @@ from annotate.text.rows import (
 
 
 def panel(state: State, width: int, limit: int) -> list[ScreenRow]:
-    """At limit so many rows below the article."""
+    """Return the rows below the article, at most `limit`."""
     return _rows(state, width, limit)[:limit]
 
 
 def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
+    """Return the rows for the mode. The lists that can be shortened are made to fit `limit` rows; others may be longer."""
     match state.mode:
         case Pick() as pick:
             return _picking(state, pick, width)
@@ -62,8 +63,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _menu(state, width, limit)
         case Ask(question):
             return _ask(state, question, width, limit)
-        case WriteLine() | WriteAnswer() as line:
-            return _write(state, line, width)
+        case WriteLine() | WriteAnswer() as writing:
+            return _write(state, writing, width)
         case End():
             return []
         case _:
@@ -107,7 +108,7 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
 
 def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None and state.candidates:
-        return f"ANNOTATORS DIFFER: a digit takes a version, {state.key('enter')} finishes what stands here"
+        return f"VERSIONS DIFFER: digit to accept one, {state.key('enter')} to finish yours"
     if annotation.label is None and annotation.claims:
         return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
     if annotation.label is None:
@@ -118,6 +119,7 @@ def _headline(state: State, annotation: Annotation) -> str:
 
 
 def _suggested(state: State, width: int) -> list[ScreenRow]:
+    """Return the focused suggestion, or the first one if none is focused."""
     offered = state.open_suggestions
     if not offered:
         return []
@@ -126,10 +128,10 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
     choice = state.schema.labels["stance"].choice(suggestion.label)
     cue = f"  cue “{suggestion.cue.text}”" if suggestion.cue else ""
     head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
-    claimed = elide(width - 11, "suggestion", claim_text(suggestion))
+    claim = elide(width - 11, "suggestion", claim_text(suggestion))
     return [
         line(width, head, ("dim", f"   rule {suggestion.rule}")),
-        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *row_cells(claimed)], width),
+        row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *row_cells(claim)], width),
         row(
             [
                 *mark("dim", "   source  "),
@@ -192,7 +194,7 @@ def _known_sources(state: State) -> str:
 def _choices(width: int, limit: int, full: list[ScreenRow]) -> list[ScreenRow]:
     """Return choices (a key, a title, details) in at most `limit` rows.
 
-    If there is no room for one a row, they are shown without details, in columns or one after the other.
+    If there are more choices than rows, their details are left out, and they are set in columns or one after the other.
     """
     if len(full) <= limit:
         return full
@@ -290,6 +292,7 @@ def _ask(state: State, question: Question, width: int, limit: int) -> list[Scree
 
 
 def _asked_about(state: State, item: str) -> str:
+    """Return the item that a question is about, in words."""
     claim = next((c for c in state.annotation.claims if c.id == item), None)
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"
@@ -298,6 +301,7 @@ def _asked_about(state: State, item: str) -> str:
 
 
 def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[ScreenRow]:
+    """Return the line being written; if it does not fit, its end."""
     label: str
     if isinstance(writing, WriteAnswer):
         label = f"{writing.question.attribute.title} of {_asked_about(state, writing.question.item)[:40]}"

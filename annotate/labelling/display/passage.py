@@ -89,9 +89,9 @@ def _context(state: State, unit: _Unit, width: int) -> list[ScreenRow]:
 
 @lru_cache(maxsize=512)
 def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[ScreenRow]:
-    """Remembered: from one key to the next, most of the article around stays as it is."""
+    """Return the rows of a unit; cached, because most of the context stays the same from one key to the next."""
     lines = wrap([*style_cells(style, text.translate(_ENDS)), *mark("dim", tail)], width - _MARGIN - 1)
-    return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *found], width) for i, found in enumerate(lines)]
+    return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *cells], width) for i, cells in enumerate(lines)]
 
 
 def _status(annotation: Annotation) -> str:

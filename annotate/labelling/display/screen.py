@@ -37,7 +37,7 @@ SMALLEST = (60, 16)
 """The least number of columns and rows; a smaller terminal gets the line front end instead."""
 
 _CHOOSING = (IdentifyMention, SourcePicker, Menu, Ask)
-"""Where the list is what is looked at: of the article the sentence stays, and little more."""
+"""The modes that show a list to choose from, which may take most of the room from the article."""
 
 _PASSAGE = 4  # rows reserved for the article and the rule below it
 
@@ -74,15 +74,12 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll)
 
 
-# -- the edges --------------------------------------------------------------------------------------------------------
-
-
 def _header(state: State, width: int) -> ScreenRow:
     count = len(state.document.sentences)
     done = state.finished
-    where = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
+    position = f"sentence {min(state.at + 1, count)} of {count}" if count else "no sentences"
     total = len(state.scope)
-    right = f"{where}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
+    right = f"{position}  {bar(done, total)} {percent(done, total)}  {state.annotator}  saved "
     left = line(max(width - row_width(line(width, ("", right))) - 2, 8), ("title", f" {state.document.id}"))
     gap = max(width - row_width(left) - row_width(line(width, ("", right))), 1)
     return row([*row_cells(left), *mark("", " " * gap), *style_cells("", right)], width)
@@ -90,7 +87,9 @@ def _header(state: State, width: int) -> ScreenRow:
 
 def _advice(lines: Sequence[str], width: int) -> list[ScreenRow]:
     return [
-        row([*mark("coach", " | "), *row_cells(found)], width) for text in lines for found in paragraph(width - 3, text, "coach")
+        row([*mark("coach", " | "), *row_cells(wrapped)], width)
+        for text in lines
+        for wrapped in paragraph(width - 3, text, "coach")
     ]
 
 
@@ -105,9 +104,6 @@ def _keys(state: State, width: int) -> list[ScreenRow]:
     """Return two rows with as many of the available keys as fit."""
     rows = flow([(StyledText("dim", text),) for text in foot(state)], width - 1)[:2]
     return [*((StyledText("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
-
-
-# -- pages ------------------------------------------------------------------------------------------------------------
 
 
 def _page(state: State, page: Page, width: int, height: int) -> tuple[list[ScreenRow], ScreenRow, int]:
@@ -132,8 +128,8 @@ def _help(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
         or arrange_in_columns(dense, width - 2, room)
         or flow(dense, width - 2)
     )
-    names = [line(width, ("dim", f" {REBINDING}"))] if state.resting and len(rows) < height else []
-    return [*((StyledText("", " "), *row) for row in rows), *names], 0
+    rebinding = [line(width, ("dim", f" {REBINDING}"))] if state.resting and len(rows) < height else []
+    return [*((StyledText("", " "), *row) for row in rows), *rebinding], 0
 
 
 def _entry(entry: KeyHelp, aligned: int, name: str, description: str = "") -> ScreenRow:

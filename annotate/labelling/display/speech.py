@@ -50,7 +50,7 @@ def speak(before: State | None, after: State) -> list[str]:
     arrived = before is None or before.at != after.at or after.action != "edit"
     match after.mode:
         case End():
-            said += _left(after) if arrived else []
+            said += _remaining(after) if arrived else []
         case Review():
             said += sentence(after) if arrived else _next_suggestion(before, after)
         case Pick() as pick:
@@ -114,9 +114,9 @@ def _suggested(state: State, place: int) -> str:
     return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}"
 
 
-def _left(state: State) -> list[str]:
-    left = [f"{what}: {', '.join(map(str, numbers))}." for what, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.", *left]
+def _remaining(state: State) -> list[str]:
+    kinds = [f"{kind}: {', '.join(map(str, numbers))}." for kind, numbers in remaining(state).items() if numbers]
+    return [f"End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.", *kinds]
 
 
 def _words(state: State, picking: Picking) -> list[str]:
@@ -124,12 +124,12 @@ def _words(state: State, picking: Picking) -> list[str]:
     listed = " ".join(f"{number} {text[word.start : word.end]}" for number, word in enumerate(pick_words(state, picking), 1))
     if picking.first is not None:
         return [f"Last word? {listed}"]
-    which = "Which word?" if picking.single else "First and last word, by number?"
-    ready = isinstance(picking, Pick) and picking.purpose not in (PickPurpose.START, PickPurpose.END, PickPurpose.SPLIT)
-    return [f"{which} {listed}", *(_ready(state, picking) if ready else [])]
+    question = "Which word?" if picking.single else "First and last word, by number?"
+    with_spans = isinstance(picking, Pick) and picking.purpose not in (PickPurpose.START, PickPurpose.END, PickPurpose.SPLIT)
+    return [f"{question} {listed}", *(_suggested_spans(state, picking) if with_spans else [])]
 
 
-def _ready(state: State, picking: Picking) -> list[str]:
+def _suggested_spans(state: State, picking: Picking) -> list[str]:
     spans = enumerate(ready_spans(state, picking), 1)
     return ["Or one number, for a suggested span:", *(f"  {number}: {' '.join(span.text.split())}" for number, span in spans)]
 
@@ -140,9 +140,9 @@ def _known(state: State) -> list[str]:
 
 
 def _picker(state: State, picker: SourcePicker) -> list[str]:
-    which = f"Which source is the same as {source_name(picker.merge)}?" if picker.merge else "Which source?"
+    question = f"Which source is the same as {source_name(picker.merge)}?" if picker.merge else "Which source?"
     return [
-        f"{which} Type part of the name, then Enter.",
+        f"{question} Type part of the name, then Enter.",
         *(f"  {id_number(s.id)} {source_name(s)}" for s in picker_rows(state, picker)),
     ]
 

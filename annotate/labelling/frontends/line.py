@@ -30,15 +30,15 @@ def run(runner: SessionRunner, read: Callable[[str], str], write: Callable[[str]
 
 
 def _prompt(state: State) -> str:
-    where = "end" if isinstance(state.mode, End) else str(state.at + 1)
-    return f"{where}> " if state.resting else f"{where} {state.mode.name}> "
+    position = "end" if isinstance(state.mode, End) else str(state.at + 1)
+    return f"{position}> " if state.resting else f"{position} {state.mode.name}> "
 
 
 def _execute(runner: SessionRunner, line: str) -> list[str]:
     """Carry out one line and return what to say about it. A page is printed and closed."""
     before = runner.state
     try:
-        events = parse(_in_letters(line.strip(), before), before)
+        events = parse(_to_script(line.strip(), before), before)
     except ValueError as error:
         runner.refuse(f"{error}.")
         return speak(before, runner.state)
@@ -57,7 +57,7 @@ def _news(runner: SessionRunner, before: State) -> list[str]:
     return [line for line in runner.coach(runner.state) if line not in earlier]
 
 
-def _in_letters(line: str, state: State) -> str:
+def _to_script(line: str, state: State) -> str:
     """Translate a line to script language: its first word may be a custom key, or an action's name ("trim end")."""
     if not state.resting:
         return line

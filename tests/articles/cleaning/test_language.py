@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from annotate.articles import label_lines
-from annotate.articles.cleaning.language import detect_language, language_tag
+from annotate.articles.cleaning.language import confirm_language, detect_language, language_tag
 from support.paths import LANGUAGES
 
 SAMPLES = {path.stem: path.read_text(encoding="utf-8").replace("¦", "") for path in LANGUAGES.iterdir()}
@@ -38,6 +38,24 @@ def test_boilerplate_does_not_count() -> None:
     text = "Share\nPrint\nMost popular\n" + SAMPLES["de"]
     assert detect_language(text, label_lines(text)) == "de"
     assert detect_language(text, []) is None
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        ("en", SAMPLES["de"], "de"),
+        ("en-GB", SAMPLES["en"], "en-GB"),
+        ("gl", SAMPLES["pt"], "gl"),  # these two are easily confused
+        ("es", SAMPLES["pt"], "pt"),
+        ("ru", SAMPLES["uk"], "uk"),
+        ("en", "Das Haus steht.", "en"),
+        (None, SAMPLES["fr"], "fr"),
+        ("English", SAMPLES["ru"], "ru"),
+        (None, "Yes.", None),
+    ],
+)
+def test_a_wrong_declaration_does_not_beat_a_clear_text(declared: str | None, text: str, language: str | None) -> None:
+    assert confirm_language(declared, text) == language
 
 
 @pytest.mark.parametrize(

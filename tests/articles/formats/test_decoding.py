@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.formats.decoding import decode, find_magic, is_encodable, unify_line_ends
+from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
 
 TEXT = "Grüße – “ja”, Ömer 👩‍👧 e\u0301 שלום"
 RUSSIAN = "Это довольно длинный русский текст. Он написан для проверки старых кодировок. " * 3
@@ -153,3 +153,120 @@ def test_what_a_server_declares_counts_before_a_guess() -> None:
     assert decode(RUSSIAN.encode("koi8-r"), "KOI8-R") == (RUSSIAN, "KOI8-R", False)
     assert decode(TEXT.encode(), "koi8-r") == (TEXT, "utf-8", False)
     assert decode(POLISH_LIKE.encode("cp1252"), "nonsense\x00") == (POLISH_LIKE, "cp1252", True)
+
+
+CURLY = "“It’s gone…” – it cost €5"
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        *((label, "cp1252", CURLY) for label in ("iso-8859-1", "ISO8859-1", "latin1", "us-ascii", "windows-1252", "x-cp1252")),
+        ("iso-8859-9", "cp1254", "“Duvarı kapattık…” dedi Işıl"),
+        ("tis-620", "cp874", "“กำแพงถูกปิด…”"),
+        ("gb2312", "gbk", "朱镕基“说”"),
+        ("ks_c_5601-1987", "cp949", "똠방각하 펲시콜라"),
+        ("shift_jis", "cp932", "①髙橋"),
+        ("iso-8859-8-i", "iso8859_8", "מועצת העיר"),
+    ],
+)
+def test_a_label_means_what_it_means_to_browsers(label: str, encoding: str, text: str) -> None:
+    page = f'<html><head><meta charset="{label}"></head><p>{text}</p>'
+    assert decode(page.encode(encoding)) == (page, label, False)
+    assert decode(text.encode(encoding), label) == (text, label, False)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!-- <meta charset="iso-8859-1"> --><meta charset="windows-1251">',
+        "<script>var s = '<meta charset=iso-8859-1>';</script><META CONTENT='text/html; charset=windows-1251'>",
+        f"<style>{'a { color: red } ' * 1000}</style><meta charset=windows-1251>",
+        "<meta charset=nonsense><meta charset=windows-1251>",
+    ],
+)
+def test_a_declaration_is_found_wherever_it_is_but_not_in_a_comment(head: str) -> None:
+    page = f"<html><head>{head}</head><p>{RUSSIAN}"
+    assert decode(page.encode("cp1251")) == (page, "windows-1251", False)
+
+
+def test_an_xml_declaration_counts() -> None:
+    page = f'<?xml version="1.0" encoding="windows-1251"?><html><p>{RUSSIAN}'
+    assert decode(page.encode("cp1251")) == (page, "windows-1251", False)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp1253", "euc_kr"])
+def test_a_guess_looks_at_the_text_of_a_page_and_not_at_its_markup(encoding: str) -> None:
+    menu = "".join(f'<a class="navigation-item navigation-item--{n}" href="/section/{n}.html">*</a>' for n in range(200))
+    text = OTHERS.get(encoding, RUSSIAN)
+    page = f"<!doctype html><html><script>var menu = 1;</script><body><nav>{menu}</nav><p>{text * 3}</p></body></html>"
+    decoded = decode(page.encode(encoding))
+    assert decoded is not None
+    assert (decoded.text, decoded.guessed) == (page, True)
+
+
+REGIONAL = {
+    "hu cp1250": "Ostmere kikötőjének falát hétfőn lezárták, erről a tanács a hónap közepén dönt, mondta Kovács Éva.",
+    "hu iso8859_2": "Ostmere kikötőjének falát hétfőn lezárták, erről a tanács a hónap közepén dönt, mondta Kovács Éva.",
+    "tr cp1254": "Belediye meclisi salı günü köprünün kapatılması için oy kullandı, başkan şunları söyledi.",
+    "ro cp1250": "Consiliul oraşului a votat marţi închiderea podului, a spus primarul, într-o şedinţă care a durat mult.",
+    "lt cp1257": "Miesto taryba antradienį balsavo už tilto uždarymą, sakė meras, kuris tiltą pastatė prieš dešimt metų.",
+    "hr cp1250": "Gradsko vijeće glasovalo je u utorak za zatvaranje mosta, rekao je gradonačelnik, što košta više.",
+    "sk iso8859_2": "Mestská rada v utorok hlasovala za uzavretie mosta, povedal starosta, že je to ťažké rozhodnutie.",
+    "sl cp1250": "Mestni svet je v torek glasoval za zaprtje mostu, je povedal župan, kar je več kot prej.",
+}
+
+
+@pytest.mark.parametrize("case", REGIONAL)
+def test_the_language_shows_the_encoding_of_latin_letters(case: str) -> None:
+    encoding = case.split()[1]
+    decoded = decode(REGIONAL[case].encode(encoding))
+    assert decoded is not None
+    assert (decoded.text, decoded.guessed) == (REGIONAL[case], True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [f'<html><meta charset="utf-16"><p>{TEXT}</p>', "It was closed on Monday.\n" * 5, RUSSIAN])
+def test_utf16_needs_no_bom(encoding: str, text: str) -> None:
+    assert find_magic(text.encode(encoding)) is None
+    assert decode(text.encode(encoding)) == (text, encoding, False)
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 20, b"\x01\x00\x02\x00" * 100, b"abc\x00\x00\x00" * 50])
+def test_zeros_alone_are_not_utf16(data: bytes) -> None:
+    assert find_magic(data) == "a binary file"
+
+
+PAGE = f"<!doctype html><meta charset=utf-8><p>{TEXT * 3}</p>"
+
+
+def test_bytes_of_a_page_that_are_no_text_are_replaced_and_counted() -> None:
+    assert decode_page(PAGE.encode()) == ((PAGE, "utf-8", False), 0)
+    damaged = PAGE.encode() + b"<script>\xf6</script>\xe2\x82"
+    assert decode_page(damaged) == (
+        (f"{PAGE}<script>\ufffd</script>\ufffd", "utf-8", False),
+        2,
+    )
+    page = f"<html><meta charset=gb2312><p>{OTHERS['gb18030'] * 3}</p>"
+    decoded = decode_page(page.encode("gb18030") + b"\xff")
+    assert decoded is not None
+    assert (decoded[0].text, decoded[1]) == (f"{page}\ufffd", 1)
+    assert decode_page(codecs.BOM_UTF16_LE + PAGE.encode("utf-16-le") + b"a") == ((f"{PAGE}\ufffd", "utf-16-le", False), 1)
+
+
+def test_a_wrong_declaration_is_no_damage() -> None:
+    page = f"<html><meta charset=utf-8><p>{WESTERN['de']}</p>"
+    decoded = decode_page(page.encode("cp1252"))
+    assert decoded == ((page, "cp1252", True), 0)
+
+
+@given(st.binary())
+def test_any_bytes_are_a_page_or_nothing(data: bytes) -> None:
+    decoded = decode_page(data)
+    assert decoded is None or is_encodable(decoded[0].text)
+
+
+def test_a_page_is_known_by_its_bytes() -> None:
+    assert looks_like_page(b"\n<!DOCTYPE html><p>")
+    assert looks_like_page(b"<HTML lang=de>")
+    assert not looks_like_page(b"One. <html>")

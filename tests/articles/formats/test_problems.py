@@ -14,6 +14,10 @@ EXAMPLES = (
     problems.binary_file("f", "a PDF file"),
     problems.undecodable("f"),
     problems.encoding_guessed("f", "cp1252"),
+    problems.bytes_replaced("f", 1, "utf-8"),
+    problems.text_missing("f", 1200, 3400),
+    problems.content_encoding("f.warc#1", "zstd"),
+    problems.broken_record("f.warc#1", "it does not say its length"),
     problems.nul_character("f"),
     problems.lone_surrogate("f"),
     problems.too_large("f", 123_456_789, 100_000_000),
@@ -63,3 +67,6 @@ def test_messages_name_what_was_found_and_do_not_grow_with_it() -> None:
     assert "it has body, Titel" in problems.no_text_column("f", ["body", "Titel"]).message
     assert len(problems.no_text_column("f", ["x" * 1000] * 1000).message) < 700
     assert "123 MB" in problems.too_large("f", 123_456_789, 100_000_000).message
+    assert "1 place " in problems.bytes_replaced("f", 1, "utf-8").message
+    assert "2 places " in problems.bytes_replaced("f", 2, "utf-8").message
+    assert "1,200" in problems.text_missing("f", 1200, 3400).message

@@ -194,7 +194,7 @@ def test_a_caption_keeps_the_place_of_its_figure() -> None:
             None,
             "2024-03-05",
         ),
-        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", None, None),
+        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", None, "2024-03-05"),
     ],
 )
 def test_what_looks_like_an_author_or_a_date_counts_last(body: str, byline: str | None, published: str | None) -> None:
@@ -213,3 +213,68 @@ def test_scripts_and_styles_are_no_text_and_nul_is_no_end() -> None:
     found = read_page(page(body=f"<script>var x = 'no';</script><style>p {{}}</style>\x00{BODY}<svg><text>no</text></svg>"))
     assert found is not None
     assert [found.text[block.start : block.end] for block in found.blocks] == list(PARAGRAPHS)
+
+
+def kinds(body: str, head: str = "") -> list[tuple[str, str]]:
+    found = read_page(page(head, body))
+    assert found is not None
+    return [(block.kind, found.text[block.start : block.end]) for block in found.blocks]
+
+
+def test_lines_of_a_page_have_the_roles_of_pasted_lines() -> None:
+    roles = kinds(f"{BODY}<p>READ MORE: Wall closed</p><p>(Reporting by Ana Ruiz; editing by Bob Hill)</p><p>Advertisement</p>")
+    assert [kind for kind, _ in roles[-3:]] == ["ui", "credit", "ui"]
+
+
+def test_a_repeated_quotation_is_a_duplicate() -> None:
+    quote = "<blockquote>It was the right one</blockquote>"
+    roles = kinds(f"{BODY}{quote}<p>{PARAGRAPHS[0]} It was late.</p>{quote}{BODY}")
+    assert [kind for kind, text in roles if text == "It was the right one"] == ["quote", "duplicate"]
+    assert [kind for kind, text in roles if text == PARAGRAPHS[2]] == ["paragraph", "duplicate"]
+
+
+def test_invisible_characters_are_no_text() -> None:
+    text = (
+        "The har&shy;bour bri<wbr>dge was\u200b closed&#31; on\x08 Monday &#150; &#x93;for good&#148;&ZeroWidthSpace;, it said."
+    )
+    assert kinds(f"<p>{text}</p>{BODY}")[0][1] == "The harbour bridge was closed on Monday – “for good”, it said."
+
+
+def test_an_empty_name_of_a_meta_element_does_no_harm() -> None:
+    assert kinds(BODY, '<meta name="" http-equiv="x" content="y">') == kinds(BODY)
+
+
+def test_text_in_nested_elements_keeps_its_order() -> None:
+    body = BODY.replace("on Monday", "<span>on <b>Mon<i>day</i></b></span>")
+    assert [text for _, text in kinds(body)] == list(PARAGRAPHS)
+
+
+def test_the_name_of_the_site_above_the_headline_is_no_paragraph() -> None:
+    head = '<meta property="og:title" content="Bridge closes | The Harbour Times">'
+    assert kinds(f"<h1>The Harbour Times</h1><h1>Bridge<br>closes</h1>{BODY}", head)[:2] == [
+        ("kicker", "The Harbour Times"),
+        ("headline", "Bridge closes"),
+    ]
+
+
+def json_ld(body: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "articleBody": body})}</script>'
+
+
+@pytest.mark.parametrize("join", ["\n\n", "</p><p>"])
+def test_a_far_longer_text_in_json_ld_is_the_article(join: str) -> None:
+    found = read_page(page(json_ld(join.join(PARAGRAPHS).replace("</p>", "</p>")), "<p>Sign in to read the article.</p>"))
+    assert found is not None
+    assert all(paragraph in found.text for paragraph in PARAGRAPHS)
+    assert found.lost_words == 0
+
+
+def test_a_loss_is_reported_where_the_page_says_how_long_its_article_is() -> None:
+    more = " ".join(f"Sentence number {number} of the article says something else." for number in range(12))
+    found = read_page(page(json_ld("\n".join(PARAGRAPHS) + more), BODY))
+    assert found is not None
+    assert found.lost_words > 90
+    assert found.words > found.lost_words + 50
+    complete = read_page(page(json_ld("\n".join(PARAGRAPHS)), BODY))
+    assert complete is not None
+    assert (complete.words, complete.lost_words) == (0, 0)

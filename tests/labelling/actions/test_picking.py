@@ -42,7 +42,7 @@ def test_a_ready_made_claim(desk: Desk, digit: str, text: str) -> None:
     assert spans(Desk().feed(Key("c"), Number(int(digit)))) == [text]
 
 
-def test_a_digit_that_stands_for_nothing(desk: Desk) -> None:
+def test_a_digit_or_letter_without_a_span(desk: Desk) -> None:
     assert desk.press("c 9").message == "There is no suggested span 9 (there are 3)."
     assert desk.press("Ω").message == "No word has the hint “Ω”."
     assert desk.feed(Pointed(99)).message == "This sentence has no word 99 (it has 11 words)."
@@ -50,12 +50,12 @@ def test_a_digit_that_stands_for_nothing(desk: Desk) -> None:
     assert desk.revisions == []
 
 
-def test_the_last_word_stands_not_before_the_first(desk: Desk) -> None:
+def test_the_last_word_must_not_come_before_the_first(desk: Desk) -> None:
     assert desk.claim(6, 1).message == "The last word comes before the first; pick a later one."
     assert spans(desk.feed(Pointed(6))) == ["metres"]
 
 
-def test_several_claims_a_sentence_stand_in_text_order(desk: Desk) -> None:
+def test_claims_of_a_sentence_are_in_text_order(desk: Desk) -> None:
     desk.write(":", "5")
     desk.claim(10, 13)
     desk.claim(1, 8)
@@ -64,7 +64,7 @@ def test_several_claims_a_sentence_stand_in_text_order(desk: Desk) -> None:
     assert desk.state.focus == ("claim", "c2")
 
 
-def test_a_claim_that_is_there_already(desk: Desk) -> None:
+def test_a_claim_that_exists_already(desk: Desk) -> None:
     desk.claim(1, 6)
     assert desk.claim(1, 6).message == "This claim is marked already."
     assert len(desk.state.annotation.claims) == 1
@@ -72,7 +72,7 @@ def test_a_claim_that_is_there_already(desk: Desk) -> None:
     assert len(desk.state.annotation.claims) == 2
 
 
-def test_a_claim_begins_in_its_own_sentence(desk: Desk) -> None:
+def test_a_claim_must_start_in_its_own_sentence(desk: Desk) -> None:
     desk.press("c")
     assert desk.feed(At(2)).message == "A claim must start in this sentence. For another: Esc, then :2."
 
@@ -115,13 +115,13 @@ def test_an_edge_moves_into_the_next_sentence_and_not_out_of_its_own(desk: Desk)
     assert spans(desk.state) == ["Brandt.\n“The"]
 
 
-def test_an_edge_far_from_the_sentence_moves_where_it_is(desk: Desk) -> None:
+def test_an_edge_far_from_the_sentence_moves_too(desk: Desk) -> None:
     desk.claim(1, 2)
     desk.feed(Key("m"), At(5), Pointed(1), Pointed(2))
     assert spans(desk.press("l"))[1] == "Farmers in Lower"
 
 
-def test_no_edge_moves_over_the_other(desk: Desk) -> None:
+def test_an_edge_does_not_move_past_the_other(desk: Desk) -> None:
     desk.claim(2, 2)
     assert desk.press("H").message == "The start must come before the end."
     assert desk.press("L").message == "The end must come after the start."

@@ -39,7 +39,7 @@ def test_a_wrong_answer_says_what_is_possible(desk: Desk) -> None:
     assert isinstance(desk.state.mode, Ask)
 
 
-def test_what_is_known_of_a_source_is_not_asked_again(desk: Desk) -> None:
+def test_known_attributes_of_a_source_are_not_asked_again(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.mention(9, 11)
     desk.press("enter e v p n")
@@ -47,7 +47,7 @@ def test_what_is_known_of_a_source_is_not_asked_again(desk: Desk) -> None:
     assert desk.state.at == 2
 
 
-def test_the_full_profile_asks_more_and_enter_passes() -> None:
+def test_the_full_profile_asks_more_and_enter_skips() -> None:
     desk = Desk(options={"profile": "full"})
     desk.press("c 1 enter e v")
     asked = []
@@ -60,7 +60,7 @@ def test_the_full_profile_asks_more_and_enter_passes() -> None:
     assert desk.state.entries[desk.document.sentences[0].id].annotation.label == "claim"
 
 
-def test_words_and_yes_or_no_are_answers_too() -> None:
+def test_answers_can_be_text_or_yes_and_no() -> None:
     desk = Desk(options={"profile": "full"})
     desk.claim(1, 6)
     desk.mention(9, 11)
@@ -124,7 +124,7 @@ def test_an_answer_that_cannot_be_stored_is_refused(question: dict[str, Any], te
     assert len(desk.revisions) == decided
 
 
-def test_attributes_on_demand_are_taken_back_too() -> None:
+def test_an_answer_on_demand_can_be_removed() -> None:
     desk = Desk(options={"profile": "full"})
     desk.press("c 1 a t q")
     assert desk.state.annotation.claims[0].attributes == {"type": "quantity"}
@@ -151,13 +151,13 @@ def test_a_cue_is_picked(desk: Desk) -> None:
     assert cue.text == "according to"
 
 
-def test_n_says_there_is_nothing(desk: Desk) -> None:
+def test_n_labels_the_sentence_no_claim(desk: Desk) -> None:
     desk.press("n")
     assert desk.state.entries[desk.document.sentences[0].id].annotation.label == "no_claim"
     assert desk.state.at == 1
 
 
-def test_enter_on_nothing_is_refused(desk: Desk) -> None:
+def test_enter_is_refused_if_nothing_is_labelled(desk: Desk) -> None:
     assert desk.press("enter").message.startswith("Nothing labelled yet: c to mark a claim")
     assert desk.press("space").refused
     assert desk.state.at == 0
@@ -216,7 +216,7 @@ def urgency(noun: str, *, required: bool) -> Any:
 @pytest.mark.parametrize(
     ("noun", "answers"), [("claim", "e v 1"), ("annotation", "1 e v"), ("source", "e v p n 1"), ("stance", "e v p n 1")]
 )
-def test_a_question_of_the_users_own_is_asked_and_stored(noun: str, answers: str, required: bool) -> None:
+def test_a_question_the_user_added_is_asked_and_stored(noun: str, answers: str, required: bool) -> None:
     """With no Python changed."""
     desk = Desk(schema=urgency(noun, required=required))
     desk.claim(1, 6)
@@ -239,7 +239,7 @@ def test_a_question_of_the_users_own_is_asked_and_stored(noun: str, answers: str
 
 
 @pytest.mark.parametrize("key", ["n", "w l"])
-def test_what_every_sentence_must_say_is_asked_of_empty_ones_too(key: str) -> None:
+def test_required_questions_are_asked_of_sentences_without_claims_too(key: str) -> None:
     desk = Desk(schema=urgency("annotation", required=True))
     desk.press(key)
     assert desk.state.question is not None
@@ -251,7 +251,7 @@ def test_what_every_sentence_must_say_is_asked_of_empty_ones_too(key: str) -> No
     assert annotation.attributes["urgency"] == "later"
 
 
-def test_what_depends_on_another_answer_is_asked_when_that_is_given() -> None:
+def test_a_question_that_depends_on_an_answer_is_asked_after_it() -> None:
     def change(definitions: dict[str, Any]) -> None:
         definitions["claim"]["properties"]["amount"] = {"title": "Amount", "description": "How much.", "type": "number"}
         quantity = {"properties": {"type": {"const": "quantity"}}, "required": ["type"]}

@@ -23,7 +23,7 @@ def test_stances_by_their_keys(desk: Desk, key: str, label: str) -> None:
     assert stances(desk.press(key))[0] == ("c1", "s1", label)
 
 
-def test_z_goes_round(desk: Desk) -> None:
+def test_z_cycles_through_the_stances(desk: Desk) -> None:
     desk.claim(1, 6)
     labels = [stances(desk.press("z"))[0][2] for _ in range(6)]
     assert labels == ["deny", "query", "neutral", "unclear", "support", "deny"]
@@ -39,7 +39,7 @@ def test_two_sources_of_one_claim() -> None:
     assert stances(desk.state) == [("c1", "s1", "deny"), ("c1", "s2", "neutral"), ("c1", AUTHOR, "neutral")]
 
 
-def test_items_are_focused_round_and_round(desk: Desk) -> None:
+def test_focus_cycles_through_the_items(desk: Desk) -> None:
     assert desk.press("tab").refused
     desk.claim(1, 6)
     desk.mention(9, 11)
@@ -50,7 +50,7 @@ def test_items_are_focused_round_and_round(desk: Desk) -> None:
     assert desk.press("b").message == "This is the first sentence."
 
 
-def test_p_joins_with_the_claim_before(desk: Desk) -> None:
+def test_p_joins_with_the_previous_claim(desk: Desk) -> None:
     desk.claim(1, 6)
     desk.write(":", "2")
     assert desk.press("p").message.startswith("Mark the part in this sentence")
@@ -157,13 +157,13 @@ def test_n_rejects_all_that_is_open_and_is_one_decision(offering: Desk) -> None:
     assert len(offering.state.open_suggestions) == 2
 
 
-def test_the_last_one_answered_space_goes_on(offering: Desk) -> None:
+def test_space_goes_to_the_next_sentence_after_the_last_suggestion(offering: Desk) -> None:
     offering.write(":", "5")
     offering.press("space e v")
     assert isinstance(offering.state.mode, End)
 
 
-def test_what_was_accepted_and_removed_is_rejected(offering: Desk) -> None:
+def test_an_accepted_claim_that_is_removed_is_rejected(offering: Desk) -> None:
     offering.press("space esc r r")
     assert offering.state.annotation.claims == ()
     assert [(o.how, o.rule) for o in told(offering)] == [("rejected", "said/1@0-28")]
@@ -172,7 +172,7 @@ def test_what_was_accepted_and_removed_is_rejected(offering: Desk) -> None:
     assert len(offering.state.open_suggestions) == 1
 
 
-def test_a_claim_labelled_by_hand_is_not_accepted_twice(offering: Desk) -> None:
+def test_a_suggestion_of_a_claim_that_exists_is_refused(offering: Desk) -> None:
     offering.claim(1, 6)
     offering.press("k")
     offering.feed(Key("tab"), Key("tab"), Key("tab"))
@@ -183,7 +183,7 @@ def test_a_claim_labelled_by_hand_is_not_accepted_twice(offering: Desk) -> None:
     assert offering.state.at == 1
 
 
-def test_a_suggested_source_that_is_known_is_the_same() -> None:
+def test_a_suggested_source_that_is_known_is_reused() -> None:
     flood = article("It rained, said Ann Lee.", "It snowed, said Ann Lee.")
     ids = [sentence.id for sentence in flood.sentences]
     made = {ids[0]: (suggestion(flood, "It rained", "Ann Lee"),), ids[1]: (suggestion(flood, "It snowed", "Ann Lee", "deny"),)}
@@ -218,7 +218,7 @@ def test_the_edges_of_an_open_suggestion_move(offering: Desk, line: str, text: s
     assert offering.revisions == []
 
 
-def test_clauses_are_dropped_and_edges_picked() -> None:
+def test_clauses_of_a_suggestion_are_dropped_and_edges_picked() -> None:
     flood = article("The dam, built in 1911, is safe, Ada Brandt said.")
     made = {flood.sentences[0].id: (suggestion(flood, "The dam, built in 1911, is safe", "Ada Brandt"),)}
     desk = Desk(flood, options={"suggestions": made})
@@ -238,7 +238,7 @@ def test_clauses_are_dropped_and_edges_picked() -> None:
 
 
 @pytest.mark.parametrize("line", ["L", "-", "z", "L -", "s 0"])
-def test_changed_first_is_stored_like_changed_after(line: str) -> None:
+def test_a_change_before_accepting_is_stored_like_one_after(line: str) -> None:
     """Whether a claim's edges and stance are changed before it is accepted or after: the same is stored, by fewer decisions."""
 
     def stored(keys: str) -> Desk:
@@ -259,7 +259,7 @@ def test_changed_first_is_stored_like_changed_after(line: str) -> None:
     assert len(before.state.past) == 1
 
 
-def test_u_takes_back_what_is_newest(offering: Desk) -> None:
+def test_u_undoes_the_newest_change(offering: Desk) -> None:
     offering.press("L L -")
     assert offering.press("u").message == (
         "Undone. Suggestion 1: claim “The river rose by”. Source “Mayor Ada Brandt”, stance: support."
@@ -285,7 +285,7 @@ def test_a_change_outlasts_leaving_the_sentence_and_an_undo_and_not_the_session(
     assert offered(offering) == "The river rose by two metres"
 
 
-def test_a_changed_suggestion_that_is_rejected_is_remembered_as_it_was_offered(offering: Desk) -> None:
+def test_a_rejected_draft_is_stored_under_its_original_key(offering: Desk) -> None:
     offering.press("L x")
     assert offering.state.open_suggestions == ()
     (one,) = told(offering)
@@ -326,7 +326,7 @@ def test_a_new_source_of_a_suggestion_is_numbered_when_it_is_accepted(offering: 
     offering.check()
 
 
-def test_a_suggestion_named_later_then_named(offering: Desk) -> None:
+def test_a_suggestions_source_is_named_in_a_later_sentence(offering: Desk) -> None:
     offering.press("s v space esc")
     assert [s.name for s in offering.state.annotation.sources] == ["author", ""]
     offering.write(":", "2")
@@ -337,7 +337,7 @@ def test_a_suggestion_named_later_then_named(offering: Desk) -> None:
     offering.check()
 
 
-def test_what_a_suggestion_does_not_have_is_refused(offering: Desk) -> None:
+def test_actions_that_need_a_claim_are_refused_for_a_suggestion(offering: Desk) -> None:
     for line in ("a", "p", "r"):
         assert offering.press(line).message.startswith(("This is still a suggestion", "Mark the part")), line
         assert isinstance(offering.state.mode, Review)
@@ -345,6 +345,6 @@ def test_what_a_suggestion_does_not_have_is_refused(offering: Desk) -> None:
     assert offering.press("d").message == "There is no clause to drop at the start."
 
 
-def test_what_was_changed_back_is_accepted(offering: Desk) -> None:
+def test_a_draft_changed_back_to_the_original_counts_as_accepted(offering: Desk) -> None:
     offering.press("L l - + space")
     assert set(origins(offering).values()) == {"accepted"}

@@ -21,7 +21,7 @@ def wanted(line: str) -> Desk:
     return desk
 
 
-def test_without_a_store_nothing_can_be_mended() -> None:
+def test_without_a_store_the_segmentation_cannot_be_edited() -> None:
     desk = wanted("M")
     assert desk.state.refused
     assert "cannot be edited" in desk.state.message
@@ -36,7 +36,7 @@ def test_a_sentence_is_not_split_before_its_first_word() -> None:
     assert isinstance(desk.state.mode, Review)
 
 
-def test_the_last_sentence_has_none_after_it() -> None:
+def test_the_last_sentence_cannot_be_merged() -> None:
     desk = Desk(article(*FLOOD))
     desk.write(":", "5")
     desk.press("M")
@@ -44,7 +44,7 @@ def test_the_last_sentence_has_none_after_it() -> None:
 
 
 @pytest.mark.parametrize("line", [":role", ":role 1", ":role 1 song", ":role x ui"])
-def test_a_role_is_told_by_block_and_kind(line: str) -> None:
+def test_the_role_command_takes_a_block_and_a_kind(line: str) -> None:
     desk = Desk(article(*FLOOD))
     desk.write(":", line[1:])
     assert desk.state.refused
@@ -69,7 +69,7 @@ def label(project: Project, script: str, annotator: str = "mk") -> None:
     label_by_script(project, script.splitlines(), annotator=annotator, suggestions=False)
 
 
-def test_a_session_goes_on_after_a_mend(project: Project) -> None:
+def test_a_session_continues_after_a_segmentation_edit(project: Project) -> None:
     before = texts(project)
     label(project, ":2\nc 1\ngo\ne\nv\n:2\nM\nS 3\nM\ngo\nq")
     assert texts(project)[1].startswith(before[1])
@@ -80,14 +80,14 @@ def test_a_session_goes_on_after_a_mend(project: Project) -> None:
     assert revision.annotation.claims[0].spans[0].text == "The bridge over the Ell is shut"
 
 
-def test_undo_reaches_back_to_a_mend(project: Project) -> None:
+def test_undo_stops_at_a_segmentation_edit(project: Project) -> None:
     with pytest.raises(Exception, match="Nothing to undo"):
         label(project, ":2\nc 1\n:3\nc 1\n:2\nM\nu")
     with pytest.raises(Exception, match="Nothing to undo"):
         label(project, ":2\nc 2 3\nu\nu")
 
 
-def test_what_a_mend_did_not_move_can_be_undone(project: Project) -> None:
+def test_decisions_that_an_edit_did_not_move_can_be_undone(project: Project) -> None:
     label(project, ":2\nc 1\n:3\nS 3\nu\nq")
     with project.store() as store:
         assert list(store.current("ell")) == []

@@ -25,7 +25,7 @@ def test_flags_and_notes(desk: Desk) -> None:
     assert desk.state.line == "see p. 4"
 
 
-def test_what_cannot_be_stored_in_a_line_is_not_written(desk: Desk) -> None:
+def test_characters_that_cannot_be_stored_are_replaced(desk: Desk) -> None:
     desk.write("N", "a\0b\nc\ud800d")
     assert desk.state.annotation.note == "a b c?d"
 

@@ -101,7 +101,7 @@ def test_q_is_too() -> None:
 def test_what_is_no_command_is_said_and_does_nothing() -> None:
     desk = Desk()
     said = talk(desk, ["label this", "c 99 99", "esc", "zz"])
-    assert any('"label" is no command' in text for text in said)
+    assert any('"label" is not a command' in text for text in said)
     assert any("This sentence has no word 99" in text for text in said)
     assert desk.revisions == []
 

@@ -58,9 +58,9 @@ def test_nothing_after_q() -> None:
     [
         (["n", "x"], "labels.txt:2", "There is no suggestion to reject.", "c claim"),
         (["c 1 99"], "labels.txt:1", "This sentence has no word 99 (it has 11 words).", "c claim"),
-        (["", "frob"], "labels.txt:2", '"frob" is no command', "q quit"),
-        (["c 1", "go", "zz"], "labels.txt:3", '"zz" is no command', "letters answer"),
-        (["c 1", "go", "Z"], "labels.txt:3", "Type: press one of e q c r p o l x", "letters answer"),
+        (["", "frob"], "labels.txt:2", '"frob" is not a command', "q quit"),
+        (["c 1", "go", "zz"], "labels.txt:3", '"zz" is not a command', "letter: answer"),
+        (["c 1", "go", "Z"], "labels.txt:3", "Type: press one of e q c r p o l x", "letter: answer"),
     ],
 )
 def test_what_cannot_be_done_names_its_line_and_what_could(lines: list[str], where: str, reason: str, possible: str) -> None:

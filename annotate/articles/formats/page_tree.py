@@ -1,0 +1,404 @@
+"""The tree of a web page: what trafilatura would lose is put where it finds it, and what it lost is found again.
+
+trafilatura reads elements of certain names in the first container that looks like an article's. It loses text that is not in a
+paragraph element, parts that are hidden behind a button, articles in an element for asides, and all but the first of several
+containers of the same kind. `prepare` changes the tree before it is read; `lost_blocks` compares it with what was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate.articles.cleaning.line_roles import label_line
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
+_SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "br",
+    ]
+)
+_GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
+_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center")
+_MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset")
+_SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
+_NO_TEXT_IN = frozenset(
+    {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
+)
+_OTHER_TEXT = re.compile(
+    r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
+    r"social|footer|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|sponsor|caption|credit|"
+    r"disclaimer|paywall|modal|popup|overlay|tooltip|menu|breadcrumb|byline|copyright|legal|rating|outbrain|taboola|"
+    r"read-?(?:more|next|also)|more-?(?:on|from|stories)|(?:^|[-_ ])nav|"
+    r"(?:^|[-_ ])(?:ads?|bio|tags?|cards?|toc|correction|timestamp|dateline|kicker|donat\w*|pull-?quote|infobox|fact-?box|"
+    r"gallery|slide\w*|video\w*)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_COOKIES = re.compile(r"\b(?:uses?|using|accept|verwende[nt]|utilisons|usamos) (?:our |of )?cookies\b", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = (
+    "//*[@style or @hidden or @aria-hidden='true' or contains(@class, 'hidden') or contains(@class, 'hide') "
+    "or contains(@class, 'collapse') or contains(@class, 'notloaded')]"
+)
+_HIDING = ("style", "hidden", "aria-hidden", "class", "id")
+_MIN_PROSE = 8  # words of a paragraph that ends like a sentence
+_MIN_HIDDEN = 25  # words that make a hidden element a part of the article
+_MIN_LOOSE = 4  # words of text that is in no element of its own
+_MIN_UNENDED = 20  # such words, if they do not end like a sentence
+_MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
+_KEY = 50  # letters by which a block is found in what was read
+
+
+class LostBlock(NamedTuple):
+    """A block of the page that was not read, and the last block before it that was: its index, or -1."""
+
+    after: int
+    tag: str
+    text: str
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
+    breaks = [node for node in element.iter() if node.tag not in _INLINE or node.tag == "br"]
+    if all(node is element for node in breaks):
+        return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    from lxml import etree
+
+    pieces = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag not in _INLINE or node.tag == "br":
+            pieces.append(" ")
+        if event == "start":
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    return _SPACE.sub(" ", "".join(pieces)).strip()
+
+
+def words_in(text: str) -> int:
+    """Return the number of words in `text`; where words are not separated, two characters count as a word."""
+    return max(len(text.split()), len(text) // 12)
+
+
+def prepare(tree: HtmlElement) -> None:
+    """Change `tree` so that trafilatura finds the text of the article."""
+    for element in list(tree.iter(*_SEPARATED))[:_MAX_ELEMENTS]:
+        element.tail = " " + (element.tail or "")
+        if element.tag == "div" and element.getnext() is not None and element.getparent().tag in ("li", "td", "dd", "p"):
+            element.addnext(element.makeelement("br"))
+    for line_break in tree.xpath("//h1//br"):
+        line_break.tail = " " + (line_break.tail or "")
+        line_break.drop_tag()
+    for container in list(tree.iter(*_CONTAINERS))[:_MAX_ELEMENTS]:
+        _wrap_loose_text(container)
+    prose = [element for element in list(tree.iter("p"))[:_MAX_ELEMENTS] if _is_prose(element)]
+    _show_hidden(tree, prose)
+    _free_article(prose)
+
+
+def _wrap_loose_text(container: HtmlElement) -> None:
+    """Put text between the blocks of `container` into paragraphs; spans that are whole sentences become paragraphs."""
+    children = [child for child in container if isinstance(child.tag, str)]
+    _separate_glued(container, children)
+    if all(child.tag in _INLINE for child in children):
+        return
+    run: list[HtmlElement] = []
+    before: HtmlElement | None = None  # the element whose tail begins the run; None for the text of the container
+    for index, child in enumerate([*children, None]):
+        following = children[index + 1] if index + 1 < len(children) else None
+        if child is not None and child.tag in _INLINE and not _is_paragraph_break(child, following):
+            run.append(child)
+            continue
+        _wrap(container, before, run)
+        run, before = [], child
+
+
+def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> bool:
+    """Return True for the first of two line breaks."""
+    return element.tag == "br" and following is not None and following.tag == "br" and not (element.tail or "").strip()
+
+
+def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement]) -> None:
+    """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence."""
+    text = container.text if before is None else before.tail
+    if not run and not (text or "").strip():
+        return
+    whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
+    words = words_in(whole)
+    if words < _MIN_LOOSE or not (_SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
+        return
+    linked = sum(len(text_of(link)) for element in run for link in element.iter("a"))
+    if 2 * linked > len(whole):
+        return
+    paragraph = container.makeelement("p")
+    paragraph.text = text
+    for element in run:
+        paragraph.append(element)  # moves its tail, too
+    container.insert(0 if before is None else container.index(before) + 1, paragraph)
+    paragraph.tail = " "
+    if before is None:
+        container.text = None
+    else:
+        before.tail = " "
+
+
+def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> None:
+    """Make paragraphs of neighbouring inline elements that are sentences without a space between them."""
+    texts: dict[int, str] = {}
+    for index in range(len(children) - 1):
+        first, second = children[index], children[index + 1]
+        if first.tag not in _GLUED or second.tag not in _GLUED or (first.tail or "").strip():
+            continue
+        for position in (index, index + 1):
+            if position not in texts:
+                texts[position] = text_of(children[position])
+        if _SENTENCE_END.search(texts[index][-12:]) and _SENTENCE_START.match(texts[index + 1]):
+            if first.tail:
+                if words_in(texts[index]) < _MIN_PROSE or words_in(texts[index + 1]) < _MIN_PROSE:
+                    continue
+            else:
+                first.tail = " "
+            if words_in(texts[index]) >= _MIN_LOOSE:
+                first.set("data-paragraph", "")
+            if words_in(texts[index + 1]) >= _MIN_LOOSE:
+                second.set("data-paragraph", "")
+    for child in children:
+        if child.attrib.pop("data-paragraph", None) is not None:
+            child.tag = "p"
+
+
+def _is_prose(element: HtmlElement) -> bool:
+    """Return True if a paragraph of the page ends like a sentence, and is not mostly links."""
+    text = text_of(element)
+    if words_in(text) < _MIN_PROSE or not _SENTENCE_END.search(text[-12:]):
+        return False
+    return 2 * sum(len(text_of(link)) for link in element.iter("a")) <= len(text)
+
+
+def _show_hidden(tree: HtmlElement, prose: Sequence[HtmlElement]) -> None:
+    """Show hidden parts of the article: prose beside visible prose, which a button of the page would show."""
+    hidden = [element for element in tree.xpath(_HIDDEN) if _is_hidden(element)]
+    if not hidden:
+        return
+    known = set(hidden)
+    visible = [element for element in prose if known.isdisjoint(element.iterancestors()) and element not in known]
+    parents: set[HtmlElement] = {ancestor for element in visible for ancestor in list(element.iterancestors())[:2]}
+    texts = {text_of(element) for element in visible}
+    within: dict[HtmlElement, int] = {}
+    for element in prose:
+        text = text_of(element)
+        for ancestor in (element, *element.iterancestors()):
+            if ancestor in known and text not in texts:
+                within[ancestor] = within.get(ancestor, 0) + words_in(text)
+    together: dict[HtmlElement, int] = {}
+    for element, words in within.items():
+        together[element.getparent()] = together.get(element.getparent(), 0) + words
+    for element in within:
+        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_other(element):
+            for name in _HIDING:
+                element.attrib.pop(name, None)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.tag in ("html", "body", "article", "main"):
+        return False
+    names = (element.get("class") or "").lower().split()
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or _HIDDEN_STYLE.search(element.get("style") or "") is not None
+        or any("hidden" in name or name.startswith("hide") or name.endswith("-hide") or name in _HIDING_CLASSES for name in names)
+    )
+
+
+_HIDING_CLASSES = frozenset({"collapse", "collapsed", "notloaded", "d-none"})
+
+
+def _free_article(prose: Sequence[HtmlElement]) -> None:
+    """Rename an element for other content (`aside`, `footer` ...) that contains most of the prose of the page."""
+    total = 0
+    within: dict[HtmlElement, int] = {}
+    for element in prose:
+        words = words_in(text_of(element))
+        total += words
+        for ancestor in element.iterancestors(*_MISPLACED):
+            within[ancestor] = within.get(ancestor, 0) + words
+    for element, words in within.items():
+        if 2 * words > total >= _MIN_HIDDEN:
+            element.tag = "div"
+            for name in ("class", "id", "role", "style"):
+                element.attrib.pop(name, None)
+
+
+def lost_blocks(tree: HtmlElement, texts: Sequence[str]) -> Iterator[LostBlock]:
+    """Yield the blocks of the page that belong to the article, but are not among the `texts` that were read, in order.
+
+    They are beside blocks that were read, or in a container of the same name and class as one with such blocks.
+    """
+    blocks = list(_blocks(tree))
+    letters = [_NOT_WORD.sub("", text).casefold() for text in texts]
+    whole = "\n".join(letters)
+    places: dict[str, int] = {}
+    for number, text in enumerate(letters):
+        places.setdefault(text[:_KEY], number)
+    keys = [_NOT_WORD.sub("", text).casefold()[:_KEY] for _, text in blocks]
+    was_read = [bool(key) and key in whole for key in keys]
+    if all(was_read) or not any(was_read):
+        return
+    around: set[HtmlElement] = set()
+    for (element, _), here in zip(blocks, was_read, strict=True):
+        if here:
+            around.update(element.iterancestors())
+    beside = {element.getparent() for (element, _), here in zip(blocks, was_read, strict=True) if here and element.tag != "li"}
+    kinds = {kind for element in around if (kind := _kind(element)) is not None}
+    last, seen = -1, set()
+    for (element, text), key, here in zip(blocks, keys, was_read, strict=True):
+        if here:
+            last = max(last, places.get(key, last))
+        elif key not in seen and _belongs(element, text, around, beside, kinds) and (last >= 0 or element.tag not in _HEADINGS):
+            seen.add(key)
+            yield LostBlock(last, str(element.tag), text)
+
+
+def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield the outermost blocks of text of the page, and their text."""
+    done: set[HtmlElement] = set()
+    for element in list(tree.iter(*_READ))[:_MAX_ELEMENTS]:
+        if element.getparent() in done:
+            done.add(element)
+            continue
+        if element.tag == "div" and not all(child.tag in _INLINE for child in element):
+            continue
+        if element.tag == "blockquote" and len(element.findall(".//p")) > 1:
+            continue
+        done.add(element)
+        text = text_of(element)
+        if text:
+            yield element, text
+
+
+def _kind(element: HtmlElement) -> tuple[str, str] | None:
+    """Return the name and the class of a container; None if it has no class that tells it from others."""
+    name = str(element.tag)
+    css = " ".join((element.get("class") or "").split())
+    return (name, css) if name in ("article", "section") or (css and name in ("div", "li", "main")) else None
+
+
+def _belongs(
+    element: HtmlElement,
+    text: str,
+    around: set[HtmlElement],
+    beside: set[HtmlElement | None],
+    kinds: set[tuple[str, str]],
+) -> bool:
+    """Return True if a block that was not read is a part of the article that was."""
+    heading = element.tag in _HEADINGS
+    if element.tag == "li" or (not heading and not _is_prose(element)) or _is_boilerplate(text):
+        return False
+    if heading and (words_in(text) < 2 or element.find(".//a") is not None or not _leads_to_prose(element)):
+        return False
+    if _is_other(element):
+        return False
+    if element.getparent() in beside:
+        return True
+    for ancestor in element.iterancestors():
+        if ancestor in around or _is_other(ancestor) or ancestor.tag in _NO_TEXT_IN:
+            return False
+        if _kind(ancestor) in kinds:
+            return not _is_another_article(ancestor) and _only_articles_up_to(ancestor, around)
+    return False
+
+
+def _is_boilerplate(text: str) -> bool:
+    return label_line(text) is not None or _COOKIES.search(text[:300]) is not None
+
+
+def _only_articles_up_to(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Return True if nothing between `element` and the nearest ancestor with blocks that were read is other content."""
+    for ancestor in element.iterancestors():
+        if ancestor in around:
+            return ancestor.tag not in ("body", "html") or element.getparent() is ancestor
+        if _is_other(ancestor) or ancestor.tag in _NO_TEXT_IN:
+            return False
+    return False
+
+
+def _leads_to_prose(heading: HtmlElement) -> bool:
+    following = heading.getnext()
+    return following is not None and following.tag in ("p", "blockquote", "ul", "ol", "div") and bool(text_of(following))
+
+
+def _is_another_article(container: HtmlElement) -> bool:
+    """Return True if a container has a headline of its own, or its heading is a link to another page."""
+    return container.find(".//h1") is not None or _has_linked_heading(container)
+
+
+def _is_other(element: HtmlElement) -> bool:
+    """Return True if the name of `element`, its class or its id say that it is no text of the article."""
+    if element.tag in _NO_TEXT_IN:
+        return True
+    return any(_OTHER_TEXT.search(element.get(name) or "") is not None for name in ("class", "id"))
+
+
+def prose_of(tree: HtmlElement, least: int) -> list[str]:
+    """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters.
+
+    Several articles whose headings are links are teasers.
+    """
+    if sum(len(text) for element in tree.iter("p") for text in element.itertext()) < least:
+        return []
+    linked = {article for article in tree.iter("article") if _has_linked_heading(article)}
+    teasers = linked if len(linked) > 1 else set()
+    found = []
+    for element in list(tree.iter("p"))[:_MAX_ELEMENTS]:
+        around = (element, *element.iterancestors())
+        if _is_prose(element) and teasers.isdisjoint(around) and not any(map(_is_other, around)):
+            found.append(text_of(element))
+    return found
+
+
+def _has_linked_heading(container: HtmlElement) -> bool:
+    heading = next(iter(container.iter(*_HEADINGS)), None)
+    return heading is not None and (heading.find(".//a") is not None or any(True for _ in heading.iterancestors("a")))
