@@ -346,6 +346,25 @@ def test_an_article_is_paired_with_a_few_of_its_band_the_older_first(monkeypatch
     assert list(near_duplicates._candidate_pairs({"a": known["n0"], "b": keys(shingles(article(words(1))))})) == []
 
 
+def test_two_groups_are_connected_by_a_pair_of_later_members() -> None:
+    """`a` and `c` are alike, so are `b` and `d`, and last of all `c` and `d`, which both belong to a group by then."""
+    first, second, shared = words(1, 60), words(2, 60), words(3, 200).split()
+    shelf = Shelf(
+        article(f"{first} {' '.join(shared[:120])}", "a"),
+        article(f"{' '.join(shared[80:])} {second}", "b"),
+        article(f"{first} {' '.join(shared)}", "c"),
+        article(f"{' '.join(shared)} {second}", "d"),
+    )
+    assert [(one, two) for one, two, _ in shelf.open().pairs()] == [("a", "c"), ("b", "d"), ("c", "d")]
+
+
+def test_words_of_two_sentences_make_shingles_together() -> None:
+    text = "One two three. Four five six."
+    sentences = (Sentence("a:0", 0, 0, 14), Sentence("a:15", 0, 15, len(text)))
+    document = Document("a", "a.txt", "0", text, (Block("paragraph", 0, len(text)),), sentences)
+    assert shingles(document) == {"one two three four five", "two three four five six"}
+
+
 def test_the_representative_of_a_group_is_found_through_all_of_it() -> None:
     assert near_duplicates._root({"c": "b", "b": "a"}, "c") == "a"
     assert near_duplicates._root({"c": "b"}, "a") == "a"

@@ -5,8 +5,8 @@ the functions of each module, and runs that module's tests against each. A survi
 cannot be noticed, because the mutant behaves the same, are listed with the reason in `_survivors.toml`.
 
 Only tests of examples count: tests of properties draw other inputs each time, so that what they notice is a matter of luck, and
-take seconds for each fault. A test of what something costs counts
-calls, and mutmut adds calls. A fault after which the tests do not end counts as noticed.
+take seconds for each fault. A test of costs counts calls, and mutmut adds some. A fault after which the tests do not end counts
+as noticed.
 """
 
 from __future__ import annotations

@@ -165,6 +165,11 @@ def test_every_single_quotation_mark_may_be_a_straight_one(mark: str) -> None:
     assert diagnose(f"Ada{mark}s dam", Span(0, 5, "Ada's"))[1].endswith("; they differ only in quotation marks")
 
 
+def test_the_first_and_the_last_character_are_not_outside() -> None:
+    assert diagnose("abc", Span(0, 1, "b"))[0] == "span-mismatch"
+    assert diagnose("abc", Span(2, 3, "a"))[0] == "span-mismatch"
+
+
 def test_blank_text_is_not_a_lookalike_of_no_text() -> None:
     assert diagnose("a b", Span(1, 2, "\n"))[1].endswith("; nor does the quoted text occur anywhere else")
 
