@@ -27,6 +27,7 @@ from annotate.cli.options import ProjectLocation, refuse_password
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
+from annotate.cli.streams import replace_closed_streams
 from annotate.text.terminal import show
 
 COMMANDS = (
@@ -84,6 +85,7 @@ def _print_bug(kind: type[BaseException], error: BaseException, trace: Any) -> N
 def main() -> None:
     """Run the console script."""
     sys.excepthook = _print_bug  # sanitises the message, which may quote other people's text
+    replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without a letter must not stop a command

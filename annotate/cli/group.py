@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from errno import ENOSPC
+from functools import wraps
 from typing import Any
 
 import click
@@ -42,14 +44,43 @@ class CommandGroup(click.Group):
             status = _print_error(_os_error_message(error), WRONG_USAGE)
         sys.exit(status or FINE)
 
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a command, which will refuse texts that are not UTF-8; paths may have any bytes."""
+        if (callback := cmd.callback) is not None:
+
+            @wraps(callback)
+            def run(*args: Any, **options: Any) -> Any:
+                _refuse_undecodable(options)
+                return callback(*args, **options)
+
+            cmd.callback = run
+        super().add_command(cmd, name)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Invoke a command; exit quietly if the reader of its output is gone, as in ``annotate dump | head``."""
+        _refuse_undecodable(ctx.params)
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             # Python flushes stdout once more when it exits, which would fail again: send that to the null device.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(UNREAD)
+
+
+def _refuse_undecodable(options: Mapping[str, Any]) -> None:
+    """Raise UsageError if an argument, or the environment variable in its place, has bytes that are not UTF-8."""
+    for name, value in options.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and not _is_unicode(text):
+                raise click.UsageError(f"{name.upper().replace('_', '-')}: {text} is not UTF-8; write it in UTF-8.")
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _print_usage_error(error: click.ClickException) -> int:

@@ -48,7 +48,11 @@ adjudicator_option = click.option(
 @adjudicator_option
 @click.option("--intra", is_flag=True, help="Compare annotators with themselves: sentences decided again at least a day later.")
 @click.option(
-    "--resamples", type=click.IntRange(0), default=1000, metavar="N", help="Resamples for the intervals.  [default: 1000]"
+    "--resamples",
+    type=click.IntRange(0, 100_000),
+    default=1000,
+    metavar="N",
+    help="Resamples for the intervals.  [default: 1000]",
 )
 @click.option("--seed", type=click.IntRange(0), default=0, metavar="N", help="Random seed for the resamples.  [default: 0]")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")

@@ -87,6 +87,8 @@ def check_replaceable(target: Path) -> None:
             return
         if not target.is_dir():
             raise ExportError(f"{target} is a file; export into a folder.")
+        if target == target.parent:  # to look for files there would take for ever
+            raise ExportError(f"{target} is the root of the file system, which a dataset cannot replace; name a folder in it.")
         files = _files(target)
         if not files:
             return

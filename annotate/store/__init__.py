@@ -17,6 +17,7 @@ What is particular to a database is in `sqlite` and `postgres`, the two implemen
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -35,6 +36,13 @@ from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before
 
+_NOT_A_PATH = re.compile(
+    r"^\s*(host|hostaddr|port|dbname|user|password|service|sslmode|application_name|connect_timeout|options|passfile)\s*="
+    r"|^[^/@]*:[^@]*@"
+    r"|^(postgres|postgresql):"
+)
+"""An address of libpq in another form than a URL: ``host=... dbname=...``, ``user:password@host/name``, ``postgresql:name``."""
+
 
 def open_store(url: str | Path, *, create: bool = True) -> Store:
     """Open the store at a path, ``sqlite:///path`` or ``postgresql://user@host/database``.
@@ -48,6 +56,8 @@ def open_store(url: str | Path, *, create: bool = True) -> Store:
         StoreError: the store cannot be used.
     """
     kind, separator, rest = str(url).partition("://")
+    if isinstance(url, str) and not separator and _NOT_A_PATH.search(url):
+        raise _not_an_address()
     if isinstance(url, Path) or not separator:
         return _open_sqlite(Path(url), create)
     if kind == "sqlite" and rest.startswith("/"):
@@ -56,7 +66,17 @@ def open_store(url: str | Path, *, create: bool = True) -> Store:
         from annotate.store.postgres import Postgres  # with psycopg, 220 ms
 
         return Store(Postgres(str(url), create))
+    if not kind.isalnum():
+        raise _not_an_address()
     raise StoreError(f"{kind}:// is not a kind of store; use a file path or postgresql://user@host/database")
+
+
+def _not_an_address() -> StoreError:
+    # Without the address: it may contain a password.
+    return StoreError(
+        "the database's address is not a file path and not a URL: write postgresql://user@host/database, and the password in "
+        "PGPASSWORD or ~/.pgpass"
+    )
 
 
 def _open_sqlite(path: Path, create: bool) -> Store:

@@ -30,6 +30,9 @@ PATIENCE_LABELLING = 2.0
 
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _USER = re.compile(r"[^/?#\[\]@\s]*")
+_PORT = re.compile(r"^(\[[^\]]*\]|[^:]*)(:[0-9]*)?$")
+_BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_FORM = "postgresql://user@host/database"
 _TRANSIENT = {"40001", "40P01", "55P03", "57014"}  # serialization failure, deadlock, lock not available, cancelled
 _DISCONNECTED = {"57P01", "57P02", "57P03", "53300"}  # shutting down, crashed, starting up, too many connections
 
@@ -292,7 +295,19 @@ def _user(url: str) -> str:
 
 
 def _is_secret(option: str) -> bool:
-    return "password" in unquote(option.partition("=")[0])
+    return "password" in unquote(option.partition("=")[0]).lower()
+
+
+def _is_option(option: str, name: str) -> bool:
+    return unquote(option.partition("=")[0]).lower() == name
+
+
+def _is_encoded(text: str) -> bool:
+    """Return True if every % in a text begins an escape, and the escapes give UTF-8 without NUL."""
+    try:
+        return not _BROKEN_ESCAPE.search(text) and "\0" not in unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        return False
 
 
 def _parse(url: str) -> _Address:
@@ -312,11 +327,18 @@ def _parse(url: str) -> _Address:
     if not _SCHEMA.fullmatch(schema):
         raise StoreError(f"{schema!r} is not a schema name: use lowercase letters, digits and _")
     user, at, place = address.rpartition("@")
-    where = _url(user.partition(":")[0] + at + place, [option for option in options if not _is_secret(option)])
+    if not all(map(_PORT.search, place.partition("/")[0].split(","))):  # as in postgresql://user:password/name
+        raise StoreError(f"the database's address has a port that is not a number: write {_FORM}")
+    shown = [option for option in options if not _is_secret(option) and not _is_option(option, "options")]
+    where = _url(user.partition(":")[0] + at + place, shown)
+    if not _is_encoded(address + query):
+        raise StoreError(
+            f"the database's address has a % that does not encode a character of UTF-8: write %25 for %, and {_FORM}"
+        )
     try:
         conninfo = conninfo_to_dict(_url(address, [option for option in options if not option.startswith("schema=")]))
     except ProgrammingError:
-        raise StoreError(f"{where} is not a database address: write postgresql://user@host/database") from None
+        raise StoreError(f"{where} is not a database address: write {_FORM}") from None
     return _Address(where, make_conninfo("", **(_DEFAULTS | conninfo)), schema, str(conninfo.get("password") or ""))
 
 

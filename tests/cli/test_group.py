@@ -176,3 +176,44 @@ def test_a_full_disk(labelled: Project) -> None:
         b"Error: No space left on device; make room, then run the command again (nothing stored is lost).\n",
     )
     assert "No space left" in run("dump", "/dev/full").stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "\udcff"),
+        ("label", "bridge", "--annotator", "m\udcffk"),
+        ("remove", "bridge", "\udcff"),
+        ("assign", "--overlap", "1", "--training", "\udcff"),
+        ("--database", "\udcff", "status"),
+        ("copy", "\udcff", "x.db"),
+        ("guide", "\udcff"),
+        ("\udcff",),
+        ("--project", "\udcff", "status"),
+        ("schema", "migrate", "--rename", "a=\udcff"),
+    ],
+)
+def test_arguments_that_are_not_utf_8(labelled: Project, arguments: tuple[str, ...]) -> None:
+    refused = run(*arguments)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert refused.stderr.splitlines()[-1].startswith("Error: ")
+
+
+def test_an_environment_that_is_not_utf_8(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNOTATE_LABEL_ANNOTATOR", "\udcff")
+    assert "ANNOTATOR: \ufffd is not UTF-8" in run("label", "bridge", "--script", "-", input="").stderr
+
+
+def test_a_path_may_have_any_bytes(labelled: Project) -> None:
+    Path("\udcff.txt").write_text("The road is open.")
+    assert run("add", "\udcff.txt").exit_code == 0
+
+
+def test_numbers_without_end(labelled: Project) -> None:
+    refused = run("agree", "--resamples", "999999999999")
+    assert (refused.exit_code, "0<=x<=100000" in refused.stderr) == (2, True)
+
+
+def test_export_into_the_root(labelled: Project) -> None:
+    refused = run("export", "/")
+    assert (refused.exit_code, "is the root of the file system" in refused.stderr) == (2, True)

@@ -80,6 +80,7 @@ def test_both_databases_give_the_same_bytes(team: Project, tmp_path: Path) -> No
         "adjudications": 0,
         "plans": 0,
         "assignments": 0,
+        "removals": 0,
     }
 
 
@@ -187,3 +188,42 @@ def test_fixes_and_migrations_find_what_is_there(team: Project) -> None:
     label("mk")
     assert run("check", "--fix").exit_code == 0
     assert run("schema", "check").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "host=localhost dbname=news password=s3cret-W0rd",
+            "is not a file path and not a URL: write postgresql://user@host/database",
+        ),
+        ("dbname = news", "is not a file path and not a URL"),
+        ("ada:s3cret-W0rd@localhost/news", "is not a file path and not a URL"),
+        ("ada:s3cret-W0rd://localhost/news", "is not a file path and not a URL"),
+        ("postgresql:/ada:s3cret-W0rd@localhost/news", "is not a file path and not a URL"),
+        ("postgresql://ada:s3cret-W0rd/news", "has a port that is not a number"),
+        ("postgresql://ada@localhost:1/news?PASSWORD=s3cret-W0rd", "is not a database address"),
+        ("postgresql://ada@localhost:1/news?pass%77ord=s3cret-W0rd%zz", "has a % that does not encode"),
+        ("postgresql://ada@localhost:1/news?options=-c%20x=s3cret-W0rd", "is not a database address"),
+        ("postgresql://a%zzda:s3cret-W0rd@localhost:1/news", "has a % that does not encode a character of UTF-8"),
+        ("postgresql://ada:s3cret-W0rd@localhost:1/n%ffews", "has a % that does not encode a character of UTF-8"),
+        ("postgresql://ada:s3cret-W0rd@localhost:1/n%00ews", "has a % that does not encode a character of UTF-8"),
+    ],
+)
+def test_an_address_that_is_none_is_one_sentence_without_its_secrets(
+    project: Project, monkeypatch: pytest.MonkeyPatch, address: str, sentence: str
+) -> None:
+    monkeypatch.setenv("ANNOTATE_DATABASE", address)
+    before = snapshot(project.root)
+    for command in ("status", "add"):
+        refused = run(command)
+        assert (refused.exit_code, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+        assert sentence in refused.stderr
+        assert SECRET not in refused.stderr
+    assert snapshot(project.root) == before, "no file with such a name was made"
+
+
+@pytest.mark.parametrize("option", ["PASSWORD", "Password", "pass%77ord", "SSLpassword"])
+def test_a_password_by_any_spelling_is_refused_on_the_command_line(project: Project, option: str) -> None:
+    refused = run("--database", f"postgresql://ada@localhost:1/news?{option}={SECRET}", "status")
+    assert (refused.exit_code, "can be seen with `ps`" in refused.stderr, SECRET in refused.stderr) == (2, True, False)
