@@ -400,7 +400,7 @@ def test_a_sequence_that_is_no_key_runs_no_commands(run: Callable[..., Program],
             program.settle(0.1)
             program.type(sent[1:], at_once=True)
     program.type("?")
-    program.until("Esc")
+    program.until("any other key: close")
     program.type("\x1b")
     program.until(r"\[C1 ")
     program.type("q")
@@ -601,6 +601,7 @@ def kill_while_typing(run: Callable[..., Program], project: Project, dice: rando
     program.until(r"sentence \d+ of|End of")
     while program.read(0.1):
         pass
+    program.settle(3 * GUARD)
     states = played(project, typed)
     moment = time.monotonic() + dice.uniform(0.01, 3.0)
     for key, (before, _), (after, _) in zip(typed, states, states[1:], strict=False):
