@@ -1,4 +1,4 @@
-"""The input of a terminal as keys: one event for each key press, paste or control sequence, however its bytes arrive.
+"""The keys in what a terminal sends: one event for each key press, paste or control sequence, however its bytes arrive.
 
 A terminal sends the same kind of bytes for keys, for replies to questions that some program asked it, and for events such as
 mouse clicks. Those that are not keys of the session must not be taken apart: their letters would run commands.
@@ -67,7 +67,7 @@ _C1 = {chr(base + code): chr(code - 0x40) for code in range(0x80, 0xA0) for base
 
 
 class Waiting(Enum):
-    """The input that is unfinished when nothing more arrives."""
+    """The kind of input that is unfinished."""
 
     NOTHING = auto()
     BURST = auto()  # nothing, but what follows at once belongs to what came before
@@ -103,7 +103,7 @@ class KeyParser:
 
     @property
     def waiting(self) -> Waiting:
-        """The input that `pause` or `flush` would finish."""
+        """The kind of input that `pause` or `flush` would finish."""
         match self._at:
             case _At.GROUND | _At.PASTE:
                 return Waiting.NOTHING
