@@ -479,7 +479,7 @@ def test_a_missing_store_is_made_only_if_asked(url: str) -> None:
 
 def test_a_newer_store_is_refused(store: Store, url: str) -> None:
     store._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
-    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 5, this one knows 4\); update annotate"):
+    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 6, this one knows 5\); update annotate"):
         open_store(url)
 
 
@@ -492,7 +492,7 @@ def test_a_migration_that_fails_leaves_the_version_before(filled: Store, url: st
     assert everything(url) == ([make()], [revise()])
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(url) == ([make()], [revise()])
-    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(1,), (2,), (3,), (4,), (5,)]
+    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(1,), (2,), (3,), (4,), (5,), (6,)]
     assert filled._db.execute("SELECT note FROM documents") == [(None,)]
 
 
