@@ -181,7 +181,7 @@ class SessionRunner:
         typed = state.key(event.name) if state.resting else SHOWN.get(event.name, event.name)
         if self._is_after_answer and seconds < self.answer_guard and state.resting and typed in answer_keys(state):
             return f"{typed} ignored: typed right after an answer."
-        finishes = event.name in ("space", "enter") and state.resting
+        finishes = event.name in ("space", "enter", "n") and state.resting
         decides = bool(after.changes and after.action == "edit") or after.segmentation_edit is not None
         if seconds < self.guard and (finishes or decides):
             return f"{typed} ignored: this sentence has only just appeared."
