@@ -26,7 +26,7 @@ from annotate.labelling.display.screen import view
 from annotate.labelling.history import replay
 from annotate.labelling.runner import ANSWER_GUARD, GUARD
 from annotate.labelling.session import open_session, step
-from annotate.labelling.state import Key, State
+from annotate.labelling.state import End, Key, State
 from annotate.model import Revision
 from annotate.project import Project, init_project
 from support.children import restore_sigint
@@ -601,14 +601,15 @@ def kill_while_typing(run: Callable[..., Program], project: Project, dice: rando
     program.until(r"sentence \d+ of|End of")
     while program.read(0.1):
         pass
-    program.settle(3 * GUARD)
+    program.settle(ANSWER_GUARD + GUARD)
     states = played(project, typed)
     moment = time.monotonic() + dice.uniform(0.01, 3.0)
     for key, (before, _), (after, _) in zip(typed, states, states[1:], strict=False):
         program.type(key, at_once=True)
         program.read(dice.choice((0, 0.005)))
         if before.at != after.at:  # keys that come too early are ignored, which `played` does not know
-            program.settle(3 * GUARD)
+            program.until("End of" if isinstance(after.mode, End) else at(after.at + 1))
+            program.settle(ANSWER_GUARD + GUARD)
         if time.monotonic() > moment:
             break
     program.process.kill()
