@@ -100,5 +100,5 @@ def test_it_installs_what_is_missing(checkout: Path, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "no Python 3.11 or newer" in done.stderr
     asked = (tmp_path / "asked").read_text().splitlines()
-    assert asked[:2] == ["update -qq", "install -y -qq --no-install-recommends python3 python3-venv"]
+    assert asked[:2] == ["update -qq", "install -y -qq --no-install-recommends python3 python3-venv ncurses-bin ncurses-term"]
     assert asked[2:] == ["update -qq", "install -y -qq --no-install-recommends python3.11 python3.11-venv"]

@@ -114,7 +114,7 @@ HOMONYMS = {
     "agreement/grouping.py": {"mixed"},  # shown with suggestions by one annotator, without by another
     "agreement/plan.py": {"author"},  # a question of the comparison
     "agreement/report.py": {"reason"},  # a column of the report
-    "articles/formats/": {"quote", "author"},  # a kind of block; metadata of files
+    "articles/formats/": {"quote", "author", "role"},  # a kind of block; metadata of files; an attribute of HTML
     "cli/articles.py": {"role"},  # a correction
     "cli/label.py": {"author"},  # how suggestions are printed
     "dataset/card.py": {"author"},  # a field of BibTeX
