@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from annotate.schema import Schema, load_schema, shipped
 from support.postgres_server import Server, database_url, drop, running_server
 
 settings.register_profile("suite", deadline=None)  # a machine is slow now and then; that is not a failure
@@ -30,6 +31,12 @@ def plain_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
 def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    """The scheme that the package ships."""
+    return load_schema(shipped("schema") / "annotation.schema.json")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from annotate.model import Document
-from annotate.schema import Schema, load_schema, shipped
 from support.coders import Coders
 
 
@@ -17,8 +16,3 @@ def coders() -> type[Coders]:
 @pytest.fixture(scope="session")
 def document() -> Document:
     return Coders.document()
-
-
-@pytest.fixture(scope="session")
-def schema() -> Schema:
-    return load_schema(shipped("schema") / "annotation.schema.json")

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from annotate.model import Block, Document, Sentence
-from annotate.schema import Schema, load_schema, shipped
 
 SENTENCES = (
     "The mayor 👩‍👩‍👧 said the bridge will reopen in May.",  # joined by U+200D: five code points, eight UTF-16 units
@@ -20,11 +19,6 @@ SENTENCES = (
 )
 TEXT = "\n".join(SENTENCES)
 SHA = "5f" * 32
-
-
-@pytest.fixture(scope="session")
-def schema() -> Schema:
-    return load_schema(shipped("schema") / "annotation.schema.json")
 
 
 @pytest.fixture(scope="session")

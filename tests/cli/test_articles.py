@@ -7,13 +7,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import get_args
 
 import click
 import pytest
 
 from annotate.cli import cli
+from annotate.cli.articles import Correction
 from annotate.model import Document
 from annotate.project import Project
+from annotate.project.segmentation import EditName
 from annotate.workers.pool import cores
 from support.commanding import ARTICLE, run
 
@@ -172,3 +175,8 @@ def test_remove(labelled: Project) -> None:
     (dump,) = [json.loads(run("remove", "bridge", "--json", "--labelled").stdout)["dump"]]
     assert Path(dump).read_bytes() == Path("gone.jsonl").read_bytes()
     assert run("remove", "bridge").exit_code == 2
+
+
+def test_the_corrections_are_those_of_the_project() -> None:
+    """The command line has a copy of its own, so that `--help` does not load the project."""
+    assert get_args(Correction) == get_args(EditName)

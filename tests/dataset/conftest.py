@@ -5,18 +5,13 @@ from __future__ import annotations
 import pytest
 
 from annotate.dataset import Export
-from annotate.schema import Schema, load_schema, shipped
+from annotate.schema import Schema
 from support.world import World
 
 
 @pytest.fixture(scope="session")
 def world() -> type[World]:
     return World
-
-
-@pytest.fixture(scope="session")
-def schema() -> Schema:
-    return load_schema(shipped("schema") / "annotation.schema.json")
 
 
 @pytest.fixture(scope="session")
