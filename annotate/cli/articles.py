@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
     from annotate.project.ingest import Added, Outcome
 
-Correction = Literal["split", "merge", "role"]
+Correction = Literal["split", "merge", "role", "undo"]
 
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
@@ -36,6 +38,7 @@ Correction = Literal["split", "merge", "role"]
 @kind_option
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for reading many files.  [default: one per core]")
 @click.option("--as-new", is_flag=True, help="Store a changed article, whose old text is labelled, as a new one, <id>-2.")
+@click.option("--update", is_flag=True, help="Move the labels of a changed article to its new text; --as-new keeps both.")
 @json_option
 @in_project
 def add(
@@ -47,18 +50,31 @@ def add(
     kind: ArticleKind | None,
     jobs: int | None,
     as_new: bool,
+    update: bool,
     as_json: bool,
 ) -> int:
     """Read articles into the project.
 
     PATH is a file, a folder (by default raw/), or - for standard input. A .txt .md .html .pdf or .docx file has one article;
     .json .jsonl .csv .tsv .parquet and .warc files have many; .gz and .zip contain any of these. Articles that are already here
-    are left alone; a changed one replaces its old version unless that is labelled. Near-duplicates are reported.
+    are left alone; a changed one replaces its old version unless that is labelled. With --update labels move along: a sentence
+    that changed is open again, and what has no place in the new text is listed. Near-duplicates are reported.
     """
     from annotate.workers.pool import cores
 
+    if update and as_new:
+        raise click.UsageError("--update moves labels to the new text, --as-new keeps both texts; choose one.")
     with progress_bar("Reading") as progress:
-        report = project.add(paths, id=id, language=language, kind=kind, as_new=as_new, jobs=jobs or cores(), progress=progress)
+        report = project.add(
+            paths,
+            id=id,
+            language=language,
+            kind=kind,
+            as_new=as_new,
+            update=login_name() if update else None,
+            jobs=jobs or cores(),
+            progress=progress,
+        )
     print_problems((*report.notices, *report.problems))
     if as_json:
         print_json(_added_to_json(report))
@@ -160,7 +176,7 @@ def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | Non
 @click.command(epilog="Example: annotate correct harbour-bridge split 3 18")
 @document_argument
 @click.argument("correction", type=click.Choice(get_args(Correction)))
-@click.argument("number", type=int)
+@click.argument("number", type=int, required=False)
 @click.argument("value", required=False, metavar="[WORD|KIND]")
 @click.option(
     "--annotator",
@@ -169,18 +185,32 @@ def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | Non
     envvar=["ANNOTATE_CORRECT_ANNOTATOR", "ANNOTATE_MEND_ANNOTATOR"],  # the second from when the command was `mend`
     help="The author of the correction.  [default: your login name]",
 )
+@click.option("--yes", is_flag=True, help="Do not ask before the decisions of others change.")
 @in_project
-def correct(project: Project, /, document: str, correction: Correction, number: int, value: str | None, annotator: str) -> None:
+def correct(
+    project: Project, /, document: str, correction: Correction, number: int | None, value: str | None, annotator: str, yes: bool
+) -> int:
     """Correct an article's segmentation.
 
-    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows
-    the numbers. The text stays the same, and labels move along; a correction that would lose labels is refused. At the prompt:
-    S, M, R.
+    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND; undo takes back the newest
+    correction, whoever made it. `annotate segment` shows the numbers. The text stays the same, and labels move along; a
+    correction that would lose labels is refused. What changes for others is said, and asked about on a terminal. At the prompt:
+    S, M, R, and u.
     """
     from annotate.project.segmentation import correct_segmentation
 
-    corrected = correct_segmentation(project, document, correction, number, value, annotator=annotator)
+    def agree(effects: Sequence[str]) -> bool:
+        for line in effects:
+            click.echo(show(line))
+        return yes or not sys.stdin.isatty() or click.confirm("Make this correction?")
+
+    planned = correct_segmentation(project, document, correction, number, value, annotator=annotator, agree=agree)
+    if planned is None:
+        click.echo("Nothing was changed.")
+        return PROBLEMS
+    corrected = planned.version.document
     click.echo(f"Corrected {show(corrected.id)}: now {counted(len(corrected.sentences), 'sentence')}.")
+    return FINE
 
 
 mend = copy(correct)

@@ -11,8 +11,8 @@ The rules:
 4. An event that does nothing in a mode changes only the message, and sets `refused`.
 5. Esc or ` leaves every mode but REVIEW and END, and changes no labels.
 6. Undo and redo are decisions too: nothing is removed from the history, and every decision in it can be undone.
-7. A state that has a `segmentation_edit` asks for the segmentation to be changed; the session is then opened again. Decisions
-   before that cannot be undone.
+7. A state that has a `segmentation_edit` asks for the article to be corrected; the session is then opened again. If that changes
+   what others decided, the annotator is asked first (ASK). Corrections are steps of the history, too.
 
 `KEYS`, below, is the table of keys. The modes, and which leads to which:
 
@@ -94,7 +94,7 @@ from annotate.labelling.state import (
     one_line,
     say,
 )
-from annotate.model import Candidate, Document, Revision, SentenceAnnotation
+from annotate.model import Candidate, Correction, Document, Revision, SentenceAnnotation
 from annotate.schema import Schema
 
 
@@ -111,6 +111,7 @@ def open_session(
     schema: Schema,
     history: Iterable[Revision] = (),
     *,
+    corrections: Iterable[Correction] = (),
     annotator: str = "",
     profile: str = Profile.QUICK,
     relabel: bool = False,
@@ -126,6 +127,7 @@ def open_session(
         document: The article to label.
         schema: The annotation scheme.
         history: The annotator's revisions of the document, oldest first.
+        corrections: The corrections of the document by anybody, oldest first.
         annotator: The annotator's name.
         profile: The profile of questions to ask, quick or full.
         relabel: Open at the first sentence, to decide every sentence again.
@@ -144,7 +146,7 @@ def open_session(
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, Profile(profile), relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
-    state = replay(state, history)
+    state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
     return propose(state, suggestions or {})
 

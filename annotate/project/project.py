@@ -199,6 +199,7 @@ class Project:
         language: str | None = None,
         kind: str | None = None,
         as_new: bool = False,
+        update: str | None = None,
         jobs: int = 1,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Added:
@@ -214,6 +215,7 @@ class Project:
             language: the language of the articles, such as ``de``; None detects it.
             kind: the format of standard input, such as ``html``; None detects it.
             as_new: store the new version of an article that has labels as another document, instead of refusing it.
+            update: the author of the corrections if labels are to be moved to the new version of their article; None refuses it.
             jobs: the maximum number of processes for many files.
             progress: called with the number of files done and of all files.
 
@@ -222,7 +224,7 @@ class Project:
             StoreError: the store cannot be opened or written.
         """
         from annotate.project.article_files import find_article_files
-        from annotate.project.ingest import add_articles
+        from annotate.project.ingest import Updating, add_articles
 
         files = find_article_files([Path(path) for path in paths] or [self.raw])
         if id is not None and len(files) != 1:
@@ -237,6 +239,7 @@ class Project:
                 language=language,
                 kind=kind,
                 as_new=as_new,
+                update=None if update is None else Updating(update, self.schema.version),
                 jobs=jobs,
                 progress=progress,
             )
@@ -416,19 +419,22 @@ class Project:
     def dump(self, document: str | None = None, annotator: str | None = None) -> Iterator[bytes]:
         r"""Return every decision ever made as a line of JSONL, in the order of `revisions`.
 
-        The same store gives the same bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump
-        can be displayed safely. Raises StoreError.
+        The versions of articles that were corrected come first, since decisions were made on them. The same store gives the same
+        bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump can be displayed safely.
+        Raises StoreError.
         """
         from annotate.project.decisions import all_revisions
-        from annotate.project.dumps import dump_lines
+        from annotate.project.dumps import corrected_versions, dump_lines
 
         with self.store() as store:
-            yield from dump_lines(all_revisions(store, document, annotator), store.hashes)
+            yield from dump_lines(
+                store, all_revisions(store, document, annotator), corrected_versions(store, document, annotator)
+            )
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
         """Write `dump` to a file, which keeps its old content until all of the new one is on the disk.
 
-        Returns the number of lines. Raises ProjectError if the file is the store, StoreError, OSError.
+        Returns the number of decisions. Raises ProjectError if the file is the store, StoreError, OSError.
         """
         from annotate.project.dumps import write_dump
 
@@ -450,12 +456,12 @@ class Project:
             StoreError: a name is another spelling of one that is known, or seems to be two people's; or the store cannot be used.
             OSError: a file cannot be read.
         """
-        from annotate.project.dumps import load_revisions, read_dumps
+        from annotate.project.dumps import load_dump, read_dumps
 
         with self._store_if_any() as store:
-            revisions = read_dumps(files, store, self.schema)
+            dumped = read_dumps(files, store, self.schema)
         with self.store() as store:
-            return load_revisions(store, revisions, renamings, same_person=same_person)
+            return load_dump(store, dumped, renamings, schema=self.schema.version, same_person=same_person)
 
     def export(
         self,

@@ -25,7 +25,7 @@ from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, 
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import choose_document, contested_document, following_document
 from annotate.project.people import require_name
-from annotate.project.segmentation import edit_stored_segmentation, make_revision
+from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, outbox, timestamp_after
@@ -193,9 +193,7 @@ def _open_document(
 
 def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[str], None] | None) -> State:
     """Run a session from a state, and return the state in which it was left."""
-    runner = SessionRunner(
-        state, session.save, time.monotonic, edit_segmentation=session.edit_segmentation, record=write, offers=session.suggestions
-    )
+    runner = SessionRunner(state, session.save, time.monotonic, corrector=session, record=write, offers=session.suggestions)
     with _frozen_collector():
         run(runner)
     return runner.state
@@ -294,14 +292,16 @@ class AnnotationSession:
 
     def open(self, *, relabel: bool = False) -> State:
         """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
-        self.segmentation = self.store.segmentation(self.id)
-        self.document = self.store.document(self.id)
+        versions = self.store.versions(self.id)
+        self.segmentation, self.document = versions[-1].number, versions[-1].document
         history = self.history()
-        self.latest = history[-1].created if history else None
+        # A decision on a corrected article is later than the correction, whatever the clock of this machine says.
+        self.latest = max([*(revision.created for revision in history[-1:]), *(v.created for v in versions[1:])], default=None)
         return open_session(
             self.document,
             self.schema,
             history,
+            corrections=corrections(versions),
             annotator=self.annotator,
             profile=self.profile,
             relabel=relabel,
@@ -338,11 +338,20 @@ class AnnotationSession:
         self.latest = created
         return notice
 
-    def edit_segmentation(self, edit: SegmentationEdit) -> State:
-        """Correct the segmentation, and return the state of the session on it. Raises SegmentationError, StoreError."""
-        self.outbox.send()  # decisions that the edit moves must be in the store
-        edit_stored_segmentation(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
+    def warning(self, edit: SegmentationEdit) -> str:
+        """Return what a correction would do to the decisions of others. Raises SegmentationError, StoreError."""
+        self.outbox.send()  # decisions that the correction moves must be in the store
+        return " ".join(effect_lines(self._plan(edit).effects, self.annotator))
+
+    def correct(self, edit: SegmentationEdit) -> State:
+        """Correct the article, and return the state of the session on it. Raises SegmentationError, StoreError."""
+        self.outbox.send()
+        planned = self._plan(edit)
+        self.store.add_version(planned.version, planned.revisions)
         return propose(self.open(), self.suggestions())
+
+    def _plan(self, edit: SegmentationEdit) -> PlannedCorrection:
+        return plan_correction(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
 
 
 @dataclass(slots=True)

@@ -32,6 +32,7 @@ from annotate.store.rows import Tally as Tally
 from annotate.store.rows import timestamp as timestamp
 from annotate.store.rows import timestamp_after as timestamp_after
 from annotate.store.store import ADJUDICATOR as ADJUDICATOR
+from annotate.store.store import RULES as RULES
 from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before

@@ -11,6 +11,7 @@ from annotate.store.database import Database
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
     DOCUMENT_COLUMNS,
+    FORMER_TEXT_COLUMNS,
     PLAN_COLUMNS,
     REMOVAL_COLUMNS,
     SEGMENTATION_COLUMNS,
@@ -29,6 +30,7 @@ class _Table(NamedTuple):
 
 _TABLES = {
     "documents": _Table(f"{DOCUMENT_COLUMNS}, position", "id"),
+    "former_texts": _Table(FORMER_TEXT_COLUMNS, "document"),
     "segmentations": _Table(SEGMENTATION_COLUMNS, "document"),
     "revisions": _Table(STORED_REVISION_COLUMNS, "document"),
     "adjudications": _Table(STORED_REVISION_COLUMNS, "document"),

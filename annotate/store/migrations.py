@@ -47,5 +47,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE removals (
             number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, removed TEXT NOT NULL)""",
     ),
+    (
+        # Corrections are steps that can be undone; a text may be corrected, and the one before it is kept; each decision says
+        # where its sentence ended, so that one on a sentence that is another now is found.
+        "ALTER TABLE segmentations ADD COLUMN action TEXT",
+        "ALTER TABLE segmentations ADD COLUMN about TEXT",
+        "ALTER TABLE segmentations ADD COLUMN raw_sha256 TEXT",
+        "UPDATE segmentations SET raw_sha256 = (SELECT sha256 FROM documents WHERE id = document)",
+        "ALTER TABLE revisions ADD COLUMN end_offset INTEGER",
+        "ALTER TABLE adjudications ADD COLUMN end_offset INTEGER",
+        """CREATE TABLE former_texts (
+            document TEXT NOT NULL REFERENCES documents (id), path TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, byline TEXT,
+            published TEXT, url TEXT, language TEXT, text TEXT NOT NULL, PRIMARY KEY (document, sha256))""",
+    ),
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

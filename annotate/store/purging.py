@@ -22,6 +22,7 @@ _TABLES = {
     "adjudications": "document",
     "assignments": "document",
     "segmentations": "document",
+    "former_texts": "document",
     "documents": "id",
 }
 """The tables with rows of a document, and the column with its id. Documents come last: the others refer to them."""
@@ -35,6 +36,7 @@ class Removed:
     adjudications: int
     assignments: int
     segmentations: int
+    former_texts: int
     documents: int
 
 

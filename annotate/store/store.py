@@ -21,9 +21,11 @@ from annotate.model import (
     Problem,
     Revision,
     Sentence,
+    Version,
     annotation_from_json,
     text_sha256,
 )
+from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
@@ -33,6 +35,7 @@ from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
     DECISION_COLUMNS,
     DOCUMENT_COLUMNS,
+    FORMER_TEXT_COLUMNS,
     PLAN_COLUMNS,
     REVISION_COLUMNS,
     SEGMENTATION_COLUMNS,
@@ -49,7 +52,6 @@ from annotate.store.rows import (
     document_row,
     encode_json,
     revision_row,
-    segmentation_errors,
     timestamp,
 )
 
@@ -92,6 +94,10 @@ Part = tuple[int, int]
 """The positions of the first and the last of some consecutive documents."""
 
 _ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
+
+
+RULES = "annotate"
+"""The author of a segmentation that no person corrected."""
 
 
 class _Finished(NamedTuple):
@@ -195,41 +201,82 @@ class Store:
             self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
             if text != document.text:  # the offsets of its segmentations do not apply to the new text
                 self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
+            self._db.execute("UPDATE segmentations SET raw_sha256 = ? WHERE document = ?", (document.sha256, document.id))
             self._add_segmentation(document)
 
         self._db.transact(put)
 
-    def _add_segmentation(self, document: Document, author: str = "annotate") -> None:
+    def _add_segmentation(
+        self,
+        document: Document,
+        author: str = RULES,
+        created: str | None = None,
+        action: VersionAction = "segment",
+        about: str | None = None,
+    ) -> None:
         blocks = encode_json([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
         sentences = encode_json([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
         number = self.segmentation(document.id) + 1
-        row = (document.id, number, author, timestamp(datetime.now(UTC)), len(document.sentences), blocks, sentences)
+        made = (author, created or timestamp(datetime.now(UTC)), action, about, document.sha256)
+        row = (document.id, number, *made, len(document.sentences), blocks, sentences)
         self._insert("segmentations", SEGMENTATION_COLUMNS, check_storable(f"document {document.id}", row))
 
     def segmentation(self, document: str) -> int:
         """Return the number of a document's newest segmentation, 0 if there is none."""
         return int(self._value("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
 
-    def correct_segmentation(self, document: Document, author: str, segmentation: int, revisions: Sequence[Revision]) -> None:
-        """Store a document's segmentation as `author` corrected it, with the revisions that it moved: all or nothing.
+    def corrected(self) -> frozenset[str]:
+        """Return the ids of the documents that have more than one version."""
+        rows = self._db.execute("SELECT document FROM segmentations GROUP BY document HAVING COUNT(*) > 1")
+        return frozenset(id for (id,) in rows)
 
-        `segmentation` is the number of the one that was corrected. Raises StoreError if it is not the newest any more, if the
-        text has changed, or for the reasons of `save`.
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """Return a document as it was stored first and as each correction left it, the present version last.
+
+        Raises StoreError if there is no such document, or if one of its versions cannot be read.
+        """
+        present = self.document(document)
+        former = self._db.execute(f"SELECT {FORMER_TEXT_COLUMNS} FROM former_texts WHERE document = ?", (document,))
+        texts = {present.sha256: present} | {row[2]: self._document(DocumentRow._make((*row, "[]", "[]"))) for row in former}
+        rows = self._db.execute(f"SELECT {SEGMENTATION_COLUMNS} FROM segmentations WHERE document = ?", (document,))
+        versions = []
+        for _, number, author, created, action, about, sha256, _, blocks, sentences in sorted(rows, key=lambda row: int(row[1])):
+            with self._readable(f"version {number} of document {document}"):
+                segmented = replace(texts[sha256], blocks=_blocks(blocks), sentences=_sentences(sentences))
+            made: VersionAction = action or ("segment" if author == RULES else "mend")
+            versions.append(Version(number, author, created, made, about, segmented))
+        return tuple(versions)
+
+    def add_version(self, version: Version, revisions: Sequence[Revision]) -> None:
+        """Store a corrected document as its present version, with the revisions that the correction moved: all or nothing.
+
+        A text that it replaces is kept. Raises StoreError if the version does not follow the newest one, or for the reasons of
+        `save`.
         """
         rows = [revision_row(revision) for revision in revisions]
 
-        def correct() -> None:
-            if self._value("SELECT text FROM documents WHERE id = ?", document.id) != document.text:
-                raise StoreError(f"the text of {document.id} has changed; open it again")
-            self._require_newest(document.id, segmentation)
-            self._add_segmentation(document, author)
+        def add() -> None:
+            self._put_version(version)
             self._append(revisions, rows)
 
-        self._db.transact(correct)
+        self._db.transact(add)
+
+    def _put_version(self, version: Version) -> None:
+        document = version.document
+        self._require_newest(document.id, version.number - 1)
+        present = self._db.execute(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document.id,))[0]
+        if (row := document_row(document)) != present:
+            if row[2] == present[2]:
+                raise StoreError(f"the text of {document.id} has changed; open it again")
+            if not self._value("SELECT 1 FROM former_texts WHERE document = ? AND sha256 = ?", document.id, present[2]):
+                self._insert("former_texts", FORMER_TEXT_COLUMNS, present)
+            columns = ", ".join(f"{column} = ?" for column in DOCUMENT_COLUMNS.split(", "))
+            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
+        self._add_segmentation(document, version.author, version.created, version.action, version.about)
 
     def _require_newest(self, document: str, segmentation: int) -> None:
         if self.segmentation(document) != segmentation:
-            raise StoreError(f"{document} was re-segmented in another window; open it again")
+            raise StoreError(f"{document} was corrected in another window; open it again")
 
     def numbers(self, document: str) -> dict[int, int]:
         """Return the numbers of a document's sentences, from 1 as people use them, by the offset at which they start."""
@@ -242,7 +289,10 @@ class Store:
         rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE id = ?", (id,))
         if not rows:
             raise StoreError(self._unknown(id))
-        return self._document(DocumentRow(*rows[0]))
+        former = self._db.execute("SELECT sha256 FROM former_texts WHERE document = ?", (id,))
+        document = self._document(DocumentRow(*rows[0]))
+        hashes = {sha256 for (sha256,) in former} - {document.sha256}
+        return replace(document, former_sha256=tuple(sorted(hashes))) if hashes else document
 
     def _document(self, row: DocumentRow) -> Document:
         with self._readable(f"document {row.id}"):
@@ -251,8 +301,8 @@ class Store:
                 row.path,
                 row.sha256,
                 row.text,
-                tuple(Block(**block) for block in json.loads(row.blocks)),
-                tuple(Sentence(**sentence) for sentence in json.loads(row.sentences)),
+                _blocks(row.blocks),
+                _sentences(row.sentences),
                 row.title,
                 row.byline,
                 row.published,
@@ -314,7 +364,7 @@ class Store:
         Nothing is inserted if all of them are stored already: the answer to the first commit was lost on its way.
         """
         stale = [last for revision in revisions if (last := self._not_older(revision)) is not None]
-        if stale and all(self._find(revision) == revision for revision in revisions):
+        if stale and all((known := self._find(r)) and known.is_same_decision(r) for r in revisions):
             return
         if stale:
             first = revisions[0]
@@ -345,16 +395,25 @@ class Store:
             raise StoreError(f"{document} is no longer the article {annotator} was labelling; open it again for the new one")
         return latest if latest is not None and latest >= revision.created else None
 
-    def load(self, revisions: Iterable[Revision], segmentations: Mapping[str, int] | None = None) -> int:
+    def load(
+        self,
+        revisions: Iterable[Revision],
+        segmentations: Mapping[str, int] | None = None,
+        versions: Iterable[Version] = (),
+    ) -> int:
         """Merge revisions into the store, all or none, skipping those that are stored, and return the number of new ones.
 
-        `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known. Raises
-        StoreError if a document is unknown, if a sentence was re-segmented since, or if a revision is stored with other content.
+        `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
+        `versions` are stored first, each the next one of its document. Raises StoreError if a document is unknown, if a sentence
+        was re-segmented since, if a version does not follow the newest one, or if a revision is stored with other content.
         """
+        added = tuple(versions)
         rows = [(revision, revision_row(revision)) for revision in revisions]  # before the transaction, during which others wait
 
         def merge() -> int:
             new = 0
+            for version in added:
+                self._put_version(version)
             for document, segmentation in (segmentations or {}).items():
                 of_document = [revision for revision, _ in rows if revision.document == document]
                 self._require_same_sentences(document, segmentation, of_document)
@@ -363,7 +422,7 @@ class Store:
                 if stored is None:
                     self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
                     new += 1
-                elif stored != revision:
+                elif not stored.is_same_decision(revision):
                     raise StoreError(
                         f"{self.where} has another revision of {revision.sentence} by {revision.annotator} of {revision.created} "
                         "than the one to load, so nothing was loaded; find out which of the two was changed by hand"
@@ -533,6 +592,7 @@ class Store:
                 annotation=None if row.annotation is None else annotation_from_json(json.loads(row.annotation)),
                 origins=tuple(Origin(**origin) for origin in json.loads(row.origins)),
                 layer=layer,
+                end=row.end_offset,
             )
 
     @contextmanager
@@ -731,6 +791,14 @@ def _next_document(
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """Return the timestamp before which the last decision on a document must be for others to be given the document."""
     return timestamp(now - timedelta(hours=plan.abandoned_after))
+
+
+def _blocks(column: str) -> tuple[Block, ...]:
+    return tuple(Block(**block) for block in json.loads(column))
+
+
+def _sentences(column: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(**sentence) for sentence in json.loads(column))
 
 
 def _turn(revision: Revision) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from annotate.project import Project, init_project
 from annotate.project.sessions import SessionResult, label
 from annotate.store import Store, open_store, outbox, postgres, timestamp_after
 from annotate.store.outbox import SAVED_HERE, SENT, Outbox, send, waiting
-from support.builders import make_revision
+from support.builders import make_revision, make_version
 from support.paths import SUPPORT
 from support.postgres_server import Server
 
@@ -146,7 +146,7 @@ def test_where_the_session_ends_it_is_tried_again(road: Flaky, folder: Path) -> 
 
 def test_what_the_store_refuses_is_not_kept(road: Flaky, folder: Path) -> None:
     with Outbox(folder, road, "a", "mk") as box:  # type: ignore[arg-type]
-        with pytest.raises(StoreError, match="re-segmented in another window"):
+        with pytest.raises(StoreError, match="corrected in another window"):
             box.save([replace(decide(1), document="b", sentence="b:0")], 1)
         road.cut = "before"
         with pytest.raises(StoreError, match="NUL"):
@@ -259,11 +259,11 @@ def test_what_cannot_be_read_is_said_and_kept(road: Flaky, folder: Path) -> None
 def test_a_sentence_that_was_mended_meanwhile_is_not_labelled_by_what_waits(road: Flaky, folder: Path) -> None:
     path = left_behind(road, folder, 1)
     one, two = DOCUMENT.sentences
-    road.store.correct_segmentation(replace(DOCUMENT, sentences=(replace(one, end=two.end),)), "ada", 1, [])
+    road.store.add_version(make_version(replace(DOCUMENT, sentences=(replace(one, end=two.end),)), 2, "ada"), [])
     with pytest.raises(StoreError, match="a:0 was re-segmented after mk labelled it; restore the old segmentation first"):
         send(folder, road)  # type: ignore[arg-type]
     assert path.exists()
-    road.store.correct_segmentation(DOCUMENT, "ada", 2, [])
+    road.store.add_version(make_version(DOCUMENT, 3, "ada"), [])
     assert send(folder, road) == 1  # type: ignore[arg-type]
 
 

@@ -14,6 +14,7 @@ from annotate.model import ADJUDICATION
 from annotate.review.assignment import Plan
 from annotate.store import Removed, Store, open_store
 from annotate.store.purging import purge
+from support.builders import make_version
 from support.storing import make, revise
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -27,7 +28,7 @@ def rich(filled: Store) -> Store:
     filled.save([revise(1, 1, document="b2")])
     for id in ("a1", "b2"):
         filled.save([replace(revise(0, 3, document=id), layer=ADJUDICATION)])
-        filled.correct_segmentation(make(id), "ada", 1, [])
+        filled.add_version(make_version(make(id), 2, "ada"), [])
     for gold in (("a1",), ("a1", "b2")):
         begun = {"a1": ("mk",), "b2": ("mk", "ada")}
         filled.set_plan(Plan(1, ("ada", "mk"), training=("a1", "b2"), gold=gold, gold_by="mk", begun=begun), "mk", NOW)

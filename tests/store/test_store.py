@@ -26,6 +26,7 @@ from annotate.review.gold import newest
 from annotate.store import BatchReader, Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
+from support.builders import make_version
 from support.storing import TEXT, at, everything, make, revise, start, unseen
 
 # -- documents --------------------------------------------------------------------------------------------------------
@@ -66,7 +67,7 @@ def test_an_unknown_document_names_its_neighbours(store: Store) -> None:
 def test_sentences_have_numbers(store: Store) -> None:
     store.add_document(make())
     assert store.numbers("a1") == {0: 1, 23: 2, 44: 3}
-    store.correct_segmentation(replace(make(), sentences=make().sentences[1:]), "ada", store.segmentation("a1"), [])
+    store.add_version(make_version(replace(make(), sentences=make().sentences[1:]), store.segmentation("a1") + 1, "ada"), [])
     assert store.numbers("a1") == {23: 1, 44: 2}
     assert store.numbers("a2") == {}
 
@@ -479,7 +480,7 @@ def test_a_missing_store_is_made_only_if_asked(url: str) -> None:
 
 def test_a_newer_store_is_refused(store: Store, url: str) -> None:
     store._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
-    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 6, this one knows 5\); update annotate"):
+    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 7, this one knows 6\); update annotate"):
         open_store(url)
 
 
@@ -492,7 +493,9 @@ def test_a_migration_that_fails_leaves_the_version_before(filled: Store, url: st
     assert everything(url) == ([make()], [revise()])
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(url) == ([make()], [revise()])
-    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(1,), (2,), (3,), (4,), (5,), (6,)]
+    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [
+        (number,) for number in range(1, len(MIGRATIONS) + 2)
+    ]
     assert filled._db.execute("SELECT note FROM documents") == [(None,)]
 
 
@@ -539,7 +542,7 @@ def test_a_mended_segmentation_is_stored_with_what_it_moved(store: Store) -> Non
     one, two, three = make().sentences
     merged = replace(make(), sentences=(replace(one, end=two.end), three))
     moved = [replace(revise(0, 1), action="mend"), replace(unseen(revise(1), 1), action="mend")]
-    store.correct_segmentation(merged, "ada", store.segmentation("a1"), moved)
+    store.add_version(make_version(merged, store.segmentation("a1") + 1, "ada"), moved)
     assert store.document("a1") == merged
     assert store.segmentation("a1") == 2
     assert [revision.sentence for revision in store.current()] == [one.id]
@@ -549,9 +552,9 @@ def test_a_mended_segmentation_is_stored_with_what_it_moved(store: Store) -> Non
 def test_who_has_another_segmentation_open_saves_nothing(store: Store) -> None:
     store.add_document(make())
     known = store.segmentation("a1")
-    store.correct_segmentation(replace(make(), sentences=make().sentences[:2]), "ada", known, [])
-    for refused in (lambda: store.save([revise()], known), lambda: store.correct_segmentation(make(), "ada", known, [])):
-        with pytest.raises(StoreError, match="re-segmented in another window"):
+    store.add_version(make_version(replace(make(), sentences=make().sentences[:2]), known + 1, "ada"), [])
+    for refused in (lambda: store.save([revise()], known), lambda: store.add_version(make_version(make(), known + 1, "ada"), [])):
+        with pytest.raises(StoreError, match="corrected in another window"):
             refused()
     assert list(store.revisions()) == []
     assert len(store.document("a1").sentences) == 2
@@ -560,7 +563,7 @@ def test_who_has_another_segmentation_open_saves_nothing(store: Store) -> None:
 def test_a_mend_never_changes_the_text(store: Store) -> None:
     store.add_document(make())
     with pytest.raises(StoreError, match="the text of a1 has changed"):
-        store.correct_segmentation(make(text="short"), "ada", store.segmentation("a1"), [])
+        store.add_version(make_version(make(text="short"), store.segmentation("a1") + 1, "ada"), [])
     assert store.document("a1") == make()
 
 
