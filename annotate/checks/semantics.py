@@ -24,7 +24,7 @@ from annotate.checks.context import Check, CheckContext, DocumentIndex, Lookup, 
 from annotate.checks.phrases import contradicts_claims, label_contradicted, quoted
 from annotate.checks.span_diagnosis import diagnose
 from annotate.checks.warnings import DOCUMENT_WARNINGS, NEWEST_WARNINGS, CueStance, stances_against_cues
-from annotate.model import AUTHOR, Document, Problem, Revision, Sentence, Source
+from annotate.model import ADJUDICATION, AUTHOR, Document, Problem, Revision, Sentence, Source
 from annotate.model.ids import split_sentence_id
 from annotate.schema import Schema
 from annotate.schema.wellknown import TYPE
@@ -46,7 +46,8 @@ def check_revisions(
     by_annotator: dict[tuple[str, str], _Decisions] = {}
     for revision in revisions:
         context = CheckContext(revision, index(revision.document), schema, origin)
-        key = (revision.document, revision.annotator)
+        # All adjudications of a document are one work, whoever made them.
+        key = (revision.document, "" if revision.layer == ADJUDICATION else revision.annotator)
         if (decisions := by_annotator.get(key)) is None:
             decisions = by_annotator[key] = _Decisions()
         if decisions.add(context):
@@ -90,13 +91,13 @@ class _Decisions:
         self.newest: dict[str, CheckContext] = {}
         self.seconds = 0.0
         self.misplaced: list[tuple[CheckContext, Problem]] = []
-        self._identities: set[tuple[str, str]] = set()
+        self._identities: set[tuple[str, str, str]] = set()
         self._fixed: dict[str, str] = {}
 
     def add(self, context: CheckContext) -> bool:
         """Add a revision, and return whether the same one was added before; of two made at one time the later one counts."""
         revision = context.revision
-        sentence, created = identity = revision.sentence, revision.created
+        sentence, created, _ = identity = revision.sentence, revision.created, revision.annotator
         older = self.newest.get(sentence)
         if older is None or older.revision.created <= created:
             self.newest[sentence] = context

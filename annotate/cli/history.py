@@ -140,12 +140,18 @@ def load(project: Project, /, files: tuple[Path, ...], names: tuple[str, ...], s
     If an annotator decided on the same sentence here and in a dump, neither knowing of the other, nothing is loaded: two people
     may have the same name. Then --as or --same-person says which it is.
     """
+    from dataclasses import asdict
+
     parts = [name.rpartition("=") for name in names]
     loaded = project.load(files, [(old, new) for old, _, new in parts], same_person=same_person)
     if as_json:
-        print_json({"new": loaded.new, "known": loaded.known})
+        print_json(asdict(loaded))
         return
     click.echo(f"Loaded {counted(loaded.new, 'new decision')}; {loaded.known:,} were already here.")
+    if loaded.corrections:
+        click.echo(f"Corrected articles as where the decisions were made: {counted(loaded.corrections, 'correction')}.")
+    if loaded.moved:
+        click.echo(f"Moved {counted(loaded.moved, 'decision')} to sentences as they are now; `annotate log` shows them.")
 
 
 @click.command(epilog="Example: annotate copy output/annotations.db postgresql://ada@db.example.org/news")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -93,6 +93,7 @@ class _Stacks:
         self._document = document
         self._past: list[_Entry] = []
         self._future: list[_Entry] = []
+        self._undone: dict[str, str] = {}  # the times of others' corrections that were undone, and of the undo
 
     def decide(self, action: str, decision: Decision) -> None:
         """Add a decision. An undo with nothing before it, as a merged history may contain, changes neither stack."""
@@ -123,11 +124,22 @@ class _Stacks:
         elif correction.action == "mend":
             self._past.clear()
             self._future.clear()
+        elif correction.action in ("undo", "redo"):
+            # What the correction hid comes back; what was decided since is on sentences that are gone.
+            back, key = self._hidden_since(about, correction)
+            entries = (*self._past, *self._future)
+            self._hide(correction, key, [entry for entry in entries if back not in entry.hidden_by])
+            for entry in entries:
+                entry.hidden_by.discard(back)
         else:
-            self._hide(correction)
-            if correction.action == "undo":
-                for entry in (*self._past, *self._future):
-                    entry.hidden_by.discard(about)
+            self._hide(correction, correction.created, (*self._past, *self._future))
+
+    def _hidden_since(self, about: str, correction: Correction) -> tuple[str, str]:
+        """Return the key of what an undo or redo brings back, and the key of what it hides."""
+        if correction.action == "redo":
+            return self._undone.get(about, ""), about
+        self._undone[about] = correction.created
+        return about, correction.created
 
     def _undo_correction(self, created: str) -> None:
         """Move the correction made at a time to the redo stack, wherever on the undo stack it is."""
@@ -140,12 +152,12 @@ class _Stacks:
                         later.hidden_by.add(created)
                 return
 
-    def _hide(self, correction: Correction) -> None:
-        """Hide the steps on sentences that somebody else's correction changed."""
+    @staticmethod
+    def _hide(correction: Correction, key: str, entries: Sequence[_Entry]) -> None:
+        """Hide those of the entries that are about sentences that somebody else's correction changed."""
         changed = set(correction.sentences)
-        key = (correction.about or "") if correction.action == "redo" else correction.created
         # From the newest to the oldest: what stands before an own correction that is hidden cannot be reached either.
-        for entry in (*reversed(self._past), *self._future):
+        for entry in reversed(entries):
             if not changed.isdisjoint(entry.sentences):
                 entry.hidden_by.add(key)
                 if isinstance(entry.step, Corrected):

@@ -221,7 +221,7 @@ class SessionRunner:
                 return ask_before(before, edit, f"{warning} y: go on. n: leave it.")
             after = self._corrector.correct(edit)
         except AnnotateError as error:
-            return replace(leave(before), asked=None, message=f"{cannot}: {error}.", refused=True)
+            return replace(leave(before), message=f"{cannot}: {error}.", refused=True)
         done = _done(edit, before)
         # The session was opened again from the store, which does not know these.
         after = replace(
@@ -241,10 +241,11 @@ class SessionRunner:
 
     def _record_event(self, before: State, event: Event, after: State) -> None:
         """Add an event to the recorded line. Commands that were cancelled or refused leave no line, nor do pages."""
-        if isinstance(before.mode, Page) or isinstance(after.mode, Page) or after.question_is(CONFIRM):
+        if isinstance(before.mode, Page) or isinstance(after.mode, Page):
             return
         if before.question_is(CONFIRM):  # a script is not asked: the line of the correction says all
-            self._write_line() if event == Key(YES) else self._line.clear()
+            if not after.question_is(CONFIRM):
+                self._write_line() if event == Key(YES) else self._line.clear()
             return
         if after.refused and type(after.mode) is type(before.mode):
             if before.picking and before.picking.first and after.picking and not after.picking.first:
@@ -259,7 +260,7 @@ class SessionRunner:
             self._record_text(before, event)
         elif (word := _as_script_event(before, event, after)) is not None:
             self._line.append(write(word))
-        if after.resting or after.question is not None or after.over:
+        if not after.question_is(CONFIRM) and (after.resting or after.question is not None or after.over):
             self._write_line()
 
     def _write_line(self) -> None:

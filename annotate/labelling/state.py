@@ -518,7 +518,7 @@ def leave(state: State) -> State:
     """Return to REVIEW (or END) without changing labels; from a page, return to the mode under it."""
     if isinstance(state.mode, Page):
         return replace(state, mode=state.mode.under, scroll=0)
-    return replace(state, mode=End() if state.at >= len(state.document.sentences) else Review(), scroll=0)
+    return replace(state, mode=End() if state.at >= len(state.document.sentences) else Review(), scroll=0, asked=None)
 
 
 def arrive(state: State, at: int) -> State:

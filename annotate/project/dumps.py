@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from annotate._files import write_atomically
@@ -103,26 +104,33 @@ def read_dumps(files: Iterable[Path | str], store: Store | None, schema: Schema)
     return dumped
 
 
-def load_dump(
-    store: Store, dumped: Dumped, renamings: Iterable[tuple[str, str]] = (), *, schema: str, same_person: bool = False
+def load_revisions(
+    store: Store,
+    revisions: Sequence[Revision],
+    renamings: Iterable[tuple[str, str]] = (),
+    *,
+    versions: Mapping[str, Sequence[Version]] = MappingProxyType({}),
+    schema: str = "",
+    same_person: bool = False,
 ) -> Loaded:
-    """Merge the content of dumps into the store, all or none, under the names that `renamings` give to annotators.
+    """Merge revisions into the store, all or none, under the names that `renamings` give to annotators.
 
-    With `same_person`, an annotator may have decided on the same sentence here and in the dump without knowing it. `schema` is
-    the version of the schema for decisions that the merge moves. Raises StoreError.
+    `versions` are those of the documents that were corrected where the revisions were made. Decisions that the merge moves get
+    `schema` as the version of the schema. With `same_person`, an annotator may have decided on the same sentence here and there
+    without knowing it. Raises StoreError.
     """
-    renamed = rename_annotators(dumped.revisions, renamings)
+    renamed = rename_annotators(revisions, renamings)
     require_dump_names(store, renamed)
     if not same_person:
         require_one_person(store, renamed)
-    by_document: dict[str, list[Revision]] = {id: [] for id in dumped.versions}
+    by_document: dict[str, list[Revision]] = {id: [] for id in versions}
     for revision in renamed:
         by_document.setdefault(revision.document, []).append(revision)
-    corrected = {*dumped.versions, *store.corrected()} & by_document.keys()
+    corrected = {*versions, *store.corrected()} & by_document.keys()
     added: list[Version] = []
     moved: list[Revision] = []
     for id in sorted(corrected):
-        stored, theirs = store.versions(id), dumped.versions.get(id, ())
+        stored, theirs = store.versions(id), versions.get(id, ())
         more = merged_versions(theirs, stored)
         added += more
         moved += moved_revisions(store, by_document[id], theirs, (*stored, *more), schema)

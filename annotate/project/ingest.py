@@ -333,7 +333,7 @@ def _would_lose_labels(article: Document, old: str) -> Problem:
     return Problem(
         "changed",
         f"it changed since {old} was labelled, and labels belong to the text they were made on",
-        "`annotate add --update` moves the labels to the new text, --as-new stores it beside the old one; or put the old file back",
+        "`annotate add --update` moves the labels to the new text, --as-new stores it beside the old one, or restore the file",
         where=article.path,
         document=old,
     )

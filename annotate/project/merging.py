@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from annotate.errors import SegmentationError, StoreError
 from annotate.model import ADJUDICATION, Document, Layer, Revision, SentenceAnnotation, Version
@@ -44,40 +45,66 @@ def merged_versions(dumped: Sequence[Version], stored: Sequence[Version]) -> tup
 
     Raises StoreError if a correction there and one here exclude each other.
     """
+    made = {(version.author, version.created) for version in stored}
+    if not dumped:
+        return ()
     known = 0
     for theirs, ours in zip(dumped, stored, strict=False):
         if not is_same_version(theirs, ours):
             break
         known += 1
-    made = {(version.author, version.created) for version in stored}
-    added: list[Version] = []
     present = stored[-1].document
-    for place in range(known, len(dumped)):
-        version = dumped[place]
-        if (version.author, version.created) in made:
-            continue  # merged before
-        if known == len(stored):
-            after: Document | None = version.document
-        else:
-            before = dumped[place - 1].document if place else stored[0].document
-            after = _applied(before, version.document, present)
-        if after is None:
-            authors = ", ".join(sorted({version.author, stored[-1].author}))
-            raise StoreError(
-                f"{present.id} was corrected here and in the dump in ways that exclude each other (by {authors}), so nothing was "
-                f"loaded; undo one of the two (`annotate correct {present.id} undo`) where it was made, then dump and load again"
-            )
-        if (after.text, after.blocks, after.sentences) != (present.text, present.blocks, present.sentences):
-            added.append(replace(version, number=len(stored) + len(added) + 1, document=after))
-            present = after
+    base = dumped[known - 1].document if known else stored[0].document
+    if known == len(stored):
+        changed: list[tuple[Version, Document]] | None = [(version, version.document) for version in dumped[known:]]
+    else:
+        new = [version for version in dumped[known:] if (version.author, version.created) not in made]
+        changed = _all_applied(dumped, new, base, present)
+    if changed is None and (dumped[-1].author, dumped[-1].created) in made:
+        return ()  # merged before, all together
+    if changed is None:
+        # One after the other they do not fit, but all together they may, as after an undo.
+        last = replace(dumped[-1], action="correct", about=None)
+        after = _applied(base, last.document, present)
+        changed = None if after is None else [(last, after)]
+    if changed is None:
+        authors = ", ".join(sorted({dumped[-1].author, stored[-1].author}))
+        raise StoreError(
+            f"{present.id} was corrected here and in the dump in ways that exclude each other (by {authors}), so nothing was "
+            f"loaded; undo one of the two (`annotate correct {present.id} undo`) where it was made, then dump and load again"
+        )
+    added: list[Version] = []
+    for version, document in changed:
+        if _content(document) != _content(present):
+            added.append(replace(version, number=len(stored) + len(added) + 1, document=document))
+            present = document
     return tuple(added)
+
+
+def _all_applied(
+    dumped: Sequence[Version], new: Sequence[Version], base: Document, present: Document
+) -> list[tuple[Version, Document]] | None:
+    """Return the new versions of a dump, each with the present document as it changes it; None if one cannot be applied."""
+    before = {version.created: earlier.document for earlier, version in pairwise(dumped)}
+    changed = []
+    for version in new:
+        after = _applied(before.get(version.created, base), version.document, present)
+        if after is None:
+            return None
+        changed.append((version, after))
+        present = after
+    return changed
 
 
 def _applied(before: Document, after: Document, present: Document) -> Document | None:
     """Return the present document with the change between two versions; None if it is not possible here."""
     if before.text == after.text == present.text:
         return apply_difference(present, difference(before, after))
-    return after if (before.text, before.blocks, before.sentences) == (present.text, present.blocks, present.sentences) else None
+    return after if _content(before) == _content(present) else None
+
+
+def _content(document: Document) -> tuple[object, ...]:
+    return document.text, document.blocks, document.sentences
 
 
 def moved_revisions(

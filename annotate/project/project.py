@@ -456,12 +456,19 @@ class Project:
             StoreError: a name is another spelling of one that is known, or seems to be two people's; or the store cannot be used.
             OSError: a file cannot be read.
         """
-        from annotate.project.dumps import load_dump, read_dumps
+        from annotate.project.dumps import load_revisions, read_dumps
 
         with self._store_if_any() as store:
             dumped = read_dumps(files, store, self.schema)
         with self.store() as store:
-            return load_dump(store, dumped, renamings, schema=self.schema.version, same_person=same_person)
+            return load_revisions(
+                store,
+                dumped.revisions,
+                renamings,
+                versions=dumped.versions,
+                schema=self.schema.version,
+                same_person=same_person,
+            )
 
     def export(
         self,

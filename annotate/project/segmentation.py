@@ -51,7 +51,7 @@ EditName = Literal["split", "merge", "role", "undo"]
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a correction does to the decisions of one annotator, or of all adjudicators.
+    """The effect of a correction on the decisions of one annotator, or of all adjudicators.
 
     annotator: the name; of adjudications that of the last adjudicator.
     layer: the layer of the decisions.
@@ -168,8 +168,8 @@ def _plan(
         revisions += (
             make_revision(history.layer, after, history.annotator, created, "mend", schema, sentence, entry)
             for sentence, entry in changed.items()
-            # Decisions belong to a text: on another one, all of them are made again.
-            if entry != history.now(sentence) or (entry is not None and before.sha256 != after.sha256)
+            # A decision belongs to a text and a sentence: on another one it is made again, even if it says the same.
+            if entry is not None or history.now(sentence) is not None
         )
     return PlannedCorrection(version, tuple(revisions), tuple(effects))
 

@@ -60,7 +60,7 @@ def ask_before(state: State, edit: SegmentationEdit, warning: str) -> State:
 def confirm(state: State, answer: str) -> State:
     """Make the correction that the annotator was asked about, or not."""
     if state.asked is None or answer != _GO_ON:
-        return say(replace(leave(state), asked=None), "Nothing was changed.")
+        return say(leave(state), "Nothing was changed.")
     return replace(leave(state), segmentation_edit=state.asked)
 
 
