@@ -173,6 +173,11 @@ def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | Non
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE
 
 
+def at_terminal() -> bool:
+    """Return True if somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 @click.command(epilog="Example: annotate correct harbour-bridge split 3 18")
 @document_argument
 @click.argument("correction", type=click.Choice(get_args(Correction)))
@@ -202,7 +207,7 @@ def correct(
     def agree(effects: Sequence[str]) -> bool:
         for line in effects:
             click.echo(show(line))
-        return yes or not sys.stdin.isatty() or click.confirm("Make this correction?")
+        return yes or not at_terminal() or click.confirm("Make this correction?")
 
     planned = correct_segmentation(project, document, correction, number, value, annotator=annotator, agree=agree)
     if planned is None:

@@ -61,7 +61,7 @@ def show_document(
 @json_option
 @in_project
 def log(project: Project, /, document: str, annotator: str | None, as_json: bool) -> None:
-    """Show the history of decisions.
+    """Show the history of decisions and corrections.
 
     With suggestions on, [blind] and [assisted] mark sentences shown without or with them; [adjudicated] marks the decisions of an
     adjudicator.
@@ -76,8 +76,15 @@ def log(project: Project, /, document: str, annotator: str | None, as_json: bool
     if as_json:
         print_json([revision_to_json(revision) for revision in revisions])
         return
-    for line in _log_lines(revisions, numbers):
+    corrected = [(c.created, _log_line(c.created, c.author, "article", c.summary)) for c in project.corrections(document)]
+    decided = zip((revision.created for revision in revisions), _log_lines(revisions, numbers), strict=True)
+    # A correction comes before the decisions that it moved, which have its time.
+    for _, line in sorted([*corrected, *decided], key=lambda pair: pair[0]):
         click.echo(show(line))
+
+
+def _log_line(created: str, name: str, what: str, summary: str) -> str:
+    return f"{created[:19].replace('T', ' ')}  {name}  {what}  {summary}"
 
 
 def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Iterator[str]:
@@ -98,7 +105,7 @@ def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Ite
         mark = "adjudicated" if is_adjudication else exposure(revision.origins)
         shown_mark = f" [{mark}]" if mark else ""
         summary = "; ".join(differences) or "nothing changed"
-        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {sentence}{shown_mark}  {action}{summary}"
+        yield _log_line(revision.created, revision.annotator, f"{sentence}{shown_mark}", f"{action}{summary}")
 
 
 @click.command(epilog="Example: annotate dump labels.jsonl && git add labels.jsonl")

@@ -243,7 +243,7 @@ class Intake:
         self._record(document, OutcomeKind.ADDED, free, old)
 
     def _change(self, article: Document, old: str) -> None:
-        if not self.store.annotated(old) and len(self.store.versions(old)) == 1:
+        if not self.store.annotated(old) and old not in self.store.corrected():
             document = self._with_language(article.renamed(old))
             self.store.replace_document(document)
             self._record(document, OutcomeKind.REPLACED, old)
@@ -332,7 +332,7 @@ def _moved(article: Document, document: str, effect: Effect) -> Iterator[Problem
 def _would_lose_labels(article: Document, old: str) -> Problem:
     return Problem(
         "changed",
-        f"it changed since {old} was labelled, and labels belong to the text they were made on",
+        f"it changed since {old} was labelled or corrected, and labels belong to the text they were made on",
         "`annotate add --update` moves the labels to the new text, --as-new stores it beside the old one, or restore the file",
         where=article.path,
         document=old,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from annotate._files import write_atomically
 from annotate.errors import ArticleError, NoStoreError, ProjectError, UnreachableError
-from annotate.model import Document, Revision
+from annotate.model import Correction, Document, Revision
 from annotate.schema import Schema, load_schema, shipped
 
 # Each method imports the function that it calls: most commands need one of these modules, and some take 100 ms to load.
@@ -309,6 +309,13 @@ class Project:
 
         with self.store() as store:
             yield from all_revisions(store, document, annotator)
+
+    def corrections(self, document: str) -> tuple[Correction, ...]:
+        """Return the corrections of a document's segmentation and text, oldest first. Raises StoreError."""
+        from annotate.project.segmentation import corrections
+
+        with self.store() as store:
+            return corrections(store.versions(document))
 
     def current(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Return the decisions that count: the newest of each sentence and annotator. Raises StoreError as `revisions` does."""

@@ -235,7 +235,7 @@ def _is_finished(entry: Entry) -> bool:
 
 def corrections(versions: Sequence[Version]) -> tuple[Correction, ...]:
     """Return the corrections that led to the last of a document's versions, as steps of a history, oldest first."""
-    steps = []
+    steps: list[Correction] = []
     for before, version in pairwise(versions):
         old, new = before.document, version.document
         if old.text != new.text:
@@ -245,6 +245,9 @@ def corrections(versions: Sequence[Version]) -> tuple[Correction, ...]:
             parts = changed_parts(old, new)
             sentences = frozenset(sentence.id for part in parts for sentence in (*part.old, *part.new))
             start, summary = difference(old, new).start, _summary(old, new, parts)
+        if version.action in ("undo", "redo"):
+            made = next((step.summary for step in steps if step.created == version.about), summary)
+            summary = f"{version.action}: {made}"
         steps.append(Correction(version.created, version.author, version.action, version.about, sentences, start, summary))
     return tuple(steps)
 
