@@ -32,7 +32,14 @@ from annotate.project import Project
 from annotate.project.checking import check_store
 from annotate.project.decisions import all_revisions
 from annotate.project.dumps import corrected_versions, dump_lines, load_revisions, read_dumps
-from annotate.project.segmentation import EditName, correct_segmentation, make_revision, newest_correction, plan_correction
+from annotate.project.segmentation import (
+    EditName,
+    correct_segmentation,
+    make_revision,
+    newest_correction,
+    plan_correction,
+    plan_update,
+)
 from annotate.project.sessions import label
 from annotate.store import Store, open_store, timestamp_after
 from support.builders import make_document
@@ -102,9 +109,8 @@ def test_decisions_move_along_by_annotator_and_adjudications_as_one_work(project
 
 # -- undo and redo, whatever was done before -----------------------------------------------------------------------------
 
-ARTICLE = make_document(
-    "d", ["Ferry back", "The ferry sailed on Monday.", "Ada Brandt was glad.", "It rained.", "Nobody else came."]
-)
+SENTENCES = ("Ferry back", "The ferry sailed on Monday.", "Ada Brandt was glad.", "It rained.", "Nobody else came.")
+ARTICLE = make_document("d", SENTENCES)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -129,7 +135,7 @@ def decide(store: Store, chance: Random) -> None:
     layer, annotator = chance.choice([(ANNOTATION, "ada"), (ANNOTATION, "ben"), (ANNOTATION, "cem"), (ADJUDICATION, "eva")])
     claim = Claim(
         "c1",
-        (document.span(sentence.start, sentence.start + chance.randrange(2, 9)),),
+        (document.span(sentence.start, min(sentence.start + chance.randrange(2, 9), len(document.text))),),
         {"type": "event", "verifiability": "verifiable"},
     )
     author = Source("s0", "author", None, {"type": "author", "naming": "implicit"})
@@ -150,6 +156,12 @@ def decide(store: Store, chance: Random) -> None:
 def correct(store: Store, chance: Random) -> bool:
     """Make a random correction; return False if it is not possible."""
     document = store.document("d")
+    if chance.random() < 0.2:
+        texts = [chance.choice([text, text, text.replace("a", "ä"), f"{text} So."]) for text in SENTENCES]
+        chance.shuffle(texts)
+        planned = plan_update(store, make_document("d", texts[: chance.randrange(1, 6)]), author="ada", schema="1.0")
+        store.add_version(planned.version, planned.revisions)
+        return True
     sentence = chance.choice(document.sentences)
     edit = chance.choice(
         [
@@ -175,7 +187,7 @@ def state(store: Store) -> tuple[object, ...]:
     document = store.document("d")
     current = {(r.annotator, r.sentence): (r.annotation, r.origins, r.end) for r in store.current("d")}
     by_hand = {r.sentence: (r.annotation, r.origins, r.end) for r in newest(store.adjudications("d")).values()}
-    return document.blocks, document.sentences, current, by_hand
+    return document.text, document.blocks, document.sentences, current, by_hand
 
 
 @pytest.mark.parametrize("seed", range(12))
