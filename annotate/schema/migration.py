@@ -91,11 +91,11 @@ def _change_error(change: SchemaChange) -> str:
 
 def history(raw: Mapping[str, Any], since: str = "0.0") -> tuple[SchemaChange, ...]:
     """Return the changes in a schema's history that were made after the version `since`, the oldest first."""
-    entries = (entry for entry in raw.get("x-history", ()) if _number(entry["version"]) > _number(since))
+    entries = (entry for entry in raw.get("x-history", ()) if version_number(entry["version"]) > version_number(since))
     return tuple(parse_change(line) for entry in entries for line in entry["changes"])
 
 
-def _number(version: str) -> tuple[int, ...]:
+def version_number(version: str) -> tuple[int, ...]:
     """Return a version as a tuple, by which versions compare; what is not a version comes first."""
     return tuple(map(int, version.split("."))) if re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", version) else (0, 0)
 
@@ -110,7 +110,7 @@ def next_version(raw: Mapping[str, Any], changes: Sequence[SchemaChange]) -> dic
     """
     after = apply_changes(raw, changes)
     before = raw["x-version"]
-    major, minor = _number(before)
+    major, minor = version_number(before)
     after["x-version"] = f"{major}.{minor + 1}"
     entry = {"version": after["x-version"], "from": before, "changes": [change.text for change in changes]}
     after["x-history"] = [*raw.get("x-history", ()), entry]

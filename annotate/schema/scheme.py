@@ -12,14 +12,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
-from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
-from annotate.schema.wellknown import AUTHOR_NAME, LABEL, SENTENCE_LABELS
+from annotate.model import FIXED_FIELDS, Scalar
+from annotate.schema.conventions import complete, contradictions, structural_problems
+from annotate.schema.wellknown import AUTHOR_NAME, LABEL
 
 Noun = Literal["annotation", "claim", "source", "stance"]
 AnswerType = Literal["string", "boolean", "integer", "number"]
@@ -27,9 +28,7 @@ Ask = Literal["quick", "full", "off"]
 """The profile in which the prompt asks a question: always, in the full profile only, or never."""
 
 NOUNS: tuple[Noun, ...] = get_args(Noun)
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
-_MODEL = {"": Revision, "claim": Claim, "source": Source, "stance": Stance, "span": Span, "origin": Origin}
 _LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
 PAST = "history"
 """The folder next to a schema file that contains its earlier versions: ``history/1.0.json``."""
@@ -253,9 +252,10 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
         raise SchemaError(
             f"{origin}: a schema is a JSON object, not {_kind(raw)}; compare it with the one `annotate init` writes."
         )
-    for problem in _problems(raw):
+    conventions = shipped("schema") / "conventions.schema.json"
+    for problem in structural_problems(raw, conventions):
         raise SchemaError(f"{origin}: {problem}")
-    raw["properties"].setdefault("layer", {"enum": [ANNOTATION, ADJUDICATION]})  # older schemas do not have it
+    complete(raw, conventions)
     definitions = raw["$defs"]
     attributes: dict[str, tuple[Attribute, ...]] = {noun: tuple(_attributes(noun, definitions[noun])) for noun in NOUNS}
     schema = Schema(
@@ -270,7 +270,7 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
         },
         author=definitions["source"].get("x-author", {"name": AUTHOR_NAME}),
     )
-    for problem in _contradictions(schema):
+    for problem in contradictions(schema):
         raise SchemaError(f"{origin}: {problem}")
     return schema
 
@@ -355,112 +355,6 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
 def _choice(item: Mapping[str, Any]) -> Choice:
     example, retired = item.get("x-example", ""), item.get("x-retired")
     return Choice(item["const"], item["title"], item["description"], item["x-key"], example, retired)
-
-
-# -- which schemas can be used --------------------------------------------------------------------------------------
-
-
-def _problems(raw: dict[str, Any]) -> Iterator[str]:
-    """Yield what makes a JSON object unusable as a schema, in the order in which it should be corrected."""
-    import jsonschema_rs  # 10 ms: `--help` does not need it
-
-    conventions = json.loads((shipped("schema") / "conventions.schema.json").read_text(encoding="utf-8"))
-    if raw.get("$schema", _DRAFT) != _DRAFT:
-        yield f"it is written for {raw['$schema']!r}; write it for {_DRAFT!r}, as `$schema`."
-        return
-    try:
-        jsonschema_rs.meta.validate({**raw, "$schema": _DRAFT})
-        jsonschema_rs.validator_for(raw, retriever=_no_retrieval)
-    except jsonschema_rs.ValidationError as invalid:
-        yield f"not valid JSON Schema (draft 2020-12) at {_path(invalid.instance_path)}: {invalid.message}."
-        return
-    for error in jsonschema_rs.validator_for(conventions).iter_errors(raw):
-        yield f"breaks our conventions at {_path(error.instance_path)}: {error.message}."
-        return
-    # Of the two kinds of question, validate against the one that is meant: an error in an `anyOf` of both would name neither.
-    of_labels = jsonschema_rs.validator_for({"$ref": "#/$defs/closed", "$defs": conventions["$defs"]})
-    of_type = jsonschema_rs.validator_for({"$ref": "#/$defs/open", "$defs": conventions["$defs"]})
-    for noun in NOUNS:
-        properties = raw["$defs"][noun]["properties"]
-        for fixed in FIXED_FIELDS[noun]:
-            if fixed not in properties:
-                yield f"breaks our conventions at $.$defs.{noun}.properties: `{fixed}` is missing; every {noun} has one."
-                return
-        for name, property in properties.items():
-            if name in FIXED_FIELDS[noun] and name != LABEL:
-                continue
-            has_labels = isinstance(property, dict) and "oneOf" in property
-            for error in (of_labels if has_labels else of_type).iter_errors(property):
-                path = _path(["$defs", noun, "properties", name, *error.instance_path])
-                yield f"breaks our conventions at {path}: {error.message}."
-                return
-
-
-def _no_retrieval(uri: str) -> Any:
-    """Refuse a ``$ref`` to another file: reading a schema never accesses the network."""
-    raise ValueError("a schema must be in one file")
-
-
-def _required_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield each ``required`` that lets a record lack a field of the model, or that no record can satisfy."""
-    for noun, type in _MODEL.items():
-        definition = raw["$defs"][noun] if noun else raw
-        definition = definition if isinstance(definition, dict) else {}
-        path = f"$.$defs.{noun}.required" if noun else "$.required"
-        for known in fields(type):
-            if known.default is MISSING and known.default_factory is MISSING and known.name not in definition.get("required", ()):
-                yield f"{path}: `{known.name}` is missing; every {noun or 'record'} has one."
-        for name in definition.get("required", ()):
-            if name not in definition.get("properties", {}):
-                yield f"{path}: {name!r} is not one of the properties; add it to them, or remove it here."
-
-
-def _contradictions(schema: Schema) -> Iterator[str]:
-    """Yield what JSON Schema cannot check: unique hot-keys and labels, defaults that are labels, the labels that code needs."""
-    yield from _required_problems(schema.raw)
-    for noun in NOUNS:
-        if noun not in schema.labels and LABEL in schema.raw["$defs"][noun]["properties"]:
-            yield f"$.$defs.{noun}.properties.label: only sentences and stances have a label; give it another name."
-        questions = (*schema.attributes[noun], *((schema.labels[noun],) if noun in schema.labels else ()))
-        for question in questions:
-            path = f"$.$defs.{noun}.properties.{question.name}"
-            yield from _repeated(path, "hot-key", [(choice.key, choice.value) for choice in question.choices])
-            yield from _repeated(path, "label", [(label.value, label.title) for label in question.labels])
-            for label in question.labels:
-                if label.retired and question.choice(label.retired) is None:
-                    yield f"{path}: {label.value!r} is retired in favour of {label.retired!r}, which is not among its labels."
-            for default in (question.default, question.author_default):
-                if default is not None and question.choice(default) is None:
-                    yield f"{path}: the default {default!r} is not among its labels."
-    if LABEL not in schema.raw["$defs"]["annotation"]["required"]:
-        yield "$.$defs.annotation.required: `label` is missing; a sentence without one counts as not finished."
-    for label in SENTENCE_LABELS:
-        if schema.labels["annotation"].choice(label) is None:
-            yield f"$.$defs.annotation.properties.label: the label {label!r} is missing; the prompt needs it."
-    if schema.labels["stance"].default is None:
-        yield "$.$defs.stance.properties.label: it needs a `default`, the stance that a new source gets."
-    if not isinstance(schema.author, dict) or not isinstance(schema.author.get("name"), str):
-        yield "$.$defs.source.x-author: it needs a `name`, that of the article's own voice."
-        return
-    for question in schema.attributes["source"]:
-        if question.required and question.name not in schema.author:
-            yield f"$.$defs.source.x-author: it needs `{question.name}`, which every source must have."
-    for name, value in schema.author.items():
-        author = schema.attribute("source", name)
-        if name != "name" and (author is None or (author.choices and author.choice(value) is None)):
-            yield f"$.$defs.source.x-author.{name}: the scheme does not allow {value!r} for a source."
-
-
-def _repeated(path: str, kind: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    seen: dict[str, str] = {}
-    for key, name in pairs:
-        if key in seen:
-            yield f"{path}: {seen[key]!r} and {name!r} have the same {kind} {key!r}; give each a different one."
-        seen[key] = name
-
-
-def _path(parts: list[Any]) -> str:
-    return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
 
 
 def _kind(value: object) -> str:

@@ -29,6 +29,9 @@ SKIP: Final = "skip"
 SENTENCE_LABELS: Final = (CLAIM, NO_CLAIM, SKIP)
 """The labels of a sentence, which every scheme has."""
 
+PROMPT_KEYS: Final = frozenset(":?BFGHILMNRSUabcdefhijklmnpqrsuwxz0123456789`")
+"""The keys of the prompt while stances can be set, which therefore cannot be hot-keys of stances."""
+
 REASON: Final = "reason"
 """The question why a sentence is skipped."""
 BROKEN_SEGMENTATION: Final = "segmentation"
