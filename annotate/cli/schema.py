@@ -36,13 +36,13 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
     """
     from annotate.errors import SchemaError
     from annotate.schema import load_schema
-    from annotate.schema.migration import incompatibilities
+    from annotate.schema.migration import breaks_with_past
     from annotate.schema.wellknown import missing_words
 
     path = file or location.project().schema_path
     try:
         scheme = load_schema(path)
-        breaks = [f"{path}: {line}." for text in scheme.past.values() for line in incompatibilities(_json(text), scheme.raw)]
+        breaks = [f"{path}: {line}." for line in breaks_with_past(scheme)]
     except SchemaError as error:
         breaks = [str(error)]
     for line in dict.fromkeys(breaks):
@@ -55,12 +55,6 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
     for missing in missing_words(scheme):
         click.echo(show(f"Note: {missing.message}."))
     return FINE
-
-
-def _json(text: str) -> Any:
-    import json
-
-    return json.loads(text)
 
 
 @schema.command("show", epilog="Example: annotate schema show")

@@ -20,12 +20,10 @@ from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.options import ExportFormat
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
+from annotate.text.spreadsheet import cell
 
 ExportedRow = dict[str, Any]
 """A row of a config, or a part of it, with the names of labels in place of their numbers."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""The first characters by which a spreadsheet recognises a formula (OWASP, "CSV Injection")."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -96,14 +94,14 @@ def _write_csv(dataset: Path, target: Path) -> None:
                 if writer is None:
                     writer = csv.writer(stream)
                     writer.writerow(row)
-                writer.writerow([cell(value) for value in row.values()])
+                writer.writerow([csv_cell(value) for value in row.values()])
 
 
-def cell(value: Any) -> Any:
-    """Return a value as a cell of a spreadsheet: a list as JSON, and a text that looks like a formula with a quote in front."""
+def csv_cell(value: Any) -> Any:
+    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run."""
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return cell(value) if isinstance(value, str) else value
 
 
 # -- spaCy -----------------------------------------------------------------------------------------------------------------

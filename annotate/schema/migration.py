@@ -25,7 +25,7 @@ from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Claim, Scalar, Source, Stance
-from annotate.schema.scheme import AnswerType
+from annotate.schema.scheme import AnswerType, Schema
 from annotate.schema.wellknown import LABEL
 
 Operation = Literal["rename", "merge", "split", "add"]
@@ -258,6 +258,12 @@ _LABEL_OPERATIONS: Mapping[Operation, _Change] = {
 }
 # Only labels can be merged or split: `parse_change` refuses a line that does so with a property.
 _PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {"rename": _rename_property, "add": _add_property}
+
+
+def breaks_with_past(schema: Schema) -> Iterator[str]:
+    """Yield where a schema is incompatible with the earlier versions that were kept. Raises SchemaError if one is damaged."""
+    for version in schema.past:
+        yield from incompatibilities(schema.earlier(version).raw, schema.raw)
 
 
 def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

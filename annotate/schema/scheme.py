@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from annotate._files import read_regular
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Scalar
 from annotate.schema.conventions import complete, contradictions, structural_problems
@@ -30,6 +31,7 @@ Ask = Literal["quick", "full", "off"]
 NOUNS: tuple[Noun, ...] = get_args(Noun)
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
 _LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
+_DEEPEST = 50
 PAST = "history"
 """The folder next to a schema file that contains its earlier versions: ``history/1.0.json``."""
 
@@ -176,7 +178,11 @@ class Schema:
         version = record.get("schema") if isinstance(record, dict) else None
         if version == self.version or not isinstance(version, str) or version not in self.past:
             return self
-        return _parse_cached(self.past[version], f"version {version} of the schema")
+        return self.earlier(version)
+
+    def earlier(self, version: str) -> Schema:
+        """Return an earlier version that was kept. Raises SchemaError if it cannot be used."""
+        return _parse_cached(self.past[version], f"schema/{PAST}/{version}.json")
 
     @cached_property
     def former_names(self) -> frozenset[tuple[str, str, str]]:
@@ -226,7 +232,7 @@ def load_schema(path: Path) -> Schema:
     try:
         text = path.read_text(encoding="utf-8-sig")
         files = sorted((path.parent / PAST).glob("*.json"))
-        past = {version: file.read_text(encoding="utf-8-sig") for file in files if (version := file.name.removesuffix(".json"))}
+        past = {file.name.removesuffix(".json"): read_regular(file).decode("utf-8-sig") for file in files}
     except FileNotFoundError:
         raise SchemaError(f"{path}: there is no such file; `annotate init` writes the default schema.") from None
     except (OSError, UnicodeError) as error:
@@ -253,6 +259,8 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
             f"{origin}: a schema is a JSON object, not {_kind(raw)}; compare it with the one `annotate init` writes."
         )
     conventions = shipped("schema") / "conventions.schema.json"
+    if _nests_deeply(raw):
+        raise SchemaError(f"{origin}: it is nested more than {_DEEPEST} levels deep; no question needs that, so simplify it.")
     for problem in structural_problems(raw, conventions):
         raise SchemaError(f"{origin}: {problem}")
     complete(raw, conventions)
@@ -273,6 +281,15 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
     for problem in contradictions(schema):
         raise SchemaError(f"{origin}: {problem}")
     return schema
+
+
+def _nests_deeply(value: Any) -> bool:
+    """Return whether a JSON value has more levels than a schema can need; every library that reads one recurses into it."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for node in level for inner in (node.values() if isinstance(node, dict) else node)]
+        level = [inner for inner in level if isinstance(inner, dict | list)]
+    return bool(level)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from annotate.model import AUTHOR, Annotation, Claim, Document, Source, Stance, 
 from annotate.project import Project, find_project, init_project
 from annotate.project.sessions import adjudicate, label
 from annotate.schema import Attribute, Schema, load_schema, parse_schema, shipped
-from annotate.schema.migration import incompatibilities
+from annotate.schema.migration import breaks_with_past
 from support.builders import at_second, make_revision
 
 ARTICLE = """The bridge was closed on Monday.
@@ -324,8 +324,7 @@ def refuse(raw: Mapping[str, Any]) -> str:
 def refused(path: Path) -> str:
     """Return why ``annotate schema check`` refuses a schema file, empty if it accepts it."""
     try:
-        schema = load_schema(path)
-        return "; ".join(line for text in schema.past.values() for line in incompatibilities(json.loads(text), schema.raw))
+        return "; ".join(breaks_with_past(load_schema(path)))
     except SchemaError as error:
         return str(error)
 
