@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, RevisionAction
-from annotate.schema.wellknown import CLAIM, LABEL, NO_CLAIM, PROMPT_KEYS, SENTENCE_LABELS
+from annotate.schema.wellknown import CLAIM, LABEL, NO_CLAIM, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,13 +187,8 @@ def contradictions(schema: Schema) -> Iterator[str]:
     for label in SENTENCE_LABELS:
         if schema.labels["annotation"].choice(label) is None:
             yield f"$.$defs.annotation.properties.label: the label {label!r} is missing; the prompt needs it."
-    stance = schema.labels["stance"]
-    if stance.default is None:
+    if schema.labels["stance"].default is None:
         yield "$.$defs.stance.properties.label: it needs a `default`, the stance that a new source gets."
-    for choice in stance.choices:
-        if choice.key in PROMPT_KEYS:
-            where = f"$.$defs.stance.properties.label: the hot-key {choice.key!r} of {choice.value!r}"
-            yield f"{where} is a key of the prompt; give the stance another one, such as ! or @."
     yield from _author_problems(schema)
     yield from _history_problems(schema)
 
@@ -218,6 +213,11 @@ def _question_problems(question: Attribute, rule: Mapping[str, Any]) -> Iterator
     path = f"$.$defs.{question.noun}.properties.{question.name}"
     yield from _repeated(path, "hot-key", [(choice.key, choice.value) for choice in question.choices])
     yield from _repeated(path, "label", [(label.value, label.title) for label in question.labels])
+    taken = PROMPT_KEYS if (question.noun, question.name) == ("stance", LABEL) else QUESTION_KEYS
+    for choice in question.choices:
+        if choice.key in taken:
+            free = " ".join(key for key in "+-/=~!@%&*<>" if key not in {other.key for other in question.choices})
+            yield f"{path}: the hot-key {choice.key!r} of {choice.value!r} is a key of the prompt; use another: {free}."
     if question.labels and not question.choices:
         yield f"{path}: all its labels are retired; keep one in use, or set `x-ask` to off and add a label."
     for label in question.labels:

@@ -1,8 +1,8 @@
 """Texts as cells of CSV that a spreadsheet shows instead of running.
 
 A spreadsheet takes a cell for a formula by its first character (OWASP, "CSV Injection"), even in quotation marks. Such a text
-gets an apostrophe in front, by which spreadsheets mark a text. So does a text that begins with apostrophes before such a character:
-that way exactly one apostrophe is to be removed when the cells are read back, and nothing is lost.
+gets an apostrophe in front, by which spreadsheets mark a text. So does a text that begins with apostrophes before such a
+character: that way exactly one apostrophe is to be removed when the cells are read back, and nothing is lost.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Variants of a label scheme that differ from it by one change, and the work that a scheme which is accepted must be able to do."""
+"""Variants of a label scheme, each with one change, and the work that a scheme which is accepted must be able to do."""
 
 from __future__ import annotations
 
@@ -19,19 +19,14 @@ from annotate.labelling.state import Event, IdentifyMention, Key, Pointed, Text
 from annotate.model import AUTHOR, Annotation, Claim, Document, Source, Stance, revision_to_json
 from annotate.project import Project, find_project, init_project
 from annotate.project.sessions import adjudicate, label
-from annotate.schema import Attribute, Schema, load_schema, parse_schema, shipped
-from annotate.schema.migration import breaks_with_past
+from annotate.schema import PAST, Attribute, Schema, load_schema, parse_schema, shipped
+from annotate.schema.migration import breaks_with_past, next_version, parse_change
 from support.builders import at_second, make_revision
 
 ARTICLE = """The bridge was closed on Monday.
 
 Officials said that it is safe. Nobody asked the mayor. Trucks may not cross it. It will reopen in May, the mayor told us.
 """
-
-SCHEMAS: dict[str, dict[str, Any]] = {
-    "bundled": json.loads((shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8"))
-}
-"""The schemas that are varied, by name."""
 
 Path_ = tuple[str | int, ...]
 """The keys and indexes that lead to a value in a schema."""
@@ -46,9 +41,28 @@ class Variant(NamedTuple):
 
 # -- the variants ----------------------------------------------------------------------------------------------------------
 
-ODD_NAMES = ("", "Type", "ty pe", "ty.pe", "ty/pe", "naïve", "型", "_x", "9x", "class", "index", "split", "document", "text", "annotator")
-ODD_NAMES += ("sentence_start", "start", "claim", "source", "stance", "source_type", "label", "id", "none", "null", "x" * 300)
-ODD_NAMES += ("json", "default", "self", "__index_level_0__", "a-b", "a,b", "=x", "\n", "e\u0301")
+ODD_NAMES = (
+    *(
+        "",
+        "Type",
+        "ty pe",
+        "ty.pe",
+        "ty/pe",
+        "naïve",
+        "型",
+        "_x",
+        "9x",
+        "class",
+        "index",
+        "split",
+        "document",
+        "text",
+        "annotator",
+    ),
+    *("sentence_start", "start", "claim", "source", "stance", "source_type", "label", "id", "none", "null", "x" * 300, "x" * 60),
+    *("json", "default", "self", "__index_level_0__", "a-b", "a,b", "=x", "\n", "e\u0301"),
+)
+"""Names of properties that a spreadsheet, a terminal, Arrow or the columns of the dataset might not like."""
 
 QUESTION = {"title": "Q", "description": "D.", "x-ask": "quick"}
 A, B = ({"const": c, "title": c.upper(), "description": "D.", "x-key": c} for c in "ab")
@@ -305,6 +319,45 @@ def _rename(path: Path_, name: str) -> Callable[[Any], object]:
     return change
 
 
+# -- the schemas that are varied ---------------------------------------------------------------------------------------------
+
+
+class Base(NamedTuple):
+    """A schema to vary, and its earlier versions."""
+
+    raw: dict[str, Any]
+    past: Mapping[str, dict[str, Any]]
+
+
+def _bundled() -> dict[str, Any]:
+    raw: dict[str, Any] = json.loads((shipped("schema") / "annotation.schema.json").read_text(encoding="utf-8"))
+    return raw
+
+
+def _own() -> Base:
+    """Return a schema with a question of every kind about every noun, a condition, and a history."""
+    first = _bundled()
+    own = {
+        "annotation": {"mood": QUESTIONS["ordered labels"], "readers": QUESTIONS["a bounded integer"]},
+        "claim": {"weight": QUESTIONS["a bounded number"], "place": {**QUESTIONS["a long text"], "maxLength": 40}},
+        "source": {"trusted": QUESTIONS["a boolean"], "rank": QUESTIONS["digits"]},
+        "stance": {"strength": QUESTIONS["retired labels"], "reason": QUESTIONS["never asked"]},
+    }
+    for noun, questions in own.items():
+        first["$defs"][noun]["properties"] |= deepcopy(questions)
+        first["$defs"][noun]["required"].append(next(iter(questions)))
+    first["$defs"]["source"]["x-author"]["trusted"] = True
+    first["$defs"]["claim"]["allOf"] = [
+        {"if": {"properties": {"type": {"const": "quantity"}}, "required": ["type"]}, "then": {"required": ["place"]}}
+    ]
+    changes = ("rename claim.polarity:negated=denied", "merge stance:query,unclear=unclear", "add source.type:animal=A cow.")
+    return Base(next_version(first, [parse_change(line) for line in changes]), {"1.0": first})
+
+
+SCHEMAS: dict[str, Base] = {"bundled": Base(_bundled(), {}), "own": _own()}
+"""The schemas that are varied, by name."""
+
+
 # -- the work ------------------------------------------------------------------------------------------------------------------
 
 
@@ -329,9 +382,13 @@ def refused(path: Path) -> str:
         return str(error)
 
 
-def make_template(folder: Path) -> Path:
-    """Make a project with one article, to be copied for each schema."""
+def make_template(folder: Path, base: Base) -> Path:
+    """Make a project with one article and the earlier versions of a schema, to be copied for each variant."""
     project = init_project(folder)
+    for version, raw in base.past.items():
+        path = project.schema_path.parent / PAST / f"{version}.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(raw), encoding="utf-8")
     (project.raw / "bridge.txt").write_text(ARTICLE, encoding="utf-8")
     project.add()
     return project.root
@@ -361,7 +418,7 @@ def work_with(template: Path, folder: Path, raw: Mapping[str, Any], *, export: b
     try:
         if reason := refused(path):
             return reason
-        for step, act in steps:
+        for step, act in steps:  # noqa: B007 - the failure names it
             act(find_project(folder))
     except Exception as error:
         raise Failure(f"{step}: {type(error).__name__}: {error}") from error
@@ -457,7 +514,7 @@ def _type(runner: SessionRunner, *events: Event) -> None:
 def answers(schema: Schema, attribute: Attribute) -> list[Any]:
     """Return answers to a question that its property allows."""
     if attribute.choices:
-        return [choice.value for choice in attribute.choices]
+        return [label.value for label in attribute.labels]  # retired ones, too: older annotations have them
     rule = schema.raw["$defs"][attribute.noun]["properties"][attribute.name]
     low, high = rule.get("minimum", -3), rule.get("maximum", rule.get("minimum", -3) + 7)
     texts = ["x" * max(rule.get("minLength", 1), 1), '=1+1, "quoted"\n| é 型'[: rule.get("maxLength", 40)]]
@@ -488,7 +545,8 @@ def annotations(schema: Schema, document: Document, at: int) -> Iterator[Annotat
                 Source(AUTHOR, schema.author["name"], None, schema.author_answers),
                 Source("s1", "Ann", spans[1] if all else None, given("source", turn, all=all)),
             )
-            stance = Stance("c1", "s1", stances[turn % len(stances)].value, spans[0] if all else None, given("stance", turn, all=all))
+            cue, answered = spans[0] if all else None, given("stance", turn, all=all)
+            stance = Stance("c1", "s1", stances[turn % len(stances)].value, cue, answered)
             own = Stance("c1", AUTHOR, stances[0].value, None, given("stance", turn, all=False))
             answered = given("annotation", turn, all=all)
             yield Annotation("claim", claims, sources, (own, stance), "flag" if all else None, "note" if all else "", answered)
