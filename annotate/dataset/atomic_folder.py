@@ -158,7 +158,7 @@ def _read_marker(folder: Path) -> dict[str, Any] | None:
     """Return what the marker of a folder says; None if it has none of this tool. Raises ExportError if it is damaged."""
     try:
         data = read_json(folder / MARKER)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError):
         data = None

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, RevisionAction
-from annotate.schema.wellknown import CLAIM, LABEL, NO_CLAIM, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
+from annotate.schema.conditions import BRANCHES, impossible, named
+from annotate.schema.wellknown import LABEL, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,21 +30,9 @@ LARGEST = 2**63 - 1
 _LABELLED = ("annotation", "stance")
 """The nouns with a label: it is a field of the model, and its choices come from the schema."""
 
-_COMBINED = ("allOf", "anyOf", "oneOf")
 _WORDS = ("title", "description", "$comment", "x-example")
 _OPTIONAL = {"source": {"mention"}, "stance": {"cue"}}
 """The fixed fields that an item need not have."""
-
-
-_CLAIM_CONDITIONS = [
-    (
-        "annotation",
-        "then",
-        {"if": {"properties": {LABEL: {"const": label}}, "required": [LABEL]}, "then": {"properties": {"claims": claims}}},
-    )
-    for label, claims in ((CLAIM, {"minItems": 1}), (NO_CLAIM, {"maxItems": 0}))
-]
-"""The conditions on the number of claims that the prompt follows."""
 
 
 @cache
@@ -191,6 +180,7 @@ def contradictions(schema: Schema) -> Iterator[str]:
         yield "$.$defs.stance.properties.label: it needs a `default`, the stance that a new source gets."
     yield from _author_problems(schema)
     yield from _history_problems(schema)
+    yield from impossible(schema)
 
 
 def _required_problems(owner: str, path: str, definition: Mapping[str, Any]) -> Iterator[str]:
@@ -245,29 +235,15 @@ def _repeated(path: str, kind: str, pairs: list[tuple[str, str]]) -> Iterator[st
 
 
 def _condition_problems(schema: Schema, noun: str) -> Iterator[str]:
-    """Yield the conditions of a noun that name no question, or demand what the prompt could not ask for."""
+    """Yield the conditions of a noun that name something it does not have."""
     definition = schema.raw["$defs"][noun]
-    questions = {question.name for question in schema.attributes[noun]}
-    rules = [(f"$.$defs.{noun}", definition)]
+    rules = [(f"$.$defs.{noun}", {name: rule for name, rule in definition.items() if name in BRANCHES})]
     rules += [(f"$.$defs.{noun}.allOf[{number}]", rule) for number, rule in enumerate(definition.get("allOf", ()))]
     for path, rule in rules:
         if {"then", "else"} & rule.keys() and "if" not in rule:
             yield f"{path}: `then` and `else` need an `if`; add it, or remove them."
-        for name in sorted(_tested(rule.get("if", {})) - definition["properties"].keys()):
-            yield f"{path}.if: {name!r} is not one of the properties of a {noun}; correct its name."
-        for branch in ("then", "else"):
-            demand = rule.get(branch, {})
-            for name in demand.get("required", ()):
-                if name not in questions and name not in definition["required"]:
-                    yield f"{path}.{branch}.required: {name!r} is not a question about a {noun}; only these can be required."
-            if "properties" in demand and (noun, branch, _without_words(rule)) not in _CLAIM_CONDITIONS:
-                yield f"{path}.{branch}.properties: the number of claims can only follow from the label; remove it."
-
-
-def _tested(test: Mapping[str, Any]) -> set[str]:
-    """Return the names of the properties that the test of a condition looks at."""
-    inner = [*([test["not"]] if "not" in test else []), *(part for name in _COMBINED for part in test.get(name, ()))]
-    return {*test.get("properties", ()), *test.get("required", ()), *(name for part in inner for name in _tested(part))}
+        for name in sorted(named(rule) - definition["properties"].keys()):
+            yield f"{path}: {name!r} is not one of the properties of a {noun}; correct its name."
 
 
 def _author_problems(schema: Schema) -> Iterator[str]:

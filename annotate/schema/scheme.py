@@ -32,6 +32,7 @@ NOUNS: tuple[Noun, ...] = get_args(Noun)
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
 _LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
 _DEEPEST = 50
+_DEMANDS = {"required", "not", "allOf", "anyOf", "oneOf"}  # of a condition outside `then` and `else`: they may ask for an answer
 PAST = "history"
 """The folder next to a schema file that contains its earlier versions: ``history/1.0.json``."""
 
@@ -159,9 +160,11 @@ class Schema:
             definition = raw["$defs"][noun]
             still_required = (*FIXED_FIELDS[noun], LABEL) if noun != "annotation" else FIXED_FIELDS[noun][1:]
             definition["required"] = [name for name in definition["required"] if name in still_required]
-            for rule in (definition, *definition.get("allOf", ())):
+            rules = [rule for rule in definition.pop("allOf", ()) if not rule.keys() & _DEMANDS]
+            definition |= {"allOf": rules} if rules else {}  # an empty one is not valid
+            for rule in (definition, *rules):
                 for branch in {"then", "else"} & rule.keys():
-                    rule[branch].pop("required", None)
+                    rule[branch] = {name: values for name, values in rule[branch].items() if name == "properties"}
         return raw
 
     @cached_property

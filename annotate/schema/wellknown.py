@@ -29,7 +29,7 @@ SKIP: Final = "skip"
 SENTENCE_LABELS: Final = (CLAIM, NO_CLAIM, SKIP)
 """The labels of a sentence, which every scheme has."""
 
-PROMPT_KEYS: Final = frozenset(":?BFGHILMNRSUabcdefhijklmnpqrsuwxz0123456789`")
+PROMPT_KEYS: Final = frozenset(":?BFGHILMNRSUabcdefhijklmnpqrsuwxz`")
 """The keys of the prompt while stances can be set, which therefore cannot be hot-keys of stances."""
 
 QUESTION_KEYS: Final = frozenset("?`")

@@ -2,9 +2,9 @@
 
     python tests/benchmarks/variants.py [--sample 0] [--seed 0]
 
-The variants are those of `tests/support/variants.py`: of the bundled schema, and of one with all kinds of questions and a history.
-Every variant is given to `annotate schema check`. With those that pass, a small project is labelled, checked, loaded, adjudicated
-and exported, and the export is read back. `--sample` takes that many of those that pass, at random; each needs about a second.
+The variants, in `tests/support/variants.py`, are of the bundled schema and of one with questions of all kinds and a history. Each
+is given to `annotate schema check`. With those that pass, a small project is labelled, checked, loaded, adjudicated and
+exported, and the export is read back. `--sample` takes that many of those that pass, at random; each needs about a second.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from copy import deepcopy
 from itertools import count
 from pathlib import Path
@@ -17,9 +18,10 @@ from annotate.labelling.display.screen import view
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Event, IdentifyMention, Key, Pointed, Text
 from annotate.model import AUTHOR, Annotation, Claim, Document, Source, Stance, revision_to_json
-from annotate.project import Project, find_project, init_project
+from annotate.project import ProblemsError, Project, find_project, init_project
 from annotate.project.sessions import adjudicate, label
 from annotate.schema import PAST, Attribute, Schema, load_schema, parse_schema, shipped
+from annotate.schema.conditions import not_asked
 from annotate.schema.migration import breaks_with_past, next_version, parse_change
 from support.builders import at_second, make_revision
 
@@ -189,13 +191,30 @@ RULES: dict[str, Any] = {
 def variants(raw: Mapping[str, Any]) -> Iterator[Variant]:
     """Yield schemas that differ from `raw` by one change, each once, in a fixed order."""
     seen = {json.dumps(raw)}
-    for name, change in _changes(raw):
-        variant = deepcopy(dict(raw))
-        change(variant)
-        text = json.dumps(variant)
+    for change in changes(raw):
+        variant = change.made_to(raw)
+        text = json.dumps(variant.raw)
         if text not in seen:
             seen.add(text)
-            yield Variant(name, variant)
+            yield variant
+
+
+class Change(NamedTuple):
+    """A change of a schema: what it is, and a function that makes it."""
+
+    name: str
+    make: Callable[[Any], object]
+
+    def made_to(self, raw: Mapping[str, Any]) -> Variant:
+        """Return a schema with the change; the one given stays as it is."""
+        variant = deepcopy(dict(raw))
+        self.make(variant)
+        return Variant(self.name, variant)
+
+
+def changes(raw: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the changes of a schema; some of them may have the same result."""
+    yield from (Change(name, make) for name, make in _changes(raw))
 
 
 _Change = tuple[str, Callable[[Any], object]]
@@ -402,17 +421,19 @@ def work_with(template: Path, folder: Path, raw: Mapping[str, Any], *, export: b
     shutil.copytree(template, folder)
     path = folder / "schema" / "annotation.schema.json"
     path.write_text(json.dumps(raw), encoding="utf-8")
+    held = not any(not_asked(load_schema(path))) if not refused(path) else True
+    check = _check if held else _check_somehow
     steps: list[tuple[str, Callable[[Project], object]]] = [
         ("label", _label),
-        ("check what was labelled", _check),
-        ("load", lambda project: _load(project, folder)),
-        ("check what was loaded", _check),
+        ("check what was labelled", check),
+        ("load", lambda project: _load(project, folder, own=held)),
+        ("check what was loaded", check),
         ("status", lambda project: project.status()),
         ("agree", lambda project: (project.agree(), project.agree_again(), project.disagreements())),
         ("adjudicate", _adjudicate),
-        ("check what was adjudicated", _check),
+        ("check what was adjudicated", check),
         ("show", lambda project: [project.gold("bridge"), list(project.dump())]),
-        *([("export", lambda project: _export(project))] if export else []),
+        *([("export", _export if held else _export_somehow)] if export else []),
     ]
     step = "schema check"
     try:
@@ -430,6 +451,16 @@ def work_with(template: Path, folder: Path, raw: Mapping[str, Any], *, export: b
 def _check(project: Project) -> None:
     checked = project.check()
     assert not checked.problems, "; ".join(f"{problem.code}: {problem.message}" for problem in checked.problems[:3])
+
+
+def _check_somehow(project: Project) -> None:
+    """Check labels that the prompt has let break a condition: that is reported."""
+    project.check()
+
+
+def _export_somehow(project: Project) -> None:
+    with suppress(ProblemsError):
+        _export(project)
 
 
 def _export(project: Project) -> None:
@@ -554,8 +585,8 @@ def annotations(schema: Schema, document: Document, at: int) -> Iterator[Annotat
             yield Annotation("skip", attributes=given("annotation", turn, all=True))
 
 
-def _load(project: Project, folder: Path) -> None:
-    """Load a dump of annotations that follow the schema, and the project's own dump."""
+def _load(project: Project, folder: Path, *, own: bool) -> None:
+    """Load a dump of annotations that follow the schema, and the project's own dump if that does."""
     project.dump_to(folder / "own.jsonl")
     document = project.document("bridge")
     lines = []
@@ -568,5 +599,5 @@ def _load(project: Project, folder: Path) -> None:
                 lines.append((annotation.label, json.dumps(record)))
     assert {label for label, _ in lines} >= {"claim", "no_claim", "skip"}, "no annotation follows the schema"
     (folder / "made.jsonl").write_text("\n".join(line for _, line in lines), encoding="utf-8")
-    loaded = project.load([folder / "made.jsonl", folder / "own.jsonl"])
+    loaded = project.load([folder / "made.jsonl", *([folder / "own.jsonl"] if own else [])])
     assert loaded.new == len(lines), f"{loaded.new} of {len(lines)} were loaded"
