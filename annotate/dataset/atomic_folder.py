@@ -13,6 +13,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -80,6 +81,15 @@ def _working_folder(target: Path) -> Iterator[Path]:
         # Another export took the folder for a leftover before it was locked: make another one.
 
 
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Yield a folder among the system's temporary ones, and delete it at the end; those of killed exports are deleted first."""
+    target = Path(tempfile.gettempdir()) / "annotate-export"
+    sweep(target)
+    with _working_folder(target) as work:
+        yield work
+
+
 def sweep(target: Path) -> None:
     """Delete the hidden folders that killed exports have left beside the target: those that no process has locked."""
     # Where names cannot be exchanged, an export killed between the two renames of `_swap` has moved the old dataset into its
@@ -87,7 +97,7 @@ def sweep(target: Path) -> None:
     # gets it knows that the export is dead and can move the old dataset back before deleting the rest. The lock is deleted last:
     # whenever a process is killed, what remains is a folder with a lock, or an empty one.
     ours = re.compile(re.escape(f".{target.name}-") + "[a-z0-9_]{8}")
-    for work in sorted(path for path in target.parent.iterdir() if ours.fullmatch(path.name) and path.is_dir()):
+    for work in sorted(path for path in target.parent.iterdir() if ours.fullmatch(path.name) and _is_own_folder(path)):
         if any(work.iterdir()) and not (work / LOCK).is_file():
             continue  # not ours
         with suppress(Timeout):
@@ -98,11 +108,19 @@ def sweep(target: Path) -> None:
             _remove_empty(work)
 
 
+def _is_own_folder(path: Path) -> bool:
+    """Return True for a folder of this user: what others put beside it, as among temporary files, is not even looked into."""
+    status = path.lstat()
+    return stat.S_ISDIR(status.st_mode) and (sys.platform == "win32" or status.st_uid == os.geteuid())
+
+
 def _empty(work: Path) -> None:
     """Delete everything in a hidden folder but its lock."""
     for path in work.iterdir():
-        if path.name != LOCK:
+        if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
+        elif path.name != LOCK:
+            path.unlink()
 
 
 def _remove_empty(work: Path) -> None:

@@ -9,14 +9,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 from datasets import ClassLabel, Features, List
 from pyarrow.parquet import ParquetFile
 
-from annotate.dataset.atomic_folder import mark, replacing
+from annotate.dataset.atomic_folder import mark, replacing, temporary_folder
 from annotate.dataset.options import ExportFormat
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
@@ -34,10 +33,9 @@ def converting(target: Path, format: ExportFormat) -> Iterator[Path]:
     if format == "dataset":
         yield target
         return
-    with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "dataset"
-        yield folder
-        convert(folder, target, format)
+    with temporary_folder() as scratch:
+        yield scratch / "dataset"
+        convert(scratch / "dataset", target, format)
 
 
 def convert(dataset: Path, target: Path, format: ExportFormat) -> None:

@@ -17,7 +17,17 @@ from typing import Any
 import pytest
 
 from annotate.dataset import atomic_folder
-from annotate.dataset.atomic_folder import LOCK, MARKER, check_replaceable, exchange, mark, read_release, replacing, sweep
+from annotate.dataset.atomic_folder import (
+    LOCK,
+    MARKER,
+    check_replaceable,
+    exchange,
+    mark,
+    read_release,
+    replacing,
+    sweep,
+    temporary_folder,
+)
 from annotate.errors import ExportError
 
 
@@ -261,6 +271,27 @@ def test_an_export_killed_after_the_exchange_leaves_the_new_dataset(tmp_path: Pa
     assert len(list(tmp_path.iterdir())) == 2
     put(target, "2")
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_temporary_folders_of_killed_exports_are_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_folder.tempfile, "tempdir", str(tmp_path))
+    code = "import os\nfrom annotate.dataset.atomic_folder import *\nwith temporary_folder() as f: (f / 'x').touch(); os._exit(9)"
+    subprocess.run([sys.executable, "-c", code], check=False, env=os.environ | {"TMPDIR": str(tmp_path)})
+    assert len(list(tmp_path.iterdir())) == 1
+    _folder(tmp_path / ".annotate-export-somebody").joinpath("theirs").touch()
+    with temporary_folder() as folder:
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([folder.name, ".annotate-export-somebody"])
+    assert [path.name for path in tmp_path.iterdir()] == [".annotate-export-somebody"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can give a folder away")
+def test_what_others_put_there_is_left_alone(tmp_path: Path) -> None:
+    theirs = _folder(tmp_path / ".dataset-00000000")
+    os.chown(theirs, 65534, 65534)
+    (tmp_path / ".dataset-11111111").symlink_to(tmp_path)
+    put(tmp_path / "dataset")
+    assert theirs.exists()
+    assert (tmp_path / ".dataset-11111111").is_symlink()
 
 
 def test_at_no_moment_is_there_no_dataset(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -102,6 +103,7 @@ def _become(request: Mapping[str, Any]) -> None:
         os.close(opened)
     sys.stdin = os.fdopen(0, "r", encoding="utf-8", closefd=False)
     os.environ.update(request["environment"])
+    tempfile.tempdir = None  # TMPDIR may be another one now
 
 
 def _watch(child: int, began: float, kill_after: float | None) -> dict[str, Any]:
