@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -232,15 +232,19 @@ def load_schema(path: Path) -> Schema:
 
     Raises SchemaError if there is no such file, or it is not JSON, not JSON Schema or breaks our conventions.
     """
+    text = _read(path, Path.read_bytes)
+    files = sorted((path.parent / PAST).glob("*.json"))
+    past = {file.name.removesuffix(".json"): _read(file, read_regular) for file in files}
+    return replace(parse_schema(text, str(path)), past=past)
+
+
+def _read(path: Path, read: Callable[[Path], bytes]) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        files = sorted((path.parent / PAST).glob("*.json"))
-        past = {file.name.removesuffix(".json"): read_regular(file).decode("utf-8-sig") for file in files}
+        return read(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise SchemaError(f"{path}: there is no such file; `annotate init` writes the default schema.") from None
     except (OSError, UnicodeError) as error:
         raise SchemaError(f"{path}: the schema cannot be read ({error}); check the file and its permissions.") from error
-    return replace(parse_schema(text, str(path)), past=past)
 
 
 @lru_cache(32)

@@ -353,10 +353,10 @@ def test_a_schema_nobody_may_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     path.write_bytes(SHIPPED.read_bytes())
     path.chmod(stat.S_IWUSR)
 
-    def refuse(*arguments: Any, **named: Any) -> str:
+    def refuse(*arguments: Any, **named: Any) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))  # root may read everything, so the system does not
 
-    monkeypatch.setattr(Path, "read_text", refuse)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(SchemaError, match="cannot be read"):
         load_schema(path)
 
