@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 
 def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
@@ -29,3 +32,21 @@ def write_atomically(path: Path, chunks: Iterable[bytes]) -> None:
         raise
     finally:
         part.unlink(missing_ok=True)
+
+
+def read_json(path: Path) -> Any:
+    """Return the value in a JSON file of the program's own.
+
+    Raises FileNotFoundError if there is no file, ValueError if it is not JSON, whatever is in it, and other OSErrors.
+    """
+    try:
+        return json.loads(read_regular(path))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file. Raises OSError, also for a pipe or a device, which might never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+    return path.read_bytes()

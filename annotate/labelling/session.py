@@ -30,7 +30,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotate.errors import SchemaError
 from annotate.labelling.actions.pages import handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
@@ -136,11 +135,7 @@ def open_session(
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
         bindings: The keys that messages name.
-
-    Raises:
-        SchemaError: The hot-key of a stance is a key of the prompt.
     """
-    _check_keys(schema)
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
@@ -155,15 +150,6 @@ def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> 
     """Add suggestions, by sentence id, to a session that was just opened. Opening it need not wait for them."""
     state = arrive(replace(state, suggestions=suggestions), state.at)
     return say(state, _opening(state))
-
-
-def _check_keys(schema: Schema) -> None:
-    for choice in schema.labels["stance"].choices:
-        if action := KEYS[Review].get(choice.key):
-            raise SchemaError(
-                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for {action.name!r}; "
-                "give the stance another `x-key` in the schema"
-            )
 
 
 def _where_stopped(state: State) -> int:

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from annotate._files import read_regular
 from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
@@ -245,7 +246,7 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     if file is None and not path.exists():
         return UNBOUND
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = (read_regular(path) if file is None else path.read_bytes()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise KeysError(f"{path}: the keys cannot be read ({reason}); name another file with --keys") from None
