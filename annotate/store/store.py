@@ -204,7 +204,10 @@ class Store:
         sentences = encode_json([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
         number = self.segmentation(document.id) + 1
         row = (document.id, number, author, timestamp(datetime.now(UTC)), len(document.sentences), blocks, sentences)
-        self._insert("segmentations", SEGMENTATION_COLUMNS, check_storable(f"document {document.id}", row))
+        check_storable(f"document {document.id}", (blocks, sentences))
+        self._insert(
+            "segmentations", SEGMENTATION_COLUMNS, check_storable(f"document {document.id}", row[:5], with_json=False) + row[5:]
+        )
 
     def segmentation(self, document: str) -> int:
         """Return the number of a document's newest segmentation, 0 if there is none."""
