@@ -29,8 +29,8 @@ def check_path(target: Path) -> None:
 
 def check_loads(folder: Path, cache: Path, features: Mapping[str, datasets.Features], files: WrittenFiles) -> None:
     """Raise ExportError if a config does not load, or loads with other splits, rows, Features or values than were written."""
-    # `datasets` loads the card, the splits with their files, and the Features, by which the first row of each split is decoded. It
-    # loads them as streams, since copying all rows into its cache would take longer than the export. No stream is read.
+    # `datasets` loads the card, the splits with their files, and the Features, by which the first row of each split is decoded.
+    # It loads them as streams, since copying all rows into its cache would take longer than the export. No stream is read.
     with quiet():
         for config, splits in files.items():
             with _report_errors(config):

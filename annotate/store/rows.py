@@ -185,7 +185,8 @@ def _is_timestamp(created: str) -> bool:
 def check_storable(name: str, row: SqlRow, *, with_json: bool = True) -> SqlRow:
     r"""Return `row` if every database can store it byte by byte. Raises StoreError, calling it `name`, if not.
 
-    With `with_json`, some values are JSON, and what they contain must be storable, too. Text may contain ``\u0000`` as six letters.
+    With `with_json`, some values are JSON, and what they contain must be storable, too. Other text may contain ``\u0000``, which
+    are six letters there.
     """
     for value in row:
         if isinstance(value, str):

@@ -115,7 +115,7 @@ def test_a_file_too_many_is_found(copy: Path, schema: Schema, tmp_path: Path) ->
     files = written(copy)
     (path,) = (copy / "claims").glob("train-*")
     shutil.copy(path, path.with_name("train-00001-of-00002.parquet"))
-    with pytest.raises(ExportError, match="claims/train loads with 2 files instead of 1.*please report"):
+    with pytest.raises(ExportError, match=r"claims/train loads with 2 files instead of 1.*please report"):
         check_loads(copy, tmp_path / "cache", features(schema), files)
 
 
