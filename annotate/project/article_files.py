@@ -94,20 +94,20 @@ def _source(file: ArticleFile, name: str, kind: str | None) -> Source:
     from annotate.articles.formats import opening, problems
     from annotate.articles.parallel import Source
 
+    if file.leads_out:
+        return Source(problems.link_outside(name), name)
+    if str(file.path) == STDIN:
+        data = sys.stdin.buffer.read(opening.SIZE_LIMIT + 1)
+        long = len(data) > opening.SIZE_LIMIT
+        return Source(problems.stream_too_long(name, opening.SIZE_LIMIT) if long else data, name, kind)
+    if not (file.named and opening.is_pipe(file.path)):
+        return Source(file.path, name)
     try:
-        if file.leads_out:
-            return Source(problems.link_outside(name), name)
-        if str(file.path) == STDIN:
-            data = sys.stdin.buffer.read(opening.SIZE_LIMIT + 1)
-            long = len(data) > opening.SIZE_LIMIT
-            return Source(problems.stream_too_long(name, opening.SIZE_LIMIT) if long else data, name, kind)
-        if file.named and opening.is_pipe(file.path):
-            return Source(opening.read_pipe(file.path), name, kind)
+        return Source(opening.read_pipe(file.path, opening.SIZE_LIMIT), name, kind)
     except opening.StreamTooLongError:
         return Source(problems.stream_too_long(name, opening.SIZE_LIMIT), name)
     except OSError as error:
         return Source(problems.unreadable(name, error.strerror or str(error)), name)
-    return Source(file.path, name)
 
 
 def is_stream(name: str) -> bool:
