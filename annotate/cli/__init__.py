@@ -27,7 +27,7 @@ from annotate.cli.options import ProjectLocation, refuse_password
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
-from annotate.cli.streams import replace_closed_streams
+from annotate.cli.streams import replace_closed_streams, sanitize_libraries
 from annotate.text.terminal import show
 
 COMMANDS = (
@@ -86,6 +86,7 @@ def main() -> None:
     """Run the console script."""
     sys.excepthook = _print_bug  # sanitises the message, which may quote other people's text
     replace_closed_streams()
+    sanitize_libraries()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without a letter must not stop a command

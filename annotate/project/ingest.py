@@ -17,7 +17,7 @@ from annotate.articles import slug
 from annotate.articles.formats.problems import NOTICES
 from annotate.articles.near_duplicates import NearDuplicates
 from annotate.model import Document, Problem
-from annotate.project.article_files import STDIN_NAME, file_sha256, project_path, read_files
+from annotate.project.article_files import ArticleFile, file_sha256, is_stream, project_path, read_files
 from annotate.project.segmentation import Effect, plan_update
 from annotate.store import DocumentEntry, Store
 
@@ -95,7 +95,7 @@ class SignatureCache:
 
 def add_articles(
     store: Store,
-    files: Sequence[Path],
+    files: Sequence[ArticleFile],
     root: Path,
     signatures: SignatureCache,
     *,
@@ -109,12 +109,12 @@ def add_articles(
 ) -> Added:
     """Store the articles in `files` and return the outcome for each; see `Project.add`, whose `root` names the files."""
     intake = Intake(store, id=id, language=language, as_new=as_new, update=update, signatures=signatures.read())
-    named = [(file, project_path(file, root)) for file in files]
+    named = [(file, project_path(file.path, root)) for file in files]
     # A file that still contains the article stored from it is not parsed again, only hashed.
     known = {
         name: stored
         for file, name in named
-        if (stored := intake.stored_from(name)) and file_sha256(file) == intake.sha256(stored)
+        if (stored := intake.stored_from(name)) and file_sha256(file.path) == intake.sha256(stored)
     }
     try:
         # Closed at once when interrupted, so that Ctrl-C ends the processes that read ahead.
@@ -170,7 +170,7 @@ class Intake:
 
     def stored_from(self, name: str) -> str | None:
         """Return the id of the newest article that was stored from a file with a single article, None if there is none."""
-        return None if name == STDIN_NAME else self.by_path.get(name)
+        return None if is_stream(name) else self.by_path.get(name)
 
     def sha256(self, id: str) -> str:
         """Return the hash of the bytes that a stored article was read from."""
@@ -223,7 +223,7 @@ class Intake:
 
     def _old_version(self, article: Document, name: str) -> str | None:
         """Return the id of the document that was stored from the place of this article, None if there is none."""
-        if name == STDIN_NAME:
+        if is_stream(name):
             return None  # which says nothing about what was read before
         at_path = self.by_path.get(article.path)
         table = _table(article.path)

@@ -226,7 +226,7 @@ class Project:
         from annotate.project.article_files import find_article_files
         from annotate.project.ingest import Updating, add_articles
 
-        files = find_article_files([Path(path) for path in paths] or [self.raw])
+        files = find_article_files(map(Path, paths), self.root, default=self.raw)
         if id is not None and len(files) != 1:
             raise ArticleError(f"one id cannot name {len(files)} files; add them one by one.")
         with self.store(create=True) as store:

@@ -142,7 +142,7 @@ def document_row(document: Document) -> SqlRow:
     """Return the values of `DOCUMENT_COLUMNS`. Raises StoreError if a database cannot store them."""
     d = document
     row = (d.id, d.path, d.sha256, d.text, d.title, d.byline, d.published, d.url, d.language)
-    return check_storable(f"document {d.id}", row)
+    return check_storable(f"document {d.id}", row, with_json=False)
 
 
 def revision_row(revision: Revision) -> SqlRow:
@@ -167,8 +167,12 @@ def revision_row(revision: Revision) -> SqlRow:
     label, flag = (r.annotation.label, r.annotation.flag) if r.annotation else (None, None)
     # SQLite keeps the sign of -0.0 and PostgreSQL does not; adding 0.0 removes it.
     head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds + 0.0, r.keys, r.schema, r.tool)
-    return check_storable(
-        name, (*head, annotation, encode_json([asdict(origin) for origin in r.origins]), int(start), r.end, label, flag)
+    as_json = (annotation, encode_json([asdict(origin) for origin in r.origins]))
+    tail = (int(start), r.end, label, flag)
+    return (
+        *check_storable(name, head, with_json=False),
+        *check_storable(name, as_json),
+        *check_storable(name, tail, with_json=False),
     )
 
 
@@ -179,11 +183,15 @@ def _is_timestamp(created: str) -> bool:
     return False
 
 
-def check_storable(name: str, row: SqlRow) -> SqlRow:
-    """Return `row` if every database can store it byte by byte. Raises StoreError, calling it `name`, if not."""
+def check_storable(name: str, row: SqlRow, *, with_json: bool = True) -> SqlRow:
+    r"""Return `row` if every database can store it byte by byte. Raises StoreError, calling it `name`, if not.
+
+    With `with_json`, some values are JSON, and what they contain must be storable, too. Other text may contain ``\u0000``, which
+    are six letters there.
+    """
     for value in row:
         if isinstance(value, str):
-            if _NUL.search(value):
+            if "\x00" in value or (with_json and _NUL.search(value)):
                 raise StoreError(f"{name} contains a NUL character, which databases refuse; remove it from the file")
             try:
                 value.encode()

@@ -217,9 +217,10 @@ class Store:
         blocks = encode_json([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
         sentences = encode_json([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
         number = self.segmentation(document.id) + 1
-        made = (author, created or timestamp(datetime.now(UTC)), action, about, document.sha256)
-        row = (document.id, number, *made, len(document.sentences), blocks, sentences)
-        self._insert("segmentations", SEGMENTATION_COLUMNS, check_storable(f"document {document.id}", row))
+        head = (document.id, number, author, created or timestamp(datetime.now(UTC)), action, about, document.sha256)
+        name = f"document {document.id}"
+        row = (*check_storable(name, head, with_json=False), len(document.sentences), *check_storable(name, (blocks, sentences)))
+        self._insert("segmentations", SEGMENTATION_COLUMNS, row)
 
     def segmentation(self, document: str) -> int:
         """Return the number of a document's newest segmentation, 0 if there is none."""

@@ -12,6 +12,7 @@ from typing import get_args
 import click
 import pytest
 
+from annotate.articles.parallel import Source
 from annotate.cli import cli
 from annotate.cli.articles import Correction
 from annotate.model import Document
@@ -61,9 +62,9 @@ def test_add_names_near_duplicates(project: Project) -> None:
 def test_add_reads_with_as_many_processes_as_is_said(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def read_many(files: list[tuple[Path, str]], jobs: int) -> Iterator[tuple[str, Iterator[Document]]]:
+    def read_many(files: list[Source], jobs: int) -> Iterator[tuple[str, Iterator[Document]]]:
         asked.append(jobs)
-        yield from ((name, iter(())) for _, name in files)
+        yield from ((file.name, iter(())) for file in files)
 
     monkeypatch.setattr("annotate.articles.parallel.read_many", read_many)
     run("add", "--jobs", "3")

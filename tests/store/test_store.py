@@ -17,7 +17,7 @@ from contextlib import closing, suppress
 from dataclasses import asdict, replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from annotate.errors import NoStoreError, StoreError
@@ -115,6 +115,7 @@ def test_what_is_no_text_is_refused(filled: Store, bad: str, words: str) -> None
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1))
+@example("\\u0000 and \\\\u0000, as programmers write it")
 def test_any_text_is_kept_to_the_byte(fresh: Callable[[], str], text: str) -> None:
     url = fresh()
     revision = replace(revise(), annotator=text, annotation=Annotation("claim", note=text, attributes={"extra": text}))

@@ -160,7 +160,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_not_read_but_a_huge_table_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_SIZE_LIMIT", 10)
+    monkeypatch.setattr(files, "SIZE_LIMIT", 10)
     (tmp_path / "a.txt").write_text("More than ten bytes.")
     problem = only(list(read_file(tmp_path / "a.txt")))
     assert isinstance(problem, Problem)
