@@ -291,6 +291,7 @@ class AnnotationSession:
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
+    known: int = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
         """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
@@ -298,6 +299,7 @@ class AnnotationSession:
         self.document = self.store.document(self.id)
         history = self.history()
         self.latest = history[-1].created if history else None
+        self.known = len(history)
         return open_session(
             self.document,
             self.schema,
@@ -334,8 +336,9 @@ class AnnotationSession:
             revision(first.sentence, first.after, saved.seconds, saved.keys),
             *(revision(change.sentence, change.after) for change in others),
         ]
-        notice = self.outbox.save(revisions, self.segmentation)
+        notice = self.outbox.save(revisions, self.segmentation, self.known)
         self.latest = created
+        self.known += len(revisions)
         return notice
 
     def edit_segmentation(self, edit: SegmentationEdit) -> State:

@@ -33,12 +33,15 @@ _Uses = Mapping[str, Sequence[_Use]]
 """The sources of some decisions by id, once for each annotator, name and set of answers."""
 
 
+class SourcesError(StoreError):
+    """Decisions cannot be merged because it cannot be told which source is which. The message is no complete sentence."""
+
+
 def merge(stored: Sequence[Revision], incoming: Sequence[Revision], where: str) -> list[Revision]:
     """Return those of the `incoming` revisions that are not stored yet, with the ids of their sources as they are to be stored.
 
-    `stored` are all revisions of the same annotator in the same document or, of adjudications, of the same document. `where` names
-    the store in messages. Raises StoreError if a revision is stored with other content, or if it cannot be told which source is
-    which.
+    `stored` are all revisions of the same annotator in the same document or, of adjudications, of the same document. `where`
+    names the store in messages. Raises StoreError if a revision is stored with other content, and SourcesError.
     """
     known, new = _divide(stored, incoming, where)
     if not new:
@@ -107,6 +110,11 @@ def _renumbering_between(revision: Revision, stored: Revision) -> Renumbering | 
     return renumbering if distinct and renumber(revision, renumbering) == stored else None
 
 
+def is_same(revision: Revision, stored: Revision | None) -> bool:
+    """Return True if a revision is the stored one, but perhaps for the ids of its sources."""
+    return stored is not None and _renumbering_between(revision, stored) is not None
+
+
 def _sources(annotation: Annotation | None) -> Sequence[Source]:
     return annotation.sources if annotation else ()
 
@@ -135,22 +143,12 @@ def _require_one_meaning(here: _Uses, theirs: _Uses, fixed: Renumbering) -> None
     """Raise StoreError if the new decisions contradict each other, or those here on a source that both sides know."""
     for id, uses in theirs.items():
         for (first, one), (second, other) in _contradictions(uses, uses):
-            raise StoreError(
-                f"the decisions to load have two sources {id} of {one.annotator}: {_name(first)} in {one.sentence}, "
-                f"{_name(second)} in {other.sentence}; nothing was loaded: load the files one by one, or each person's decisions "
-                "under a name of their own with --as NAME"
-            )
+            raise SourcesError(_contradiction(id, first, one, second, other))
         for (first, one), (second, other) in _contradictions(here.get(fixed.get(id, ""), ()), uses):
-            raise StoreError(
-                f"source {id} of {one.annotator} is {_name(first)} in {one.sentence} here and {_name(second)} in "
-                f"{other.sentence} of the decisions to load; nothing was loaded: call it the same in both, or load the decisions "
-                "under another name with --as NAME"
-            )
+            raise SourcesError(_contradiction(id, first, one, second, other))
 
 
-def _contradictions(
-    ones: Sequence[_Use], others: Sequence[_Use]
-) -> Iterator[tuple[_Use, _Use]]:
+def _contradictions(ones: Sequence[_Use], others: Sequence[_Use]) -> Iterator[tuple[_Use, _Use]]:
     """Yield pairs of uses of an id by one annotator that `annotate check` would report."""
     for source, revision in ones:
         for other, elsewhere in others:
@@ -158,14 +156,16 @@ def _contradictions(
                 yield (source, revision), (other, elsewhere)
 
 
+def _contradiction(id: str, first: Source, one: Revision, second: Source, other: Revision) -> str:
+    return f"source {id} of {one.annotator} is {_name(first)} in {one.sentence} and {_name(second)} in {other.sentence}"
+
+
 def _name(source: Source) -> str:
     answers = ", ".join(f"{name} {value}" for name, value in source.attributes.items())
     return f"{source.display_name!r}{f' ({answers})' if answers else ''}"
 
 
-def _renumber(
-    stored: Sequence[Revision], new: Sequence[Revision], here: _Uses, theirs: _Uses, fixed: Renumbering
-) -> Renumbering:
+def _renumber(stored: Sequence[Revision], new: Sequence[Revision], here: _Uses, theirs: _Uses, fixed: Renumbering) -> Renumbering:
     """Return the ids of all sources of the new revisions; no two of them get the same one."""
     ids = sorted({source.id for revision in new for source in _sources(revision.annotation)} - {AUTHOR}, key=_order)
     renumbering = {id: fixed[id] for id in ids if id in fixed}
@@ -178,7 +178,9 @@ def _renumber(
     number = max((_order(id)[0] for id in (*used, *ids, *taken)), default=0)
     for id in ids:
         if id not in renumbering:
-            same = next((other for other in sorted(here, key=_order) if other not in taken and _same(theirs, id, here[other])), "")
+            same = next(
+                (other for other in sorted(here, key=_order) if other not in taken and _same(theirs, id, here[other])), ""
+            )
             if not same:
                 number += 1
             renumbering[id] = same or source_id(number)

@@ -90,8 +90,10 @@ class Outbox:
         with self._stack, suppress(StoreError):
             self.send()
 
-    def save(self, revisions: Sequence[Revision], segmentation: int) -> str | None:
+    def save(self, revisions: Sequence[Revision], segmentation: int, known: int | None = None) -> str | None:
         """Store a decision, or save it here: it is on a disk when this returns. Returns a message for the annotator, if any.
+
+        The arguments are those of `Store.save`.
 
         Raises the errors of `Store.save` if the store answers, and StoreError if the decision cannot be saved here either.
         """
@@ -100,7 +102,7 @@ class Outbox:
             self._save_here(revisions, segmentation)
             return self._try_to_send() if self._clock() >= self._next_attempt else SAVED_HERE
         try:
-            self._store.save(revisions, segmentation)
+            self._store.save(revisions, segmentation, known)
         except UnreachableError as error:
             self._save_here(revisions, segmentation, error)
             self._next_attempt = self._clock() + PAUSE

@@ -27,7 +27,8 @@ from annotate.model import (
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
-from annotate.store.purging import Removed, purge
+from annotate.store.people import ADJUDICATOR, Person, list_people
+from annotate.store.purging import Merged, Removed, delete_person, merge_people, purge, rename_person
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
@@ -82,9 +83,6 @@ _PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
 
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
-
-ADJUDICATOR = "an adjudicator"
-"""The name under which `Store.lock_document` locks a document for adjudication: all adjudications of it are one work."""
 
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
@@ -292,23 +290,24 @@ class Store:
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
-    def save(self, revisions: Sequence[Revision], segmentation: int | None = None) -> None:
+    def save(self, revisions: Sequence[Revision], segmentation: int | None = None, known: int | None = None) -> None:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
         Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
-        given one, or if a revision is not newer than all others of its annotator in its document (an adjudication: than all
-        adjudications of the document), because it would slip into a decision made before.
+        given one, if there are not as many revisions of its annotator in its document (an adjudication: as many adjudications of
+        the document) as are `known` to the caller, or if a revision is not newer than all of these, because it would slip into a
+        decision made before.
         """
         rows = [revision_row(revision) for revision in revisions]
 
         def append() -> None:
             if segmentation is not None and revisions:
                 self._require_newest(revisions[0].document, segmentation)
-            self._append(revisions, rows)
+            self._append(revisions, rows, known)
 
         self._db.transact(append, _turn(revisions[0]) if revisions else ())
 
-    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow]) -> None:
+    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow], known: int | None = None) -> None:
         """Insert the revisions of one decision; `rows` were made before the transaction, during which others wait.
 
         Nothing is inserted if all of them are stored already: the answer to the first commit was lost on its way.
@@ -316,6 +315,8 @@ class Store:
         stale = [last for revision in revisions if (last := self._not_older(revision)) is not None]
         if stale and all(self._find(revision) == revision for revision in revisions):
             return
+        if known is not None and revisions:
+            self._require_known(revisions[0], known)
         if stale:
             first = revisions[0]
             raise StoreError(
@@ -324,6 +325,19 @@ class Store:
             )
         for revision, row in zip(revisions, rows, strict=True):
             self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
+
+    def _require_known(self, revision: Revision, known: int) -> None:
+        """Raise StoreError if there are more or fewer decisions beside a new one than its annotator, who works on them, knows."""
+        document, annotator = revision.document, revision.annotator
+        count = f"SELECT COUNT(*) FROM {_TABLES[revision.layer]} WHERE document = ?"
+        if revision.layer == ADJUDICATION:  # all of them are one work
+            stored = self._value(count, document)
+        else:
+            stored = self._value(f"{count} AND annotator = ?", document, annotator)
+        if stored != known:
+            raise StoreError(
+                f"decisions of {annotator} on {document} were loaded, renamed or removed since it was opened; open it again"
+            )
 
     def _not_older(self, revision: Revision) -> str | None:
         """Return the time of the last decision in the revision's document, if it is not before the revision.
@@ -353,7 +367,7 @@ class Store:
         StoreError if a document is unknown, if a sentence was re-segmented since, if a revision is stored with other content, or
         if it cannot be told which source is which.
         """
-        from annotate.store.merging import merge  # with the checks, 10 ms
+        from annotate.store.merging import SourcesError, merge  # with the checks, 10 ms
 
         # Rows are made before the transaction, during which others wait.
         revisions = list(revisions)
@@ -372,10 +386,17 @@ class Store:
                 if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
                     raise StoreError(self._unknown(document))
                 stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
-                for revision in merge(tuple(stored), history, self.where):
+                try:
+                    merged = merge(tuple(stored), history, self.where)
+                except SourcesError as error:
+                    raise StoreError(
+                        f"{error}; nothing was loaded: call the source the same in both places, load the files one by one, or "
+                        "those of another person with --as NAME"
+                    ) from error
+                for revision in merged:
                     row = rows.get(id(revision)) or revision_row(revision)
                     self._insert(_TABLES[layer], STORED_REVISION_COLUMNS, row)
-                    new += 1
+                new += len(merged)
             return new
 
         return self._db.transact(merge_all)
@@ -673,9 +694,33 @@ class Store:
         """Remove documents with everything about them, all or none, and record that something was removed.
 
         `documents` are given with the number of decisions that the caller knows of each. Raises StoreError if a document is
-        unknown, or if there are other decisions. No other method deletes what was stored.
+        unknown, or if there are other decisions.
         """
         return purge(self._db, documents, author, now)
+
+    def annotators(self) -> tuple[Person, ...]:
+        """Return everybody whose name is stored, by name."""
+        return list_people(self._db)
+
+    def rename_person(self, old: str, new: str, author: str, record: str = "renamed") -> int:
+        """Give everything of a person another name; see `annotate.store.purging`, also for the next two."""
+        return rename_person(self._db, old, new, author, self.now(), record)
+
+    def merge_people(self, source: str, target: str, author: str) -> Merged:
+        """Give everything of `source` to `target`."""
+
+        def read(document: str, layer: Layer) -> tuple[Revision, ...]:
+            return tuple(self.adjudications(document) if layer == ADJUDICATION else self.revisions(document))
+
+        return merge_people(self._db, source, target, author, self.now(), read)
+
+    def delete_person(self, name: str, pseudonym: str, author: str) -> Mapping[str, int]:
+        """Delete the decisions of a person, and put a pseudonym wherever else the name is."""
+        return delete_person(self._db, name, pseudonym, author, self.now())
+
+    def now(self) -> datetime:
+        """Return the time of the database's server, in UTC; of a file, that of this computer."""
+        return self._db.now()
 
     def removals(self) -> tuple[tuple[str, str, Mapping[str, int]], ...]:
         """Return author, time and number of removed rows by table of each removal, the oldest first."""

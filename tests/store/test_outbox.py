@@ -50,8 +50,8 @@ class Flaky:
         self.where = store.where
         self.cut: str | None = None
 
-    def save(self, revisions: Sequence[Revision], segmentation: int) -> None:
-        self._through(lambda: self.store.save(revisions, segmentation))
+    def save(self, revisions: Sequence[Revision], segmentation: int, known: int | None = None) -> None:
+        self._through(lambda: self.store.save(revisions, segmentation, known))
 
     def load(self, revisions: Sequence[Revision], segmentations: dict[str, int]) -> int:
         self._through(lambda: self.store.load(revisions, segmentations))
