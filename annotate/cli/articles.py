@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from annotate.cli.group import FINE, PROBLEMS
+from annotate.cli.names import annotator_name, author_name
 from annotate.cli.options import (
+    DEFAULT_NAME,
     EXISTING_OR_STDIN,
     ArticleKind,
     complete_document,
@@ -17,7 +19,6 @@ from annotate.cli.options import (
     in_project,
     json_option,
     kind_option,
-    login_name,
 )
 from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
 from annotate.text.terminal import show
@@ -106,7 +107,7 @@ def remove(project: Project, /, documents: tuple[str, ...], labelled: str | None
     from datetime import UTC, datetime
 
     dump = labelled or str(project.output / f"removed-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.jsonl")
-    removal = project.remove(documents, author=login_name(), dump=None if labelled is None else dump)
+    removal = project.remove(documents, author=author_name(project), dump=None if labelled is None else dump)
     if as_json:
         file = None if removal.dump is None else str(removal.dump)
         print_json({**asdict(removal.removed), "dump": file, "present": removal.present})
@@ -165,12 +166,13 @@ def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | Non
 @click.option(
     "--annotator",
     metavar="NAME",
-    default=login_name,
     envvar=["ANNOTATE_CORRECT_ANNOTATOR", "ANNOTATE_MEND_ANNOTATOR"],  # the second from when the command was `mend`
-    help="The author of the correction.  [default: your login name]",
+    help=f"The author of the correction.  {DEFAULT_NAME}",
 )
 @in_project
-def correct(project: Project, /, document: str, correction: Correction, number: int, value: str | None, annotator: str) -> None:
+def correct(
+    project: Project, /, document: str, correction: Correction, number: int, value: str | None, annotator: str | None
+) -> None:
     """Correct an article's segmentation.
 
     Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows
@@ -179,7 +181,8 @@ def correct(project: Project, /, document: str, correction: Correction, number: 
     """
     from annotate.project.segmentation import correct_segmentation
 
-    corrected = correct_segmentation(project, document, correction, number, value, annotator=annotator)
+    author = annotator_name(project, annotator, "--annotator", ask=False)
+    corrected = correct_segmentation(project, document, correction, number, value, annotator=author)
     click.echo(f"Corrected {show(corrected.id)}: now {counted(len(corrected.sentences), 'sentence')}.")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +17,7 @@ from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision
 from annotate.model.current import newest
 from annotate.project.article_files import STDIN, STDIN_NAME
 from annotate.schema import Schema
+from annotate.store.rows import timestamp
 
 if TYPE_CHECKING:
     from annotate.checks.context import Lookup
@@ -52,12 +55,34 @@ def check_store(store: Store | None, schema: Schema) -> Checked:
     adjudications = tuple(store.adjudications())
     problems = find_problems(store, schema, store.revisions(), adjudications, warnings=True)
     revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
-    return Checked(len(store.documents()), revisions, *_by_severity(problems))
+    return Checked(len(store.documents()), revisions, *_by_severity((*problems, *_provenance(store, adjudications))))
+
+
+def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:
+    """Yield warnings about the names in a store, and about decisions from the future."""
+    from annotate.checks import decisions_from_the_future, look_alike_names
+
+    decisions = Counter(revision.annotator for revision in adjudications)
+    late: list[Revision] = []
+    now = timestamp(moment := store.now())
+    for tally in store.tally():
+        decisions[tally.annotator] += tally.revisions
+        if tally.last > now:  # then only is it worth reading them
+            late += store.history(tally.document, tally.annotator)
+    yield from look_alike_names(decisions, store.where)
+    with suppress(StoreError):  # a decision that cannot be read is an error already
+        yield from decisions_from_the_future((*late, *adjudications), moment, store.where)
 
 
 def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema) -> Checked:
     """Check annotation files against the documents in the store. Raises OSError if a file cannot be read, and StoreError."""
+    from annotate.checks import decisions_from_the_future, foreign_spellings
+
     revisions, problems = read_annotation_files(files, store, schema, warnings=True)
+    problems += decisions_from_the_future(revisions, store.now() if store is not None else datetime.now(UTC))
+    problems += foreign_spellings(
+        dict.fromkeys(revision.annotator for revision in revisions), store.people() if store is not None else ()
+    )
     return Checked(len({revision.document for revision in revisions}), len(revisions), *_by_severity(problems))
 
 

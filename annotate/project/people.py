@@ -4,17 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, Revision
-from annotate.model.people import name_key, second_spellings
+from annotate.model.people import CLOCK_TOLERANCE, name_key, second_spellings
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.store import Store
 
 _BY_PEOPLE = {"edit", "undo", "redo"}  # revisions with other actions are the program's, in every clone again
+
+
+class Login(NamedTuple):
+    """The way in which this computer works in a database.
+
+    role: the role that logged in, None if the store is a file.
+    clock_offset: the time by which the server's clock is ahead of this computer's.
+    """
+
+    role: str | None
+    clock_offset: timedelta
+
+
+def read_login(store: Store | None) -> Login:
+    """Return the role and the difference of clocks of a store. Raises StoreError."""
+    return Login(store.role(), store.clock_offset()) if store is not None else Login(None, timedelta(0))
+
+
+def clock_warning(offset: timedelta) -> str:
+    """Return a warning about a clock that differs from the server's by so much; an empty text if it hardly does.
+
+    >>> clock_warning(timedelta(hours=-96))
+    "This computer's clock is 4 days ahead of the database server's, whose time counts; set it."
+    """
+    if abs(offset) <= CLOCK_TOLERANCE:
+        return ""
+    seconds = abs(offset).total_seconds()
+    units = {"day": 86_400, "hour": 3600, "minute": 60}
+    unit, size = next((unit, size) for unit, size in units.items() if seconds >= size)
+    number = round(seconds / size)
+    direction = "ahead of" if offset < timedelta(0) else "behind"
+    amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
+    return f"This computer's clock is {amount} {direction} the database server's, whose time counts; set it."
 
 
 def require_name(store: Store, name: str, option: str) -> None:

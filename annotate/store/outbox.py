@@ -61,6 +61,12 @@ def send(folder: Path, store: Store) -> int:
     return sent
 
 
+def waiting_people(folder: Path, store: Store) -> frozenset[str]:
+    """Return the names of all whose decisions for this store wait in a folder. Raises StoreError if they cannot be read."""
+    decisions = (decision for path in _files(folder) for decision in _decisions(path) if decision.database == store.where)
+    return frozenset(revision.annotator for decision in decisions for revision in decision.revisions)
+
+
 class Outbox:
     """The way of one session's decisions to the store, a context manager; leaving it tries to send a last time.
 

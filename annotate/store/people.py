@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from annotate.review.assignment import Plan, plan_from_json
@@ -61,6 +61,16 @@ def list_people(database: Database) -> tuple[Person, ...]:
     return tuple(
         Person(name, documents[name], decisions[name], other[name], last.get(name)) for name in sorted({*decisions, *other})
     )
+
+
+def new_pseudonym(names: Collection[str]) -> str:
+    """Return a random pseudonym that is none of the `names`: nothing about a person can be computed from it."""
+    from secrets import token_hex  # 5 ms
+
+    length = 2
+    while (pseudonym := f"annotator-{token_hex(length)}") in names:
+        length += 1
+    return pseudonym
 
 
 def stored_plans(database: Database) -> dict[int, Plan]:

@@ -722,6 +722,18 @@ class Store:
         """Return the time of the database's server, in UTC; of a file, that of this computer."""
         return self._db.now()
 
+    def clock_offset(self) -> timedelta:
+        """Return the time by which the clock of the database's server is ahead of this computer's."""
+        if self._db.role() is None:
+            return timedelta(0)
+        before = datetime.now(UTC)
+        server = self._db.now()
+        return server - before - (datetime.now(UTC) - before) / 2
+
+    def role(self) -> str | None:
+        """Return the role that logged in to the database, None if it is a file."""
+        return self._db.role()
+
     def removals(self) -> tuple[tuple[str, str, Mapping[str, int]], ...]:
         """Return author, time and number of removed rows by table of each removal, the oldest first."""
         rows = self._db.execute("SELECT author, created, removed FROM removals ORDER BY number")
