@@ -12,10 +12,10 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.project import Project
 
-SHARED_NAMES = frozenset(
-    ("root", "admin", "administrator", "postgres", "user", "guest", "student", "nobody")
-    + ("ubuntu", "debian", "ec2-user", "pi", "vagrant", "docker", "jovyan", "vscode", "codespace", "gitpod", "runner")
-)
+SHARED_NAMES = {
+    *("root", "admin", "administrator", "postgres", "user", "guest", "student", "nobody"),
+    *("ubuntu", "debian", "ec2-user", "pi", "vagrant", "docker", "jovyan", "vscode", "codespace", "gitpod", "runner"),
+}
 """Logins and roles that many people have: the machine's, an image's or a class's. None of them says who somebody is."""
 
 
@@ -38,9 +38,7 @@ def annotator_name(project: Project, given: str | None, option: str, *, ask: boo
     if ask:
         return _ask(project, "" if name.lower() in SHARED_NAMES else name, option)
     if name.lower() in SHARED_NAMES:
-        click.echo(
-            f"Note: the decisions are stored under '{show(name)}', the login name; give yours with {option} NAME.", err=True
-        )
+        click.echo(f"Note: decisions are stored under '{show(name)}', the login name; give yours with {option} NAME.", err=True)
     return name
 
 
@@ -65,7 +63,7 @@ def configuration() -> Path:
 
 
 def configured_name() -> str:
-    """Return the name in the user's configuration, empty if there is none. A file that cannot be read is ignored with a notice."""
+    """Return the name in the user's configuration, empty if there is none. A broken file is ignored with a notice."""
     try:
         name = _read(configuration()).get("name", "")
         if isinstance(name, str):
@@ -91,7 +89,7 @@ def _role(role: str | None) -> str:
 
 def _ask(project: Project, default: str, option: str) -> str:
     """Ask for the annotator's name until it can be used, and configure it."""
-    from annotate.errors import StoreError
+    from annotate.project.people import RefusedNameError
 
     while True:
         name = click.prompt("Your name, to be stored with your decisions", default=default or None, err=True).strip()
@@ -100,7 +98,7 @@ def _ask(project: Project, default: str, option: str) -> str:
             continue
         try:
             project.require_name(name, option)
-        except StoreError as error:
+        except RefusedNameError as error:
             click.echo(f"{show(str(error))}.", err=True)
             continue
         _configure(name)
@@ -116,14 +114,15 @@ def _configure(name: str) -> None:
     path = configuration()
     try:
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if _read(path) else []
-        others = [line for line in lines if not line.partition("=")[0].strip() == "name"]
+        others = [line for line in lines if line.partition("=")[0].strip() != "name"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        line = f"name = {json.dumps(name, ensure_ascii=False)}\n" if name else ""
+        quoted = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")  # a JSON string that is one of TOML, too
+        line = f"name = {quoted}\n" if name else ""
         write_atomically(path, [line.encode(), *(other.encode() for other in others)])
     except (OSError, ValueError) as error:
         click.echo(f"Note: the name cannot be kept in {show(str(path))} ({show(_reason(error))}).", err=True)
     else:
-        click.echo(f"Kept in {show(str(path))}.", err=True)
+        click.echo(f"{'Kept in' if name else 'Removed from'} {show(str(path))}.", err=True)
 
 
 def _read(path: Path) -> dict[str, Any]:

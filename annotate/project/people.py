@@ -51,16 +51,20 @@ def clock_warning(offset: timedelta) -> str:
     return f"This computer's clock is {amount} {direction} the database server's, whose time counts; set it."
 
 
-def require_name(store: Store, name: str, option: str) -> None:
-    """Raise StoreError if an annotator or adjudicator, given by `option`, has no name or is known by another spelling."""
+class RefusedNameError(StoreError):
+    """A name is empty, or another spelling of one that is known."""
+
+
+def require_name(store: Store | None, name: str, option: str) -> None:
+    """Raise RefusedNameError if an annotator or adjudicator, given by `option`, has no name or is known by another spelling."""
     if not name_key(name):
-        raise StoreError(f"the {option.removeprefix('--')}'s name is empty; give one with {option}")
-    if store.knows(name):
+        raise RefusedNameError(f"the {option.removeprefix('--')}'s name is empty; give one with {option}")
+    if store is None or store.knows(name):
         return
     plan = store.plan()
     planned = plan.annotators if plan else ()
     for _, first in second_spellings([name], (*store.people(), *planned)):
-        raise StoreError(f"{_quoted(name)} is another spelling of {_quoted(first)}; use {option} {_quoted(first)}")
+        raise RefusedNameError(f"{_quoted(name)} is another spelling of {_quoted(first)}; use {option} {_quoted(first)}")
 
 
 def require_plan_names(store: Store, names: Sequence[str]) -> None:

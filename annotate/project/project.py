@@ -396,10 +396,10 @@ class Project:
             return read_login(store)
 
     def require_name(self, name: str, option: str) -> None:
-        """Raise StoreError if a name, given by `option`, is empty or another spelling of one that is known."""
+        """Raise RefusedNameError if a name, given by `option`, is empty or another spelling of one that is known; StoreError."""
         from annotate.project.people import require_name
 
-        with self.store() as store:
+        with self._store_if_any() as store:
             require_name(store, name, option)
 
     # -- agreement
