@@ -83,8 +83,9 @@ def _divide(
     known: list[tuple[Revision, Renumbering]] = []
     new: list[Revision] = []
     for revision in incoming:
-        same = present.setdefault(_identity(revision), revision)
-        if same is revision:
+        same = present.get(_identity(revision))
+        if same is None:
+            present[_identity(revision)] = revision
             new.append(revision)
         elif (renumbering := _renumbering_between(revision, same)) is not None:
             known.append((revision, renumbering))
