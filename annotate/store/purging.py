@@ -218,9 +218,7 @@ def delete_person(database: Database, name: str, pseudonym: str, author: str, no
 def _require_closed(database: Database, *names: str) -> None:
     """Raise StoreError if one of the people has a document open in a window, or anybody adjudicates one: that may be they."""
     if opened := database.open_elsewhere(_documents(database), (*names, ADJUDICATOR)):
-        raise StoreError(
-            f"{opened} is open in a window; close it there first, so that nothing of it is stored under the old name"
-        )
+        raise StoreError(f"{opened} is open in another window; close it there first, or it would go on under the old name")
 
 
 def _documents(database: Database) -> list[str]:
