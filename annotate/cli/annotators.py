@@ -139,7 +139,11 @@ def _ask(text: str, *, yes: bool) -> None:
     """Ask before something final. Raises UsageError if nobody can answer, and AnnotateError if the answer is no."""
     if yes:
         return
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise click.UsageError(f"{text} Give --yes to do it.")
     if not click.confirm(f"{text} Go on?", err=True):
         raise AnnotateError("nothing was changed")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
