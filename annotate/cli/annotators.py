@@ -92,7 +92,7 @@ def merge_annotators(project: Project, /, source: str, target: str, yes: bool, a
     """
     shared = project.shared_sentences(source, target)
     both = f"Both decided on {counted(shared, 'sentence')}; the newest decision on each counts." if shared else ""
-    text = f"Everything of '{show(source)}' becomes '{show(target)}''s. {both} Only do this if they are one person."
+    text = f"Everything stored for '{show(source)}' goes to '{show(target)}'. {both} Only do this if they are one person."
     _ask(" ".join(text.split()), yes=yes)
     merged = project.merge_annotators(source, target, author=author_name(project))
     replace_configured_name(source, target)
@@ -100,10 +100,7 @@ def merge_annotators(project: Project, /, source: str, target: str, yes: bool, a
         print_json({**merged._asdict(), "sentences": shared})
         return
     repeated = f"; {counted(merged.repeated, 'decision')} had both names" if merged.repeated else ""
-    click.echo(
-        f"{counted(merged.moved, 'decision')} of '{show(source)}' {'is' if merged.moved == 1 else 'are'} "
-        f"'{show(target)}''s now{repeated}."
-    )
+    click.echo(f"{counted(merged.moved, 'decision')} of '{show(source)}' went to '{show(target)}'{repeated}.")
 
 
 @annotators.command("forget", epilog="Example: annotate annotators forget ada")

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from annotate.errors import StoreError
+from annotate.model.people import name_key
 from annotate.review.assignment import Plan, plan_from_json
 from annotate.store.database import Database
 
@@ -67,17 +69,22 @@ def new_pseudonym(names: Collection[str]) -> str:
     """Return a random pseudonym that is none of the `names`: nothing about a person can be computed from it."""
     from secrets import token_hex  # 5 ms
 
-    length = 2
-    while (pseudonym := f"annotator-{token_hex(length)}") in names:
+    keys, length = set(map(name_key, names)), 2
+    while (pseudonym := f"annotator-{token_hex(length)}") in keys:
         length += 1
     return pseudonym
 
 
 def stored_plans(database: Database) -> dict[int, Plan]:
-    """Return every plan there ever was by its number, the newest last; an end of planning is left out."""
-    rows = database.execute("SELECT number, settings FROM plans ORDER BY number")
-    records = {number: json.loads(settings) for number, settings in rows}
-    return {number: plan_from_json(record) for number, record in records.items() if record is not None}
+    """Return every plan there ever was by its number, the newest last, without the ends of planning. Raises StoreError."""
+    plans: dict[int, Plan] = {}
+    for number, settings in database.execute("SELECT number, settings FROM plans ORDER BY number"):
+        try:
+            if (record := json.loads(settings)) is not None:
+                plans[number] = plan_from_json(record)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise StoreError(f"plan {number} in {database.where} cannot be read ({error}); restore it from a backup") from error
+    return plans
 
 
 def names_in_plan(plan: Plan) -> set[str]:

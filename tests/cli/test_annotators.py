@@ -65,7 +65,7 @@ def test_merge_says_what_it_does_and_asks(team: Project, monkeypatch: pytest.Mon
     assert names(team) == ["ada", "mk"]
     assert run("annotators", "merge", "ada", "ben").stderr.startswith("Error: nobody is called 'ben' here")
     merged = run("annotators", "merge", "ada", "mk", "--yes")
-    assert merged.stdout == "1 decision of 'ada' is 'mk''s now.\n"
+    assert merged.stdout == "1 decision of 'ada' went to 'mk'.\n"
     assert {revision.annotator for revision in team.revisions()} == {"mk"}
 
 

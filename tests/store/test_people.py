@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
+from annotate.errors import StoreError
 from annotate.model import ADJUDICATION
 from annotate.review.assignment import Plan
 from annotate.store import Person, Store
@@ -35,6 +38,9 @@ def test_everybody_is_listed_with_what_they_did(filled: Store) -> None:
     assert [names_in_plan(plan) for plan in stored_plans(filled._db).values()] == [{"mk", "ben", "ada"}]
     filled.set_plan(None, "mk", NOW)
     assert len(stored_plans(filled._db)) == 1
+    filled._insert("plans", "number, author, created, settings", (9, "mk", at(0), "[1"))
+    with pytest.raises(StoreError, match=r"plan 9 in .* cannot be read .*restore it from a backup"):
+        filled.annotators()
 
 
 def test_the_program_is_nobody(filled: Store) -> None:
@@ -62,5 +68,5 @@ def test_a_pseudonym_is_random_and_new() -> None:
     pseudonyms = {new_pseudonym(()) for _ in range(20)}
     assert len(pseudonyms) > 15
     assert all(name.startswith("annotator-") for name in pseudonyms)
-    every = {f"annotator-{number:04x}" for number in range(0x10000)}
+    every = {f"Annotator-{number:04X}" for number in range(0x10000)}
     assert len(new_pseudonym(every)) == len("annotator-123456")
