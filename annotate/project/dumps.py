@@ -93,5 +93,6 @@ def load_revisions(
     require_dump_names(store, renamed)
     if not same_person:
         require_one_person(store, renamed)
-    new = store.load(renamed)
-    return Loaded(new, len(renamed) - new)
+    fitted = store.as_stored(renamed)
+    new = store.load(fitted)
+    return Loaded(new, len(fitted) - new)

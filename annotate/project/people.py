@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import StoreError
-from annotate.model import ADJUDICATION, Revision
+from annotate.model import Revision
 from annotate.model.people import CLOCK_TOLERANCE, name_key, second_spellings
 from annotate.text.terminal import show
 
@@ -120,10 +120,9 @@ def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
     apart: dict[str, list[str]] = {}
     for layer, document, annotator in pairs:
         stored: dict[str, set[str]] = {}
-        here = store.adjudications(document) if layer == ADJUDICATION else store.revisions(document, annotator)
-        for revision in here:
-            if revision.annotator == annotator and revision.action in _BY_PEOPLE:
-                stored.setdefault(revision.sentence, set()).add(revision.created)
+        for sentence, created, action in store.decision_times(layer, document, annotator):
+            if action in _BY_PEOPLE:
+                stored.setdefault(sentence, set()).add(created)
         for sentence, times in stored.items():
             other = loaded.get((layer, annotator, sentence), set())
             if times - other and other - times:

@@ -44,6 +44,19 @@ def merge(stored: Sequence[Revision], incoming: Sequence[Revision], where: str) 
     names the store in messages. Raises StoreError if a revision is stored with other content, and SourcesError.
     """
     known, new = _divide(stored, incoming, where)
+    return _fit(stored, known, new)
+
+
+def as_stored(stored: Sequence[Revision], incoming: Sequence[Revision], where: str) -> list[Revision]:
+    """Return the `incoming` revisions, in the same order, as they are stored already, or as `merge` would return them."""
+    known, new = _divide(stored, incoming, where)
+    present = {_identity(revision): revision for revision in stored}
+    present |= {_identity(revision): revision for revision in _fit(stored, known, new)}
+    return [present[_identity(revision)] for revision in incoming]
+
+
+def _fit(stored: Sequence[Revision], known: Iterable[tuple[Revision, Renumbering]], new: Sequence[Revision]) -> list[Revision]:
+    """Return the new revisions with the ids of their sources as they are to be stored. Raises SourcesError."""
     if not new:
         return []
     fixed: dict[str, str] = {}

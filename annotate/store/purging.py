@@ -24,10 +24,8 @@ from annotate.store.database import Database
 from annotate.store.people import ADJUDICATOR, DECISION_TABLES, NAME_COLUMNS, PROGRAM, names_in_plan, stored_plans
 from annotate.store.rows import (
     REMOVAL_COLUMNS,
-    STORED_REVISION_COLUMNS,
     check_storable,
     encode_json,
-    revision_row,
     timestamp,
     timestamp_after,
 )
@@ -122,6 +120,9 @@ class Merged(NamedTuple):
 ReadHistory = Callable[[str, Layer], Sequence[Revision]]
 """A function that returns all decisions on a document in a layer."""
 
+Insert = Callable[[Revision], None]
+"""A function that stores a decision."""
+
 
 def rename_person(database: Database, old: str, new: str, author: str, now: datetime, record: str = "renamed") -> int:
     """Give everything of a person another name that nobody has, and return the number of changed rows.
@@ -144,11 +145,13 @@ def rename_person(database: Database, old: str, new: str, author: str, now: date
     return rows
 
 
-def merge_people(database: Database, source: str, target: str, author: str, now: datetime, read: ReadHistory) -> Merged:
+def merge_people(
+    database: Database, source: str, target: str, author: str, now: datetime, read: ReadHistory, insert: Insert
+) -> Merged:
     """Give everything of `source` to `target`, with all decisions of both in the order of time; the newest on a sentence counts.
 
-    Decisions that are there under both names are kept once. `read` reads from this database. Raises StoreError if one of the two
-    has a document open in a window, if the plan would have too few annotators, or if their sources contradict each other.
+    Decisions that are there under both names are kept once. `read` and `insert` use this database. Raises StoreError if one of
+    the two has a document open in a window, if the plan would have too few annotators, or if their sources contradict each other.
     """
     from annotate.store.merging import SourcesError, merge  # with the checks, 10 ms
 
@@ -168,9 +171,7 @@ def merge_people(database: Database, source: str, target: str, author: str, now:
                     raise StoreError(f"{source} and {target} cannot be merged: {error}; call it the same first") from error
                 database.execute(f"DELETE FROM {table} WHERE document = ? AND annotator = ?", (document, source))
                 for revision in new:
-                    row = revision_row(revision)
-                    places = ", ".join("?" * len(row))
-                    database.execute(f"INSERT INTO {table} ({STORED_REVISION_COLUMNS}) VALUES ({places})", row)
+                    insert(revision)
                 moved += len(new)
                 repeated += len(moving) - len(new)
         _record(database, author, now, {"merged": moved + repeated})

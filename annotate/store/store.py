@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,7 @@ from annotate.model import (
     Origin,
     Problem,
     Revision,
+    RevisionAction,
     Sentence,
     annotation_from_json,
     text_sha256,
@@ -367,39 +368,52 @@ class Store:
         StoreError if a document is unknown, if a sentence was re-segmented since, if a revision is stored with other content, or
         if it cannot be told which source is which.
         """
-        from annotate.store.merging import SourcesError, merge  # with the checks, 10 ms
+        from annotate.store.merging import merge  # with the checks, 10 ms
 
         # Rows are made before the transaction, during which others wait.
         revisions = list(revisions)
         rows = {id(revision): revision_row(revision) for revision in revisions}
-        histories: dict[tuple[Layer, str, str], list[Revision]] = {}
-        for revision in revisions:
-            annotator = "" if revision.layer == ADJUDICATION else revision.annotator
-            histories.setdefault((revision.layer, revision.document, annotator), []).append(revision)
 
         def merge_all() -> int:
-            new = 0
             for document, segmentation in (segmentations or {}).items():
                 of_document = [revision for revision in revisions if revision.document == document]
                 self._require_same_sentences(document, segmentation, of_document)
-            for (layer, document, annotator), history in histories.items():
-                if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
-                    raise StoreError(self._unknown(document))
-                stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
-                try:
-                    merged = merge(tuple(stored), history, self.where)
-                except SourcesError as error:
-                    raise StoreError(
-                        f"{error}; nothing was loaded: call the source the same in both places, load the files one by one, or "
-                        "those of another person with --as NAME"
-                    ) from error
-                for revision in merged:
-                    row = rows.get(id(revision)) or revision_row(revision)
-                    self._insert(_TABLES[layer], STORED_REVISION_COLUMNS, row)
-                new += len(merged)
-            return new
+            new = self._fitted(revisions, merge)
+            for revision in new:
+                self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
+            return len(new)
 
         return self._db.transact(merge_all)
+
+    def as_stored(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Return revisions as they are stored, or as `load` would store them, by document. Raises StoreError as `load` does."""
+        from annotate.store.merging import as_stored  # with the checks, 10 ms
+
+        return self._fitted(revisions, as_stored)
+
+    def _fitted(
+        self, revisions: Iterable[Revision], fit: Callable[[Sequence[Revision], Sequence[Revision], str], list[Revision]]
+    ) -> list[Revision]:
+        """Return what a function of `merging` makes of each history in `revisions`, given what is stored of it."""
+        from annotate.store.merging import SourcesError
+
+        histories: dict[tuple[str, Layer, str], list[Revision]] = {}
+        for revision in revisions:
+            annotator = "" if revision.layer == ADJUDICATION else revision.annotator
+            histories.setdefault((revision.document, revision.layer, annotator), []).append(revision)
+        fitted: list[Revision] = []
+        for (document, layer, annotator), history in histories.items():
+            if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
+                raise StoreError(self._unknown(document))
+            stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
+            try:
+                fitted += fit(tuple(stored), history, self.where)
+            except SourcesError as error:
+                raise StoreError(
+                    f"{error}; nothing was loaded: call the source the same in both places, load the files one by one, or "
+                    "those of another person with --as NAME"
+                ) from error
+        return fitted
 
     def _require_same_sentences(self, document: str, segmentation: int, revisions: Iterable[Revision]) -> None:
         """Raise StoreError if a sentence of the revisions is not the same as in the segmentation of this number."""
@@ -474,6 +488,11 @@ class Store:
     def knows(self, name: str) -> bool:
         """Return True if an annotator or adjudicator with exactly this name decided anything."""
         return any(self._value(f"SELECT 1 FROM {table} WHERE annotator = ? LIMIT 1", name) for table in _TABLES.values())
+
+    def decision_times(self, layer: Layer, document: str, annotator: str) -> list[tuple[str, str, RevisionAction]]:
+        """Return sentence, time and action of all decisions of an annotator on a document in a layer, in any order."""
+        sql = f"SELECT sentence, created, action FROM {_TABLES[layer]} WHERE document = ? AND annotator = ?"
+        return [(sentence, created, action) for sentence, created, action in self._db.execute(sql, (document, annotator))]
 
     def people(self) -> frozenset[str]:
         """Return the names of all who decided anything, as annotators or adjudicators."""
@@ -712,7 +731,10 @@ class Store:
         def read(document: str, layer: Layer) -> tuple[Revision, ...]:
             return tuple(self.adjudications(document) if layer == ADJUDICATION else self.revisions(document))
 
-        return merge_people(self._db, source, target, author, self.now(), read)
+        def insert(revision: Revision) -> None:
+            self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, revision_row(revision))
+
+        return merge_people(self._db, source, target, author, self.now(), read, insert)
 
     def delete_person(self, name: str, pseudonym: str, author: str) -> Mapping[str, int]:
         """Delete the decisions of a person, and put a pseudonym wherever else the name is."""

@@ -75,6 +75,7 @@ def test_loading_again_finds_what_was_renumbered(empty: Store, fresh: Callable[[
     here, there = [decide(0, 1, s1="Smith")], [decide(1, 2, s1="Jones")]
     empty.load(here)
     assert [empty.load(there), empty.load(there), empty.load(here), empty.load([*empty.revisions()])] == [1, 0, 0, 0]
+    assert empty.as_stored([*there, *here]) == [*empty.revisions()][::-1]
     longer = [*there, decide(2, 3, s1="Jones", s2="Ivy")]
     assert [empty.load(longer), empty.load(longer)] == [1, 0], "the clone went on"
     assert names(empty.revisions())[1:] == [{"s2": "Jones"}, {"s2": "Jones", "s3": "Ivy"}]
