@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from annotate.model import Problem, Revision
+from annotate.model import Layer, Problem
 from annotate.model.people import CLOCK_TOLERANCE, second_spellings
 from annotate.text.terminal import shell_word
 
@@ -32,22 +33,31 @@ def foreign_spellings(names: Iterable[str], known: Iterable[str]) -> Iterator[Pr
         )
 
 
-def decisions_from_the_future(revisions: Iterable[Revision], now: datetime, origin: str = "") -> Iterator[Problem]:
+class Made(NamedTuple):
+    """Who made a decision, where and when; without what was decided, which may be unreadable."""
+
+    layer: Layer
+    document: str
+    annotator: str
+    sentence: str
+    created: str
+
+
+def decisions_from_the_future(decisions: Iterable[Made], now: datetime, origin: str = "") -> Iterator[Problem]:
     """Yield a problem for each annotator of a document who decided later than now, by the clock that dated the decision."""
     limit = (now + CLOCK_TOLERANCE).astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-    latest: dict[tuple[str, str, str], Revision] = {}
-    for revision in revisions:
-        if revision.created > limit:
-            key = revision.layer, revision.document, revision.annotator
-            known = latest.setdefault(key, revision)
-            latest[key] = max(known, revision, key=lambda revision: revision.created)
-    for revision in latest.values():
+    latest: dict[tuple[Layer, str, str], Made] = {}
+    for decision in decisions:
+        if decision.created > limit:
+            known = latest.setdefault(decision[:3], decision)
+            latest[decision[:3]] = max(known, decision, key=lambda made: made.created)
+    for decision in latest.values():
         yield Problem(
             "future-decision",
-            f"{revision.annotator} decided at {revision.created}, which is later than now",
+            f"{decision.annotator} decided at {decision.created}, which is later than now",
             "set the clock of the computer where it was made; until then it counts more than later decisions made elsewhere",
             origin,
             "$.created",
-            revision.document,
-            revision.sentence,
+            decision.document,
+            decision.sentence,
         )

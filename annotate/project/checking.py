@@ -20,6 +20,7 @@ from annotate.schema import Schema
 from annotate.store.rows import timestamp
 
 if TYPE_CHECKING:
+    from annotate.checks import Made
     from annotate.checks.context import Lookup
     from annotate.store import Store
 
@@ -60,18 +61,24 @@ def check_store(store: Store | None, schema: Schema) -> Checked:
 
 def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:
     """Yield warnings about the names in a store, and about decisions from the future."""
-    from annotate.checks import decisions_from_the_future, look_alike_names
+    from annotate.checks import Made, decisions_from_the_future, look_alike_names
 
     decisions = Counter(revision.annotator for revision in adjudications)
-    late: list[Revision] = []
+    late = list(map(_made, adjudications))
     now = timestamp(moment := store.now())
     for tally in store.tally():
         decisions[tally.annotator] += tally.revisions
         if tally.last > now:  # then only is it worth reading them
-            late += store.history(tally.document, tally.annotator)
+            times = store.decision_times(ANNOTATION, tally.document, tally.annotator)
+            late += (Made(ANNOTATION, tally.document, tally.annotator, sentence, created) for sentence, created, _ in times)
     yield from look_alike_names(decisions, store.where)
-    with suppress(StoreError):  # a decision that cannot be read is an error already
-        yield from decisions_from_the_future((*late, *adjudications), moment, store.where)
+    yield from decisions_from_the_future(late, moment, store.where)
+
+
+def _made(revision: Revision) -> Made:
+    from annotate.checks import Made
+
+    return Made(revision.layer, revision.document, revision.annotator, revision.sentence, revision.created)
 
 
 def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema) -> Checked:
@@ -79,7 +86,7 @@ def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema
     from annotate.checks import decisions_from_the_future, foreign_spellings
 
     revisions, problems = read_annotation_files(files, store, schema, warnings=True)
-    problems += decisions_from_the_future(revisions, store.now() if store is not None else datetime.now(UTC))
+    problems += decisions_from_the_future(map(_made, revisions), store.now() if store is not None else datetime.now(UTC))
     problems += foreign_spellings(
         dict.fromkeys(revision.annotator for revision in revisions), store.people() if store is not None else ()
     )

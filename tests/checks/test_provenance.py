@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from annotate.checks import decisions_from_the_future, foreign_spellings, look_alike_names
+from annotate.checks import Made, decisions_from_the_future, foreign_spellings, look_alike_names
 from annotate.model import ADJUDICATION
 from support.storing import revise
 
 NOW = datetime(2026, 11, 22, 16, 12, tzinfo=UTC)  # the minute in which `revise` decides
+
+
+def made(sentence: int = 0, tick: int = 0, annotator: str = "mk") -> Made:
+    revision = revise(sentence, tick, annotator)
+    return Made(revision.layer, revision.document, annotator, revision.sentence, revision.created)
 
 
 def test_the_name_with_fewer_decisions_is_to_be_merged() -> None:
@@ -36,7 +40,7 @@ def test_names_in_files() -> None:
 
 @pytest.mark.parametrize(("ahead", "late"), [(-3600, 0), (0, 0), (59, 0), (61, 1), (7 * 86_400, 1)])
 def test_a_decision_of_the_future_is_told(ahead: int, late: int) -> None:
-    problems = list(decisions_from_the_future([revise()], NOW - timedelta(seconds=ahead)))
+    problems = list(decisions_from_the_future([made()], NOW - timedelta(seconds=ahead)))
     assert len(problems) == late
     for problem in problems:
         assert (problem.code, problem.document, problem.sentence) == ("future-decision", "a1", "a1:0")
@@ -44,6 +48,6 @@ def test_a_decision_of_the_future_is_told(ahead: int, late: int) -> None:
 
 
 def test_each_annotator_of_a_document_is_told_once() -> None:
-    many = [revise(0, 1), revise(1, 3), revise(2, 2), revise(0, 1, "ben"), replace(revise(0, 1), layer=ADJUDICATION)]
+    many = [made(0, 1), made(1, 3), made(2, 2), made(0, 1, "ben"), made(0, 1)._replace(layer=ADJUDICATION)]
     problems = list(decisions_from_the_future(many, NOW - timedelta(days=1)))
     assert [problem.sentence for problem in problems] == ["a1:23", "a1:0", "a1:0"]
