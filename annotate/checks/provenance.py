@@ -34,7 +34,7 @@ def foreign_spellings(names: Iterable[str], known: Iterable[str]) -> Iterator[Pr
 
 
 class Made(NamedTuple):
-    """Who made a decision, where and when; without what was decided, which may be unreadable."""
+    """The annotator, place and time of a decision, without what was decided, which may be unreadable."""
 
     layer: Layer
     document: str
