@@ -355,13 +355,13 @@ def _one_source(contexts: Iterable[CheckContext]) -> Iterator[Problem]:
             earlier, elsewhere = first[source.id]
             if elsewhere is context or (source.name == earlier.name and source.attributes == earlier.attributes):
                 continue
-            for name, here, there in _differences(source, earlier):
+            for name, here, there in source_differences(source, earlier):
                 message = f"source {source.id}: {name} is {quoted(here)}, but {quoted(there)} in {elsewhere.revision.sentence}"
                 remedy = "an id belongs to one source: correct one of the two, or use a new id"
                 yield context.problem("two-sources", message, remedy, path_to("sources", index, name), source.mention)
 
 
-def _differences(source: Source, other: Source) -> Iterator[tuple[str, object, object]]:
+def source_differences(source: Source, other: Source) -> Iterator[tuple[str, object, object]]:
     """Yield what two sources with one id have different values for; a value that is still missing does not differ."""
     pairs = (
         ("name", source.name, other.name),

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from annotate._version import __version__
+from annotate.cli.annotators import annotators
 from annotate.cli.articles import add, correct, mend, remove, segment
 from annotate.cli.assign import assign
 from annotate.cli.check import check
@@ -32,7 +33,7 @@ from annotate.text.terminal import show
 
 COMMANDS = (
     *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, remove, practice, demo, guide),
+    *(show_document, log, dump, load, copy, remove, annotators, practice, demo, guide),
 )
 """The commands in the order of the workflow, as ``--help`` lists them."""
 

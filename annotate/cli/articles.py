@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from annotate.cli.group import FINE, PROBLEMS
+from annotate.cli.names import annotator_name, author_name
 from annotate.cli.options import (
+    DEFAULT_NAME,
     EXISTING_OR_STDIN,
     ArticleKind,
     complete_document,
@@ -19,7 +21,6 @@ from annotate.cli.options import (
     in_project,
     json_option,
     kind_option,
-    login_name,
 )
 from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
 from annotate.text.terminal import show
@@ -71,7 +72,7 @@ def add(
             language=language,
             kind=kind,
             as_new=as_new,
-            update=login_name() if update else None,
+            update=author_name(project) if update else None,
             jobs=jobs or cores(),
             progress=progress,
         )
@@ -122,7 +123,7 @@ def remove(project: Project, /, documents: tuple[str, ...], labelled: str | None
     from datetime import UTC, datetime
 
     dump = labelled or str(project.output / f"removed-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.jsonl")
-    removal = project.remove(documents, author=login_name(), dump=None if labelled is None else dump)
+    removal = project.remove(documents, author=author_name(project), dump=None if labelled is None else dump)
     if as_json:
         file = None if removal.dump is None else str(removal.dump)
         print_json({**asdict(removal.removed), "dump": file, "present": removal.present})
@@ -186,14 +187,20 @@ def at_terminal() -> bool:
 @click.option(
     "--annotator",
     metavar="NAME",
-    default=login_name,
     envvar=["ANNOTATE_CORRECT_ANNOTATOR", "ANNOTATE_MEND_ANNOTATOR"],  # the second from when the command was `mend`
-    help="The author of the correction.  [default: your login name]",
+    help=f"The author of the correction.  {DEFAULT_NAME}",
 )
 @click.option("--yes", is_flag=True, help="Do not ask before the decisions of others change.")
 @in_project
 def correct(
-    project: Project, /, document: str, correction: Correction, number: int | None, value: str | None, annotator: str, yes: bool
+    project: Project,
+    /,
+    document: str,
+    correction: Correction,
+    number: int | None,
+    value: str | None,
+    annotator: str | None,
+    yes: bool,
 ) -> int:
     """Correct an article's segmentation.
 
@@ -209,7 +216,8 @@ def correct(
             click.echo(show(line))
         return yes or not at_terminal() or click.confirm("Make this correction?")
 
-    planned = correct_segmentation(project, document, correction, number, value, annotator=annotator, agree=agree)
+    author = annotator_name(project, annotator, "--annotator", ask=False)
+    planned = correct_segmentation(project, document, correction, number, value, annotator=author, agree=agree)
     if planned is None:
         click.echo("Nothing was changed.")
         return PROBLEMS

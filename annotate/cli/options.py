@@ -96,16 +96,7 @@ class Codes(click.ParamType[frozenset[str]]):
         return [CompletionItem(before + comma + code) for code in CODES if code.startswith(last)]
 
 
-def login_name() -> str:
-    """Return the user's login name; an empty string if there is none, as in some containers."""
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError):
-        return ""
-
-
+DEFAULT_NAME = "[default: your database role, your configured name, or your login name]"
 EXISTING_OR_STDIN = click.Path(path_type=Path, allow_dash=True)
 document_argument = click.argument("document", shell_complete=complete_document)
 annotator_option = click.option("--annotator", metavar="NAME", help="Only the decisions of this annotator.")

@@ -46,6 +46,16 @@ class ExportState:
         """The file that maps the annotators to their pseudonyms."""
         return self._folder / KEY_FILE
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The annotators who have a pseudonym."""
+        return frozenset(self._names)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give an annotator's pseudonym to another name, unless that has one; call `write` to save it."""
+        if new not in self._names:
+            self._names = {new if name == old else name: pseudonym for name, pseudonym in self._names.items()}
+
     def pseudonyms(self, annotators: Iterable[str]) -> dict[str, str]:
         """Return the pseudonym of each annotator: the one of earlier exports, or the next number for a new annotator."""
         # New annotators are numbered in the order of the hashes of their names, which reveals nothing about them.

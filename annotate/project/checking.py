@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,8 +18,10 @@ from annotate.model.current import newest
 from annotate.project.article_files import STDIN, STDIN_NAME
 from annotate.project.merging import frame_of
 from annotate.schema import Schema
+from annotate.store.rows import timestamp
 
 if TYPE_CHECKING:
+    from annotate.checks import Made
     from annotate.checks.context import Lookup
     from annotate.store import Store
 
@@ -53,14 +57,44 @@ def check_store(store: Store | None, schema: Schema) -> Checked:
     adjudications = tuple(store.adjudications())
     problems = find_problems(store, schema, store.revisions(), adjudications, warnings=True)
     revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
-    return Checked(len(store.documents()), revisions, *_by_severity(problems))
+    return Checked(len(store.documents()), revisions, *_by_severity((*problems, *_provenance(store, adjudications))))
+
+
+def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:
+    """Yield warnings about the names in a store, and about decisions from the future."""
+    from annotate.checks import Made, decisions_from_the_future, look_alike_names
+
+    decisions = Counter(revision.annotator for revision in adjudications)
+    late = list(map(_made, adjudications))
+    now = timestamp(moment := store.now())
+    for tally in store.tally():
+        decisions[tally.annotator] += tally.revisions
+        if tally.last > now:  # then only is it worth reading them
+            times = store.decision_times(ANNOTATION, tally.document, tally.annotator)
+            late += (Made(ANNOTATION, tally.document, tally.annotator, sentence, created) for sentence, created, _ in times)
+    yield from look_alike_names(decisions, store.where)
+    yield from decisions_from_the_future(late, moment, store.where)
+
+
+def _made(revision: Revision) -> Made:
+    from annotate.checks import Made
+
+    return Made(revision.layer, revision.document, revision.annotator, revision.sentence, revision.created)
 
 
 def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema) -> Checked:
     """Check annotation files against the documents in the store. Raises OSError if a file cannot be read, and StoreError."""
+    from annotate.checks import decisions_from_the_future, foreign_spellings
+
     dumped = read_annotation_files(files, store, schema, warnings=True)
-    documents = {revision.document for revision in dumped.revisions}
-    return Checked(len(documents), len(dumped.revisions), *_by_severity(dumped.problems))
+    revisions = dumped.revisions
+    names = dict.fromkeys(revision.annotator for revision in revisions)
+    problems = [
+        *dumped.problems,
+        *decisions_from_the_future(map(_made, revisions), store.now() if store is not None else datetime.now(UTC)),
+        *foreign_spellings(names, store.people() if store is not None else ()),
+    ]
+    return Checked(len({revision.document for revision in revisions}), len(revisions), *_by_severity(problems))
 
 
 def find_problems(store: Store, schema: Schema, *layers: Iterable[Revision], warnings: bool = False) -> tuple[Problem, ...]:

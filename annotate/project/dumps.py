@@ -123,8 +123,9 @@ def load_revisions(
     require_dump_names(store, renamed)
     if not same_person:
         require_one_person(store, renamed)
+    fitted = store.as_stored(renamed)
     by_document: dict[str, list[Revision]] = {id: [] for id in versions}
-    for revision in renamed:
+    for revision in fitted:
         by_document.setdefault(revision.document, []).append(revision)
     corrected = {*versions, *store.corrected()} & by_document.keys()
     added: list[Version] = []
@@ -134,5 +135,5 @@ def load_revisions(
         more = merged_versions(theirs, stored)
         added += more
         moved += moved_revisions(store, by_document[id], theirs, (*stored, *more), schema)
-    new = store.load((*renamed, *moved), versions=added)
-    return Loaded(new - len(moved), len(renamed) - new + len(moved), len(added), len(moved))
+    new = store.load((*fitted, *moved), versions=added) - len(moved)
+    return Loaded(new, len(fitted) - new, len(added), len(moved))

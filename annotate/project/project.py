@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,17 +26,19 @@ if TYPE_CHECKING:
     from annotate.agreement.disagreements import Disagreement
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import ExportFormat
+    from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.migration import Migrated
+    from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
-    from annotate.store import DocumentEntry, Store
+    from annotate.store import DocumentEntry, Merged, Person, Store
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
@@ -289,7 +291,7 @@ class Project:
         from annotate.project.progress import assign_documents
 
         with self.store() as store:
-            assign_documents(store, plan, author, datetime.now(UTC))
+            assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:
         """Return the plan and each annotator's progress, None if there is no plan. Raises StoreError."""
@@ -347,6 +349,68 @@ class Project:
 
         with self.store() as store:
             yield from contested_sentences(store, lambda: self.schema, rule)
+
+    # -- people
+
+    def annotators(self) -> tuple[Person, ...]:
+        """Return everybody whose name is stored, by name. Raises StoreError, and ExportError if a file cannot be read."""
+        from annotate.project.annotators import list_annotators
+
+        with self.store() as store:
+            return list_annotators(self, store)
+
+    def rename_annotator(self, old: str, new: str, *, author: str) -> int:
+        """Give an annotator another name everywhere, and return the number of changed records.
+
+        Raises StoreError if the new name is known already or the annotator has a document open, and ExportError.
+        """
+        from annotate.project.annotators import rename_annotator
+
+        with self.store() as store:
+            return rename_annotator(self, store, old, new, author)
+
+    def shared_sentences(self, first: str, second: str) -> int:
+        """Return the number of sentences on which two annotators both decided. Raises StoreError."""
+        from annotate.project.annotators import shared_sentences
+
+        with self.store() as store:
+            return shared_sentences(store, first, second)
+
+    def merge_annotators(self, source: str, target: str, *, author: str) -> Merged:
+        """Give everything of `source` to `target`, who is the same person; the newest decision on each sentence counts.
+
+        Raises StoreError, and ExportError.
+        """
+        from annotate.project.annotators import merge_annotators
+
+        with self.store() as store:
+            return merge_annotators(self, store, source, target, author)
+
+    def forget_annotator(self, name: str, *, author: str, delete: bool = False) -> Forgotten:
+        """Put a pseudonym in place of an annotator's name, or with `delete`, delete all that they decided, for good.
+
+        Raises StoreError, and ExportError.
+        """
+        from annotate.project.annotators import forget_annotator
+
+        with self.store() as store:
+            return forget_annotator(self, store, name, author, delete=delete)
+
+    def login(self) -> Login:
+        """Return the role and the difference of clocks with which this computer works in a database. Raises StoreError."""
+        from annotate.project.people import Login, read_login
+
+        if self.url is None:
+            return Login(None, timedelta(0))
+        with self._store_if_any() as store:
+            return read_login(store)
+
+    def require_name(self, name: str, option: str) -> None:
+        """Raise RefusedNameError if a name, given by `option`, is empty or another spelling of one that is known; StoreError."""
+        from annotate.project.people import require_name
+
+        with self._store_if_any() as store:
+            require_name(store, name, option)
 
     # -- agreement
 

@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -25,7 +25,7 @@ from annotate.labelling.state import State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import choose_document, contested_document, following_document
-from annotate.project.people import require_name
+from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
@@ -194,6 +194,8 @@ def _open_document(
 
 def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[str], None] | None) -> State:
     """Run a session from a state, and return the state in which it was left."""
+    if warning := clock_warning(session.clock_offset):
+        state = replace(state, message=" ".join(filter(None, (warning, state.message))))
     runner = SessionRunner(state, session.save, time.monotonic, corrector=session, record=write, offers=session.suggestions)
     with _frozen_collector():
         run(runner)
@@ -290,12 +292,16 @@ class AnnotationSession:
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
+    known: int = field(init=False)
+    clock_offset: timedelta = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
         """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
+        self.clock_offset = self.store.clock_offset()  # decisions are dated by the server's clock
         versions = self.store.versions(self.id)
         self.segmentation, self.document = versions[-1].number, versions[-1].document
         history = self.history()
+        self.known = len(history)
         # A decision on a corrected article is later than the correction, whatever the clock of this machine says.
         self.latest = max([*(revision.created for revision in history[-1:]), *(v.created for v in versions[1:])], default=None)
         return open_session(
@@ -328,15 +334,16 @@ class AnnotationSession:
 
         Returns a message for the annotator, if any. Raises StoreError.
         """
-        created = timestamp_after(self.latest, datetime.now(UTC))
+        created = timestamp_after(self.latest, datetime.now(UTC) + self.clock_offset)
         revision = partial(make_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
         (first, *others) = saved.changes
         revisions = [
             revision(first.sentence, first.after, saved.seconds, saved.keys),
             *(revision(change.sentence, change.after) for change in others),
         ]
-        notice = self.outbox.save(revisions, self.segmentation)
+        notice = self.outbox.save(revisions, self.segmentation, self.known)
         self.latest = created
+        self.known += len(revisions)
         return notice
 
     def warning(self, edit: SegmentationEdit) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -174,22 +176,55 @@ class Sqlite:
         except StoreError as error:
             return [str(error)]
 
+    @property
+    def _locks(self) -> Path:
+        return Path(f"{self.path}.locks")
+
+    def _lock_file(self, document: str, annotator: str) -> Path:
+        # A hash, because ids and names may contain characters that file names may not.
+        from hashlib import sha256
+
+        name = sha256(f"{document}\0{annotator}".encode(errors="surrogatepass")).hexdigest()[:32]
+        return self._locks / f"{name}.lock"
+
+    def open_elsewhere(self, documents: Iterable[str], annotators: Iterable[str]) -> str | None:
+        """Return one of the documents that another window has locked for one of the annotators; see `Database`."""
+        from filelock import FileLock, Timeout
+
+        if not self._locks.is_dir():
+            return None
+        for document, annotator in product(documents, tuple(annotators)):
+            if (path := self._lock_file(document, annotator)).exists():
+                try:
+                    with FileLock(path, timeout=0):
+                        pass
+                except Timeout:
+                    return document
+                except OSError as error:
+                    raise StoreError(f"{self._locks} cannot be written ({error.strerror}), so nothing was changed") from error
+        return None
+
+    def now(self) -> datetime:
+        """Return the time of this computer."""
+        return datetime.now(UTC)
+
+    def role(self) -> None:
+        """Return None: nobody logs in to a file."""
+
     @contextmanager
     def lock(self, document: str, annotator: str) -> Iterator[None]:
         """Lock a document for one annotator by a lock file beside the database; see `Database`."""
         import os
-        from hashlib import sha256
 
         from filelock import FileLock, Timeout  # 50 ms, and only to label
 
-        # The operating system releases the lock when the process ends, however it ends. The file's name is a hash, because ids
-        # and names may contain characters that file names may not. The process id, for messages, is in a second file.
-        folder = Path(f"{self.path}.locks")
-        name = sha256(f"{document}\0{annotator}".encode(errors="surrogatepass")).hexdigest()[:32]
-        owner = folder / f"{name}.owner"
+        # The operating system releases the lock when the process ends, however it ends. The process id, for messages, is in a
+        # second file.
+        folder, path = self._locks, self._lock_file(document, annotator)
+        owner = path.with_suffix(".owner")
         try:
             folder.mkdir(exist_ok=True)
-            lock = FileLock(folder / f"{name}.lock")
+            lock = FileLock(path)
             lock.acquire(timeout=0)
         except Timeout:
             with suppress(OSError):

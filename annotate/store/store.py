@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,7 @@ from annotate.model import (
     Origin,
     Problem,
     Revision,
+    RevisionAction,
     Sentence,
     Version,
     annotation_from_json,
@@ -29,7 +30,8 @@ from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.database import Database
 from annotate.store.migrations import MIGRATIONS
-from annotate.store.purging import Removed, purge
+from annotate.store.people import ADJUDICATOR, Person, list_people
+from annotate.store.purging import Merged, Removed, delete_person, merge_people, purge, rename_person
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
@@ -84,9 +86,6 @@ _PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
 
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
-
-ADJUDICATOR = "an adjudicator"
-"""The name under which `Store.lock_document` locks a document for adjudication: all adjudications of it are one work."""
 
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
@@ -343,30 +342,33 @@ class Store:
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
-    def save(self, revisions: Sequence[Revision], segmentation: int | None = None) -> None:
+    def save(self, revisions: Sequence[Revision], segmentation: int | None = None, known: int | None = None) -> None:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
         Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
-        given one, or if a revision is not newer than all others of its annotator in its document (an adjudication: than all
-        adjudications of the document), because it would slip into a decision made before.
+        given one, if there are not as many revisions of its annotator in its document (an adjudication: as many adjudications of
+        the document) as are `known` to the caller, or if a revision is not newer than all of these, because it would slip into a
+        decision made before.
         """
         rows = [revision_row(revision) for revision in revisions]
 
         def append() -> None:
             if segmentation is not None and revisions:
                 self._require_newest(revisions[0].document, segmentation)
-            self._append(revisions, rows)
+            self._append(revisions, rows, known)
 
         self._db.transact(append, _turn(revisions[0]) if revisions else ())
 
-    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow]) -> None:
+    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow], known: int | None = None) -> None:
         """Insert the revisions of one decision; `rows` were made before the transaction, during which others wait.
 
         Nothing is inserted if all of them are stored already: the answer to the first commit was lost on its way.
         """
         stale = [last for revision in revisions if (last := self._not_older(revision)) is not None]
-        if stale and all((known := self._find(r)) and known.is_same_decision(r) for r in revisions):
+        if stale and all((same := self._find(r)) and same.is_same_decision(r) for r in revisions):
             return
+        if known is not None and revisions:
+            self._require_known(revisions[0], known)
         if stale:
             first = revisions[0]
             raise StoreError(
@@ -375,6 +377,19 @@ class Store:
             )
         for revision, row in zip(revisions, rows, strict=True):
             self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
+
+    def _require_known(self, revision: Revision, known: int) -> None:
+        """Raise StoreError if there are more or fewer decisions beside a new one than its annotator, who works on them, knows."""
+        document, annotator = revision.document, revision.annotator
+        count = f"SELECT COUNT(*) FROM {_TABLES[revision.layer]} WHERE document = ?"
+        if revision.layer == ADJUDICATION:  # all of them are one work
+            stored = self._value(count, document)
+        else:
+            stored = self._value(f"{count} AND annotator = ?", document, annotator)
+        if stored != known:
+            raise StoreError(
+                f"decisions of {annotator} on {document} were loaded, renamed or removed since it was opened; open it again"
+            )
 
     def _not_older(self, revision: Revision) -> str | None:
         """Return the time of the last decision in the revision's document, if it is not before the revision.
@@ -404,33 +419,61 @@ class Store:
     ) -> int:
         """Merge revisions into the store, all or none, skipping those that are stored, and return the number of new ones.
 
+        Source ids that collide with those of the same annotator here are renumbered; see `annotate.store.merging`.
         `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
         `versions` are stored first, each the next one of its document. Raises StoreError if a document is unknown, if a sentence
-        was re-segmented since, if a version does not follow the newest one, or if a revision is stored with other content.
+        was re-segmented since, if a version does not follow the newest one, if a revision is stored with other content, or if it
+        cannot be told which source is which.
         """
-        added = tuple(versions)
-        rows = [(revision, revision_row(revision)) for revision in revisions]  # before the transaction, during which others wait
+        from annotate.store.merging import merge  # with the checks, 10 ms
 
-        def merge() -> int:
-            new = 0
+        # Rows are made before the transaction, during which others wait.
+        revisions = list(revisions)
+        rows = {id(revision): revision_row(revision) for revision in revisions}
+        added = tuple(versions)
+
+        def merge_all() -> int:
             for version in added:
                 self._put_version(version)
             for document, segmentation in (segmentations or {}).items():
-                of_document = [revision for revision, _ in rows if revision.document == document]
+                of_document = [revision for revision in revisions if revision.document == document]
                 self._require_same_sentences(document, segmentation, of_document)
-            for revision, row in rows:
-                stored = self._find(revision)
-                if stored is None:
-                    self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
-                    new += 1
-                elif not stored.is_same_decision(revision):
-                    raise StoreError(
-                        f"{self.where} has another revision of {revision.sentence} by {revision.annotator} of {revision.created} "
-                        "than the one to load, so nothing was loaded; find out which of the two was changed by hand"
-                    )
-            return new
+            new = self._fitted(revisions, merge)
+            for revision in new:
+                self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
+            return len(new)
 
-        return self._db.transact(merge)
+        return self._db.transact(merge_all)
+
+    def as_stored(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Return revisions as they are stored, or as `load` would store them, by document. Raises StoreError as `load` does."""
+        from annotate.store.merging import as_stored  # with the checks, 10 ms
+
+        return self._fitted(revisions, as_stored)
+
+    def _fitted(
+        self, revisions: Iterable[Revision], fit: Callable[[Sequence[Revision], Sequence[Revision], str], list[Revision]]
+    ) -> list[Revision]:
+        """Return what a function of `merging` makes of each history in `revisions`, given what is stored of it."""
+        from annotate.store.merging import SourcesError
+
+        histories: dict[tuple[str, Layer, str], list[Revision]] = {}
+        for revision in revisions:
+            annotator = "" if revision.layer == ADJUDICATION else revision.annotator
+            histories.setdefault((revision.document, revision.layer, annotator), []).append(revision)
+        fitted: list[Revision] = []
+        for (document, layer, annotator), history in histories.items():
+            if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
+                raise StoreError(self._unknown(document))
+            stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
+            try:
+                fitted += fit(tuple(stored), history, self.where)
+            except SourcesError as error:
+                raise StoreError(
+                    f"{error}; nothing was loaded: call the source the same in both places, load the files one by one, or "
+                    "those of another person with --as NAME"
+                ) from error
+        return fitted
 
     def _require_same_sentences(self, document: str, segmentation: int, revisions: Iterable[Revision]) -> None:
         """Raise StoreError if a sentence of the revisions is not the same as in the segmentation of this number."""
@@ -505,6 +548,11 @@ class Store:
     def knows(self, name: str) -> bool:
         """Return True if an annotator or adjudicator with exactly this name decided anything."""
         return any(self._value(f"SELECT 1 FROM {table} WHERE annotator = ? LIMIT 1", name) for table in _TABLES.values())
+
+    def decision_times(self, layer: Layer, document: str, annotator: str) -> list[tuple[str, str, RevisionAction]]:
+        """Return sentence, time and action of all decisions of an annotator on a document in a layer, in any order."""
+        sql = f"SELECT sentence, created, action FROM {_TABLES[layer]} WHERE document = ? AND annotator = ?"
+        return [(sentence, created, action) for sentence, created, action in self._db.execute(sql, (document, annotator))]
 
     def people(self) -> frozenset[str]:
         """Return the names of all who decided anything, as annotators or adjudicators."""
@@ -726,9 +774,48 @@ class Store:
         """Remove documents with everything about them, all or none, and record that something was removed.
 
         `documents` are given with the number of decisions that the caller knows of each. Raises StoreError if a document is
-        unknown, or if there are other decisions. No other method deletes what was stored.
+        unknown, or if there are other decisions.
         """
         return purge(self._db, documents, author, now)
+
+    def annotators(self) -> tuple[Person, ...]:
+        """Return everybody whose name is stored, by name."""
+        return list_people(self._db)
+
+    def rename_person(self, old: str, new: str, author: str, record: str = "renamed") -> int:
+        """Give everything of a person another name; see `annotate.store.purging`, also for the next two."""
+        return rename_person(self._db, old, new, author, self.now(), record)
+
+    def merge_people(self, source: str, target: str, author: str) -> Merged:
+        """Give everything of `source` to `target`."""
+
+        def read(document: str, layer: Layer) -> tuple[Revision, ...]:
+            return tuple(self.adjudications(document) if layer == ADJUDICATION else self.revisions(document))
+
+        def insert(revision: Revision) -> None:
+            self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, revision_row(revision))
+
+        return merge_people(self._db, source, target, author, self.now(), read, insert)
+
+    def delete_person(self, name: str, pseudonym: str, author: str) -> Mapping[str, int]:
+        """Delete the decisions of a person, and put a pseudonym wherever else the name is."""
+        return delete_person(self._db, name, pseudonym, author, self.now())
+
+    def now(self) -> datetime:
+        """Return the time of the database's server, in UTC; of a file, that of this computer."""
+        return self._db.now()
+
+    def clock_offset(self) -> timedelta:
+        """Return the time by which the clock of the database's server is ahead of this computer's."""
+        if self._db.role() is None:
+            return timedelta(0)
+        before = datetime.now(UTC)
+        server = self._db.now()
+        return server - before - (datetime.now(UTC) - before) / 2
+
+    def role(self) -> str | None:
+        """Return the role that logged in to the database, None if it is a file."""
+        return self._db.role()
 
     def removals(self) -> tuple[tuple[str, str, Mapping[str, int]], ...]:
         """Return author, time and number of removed rows by table of each removal, the oldest first."""

@@ -62,6 +62,26 @@ def show(text: str, *, lines: bool = False) -> str:
     return text.translate(_SHOWN)
 
 
+def shell_word(text: str) -> str:
+    r"""Return a text as a word of a shell's command, with what cannot be seen escaped in the way of bash and zsh.
+
+    >>> print(shell_word("mk"), shell_word("it's mk "), shell_word("m\u200bk"))
+    mk 'it'"'"'s mk ' $'m\u200bk'
+    """
+    from shlex import quote
+    from unicodedata import combining, normalize
+
+    if not any(map(_is_unsafe, text)) and normalize("NFC", text) == text:
+        return quote(text)
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"$'{''.join(_escape(c) if _is_unsafe(c) or combining(c) else c for c in escaped)}'"
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
 class Cell(NamedTuple):
     """A grapheme on the screen: the text to print, its width in columns, and the offsets of the code points that it shows."""
 
