@@ -20,6 +20,9 @@ class Database(Protocol):
     def prepare(self) -> None:
         """Set up what is not part of the tables of a version."""
 
+    def migrate(self, action: Callable[[], None]) -> None:
+        """Call `action`, which brings the tables to the newest version: of a copy, if the database can only be read."""
+
     def execute_ddl(self, statement: str) -> None:
         """Execute a statement of a migration."""
 

@@ -126,6 +126,10 @@ class Postgres:
     def prepare(self) -> None:
         """Do nothing: a server is set up by its administrator."""
 
+    def migrate(self, action: Callable[[], None]) -> None:
+        """Call `action`; the server says whether it allows that."""
+        action()
+
     def execute_ddl(self, statement: str) -> None:
         """Execute a statement of a migration, with the types of SQLite: texts sort by code point, integers have 64 bits."""
         self.execute(re.sub(r"\bINTEGER\b", "BIGINT", re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement)))

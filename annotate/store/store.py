@@ -145,6 +145,10 @@ class Store:
                 f"{len(MIGRATIONS)}); update annotate to use it"
             )
         self._db.prepare()
+        if self._version() < len(MIGRATIONS):
+            self._db.migrate(self._apply_migrations)
+
+    def _apply_migrations(self) -> None:
         while self._version() < len(MIGRATIONS):
             self._db.transact(self._apply_next_migration)
 
