@@ -10,6 +10,9 @@ from annotate.store.rows import SqlRow
 
 T = TypeVar("T")
 
+DAMAGED = "is damaged; keep a copy of it, then restore the store from a backup: annotate restore FILE"
+"""What is said of a damaged store after its name."""
+
 
 class Database(Protocol):
     """One connection: statements, transactions and locks. Every failure raises StoreError."""

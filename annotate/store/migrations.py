@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+CHECKSUMS = tuple(
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER" for table in ("documents", "segmentations", "revisions", "adjudications")
+)
+"""The migration after which the checksums of all rows are computed; see `annotate.store.checksums`."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # Long columns come last: SQLite reads a row from its start and does not touch the pages of a long text after it.
@@ -47,5 +52,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TABLE removals (
             number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, removed TEXT NOT NULL)""",
     ),
+    CHECKSUMS,
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

@@ -45,6 +45,9 @@ class RevisionRow(NamedTuple):
     annotation: str | None
     origins: str
     start_offset: int
+    label: str | None
+    flag: str | None
+    checksum: int | None
 
 
 DOCUMENT_COLUMNS = "id, path, sha256, text, title, byline, published, url, language"
@@ -52,9 +55,9 @@ SEGMENTED_COLUMNS = ", ".join(DocumentRow._fields)
 """The columns of a document with those of its newest segmentation."""
 SEGMENTATION_COLUMNS = "document, revision, author, created, sentence_count, blocks, sentences"
 REVISION_COLUMNS = ", ".join(RevisionRow._fields)
-DECISION_COLUMNS = REVISION_COLUMNS.removesuffix(", start_offset")
-STORED_REVISION_COLUMNS = f"{REVISION_COLUMNS}, label, flag"
-"""All columns of a revision. The last two repeat parts of `annotation`, for statements that need no JSON."""
+"""All columns of a revision. `label` and `flag` repeat parts of `annotation`, for statements that need no JSON."""
+STORED_REVISION_COLUMNS = REVISION_COLUMNS.removesuffix(", checksum")
+"""The columns of which `checksum` is."""
 PLAN_COLUMNS = "number, author, created, settings"
 ASSIGNMENT_COLUMNS = "document, annotator, created"
 REMOVAL_COLUMNS = "number, author, created, removed"

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from annotate._files import remove_locks, try_lock
-from annotate.errors import NoStoreError, StoreError
+from annotate.errors import DamagedError, NoStoreError, StoreError
+from annotate.store.database import DAMAGED
 from annotate.store.rows import SqlRow
 
 if TYPE_CHECKING:
@@ -46,17 +47,15 @@ _LOG_RETRY = 1.0
 APPLICATION_ID = 0x616E6E6F
 """At byte 68 of every store: SQLite's application_id, "anno" in ASCII."""
 
-_DAMAGED = "is damaged; keep a copy of it, then restore the store from a backup: annotate restore FILE"
-
 _REASONS = {
     "SQLITE_BUSY": "is locked by another program that has been writing for too long; close it, then try again",
     "SQLITE_FULL": "cannot grow because the disk is full; free some space, then try again",
     "SQLITE_IOERR": "cannot be read or written; check that the disk is there and not full",
     "SQLITE_READONLY": "cannot be written to; change the permissions of the file and its folder, or work on a copy",
     "SQLITE_CANTOPEN": "cannot be opened; change the permissions of the file and its folder, or work on a copy",
-    "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_NOTADB": _DAMAGED,
-    "SQLITE_SCHEMA": _DAMAGED,
+    "SQLITE_CORRUPT": DAMAGED,
+    "SQLITE_NOTADB": DAMAGED,
+    "SQLITE_SCHEMA": DAMAGED,
 }
 """The reason in a message by the start of SQLite's name of the error."""
 
@@ -316,8 +315,20 @@ class Sqlite:
             raise self._translate_error(error) from error
 
     def _run(self, sql: str, values: SqlRow = ()) -> list[SqlRow]:
+        import sqlite3
+
         with self._mutex:  # two threads must not step through the same statement
-            return self._connection.execute(sql, values).fetchall()
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "Could not decode to UTF-8" not in str(error):
+                    raise
+            # A damaged text. Its checksum will tell whose it is, if it can be read at all.
+            self._connection.text_factory = lambda data: data.decode(errors="surrogateescape")
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            finally:
+                self._connection.text_factory = str
 
     def _retry(self, action: Callable[[], T]) -> T:
         """Call `action` again and again while the database is locked, and return its value."""
@@ -342,11 +353,10 @@ class Sqlite:
         name = getattr(error, "sqlite_errorname", "")
         if self._full and name.startswith("SQLITE_READONLY"):
             name = "SQLITE_FULL"
-        if "Could not decode to UTF-8" in str(error):
-            name = "SQLITE_CORRUPT"
         kind = _DiskError if name.startswith(_DISK_ERRORS) else StoreError
         for prefix, reason in _REASONS.items():
             if name.startswith(prefix):
+                kind = DamagedError if reason is DAMAGED else kind
                 return kind(f"{self.path} {reason} (nothing stored is lost)")
         return kind(f"{self.path} refused this: {error} (nothing stored is lost)")
 

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from types import TracebackType
 from typing import Any, NamedTuple
 
-from annotate.errors import StoreError
+from annotate.errors import DamagedError, StoreError
 from annotate.model import (
     ADJUDICATION,
     ANNOTATION,
@@ -25,13 +26,13 @@ from annotate.model import (
     text_sha256,
 )
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
-from annotate.store.database import Database
-from annotate.store.migrations import MIGRATIONS
+from annotate.store.checksums import CHECKED, changed_segmentations, checksum, require_unchanged, seal_all
+from annotate.store.database import DAMAGED, Database
+from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.purging import Removed, purge
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
-    DECISION_COLUMNS,
     DOCUMENT_COLUMNS,
     PLAN_COLUMNS,
     REVISION_COLUMNS,
@@ -86,12 +87,35 @@ _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudica
 ADJUDICATOR = "an adjudicator"
 """The name under which `Store.lock_document` locks a document for adjudication: all adjudications of it are one work."""
 
+_SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
+_DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
+
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
 Part = tuple[int, int]
 """The positions of the first and the last of some consecutive documents."""
 
 _ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
+
+
+_UNEXPECTED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
+"""The errors of a bug, or of a value of another kind than was stored."""
+
+
+class _Seals(NamedTuple):
+    """What else the checksums of a document and its segmentation cover, and the checksums."""
+
+    position: int
+    revision: int
+    author: str
+    created: str
+    sentence_count: int
+    of_text: int | None
+    of_segmentation: int | None
+
+
+_SEALS = "position, revision, author, created, sentence_count, documents.checksum, segmentations.checksum"
+_TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
 
 
 class _Finished(NamedTuple):
@@ -131,8 +155,21 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if isinstance(error, _UNEXPECTED):
+                self._require_sound(error)
+        finally:
+            self.close()
+
+    def _require_sound(self, error: Exception) -> None:
+        """Raise DamagedError from an error that nobody expected, if the store is damaged: a text may be where a number was."""
+        try:
+            problem = next(self.check_integrity(), None)
+        except (StoreError, *_UNEXPECTED):  # it cannot even be checked
+            raise DamagedError(f"{self.where} {DAMAGED}") from error
+        if problem is not None:
+            raise DamagedError(f"{self.where} {DAMAGED} ({problem.message.rstrip('.')})") from error
 
     def close(self) -> None:
         """Close the database."""
@@ -157,6 +194,8 @@ class Store:
         if (version := self._version()) < len(MIGRATIONS):
             for statement in MIGRATIONS[version]:
                 self._db.execute_ddl(statement)
+            if MIGRATIONS[version] is CHECKSUMS:
+                seal_all(self._db)
             self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
@@ -168,6 +207,8 @@ class Store:
         return rows[0][0] if rows else None
 
     def _insert(self, table: str, columns: str, row: SqlRow) -> None:
+        if table in CHECKED:
+            columns, row = f"{columns}, checksum", (*row, checksum(row))
         self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
     # -- documents ------------------------------------------------------------------------------------------------------
@@ -190,13 +231,15 @@ class Store:
         row = document_row(document)
 
         def put() -> None:
-            text = self._value("SELECT text FROM documents WHERE id = ?", document.id)
-            if text is None:
+            rows = self._db.execute("SELECT text, position FROM documents WHERE id = ?", (document.id,))
+            if not rows:
                 raise StoreError(self._unknown(document.id))
+            ((text, position),) = rows
             if self.annotated(document.id):
                 raise StoreError(f"{document.id} is annotated, so it cannot be replaced; add the new one under another id")
-            columns = ", ".join(f"{column} = ?" for column in DOCUMENT_COLUMNS.split(", "))
-            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
+            columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum"))
+            values = (*row, checksum((*row, position)), document.id)
+            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", values)
             if text != document.text:  # the offsets of its segmentations do not apply to the new text
                 self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
             self._add_segmentation(document)
@@ -243,10 +286,20 @@ class Store:
 
     def document(self, id: str) -> Document:
         """Return the document with this id. Raises StoreError, suggesting similar ids, if there is none."""
-        rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE id = ?", (id,))
+        rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id = ?", (id,))
         if not rows:
             raise StoreError(self._unknown(id))
-        return self._document(DocumentRow(*rows[0]))
+        return self._document(self._document_row(rows[0]))
+
+    def _document_row(self, row: SqlRow) -> DocumentRow:
+        """Return a row of `SEGMENTED_COLUMNS` and `_SEALS`. Raises DamagedError if text or segmentation was changed."""
+        document, seals = DocumentRow(*row[: -len(_Seals._fields)]), _Seals(*row[-len(_Seals._fields) :])
+        text = (*document[:_TEXT_COLUMNS], seals.position)
+        require_unchanged(f"the text of {document.id}", self.where, text, seals.of_text)
+        made = (seals.revision, seals.author, seals.created, seals.sentence_count)
+        segmentation = (document.id, *made, document.blocks, document.sentences)
+        require_unchanged(f"the segmentation of {document.id}", self.where, segmentation, seals.of_segmentation)
+        return document
 
     def _document(self, row: DocumentRow) -> Document:
         with self._readable(f"document {row.id}"):
@@ -484,18 +537,28 @@ class Store:
 
     def batch(self, part: Part) -> Batch:
         """Return a part's documents and the decisions on them that count, with their JSON columns as text."""
-        documents = f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
+        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
         condition = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
         # All revisions in the order of the primary key, so that of a sentence and annotator the newest comes last and remains in
         # the dict. Over rows so long this takes half the time of a window function.
-        revisions = f"SELECT {DECISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
-        newest = {(row.sentence, row.annotator): row for row in (DecisionRow(*row) for row in self._db.execute(revisions, part))}
+        revisions = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
+        newest = {(row[_SENTENCE], row[_ANNOTATOR]): row for row in self._db.execute(revisions, part)}
         # There are few adjudications. The newest of a sentence counts, whoever made it; of the same time, the last by name.
-        adjudications = f"SELECT {DECISION_COLUMNS} FROM adjudications WHERE {condition}"
-        rows = [DecisionRow(*row)._replace(layer=ADJUDICATION) for row in self._db.execute(adjudications, part)]
+        adjudications = f"SELECT {REVISION_COLUMNS} FROM adjudications WHERE {condition}"
+        rows = [RevisionRow(*row) for row in self._db.execute(adjudications, part)]
         by_hand = {row.sentence: row for row in sorted(rows, key=lambda row: (row.created, row.annotator))}
-        decisions = [row for row in (*newest.values(), *by_hand.values()) if row.annotation is not None]
-        return [DocumentRow(*row) for row in self._db.execute(documents, part)], decisions
+        decisions = [self._decision_row(row, ANNOTATION) for row in newest.values() if row[_ANNOTATED] is not None]
+        decisions += [self._decision_row(row, ADJUDICATION) for row in by_hand.values() if row.annotation is not None]
+        return [self._document_row(row) for row in self._db.execute(documents, part)], decisions
+
+    def _decision_row(self, row: SqlRow, layer: Layer) -> DecisionRow:
+        """Return a row of `REVISION_COLUMNS` of which the annotation is not NULL. Raises DamagedError if it was changed."""
+        if checksum(row[:-1]) != row[-1]:
+            self._require_unchanged(RevisionRow(*row))
+        return DecisionRow._make((*row[:_DECISION_COLUMNS], layer))
+
+    def _require_unchanged(self, row: RevisionRow) -> None:
+        require_unchanged(_revision_name(row), self.where, row[:-1], row.checksum)
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
         """Return all documents, or those with these ids, each with the newest revision of each sentence and annotator.
@@ -522,7 +585,8 @@ class Store:
         return sorted(id for (id,) in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
     def _revision(self, row: RevisionRow, layer: Layer = ANNOTATION) -> Revision:
-        with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
+        self._require_unchanged(row)
+        with self._readable(_revision_name(row)):
             return Revision(
                 document=row.document,
                 sha256=row.sha256,
@@ -698,12 +762,18 @@ class Store:
     def _segmentation_problems(self) -> Iterator[Problem]:
         """Return the segmentations that cannot be read, or do not fit their text."""
         for entry in self.documents():
+            code = "segmentation-misfit"
             try:
                 messages = tuple(segmentation_errors(self.document(entry.id)))
             except StoreError as error:
-                messages = (str(error),)
+                code, messages = "store-damaged" if isinstance(error, DamagedError) else code, (str(error),)
             for message in messages:
-                yield self._problem("segmentation-misfit", message, document=entry.id)
+                yield self._problem(code, message, document=entry.id)
+            newest = self.segmentation(entry.id)
+            for number in changed_segmentations(self._db, entry.id):
+                if number != newest:  # which was read above
+                    message = f"segmentation {number} of {entry.id} in {self.where} is not what was stored"
+                    yield self._problem("store-damaged", message, document=entry.id)
 
     def _revision_problems(self, layer: Layer, known: Collection[str], condition: str) -> Iterator[Problem]:
         """Return the revisions of a layer that are of none of the `known` documents, or cannot be read."""
@@ -715,7 +785,8 @@ class Store:
                 try:
                     self._revision(row, layer)
                 except StoreError as error:
-                    yield self._problem("revision-unreadable", str(error), document=id, sentence=row.sentence)
+                    code = "store-damaged" if isinstance(error, DamagedError) else "revision-unreadable"
+                    yield self._problem(code, str(error), document=id, sentence=row.sentence)
 
     def _problem(self, code: str, message: str, document: str = "", sentence: str = "") -> Problem:
         remedy = (
@@ -735,6 +806,10 @@ def _next_document(
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """Return the timestamp before which the last decision on a document must be for others to be given the document."""
     return timestamp(now - timedelta(hours=plan.abandoned_after))
+
+
+def _revision_name(row: RevisionRow) -> str:
+    return f"the revision of {row.sentence} by {row.annotator} of {row.created}"
 
 
 def _turn(revision: Revision) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from annotate.model import ADJUDICATION
 from annotate.store import Store, open_store, sqlite
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
-from support.storing import WORKER, everything, make, revise, start, unseen
+from support.storing import WORKER, everything, make, revise, seal, start, unseen
 
 
 @pytest.fixture
@@ -179,7 +179,10 @@ def test_what_is_not_ours_is_not_touched(path: Path) -> None:
 def test_a_newer_store_is_not_touched(filled: Store, path: Path) -> None:
     filled._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
     filled.close()
-    refused(path, r"newer version of annotate \(store version 6, this one knows 5\); update annotate")
+    refused(
+        path,
+        rf"newer version of annotate \(store version {len(MIGRATIONS) + 1}, this one knows {len(MIGRATIONS)}\); update annotate",
+    )
 
 
 def test_a_damaged_store_is_said_and_left(filled: Store, path: Path) -> None:
@@ -259,6 +262,7 @@ def test_integrity_names_what_is_wrong(filled: Store, path: Path) -> None:
         "UPDATE segmentations SET sentences = '[{]' WHERE document = 'worse'",
         "UPDATE revisions SET document = 'gone', annotation = '{'",
     )
+    seal(path)
     problems = list(filled.check_integrity())
     assert [(p.code, p.document) for p in problems] == [
         ("segmentation-misfit", "bad"),
@@ -324,6 +328,7 @@ def test_an_unreadable_adjudication_is_a_problem(filled: Store, path: Path) -> N
     filled.save([replace(revise(0, 0, "eva"), layer=ADJUDICATION)])
     assert list(filled.check_integrity()) == []
     raw(path, "UPDATE adjudications SET annotation = '{'")
+    seal(path)
     assert [problem.code for problem in filled.check_integrity()] == ["revision-unreadable"]
 
 

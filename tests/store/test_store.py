@@ -26,7 +26,7 @@ from annotate.review.gold import newest
 from annotate.store import BatchReader, Decided, DocumentEntry, Store, Tally, open_store
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
-from support.storing import TEXT, at, everything, make, revise, start, unseen
+from support.storing import TEXT, at, everything, make, revise, seal, start, unseen
 
 # -- documents --------------------------------------------------------------------------------------------------------
 
@@ -279,8 +279,9 @@ def test_documents_with_what_was_decided_about_them(store: Store) -> None:
     assert chosen == [("a", kept["a"]), ("c", [])]
 
 
-def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store) -> None:
+def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store, url: str) -> None:
     filled._db.execute("UPDATE revisions SET annotation = ?", ("{",))
+    seal(url)
     ((_, records),) = filled.annotated_documents()
     with pytest.raises(StoreError, match="the revision of a1:0 by mk"):
         list(records)
@@ -479,7 +480,7 @@ def test_a_missing_store_is_made_only_if_asked(url: str) -> None:
 
 def test_a_newer_store_is_refused(store: Store, url: str) -> None:
     store._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
-    with pytest.raises(StoreError, match=r"newer version of annotate \(store version 6, this one knows 5\); update annotate"):
+    with pytest.raises(StoreError, match=r"newer version of annotate \(store version .*\); update annotate"):
         open_store(url)
 
 
@@ -492,7 +493,7 @@ def test_a_migration_that_fails_leaves_the_version_before(filled: Store, url: st
     assert everything(url) == ([make()], [revise()])
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(url) == ([make()], [revise()])
-    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(1,), (2,), (3,), (4,), (5,), (6,)]
+    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [(n + 1,) for n in range(len(MIGRATIONS) + 1)]
     assert filled._db.execute("SELECT note FROM documents") == [(None,)]
 
 
