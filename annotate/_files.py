@@ -13,6 +13,7 @@ from types import TracebackType
 
 _PART = re.compile(r"\..{1,80}\.[0-9a-f]{16}\.part", re.DOTALL)
 _OLD_PART = re.compile(r"\..{1,80}\.[0-9]{1,10}\.part", re.DOTALL)
+_PART_COMPANION = re.compile(rf"({_PART.pattern})-(?:wal|shm|journal)", re.DOTALL)  # if it is a database
 _OLD_AGE = 3600.0  # seconds: earlier versions did not lock what they wrote, so only its age tells
 _LOCKED_BYTE = 1 << 30  # Windows locks bytes against reading, too: one that no file here has
 
@@ -46,7 +47,8 @@ def replacing_file(path: Path) -> Iterator[Path]:
             part.replace(path)
             sync_folder(path.parent)
     except OSError as error:
-        error.filename = error.filename or str(path)  # a full disk does not say which file
+        if not error.filename or _PART.fullmatch(Path(error.filename).name):  # a full disk does not say which file
+            error.filename = str(path)
         raise
 
 
@@ -71,7 +73,7 @@ def remove_parts(folder: Path) -> None:
     """Remove the unfinished files that killed processes have left in a folder: those that no process has locked."""
     # Not by process ids, which are used again. The system ends a lock with its process, however that ends.
     with suppress(OSError):
-        for part in list(folder.iterdir()):
+        for part in sorted(folder.iterdir()):  # a file before its companions
             with suppress(OSError):
                 if _OLD_PART.fullmatch(part.name) or (_PART.fullmatch(part.name) and sys.platform == "win32"):
                     if time.time() - part.stat().st_mtime > _OLD_AGE:
@@ -80,6 +82,8 @@ def remove_parts(folder: Path) -> None:
                     with _Lock(part) as lock:
                         if lock.acquired:
                             part.unlink()
+                elif (whole := _PART_COMPANION.fullmatch(part.name)) and not (folder / whole[1]).exists():
+                    part.unlink()
 
 
 @contextmanager

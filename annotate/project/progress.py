@@ -80,6 +80,7 @@ class Status:
     shared: the sentences that several annotators finished.
     waiting: the number of decisions saved on this machine until a database answers, by the database.
     planned: `Assigned.planned` of the plan, None if there is no plan.
+    warnings: what may damage or lose the store where it is, one sentence each.
     """
 
     root: Path
@@ -93,6 +94,7 @@ class Status:
     shared: Shared = Shared(0, 0, 0)
     waiting: Mapping[str, int] = field(default_factory=dict)
     planned: tuple[int, int] | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,13 @@ def _open_sqlite(path: Path, create: bool) -> Store:
     return Store(Sqlite(path, create))
 
 
+def open_backup(path: Path) -> Store:
+    """Open a SQLite store that nobody writes, to be read only: neither it nor a file beside it is changed. Raises StoreError."""
+    from annotate.store.sqlite import Sqlite
+
+    return Store(Sqlite(path, create=False, read_only=True))
+
+
 class BatchReader:
     """`Store.batch` as a function for any process: a copy that was sent to another process opens the store there when called."""
 

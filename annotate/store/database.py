@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from annotate.store.rows import SqlRow
@@ -38,6 +39,9 @@ class Database(Protocol):
         All that it does is on the disk when this returns; if anything is raised, nothing is. Transactions with the same `turn`
         wait for each other, those without a turn for all others. `action` may be called again after a rollback.
         """
+
+    def write_backup(self, path: Path) -> None:
+        """Write a snapshot of everything to an empty file, as a SQLite store, while others go on reading and writing."""
 
     def integrity_errors(self) -> list[str]:
         """Return the errors that the database finds in its own files."""

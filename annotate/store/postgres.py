@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import unquote
 
@@ -143,6 +144,26 @@ class Postgres:
         """End the connection, which releases its locks."""
         if self._current is not None:
             self._current.close()
+
+    def write_backup(self, path: Path) -> None:
+        """Copy a snapshot of everything into a new SQLite store; see `Database`."""
+        from annotate.store import open_store
+        from annotate.store.copying import copy
+
+        def write() -> None:
+            self._connection()
+            self._in_transaction = True
+            try:
+                self._run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                with open_store(path) as target:
+                    copy(self, target._db)
+            finally:
+                if not self._lost():
+                    with suppress(StoreError):
+                        self._run("ROLLBACK")
+                self._in_transaction = False
+
+        self._retry(write)
 
     def integrity_errors(self) -> list[str]:
         """Return nothing: the server checks its own files."""

@@ -71,10 +71,12 @@ class _DiskError(StoreError):
 class Sqlite:
     """A connection to a SQLite file. See `database.Database`."""
 
-    def __init__(self, path: Path, create: bool) -> None:
+    def __init__(self, path: Path, create: bool, *, read_only: bool = False) -> None:
+        """Open the file. One to be read only has no log and is not written by anybody, such as a backup."""
         self.path = path
         self.where = str(path)
-        self._writable = True
+        self._read_only = read_only
+        self._writable = not read_only
         self._full = False
         self._mutex = threading.Lock()  # of the connection
         self._timer_mutex = threading.Lock()
@@ -155,7 +157,9 @@ class Sqlite:
         import sqlite3  # 7 ms: commands that need no store do not pay for it
 
         mode = "rwc" if new else "rw"
-        if not new and not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
+        if self._read_only:
+            mode = "ro&immutable=1"
+        elif not new and not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)):
             # Without a WAL file nobody is writing, and SQLite would create one even to read; `immutable` prevents that.
             mode = "ro" if self._log.exists() else "ro&immutable=1"
             self._writable = False
@@ -379,6 +383,28 @@ class Sqlite:
             raise
         self._log_grew()
         return result
+
+    def write_backup(self, path: Path) -> None:
+        """Write a snapshot to an empty file, without deleted rows, while others go on reading and writing; see `Database`."""
+        self.execute("VACUUM INTO ?", (str(path),))
+
+    def require_unused(self) -> None:
+        """Raise StoreError if another process, or another connection of this one, has the file open; else empty its log."""
+        self.execute("PRAGMA locking_mode = EXCLUSIVE")
+        with self._mutex:
+            self._unshare()
+
+    def _unshare(self) -> None:
+        import sqlite3
+
+        try:
+            self._connection.execute("BEGIN EXCLUSIVE")
+            self._connection.execute("ROLLBACK")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                raise StoreError(f"{self.path} is open in another window or program; close it there first") from None
+            raise self._translate_error(error) from error
 
     def integrity_errors(self) -> list[str]:
         """Return the errors that SQLite finds in the file."""

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -729,6 +730,14 @@ class Store:
 
         return copy(self._db, target._db)
 
+    def count(self, table: str) -> int:
+        """Return the number of rows of a table."""
+        return int(self._value(f"SELECT COUNT(*) FROM {table}"))
+
+    def write_backup(self, path: Path) -> None:
+        """Write everything to an empty file, as a SQLite store; see `annotate.store.backups`. Raises StoreError."""
+        self._db.write_backup(path)
+
     def remove_documents(self, documents: Mapping[str, int], author: str, now: datetime) -> Removed:
         """Remove documents with everything about them, all or none, and record that something was removed.
 
@@ -742,6 +751,11 @@ class Store:
         rows = self._db.execute("SELECT author, created, removed FROM removals ORDER BY number")
         with self._readable("a record of removals"):
             return tuple((author, created, json.loads(removed)) for author, created, removed in rows)
+
+    def require_intact(self) -> None:
+        """Raise DamagedError if the database finds errors in its files: what was read may not be all that was stored."""
+        for message in self._db.integrity_errors():
+            raise DamagedError(f"{self.where} {DAMAGED} ({message}); what could be read of it may not be all")
 
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """Return the database's own errors or, if it has none, unreadable or misfitting segmentations and revisions.
