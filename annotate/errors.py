@@ -28,6 +28,10 @@ class StoreError(AnnotateError):
     """The store cannot be opened, read or written. Nothing stored in it was lost or changed."""
 
 
+class DamagedError(StoreError):
+    """The store, or a text or record in it, is not what was stored."""
+
+
 class NoStoreError(StoreError):
     """There is no store where one was to be opened."""
 

@@ -17,6 +17,7 @@ from annotate._version import __version__
 from annotate.cli.annotators import annotators
 from annotate.cli.articles import add, correct, mend, remove, segment
 from annotate.cli.assign import assign
+from annotate.cli.backup import backup, restore
 from annotate.cli.check import check
 from annotate.cli.demo import demo
 from annotate.cli.export import export, push
@@ -33,7 +34,7 @@ from annotate.text.terminal import show
 
 COMMANDS = (
     *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, remove, annotators, practice, demo, guide),
+    *(show_document, log, dump, load, copy, backup, restore, remove, annotators, practice, demo, guide),
 )
 """The commands in the order of the workflow, as ``--help`` lists them."""
 

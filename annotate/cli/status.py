@@ -79,6 +79,9 @@ def status_lines(found: Status, width: int | None = None, limit: int | None = No
         yield from _wrapped(
             f"{counted(decisions, 'decision')} saved on this machine for {database}; to send them: annotate label", width
         )
+    for warning in found.warnings:
+        yield ""
+        yield from _wrapped(f"Warning: {warning}", width)
     yield f"\nNext: {found.next}"
 
 

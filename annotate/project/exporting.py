@@ -15,6 +15,7 @@ from annotate.articles.near_duplicates import NearDuplicates
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.options import ExportFormat
 from annotate.dataset.other_formats import converting
+from annotate.errors import DamagedError
 from annotate.model.current import newest
 from annotate.project.checking import ProblemsError, find_problems
 from annotate.schema import Schema
@@ -62,21 +63,25 @@ def export_dataset(
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
             require_no_problems()
-        done = export(
-            folder,
-            store.parts(),
-            schema,
-            options or ExportOptions(),
-            read=read,
-            state_folder=output,
-            tool=__version__,
-            near_duplicates=_near_duplicates(store, signatures),
-            on_suspicion=require_no_problems,
-            agreement=partial(_agreement_rows, store, schema),
-            articles=len(store.documents()),
-            jobs=min(cores(), _MAX_PROCESSES),
-            progress=progress,
-        )
+        try:
+            done = export(
+                folder,
+                store.parts(),
+                schema,
+                options or ExportOptions(),
+                read=read,
+                state_folder=output,
+                tool=__version__,
+                near_duplicates=_near_duplicates(store, signatures),
+                on_suspicion=require_no_problems,
+                agreement=partial(_agreement_rows, store, schema),
+                articles=len(store.documents()),
+                jobs=min(cores(), _MAX_PROCESSES),
+                progress=progress,
+            )
+        except DamagedError:
+            require_no_problems()  # names all that is damaged, not only what was read first
+            raise
     return replace(done, path=target.resolve())
 
 

@@ -81,6 +81,7 @@ class Status:
     waiting: the number of decisions saved on this machine until a database answers, by the database.
     planned: `Assigned.planned` of the plan, None if there is no plan.
     clock_offset: the seconds by which the clock of the database's server is ahead of this computer's.
+    warnings: what may damage or lose the store where it is, one sentence each.
     """
 
     root: Path
@@ -95,6 +96,7 @@ class Status:
     waiting: Mapping[str, int] = field(default_factory=dict)
     planned: tuple[int, int] | None = None
     clock_offset: float = 0.0
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
     from annotate.store import DocumentEntry, Merged, Person, Store
+    from annotate.store.backups import BackedUp
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
@@ -274,14 +275,43 @@ class Project:
         with self.store() as store:
             return remove_documents(self, store, documents, None if dump is None else Path(dump), author)
 
+    # -- backups
+
+    def backup(self, path: Path | str, *, overwrite: bool = False) -> BackedUp:
+        """Write the store to a file, whole or not at all, while others go on labelling, and check that file.
+
+        Raises StoreError if the file is there already and `overwrite` is false, DamagedError if the store is damaged, OSError.
+        """
+        from annotate.store.backups import write_backup
+
+        with self.store() as store:
+            return write_backup(store, Path(path), overwrite=overwrite)
+
+    def restore(self, path: Path | str) -> BackedUp:
+        """Put a backup in the place of the store, which is kept beside it under another name.
+
+        Raises ProjectError if the store is not a file of this project, StoreError if the backup is none or damaged, or if the
+        store is open in another window, OSError. Nothing was changed then.
+        """
+        from annotate.store.backups import restore
+
+        if self.url is not None:
+            raise ProjectError(
+                "the store is in a database, into which nothing is restored; copy the backup into an empty one: "
+                f"annotate copy {path} postgresql://USER@HOST/NAME?schema=NEW"
+            )
+        return restore(Path(path), self.database, datetime.now(UTC))
+
     # -- progress and plan
 
     def status(self) -> Status:
         """Return the progress of the project and the next step. Raises StoreError."""
         from annotate.project.progress import read_status
+        from annotate.store.location import location_warnings
 
         with self._store_if_any() as store:
-            return read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions())
+            found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions())
+        return found if self.url is not None else replace(found, warnings=location_warnings(self.database))
 
     def assign(self, plan: Plan | None, *, author: str) -> None:
         """Divide the documents among annotators from now on, or with None no longer; decisions are kept.
@@ -498,9 +528,9 @@ class Project:
         from annotate.project.dumps import corrected_versions, dump_lines
 
         with self.store() as store:
-            yield from dump_lines(
-                store, all_revisions(store, document, annotator), corrected_versions(store, document, annotator)
-            )
+            versions = corrected_versions(store, document, annotator)
+            yield from dump_lines(store, all_revisions(store, document, annotator), versions)
+            store.require_intact()
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
         """Write `dump` to a file, which keeps its old content until all of the new one is on the disk.

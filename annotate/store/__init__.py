@@ -34,7 +34,6 @@ from annotate.store.rows import DocumentEntry as DocumentEntry
 from annotate.store.rows import Tally as Tally
 from annotate.store.rows import timestamp as timestamp
 from annotate.store.rows import timestamp_after as timestamp_after
-from annotate.store.store import RULES as RULES
 from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before
@@ -86,6 +85,13 @@ def _open_sqlite(path: Path, create: bool) -> Store:
     from annotate.store.sqlite import Sqlite  # with sqlite3, 7 ms
 
     return Store(Sqlite(path, create))
+
+
+def open_backup(path: Path) -> Store:
+    """Open a SQLite store that nobody writes, to be read only: neither it nor a file beside it is changed. Raises StoreError."""
+    from annotate.store.sqlite import Sqlite
+
+    return Store(Sqlite(path, create=False, read_only=True))
 
 
 class BatchReader:

@@ -7,18 +7,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from annotate.errors import StoreError
+from annotate.store.checksums import CHECKED
 from annotate.store.database import Database
-from annotate.store.rows import (
-    ASSIGNMENT_COLUMNS,
-    DOCUMENT_COLUMNS,
-    FORMER_TEXT_COLUMNS,
-    PLAN_COLUMNS,
-    REMOVAL_COLUMNS,
-    SEGMENTATION_COLUMNS,
-    STORED_REVISION_COLUMNS,
-    Copied,
-    SqlRow,
-)
+from annotate.store.rows import ASSIGNMENT_COLUMNS, PLAN_COLUMNS, REMOVAL_COLUMNS, Copied, SqlRow
 
 
 class _Table(NamedTuple):
@@ -29,11 +20,7 @@ class _Table(NamedTuple):
 
 
 _TABLES = {
-    "documents": _Table(f"{DOCUMENT_COLUMNS}, position", "id"),
-    "former_texts": _Table(FORMER_TEXT_COLUMNS, "document"),
-    "segmentations": _Table(SEGMENTATION_COLUMNS, "document"),
-    "revisions": _Table(STORED_REVISION_COLUMNS, "document"),
-    "adjudications": _Table(STORED_REVISION_COLUMNS, "document"),
+    **{table: _Table(f"{columns}, checksum", "id" if table == "documents" else "document") for table, columns in CHECKED.items()},
     "assignments": _Table(ASSIGNMENT_COLUMNS, "document"),
 }
 """The tables whose rows belong to documents; plans and removals are copied beside them."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from annotate.store.rows import SqlRow
 
 T = TypeVar("T")
+
+DAMAGED = "is damaged; keep a copy of it, then restore the store from a backup: annotate restore FILE"
+"""What is said of a damaged store after its name."""
 
 
 class Database(Protocol):
@@ -20,6 +24,9 @@ class Database(Protocol):
 
     def prepare(self) -> None:
         """Set up what is not part of the tables of a version."""
+
+    def migrate(self, action: Callable[[], None]) -> None:
+        """Call `action`, which brings the tables to the newest version: of a copy, if the database can only be read."""
 
     def execute_ddl(self, statement: str) -> None:
         """Execute a statement of a migration."""
@@ -33,6 +40,9 @@ class Database(Protocol):
         All that it does is on the disk when this returns; if anything is raised, nothing is. Transactions with the same `turn`
         wait for each other, those without a turn for all others. `action` may be called again after a rollback.
         """
+
+    def write_backup(self, path: Path) -> None:
+        """Write a snapshot of everything to an empty file, as a SQLite store, while others go on reading and writing."""
 
     def integrity_errors(self) -> list[str]:
         """Return the errors that the database finds in its own files."""

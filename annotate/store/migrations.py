@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+CHECKSUMS = tuple(
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
+    for table in ("documents", "former_texts", "segmentations", "revisions", "adjudications")
+)
+"""The migration after which the checksums of all rows are computed; see `annotate.store.checksums`."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         # Long columns come last: SQLite reads a row from its start and does not touch the pages of a long text after it.
@@ -60,5 +66,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             document TEXT NOT NULL REFERENCES documents (id), path TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, byline TEXT,
             published TEXT, url TEXT, language TEXT, text TEXT NOT NULL, PRIMARY KEY (document, sha256))""",
     ),
+    CHECKSUMS,
 )
 """The statements that bring a store from version i to i + 1. Append only: a released migration never changes."""

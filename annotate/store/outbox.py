@@ -12,12 +12,13 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from errno import EAGAIN
 from hashlib import sha256
 from pathlib import Path
 
+from annotate._files import remove_locks, sync_folder, try_lock
 from annotate.errors import StoreError, UnreachableError
 from annotate.model import Revision, revision_from_json, revision_to_json
 from annotate.store import Store
@@ -58,6 +59,7 @@ def send(folder: Path, store: Store) -> int:
             if locked and all(decision.database == store.where for decision in decisions):
                 _send(path, decisions, store)
                 sent += len(decisions)
+    remove_locks(folder)
     return sent
 
 
@@ -164,28 +166,16 @@ class Outbox:
             file.flush()
             os.fsync(file.fileno())
         if not self._size:
-            _sync(self._path.parent)  # without it a new file may be gone after a power cut
+            sync_folder(self._path.parent)  # without it a new file may be gone after a power cut
 
 
 def _files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.jsonl"))
 
 
-@contextmanager
-def _try_lock(path: Path) -> Iterator[bool]:
+def _try_lock(path: Path) -> AbstractContextManager[bool]:
     """Lock a file until the end of the context, which is given True, or False if another process has the lock."""
-    from filelock import FileLock, Timeout  # 50 ms, and only needed if something waits
-
-    lock = FileLock(f"{path}.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        lock.release()
+    return try_lock(Path(f"{path}.lock"))
 
 
 def _send(path: Path, decisions: Iterable[_Decision], store: Store) -> None:
@@ -218,11 +208,3 @@ def _decisions(path: Path) -> Iterator[_Decision]:
         return
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(f"{path}, which has decisions to be sent, cannot be read ({error}); restore it from a backup") from error
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

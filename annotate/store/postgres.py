@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import unquote
 
@@ -28,6 +29,8 @@ PATIENCE = 10.0
 
 PATIENCE_LABELLING = 2.0
 """The same while somebody is at the prompt, where a decision can be saved locally and sent later."""
+
+_POOLER_PATIENCE = 3.0  # seconds; see `shares_sessions`
 
 _SCHEMA = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _USER = re.compile(r"[^/?#\[\]@\s]*")
@@ -127,6 +130,10 @@ class Postgres:
     def prepare(self) -> None:
         """Do nothing: a server is set up by its administrator."""
 
+    def migrate(self, action: Callable[[], None]) -> None:
+        """Call `action`; the server says whether it allows that."""
+        action()
+
     def execute_ddl(self, statement: str) -> None:
         """Execute a statement of a migration, with the types of SQLite: texts sort by code point, integers have 64 bits."""
         self.execute(re.sub(r"\bINTEGER\b", "BIGINT", re.sub(r"\bTEXT\b", 'TEXT COLLATE "C"', statement)))
@@ -140,6 +147,26 @@ class Postgres:
         """End the connection, which releases its locks."""
         if self._current is not None:
             self._current.close()
+
+    def write_backup(self, path: Path) -> None:
+        """Copy a snapshot of everything into a new SQLite store; see `Database`."""
+        from annotate.store import open_store
+        from annotate.store.copying import copy
+
+        def write() -> None:
+            self._connection()
+            self._in_transaction = True
+            try:
+                self._run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                with open_store(path) as target:
+                    copy(self, target._db)
+            finally:
+                if not self._lost():
+                    with suppress(StoreError):
+                        self._run("ROLLBACK")
+                self._in_transaction = False
+
+        self._retry(write)
 
     def integrity_errors(self) -> list[str]:
         """Return nothing: the server checks its own files."""
@@ -230,6 +257,13 @@ class Postgres:
         except psycopg.Error as error:
             raise self._translate_error(error) from None  # libpq may quote the address, with its password
         try:
+            if shares_sessions(connection, lambda: psycopg.connect(self._conninfo, autocommit=True)):
+                connection.close()
+                raise StoreError(
+                    f"{self.where} is reached through a connection pooler (such as PgBouncer) that gives every transaction "
+                    "another session, so documents could not be locked while they are labelled; set pool_mode = session for this "
+                    "database, or connect to the server itself"
+                )
             connection.execute("; ".join((*_SESSION, f'SET search_path TO "{self._schema}"')))
             locked = [connection.execute("SELECT pg_try_advisory_lock(%s)", (key,)).fetchone() for key in self._locks]
         except psycopg.Error as error:
@@ -305,6 +339,52 @@ class Postgres:
         """Return the number of an advisory lock: 64 bits of a hash. Of a million, two collide in 1 of 10^7 stores."""
         digest = sha256("\0".join((self._schema, *names)).encode(errors="surrogatepass")).digest()
         return int.from_bytes(digest[:8], "big", signed=True)
+
+
+def shares_sessions(connection: psycopg.Connection, connect: Callable[[], psycopg.Connection]) -> bool:
+    """Return True if a pooler gives the connection's transactions to any session of the server; `connect` makes another one.
+
+    Locks of documents, and settings, belong to a session: PgBouncer in transaction or statement mode breaks them silently.
+    """
+    # A pooler invents the process id that it tells a client at first, with which the client could cancel its statements, and
+    # the server's function tells the true one.
+    first = _backend(connection, "SELECT pg_backend_pid()")
+    if first == connection.info.backend_pid:
+        return False
+    # In session mode, either connection keeps a server process of its own. Else the second is given that of the first, which
+    # is idle, or, while the second is in a transaction, the first is given another one (or none, if there are no more).
+    with closing(connect()) as other:
+        second = _backend(other, "BEGIN; SELECT pg_backend_pid()")
+        if second is None:  # no process is free, so the first keeps its own
+            return False
+        return second in (first, _REFUSED) or _backend(connection, "SELECT pg_backend_pid()") != first
+
+
+_REFUSED = -1
+"""In place of a process id: the statement was refused, as BEGIN is in PgBouncer's statement mode."""
+
+
+def _backend(connection: psycopg.Connection, sql: str) -> int | None:
+    """Return the process id that a statement gives, `_REFUSED` if it fails, None if it takes too long."""
+    from select import select
+
+    from psycopg import OperationalError
+
+    # Not `execute`, which would wait for as long as the pooler does (by default two minutes).
+    pg, deadline, pid = connection.pgconn, time.monotonic() + _POOLER_PATIENCE, _REFUSED
+    try:
+        pg.send_query(sql.encode())
+        while True:
+            while pg.is_busy():
+                if not select([pg.socket], [], [], max(deadline - time.monotonic(), 0))[0]:
+                    return None
+                pg.consume_input()
+            result = pg.get_result()
+            if result is None:
+                return pid
+            pid = int(result.get_value(0, 0) or _REFUSED) if result.ntuples else _REFUSED
+    except OperationalError:
+        return _REFUSED
 
 
 def password_in(url: str) -> bool:

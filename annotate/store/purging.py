@@ -20,6 +20,7 @@ from typing import NamedTuple
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Layer, Revision
 from annotate.review.assignment import Plan, allot
+from annotate.store.checksums import CHECKED, seal
 from annotate.store.database import Database
 from annotate.store.people import ADJUDICATOR, DECISION_TABLES, NAME_COLUMNS, PROGRAM, names_in_plan, stored_plans
 from annotate.store.rows import (
@@ -234,8 +235,15 @@ def _count_rows(database: Database, table: str, name: str) -> int:
 
 
 def _rename_rows(database: Database, table: str, old: str, new: str) -> None:
-    if (table, old) != ("segmentations", PROGRAM):
-        database.execute(f"UPDATE {table} SET {NAME_COLUMNS[table]} = ? WHERE {NAME_COLUMNS[table]} = ?", (new, old))
+    column = NAME_COLUMNS[table]
+    if (table, old) == ("segmentations", PROGRAM):
+        return
+    if table not in CHECKED:
+        database.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", (new, old))
+        return
+    for (document,) in database.execute(f"SELECT DISTINCT document FROM {table} WHERE {column} = ?", (old,)):
+        database.execute(f"UPDATE {table} SET {column} = ? WHERE {column} = ? AND document = ?", (new, old, document))
+        seal(database, table, document)
 
 
 def _between(moving: Sequence[Revision], staying: Iterable[Revision], name: str) -> list[Revision]:

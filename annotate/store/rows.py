@@ -44,6 +44,9 @@ class RevisionRow(NamedTuple):
     origins: str
     start_offset: int
     end_offset: int | None
+    label: str | None
+    flag: str | None
+    checksum: int | None
 
 
 DOCUMENT_COLUMNS = "id, path, sha256, text, title, byline, published, url, language"
@@ -52,9 +55,9 @@ SEGMENTED_COLUMNS = ", ".join(DocumentRow._fields)
 SEGMENTATION_COLUMNS = "document, revision, author, created, action, about, raw_sha256, sentence_count, blocks, sentences"
 FORMER_TEXT_COLUMNS = DOCUMENT_COLUMNS.replace("id,", "document,")
 REVISION_COLUMNS = ", ".join(RevisionRow._fields)
-DECISION_COLUMNS = REVISION_COLUMNS.removesuffix(", start_offset, end_offset")
-STORED_REVISION_COLUMNS = f"{REVISION_COLUMNS}, label, flag"
-"""All columns of a revision. The last two repeat parts of `annotation`, for statements that need no JSON."""
+"""All columns of a revision. `label` and `flag` repeat parts of `annotation`, for statements that need no JSON."""
+STORED_REVISION_COLUMNS = REVISION_COLUMNS.removesuffix(", checksum")
+"""The columns of which `checksum` is."""
 PLAN_COLUMNS = "number, author, created, settings"
 ASSIGNMENT_COLUMNS = "document, annotator, created"
 REMOVAL_COLUMNS = "number, author, created, removed"

@@ -8,9 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
 from typing import Any, NamedTuple
 
-from annotate.errors import StoreError
+from annotate.errors import DamagedError, StoreError
 from annotate.model import (
     ADJUDICATION,
     ANNOTATION,
@@ -28,14 +30,14 @@ from annotate.model import (
 )
 from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
-from annotate.store.database import Database
-from annotate.store.migrations import MIGRATIONS
-from annotate.store.people import ADJUDICATOR, Person, list_people
+from annotate.store.checksums import CHECKED, changed_segmentations, checksum, require_unchanged, seal, seal_all
+from annotate.store.database import DAMAGED, Database
+from annotate.store.migrations import CHECKSUMS, MIGRATIONS
+from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
 from annotate.store.purging import Merged, Removed, delete_person, merge_people, purge, rename_person
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
-    DECISION_COLUMNS,
     DOCUMENT_COLUMNS,
     FORMER_TEXT_COLUMNS,
     PLAN_COLUMNS,
@@ -87,6 +89,8 @@ _PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 
+_SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
+_DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
 Part = tuple[int, int]
@@ -95,8 +99,29 @@ Part = tuple[int, int]
 _ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
 
 
-RULES = "annotate"
-"""The author of a segmentation that no person corrected."""
+_UNEXPECTED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, AssertionError)
+"""The errors of a bug, or of a value of another kind than was stored."""
+
+
+class _Seals(NamedTuple):
+    """What else the checksums of a document and its segmentation cover, and the checksums."""
+
+    position: int
+    revision: int
+    author: str
+    created: str
+    action: str | None
+    about: str | None
+    raw_sha256: str | None
+    sentence_count: int
+    of_text: int | None
+    of_segmentation: int | None
+
+
+_SEALS = (
+    "position, revision, author, created, action, about, raw_sha256, sentence_count, documents.checksum, segmentations.checksum"
+)
+_TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
 
 
 class _Finished(NamedTuple):
@@ -136,8 +161,21 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if isinstance(error, _UNEXPECTED):
+                self._require_sound(error)
+        finally:
+            self.close()
+
+    def _require_sound(self, error: Exception) -> None:
+        """Raise DamagedError from an error that nobody expected, if the store is damaged: a text may be where a number was."""
+        try:
+            problem = next(self.check_integrity(), None)
+        except (StoreError, *_UNEXPECTED):  # it cannot even be checked
+            raise DamagedError(f"{self.where} {DAMAGED}") from error
+        if problem is not None:
+            raise DamagedError(f"{self.where} {DAMAGED} ({problem.message.rstrip('.')})") from error
 
     def close(self) -> None:
         """Close the database."""
@@ -150,6 +188,10 @@ class Store:
                 f"{len(MIGRATIONS)}); update annotate to use it"
             )
         self._db.prepare()
+        if self._version() < len(MIGRATIONS):
+            self._db.migrate(self._apply_migrations)
+
+    def _apply_migrations(self) -> None:
         while self._version() < len(MIGRATIONS):
             self._db.transact(self._apply_next_migration)
 
@@ -158,6 +200,8 @@ class Store:
         if (version := self._version()) < len(MIGRATIONS):
             for statement in MIGRATIONS[version]:
                 self._db.execute_ddl(statement)
+            if MIGRATIONS[version] is CHECKSUMS:
+                seal_all(self._db)
             self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
@@ -169,6 +213,8 @@ class Store:
         return rows[0][0] if rows else None
 
     def _insert(self, table: str, columns: str, row: SqlRow) -> None:
+        if table in CHECKED:
+            columns, row = f"{columns}, checksum", (*row, checksum(row))
         self._db.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(row))})", row)
 
     # -- documents ------------------------------------------------------------------------------------------------------
@@ -191,24 +237,30 @@ class Store:
         row = document_row(document)
 
         def put() -> None:
-            text = self._value("SELECT text FROM documents WHERE id = ?", document.id)
-            if text is None:
+            rows = self._db.execute("SELECT text, position FROM documents WHERE id = ?", (document.id,))
+            if not rows:
                 raise StoreError(self._unknown(document.id))
+            ((text, position),) = rows
             if self.annotated(document.id):
                 raise StoreError(f"{document.id} is annotated, so it cannot be replaced; add the new one under another id")
-            columns = ", ".join(f"{column} = ?" for column in DOCUMENT_COLUMNS.split(", "))
-            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
+            self._update_document(row, position)
             if text != document.text:  # the offsets of its segmentations do not apply to the new text
                 self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
             self._db.execute("UPDATE segmentations SET raw_sha256 = ? WHERE document = ?", (document.sha256, document.id))
+            seal(self._db, "segmentations", document.id)
             self._add_segmentation(document)
 
         self._db.transact(put)
 
+    def _update_document(self, row: SqlRow, position: int) -> None:
+        """Store other values of `DOCUMENT_COLUMNS` for the document with their id."""
+        columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum"))
+        self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, checksum((*row, position)), row[0]))
+
     def _add_segmentation(
         self,
         document: Document,
-        author: str = RULES,
+        author: str = PROGRAM,
         created: str | None = None,
         action: VersionAction = "segment",
         about: str | None = None,
@@ -236,14 +288,20 @@ class Store:
         Raises StoreError if there is no such document, or if one of its versions cannot be read.
         """
         present = self.document(document)
-        former = self._db.execute(f"SELECT {FORMER_TEXT_COLUMNS} FROM former_texts WHERE document = ?", (document,))
-        texts = {present.sha256: present} | {row[2]: self._document(DocumentRow._make((*row, "[]", "[]"))) for row in former}
-        rows = self._db.execute(f"SELECT {SEGMENTATION_COLUMNS} FROM segmentations WHERE document = ?", (document,))
+        texts = {present.sha256: present}
+        for *former, seal_of_text in self._db.execute(
+            f"SELECT {FORMER_TEXT_COLUMNS}, checksum FROM former_texts WHERE document = ?", (document,)
+        ):
+            require_unchanged(f"a former text of {document}", self.where, former, seal_of_text)
+            texts.setdefault(former[2], self._document(DocumentRow._make((*former, "[]", "[]"))))
+        rows = self._db.execute(f"SELECT {SEGMENTATION_COLUMNS}, checksum FROM segmentations WHERE document = ?", (document,))
         versions = []
-        for _, number, author, created, action, about, sha256, _, blocks, sentences in sorted(rows, key=lambda row: int(row[1])):
+        for *row, seal_of_row in sorted(rows, key=lambda row: int(row[1])):
+            _, number, author, created, action, about, sha256, _, blocks, sentences = row
+            require_unchanged(f"version {number} of {document}", self.where, row, seal_of_row)
             with self._readable(f"version {number} of document {document}"):
                 segmented = replace(texts[sha256], blocks=_blocks(blocks), sentences=_sentences(sentences))
-            made: VersionAction = action or ("segment" if author == RULES else "mend")
+            made: VersionAction = action or ("segment" if author == PROGRAM else "mend")
             versions.append(Version(number, author, created, made, about, segmented))
         return tuple(versions)
 
@@ -264,14 +322,15 @@ class Store:
     def _put_version(self, version: Version) -> None:
         document = version.document
         self._require_newest(document.id, version.number - 1)
-        present = self._db.execute(f"SELECT {DOCUMENT_COLUMNS} FROM documents WHERE id = ?", (document.id,))[0]
-        if (row := document_row(document)) != present:
+        *present, position = self._db.execute(f"SELECT {DOCUMENT_COLUMNS}, position FROM documents WHERE id = ?", (document.id,))[
+            0
+        ]
+        if (row := document_row(document)) != tuple(present):
             if row[2] == present[2]:
                 raise StoreError(f"the text of {document.id} has changed; open it again")
             if not self._value("SELECT 1 FROM former_texts WHERE document = ? AND sha256 = ?", document.id, present[2]):
-                self._insert("former_texts", FORMER_TEXT_COLUMNS, present)
-            columns = ", ".join(f"{column} = ?" for column in DOCUMENT_COLUMNS.split(", "))
-            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, document.id))
+                self._insert("former_texts", FORMER_TEXT_COLUMNS, tuple(present))
+            self._update_document(row, position)
         self._add_segmentation(document, version.author, version.created, version.action, version.about)
 
     def _require_newest(self, document: str, segmentation: int) -> None:
@@ -286,13 +345,22 @@ class Store:
 
     def document(self, id: str) -> Document:
         """Return the document with this id. Raises StoreError, suggesting similar ids, if there is none."""
-        rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE id = ?", (id,))
+        rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id = ?", (id,))
         if not rows:
             raise StoreError(self._unknown(id))
         former = self._db.execute("SELECT sha256 FROM former_texts WHERE document = ?", (id,))
-        document = self._document(DocumentRow(*rows[0]))
+        document = self._document(self._document_row(rows[0]))
         hashes = {sha256 for (sha256,) in former} - {document.sha256}
         return replace(document, former_sha256=tuple(sorted(hashes))) if hashes else document
+
+    def _document_row(self, row: SqlRow) -> DocumentRow:
+        """Return a row of `SEGMENTED_COLUMNS` and `_SEALS`. Raises DamagedError if text or segmentation was changed."""
+        document, seals = DocumentRow(*row[: -len(_Seals._fields)]), _Seals(*row[-len(_Seals._fields) :])
+        text = (*document[:_TEXT_COLUMNS], seals.position)
+        require_unchanged(f"the text of {document.id}", self.where, text, seals.of_text)
+        segmentation = (document.id, *seals[1:-2], document.blocks, document.sentences)
+        require_unchanged(f"the segmentation of {document.id}", self.where, segmentation, seals.of_segmentation)
+        return document
 
     def _document(self, row: DocumentRow) -> Document:
         with self._readable(f"document {row.id}"):
@@ -588,18 +656,28 @@ class Store:
 
     def batch(self, part: Part) -> Batch:
         """Return a part's documents and the decisions on them that count, with their JSON columns as text."""
-        documents = f"SELECT {SEGMENTED_COLUMNS} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
+        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
         condition = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
         # All revisions in the order of the primary key, so that of a sentence and annotator the newest comes last and remains in
         # the dict. Over rows so long this takes half the time of a window function.
-        revisions = f"SELECT {DECISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
-        newest = {(row.sentence, row.annotator): row for row in (DecisionRow(*row) for row in self._db.execute(revisions, part))}
+        revisions = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
+        newest = {(row[_SENTENCE], row[_ANNOTATOR]): row for row in self._db.execute(revisions, part)}
         # There are few adjudications. The newest of a sentence counts, whoever made it; of the same time, the last by name.
-        adjudications = f"SELECT {DECISION_COLUMNS} FROM adjudications WHERE {condition}"
-        rows = [DecisionRow(*row)._replace(layer=ADJUDICATION) for row in self._db.execute(adjudications, part)]
+        adjudications = f"SELECT {REVISION_COLUMNS} FROM adjudications WHERE {condition}"
+        rows = [RevisionRow(*row) for row in self._db.execute(adjudications, part)]
         by_hand = {row.sentence: row for row in sorted(rows, key=lambda row: (row.created, row.annotator))}
-        decisions = [row for row in (*newest.values(), *by_hand.values()) if row.annotation is not None]
-        return [DocumentRow(*row) for row in self._db.execute(documents, part)], decisions
+        decisions = [self._decision_row(row, ANNOTATION) for row in newest.values() if row[_ANNOTATED] is not None]
+        decisions += [self._decision_row(row, ADJUDICATION) for row in by_hand.values() if row.annotation is not None]
+        return [self._document_row(row) for row in self._db.execute(documents, part)], decisions
+
+    def _decision_row(self, row: SqlRow, layer: Layer) -> DecisionRow:
+        """Return a row of `REVISION_COLUMNS` of which the annotation is not NULL. Raises DamagedError if it was changed."""
+        if checksum(row[:-1]) != row[-1]:
+            self._require_unchanged(RevisionRow(*row))
+        return DecisionRow._make((*row[:_DECISION_COLUMNS], layer))
+
+    def _require_unchanged(self, row: RevisionRow) -> None:
+        require_unchanged(_revision_name(row), self.where, row[:-1], row.checksum)
 
     def annotated_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, Iterator[Mapping[str, Any]]]]:
         """Return all documents, or those with these ids, each with the newest revision of each sentence and annotator.
@@ -626,7 +704,8 @@ class Store:
         return sorted(id for (id,) in self._db.execute(f"SELECT DISTINCT document FROM {_TABLES[layer]}"))
 
     def _revision(self, row: RevisionRow, layer: Layer = ANNOTATION) -> Revision:
-        with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):
+        self._require_unchanged(row)
+        with self._readable(_revision_name(row)):
             return Revision(
                 document=row.document,
                 sha256=row.sha256,
@@ -770,6 +849,14 @@ class Store:
 
         return copy(self._db, target._db)
 
+    def count(self, table: str) -> int:
+        """Return the number of rows of a table."""
+        return int(self._value(f"SELECT COUNT(*) FROM {table}"))
+
+    def write_backup(self, path: Path) -> None:
+        """Write everything to an empty file, as a SQLite store; see `annotate.store.backups`. Raises StoreError."""
+        self._db.write_backup(path)
+
     def remove_documents(self, documents: Mapping[str, int], author: str, now: datetime) -> Removed:
         """Remove documents with everything about them, all or none, and record that something was removed.
 
@@ -823,6 +910,11 @@ class Store:
         with self._readable("a record of removals"):
             return tuple((author, created, json.loads(removed)) for author, created, removed in rows)
 
+    def require_intact(self) -> None:
+        """Raise DamagedError if the database finds errors in its files: what was read may not be all that was stored."""
+        for message in self._db.integrity_errors():
+            raise DamagedError(f"{self.where} {DAMAGED} ({message}); what could be read of it may not be all")
+
     def check_integrity(self, *, unread: bool = False) -> Iterator[Problem]:
         """Return the database's own errors or, if it has none, unreadable or misfitting segmentations and revisions.
 
@@ -842,12 +934,18 @@ class Store:
     def _segmentation_problems(self) -> Iterator[Problem]:
         """Return the segmentations that cannot be read, or do not fit their text."""
         for entry in self.documents():
+            code = "segmentation-misfit"
             try:
                 messages = tuple(segmentation_errors(self.document(entry.id)))
             except StoreError as error:
-                messages = (str(error),)
+                code, messages = "store-damaged" if isinstance(error, DamagedError) else code, (str(error),)
             for message in messages:
-                yield self._problem("segmentation-misfit", message, document=entry.id)
+                yield self._problem(code, message, document=entry.id)
+            newest = self.segmentation(entry.id)
+            for number in changed_segmentations(self._db, entry.id):
+                if number != newest:  # which was read above
+                    message = f"segmentation {number} of {entry.id} in {self.where} is not what was stored"
+                    yield self._problem("store-damaged", message, document=entry.id)
 
     def _revision_problems(self, layer: Layer, known: Collection[str], condition: str) -> Iterator[Problem]:
         """Return the revisions of a layer that are of none of the `known` documents, or cannot be read."""
@@ -859,7 +957,8 @@ class Store:
                 try:
                     self._revision(row, layer)
                 except StoreError as error:
-                    yield self._problem("revision-unreadable", str(error), document=id, sentence=row.sentence)
+                    code = "store-damaged" if isinstance(error, DamagedError) else "revision-unreadable"
+                    yield self._problem(code, str(error), document=id, sentence=row.sentence)
 
     def _problem(self, code: str, message: str, document: str = "", sentence: str = "") -> Problem:
         remedy = (
@@ -887,6 +986,10 @@ def _blocks(column: str) -> tuple[Block, ...]:
 
 def _sentences(column: str) -> tuple[Sentence, ...]:
     return tuple(Sentence(**sentence) for sentence in json.loads(column))
+
+
+def _revision_name(row: RevisionRow) -> str:
+    return f"the revision of {row.sentence} by {row.annotator} of {row.created}"
 
 
 def _turn(revision: Revision) -> tuple[str, str]:

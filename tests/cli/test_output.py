@@ -100,6 +100,7 @@ def hostile_commands() -> Iterator[list[str]]:
     yield from (["annotators", PAYLOAD], ["annotators", "merge", f"no{PAYLOAD}", who, "--yes"])
     yield from (["remove", f"no{PAYLOAD}"], ["remove", id, "--labelled", f"no{PAYLOAD}/x.jsonl"])
     yield from (["copy", f"no{PAYLOAD}.db", f"to{PAYLOAD}.db"], ["copy", "output/annotations.db", f"to{PAYLOAD}.db"])
+    yield from (["backup", f"to{PAYLOAD}.db"], ["backup", f"no{PAYLOAD}/to.db"], ["restore", f"bad{PAYLOAD}.jsonl"])
     yield from (["--database", f"{PAYLOAD}.db", "status"], ["--database", f"postgresql://x{PAYLOAD}@127.0.0.1:1/x", "status"])
     yield from (
         ["export", f"raw{PAYLOAD}/x", "--gold", PAYLOAD],

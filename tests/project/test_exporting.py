@@ -12,6 +12,7 @@ from annotate.model import Annotation
 from annotate.project import ProblemsError, Project
 from support.bridge import revision
 from support.builders import make_revision
+from support.storing import seal
 
 
 def test_export(labelled: Project) -> None:
@@ -70,13 +71,16 @@ def test_what_is_doubted_for_nothing_is_exported(labelled: Project, monkeypatch:
     assert labelled.export().claims == 1
 
 
-def test_a_damaged_store_is_said_and_not_exported(labelled: Project) -> None:
+@pytest.mark.parametrize("code", ["store-damaged", "revision-unreadable"])
+def test_a_damaged_store_is_said_and_not_exported(labelled: Project, code: str) -> None:
     import sqlite3
 
     with sqlite3.connect(labelled.database) as connection:
         connection.execute("UPDATE revisions SET annotation = 'no JSON' WHERE label = 'no_claim'")
     connection.close()
+    if code == "revision-unreadable":
+        seal(labelled.database)
     codes = {problem.code for problem in labelled.check().problems}
-    assert "revision-unreadable" in codes
+    assert code in codes
     with pytest.raises(ProblemsError):
         labelled.export()

@@ -8,6 +8,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.store import Store, open_store, postgres
 from annotate.store.postgres import Postgres, password_in
 from support.builders import make_version
+from support.pooler import PROGRAM, running_pooler
 from support.postgres_server import Server
 from support.storing import at, everything, make, revise, start
 
@@ -370,3 +372,76 @@ def test_texts_sort_by_code_point(store: Store) -> None:
 def test_a_connection_is_one_class(tmp_path: Path, store: Store) -> None:
     assert isinstance(store._db, Postgres)
     assert store._db.integrity_errors() == []
+
+
+# -- connection poolers -----------------------------------------------------------------------------------------------
+
+
+needs_pgbouncer = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed")
+
+
+@needs_pgbouncer
+@pytest.mark.parametrize("size", [1, 5])
+@pytest.mark.parametrize("mode", ["transaction", "statement"])
+def test_a_pooler_that_shares_sessions_is_refused(server: Server, schema: str, mode: str, size: int) -> None:
+    with running_pooler(server, mode, size) as address:
+        for _ in range(2):  # the second time, the pool has idle connections
+            with pytest.raises(StoreError, match=r"is reached through a connection pooler .*set pool_mode = session"):
+                open_store(f"{address}&schema={schema}")
+
+
+@needs_pgbouncer
+def test_a_pooler_that_shares_sessions_is_refused_when_others_use_it(server: Server, schema: str) -> None:
+    with running_pooler(server, "transaction", 3) as address, psycopg.connect(address) as busy, psycopg.connect(address) as idle:
+        busy.execute("SELECT 1")  # in a transaction from here on
+        idle.execute("SELECT 1")
+        idle.commit()
+        with pytest.raises(StoreError, match="connection pooler"):
+            open_store(f"{address}&schema={schema}")
+
+
+@needs_pgbouncer
+@pytest.mark.parametrize("size", [1, 5])
+def test_a_pooler_in_session_mode_works(server: Server, schema: str, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "_POOLER_PATIENCE", 0.5)
+    with running_pooler(server, "session", size) as address:
+        with open_store(f"{address}&schema={schema}") as store:
+            store.add_document(make())
+            with store.lock_document("a1", "mk"):
+                store.save([revise()])
+                for tick in range(1, 10):  # more often than psycopg needs to prepare a statement
+                    store.save([revise(1, tick)])
+        assert len(everything(f"{address}&schema={schema}")[1]) == 10
+
+
+class _Pooled:
+    """A connection as a pooler gives it, in place of psycopg's: the process ids that its statements tell, in order."""
+
+    def __init__(self, told: int, *pids: int | None) -> None:
+        self.info = SimpleNamespace(backend_pid=told)
+        self.pgconn = SimpleNamespace(transaction_status=0)
+        self.closed = False
+        self.pids = iter(pids)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shares"),
+    [
+        ((7, 7), (), False),  # no pooler: no second connection is made
+        ((99, 7, 7), (98, 8), False),  # session mode
+        ((99, 7), (98, 7), True),  # the process of the first is given to the second
+        ((99, 7, 9), (98, 8), True),  # the first is given another one
+        ((99, 7, None), (98, 8), True),  # no process is left for the first
+    ],
+)
+def test_how_a_pooler_is_recognised(
+    first: tuple[int, ...], second: tuple[int, ...], shares: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same without a pooler, for machines that have none."""
+    monkeypatch.setattr(postgres, "_backend", lambda connection, sql: next(connection.pids))
+    one: Any = _Pooled(*first)
+    other: Any = _Pooled(*second) if second else None
+    assert postgres.shares_sessions(one, lambda: other) is shares

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from annotate.model import ADJUDICATION
 from annotate.store import Store, open_store, sqlite
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
-from support.storing import WORKER, everything, make, revise, start, unseen
+from support.storing import WORKER, everything, make, revise, seal, start, unseen
 
 
 @pytest.fixture
@@ -260,6 +260,7 @@ def test_integrity_names_what_is_wrong(filled: Store, path: Path) -> None:
         "UPDATE segmentations SET sentences = '[{]' WHERE document = 'worse'",
         "UPDATE revisions SET document = 'gone', annotation = '{'",
     )
+    seal(path)
     problems = list(filled.check_integrity())
     assert [(p.code, p.document) for p in problems] == [
         ("segmentation-misfit", "bad"),
@@ -325,4 +326,130 @@ def test_an_unreadable_adjudication_is_a_problem(filled: Store, path: Path) -> N
     filled.save([replace(revise(0, 0, "eva"), layer=ADJUDICATION)])
     assert list(filled.check_integrity()) == []
     raw(path, "UPDATE adjudications SET annotation = '{'")
+    seal(path)
     assert [problem.code for problem in filled.check_integrity()] == ["revision-unreadable"]
+
+
+# -- the file alone -----------------------------------------------------------------------------------------------------
+
+
+def copied(path: Path) -> int:
+    """Return the number of revisions in a plain copy of the file alone, as Dropbox or cp make it."""
+    copy = path.with_name("copy.db")
+    shutil.copyfile(path, copy)
+    with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        (count,) = connection.execute("SELECT COUNT(*) FROM revisions").fetchone()
+    return int(count)
+
+
+def test_a_copy_of_the_file_alone_has_every_decision(filled: Store, path: Path) -> None:
+    with open_store(path) as reader:
+        for tick in range(1, 61):
+            filled.save([revise(tick % 3, tick)])
+            assert len(list(reader.revisions())) == copied(path) == tick + 1
+
+
+def test_a_reader_of_an_older_state_is_waited_for_and_then_not(
+    filled: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "READERS_PATIENCE", 0.2)
+    monkeypatch.setattr(sqlite, "_LOG_RETRY", 0.02)
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM revisions").fetchall()
+        timer = threading.Timer(0.05, reader.execute, ("COMMIT",))
+        timer.start()
+        filled.save([revise(1, 1)])
+        timer.join()
+        assert copied(path) == 2
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM revisions").fetchall()
+        began = time.monotonic()
+        filled.save([revise(1, 2)])
+        filled.save([revise(1, 3)])  # the second does not wait again
+        assert time.monotonic() - began < 0.4
+        assert copied(path) == 2
+        assert len(list(filled.revisions())) == 4
+        reader.execute("COMMIT")
+    until(lambda: copied(path) == 4)
+
+
+def until(fact: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not fact():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_program_that_decides_fast_is_copied_when_it_rests(filled: Store, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filled._db, "_log_credit", 0.0)
+    monkeypatch.setattr(filled._db, "_log_seconds", 60.0)  # what a move takes, so that there is no time for any
+    monkeypatch.setattr(type(filled._db), "_log_delay", 0.05)
+    filled._db._log_grown = time.monotonic()  # type: ignore[attr-defined]
+    for tick in range(1, 6):
+        filled.save([revise(1, tick)])
+    assert copied(path) == 1
+    until(lambda: copied(path) == 6)
+    filled.save([revise(1, 7)])
+    filled.close()
+    assert copied(path) == 7
+    filled.close()  # again, as a context manager does
+
+
+# -- a full disk ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("killed", [False, True], ids=["closed", "killed"])
+def test_on_a_full_disk_everything_can_be_read(filled: Store, path: Path, killed: bool) -> None:
+    """A limit of 0 bytes for every file stands for a full disk: no file can grow."""
+    for tick in range(1, 4):
+        filled.save([revise(tick % 3, tick)])
+    if killed:
+        worker = start("save", path, "jo", "1")
+        assert worker.stdout is not None
+        assert worker.stdout.readline()
+        worker.kill()
+        worker.communicate()
+    filled.close()
+    if killed:  # as if the machine had stopped: a log, and no index of it
+        log = Path(f"{path}-wal")
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
+            connection.execute("UPDATE migrations SET applied = 'in the log' WHERE version = 1")
+            content = log.read_bytes()
+        log.write_bytes(content)
+    out, err = start("full", path).communicate(timeout=60)
+    count = 7 if killed else 4
+    assert (out.splitlines()[:1], err) == ([f"a1 {count} {'in the log' if killed else ''}".strip()], "")
+    assert "cannot grow because the disk is full; free some space, then try again" in out
+    with open_store(path) as opened:
+        opened.save([revise(1, 9)])
+        assert len(list(opened.revisions())) == count + 1
+
+
+def test_an_older_store_that_cannot_be_written_is_read(path: Path) -> None:
+    version_1(path)
+    before = path.read_bytes()
+    out, err = start("full", path).communicate(timeout=60)
+    assert (out.splitlines()[:1], err) == (["a1 2"], "")
+    assert "the disk is full" in out
+    assert path.read_bytes() == before
+
+
+# -- locks ----------------------------------------------------------------------------------------------------------------
+
+
+def test_locks_leave_no_files(filled: Store, path: Path) -> None:
+    locks = Path(f"{path}.locks")
+    with filled.lock_document("a1", "mk"), filled.lock_document("a1", "jo"):
+        assert len(list(locks.iterdir())) == 2
+    assert not locks.exists()
+    worker = start("hold", path, "a1", "mk")
+    assert worker.stdout is not None
+    worker.stdout.readline()
+    open_store(path).close()
+    assert len(list(locks.iterdir())) == 1  # it is held
+    worker.kill()
+    worker.communicate()
+    open_store(path).close()
+    assert not locks.exists()

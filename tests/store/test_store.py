@@ -27,7 +27,7 @@ from annotate.store import BatchReader, Decided, DocumentEntry, Store, Tally, op
 from annotate.store import store as module
 from annotate.store.migrations import MIGRATIONS
 from support.builders import make_version
-from support.storing import TEXT, at, everything, make, revise, start, unseen
+from support.storing import TEXT, at, everything, make, revise, seal, start, unseen
 
 # -- documents --------------------------------------------------------------------------------------------------------
 
@@ -281,8 +281,9 @@ def test_documents_with_what_was_decided_about_them(store: Store) -> None:
     assert chosen == [("a", kept["a"]), ("c", [])]
 
 
-def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store) -> None:
+def test_a_decision_that_is_no_json_is_named_as_it_is_taken(filled: Store, url: str) -> None:
     filled._db.execute("UPDATE revisions SET annotation = ?", ("{",))
+    seal(url)
     ((_, records),) = filled.annotated_documents()
     with pytest.raises(StoreError, match="the revision of a1:0 by mk"):
         list(records)
@@ -496,9 +497,8 @@ def test_a_migration_that_fails_leaves_the_version_before(filled: Store, url: st
     assert everything(url) == ([make()], [revise()])
     monkeypatch.setattr(module, "MIGRATIONS", (*MIGRATIONS, more))
     assert everything(url) == ([make()], [revise()])
-    assert filled._db.execute("SELECT version FROM migrations ORDER BY version") == [
-        (number,) for number in range(1, len(MIGRATIONS) + 2)
-    ]
+    applied = [number for (number,) in filled._db.execute("SELECT version FROM migrations ORDER BY version")]
+    assert applied == [*range(1, len(MIGRATIONS) + 2)]
     assert filled._db.execute("SELECT note FROM documents") == [(None,)]
 
 

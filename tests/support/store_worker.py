@@ -71,20 +71,35 @@ def read(store: Store) -> None:
         print(error, flush=True)
 
 
+def full(store: Store) -> None:
+    """Print the document and its revisions, and what happens if another is saved; no file can grow."""
+    document = store.document(store.documents()[0].id)
+    applied = store._value("SELECT applied FROM migrations WHERE version = 1")
+    words = [document.id, str(len(list(store.revisions())))] + ([applied] if "log" in applied else [])
+    print(*words, flush=True)
+    try:
+        store.save(decision(document, "reader", "2026-01-01T00:00:00.000000Z"))
+    except StoreError as error:
+        print(error, flush=True)
+
+
 def become_nobody() -> None:
     """Give up the rights of root, whom no permission stops. Then this Python may be out of reach, so load first."""
     import random  # noqa: F401
     import sqlite3  # noqa: F401
+    import threading  # noqa: F401
     import urllib.parse  # noqa: F401
 
     if os.geteuid() == 0:
         os.setuid(65534)
 
 
-MODES: dict[str, Callable[..., None]] = {"save": save, "fill": fill, "hold": hold, "read": read}
+MODES: dict[str, Callable[..., None]] = {"save": save, "fill": fill, "hold": hold, "read": read, "full": full}
 
 if __name__ == "__main__":
     if sys.argv[1] == "read":
         become_nobody()
+    if sys.argv[1] == "full":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with open_store(sys.argv[2]) as opened:
         MODES[sys.argv[1]](opened, *sys.argv[3:])

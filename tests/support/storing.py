@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
 from annotate.store import open_store
+from annotate.store.checksums import seal_all
 
 WORKER = Path(__file__).with_name("store_worker.py")
 TEXT = 'Café "50 %" ? 👩‍👩‍👧 said e\u0301. قال الوزير \u202eاليوم\u202c. 首相は否定した。'
@@ -55,6 +56,12 @@ def unseen(revision: Revision, tick: int) -> Revision:
 def everything(url: str | Path) -> tuple[list[Document], list[Revision]]:
     with open_store(url, create=False) as opened:
         return [opened.document(entry.id) for entry in opened.documents()], list(opened.revisions())
+
+
+def seal(url: str | Path) -> None:
+    """Make the checksums fit the rows, after a test has changed some that were to be wrong in another way."""
+    with open_store(url, create=False) as opened:
+        opened._db.transact(lambda: seal_all(opened._db))
 
 
 def start(mode: str, url: str | Path, *arguments: str) -> subprocess.Popen[str]:
