@@ -9,6 +9,9 @@ from datetime import timedelta
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """The greatest difference between two clocks that is not worth a word."""
 
+BY_PEOPLE = frozenset(("edit", "undo", "redo"))
+"""The actions of revisions that a person made; those with other actions were made by the program, for everybody at once."""
+
 # Letters and marks that have no shape of their own, beside the control, format and unassigned characters: the grapheme joiner,
 # Hangul fillers, Khmer inherent vowels, Mongolian and general variation selectors.
 _INVISIBLE = {*map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0))}

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import StoreError
 from annotate.model import Revision
-from annotate.model.people import CLOCK_TOLERANCE, name_key, second_spellings
+from annotate.model.people import BY_PEOPLE, CLOCK_TOLERANCE, name_key, second_spellings
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.store import Store
-
-_BY_PEOPLE = {"edit", "undo", "redo"}  # revisions with other actions are the program's, in every clone again
 
 
 class Login(NamedTuple):
@@ -114,14 +112,14 @@ def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
     """
     loaded: dict[tuple[str, str, str], set[str]] = {}
     for revision in revisions:
-        if revision.action in _BY_PEOPLE:
+        if revision.action in BY_PEOPLE:
             loaded.setdefault((revision.layer, revision.annotator, revision.sentence), set()).add(revision.created)
     pairs = sorted({(revision.layer, revision.document, revision.annotator) for revision in revisions})
     apart: dict[str, list[str]] = {}
     for layer, document, annotator in pairs:
         stored: dict[str, set[str]] = {}
         for sentence, created, action in store.decision_times(layer, document, annotator):
-            if action in _BY_PEOPLE:
+            if action in BY_PEOPLE:
                 stored.setdefault(sentence, set()).add(created)
         for sentence, times in stored.items():
             other = loaded.get((layer, annotator, sentence), set())

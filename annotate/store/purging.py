@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Layer, Revision
+from annotate.model.people import BY_PEOPLE
 from annotate.review.assignment import Plan, allot
 from annotate.store.checksums import CHECKED, seal
 from annotate.store.database import Database
@@ -28,7 +29,6 @@ from annotate.store.rows import (
     check_storable,
     encode_json,
     timestamp,
-    timestamp_after,
 )
 
 _TABLES = {
@@ -246,31 +246,45 @@ def _rename_rows(database: Database, table: str, old: str, new: str) -> None:
         seal(database, table, document)
 
 
+# What the program made (a correction of the segmentation moved the decisions, a migration changed them) has the same time for
+# everybody. Such revisions stay together; where both people have one on a sentence, the later of the decisions before it counts.
+# What people decided at the same microsecond stays two decisions, because revisions of one annotator and time are one.
 def _between(moving: Sequence[Revision], staying: Iterable[Revision], name: str) -> list[Revision]:
-    """Return decisions under the name of a person who has others in the document, none at the same time as one of these.
-
-    Revisions of one time are one decision. A decision that happens to have the time of another one moves to the next microsecond
-    that is free, unless the two are the same.
-    """
+    """Return decisions under the name of a person who has others in the document, at times at which they can be stored."""
     from annotate.store.merging import is_same
 
     present = {(revision.created, revision.sentence): revision for revision in staying}
     times = {created for created, _ in present} | {revision.created for revision in moving}
     taken = {created for created, _ in present}
-    moved: dict[str, str] = {}
+    shifted: dict[tuple[str, int], str] = {}
+
+    def free_time(created: str, step: int) -> str:
+        if (created, step) not in shifted:
+            moment = datetime.fromisoformat(created)
+            while (free := timestamp(moment)) in times:
+                moment += timedelta(microseconds=step)
+            times.add(free)
+            shifted[created, step] = free
+        return shifted[created, step]
+
     renamed = []
     for revision in sorted(moving, key=lambda revision: revision.created):
         own = replace(revision, annotator=name)
-        if revision.created in taken and not is_same(own, present.get((revision.created, revision.sentence))):
-            if revision.created not in moved:
-                created = revision.created
-                while created in times:
-                    created = timestamp_after(created, datetime.fromisoformat(created))
-                moved[revision.created] = created
-                times.add(created)
-            own = replace(own, created=moved[revision.created])
+        other = present.get((revision.created, revision.sentence))
+        if revision.created in taken and not is_same(own, other):
+            if revision.action in BY_PEOPLE:
+                own = replace(own, created=free_time(revision.created, 1))
+            elif other is not None:
+                later = _last_before(revision, moving) > _last_before(other, present.values())
+                own = replace(own, created=free_time(revision.created, 1 if later else -1))
         renamed.append(own)
     return renamed
+
+
+def _last_before(revision: Revision, history: Iterable[Revision]) -> str:
+    """Return the time of the decision on a revision's sentence before it, an empty text if there is none."""
+    earlier = (r.created for r in history if r.sentence == revision.sentence and r.created < revision.created)
+    return max(earlier, default="")
 
 
 # The annotators of documents that are not begun are drawn by name. With another name, or without one, they would be drawn anew,

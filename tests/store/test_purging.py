@@ -12,7 +12,7 @@ import pytest
 
 from annotate.checks import check_revisions
 from annotate.errors import StoreError
-from annotate.model import ADJUDICATION
+from annotate.model import ADJUDICATION, Revision
 from annotate.review.assignment import Plan, allot
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Merged, Removed, Store, open_store
@@ -235,6 +235,21 @@ def test_decisions_of_one_time_stay_two_decisions(filled: Store) -> None:
         ("a1:0", at(1)),
         ("a1:0", at(3)),
     }
+
+
+@pytest.mark.parametrize(("ben", "mk", "winner"), [(1, 2, "mk"), (2, 1, "ben")])
+def test_after_a_correction_the_one_who_decided_later_counts(filled: Store, ben: int, mk: int, winner: str) -> None:
+    """A correction moves the decisions of everybody at one time, which says nothing about who decided later."""
+
+    def moved(sentence: int, who: str) -> Revision:
+        return replace(revise(sentence, 5, who), action="mend", seconds=0.0, keys=1 if who == "mk" else 2)
+
+    filled.load([revise(1, ben, "ben"), revise(1, mk, "mk"), moved(1, "ben"), moved(1, "mk"), moved(2, "ben"), moved(0, "mk")])
+    assert filled.merge_people("ben", "mk", "ada").moved == 3
+    current = {revision.sentence: revision for revision in filled.current()}
+    assert current["a1:23"].keys == (1 if winner == "mk" else 2)
+    assert [r.created for r in filled.revisions() if r.sentence != "a1:23" and r.action == "mend"] == [at(5)] * 2
+    assert len(list(filled.revisions())) == 7, "nothing is lost"
 
 
 def test_sources_of_two_names_are_told_apart(filled: Store, schema: Schema) -> None:
