@@ -129,7 +129,7 @@ COMMANDS = (
     Command("export", ("export",), whole=True),
     Command("export csv", ("export", "--format", "csv"), whole=True),
     Command("dump", ("dump", "decisions.jsonl"), whole=True),
-    Command("backup", ("backup", TARGET), whole=True, without_database=True),
+    Command("backup", ("backup", TARGET, "--overwrite"), whole=True, without_database=True),
 )
 """The commands to kill; those that the program does not have are left out. A new one is a new line."""
 
