@@ -35,7 +35,7 @@ LOCK = "lock"
 
 _AT_FDCWD = -100  # of Linux: a name is relative to the working folder
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
-_CANNOT_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
+_CANNOT_EXCHANGE = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV)
 
 _DISPENSABLE = {".cache", ".DS_Store", "Thumbs.db"}
 """Files that uploading with `hf` and looking with a file manager leave behind; they may be deleted."""

@@ -490,7 +490,7 @@ class Project:
     def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
         """Correct the spans that can be corrected without asking, by new revisions of the same annotators, and return them.
 
-        With `dry_run` nothing is stored. Raises StoreError, and SchemaError if the schema does not have the action ``fix``.
+        With `dry_run` nothing is stored. Raises StoreError, SchemaError.
         """
         from annotate.project.bulk_edit import fix_stored_spans
 

@@ -92,11 +92,16 @@ def _path(parts: Sequence[Any]) -> str:
 
 def _explain(error: Any, conventions: Mapping[str, Any]) -> str:
     """Return what is wrong and what to write instead; most of the validator's own messages say both."""
+    rule: Any = conventions
+    for step in error.schema_path[:-1]:
+        rule = rule[step]
     match error.kind.name:
+        case "pattern" | "minLength" | "maxLength" if "$comment" in rule:
+            return f"{json.dumps(error.instance, ensure_ascii=False)} is not {rule['$comment']}"
+        case "propertyNames":
+            name = json.dumps(error.kind.error.instance, ensure_ascii=False)
+            return f"{name} is not {conventions['$defs']['name']['$comment']}"
         case "additionalProperties":
-            rule: Any = conventions
-            for step in error.schema_path[:-1]:
-                rule = rule[step]
             allowed = ", ".join(f"`{name}`" for name in rule["properties"])
             return f"`{error.kind.unexpected[0]}` cannot be used here; what can be is {allowed}"
         case "const":

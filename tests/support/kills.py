@@ -46,6 +46,7 @@ class Command:
     again: the arguments of the second run, if they differ; called with the project.
     whole: all parts change at once.
     grows: the second run adds decisions to those of the first, so that it need not end as the reference does.
+    remedy: what `annotate check` may tell to do after a kill, which is the second run.
     counted: how many decisions a part of the output acknowledges.
     """
 
@@ -56,6 +57,7 @@ class Command:
     again: Callable[[Project], tuple[str, ...]] | None = None
     whole: bool = False
     grows: bool = False
+    remedy: str = ""
     counted: Callable[[str], int] = lambda output: 0
     without_database: bool = False
 
@@ -122,12 +124,12 @@ COMMANDS = (
         counted=_noted,
     ),
     Command("load", ("load", "cy.jsonl"), files={"cy.jsonl": _dump}, whole=True, counted=_loaded),
-    Command("migrate", _RENAME, again=_after_migration),
+    Command("migrate", _RENAME, again=_after_migration, remedy="run: annotate schema migrate"),
     Command("copy", ("copy", "output/annotations.db", TARGET), whole=True, without_database=True),
     Command("export", ("export",), whole=True),
     Command("export csv", ("export", "--format", "csv"), whole=True),
     Command("dump", ("dump", "decisions.jsonl"), whole=True),
-    Command("backup", ("backup", TARGET), whole=True, without_database=True),
+    Command("backup", ("backup", TARGET, "--overwrite"), whole=True, without_database=True),
 )
 """The commands to kill; those that the program does not have are left out. A new one is a new line."""
 
@@ -301,18 +303,19 @@ class Killer:
             problems += self._judge_second(acknowledged)
         return Killed(self.command.name, decisions(self.before), acknowledged, tuple(problems))
 
-    def _read(self) -> tuple[Parts, list[str]]:
-        """Return the parts of the project, and what is wrong with its store."""
+    def _read(self, remedy: str = "") -> tuple[Parts, list[str]]:
+        """Return the parts of the project, and what is wrong with its store but for what `remedy` is to cure."""
         try:
             checked = Project(self._folder, self._url).check()
             found = parts(self._folder, self._url)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what this looks for
             return {}, [f"the project does not open: {type(error).__name__}: {error}"]
-        return found, [f"check: {problem.message}" for problem in checked.problems]
+        problems = [problem for problem in checked.problems if not remedy or remedy not in problem.remedy]
+        return found, [f"check finds {len(problems)}, such as: {problems[0].message}"] if problems else []
 
     def _judge(self, acknowledged: int, *, done: bool) -> Iterator[str]:
         """Yield what is wrong after a kill."""
-        found, problems = self._read()
+        found, problems = self._read(self.command.remedy)
         yield from problems
         if problems:
             return
