@@ -320,7 +320,7 @@ class Pool(Generic[T, R]):
         reason = _describe_exit(status)
         if self._limits is not None and reason == "SIGPROF":
             allowed = self._limits.all_seconds(self._tasks[worker.given[0]])
-            return LimitReached(f"{min(self._limits.seconds, allowed):.0f} s of processor time")
+            return LimitReached(f"{min(self._limits.seconds, allowed):g} s of processor time")
         return WorkerDied(reason)
 
     def _send(self, worker: _Worker, message: object) -> None:
