@@ -17,6 +17,7 @@ from annotate.articles.parallel import MIN_FILES, Article, Read, Source, read, r
 from annotate.model import Document, Problem
 from annotate.workers.pool import Pool
 from support.children import child_group
+from support.hostile_files import HOSTILE
 from support.paths import SUPPORT
 
 FOLDER = SUPPORT
@@ -103,6 +104,27 @@ def test_what_costs_too_much_is_one_problem_and_the_batch_goes_on(tmp_path: Path
         "reading it takes more than 0.5 s of processor time, so it was stopped",
         "reading it takes more than 400 MB of memory, so it was stopped",
     ]
+
+
+QUICK = frozenset(
+    {"yaml-aliases.md", "zip-overlap.zip", "word-wide-cells.docx", "parquet-long.parquet", "json-deep.json", "json-number.jsonl"}
+    | {"csv-quote.csv", "warc-length.warc", "warc-long.warc", "pdf-loop.pdf", "pdf-count.pdf", "letters-u0000.txt"}
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits of the system")
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in HOSTILE])
+def test_a_hostile_file_ends_in_time_and_the_batch_goes_on(tmp_path: Path, name: str) -> None:
+    """The figures of time and memory are those of `tests/benchmarks/hostile.py --files`."""
+    (tmp_path / name).write_bytes(HOSTILE[name]())
+    named = [(tmp_path / name, name), *files(tmp_path, "fine")]
+    used = os.times()
+    hostile, fine = ((list(articles)) for _, articles in read_many(named))
+    spent = sum(os.times()[:4]) - sum(used[:4])
+    assert spent < 10
+    assert all(article.where.startswith(name) for article in hostile if isinstance(article, Problem))
+    assert "parser-failed" not in {article.code for article in hostile if isinstance(article, Problem)} or name == "pdf-forms.pdf"
+    assert isinstance(fine[0], Document)
 
 
 PLAIN = ["a.txt", "notes", "b.md", "late.html.txt"]
