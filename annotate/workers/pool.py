@@ -62,7 +62,7 @@ class LimitReached(TaskLost):
 
 
 class Limits(NamedTuple, Generic[T]):
-    """What a task may use in a worker, where the system can limit that: not on Windows, and no memory on macOS.
+    """The limits of a task in a worker, where the system has any: not on Windows, and none of memory on macOS.
 
     seconds: the processor time until each result.
     all_seconds: a function, importable like the work, of the processor time until the end of a task.
