@@ -38,7 +38,7 @@ def _visible(character: str) -> str:
 
 
 class _Visible(dict[int, str]):
-    """What is shown for each character, computed when it occurs for the first time."""
+    """The form in which each character is shown, computed when it occurs for the first time."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)

@@ -62,7 +62,7 @@ class LimitReached(TaskLost):
 
 
 class Limits(NamedTuple, Generic[T]):
-    """What a task may use in a worker, where the system can limit that: not on Windows, and no memory on macOS.
+    """The limits of a task in a worker, where the system has any: not on Windows, and none of memory on macOS.
 
     seconds: the processor time until each result.
     all_seconds: a function, importable like the work, of the processor time until the end of a task.
@@ -320,7 +320,7 @@ class Pool(Generic[T, R]):
         reason = _describe_exit(status)
         if self._limits is not None and reason == "SIGPROF":
             allowed = self._limits.all_seconds(self._tasks[worker.given[0]])
-            return LimitReached(f"{min(self._limits.seconds, allowed):.0f} s of processor time")
+            return LimitReached(f"{min(self._limits.seconds, allowed):g} s of processor time")
         return WorkerDied(reason)
 
     def _send(self, worker: _Worker, message: object) -> None:

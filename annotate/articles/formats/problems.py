@@ -107,7 +107,7 @@ def link_outside(where: str) -> Problem:
 def stream_too_long(where: str, limit: int) -> Problem:
     """Report standard input or a pipe that gives more than `limit` bytes."""
     message = f"it gives more than the {limit / 1e6:,.0f} MB that are read from a pipe"
-    return Problem("file-too-large", message, "write it into a file, and add that", where)
+    return Problem("stream-too-long", message, "write it into a file, and add that", where)
 
 
 def costs_too_much(where: str, limit: str) -> Problem:
@@ -160,13 +160,13 @@ def article_too_long(where: str, limit: int) -> Problem:
 def too_many_articles(where: str) -> Problem:
     """Report a small file that contains far more articles, or longer ones, than it can have without tricks."""
     message = "it contains more text than such a small file can have, so the rest was not read"
-    return Problem("archive-too-large", message, "if you trust it, unpack it, or make it a JSON lines file", where)
+    return Problem("too-many-articles", message, "if you trust it, unpack it, or make it a JSON lines file", where)
 
 
 def row_without_end(where: str, limit: int) -> Problem:
     """Report a cell of more than `limit` characters, in which a quotation mark is missing."""
     message = f"a cell has more than {limit / 1e6:,.0f} million characters, so nothing after it was read"
-    return Problem("row-too-long", message, "a quotation mark is missing: add it", where)
+    return Problem("cell-without-end", message, "a quotation mark is missing: add it", where)
 
 
 def broken_row(where: str, reason: str) -> Problem:
