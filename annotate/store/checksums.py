@@ -7,7 +7,7 @@ without a checksum (NULL), as an older version that was still running has stored
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 from annotate.errors import DamagedError
@@ -47,28 +47,23 @@ def require_unchanged(name: str, where: str, row: Sequence[object], stored: int 
         )
 
 
-def seal(database: Database, table: str, document: str) -> None:
+def seal(database: Database, table: str, document: str, *, missing_only: bool = False) -> None:
     """Compute the checksums of a document's rows in a table anew, for statements that change them. Call it in a transaction."""
     columns, keys = CHECKED[table], _KEYS[table]
     condition = " AND ".join(f"{key} = ?" for key in keys.split(", "))
     places = [columns.split(", ").index(key) for key in keys.split(", ")]
-    of_document = keys.partition(",")[0]
-    for row in database.execute(f"SELECT {columns} FROM {table} WHERE {of_document} = ?", (document,)):
+    rows = f"SELECT {columns} FROM {table} WHERE {keys.partition(',')[0]} = ? {'AND checksum IS NULL' if missing_only else ''}"
+    for row in database.execute(rows, (document,)):
         key = tuple(row[place] for place in places)
         database.execute(f"UPDATE {table} SET checksum = ? WHERE {condition}", (checksum(row), *key))
 
 
-def seal_all(database: Database) -> None:
-    """Compute all checksums, for rows that were stored before there were any."""
-    for table, document in _documents(database):
-        seal(database, table, document)
-
-
-def _documents(database: Database) -> Iterator[tuple[str, str]]:
-    """Return each table with the id of each document that it has rows of."""
+def seal_missing(database: Database) -> None:
+    """Compute the checksums of all rows that have none, because they were stored before there were any."""
     for table, keys in _KEYS.items():
-        for (document,) in database.execute(f"SELECT DISTINCT {keys.partition(',')[0]} FROM {table}"):
-            yield table, document
+        documents = f"SELECT DISTINCT {keys.partition(',')[0]} FROM {table} WHERE checksum IS NULL"
+        for (document,) in database.execute(documents):
+            seal(database, table, document, missing_only=True)
 
 
 def changed_segmentations(database: Database, document: str) -> list[int]:

@@ -6,7 +6,10 @@ CHECKSUMS = tuple(
     f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
     for table in ("documents", "former_texts", "segmentations", "revisions", "adjudications")
 )
-"""The migration after which the checksums of all rows are computed; see `annotate.store.checksums`."""
+"""The migration that makes room for checksums, which are computed in the last one for all rows without; see `checksums`.
+
+A later migration that changes a column of `checksums.CHECKED`, or adds one, sets `checksum` of that table to NULL.
+"""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (

@@ -388,7 +388,21 @@ class Sqlite:
 
     def write_backup(self, path: Path) -> None:
         """Write a snapshot to an empty file, without deleted rows, while others go on reading and writing; see `Database`."""
-        self.execute("VACUUM INTO ?", (str(path),))
+        import errno
+        import os
+        import sqlite3
+
+        if not self._writable:
+            self.execute("PRAGMA query_only = OFF")  # else SQLite would not write the other file either
+        try:
+            self._retry(lambda: self._run("VACUUM INTO ?", (str(path),)))
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorname", "") in ("SQLITE_FULL", "SQLITE_IOERR_WRITE"):  # of the other file
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+            raise self._translate_error(error) from error
+        finally:
+            if not self._writable:
+                self.execute("PRAGMA query_only = ON")
 
     def require_unused(self) -> None:
         """Raise StoreError if another process, or another connection of this one, has the file open; else empty its log."""

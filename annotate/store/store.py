@@ -30,7 +30,7 @@ from annotate.model import (
 )
 from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
-from annotate.store.checksums import CHECKED, changed_segmentations, checksum, require_unchanged, seal, seal_all
+from annotate.store.checksums import CHECKED, changed_segmentations, checksum, require_unchanged, seal, seal_missing
 from annotate.store.database import DAMAGED, Database
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
@@ -200,8 +200,8 @@ class Store:
         if (version := self._version()) < len(MIGRATIONS):
             for statement in MIGRATIONS[version]:
                 self._db.execute_ddl(statement)
-            if MIGRATIONS[version] is CHECKSUMS:
-                seal_all(self._db)
+            if version + 1 == len(MIGRATIONS) and CHECKSUMS in MIGRATIONS:  # when all columns are there
+                seal_missing(self._db)
             self._insert("migrations", "version, applied", (version + 1, timestamp(datetime.now(UTC))))
 
     def _version(self) -> int:
@@ -391,9 +391,12 @@ class Store:
         return tuple(DocumentEntry(*row) for row in self._db.execute(f"{_ENTRIES} ORDER BY position"))
 
     def hashes(self, document: str) -> tuple[str, str]:
-        """Return the hashes of a document's raw bytes and of its text, both empty if there is no such document."""
-        rows = self._db.execute("SELECT sha256, text FROM documents WHERE id = ?", (document,))
-        return (rows[0][0], text_sha256(rows[0][1])) if rows else ("", "")
+        """Return the hashes of a document's raw bytes and of its text, empty if there is none, or if the text is damaged."""
+        rows = self._db.execute(f"SELECT {CHECKED['documents']}, checksum, sha256, text FROM documents WHERE id = ?", (document,))
+        if not rows:
+            return "", ""
+        (*row, sealed, sha256, text) = rows[0]
+        return sha256, text_sha256(text) if sealed in (None, checksum(row)) else ""
 
     def text_hashes(self) -> dict[str, str]:
         """Return the hash of each document's text, by document id; see `annotate.model.text_sha256`."""

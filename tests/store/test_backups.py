@@ -202,3 +202,17 @@ def test_an_older_backup_is_restored(path: Path, folder: Path) -> None:
     restore(folder / "old.db", path, NOW)
     assert (folder / "old.db").read_bytes() == before
     assert len(everything(path)[1]) == 2
+
+
+def test_a_backup_to_another_disk_when_that_of_the_store_is_full(filled: Store, path: Path, folder: Path) -> None:
+    with open_store(path) as store:
+        store._db._reopen_to_read()  # type: ignore[attr-defined]
+        assert write_backup(store, folder / "b.db") == BackedUp(1, 1)
+        with pytest.raises(StoreError, match="the disk is full"):
+            store.save([revise(1, 1)])
+
+
+def test_a_backup_to_a_full_disk(path: Path, folder: Path) -> None:
+    out, err = start("back_up_small", path, str(folder / "b.db")).communicate(timeout=60)
+    assert (out, err) == (f"[Errno 28] No space left on device: '{(folder / 'b.db').resolve()}'\n", "")
+    assert names(folder) == set()

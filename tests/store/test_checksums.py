@@ -13,7 +13,7 @@ from annotate.errors import DamagedError
 from annotate.model import ADJUDICATION
 from annotate.store import Store, open_store
 from annotate.store import store as module
-from annotate.store.checksums import CHECKED, checksum, seal
+from annotate.store.checksums import CHECKED, checksum, seal, seal_missing
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from support.storing import everything, make, revise, unseen
 
@@ -87,12 +87,30 @@ def test_a_text_and_a_segmentation_are_named(rich: Store) -> None:
         rich.document("a2")
 
 
+def test_a_dump_does_not_vouch_for_a_damaged_text(rich: Store) -> None:
+    sha256, text_sha256 = rich.hashes("a1")
+    assert (sha256, bool(text_sha256)) == ("ab" * 32, True)
+    rich._db.execute("UPDATE documents SET text = REPLACE(text, 'said', 'sand') WHERE id = ?", ("a1",))
+    assert rich.hashes("a1") == (sha256, "")
+    assert rich.hashes("no") == ("", "")
+
+
+def test_an_unforeseen_error_in_a_damaged_store_is_damage(rich: Store, url: str) -> None:
+    with pytest.raises(KeyError), open_store(url):
+        raise KeyError  # a bug stays one
+    rich._db.execute("UPDATE revisions SET seconds = 99")
+    with pytest.raises(DamagedError, match=r"is damaged; keep a copy .*\(the revision of a1:0 by mk"), open_store(url):
+        raise KeyError
+
+
 def test_what_is_replaced_or_changed_on_purpose_is_sealed_again(rich: Store) -> None:
     rich.add_document(make("a3"))
     rich.replace_document(make("a3", "Other."))
     assert rich.document("a3").text == "Other."
     rich._db.execute("UPDATE revisions SET annotator = 'x' WHERE document = 'a1'")
     assert damage(rich) != []
+    rich._db.transact(lambda: seal_missing(rich._db))
+    assert damage(rich) != []  # it has checksums, which do not fit
     rich._db.transact(lambda: seal(rich._db, "revisions", "a1"))
     assert damage(rich) == []
 

@@ -10,10 +10,12 @@ import resource
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from annotate.errors import StoreError
 from annotate.model import Annotation, Claim, Document, Revision
 from annotate.store import Store, open_store, timestamp_after
+from annotate.store.backups import write_backup
 
 
 def decision(document: Document, annotator: str, created: str) -> list[Revision]:
@@ -83,6 +85,15 @@ def full(store: Store) -> None:
         print(error, flush=True)
 
 
+def back_up_small(store: Store, path: str) -> None:
+    """Write a backup where no file may have more than 20,000 bytes; print the error."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+    try:
+        write_backup(store, Path(path))
+    except OSError as error:
+        print(error, flush=True)
+
+
 def become_nobody() -> None:
     """Give up the rights of root, whom no permission stops. Then this Python may be out of reach, so load first."""
     import random  # noqa: F401
@@ -94,7 +105,14 @@ def become_nobody() -> None:
         os.setuid(65534)
 
 
-MODES: dict[str, Callable[..., None]] = {"save": save, "fill": fill, "hold": hold, "read": read, "full": full}
+MODES: dict[str, Callable[..., None]] = {
+    "save": save,
+    "fill": fill,
+    "hold": hold,
+    "read": read,
+    "full": full,
+    "back_up_small": back_up_small,
+}
 
 if __name__ == "__main__":
     if sys.argv[1] == "read":

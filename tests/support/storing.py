@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotate.model import Annotation, Block, Claim, Document, Origin, Revision, Sentence, Source, Stance
 from annotate.store import open_store
-from annotate.store.checksums import seal_all
+from annotate.store.checksums import CHECKED, seal_missing
 
 WORKER = Path(__file__).with_name("store_worker.py")
 TEXT = 'Café "50 %" ? 👩‍👩‍👧 said e\u0301. قال الوزير \u202eاليوم\u202c. 首相は否定した。'
@@ -61,7 +61,9 @@ def everything(url: str | Path) -> tuple[list[Document], list[Revision]]:
 def seal(url: str | Path) -> None:
     """Make the checksums fit the rows, after a test has changed some that were to be wrong in another way."""
     with open_store(url, create=False) as opened:
-        opened._db.transact(lambda: seal_all(opened._db))
+        for table in CHECKED:
+            opened._db.execute(f"UPDATE {table} SET checksum = NULL")
+        opened._db.transact(lambda: seal_missing(opened._db))
 
 
 def start(mode: str, url: str | Path, *arguments: str) -> subprocess.Popen[str]:
