@@ -24,7 +24,20 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat
     from annotate.errors import AnnotateError
-    from annotate.model import Annotation, Block, Claim, Document, Origin, Problem, Revision, Sentence, Source, Span, Stance
+    from annotate.model import (
+        Annotation,
+        Block,
+        Claim,
+        Correction,
+        Document,
+        Origin,
+        Problem,
+        Revision,
+        Sentence,
+        Source,
+        Span,
+        Stance,
+    )
     from annotate.project import ProblemsError, Project, init_project, open_project
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
@@ -54,6 +67,7 @@ _HOMES = {
         "Annotation",
         "Block",
         "Claim",
+        "Correction",
         "Document",
         "Origin",
         "Problem",
@@ -94,6 +108,7 @@ __all__ = [
     "Block",
     "Checked",
     "Claim",
+    "Correction",
     "Disagreement",
     "Document",
     "DocumentEntry",

@@ -30,7 +30,15 @@ from annotate.model import (
 )
 from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
-from annotate.store.checksums import CHECKED, changed_segmentations, checksum, require_unchanged, seal, seal_missing
+from annotate.store.checksums import (
+    CHECKED,
+    changed_former_texts,
+    changed_segmentations,
+    checksum,
+    require_unchanged,
+    seal,
+    seal_missing,
+)
 from annotate.store.database import DAMAGED, Database
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
 from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
@@ -104,7 +112,7 @@ _UNEXPECTED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticErr
 
 
 class _Seals(NamedTuple):
-    """What else the checksums of a document and its segmentation cover, and the checksums."""
+    """Further columns that the checksums of a document and its segmentation cover, and the checksums."""
 
     position: int
     revision: int
@@ -944,6 +952,9 @@ class Store:
                 code, messages = "store-damaged" if isinstance(error, DamagedError) else code, (str(error),)
             for message in messages:
                 yield self._problem(code, message, document=entry.id)
+            for sha256 in changed_former_texts(self._db, entry.id):
+                message = f"the former text {sha256[:12]} of {entry.id} in {self.where} is not what was stored"
+                yield self._problem("store-damaged", message, document=entry.id)
             newest = self.segmentation(entry.id)
             for number in changed_segmentations(self._db, entry.id):
                 if number != newest:  # which was read above

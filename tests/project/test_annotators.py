@@ -177,6 +177,6 @@ def test_a_key_that_cannot_be_read_stops_it_before_anything_is_changed(labelled:
         lambda: labelled.forget_annotator("mk", author="root"),
         labelled.annotators,
     ):
-        with pytest.raises(ExportError, match=r"annotators\.json cannot be read"):
+        with pytest.raises(ExportError, match=r"annotators\.json is damaged"):
             act()
     assert b"".join(labelled.dump()) == before

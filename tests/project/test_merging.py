@@ -13,6 +13,7 @@ from annotate.project import Project, init_project
 from annotate.project.checking import ProblemsError
 from annotate.project.segmentation import correct_segmentation
 from annotate.project.sessions import label_by_script
+from annotate.store.checksums import seal
 
 TEXT = "Ferry back\n\nThe ferry sailed on Monday and the mayor was glad. Nobody else came. It rained.\n"
 
@@ -170,6 +171,7 @@ def test_a_decision_on_another_sentence_is_found_by_check(one: Project) -> None:
     label(one, "n|n|n|n", "ben")
     with one.store() as store:
         store._db.execute("UPDATE revisions SET end_offset = end_offset + 3 WHERE start_offset > 60")
+        seal(store._db, "revisions", "f")
     (problem,) = [problem for problem in one.check().problems if problem.sentence.endswith(":62")] or one.check().problems[:1]
     assert problem.code == "other-sentence"
 

@@ -15,13 +15,16 @@ from annotate.store import Store, open_store
 from annotate.store import store as module
 from annotate.store.checksums import CHECKED, checksum, seal, seal_missing
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
+from annotate.store.rows import FORMER_TEXT_COLUMNS, document_row
+from support.builders import make_version
 from support.storing import everything, make, revise, unseen
 
 
 @pytest.fixture
 def rich(filled: Store) -> Store:
     filled.add_document(make("a2", title="A title"))
-    filled.correct_segmentation(make("a2", title="A title"), "ada", 1, [])
+    filled.add_version(make_version(make("a2", title="A title")), [])
+    filled._insert("former_texts", FORMER_TEXT_COLUMNS, document_row(make("a1", "An older text.")))
     filled.save([unseen(revise(), 1)])
     filled.save([revise(1, 2)])
     filled.save([replace(revise(0, 3, "eva"), layer=ADJUDICATION)])

@@ -12,6 +12,7 @@ from annotate.model import ADJUDICATION
 from annotate.review.assignment import Plan
 from annotate.store import Person, Store
 from annotate.store.people import NAME_COLUMNS, PROGRAM, names_in_plan, new_pseudonym, stored_plans
+from support.builders import make_version
 from support.storing import at, make, revise, unseen
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -23,7 +24,7 @@ def test_everybody_is_listed_with_what_they_did(filled: Store) -> None:
     filled.save([unseen(revise(1, 4, document="b2"), 4)])
     filled.save([replace(revise(0, 9, "mk"), layer=ADJUDICATION)])
     filled.save([replace(revise(0, 10, "eva"), layer=ADJUDICATION)])
-    filled.correct_segmentation(make(), "ada", 1, [])
+    filled.add_version(make_version(make()), [])
     plan = Plan(1, ("mk", "ben"), gold=("a1",), gold_by="ada", begun={"a1": ("mk",), "b2": ("cem",)})
     filled.set_plan(plan, "boss", NOW)
     filled.take_document("ben", NOW)

@@ -22,7 +22,7 @@ from support.builders import make_version
 from support.storing import at, make, revise
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-TABLES = ("documents", "segmentations", "revisions", "adjudications", "assignments", "plans", "removals")
+TABLES = ("documents", "former_texts", "segmentations", "revisions", "adjudications", "assignments", "plans", "removals")
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def team(rich: Store) -> Store:
     rich.add_document(make("d4"))
     rich.save([revise(0, 5, "ben")])
     rich.save([replace(revise(2, 6, "mk"), layer=ADJUDICATION)])
-    rich.correct_segmentation(make("b2"), "mk", 2, [])
+    rich.add_version(make_version(make("b2"), 3, "mk", at(40)), [])
     rich.add_document(make("e5"))
     rich.remove_documents({"e5": 0}, "mk", NOW)
     everybody = ("ada", "mk", "ben", "cem", "dan")
