@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from annotate.schema import Schema, load_schema
     from annotate.schema.migration import SchemaChange, parse_change
     from annotate.store import DocumentEntry, Merged, Person, Removed, Store, open_store
+    from annotate.store.backups import BackedUp
 
 _HOMES = {
     "annotate.agreement.annotators": ("AgainstGold",),
@@ -94,6 +95,7 @@ _HOMES = {
     "annotate.schema": ("Schema", "load_schema"),
     "annotate.schema.migration": ("SchemaChange", "parse_change"),
     "annotate.store": ("DocumentEntry", "Merged", "Person", "Removed", "Store", "open_store"),
+    "annotate.store.backups": ("BackedUp",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -105,6 +107,7 @@ __all__ = [
     "AnnotateError",
     "Annotation",
     "Assigned",
+    "BackedUp",
     "Block",
     "Checked",
     "Claim",

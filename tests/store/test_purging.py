@@ -335,7 +335,7 @@ def test_a_failure_on_the_way_leaves_nothing_by_half(team: Store, monkeypatch: p
     monkeypatch.setattr(team._db, "execute", failing)
     for act in (
         lambda: team.rename_person("mk", "eva", "ada"),
-        lambda: team.merge_people("ben", "mk", "ada"),
+        lambda: team.merge_people("mk", "ben", "ada"),
         lambda: team.delete_person("mk", "annotator-0000", "ada"),
     ):
         with pytest.raises(StoreError, match="the disk is full"):
