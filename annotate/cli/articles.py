@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
 import click
 
@@ -16,6 +16,7 @@ from annotate.cli.options import (
     DEFAULT_NAME,
     EXISTING_OR_STDIN,
     ArticleKind,
+    ArticlePlace,
     complete_document,
     document_argument,
     in_project,
@@ -26,6 +27,7 @@ from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.model import Problem
     from annotate.project import Project
     from annotate.project.ingest import Added, Outcome
 
@@ -33,7 +35,9 @@ Correction = Literal["split", "merge", "role", "undo"]
 
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
-@click.argument("paths", nargs=-1, type=EXISTING_OR_STDIN, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=ArticlePlace(), metavar="[PATH|ADDRESS]...")
+@click.option("--from-file", type=click.File(), metavar="FILE", help="Fetch the addresses in FILE, too, one a line; - is stdin.")
+@click.option("--allow-local", is_flag=True, help="Fetch from this machine and private networks, too.")
 @click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
 @click.option("--language", metavar="CODE", help="The language, such as en.  [default: as declared in the article, or detected]")
 @kind_option
@@ -45,7 +49,9 @@ Correction = Literal["split", "merge", "role", "undo"]
 def add(
     project: Project,
     /,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
+    from_file: TextIO | None,
+    allow_local: bool,
     id: str | None,
     language: str | None,
     kind: ArticleKind | None,
@@ -56,18 +62,32 @@ def add(
 ) -> int:
     """Read articles into the project.
 
-    PATH is a file, a folder (by default raw/), or - for standard input. A .txt .md .html .pdf or .docx file has one article;
-    .json .jsonl .csv .tsv .parquet and .warc files have many; .gz and .zip contain any of these. Articles that are already here
-    are left alone; a changed one replaces its old version unless that is labelled. With --update labels move along: a sentence
-    that changed is open again, and what has no place in the new text is listed. Near-duplicates are reported.
+    PATH is a file, a folder (by default raw/), or - for standard input. An ADDRESS (https://...) is fetched once, politely, and
+    kept in raw/web/; that of a feed or sitemap stands for the articles it names. A .txt .md .html .pdf or .docx file has one
+    article; .json .jsonl .csv .tsv .parquet and .warc files have many; .gz and .zip contain any of these. Articles that are
+    already here are left alone; a changed one replaces its old version unless that is labelled. With --update labels move along:
+    a sentence that changed is open again, and what has no place in the new text is listed. Near-duplicates are reported.
     """
     from annotate.workers.pool import cores
 
     if update and as_new:
         raise click.UsageError("--update moves labels to the new text, --as-new keeps both texts; choose one.")
+    addresses = [place for place in paths if isinstance(place, str)]
+    files = [place for place in paths if not isinstance(place, str)]
+    unfetched: tuple[Problem, ...] = ()
+    if from_file is not None:
+        addresses += (stripped for line in from_file if (stripped := line.strip()) and not stripped.startswith("#"))
+    if addresses or from_file is not None:
+        fetched = project.fetch(addresses, allow_local=allow_local)
+        unfetched = fetched.problems
+        files += fetched.files
+        print_problems(unfetched)
+        if not files:
+            click.echo("Nothing was fetched.")
+            return PROBLEMS
     with progress_bar("Reading") as progress:
         report = project.add(
-            paths,
+            files,
             id=id,
             language=language,
             kind=kind,
@@ -84,7 +104,7 @@ def add(
             if outcome.problem is None and (outcome.what != "unchanged" or len(report.outcomes) <= FEW):
                 click.echo(f"{outcome.what:9} {show(outcome.document)}  {show(outcome.path)}")
         click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in report.counts.items()))
-    return PROBLEMS if report.problems else FINE
+    return PROBLEMS if report.problems or unfetched else FINE
 
 
 def _added_to_json(report: Added) -> dict[str, Any]:

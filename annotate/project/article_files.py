@@ -20,6 +20,12 @@ STDIN = "-"
 STDIN_NAME = "stdin"
 """The name under which standard input is reported and its articles are stored."""
 
+
+def is_address(place: str) -> bool:
+    """Return True if a place is an address on the web and not a path."""
+    return place.lower().startswith(("http://", "https://"))
+
+
 ArticlesByFile = Generator[tuple[str, Iterator[Document | Problem]], None, None]
 """The name of each file with an iterator of its articles and problems, to be exhausted before the next file is requested."""
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
+    from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
@@ -246,6 +247,20 @@ class Project:
                 jobs=jobs,
                 progress=progress,
             )
+
+    def fetch(self, addresses: Iterable[str], *, allow_local: bool = False) -> Fetched:
+        """Fetch pages from the web into files in ``raw/web/``, from which `add` reads them; see `annotate.project.fetching`.
+
+        Args:
+            addresses: the addresses of articles, or of feeds and sitemaps that name them.
+            allow_local: fetch from this machine and from private networks, too.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        from annotate.project.fetching import fetch_articles
+
+        return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents without their texts, in the order they were added. Raises StoreError."""
