@@ -76,7 +76,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a server sent: its address after redirects, the headers, and the body as it was sent, packed or not."""
+    """The answer of a server: its address after redirects, the headers, and the body as it was sent, packed or not."""
 
     address: str
     headers: Sequence[tuple[str, str]]
