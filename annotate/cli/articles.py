@@ -36,7 +36,12 @@ Correction = Literal["split", "merge", "role", "undo"]
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
 @click.argument("paths", nargs=-1, type=ArticlePlace(), metavar="[PATH|ADDRESS]...")
-@click.option("--from-file", type=click.File(), metavar="FILE", help="Fetch the addresses in FILE, too, one a line; - is stdin.")
+@click.option(
+    "--from-file",
+    type=click.File(encoding="utf-8", errors="replace"),
+    metavar="FILE",
+    help="Fetch the addresses in FILE, too, one a line; - is stdin.",
+)
 @click.option("--allow-local", is_flag=True, help="Fetch from this machine and private networks, too.")
 @click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
 @click.option("--language", metavar="CODE", help="The language, such as en.  [default: as declared in the article, or detected]")
