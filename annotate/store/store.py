@@ -104,7 +104,7 @@ _UNEXPECTED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticErr
 
 
 class _Seals(NamedTuple):
-    """What else the checksums of a document and its segmentation cover, and the checksums."""
+    """The other columns that the checksums of a document and its segmentation cover, and the checksums."""
 
     position: int
     revision: int
