@@ -175,7 +175,8 @@ def test_a_row_that_is_missing_from_an_index_is_found(tmp_path: Path) -> None:
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", entry)
     with open_store(path) as store:
-        (problem,) = store.check_integrity()
-        assert (problem.code, "missing from index revisions_by_sentence" in problem.message) == ("store-damaged", True)
+        problems = list(store.check_integrity())
+        assert {problem.code for problem in problems} == {"store-damaged"}
+        assert "missing from index revisions_by_sentence" in problems[0].message
         with pytest.raises(DamagedError, match="what could be read of it may not be all"):
             store.require_intact()
