@@ -95,7 +95,20 @@ def test_the_published_keys_of_a_status(project: Project) -> None:
     project.add()
     record = status_to_json(project.status())
     assert list(record) == [
-        *("root", "documents", "sentences", "done", "work", "standings", "unread", "next", "shared", "waiting", "planned")
+        *(
+            "root",
+            "documents",
+            "sentences",
+            "done",
+            "work",
+            "standings",
+            "unread",
+            "next",
+            "shared",
+            "waiting",
+            "planned",
+            "warnings",
+        )
     ]
     assert record["sentences"] == 5
     assert record["shared"] == {"sentences": 0, "differing": 0, "adjudicated": 0}
