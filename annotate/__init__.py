@@ -24,13 +24,28 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat
     from annotate.errors import AnnotateError
-    from annotate.model import Annotation, Block, Claim, Document, Origin, Problem, Revision, Sentence, Source, Span, Stance
+    from annotate.model import (
+        Annotation,
+        Block,
+        Claim,
+        Correction,
+        Document,
+        Origin,
+        Problem,
+        Revision,
+        Sentence,
+        Source,
+        Span,
+        Stance,
+    )
     from annotate.project import ProblemsError, Project, init_project, open_project
+    from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.migration import Migrated
+    from annotate.project.people import Login
     from annotate.project.progress import Assigned, Shared, Standing, Status, Work
     from annotate.project.removing import Removal
     from annotate.project.sessions import SessionResult, label_by_script
@@ -38,7 +53,8 @@ if TYPE_CHECKING:
     from annotate.review.gold import Gold
     from annotate.schema import Schema, load_schema
     from annotate.schema.migration import SchemaChange, parse_change
-    from annotate.store import DocumentEntry, Removed, Store, open_store
+    from annotate.store import DocumentEntry, Merged, Person, Removed, Store, open_store
+    from annotate.store.backups import BackedUp
 
 _HOMES = {
     "annotate.agreement.annotators": ("AgainstGold",),
@@ -52,6 +68,7 @@ _HOMES = {
         "Annotation",
         "Block",
         "Claim",
+        "Correction",
         "Document",
         "Origin",
         "Problem",
@@ -62,11 +79,13 @@ _HOMES = {
         "Stance",
     ),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
+    "annotate.project.annotators": ("Forgotten",),
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.migration": ("Migrated",),
+    "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
     "annotate.project.progress": ("Assigned", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
@@ -75,7 +94,8 @@ _HOMES = {
     "annotate.review.gold": ("Gold",),
     "annotate.schema": ("Schema", "load_schema"),
     "annotate.schema.migration": ("SchemaChange", "parse_change"),
-    "annotate.store": ("DocumentEntry", "Removed", "Store", "open_store"),
+    "annotate.store": ("DocumentEntry", "Merged", "Person", "Removed", "Store", "open_store"),
+    "annotate.store.backups": ("BackedUp",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -87,9 +107,11 @@ __all__ = [
     "AnnotateError",
     "Annotation",
     "Assigned",
+    "BackedUp",
     "Block",
     "Checked",
     "Claim",
+    "Correction",
     "Disagreement",
     "Document",
     "DocumentEntry",
@@ -97,12 +119,16 @@ __all__ = [
     "ExportFormat",
     "ExportOptions",
     "Fixed",
+    "Forgotten",
     "Gold",
     "Loaded",
+    "Login",
+    "Merged",
     "Migrated",
     "Origin",
     "Outcome",
     "OutcomeKind",
+    "Person",
     "Plan",
     "Problem",
     "ProblemsError",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import re
 import sys
@@ -10,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 _PART = re.compile(r"\..{1,80}\.[0-9a-f]{16}\.part", re.DOTALL)
 _OLD_PART = re.compile(r"\..{1,80}\.[0-9]{1,10}\.part", re.DOTALL)
@@ -131,6 +134,24 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def read_json(path: Path) -> Any:
+    """Return the value in a JSON file of the program's own.
+
+    Raises FileNotFoundError if there is no file, ValueError if it is not JSON, whatever is in it, and other OSErrors.
+    """
+    try:
+        return json.loads(read_regular(path))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def read_regular(path: Path) -> bytes:
+    """Return the bytes of a regular file. Raises OSError, also for a pipe or a device, which might never end."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+    return path.read_bytes()
 
 
 class _Lock:

@@ -23,6 +23,9 @@ def plain_environment(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
         if name.startswith(("ANNOTATE_", "PG")) or name in ("NO_COLOR", "FORCE_COLOR", "ACCESSIBLE", "COLUMNS"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HF_HOME", str(tmp_path_factory.mktemp("hf")))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+    for name in ("LOGNAME", "USER"):
+        monkeypatch.setenv(name, "tester")  # not root, whose decisions come with a notice
     for name in ("HF_HUB_OFFLINE", "HF_DATASETS_OFFLINE"):
         monkeypatch.setenv(name, "1")
 

@@ -55,13 +55,15 @@ TOUCHES = {
     "terminal": {"cli", "labelling.frontends"},
     "chance": {"store"},
     "database": {"store"},
+    "network": {"project.fetching", "store"},
 }
 """The modules and packages that may touch each part of the world. Everywhere else its values are arguments."""
 
 IMPORTS = {
     "files": {"fcntl", "filelock", "glob", "mmap", "shutil", "tempfile"},
     "clock": {"time"},
-    "processes": {"concurrent", "multiprocessing", "signal", "socket", "subprocess", "threading"},
+    "processes": {"concurrent", "multiprocessing", "signal", "subprocess", "threading"},
+    "network": {"http", "httpx", "socket", "ssl"},
     "chance": {"random", "secrets", "uuid"},
     "database": {"psycopg", "sqlite3"},
 }
@@ -78,7 +80,21 @@ ATTRIBUTES = {
 
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
-    *("docx", "psycopg", "py3langid", "pyarrow", "pypdfium2", "rensa", "rich", "sqlite3", "trafilatura", "warcio", "yaml"),
+    *(
+        "docx",
+        "httpx",
+        "protego",
+        "psycopg",
+        "py3langid",
+        "pyarrow",
+        "pypdfium2",
+        "rensa",
+        "rich",
+        "sqlite3",
+        "trafilatura",
+        "warcio",
+        "yaml",
+    ),
 }
 
 PUBLIC = {"__init__": "public_api"}  # what the door offers is tested in test_public_api.py

@@ -281,6 +281,24 @@ def test_the_terminal_is_as_it_was(run: Callable[..., Program]) -> None:
     assert termios.tcgetattr(program.slave) == program.modes
 
 
+def test_the_name_is_asked_for_once(project: Project, tmp_path: Path) -> None:
+    for first in (True, False):
+        program = Program("label", "--no-suggest", folder=project.root, LOGNAME="root", XDG_CONFIG_HOME=str(tmp_path / "config"))
+        try:
+            if first:
+                program.until("Your name, to be stored with your decisions:")
+                program.type("Ada L.\n")
+            program.until(at(1 if first else 2))
+            program.type("n")
+            program.until(at(2 if first else 3))
+            program.type("q")
+            assert program.end() == 0
+        finally:
+            program.close()
+    assert [revision.annotator for revision in project.revisions()] == ["Ada L."] * 2
+    assert (tmp_path / "config" / "annotate" / "config.toml").read_text() == 'name = "Ada L."\n'
+
+
 def test_ctrl_c_ends_it_with_130_and_loses_nothing(run: Callable[..., Program], project: Project) -> None:
     program = run()
     program.until(at(1))

@@ -13,6 +13,7 @@ from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, Agreement
 from annotate.agreement.disagreements import Disagreement
 from annotate.agreement.intervals import Figure
 from annotate.text.rows import paragraph
+from annotate.text.spreadsheet import cell
 from annotate.text.terminal import show, width
 
 if TYPE_CHECKING:
@@ -43,11 +44,15 @@ def agreement_rows(agreement: Agreement) -> list[dict[str, Any]]:
 
 
 def agreement_to_csv(agreement: Agreement) -> str:
-    """Return the rows as CSV with a header; an undefined value is empty, its reason is in a column of its own."""
+    """Return the rows as CSV with a header; an undefined value is empty, its reason is in a column of its own.
+
+    Names and labels that a spreadsheet would run have an apostrophe in front; see `annotate.text.spreadsheet`.
+    """
     text = StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(agreement_rows(agreement))
+    for row in agreement_rows(agreement):
+        writer.writerow({name: cell(value) if isinstance(value, str) else value for name, value in row.items()})
     return text.getvalue()
 
 

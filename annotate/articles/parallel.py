@@ -1,35 +1,61 @@
-"""Read many files on several cores; the articles come in the order of the files.
+"""Read files in other processes, with limits; the articles come in the order of the files.
 
-A file that crashes its parser, or blocks it, becomes a `Problem` in the place of its articles, and the others are read as usual.
-A few files are read in this process, because workers take half a second to start, which two of them make good with 37 web pages;
-there a parser that crashes ends this process.
+A file that crashes its parser, blocks it, or needs too much time or memory becomes a `Problem` in the place of its articles, and
+the others are read as usual. Only short plain text, in which there is nothing to parse, is read in this process if the files are
+few: a worker takes a tenth of a second to start, and half a second to load what reads web pages.
 """
 
 from __future__ import annotations
 
+import codecs
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
+from annotate.articles.formats import problems
+from annotate.articles.formats.kinds import kind_by_bytes, kind_of
+from annotate.articles.formats.opening import read_head
 from annotate.model import Document, Problem
-from annotate.workers.pool import Pool, TaskLost, WorkerDied, WorkerStopped
+from annotate.workers.pool import LimitReached, Limits, Pool, TaskLost, WorkerDied, WorkerStopped, processor_time
 
 MIN_FILES = 32
-"""Files from which workers read them."""
+"""Files from which several workers read all of them."""
 
 PATIENCE = 60
 """Seconds for which a worker may send no article while there is nothing to do but wait for it."""
 
+SECONDS = 7.0
+"""Seconds of processor time that an article may take, and a small file with many. A page takes a tenth of a second."""
+
+_SECONDS_PER_MEGABYTE = 20  # more of a file with many articles; web pages, packed, take 8
+MEMORY = 400_000_000
+"""Bytes of data that a worker may have. The largest rows of a table, of ten million characters, take 300 MB."""
+
 _CHUNK_ARTICLES = 64
 _CHUNK_CHARACTERS = 1_000_000  # unless one article has more
+_CHUNK_SECONDS = 0.5  # of processor time
+
+_PLAIN_SIZE = 200_000  # bytes of a text that is read in this process
+_PLAIN_KINDS = frozenset({None, "text", "markdown"})
+_HEAD = 4096  # bytes that show whether it is one
+_WIDE_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 _MODULES = ("annotate.articles.formats.files", "trafilatura")
 
 Article = Document | Problem
-File = tuple[Path, str]
-"""A file and the name that its articles bear."""
+
+
+class Source(NamedTuple):
+    """A file, the bytes of one, or the reason why it is not read; the name that its articles bear; the kind of the bytes."""
+
+    content: Path | bytes | Problem
+    name: str
+    kind: str | None = None
+
 
 Read = Callable[[Path, str], Iterator[Article]]
 
@@ -38,54 +64,119 @@ def read(path: Path, name: str) -> Iterator[Article]:
     """Yield the articles in a file; if a parser raises an error, which is a bug, yield a `Problem`."""
     from annotate.articles import read_file  # its rules take 30 ms
 
+    yield from _report_bugs(partial(read_file, path, name=name), name)
+
+
+def _read_data(data: bytes, name: str, kind: str | None) -> Iterator[Article]:
+    from annotate.articles import read_bytes
+
+    yield from _report_bugs(partial(read_bytes, data, name=name, kind=kind), name)
+
+
+def _report_bugs(articles: Callable[[], Iterable[Article]], name: str) -> Iterator[Article]:
     try:
-        yield from read_file(path, name=name)
+        yield from articles()
+    except MemoryError:
+        raise  # the memory of this process is used up, so it reads no other file
     except Exception as error:  # noqa: BLE001 - whatever a page does to a parser, the next page can be read
         yield _parser_failed(name, f"the parser fails on it ({type(error).__name__}: {error})")
 
 
 def read_many(
-    files: Sequence[File], jobs: int = 1, *, threshold: int = MIN_FILES, patience: int = PATIENCE, read: Read = read
+    files: Sequence[tuple[Path, str] | Source],
+    jobs: int = 1,
+    *,
+    threshold: int = MIN_FILES,
+    patience: int = PATIENCE,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    read: Read = read,
 ) -> Iterator[tuple[str, Iterator[Article]]]:
     """Yield the name of each file and its articles, in the order of `files`.
 
-    From `threshold` files up to `jobs` worker processes read; they must be able to import `read`. Asking for the next file
-    skips the rest of the articles.
+    From `threshold` files up to `jobs` worker processes read; they must be able to import `read`. An article may take `seconds`
+    of processor time, and a worker `memory` in bytes. Asking for the next file skips the rest of the articles.
     """
-    if jobs <= 1 or len(files) < threshold:
-        yield from ((name, read(path, name)) for path, name in files)
-        return
-    with Pool(partial(_read_chunks, read), files, jobs, modules=_MODULES, patience=patience) as pool:
-        for number, (_, name) in enumerate(files):
-            articles = _articles(pool, number, name)
-            yield name, articles
+    sources = [Source(*file) for file in files]
+    many = len(sources) >= threshold
+    tasks = [source for source in sources if not isinstance(source.content, Problem) and (many or not _is_plain(source))]
+    numbers = {id(source): number for number, source in enumerate(tasks)}
+    limits = Limits(seconds, partial(_seconds_for, seconds), memory)
+    work = partial(_read_chunks, read)
+    modules = _MODULES if many else ()
+    with Pool(work, tasks, jobs if many else 1, modules=modules, patience=patience, limits=limits) as pool:
+        for source in sources:
+            if isinstance(source.content, Problem):
+                articles: Iterator[Article] = iter([source.content])
+            elif id(source) in numbers:
+                articles = _articles(pool, numbers[id(source)], source.name)
+            else:
+                articles = _read_source(read, source)
+            yield source.name, articles
             deque(articles, maxlen=0)
 
 
-def _read_chunks(read: Read, file: File) -> Iterator[list[Article]]:
+def _is_plain(source: Source) -> bool:
+    """Return True if a file is a short text without markup of a page."""
+    if isinstance(source.content, Path):
+        if kind_of(source.content.name) not in _PLAIN_KINDS:
+            return False
+        try:
+            head, size = read_head(source.content, _HEAD)
+        except OSError:
+            return True  # which is reported when it is read
+    elif isinstance(source.content, bytes):
+        if source.kind not in _PLAIN_KINDS:
+            return False
+        head, size = source.content[:_HEAD], len(source.content)
+    binary = b"\x00" in head or head.startswith(_WIDE_BOMS) or kind_by_bytes(head) is not None
+    return size <= _PLAIN_SIZE and not binary and not head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
+
+
+def _seconds_for(seconds: float, source: Source) -> float:
+    """Return the processor time for a whole file: more for a large one, which may have many articles."""
+    size = len(source.content) if isinstance(source.content, bytes) else 0
+    if isinstance(source.content, Path):
+        with suppress(OSError):
+            size = source.content.stat().st_size
+    return seconds + _SECONDS_PER_MEGABYTE * size / 1e6
+
+
+def _read_source(read: Read, source: Source) -> Iterator[Article]:
+    if isinstance(source.content, bytes):
+        return _read_data(source.content, source.name, source.kind)
+    assert isinstance(source.content, Path)
+    return read(source.content, source.name)
+
+
+def _read_chunks(read: Read, source: Source) -> Iterator[list[Article]]:
     """Yield the articles of a file in lists, since a message for each of a million rows would take longer than to read them."""
-    articles = read(*file)
+    articles = _read_source(read, source)
     while chunk := _take_chunk(articles):
         yield chunk
 
 
 def _take_chunk(articles: Iterator[Article]) -> list[Article]:
     chunk: list[Article] = []
-    size = 0
+    size, end = 0, processor_time() + _CHUNK_SECONDS
     for article in islice(articles, _CHUNK_ARTICLES):
         chunk.append(article)
         size += len(article.text) if isinstance(article, Document) else 0
-        if size > _CHUNK_CHARACTERS:
+        if size > _CHUNK_CHARACTERS or processor_time() > end:
             break
     return chunk
 
 
-def _articles(pool: Pool[File, list[Article]], number: int, name: str) -> Iterator[Article]:
+def _articles(pool: Pool[Source, list[Article]], number: int, name: str) -> Iterator[Article]:
     try:
         for chunk in pool.results(number):
             yield from chunk
     except WorkerDied as error:
         yield _parser_failed(name, f"the parser crashed on it ({error})")
+    except LimitReached as error:
+        yield problems.costs_too_much(name, str(error))
+    except MemoryError:  # in this process, where there is no worker
+        yield problems.costs_too_much(name, "the memory that is free")
     except WorkerStopped as error:
         yield _parser_failed(name, f"the parser was not done with it after {error} s and was stopped")
     except TaskLost as error:

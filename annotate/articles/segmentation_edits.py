@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import NamedTuple
 
 from annotate.errors import SegmentationError
 from annotate.model import (
@@ -19,7 +20,6 @@ from annotate.model import (
     Document,
     Merge,
     Origin,
-    SegmentationEdit,
     Sentence,
     SentenceAnnotation,
     SetBlockKind,
@@ -36,7 +36,7 @@ SplitSentences = Callable[[str], Sequence[tuple[int, int]]]
 """A function that returns the offsets of the sentences in a text, in code points from its start, half-open."""
 
 
-def apply_edit(document: Document, edit: SegmentationEdit, split_sentences: SplitSentences) -> Document:
+def apply_edit(document: Document, edit: Split | Merge | SetBlockKind, split_sentences: SplitSentences) -> Document:
     """Return the document with one edit of its segmentation.
 
     Raises SegmentationError, with the reason, if the edit is not possible.
@@ -119,24 +119,68 @@ def _segment_block(document: Document, number: int, block: Block, split_sentence
     return [_sentence(document, number, block.start + start, block.start + end) for start, end in offsets]
 
 
-def move_annotations(
-    before: Document, after: Document, annotations: Mapping[str, SentenceAnnotation]
-) -> dict[str, SentenceAnnotation | None]:
-    """Return the annotations of one annotator (by sentence id) that an edit changes; None where the sentence is gone.
+class Part(NamedTuple):
+    """Sentences that a correction changed together: those that are gone, and those that stand in their place."""
+
+    old: tuple[Sentence, ...]
+    new: tuple[Sentence, ...]
+
+
+Entry = SentenceAnnotation | None
+"""The annotation of a sentence; None if there is none, or none any more."""
+
+
+class Moved(NamedTuple):
+    """The annotations of one annotator, by sentence id, after a part was changed; and in words what could not be moved."""
+
+    entries: dict[str, Entry]
+    lost: tuple[str, ...]
+
+
+class SegmentationMove:
+    """The way of annotations from one segmentation of a text to another.
+
+    parts: the sentences that changed together, in the order of the text.
+    """
+
+    def __init__(self, before: Document, after: Document) -> None:
+        self.parts = changed_parts(before, after)
+
+    def moved(self, part: Part, annotations: Mapping[str, SentenceAnnotation]) -> Moved:
+        """Return what becomes of one annotator's annotations of a part; nothing is lost.
+
+        Raises SegmentationError if a label would be left without a sentence.
+        """
+        return Moved(move_annotations(part, annotations), ())
+
+
+def changed_parts(before: Document, after: Document) -> tuple[Part, ...]:
+    """Return the parts in which the sentences of two segmentations of one text differ, in the order of the text."""
+    old, new = _difference(before.sentences, after.sentences), _difference(after.sentences, before.sentences)
+    parts: list[Part] = []
+    end = 0
+    for sentence, is_old in sorted([*((s, True) for s in old), *((s, False) for s in new)], key=lambda pair: pair[0].start):
+        first, second = parts.pop() if parts and sentence.start < end else ((), ())
+        parts.append(Part((*first, sentence), second) if is_old else Part(first, (*second, sentence)))
+        end = max(end, sentence.end)
+    return tuple(parts)
+
+
+def move_annotations(part: Part, annotations: Mapping[str, SentenceAnnotation]) -> dict[str, Entry]:
+    """Return the annotations of one annotator, by sentence id, in the new sentences of a part; None where there is none any more.
 
     Raises SegmentationError if a label would be left without a sentence.
     """
-    old, new = _difference(before.sentences, after.sentences), _difference(after.sentences, before.sentences)
-    affected = {sentence.id: annotations[sentence.id] for sentence in old if sentence.id in annotations}
+    affected = {sentence.id: annotations[sentence.id] for sentence in part.old if sentence.id in annotations}
     if not affected:
         return {}
-    if not new:
+    if not part.new:
         raise SegmentationError("its sentences are labelled; remove the labels first, then change its kind")
-    changed: dict[str, SentenceAnnotation | None] = dict.fromkeys(affected)
-    for sentence in new:
-        parts = [affected.get(s.id) for s in old if s.start < sentence.end and sentence.start < s.end]
-        changed[sentence.id] = _combine(sentence, new, parts)
-    return {id: entry for id, entry in changed.items() if entry != annotations.get(id)}
+    changed: dict[str, Entry] = dict.fromkeys(affected)
+    for sentence in part.new:
+        overlapping = [affected.get(s.id) for s in part.old if s.start < sentence.end and sentence.start < s.end]
+        changed[sentence.id] = _combine(sentence, part.new, overlapping)
+    return changed
 
 
 def _difference(sentences: Iterable[Sentence], others: Iterable[Sentence]) -> list[Sentence]:

@@ -53,6 +53,8 @@ _ERRORS = {
     "schema-version": "a record was made with a schema version that this one cannot read",
     "foreign-sentence": "a sentence does not belong to the record's document",
     "unknown-sentence": "no sentence starts at the record's offset",
+    "other-sentence": "a decision was made on a sentence that is longer or shorter now",
+    "bad-version": "a version of an article cannot be used",
     "span-empty": "a span ends where it starts, or before",
     "span-outside": "a span is outside of the text",
     "span-mismatch": "a span's offsets do not give its text",
@@ -85,6 +87,8 @@ _WARNINGS = {
     "sentence-left": "one of the few unlabelled sentences of an article labelled to the end",
     "accepts-everything": "an annotator accepted all of many suggestions unchanged",
     "too-fast": "an annotator labelled an article faster than it can be read",
+    "look-alike-names": "two names are two spellings of one name",
+    "future-decision": "a decision is dated later than now",
 }
 CODES: Mapping[str, Code] = {
     **{code: Code(Severity.ERROR, line) for code, line in _ERRORS.items()},

@@ -16,18 +16,19 @@ from typing import Any
 from annotate.checks.context import Lookup
 from annotate.checks.phrases import quoted
 from annotate.checks.wording import describe
-from annotate.model import Problem, Revision, revision_from_json
-from annotate.model.json import TEXT_SHA256
+from annotate.model import Problem, Revision, Version, revision_from_json
+from annotate.model.json import SENTENCE_END, TEXT_SHA256, version_from_json
 from annotate.schema import Schema
 
 _BOM = b"\xef\xbb\xbf"
+_VERSION = {"version", "document", "blocks", "sentences"}  # the fields by which a record is known to be a version
 _DOCUMENTS = 4096  # whose hashes are kept at a time; records mostly come document by document
 
 
 def read_records(
     lines: Iterable[bytes], origin: str, schema: Schema, lookup: Lookup = lambda id: None
-) -> Iterator[Revision | Problem]:
-    """Yield the revision in each line of a JSONL file, or the problems of a line that does not contain one, in order.
+) -> Iterator[Revision | Version | Problem]:
+    """Yield the revision or version in each line of a JSONL file, or the problems of a line that contains neither, in order.
 
     `origin` names the file; problems add the number of the line, from 1 (``labels.jsonl:12``). Blank lines are skipped. A record
     made with an earlier version of the schema is validated with that version, if it was kept: a dump contains the revisions
@@ -45,10 +46,12 @@ def read_records(
     for number, line in enumerate(lines, 1):
         stripped = (line.removeprefix(_BOM) if number == 1 else line).strip()
         if stripped:
-            yield from _read(stripped, f"{origin}:{number}", schema, hashes)
+            yield from _read(stripped, f"{origin}:{number}", schema, hashes, lookup)
 
 
-def _read(line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tuple[str, str]]) -> Iterator[Revision | Problem]:
+def _read(
+    line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tuple[str, str]], lookup: Lookup
+) -> Iterator[Revision | Version | Problem]:
     import orjson  # 5 ms: `--help` does not need it
 
     try:
@@ -56,20 +59,35 @@ def _read(line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tupl
     except orjson.JSONDecodeError as error:
         yield _unreadable(line, error, origin)
         return
-    text_hash = None
-    if isinstance(record, dict) and isinstance(text_hash := record.get(TEXT_SHA256), str):
-        record = {name: value for name, value in record.items() if name != TEXT_SHA256}
+    if isinstance(record, dict) and record.keys() >= _VERSION:
+        yield _version(record, origin, lookup)
+        return
+    text_hash = end = None
+    if isinstance(record, dict) and (isinstance(record.get(TEXT_SHA256), str) or isinstance(record.get(SENTENCE_END), int)):
+        text_hash, end = record.get(TEXT_SHA256), record.get(SENTENCE_END)
+        record = {name: value for name, value in record.items() if name not in (TEXT_SHA256, SENTENCE_END)}
     made_with = schema.made_with(record)
     if not made_with.accepts(record):
         yield from _errors(record, made_with, origin)
         return
     repeated = _repeated_key(line, orjson.dumps(written))  # recursion is safe here: the schema has accepted the record
     if repeated is None:
-        revision = revision_from_json(record)
+        revision = replace(revision_from_json(record), end=end)
         raw_hash, same_text = hashes(revision.document) if text_hash else ("", "")
         yield replace(revision, sha256=raw_hash) if text_hash and text_hash == same_text else revision
     else:
         yield Problem("repeated-key", f"{quoted(repeated)} appears twice in one object", "keep one of the two", origin)
+
+
+def _version(record: dict[str, Any], origin: str, lookup: Lookup) -> Version | Problem:
+    """Return the version of a document that a record describes."""
+    document = lookup(record["document"]) if isinstance(record["document"], str) else None
+    same = document if document is not None and document.text_sha256 == record.get(TEXT_SHA256) else None
+    try:
+        return version_from_json(record, same)
+    except ValueError as error:
+        name = f"version {record['version']} of {quoted(record['document'])}"
+        return Problem("bad-version", f"{name} cannot be used: {error}", "dump it again, or add the article first", origin)
 
 
 def check_record(record: object, schema: Schema, origin: str) -> Iterator[Problem]:

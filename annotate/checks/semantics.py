@@ -24,7 +24,7 @@ from annotate.checks.context import Check, CheckContext, DocumentIndex, Lookup, 
 from annotate.checks.phrases import contradicts_claims, label_contradicted, quoted
 from annotate.checks.span_diagnosis import diagnose
 from annotate.checks.warnings import DOCUMENT_WARNINGS, NEWEST_WARNINGS, CueStance, stances_against_cues
-from annotate.model import AUTHOR, Document, Problem, Revision, Source
+from annotate.model import ADJUDICATION, AUTHOR, Document, Problem, Revision, Sentence, Source
 from annotate.model.ids import split_sentence_id
 from annotate.schema import Schema
 from annotate.schema.wellknown import TYPE
@@ -46,7 +46,8 @@ def check_revisions(
     by_annotator: dict[tuple[str, str], _Decisions] = {}
     for revision in revisions:
         context = CheckContext(revision, index(revision.document), schema, origin)
-        key = (revision.document, revision.annotator)
+        # All adjudications of a document are one work, whoever made them.
+        key = (revision.document, "" if revision.layer == ADJUDICATION else revision.annotator)
         if (decisions := by_annotator.get(key)) is None:
             decisions = by_annotator[key] = _Decisions()
         if decisions.add(context):
@@ -90,13 +91,13 @@ class _Decisions:
         self.newest: dict[str, CheckContext] = {}
         self.seconds = 0.0
         self.misplaced: list[tuple[CheckContext, Problem]] = []
-        self._identities: set[tuple[str, str]] = set()
+        self._identities: set[tuple[str, str, str]] = set()
         self._fixed: dict[str, str] = {}
 
     def add(self, context: CheckContext) -> bool:
         """Add a revision, and return whether the same one was added before; of two made at one time the later one counts."""
         revision = context.revision
-        sentence, created = identity = revision.sentence, revision.created
+        sentence, created, _ = identity = revision.sentence, revision.created, revision.annotator
         older = self.newest.get(sentence)
         if older is None or older.revision.created <= created:
             self.newest[sentence] = context
@@ -124,10 +125,14 @@ def _document(context: CheckContext) -> Iterable[Problem]:
         message = f"there is no document {quoted(revision.document)}"
         return [context.problem("unknown-document", message, "add the article first: annotate add", "$.document")]
     here = index.document.sha256
-    if here == revision.sha256:
+    if here == revision.sha256 or revision.sha256 in index.document.former_sha256:
         return ()
-    message = f"made on another version of the article: {revision.sha256[:12]}…, here {here[:12]}…"
-    return [context.problem("other-version", message, "add the version it was made on: annotate add", "$.sha256")]
+    return [_other_version(context, here)]
+
+
+def _other_version(context: CheckContext, here: str) -> Problem:
+    message = f"made on another version of the article: {context.revision.sha256[:12]}…, here {here[:12]}…"
+    return context.problem("other-version", message, "add the version it was made on: annotate add", "$.sha256")
 
 
 def is_readable(made_with: str, here: str) -> bool:
@@ -151,7 +156,7 @@ def _version(context: CheckContext) -> Iterable[Problem]:
 
 
 def _offsets(context: CheckContext) -> Iterable[Problem]:
-    if context.index is None:
+    if context.index is None or context.revision.sha256 in context.index.document.former_sha256:
         return ()
     document = context.index.document
     text, length = document.text, len(document.text)
@@ -178,8 +183,10 @@ REVISION_CHECKS: tuple[Check, ...] = (_document, _version)
 
 def _sentence(context: CheckContext) -> Iterable[Problem]:
     revision, index = context.revision, context.index
+    if index is not None and revision.sha256 != index.document.sha256 and revision.sha256 in index.document.former_sha256:
+        return [_other_version(context, index.document.sha256)]
     if context.sentence is not None and revision.sentence.startswith(f"{revision.document}:"):
-        return ()
+        return () if revision.end in (None, context.sentence.end) else _other_sentence(context, context.sentence)
     document, start = split_sentence_id(revision.sentence)
     if document != revision.document:
         message = f"sentence {quoted(revision.sentence)} does not belong to document {quoted(revision.document)}"
@@ -188,6 +195,11 @@ def _sentence(context: CheckContext) -> Iterable[Problem]:
         return ()
     remedy = "label the sentence that is there now, or correct the segmentation"
     return [context.problem("unknown-sentence", _nearest(index, start), remedy, "$.sentence")]
+
+
+def _other_sentence(context: CheckContext, sentence: Sentence) -> Iterable[Problem]:
+    message = f"decided on a sentence up to {context.revision.end}, which is one up to {sentence.end} now"
+    return [context.problem("other-sentence", message, "open it with annotate label, and decide again", "$.sentence")]
 
 
 def _nearest(index: DocumentIndex, start: str) -> str:
@@ -343,13 +355,13 @@ def _one_source(contexts: Iterable[CheckContext]) -> Iterator[Problem]:
             earlier, elsewhere = first[source.id]
             if elsewhere is context or (source.name == earlier.name and source.attributes == earlier.attributes):
                 continue
-            for name, here, there in _differences(source, earlier):
+            for name, here, there in source_differences(source, earlier):
                 message = f"source {source.id}: {name} is {quoted(here)}, but {quoted(there)} in {elsewhere.revision.sentence}"
                 remedy = "an id belongs to one source: correct one of the two, or use a new id"
                 yield context.problem("two-sources", message, remedy, path_to("sources", index, name), source.mention)
 
 
-def _differences(source: Source, other: Source) -> Iterator[tuple[str, object, object]]:
+def source_differences(source: Source, other: Source) -> Iterator[tuple[str, object, object]]:
     """Yield what two sources with one id have different values for; a value that is still missing does not differ."""
     pairs = (
         ("name", source.name, other.name),

@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from annotate._version import __version__
+from annotate.cli.annotators import annotators
 from annotate.cli.articles import add, correct, mend, remove, segment
 from annotate.cli.assign import assign
 from annotate.cli.backup import backup, restore
@@ -28,12 +29,12 @@ from annotate.cli.options import ProjectLocation, refuse_password
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
-from annotate.cli.streams import replace_closed_streams
+from annotate.cli.streams import replace_closed_streams, sanitize_libraries
 from annotate.text.terminal import show
 
 COMMANDS = (
     *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, backup, restore, remove, practice, demo, guide),
+    *(show_document, log, dump, load, copy, backup, restore, remove, annotators, practice, demo, guide),
 )
 """The commands in the order of the workflow, as ``--help`` lists them."""
 
@@ -87,6 +88,7 @@ def main() -> None:
     """Run the console script."""
     sys.excepthook = _print_bug  # sanitises the message, which may quote other people's text
     replace_closed_streams()
+    sanitize_libraries()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal without a letter must not stop a command

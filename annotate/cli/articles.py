@@ -2,63 +2,100 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TextIO, get_args
 
 import click
 
 from annotate.cli.group import FINE, PROBLEMS
+from annotate.cli.names import annotator_name, author_name
 from annotate.cli.options import (
+    DEFAULT_NAME,
     EXISTING_OR_STDIN,
     ArticleKind,
+    ArticlePlace,
     complete_document,
     document_argument,
     in_project,
     json_option,
     kind_option,
-    login_name,
 )
 from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.model import Problem
     from annotate.project import Project
     from annotate.project.ingest import Added, Outcome
 
-Correction = Literal["split", "merge", "role"]
+Correction = Literal["split", "merge", "role", "undo"]
 
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
-@click.argument("paths", nargs=-1, type=EXISTING_OR_STDIN, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=ArticlePlace(), metavar="[PATH|ADDRESS]...")
+@click.option("--from-file", type=click.File(), metavar="FILE", help="Fetch the addresses in FILE, too, one a line; - is stdin.")
+@click.option("--allow-local", is_flag=True, help="Fetch from this machine and private networks, too.")
 @click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
 @click.option("--language", metavar="CODE", help="The language, such as en.  [default: as declared in the article, or detected]")
 @kind_option
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for reading many files.  [default: one per core]")
 @click.option("--as-new", is_flag=True, help="Store a changed article, whose old text is labelled, as a new one, <id>-2.")
+@click.option("--update", is_flag=True, help="Move the labels of a changed article to its new text; --as-new keeps both.")
 @json_option
 @in_project
 def add(
     project: Project,
     /,
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
+    from_file: TextIO | None,
+    allow_local: bool,
     id: str | None,
     language: str | None,
     kind: ArticleKind | None,
     jobs: int | None,
     as_new: bool,
+    update: bool,
     as_json: bool,
 ) -> int:
     """Read articles into the project.
 
-    PATH is a file, a folder (by default raw/), or - for standard input. A .txt .md .html .pdf or .docx file has one article;
-    .json .jsonl .csv .tsv .parquet and .warc files have many; .gz and .zip contain any of these. Articles that are already here
-    are left alone; a changed one replaces its old version unless that is labelled. Near-duplicates are reported.
+    PATH is a file, a folder (by default raw/), or - for standard input. An ADDRESS (https://...) is fetched once, politely, and
+    kept in raw/web/; that of a feed or sitemap stands for the articles it names. A .txt .md .html .pdf or .docx file has one
+    article; .json .jsonl .csv .tsv .parquet and .warc files have many; .gz and .zip contain any of these. Articles that are
+    already here are left alone; a changed one replaces its old version unless that is labelled. With --update labels move along:
+    a sentence that changed is open again, and what has no place in the new text is listed. Near-duplicates are reported.
     """
     from annotate.workers.pool import cores
 
+    if update and as_new:
+        raise click.UsageError("--update moves labels to the new text, --as-new keeps both texts; choose one.")
+    addresses = [place for place in paths if isinstance(place, str)]
+    files = [place for place in paths if not isinstance(place, str)]
+    unfetched: tuple[Problem, ...] = ()
+    if from_file is not None:
+        addresses += (stripped for line in from_file if (stripped := line.strip()) and not stripped.startswith("#"))
+    if addresses or from_file is not None:
+        fetched = project.fetch(addresses, allow_local=allow_local)
+        unfetched = fetched.problems
+        files += fetched.files
+        print_problems(unfetched)
+        if not files:
+            click.echo("Nothing was fetched.")
+            return PROBLEMS
     with progress_bar("Reading") as progress:
-        report = project.add(paths, id=id, language=language, kind=kind, as_new=as_new, jobs=jobs or cores(), progress=progress)
+        report = project.add(
+            files,
+            id=id,
+            language=language,
+            kind=kind,
+            as_new=as_new,
+            update=author_name(project) if update else None,
+            jobs=jobs or cores(),
+            progress=progress,
+        )
     print_problems((*report.notices, *report.problems))
     if as_json:
         print_json(_added_to_json(report))
@@ -67,7 +104,7 @@ def add(
             if outcome.problem is None and (outcome.what != "unchanged" or len(report.outcomes) <= FEW):
                 click.echo(f"{outcome.what:9} {show(outcome.document)}  {show(outcome.path)}")
         click.echo(", ".join(f"{number:,} {outcome}" for outcome, number in report.counts.items()))
-    return PROBLEMS if report.problems else FINE
+    return PROBLEMS if report.problems or unfetched else FINE
 
 
 def _added_to_json(report: Added) -> dict[str, Any]:
@@ -106,7 +143,7 @@ def remove(project: Project, /, documents: tuple[str, ...], labelled: str | None
     from datetime import UTC, datetime
 
     dump = labelled or str(project.output / f"removed-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.jsonl")
-    removal = project.remove(documents, author=login_name(), dump=None if labelled is None else dump)
+    removal = project.remove(documents, author=author_name(project), dump=None if labelled is None else dump)
     if as_json:
         file = None if removal.dump is None else str(removal.dump)
         print_json({**asdict(removal.removed), "dump": file, "present": removal.present})
@@ -157,30 +194,56 @@ def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | Non
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE
 
 
+def at_terminal() -> bool:
+    """Return True if somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 @click.command(epilog="Example: annotate correct harbour-bridge split 3 18")
 @document_argument
 @click.argument("correction", type=click.Choice(get_args(Correction)))
-@click.argument("number", type=int)
+@click.argument("number", type=int, required=False)
 @click.argument("value", required=False, metavar="[WORD|KIND]")
 @click.option(
     "--annotator",
     metavar="NAME",
-    default=login_name,
     envvar=["ANNOTATE_CORRECT_ANNOTATOR", "ANNOTATE_MEND_ANNOTATOR"],  # the second from when the command was `mend`
-    help="The author of the correction.  [default: your login name]",
+    help=f"The author of the correction.  {DEFAULT_NAME}",
 )
+@click.option("--yes", is_flag=True, help="Do not ask before the decisions of others change.")
 @in_project
-def correct(project: Project, /, document: str, correction: Correction, number: int, value: str | None, annotator: str) -> None:
+def correct(
+    project: Project,
+    /,
+    document: str,
+    correction: Correction,
+    number: int | None,
+    value: str | None,
+    annotator: str | None,
+    yes: bool,
+) -> int:
     """Correct an article's segmentation.
 
-    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND. `annotate segment` shows
-    the numbers. The text stays the same, and labels move along; a correction that would lose labels is refused. At the prompt:
-    S, M, R.
+    Splits sentence NUMBER before WORD, merges it with the next, or gives block NUMBER another KIND; undo takes back the newest
+    correction, whoever made it. `annotate segment` shows the numbers. The text stays the same, and labels move along; a
+    correction that would lose labels is refused. What changes for others is said, and asked about on a terminal. At the prompt:
+    S, M, R, and u.
     """
     from annotate.project.segmentation import correct_segmentation
 
-    corrected = correct_segmentation(project, document, correction, number, value, annotator=annotator)
+    def agree(effects: Sequence[str]) -> bool:
+        for line in effects:
+            click.echo(show(line))
+        return yes or not at_terminal() or click.confirm("Make this correction?")
+
+    author = annotator_name(project, annotator, "--annotator", ask=False)
+    planned = correct_segmentation(project, document, correction, number, value, annotator=author, agree=agree)
+    if planned is None:
+        click.echo("Nothing was changed.")
+        return PROBLEMS
+    corrected = planned.version.document
     click.echo(f"Corrected {show(corrected.id)}: now {counted(len(corrected.sentences), 'sentence')}.")
+    return FINE
 
 
 mend = copy(correct)

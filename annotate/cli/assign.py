@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate.cli.options import complete_document, in_project, json_option, login_name
+from annotate.cli.names import author_name
+from annotate.cli.options import complete_document, in_project, json_option
 from annotate.cli.output import counted, print_json
 from annotate.text.terminal import show
 
@@ -95,7 +96,7 @@ def assign(
         plan = None
         if overlap is not None:
             plan = Plan(overlap, annotators, seed, abandoned_after, training=training, gold=gold, gold_by=gold_by)
-        project.assign(plan, author=login_name())
+        project.assign(plan, author=author_name(project))
     assigned = project.assigned()
     agreement = project.against_gold() if report else ()
     if as_json:

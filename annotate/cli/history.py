@@ -61,7 +61,7 @@ def show_document(
 @json_option
 @in_project
 def log(project: Project, /, document: str, annotator: str | None, as_json: bool) -> None:
-    """Show the history of decisions.
+    """Show the history of decisions and corrections.
 
     With suggestions on, [blind] and [assisted] mark sentences shown without or with them; [adjudicated] marks the decisions of an
     adjudicator.
@@ -76,8 +76,15 @@ def log(project: Project, /, document: str, annotator: str | None, as_json: bool
     if as_json:
         print_json([revision_to_json(revision) for revision in revisions])
         return
-    for line in _log_lines(revisions, numbers):
+    corrected = [(c.created, _log_line(c.created, c.author, "article", c.summary)) for c in project.corrections(document)]
+    decided = zip((revision.created for revision in revisions), _log_lines(revisions, numbers), strict=True)
+    # A correction comes before the decisions that it moved, which have its time.
+    for _, line in sorted([*corrected, *decided], key=lambda pair: pair[0]):
         click.echo(show(line))
+
+
+def _log_line(created: str, name: str, what: str, summary: str) -> str:
+    return f"{created[:19].replace('T', ' ')}  {name}  {what}  {summary}"
 
 
 def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Iterator[str]:
@@ -98,7 +105,7 @@ def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Ite
         mark = "adjudicated" if is_adjudication else exposure(revision.origins)
         shown_mark = f" [{mark}]" if mark else ""
         summary = "; ".join(differences) or "nothing changed"
-        yield f"{revision.created[:19].replace('T', ' ')}  {revision.annotator}  {sentence}{shown_mark}  {action}{summary}"
+        yield _log_line(revision.created, revision.annotator, f"{sentence}{shown_mark}", f"{action}{summary}")
 
 
 @click.command(epilog="Example: annotate dump labels.jsonl && git add labels.jsonl")
@@ -140,12 +147,18 @@ def load(project: Project, /, files: tuple[Path, ...], names: tuple[str, ...], s
     If an annotator decided on the same sentence here and in a dump, neither knowing of the other, nothing is loaded: two people
     may have the same name. Then --as or --same-person says which it is.
     """
+    from dataclasses import asdict
+
     parts = [name.rpartition("=") for name in names]
     loaded = project.load(files, [(old, new) for old, _, new in parts], same_person=same_person)
     if as_json:
-        print_json({"new": loaded.new, "known": loaded.known})
+        print_json(asdict(loaded))
         return
     click.echo(f"Loaded {counted(loaded.new, 'new decision')}; {loaded.known:,} were already here.")
+    if loaded.corrections:
+        click.echo(f"Corrected articles as where the decisions were made: {counted(loaded.corrections, 'correction')}.")
+    if loaded.moved:
+        click.echo(f"Moved {counted(loaded.moved, 'decision')} to sentences as they are now; `annotate log` shows them.")
 
 
 @click.command(epilog="Example: annotate copy output/annotations.db postgresql://ada@db.example.org/news")

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from annotate.cli.front_ends import choose_front_end
+from annotate.cli.names import annotator_name
 from annotate.cli.options import (
+    DEFAULT_NAME,
     complete_document,
     document_argument,
     in_project,
     json_option,
-    login_name,
     plain_option,
     record_option,
     script_option,
@@ -33,7 +34,7 @@ Profile = Literal["quick", "full"]
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
 @click.argument("document", required=False, shell_complete=complete_document)
-@click.option("--annotator", metavar="NAME", default=login_name, help="The annotator.  [default: your login name]")
+@click.option("--annotator", metavar="NAME", help=f"The annotator.  {DEFAULT_NAME}")
 @click.option("--profile", type=click.Choice(get_args(Profile)), default="quick", help="The questions to ask.  [default: quick]")
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
@@ -58,7 +59,7 @@ def label(
     project: Project,
     /,
     document: str | None,
-    annotator: str,
+    annotator: str | None,
     profile: Profile,
     relabel: bool,
     suggest: bool,
@@ -84,7 +85,7 @@ def label(
     result = label(
         project,
         run,
-        annotator=annotator,
+        annotator=annotator_name(project, annotator, "--annotator", ask=script is None),
         document=document,
         profile=profile,
         relabel=relabel,

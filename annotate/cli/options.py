@@ -96,17 +96,23 @@ class Codes(click.ParamType[frozenset[str]]):
         return [CompletionItem(before + comma + code) for code in CODES if code.startswith(last)]
 
 
-def login_name() -> str:
-    """Return the user's login name; an empty string if there is none, as in some containers."""
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError):
-        return ""
-
-
+DEFAULT_NAME = "[default: your database role, your configured name, or your login name]"
 EXISTING_OR_STDIN = click.Path(path_type=Path, allow_dash=True)
+
+
+class ArticlePlace(click.Path):
+    """A path, - for standard input, or an address on the web, which stays text."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, allow_dash=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return an address as it is, anything else as a path."""
+        from annotate.project.article_files import is_address
+
+        return value if isinstance(value, str) and is_address(value) else super().convert(value, param, ctx)
+
+
 document_argument = click.argument("document", shell_complete=complete_document)
 annotator_option = click.option("--annotator", metavar="NAME", help="Only the decisions of this annotator.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal, get_args
 import click
 
 from annotate.cli.front_ends import choose_front_end
+from annotate.cli.names import annotator_name
 from annotate.cli.options import (
+    DEFAULT_NAME,
     complete_document,
     in_project,
     json_option,
-    login_name,
     plain_option,
     record_option,
     script_option,
@@ -147,7 +148,7 @@ def disagreements(
 
 @click.command(epilog="Example: annotate adjudicate harbour-bridge --hide-names")
 @click.argument("document", required=False, shell_complete=complete_document)
-@click.option("--adjudicator", metavar="NAME", default=login_name, help="The adjudicator.  [default: your login name]")
+@click.option("--adjudicator", metavar="NAME", help=f"The adjudicator.  {DEFAULT_NAME}")
 @click.option(
     "--auto",
     "rule",
@@ -164,7 +165,7 @@ def adjudicate(
     project: Project,
     /,
     document: str | None,
-    adjudicator: str,
+    adjudicator: str | None,
     rule: PassRule,
     hide_names: bool,
     plain: bool,
@@ -183,7 +184,7 @@ def adjudicate(
     result = adjudicate(
         project,
         run,
-        adjudicator=adjudicator,
+        adjudicator=annotator_name(project, adjudicator, "--adjudicator", ask=script is None),
         document=document,
         rule=rule,
         hide_names=hide_names,

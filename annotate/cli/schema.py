@@ -32,17 +32,19 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
 
     Checks the project's schema, or FILE, which does not need a project. It must be valid JSON Schema, have all that the prompt,
     the checks and the dataset need, and continue the versions in history/ beside it (labels keep their places). Exits 1
-    otherwise. Notes say which features have no words in the schema; they are not errors.
+    otherwise. Notes are not errors: they name the features that have no words in the schema, and conditions that the prompt does
+    not hold annotators to.
     """
     from annotate.errors import SchemaError
     from annotate.schema import load_schema
-    from annotate.schema.migration import incompatibilities
+    from annotate.schema.conditions import not_asked
+    from annotate.schema.migration import breaks_with_past
     from annotate.schema.wellknown import missing_words
 
     path = file or location.project().schema_path
     try:
         scheme = load_schema(path)
-        breaks = [f"{path}: {line}." for text in scheme.past.values() for line in incompatibilities(_json(text), scheme.raw)]
+        breaks = [f"{path}: {line}." for line in breaks_with_past(scheme)]
     except SchemaError as error:
         breaks = [str(error)]
     for line in dict.fromkeys(breaks):
@@ -52,15 +54,9 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
     questions = sum(len(attributes) for attributes in scheme.attributes.values())
     past = f", {counted(len(scheme.past), 'earlier version')} kept" if scheme.past else ""
     click.echo(f"{show(str(path))}: version {scheme.version}, {counted(questions, 'question')}{past}: valid.")
-    for missing in missing_words(scheme):
-        click.echo(show(f"Note: {missing.message}."))
+    for note in (*not_asked(scheme), *(missing.message for missing in missing_words(scheme))):
+        click.echo(show(f"Note: {note}."))
     return FINE
-
-
-def _json(text: str) -> Any:
-    import json
-
-    return json.loads(text)
 
 
 @schema.command("show", epilog="Example: annotate schema show")

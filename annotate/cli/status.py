@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,11 @@ def status(project: Project, /, as_json: bool = False, every: bool = False) -> N
     """
     from shutil import get_terminal_size
 
+    from annotate.project.people import clock_warning
+
     found = project.status()
+    if warning := clock_warning(timedelta(seconds=found.clock_offset)):
+        click.echo(f"Note: {warning}", err=True)
     if as_json:
         from annotate.project.progress import status_to_json
 

@@ -1,12 +1,21 @@
-"""Standard streams that were closed before the program began, as by ``annotate dump >&-``."""
+"""Standard streams: those that were closed before the program began, as by ``annotate dump >&-``, and what libraries write.
+
+Libraries log and warn about the files that they read, and quote them. Those that read articles do so in other processes, whose
+standard error is nowhere; what others say is sanitised here.
+"""
 
 from __future__ import annotations
 
 import io
+import logging
 import os
 import sys
+import warnings
 from errno import EBADF
-from typing import Any
+from traceback import format_exception
+from typing import Any, TextIO
+
+from annotate.text.terminal import show
 
 
 class _Closed(io.RawIOBase):
@@ -35,3 +44,33 @@ def replace_closed_streams() -> None:
     if sys.stdout is None:
         sys.stderr.write("Error: standard output is closed; send it somewhere, such as to /dev/null.\n")
         sys.exit(2)
+
+
+class _SafeRecord(logging.LogRecord):
+    """A message of a library's log in which a terminal finds nothing to obey, whatever handler the library has."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        if self.exc_info:
+            self.exc_text = show("".join(format_exception(*self.exc_info)).rstrip("\n"), lines=True)
+
+    def getMessage(self) -> str:
+        return show(super().getMessage(), lines=True)
+
+
+def sanitize_libraries() -> None:
+    """Have whatever libraries log, and warn of, pass through `show`."""
+    logging.setLogRecordFactory(_SafeRecord)
+    warnings.showwarning = _show_warning
+
+
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    text = warnings.formatwarning(message, category, filename, lineno, line)
+    (file or sys.stderr).write(show(text, lines=True))

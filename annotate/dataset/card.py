@@ -122,9 +122,15 @@ class CardFacts:
     agreement: Sequence[Sequence[str]] = ()
 
 
+def _yaml(data: Mapping[str, Any]) -> str:
+    """Return `data` as YAML; with escapes if it has a character that hides, or reorders what is around it."""
+    readable: str = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
+    return readable if show(readable, lines=True) == readable else yaml.safe_dump(data, sort_keys=False, width=1000)
+
+
 def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     """Return the text of README.md. The same values give the same text."""
-    head = yaml.safe_dump(metadata(export, options, facts), sort_keys=False, allow_unicode=True, width=1000)
+    head = _yaml(metadata(export, options, facts))
     sections = (
         _title(options),
         _details(export, options, facts),

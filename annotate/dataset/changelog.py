@@ -7,16 +7,22 @@ version and no entry, so that the same store gives the same bytes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import datasets
 from datasets import ClassLabel, List
 
+from annotate.dataset.atomic_folder import damaged, read_release
 from annotate.dataset.options import ExportOptions
 
 Release = dict[str, Any]
 """What two exports are compared by, as JSON (see `release`), with the resulting `version` and `changelog`."""
+
+_COMPARED = ("columns", "counts", "contents", "choices")
+_VERSION = re.compile(r"[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}")
 
 _HEAD = """\
 # Changelog
@@ -37,13 +43,35 @@ def release(
 
 def succeed(current: Release, previous: Release, day: str) -> Release:
     """Return the release with its version and changelog; `previous` is the one it replaces, empty for the first."""
-    compared = ("columns", "counts", "contents", "choices")
-    if previous and all(previous.get(name) == current[name] for name in compared):
+    if previous and all(previous[name] == current[name] for name in _COMPARED):
         return {**current, "version": previous["version"], "changelog": previous["changelog"]}
     version = _next_version(current, previous) if previous else "1.0.0"
     lines = list(_changes(current, previous)) if previous else [_first_entry(current)]
     entry = f"## {version} - {day}\n\n" + "".join(f"- {line}\n" for line in lines)
     return {**current, "version": version, "changelog": [entry, *previous.get("changelog", [])]}
+
+
+def previous_release(target: Path) -> Release:
+    """Return the release of the dataset in a folder, empty if there is none. Raises ExportError if it is damaged."""
+    previous = read_release(target)
+    if previous and not _is_release(previous):
+        raise damaged(target)
+    return previous
+
+
+def _is_release(data: Mapping[str, Any]) -> bool:
+    """Return True if JSON is a release as `succeed` returns it, so that the next one can be compared with it."""
+    if not isinstance(data.get("version"), str) or not _VERSION.fullmatch(data["version"]):
+        return False
+    if not isinstance(data.get("changelog"), list) or not all(isinstance(entry, str) for entry in data["changelog"]):
+        return False
+    tables = [data.get(name) for name in _COMPARED]
+    columns, counts = data.get("columns"), data.get("counts")
+    return (
+        all(isinstance(table, dict) for table in tables)
+        and all(isinstance(leaves, dict) for leaves in columns.values())  # type: ignore[union-attr]
+        and all(isinstance(number, int) for number in counts.values())  # type: ignore[union-attr]
+    )
 
 
 def changelog(release: Release) -> str:

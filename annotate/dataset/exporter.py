@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import datasets
 import pyarrow
 
-from annotate.dataset.atomic_folder import mark, read_release, replacing
+from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.card import CardFacts, card
-from annotate.dataset.changelog import changelog, release, succeed
+from annotate.dataset.changelog import changelog, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
 from annotate.dataset.features import features
 from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Split
@@ -86,6 +86,7 @@ def export(
     target = target.resolve()
     check_path(target)
     state = ExportState(state_folder)
+    previous = previous_release(target)
     config_features = features(schema)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
@@ -101,7 +102,7 @@ def export(
         files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
         hashes = hash_files(new, files)
         current = release(config_features, _release_counts(counts), hashes, options)
-        current = succeed(current, read_release(target), counts.newest[:10])
+        current = succeed(current, previous, counts.newest[:10])
         result = _result(target, files, summary, current["version"], None if options.names else state.key)
         languages = frozenset(counts.languages)
         facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from huggingface_hub import HfApi, get_token
 
-from annotate.dataset.atomic_folder import MARKER, read_release
+from annotate.dataset.atomic_folder import MARKER
+from annotate.dataset.changelog import previous_release
 from annotate.errors import ExportError
 
 
@@ -17,7 +18,7 @@ def push(directory: Path | str, repository: str, *, private: bool = False, revis
     are deleted. The token is that of ``hf auth login`` or HF_TOKEN and never appears in a message. Raises ExportError.
     """
     folder = Path(directory).resolve()
-    version = read_release(folder).get("version")
+    version = previous_release(folder).get("version")
     if version is None:
         raise ExportError(f"There is no dataset in {folder}; run `annotate export` to write one.")
     hub = HfApi()

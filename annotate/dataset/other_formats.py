@@ -9,23 +9,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 from datasets import ClassLabel, Features, List
 from pyarrow.parquet import ParquetFile
 
-from annotate.dataset.atomic_folder import mark, replacing
+from annotate.dataset.atomic_folder import mark, replacing, temporary_folder
 from annotate.dataset.options import ExportFormat
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
+from annotate.text.spreadsheet import cell
 
 ExportedRow = dict[str, Any]
 """A row of a config, or a part of it, with the names of labels in place of their numbers."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""The first characters by which a spreadsheet recognises a formula (OWASP, "CSV Injection")."""
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
@@ -36,10 +33,9 @@ def converting(target: Path, format: ExportFormat) -> Iterator[Path]:
     if format == "dataset":
         yield target
         return
-    with TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "dataset"
-        yield folder
-        convert(folder, target, format)
+    with temporary_folder() as scratch:
+        yield scratch / "dataset"
+        convert(scratch / "dataset", target, format)
 
 
 def convert(dataset: Path, target: Path, format: ExportFormat) -> None:
@@ -96,14 +92,14 @@ def _write_csv(dataset: Path, target: Path) -> None:
                 if writer is None:
                     writer = csv.writer(stream)
                     writer.writerow(row)
-                writer.writerow([cell(value) for value in row.values()])
+                writer.writerow([csv_cell(value) for value in row.values()])
 
 
-def cell(value: Any) -> Any:
-    """Return a value as a cell of a spreadsheet: a list as JSON, and a text that looks like a formula with a quote in front."""
+def csv_cell(value: Any) -> Any:
+    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run."""
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return cell(value) if isinstance(value, str) else value
 
 
 # -- spaCy -----------------------------------------------------------------------------------------------------------------

@@ -8,16 +8,25 @@ stops the export and is not changed, since its contents exist nowhere else.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from annotate._files import write_atomically
+from annotate._files import read_regular, write_atomically
 from annotate.dataset.options import SPLITS, ExportOptions, Split
 from annotate.errors import ExportError
 
 KEY_FILE, SPLITS_FILE = "annotators.json", "splits.json"
+
+_LOST = {
+    KEY_FILE: "number the annotators anew, other than in earlier datasets",
+    SPLITS_FILE: "divide the articles anew, other than in earlier datasets",
+}
+"""What happens without one of the files."""
+
+_NUMBERED = re.compile("annotator_([0-9]{1,18})")
 
 
 class ExportState:
@@ -29,7 +38,7 @@ class ExportState:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._before = {name: _read(folder / name) for name in (KEY_FILE, SPLITS_FILE)}
-        self._names = self._parse(KEY_FILE, dict, lambda data: all(isinstance(name, str) for name in data.values()))
+        self._names = self._parse(KEY_FILE, dict, _are_pseudonyms)
         self._divisions = self._parse(SPLITS_FILE, list, lambda data: all(map(_is_division, data)))
 
     @property
@@ -37,10 +46,20 @@ class ExportState:
         """The file that maps the annotators to their pseudonyms."""
         return self._folder / KEY_FILE
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The annotators who have a pseudonym."""
+        return frozenset(self._names)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give an annotator's pseudonym to another name, unless that has one; call `write` to save it."""
+        if new not in self._names:
+            self._names = {new if name == old else name: pseudonym for name, pseudonym in self._names.items()}
+
     def pseudonyms(self, annotators: Iterable[str]) -> dict[str, str]:
         """Return the pseudonym of each annotator: the one of earlier exports, or the next number for a new annotator."""
         # New annotators are numbered in the order of the hashes of their names, which reveals nothing about them.
-        numbers = {int(name.rpartition("_")[2]) for name in self._names.values() if name.rpartition("_")[2].isdecimal()}
+        numbers = {int(match[1]) for name in self._names.values() if (match := _NUMBERED.fullmatch(name))}
         new = sorted(
             set(annotators) - self._names.keys(), key=lambda name: sha256(name.encode("utf-8", "surrogatepass")).digest()
         )
@@ -84,12 +103,20 @@ class ExportState:
             return kind()
         try:
             data = json.loads(before)
-        except ValueError:
+        except (ValueError, RecursionError):
             data = None
         if not isinstance(data, kind) or not is_valid(data):
-            path = self._folder / name
-            raise ExportError(f"{path} cannot be read, and its contents exist nowhere else; restore it from a backup.")
+            raise ExportError(
+                f"{self._folder / name} is damaged, and its contents exist nowhere else; restore it from a backup, "
+                f"or move it away to {_LOST[name]}."
+            )
         return data
+
+
+def _are_pseudonyms(data: Mapping[str, Any]) -> bool:
+    """Return True if each annotator has a pseudonym of their own: two with the same one would be one person in the dataset."""
+    names = list(data.values())
+    return all(isinstance(name, str) and name for name in names) and len(set(names)) == len(names)
 
 
 def _is_division(data: object) -> bool:
@@ -101,6 +128,9 @@ def _is_division(data: object) -> bool:
 
 def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        reason = f"{path} cannot be read ({error.strerror})"
+        raise ExportError(f"{reason}; correct that, or move it away to {_LOST[path.name]}.") from error

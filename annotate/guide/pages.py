@@ -11,7 +11,7 @@ from annotate.errors import AnnotateError
 FOLDER = Path(__file__).parent
 TOPICS = (
     *("tutorial", "labelling", "keys", "scripts", "articles", "scheme", "checks", "dataset"),
-    *("agreement", "teams", "backups", "python", "commands"),
+    *("agreement", "teams", "people", "backups", "python", "commands"),
 )
 """The topics in the order in which a newcomer needs them. Each is a file, ``<topic>.md``."""
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from annotate.labelling import edits
 from annotate.labelling.state import (
     Change,
+    Corrected,
     Decision,
     Draft,
+    HistoryStep,
     State,
     arrive,
     describe_focus,
@@ -17,60 +22,179 @@ from annotate.labelling.state import (
     refuse,
     say,
 )
-from annotate.model import Annotation, Origin, Revision, RevisionAction, SentenceAnnotation, Source, annotation_to_json, exposed
+from annotate.model import (
+    Annotation,
+    Correction,
+    Document,
+    Origin,
+    Redo,
+    Revision,
+    RevisionAction,
+    SentenceAnnotation,
+    Source,
+    Undo,
+    annotation_to_json,
+    exposed,
+)
 from annotate.model.diff import changes as changes_between
 from annotate.model.ids import id_number
 from annotate.schema.wellknown import CLAIM, REASON, SKIP
 
 
-def replay(state: State, history: Iterable[Revision]) -> State:
-    """Return the state with the entries and the undo and redo stacks that stored revisions, oldest first, lead to."""
-    entries = dict(state.entries)
-    past: list[Decision] = []
-    future: list[Decision] = []
+def replay(state: State, history: Iterable[Revision], corrections: Iterable[Correction] = ()) -> State:
+    """Return the state with the entries and the undo and redo stacks that stored revisions, oldest first, lead to.
+
+    `corrections` are those of the article, oldest first. The annotator's own are steps like decisions. Those of others take the
+    decisions on the sentences that they changed off the stacks, until they are undone.
+    """
+    revisions = tuple(history)
     places = {sentence.id: place for place, sentence in enumerate(state.document.sentences)}
-    for action, revisions in _decisions(history):
+    stacks = _Stacks({state.annotator, *(revision.annotator for revision in revisions)}, state.document)
+    entries = dict(state.entries)
+    moments = {correction.created: correction for correction in corrections}
+    decisions = {group[0].created: group for group in _decisions(revisions)}
+    for created in sorted({*moments, *decisions}):
         changes = []
-        for revision in revisions:
+        for revision in decisions.get(created, ()):
             after = None if revision.annotation is None else SentenceAnnotation(revision.annotation, revision.origins)
             changes.append(Change(revision.sentence, entries.get(revision.sentence), after))
             if after is None:
                 entries.pop(revision.sentence, None)
             else:
                 entries[revision.sentence] = after
-        # An undo with nothing before it, as a merged history may contain, changes the entries and neither stack.
-        if action == "undo":
-            future += [past.pop()] if past else []
-        elif action == "redo":
-            past += [future.pop()] if future else []
-        elif action == "edit":
-            past.append(Decision(tuple(changes), places.get(changes[-1].sentence, 0)))
-            future.clear()
+        if correction := moments.get(created):
+            stacks.correct(correction)
         else:
-            # Segmentation edits, fixes and migrations corrected every sentence they touched. An older decision says what was
-            # there before: undoing it would bring back annotations that do not fit the text or the schema any more.
-            past.clear()
-            future.clear()
-    past, future = _reachable(past, places), _reachable(future, places)
-    return replace(state, entries=entries, past=tuple(past), future=tuple(future), registry=_registry(state, entries))
+            at = places.get(changes[-1].sentence, 0)
+            stacks.decide(decisions[created][0].action, Decision(tuple(changes), at))
+    past, future = stacks.reachable(places)
+    return replace(state, entries=entries, past=past, future=future, registry=_registry(state, entries))
 
 
-def _reachable(decisions: list[Decision], places: Mapping[str, int]) -> list[Decision]:
-    """Return the decisions after the last one that changed a sentence which no longer exists."""
-    lost = [i for i, decision in enumerate(decisions) if any(change.sentence not in places for change in decision.changes)]
-    return decisions[lost[-1] + 1 :] if lost else decisions
+class _Entry:
+    """A step on a stack, hidden by the corrections of others that changed the sentences it is about."""
+
+    def __init__(self, step: HistoryStep) -> None:
+        self.step = step
+        self.hidden_by: set[str] = set()
+
+    @property
+    def sentences(self) -> Collection[str]:
+        """The ids of the sentences that the step is about."""
+        step = self.step
+        return step.correction.sentences if isinstance(step, Corrected) else {change.sentence for change in step.changes}
 
 
-def _decisions(history: Iterable[Revision]) -> Iterable[tuple[str, list[Revision]]]:
-    """Yield the action and the revisions of each decision: revisions with the same time belong together."""
-    group: list[Revision] = []
-    for revision in history:
-        if group and revision.created != group[0].created:
-            yield group[0].action, group
-            group = []
-        group.append(revision)
-    if group:
-        yield group[0].action, group
+class _Stacks:
+    """The undo and the redo stack while a history is replayed."""
+
+    def __init__(self, people: Collection[str], document: Document) -> None:
+        self._people = people  # whose steps these are: one annotator, or all adjudicators
+        self._document = document
+        self._past: list[_Entry] = []
+        self._future: list[_Entry] = []
+        self._undone: dict[str, str] = {}  # the times of others' corrections that were undone, and of the undo
+
+    def decide(self, action: str, decision: Decision) -> None:
+        """Add a decision. An undo with nothing before it, as a merged history may contain, changes neither stack."""
+        if action == "undo":
+            self._move(self._past, self._future)
+        elif action == "redo":
+            self._move(self._future, self._past)
+        elif action == "edit":
+            self._past.append(_Entry(decision))
+            self._future.clear()
+        else:
+            # Fixes, migrations and the corrections of older versions of the tool changed every decision that they touched. An
+            # older decision says what was there before: undoing it would bring back annotations that do not fit any more.
+            self._past.clear()
+            self._future.clear()
+
+    def correct(self, correction: Correction) -> None:
+        """Add a correction of the article, by anybody."""
+        about = correction.about or ""
+        if correction.author in self._people:
+            if correction.action == "undo":
+                self._undo_correction(about)
+            elif correction.action == "redo":
+                self._move(self._future, self._past)
+            else:
+                self._past.append(_Entry(Corrected(correction, self._place(correction.start))))
+                self._future.clear()
+        elif correction.action == "mend":
+            self._past.clear()
+            self._future.clear()
+        elif correction.action in ("undo", "redo"):
+            # What the correction hid comes back; what was decided since is on sentences that are gone.
+            back, key = self._hidden_since(about, correction)
+            entries = (*self._past, *self._future)
+            self._hide(correction, key, [entry for entry in entries if back not in entry.hidden_by])
+            for entry in entries:
+                entry.hidden_by.discard(back)
+        else:
+            self._hide(correction, correction.created, (*self._past, *self._future))
+
+    def _hidden_since(self, about: str, correction: Correction) -> tuple[str, str]:
+        """Return the key of what an undo or redo brings back, and the key of what it hides."""
+        if correction.action == "redo":
+            return self._undone.get(about, ""), about
+        self._undone[about] = correction.created
+        return about, correction.created
+
+    def _undo_correction(self, created: str) -> None:
+        """Move the correction made at a time to the redo stack, wherever on the undo stack it is."""
+        for place, entry in enumerate(self._past):
+            if isinstance(entry.step, Corrected) and entry.step.correction.created == created:
+                del self._past[place]
+                self._future.append(entry)
+                for later in self._past[place:]:  # those made after it are on sentences that are gone
+                    if not entry.step.correction.sentences.isdisjoint(later.sentences):
+                        later.hidden_by.add(created)
+                return
+
+    @staticmethod
+    def _hide(correction: Correction, key: str, entries: Sequence[_Entry]) -> None:
+        """Hide those of the entries that are about sentences that somebody else's correction changed."""
+        changed = set(correction.sentences)
+        # From the newest to the oldest: what stands before an own correction that is hidden cannot be reached either.
+        for entry in reversed(entries):
+            if not changed.isdisjoint(entry.sentences):
+                entry.hidden_by.add(key)
+                if isinstance(entry.step, Corrected):
+                    changed |= entry.step.correction.sentences
+
+    def _move(self, source: list[_Entry], target: list[_Entry]) -> None:
+        """Move the newest step that is not hidden."""
+        place = next((place for place in reversed(range(len(source))) if not source[place].hidden_by), None)
+        if place is not None:
+            target.append(source.pop(place))
+
+    def _place(self, start: int) -> int:
+        """Return the index of the sentence at a code point of the text, or of the last one before it."""
+        return max(bisect_right(self._document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
+
+    def reachable(self, places: Collection[str]) -> tuple[tuple[HistoryStep, ...], tuple[HistoryStep, ...]]:
+        """Return both stacks without what is hidden or cannot be reached; `places` are the ids of the present sentences."""
+        past, future = ([entry for entry in stack if not entry.hidden_by] for stack in (self._past, self._future))
+        return _steps(past, places), _steps(future, places)
+
+
+def _steps(stack: list[_Entry], places: Collection[str]) -> tuple[HistoryStep, ...]:
+    """Return the steps of a stack after the last one about a sentence that nothing above it on the stack brings back."""
+    known = {*places}
+    kept: list[HistoryStep] = []
+    for entry in reversed(stack):
+        if isinstance(entry.step, Corrected):
+            known |= entry.step.correction.sentences
+        elif not known.issuperset(entry.sentences):
+            break
+        kept.append(entry.step)
+    return tuple(reversed(kept))
+
+
+def _decisions(history: Iterable[Revision]) -> Iterator[list[Revision]]:
+    """Yield the revisions of each decision: those with the same time belong together."""
+    return (list(group) for _, group in groupby(history, key=attrgetter("created")))
 
 
 def _registry(state: State, entries: Mapping[str, SentenceAnnotation]) -> dict[str, Source]:
@@ -163,6 +287,8 @@ def undo(state: State) -> State:
     if not state.past:
         return refuse(state, "Nothing to undo.")
     decision = state.past[-1]
+    if isinstance(decision, Corrected):
+        return replace(arrive(state, decision.at), segmentation_edit=Undo(decision.correction.created))
     return _travel(state, decision, "undo", f"Undone{_summary(decision)}. {state.key('U')} to redo.")
 
 
@@ -186,6 +312,8 @@ def redo(state: State) -> State:
     if not state.future:
         return refuse(state, "Nothing to redo.")
     decision = state.future[-1]
+    if isinstance(decision, Corrected):
+        return replace(arrive(state, decision.at), segmentation_edit=Redo(decision.correction.created))
     return _travel(state, decision, "redo", f"Redone{_summary(decision)}.")
 
 

@@ -36,7 +36,7 @@ def parse_keys(text: str, origin: str, schema: Schema) -> Bindings:
     """
     try:
         entries = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # of TOML itself, of a number without end, of nesting without end
         raise KeysError(f'{origin}: not valid TOML ({error}); a line looks like "trim end" = "t"') from None
     known, wanted = actions(schema), dict[str, str]()
     for entry, key in entries.items():

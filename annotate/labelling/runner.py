@@ -9,10 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from annotate.errors import AnnotateError
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import answer_keys
+from annotate.labelling.actions.segmentation import CONFIRM, YES, ask_before
 from annotate.labelling.actions.sources import marked_source
 from annotate.labelling.bindings import SHOWN
 from annotate.labelling.script_language import directives, write
@@ -20,7 +22,9 @@ from annotate.labelling.session import propose, step
 from annotate.labelling.state import (
     Change,
     ChooseSource,
+    Corrected,
     Event,
+    HistoryStep,
     IdentifyMention,
     Key,
     LinePurpose,
@@ -37,7 +41,7 @@ from annotate.labelling.state import (
     leave,
     say,
 )
-from annotate.model import Merge, RevisionAction, SegmentationEdit, SetBlockKind, Split, Suggestion
+from annotate.model import Correction, Merge, Redo, RevisionAction, SegmentationEdit, SetBlockKind, Split, Suggestion, Undo
 from annotate.model.ids import id_number
 
 IDLE_CAP = 120.0
@@ -69,8 +73,16 @@ Save = Callable[[SavedDecision], str | None]
 LoadSuggestions = Callable[[], Mapping[str, tuple[Suggestion, ...]]]
 """Returns the suggestions for the document, by sentence id. It may be slower than showing the document."""
 
-EditSegmentation = Callable[[SegmentationEdit], State]
-"""Changes the segmentation and opens the session on it again; or raises AnnotateError and changes nothing."""
+
+class Corrector(Protocol):
+    """The way of a correction of the article into the store."""
+
+    def warning(self, edit: SegmentationEdit) -> str:
+        """Return what a correction would do to the decisions of others, empty if nothing. Raises AnnotateError."""
+
+    def correct(self, edit: SegmentationEdit) -> State:
+        """Correct the article and open the session on it again; or raise AnnotateError and change nothing."""
+
 
 Coach = Callable[[State], Sequence[str]]
 """Returns advice for a learner in a state of the session, in short lines that use the names of keys (Enter, Space).
@@ -86,10 +98,11 @@ class SessionRunner:
         state: The state to start from.
         save: Stores each decision.
         clock: Returns monotonic seconds.
-        edit_segmentation: Changes the segmentation; without it, such changes are refused.
+        corrector: Corrects the article; without it, corrections are refused.
         record: Receives the lines of a script that replays the session, the settings it started with first.
         guard: Seconds after a new sentence in which keys that decide are ignored, for front ends that read single keys.
         answer_guard: Seconds after a sentence was finished by an answer in which letters that are answers are ignored.
+        asks: Ask before a correction that changes what others decided, for front ends with a person in front of them.
         coach: Gives advice to learners.
         offers: Loads the suggestions when the session begins.
     """
@@ -100,20 +113,22 @@ class SessionRunner:
         save: Save,
         clock: Callable[[], float],
         *,
-        edit_segmentation: EditSegmentation | None = None,
+        corrector: Corrector | None = None,
         record: Callable[[str], None] | None = None,
         guard: float = 0.0,
         answer_guard: float = 0.0,
+        asks: bool = False,
         coach: Coach = lambda state: (),
         offers: LoadSuggestions | None = None,
     ) -> None:
         self.state = state
         self._save = save
-        self._edit_segmentation = edit_segmentation
+        self._corrector = corrector
         self._clock = clock
         self._record = record
         self.guard = guard
         self.answer_guard = answer_guard
+        self.asks = asks
         self.coach = coach
         self._offers = offers
         self._latest = self._arrived = clock()
@@ -146,7 +161,7 @@ class SessionRunner:
         if after.changes:
             after = self._save_changes(before, after)
         if after.segmentation_edit is not None:
-            after = self._resegment(before, after.segmentation_edit)
+            after = self._correct(before, after.segmentation_edit)
         if after.at != before.at:
             self._arrived = self._clock()  # not `now`: saving may have taken long
             self._report = after.message
@@ -195,17 +210,19 @@ class SessionRunner:
         self._active, self._keys = 0.0, 0
         return replace(after, changes=(), message=" ".join(filter(None, (after.message, notice))))
 
-    def _resegment(self, before: State, edit: SegmentationEdit) -> State:
-        """Return the session on the changed segmentation, at the same place in the text; or a refusal with the reason."""
-        done, cannot = _edit_messages(edit)
-        if self._edit_segmentation is None:
+    def _correct(self, before: State, edit: SegmentationEdit) -> State:
+        """Return the session on the corrected article, at the same place in the text; or a question, or a refusal."""
+        cannot = _cannot(edit)
+        if self._corrector is None:
             return replace(leave(before), message="Segmentation cannot be edited here.", refused=True)
         try:
-            after = self._edit_segmentation(edit)
+            warning = self._corrector.warning(edit)
+            if warning and self.asks and before.asked is None:
+                return ask_before(before, edit, f"{warning} y: go on. n: leave it.")
+            after = self._corrector.correct(edit)
         except AnnotateError as error:
             return replace(leave(before), message=f"{cannot}: {error}.", refused=True)
-        start = before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
-        at = max(bisect_right(after.document.sentences, start, key=lambda sentence: sentence.start) - 1, 0)
+        done = _done(edit, before)
         # The session was opened again from the store, which does not know these.
         after = replace(
             after,
@@ -215,7 +232,8 @@ class SessionRunner:
             assistance=before.assistance,
             relabel=before.relabel,
         )
-        return say(arrive(after, at), done)
+        at = bisect_right(after.document.sentences, _start(before, edit), key=lambda sentence: sentence.start) - 1
+        return say(arrive(after, max(at, 0)), f"{done} {warning}" if warning and before.asked is None else done)
 
     # A recording is a script whose lines each carry out one command. The words of a command collect in `_line` while the
     # session is in other modes, and the line is written when it is back in REVIEW or END, or when a question follows, since
@@ -224,6 +242,10 @@ class SessionRunner:
     def _record_event(self, before: State, event: Event, after: State) -> None:
         """Add an event to the recorded line. Commands that were cancelled or refused leave no line, nor do pages."""
         if isinstance(before.mode, Page) or isinstance(after.mode, Page):
+            return
+        if before.question_is(CONFIRM):  # a script is not asked: the line of the correction says all
+            if not after.question_is(CONFIRM):
+                self._write_line() if event == Key(YES) else self._line.clear()
             return
         if after.refused and type(after.mode) is type(before.mode):
             if before.picking and before.picking.first and after.picking and not after.picking.first:
@@ -238,7 +260,7 @@ class SessionRunner:
             self._record_text(before, event)
         elif (word := _as_script_event(before, event, after)) is not None:
             self._line.append(write(word))
-        if after.resting or after.question is not None or after.over:
+        if not after.question_is(CONFIRM) and (after.resting or after.question is not None or after.over):
             self._write_line()
 
     def _write_line(self) -> None:
@@ -266,15 +288,51 @@ class SessionRunner:
                     self._line.append(write(Text(mode.text)))
 
 
-def _edit_messages(edit: SegmentationEdit) -> tuple[str, str]:
-    """Return what to say of an edit that was made, and of one that cannot be made."""
+def _done(edit: SegmentationEdit, before: State) -> str:
+    """Return what to say of a correction that was made."""
     match edit:
         case Split():
-            return "Sentence split.", "Cannot split"
+            return "Sentence split."
         case Merge():
-            return "Merged with the next sentence.", "Cannot merge"
+            return "Merged with the next sentence."
         case SetBlockKind(_, kind):
-            return f"Role changed to {kind}.", "Cannot change the role"
+            return f"Role changed to {kind}."
+        case Undo():
+            return f"Undone: {_correction(before.past).summary}. {before.key('U')} to redo."
+        case Redo():
+            return f"Redone: {_correction(before.future).summary}."
+
+
+def _cannot(edit: SegmentationEdit) -> str:
+    """Return what to say of a correction that cannot be made, before the reason."""
+    match edit:
+        case Split():
+            return "Cannot split"
+        case Merge():
+            return "Cannot merge"
+        case SetBlockKind():
+            return "Cannot change the role"
+        case Undo():
+            return "Cannot undo"
+        case Redo():
+            return "Cannot redo"
+
+
+def _correction(stack: Sequence[HistoryStep]) -> Correction:
+    """Return the correction on top of an undo or redo stack."""
+    step = stack[-1]
+    assert isinstance(step, Corrected)
+    return step.correction
+
+
+def _start(before: State, edit: SegmentationEdit) -> int:
+    """Return the code point of the text at which the session goes on after a correction."""
+    match edit:
+        case Undo():
+            return _correction(before.past).start
+        case Redo():
+            return _correction(before.future).start
+    return before.sentence.start if before.at < len(before.document.sentences) else len(before.document.text)
 
 
 def _as_script_event(before: State, event: Event, after: State) -> Event | None:

@@ -11,8 +11,8 @@ The rules:
 4. An event that does nothing in a mode changes only the message, and sets `refused`.
 5. Esc or ` leaves every mode but REVIEW and END, and changes no labels.
 6. Undo and redo are decisions too: nothing is removed from the history, and every decision in it can be undone.
-7. A state that has a `segmentation_edit` asks for the segmentation to be changed; the session is then opened again. Decisions
-   before that cannot be undone.
+7. A state that has a `segmentation_edit` asks for the article to be corrected; the session is then opened again. If that changes
+   what others decided, the annotator is asked first (ASK). Corrections are steps of the history, too.
 
 `KEYS`, below, is the table of keys. The modes, and which leads to which:
 
@@ -30,7 +30,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotate.errors import SchemaError
 from annotate.labelling.actions.pages import handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
@@ -94,7 +93,7 @@ from annotate.labelling.state import (
     one_line,
     say,
 )
-from annotate.model import Candidate, Document, Revision, SentenceAnnotation
+from annotate.model import Candidate, Correction, Document, Revision, SentenceAnnotation
 from annotate.schema import Schema
 
 
@@ -111,6 +110,7 @@ def open_session(
     schema: Schema,
     history: Iterable[Revision] = (),
     *,
+    corrections: Iterable[Correction] = (),
     annotator: str = "",
     profile: str = Profile.QUICK,
     relabel: bool = False,
@@ -126,6 +126,7 @@ def open_session(
         document: The article to label.
         schema: The annotation scheme.
         history: The annotator's revisions of the document, oldest first.
+        corrections: The corrections of the document by anybody, oldest first.
         annotator: The annotator's name.
         profile: The profile of questions to ask, quick or full.
         relabel: Open at the first sentence, to decide every sentence again.
@@ -134,17 +135,13 @@ def open_session(
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
         bindings: The keys that messages name.
-
-    Raises:
-        SchemaError: The hot-key of a stance is a key of the prompt.
     """
-    _check_keys(schema)
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, Profile(profile), relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
-    state = replay(state, history)
+    state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
     return propose(state, suggestions or {})
 
@@ -153,15 +150,6 @@ def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> 
     """Add suggestions, by sentence id, to a session that was just opened. Opening it need not wait for them."""
     state = arrive(replace(state, suggestions=suggestions), state.at)
     return say(state, _opening(state))
-
-
-def _check_keys(schema: Schema) -> None:
-    for choice in schema.labels["stance"].choices:
-        if action := KEYS[Review].get(choice.key):
-            raise SchemaError(
-                f"the hot-key {choice.key!r} of the stance {choice.title!r} is the prompt's key for {action.name!r}; "
-                "give the stance another `x-key` in the schema"
-            )
 
 
 def _where_stopped(state: State) -> int:

@@ -19,6 +19,7 @@ from annotate.model import (
     Annotation,
     Candidate,
     Claim,
+    Correction,
     Document,
     Exposure,
     RevisionAction,
@@ -88,6 +89,18 @@ class Decision:
 
     changes: tuple[Change, ...]
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One step of the history: a correction of the article, and the index of the sentence where it was made."""
+
+    correction: Correction
+    at: int
+
+
+HistoryStep = Decision | Corrected
+"""What undo takes back and redo repeats."""
 
 
 class PickPurpose(StrEnum):
@@ -293,8 +306,8 @@ class State:
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
         drafts: The changes made to open suggestions, newest last.
-        past: The decisions that can be undone, newest last.
-        future: The decisions that can be redone, next one last.
+        past: The steps that can be undone, newest last.
+        future: The steps that can be redone, next one last.
         at: The index of the current sentence; the number of sentences at the end.
         mode: What the next key will be used for.
         focus: The focused item.
@@ -305,7 +318,8 @@ class State:
         refused: True if the message says that the event was refused.
         changes: Changes to save, under `action`, before the state is shown.
         action: The kind of decision that the changes are.
-        segmentation_edit: A change to the segmentation that the annotator asked for.
+        segmentation_edit: A correction of the article that the annotator asked for.
+        asked: The correction that the annotator is asked about, because it changes what others decided.
         over: True once the annotator has quit.
     """
 
@@ -321,8 +335,8 @@ class State:
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
-    past: tuple[Decision, ...] = ()
-    future: tuple[Decision, ...] = ()
+    past: tuple[HistoryStep, ...] = ()
+    future: tuple[HistoryStep, ...] = ()
     at: int = 0
     mode: Mode = Review()
     focus: Focus = ()
@@ -334,6 +348,7 @@ class State:
     changes: tuple[Change, ...] = ()
     action: RevisionAction = "edit"
     segmentation_edit: SegmentationEdit | None = None
+    asked: SegmentationEdit | None = None
     over: bool = False
 
     @property
@@ -351,6 +366,10 @@ class State:
         """The question being asked, also under a page."""
         mode = self.mode.under if isinstance(self.mode, Page) else self.mode
         return mode.question if isinstance(mode, Ask | WriteAnswer) else None
+
+    def question_is(self, attribute: Attribute) -> bool:
+        """Return True if the question being asked is about this attribute."""
+        return self.question is not None and self.question.attribute is attribute
 
     @property
     def line(self) -> str | None:
@@ -499,7 +518,7 @@ def leave(state: State) -> State:
     """Return to REVIEW (or END) without changing labels; from a page, return to the mode under it."""
     if isinstance(state.mode, Page):
         return replace(state, mode=state.mode.under, scroll=0)
-    return replace(state, mode=End() if state.at >= len(state.document.sentences) else Review(), scroll=0)
+    return replace(state, mode=End() if state.at >= len(state.document.sentences) else Review(), scroll=0, asked=None)
 
 
 def arrive(state: State, at: int) -> State:

@@ -33,11 +33,13 @@ from annotate.model.documents import (
     BlockKind,
     Document,
     Merge,
+    Redo,
     SegmentationEdit,
     Sentence,
     SetBlockKind,
     Span,
     Split,
+    Undo,
     text_sha256,
 )
 from annotate.model.ids import AUTHOR
@@ -52,6 +54,7 @@ from annotate.model.json import (
 )
 from annotate.model.problems import Problem
 from annotate.model.revisions import ADJUDICATION, ANNOTATION, Layer, Revision, RevisionAction
+from annotate.model.versions import Correction, Version
 
 __all__ = [
     "ADJUDICATION",
@@ -69,6 +72,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "Claim",
+    "Correction",
     "Document",
     "Exposure",
     "Layer",
@@ -76,6 +80,7 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Problem",
+    "Redo",
     "Revision",
     "RevisionAction",
     "Scalar",
@@ -88,6 +93,8 @@ __all__ = [
     "Split",
     "Stance",
     "Suggestion",
+    "Undo",
+    "Version",
     "annotation_from_json",
     "annotation_to_json",
     "exposed",

@@ -5,10 +5,11 @@ All offsets are Unicode code points into `Document.text`, half-open: ``document.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from annotate.model.ids import sentence_id
+from annotate.model.ids import sentence_id, split_sentence_id
 
 AnnotatedKind = Literal["headline", "caption", "paragraph", "quote", "list"]
 """The kind of a block whose sentences are annotated."""
@@ -86,6 +87,7 @@ class Document:
     blocks: in order, without overlap.
     sentences: in order, without overlap.
     title, byline, published, url, language: metadata, None if not known.
+    former_sha256: the hashes of the raw bytes of texts that this one replaced, on which older decisions were made.
     """
 
     id: str
@@ -99,6 +101,7 @@ class Document:
     published: str | None = None
     url: str | None = None
     language: str | None = None
+    former_sha256: tuple[str, ...] = ()
 
     @property
     def text_sha256(self) -> str:
@@ -109,6 +112,15 @@ class Document:
         """Return True if another document has the same text, title, byline, date and address, whatever its id and raw bytes."""
         names = ("text", "title", "byline", "published", "url")
         return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def sentence(self, id: str) -> Sentence | None:
+        """Return the sentence with this id, None if there is none."""
+        start = split_sentence_id(id)[1]
+        if not start.isdecimal() or id != sentence_id(self.id, offset := int(start[:18])):
+            return None
+        place = bisect_left(self.sentences, offset, key=lambda sentence: sentence.start)
+        found = self.sentences[place] if place < len(self.sentences) else None
+        return found if found and found.start == offset else None
 
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end`. Raises ValueError if it is empty or not inside the text."""
@@ -149,5 +161,19 @@ class SetBlockKind:
     kind: str
 
 
-SegmentationEdit = Split | Merge | SetBlockKind
-"""A correction of a document's segmentation by hand."""
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """An edit: take back the correction that was made at the time `created`; see `annotate.model.versions`."""
+
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """An edit: make the correction again that was made at the time `created` and undone since."""
+
+    created: str
+
+
+SegmentationEdit = Split | Merge | SetBlockKind | Undo | Redo
+"""A correction of a document by hand."""

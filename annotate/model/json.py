@@ -1,4 +1,4 @@
-"""Annotations and revisions as JSON."""
+"""Annotations, revisions and versions of documents as JSON."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotate.model.annotations import Annotation, Claim, Origin, Scalar, Source, Stance
-from annotate.model.documents import Span
+from annotate.model.documents import BLOCK_KINDS, Block, Document, Span
 from annotate.model.revisions import ANNOTATION, Revision
+from annotate.model.versions import VERSION_ACTIONS, Version, resegmented, segmentation_errors
 
 # Attributes are written next to the fixed fields: {"id": "c1", "spans": [...], "type": "event"}. The order of fields is fixed, so
 # that equal values give equal bytes. Reading does not check anything: the schema has accepted the record before.
@@ -103,6 +104,10 @@ It belongs to the file and not to the revision: schemas do not have it, and it i
 """
 
 
+SENTENCE_END = "sentence_end"
+"""The field of a dumped record with the end of the sentence that the decision was made on; like `TEXT_SHA256` the file's."""
+
+
 def revision_to_json(revision: Revision) -> dict[str, Any]:
     """Return a revision as a record of ``annotate dump``, with its layer unless it is the annotators' own."""
     return {
@@ -140,3 +145,63 @@ def revision_from_json(data: Mapping[str, Any]) -> Revision:
         origins=tuple(Origin(o["item"], o["how"], o.get("rule", "")) for o in data.get("origins", ())),
         layer=data.get("layer", ANNOTATION),
     )
+
+
+def version_to_json(version: Version, *, article: bool) -> dict[str, Any]:
+    """Return a version of a document as a record of ``annotate dump``; with `article`, its text and metadata too."""
+    document = version.document
+    return {
+        "version": version.number,
+        "document": document.id,
+        "sha256": document.sha256,
+        TEXT_SHA256: document.text_sha256,
+        "author": version.author,
+        "created": version.created,
+        "action": version.action,
+        **({"about": version.about} if version.about else {}),
+        **({"article": {name: getattr(document, name) for name in _ARTICLE}} if article else {}),
+        "blocks": [[block.kind, block.start, block.end, block.rule] for block in document.blocks],
+        "sentences": [[sentence.start, sentence.end] for sentence in document.sentences],
+    }
+
+
+def version_from_json(data: Mapping[str, Any], same_text: Document | None) -> Version:
+    """Return the version of a record; `same_text` is a document with its text, which the record itself may lack.
+
+    Raises ValueError, with the reason, if the record does not describe a version of a text.
+    """
+    if same_text is None:
+        article = data.get("article")
+        if not isinstance(article, dict):
+            raise ValueError("its text is not here and not in the record")
+        id, path = _string(data, "document"), _string(article, "path")
+        metadata: Any = {name: _string(article, name) for name in _ARTICLE[2:] if article.get(name) is not None}
+        same_text = Document(id, path, _string(data, "sha256"), _string(article, "text"), (), (), **metadata)
+        if same_text.text_sha256 != data.get(TEXT_SHA256):
+            raise ValueError("its text does not have the hash that the record gives")
+    try:
+        blocks = [Block(kind, int(start), int(end), str(rule)) for kind, start, end, rule in data["blocks"]]
+        sentences = [(int(start), int(end)) for start, end in data["sentences"]]
+    except (KeyError, TypeError, ValueError):
+        raise ValueError("its blocks or sentences are not lists of offsets") from None
+    document = resegmented(same_text, blocks, sentences)
+    for error in segmentation_errors(document):
+        raise ValueError(error)
+    action: Any = _string(data, "action")
+    if action not in VERSION_ACTIONS or any(block.kind not in BLOCK_KINDS for block in blocks):
+        raise ValueError("its action or the kind of a block is not known")
+    about = _string(data, "about") if "about" in data else None
+    number = data["version"]
+    if not isinstance(number, int) or not 1 <= number < 2**31:
+        raise ValueError("its number is not one")
+    return Version(number, _string(data, "author"), _string(data, "created"), action, about, document)
+
+
+_ARTICLE = ("path", "text", "title", "byline", "published", "url", "language")
+
+
+def _string(data: Any, name: str) -> str:
+    value = data.get(name) if isinstance(data, Mapping) else None
+    if not isinstance(value, str):
+        raise ValueError(f"its {name} is not a text")
+    return value

@@ -1,9 +1,16 @@
-"""People's names: the one rule by which two spellings are the same name."""
+"""People's names, by the one rule by which two spellings are the same name, and their clocks."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+CLOCK_TOLERANCE = timedelta(minutes=1)
+"""The greatest difference between two clocks that is not worth a word."""
+
+BY_PEOPLE = frozenset(("edit", "undo", "redo"))
+"""The actions of revisions that a person made; those with other actions were made by the program, for everybody at once."""
 
 # Letters and marks that have no shape of their own, beside the control, format and unassigned characters: the grapheme joiner,
 # Hangul fillers, Khmer inherent vowels, Mongolian and general variation selectors.

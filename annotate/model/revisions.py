@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from annotate.model.annotations import Annotation, Origin
@@ -16,8 +16,8 @@ ADJUDICATION: Layer = "adjudication"
 RevisionAction = Literal["edit", "undo", "redo", "mend", "fix", "migrate"]
 """The origin of a revision: the annotator at the prompt (the first three), or the program.
 
-``mend``: a segmentation edit moved the decision; ``fix``: `annotate check --fix` corrected a span; ``migrate``: a change of the
-schema led to it. A dump from another tool may have other actions if its schema allows them.
+``mend``: a correction of the article moved the decision; ``fix``: `annotate check --fix` corrected a span; ``migrate``: a change
+of the schema led to it. A dump from another tool may have other actions if its schema allows them.
 """
 
 
@@ -41,6 +41,8 @@ class Revision:
     annotation: None if the sentence is not seen any more: undone, or gone after a segmentation edit.
     origins: the origins of the annotation's items.
     layer: see `Layer`.
+    end: the code point at which the sentence ended when the decision was made; None if that is not known, as of a decision by an
+        older version of the tool, or on a sentence that was gone.
     """
 
     document: str
@@ -56,3 +58,8 @@ class Revision:
     annotation: Annotation | None
     origins: tuple[Origin, ...] = ()
     layer: Layer = ANNOTATION
+    end: int | None = None
+
+    def is_same_decision(self, other: Revision) -> bool:
+        """Return True if another revision equals this one, where one of them may not know the end of its sentence."""
+        return self == (other if self.end is not None and other.end is not None else replace(other, end=self.end))

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import ArticleError
 from annotate.model import Document, Problem
 
 if TYPE_CHECKING:
-    from annotate.articles.parallel import File
+    from annotate.articles.parallel import Source
 
 STDIN = "-"
 """The path that means standard input."""
@@ -20,8 +20,22 @@ STDIN = "-"
 STDIN_NAME = "stdin"
 """The name under which standard input is reported and its articles are stored."""
 
+
+def is_address(place: str) -> bool:
+    """Return True if a place is an address on the web and not a path."""
+    return place.lower().startswith(("http://", "https://"))
+
+
 ArticlesByFile = Generator[tuple[str, Iterator[Document | Problem]], None, None]
 """The name of each file with an iterator of its articles and problems, to be exhausted before the next file is requested."""
+
+
+class ArticleFile(NamedTuple):
+    """A file to read: whether the user named it, and whether it is a link out of the project (or of the folder) instead."""
+
+    path: Path
+    named: bool = True
+    leads_out: bool = False
 
 
 def read_articles(paths: Iterable[Path | str], *, kind: str | None = None) -> ArticlesByFile:
@@ -29,45 +43,92 @@ def read_articles(paths: Iterable[Path | str], *, kind: str | None = None) -> Ar
 
     Args:
         paths: files and folders; ``-`` is standard input.
-        kind: the format of standard input, such as ``html`` or ``jsonl``; None detects it.
+        kind: the format of standard input or a pipe, such as ``html`` or ``jsonl``; None detects it.
 
     Raises:
         ArticleError: there is not a single file.
     """
-    yield from read_files([(file, display_path(file)) for file in find_article_files(map(Path, paths))], kind, jobs=1)
+    yield from read_files([(file, display_path(file.path)) for file in find_article_files(map(Path, paths))], kind, jobs=1)
 
 
-def find_article_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the files at `paths`, each once and folders searched. Raises ArticleError if there are none."""
+def find_article_files(paths: Iterable[Path], root: Path | None = None, default: Path | None = None) -> list[ArticleFile]:
+    """Return the files at `paths`, each once and folders searched. Raises ArticleError if there are none.
+
+    Without `paths`, the folder `default` is searched, which nobody named. A link in a folder may lead to a place in the project
+    at `root` or, if the folder was named, in that folder.
+    """
+    named = list(paths)
+    found = [file for path in named for file in _search(path, root, named=True)]
+    if not named and default is not None:
+        found = _search(default, root, named=False)
+    if not found:
+        names = ", ".join(map(str, named)) or str(default)
+        raise ArticleError(f"{names}: no articles here; put .txt, .md, .html or .jsonl files there, or name others.")
+    files: dict[Path, ArticleFile] = {}
+    for file in found:
+        if file.named or file.path not in files:
+            files[file.path] = file
+    return list(files.values())
+
+
+def _search(path: Path, root: Path | None, *, named: bool) -> list[ArticleFile]:
     from annotate.articles import find_files  # 10 ms, and only commands that read articles need it
 
-    named = list(paths)
-    files = [file for path in named for file in ([path] if str(path) == STDIN else find_files(path))]
-    if not files:
-        names = ", ".join(map(str, named))
-        raise ArticleError(f"{names}: no articles here; put .txt, .md, .html or .jsonl files there, or name others.")
-    return list(dict.fromkeys(files))
+    if str(path) == STDIN or not path.is_dir():
+        return [ArticleFile(path)]
+    folder = Path(os.path.realpath(path))  # `resolve` raises RuntimeError for links in a circle
+    homes = [home for home in (root, folder if named or root is None else None) if home is not None]
+    if not any(map(folder.is_relative_to, homes)):
+        return [ArticleFile(path, named=False, leads_out=True)]
+    return [ArticleFile(file, named=False, leads_out=_leads_out(file, homes)) for file in find_files(path)]
 
 
-def read_files(files: Sequence[File], kind: str | None, jobs: int) -> ArticlesByFile:
-    """Read named files, in up to `jobs` processes unless standard input, of format `kind`, is one of them."""
-    from annotate.articles import read_bytes
-    from annotate.articles.parallel import read, read_many
+def _leads_out(file: Path, homes: Sequence[Path]) -> bool:
+    """Return True if a file is a link to a place that is in none of the folders `homes`."""
+    return file.is_symlink() and not any(map(Path(os.path.realpath(file)).is_relative_to, homes))
 
-    if not any(str(file) == STDIN for file, _ in files):
-        yield from read_many(files, jobs)
-        return
-    # Only this process can read standard input, so nothing is handed to others.
-    for file, name in files:
-        yield name, read_bytes(sys.stdin.buffer.read(), name=name, kind=kind) if str(file) == STDIN else read(file, name)
+
+def read_files(files: Sequence[tuple[ArticleFile, str]], kind: str | None, jobs: int) -> ArticlesByFile:
+    """Read named files in up to `jobs` processes; `kind` is the format of standard input and pipes."""
+    from annotate.articles.parallel import read_many
+
+    yield from read_many([_source(file, name, kind) for file, name in files], jobs)
+
+
+def _source(file: ArticleFile, name: str, kind: str | None) -> Source:
+    """Return what is to be read. Only this process can read standard input and pipes."""
+    from annotate.articles.formats import opening, problems
+    from annotate.articles.parallel import Source
+
+    if file.leads_out:
+        return Source(problems.link_outside(name), name)
+    if str(file.path) == STDIN:
+        data = sys.stdin.buffer.read(opening.SIZE_LIMIT + 1)
+        long = len(data) > opening.SIZE_LIMIT
+        return Source(problems.stream_too_long(name, opening.SIZE_LIMIT) if long else data, name, kind)
+    if not (file.named and opening.is_pipe(file.path)):
+        return Source(file.path, name)
+    try:
+        return Source(opening.read_pipe(file.path, opening.SIZE_LIMIT), name, kind)
+    except opening.StreamTooLongError:
+        return Source(problems.stream_too_long(name, opening.SIZE_LIMIT), name)
+    except OSError as error:
+        return Source(problems.unreadable(name, error.strerror or str(error)), name)
+
+
+def is_stream(name: str) -> bool:
+    """Return True if a name is one that says nothing about what was read by it before: standard input, or an open file."""
+    return name == STDIN_NAME or name.startswith(("/dev/fd/", "/proc/"))
 
 
 def file_sha256(file: Path) -> str | None:
     """Return the SHA-256 of a file's bytes in hexadecimal, None if the file cannot be read."""
     from hashlib import file_digest  # 4 ms, and only reading articles needs it
 
+    from annotate.articles.formats.opening import open_file
+
     try:
-        with file.open("rb") as stream:
+        with open_file(file) as stream:
             return file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from annotate._version import __version__
 from annotate.checks.autofix import changed_spans, fix_spans
-from annotate.errors import SchemaError
 from annotate.model import ADJUDICATION, Annotation, Document, Revision, RevisionAction, Span
 from annotate.model.current import newest
 from annotate.schema import Schema
@@ -42,7 +41,7 @@ class Fixed:
 def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bool) -> tuple[Fixed, ...]:
     """Correct the spans that can be corrected without asking, and return them; with `dry_run` store nothing.
 
-    Raises SchemaError and StoreError as `revise` does.
+    Raises StoreError as `revise` does.
     """
 
     def fix(revision: Revision, document: Document) -> Annotation:
@@ -84,12 +83,8 @@ def revise(
         first: called when all documents are locked, before anything is stored.
 
     Raises:
-        SchemaError: the schema does not have this action; nothing was stored.
         StoreError: somebody is labelling a document that would change, and nothing was stored; or the store cannot be used.
     """
-    known = schema.raw["properties"]["action"].get("enum", [action])
-    if action not in known:
-        raise SchemaError(f"the schema does not have the action {action!r}; append it to `enum` at $.properties.action")
     decisions = [decision for entry in store.documents() for decision in _changes(store, entry.id, change, action, schema, now)]
     if not dry_run:
         with ExitStack() as locks:

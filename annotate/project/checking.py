@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotate.errors import AnnotateError, StoreError
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, revision_to_json
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, Version, revision_to_json
 from annotate.model.current import newest
 from annotate.project.article_files import STDIN, STDIN_NAME
+from annotate.project.merging import frame_of
 from annotate.schema import Schema
+from annotate.store.rows import timestamp
 
 if TYPE_CHECKING:
+    from annotate.checks import Made
     from annotate.checks.context import Lookup
     from annotate.store import Store
 
@@ -52,12 +57,43 @@ def check_store(store: Store | None, schema: Schema) -> Checked:
     adjudications = tuple(store.adjudications())
     problems = find_problems(store, schema, store.revisions(), adjudications, warnings=True)
     revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
-    return Checked(len(store.documents()), revisions, *_by_severity(problems))
+    return Checked(len(store.documents()), revisions, *_by_severity((*problems, *_provenance(store, adjudications))))
+
+
+def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:
+    """Yield warnings about the names in a store, and about decisions from the future."""
+    from annotate.checks import Made, decisions_from_the_future, look_alike_names
+
+    decisions = Counter(revision.annotator for revision in adjudications)
+    late = list(map(_made, adjudications))
+    now = timestamp(moment := store.now())
+    for tally in store.tally():
+        decisions[tally.annotator] += tally.revisions
+        if tally.last > now:  # then only is it worth reading them
+            times = store.decision_times(ANNOTATION, tally.document, tally.annotator)
+            late += (Made(ANNOTATION, tally.document, tally.annotator, sentence, created) for sentence, created, _ in times)
+    yield from look_alike_names(decisions, store.where)
+    yield from decisions_from_the_future(late, moment, store.where)
+
+
+def _made(revision: Revision) -> Made:
+    from annotate.checks import Made
+
+    return Made(revision.layer, revision.document, revision.annotator, revision.sentence, revision.created)
 
 
 def check_files(files: Iterable[Path | str], store: Store | None, schema: Schema) -> Checked:
     """Check annotation files against the documents in the store. Raises OSError if a file cannot be read, and StoreError."""
-    revisions, problems = read_annotation_files(files, store, schema, warnings=True)
+    from annotate.checks import decisions_from_the_future, foreign_spellings
+
+    dumped = read_annotation_files(files, store, schema, warnings=True)
+    revisions = dumped.revisions
+    names = dict.fromkeys(revision.annotator for revision in revisions)
+    problems = [
+        *dumped.problems,
+        *decisions_from_the_future(map(_made, revisions), store.now() if store is not None else datetime.now(UTC)),
+        *foreign_spellings(names, store.people() if store is not None else ()),
+    ]
     return Checked(len({revision.document for revision in revisions}), len(revisions), *_by_severity(problems))
 
 
@@ -83,29 +119,66 @@ def _find_problems(store: Store, schema: Schema, layers: Iterable[Iterable[Revis
             yield from _check_revisions(revisions, document_lookup(store), schema, store.where, warnings=warnings)
 
 
-def read_annotation_files(
-    files: Iterable[Path | str], store: Store | None, schema: Schema, *, warnings: bool = False
-) -> tuple[list[Revision], list[Problem]]:
-    """Return the readable records of annotation files (``-`` is standard input), and the problems of all records.
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """The readable content of annotation files.
 
-    Raises OSError if a file cannot be read.
+    revisions: the decisions.
+    versions: the versions of documents that were corrected, by document, oldest first.
+    problems: what is wrong with any record.
     """
+
+    revisions: tuple[Revision, ...]
+    versions: Mapping[str, tuple[Version, ...]]
+    problems: tuple[Problem, ...]
+
+
+def read_annotation_files(files: Iterable[Path | str], store: Store | None, schema: Schema, *, warnings: bool = False) -> Dumped:
+    """Return what annotation files contain (``-`` is standard input), checked. Raises OSError if a file cannot be read."""
     from annotate.checks import read_records
 
     lookup = document_lookup(store)
-    all_revisions: list[Revision] = []
+    by_file: dict[str, list[Revision]] = {}
+    versions: dict[tuple[str, int], Version] = {}
     problems: list[Problem] = []
     for file in files:
         name = STDIN_NAME if str(file) == STDIN else str(file)
+        revisions = by_file.setdefault(name, [])
         with _open_binary(file) as lines:
-            records = list(read_records(lines, name, schema, lookup))
-        revisions = [record for record in records if isinstance(record, Revision)]
-        problems += (record for record in records if isinstance(record, Problem))
+            for record in read_records(lines, name, schema, lookup):
+                match record:
+                    case Revision():
+                        revisions.append(record)
+                    case Version():
+                        versions[record.document.id, record.number] = record
+                    case Problem():
+                        problems.append(record)
+    chains: dict[str, tuple[Version, ...]] = {}
+    for (document, _), version in sorted(versions.items()):
+        chains[document] = (*chains.get(document, ()), version)
+    all_revisions = tuple(chain.from_iterable(by_file.values()))
+    framed = _framed_lookup(store, lookup, all_revisions, chains)
+    for name, revisions in by_file.items():
         for layer in (ANNOTATION, ADJUDICATION):
             of_layer = [revision for revision in revisions if revision.layer == layer]
-            problems += _check_revisions(of_layer, lookup, schema, name, warnings=warnings)
-        all_revisions += revisions
-    return all_revisions, problems
+            problems += _check_revisions(of_layer, framed, schema, name, warnings=warnings)
+    return Dumped(all_revisions, chains, tuple(problems))
+
+
+def _framed_lookup(
+    store: Store | None, lookup: Lookup, revisions: Iterable[Revision], versions: Mapping[str, Sequence[Version]]
+) -> Lookup:
+    """Return a lookup of documents as they were where the decisions in a dump were made."""
+    corrected = {*versions, *(store.corrected() if store else ())}
+    by_document: dict[str, list[Revision]] = {}
+    for revision in revisions:
+        if revision.document in corrected:
+            by_document.setdefault(revision.document, []).append(revision)
+    frames: dict[str, Document] = {}
+    for id, decided in by_document.items():
+        if store is not None and lookup(id) is not None:
+            frames[id] = frame_of(decided, versions.get(id, ()), store.versions(id))
+    return lambda id: frames.get(id) or lookup(id)
 
 
 def document_lookup(store: Store | None) -> Lookup:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from annotate.errors import ArticleError
@@ -27,7 +26,7 @@ def choose_document(store: Store, annotator: str, *, relabel: bool) -> str:
             f"{annotator} is not in the plan; check the name, see `annotate assign` for the plan, or open any document with "
             "`annotate label DOCUMENT`"
         )
-    document = store.take_document(annotator, datetime.now(UTC))
+    document = store.take_document(annotator, store.now())
     if document is None:
         raise ArticleError(f"the plan has nothing left for {annotator}; `annotate assign` shows everybody's progress")
     return document
@@ -36,7 +35,7 @@ def choose_document(store: Store, annotator: str, *, relabel: bool) -> str:
 def following_document(store: Store, annotator: str) -> tuple[str | None, bool]:
     """Return the next document of an annotator, None if nothing is left, and True if it is given by a plan."""
     if store.plan() is not None:
-        return store.next_document(annotator, datetime.now(UTC)), True
+        return store.next_document(annotator, store.now()), True
     try:
         return _unfinished_document(store, annotator, relabel=False), False
     except ArticleError:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from annotate._files import write_atomically
 from annotate.errors import ProjectError
-from annotate.model import Revision, revision_to_json
-from annotate.model.json import TEXT_SHA256
-from annotate.project.checking import ProblemsError, read_annotation_files
+from annotate.model import Revision, Version, revision_to_json
+from annotate.model.json import SENTENCE_END, TEXT_SHA256, version_to_json
+from annotate.project.checking import Dumped, ProblemsError, read_annotation_files
+from annotate.project.merging import merged_versions, moved_revisions
 from annotate.project.people import rename_annotators, require_dump_names, require_one_person
 from annotate.schema import Schema
 from annotate.text.terminal import show
@@ -24,30 +26,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The result of a load: the number of revisions that were new, and of those that were stored already."""
+    """The result of a load: the number of revisions that were new, and of those that were stored already.
+
+    corrections: the number of corrections of articles that were made here, too.
+    moved: the number of decisions that were moved because of a correction.
+    """
 
     new: int
     known: int
+    corrections: int = 0
+    moved: int = 0
 
 
-def dump_lines(revisions: Iterable[Revision], hashes: Callable[[str], tuple[str, str]]) -> Iterator[bytes]:
-    """Return revisions as lines of JSONL, in the same order; `hashes` is `Store.hashes`.
+def corrected_versions(store: Store, document: str | None, annotator: str | None) -> Iterator[Version]:
+    """Return the versions of all documents that were corrected, or of one; of an annotator, where they decided anything."""
+    decided = {tally.document for tally in store.tally() if tally.annotator == annotator}
+    for id in sorted(store.corrected()):
+        if document in (None, id) and (annotator is None or id in decided):
+            yield from store.versions(id)
+
+
+def dump_lines(store: Store, revisions: Iterable[Revision], versions: Iterable[Version] = ()) -> Iterator[bytes]:
+    """Return versions and revisions as lines of JSONL, in the same order.
 
     A decision on a document's present text has the hash of that text, by which it is loaded into projects that read the same
-    text from other bytes.
+    text from other bytes. Of a document whose text was corrected, every text is there, once.
     """
-    hashes = lru_cache(1)(hashes)  # revisions come document by document
+    written: set[tuple[str, str]] = set()
+    for version in versions:
+        text = (version.document.id, version.document.sha256)
+        several = bool(store.document(version.document.id).former_sha256)
+        yield _json_line(version_to_json(version, article=several and text not in written))
+        written.add(text)
+    hashes = lru_cache(1)(store.hashes)  # revisions come document by document
     for revision in revisions:
         sha256, text_hash = hashes(revision.document)
-        yield _dump_line(revision, text_hash if revision.sha256 == sha256 else None)
+        added = {TEXT_SHA256: text_hash} if revision.sha256 == sha256 else {}
+        end = {SENTENCE_END: revision.end} if revision.end is not None else {}
+        yield _json_line(revision_to_json(revision) | end | added)
 
 
-def _dump_line(revision: Revision, text_hash: str | None) -> bytes:
-    r"""Return a revision as a line of JSONL.
+def _json_line(record: Mapping[str, Any]) -> bytes:
+    r"""Return a record as a line of JSONL.
 
     Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump can be displayed safely.
     """
-    record = revision_to_json(revision) | ({TEXT_SHA256: text_hash} if text_hash else {})
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     if show(text) != text:  # JSON escapes control characters itself; this is for the others
         text = "".join(c if show(c) == c else json.dumps(c)[1:-1] for c in text)
@@ -57,14 +80,14 @@ def _dump_line(revision: Revision, text_hash: str | None) -> bytes:
 def write_dump(path: Path, lines: Iterable[bytes], database: Path) -> int:
     """Write a dump to a file, which keeps its old content until all of the new one is on the disk.
 
-    Returns the number of lines. Raises ProjectError if the file is the store's `database`, and OSError.
+    Returns the number of decisions. Raises ProjectError if the file is the store's `database`, and OSError.
     """
     count = 0
 
     def counted_lines() -> Iterator[bytes]:
         nonlocal count
         for line in lines:
-            count += 1
+            count += not line.startswith(b'{"version":')
             yield line
 
     if path.resolve() == database.resolve():
@@ -73,25 +96,44 @@ def write_dump(path: Path, lines: Iterable[bytes], database: Path) -> int:
     return count
 
 
-def read_dumps(files: Iterable[Path | str], store: Store | None, schema: Schema) -> list[Revision]:
-    """Return the revisions in dumps. Raises ProblemsError if any of their lines does not validate, and OSError."""
-    revisions, problems = read_annotation_files(files, store, schema)
-    if problems:
-        raise ProblemsError("nothing was loaded; correct the file, or the documents it belongs to, first.", problems)
-    return revisions
+def read_dumps(files: Iterable[Path | str], store: Store | None, schema: Schema) -> Dumped:
+    """Return the content of dumps. Raises ProblemsError if any of their lines does not validate, and OSError."""
+    dumped = read_annotation_files(files, store, schema)
+    if dumped.problems:
+        raise ProblemsError("nothing was loaded; correct the file, or the documents it belongs to, first.", dumped.problems)
+    return dumped
 
 
 def load_revisions(
-    store: Store, revisions: Sequence[Revision], renamings: Iterable[tuple[str, str]] = (), *, same_person: bool = False
+    store: Store,
+    revisions: Sequence[Revision],
+    renamings: Iterable[tuple[str, str]] = (),
+    *,
+    versions: Mapping[str, Sequence[Version]] = MappingProxyType({}),
+    schema: str = "",
+    same_person: bool = False,
 ) -> Loaded:
-    """Merge revisions into the store, all or none, under the names that `renamings` give them.
+    """Merge revisions into the store, all or none, under the names that `renamings` give to annotators.
 
-    With `same_person`, an annotator may have decided on the same sentence here and in the dump without knowing it. Raises
-    StoreError.
+    `versions` are those of the documents that were corrected where the revisions were made. Decisions that the merge moves get
+    `schema` as the version of the schema. With `same_person`, an annotator may have decided on the same sentence here and there
+    without knowing it. Raises StoreError.
     """
     renamed = rename_annotators(revisions, renamings)
     require_dump_names(store, renamed)
     if not same_person:
         require_one_person(store, renamed)
-    new = store.load(renamed)
-    return Loaded(new, len(renamed) - new)
+    fitted = store.as_stored(renamed)
+    by_document: dict[str, list[Revision]] = {id: [] for id in versions}
+    for revision in fitted:
+        by_document.setdefault(revision.document, []).append(revision)
+    corrected = {*versions, *store.corrected()} & by_document.keys()
+    added: list[Version] = []
+    moved: list[Revision] = []
+    for id in sorted(corrected):
+        stored, theirs = store.versions(id), versions.get(id, ())
+        more = merged_versions(theirs, stored)
+        added += more
+        moved += moved_revisions(store, by_document[id], theirs, (*stored, *more), schema)
+    new = store.load((*fitted, *moved), versions=added) - len(moved)
+    return Loaded(new, len(fitted) - new, len(added), len(moved))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -17,7 +17,8 @@ from annotate.articles import slug
 from annotate.articles.formats.problems import NOTICES
 from annotate.articles.near_duplicates import NearDuplicates
 from annotate.model import Document, Problem
-from annotate.project.article_files import STDIN_NAME, file_sha256, project_path, read_files
+from annotate.project.article_files import ArticleFile, file_sha256, is_stream, project_path, read_files
+from annotate.project.segmentation import Effect, plan_update
 from annotate.store import DocumentEntry, Store
 
 _ROW = re.compile(r"#[0-9]+\Z")
@@ -28,9 +29,13 @@ class OutcomeKind(StrEnum):
 
     ADDED = "added"
     REPLACED = "replaced"
+    UPDATED = "updated"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     UNREADABLE = "unreadable"
+
+
+_STORED = {OutcomeKind.ADDED, OutcomeKind.REPLACED, OutcomeKind.UPDATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class Outcome:
     """The outcome for one article, or for a file without articles.
 
     path: where the article came from, as `Document.path`.
-    what: added, replaced, unchanged, refused (its labels would be lost) or unreadable.
+    what: added, replaced, updated (its labels were moved to the new text), unchanged, refused (they would be lost) or unreadable.
     document: the id of the stored document, empty if there is none.
     problem: the reason why the article was refused or could not be read.
     """
@@ -90,7 +95,7 @@ class SignatureCache:
 
 def add_articles(
     store: Store,
-    files: Sequence[Path],
+    files: Sequence[ArticleFile],
     root: Path,
     signatures: SignatureCache,
     *,
@@ -98,17 +103,18 @@ def add_articles(
     language: str | None,
     kind: str | None,
     as_new: bool,
+    update: Updating | None,
     jobs: int,
     progress: Callable[[int, int], None],
 ) -> Added:
     """Store the articles in `files` and return the outcome for each; see `Project.add`, whose `root` names the files."""
-    intake = Intake(store, id=id, language=language, as_new=as_new, signatures=signatures.read())
-    named = [(file, project_path(file, root)) for file in files]
+    intake = Intake(store, id=id, language=language, as_new=as_new, update=update, signatures=signatures.read())
+    named = [(file, project_path(file.path, root)) for file in files]
     # A file that still contains the article stored from it is not parsed again, only hashed.
     known = {
         name: stored
         for file, name in named
-        if (stored := intake.stored_from(name)) and file_sha256(file) == intake.sha256(stored)
+        if (stored := intake.stored_from(name)) and file_sha256(file.path) == intake.sha256(stored)
     }
     try:
         # Closed at once when interrupted, so that Ctrl-C ends the processes that read ahead.
@@ -125,6 +131,14 @@ def add_articles(
     return Added(tuple(intake.outcomes), tuple(intake.notices))
 
 
+@dataclass(frozen=True, slots=True)
+class Updating:
+    """The permission to move labels to the new text of an article: the author of the correction, and the schema's version."""
+
+    author: str
+    schema: str
+
+
 class Intake:
     """Articles on their way into the store, one file after the other.
 
@@ -137,9 +151,16 @@ class Intake:
     """
 
     def __init__(
-        self, store: Store, *, id: str | None = None, language: str | None = None, as_new: bool = False, signatures: bytes = b""
+        self,
+        store: Store,
+        *,
+        id: str | None = None,
+        language: str | None = None,
+        as_new: bool = False,
+        update: Updating | None = None,
+        signatures: bytes = b"",
     ) -> None:
-        self.store, self.id, self.language, self.as_new = store, id, language, as_new
+        self.store, self.id, self.language, self.as_new, self.update = store, id, language, as_new, update
         self.outcomes: list[Outcome] = []
         self.notices: list[Problem] = []
         self.entries = {entry.id: entry for entry in store.documents()}
@@ -149,7 +170,7 @@ class Intake:
 
     def stored_from(self, name: str) -> str | None:
         """Return the id of the newest article that was stored from a file with a single article, None if there is none."""
-        return None if name == STDIN_NAME else self.by_path.get(name)
+        return None if is_stream(name) else self.by_path.get(name)
 
     def sha256(self, id: str) -> str:
         """Return the hash of the bytes that a stored article was read from."""
@@ -182,7 +203,9 @@ class Intake:
         # What was stored from the place of a candidate may have moved to another row of this file: then the candidate is new.
         for article, old in candidates:
             self._add(article) if self.entries[old].sha256 in seen else self._change(article, old)
-        if any(outcome.what in (OutcomeKind.ADDED, OutcomeKind.REPLACED) for outcome in self.outcomes[first:]):
+        if any(
+            outcome.what in (OutcomeKind.ADDED, OutcomeKind.REPLACED, OutcomeKind.UPDATED) for outcome in self.outcomes[first:]
+        ):
             self.notices += notices
 
     @cached_property
@@ -200,7 +223,7 @@ class Intake:
 
     def _old_version(self, article: Document, name: str) -> str | None:
         """Return the id of the document that was stored from the place of this article, None if there is none."""
-        if name == STDIN_NAME:
+        if is_stream(name):
             return None  # which says nothing about what was read before
         at_path = self.by_path.get(article.path)
         table = _table(article.path)
@@ -220,7 +243,7 @@ class Intake:
         self._record(document, OutcomeKind.ADDED, free, old)
 
     def _change(self, article: Document, old: str) -> None:
-        if not self.store.annotated(old):
+        if not self.store.annotated(old) and old not in self.store.corrected():
             document = self._with_language(article.renamed(old))
             self.store.replace_document(document)
             self._record(document, OutcomeKind.REPLACED, old)
@@ -229,8 +252,18 @@ class Intake:
             self.notices.append(_other_metadata(article, old))
         elif self.as_new:
             self._add(article.renamed(old), old)
+        elif self.update is not None:
+            self._update(article, old, self.update)
         else:
             self.outcomes.append(Outcome(article.path, OutcomeKind.REFUSED, old, _would_lose_labels(article, old)))
+
+    def _update(self, article: Document, old: str, update: Updating) -> None:
+        document = self._with_language(article.renamed(old))
+        planned = plan_update(self.store, document, author=update.author, schema=update.schema)
+        self.store.add_version(planned.version, planned.revisions)
+        self._record(planned.version.document, OutcomeKind.UPDATED, old, old)
+        for effect in planned.effects:
+            self.notices += _moved(article, old, effect)
 
     def _with_language(self, document: Document) -> Document:
         return replace(document, language=self.language) if self.language else document
@@ -275,11 +308,32 @@ def _other_metadata(article: Document, old: str) -> Problem:
     )
 
 
+def _moved(article: Document, document: str, effect: Effect) -> Iterator[Problem]:
+    """Yield what became of somebody's labels in a new text, where they are not simply as before."""
+    for number, what in effect.lost:
+        yield Problem(
+            "label-not-moved",
+            f"{what} of {effect.annotator} (sentence {number} of the old text) has no place in the new one",
+            f"`annotate log {document}` has it; the sentence is open if it is still there",
+            where=article.path,
+            document=document,
+        )
+    if effect.reopened:
+        sentences = "1 sentence" if effect.reopened == 1 else f"{effect.reopened} sentences"
+        yield Problem(
+            "reopened",
+            f"the text of {sentences} that {effect.annotator} finished has changed",
+            f"they are open again: annotate label {document}",
+            where=article.path,
+            document=document,
+        )
+
+
 def _would_lose_labels(article: Document, old: str) -> Problem:
     return Problem(
         "changed",
-        f"it changed since {old} was labelled, and labels belong to the text they were made on",
-        f"put the old file back, or `annotate add --as-new` stores the new text as another document beside {old}",
+        f"it changed since {old} was labelled or corrected, and labels belong to the text they were made on",
+        "`annotate add --update` moves the labels to the new text, --as-new stores it beside the old one, or restore the file",
         where=article.path,
         document=old,
     )

@@ -4,29 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.errors import StoreError
-from annotate.model import ADJUDICATION, Revision
-from annotate.model.people import name_key, second_spellings
+from annotate.model import Revision
+from annotate.model.people import BY_PEOPLE, CLOCK_TOLERANCE, name_key, second_spellings
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.store import Store
 
-_BY_PEOPLE = {"edit", "undo", "redo"}  # revisions with other actions are the program's, in every clone again
+
+class Login(NamedTuple):
+    """The way in which this computer works in a database.
+
+    role: the role that logged in, None if the store is a file.
+    clock_offset: the time by which the server's clock is ahead of this computer's.
+    """
+
+    role: str | None
+    clock_offset: timedelta
 
 
-def require_name(store: Store, name: str, option: str) -> None:
-    """Raise StoreError if an annotator or adjudicator, given by `option`, has no name or is known by another spelling."""
+def read_login(store: Store | None) -> Login:
+    """Return the role and the difference of clocks of a store. Raises StoreError."""
+    return Login(store.role(), store.clock_offset()) if store is not None else Login(None, timedelta(0))
+
+
+def clock_warning(offset: timedelta) -> str:
+    """Return a warning about a clock that differs from the server's by so much; an empty text if it hardly does.
+
+    >>> clock_warning(timedelta(hours=-96))
+    "This computer's clock is 4 days ahead of the database server's, whose time counts; set it."
+    """
+    if abs(offset) <= CLOCK_TOLERANCE:
+        return ""
+    seconds = abs(offset).total_seconds()
+    units = {"day": 86_400, "hour": 3600, "minute": 60}
+    unit, size = next((unit, size) for unit, size in units.items() if seconds >= size)
+    number = round(seconds / size)
+    direction = "ahead of" if offset < timedelta(0) else "behind"
+    amount = f"{number:,} {unit}{'' if number == 1 else 's'}"
+    return f"This computer's clock is {amount} {direction} the database server's, whose time counts; set it."
+
+
+class RefusedNameError(StoreError):
+    """A name is empty, or another spelling of one that is known."""
+
+
+def require_name(store: Store | None, name: str, option: str) -> None:
+    """Raise RefusedNameError if an annotator or adjudicator, given by `option`, has no name or is known by another spelling."""
     if not name_key(name):
-        raise StoreError(f"the {option.removeprefix('--')}'s name is empty; give one with {option}")
-    if store.knows(name):
+        raise RefusedNameError(f"the {option.removeprefix('--')}'s name is empty; give one with {option}")
+    if store is None or store.knows(name):
         return
     plan = store.plan()
     planned = plan.annotators if plan else ()
     for _, first in second_spellings([name], (*store.people(), *planned)):
-        raise StoreError(f"{_quoted(name)} is another spelling of {_quoted(first)}; use {option} {_quoted(first)}")
+        raise RefusedNameError(f"{_quoted(name)} is another spelling of {_quoted(first)}; use {option} {_quoted(first)}")
 
 
 def require_plan_names(store: Store, names: Sequence[str]) -> None:
@@ -76,16 +112,15 @@ def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
     """
     loaded: dict[tuple[str, str, str], set[str]] = {}
     for revision in revisions:
-        if revision.action in _BY_PEOPLE:
+        if revision.action in BY_PEOPLE:
             loaded.setdefault((revision.layer, revision.annotator, revision.sentence), set()).add(revision.created)
     pairs = sorted({(revision.layer, revision.document, revision.annotator) for revision in revisions})
     apart: dict[str, list[str]] = {}
     for layer, document, annotator in pairs:
         stored: dict[str, set[str]] = {}
-        here = store.adjudications(document) if layer == ADJUDICATION else store.revisions(document, annotator)
-        for revision in here:
-            if revision.annotator == annotator and revision.action in _BY_PEOPLE:
-                stored.setdefault(revision.sentence, set()).add(revision.created)
+        for sentence, created, action in store.decision_times(layer, document, annotator):
+            if action in BY_PEOPLE:
+                stored.setdefault(sentence, set()).add(created)
         for sentence, times in stored.items():
             other = loaded.get((layer, annotator, sentence), set())
             if times - other and other - times:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -80,6 +80,7 @@ class Status:
     shared: the sentences that several annotators finished.
     waiting: the number of decisions saved on this machine until a database answers, by the database.
     planned: `Assigned.planned` of the plan, None if there is no plan.
+    clock_offset: the seconds by which the clock of the database's server is ahead of this computer's.
     warnings: what may damage or lose the store where it is, one sentence each.
     """
 
@@ -94,6 +95,7 @@ class Status:
     shared: Shared = Shared(0, 0, 0)
     waiting: Mapping[str, int] = field(default_factory=dict)
     planned: tuple[int, int] | None = None
+    clock_offset: float = 0.0
     warnings: tuple[str, ...] = ()
 
 
@@ -141,6 +143,7 @@ def read_status(root: Path, raw: Path, store: Store | None, schema: Callable[[],
         shared=shared,
         waiting=waiting,
         planned=assigned.planned if assigned else None,
+        clock_offset=store.clock_offset().total_seconds() if store is not None else 0.0,
     )
 
 
@@ -149,7 +152,7 @@ def read_assigned(store: Store) -> Assigned | None:
     if (plan := store.plan()) is None:
         return None
     documents, shares = [entry.id for entry in store.documents()], store.shares()
-    by_annotator = progress_by_annotator(plan, documents, shares, abandoned_before(plan, datetime.now(UTC)))
+    by_annotator = progress_by_annotator(plan, documents, shares, abandoned_before(plan, store.now()))
     return Assigned(plan, by_annotator, count_finished(plan, documents, shares))
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate._files import write_atomically
 from annotate.errors import ArticleError, NoStoreError, ProjectError, UnreachableError
-from annotate.model import Document, Revision
+from annotate.model import Correction, Document, Revision
 from annotate.schema import Schema, load_schema, shipped
 
 # Each method imports the function that it calls: most commands need one of these modules, and some take 100 ms to load.
@@ -26,17 +26,20 @@ if TYPE_CHECKING:
     from annotate.agreement.disagreements import Disagreement
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import ExportFormat
+    from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
+    from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.migration import Migrated
+    from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
-    from annotate.store import DocumentEntry, Store
+    from annotate.store import DocumentEntry, Merged, Person, Store
     from annotate.store.backups import BackedUp
 
 MARKER = Path("schema", "annotation.schema.json")
@@ -200,6 +203,7 @@ class Project:
         language: str | None = None,
         kind: str | None = None,
         as_new: bool = False,
+        update: str | None = None,
         jobs: int = 1,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Added:
@@ -215,6 +219,7 @@ class Project:
             language: the language of the articles, such as ``de``; None detects it.
             kind: the format of standard input, such as ``html``; None detects it.
             as_new: store the new version of an article that has labels as another document, instead of refusing it.
+            update: the author of the corrections if labels are to be moved to the new version of their article; None refuses it.
             jobs: the maximum number of processes for many files.
             progress: called with the number of files done and of all files.
 
@@ -223,9 +228,9 @@ class Project:
             StoreError: the store cannot be opened or written.
         """
         from annotate.project.article_files import find_article_files
-        from annotate.project.ingest import add_articles
+        from annotate.project.ingest import Updating, add_articles
 
-        files = find_article_files([Path(path) for path in paths] or [self.raw])
+        files = find_article_files(map(Path, paths), self.root, default=self.raw)
         if id is not None and len(files) != 1:
             raise ArticleError(f"one id cannot name {len(files)} files; add them one by one.")
         with self.store(create=True) as store:
@@ -238,9 +243,24 @@ class Project:
                 language=language,
                 kind=kind,
                 as_new=as_new,
+                update=None if update is None else Updating(update, self.schema.version),
                 jobs=jobs,
                 progress=progress,
             )
+
+    def fetch(self, addresses: Iterable[str], *, allow_local: bool = False) -> Fetched:
+        """Fetch pages from the web into files in ``raw/web/``, from which `add` reads them; see `annotate.project.fetching`.
+
+        Args:
+            addresses: the addresses of articles, or of feeds and sitemaps that name them.
+            allow_local: fetch from this machine and from private networks, too.
+
+        Raises:
+            OSError: a file cannot be written.
+        """
+        from annotate.project.fetching import fetch_articles
+
+        return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
         """Return all documents without their texts, in the order they were added. Raises StoreError."""
@@ -316,7 +336,7 @@ class Project:
         from annotate.project.progress import assign_documents
 
         with self.store() as store:
-            assign_documents(store, plan, author, datetime.now(UTC))
+            assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:
         """Return the plan and each annotator's progress, None if there is no plan. Raises StoreError."""
@@ -336,6 +356,13 @@ class Project:
 
         with self.store() as store:
             yield from all_revisions(store, document, annotator)
+
+    def corrections(self, document: str) -> tuple[Correction, ...]:
+        """Return the corrections of a document's segmentation and text, oldest first. Raises StoreError."""
+        from annotate.project.segmentation import corrections
+
+        with self.store() as store:
+            return corrections(store.versions(document))
 
     def current(self, document: str | None = None, annotator: str | None = None) -> Iterator[Revision]:
         """Return the decisions that count: the newest of each sentence and annotator. Raises StoreError as `revisions` does."""
@@ -367,6 +394,68 @@ class Project:
 
         with self.store() as store:
             yield from contested_sentences(store, lambda: self.schema, rule)
+
+    # -- people
+
+    def annotators(self) -> tuple[Person, ...]:
+        """Return everybody whose name is stored, by name. Raises StoreError, and ExportError if a file cannot be read."""
+        from annotate.project.annotators import list_annotators
+
+        with self.store() as store:
+            return list_annotators(self, store)
+
+    def rename_annotator(self, old: str, new: str, *, author: str) -> int:
+        """Give an annotator another name everywhere, and return the number of changed records.
+
+        Raises StoreError if the new name is known already or the annotator has a document open, and ExportError.
+        """
+        from annotate.project.annotators import rename_annotator
+
+        with self.store() as store:
+            return rename_annotator(self, store, old, new, author)
+
+    def shared_sentences(self, first: str, second: str) -> int:
+        """Return the number of sentences on which two annotators both decided. Raises StoreError."""
+        from annotate.project.annotators import shared_sentences
+
+        with self.store() as store:
+            return shared_sentences(store, first, second)
+
+    def merge_annotators(self, source: str, target: str, *, author: str) -> Merged:
+        """Give everything of `source` to `target`, who is the same person; the newest decision on each sentence counts.
+
+        Raises StoreError, and ExportError.
+        """
+        from annotate.project.annotators import merge_annotators
+
+        with self.store() as store:
+            return merge_annotators(self, store, source, target, author)
+
+    def forget_annotator(self, name: str, *, author: str, delete: bool = False) -> Forgotten:
+        """Put a pseudonym in place of an annotator's name, or with `delete`, delete all that they decided, for good.
+
+        Raises StoreError, and ExportError.
+        """
+        from annotate.project.annotators import forget_annotator
+
+        with self.store() as store:
+            return forget_annotator(self, store, name, author, delete=delete)
+
+    def login(self) -> Login:
+        """Return the role and the difference of clocks with which this computer works in a database. Raises StoreError."""
+        from annotate.project.people import Login, read_login
+
+        if self.url is None:
+            return Login(None, timedelta(0))
+        with self._store_if_any() as store:
+            return read_login(store)
+
+    def require_name(self, name: str, option: str) -> None:
+        """Raise RefusedNameError if a name, given by `option`, is empty or another spelling of one that is known; StoreError."""
+        from annotate.project.people import require_name
+
+        with self._store_if_any() as store:
+            require_name(store, name, option)
 
     # -- agreement
 
@@ -416,7 +505,7 @@ class Project:
     def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
         """Correct the spans that can be corrected without asking, by new revisions of the same annotators, and return them.
 
-        With `dry_run` nothing is stored. Raises StoreError, and SchemaError if the schema does not have the action ``fix``.
+        With `dry_run` nothing is stored. Raises StoreError, SchemaError.
         """
         from annotate.project.bulk_edit import fix_stored_spans
 
@@ -446,20 +535,22 @@ class Project:
     def dump(self, document: str | None = None, annotator: str | None = None) -> Iterator[bytes]:
         r"""Return every decision ever made as a line of JSONL, in the order of `revisions`.
 
-        The same store gives the same bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump
-        can be displayed safely. Raises StoreError.
+        The versions of articles that were corrected come first, since decisions were made on them. The same store gives the same
+        bytes. Characters that a terminal obeys or hides are written as ``\uXXXX``, so that a dump can be displayed safely.
+        Raises StoreError.
         """
         from annotate.project.decisions import all_revisions
-        from annotate.project.dumps import dump_lines
+        from annotate.project.dumps import corrected_versions, dump_lines
 
         with self.store() as store:
-            yield from dump_lines(all_revisions(store, document, annotator), store.hashes)
+            versions = corrected_versions(store, document, annotator)
+            yield from dump_lines(store, all_revisions(store, document, annotator), versions)
             store.require_intact()
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
         """Write `dump` to a file, which keeps its old content until all of the new one is on the disk.
 
-        Returns the number of lines. Raises ProjectError if the file is the store, StoreError, OSError.
+        Returns the number of decisions. Raises ProjectError if the file is the store, StoreError, OSError.
         """
         from annotate.project.dumps import write_dump
 
@@ -484,9 +575,16 @@ class Project:
         from annotate.project.dumps import load_revisions, read_dumps
 
         with self._store_if_any() as store:
-            revisions = read_dumps(files, store, self.schema)
+            dumped = read_dumps(files, store, self.schema)
         with self.store() as store:
-            return load_revisions(store, revisions, renamings, same_person=same_person)
+            return load_revisions(
+                store,
+                dumped.revisions,
+                renamings,
+                versions=dumped.versions,
+                schema=self.schema.version,
+                same_person=same_person,
+            )
 
     def export(
         self,

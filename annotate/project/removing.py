@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from annotate.errors import ProjectError
 from annotate.project.article_files import file_of
 from annotate.project.decisions import all_revisions
-from annotate.project.dumps import dump_lines, write_dump
+from annotate.project.dumps import corrected_versions, dump_lines, write_dump
 from annotate.store import ADJUDICATOR, Removed, outbox
 
 if TYPE_CHECKING:
@@ -68,5 +68,6 @@ def _write_dump(project: Project, store: Store, decisions: dict[str, int], dump:
     if dump.exists():
         raise ProjectError(f"{dump} exists already, and may be the only copy of other labels; name another file.")
     revisions = (revision for document in labelled for revision in all_revisions(store, document, None))
-    write_dump(dump, dump_lines(revisions, store.hashes), project.database)
+    versions = (version for document in labelled for version in corrected_versions(store, document, None))
+    write_dump(dump, dump_lines(store, revisions, versions), project.database)
     return dump

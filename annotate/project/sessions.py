@@ -7,12 +7,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from annotate._files import read_regular
 from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
@@ -24,8 +25,8 @@ from annotate.labelling.state import State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import choose_document, contested_document, following_document
-from annotate.project.people import require_name
-from annotate.project.segmentation import edit_stored_segmentation, make_revision
+from annotate.project.people import clock_warning, require_name
+from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
 from annotate.schema import Schema
 from annotate.store import ADJUDICATOR, Store, outbox, timestamp_after
@@ -193,9 +194,9 @@ def _open_document(
 
 def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[str], None] | None) -> State:
     """Run a session from a state, and return the state in which it was left."""
-    runner = SessionRunner(
-        state, session.save, time.monotonic, edit_segmentation=session.edit_segmentation, record=write, offers=session.suggestions
-    )
+    if warning := clock_warning(session.clock_offset):
+        state = replace(state, message=" ".join(filter(None, (warning, state.message))))
+    runner = SessionRunner(state, session.save, time.monotonic, corrector=session, record=write, offers=session.suggestions)
     with _frozen_collector():
         run(runner)
     return runner.state
@@ -247,7 +248,7 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     if file is None and not path.exists():
         return UNBOUND
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = (read_regular(path) if file is None else path.read_bytes()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror
         raise KeysError(f"{path}: the keys cannot be read ({reason}); name another file with --keys") from None
@@ -291,17 +292,23 @@ class AnnotationSession:
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
+    known: int = field(init=False)
+    clock_offset: timedelta = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
         """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
-        self.segmentation = self.store.segmentation(self.id)
-        self.document = self.store.document(self.id)
+        self.clock_offset = self.store.clock_offset()  # decisions are dated by the server's clock
+        versions = self.store.versions(self.id)
+        self.segmentation, self.document = versions[-1].number, versions[-1].document
         history = self.history()
-        self.latest = history[-1].created if history else None
+        self.known = len(history)
+        # A decision on a corrected article is later than the correction, whatever the clock of this machine says.
+        self.latest = max([*(revision.created for revision in history[-1:]), *(v.created for v in versions[1:])], default=None)
         return open_session(
             self.document,
             self.schema,
             history,
+            corrections=corrections(versions),
             annotator=self.annotator,
             profile=self.profile,
             relabel=relabel,
@@ -327,22 +334,32 @@ class AnnotationSession:
 
         Returns a message for the annotator, if any. Raises StoreError.
         """
-        created = timestamp_after(self.latest, datetime.now(UTC))
+        created = timestamp_after(self.latest, datetime.now(UTC) + self.clock_offset)
         revision = partial(make_revision, self.layer, self.document, self.annotator, created, saved.action, self.schema.version)
         (first, *others) = saved.changes
         revisions = [
             revision(first.sentence, first.after, saved.seconds, saved.keys),
             *(revision(change.sentence, change.after) for change in others),
         ]
-        notice = self.outbox.save(revisions, self.segmentation)
+        notice = self.outbox.save(revisions, self.segmentation, self.known)
         self.latest = created
+        self.known += len(revisions)
         return notice
 
-    def edit_segmentation(self, edit: SegmentationEdit) -> State:
-        """Correct the segmentation, and return the state of the session on it. Raises SegmentationError, StoreError."""
-        self.outbox.send()  # decisions that the edit moves must be in the store
-        edit_stored_segmentation(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
+    def warning(self, edit: SegmentationEdit) -> str:
+        """Return what a correction would do to the decisions of others. Raises SegmentationError, StoreError."""
+        self.outbox.send()  # decisions that the correction moves must be in the store
+        return " ".join(effect_lines(self._plan(edit).effects, self.annotator))
+
+    def correct(self, edit: SegmentationEdit) -> State:
+        """Correct the article, and return the state of the session on it. Raises SegmentationError, StoreError."""
+        self.outbox.send()
+        planned = self._plan(edit)
+        self.store.add_version(planned.version, planned.revisions)
         return propose(self.open(), self.suggestions())
+
+    def _plan(self, edit: SegmentationEdit) -> PlannedCorrection:
+        return plan_correction(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
 
 
 @dataclass(slots=True)

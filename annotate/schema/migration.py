@@ -25,7 +25,7 @@ from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Claim, Scalar, Source, Stance
-from annotate.schema.scheme import AnswerType
+from annotate.schema.scheme import AnswerType, Schema
 from annotate.schema.wellknown import LABEL
 
 Operation = Literal["rename", "merge", "split", "add"]
@@ -91,11 +91,11 @@ def _change_error(change: SchemaChange) -> str:
 
 def history(raw: Mapping[str, Any], since: str = "0.0") -> tuple[SchemaChange, ...]:
     """Return the changes in a schema's history that were made after the version `since`, the oldest first."""
-    entries = (entry for entry in raw.get("x-history", ()) if _number(entry["version"]) > _number(since))
+    entries = (entry for entry in raw.get("x-history", ()) if version_number(entry["version"]) > version_number(since))
     return tuple(parse_change(line) for entry in entries for line in entry["changes"])
 
 
-def _number(version: str) -> tuple[int, ...]:
+def version_number(version: str) -> tuple[int, ...]:
     """Return a version as a tuple, by which versions compare; what is not a version comes first."""
     return tuple(map(int, version.split("."))) if re.fullmatch(r"[0-9]{1,9}\.[0-9]{1,9}", version) else (0, 0)
 
@@ -110,7 +110,7 @@ def next_version(raw: Mapping[str, Any], changes: Sequence[SchemaChange]) -> dic
     """
     after = apply_changes(raw, changes)
     before = raw["x-version"]
-    major, minor = _number(before)
+    major, minor = version_number(before)
     after["x-version"] = f"{major}.{minor + 1}"
     entry = {"version": after["x-version"], "from": before, "changes": [change.text for change in changes]}
     after["x-history"] = [*raw.get("x-history", ()), entry]
@@ -258,6 +258,12 @@ _LABEL_OPERATIONS: Mapping[Operation, _Change] = {
 }
 # Only labels can be merged or split: `parse_change` refuses a line that does so with a property.
 _PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {"rename": _rename_property, "add": _add_property}
+
+
+def breaks_with_past(schema: Schema) -> Iterator[str]:
+    """Yield where a schema is incompatible with the earlier versions that were kept. Raises SchemaError if one is damaged."""
+    for version in schema.past:
+        yield from incompatibilities(schema.earlier(version).raw, schema.raw)
 
 
 def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

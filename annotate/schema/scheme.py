@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import MISSING, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from annotate._files import read_regular
 from annotate.errors import SchemaError
-from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, Claim, Origin, Revision, Scalar, Source, Span, Stance
-from annotate.schema.wellknown import AUTHOR_NAME, LABEL, SENTENCE_LABELS
+from annotate.model import FIXED_FIELDS, Scalar
+from annotate.schema.conventions import complete, contradictions, structural_problems
+from annotate.schema.wellknown import AUTHOR_NAME, LABEL
 
 Noun = Literal["annotation", "claim", "source", "stance"]
 AnswerType = Literal["string", "boolean", "integer", "number"]
@@ -27,10 +29,10 @@ Ask = Literal["quick", "full", "off"]
 """The profile in which the prompt asks a question: always, in the full profile only, or never."""
 
 NOUNS: tuple[Noun, ...] = get_args(Noun)
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
-_MODEL = {"": Revision, "claim": Claim, "source": Source, "stance": Stance, "span": Span, "origin": Origin}
 _LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
+_DEEPEST = 50
+_DEMANDS = {"required", "not", "allOf", "anyOf", "oneOf"}  # of a condition outside `then` and `else`: they may ask for an answer
 PAST = "history"
 """The folder next to a schema file that contains its earlier versions: ``history/1.0.json``."""
 
@@ -158,9 +160,11 @@ class Schema:
             definition = raw["$defs"][noun]
             still_required = (*FIXED_FIELDS[noun], LABEL) if noun != "annotation" else FIXED_FIELDS[noun][1:]
             definition["required"] = [name for name in definition["required"] if name in still_required]
-            for rule in (definition, *definition.get("allOf", ())):
+            rules = [rule for rule in definition.pop("allOf", ()) if not rule.keys() & _DEMANDS]
+            definition |= {"allOf": rules} if rules else {}  # an empty one is not valid
+            for rule in (definition, *rules):
                 for branch in {"then", "else"} & rule.keys():
-                    rule[branch].pop("required", None)
+                    rule[branch] = {name: values for name, values in rule[branch].items() if name == "properties"}
         return raw
 
     @cached_property
@@ -177,7 +181,11 @@ class Schema:
         version = record.get("schema") if isinstance(record, dict) else None
         if version == self.version or not isinstance(version, str) or version not in self.past:
             return self
-        return _parse_cached(self.past[version], f"version {version} of the schema")
+        return self.earlier(version)
+
+    def earlier(self, version: str) -> Schema:
+        """Return an earlier version that was kept. Raises SchemaError if it cannot be used."""
+        return _parse_cached(self.past[version], f"schema/{PAST}/{version}.json")
 
     @cached_property
     def former_names(self) -> frozenset[tuple[str, str, str]]:
@@ -224,15 +232,19 @@ def load_schema(path: Path) -> Schema:
 
     Raises SchemaError if there is no such file, or it is not JSON, not JSON Schema or breaks our conventions.
     """
+    text = _read(path, Path.read_bytes)
+    files = sorted((path.parent / PAST).glob("*.json"))
+    past = {file.name.removesuffix(".json"): _read(file, read_regular) for file in files}
+    return replace(parse_schema(text, str(path)), past=past)
+
+
+def _read(path: Path, read: Callable[[Path], bytes]) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        files = sorted((path.parent / PAST).glob("*.json"))
-        past = {version: file.read_text(encoding="utf-8-sig") for file in files if (version := file.name.removesuffix(".json"))}
+        return read(path).decode("utf-8-sig")
     except FileNotFoundError:
         raise SchemaError(f"{path}: there is no such file; `annotate init` writes the default schema.") from None
     except (OSError, UnicodeError) as error:
         raise SchemaError(f"{path}: the schema cannot be read ({error}); check the file and its permissions.") from error
-    return replace(parse_schema(text, str(path)), past=past)
 
 
 @lru_cache(32)
@@ -253,9 +265,12 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
         raise SchemaError(
             f"{origin}: a schema is a JSON object, not {_kind(raw)}; compare it with the one `annotate init` writes."
         )
-    for problem in _problems(raw):
+    conventions = shipped("schema") / "conventions.schema.json"
+    if _nests_deeply(raw):
+        raise SchemaError(f"{origin}: it is nested more than {_DEEPEST} levels deep; no question needs that, so simplify it.")
+    for problem in structural_problems(raw, conventions):
         raise SchemaError(f"{origin}: {problem}")
-    raw["properties"].setdefault("layer", {"enum": [ANNOTATION, ADJUDICATION]})  # older schemas do not have it
+    complete(raw, conventions)
     definitions = raw["$defs"]
     attributes: dict[str, tuple[Attribute, ...]] = {noun: tuple(_attributes(noun, definitions[noun])) for noun in NOUNS}
     schema = Schema(
@@ -270,9 +285,18 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
         },
         author=definitions["source"].get("x-author", {"name": AUTHOR_NAME}),
     )
-    for problem in _contradictions(schema):
+    for problem in contradictions(schema):
         raise SchemaError(f"{origin}: {problem}")
     return schema
+
+
+def _nests_deeply(value: Any) -> bool:
+    """Return whether a JSON value has more levels than a schema can need; every library that reads one recurses into it."""
+    level = [value]
+    for _ in range(_DEEPEST):
+        level = [inner for node in level for inner in (node.values() if isinstance(node, dict) else node)]
+        level = [inner for inner in level if isinstance(inner, dict | list)]
+    return bool(level)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -355,112 +379,6 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
 def _choice(item: Mapping[str, Any]) -> Choice:
     example, retired = item.get("x-example", ""), item.get("x-retired")
     return Choice(item["const"], item["title"], item["description"], item["x-key"], example, retired)
-
-
-# -- which schemas can be used --------------------------------------------------------------------------------------
-
-
-def _problems(raw: dict[str, Any]) -> Iterator[str]:
-    """Yield what makes a JSON object unusable as a schema, in the order in which it should be corrected."""
-    import jsonschema_rs  # 10 ms: `--help` does not need it
-
-    conventions = json.loads((shipped("schema") / "conventions.schema.json").read_text(encoding="utf-8"))
-    if raw.get("$schema", _DRAFT) != _DRAFT:
-        yield f"it is written for {raw['$schema']!r}; write it for {_DRAFT!r}, as `$schema`."
-        return
-    try:
-        jsonschema_rs.meta.validate({**raw, "$schema": _DRAFT})
-        jsonschema_rs.validator_for(raw, retriever=_no_retrieval)
-    except jsonschema_rs.ValidationError as invalid:
-        yield f"not valid JSON Schema (draft 2020-12) at {_path(invalid.instance_path)}: {invalid.message}."
-        return
-    for error in jsonschema_rs.validator_for(conventions).iter_errors(raw):
-        yield f"breaks our conventions at {_path(error.instance_path)}: {error.message}."
-        return
-    # Of the two kinds of question, validate against the one that is meant: an error in an `anyOf` of both would name neither.
-    of_labels = jsonschema_rs.validator_for({"$ref": "#/$defs/closed", "$defs": conventions["$defs"]})
-    of_type = jsonschema_rs.validator_for({"$ref": "#/$defs/open", "$defs": conventions["$defs"]})
-    for noun in NOUNS:
-        properties = raw["$defs"][noun]["properties"]
-        for fixed in FIXED_FIELDS[noun]:
-            if fixed not in properties:
-                yield f"breaks our conventions at $.$defs.{noun}.properties: `{fixed}` is missing; every {noun} has one."
-                return
-        for name, property in properties.items():
-            if name in FIXED_FIELDS[noun] and name != LABEL:
-                continue
-            has_labels = isinstance(property, dict) and "oneOf" in property
-            for error in (of_labels if has_labels else of_type).iter_errors(property):
-                path = _path(["$defs", noun, "properties", name, *error.instance_path])
-                yield f"breaks our conventions at {path}: {error.message}."
-                return
-
-
-def _no_retrieval(uri: str) -> Any:
-    """Refuse a ``$ref`` to another file: reading a schema never accesses the network."""
-    raise ValueError("a schema must be in one file")
-
-
-def _required_problems(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Yield each ``required`` that lets a record lack a field of the model, or that no record can satisfy."""
-    for noun, type in _MODEL.items():
-        definition = raw["$defs"][noun] if noun else raw
-        definition = definition if isinstance(definition, dict) else {}
-        path = f"$.$defs.{noun}.required" if noun else "$.required"
-        for known in fields(type):
-            if known.default is MISSING and known.default_factory is MISSING and known.name not in definition.get("required", ()):
-                yield f"{path}: `{known.name}` is missing; every {noun or 'record'} has one."
-        for name in definition.get("required", ()):
-            if name not in definition.get("properties", {}):
-                yield f"{path}: {name!r} is not one of the properties; add it to them, or remove it here."
-
-
-def _contradictions(schema: Schema) -> Iterator[str]:
-    """Yield what JSON Schema cannot check: unique hot-keys and labels, defaults that are labels, the labels that code needs."""
-    yield from _required_problems(schema.raw)
-    for noun in NOUNS:
-        if noun not in schema.labels and LABEL in schema.raw["$defs"][noun]["properties"]:
-            yield f"$.$defs.{noun}.properties.label: only sentences and stances have a label; give it another name."
-        questions = (*schema.attributes[noun], *((schema.labels[noun],) if noun in schema.labels else ()))
-        for question in questions:
-            path = f"$.$defs.{noun}.properties.{question.name}"
-            yield from _repeated(path, "hot-key", [(choice.key, choice.value) for choice in question.choices])
-            yield from _repeated(path, "label", [(label.value, label.title) for label in question.labels])
-            for label in question.labels:
-                if label.retired and question.choice(label.retired) is None:
-                    yield f"{path}: {label.value!r} is retired in favour of {label.retired!r}, which is not among its labels."
-            for default in (question.default, question.author_default):
-                if default is not None and question.choice(default) is None:
-                    yield f"{path}: the default {default!r} is not among its labels."
-    if LABEL not in schema.raw["$defs"]["annotation"]["required"]:
-        yield "$.$defs.annotation.required: `label` is missing; a sentence without one counts as not finished."
-    for label in SENTENCE_LABELS:
-        if schema.labels["annotation"].choice(label) is None:
-            yield f"$.$defs.annotation.properties.label: the label {label!r} is missing; the prompt needs it."
-    if schema.labels["stance"].default is None:
-        yield "$.$defs.stance.properties.label: it needs a `default`, the stance that a new source gets."
-    if not isinstance(schema.author, dict) or not isinstance(schema.author.get("name"), str):
-        yield "$.$defs.source.x-author: it needs a `name`, that of the article's own voice."
-        return
-    for question in schema.attributes["source"]:
-        if question.required and question.name not in schema.author:
-            yield f"$.$defs.source.x-author: it needs `{question.name}`, which every source must have."
-    for name, value in schema.author.items():
-        author = schema.attribute("source", name)
-        if name != "name" and (author is None or (author.choices and author.choice(value) is None)):
-            yield f"$.$defs.source.x-author.{name}: the scheme does not allow {value!r} for a source."
-
-
-def _repeated(path: str, kind: str, pairs: list[tuple[str, str]]) -> Iterator[str]:
-    seen: dict[str, str] = {}
-    for key, name in pairs:
-        if key in seen:
-            yield f"{path}: {seen[key]!r} and {name!r} have the same {kind} {key!r}; give each a different one."
-        seen[key] = name
-
-
-def _path(parts: list[Any]) -> str:
-    return "$" + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
 
 
 def _kind(value: object) -> str:

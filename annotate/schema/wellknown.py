@@ -29,6 +29,12 @@ SKIP: Final = "skip"
 SENTENCE_LABELS: Final = (CLAIM, NO_CLAIM, SKIP)
 """The labels of a sentence, which every scheme has."""
 
+PROMPT_KEYS: Final = frozenset(":?BFGHILMNRSUabcdefhijklmnpqrsuwxz`")
+"""The keys of the prompt while stances can be set, which therefore cannot be hot-keys of stances."""
+
+QUESTION_KEYS: Final = frozenset("?`")
+"""The keys of the prompt while it asks a question, which therefore cannot be hot-keys of its labels: help, and back."""
+
 REASON: Final = "reason"
 """The question why a sentence is skipped."""
 BROKEN_SEGMENTATION: Final = "segmentation"

@@ -4,7 +4,7 @@ All code here follows these rules:
 
 * Values in, `annotate.model` values out; no cursor or connection leaves this package.
 * Revisions are append-only: a decision is inserted, in one transaction, and never updated or deleted. Undo is a new revision.
-  The one exception is `purging`, which removes whole documents.
+  The one exception is `purging`, which removes documents, and renames or removes people.
 * When `Store.save` or `Store.load` returns, its revisions are on the disk: killing the process or the machine does not lose
   them, and no decision is ever stored by half. Saving or loading a stored revision again changes nothing.
 * Every failure is one `StoreError` sentence, and leaves the store as it was.
@@ -22,6 +22,9 @@ from functools import cached_property
 from pathlib import Path
 
 from annotate.errors import StoreError
+from annotate.store.people import ADJUDICATOR as ADJUDICATOR
+from annotate.store.people import Person as Person
+from annotate.store.purging import Merged as Merged
 from annotate.store.purging import Removed as Removed
 from annotate.store.records import Batch
 from annotate.store.rows import Contested as Contested
@@ -31,7 +34,6 @@ from annotate.store.rows import DocumentEntry as DocumentEntry
 from annotate.store.rows import Tally as Tally
 from annotate.store.rows import timestamp as timestamp
 from annotate.store.rows import timestamp_after as timestamp_after
-from annotate.store.store import ADJUDICATOR as ADJUDICATOR
 from annotate.store.store import Part as Part
 from annotate.store.store import Store as Store
 from annotate.store.store import abandoned_before as abandoned_before

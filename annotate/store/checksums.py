@@ -12,10 +12,11 @@ from zlib import crc32
 
 from annotate.errors import DamagedError
 from annotate.store.database import Database
-from annotate.store.rows import DOCUMENT_COLUMNS, SEGMENTATION_COLUMNS, STORED_REVISION_COLUMNS, SqlRow
+from annotate.store.rows import DOCUMENT_COLUMNS, FORMER_TEXT_COLUMNS, SEGMENTATION_COLUMNS, STORED_REVISION_COLUMNS, SqlRow
 
 CHECKED: Mapping[str, str] = {
     "documents": f"{DOCUMENT_COLUMNS}, position",
+    "former_texts": FORMER_TEXT_COLUMNS,
     "segmentations": SEGMENTATION_COLUMNS,
     "revisions": STORED_REVISION_COLUMNS,
     "adjudications": STORED_REVISION_COLUMNS,
@@ -24,6 +25,7 @@ CHECKED: Mapping[str, str] = {
 
 _KEYS: Mapping[str, str] = {
     "documents": "id",
+    "former_texts": "document, sha256",
     "segmentations": "document, revision",
     "revisions": "document, annotator, created, sentence",
     "adjudications": "document, annotator, created, sentence",
@@ -62,6 +64,12 @@ def seal_missing(database: Database) -> None:
         documents = f"SELECT DISTINCT {keys.partition(',')[0]} FROM {table} WHERE checksum IS NULL"
         for (document,) in database.execute(documents):
             seal(database, table, document, missing_only=True)
+
+
+def changed_former_texts(database: Database, document: str) -> list[str]:
+    """Return the hashes of the former texts of a document that are not what was stored."""
+    rows = database.execute(f"SELECT {FORMER_TEXT_COLUMNS}, checksum FROM former_texts WHERE document = ?", (document,))
+    return [row[2] for row in rows if row[-1] is not None and checksum(row[:-1]) != row[-1]]
 
 
 def changed_segmentations(database: Database, document: str) -> list[int]:

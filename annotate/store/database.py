@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -51,6 +52,15 @@ class Database(Protocol):
 
     def lock(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Lock a document for one annotator in one window; see `Store.lock_document`."""
+
+    def open_elsewhere(self, documents: Iterable[str], annotators: Iterable[str]) -> str | None:
+        """Return one of the documents that another window has locked for one of the annotators, None if there is none."""
+
+    def now(self) -> datetime:
+        """Return the time of the server, or of this computer if there is none, in UTC."""
+
+    def role(self) -> str | None:
+        """Return the name under which this connection logged in, None if there is no login."""
 
     def close(self) -> None:
         """End the connection."""

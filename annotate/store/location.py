@@ -1,4 +1,4 @@
-"""The place of a store: a disk of this machine, a network, or a folder that a program copies elsewhere.
+"""The place of a store's file: on a disk of this machine, on a network, or in a folder that a program copies elsewhere.
 
 SQLite needs locks and shared memory that network file systems do not give reliably, and a synchronising program copies the file
 while it is being written, or brings back an old one. Both are warned of, not refused: many a setup works for years.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 CHECKSUMS = tuple(
-    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER" for table in ("documents", "segmentations", "revisions", "adjudications")
+    f"ALTER TABLE {table} ADD COLUMN checksum INTEGER"
+    for table in ("documents", "former_texts", "segmentations", "revisions", "adjudications")
 )
 """The migration that makes room for checksums, which are computed in the last one for all rows without; see `checksums`.
 
@@ -54,6 +55,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # What was removed is gone; that something was removed, by whom and how much, stays.
         """CREATE TABLE removals (
             number INTEGER NOT NULL PRIMARY KEY, author TEXT NOT NULL, created TEXT NOT NULL, removed TEXT NOT NULL)""",
+    ),
+    (
+        # Corrections are steps that can be undone; a text may be corrected, and the one before it is kept; each decision says
+        # where its sentence ended, so that one on a sentence that is another now is found.
+        "ALTER TABLE segmentations ADD COLUMN action TEXT",
+        "ALTER TABLE segmentations ADD COLUMN about TEXT",
+        "ALTER TABLE segmentations ADD COLUMN raw_sha256 TEXT",
+        "UPDATE segmentations SET raw_sha256 = (SELECT sha256 FROM documents WHERE id = document)",
+        "ALTER TABLE revisions ADD COLUMN end_offset INTEGER",
+        "ALTER TABLE adjudications ADD COLUMN end_offset INTEGER",
+        """CREATE TABLE former_texts (
+            document TEXT NOT NULL REFERENCES documents (id), path TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, byline TEXT,
+            published TEXT, url TEXT, language TEXT, text TEXT NOT NULL, PRIMARY KEY (document, sha256))""",
     ),
     CHECKSUMS,
 )

@@ -63,6 +63,12 @@ def send(folder: Path, store: Store) -> int:
     return sent
 
 
+def waiting_people(folder: Path, store: Store) -> frozenset[str]:
+    """Return the names of all whose decisions for this store wait in a folder. Raises StoreError if they cannot be read."""
+    decisions = (decision for path in _files(folder) for decision in _decisions(path) if decision.database == store.where)
+    return frozenset(revision.annotator for decision in decisions for revision in decision.revisions)
+
+
 class Outbox:
     """The way of one session's decisions to the store, a context manager; leaving it tries to send a last time.
 
@@ -92,8 +98,10 @@ class Outbox:
         with self._stack, suppress(StoreError):
             self.send()
 
-    def save(self, revisions: Sequence[Revision], segmentation: int) -> str | None:
+    def save(self, revisions: Sequence[Revision], segmentation: int, known: int | None = None) -> str | None:
         """Store a decision, or save it here: it is on a disk when this returns. Returns a message for the annotator, if any.
+
+        The arguments are those of `Store.save`.
 
         Raises the errors of `Store.save` if the store answers, and StoreError if the decision cannot be saved here either.
         """
@@ -102,7 +110,7 @@ class Outbox:
             self._save_here(revisions, segmentation)
             return self._try_to_send() if self._clock() >= self._next_attempt else SAVED_HERE
         try:
-            self._store.save(revisions, segmentation)
+            self._store.save(revisions, segmentation, known)
         except UnreachableError as error:
             self._save_here(revisions, segmentation, error)
             self._next_attempt = self._clock() + PAUSE

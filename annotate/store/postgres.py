@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -312,6 +313,27 @@ class Postgres:
             if not self._lost():  # a lost connection has released it
                 with suppress(StoreError):
                     self._run("SELECT pg_advisory_unlock(?)", (key,))
+
+    def open_elsewhere(self, documents: Iterable[str], annotators: Iterable[str]) -> str | None:
+        """Return one of the documents that another connection has locked for one of the annotators; see `Database`."""
+        # pg_locks shows a lock's number in two halves.
+        rows = self.execute(
+            "SELECT classid::bigint, objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted "
+            "AND pid <> pg_backend_pid() AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+        held = set(rows)
+        names = tuple(annotators) if held else ()
+        return next((d for d in documents for name in names if divmod(self._key("hold", d, name) % 2**64, 2**32) in held), None)
+
+    def now(self) -> datetime:
+        """Return the time of the server."""
+        ((seconds,),) = self.execute("SELECT EXTRACT(EPOCH FROM clock_timestamp())::double precision")
+        return datetime.fromtimestamp(seconds, UTC)
+
+    def role(self) -> str:
+        """Return the role that logged in."""
+        ((name,),) = self.execute("SELECT session_user::text")
+        return str(name)
 
     def _key(self, *names: str) -> int:
         """Return the number of an advisory lock: 64 bits of a hash. Of a million, two collide in 1 of 10^7 stores."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +11,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from annotate.errors import StoreError
-from annotate.model import Annotation, Block, Document, Revision, RevisionAction, annotation_to_json
+from annotate.model import Annotation, Document, Revision, RevisionAction, annotation_to_json
 from annotate.model.ids import sentence_id, split_sentence_id
 from annotate.store.records import DocumentRow
 
@@ -20,7 +19,6 @@ from annotate.store.records import DocumentRow
 _CREATED = re.compile(r"(?!9999)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _START = re.compile("0|[1-9][0-9]{0,9}")
 _NUL = re.compile(r"\x00|(?<!\\)(?:\\\\)*\\u0000")  # the character itself, and as JSON escapes it
-_NO_BLOCK = Block("ui", 0, 0)  # contains nothing
 
 encode_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 """The one encoder of JSON columns, so that equal values give equal text."""
@@ -45,6 +43,7 @@ class RevisionRow(NamedTuple):
     annotation: str | None
     origins: str
     start_offset: int
+    end_offset: int | None
     label: str | None
     flag: str | None
     checksum: int | None
@@ -53,7 +52,8 @@ class RevisionRow(NamedTuple):
 DOCUMENT_COLUMNS = "id, path, sha256, text, title, byline, published, url, language"
 SEGMENTED_COLUMNS = ", ".join(DocumentRow._fields)
 """The columns of a document with those of its newest segmentation."""
-SEGMENTATION_COLUMNS = "document, revision, author, created, sentence_count, blocks, sentences"
+SEGMENTATION_COLUMNS = "document, revision, author, created, action, about, raw_sha256, sentence_count, blocks, sentences"
+FORMER_TEXT_COLUMNS = DOCUMENT_COLUMNS.replace("id,", "document,")
 REVISION_COLUMNS = ", ".join(RevisionRow._fields)
 """All columns of a revision. `label` and `flag` repeat parts of `annotation`, for statements that need no JSON."""
 STORED_REVISION_COLUMNS = REVISION_COLUMNS.removesuffix(", checksum")
@@ -122,6 +122,7 @@ class Copied:
     plans: int
     assignments: int
     removals: int = 0
+    former_texts: int = 0
 
 
 def timestamp(moment: datetime) -> str:
@@ -144,7 +145,7 @@ def document_row(document: Document) -> SqlRow:
     """Return the values of `DOCUMENT_COLUMNS`. Raises StoreError if a database cannot store them."""
     d = document
     row = (d.id, d.path, d.sha256, d.text, d.title, d.byline, d.published, d.url, d.language)
-    return check_storable(f"document {d.id}", row)
+    return check_storable(f"document {d.id}", row, with_json=False)
 
 
 def revision_row(revision: Revision) -> SqlRow:
@@ -169,8 +170,12 @@ def revision_row(revision: Revision) -> SqlRow:
     label, flag = (r.annotation.label, r.annotation.flag) if r.annotation else (None, None)
     # SQLite keeps the sign of -0.0 and PostgreSQL does not; adding 0.0 removes it.
     head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds + 0.0, r.keys, r.schema, r.tool)
-    return check_storable(
-        name, (*head, annotation, encode_json([asdict(origin) for origin in r.origins]), int(start), label, flag)
+    as_json = (annotation, encode_json([asdict(origin) for origin in r.origins]))
+    tail = (int(start), r.end, label, flag)
+    return (
+        *check_storable(name, head, with_json=False),
+        *check_storable(name, as_json),
+        *check_storable(name, tail, with_json=False),
     )
 
 
@@ -181,11 +186,15 @@ def _is_timestamp(created: str) -> bool:
     return False
 
 
-def check_storable(name: str, row: SqlRow) -> SqlRow:
-    """Return `row` if every database can store it byte by byte. Raises StoreError, calling it `name`, if not."""
+def check_storable(name: str, row: SqlRow, *, with_json: bool = True) -> SqlRow:
+    r"""Return `row` if every database can store it byte by byte. Raises StoreError, calling it `name`, if not.
+
+    With `with_json`, some values are JSON, and what they contain must be storable, too. Other text may contain ``\u0000``, which
+    are six letters there.
+    """
     for value in row:
         if isinstance(value, str):
-            if _NUL.search(value):
+            if "\x00" in value or (with_json and _NUL.search(value)):
                 raise StoreError(f"{name} contains a NUL character, which databases refuse; remove it from the file")
             try:
                 value.encode()
@@ -193,20 +202,3 @@ def check_storable(name: str, row: SqlRow) -> SqlRow:
                 code = f"U+{ord(value[error.start]):04X}"
                 raise StoreError(f"{name} contains an unpaired surrogate ({code}); remove it from the file") from None
     return row
-
-
-def segmentation_errors(document: Document) -> Iterator[str]:
-    """Return what is out of place: blocks must be in the text, sentences in their blocks, each after the one before."""
-    end = 0
-    for number, block in enumerate(document.blocks):
-        if not end <= block.start < block.end <= len(document.text):
-            yield f"block {number} ({block.start}..{block.end}) is not in the text after the block before it"
-        end = max(end, block.end)
-    end = 0
-    for sentence in document.sentences:
-        block = document.blocks[sentence.block] if 0 <= sentence.block < len(document.blocks) else _NO_BLOCK
-        if not max(end, block.start) <= sentence.start < sentence.end <= block.end:
-            yield f"sentence {sentence.id} ({sentence.start}..{sentence.end}) is not in its block after the sentence before it"
-        if sentence.id != sentence_id(document.id, sentence.start):
-            yield f"sentence {sentence.id} starts at {sentence.start}, but its id does not end with that"
-        end = max(end, sentence.end)

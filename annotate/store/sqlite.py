@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -428,16 +430,38 @@ class Sqlite:
         except StoreError as error:
             return [str(error)]
 
+    def _lock_file(self, document: str, annotator: str) -> Path:
+        # A hash, because ids and names may contain characters that file names may not.
+        from hashlib import sha256
+
+        name = sha256(f"{document}\0{annotator}".encode(errors="surrogatepass")).hexdigest()[:32]
+        return self._locks / f"{name}.lock"
+
+    def open_elsewhere(self, documents: Iterable[str], annotators: Iterable[str]) -> str | None:
+        """Return one of the documents that another window has locked for one of the annotators; see `Database`."""
+        for document, annotator in product(documents, tuple(annotators)) if self._locks.is_dir() else ():
+            path = self._lock_file(document, annotator)
+            try:
+                if path.exists():
+                    with try_lock(path) as locked:
+                        if not locked:
+                            return document
+            except OSError as error:
+                raise StoreError(f"{self._locks} cannot be written ({error.strerror}), so nothing was changed") from error
+        return None
+
+    def now(self) -> datetime:
+        """Return the time of this computer."""
+        return datetime.now(UTC)
+
+    def role(self) -> None:
+        """Return None: nobody logs in to a file."""
+
     @contextmanager
     def lock(self, document: str, annotator: str) -> Iterator[None]:
         """Lock a document for one annotator by a lock file beside the database; see `Database`."""
-        from hashlib import sha256
-
-        # The operating system releases the lock when the process ends, however it ends. The file's name is a hash, because ids
-        # and names may contain characters that file names may not.
-        folder = self._locks
-        name = sha256(f"{document}\0{annotator}".encode(errors="surrogatepass")).hexdigest()[:32]
-        path = folder / f"{name}.lock"
+        # The operating system releases the lock when the process ends, however it ends.
+        folder, path = self._locks, self._lock_file(document, annotator)
         with ExitStack() as stack:
             try:
                 locked = self._try_lock(stack, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
@@ -22,19 +22,32 @@ from annotate.model import (
     Origin,
     Problem,
     Revision,
+    RevisionAction,
     Sentence,
+    Version,
     annotation_from_json,
     text_sha256,
 )
+from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
-from annotate.store.checksums import CHECKED, changed_segmentations, checksum, require_unchanged, seal_missing
+from annotate.store.checksums import (
+    CHECKED,
+    changed_former_texts,
+    changed_segmentations,
+    checksum,
+    require_unchanged,
+    seal,
+    seal_missing,
+)
 from annotate.store.database import DAMAGED, Database
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
-from annotate.store.purging import Removed, purge
+from annotate.store.people import ADJUDICATOR, PROGRAM, Person, list_people
+from annotate.store.purging import Merged, Removed, delete_person, merge_people, purge, rename_person
 from annotate.store.records import Batch, DecisionRow, DocumentRow
 from annotate.store.rows import (
     ASSIGNMENT_COLUMNS,
     DOCUMENT_COLUMNS,
+    FORMER_TEXT_COLUMNS,
     PLAN_COLUMNS,
     REVISION_COLUMNS,
     SEGMENTATION_COLUMNS,
@@ -51,7 +64,6 @@ from annotate.store.rows import (
     document_row,
     encode_json,
     revision_row,
-    segmentation_errors,
     timestamp,
 )
 
@@ -85,12 +97,8 @@ _PROGRESS = f"""SELECT n.document, n.annotator, COUNT(label), MAX(n.last)
 _SOURCE_ID = re.compile(r"""(\{"id":|"claim":"c[0-9]+","source":)"s([0-9]+)\"""")
 _TABLES: Mapping[Layer, str] = {ANNOTATION: "revisions", ADJUDICATION: "adjudications"}
 
-ADJUDICATOR = "an adjudicator"
-"""The name under which `Store.lock_document` locks a document for adjudication: all adjudications of it are one work."""
-
 _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", "annotator", "annotation"))
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
-
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
 Part = tuple[int, int]
@@ -104,18 +112,23 @@ _UNEXPECTED = (TypeError, ValueError, LookupError, AttributeError, ArithmeticErr
 
 
 class _Seals(NamedTuple):
-    """The other columns that the checksums of a document and its segmentation cover, and the checksums."""
+    """Further columns that the checksums of a document and its segmentation cover, and the checksums."""
 
     position: int
     revision: int
     author: str
     created: str
+    action: str | None
+    about: str | None
+    raw_sha256: str | None
     sentence_count: int
     of_text: int | None
     of_segmentation: int | None
 
 
-_SEALS = "position, revision, author, created, sentence_count, documents.checksum, segmentations.checksum"
+_SEALS = (
+    "position, revision, author, created, action, about, raw_sha256, sentence_count, documents.checksum, segmentations.checksum"
+)
 _TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
 
 
@@ -238,46 +251,99 @@ class Store:
             ((text, position),) = rows
             if self.annotated(document.id):
                 raise StoreError(f"{document.id} is annotated, so it cannot be replaced; add the new one under another id")
-            columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum"))
-            values = (*row, checksum((*row, position)), document.id)
-            self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", values)
+            self._update_document(row, position)
             if text != document.text:  # the offsets of its segmentations do not apply to the new text
                 self._db.execute("DELETE FROM segmentations WHERE document = ?", (document.id,))
+            self._db.execute("UPDATE segmentations SET raw_sha256 = ? WHERE document = ?", (document.sha256, document.id))
+            seal(self._db, "segmentations", document.id)
             self._add_segmentation(document)
 
         self._db.transact(put)
 
-    def _add_segmentation(self, document: Document, author: str = "annotate") -> None:
+    def _update_document(self, row: SqlRow, position: int) -> None:
+        """Store other values of `DOCUMENT_COLUMNS` for the document with their id."""
+        columns = ", ".join(f"{column} = ?" for column in (*DOCUMENT_COLUMNS.split(", "), "checksum"))
+        self._db.execute(f"UPDATE documents SET {columns} WHERE id = ?", (*row, checksum((*row, position)), row[0]))
+
+    def _add_segmentation(
+        self,
+        document: Document,
+        author: str = PROGRAM,
+        created: str | None = None,
+        action: VersionAction = "segment",
+        about: str | None = None,
+    ) -> None:
         blocks = encode_json([{"kind": b.kind, "start": b.start, "end": b.end, "rule": b.rule} for b in document.blocks])
         sentences = encode_json([{"id": s.id, "block": s.block, "start": s.start, "end": s.end} for s in document.sentences])
         number = self.segmentation(document.id) + 1
-        row = (document.id, number, author, timestamp(datetime.now(UTC)), len(document.sentences), blocks, sentences)
-        self._insert("segmentations", SEGMENTATION_COLUMNS, check_storable(f"document {document.id}", row))
+        head = (document.id, number, author, created or timestamp(datetime.now(UTC)), action, about, document.sha256)
+        name = f"document {document.id}"
+        row = (*check_storable(name, head, with_json=False), len(document.sentences), *check_storable(name, (blocks, sentences)))
+        self._insert("segmentations", SEGMENTATION_COLUMNS, row)
 
     def segmentation(self, document: str) -> int:
         """Return the number of a document's newest segmentation, 0 if there is none."""
         return int(self._value("SELECT COALESCE(MAX(revision), 0) FROM segmentations WHERE document = ?", document))
 
-    def correct_segmentation(self, document: Document, author: str, segmentation: int, revisions: Sequence[Revision]) -> None:
-        """Store a document's segmentation as `author` corrected it, with the revisions that it moved: all or nothing.
+    def corrected(self) -> frozenset[str]:
+        """Return the ids of the documents that have more than one version."""
+        rows = self._db.execute("SELECT document FROM segmentations GROUP BY document HAVING COUNT(*) > 1")
+        return frozenset(id for (id,) in rows)
 
-        `segmentation` is the number of the one that was corrected. Raises StoreError if it is not the newest any more, if the
-        text has changed, or for the reasons of `save`.
+    def versions(self, document: str) -> tuple[Version, ...]:
+        """Return a document as it was stored first and as each correction left it, the present version last.
+
+        Raises StoreError if there is no such document, or if one of its versions cannot be read.
+        """
+        present = self.document(document)
+        texts = {present.sha256: present}
+        for *former, seal_of_text in self._db.execute(
+            f"SELECT {FORMER_TEXT_COLUMNS}, checksum FROM former_texts WHERE document = ?", (document,)
+        ):
+            require_unchanged(f"a former text of {document}", self.where, former, seal_of_text)
+            texts.setdefault(former[2], self._document(DocumentRow._make((*former, "[]", "[]"))))
+        rows = self._db.execute(f"SELECT {SEGMENTATION_COLUMNS}, checksum FROM segmentations WHERE document = ?", (document,))
+        versions = []
+        for *row, seal_of_row in sorted(rows, key=lambda row: int(row[1])):
+            _, number, author, created, action, about, sha256, _, blocks, sentences = row
+            require_unchanged(f"version {number} of {document}", self.where, row, seal_of_row)
+            with self._readable(f"version {number} of document {document}"):
+                segmented = replace(texts[sha256], blocks=_blocks(blocks), sentences=_sentences(sentences))
+            made: VersionAction = action or ("segment" if author == PROGRAM else "mend")
+            versions.append(Version(number, author, created, made, about, segmented))
+        return tuple(versions)
+
+    def add_version(self, version: Version, revisions: Sequence[Revision]) -> None:
+        """Store a corrected document as its present version, with the revisions that the correction moved: all or nothing.
+
+        A text that it replaces is kept. Raises StoreError if the version does not follow the newest one, or for the reasons of
+        `save`.
         """
         rows = [revision_row(revision) for revision in revisions]
 
-        def correct() -> None:
-            if self._value("SELECT text FROM documents WHERE id = ?", document.id) != document.text:
-                raise StoreError(f"the text of {document.id} has changed; open it again")
-            self._require_newest(document.id, segmentation)
-            self._add_segmentation(document, author)
+        def add() -> None:
+            self._put_version(version)
             self._append(revisions, rows)
 
-        self._db.transact(correct)
+        self._db.transact(add)
+
+    def _put_version(self, version: Version) -> None:
+        document = version.document
+        self._require_newest(document.id, version.number - 1)
+        *present, position = self._db.execute(f"SELECT {DOCUMENT_COLUMNS}, position FROM documents WHERE id = ?", (document.id,))[
+            0
+        ]
+        if (row := document_row(document)) != tuple(present):
+            if row[2] == present[2]:
+                raise StoreError(f"the text of {document.id} has changed; open it again")
+            if not self._value("SELECT 1 FROM former_texts WHERE document = ? AND sha256 = ?", document.id, present[2]):
+                self._insert("former_texts", FORMER_TEXT_COLUMNS, tuple(present))
+            self._update_document(row, position)
+        self._add_segmentation(document, version.author, version.created, version.action, version.about)
 
     def _require_newest(self, document: str, segmentation: int) -> None:
         if self.segmentation(document) != segmentation:
-            raise StoreError(f"{document} was re-segmented in another window; open it again")
+            raise StoreError(f"{document} was corrected in another window; open it again")
 
     def numbers(self, document: str) -> dict[int, int]:
         """Return the numbers of a document's sentences, from 1 as people use them, by the offset at which they start."""
@@ -290,15 +356,17 @@ class Store:
         rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id = ?", (id,))
         if not rows:
             raise StoreError(self._unknown(id))
-        return self._document(self._document_row(rows[0]))
+        former = self._db.execute("SELECT sha256 FROM former_texts WHERE document = ?", (id,))
+        document = self._document(self._document_row(rows[0]))
+        hashes = {sha256 for (sha256,) in former} - {document.sha256}
+        return replace(document, former_sha256=tuple(sorted(hashes))) if hashes else document
 
     def _document_row(self, row: SqlRow) -> DocumentRow:
         """Return a row of `SEGMENTED_COLUMNS` and `_SEALS`. Raises DamagedError if text or segmentation was changed."""
         document, seals = DocumentRow(*row[: -len(_Seals._fields)]), _Seals(*row[-len(_Seals._fields) :])
         text = (*document[:_TEXT_COLUMNS], seals.position)
         require_unchanged(f"the text of {document.id}", self.where, text, seals.of_text)
-        made = (seals.revision, seals.author, seals.created, seals.sentence_count)
-        segmentation = (document.id, *made, document.blocks, document.sentences)
+        segmentation = (document.id, *seals[1:-2], document.blocks, document.sentences)
         require_unchanged(f"the segmentation of {document.id}", self.where, segmentation, seals.of_segmentation)
         return document
 
@@ -309,8 +377,8 @@ class Store:
                 row.path,
                 row.sha256,
                 row.text,
-                tuple(Block(**block) for block in json.loads(row.blocks)),
-                tuple(Sentence(**sentence) for sentence in json.loads(row.sentences)),
+                _blocks(row.blocks),
+                _sentences(row.sentences),
                 row.title,
                 row.byline,
                 row.published,
@@ -353,30 +421,33 @@ class Store:
 
     # -- revisions ------------------------------------------------------------------------------------------------------
 
-    def save(self, revisions: Sequence[Revision], segmentation: int | None = None) -> None:
+    def save(self, revisions: Sequence[Revision], segmentation: int | None = None, known: int | None = None) -> None:
         """Store one decision: all of its revisions or none, on the disk when this returns.
 
         Raises StoreError if a document is unknown or no longer the one that was annotated, if its newest segmentation is not the
-        given one, or if a revision is not newer than all others of its annotator in its document (an adjudication: than all
-        adjudications of the document), because it would slip into a decision made before.
+        given one, if there are not as many revisions of its annotator in its document (an adjudication: as many adjudications of
+        the document) as are `known` to the caller, or if a revision is not newer than all of these, because it would slip into a
+        decision made before.
         """
         rows = [revision_row(revision) for revision in revisions]
 
         def append() -> None:
             if segmentation is not None and revisions:
                 self._require_newest(revisions[0].document, segmentation)
-            self._append(revisions, rows)
+            self._append(revisions, rows, known)
 
         self._db.transact(append, _turn(revisions[0]) if revisions else ())
 
-    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow]) -> None:
+    def _append(self, revisions: Sequence[Revision], rows: Sequence[SqlRow], known: int | None = None) -> None:
         """Insert the revisions of one decision; `rows` were made before the transaction, during which others wait.
 
         Nothing is inserted if all of them are stored already: the answer to the first commit was lost on its way.
         """
         stale = [last for revision in revisions if (last := self._not_older(revision)) is not None]
-        if stale and all(self._find(revision) == revision for revision in revisions):
+        if stale and all((same := self._find(r)) and same.is_same_decision(r) for r in revisions):
             return
+        if known is not None and revisions:
+            self._require_known(revisions[0], known)
         if stale:
             first = revisions[0]
             raise StoreError(
@@ -385,6 +456,19 @@ class Store:
             )
         for revision, row in zip(revisions, rows, strict=True):
             self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
+
+    def _require_known(self, revision: Revision, known: int) -> None:
+        """Raise StoreError if there are more or fewer decisions beside a new one than its annotator, who works on them, knows."""
+        document, annotator = revision.document, revision.annotator
+        count = f"SELECT COUNT(*) FROM {_TABLES[revision.layer]} WHERE document = ?"
+        if revision.layer == ADJUDICATION:  # all of them are one work
+            stored = self._value(count, document)
+        else:
+            stored = self._value(f"{count} AND annotator = ?", document, annotator)
+        if stored != known:
+            raise StoreError(
+                f"decisions of {annotator} on {document} were loaded, renamed or removed since it was opened; open it again"
+            )
 
     def _not_older(self, revision: Revision) -> str | None:
         """Return the time of the last decision in the revision's document, if it is not before the revision.
@@ -406,32 +490,69 @@ class Store:
             raise StoreError(f"{document} is no longer the article {annotator} was labelling; open it again for the new one")
         return latest if latest is not None and latest >= revision.created else None
 
-    def load(self, revisions: Iterable[Revision], segmentations: Mapping[str, int] | None = None) -> int:
+    def load(
+        self,
+        revisions: Iterable[Revision],
+        segmentations: Mapping[str, int] | None = None,
+        versions: Iterable[Version] = (),
+    ) -> int:
         """Merge revisions into the store, all or none, skipping those that are stored, and return the number of new ones.
 
-        `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known. Raises
-        StoreError if a document is unknown, if a sentence was re-segmented since, or if a revision is stored with other content.
+        Source ids that collide with those of the same annotator here are renumbered; see `annotate.store.merging`.
+        `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
+        `versions` are stored first, each the next one of its document. Raises StoreError if a document is unknown, if a sentence
+        was re-segmented since, if a version does not follow the newest one, if a revision is stored with other content, or if it
+        cannot be told which source is which.
         """
-        rows = [(revision, revision_row(revision)) for revision in revisions]  # before the transaction, during which others wait
+        from annotate.store.merging import merge  # with the checks, 10 ms
 
-        def merge() -> int:
-            new = 0
+        # Rows are made before the transaction, during which others wait.
+        revisions = list(revisions)
+        rows = {id(revision): revision_row(revision) for revision in revisions}
+        added = tuple(versions)
+
+        def merge_all() -> int:
+            for version in added:
+                self._put_version(version)
             for document, segmentation in (segmentations or {}).items():
-                of_document = [revision for revision, _ in rows if revision.document == document]
+                of_document = [revision for revision in revisions if revision.document == document]
                 self._require_same_sentences(document, segmentation, of_document)
-            for revision, row in rows:
-                stored = self._find(revision)
-                if stored is None:
-                    self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
-                    new += 1
-                elif stored != revision:
-                    raise StoreError(
-                        f"{self.where} has another revision of {revision.sentence} by {revision.annotator} of {revision.created} "
-                        "than the one to load, so nothing was loaded; find out which of the two was changed by hand"
-                    )
-            return new
+            new = self._fitted(revisions, merge)
+            for revision in new:
+                self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
+            return len(new)
 
-        return self._db.transact(merge)
+        return self._db.transact(merge_all)
+
+    def as_stored(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Return revisions as they are stored, or as `load` would store them, by document. Raises StoreError as `load` does."""
+        from annotate.store.merging import as_stored  # with the checks, 10 ms
+
+        return self._fitted(revisions, as_stored)
+
+    def _fitted(
+        self, revisions: Iterable[Revision], fit: Callable[[Sequence[Revision], Sequence[Revision], str], list[Revision]]
+    ) -> list[Revision]:
+        """Return what a function of `merging` makes of each history in `revisions`, given what is stored of it."""
+        from annotate.store.merging import SourcesError
+
+        histories: dict[tuple[str, Layer, str], list[Revision]] = {}
+        for revision in revisions:
+            annotator = "" if revision.layer == ADJUDICATION else revision.annotator
+            histories.setdefault((revision.document, revision.layer, annotator), []).append(revision)
+        fitted: list[Revision] = []
+        for (document, layer, annotator), history in histories.items():
+            if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
+                raise StoreError(self._unknown(document))
+            stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
+            try:
+                fitted += fit(tuple(stored), history, self.where)
+            except SourcesError as error:
+                raise StoreError(
+                    f"{error}; nothing was loaded: call the source the same in both places, load the files one by one, or "
+                    "those of another person with --as NAME"
+                ) from error
+        return fitted
 
     def _require_same_sentences(self, document: str, segmentation: int, revisions: Iterable[Revision]) -> None:
         """Raise StoreError if a sentence of the revisions is not the same as in the segmentation of this number."""
@@ -506,6 +627,11 @@ class Store:
     def knows(self, name: str) -> bool:
         """Return True if an annotator or adjudicator with exactly this name decided anything."""
         return any(self._value(f"SELECT 1 FROM {table} WHERE annotator = ? LIMIT 1", name) for table in _TABLES.values())
+
+    def decision_times(self, layer: Layer, document: str, annotator: str) -> list[tuple[str, str, RevisionAction]]:
+        """Return sentence, time and action of all decisions of an annotator on a document in a layer, in any order."""
+        sql = f"SELECT sentence, created, action FROM {_TABLES[layer]} WHERE document = ? AND annotator = ?"
+        return [(sentence, created, action) for sentence, created, action in self._db.execute(sql, (document, annotator))]
 
     def people(self) -> frozenset[str]:
         """Return the names of all who decided anything, as annotators or adjudicators."""
@@ -605,6 +731,7 @@ class Store:
                 annotation=None if row.annotation is None else annotation_from_json(json.loads(row.annotation)),
                 origins=tuple(Origin(**origin) for origin in json.loads(row.origins)),
                 layer=layer,
+                end=row.end_offset,
             )
 
     @contextmanager
@@ -745,9 +872,48 @@ class Store:
         """Remove documents with everything about them, all or none, and record that something was removed.
 
         `documents` are given with the number of decisions that the caller knows of each. Raises StoreError if a document is
-        unknown, or if there are other decisions. No other method deletes what was stored.
+        unknown, or if there are other decisions.
         """
         return purge(self._db, documents, author, now)
+
+    def annotators(self) -> tuple[Person, ...]:
+        """Return everybody whose name is stored, by name."""
+        return list_people(self._db)
+
+    def rename_person(self, old: str, new: str, author: str, record: str = "renamed") -> int:
+        """Give everything of a person another name; see `annotate.store.purging`, also for the next two."""
+        return rename_person(self._db, old, new, author, self.now(), record)
+
+    def merge_people(self, source: str, target: str, author: str) -> Merged:
+        """Give everything of `source` to `target`."""
+
+        def read(document: str, layer: Layer) -> tuple[Revision, ...]:
+            return tuple(self.adjudications(document) if layer == ADJUDICATION else self.revisions(document))
+
+        def insert(revision: Revision) -> None:
+            self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, revision_row(revision))
+
+        return merge_people(self._db, source, target, author, self.now(), read, insert)
+
+    def delete_person(self, name: str, pseudonym: str, author: str) -> Mapping[str, int]:
+        """Delete the decisions of a person, and put a pseudonym wherever else the name is."""
+        return delete_person(self._db, name, pseudonym, author, self.now())
+
+    def now(self) -> datetime:
+        """Return the time of the database's server, in UTC; of a file, that of this computer."""
+        return self._db.now()
+
+    def clock_offset(self) -> timedelta:
+        """Return the time by which the clock of the database's server is ahead of this computer's."""
+        if self._db.role() is None:
+            return timedelta(0)
+        before = datetime.now(UTC)
+        server = self._db.now()
+        return server - before - (datetime.now(UTC) - before) / 2
+
+    def role(self) -> str | None:
+        """Return the role that logged in to the database, None if it is a file."""
+        return self._db.role()
 
     def removals(self) -> tuple[tuple[str, str, Mapping[str, int]], ...]:
         """Return author, time and number of removed rows by table of each removal, the oldest first."""
@@ -786,6 +952,9 @@ class Store:
                 code, messages = "store-damaged" if isinstance(error, DamagedError) else code, (str(error),)
             for message in messages:
                 yield self._problem(code, message, document=entry.id)
+            for sha256 in changed_former_texts(self._db, entry.id):
+                message = f"the former text {sha256[:12]} of {entry.id} in {self.where} is not what was stored"
+                yield self._problem("store-damaged", message, document=entry.id)
             newest = self.segmentation(entry.id)
             for number in changed_segmentations(self._db, entry.id):
                 if number != newest:  # which was read above
@@ -823,6 +992,14 @@ def _next_document(
 def abandoned_before(plan: Plan, now: datetime) -> str:
     """Return the timestamp before which the last decision on a document must be for others to be given the document."""
     return timestamp(now - timedelta(hours=plan.abandoned_after))
+
+
+def _blocks(column: str) -> tuple[Block, ...]:
+    return tuple(Block(**block) for block in json.loads(column))
+
+
+def _sentences(column: str) -> tuple[Sentence, ...]:
+    return tuple(Sentence(**sentence) for sentence in json.loads(column))
 
 
 def _revision_name(row: RevisionRow) -> str:

@@ -10,18 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from unicodedata import category
 
 REPLACEMENT = "\ufffd"
 
-# C1, soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width and bidi marks, line and paragraph separators,
-# bidi embeddings and isolates, invisible operators, BOM, interlinear anchors, surrogates, noncharacters, tags, supplementary
-# variation selectors. U+200D (joiner) and U+FE0F (emoji look) are handled by `cells`, which needs to see them.
-_HIDDEN = (
-    "\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff"
-    "\uffa0\ufff0-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e0fff\U0001d173-\U0001d17a"
-)
-_UNSAFE = re.compile(f"[\x00-\x1f{_HIDDEN}\u200d\ufe00-\ufe0f]")
+# Letters and marks without a shape: grapheme joiner, Hangul fillers, inherent vowels of Khmer, variation selectors. All
+# characters of the categories below have none either, or change what is around them. U+200D (joiner) and U+FE0F (emoji look) are
+# handled by `cells`, which needs to see them.
+_SHAPELESS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+_SHAPELESS_LETTER = re.compile(f"[{_SHAPELESS}]")
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
+"""Controls, format characters, unassigned ones (to this version of Python), surrogates, and separators of lines."""
 _SAFE_RUN = re.compile(r"[\x20-\x7e]+")
+
+
+def _is_unsafe(character: str) -> bool:
+    return category(character) in _HIDDEN_CATEGORIES or _SHAPELESS_LETTER.match(character) is not None
 
 
 def _visible(character: str) -> str:
@@ -33,17 +37,49 @@ def _visible(character: str) -> str:
     return REPLACEMENT
 
 
+class _Visible(dict[int, str]):
+    """The form in which each character is shown, computed when it occurs for the first time."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = _visible(character) if _is_unsafe(character) else character
+        return self[code]
+
+
+_SHOWN = _Visible()
+
+
 def show(text: str, *, lines: bool = False) -> str:
     """Return `text` with everything replaced that a terminal obeys or hides: C0 by pictures (U+2400...), the rest by U+FFFD.
 
-    With `lines`, line feeds stay. The result has no byte below 0x20 (except LF then), no U+0080-9F, no bidi control and no
-    surrogate.
+    With `lines`, line feeds stay. The result has no byte below 0x20 (except LF then), no U+0080-9F, no format character such as a
+    bidi control, no unassigned character and no surrogate. Private characters stay: fonts give them a shape.
     """
-    if not _UNSAFE.search(text):
+    if text.isprintable() and not _SHAPELESS_LETTER.search(text):
         return text
     if lines:
         return "\n".join(show(line) for line in text.split("\n"))
-    return _UNSAFE.sub(lambda match: _visible(match.group()), text)
+    return text.translate(_SHOWN)
+
+
+def shell_word(text: str) -> str:
+    r"""Return a text as a word of a shell's command, with what cannot be seen escaped in the way of bash and zsh.
+
+    >>> print(shell_word("mk"), shell_word("it's mk "), shell_word("m\u200bk"))
+    mk 'it'"'"'s mk ' $'m\u200bk'
+    """
+    from shlex import quote
+    from unicodedata import combining, normalize
+
+    if not any(map(_is_unsafe, text)) and normalize("NFC", text) == text:
+        return quote(text)
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"$'{''.join(_escape(c) if _is_unsafe(c) or combining(c) else c for c in escaped)}'"
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 class Cell(NamedTuple):
@@ -73,7 +109,7 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
         for grapheme in iter_graphemes(run):
             end = position + len(grapheme)
             base = grapheme.split("\u200d", 1)[0] or grapheme
-            shown = "".join(_visible(c) if _UNSAFE.match(c) else c for c in base)
+            shown = "".join(_SHOWN[ord(c)] for c in base)
             first = next((c for c in shown if wcwidth(c) > 0), "")
             if not first:
                 shown, first = REPLACEMENT, REPLACEMENT

@@ -26,7 +26,7 @@ from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from threading import Condition, Thread, current_thread
-from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from queue import SimpleQueue
@@ -41,6 +41,7 @@ _GIVEN = 2  # tasks that a worker is given at a time, so that it need not wait f
 _STORED = 256  # results of all workers that are stored until their turn
 _DONE_AHEAD = 16  # tasks that `share` does in this process before their turn
 _CPU_FACTOR = 10  # seconds of processor time that a worker may use without a result, per second of patience
+_OUT_OF_MEMORY = 97  # the exit status of a worker that reached its limit
 _COMMAND = "from annotate.workers.pool import serve; serve()"
 
 
@@ -54,6 +55,23 @@ class WorkerDied(TaskLost):
 
 class WorkerStopped(TaskLost):
     """A task that gave no result for too long, so that its worker was stopped; the message is the number of seconds."""
+
+
+class LimitReached(TaskLost):
+    """A task that needed more than its limits allow; the message is the limit ("7 s of processor time")."""
+
+
+class Limits(NamedTuple, Generic[T]):
+    """The limits of a task in a worker, where the system has any: not on Windows, and none of memory on macOS.
+
+    seconds: the processor time until each result.
+    all_seconds: a function, importable like the work, of the processor time until the end of a task.
+    memory: the bytes of data that the worker may have.
+    """
+
+    seconds: float
+    all_seconds: Callable[[T], float]
+    memory: int
 
 
 class _Sign(Enum):
@@ -87,7 +105,7 @@ class Pool(Generic[T, R]):
 
     `work`, tasks and results must be picklable, and `work` importable from a module other than ``__main__``. Workers import
     `modules` before their first task. A worker that gives no result for `patience` seconds, while there is nothing to do but
-    wait, is stopped. Where no worker can be started, the work is done in this process.
+    wait, is stopped, and one that reaches its `limits` ends. Where no worker can be started, the work is done in this process.
     """
 
     def __init__(
@@ -98,8 +116,10 @@ class Pool(Generic[T, R]):
         *,
         modules: Sequence[str] = (),
         patience: int | None = None,
+        limits: Limits[T] | None = None,
     ) -> None:
         self._work, self._tasks, self._modules, self._patience = work, tasks, tuple(modules), patience
+        self._limits = limits
         self._workers = [_Worker() for _ in range(min(workers, len(tasks)))]
         self._room = max(_STORED // max(len(self._workers), 1), 1)  # messages of one worker
 
@@ -233,7 +253,7 @@ class Pool(Generic[T, R]):
                 worker.process = None
                 return False
         try:
-            self._send(worker, (self._modules, self._patience, self._work))
+            self._send(worker, (self._modules, self._patience, self._limits, self._work))
             self._receive(worker)
         except Exception:  # noqa: BLE001 - it died, or `work` cannot be pickled: this is not a worker
             return False
@@ -294,7 +314,14 @@ class Pool(Generic[T, R]):
             silence, worker.silence = worker.silence or 0, None
         if self._patience is not None and silence >= self._patience:
             return WorkerStopped(str(self._patience))
-        return WorkerDied(_describe_exit(worker.process.returncode))
+        status = worker.process.returncode
+        if self._limits is not None and status == _OUT_OF_MEMORY:
+            return LimitReached(f"{self._limits.memory / 1e6:,.0f} MB of memory")
+        reason = _describe_exit(status)
+        if self._limits is not None and reason == "SIGPROF":
+            allowed = self._limits.all_seconds(self._tasks[worker.given[0]])
+            return LimitReached(f"{min(self._limits.seconds, allowed):g} s of processor time")
+        return WorkerDied(reason)
 
     def _send(self, worker: _Worker, message: object) -> None:
         assert worker.process
@@ -372,19 +399,22 @@ def serve() -> None:
     os.dup2(2, 1)  # anything that is printed must not end up among the results
     tasks: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_read_tasks, args=(tasks,), daemon=True).start()
-    modules, patience, work = pickle.loads(tasks.get())
+    modules, patience, limits, work = pickle.loads(tasks.get())
     for module in modules:
         import_module(module)
     gc.freeze()
     _write(None, results)
+    _limit_memory(limits)
     while True:
         task = pickle.loads(tasks.get())
-        _limit_processor_time(patience)
+        clock = _ProcessorClock(patience, limits, task)
         try:
             for result in work(task):
                 _write((result,), results)
-                _limit_processor_time(patience)
+                clock.restart()
             sign = _Sign.FINISHED
+        except MemoryError:
+            os._exit(_OUT_OF_MEMORY)
         except Exception:  # noqa: BLE001 - the parent decides what becomes of it
             sign = _Sign.FAILED
         _write(sign, results)
@@ -399,14 +429,42 @@ def _read_tasks(tasks: SimpleQueue[bytes]) -> None:
         os._exit(0)
 
 
-def _limit_processor_time(patience: int | None) -> None:
-    """Have the system end this process if it computes for too long from now on.
+class _ProcessorClock:
+    """Has the system end this process if a task computes for too long.
 
     The thread that sees the end of standard input cannot run while C code keeps the interpreter's lock, as a regular expression
-    that backtracks forever does. Such code uses the processor, so a limit of processor time, well above the parent's patience,
-    ends it when there is no parent that would.
+    that backtracks forever does. Such code uses the processor. So without `limits`, too, there is one, well above the parent's
+    patience, for when there is no parent any more.
     """
-    import signal
 
-    if patience is not None and hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, _CPU_FACTOR * patience)
+    def __init__(self, patience: int | None, limits: Limits[Any] | None, task: Any) -> None:
+        self._seconds = limits.seconds if limits else _CPU_FACTOR * patience if patience is not None else None
+        self._end = processor_time() + limits.all_seconds(task) if limits else None
+        self.restart()
+
+    def restart(self) -> None:
+        """Begin to measure the time until the next result."""
+        import signal
+
+        if self._seconds is None or not hasattr(signal, "setitimer"):
+            return
+        left = self._seconds if self._end is None else min(self._seconds, self._end - processor_time())
+        signal.setitimer(signal.ITIMER_PROF, max(left, 0.01))
+
+
+def processor_time() -> float:
+    """Return the seconds of processor time that this process has used."""
+    used = os.times()
+    return used.user + used.system
+
+
+def _limit_memory(limits: Limits[Any] | None) -> None:
+    """Limit the data of this process. What it shares with others, such as the code of libraries, does not count."""
+    try:
+        import resource
+    except ImportError:  # on Windows
+        return
+    if limits is not None:
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        memory = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -25,6 +26,7 @@ from annotate.agreement.report import (
     disagreements_lines,
     disagreements_to_json,
 )
+from annotate.text.spreadsheet import text_of_cell
 from annotate.text.terminal import width
 
 NOTE = "all labels but 1 are claim: too few others to tell agreement from chance"
@@ -73,6 +75,13 @@ def test_csv_has_a_header_and_empty_values() -> None:
     rows = list(csv.DictReader(StringIO(agreement_to_csv(AGREEMENT))))
     assert len(rows) == 4
     assert (rows[0]["value"], rows[0]["low"], rows[1]["value"], rows[2]["group"]) == ("0.5", "0.25", "", "ada, be\x1bn")
+
+
+def test_names_that_a_spreadsheet_would_run_are_texts_in_csv_and_numbers_stay_numbers() -> None:
+    named = replace(AGREEMENT, rows=(AgreementRow("pair", "=HYPERLINK(1), -x", "", "", "", Figure(-0.25)),))
+    (row,) = csv.DictReader(StringIO(agreement_to_csv(named)))
+    assert (row["group"], text_of_cell(row["group"])) == ("'=HYPERLINK(1), -x", "=HYPERLINK(1), -x")
+    assert row["value"] == "-0.25"
 
 
 def test_lines_say_what_was_compared_and_why_there_is_no_value() -> None:

@@ -8,15 +8,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from annotate.articles.parallel import MIN_FILES, Read, read, read_many
-from annotate.model import Problem
+from annotate.articles.parallel import MIN_FILES, Article, Read, Source, read, read_many
+from annotate.model import Document, Problem
 from annotate.workers.pool import Pool
 from support.children import child_group
+from support.hostile_files import HOSTILE
 from support.paths import SUPPORT
 
 FOLDER = SUPPORT
@@ -87,6 +88,85 @@ def test_a_parser_that_raises_costs_one_file(tmp_path: Path, monkeypatch: pytest
     assert isinstance(problem, Problem)
     assert (problem.code, problem.where) == ("parser-failed", "a.txt")
     assert "RecursionError: too deep" in problem.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of the system")
+def test_what_costs_too_much_is_one_problem_and_the_batch_goes_on(tmp_path: Path, perform: Read) -> None:
+    named = files(tmp_path, "a", "compute-1", "b", "grow-1", "c")
+    found = {name: list(articles) for name, articles in read_many(named, 2, threshold=1, read=perform, seconds=0.5)}
+    assert [name for name, articles in found.items() if isinstance(articles[0], Document)] == ["a.txt", "b.txt", "c.txt"]
+    problems = [articles[0] for articles in found.values() if isinstance(articles[0], Problem)]
+    assert [(problem.code, problem.where) for problem in problems] == [
+        ("costs-too-much", "compute-1.txt"),
+        ("costs-too-much", "grow-1.txt"),
+    ]
+    assert [problem.message for problem in problems] == [
+        "reading it takes more than 0.5 s of processor time, so it was stopped",
+        "reading it takes more than 400 MB of memory, so it was stopped",
+    ]
+
+
+QUICK = frozenset(
+    {"yaml-aliases.md", "zip-overlap.zip", "word-wide-cells.docx", "parquet-long.parquet", "json-deep.json", "json-number.jsonl"}
+    | {"csv-quote.csv", "warc-length.warc", "warc-long.warc", "pdf-loop.pdf", "pdf-count.pdf", "letters-u0000.txt"}
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs limits of the system")
+@pytest.mark.parametrize("name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in HOSTILE])
+def test_a_hostile_file_ends_in_time_and_the_batch_goes_on(tmp_path: Path, name: str) -> None:
+    """The figures of time and memory are those of `tests/benchmarks/hostile.py --files`."""
+    (tmp_path / name).write_bytes(HOSTILE[name]())
+    named = [(tmp_path / name, name), *files(tmp_path, "fine")]
+    used = os.times()
+    hostile, fine = ((list(articles)) for _, articles in read_many(named))
+    spent = sum(os.times()[:4]) - sum(used[:4])
+    assert spent < 10
+    assert all(article.where.startswith(name) for article in hostile if isinstance(article, Problem))
+    assert "parser-failed" not in {article.code for article in hostile if isinstance(article, Problem)} or name == "pdf-forms.pdf"
+    assert isinstance(fine[0], Document)
+
+
+PLAIN = ["a.txt", "notes", "b.md", "late.html.txt"]
+PARSED = ["page.html", "page.txt", "bom.txt", "wide.txt", "long.txt", "paper.txt", "rows.jsonl", "gone.html"]
+
+
+def test_only_short_plain_text_is_read_in_this_process(tmp_path: Path) -> None:
+    texts: dict[str, bytes] = dict.fromkeys([*PLAIN, *PARSED[:-1]], b"The bridge is closed. ")
+    texts["page.txt"] = b"\n <!doctype html><p>The bridge is closed."
+    texts["bom.txt"] = b"\xef\xbb\xbf<html>The bridge is closed."
+    texts["wide.txt"] = "<html>The bridge is closed.".encode("utf-16")
+    texts["long.txt"] *= 10_000
+    texts["paper.txt"] = b"%PDF-1.4"
+    texts["late.html.txt"] += b"<html>"
+    for name, text in texts.items():
+        (tmp_path / name).write_bytes(text)
+    read_here: list[str] = []
+
+    def read(path: Path, name: str) -> Iterator[Article]:
+        if os.getpid() == here:
+            read_here.append(name)
+        return iter(())
+
+    here = os.getpid()
+    named = [(tmp_path / name, name) for name in [*PLAIN, *PARSED]]
+    started: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pool, "results", lambda self, number: started.append(self._tasks[number].name) or iter(()))
+        assert [name for name, articles in read_many(named, read=read) if not list(articles)] == [*PLAIN, *PARSED]
+    assert (read_here, started) == (PLAIN, PARSED)
+
+
+def test_bytes_and_reasons_not_to_read_are_sources_too(tmp_path: Path) -> None:
+    reason = Problem("link-outside", "it is a link", "name it", where="a.txt")
+    page = b"<html><body><article><p>The mayor said that the bridge will be closed.</p></article></body></html>"
+    sources = [Source(reason, "a.txt"), Source(b"The bridge is closed.", "stdin"), Source(page, "/dev/fd/9", "html")]
+    found = {name: list(articles) for name, articles in read_many(sources)}
+    assert found["a.txt"] == [reason]
+    assert [article.text for name in ("stdin", "/dev/fd/9") for article in found[name] if isinstance(article, Document)] == [
+        "The bridge is closed.",
+        "The mayor said that the bridge will be closed.",
+    ]
 
 
 def test_results_that_wait_for_their_turn_are_limited(tmp_path: Path, perform: Read, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import split_sentences
-from annotate.articles.segmentation_edits import apply_edit, move_annotations
+from annotate.articles.segmentation_edits import apply_edit, changed_parts, move_annotations
 from annotate.errors import SegmentationError
 from annotate.model import (
     AUTHOR,
@@ -55,6 +56,14 @@ PLACES = (
 SENTENCES = tuple(Sentence(f"d:{stretch(text)[0]}", block, *stretch(text)) for text, block in PLACES)
 DOCUMENT = Document("d", "d.txt", "0" * 64, TEXT, BLOCKS, SENTENCES)
 SHUT, OPENS, NOBODY = SENTENCES[1:4]
+
+
+def moved(
+    before: Document, after: Document, annotations: Mapping[str, SentenceAnnotation]
+) -> dict[str, SentenceAnnotation | None]:
+    """Return what an edit changes in one annotator's annotations, of all parts of the document."""
+    changed = [item for part in changed_parts(before, after) for item in move_annotations(part, annotations).items()]
+    return {id: entry for id, entry in changed if entry != annotations.get(id)}
 
 
 def claim(id: str, text: str) -> Claim:
@@ -151,7 +160,7 @@ def test_a_block_that_gets_its_sentences_back_has_them_where_they_were() -> None
 def test_claims_go_where_they_start() -> None:
     decided = {OPENS.id: entry("claim", claim("c1", "It opens in May"), claim("c2", "市长 said"))}
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    found = move_annotations(DOCUMENT, parted, decided)
+    found = moved(DOCUMENT, parted, decided)
     first, second = found[OPENS.id], found[parted.sentences[3].id]
     assert first is not None
     assert second is not None
@@ -167,14 +176,14 @@ def test_rejected_suggestions_go_where_they_start_and_how_it_was_seen_everywhere
     rejected = [Origin(f"{at}-{at + 5}", "rejected", f"plain/1@{at}-{at + 5}") for at in (start, second)]
     decided = {OPENS.id: SentenceAnnotation(Annotation(), (*rejected, Origin("", "blind")))}
     parted = do(Split(OPENS.id, second))
-    found = move_annotations(DOCUMENT, parted, decided)
+    found = moved(DOCUMENT, parted, decided)
     assert found[OPENS.id] == SentenceAnnotation(Annotation(), (rejected[0], Origin("", "blind")))
     assert found[parted.sentences[3].id] == SentenceAnnotation(Annotation(), (rejected[1], Origin("", "blind")))
     both = {
         OPENS.id: SentenceAnnotation(Annotation(), (rejected[0], Origin("", "blind"))),
         SHUT.id: SentenceAnnotation(Annotation("no_claim"), (Origin("", "assisted"),)),
     }
-    merged = move_annotations(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
+    merged = moved(DOCUMENT, do(Merge(SHUT.id)), both)[SHUT.id]
     assert merged == SentenceAnnotation(Annotation(), (rejected[0], Origin("", "assisted")))
 
 
@@ -183,7 +192,7 @@ def test_merged_claims_are_numbered_anew() -> None:
         SHUT.id: entry("claim", claim("c1", "The bridge is shut"), note="a"),
         OPENS.id: entry("claim", claim("c1", "It opens in May"), flag="b", note="c"),
     }
-    whole = move_annotations(DOCUMENT, do(Merge(SHUT.id)), decided)
+    whole = moved(DOCUMENT, do(Merge(SHUT.id)), decided)
     assert whole[OPENS.id] is None
     merged = whole[SHUT.id]
     assert merged is not None
@@ -206,7 +215,7 @@ def test_a_merged_sentence_is_done_only_where_both_were(
     one: SentenceAnnotation, other: SentenceAnnotation | None, label: str | None
 ) -> None:
     decided = {SHUT.id: one} | ({OPENS.id: other} if other else {})
-    found = {**decided, **move_annotations(DOCUMENT, do(Merge(SHUT.id)), decided)}[SHUT.id]
+    found = {**decided, **moved(DOCUMENT, do(Merge(SHUT.id)), decided)}[SHUT.id]
     assert found is not None
     assert found.annotation.label == label
 
@@ -214,24 +223,22 @@ def test_a_merged_sentence_is_done_only_where_both_were(
 def test_a_part_with_no_claim_is_not_decided() -> None:
     decided = {OPENS.id: entry("claim", claim("c1", "It opens in May"))}
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    assert move_annotations(DOCUMENT, parted, decided) == {}  # the first part keeps it all, the second is not seen
-    both = move_annotations(DOCUMENT, parted, {OPENS.id: entry("no_claim")})
+    assert moved(DOCUMENT, parted, decided) == {}  # the first part keeps it all, the second is not seen
+    both = moved(DOCUMENT, parted, {OPENS.id: entry("no_claim")})
     assert both == {parted.sentences[3].id: entry("no_claim")}
 
 
 def test_skipped_for_its_segmentation_is_seen_anew() -> None:
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    assert move_annotations(DOCUMENT, parted, {OPENS.id: entry("skip", attributes={"reason": "segmentation"})}) == {
-        OPENS.id: None
-    }
+    assert moved(DOCUMENT, parted, {OPENS.id: entry("skip", attributes={"reason": "segmentation"})}) == {OPENS.id: None}
 
 
 def test_only_a_skip_for_the_segmentation_is_seen_anew() -> None:
     skipped = entry("skip", attributes={"reason": "later"})
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    assert move_annotations(DOCUMENT, parted, {OPENS.id: skipped}) == {parted.sentences[3].id: skipped}, "the first one has it"
+    assert moved(DOCUMENT, parted, {OPENS.id: skipped}) == {parted.sentences[3].id: skipped}, "the first one has it"
     broken = entry("skip", attributes={"reason": "segmentation"})
-    whole = move_annotations(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: skipped, OPENS.id: broken})
+    whole = moved(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: skipped, OPENS.id: broken})
     assert whole == {SHUT.id: None, OPENS.id: None}
 
 
@@ -239,8 +246,8 @@ def test_what_concerns_the_whole_sentence_stays_with_the_first_part() -> None:
     claims = (claim("c1", "It opens in May"), claim("c2", "市长 said"))
     decided = {OPENS.id: entry("claim", *claims, flag="odd", note="see map", attributes={"mood": "calm"})}
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    moved = move_annotations(DOCUMENT, parted, decided)
-    first, second = moved[OPENS.id], moved[parted.sentences[3].id]
+    both = moved(DOCUMENT, parted, decided)
+    first, second = both[OPENS.id], both[parted.sentences[3].id]
     assert first is not None
     assert second is not None
     assert (first.annotation.flag, first.annotation.note, first.annotation.attributes) == ("odd", "see map", {"mood": "calm"})
@@ -250,7 +257,7 @@ def test_what_concerns_the_whole_sentence_stays_with_the_first_part() -> None:
 def test_an_unfinished_sentence_has_no_answers_about_it() -> None:
     one = entry("claim", claim("c1", "The bridge is shut"), attributes={"mood": "calm"}, flag="")
     two = entry(None, claim("c1", "It opens in May"), flag="b", note="c")
-    merged = move_annotations(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
+    merged = moved(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
     assert merged is not None
     assert (merged.annotation.label, merged.annotation.attributes, merged.annotation.flag) == (None, {}, "")
     assert merged.annotation.note == "c"
@@ -265,7 +272,7 @@ def test_sources_and_stances_of_merged_sentences_are_those_of_both() -> None:
         Annotation("claim", (claim("c3", "It opens in May"),), (Source("s2", "Ada"),), (Stance("c3", "s2", "deny"),)),
         (Origin("c3", "manual"), Origin("c3<-s2", "manual")),
     )
-    merged = move_annotations(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
+    merged = moved(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
     assert merged is not None
     assert [source.id for source in merged.annotation.sources] == [AUTHOR, "s2", "s10"]
     assert [(stance.claim, stance.source) for stance in merged.annotation.stances] == [
@@ -281,20 +288,18 @@ def test_a_claim_before_its_sentence_belongs_to_the_first() -> None:
     """A claim may run past its sentence, or begin before it."""
     early = Claim("c1", (DOCUMENT.span(SHUT.start, OPENS.start + 8),))
     parted = do(Split(OPENS.id, TEXT.index("市长")))
-    assert move_annotations(DOCUMENT, parted, {OPENS.id: entry("claim", early)}) == {}, (
-        "the first part keeps its id and its claim"
-    )
+    assert moved(DOCUMENT, parted, {OPENS.id: entry("claim", early)}) == {}, "the first part keeps its id and its claim"
 
 
 def test_an_edit_of_sentences_nobody_labelled_changes_no_annotation() -> None:
     decided = {NOBODY.id: entry("no_claim")}
-    assert move_annotations(DOCUMENT, do(Merge(SHUT.id)), decided) == {}
-    assert move_annotations(DOCUMENT, DOCUMENT, decided) == {}
+    assert moved(DOCUMENT, do(Merge(SHUT.id)), decided) == {}
+    assert moved(DOCUMENT, DOCUMENT, decided) == {}
 
 
 def test_labels_are_never_dropped() -> None:
     with pytest.raises(SegmentationError, match=r"^its sentences are labelled; remove the labels first, then change its kind$"):
-        move_annotations(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
+        moved(DOCUMENT, do(SetBlockKind(2, "ui")), {OPENS.id: entry("claim", claim("c1", "It opens in May"))})
 
 
 edits = st.one_of(
@@ -315,7 +320,7 @@ def test_no_sequence_of_edits_loses_anything(wanted: list[SegmentationEdit]) -> 
     for edit in wanted:
         try:
             corrected = do(edit, document)
-            changed = move_annotations(document, corrected, decided)
+            changed = moved(document, corrected, decided)
         except SegmentationError:
             continue
         document = corrected

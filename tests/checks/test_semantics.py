@@ -297,11 +297,32 @@ def test_sources_are_compared_with_the_first_sentence_that_has_them(check: Check
     assert all(problem.span for problem in found)
 
 
+@pytest.mark.parametrize("newer", [False, True])
+def test_a_decision_on_a_sentence_that_is_longer_now(check: Check, finished: Any, newer: bool) -> None:
+    decided = replace(revision_from_json(finished()), end=40)
+    found = check(decided, *([replace(decided, created="2026-02-01T12:00:00.000000Z", end=None)] if newer else []))
+    assert [(problem.code, problem.path) for problem in found] == ([] if newer else [("other-sentence", "$.sentence")])
+    assert newer or found[0].message.startswith("decided on a sentence up to 40, which is one up to ")
+
+
+def test_what_was_decided_on_a_former_text_is_history_unless_it_is_the_newest(
+    check: Check, finished: Any, article: Document
+) -> None:
+    def known(id: str) -> Document:
+        return replace(article, former_sha256=("0a" * 32,))
+
+    # On the former text its claims stood elsewhere.
+    old = revision_from_json(finished(sha256="0a" * 32, annotation__claims__0__spans__0__start=3))
+    new = replace(revision_from_json(finished()), created="2026-02-01T12:00:00.000000Z")
+    assert check(old, new, known=known) == []
+    assert [problem.code for problem in check(old, known=known)] == ["other-version"]
+
+
 def test_every_code_is_spoiled_somewhere() -> None:
     """A check added without a case here fails."""
     source = inspect.getsource(semantics) + inspect.getsource(span_diagnosis)
     written = re.findall(r'(?:problem\(|return |code, said = )\s*f?"([a-z]+-[a-z{}-]+)"', source)
-    codes = {case[1] for case in SPOILED} | {"two-sources", "repeated-revision"}
+    codes = {case[1] for case in SPOILED} | {"two-sources", "repeated-revision", "other-sentence"}
     assert {code.split("{")[0] for code in written} > {"unknown-document", "no-name", "span-empty", "repeated-"}
     assert [code for code in written if not any(re.fullmatch(code.replace("{noun}", "[a-z]+"), known) for known in codes)] == []
 

@@ -12,6 +12,7 @@ from typing import get_args
 import click
 import pytest
 
+from annotate.articles.parallel import Source
 from annotate.cli import cli
 from annotate.cli.articles import Correction
 from annotate.model import Document
@@ -61,9 +62,9 @@ def test_add_names_near_duplicates(project: Project) -> None:
 def test_add_reads_with_as_many_processes_as_is_said(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def read_many(files: list[tuple[Path, str]], jobs: int) -> Iterator[tuple[str, Iterator[Document]]]:
+    def read_many(files: list[Source], jobs: int) -> Iterator[tuple[str, Iterator[Document]]]:
         asked.append(jobs)
-        yield from ((name, iter(())) for _, name in files)
+        yield from ((file.name, iter(())) for file in files)
 
     monkeypatch.setattr("annotate.articles.parallel.read_many", read_many)
     run("add", "--jobs", "3")
@@ -117,11 +118,40 @@ def test_segment_as_json(in_empty_folder: Path) -> None:
 def test_correct(labelled: Project) -> None:
     before = labelled.document("bridge")
     assert len(before.sentences) == 2
-    assert run("correct", "bridge", "merge", "1").stdout == "Corrected bridge: now 1 sentence.\n"
+    assert run("correct", "bridge", "merge", "1").stdout == MERGED
     assert run("check").exit_code == 0
     numbers = run("correct", "bridge", "split", "1", "7")
     assert numbers.exit_code == 0
     assert labelled.document("bridge").text == before.text
+    assert run("correct", "bridge", "undo").exit_code == run("correct", "bridge", "undo").exit_code == 0
+    assert labelled.document("bridge") == before
+    lines = run("log", "bridge").stdout.splitlines()
+    assert [line.split("  ", 3)[3] for line in lines if "  article  " in line] == [
+        "sentences merged",
+        "sentence split",
+        "undo: sentence split",
+        "undo: sentences merged",
+    ]
+
+
+def test_correct_asks_on_a_terminal(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = labelled.document("bridge")
+    monkeypatch.setattr("annotate.cli.articles.at_terminal", lambda: True)
+    refused = run("correct", "bridge", "merge", "1", input="n\n")
+    assert (refused.exit_code, labelled.document("bridge")) == (1, before)
+    assert "Make this correction? [y/N]: n\nNothing was changed.\n" in refused.stdout
+    assert run("correct", "bridge", "merge", "1", "--yes").stdout == MERGED
+    assert "Make this correction?" in run("correct", "bridge", "undo", input="y\n").stdout
+    assert labelled.document("bridge") == before
+
+
+MERGED = "mk: 2 of these sentences finished; 1 will be open again.\nCorrected bridge: now 1 sentence.\n"
+
+
+def test_update_and_as_new_exclude_each_other(labelled: Project) -> None:
+    result = run("add", "--update", "--as-new")
+    assert result.exit_code == 2
+    assert "choose one" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -143,7 +173,7 @@ def test_an_impossible_correction_is_refused(labelled: Project, arguments: str, 
 
 
 def test_mend_is_the_old_name_of_correct(labelled: Project) -> None:
-    assert run("mend", "bridge", "merge", "1").stdout == "Corrected bridge: now 1 sentence.\n"
+    assert run("mend", "bridge", "merge", "1").stdout == MERGED
     assert run("mend", "bridge", "split", "1", "99").exit_code == 2
     assert "mend" not in run("--help").stdout
     assert run("mend", "--help").stdout.startswith("Usage: annotate mend ")

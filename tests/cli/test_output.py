@@ -89,6 +89,15 @@ def hostile_commands() -> Iterator[list[str]]:
     )
     yield from (["init", f"new{PAYLOAD}"], ["init"], ["--project", f"x{PAYLOAD}", "status"], ["load", f"nowhere{PAYLOAD}"])
     yield from (["assign", "--overlap", "1", "--annotators", f"ada,{who}"], ["assign"], ["assign", "--end"])
+    yield from (["annotators", "list"], ["annotators", "list", "--json"], ["annotators", "rename", who, f"x{PAYLOAD}"])
+    yield from (["annotators", "rename", f"no{PAYLOAD}", "x"], ["annotators", "rename", who, f"xy{PAYLOAD}"])
+    yield from (["annotators", "merge", who, f"xy{PAYLOAD}"], ["annotators", "merge", who, f"xy{PAYLOAD}", "--yes"])
+    yield from (
+        ["annotators", "forget", who],
+        ["annotators", "forget", who, "--yes"],
+        ["annotators", "forget", who, "--delete", "--yes"],
+    )
+    yield from (["annotators", PAYLOAD], ["annotators", "merge", f"no{PAYLOAD}", who, "--yes"])
     yield from (["remove", f"no{PAYLOAD}"], ["remove", id, "--labelled", f"no{PAYLOAD}/x.jsonl"])
     yield from (["copy", f"no{PAYLOAD}.db", f"to{PAYLOAD}.db"], ["copy", "output/annotations.db", f"to{PAYLOAD}.db"])
     yield from (["backup", f"to{PAYLOAD}.db"], ["backup", f"no{PAYLOAD}/to.db"], ["restore", f"bad{PAYLOAD}.jsonl"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,17 @@ from typing import Any
 import pytest
 
 from annotate.dataset import atomic_folder
-from annotate.dataset.atomic_folder import LOCK, MARKER, check_replaceable, mark, read_release, replacing, sweep
+from annotate.dataset.atomic_folder import (
+    LOCK,
+    MARKER,
+    check_replaceable,
+    exchange,
+    mark,
+    read_release,
+    replacing,
+    sweep,
+    temporary_folder,
+)
 from annotate.errors import ExportError
 
 
@@ -91,6 +103,7 @@ def test_the_old_one_comes_back_where_the_swap_fails(tmp_path: Path, world: Any,
     target = tmp_path / "dataset"
     put(target)
     before = world.bytes_of(target)
+    monkeypatch.setattr(atomic_folder, "exchange", lambda one, other: False)
     rename = Path.rename
 
     def failing(self: Path, to: Path) -> Path:
@@ -211,7 +224,20 @@ place, target = sys.argv[1], Path(sys.argv[2])
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 if place == "swapping":
     rename = Path.rename
+    folder.exchange = lambda one, other: False
     Path.rename = lambda self, to: die() if self.name == "new" else rename(self, to)
+exchange = folder.exchange
+if place == "exchanging":
+    folder.exchange = die
+if place == "exchanged":
+    folder.exchange = lambda one, other: (exchange(one, other), die())
+if place in ("emptying", "removing"):
+    setattr(folder, {"emptying": "_empty", "removing": "_remove_empty"}[place], die)
+if place == "removing":
+    unlink = Path.unlink
+    folder._remove_empty = lambda work: (unlink(work / folder.LOCK), die())
+if place == "making":
+    folder.FileLock = die
 with folder.replacing(target) as (new, scratch):
     (new / "README.md").write_text("half")
     if place == "writing":
@@ -221,7 +247,7 @@ with folder.replacing(target) as (new, scratch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
-@pytest.mark.parametrize("place", ["writing", "swapping"])
+@pytest.mark.parametrize("place", ["making", "writing", "swapping", "exchanging"])
 def test_the_leftovers_of_a_killed_export_are_swept_and_the_old_dataset_is_whole(tmp_path: Path, world: Any, place: str) -> None:
     target = tmp_path / "dataset"
     put(target)
@@ -234,6 +260,137 @@ def test_the_leftovers_of_a_killed_export_are_swept_and_the_old_dataset_is_whole
     assert list(tmp_path.iterdir()) == [target]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL")
+@pytest.mark.parametrize("place", ["exchanged", "emptying", "removing"])
+def test_an_export_killed_after_the_exchange_leaves_the_new_dataset(tmp_path: Path, place: str) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    done = subprocess.run([sys.executable, "-c", KILLED, place, str(target)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert (target / "README.md").read_text() == "half"
+    assert len(list(tmp_path.iterdir())) == 2
+    put(target, "2")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_temporary_folders_of_killed_exports_are_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_folder.tempfile, "tempdir", str(tmp_path))
+    code = "import os\nfrom annotate.dataset.atomic_folder import *\nwith temporary_folder() as f: (f / 'x').touch(); os._exit(9)"
+    subprocess.run([sys.executable, "-c", code], check=False, env=os.environ | {"TMPDIR": str(tmp_path)})
+    assert len(list(tmp_path.iterdir())) == 1
+    _folder(tmp_path / ".annotate-export-somebody").joinpath("theirs").touch()
+    with temporary_folder() as folder:
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([folder.name, ".annotate-export-somebody"])
+    assert [path.name for path in tmp_path.iterdir()] == [".annotate-export-somebody"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can give a folder away")
+def test_what_others_put_there_is_left_alone(tmp_path: Path) -> None:
+    theirs = _folder(tmp_path / ".dataset-00000000")
+    os.chown(theirs, 65534, 65534)
+    (tmp_path / ".dataset-11111111").symlink_to(tmp_path)
+    put(tmp_path / "dataset")
+    assert theirs.exists()
+    assert (tmp_path / ".dataset-11111111").is_symlink()
+
+
+def test_at_no_moment_is_there_no_dataset(tmp_path: Path) -> None:
+    """On Linux and macOS; elsewhere, and on file systems that cannot exchange names, two renames do it."""
+    target = tmp_path / "dataset"
+    put(target)
+    if not exchange(target, _folder(tmp_path / "other")):
+        pytest.skip("this file system cannot exchange names")
+    exchange(target, tmp_path / "other")
+    stop, missed = threading.Event(), []
+
+    def watch() -> None:
+        while not stop.is_set():
+            missed.extend([] if (target / "README.md").exists() else ["gone"])
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    for number in range(30):
+        put(target, str(number))
+    stop.set()
+    watcher.join()
+    assert not missed
+    assert (target / "README.md").read_text() == "29"
+
+
+def test_an_exchange_is_of_two_that_are_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        exchange(_folder(tmp_path / "one"), tmp_path / "none")
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS])
+def test_where_names_cannot_be_exchanged_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    class System:
+        def renameat2(self, *_: object) -> int:
+            ctypes.set_errno(number)
+            return -1
+
+    put(tmp_path / "dataset")
+    monkeypatch.setattr(atomic_folder.ctypes, "CDLL", lambda *_, **__: System())
+    put(tmp_path / "dataset", "2")
+    assert (tmp_path / "dataset" / "README.md").read_text() == "2"
+    assert [path.name for path in tmp_path.iterdir()] == ["dataset"]
+
+
+def test_a_system_without_the_call_uses_two_renames(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic_folder.ctypes, "CDLL", lambda *_, **__: object())
+    assert exchange(_folder(tmp_path / "one"), _folder(tmp_path / "other")) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"by": "annotate"}',
+        '{"by": "annotate", "files": []}',
+        '{"files": {"README.md": 1}}',
+        "\xff",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_a_damaged_marker_is_one_sentence_with_a_way_out(tmp_path: Path, text: str) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    (target / MARKER).write_bytes(text.encode("latin-1"))
+    for act in (lambda: put(target, "2"), lambda: read_release(target)):
+        with pytest.raises(
+            ExportError, match=r"\.annotate\.json is damaged, .*; move that folder away and export again, or export"
+        ):
+            act()
+    assert (target / "README.md").read_text() == "1"
+
+
+def test_the_marker_of_another_tool_is_not_ours(tmp_path: Path) -> None:
+    (_folder(tmp_path / "dataset") / MARKER).write_text('{"by": "somebody"}')
+    (tmp_path / "dataset" / "x").touch()
+    with pytest.raises(ExportError, match="not a dataset of this tool"):
+        put(tmp_path / "dataset")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe")
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", [MARKER, "README.md"])
+def test_a_pipe_in_place_of_a_file_does_not_hang(tmp_path: Path, name: str) -> None:
+    target = tmp_path / "dataset"
+    put(target)
+    (target / name).unlink()
+    os.mkfifo(target / name)
+    with pytest.raises(ExportError):
+        put(target)
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
 def test_folders_of_running_exports_and_of_others_are_not_swept(tmp_path: Path) -> None:
     from filelock import FileLock
 
@@ -241,6 +398,7 @@ def test_folders_of_running_exports_and_of_others_are_not_swept(tmp_path: Path) 
     for folder_ in (live, others, named):
         folder_.mkdir()
     (named / LOCK).touch()
+    (others / "thing").touch()
     with FileLock(live / LOCK):
         put(tmp_path / "dataset")
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([live.name, others.name, named.name, "dataset"])

@@ -134,6 +134,7 @@ def test_foreign_text_breaks_neither_yaml_nor_markdown(schema: Schema) -> None:
     text = card(export(path=Path("/x") / 'a"b`\n```'), schema, options, hostile)
     data, body = parts(text)
     assert data["pretty_name"] == " ".join(HOSTILE.split())
+    assert "\u202e" not in text
     assert data["license"] == HOSTILE.lower()
     assert data["language"] == ["en"]
     assert data["configs"][0]["default"] is True

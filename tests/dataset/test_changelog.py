@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.changelog import changelog, release, succeed
+from annotate.dataset.atomic_folder import mark
+from annotate.dataset.changelog import changelog, previous_release, release, succeed
+from annotate.errors import ExportError
 
 
 def made(
@@ -28,6 +31,36 @@ def test_the_first_export_is_one() -> None:
 def test_nothing_new_is_no_new_version() -> None:
     first = succeed(made(), {}, "2026-11-22")
     assert succeed(made(), first, "2026-12-01") == first
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": 1},
+        {"version": "1.0"},
+        {"version": "1.0.x"},
+        {"version": "9" * 5_000 + ".0.0"},
+        {"changelog": "## 1.0.0"},
+        {"changelog": [1]},
+        {"columns": []},
+        {"columns": {"claims": []}},
+        {"counts": {"claims": "1"}},
+        {"contents": None},
+        {"choices": []},
+    ],
+    ids=str,
+)
+def test_a_damaged_release_stops_the_export(tmp_path: Path, changes: dict[str, Any]) -> None:
+    first = succeed(made(), {}, "2026-11-22")
+    mark(tmp_path, first)
+    assert previous_release(tmp_path) == first
+    mark(tmp_path, first | changes)
+    with pytest.raises(ExportError, match=r"\.annotate\.json is damaged"):
+        previous_release(tmp_path)
+
+
+def test_a_folder_without_a_release_is_the_first(tmp_path: Path) -> None:
+    assert previous_release(tmp_path) == {}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import Export
-from annotate.dataset.other_formats import cell, convert, tokenize
+from annotate.dataset.other_formats import convert, csv_cell, tokenize
 from annotate.errors import ExportError
 from annotate.schema import Schema
 
@@ -44,12 +44,12 @@ def test_csv_has_the_rows(exported: Export, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://evil")', "+1", "-1", "@SUM(A1)", "\tx", "\r=1"])
 def test_no_cell_is_a_formula(text: str) -> None:
-    assert cell(text) == f"'{text}"
+    assert csv_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(("value", "shown"), [("a = b", "a = b"), (-1, -1), (None, None), ([], "[]"), ({"a": "é"}, '{"a": "é"}')])
 def test_other_cells_do_not_change(value: object, shown: object) -> None:
-    assert cell(value) == shown
+    assert csv_cell(value) == shown
 
 
 def test_spacy_reads_the_documents_and_every_span_is_there(exported: Export, tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,13 +51,42 @@ def test_nothing_new_writes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [(KEY_FILE, "{"), (KEY_FILE, "[]"), (KEY_FILE, '{"a": 1}'), (SPLITS_FILE, "[{}]"), (SPLITS_FILE, "{}"), (SPLITS_FILE, "")],
+    [
+        (KEY_FILE, "{"),
+        (KEY_FILE, "[]"),
+        (KEY_FILE, '{"a": 1}'),
+        (KEY_FILE, '{"a": ""}'),
+        (KEY_FILE, '{"a": "annotator_1", "b": "annotator_1"}'),
+        (KEY_FILE, '{"a": ' * 100_000),
+        (SPLITS_FILE, "[{}]"),
+        (SPLITS_FILE, "{}"),
+        (SPLITS_FILE, ""),
+        (SPLITS_FILE, "[" * 100_000),
+        (SPLITS_FILE, "9" * 5_000),
+        (SPLITS_FILE, '[{"by": "article", "seed": 0, "validation": 0.1, "test": 0.1, "articles": {"a": ["train"]}}]'),
+    ],
+    ids=lambda text: text[:30],
 )
 def test_a_file_that_cannot_be_read_stops_the_export_and_is_left_alone(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text)
-    with pytest.raises(ExportError, match=f"{name} cannot be read.*backup"):
+    with pytest.raises(
+        ExportError, match=f"{name} is damaged, .*; restore it from a backup, or move it away to (number|divide) "
+    ):
         ExportState(tmp_path)
     assert (tmp_path / name).read_text() == text
+
+
+def test_a_pseudonym_may_have_any_number(tmp_path: Path) -> None:
+    (tmp_path / KEY_FILE).write_text(json.dumps({"ada": "annotator_" + "9" * 5_000, "ben": "annotator_²", "cy": "annotator_7"}))
+    assert ExportState(tmp_path).pseudonyms(["ada", "dan"])["dan"] == "annotator_8"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("make", [os.mkdir, getattr(os, "mkfifo", os.mkdir)], ids=["folder", "pipe"])
+def test_what_is_no_file_is_refused(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(tmp_path / SPLITS_FILE)
+    with pytest.raises(ExportError, match=r"splits\.json cannot be read .*; correct that, or move it away to divide"):
+        ExportState(tmp_path)
 
 
 def test_the_state_of_another_export_is_not_overwritten(tmp_path: Path) -> None:

@@ -111,6 +111,28 @@ def test_a_split_too_many_is_found(copy: Path, schema: Schema, tmp_path: Path) -
         check_loads(copy, tmp_path / "cache", features(schema), files)
 
 
+def test_a_file_too_many_is_found(copy: Path, schema: Schema, tmp_path: Path) -> None:
+    files = written(copy)
+    (path,) = (copy / "claims").glob("train-*")
+    shutil.copy(path, path.with_name("train-00001-of-00002.parquet"))
+    with pytest.raises(ExportError, match=r"claims/train loads with 2 files instead of 1.*please report"):
+        check_loads(copy, tmp_path / "cache", features(schema), files)
+
+
+def test_no_stream_is_read(copy: Path, schema: Schema, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread of Arrow that reads a stream may abort the process at its exit, a few times in a hundred on a busy machine."""
+    import pyarrow.dataset
+
+    def scan(*arguments: object, **options: object) -> None:
+        raise AssertionError("a scanner was started")
+
+    files = written(copy)
+    monkeypatch.setattr("datasets.IterableDataset.__iter__", scan)
+    monkeypatch.setattr("datasets.IterableDataset.iter", scan)
+    monkeypatch.setattr(pyarrow.dataset, "ParquetFileFormat", scan)
+    check_loads(copy, tmp_path / "cache", features(schema), files)
+
+
 def test_the_last_row_is_compared_too(copy: Path, schema: Schema, tmp_path: Path) -> None:
     files = written(copy)
     (file,) = files["claims"]["train"]

@@ -21,6 +21,14 @@ def test_an_action_is_bound_to_another_key() -> None:
     assert [bindings.meant(key) for key in ("t", "pgdn", "enter", "n")] == ["f", "enter", "pgdn", "n"]
 
 
+@pytest.mark.parametrize(
+    "text", ["a = " + "[" * 100_000, "a = " + "9" * 5_000, "a = 1979-13-01", "{"], ids=lambda text: text[:12]
+)
+def test_what_is_not_toml_is_one_sentence(text: str) -> None:
+    with pytest.raises(KeysError, match=r"^keys\.toml: not valid TOML \(.*\); a line looks like "):
+        parse_keys(text, "keys.toml", SCHEMA)
+
+
 @pytest.mark.parametrize("entry", ["trim_end", "trim-end", '"Trim  End"', '"trim end"'])
 def test_names_are_written_as_one_likes(entry: str) -> None:
     assert parse_keys(f'{entry} = "t"', "keys.toml", SCHEMA).meant("t") == "f"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from annotate.errors import SchemaError
 from annotate.labelling.bindings import SHOWN
-from annotate.labelling.session import KEYS, open_session, step
-from annotate.labelling.state import Key, Review
-from support.playing import FLOOD, SCHEMA, Desk, altered, article, keys, without_words
+from annotate.labelling.session import KEYS, step
+from annotate.labelling.state import Ask, Key, Review
+from annotate.schema.wellknown import PROMPT_KEYS, QUESTION_KEYS
+from support.playing import SCHEMA, Desk, keys, without_words
 
 MAP = [*"xnjkcszdfhHlLiempraubwUFNGIB?:q", "space", "enter", "tab", "pgup", "pgdn"]
 
@@ -84,12 +82,10 @@ def test_finishing_an_unchanged_sentence_is_a_decision_only_when_relabelling(des
     assert desk.press("U").finished == 1
 
 
-def test_a_stance_on_a_key_of_the_prompt_is_refused_with_both_names() -> None:
-    def change(definitions: dict[str, Any]) -> None:
-        definitions["stance"]["properties"]["label"]["oneOf"][1]["x-key"] = "n"
-
-    with pytest.raises(SchemaError, match=r"'n' of the stance 'Deny' is the prompt's key for 'none'"):
-        open_session(article(*FLOOD), altered(change))
+def test_hot_keys_are_no_keys_of_the_prompt() -> None:
+    """A schema with such a key is refused when it is read, so that it need not know the prompt."""
+    assert {key for key in KEYS[Review] if len(key) == 1} | {"`"} == PROMPT_KEYS
+    assert {key for key in KEYS[Ask] if len(key) == 1} | {"`"} == QUESTION_KEYS
 
 
 def test_the_keys_helper_parses_names() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate.errors import SchemaError, StoreError
+from annotate.errors import StoreError
 from annotate.model import ADJUDICATION, Annotation, Document, Origin, Revision
 from annotate.project import Project, init_project
 from annotate.project.bulk_edit import revise
@@ -66,11 +66,6 @@ def test_nothing_is_changed_under_somebodys_hands(project: Project) -> None:
     with project.store() as one, project.store() as other, one.lock_document("a", "xy"), pytest.raises(StoreError):
         revise(other, noted, "fix", project.schema, now=NOW, first=pytest.fail)
     assert list(project.revisions()) == before
-
-
-def test_the_schema_must_know_the_action(project: Project) -> None:
-    with project.store() as store, pytest.raises(SchemaError, match="does not have the action 'tidy'"):
-        revise(store, noted, "tidy", project.schema, now=NOW)
 
 
 def test_adjudications_are_revised_as_one_work(project: Project) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import ProjectError, StoreError
-from annotate.model import Annotation
+from annotate.model import Annotation, Claim, Revision, Source, Stance
 from annotate.project import ProblemsError, Project, init_project
 from support.bridge import ARTICLE, revision
 
@@ -112,3 +112,70 @@ def test_a_decision_on_a_former_text_is_dumped_without_the_hash_of_the_present_o
     with labelled.store() as store:
         store.load([replace(revision(labelled, 2, None, second=9), sha256="0" * 64)])
     assert ["text_sha256" in json.loads(line) for line in labelled.dump()].count(False) == 1
+
+
+# -- one annotator in two clones -----------------------------------------------------------------------------------------
+
+
+def attributed(project: Project, number: int, name: str, second: int, id: str = "s1") -> Revision:
+    """A finished sentence whose only source, in this clone, has this id."""
+    document = project.document("bridge")
+    sentence = document.sentences[number]
+    span = document.span(sentence.start, sentence.start + 4)
+    annotation = Annotation(
+        "claim",
+        (Claim("c1", (span,), {"type": "event", "verifiability": "verifiable"}),),
+        (Source(id, name, None, {"type": "person", "naming": "named"}),),
+        (Stance("c1", id, "support", None, {"quote": "indirect"}),),
+    )
+    return revision(project, number, annotation, second=second)
+
+
+@pytest.fixture
+def clones(project: Project, tmp_path: Path) -> tuple[Project, Project]:
+    """Two clones, in each of which mk has an s1, who is somebody else."""
+    project.add()
+    other = init_project(tmp_path / "other")
+    other.add([project.raw])
+    for clone, decision in ((project, attributed(project, 1, "Ada", 1)), (other, attributed(project, 2, "Ben", 2))):
+        with clone.store() as store:
+            store.save([decision])
+        clone.dump_to(clone.root / "labels.jsonl")
+    return project, other
+
+
+def test_what_is_loaded_can_be_exported_and_loaded_again(clones: tuple[Project, Project], tmp_path: Path) -> None:
+    here, there = clones
+    dump = there.root / "labels.jsonl"
+    assert here.check([dump]).problems == there.check([here.root / "labels.jsonl"]).problems == ()
+    assert [here.load([dump]).new for _ in range(3)] == [1, 0, 0]
+    assert here.check().problems == ()
+    here.dump_to(tmp_path / "merged.jsonl")
+    assert here.load([tmp_path / "merged.jsonl"]).known == 2, "its own dump"
+    assert [there.load([tmp_path / "merged.jsonl"]).new for _ in range(2)] == [1, 0], "and back in the other clone"
+    for clone in clones:
+        sources = [(source.id, source.name) for r in clone.current() if r.annotation for source in r.annotation.sources]
+        assert len(set(sources)) == 2
+        assert len({id for id, _ in sources}) == 2
+        assert clone.export(tmp_path / f"dataset-{clone.root.name}").sources == 2
+    fresh = init_project(tmp_path / "fresh")
+    fresh.add([here.raw])
+    assert fresh.load([tmp_path / "merged.jsonl"]).new == 2
+
+
+def test_what_cannot_be_told_apart_is_not_loaded(clones: tuple[Project, Project], tmp_path: Path) -> None:
+    here, there = clones
+    with pytest.raises(
+        StoreError, match=r"source s1 of mk is 'Ben' .*'Ada' .*; nothing was loaded: .*one by one, or .*--as NAME"
+    ):
+        init_and_load(tmp_path / "third", here, [clone.root / "labels.jsonl" for clone in (there, here)])
+    assert here.load([there.root / "labels.jsonl"], [("", "ben")]).new == 1, "the way out"
+
+
+def init_and_load(root: Path, like: Project, files: list[Path]) -> None:
+    third = init_project(root)
+    third.add([like.raw])
+    try:
+        third.load(files)
+    finally:
+        assert list(third.revisions()) == []

@@ -13,6 +13,8 @@ import pytest
 from annotate.errors import ArticleError
 from annotate.model import Annotation, Problem
 from annotate.project import Project, init_project
+from annotate.project.segmentation import correct_segmentation
+from annotate.project.sessions import label_by_script
 from support.bridge import ARTICLE
 from support.builders import make_revision
 
@@ -97,6 +99,108 @@ def test_an_article_added_in_the_same_run_is_known_by_its_text(project: Project)
     assert became(project) == [("added", "a"), ("unchanged", "a")]
 
 
+FLOD = "Bakery closes after flod\n\nIt closed on Friday. The council said it would help. Nobody knows more.\n"
+
+
+def labelled(project: Project) -> tuple[Project, dict[str, str | None]]:
+    """Add an article that two people labelled to the end; return what the first one labelled, by sentence."""
+    put(project, "b.txt", FLOD)
+    project.add()
+    claim = ["n", "n", "c 4 6", "go", "prediction", "verifiable", "n", "q"]
+    label_by_script(project, claim, annotator="ada", document="b", suggestions=False)
+    label_by_script(project, ["n"] * 4 + ["q"], annotator="ben", document="b", suggestions=False)
+    return project, sentences(project, "ada")
+
+
+def sentences(project: Project, annotator: str) -> dict[str, str | None]:
+    document = project.document("b")
+    found: dict[str, str | None] = {}
+    for revision in project.current("b", annotator):
+        place = document.sentence(revision.sentence)
+        assert place is not None
+        assert revision.annotation is not None
+        found[document.text[place.start : place.end]] = revision.annotation.label
+    return found
+
+
+def test_labels_move_to_the_new_text_of_an_article(project: Project) -> None:
+    project, before = labelled(project)
+    put(project, "b.txt", FLOD.replace("flod", "flood"))
+    assert became(project) == [("refused", "b")]
+    report = project.add(update="cem")
+    assert [(outcome.what, outcome.document) for outcome in report.outcomes] == [("updated", "b")]
+    assert [(notice.code, notice.document) for notice in report.notices] == [("reopened", "b"), ("reopened", "b")]
+    assert "the text of 1 sentence that ada finished has changed" in report.notices[0].message
+    kept = {text: label for text, label in before.items() if "flod" not in text}
+    assert sentences(project, "ada") == kept
+    assert project.check().problems == ()
+    assert [correction.summary for correction in project.corrections("b")] == ["text corrected"]
+    assert became(project) == [("unchanged", "b")], "no twin"
+    assert [entry.id for entry in project.documents()] == ["b"]
+
+
+def test_what_has_no_place_in_the_new_text_is_listed(project: Project) -> None:
+    project, _ = labelled(project)
+    put(project, "b.txt", FLOD.replace("it would help", "it would not help").replace(" Nobody knows more.", ""))
+    notices = project.add(update="cem").notices
+    assert [notice.message for notice in notices if notice.code == "label-not-moved"] == [
+        "claim “it would help” of ada (sentence 3 of the old text) has no place in the new one",
+        "label no claim of ada (sentence 4 of the old text) has no place in the new one",
+        "label no claim of ben (sentence 4 of the old text) has no place in the new one",
+    ]
+    assert "The council said it would not help." not in sentences(project, "ada"), "open"
+    assert project.check().problems == ()
+
+
+def test_a_correction_of_the_text_is_undone_with_everything_it_did(project: Project) -> None:
+    project, before = labelled(project)
+    decisions = len([*project.revisions("b")])
+    put(project, "b.txt", FLOD.replace("flod", "flood").replace("it would help", "it would not help"))
+    project.add(update="cem")
+    label_by_script(project, ["n", "q"], annotator="ben", document="b", suggestions=False)
+    correct_segmentation(project, "b", "undo", None, None, annotator="cem")
+    assert project.document("b").text == FLOD
+    assert sentences(project, "ada") == before
+    headline, *others = before
+    assert [*sentences(project, "ben")] == others, "what was decided since on other words is open"
+    assert headline.endswith("flod")
+    assert project.check().problems == ()
+    assert len([*project.revisions("b")]) > decisions, "nothing is removed"
+    assert became(project, update="cem") == [("updated", "b")], "the file has the new text"
+
+
+def test_the_old_file_put_back_brings_the_old_labels_back(project: Project) -> None:
+    project, before = labelled(project)
+    put(project, "b.txt", FLOD.replace("it would help", "it would not help"))
+    project.add(update="cem")
+    put(project, "b.txt", FLOD)
+    project.add(update="cem")
+    assert sentences(project, "ada") == before
+    assert project.check().problems == ()
+
+
+def test_a_correction_of_the_segmentation_is_kept_by_the_new_text(project: Project) -> None:
+    put(project, "b.txt", FLOD)
+    project.add()
+    correct_segmentation(project, "b", "merge", 2, None, annotator="ada")
+    put(project, "b.txt", FLOD.replace("flod", "flood"))
+    assert became(project) == [("refused", "b")], "nobody labelled it, but somebody corrected it"
+    assert became(project, update="cem") == [("updated", "b")]
+    document = project.document("b")
+    assert len(document.sentences) == 3
+    correct_segmentation(project, "b", "undo", None, None, annotator="ada")
+    assert project.document("b").text == FLOD
+
+
+def test_an_updated_article_is_exported(project: Project) -> None:
+    project, _ = labelled(project)
+    put(project, "b.txt", FLOD.replace("flod", "flood"))
+    project.add(update="cem")
+    exported = project.export(format="jsonl")
+    assert exported
+    assert "flood" in "".join(path.read_text(encoding="utf-8") for path in (project.output / "jsonl").rglob("*.jsonl"))
+
+
 def test_an_unchanged_file_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     put(project, "a.txt", "The bridge is closed.")
     put(project, "b.txt", "The road is open.")
@@ -131,7 +235,7 @@ def test_a_changed_file_that_is_labelled_is_refused_with_two_ways_out(project: P
     put(project, "a.txt", "The bridge is open.")
     (problem,) = project.add().problems
     assert (problem.code, problem.where, problem.document) == ("changed", "raw/a.txt", "a")
-    assert "put the old file back" in problem.remedy
+    assert "restore the file" in problem.remedy
     assert "--as-new" in problem.remedy
     assert project.document("a").text == "The bridge is closed."
 

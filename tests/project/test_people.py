@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from annotate.errors import StoreError
+from annotate.labelling.frontends import script
+from annotate.labelling.runner import SessionRunner
 from annotate.model import ADJUDICATION, Revision
+from annotate.project import Project, init_project
+from annotate.project.checking import check_files, check_store
+from annotate.project.choosing import choose_document, following_document
 from annotate.project.dumps import load_revisions
-from annotate.project.people import require_name, require_plan_names
-from annotate.project.progress import assign_documents
+from annotate.project.people import clock_warning, read_login, require_name, require_plan_names
+from annotate.project.progress import assign_documents, read_assigned
+from annotate.project.sessions import label
 from annotate.review.assignment import Plan
-from annotate.store import Store, open_store
+from annotate.schema import Schema
+from annotate.store import Store, open_store, timestamp_after
+from annotate.store.postgres import Postgres
+from annotate.store.sqlite import Sqlite
 from support.storing import make, revise, unseen
 
 
@@ -132,3 +141,95 @@ def test_a_renaming_says_whose_decisions_it_is_about(store: Store) -> None:
     refused(store, two, "no decisions of 'cem', so --as", renamings=[("cem", "ben")])
     assert load_revisions(store, two, [("mk", "ben")]).new == 2
     assert store.people() == {"mk", "Zoë", "ada", "ben"}
+
+
+# -- clocks ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def four_days_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes the clock of the database's server differ from this computer's, as if this one was four days behind."""
+    for kind in (Sqlite, Postgres):
+        monkeypatch.setattr(kind, "now", lambda self: datetime.now(UTC) + timedelta(days=4))
+        monkeypatch.setattr(kind, "role", lambda self: "ada")
+
+
+def test_the_clock_of_the_server(store: Store) -> None:
+    assert abs(store.now() - datetime.now(UTC)) < timedelta(seconds=30)
+    assert abs(store.clock_offset()) < timedelta(seconds=30)
+    assert clock_warning(read_login(store).clock_offset) == ""
+    assert read_login(None) == (None, timedelta(0))
+    if store.role() is None:
+        assert store.clock_offset() == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("offset", "words"),
+    [
+        (timedelta(seconds=60), ""),
+        (timedelta(seconds=-60), ""),
+        (timedelta(seconds=61), "1 minute behind"),
+        (timedelta(seconds=-61), "1 minute ahead of"),
+        (timedelta(hours=-3), "3 hours ahead of"),
+        (timedelta(days=2), "2 days behind"),
+    ],
+)
+def test_a_clock_that_is_wrong(offset: timedelta, words: str) -> None:
+    warning = clock_warning(offset)
+    assert words in warning
+    assert bool(warning) == bool(words)
+
+
+@pytest.mark.usefixtures("four_days_ahead")
+def test_plans_count_in_the_time_of_the_server(store: Store) -> None:
+    """What was begun four days ago by the server's clock is abandoned, whatever this computer believes."""
+    store.set_plan(Plan(1), "mk", datetime.now(UTC))
+    now = datetime.now(UTC)
+    store.save([replace(revise(1, 5), created=timestamp_after(None, now))])
+    assert store.next_document("ben", now) is None
+    assert choose_document(store, "ben", relabel=False) == "a1"
+    assert following_document(store, "cem") == (None, True), "ben was given it at the server's time"
+    assigned = read_assigned(store)
+    assert assigned is not None
+    assert [(progress.annotator, progress.given) for progress in assigned.progress] == [("ben", 1), ("mk", 0)]
+    assert store.clock_offset() > timedelta(days=3)
+
+
+@pytest.mark.usefixtures("four_days_ahead")
+def test_decisions_are_dated_in_the_time_of_the_server(tmp_path: Path) -> None:
+    project = init_project(tmp_path / "p")
+    (project.raw / "a.txt").write_text("The road is open. The ferry is full.")
+    project.add()
+    messages = []
+
+    def front(runner: SessionRunner) -> None:
+        messages.append(runner.state.message)
+        script.run(runner, ["n\n"], "script", lambda line: None)
+
+    label(project, front, annotator="mk", suggestions=False)
+    (decision,) = project.revisions()
+    assert datetime.fromisoformat(decision.created) - datetime.now(UTC) > timedelta(days=3)
+    assert messages[0].startswith("This computer's clock is 4 days behind the database server's, whose time counts; set it.")
+    assert project.status().clock_offset > 300_000
+    assert [warning.code for warning in project.check().warnings] == [], "by the server's clock it is not in the future"
+
+
+def test_a_decision_of_the_future_is_a_warning(store: Store, schema: Schema) -> None:
+    assert "future-decision" not in {warning.code for warning in check_store(store, schema).warnings}
+    later = datetime.now(UTC) + timedelta(days=4)
+    store.save([replace(revise(1, 5), created=timestamp_after(None, later))])
+    store.save([replace(revise(1, 5, "Zoë"), created=timestamp_after(None, later), layer=ADJUDICATION)])
+    warnings = [warning for warning in check_store(store, schema).warnings if warning.code == "future-decision"]
+    assert {warning.message.partition(" ")[0] for warning in warnings} == {"mk", "Zoë"}
+
+
+def test_a_file_with_decisions_of_the_future(labelled: Project, tmp_path: Path) -> None:
+    lines = b"".join(labelled.dump()).replace(b'"mk"', b'"MK"').replace(b'"created":"2', b'"created":"3')
+    (tmp_path / "late.jsonl").write_bytes(lines)
+    warnings = labelled.check([tmp_path / "late.jsonl"]).warnings
+    assert sorted({warning.code for warning in warnings} & {"future-decision", "look-alike-names"}) == [
+        "future-decision",
+        "look-alike-names",
+    ]
+    codes = {warning.code for warning in check_files([tmp_path / "late.jsonl"], None, labelled.schema).warnings}
+    assert ("future-decision" in codes, "look-alike-names" in codes) == (True, False)

@@ -107,6 +107,7 @@ def test_the_published_keys_of_a_status(project: Project) -> None:
             "shared",
             "waiting",
             "planned",
+            "clock_offset",
             "warnings",
         )
     ]

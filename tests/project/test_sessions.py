@@ -13,6 +13,7 @@ from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Ask, End, Key, Number, Pointed, State
 from annotate.project import Project, init_project
 from annotate.project.sessions import front_end, key_bindings, label
+from annotate.store.sqlite import Sqlite
 from support.short_sessions import three_articles, typing
 
 
@@ -269,3 +270,20 @@ def test_a_language_the_rules_do_not_know_gets_none(tmp_path: Path) -> None:
 def test_a_rate_is_a_share(project: Project, rate: float) -> None:
     with pytest.raises(AnnotateError, match="--blind-rate must be between 0 and 1"):
         label(project, typing(), annotator="mk", blind_rate=rate)
+
+
+def test_a_name_that_is_changed_in_the_middle_of_a_session(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window is waited for; if it was not seen, as when its connection was lost, it cannot go on under the old name."""
+    label(project, typing("n"), annotator="mk", suggestions=False)
+    said: list[str] = []
+
+    def front(labelling: SessionRunner) -> None:
+        with pytest.raises(StoreError, match="is open in another window; close it there first"):
+            project.rename_annotator("mk", "eva", author="root")
+        monkeypatch.setattr(Sqlite, "open_elsewhere", lambda *_: None)
+        project.rename_annotator("mk", "eva", author="root")
+        said.append(labelling.feed(Key("n")).message)
+
+    label(project, front, annotator="mk", suggestions=False)
+    assert "were loaded, renamed or removed since it was opened; open it again" in said[0]
+    assert {revision.annotator for revision in project.revisions()} == {"eva"}

@@ -16,14 +16,16 @@ from annotate.store import Store, open_store
 from annotate.store import store as module
 from annotate.store.checksums import CHECKED, checksum, seal, seal_missing
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
-from annotate.store.rows import REVISION_COLUMNS
+from annotate.store.rows import FORMER_TEXT_COLUMNS, REVISION_COLUMNS, document_row
+from support.builders import make_version
 from support.storing import at, everything, make, revise, unseen
 
 
 @pytest.fixture
 def rich(filled: Store) -> Store:
     filled.add_document(make("a2", title="A title"))
-    filled.correct_segmentation(make("a2", title="A title"), "ada", 1, [])
+    filled.add_version(make_version(make("a2", title="A title")), [])
+    filled._insert("former_texts", FORMER_TEXT_COLUMNS, document_row(make("a1", "An older text.")))
     filled.save([unseen(revise(), 1)])
     filled.save([revise(1, 2)])
     filled.save([replace(revise(0, 3, "eva"), layer=ADJUDICATION)])
@@ -50,7 +52,7 @@ def test_a_change_in_any_column_is_found(rich: Store, table: str, column: str) -
     if column in ("document", "id"):
         pytest.skip("a foreign key, which the database holds itself")
     ((first,),) = rich._db.execute(f"SELECT MIN({column}) FROM {table}")
-    changed: object = "x" if first is None or isinstance(first, str) else first + 1000
+    changed: object = 1000 if column == "end_offset" else "x" if first is None or isinstance(first, str) else first + 1000
     of_a1 = "id = 'a1'" if table == "documents" else "document = 'a1'"
     count = rich._db.execute(f"SELECT COUNT(*) FROM {table} WHERE {of_a1}")[0][0]
     only = f" AND created = (SELECT MIN(created) FROM {table} WHERE {of_a1})" if count > 1 else ""

@@ -15,6 +15,7 @@ from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.model import ADJUDICATION, Annotation
 from annotate.review.assignment import Plan
 from annotate.store import Copied, Store, open_store
+from support.builders import make_version
 from support.storing import at, everything, make, revise, unseen
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -36,14 +37,14 @@ def rich(filled: Store) -> Store:
     filled.save([replace(revise(1, 3, annotator="jö"), layer=ADJUDICATION)])
     for author in ("ada", "bo"):
         sentences = make().sentences[:2] if author == "ada" else make().sentences
-        filled.correct_segmentation(replace(make(), sentences=sentences), author, filled.segmentation("a1"), [])
+        filled.add_version(make_version(replace(make(), sentences=sentences), filled.segmentation("a1") + 1, author), [])
     filled.set_plan(Plan(2), "ada", NOW)
     assert filled.take_document("cem", NOW) == "a0"
     return filled
 
 
 def rows(store: Store) -> list[list[tuple[object, ...]]]:
-    tables = ("documents", "segmentations", "revisions", "adjudications", "plans", "assignments", "removals")
+    tables = ("documents", "former_texts", "segmentations", "revisions", "adjudications", "plans", "assignments", "removals")
     return [sorted(store._db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables]
 
 
@@ -77,7 +78,7 @@ def test_a_target_that_has_anything_else_is_refused(rich: Store, target: Store, 
     if what == "revision":
         target.save([revise(0, 50)])
     elif what == "segmentation":
-        target.correct_segmentation(make(), "eve", target.segmentation("a1"), [])
+        target.add_version(make_version(make(), target.segmentation("a1") + 1, "eve"), [])
     elif what == "plan":
         target.set_plan(None, "eve", NOW)
     elif what == "assignment":

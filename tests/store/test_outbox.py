@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from annotate.errors import StoreError, UnreachableError
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key
-from annotate.model import Annotation, Block, Document, Revision, Sentence
+from annotate.model import Annotation, Block, Document, Revision, Sentence, Source
 from annotate.project import Project, init_project
 from annotate.project.sessions import SessionResult, label
 from annotate.store import Store, open_store, outbox, postgres, timestamp_after
 from annotate.store.outbox import SAVED_HERE, SENT, Outbox, send, waiting
-from support.builders import make_revision
+from support.builders import make_revision, make_version
 from support.paths import SUPPORT
 from support.postgres_server import Server
 
@@ -50,8 +50,8 @@ class Flaky:
         self.where = store.where
         self.cut: str | None = None
 
-    def save(self, revisions: Sequence[Revision], segmentation: int) -> None:
-        self._through(lambda: self.store.save(revisions, segmentation))
+    def save(self, revisions: Sequence[Revision], segmentation: int, known: int | None = None) -> None:
+        self._through(lambda: self.store.save(revisions, segmentation, known))
 
     def load(self, revisions: Sequence[Revision], segmentations: dict[str, int]) -> int:
         self._through(lambda: self.store.load(revisions, segmentations))
@@ -146,7 +146,7 @@ def test_where_the_session_ends_it_is_tried_again(road: Flaky, folder: Path) -> 
 
 def test_what_the_store_refuses_is_not_kept(road: Flaky, folder: Path) -> None:
     with Outbox(folder, road, "a", "mk") as box:  # type: ignore[arg-type]
-        with pytest.raises(StoreError, match="re-segmented in another window"):
+        with pytest.raises(StoreError, match="corrected in another window"):
             box.save([replace(decide(1), document="b", sentence="b:0")], 1)
         road.cut = "before"
         with pytest.raises(StoreError, match="NUL"):
@@ -259,11 +259,11 @@ def test_what_cannot_be_read_is_said_and_kept(road: Flaky, folder: Path) -> None
 def test_a_sentence_that_was_mended_meanwhile_is_not_labelled_by_what_waits(road: Flaky, folder: Path) -> None:
     path = left_behind(road, folder, 1)
     one, two = DOCUMENT.sentences
-    road.store.correct_segmentation(replace(DOCUMENT, sentences=(replace(one, end=two.end),)), "ada", 1, [])
+    road.store.add_version(make_version(replace(DOCUMENT, sentences=(replace(one, end=two.end),)), 2, "ada"), [])
     with pytest.raises(StoreError, match="a:0 was re-segmented after mk labelled it; restore the old segmentation first"):
         send(folder, road)  # type: ignore[arg-type]
     assert path.exists()
-    road.store.correct_segmentation(DOCUMENT, "ada", 2, [])
+    road.store.add_version(make_version(DOCUMENT, 3, "ada"), [])
     assert send(folder, road) == 1  # type: ignore[arg-type]
 
 
@@ -416,3 +416,26 @@ def test_killed_while_the_server_is_away_nothing_acknowledged_is_lost(project: P
 @pytest.mark.parametrize("seed", range(2, 8))
 def test_killed_again_and_again_nothing_acknowledged_is_lost(project: Project, own_server: Server, seed: int) -> None:
     killed_in_the_middle(project, own_server, seed)
+
+
+# -- decided elsewhere meanwhile --------------------------------------------------------------------------------------
+
+
+def test_a_source_that_got_its_number_elsewhere_meanwhile_is_renumbered(road: Flaky, folder: Path) -> None:
+    def by(name: str, tick: int, sentence: int = 0) -> Revision:
+        annotation = Annotation("no_claim", sources=(Source("s1", name, None, {"type": "person"}),))
+        return make_revision(DOCUMENT, sentence, annotation, "mk", created=decide(tick).created)
+
+    box = Outbox(folder, road, "a", "mk")  # type: ignore[arg-type]
+    with box:
+        road.cut = "before"
+        assert box.save([by("Ada", 5)], 1, 0) == SAVED_HERE
+        road.store.save([by("Ben", 2, 1)])  # from another computer, on which mk labelled the same article
+        road.cut = None
+        box.send()
+        assert [(s.id, s.name) for r in road.store.current() if r.annotation for s in r.annotation.sources] == [
+            ("s2", "Ada"),
+            ("s1", "Ben"),
+        ]
+        with pytest.raises(StoreError, match="open it again"):  # the window does not know of that, and would use s1 again
+            box.save([by("Ada", 7)], 1, 1)

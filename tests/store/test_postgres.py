@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from annotate.errors import NoStoreError, StoreError, UnreachableError
 from annotate.store import Store, open_store, postgres
 from annotate.store.postgres import Postgres, password_in
+from support.builders import make_version
 from support.pooler import PROGRAM, running_pooler
 from support.postgres_server import Server
 from support.storing import at, everything, make, revise, start
@@ -112,7 +113,7 @@ def test_a_commit_whose_answer_was_lost_stores_a_decision_once(filled: Store, mo
 def test_of_another_commit_it_is_said_that_it_is_not_known(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     commit_unheard(filled, monkeypatch)
     with pytest.raises(UnreachableError, match="it is not known whether this was stored: check"):
-        filled.correct_segmentation(make(), "ada", 1, [])
+        filled.add_version(make_version(make(), 2, "ada"), [])
     assert filled.segmentation("a1") == 2
 
 

@@ -179,10 +179,8 @@ def test_what_is_not_ours_is_not_touched(path: Path) -> None:
 def test_a_newer_store_is_not_touched(filled: Store, path: Path) -> None:
     filled._insert("migrations", "version, applied", (len(MIGRATIONS) + 1, "later"))
     filled.close()
-    refused(
-        path,
-        rf"newer version of annotate \(store version {len(MIGRATIONS) + 1}, this one knows {len(MIGRATIONS)}\); update annotate",
-    )
+    known = len(MIGRATIONS)
+    refused(path, rf"newer version of annotate \(store version {known + 1}, this one knows {known}\); update annotate")
 
 
 def test_a_damaged_store_is_said_and_left(filled: Store, path: Path) -> None:

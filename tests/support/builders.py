@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from annotate.model import Annotation, Block, Document, Origin, Revision, Sentence
+from annotate.model import Annotation, Block, Document, Origin, Revision, Sentence, Version
 
 
 def at_second(second: int) -> str:
@@ -58,3 +58,10 @@ def make_revision(
         origins=origins,
         **fields,
     )
+
+
+def make_version(
+    document: Document, number: int = 2, author: str = "ada", created: str = at_second(30), **fields: Any
+) -> Version:
+    """Return a correction of a document by hand; `fields` are others of `Version`."""
+    return Version(number, author, created, **{"action": "correct", "about": None, **fields}, document=document)

@@ -23,9 +23,9 @@ def told(labelling: SessionRunner) -> None:
     made: list[Revision] = []
     save = Outbox.save
 
-    def remembering(self: Outbox, revisions: list[Revision], segmentation: int) -> str | None:
+    def remembering(self: Outbox, revisions: list[Revision], segmentation: int, known: int) -> str | None:
         made[:] = revisions
-        return save(self, revisions, segmentation)
+        return save(self, revisions, segmentation, known)
 
     Outbox.save = remembering  # type: ignore[method-assign,assignment]
     while True:

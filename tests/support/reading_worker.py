@@ -14,7 +14,7 @@ ROWS = 500
 
 
 def perform(path: Path, name: str) -> Iterator[Article]:
-    """Crash, hang, leave, dawdle, or read as usual; a file beside a table grows with each row that is made."""
+    """Crash, hang, leave, compute, grow, dawdle, or read as usual; a file beside a table grows with each row that is made."""
     kind = path.stem.partition("-")[0]
     if kind == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
@@ -22,6 +22,11 @@ def perform(path: Path, name: str) -> Iterator[Article]:
         time.sleep(1000)
     elif kind == "leave":
         os._exit(7)
+    elif kind == "compute":
+        while True:
+            pass
+    elif kind == "grow":
+        bytearray(2_000_000_000)
     elif kind == "slow":
         time.sleep(1)
     for number in range(ROWS if kind == "table" else 1):

@@ -47,6 +47,11 @@ PAYLOADS = {
     "lone surrogates": "a\ud83db\udc69",
     "line separators": "a\u2028b\u2029c",
     "interlinear": "a\ufff9b\ufffac\ufffb",
+    "shorthand": "a\U0001bca0\U0001bca3b",
+    "Arabic number sign": "\u0600\u06dd12",
+    "hieroglyphs": "\U00013430",
+    "musical": "\U0001d173",
+    "unassigned": "\u0378\U0003fff0\U000e0fff",
     "Hangul fillers": "a\u115f\u1160\u3164\uffa0b",
     "Mongolian": "\u180ea\u180b",
     "noncharacters": "\ufdd0\uffff\U0001ffff\U0010ffff",
@@ -206,3 +211,16 @@ def test_the_width_of_nothing() -> None:
     assert width("") == 0
     assert list(cells("")) == []
     assert width("市a") == 3
+
+
+def test_no_format_character_and_none_without_a_meaning_is_shown() -> None:
+    hidden = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in ("Cf", "Cn", "Cs")]
+    assert {"\u202e", "\U0001bca0", "\u0600", "\u0378"} <= set(hidden)
+    assert not set(hidden) & set(show("".join(hidden)))
+    formats = [character for character in hidden if unicodedata.category(character) == "Cf"]
+    assert not [character for character in formats if any(character in cell.text for cell in cells(f"a{character}b"))]
+
+
+def test_what_has_a_shape_is_shown_as_it_is() -> None:
+    text = "a\u00a0b\u2009c \ue000 \U000f0001 \u3000 \u0644\u064e"
+    assert show(text) == text

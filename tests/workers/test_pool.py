@@ -16,7 +16,7 @@ from threading import Event
 import pytest
 
 from annotate.workers import pool
-from annotate.workers.pool import Pool, TaskLost, WorkerDied, WorkerStopped, cores, share
+from annotate.workers.pool import LimitReached, Limits, Pool, TaskLost, WorkerDied, WorkerStopped, cores, share
 
 CHILD = """
 import os, sys, time
@@ -77,6 +77,19 @@ def perform(task: str) -> Iterator[str | int]:
         os._exit(7)
     elif task == "hang":
         time.sleep(1000)
+    elif task == "compute":
+        while True:
+            pass
+    elif task == "backtrack":
+        re.match(r"(a+)+$", "a" * 60 + "b")  # which keeps the interpreter's lock
+    elif task == "compute a little":
+        for number in range(8):
+            began = time.process_time()
+            while time.process_time() < began + 0.1:
+                pass
+            yield number
+    elif task == "grow":
+        yield len(bytearray(2_000_000_000))
     elif task == "raise":
         raise OSError("no such file")
     elif task == "unpicklable":
@@ -146,6 +159,41 @@ def test_a_lost_task_is_named_with_the_results_it_gave() -> None:
 def test_a_worker_that_hangs_is_stopped() -> None:
     stopped = ["hang", (WorkerStopped, "2")]
     assert outcomes("a", "hang", "b", "hang", "hang", "c", patience=2) == [["a"], stopped, ["b"], stopped, stopped, ["c"]]
+
+
+def seconds_for(task: str) -> float:
+    return 0.4 if task == "compute a little" else 100
+
+
+def limited(*tasks: str, seconds: float = 0.3) -> list[list[object]]:
+    found: list[list[object]] = []
+    limits = Limits(seconds, seconds_for, 600_000_000)
+    with Pool(perform, tasks, 1, limits=limits) as workers:
+        for number in range(len(tasks)):
+            found.append([])
+            try:
+                found[-1].extend(workers.results(number))
+            except TaskLost as error:
+                found[-1].append((type(error), str(error)))
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of processor time")
+def test_a_task_has_a_limit_of_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seconds_for, "__module__", "test_pool")
+    reached = (LimitReached, "0.3 s of processor time")
+    assert limited("a", "compute", "b", "backtrack", "c") == [["a"], ["compute", reached], ["b"], ["backtrack", reached], ["c"]]
+    *results, end = limited("compute a little")[0]
+    assert results[:3] == ["compute a little", 0, 1]
+    assert len(results) < 6  # each in time, but not all of them
+    assert end == (LimitReached, "0.3 s of processor time")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit of memory")
+def test_a_task_has_a_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seconds_for, "__module__", "test_pool")
+    reached = (LimitReached, "600 MB of memory")
+    assert limited("a", "grow", "b", seconds=100) == [["a"], ["grow", reached], ["b"]]
 
 
 def test_printing_does_not_disturb_the_results() -> None:

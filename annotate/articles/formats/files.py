@@ -1,6 +1,6 @@
 """From the bytes of a raw file to its documents.
 
-Bad data never raise an error: a `Problem` takes the place of a document that cannot be read. Only this module accesses the disk.
+Bad data never raise an error: a `Problem` takes the place of a document that cannot be read.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from annotate.articles.formats.decoding import decode, decode_page, find_magic, 
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
+from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
 from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
 from annotate.articles.formats.warc import PageRecord, read_warc
@@ -30,8 +31,13 @@ from annotate.text.scripts import unmarked_script
 
 __all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
 
-_SIZE_LIMIT = 100_000_000
-"""The size in bytes of a file that is read as a whole. Tables have no limit, but their rows do."""
+ARTICLE_LIMIT = 1_500_000
+"""Characters of an article; a long novel has as many."""
+
+_MIN_ARTICLES = 10_000  # that any file may have
+_BYTES_PER_ARTICLE = 20  # of a larger file; packed, the shortest news item takes five times as many
+_MIN_CHARACTERS = 5_000_000  # of all articles of any file
+_CHARACTERS_PER_BYTE = 30  # of a larger file; news is packed into a third, and into a tenth if much of it is repeated
 
 _BUFFER = 1 << 20  # bytes; the encoding of a table is found from one buffer
 _TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str], Iterator[TableRow | Problem]]] = {
@@ -83,9 +89,11 @@ def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Pro
     where = str(path) if name is None else name
     kind = kind_of(path.name)
     try:
-        size = path.stat().st_size
-        with io.BufferedReader(io.FileIO(path), _BUFFER) as stream:
-            yield from _read_stream(stream, _Origin(where, kind, _stem(path.name), size))
+        with io.BufferedReader(open_file(path), _BUFFER) as stream:
+            size = path.stat().st_size
+            yield from _within_reason(_read_stream(stream, _Origin(where, kind, _stem(path.name), size)), size, where)
+    except NotAFileError as error:
+        yield problems.not_a_file(where, str(error))
     except OSError as error:
         yield problems.unreadable(where, error.strerror or str(error))
 
@@ -96,7 +104,20 @@ def read_bytes(data: bytes, *, name: str, kind: str | None = None) -> Iterator[D
     `kind` is a value of `KINDS`; by default it is recognised by the first bytes of `data`.
     """
     with io.BufferedReader(io.BytesIO(data), _BUFFER) as stream:
-        yield from _read_stream(stream, _Origin(name, kind, None, len(data)))
+        yield from _within_reason(_read_stream(stream, _Origin(name, kind, None, len(data))), len(data), name)
+
+
+def _within_reason(articles: Iterator[Document | Problem], size: int, where: str) -> Iterator[Document | Problem]:
+    """Yield articles, unless they become more than a file of `size` bytes can have that was not made to grow."""
+    number, characters = _MIN_ARTICLES + size // _BYTES_PER_ARTICLE, _MIN_CHARACTERS + _CHARACTERS_PER_BYTE * size
+    for article in articles:
+        if isinstance(article, Document):
+            number -= 1
+            characters -= len(article.text)
+            if number < 0 or characters < 0:
+                yield problems.too_many_articles(where)
+                return
+        yield article
 
 
 def _stem(name: str) -> str:
@@ -115,8 +136,8 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
         yield problems.binary_file(where, binary_kind)
     elif origin.packed and kind in PACKED:
         yield problems.nested_archive(where)
-    elif origin.size > _SIZE_LIMIT and kind not in _STREAMED:
-        yield problems.too_large(where, origin.size, _SIZE_LIMIT)
+    elif origin.size > SIZE_LIMIT and kind not in _STREAMED:
+        yield problems.too_large(where, origin.size, SIZE_LIMIT)
     elif kind == "gzip":
         yield from _read_member(unpack_gzip(stream, origin.size, where, unpacked_name(where)), origin.stem)
     elif kind == "zip":
@@ -124,7 +145,7 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
             stem = origin.stem and _stem(member.name) if isinstance(member, Member) else None
             yield from [member] if isinstance(member, Problem) else _read_member(member, stem)
     elif kind == "warc":
-        yield from _read_archived(read_warc(stream, where, _SIZE_LIMIT), where, origin.stem)
+        yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem)
     elif kind is not None and kind in _TABLES:
         yield from _read_rows(_TABLES[kind](stream, where), where, origin.stem)
     else:
@@ -140,7 +161,7 @@ def _read_member(member: Member, stem: str | None) -> Iterator[Document | Proble
             if not member.data.problem or stream.peek():
                 yield from _read_stream(stream, _Origin(member.where, kind, stem, 0, packed=True))
         else:
-            data = stream.read(_SIZE_LIMIT + 1)
+            data = stream.read(SIZE_LIMIT + 1)
             if not member.data.problem:  # Parquet, PDF and Word files are read back and forth, the others as a whole
                 whole = io.BufferedReader(io.BytesIO(data), _BUFFER)
                 yield from _read_stream(whole, _Origin(member.where, kind, stem, len(data), packed=True))
@@ -178,6 +199,9 @@ def _read_text(
         yield problems.undecodable(where)
         return
     text, damaged = decoded
+    if not html and len(text.text) > ARTICLE_LIMIT and not is_html(text.text):
+        yield problems.article_too_long(where, ARTICLE_LIMIT)
+        return
     if not text.text.strip():
         yield problems.only_white_space(where)
         return
@@ -218,7 +242,7 @@ def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> 
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
     from annotate.articles.formats.office import read_docx, read_pdf  # few need it
 
-    paper = read_pdf(data, where) if kind == "pdf" else read_docx(data, where, _SIZE_LIMIT)
+    paper = read_pdf(data, where) if kind == "pdf" else read_docx(data, where, SIZE_LIMIT)
     if isinstance(paper, Problem):
         yield paper
     else:
@@ -263,6 +287,9 @@ def _documents(page: Page, path: str, where: str, digest: str, id: str | None) -
 
     Without an `id` it is derived from the headline or the first words.
     """
+    if len(page.text) > ARTICLE_LIMIT:
+        yield problems.article_too_long(where, ARTICLE_LIMIT)
+        return
     if "\x00" in page.text:
         yield problems.nul_character(where)
         return

@@ -18,6 +18,9 @@ from annotate.articles.cleaning.wrapping import JOINED, LINE
 from annotate.model import Block
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.).*\n){0,200})(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_MAX_FRONT_MATTER = 50_000  # characters
+_MAX_ITEMS = 1000  # of a list
+_MAX_SCALAR = 100  # characters of a number or a date; longer scalars are text
 _FENCE = re.compile(r"```+|~~~+")
 _MARKS = re.compile(
     r"(?P<quote>(?:>[ \t]*)+)?(?P<heading>#{1,6}[ \t]+)?(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?"
@@ -73,13 +76,39 @@ def read_front_matter(text: str) -> Mapping[str, Any]:
     front = _FRONT_MATTER.match(text)
     if front is None:
         return {}
+    if len(front.group(1)) > _MAX_FRONT_MATTER:
+        return {}
     import yaml  # 15 ms, and few files have front matter
 
     try:
-        data = yaml.safe_load(front.group(1))
-    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "2024-13-45" is a timestamp to YAML
+        root = yaml.compose(front.group(1), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
         return {}
-    return {str(key).lower(): value for key, value in data.items()} if isinstance(data, dict) else {}
+    if not isinstance(root, yaml.MappingNode):
+        return {}
+    return {str(_scalar(key)).lower(): _value(value) for key, value in root.value}
+
+
+def _value(node: Any) -> Any:
+    """Return a scalar, or the scalars in a list; None for others.
+
+    Nothing is nested, so that aliases of aliases, of which a few lines may stand for a billion values, are never followed.
+    """
+    if isinstance(node.value, list):
+        return [_scalar(item) for item in node.value[:_MAX_ITEMS]] if node.id == "sequence" else None
+    return _scalar(node)
+
+
+def _scalar(node: Any) -> Any:
+    """Return the value of a scalar, as text if it is long or not valid; None if it is no scalar."""
+    import yaml
+
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    try:
+        return node.value if len(node.value) > _MAX_SCALAR else yaml.SafeLoader("").construct_object(node)
+    except (yaml.YAMLError, ValueError, OverflowError):  # ValueError: "2024-13-45" is a timestamp to YAML
+        return node.value
 
 
 def _fence_after(fence: str, opened: str) -> str:

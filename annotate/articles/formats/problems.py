@@ -91,6 +91,31 @@ def unreadable(where: str, reason: str) -> Problem:
     )
 
 
+def not_a_file(where: str, what: str) -> Problem:
+    """Report something that is not a regular file; `what` is its kind ("a pipe")."""
+    return Problem(
+        "not-a-file", f"this is {what}, not a file with an article", "copy what it contains into a file, or remove it", where
+    )
+
+
+def link_outside(where: str) -> Problem:
+    """Report a link that was found in a folder, and leads out of it and of the project."""
+    message = "this is a link to a place outside of the project, which is not followed"
+    return Problem("link-outside", message, "if you trust it, name it on the command line, or put the file itself there", where)
+
+
+def stream_too_long(where: str, limit: int) -> Problem:
+    """Report standard input or a pipe that gives more than `limit` bytes."""
+    message = f"it gives more than the {limit / 1e6:,.0f} MB that are read from a pipe"
+    return Problem("stream-too-long", message, "write it into a file, and add that", where)
+
+
+def costs_too_much(where: str, limit: str) -> Problem:
+    """Report a file whose articles need more time or memory than the `limit` ("7 s of processor time")."""
+    message = f"reading it takes more than {limit}, so it was stopped"
+    return Problem("costs-too-much", message, "if you trust it, save each article's text as a .txt file", where)
+
+
 def no_text(where: str) -> Problem:
     """Report an article without text after cleaning."""
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
@@ -124,6 +149,24 @@ def row_too_long(where: str, limit: int) -> Problem:
     """Report a row of more than `limit` characters."""
     message = f"the row has more than {limit / 1e6:,.0f} million characters"
     return Problem("row-too-long", message, "is a quotation mark or a line end missing? Put one article in a row", where)
+
+
+def article_too_long(where: str, limit: int) -> Problem:
+    """Report an article of more than `limit` characters."""
+    message = f"the article has more than {limit:,} characters"
+    return Problem("article-too-long", message, "is it one article? Split it", where)
+
+
+def too_many_articles(where: str) -> Problem:
+    """Report a small file that contains far more articles, or longer ones, than it can have without tricks."""
+    message = "it contains more text than such a small file can have, so the rest was not read"
+    return Problem("too-many-articles", message, "if you trust it, unpack it, or make it a JSON lines file", where)
+
+
+def row_without_end(where: str, limit: int) -> Problem:
+    """Report a cell of more than `limit` characters, in which a quotation mark is missing."""
+    message = f"a cell has more than {limit / 1e6:,.0f} million characters, so nothing after it was read"
+    return Problem("cell-without-end", message, "a quotation mark is missing: add it", where)
 
 
 def broken_row(where: str, reason: str) -> Problem:

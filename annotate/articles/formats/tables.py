@@ -10,18 +10,20 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.cells import as_line, as_moment, as_names, as_text, has_text
 from annotate.articles.formats.decoding import decode, is_encodable
+from annotate.articles.formats.unpacking import Budget
 from annotate.model import Problem
 
 ROW_LIMIT = 10_000_000
 """The maximum number of characters in a row; more is not an article."""
 
 _SAMPLE = 1_000_000  # bytes from which the encoding is found
+_BUFFER = 1 << 20  # bytes of a column of a Parquet file that are read at a time
 _BATCH = 32  # rows of a Parquet file in memory at a time
 _RECORDS = ("articles", "data", "documents", "docs", "items", "results", "records", "rows", "entries", "stories", "response")
 """Usual names of the list of articles in a JSON object; other names are tried after these."""
@@ -126,10 +128,15 @@ def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRo
     known = {name for names in COLUMNS.values() for name in names}
     number = 0
     try:
-        table = parquet.ParquetFile(stream, pre_buffer=False)
+        # Read in parts: a whole column of a group of rows may have a gigabyte.
+        table = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
         names = [name for name in table.schema_arrow.names if _key(name) in known]
         if not any(_key(name) in COLUMNS["text"] for name in names):
             yield problems.no_text_column(where, table.schema_arrow.names)
+            return
+        limit = Budget(stream.seek(0, io.SEEK_END)).limit
+        if _unpacked_size(table.metadata, names) > limit:
+            yield problems.grows_too_large(where, limit)
             return
         for batch in table.iter_batches(batch_size=_BATCH, columns=names, use_threads=False):
             for values in batch.to_pylist():
@@ -138,8 +145,17 @@ def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRo
                     yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
                 else:
                     yield _row(values, number, number)
+    except MemoryError:
+        raise
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
         yield problems.broken_table(where, str(error))
+
+
+def _unpacked_size(metadata: Any, names: Collection[str]) -> int:
+    """Return the bytes that the columns called `names` say to have when they are unpacked."""
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    columns = (group.column(number) for group in groups for number in range(group.num_columns))
+    return sum(column.total_uncompressed_size for column in columns if column.path_in_schema.partition(".")[0] in names)
 
 
 def _characters(values: Mapping[str, Any]) -> int:
@@ -185,6 +201,9 @@ def _separated_rows(reader: Any, names: Sequence[str], where: str, above: int) -
         try:
             values = next(reader, None)
         except csv.Error as error:
+            if reader.line_num + above > line:  # over several lines, all of which are in a cell that never ends
+                yield problems.row_without_end(f"{where}:{line}", ROW_LIMIT)
+                return
             yield problems.broken_row(f"{where}:{line}", str(error))
             continue
         if values is None:

@@ -10,7 +10,8 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple, Protocol
 
@@ -22,6 +23,7 @@ from annotate.model import Problem
 _MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fiftieth, a zip bomb to a thousandth
 _CHUNK = 1 << 16  # bytes; a chunk with damage in it is lost
 _BASE_BUDGET = 100_000_000  # bytes that any packed file may have when it is unpacked
+_MEMBER_HEAD = 30  # bytes before the name and the content of a member
 _DAMAGE = (OSError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 """Exceptions of `gzip` and `zipfile`: NotImplementedError for an unknown method, RuntimeError for a password."""
 
@@ -95,6 +97,9 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
     budget = Budget(size)
     with archive:
         infos = archive.infolist()
+        if _overlap(infos):
+            yield problems.broken_archive(where, "its files overlap, as in an archive that was made to grow without end")
+            return
         members = [
             (info, name) for info, name in zip(infos, member_names(infos), strict=True) if not info.is_dir() and _is_wanted(name)
         ]
@@ -102,6 +107,14 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
             yield _open(archive, info, name, budget, f"{where}!/{name}")
         if not members:
             yield problems.nothing_inside(where)
+
+
+def _overlap(infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Return True if two members of an archive share bytes."""
+    in_order = sorted(infos, key=lambda info: info.header_offset)
+    return any(
+        info.header_offset + _MEMBER_HEAD + info.compress_size > following.header_offset for info, following in pairwise(in_order)
+    )
 
 
 def _is_wanted(name: str) -> bool:

@@ -53,7 +53,7 @@ class Counts:
     @property
     def labels(self) -> dict[LabelKey, int]:
         """The number of times each label occurs in gold. A source counts in each sentence in which it has a claim."""
-        keys = ((question.noun, question.name, choice.value) for question in self._questions for choice in question.choices)
+        keys = ((question.noun, question.name, choice.value) for question in self._questions for choice in question.labels)
         _, *numbers = numpy.sum([article.labels for article in self.articles], axis=0).tolist()
         return dict(zip(keys, numbers, strict=True))
 
@@ -112,7 +112,7 @@ class Counts:
         parts = [numpy.ones((count, 1), dtype=numpy.int64)]
         for question in self._questions:
             answers, articles = by_noun[question.noun]
-            parts.append(_count_labels(answers[question.name], articles, count, len(question.choices)))
+            parts.append(_count_labels(answers[question.name], articles, count, len(question.labels)))
         return numpy.concatenate(parts, axis=1)
 
 

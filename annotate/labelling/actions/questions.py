@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from annotate.labelling import edits
-from annotate.labelling.actions.segmentation import ROLE, set_role
+from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_role
 from annotate.labelling.actions.sources import open_merge_picker
 from annotate.labelling.history import combine, commit, set_source_everywhere
 from annotate.labelling.state import (
@@ -202,6 +202,8 @@ def _answer(state: State, question: Question, value: Scalar | None) -> State:
     attribute = question.attribute
     if attribute is ROLE:
         return set_role(state, str(value))
+    if attribute is CONFIRM:
+        return confirm(state, str(value))
     title = next((c.title for c in attribute.choices if c.value == value), "" if value is None else str(value))
     decided = commit(state, _with_answer(state, question, value), f"{attribute.title}: {title or 'answer removed'}.")
     if not question.finishing:

@@ -17,6 +17,7 @@ def run(runner: SessionRunner, read: Callable[[str], str], write: Callable[[str]
 
     `read` shows a prompt and returns a line, or raises EOFError. `write` prints one line, which is safe for a terminal.
     """
+    runner.asks = True
     runner.begin()
     _say(write, [*speak(None, runner.state), *advice(runner.coach(runner.state))])
     while not runner.state.over:

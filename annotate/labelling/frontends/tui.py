@@ -112,7 +112,7 @@ def run(runner: SessionRunner, *, color: bool = True) -> None:
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    runner.guard, runner.answer_guard = GUARD, ANSWER_GUARD
+    runner.guard, runner.answer_guard, runner.asks = GUARD, ANSWER_GUARD, True
     session = FullScreen(runner, create_input(), create_output(), color=color)
     asyncio.run(session.run())
     if session.interrupted:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -160,12 +163,44 @@ def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_a_huge_file_is_not_read_but_a_huge_table_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_SIZE_LIMIT", 10)
+    monkeypatch.setattr(files, "SIZE_LIMIT", 10)
     (tmp_path / "a.txt").write_text("More than ten bytes.")
     problem = only(list(read_file(tmp_path / "a.txt")))
     assert isinstance(problem, Problem)
     assert problem.code == "file-too-large"
     assert document(tmp_path / "a.jsonl", '{"text": "More than ten bytes."}').id == "a-1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_what_is_no_regular_file_is_a_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    problem = only(list(read_file(tmp_path / "a.txt", name="raw/a.txt")))
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where) == ("not-a-file", "raw/a.txt")
+    assert problem.message == "this is a pipe, not a file with an article"
+
+
+@pytest.mark.parametrize("kind", ["text", "markdown", "html", "jsonl"])
+def test_an_article_has_a_limit(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The mayor said that the harbour bridge will be closed. " * 10
+    data = {"html": f"<html><body><article><p>{text}</p></article></body></html>", "jsonl": json.dumps({"text": text})}
+    monkeypatch.setattr(files, "ARTICLE_LIMIT", 400)
+    problem = only(list(read_bytes(data.get(kind, text).encode(), name="a", kind=kind)))
+    assert isinstance(problem, Problem)
+    assert problem.code == "article-too-long"
+    monkeypatch.setattr(files, "ARTICLE_LIMIT", 1000)
+    assert isinstance(only(list(read_bytes(data.get(kind, text).encode(), name="a", kind=kind))), Document)
+
+
+@pytest.mark.parametrize("limit", ["_MIN_ARTICLES", "_MIN_CHARACTERS"])
+def test_a_small_file_does_not_have_any_number_of_articles(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = gzip.compress(b'{"text": "The bridge is closed."}\n' * 3000)  # 300 bytes
+    monkeypatch.setattr(files, limit, 100)
+    *articles, problem = read_bytes(data, name="a.jsonl.gz", kind="gzip")
+    assert 10 < len(articles) < 1000
+    assert all(isinstance(article, Document) for article in articles)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where) == ("too-many-articles", "a.jsonl.gz")
 
 
 def test_bytes_are_named_by_their_headline() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from annotate.articles import segment
 from annotate.articles.cleaning.wrapping import JOINED
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
+from support.hostile_files import HOSTILE
 
 PAGE = """\
 ---
@@ -90,11 +92,28 @@ def test_front_matter_is_read() -> None:
     assert str(fields["date"]) == "2024-03-05"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "---\n", "# Title", "---\na: [\n---\n", "---\n- a\n---\n", "---\ndate: 2024-13-45\n---\n", "\n---\na: b\n---\n"]
-)
+@pytest.mark.parametrize("text", ["", "---\n", "# Title", "---\na: [\n---\n", "---\n- a\n---\n", "\n---\na: b\n---\n"])
 def test_what_is_no_front_matter_says_nothing(text: str) -> None:
     assert read_front_matter(text) == {}
+
+
+def test_an_invalid_date_is_text_and_spoils_no_other_field() -> None:
+    assert read_front_matter("---\ndate: 2024-13-45\nTitle: Bridge\n---\n") == {"date": "2024-13-45", "title": "Bridge"}
+
+
+def test_values_that_other_values_are_made_of_are_read_without_following_them() -> None:
+    text = "---\nname: &n Ana Ruiz\nauthor: [*n, Bob Hill, [*n]]\nmore: {a: *n}\n---\n"
+    assert read_front_matter(text) == {"name": "Ana Ruiz", "author": ["Ana Ruiz", "Bob Hill", None], "more": None}
+    assert read_front_matter("---\nauthor: &a [*a, *a]\n---\n") == {"author": [None, None]}
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name.endswith(".md")])
+def test_hostile_front_matter_takes_no_time(name: str) -> None:
+    text = HOSTILE[name]().decode()
+    began = process_time()
+    fields = read_front_matter(text)
+    assert process_time() - began < 2  # the worst would take hours
+    assert all(len(value) <= 1000 for value in fields.values() if isinstance(value, list))
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from([*"#->*`~ \n|[]!.a1é字", "```", "---\n", "# ", "1. ", "> "])).map("".join)))

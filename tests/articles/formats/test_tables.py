@@ -17,6 +17,7 @@ from annotate.articles import read_bytes
 from annotate.articles.formats import tables
 from annotate.articles.formats.tables import TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.model import Document, Problem
+from support.hostile_files import parquet as repeating_table
 
 
 def stream(data: bytes | str) -> io.BufferedReader:
@@ -274,3 +275,20 @@ def test_a_page_in_a_cell_is_read_as_a_page() -> None:
     (problem,) = read_bytes(json.dumps({"html": "<html><body></body></html>"}).encode(), name="a.jsonl", kind="jsonl")
     assert isinstance(problem, Problem)
     assert problem.code == "no-text"
+
+
+def test_a_quotation_mark_that_is_never_closed_ends_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows could be anything, such as sentences cut at their commas."""
+    monkeypatch.setattr(tables, "ROW_LIMIT", 100)
+    text = 'title,text\na,Fine.\nb,"Open.\n' + "c,No row.\n" * 50
+    first, problem = read_separated(stream(text), "t.csv")
+    assert isinstance(first, TableRow)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where) == ("cell-without-end", "t.csv:3")
+    assert "nothing after it was read" in problem.message
+
+
+def test_a_table_that_grows_beyond_reason_is_not_unpacked() -> None:
+    (problem,) = read_parquet(stream(repeating_table(1, 150_000_000, dictionary=False)), "t.parquet")
+    assert isinstance(problem, Problem)
+    assert problem.code == "archive-too-large"

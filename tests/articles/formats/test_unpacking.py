@@ -15,6 +15,7 @@ from annotate.articles import read_bytes, read_file
 from annotate.articles.formats import unpacking
 from annotate.articles.formats.unpacking import Budget, Member, Unpacked, unpack_zip
 from annotate.model import Document, Problem
+from support.hostile_files import overlapping_zip
 
 TEXT = "The council met on Monday. It did not vote."
 
@@ -139,3 +140,9 @@ def test_no_damage_is_an_exception(data: bytes, at: int, byte: int) -> None:
     outcome(bytes(damaged))
     outcome(b"PK\x03\x04" + data)
     outcome(b"\x1f\x8b\x08" + data)
+
+
+def test_an_archive_whose_members_overlap_is_refused_as_a_whole() -> None:
+    """Some kilobytes would be unpacked to terabytes."""
+    ((where, code),) = outcome(overlapping_zip(500, 100_000), "zip")
+    assert (where, code) == ("a", "broken-archive")

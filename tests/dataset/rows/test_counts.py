@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Any
 
@@ -10,7 +11,8 @@ import numpy
 from annotate.dataset import ExportOptions
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.tables import TableMaker
-from annotate.schema import Schema
+from annotate.schema import Schema, parse_schema
+from annotate.schema.migration import next_version, parse_change
 
 
 def test_the_numbers_are_those_of_the_rows(schema: Schema, world: Any) -> None:
@@ -47,3 +49,20 @@ def test_each_article_has_its_own_numbers_and_they_add_up(schema: Schema, world:
     assert [article.id for article in counts.articles] == ["doc0000", "doc0001", "doc0002"]
     assert [article.labels[0] for article in counts.articles] == [1, 1, 1]
     assert numpy.sum([article.labels[1:] for article in counts.articles]) == sum(counts.labels.values())
+
+
+def test_a_retired_label_moves_no_count_to_another_label(schema: Schema, world: Any) -> None:
+    """Labels are counted by their numbers, which are positions among all labels, those that were merged or split included."""
+    merged = parse_schema(json.dumps(next_version(schema.raw, [parse_change("merge claim.type:event=other")])))
+    document = world.document("doc")
+    revisions = [
+        world.revision(document, place, world.annotation(document, document.sentences[place], type=type))
+        for place, type in enumerate(("quantity", "quantity", "other", "event"))
+    ]
+    maker, counts = TableMaker(merged, ExportOptions()), Counts(merged)
+    for batch in world.batches([document], revisions):
+        counts.add(maker.make(*maker.read(batch)))
+    found = {
+        label: number for (noun, name, label), number in counts.labels.items() if (noun, name) == ("claim", "type") and number
+    }
+    assert found == {"quantity": 2, "other": 1, "event": 1}
