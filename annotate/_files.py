@@ -18,6 +18,7 @@ _PART = re.compile(r"\..{1,80}\.[0-9a-f]{16}\.part", re.DOTALL)
 _OLD_PART = re.compile(r"\..{1,80}\.[0-9]{1,10}\.part", re.DOTALL)
 _PART_COMPANION = re.compile(rf"({_PART.pattern})-(?:wal|shm|journal)", re.DOTALL)  # if it is a database
 _OLD_AGE = 3600.0  # seconds: earlier versions did not lock what they wrote, so only its age tells
+_LOCK_ATTEMPTS = 10
 _LOCKED_BYTE = 1 << 30  # Windows locks bytes against reading, too: one that no file here has
 
 
@@ -95,9 +96,15 @@ def try_lock(path: Path) -> Iterator[bool]:
 
     The file is made, contains the id of the process that has the lock, and is removed at the end. Raises OSError.
     """
+    attempts = 0
     while True:
         with _Lock(path, os.O_CREAT) as lock:
             if lock.lost:  # the process that had it removed the file between our opening and locking it
+                continue
+            if not lock.acquired and lock.is_empty() and attempts < _LOCK_ATTEMPTS:
+                # Most likely `remove_locks`, which has it for a moment: whoever keeps a lock writes its process id first.
+                attempts += 1
+                time.sleep(0.002)
                 continue
             if lock.acquired:
                 lock.write(str(os.getpid()).encode())
@@ -180,6 +187,10 @@ class _Lock:
             return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
         except FileNotFoundError:
             return False
+
+    def is_empty(self) -> bool:
+        """Return True if nothing is in the file."""
+        return os.fstat(self._descriptor).st_size == 0
 
     def write(self, content: bytes) -> None:
         """Replace the content of the file, which is only for messages: a full disk does not matter."""

@@ -133,6 +133,20 @@ def test_a_lock_on_a_file_that_was_removed_meanwhile_is_taken_again(tmp_path: Pa
             assert not again
 
 
+def test_a_lock_that_a_sweeper_has_for_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, take, calls = tmp_path / "a.lock", _files._lock, iter([True, True])
+
+    def swept(descriptor: int) -> bool:
+        return False if next(calls, False) else take(descriptor)
+
+    monkeypatch.setattr(_files, "_lock", swept)
+    with try_lock(path) as locked:
+        assert locked
+    monkeypatch.setattr(_files, "_lock", lambda descriptor: False)  # and not for ever
+    with try_lock(path) as locked:
+        assert not locked
+
+
 def test_a_folder_is_synced_where_that_is_possible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sync_folder(tmp_path)
     with pytest.raises(OSError, match="No such file"):

@@ -108,6 +108,7 @@ def test_the_published_keys_of_a_status(project: Project) -> None:
             "waiting",
             "planned",
             "clock_offset",
+            "warnings",
         )
     ]
     assert record["sentences"] == 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -15,9 +16,9 @@ from annotate.store import Store, open_store
 from annotate.store import store as module
 from annotate.store.checksums import CHECKED, checksum, seal, seal_missing
 from annotate.store.migrations import CHECKSUMS, MIGRATIONS
-from annotate.store.rows import FORMER_TEXT_COLUMNS, document_row
+from annotate.store.rows import FORMER_TEXT_COLUMNS, REVISION_COLUMNS, document_row
 from support.builders import make_version
-from support.storing import everything, make, revise, unseen
+from support.storing import at, everything, make, revise, unseen
 
 
 @pytest.fixture
@@ -157,3 +158,27 @@ def test_a_bit_that_flips_in_a_text_or_an_annotation_is_found(tmp_path: Path, co
             with pytest.raises(DamagedError):
                 [store.document(entry.id) for entry in store.documents()], list(store.revisions())
         path.write_bytes(sound)
+
+
+def test_a_row_that_is_missing_from_an_index_is_found(tmp_path: Path) -> None:
+    """Most statements read by an index, and would silently leave such a row out."""
+    path = tmp_path / "a.db"
+    with open_store(path) as store:
+        store.add_document(make())
+        store.save([revise()])
+    index = "name = 'revisions_by_sentence'"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        ((*entry,),) = connection.execute(f"SELECT * FROM sqlite_master WHERE {index}")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(f"DELETE FROM sqlite_master WHERE {index}")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        columns = ", ".join(column for column in REVISION_COLUMNS.split(", ") if column != "created")
+        connection.execute(f"INSERT INTO revisions (created, {columns}) SELECT '{at(9)}', {columns} FROM revisions")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", entry)
+    with open_store(path) as store:
+        problems = list(store.check_integrity())
+        assert {problem.code for problem in problems} == {"store-damaged"}
+        assert "missing from index revisions_by_sentence" in problems[0].message
+        with pytest.raises(DamagedError, match="what could be read of it may not be all"):
+            store.require_intact()
