@@ -7,13 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, get_type_hints
+from typing import Any, Literal, TextIO, get_type_hints
 
 import click
 import pytest
 
 from annotate.cli import COMMANDS, cli
-from annotate.cli.options import in_project
+from annotate.cli.options import ArticlePlace, in_project
 from annotate.model import Annotation
 from annotate.project import Project, find_project
 from support.commanding import ARTICLE, claimed, run, save
@@ -75,8 +75,12 @@ def value_type(parameter: click.Parameter) -> Any:
         return str if parameter.required and returned == str | None else returned
     if isinstance(parameter.type, click.Choice):
         single: Any = Literal[tuple(parameter.type.choices)]  # type: ignore[valid-type]
+    elif isinstance(parameter.type, ArticlePlace):
+        single = Path | str
     elif isinstance(parameter.type, click.Path):
         single = parameter.type.type
+    elif isinstance(parameter.type, click.File):
+        single = TextIO
     else:
         single = PLAIN_TYPES[parameter.type.name]
     if parameter.multiple or parameter.nargs != 1:
