@@ -226,6 +226,9 @@ def _question_problems(question: Attribute, rule: Mapping[str, Any]) -> Iterator
     if question.type in ("integer", "number"):
         low, high = max(rule.get("minimum", -LARGEST), -LARGEST), min(rule.get("maximum", LARGEST), LARGEST)
         if question.type == "integer":
+            for bound in ("minimum", "maximum"):
+                if abs(rule.get(bound, 0)) > LARGEST:
+                    yield f"{path}.{bound}: whole numbers have 64 bits; write one from -{LARGEST} to {LARGEST}, or remove it."
             low, high = math.ceil(low), math.floor(high)
         if low > high:
             yield f"{path}: no number of 64 bits lies between `minimum` and `maximum`; correct one of them."

@@ -73,6 +73,10 @@ WRONG = {
         "no number of 64 bits lies between",
     ),
     "bounds out of reach": (changed(f"{CLAIM}/new", QUESTIONS["a huge number"]), "no number of 64 bits lies between"),
+    "a bound beyond 64 bits": (
+        changed(f"{CLAIM}/new", QUESTIONS["an integer"] | {"maximum": 2**70}),
+        "properties.new.maximum: whole numbers have 64 bits; write one from -9223372036854775807",
+    ),
     "lengths that cross": (
         changed(f"{CLAIM}/new", QUESTIONS["a text of no length"]),
         "properties.new: `minLength` is greater than `maxLength`, so no answer is possible",

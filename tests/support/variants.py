@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -581,8 +582,11 @@ def annotations(schema: Schema, document: Document, at: int) -> Iterator[Annotat
             own = Stance("c1", AUTHOR, stances[0].value, None, given("stance", turn, all=False))
             answered = given("annotation", turn, all=all)
             yield Annotation("claim", claims, sources, (own, stance), "flag" if all else None, "note" if all else "", answered)
-            yield Annotation("no_claim", attributes=given("annotation", turn, all=False))
-            yield Annotation("skip", attributes=given("annotation", turn, all=True))
+            two, both = (*claims, replace(claims[0], id="c2")), (own, stance, replace(own, claim="c2"))
+            yield Annotation("claim", two, sources, both, note="note", attributes=answered)
+            for note in ("", "note"):
+                yield Annotation("no_claim", note=note, attributes=given("annotation", turn, all=False))
+                yield Annotation("skip", note=note, attributes=given("annotation", turn, all=True))
 
 
 def _load(project: Project, folder: Path, *, own: bool) -> None:
