@@ -193,7 +193,8 @@ def no_rows(where: str) -> Problem:
 def no_records(where: str) -> Problem:
     """Report JSON without articles."""
     message = "the JSON contains no object with an article's text"
-    return Problem("no-records", message, 'write a list of objects, [{"text": "..."}]', where)
+    remedy = 'write a list of objects, [{"text": "..."}], or say which field has the text: --column text=NAME'
+    return Problem("no-records", message, remedy, where)
 
 
 def broken_table(where: str, reason: str) -> Problem:
