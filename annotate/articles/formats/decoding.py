@@ -62,7 +62,7 @@ _FEW_BAD = 10  # places of a page are replaced in any case if the user named its
 _MIN_LETTERS = 40  # ASCII letters that a language is told from
 _MIN_FIT = 0.95  # of the special letters of a text are in the alphabet of its language, if its encoding is right
 _PYTHON_ONLY = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
-"""Codecs of Python that are no encodings of text: they decode escapes, or names of servers, or nothing."""
+"""Codecs of Python that are not encodings of text: they decode escapes, names of servers, or nothing."""
 _CODE_PAGES = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_13", "iso8859_4", "iso8859_16", "iso8859_3")
 _ALPHABETS = {
     "az": "çəğıiöşü",

@@ -33,7 +33,7 @@ class ReadingOptions:
 
     @property
     def read_differently(self) -> bool:
-        """Whether the same bytes may become another article than without the options."""
+        """True if the same bytes may become another article than without the options."""
         return self.encoding is not None or bool(self.columns)
 
 

@@ -381,3 +381,9 @@ def test_a_table_with_a_bom_is_read_beyond_the_sample(monkeypatch: pytest.Monkey
         ("2", "Über alles."),
         ("3", "Und mehr."),
     ]
+
+
+def test_bytes_that_do_not_fit_an_encoding_that_was_guessed_are_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_SAMPLE", 30)
+    rows = "text\nÄußerst große Räte.\n".encode("cp1252") + b"bad \x81\nThree.\n"
+    assert codes(read_separated(stream(rows), "f"))[1:] == [("2", "Äußerst große Räte."), ("f:3", "undecodable"), ("4", "Three.")]
