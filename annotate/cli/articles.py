@@ -65,7 +65,7 @@ def add(
     language: str | None,
     kind: ArticleKind | None,
     encoding: str | None,
-    columns: dict[str, str],
+    column: dict[str, str],
     jobs: int | None,
     as_new: bool,
     update: bool,
@@ -103,7 +103,7 @@ def add(
             language=language,
             kind=kind,
             encoding=encoding,
-            columns=columns,
+            columns=column,
             as_new=as_new,
             update=author_name(project) if update else None,
             jobs=jobs or cores(),
@@ -182,7 +182,7 @@ def segment(
     files: tuple[Path, ...],
     kind: ArticleKind | None,
     encoding: str | None,
-    columns: dict[str, str],
+    column: dict[str, str],
     color: bool | None,
     as_json: bool,
 ) -> int:
@@ -202,7 +202,7 @@ def segment(
     width = min(get_terminal_size().columns, WIDEST)
     documents: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for _, articles in read_articles(files, kind=kind, encoding=encoding, columns=columns):
+    for _, articles in read_articles(files, kind=kind, encoding=encoding, columns=column):
         for article in articles:
             if isinstance(article, Problem):
                 problems.append(article)

@@ -162,7 +162,6 @@ encoding_option = click.option(
 )
 column_option = click.option(
     "--column",
-    "columns",
     multiple=True,
     metavar="FIELD=NAME",
     callback=parse_columns,

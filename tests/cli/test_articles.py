@@ -212,12 +212,15 @@ def test_the_corrections_are_those_of_the_project() -> None:
     assert get_args(Correction) == get_args(EditName)
 
 
-def test_add_with_an_encoding_and_columns(project: Project) -> None:
+def test_add_with_an_encoding_and_columns(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("raw/rows.csv").write_bytes("Nr;Inhalt\nm1;Мост закрыт.\n".encode("koi8-r"))
     result = run("add", "raw/rows.csv", "--encoding", "koi8-r", "--column", "text=Inhalt", "--column", "id=Nr")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == "added     m1  raw/rows.csv#1\n1 added\n"
     assert project.document("m1").text == "Мост закрыт."
+    monkeypatch.setenv("ANNOTATE_ADD_ENCODING", "koi8-r")
+    monkeypatch.setenv("ANNOTATE_ADD_COLUMN", "text=Inhalt id=Nr")
+    assert run("add", "raw/rows.csv").stdout == "unchanged m1  raw/rows.csv#1\n1 unchanged\n"
     missing = run("add", "raw/rows.csv", "--encoding", "koi8-r", "--column", "text=Text")
     assert (missing.exit_code, missing.stdout) == (1, "1 unreadable\n")
     assert missing.stderr.startswith("raw/rows.csv: the table has no column 'Text'; it has Nr, Inhalt; ")
@@ -251,7 +254,7 @@ def test_the_fields_of_columns_are_in_the_help() -> None:
     from annotate.articles.formats.tables import COLUMNS
 
     for name in ("add", "segment"):
-        (column,) = (option for option in cli.commands[name].params if option.name == "columns")
+        (column,) = (option for option in cli.commands[name].params if option.name == "column")
         assert isinstance(column, click.Option)
         *most, last = COLUMNS
         assert f"for {', '.join(most)} or {last}" in (column.help or "")
