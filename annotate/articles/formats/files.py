@@ -6,6 +6,7 @@ Bad data never raise an error: a `Problem` takes the place of a document that ca
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
@@ -18,14 +19,16 @@ from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
 from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
+from annotate.articles.formats.mail import read_message, split_mbox
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
+from annotate.articles.formats.page_tree import words_in
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
 from annotate.articles.formats.warc import PageRecord, read_warc
-from annotate.articles.formats.webpage import Page, is_html, read_page
+from annotate.articles.formats.webpage import MIN_LOST, Page, is_html, read_page
 from annotate.articles.sentences import segment
 from annotate.model import Document, Problem
 from annotate.text.scripts import unmarked_script
@@ -47,8 +50,10 @@ _TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str, ReadingOptions], It
     "tsv": partial(read_separated, separator="\t"),
     "parquet": read_parquet,
 }
-_STREAMED = frozenset({*_TABLES, *PACKED, "warc"})
-_BINARY = frozenset({"parquet", "pdf", "docx", "warc", *PACKED})
+_PAPERS = frozenset({"pdf", "docx", "odt"})
+_STREAMED = frozenset({*_TABLES, *PACKED, "warc", "mbox"})
+_BINARY = frozenset({"parquet", *_PAPERS, "eml", "mbox", "warc", *PACKED})
+_URL = re.compile(r"\S+://\S+")
 
 
 class _Origin(NamedTuple):
@@ -171,6 +176,8 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
             yield from [member] if isinstance(member, Problem) else _read_member(member, stem, options)
     elif kind == "warc":
         yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem, options)
+    elif kind == "mbox":
+        yield from _read_mbox(stream, where, origin.stem, options)
     elif kind is not None and kind in _TABLES:
         yield from _read_rows(_TABLES[kind](stream, where, options), where, origin.stem)
     else:
@@ -254,8 +261,11 @@ def _read_whole(
     data: bytes, where: str, kind: str | None, stem: str | None, options: ReadingOptions
 ) -> Iterator[Document | Problem]:
     """Yield the documents of a file that is read as a whole: one, except for JSON."""
-    if kind in ("pdf", "docx"):
+    if kind is not None and kind in _PAPERS:
         yield from _read_paper(data, where, kind, stem)
+        return
+    if kind == "eml":
+        yield from _read_message(data, where, where, stem, options)
         return
     if kind != "json":
         yield from _read_text(data, where, kind, stem, options)
@@ -271,10 +281,58 @@ def _read_whole(
         yield from _read_rows(read_json(decoded.text, where, options), where, stem)
 
 
-def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
-    from annotate.articles.formats.office import read_docx, read_pdf  # few need it
+def _read_mbox(
+    stream: io.BufferedReader[Any], where: str, stem: str | None, options: ReadingOptions
+) -> Iterator[Document | Problem]:
+    """Yield the documents of the messages of an mbox file."""
+    number = 0
+    for number, data in enumerate(split_mbox(stream, SIZE_LIMIT), 1):
+        place = f"{where}#{number}"
+        if data is None:
+            yield problems.message_too_large(place, SIZE_LIMIT)
+        else:
+            yield from _read_message(data, place, place, f"{stem}-{number}" if stem else None, options)
+    if not number:
+        yield problems.only_white_space(where)
 
-    paper = read_pdf(data, where) if kind == "pdf" else read_docx(data, where, SIZE_LIMIT)
+
+def _read_message(data: bytes, path: str, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
+    """Yield the document of an e-mail: of its page, unless a third of the words in its plain text is missing there."""
+    message = read_message(data, where)
+    if isinstance(message, Problem):
+        yield message
+        return
+    plain = [decode(part.data, part.charset, options.encoding) for part in message.plain]
+    decoded = [decode_page(*part, options.encoding) for part in message.pages]
+    if None in plain or None in decoded:
+        yield problems.undecodable(where, options.encoding)
+        return
+    pages = [part and part[0] for part in decoded]
+    text, source = ("\n\n".join(part.text for part in parts if part) for parts in (plain, pages))
+    page = _read_page(source, "html") if source.strip() else None
+    words = words_in(_URL.sub(" ", text))
+    if text.strip() and (page is None or words - words_in(page.text) >= max(MIN_LOST, words / 3)):
+        page = _read_page(text, "text")
+        used = plain
+    else:
+        used = pages
+        damaged = [part for part in decoded if part and part[1]]
+        if damaged:
+            yield problems.bytes_replaced(where, sum(count for _, count in damaged), damaged[0][0].encoding)
+    if page is None:
+        yield problems.no_text(where)
+        return
+    guessed = next((part.encoding for part in used if part and part.guessed), None)
+    if guessed:
+        yield problems.encoding_guessed(where, guessed)
+    page = page._replace(metadata=merge(message.metadata, page.metadata))
+    yield from _documents(page, path, where, sha256(data).hexdigest(), stem)
+
+
+def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
+    from annotate.articles.formats.office import read_paper  # few need it
+
+    paper = read_paper(data, where, kind, SIZE_LIMIT)
     if isinstance(paper, Problem):
         yield paper
     else:

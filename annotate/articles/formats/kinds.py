@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
@@ -20,6 +21,9 @@ KINDS: Mapping[str, str] = {
     ".parquet": "parquet",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".odt": "odt",
+    ".eml": "eml",
+    ".mbox": "mbox",
     ".warc": "warc",
     ".gz": "gzip",
     ".zip": "zip",
@@ -36,6 +40,11 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"PK\x03\x04", "zip"),
 )
+_PACKAGE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/(?:(epub\+zip)|vnd\.oasis\.opendocument\.text)", re.DOTALL)
+_MBOX = re.compile(rb"From \S+ [^\n]*\d{1,2}:\d{2}[^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
+_HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_MAIL = re.compile(rb"^(?:message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)
+"""Headers that programs write; a text that was pasted with its sender and subject has none of them."""
 
 
 def kind_of(name: str) -> str | None:
@@ -61,6 +70,14 @@ def kind_by_bytes(head: bytes) -> str | None:
     """Return the kind of a file that begins with `head`; None if it may be text."""
     if head.startswith(b"PK\x03\x04") and b"word/" in head[:4096]:
         return "docx"
+    package = _PACKAGE.match(head)
+    if package:
+        return "epub" if package.group(1) else "odt"
+    if _MBOX.match(head):
+        return "mbox"
+    headers = _HEADERS.match(head)
+    if headers and _MAIL.search(headers.group()):
+        return "eml"
     return next((kind for magic, kind in _MAGIC if head.startswith(magic)), None)
 
 

@@ -1,7 +1,7 @@
-"""The text of PDF and Word files. The libraries are an extra, because few need them: ``annotate-claims[documents]``.
+"""The text of PDF, Word and OpenDocument files.
 
-Both parse files from unknown sources, and do not document the exceptions that they raise for damaged ones, so every exception
-counts as damage here.
+The libraries for PDF and Word are an extra, because few need them: ``annotate-claims[documents]``. All of them parse files from
+unknown sources, and do not document the exceptions that they raise for damaged ones, so every exception counts as damage here.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import NamedTuple
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.formats import problems
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
+from annotate.articles.formats.open_document import read_open_document
+from annotate.articles.formats.packages import Package, UnreadableError
 from annotate.articles.formats.pdf_text import pdf_paragraphs
 from annotate.articles.formats.word_text import word_paragraphs
 from annotate.model import Block, BlockKind, Problem
@@ -36,11 +38,18 @@ class _Paragraph(NamedTuple):
 
 
 class Paper(NamedTuple):
-    """The text of a PDF or Word file, its blocks and its metadata."""
+    """The text of a document, its blocks and its metadata."""
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
+
+
+def read_paper(data: bytes, where: str, kind: str, limit: int) -> Paper | Problem:
+    """Return the text of a document of `kind`; unpacked, a Word file may have up to `limit` bytes."""
+    if kind == "pdf":
+        return read_pdf(data, where)
+    return read_docx(data, where, limit) if kind == "docx" else read_odt(data, where)
 
 
 def read_pdf(data: bytes, where: str) -> Paper | Problem:
@@ -85,6 +94,23 @@ def read_docx(data: bytes, where: str, limit: int) -> Paper | Problem:
     except Exception as error:  # noqa: BLE001 - any exception is damage, see above
         return problems.broken_document(where, "Word", str(error) or type(error).__name__)
     return _paper(paragraphs, known)
+
+
+def read_odt(data: bytes, where: str) -> Paper | Problem:
+    """Return the text of an OpenDocument file, with blank lines between its paragraphs."""
+    try:
+        package = Package(data, where)
+        if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
+            return problems.encrypted(where)
+        document = read_open_document(package)
+    except UnreadableError as error:
+        return error.problem
+    except Exception as error:  # noqa: BLE001 - any exception is damage, see above
+        return problems.broken_document(where, "OpenDocument", str(error) or type(error).__name__)
+    if document is None:
+        return problems.broken_document(where, "OpenDocument", "it contains no text document")
+    paragraphs = [_Paragraph(_clean(p.text), _kind(p.style), f"OpenDocument style {p.style}") for p in document.paragraphs]
+    return _paper(paragraphs, document.metadata)
 
 
 def _paper(paragraphs: list[_Paragraph], known: Metadata) -> Paper:

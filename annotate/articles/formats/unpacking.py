@@ -87,6 +87,14 @@ def unpack_gzip(stream: IO[bytes], size: int, where: str, name: str) -> Member:
     return Member(where, name, Unpacked(gzip.GzipFile(fileobj=stream, mode="rb"), Budget(size), where))
 
 
+def members_overlap(infos: Sequence[zipfile.ZipInfo]) -> bool:
+    """Return True if two members of an archive share bytes."""
+    in_order = sorted(infos, key=lambda info: info.header_offset)
+    return any(
+        info.header_offset + _MEMBER_HEAD + info.compress_size > following.header_offset for info, following in pairwise(in_order)
+    )
+
+
 def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Problem]:
     """Yield the article files of the zip file in `stream`, which has `size` bytes; a Problem for each unreadable one."""
     try:
@@ -97,7 +105,7 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
     budget = Budget(size)
     with archive:
         infos = archive.infolist()
-        if _overlap(infos):
+        if members_overlap(infos):
             yield problems.broken_archive(where, "its files overlap, as in an archive that was made to grow without end")
             return
         members = [
@@ -107,14 +115,6 @@ def unpack_zip(stream: IO[bytes], size: int, where: str) -> Iterator[Member | Pr
             yield _open(archive, info, name, budget, f"{where}!/{name}")
         if not members:
             yield problems.nothing_inside(where)
-
-
-def _overlap(infos: Sequence[zipfile.ZipInfo]) -> bool:
-    """Return True if two members of an archive share bytes."""
-    in_order = sorted(infos, key=lambda info: info.header_offset)
-    return any(
-        info.header_offset + _MEMBER_HEAD + info.compress_size > following.header_offset for info, following in pairwise(in_order)
-    )
 
 
 def _is_wanted(name: str) -> bool:

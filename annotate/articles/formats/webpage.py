@@ -26,6 +26,9 @@ from annotate.model import Block, BlockKind
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MIN_LOST = 50
+"""Words whose loss is reported, if they are a third of the article."""
+
 _KINDS: dict[str, BlockKind] = {
     "p": "paragraph",
     "head": "paragraph",
@@ -56,7 +59,6 @@ _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
-_MIN_LOST = 50  # words whose loss is reported, if they are a third of the article
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
@@ -107,7 +109,7 @@ def read_page(source: str) -> Page | None:
     page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
     total = _count_words(said)
     lost = total - _count_words(part.text for part in body)
-    return page._replace(words=total, lost_words=lost) if lost >= max(_MIN_LOST, total / 3) else page
+    return page._replace(words=total, lost_words=lost) if lost >= max(MIN_LOST, total / 3) else page
 
 
 def _read_body(tree: HtmlElement, said: Sequence[str]) -> list[_Part]:

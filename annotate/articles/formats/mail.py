@@ -1,0 +1,149 @@
+"""E-mail: the messages of .eml and .mbox files, such as newsletters and press releases. Attachments are not read.
+
+A message has its text as plain text, as a page, or as both; `Message` has both, and who reads it chooses. Headers are often not
+as the standard wants them, so each is read for itself, and one that cannot be read is as good as missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message as ParsedMessage
+from email.utils import getaddresses, parsedate_to_datetime
+from typing import IO, NamedTuple
+
+from annotate.articles.formats import problems
+from annotate.articles.formats.decoding import decode
+from annotate.articles.formats.metadata import Metadata, from_fields
+from annotate.model import Problem
+
+_POSTMARK = re.compile(rb"From \S.*\d{1,2}:\d{2}.*\d{4}.*\r?\n\Z|From \S+\r?\n\Z|From - .*\r?\n\Z")
+"""The line before each message of an mbox file: a sender, then a date."""
+_QUOTED = re.compile(rb">+From ")
+_HEADER = re.compile(rb"[!-9;-~]+:|>?From ")
+_REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|enc|antw)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+_MAX_LINE = 1 << 20  # bytes that are read at a time
+_MAX_NAMES = 5  # attachments that are named in a message
+
+
+class Part(NamedTuple):
+    """The bytes of a text in a message, and the encoding that the message declares for them."""
+
+    data: bytes
+    charset: str | None
+
+
+class Message(NamedTuple):
+    """A message: its texts in plain form and as pages, both in their order, and its metadata."""
+
+    plain: tuple[Part, ...]
+    pages: tuple[Part, ...]
+    metadata: Metadata
+
+
+def split_mbox(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
+    """Yield the messages of an mbox file as bytes; None in the place of one that has more than `limit` bytes.
+
+    A line that begins with "From " begins a message only after an empty line, with a date in it, and before a header, since
+    such lines also occur in texts, where not every program marks them with ">".
+    """
+    lines: list[bytes] = []
+    size, empty, line = 0, True, stream.readline(_MAX_LINE)
+    while line:
+        following = stream.readline(_MAX_LINE)
+        if empty and _POSTMARK.match(line) and _HEADER.match(following):
+            if size:
+                yield b"".join(lines) if size <= limit else None
+            lines, size = [], 0
+        elif size or line.strip():
+            size += len(line)
+            if size <= limit:
+                lines.append(line[1:] if _QUOTED.match(line) else line)
+        empty = not line.strip()
+        line = following
+    if size:
+        yield b"".join(lines) if size <= limit else None
+
+
+def read_message(data: bytes, where: str) -> Message | Problem:
+    """Return the texts and the metadata of a message; a Problem if there is no text in it."""
+    try:
+        parsed = message_from_bytes(data)
+        plain, pages, attachments = _parts(parsed)
+        metadata = _metadata(parsed)
+    except Exception as error:  # noqa: BLE001 - the library does not document what it raises for damaged messages
+        return problems.broken_document(where, "e-mail", str(error) or type(error).__name__)
+    if not plain and not pages:
+        return problems.message_without_text(where, attachments[:_MAX_NAMES])
+    return Message(tuple(plain), tuple(pages), metadata)
+
+
+def _parts(message: ParsedMessage) -> tuple[list[Part], list[Part], list[str]]:
+    """Return the plain texts, the pages and the names of everything else in a message."""
+    plain: list[Part] = []
+    pages: list[Part] = []
+    attachments: list[str] = []
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        kind = part.get_content_type()
+        attached = part.get_content_disposition() == "attachment" or (part is not message and part.get_filename() is not None)
+        if part.is_multipart() and kind != "message/rfc822" and not attached:
+            children = part.get_payload()
+            if isinstance(children, list):
+                waiting += [child for child in reversed(children) if isinstance(child, ParsedMessage)]
+        elif kind in ("text/plain", "text/html") and not attached:
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes) and content.strip():
+                charset = part.get_param("charset")
+                text = Part(content, charset if isinstance(charset, str) else part.get_content_charset())
+                (plain if kind == "text/plain" else pages).append(text)
+        else:
+            attachments.append(_line(part.get_filename() or kind))
+    return plain, pages, attachments
+
+
+def _metadata(message: ParsedMessage) -> Metadata:
+    names = [_line(name) for name, _ in getaddresses([_raw(message, "from")])]
+    fields = {
+        "title": _REPLY.sub("", _line(_raw(message, "subject")), count=1) if _raw(message, "subject") else None,
+        "byline": [name for name in names if name and "@" not in name],
+        "published": _date(_raw(message, "date")),
+        "language": _raw(message, "content-language").partition(",")[0].strip(),
+    }
+    return from_fields(fields)
+
+
+def _raw(message: ParsedMessage, name: str) -> str:
+    """Return a header as it is written, on one line; bytes in it that should have been encoded are decoded."""
+    value = next((value for key, value in message.raw_items() if key.lower() == name), "")
+    decoded = decode(str(value).encode("utf-8", "surrogateescape"))
+    return " ".join(decoded.text.split()) if decoded else ""
+
+
+def _line(value: str) -> str:
+    """Return a header, or a part of one, with its encoded words decoded."""
+    try:
+        pieces = decode_header(value)
+    except (HeaderParseError, ValueError):
+        return value
+    texts = []
+    for piece, charset in pieces:
+        if isinstance(piece, str):
+            texts.append(piece)
+        elif charset is None:
+            texts.append(piece.decode("raw-unicode-escape", "replace"))
+        else:
+            decoded = decode(piece, charset)
+            texts.append(decoded.text if decoded else piece.decode("ascii", "replace"))
+    return " ".join("".join(texts).split())
+
+
+def _date(value: str) -> str | None:
+    try:
+        return parsedate_to_datetime(value).isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
