@@ -18,17 +18,18 @@ from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
 from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
+from annotate.articles.formats.epub import Chapter, as_html, read_epub
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.mail import read_message, split_mbox
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
-from annotate.articles.formats.page_tree import words_in
+from annotate.articles.formats.page_tree import SENTENCE_END, words_in
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
 from annotate.articles.formats.warc import PageRecord, read_warc
-from annotate.articles.formats.webpage import MIN_LOST, Page, is_html, read_page
+from annotate.articles.formats.webpage import MIN_LOST, Page, as_article, is_html, read_page
 from annotate.articles.sentences import segment
 from annotate.model import Document, Problem
 from annotate.text.scripts import unmarked_script
@@ -52,7 +53,9 @@ _TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str, ReadingOptions], It
 }
 _PAPERS = frozenset({"pdf", "docx", "odt"})
 _STREAMED = frozenset({*_TABLES, *PACKED, "warc", "mbox"})
-_BINARY = frozenset({"parquet", *_PAPERS, "eml", "mbox", "warc", *PACKED})
+_BINARY = frozenset({"parquet", *_PAPERS, "epub", "eml", "mbox", "warc", *PACKED})
+_MIN_SENTENCES = 2  # of a page in a book that is an article
+_TAG = re.compile(r"<(?:(?:style|script)\b.*?</(?:style|script)|[^<>]*)>", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"\S+://\S+")
 
 
@@ -264,6 +267,9 @@ def _read_whole(
     if kind is not None and kind in _PAPERS:
         yield from _read_paper(data, where, kind, stem)
         return
+    if kind == "epub":
+        yield from _read_book(data, where, stem, options)
+        return
     if kind == "eml":
         yield from _read_message(data, where, where, stem, options)
         return
@@ -309,7 +315,7 @@ def _read_message(data: bytes, path: str, where: str, stem: str | None, options:
         return
     pages = [part and part[0] for part in decoded]
     text, source = ("\n\n".join(part.text for part in parts if part) for parts in (plain, pages))
-    page = _read_page(source, "html") if source.strip() else None
+    page = _read_page(as_article(source), "html") if source.strip() else None
     words = words_in(_URL.sub(" ", text))
     if text.strip() and (page is None or words - words_in(page.text) >= max(MIN_LOST, words / 3)):
         page = _read_page(text, "text")
@@ -327,6 +333,49 @@ def _read_message(data: bytes, path: str, where: str, stem: str | None, options:
         yield problems.encoding_guessed(where, guessed)
     page = page._replace(metadata=merge(message.metadata, page.metadata))
     yield from _documents(page, path, where, sha256(data).hexdigest(), stem)
+
+
+def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
+    """Yield the documents of the chapters of a book. Covers, title pages and the like have no sentences and are left out."""
+    empty = True
+    for chapter in read_epub(data, where):
+        articles = [chapter] if isinstance(chapter, Problem) else _read_chapter(chapter, where, stem, options)
+        for article in articles:
+            empty = False
+            yield article
+    if empty:
+        yield problems.no_text(where)
+
+
+def _read_chapter(chapter: Chapter, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
+    place = f"{where}#{chapter.number}"
+    decoded = decode_page(chapter.data, encoding=options.encoding)
+    if decoded is None:
+        yield problems.undecodable(place, options.encoding)
+        return
+    text, damaged = decoded
+    page = _read_page(as_article(as_html(text.text)), "html")
+    if page is None:
+        if words_in(_TAG.sub(" ", text.text)) >= MIN_LOST:
+            yield problems.no_text(place)
+        return
+    if not _has_sentences(page):
+        return
+    if text.guessed:
+        yield problems.encoding_guessed(place, text.encoding)
+    if damaged:
+        yield problems.bytes_replaced(place, damaged, text.encoding)
+    book = chapter.metadata._replace(language=confirm_language(chapter.metadata.language, page.text, page.blocks))
+    page = page._replace(metadata=merge(merge(book._replace(title=None), page.metadata), book))
+    yield from _documents(page, place, place, sha256(chapter.data).hexdigest(), f"{stem}-{chapter.number}" if stem else None)
+
+
+def _has_sentences(page: Page) -> bool:
+    """Return True if a page of a book is more than a cover, a title page or a list."""
+    texts = [page.text[sentence.start : sentence.end] for sentence in segment(page.text, page.blocks, "")]
+    return (
+        sum(SENTENCE_END.search(text) is not None for text in texts) >= _MIN_SENTENCES or unmarked_script(page.text) is not None
+    )
 
 
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:

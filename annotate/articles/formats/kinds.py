@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".odt": "odt",
+    ".epub": "epub",
     ".eml": "eml",
     ".mbox": "mbox",
     ".warc": "warc",

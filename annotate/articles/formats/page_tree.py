@@ -16,9 +16,11 @@ from annotate.articles.cleaning.line_roles import label_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
+"""The end of a text that ends in a sentence."""
+
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
@@ -167,7 +169,7 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         return
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
-    if words < _MIN_LOOSE or not (_SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
+    if words < _MIN_LOOSE or not (SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
         return
     linked = sum(len(text_of(link)) for element in run for link in element.iter("a"))
     if 2 * linked > len(whole):
@@ -194,7 +196,7 @@ def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> 
         for position in (index, index + 1):
             if position not in texts:
                 texts[position] = text_of(children[position])
-        if _SENTENCE_END.search(texts[index][-12:]) and _SENTENCE_START.match(texts[index + 1]):
+        if SENTENCE_END.search(texts[index][-12:]) and _SENTENCE_START.match(texts[index + 1]):
             if first.tail:
                 if words_in(texts[index]) < _MIN_PROSE or words_in(texts[index + 1]) < _MIN_PROSE:
                     continue
@@ -212,7 +214,7 @@ def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> 
 def _is_prose(element: HtmlElement) -> bool:
     """Return True if a paragraph of the page ends like a sentence, and is not mostly links."""
     text = text_of(element)
-    if words_in(text) < _MIN_PROSE or not _SENTENCE_END.search(text[-12:]):
+    if words_in(text) < _MIN_PROSE or not SENTENCE_END.search(text[-12:]):
         return False
     return 2 * sum(len(text_of(link)) for link in element.iter("a")) <= len(text)
 

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 MIN_LOST = 50
 """Words whose loss is reported, if they are a third of the article."""
 
+_BODY = re.compile(r"<body\b[^<>]*>", re.IGNORECASE)
+_HTML = re.compile(r"<html\b", re.IGNORECASE)
 _KINDS: dict[str, BlockKind] = {
     "p": "paragraph",
     "head": "paragraph",
@@ -88,6 +90,19 @@ class _Part(NamedTuple):
 def is_html(text: str) -> bool:
     """Return True if `text` begins like an HTML page."""
     return _LOOKS_LIKE_HTML.match(text) is not None
+
+
+def as_article(source: str) -> str:
+    """Return a page whose body is nothing but an article, as in a book or an e-mail, so that all of it is read as one.
+
+    The article ends where the body does, since an end tag of it would not end the elements that nobody ended.
+
+    >>> as_article("<html><body class='x'><p>One.</p></body></html>")
+    "<html><body class='x'><article><p>One.</p></body></html>"
+    """
+    body = _BODY.search(source)
+    head, rest = (source[: body.end()], source[body.end() :]) if body else ("<body>", source)
+    return f"{'' if _HTML.search(head) else '<html>'}{head}<article>{rest}"
 
 
 def read_page(source: str) -> Page | None:

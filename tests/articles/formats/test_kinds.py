@@ -34,6 +34,7 @@ def test_the_suffix_says_the_kind(name: str, kind: str | None) -> None:
         (b"PK\x03\x04....a.txt", "zip"),
         (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.textPK", "odt"),
         (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK", "zip"),
+        (b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/epub+zipPK", "epub"),
         (b"From a@x.example Tue Mar  5 08:30:00 2024\r\nSubject: x\r\n\r\nOne.", "mbox"),
         (b"From Madrid, 5 March 2024, at 08:30 came the news.\nIt was bad.", None),
         (b"Subject: x\nReceived: from a\n\tby b\nDate: y\n\nOne.", "eml"),

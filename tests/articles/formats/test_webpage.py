@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles.formats.metadata import Metadata
-from annotate.articles.formats.webpage import is_html, read_page
+from annotate.articles.formats.webpage import as_article, is_html, read_page
 
 PARAGRAPHS = (
     "The city council voted on Monday to close the harbour bridge, which was built in 1931 and carries 20,000 cars a day.",
@@ -278,3 +278,15 @@ def test_a_loss_is_reported_where_the_page_says_how_long_its_article_is() -> Non
     complete = read_page(page(json_ld("\n".join(PARAGRAPHS)), BODY))
     assert complete is not None
     assert (complete.words, complete.lost_words) == (0, 0)
+
+
+@pytest.mark.parametrize("count", [1, 8])
+@pytest.mark.parametrize("source", ["{}", "<html><body><section>{}</section></body></html>", "<body><div>{}"])
+def test_a_page_that_is_nothing_but_an_article_is_read_whole(source: str, count: int) -> None:
+    texts = ["The quay", "The council voted on Monday to close the quay."]
+    for number in range(1, count):
+        texts += [f"Reason {number}", f"A sentence about reason {number} for closing it.", "“Yes.”", f"He left at {number}."]
+    body = "".join(f"<h2>{text}</h2>" if text[-1].isalnum() else f"<p>{text}</p>" for text in texts)
+    page = read_page(as_article(source.format(body)))
+    assert page is not None
+    assert set(page.text.split("\n\n")) == set(texts)
