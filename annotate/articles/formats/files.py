@@ -51,7 +51,7 @@ _TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str, ReadingOptions], It
     "tsv": partial(read_separated, separator="\t"),
     "parquet": read_parquet,
 }
-_PAPERS = frozenset({"pdf", "docx", "odt"})
+_PAPERS = frozenset({"pdf", "docx", "odt", "rtf"})
 _STREAMED = frozenset({*_TABLES, *PACKED, "warc", "mbox"})
 _BINARY = frozenset({"parquet", *_PAPERS, "epub", "eml", "mbox", "warc", *PACKED})
 _MIN_SENTENCES = 2  # of a page in a book that is an article

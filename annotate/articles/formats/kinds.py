@@ -22,6 +22,7 @@ KINDS: Mapping[str, str] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".odt": "odt",
+    ".rtf": "rtf",
     ".epub": "epub",
     ".eml": "eml",
     ".mbox": "mbox",
@@ -36,6 +37,7 @@ PACKED = frozenset({"gzip", "zip"})
 
 _MAGIC = (
     (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
     (b"PAR1", "parquet"),
     (b"WARC/1.", "warc"),
     (b"\x1f\x8b", "gzip"),

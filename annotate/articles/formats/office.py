@@ -1,4 +1,4 @@
-"""The text of PDF, Word and OpenDocument files.
+"""The text of PDF, Word, OpenDocument and RTF files.
 
 The libraries for PDF and Word are an extra, because few need them: ``annotate-claims[documents]``. All of them parse files from
 unknown sources, and do not document the exceptions that they raise for damaged ones, so every exception counts as damage here.
@@ -16,6 +16,7 @@ from annotate.articles.formats.metadata import Metadata, from_blocks, from_field
 from annotate.articles.formats.open_document import read_open_document
 from annotate.articles.formats.packages import Package, UnreadableError
 from annotate.articles.formats.pdf_text import pdf_paragraphs
+from annotate.articles.formats.rtf_text import read_rtf_text
 from annotate.articles.formats.word_text import word_paragraphs
 from annotate.model import Block, BlockKind, Problem
 
@@ -49,7 +50,9 @@ def read_paper(data: bytes, where: str, kind: str, limit: int) -> Paper | Proble
     """Return the text of a document of `kind`; unpacked, a Word file may have up to `limit` bytes."""
     if kind == "pdf":
         return read_pdf(data, where)
-    return read_docx(data, where, limit) if kind == "docx" else read_odt(data, where)
+    if kind == "docx":
+        return read_docx(data, where, limit)
+    return read_rtf(data, where) if kind == "rtf" else read_odt(data, where)
 
 
 def read_pdf(data: bytes, where: str) -> Paper | Problem:
@@ -111,6 +114,15 @@ def read_odt(data: bytes, where: str) -> Paper | Problem:
         return problems.broken_document(where, "OpenDocument", "it contains no text document")
     paragraphs = [_Paragraph(_clean(p.text), _kind(p.style), f"OpenDocument style {p.style}") for p in document.paragraphs]
     return _paper(paragraphs, document.metadata)
+
+
+def read_rtf(data: bytes, where: str) -> Paper | Problem:
+    """Return the text of an RTF file, with blank lines between its paragraphs."""
+    try:
+        found, known = read_rtf_text(data)
+    except ValueError as error:
+        return problems.broken_document(where, "RTF", str(error))
+    return _paper([_Paragraph(_clean(p.text), _kind(p.style), f"RTF style {p.style}") for p in found], known)
 
 
 def _paper(paragraphs: list[_Paragraph], known: Metadata) -> Paper:

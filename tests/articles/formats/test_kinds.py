@@ -40,6 +40,7 @@ def test_the_suffix_says_the_kind(name: str, kind: str | None) -> None:
         (b"Subject: x\nReceived: from a\n\tby b\nDate: y\n\nOne.", "eml"),
         (b"From: Ana\nSubject: x\n\nMessage-ID: this is pasted.", None),
         (b"\x1f\x8b\x08", "gzip"),
+        (b"{\\rtf1\\ansi", "rtf"),
         (b"PAR1", "parquet"),
         (b"WARC/1.0\r\n", "warc"),
         (b"Some text.", None),
