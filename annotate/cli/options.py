@@ -19,7 +19,26 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-ArticleKind = Literal["text", "markdown", "html", "json", "jsonl", "csv", "tsv", "parquet", "pdf", "docx", "warc", "gzip", "zip"]
+ArticleKind = Literal[
+    "text",
+    "markdown",
+    "html",
+    "json",
+    "jsonl",
+    "csv",
+    "tsv",
+    "parquet",
+    "pdf",
+    "docx",
+    "odt",
+    "rtf",
+    "epub",
+    "eml",
+    "mbox",
+    "warc",
+    "gzip",
+    "zip",
+]
 """The file formats of articles. A copy: the readers would take too long to import here."""
 
 

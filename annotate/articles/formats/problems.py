@@ -233,7 +233,7 @@ def encrypted(where: str) -> Problem:
 
 
 def broken_document(where: str, kind: str, reason: str) -> Problem:
-    """Report a PDF or Word file (its `kind`) that cannot be parsed."""
+    """Report a document or an e-mail (its `kind`) that cannot be parsed."""
     message = f"the {kind} file cannot be read: {_one_line(reason)}"
     return Problem("broken-document", message, "save the article as text, Markdown or HTML", where)
 
