@@ -7,8 +7,12 @@ one had 0.07. An article that keeps two thirds of another and adds nothing has 0
 about 0.4, and counts as a different article.
 
 A brief made of sentences of a longer article has a low similarity with it. So has an article that adds its own reporting to a
-whole brief. These are near-duplicates by containment, the share of the shingles of the shorter one that the longer one has, from
-`CONTAINMENT` = 0.8. @FIGURES@
+whole brief. These are near-duplicates by containment (Broder 1997), the share of the shingles of the shorter one that the
+longer one has, from `CONTAINMENT` = 0.8. Only shingles inside a sentence count, because a brief may leave out what was between
+two of its sentences. Of 1,471 made-up pairs of a brief and a longer article among 5,000 articles
+(tests/benchmarks/near_duplicates.py), 96.7 % are found; most of the others share less than two long sentences that are not
+common. Of what is named, 0.5 % is wrong, most of it similar by its boilerplate. With a threshold of 0.7 it is 4 %; with 0.9,
+94.4 % are found. With the shingles across sentences, 92.0 % are found.
 
 Only candidates are compared. MinHash (rensa: 0.06 ms an article) gives each article 128 numbers; a number is the same in two
 articles with the probability of their similarity. The numbers are cut into 32 bands of four, and articles that share a band are

@@ -2,12 +2,12 @@
 
     python tests/benchmarks/near_duplicates.py [--articles 5000] [--limits 0.6 0.7 0.8 0.9]
 
-Of ten articles six are unrelated, two are briefs of three to eight sentences of an earlier article, one is a longer article with a
-whole earlier brief or short article in it, and one follows up an earlier article, whose background of two or three sentences it
-repeats: that is no near-duplicate, nor are pages of an outlet that share boilerplate of one to three sentences. Briefs vary as
-they do: scattered sentences, a dateline, an edited sentence, a line of their own, another Unicode form. A row is a lowest share of
-containment: recall by kind in `add` (the notice names the right article) and in `pairs` (both are in one group), and precision of
-both. Costs are seconds of `add` and `pairs` for all articles by the seconds in which their MinHash numbers alone are made.
+Of ten articles six are unrelated, two are briefs of three to eight sentences of an earlier article, one is a longer article with
+a whole short article in it, and one follows up an earlier article, whose background of two or three sentences it repeats: that is
+no near-duplicate, nor are pages of an outlet that share boilerplate of one to three sentences. Briefs vary as they do: scattered
+sentences, a dateline, an edited sentence, a line of their own, another Unicode form. The figures, for each lowest share of
+containment: recall by kind in `add` (an article of the same group is named) and in `pairs` (both are in one group), and the
+precision of both. Costs are seconds of `add` and `pairs` for all articles, and by the seconds that their MinHash numbers take.
 """
 
 from __future__ import annotations
@@ -24,15 +24,22 @@ from annotate.articles.fingerprints import Fingerprint
 from annotate.articles.near_duplicates import NearDuplicates
 from annotate.model import Block, Document, Sentence
 
-TOPICS = """harbour bridge ferry quay crane pilot|budget tax council levy deficit auditor|clinic nurse vaccine ward patient surgeon
-|school pupil teacher exam headmaster lesson|river flood dam sluice gauge engineer|court verdict judge appeal witness lawyer
-|league striker coach penalty stadium fans|harvest farmer drought wheat subsidy tractor""".replace("\n", "").split("|")
-OPENINGS = "on Monday|last week|in March|for years|again|so far|by noon|after the vote|at dawn|without notice".split("|")
-VERBS = "said rejected promised delayed examined closed doubled questioned opened lost praised sold measured denied".split()
-LINKS = "because although while before after unless until since where so that".split()
-NAMES = [f"{first} {last}" for first in "Ana Bo Cleo Dag Ewa Finn Gül".split() for last in "Ruiz Weber Öberg Chen Moreau Nowak Ito".split()]
-SYLLABLES = "ba re mi sto lan dor ve ka nel tu gra phi os wen".split()
-SLOGANS = 40  # outlets
+TOPICS = """harbour bridge ferry quay crane pilot
+budget tax council levy deficit auditor
+clinic nurse vaccine ward patient surgeon
+school pupil teacher exam headmaster lesson
+river flood dam sluice gauge engineer
+court verdict judge appeal witness lawyer
+league striker coach penalty stadium fans
+harvest farmer drought wheat subsidy tractor""".splitlines()
+LEXICON = """Monday Tuesday Wednesday Thursday Friday Saturday Sunday noon Easter Christmas
+said rejected promised delayed examined closed doubled questioned opened lost praised sold measured denied
+because although while before after unless until since where so that
+Ana Bo Cleo Dag Ewa Finn Gül
+Ruiz Weber Öberg Chen Moreau Nowak Ito
+ba re mi sto lan dor ve ka nel tu gra phi os wen"""
+TIMES, VERBS, LINKS, FIRST, LAST, SYLLABLES = map(str.split, LEXICON.splitlines())
+OUTLETS = 40
 
 
 class Newsroom:
@@ -43,25 +50,24 @@ class Newsroom:
         self.texts: dict[str, list[str]] = {}
         self.kinds: dict[str, str] = {}
         self.sources: dict[str, str] = {}  # the article that a brief is made of, or that is in a longer one
-        self.boilerplate = [[self.sentence(self.random.choice(TOPICS)) for _ in range(outlet % 4)] for outlet in range(SLOGANS)]
+        self.boilerplate = [[self.sentence(self.random.choice(TOPICS)) for _ in range(outlet % 4)] for outlet in range(OUTLETS)]
 
     def sentence(self, topic: str) -> str:
-        choose = self.random
-        nouns, name = topic.split(), choose.choice(NAMES)
-        place = "".join(choose.choices(SYLLABLES, k=3)).capitalize()
-        parts = [f"{choose.choice(OPENINGS)} the {choose.choice(nouns)} of {place} {choose.choice(VERBS)} the {choose.choice(nouns)}"]
+        choose, pick, nouns = self.random, self.random.choice, topic.split()
+        place, name = "".join(choose.choices(SYLLABLES, k=3)).capitalize(), f"{pick(FIRST)} {pick(LAST)}"
+        parts = [f"on {pick(TIMES)} the {pick(nouns)} of {place} {pick(VERBS)} the {pick(nouns)}"]
         if choose.random() < 0.8:
-            parts.append(f"{choose.choice(LINKS)} {name} {choose.choice(VERBS)} {choose.randint(2, 900)} of the {choose.choice(nouns)}s")
+            parts.append(f"{pick(LINKS)} {name} {pick(VERBS)} {choose.randint(2, 900)} of the {pick(nouns)}s")
         if choose.random() < 0.3:
-            parts.append(f"{choose.choice(LINKS)} nobody in {place} {choose.choice(VERBS)} a {choose.choice(nouns)} {choose.choice(OPENINGS)}")
+            parts.append(f"{pick(LINKS)} nobody in {place} {pick(VERBS)} a {pick(nouns)} before {pick(TIMES)}")
         if choose.random() < 0.15:
-            parts = [f"{name} {choose.choice(VERBS)} it"]  # a short one
+            parts = [f"{name} {pick(VERBS)} it"]  # a short one
         text = " ".join(parts)
         return text[0].upper() + text[1:] + "."
 
     def write(self, kind: str, sentences: Sequence[str], source: str = "") -> None:
         id = f"n{len(self.texts):06d}"
-        outlet = self.boilerplate[int(self.random.paretovariate(0.7)) % SLOGANS] if kind == "article" else []
+        outlet = self.boilerplate[int(self.random.paretovariate(0.7)) % OUTLETS] if kind == "article" else []
         self.texts[id], self.kinds[id] = [*sentences, *outlet], kind
         if source:
             self.sources[id] = source
@@ -82,7 +88,10 @@ class Newsroom:
             sentences = ["GULL ISLAND (LNS) - " + sentences[0], *sentences[1:]]
         elif change == "edited":
             words = sentences[-1].split()
-            sentences = [*sentences[:-1], " ".join(["Reportedly", *words[: len(words) // 2], "nearly", *words[len(words) // 2 :]])]
+            sentences = [
+                *sentences[:-1],
+                " ".join(["Reportedly", *words[: len(words) // 2], "nearly", *words[len(words) // 2 :]]),
+            ]
         elif change == "line":
             sentences = [*sentences, "More to follow."]
         elif change == "NFD":
