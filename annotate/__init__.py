@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
     from annotate.project.dumps import Loaded
+    from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
@@ -83,6 +84,7 @@ _HOMES = {
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
     "annotate.project.dumps": ("Loaded",),
+    "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
@@ -118,6 +120,7 @@ __all__ = [
     "Export",
     "ExportFormat",
     "ExportOptions",
+    "Fetched",
     "Fixed",
     "Forgotten",
     "Gold",

@@ -70,7 +70,7 @@ _ERRORS = {
     "not-the-author": "source s0 is not the article's own voice",
     "no-name": "a source was to be named later and has no name yet",
     "two-sources": "two sources of a document have the same id",
-    "store-damaged": "the database is damaged, or a text or record in it is not what was stored",
+    "store-damaged": "the database is damaged, or something in it is not what was stored",
     "segmentation-misfit": "a stored document's blocks or sentences do not fit its text",
     "document-unknown": "the store has decisions on a document that it does not have",
     "revision-unreadable": "a stored decision cannot be read",

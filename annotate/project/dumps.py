@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -123,6 +123,11 @@ def load_revisions(
     require_dump_names(store, renamed)
     if not same_person:
         require_one_person(store, renamed)
+    names = {old.annotator: new.annotator for old, new in zip(revisions, renamed, strict=True)}
+    versions = {
+        id: [replace(version, author=names.get(version.author, version.author)) for version in chain]
+        for id, chain in versions.items()
+    }
     fitted = store.as_stored(renamed)
     by_document: dict[str, list[Revision]] = {id: [] for id in versions}
     for revision in fitted:

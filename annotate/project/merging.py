@@ -45,7 +45,7 @@ def merged_versions(dumped: Sequence[Version], stored: Sequence[Version]) -> tup
 
     Raises StoreError if a correction there and one here exclude each other.
     """
-    made = {(version.author, version.created) for version in stored}
+    made = {version.created for version in stored}
     if not dumped:
         return ()
     known = 0
@@ -58,9 +58,9 @@ def merged_versions(dumped: Sequence[Version], stored: Sequence[Version]) -> tup
     if known == len(stored):
         changed: list[tuple[Version, Document]] | None = [(version, version.document) for version in dumped[known:]]
     else:
-        new = [version for version in dumped[known:] if (version.author, version.created) not in made]
+        new = [version for version in dumped[known:] if version.created not in made]
         changed = _all_applied(dumped, new, base, present)
-    if changed is None and (dumped[-1].author, dumped[-1].created) in made:
+    if changed is None and dumped[-1].created in made:
         return ()  # merged before, all together
     if changed is None:
         # One after the other they do not fit, but all together they may, as after an undo.

@@ -41,8 +41,9 @@ def yielded() -> set[str]:
     modules = [path for path in CHECKS.glob("*.py") if path.name != "codes.py"]
     found = set().union(*map(written, modules))
     stores = [STORE / "store.py"] if (STORE / "store.py").exists() else list((STORE / "store").glob("*.py"))
+    passed = re.compile(r'_problem\(\s*"([a-z-]+)"|\bcode = (?:"[a-z-]+" if .* else )?"([a-z-]+)"')
     for path in stores:
-        found |= set(re.findall(r'_problem\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
+        found |= {first or second for first, second in passed.findall(path.read_text(encoding="utf-8"))}
     assert "store-damaged" in found
     return found
 

@@ -17,9 +17,9 @@ from annotate.dataset import ExportOptions
 from annotate.dataset.rows.tables import TableMaker
 from annotate.errors import ExportError
 from annotate.model import Block, Claim, Document, Sentence, Stance, revision_from_json, revision_to_json
+from annotate.model.versions import segmentation_errors
 from annotate.schema import Schema, parse_schema
 from annotate.store.records import DecisionRow
-from annotate.store.rows import segmentation_errors
 
 
 @pytest.fixture(scope="module")

@@ -131,6 +131,18 @@ def test_corrections_of_different_places_are_both_made(one: Project) -> None:
     assert (one.load([dump(two)]).corrections, two.load([dump(one)]).corrections) == (0, 0)
 
 
+def test_a_correction_goes_under_another_name_with_the_decisions(one: Project) -> None:
+    label(one, ":3|M|n", "ada")
+    two = clone(one)
+    two.load([dump(one)], [("ada", "eva")])
+    (correction,) = two.corrections("f")
+    assert (correction.author, [name for name, _ in labels(two, "eva")]) == ("eva", ["Nobody else came. It rained."])
+    assert two.load([dump(one)], [("ada", "eva")]).corrections == 0
+    one.rename_annotator("ada", "eva", author="root")
+    again = two.load([dump(one)])
+    assert (again.new, again.corrections, again.moved) == (0, 0, 0), "renamed in the other project, too"
+
+
 def test_corrections_that_exclude_each_other_are_refused(one: Project) -> None:
     two = clone(one)
     label(one, ":2|S 6|n", "ada")

@@ -115,6 +115,7 @@ HOMONYMS = {
     "agreement/plan.py": {"author"},  # a question of the comparison
     "agreement/report.py": {"reason"},  # a column of the report
     "articles/formats/": {"quote", "author", "role"},  # a kind of block; metadata of files; an attribute of HTML
+    "cli/annotators.py": {"other"},  # a column of the list
     "cli/articles.py": {"role"},  # a correction
     "cli/label.py": {"author"},  # how suggestions are printed
     "dataset/card.py": {"author"},  # a field of BibTeX
@@ -122,10 +123,12 @@ HOMONYMS = {
     "dataset/options.py": {"other"},  # a license identifier
     "labelling/": {"author", "quote", "role"},  # how the author is shown; a kind of block; a command
     "model/documents.py": {"quote"},  # a kind of block
+    "model/json.py": {"author"},  # of a version
     "labelling/session.py": {"skip"},  # the name of an action
     "project/segmentation.py": {"role"},  # a correction
     "review/": {"author"},  # how the author is shown
     "store/outbox.py": {"segmentation"},  # a kind of entry
+    "store/people.py": {"author"},  # a column
     "suggestions/rules/tokens.py": {"quote"},  # a kind of token
 }
 """Where a word means something that is not in the scheme."""
