@@ -49,7 +49,7 @@ _KEY = 4  # bytes of a key, and of the number of sentences in the cache
 
 
 class Relation(StrEnum):
-    """How an article is related to a near-duplicate of it."""
+    """The relation of an article to a near-duplicate of it."""
 
     SIMILAR = "similar"
     WITHIN = "within"

@@ -7,7 +7,7 @@ a whole short article in it, and one follows up an earlier article, whose backgr
 no near-duplicate, nor are pages of an outlet that share boilerplate of one to three sentences. Briefs vary as they do: scattered
 sentences, a dateline, an edited sentence, a line of their own, another Unicode form. The figures, for each lowest share of
 containment: recall by kind in `add` (an article of the same group is named) and in `pairs` (both are in one group), and the
-precision of both. Costs are seconds of `add` and `pairs` for all articles, and by the seconds that their MinHash numbers take.
+precision of both. Costs are those of `add` and `pairs` for all articles, by those of their MinHash numbers alone.
 """
 
 from __future__ import annotations
@@ -163,13 +163,14 @@ def report(newsroom: Newsroom, documents: Sequence[Document], minhash: float) ->
     tied = sum(bool(true[first]) and true[first] == true[second] for first, second in pairs)
     print(f"\nshare of at least {near_duplicates.CONTAINMENT}")
     for kind, number in sorted(kinds.items()):
-        print(f"  recall, {kind:16} {number:5}  add {in_add[kind] / number:.3f}  pairs {in_pairs[kind] / number:.3f}")
+        print(f"  recall, {kind:15}  {number:5}  add {in_add[kind] / number:.3f}  pairs {in_pairs[kind] / number:.3f}")
     total = kinds.total()
     print(f"  recall, all              {total:5}  add {in_add.total() / total:.3f}  pairs {in_pairs.total() / total:.3f}")
     print(f"  precision                       add {right / len(named):.3f}  pairs {tied / len(pairs):.3f}")
     wrong = Counter(newsroom.kinds[id] for id, other in named.items() if not true[id] or true[id] != true[other])
     print(f"  wrongly named: {dict(wrong)}")
-    print(f"  add {adding:.2f} s ({adding / minhash:.1f} x), pairs {pairing:.2f} s ({pairing / minhash:.1f} x MinHash alone)")
+    for name, seconds in (("near-duplicates: add", adding), ("near-duplicates: pairs", pairing)):
+        print(f"{name}\t{seconds / len(documents) * 1000:.2f} ms an article\tMinHash alone\t{seconds / minhash:.1f}")
 
 
 def main() -> None:
