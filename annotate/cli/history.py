@@ -104,7 +104,7 @@ def _log_lines(revisions: Iterable[Revision], numbers: Mapping[str, int]) -> Ite
         action = "" if revision.action == "edit" else f"{revision.action}: "
         mark = "adjudicated" if is_adjudication else exposure(revision.origins)
         shown_mark = f" [{mark}]" if mark else ""
-        summary = "; ".join(differences) or "nothing changed"
+        summary = "; ".join(differences) or ("moved along" if revision.action == "mend" else "nothing changed")
         yield _log_line(revision.created, revision.annotator, f"{sentence}{shown_mark}", f"{action}{summary}")
 
 
