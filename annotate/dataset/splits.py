@@ -30,7 +30,7 @@ SHARD_ROWS = 250_000
 """The number of rows, of about 1 kB, in a shard; the Hub advises to stay below 500 MB."""
 
 NearDuplicate = tuple[str, str, float]
-"""The ids of two articles that are near-duplicates, and their similarity (0 to 1)."""
+"""The ids of two articles that are near-duplicates, and their similarity or the share of one that is in the other (0 to 1)."""
 
 ArticleRows = tuple[str, int]
 """The id of an article and the number of its rows in a table, in which they follow each other."""

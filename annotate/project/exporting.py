@@ -104,7 +104,7 @@ def _agreement_rows(store: Store, schema: Schema) -> Sequence[Sequence[str]]:
 
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
-    """Return pairs of stored articles that are nearly the same, with their similarity from 0 to 1."""
+    """Return pairs of stored articles that are nearly the same, or one nearly all in the other, with the share from 0 to 1."""
     stored = {entry.id: entry.sha256 for entry in store.documents()}
     duplicates = NearDuplicates(stored, store.document, signatures.read())
     pairs = list(duplicates.pairs())

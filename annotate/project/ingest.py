@@ -16,7 +16,7 @@ from annotate._files import write_atomically
 from annotate.articles import slug
 from annotate.articles.formats.problems import NOTICES
 from annotate.articles.formats.reading_options import ReadingOptions
-from annotate.articles.near_duplicates import NearDuplicates
+from annotate.articles.near_duplicates import NearDuplicates, Relation, Resemblance
 from annotate.model import Document, Problem
 from annotate.project.article_files import ArticleFile, file_sha256, is_stream, project_path, read_files
 from annotate.project.segmentation import Effect, plan_update
@@ -289,7 +289,7 @@ class Intake:
         self._by_text.setdefault(document.text_sha256, []).append(id)
         self.by_hash[document.sha256] = self.by_path[document.path] = id
         if near_duplicate := self.duplicates.add(document, exclude=old):
-            self.notices.append(_near_duplicate(document, *near_duplicate))
+            self.notices.append(_near_duplicate(document, near_duplicate))
 
     def _unreadable(self, name: str, problem: Problem) -> None:
         self.outcomes.append(Outcome(problem.where or name, OutcomeKind.UNREADABLE, problem=problem))
@@ -301,10 +301,17 @@ def _table(path: str) -> str | None:
     return path[: row.start()] if row else None
 
 
-def _near_duplicate(article: Document, document: str, similarity: float) -> Problem:
+_RELATIONS = {
+    Relation.SIMILAR: "nearly the same as",
+    Relation.WITHIN: "nearly all of it stands in",
+    Relation.CONTAINS: "it contains nearly all of",
+}
+
+
+def _near_duplicate(article: Document, near: Resemblance) -> Problem:
     return Problem(
         "near-duplicate",
-        f"nearly the same as {document} ({int(100 * similarity)} %)",
+        f"{_RELATIONS[near.relation]} {near.id} ({int(100 * near.share)} %)",
         "both are stored; label one of them, unless you want to compare",
         where=article.path,
         document=article.id,

@@ -25,6 +25,8 @@ from typing import NamedTuple
 REPO = Path(__file__).resolve().parents[2]
 REASONS = Path(__file__).with_name("_survivors.toml")
 MODULES = {
+    "articles/fingerprints": ["articles/test_fingerprints.py"],
+    "articles/key_index": ["articles/test_key_index.py"],
     "articles/near_duplicates": ["articles/test_near_duplicates.py"],
     "articles/segmentation_edits": ["articles/test_segmentation_edits.py"],
     "checks/semantics": ["checks/test_semantics.py"],

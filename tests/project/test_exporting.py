@@ -13,6 +13,7 @@ from annotate.project import ProblemsError, Project
 from support.bridge import revision
 from support.builders import make_revision
 from support.storing import seal
+from support.wire import words
 
 
 def test_export(labelled: Project) -> None:
@@ -37,6 +38,23 @@ def test_articles_that_are_nearly_the_same_are_in_the_same_split(project: Projec
     assert set(splits.values()) == {"train", "validation", "test"}
     assert all(splits[f"a{number}"] == splits[f"b{number}"] for number in range(12))
     assert told[-1] == (len(splits), len(splits))
+
+
+def test_a_brief_and_the_longer_article_that_contains_it_are_in_the_same_split(project: Project) -> None:
+    for number in range(12):
+        sentences = [f"The {words(sentence, 20)} said so." for sentence in range(number * 10, number * 10 + 10)]
+        (project.raw / f"a{number}.txt").write_text(f"Headline {number}\n\n{' '.join(sentences)}\n", encoding="utf-8")
+        (project.raw / f"b{number}.txt").write_text(f"Brief {number}\n\n{' '.join(sentences[2:9:3])}\n", encoding="utf-8")
+    project.add()
+    with project.store() as store:
+        for entry in store.documents():
+            document = store.document(entry.id)
+            store.save([make_revision(document, 0, Annotation("no_claim"), schema=project.schema.version)])
+    project.export(options=ExportOptions(test=0.3))
+    (division,) = json.loads((project.output / "splits.json").read_text(encoding="utf-8"))
+    splits = division["articles"]
+    assert set(splits.values()) == {"train", "validation", "test"}
+    assert all(splits[f"a{number}"] == splits[f"b{number}"] for number in range(12))
 
 
 def test_a_decision_that_does_not_count_any_more_must_be_readable_too(labelled: Project) -> None:

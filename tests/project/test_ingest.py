@@ -401,6 +401,39 @@ def test_a_near_duplicate_is_stored_and_named(project: Project) -> None:
     assert ["same as a (" in notice.message for notice in project.add().notices] == [True], "in another run, too"
 
 
+LONG = (
+    f"{WIRE} The port authority said that a second boat would follow in May if the weather let the crew finish its trials. "
+    "Mayor Corinne Nunez told reporters that the delay had cost the island a tenth of its visitors, and promised lower fares. "
+    "Shopkeepers asked for more than that, and the owner of the only bakery said she would believe it when she saw it. "
+    "An inquiry into the inspection of the bridge goes on, and its first report is expected before the end of the summer."
+)
+FERRIES = "All ferries and buses on the island are listed on the notice board of the harbour office every morning at six."
+
+
+def test_a_brief_is_named_with_the_share_and_the_direction(project: Project) -> None:
+    put(project, "long.txt", LONG)
+    became(project)
+    put(project, "brief.txt", f"{WIRE} More to follow.")
+    (notice,) = project.add().notices
+    assert (notice.code, notice.document, notice.where) == ("near-duplicate", "brief", "raw/brief.txt")
+    assert notice.message == "nearly all of it stands in long (100 %)"
+
+
+def test_a_longer_version_of_a_brief_is_named_with_the_share_and_the_direction(project: Project) -> None:
+    put(project, "brief.txt", f"{WIRE} It is not yet known when the bridge will open.")
+    became(project)
+    put(project, "long.txt", LONG)
+    (notice,) = project.add().notices
+    assert (notice.code, notice.document) == ("near-duplicate", "long")
+    assert notice.message == "it contains nearly all of brief (84 %)"
+
+
+def test_one_line_on_all_pages_connects_nothing(project: Project) -> None:
+    put(project, "long.txt", f"{LONG}\n\n{FERRIES}")
+    put(project, "short.txt", f"Fog in the strait closed the harbour for two hours on Sunday.\n\n{FERRIES}")
+    assert project.add().notices == ()
+
+
 def test_an_article_is_no_near_duplicate_of_its_old_version(project: Project) -> None:
     put(project, "a.txt", WIRE)
     became(project)

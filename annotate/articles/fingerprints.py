@@ -1,0 +1,124 @@
+"""Fingerprints: what of an article is compared with others, and the keys by which others that share much of it are found.
+
+Only the text of sentences counts, because boilerplate is the same on all pages of an outlet. Words are compared without invisible
+characters, in one Unicode form and in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from hashlib import blake2b
+from itertools import chain
+from sys import byteorder
+from unicodedata import normalize, unidata_version
+from zlib import crc32
+
+from annotate.articles.key_index import Keys
+from annotate.model import Document
+
+BANDS, ROWS = 32, 4
+"""Bands of the MinHash numbers of an article, and numbers in a band ("rows" in the literature)."""
+
+DIGEST = 16
+"""The length of a digest in bytes."""
+
+_SHINGLE = 5  # words
+_LONG_WORDS, _LONG_LETTERS = 8, 16  # of a long sentence; the letters count where each one is a word
+_SEED = 42
+
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without spaces between words
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+"""Soft hyphens, zero-width characters, marks of direction and variation selectors."""
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}]+")
+
+
+class Fingerprint:
+    """An article as it is compared; what is not needed is not computed."""
+
+    def __init__(self, document: Document) -> None:
+        self._sentences = [_WORD.findall(_plain(document.text[each.start : each.end])) for each in document.sentences]
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """All runs of five words; all words if there are fewer."""
+        words = list(chain.from_iterable(self._sentences))
+        return _runs(words) or frozenset([" ".join(words)])
+
+    @cached_property
+    def sentence_shingles(self) -> frozenset[str]:
+        """All runs of five words that are inside a sentence."""
+        return frozenset(chain.from_iterable(map(_runs, self._sentences)))
+
+    @cached_property
+    def bands(self) -> Keys:
+        """The hashes of the bands of the MinHash numbers of its shingles."""
+        return band_keys(self.shingles)
+
+    @cached_property
+    def sentences(self) -> Keys:
+        """The hashes of its long sentences, each once."""
+        texts = (" ".join(words) for words in self._sentences if len(words) >= _LONG_WORDS)
+        long = (text for text in texts if len(text) - text.count(" ") >= _LONG_LETTERS)
+        return array("I", dict.fromkeys(crc32(text.encode()) for text in long)).tobytes()
+
+
+def band_keys(shingles: Iterable[str]) -> Keys:
+    """Return the hashes of the bands of the MinHash numbers of a set of shingles."""
+    from rensa import RMinHash  # 6 ms, and only reading articles needs it
+
+    minhash = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
+    minhash.update(list(shingles))
+    digest = array("I", minhash.digest()).tobytes()
+    width = 4 * ROWS
+    return array("I", (crc32(digest[band * width : (band + 1) * width], band) for band in range(BANDS))).tobytes()
+
+
+def similarity(first: frozenset[str], second: frozenset[str]) -> float:
+    """Return the Jaccard similarity of two sets, at least one of which has elements.
+
+    >>> similarity(frozenset("abc"), frozenset("bcd"))
+    0.5
+    """
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared)
+
+
+def containment(article: Fingerprint, other: Fingerprint) -> float:
+    """Return the share of an article's sentences that is in another article, wherever they are there."""
+    # A run of words across the end of a sentence is not in the other article if other sentences follow there.
+    runs = article.sentence_shingles
+    return len(runs & other.shingles) / len(runs) if runs else 0.0
+
+
+def rules() -> bytes:
+    """Return a digest of all that the keys depend on besides the article."""
+    from rensa import RMinHash
+
+    values = (
+        RMinHash.ALGORITHM_VERSION,
+        BANDS,
+        ROWS,
+        _SEED,
+        _SHINGLE,
+        _LONG_WORDS,
+        _LONG_LETTERS,
+        _WORD.pattern,
+        _INVISIBLE.pattern,
+        unidata_version,
+        byteorder,
+    )
+    return blake2b(repr(values).encode(), digest_size=DIGEST).digest()
+
+
+def _plain(text: str) -> str:
+    """Return `text` as words are compared: without invisible characters, its letters composed and in lower case."""
+    if text.isascii():
+        return text.lower()
+    return normalize("NFC", normalize("NFKC", _INVISIBLE.sub("", text)).casefold()).replace("\u02bc", "'")
+
+
+def _runs(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(" ".join, zip(*(words[offset:] for offset in range(_SHINGLE)), strict=False)))
