@@ -76,8 +76,9 @@ def add(
     PATH is a file, a folder (by default raw/), or - for standard input. An ADDRESS (https://...) is fetched once, politely, and
     kept in raw/web/; that of a feed or sitemap stands for the articles it names. A .txt .md .html .pdf .docx .odt .rtf or .eml
     file has one article; .json .jsonl .csv .tsv .parquet .mbox .epub and .warc files have many; .gz and .zip contain any of
-    these. Articles that are already here are left alone; a changed one replaces its old version unless that is labelled. With --update labels move along:
-    a sentence that changed is open again, and what has no place in the new text is listed. Near-duplicates are reported.
+    these. Articles that are already here are left alone; a changed one replaces its old version unless that is labelled. With
+    --update labels move along: a sentence that changed is open again, and what has no place in the new text is listed. Near-
+    duplicates are reported.
     """
     from annotate.workers.pool import cores
 
