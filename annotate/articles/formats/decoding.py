@@ -201,12 +201,19 @@ def _has_bom(data: bytes) -> bool:
 
 
 def _by_bytes(data: bytes) -> Decoded | None:
-    """Return the text of `data` if its bytes show the encoding: a BOM, the zeros of UTF-16, or valid UTF-8."""
+    """Return the text of `data` if its bytes show the encoding: a BOM, the zeros of UTF-16, escapes, or valid UTF-8."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _try(data[len(bom) :], encoding, guessed=False)
     utf16 = _find_utf16(data)
-    return _try(data, utf16 or "utf-8", guessed=False)
+    escaped = _by_escapes(data) if b"\x1b$" in data else None
+    return escaped or _try(data, utf16 or "utf-8", guessed=False)
+
+
+def _by_escapes(data: bytes) -> Decoded | None:
+    """Return the text of `data` in an encoding that changes its character set by escapes, as is usual in e-mail from Japan."""
+    codecs_to_try = ("iso2022_kr",) if b"\x1b$)C" in data else ("iso2022_jp", "iso2022_jp_2", "iso2022_jp_ext")
+    return next((decoded for codec in codecs_to_try if (decoded := _try(data, codec, guessed=False))), None)
 
 
 def _find_utf16(data: bytes) -> str | None:

@@ -11,16 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.articles.cleaning.language import confirm_language, detect_language, language_tag
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
 from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
-from annotate.articles.formats.epub import Chapter, as_html, read_epub
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
-from annotate.articles.formats.mail import read_message, split_mbox
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
@@ -33,6 +31,9 @@ from annotate.articles.formats.webpage import MIN_LOST, Page, as_article, is_htm
 from annotate.articles.sentences import segment
 from annotate.model import Document, Problem
 from annotate.text.scripts import unmarked_script
+
+if TYPE_CHECKING:
+    from annotate.articles.formats.epub import Chapter
 
 __all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
 
@@ -291,6 +292,8 @@ def _read_mbox(
     stream: io.BufferedReader[Any], where: str, stem: str | None, options: ReadingOptions
 ) -> Iterator[Document | Problem]:
     """Yield the documents of the messages of an mbox file."""
+    from annotate.articles.formats.mail import split_mbox  # 10 ms, and few need it
+
     number = 0
     for number, data in enumerate(split_mbox(stream, SIZE_LIMIT), 1):
         place = f"{where}#{number}"
@@ -304,17 +307,20 @@ def _read_mbox(
 
 def _read_message(data: bytes, path: str, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
     """Yield the document of an e-mail: of its page, unless a third of the words in its plain text is missing there."""
+    from annotate.articles.formats.mail import read_message
+
     message = read_message(data, where)
     if isinstance(message, Problem):
         yield message
         return
     plain = [decode(part.data, part.charset, options.encoding) for part in message.plain]
-    decoded = [decode_page(*part, options.encoding) for part in message.pages]
+    decoded = [decode_page(part.data, part.charset, options.encoding) for part in message.pages]
     if None in plain or None in decoded:
         yield problems.undecodable(where, options.encoding)
         return
     pages = [part and part[0] for part in decoded]
-    text, source = ("\n\n".join(part.text for part in parts if part) for parts in (plain, pages))
+    text = "\n\n".join(part.unbroken(known.text) for part, known in zip(message.plain, plain, strict=True) if known)
+    source = "\n\n".join(known.text for known in pages if known)
     page = _read_page(as_article(source), "html") if source.strip() else None
     words = words_in(_URL.sub(" ", text))
     if text.strip() and (page is None or words - words_in(page.text) >= max(MIN_LOST, words / 3)):
@@ -337,6 +343,8 @@ def _read_message(data: bytes, path: str, where: str, stem: str | None, options:
 
 def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
     """Yield the documents of the chapters of a book. Covers, title pages and the like have no sentences and are left out."""
+    from annotate.articles.formats.epub import read_epub  # 10 ms, and few need it
+
     empty = True
     for chapter in read_epub(data, where):
         articles = [chapter] if isinstance(chapter, Problem) else _read_chapter(chapter, where, stem, options)
@@ -348,6 +356,8 @@ def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOption
 
 
 def _read_chapter(chapter: Chapter, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
+    from annotate.articles.formats.epub import as_html
+
     place = f"{where}#{chapter.number}"
     decoded = decode_page(chapter.data, encoding=options.encoding)
     if decoded is None:

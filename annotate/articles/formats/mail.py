@@ -25,15 +25,42 @@ _POSTMARK = re.compile(rb"From \S.*\d{1,2}:\d{2}.*\d{4}.*\r?\n\Z|From \S+\r?\n\Z
 _QUOTED = re.compile(rb">+From ")
 _HEADER = re.compile(rb"[!-9;-~]+:|>?From ")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|enc|antw)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
+_SIGNATURE = "-- "
+"""The line before a signature, whose last space does not say that the line goes on."""
 _MAX_LINE = 1 << 20  # bytes that are read at a time
 _MAX_NAMES = 5  # attachments that are named in a message
 
 
 class Part(NamedTuple):
-    """The bytes of a text in a message, and the encoding that the message declares for them."""
+    """The bytes of a text in a message, and the encoding that the message declares for them.
+
+    `flowed` means that its lines were broken for sending, and `joined` that no space is between the parts of such a line.
+    """
 
     data: bytes
     charset: str | None
+    flowed: bool = False
+    joined: bool = False
+
+    def unbroken(self, text: str) -> str:
+        r"""Return the decoded `text` with the lines as they were before sending (RFC 3676).
+
+        >>> Part(b"", None, flowed=True).unbroken("One \ntwo.\n\n-- \nAna")
+        'One two.\n\n-- \nAna'
+        """
+        if not self.flowed:
+            return text
+        lines: list[str] = []
+        soft = False
+        for raw in text.split("\n"):
+            line = raw.removeprefix(" ")
+            quoted = line.startswith(">")
+            if soft and not quoted and line != _SIGNATURE:
+                lines[-1] = (lines[-1][:-1] if self.joined else lines[-1]) + line
+            else:
+                lines.append(line)
+            soft = line.endswith(" ") and line != _SIGNATURE and not quoted
+        return "\n".join(lines)
 
 
 class Message(NamedTuple):
@@ -99,11 +126,17 @@ def _parts(message: ParsedMessage) -> tuple[list[Part], list[Part], list[str]]:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes) and content.strip():
                 charset = part.get_param("charset")
-                text = Part(content, charset if isinstance(charset, str) else part.get_content_charset())
+                flowed, joined = _has(part, "format", "flowed"), _has(part, "delsp", "yes")
+                text = Part(content, charset if isinstance(charset, str) else part.get_content_charset(), flowed, joined)
                 (plain if kind == "text/plain" else pages).append(text)
         else:
             attachments.append(_line(part.get_filename() or kind))
     return plain, pages, attachments
+
+
+def _has(part: ParsedMessage, name: str, value: str) -> bool:
+    """Return True if a parameter of the type of a part has this value."""
+    return str(part.get_param(name)).lower() == value
 
 
 def _metadata(message: ParsedMessage) -> Metadata:

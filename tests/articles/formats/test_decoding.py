@@ -336,3 +336,18 @@ def test_zeros_are_text_in_an_encoding_that_is_named() -> None:
 )
 def test_marked_bytes_swallow_nothing_that_follows(encoding: str, data: bytes, text: str) -> None:
     assert data.decode(encoding, MARK) == text
+
+
+@pytest.mark.parametrize("encoding", ["iso2022_jp", "iso2022_kr"])
+@pytest.mark.parametrize("declared", [None, "iso-2022-jp", "us-ascii"])
+def test_escapes_show_the_encoding(encoding: str, declared: str | None) -> None:
+    text = "日本の港は月曜日に閉まる。" if encoding == "iso2022_jp" else "항구는 월요일에 닫힌다."
+    decoded = decode(text.encode(encoding), declared)
+    assert decoded is not None
+    assert (decoded.text, decoded.guessed) == (text, False)
+
+
+def test_other_escapes_are_text() -> None:
+    decoded = decode("a\x1b$é".encode())
+    assert decoded is not None
+    assert decoded.text == "a\x1b$é"

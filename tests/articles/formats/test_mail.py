@@ -64,6 +64,29 @@ def test_headers_that_are_not_encoded_are_read() -> None:
     assert (article.title, article.byline, article.published) == ("Fähre", None, None)
 
 
+def test_encodings_of_seven_bits_are_read() -> None:
+    text = "日本の港は月曜日に閉まる。船は南に行く。"
+    head = b"Message-ID: <1>\nSubject: =?iso-2022-jp?B?GyRCRnxLXBsoQg==?=\nContent-Type: text/plain; charset=iso-2022-jp\n\n"
+    article = read(head + text.encode("iso-2022-jp"))
+    assert (article.title, article.text) == ("日本", text)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "lines", "text"),
+    [
+        ("format=flowed", ["The quay ", "is closed.", "", "Nobody left."], "The quay is closed.\n\nNobody left."),
+        ("format=flowed; delsp=yes", ["港は ", "閉まる。"], "港は閉まる。"),
+        ("format=flowed", ["It is ", ">no quotation"], "It is \n>no quotation"),
+        ("format=flowed", ["> quoted ", "> text.", "  indented."], "> quoted \n> text.\n indented."),
+        ("format=flowed", ["Bye, ", "-- ", "Ana"], "Bye, \n-- \nAna"),
+        ("format=fixed", ["The quay ", "is closed."], "The quay \nis closed."),
+    ],
+)
+def test_lines_that_were_broken_for_sending_are_whole(parameters: str, lines: list[str], text: str) -> None:
+    head = f"Message-ID: <1>\nContent-Type: text/plain; charset=utf-8; {parameters}\nContent-Transfer-Encoding: 8bit\n\n"
+    assert read((head + "\n".join(lines)).encode()).text == text
+
+
 def page(text: str) -> str:
     paragraphs = "".join(f"<p>{sentence}.</p>" for sentence in text.rstrip(".\n").split(". "))
     return f"<html><body><h1>North quay closes</h1>{paragraphs}</body></html>"
