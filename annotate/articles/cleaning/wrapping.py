@@ -27,6 +27,9 @@ LINE = re.compile(r"\S[^\n\r\v\f\u2028\u2029\x85]*")
 JOINED = "hard-wrapped lines joined"
 """The suffix of the rule of a block that contains line ends."""
 
+NEW_PARAGRAPH = re.compile(r"[>|]|[•▪◦‣●○■□➤►*–—-]\s|\(?\d{1,3}[.)]\s")
+"""The beginning of a line that does not continue the line before it: of a quotation or a list item."""
+
 _MIN_LINES = 4
 _MIN_WIDTH = 40
 _MAX_WIDTH = 110
@@ -36,7 +39,6 @@ _MAX_SENTENCE_ENDS = 0.5
 _MAX_CAPITALS = 0.7
 _SAMPLE = 200_000  # characters that are measured
 _END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*\Z")
-_NEW_PARAGRAPH = re.compile(r"[>|]|[•▪◦‣●○■□➤►*–—-]\s|\(?\d{1,3}[.)]\s")
 _GAP = re.compile(r"[ \t]*\n[ \t]*\Z")
 _PAGE_BREAK = re.compile(r"\s*\f\s*\Z")
 _FOLD = str.maketrans("\n\v\f\r\u2028\u2029\x85", "       ")
@@ -92,7 +94,7 @@ def _join(text: str, lines: Sequence[Span], width: int) -> Iterator[Span]:
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     """Return True if the paragraph of `line` continues in the line `following`."""
     opening = text[following[0]]
-    if _NEW_PARAGRAPH.match(text, following[0]):
+    if NEW_PARAGRAPH.match(text, following[0]):
         return False
     runs_on = not _ends(text, line) and opening.islower()
     if not _GAP.match(text, line[1], following[0]):
@@ -102,7 +104,7 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
 
 def _may_continue(text: str, line: Span, following: Span) -> bool:
     """Return True if there is no blank line between the two lines, and the second does not start a new paragraph."""
-    return _GAP.match(text, line[1], following[0]) is not None and not _NEW_PARAGRAPH.match(text, following[0])
+    return _GAP.match(text, line[1], following[0]) is not None and not NEW_PARAGRAPH.match(text, following[0])
 
 
 def _ends(text: str, line: Span) -> bool:

@@ -7,17 +7,20 @@ as the standard wants them, so each is read for itself, and one that cannot be r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message as ParsedMessage
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import groupby, pairwise
 from typing import IO, NamedTuple
 
+from annotate.articles.cleaning.wrapping import NEW_PARAGRAPH
 from annotate.articles.formats import problems
 from annotate.articles.formats.decoding import decode
 from annotate.articles.formats.metadata import Metadata, from_fields
+from annotate.articles.formats.page_tree import SENTENCE_END
 from annotate.model import Problem
 
 _POSTMARK = re.compile(rb"From \S.*\d{1,2}:\d{2}.*\d{4}.*\r?\n\Z|From \S+\r?\n\Z|From - .*\r?\n\Z")
@@ -27,6 +30,8 @@ _HEADER = re.compile(rb"[!-9;-~]+:|>?From ")
 _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|enc|antw)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE)
 _SIGNATURE = "-- "
 """The line before a signature, whose last space does not say that the line goes on."""
+_MIN_WIDTH = 50  # characters of the lines in a hard-wrapped text
+_MAX_WIDTH = 80
 _MAX_LINE = 1 << 20  # bytes that are read at a time
 _MAX_NAMES = 5  # attachments that are named in a message
 
@@ -43,13 +48,15 @@ class Part(NamedTuple):
     joined: bool = False
 
     def unbroken(self, text: str) -> str:
-        r"""Return the decoded `text` with the lines as they were before sending (RFC 3676).
+        r"""Return the decoded `text` with the lines as they were before sending.
+
+        The format "flowed" says which these are (RFC 3676); otherwise see `_without_wrapping`.
 
         >>> Part(b"", None, flowed=True).unbroken("One \ntwo.\n\n-- \nAna")
         'One two.\n\n-- \nAna'
         """
         if not self.flowed:
-            return text
+            return _without_wrapping(text)
         lines: list[str] = []
         soft = False
         for raw in text.split("\n"):
@@ -106,6 +113,31 @@ def read_message(data: bytes, where: str) -> Message | Problem:
     if not plain and not pages:
         return problems.message_without_text(where, attachments[:_MAX_NAMES])
     return Message(tuple(plain), tuple(pages), metadata)
+
+
+def _without_wrapping(text: str) -> str:
+    """Return `text` with the lines of each hard-wrapped paragraph joined.
+
+    Most programs break lines at the same width, usually 72, but contacts and signatures do not fill theirs, so each paragraph is
+    judged for itself: its lines are full if the next word would not have fitted, and at least one goes on in lower case.
+    """
+    lines = text.split("\n")
+    width = max((len(line) for line in lines if len(line) <= _MAX_WIDTH and " " in line.strip() and "://" not in line), default=0)
+    if width < _MIN_WIDTH:
+        return text
+    joined: list[str] = []
+    for filled, group in groupby(lines, key=lambda line: bool(line.strip())):
+        paragraph = list(group)
+        joined += [" ".join(map(str.strip, paragraph))] if filled and _is_wrapped(paragraph, width) else paragraph
+    return "\n".join(joined)
+
+
+def _is_wrapped(paragraph: Sequence[str], width: int) -> bool:
+    pairs = list(pairwise(map(str.strip, paragraph)))
+    return all(
+        len(line) + 1 + len(following.split(None, 1)[0]) > width and not NEW_PARAGRAPH.match(following)
+        for line, following in pairs
+    ) and any(following[0].islower() and not SENTENCE_END.search(line) for line, following in pairs)
 
 
 def _parts(message: ParsedMessage) -> tuple[list[Part], list[Part], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from email.message import EmailMessage
 
 import pytest
@@ -85,6 +86,34 @@ def test_encodings_of_seven_bits_are_read() -> None:
 def test_lines_that_were_broken_for_sending_are_whole(parameters: str, lines: list[str], text: str) -> None:
     head = f"Message-ID: <1>\nContent-Type: text/plain; charset=utf-8; {parameters}\nContent-Transfer-Encoding: 8bit\n\n"
     assert read((head + "\n".join(lines)).encode()).text == text
+
+
+PARAGRAPHS = [
+    "The harbour office closes the north quay on Monday, after divers found cracks in its wall that nobody had seen before.",
+    "Ships use the south basin until May. The office will pay for the longer way, it said in a letter to the captains.",
+]
+CONTACT = (
+    "Contact:\nKay Lee, +45 12 34 56 78\nhttps://quay.example/a/very/long/address/that/is/longer/than/any\n\n-- \nThe Quay"
+)
+
+
+@pytest.mark.parametrize("width", [60, 65, 72, 78])
+def test_hard_wrapped_paragraphs_are_whole(width: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in PARAGRAPHS)
+    article = read(bytes(mail(f"{wrapped}\n\n{CONTACT}")))
+    assert article.text.rstrip() == "\n\n".join([*PARAGRAPHS, CONTACT])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- The office closes the north quay on Monday after a storm\n- the south basin is open until the end of May, it said",
+        "The Office Closes the North Quay on Monday After the Storm\nThe South Basin Is Open Until the End of May, It Said",
+        "Kay Lee\nthe quay\n\nThe office closes the north quay on Monday, it said.",
+    ],
+)
+def test_other_lines_stay_as_they_are(text: str) -> None:
+    assert read(bytes(mail(text))).text.strip() == text
 
 
 def page(text: str) -> str:
