@@ -242,14 +242,14 @@ def message_without_text(where: str, attachments: Sequence[str]) -> Problem:
     """Report an e-mail without text, whose first `attachments` are named."""
     if attachments:
         message = f"the e-mail has no text, and its attachments are not read: {', '.join(name[:60] for name in attachments)}"
-        return Problem("no-text", message, "save the attachment with the article, and add that", where)
-    return Problem("no-text", "the e-mail has no text", "remove it", where)
+        return Problem("email-without-text", message, "save the attachment with the article, and add that", where)
+    return Problem("email-without-text", "the e-mail has no text", "remove it", where)
 
 
 def message_too_large(where: str, limit: int) -> Problem:
     """Report an e-mail of more than `limit` bytes in a file of many."""
     message = f"the e-mail has more than the {limit / 1e6:,.0f} MB that are read"
-    return Problem("file-too-large", message, "save its text as a .txt file", where)
+    return Problem("email-too-large", message, "save its text as a .txt file", where)
 
 
 def extra_missing(where: str, kind: str, package: str) -> Problem:

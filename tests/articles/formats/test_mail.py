@@ -92,9 +92,7 @@ PARAGRAPHS = [
     "The harbour office closes the north quay on Monday, after divers found cracks in its wall that nobody had seen before.",
     "Ships use the south basin until May. The office will pay for the longer way, it said in a letter to the captains.",
 ]
-CONTACT = (
-    "Contact:\nKay Lee, +45 12 34 56 78\nhttps://quay.example/a/very/long/address/that/is/longer/than/any\n\n-- \nThe Quay"
-)
+CONTACT = "Contact:\nKay Lee, +45 12 34 56 78\nhttps://quay.example/a/very/long/address/that/is/longer/than/any\n\n-- \nThe Quay"
 
 
 @pytest.mark.parametrize("width", [60, 65, 72, 78])
@@ -166,7 +164,7 @@ def test_attachments_are_named_if_there_is_no_text() -> None:
     message.add_attachment("Text of an attachment.", filename="notes.txt")
     (problem,) = read_bytes(bytes(message), name="a", kind="eml")
     assert isinstance(problem, Problem)
-    assert problem.code == "no-text"
+    assert problem.code == "email-without-text"
     assert "release.pdf, notes.txt" in problem.message
 
 
@@ -182,7 +180,7 @@ def test_each_message_of_an_mbox_file_is_an_article(kind: str | None) -> None:
     assert isinstance(problem, Problem)
     assert isinstance(second, Document)
     assert (first.path, first.title) == ("a#1", "North quay closes")
-    assert (problem.where, problem.code) == ("a#2", "no-text")
+    assert (problem.where, problem.code) == ("a#2", "email-without-text")
     assert (second.path, second.title) == ("a#3", "Second")
 
 

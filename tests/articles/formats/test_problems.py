@@ -46,6 +46,8 @@ EXAMPLES = (
     problems.nested_archive("f.zip!/g.zip"),
     problems.encrypted("f.zip!/g.txt"),
     problems.broken_document("f.pdf", "PDF", "no %%EOF"),
+    problems.message_without_text("f", ["a.pdf"]),
+    problems.message_too_large("f", 1),
     problems.extra_missing("f.pdf", "PDF", "pypdfium2"),
     problems.no_sentence_marks("f", "Thai"),
 )
