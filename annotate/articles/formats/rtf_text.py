@@ -105,7 +105,7 @@ class RtfParagraph:
 
 @dataclass(slots=True)
 class _Group:
-    """What holds until the end of a group. `sink` is None where text is left out, `table` is the table that is defined."""
+    """The settings that end with a group. `sink` is None where text is left out, `table` is the table that is defined."""
 
     sink: _Sink | None
     table: str = ""
