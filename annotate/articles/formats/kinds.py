@@ -44,7 +44,7 @@ _MAGIC = (
     (b"PK\x03\x04", "zip"),
 )
 _PACKAGE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/(?:(epub\+zip)|vnd\.oasis\.opendocument\.text)", re.DOTALL)
-_MBOX = re.compile(rb"From \S+ [^\n]*\d{1,2}:\d{2}[^\n]*\d{4}[^\n]*\n[!-9;-~]+:")
+_MBOX = re.compile(rb"From \S{1,200} [^\n]{0,60}?\d{1,2}:\d{2}[^\n]{0,30}?\d{4}[^\n]{0,60}\n[!-9;-~]{1,80}:")
 _HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _MAIL = re.compile(rb"^(?:message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)
 """Headers that programs write; a text that was pasted with its sender and subject has none of them."""

@@ -33,6 +33,8 @@ _SIGNATURE = "-- "
 _MIN_WIDTH = 50  # characters of the lines in a hard-wrapped text
 _MAX_WIDTH = 80
 _MAX_LINE = 1 << 20  # bytes that are read at a time
+_MAX_POSTMARK = 300  # bytes
+_MAX_HEADER = 10_000  # characters that are read; a list of so many authors is none
 _MAX_NAMES = 5  # attachments that are named in a message
 
 
@@ -88,7 +90,7 @@ def split_mbox(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
     size, empty, line = 0, True, stream.readline(_MAX_LINE)
     while line:
         following = stream.readline(_MAX_LINE)
-        if empty and _POSTMARK.match(line) and _HEADER.match(following):
+        if empty and len(line) <= _MAX_POSTMARK and _POSTMARK.match(line) and _HEADER.match(following):
             if size:
                 yield b"".join(lines) if size <= limit else None
             lines, size = [], 0
@@ -162,7 +164,7 @@ def _parts(message: ParsedMessage) -> tuple[list[Part], list[Part], list[str]]:
                 text = Part(content, charset if isinstance(charset, str) else part.get_content_charset(), flowed, joined)
                 (plain if kind == "text/plain" else pages).append(text)
         else:
-            attachments.append(_line(part.get_filename() or kind))
+            attachments.append(_line((part.get_filename() or kind)[:_MAX_HEADER]))
     return plain, pages, attachments
 
 
@@ -186,7 +188,7 @@ def _raw(message: ParsedMessage, name: str) -> str:
     """Return a header as it is written, on one line; bytes in it that should have been encoded are decoded."""
     value = next((value for key, value in message.raw_items() if key.lower() == name), "")
     decoded = decode(str(value).encode("utf-8", "surrogateescape"))
-    return " ".join(decoded.text.split()) if decoded else ""
+    return " ".join(decoded.text[:_MAX_HEADER].split()) if decoded else ""
 
 
 def _line(value: str) -> str:

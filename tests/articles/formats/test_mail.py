@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import textwrap
+import time
 from email.message import EmailMessage
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
+from annotate.articles.formats.kinds import kind_by_bytes
 from annotate.articles.formats.mail import Message, read_message, split_mbox
 from annotate.model import Document, Problem
 
@@ -209,3 +211,11 @@ def test_no_damage_is_an_exception(data: bytes, at: int) -> None:
     whole = bytes(mail(TEXT, page(TEXT)))
     damaged = whole[: at % len(whole)] + data + whole[at % len(whole) + len(data) :]
     assert isinstance(read_message(damaged, "a"), Message | Problem)
+
+
+def test_headers_and_lines_that_are_made_to_take_time_do_not() -> None:
+    begin = time.process_time()
+    read_message(b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\n\nText.\n", "a")
+    list(split_mbox(io.BytesIO(b"From a " + b"1:11 2024 " * 50_000 + b"\n\n"), 10_000_000))
+    kind_by_bytes(b"From a " + b"1:11 2024 " * 50_000)
+    assert time.process_time() - begin < 3
