@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import Export
-from annotate.dataset.other_formats import convert, csv_cell, tokenize
+from annotate.dataset.options import ExportFormat
+from annotate.dataset.other_formats import convert, csv_cell, json_line, tokenize
 from annotate.errors import ExportError
+from annotate.model import Annotation
 from annotate.schema import Schema
 
 
@@ -31,6 +33,32 @@ def test_jsonl_has_the_rows_with_the_names_of_their_labels(exported: Export, tmp
     assert [stance["label"] for stance in row["stances"]] == ["neutral", "support"]
     assert lines(tmp_path / "out" / "annotations-train.jsonl")[0]["created"] == "2026-11-20T10:30:00.123000Z"
     assert len([path for path in (tmp_path / "out").iterdir() if path.suffix == ".jsonl"]) == 12
+
+
+def test_every_reader_of_lines_sees_the_same_lines_of_json() -> None:
+    every = "".join(map(chr, range(0xD800)))
+    value = {"text": every, every: [every, "\U0001f469"]}
+    line = json_line(value)
+    assert json.loads(line) == value
+    assert line.decode().splitlines(keepends=True) == [line.decode()]
+    assert line.splitlines(keepends=True) == [line]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "spacy"])
+@pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e"])
+def test_line_breaks_in_texts_do_not_end_a_record(
+    schema: Schema, world: Any, tmp_path: Path, format: ExportFormat, character: str
+) -> None:
+    document = world.document("doc", [f"The dam{character}holds, the board said.", "Nobody asked."])
+    revisions = [world.revision(document, number, Annotation("no_claim")) for number in (0, 1)]
+    done = world.export(tmp_path / "dataset", [document], revisions, schema)
+    convert(done.path, tmp_path / "out", format)
+    for path in (tmp_path / "out").glob("*.jsonl"):
+        text = path.read_text(encoding="utf-8")
+        assert len(text.splitlines()) == text.count("\n")
+        assert all(json.loads(line) for line in text.splitlines())
+    name = "articles-train" if format == "jsonl" else "train"
+    assert lines(tmp_path / "out" / f"{name}.jsonl")[0]["text"] == document.text
 
 
 def test_csv_has_the_rows(exported: Export, tmp_path: Path) -> None:
