@@ -28,6 +28,7 @@ SplitBy = Literal["article", "outlet", "date"]
     default="dataset",
     help="The Hugging Face dataset, or the same data in other files.  [default: dataset]",
 )
+@click.option("--excel", is_flag=True, help="With csv: files for a spreadsheet, with a byte order mark; texts are never run.")
 @click.option("--name", help="The name of the dataset.")
 @click.option("--license", metavar="ID", help="A license identifier of the Hub, such as cc-by-4.0.  [default: other]")
 @click.option("--without-text", is_flag=True, default=None, help="Leave out text from articles: texts, titles, names, notes.")
@@ -63,6 +64,7 @@ def export(
     /,
     directory: Path | None,
     format: ExportFormat,
+    excel: bool,
     name: str | None,
     license: str | None,
     without_text: bool | None,
@@ -82,6 +84,8 @@ def export(
     Writes into DIR, by default output/dataset, and loads the result before success is reported. Exits 1 and writes nothing if the
     data have problems. An article keeps its split and an annotator keeps their number from export to export.
     """
+    if excel and format != "csv":
+        raise click.UsageError("--excel is for CSV files; add --format csv, or leave --excel out.")
     from annotate.dataset import ExportOptions
 
     choices: dict[str, Any] = {
@@ -101,7 +105,7 @@ def export(
     # The defaults are in ExportOptions, which takes too long to import for click to know them.
     options = ExportOptions(**{choice: value for choice, value in choices.items() if value is not None})
     with progress_bar("Exporting") as progress:
-        exported = project.export(directory, options, format=format, progress=progress)
+        exported = project.export(directory, options, format=format, excel=excel, progress=progress)
     if as_json:
         from dataclasses import asdict
 

@@ -31,23 +31,34 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @contextmanager
-def converting(target: Path, format: ExportFormat) -> Iterator[Path]:
-    """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end."""
+def converting(target: Path, format: ExportFormat, *, excel: bool = False) -> Iterator[Path]:
+    """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end.
+
+    `excel` is that of `convert`. Raises ExportError if the format has no such form.
+    """
+    if excel and format != "csv":
+        raise ExportError("Only CSV files have a form for spreadsheets; export as csv to use it.")
     if format == "dataset":
         yield target
         return
     with temporary_folder() as scratch:
         yield scratch / "dataset"
-        convert(scratch / "dataset", target, format)
+        convert(scratch / "dataset", target, format, excel=excel)
 
 
-def convert(dataset: Path, target: Path, format: ExportFormat) -> None:
+def convert(dataset: Path, target: Path, format: ExportFormat, *, excel: bool = False) -> None:
     """Write a dataset in another format into the folder `target`, completely or not at all.
+
+    With `excel`, CSV files are for a spreadsheet and not for a program: they begin with a byte order mark, without which Excel on
+    Windows takes them for its old code page, and the texts of articles are guarded, too (see `csv_cell`).
 
     Raises ExportError if `target` may not be replaced, or the format needs the texts and the dataset does not have them.
     """
     with replacing(target) as (new, _):
-        _WRITERS[format](dataset, new)
+        if format == "csv":
+            _write_csv(dataset, new, excel=excel)
+        else:
+            _WRITERS[format](dataset, new)
         mark(new, {})
 
 
@@ -102,19 +113,31 @@ def json_line(value: Any) -> bytes:
     return line
 
 
-def _write_csv(dataset: Path, target: Path) -> None:
+_QUOTED_COLUMNS: Mapping[str, frozenset[str]] = {
+    "sentences": frozenset({"text"}),
+    "claims": frozenset({"text", "sentence_text"}),
+    "annotations": frozenset({"text"}),
+    "articles": frozenset({"text"}),
+}
+"""The columns, by config, that quote an article character by character, so that offsets fit their cells."""
+
+
+def _write_csv(dataset: Path, target: Path, *, excel: bool) -> None:
     for config, split in _tables(dataset):
-        with (target / f"{config}-{split}.csv").open("w", encoding="utf-8", newline="") as stream:
+        verbatim = frozenset() if excel else _QUOTED_COLUMNS[config]
+        with (target / f"{config}-{split}.csv").open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as stream:
             writer: Any = None
             for row in read_rows(dataset, config, split):
                 if writer is None:
                     writer = csv.writer(stream)
                     writer.writerow(row)
-                writer.writerow([csv_cell(value) for value in row.values()])
+                writer.writerow([csv_cell(value, verbatim=name in verbatim) for name, value in row.items()])
 
 
-def csv_cell(value: Any) -> Any:
-    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run."""
+def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
+    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run unless it is to stay `verbatim`."""
+    if verbatim:
+        return value
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return cell(value) if isinstance(value, str) else value
@@ -188,4 +211,4 @@ def _words(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_WRITERS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _write_jsonl, "csv": _write_csv, "spacy": _write_spacy}
+_WRITERS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _write_jsonl, "spacy": _write_spacy}

@@ -592,11 +592,13 @@ class Project:
         options: ExportOptions | None = None,
         *,
         format: ExportFormat = "dataset",
+        excel: bool = False,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) files with the same content.
 
-        `directory` is by default ``output/<format>``. `progress` is called with the number of articles done and of all articles.
+        `directory` is by default ``output/<format>``. With `excel`, CSV files are for a spreadsheet: they begin with a byte order
+        mark, and no text in them is run. `progress` is called with the number of articles done and of all articles.
         Raises ProblemsError if the data to export has problems, ExportError, StoreError.
         """
         from annotate.project.exporting import export_dataset
@@ -609,6 +611,7 @@ class Project:
                 Path(directory) if directory is not None else self.output / format,
                 options,
                 format=format,
+                excel=excel,
                 output=self.output,
                 signatures=self._signature_cache(),
                 progress=progress,

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from annotate.dataset import Export
 from annotate.dataset.options import ExportFormat
-from annotate.dataset.other_formats import convert, csv_cell, json_line, tokenize
+from annotate.dataset.other_formats import convert, converting, csv_cell, json_line, tokenize
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema
+from annotate.text.spreadsheet import cell, text_of_cell
 
 
 def lines(path: Path) -> list[Any]:
@@ -78,6 +79,64 @@ def test_no_cell_is_a_formula(text: str) -> None:
 @pytest.mark.parametrize(("value", "shown"), [("a = b", "a = b"), (-1, -1), (None, None), ([], "[]"), ({"a": "é"}, '{"a": "é"}')])
 def test_other_cells_do_not_change(value: object, shown: object) -> None:
     assert csv_cell(value) == shown
+
+
+RISKY = ("-5 degrees was measured, the office said.", '=HYPERLINK("x"), they wrote.', "'@council wrote to us.", "Nobody asked.", "No.")
+
+
+def risky(schema: Schema, world: Any, folder: Path) -> Path:
+    """Export an article whose sentences, and whose title, a spreadsheet would run."""
+    document = world.document("doc", RISKY, title="=1+1", byline="@ada")
+    done: Export = world.export(folder / "dataset", [document], world.labelled(document), schema)
+    return done.path
+
+
+def table(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
+    with path.open(encoding=encoding, newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_offsets_fit_the_cells_beside_them(schema: Schema, world: Any, tmp_path: Path) -> None:
+    convert(risky(schema, world, tmp_path), tmp_path / "out", "csv")
+    (article,) = table(tmp_path / "out" / "articles-train.csv")
+    assert (article["title"], article["byline"]) == ("'=1+1", "'@ada")
+    spans = 0
+    for config, column in (("sentences", "text"), ("annotations", "text"), ("claims", "sentence_text")):
+        for row in table(tmp_path / "out" / f"{config}-train.csv"):
+            if config != "claims":
+                assert row["text"] == article["text"][int(row["start"]) : int(row["end"])]
+            claims = [{"spans": json.loads(row["spans"])}] if config == "claims" else json.loads(row["claims"] or "[]")
+            for span in (span for claim in claims for span in claim["spans"]):
+                assert row[column][span["sentence_start"] : span["sentence_end"]] == span["text"]
+                assert article["text"][span["start"] : span["end"]] == span["text"]
+                spans += 1
+            if config == "claims":
+                assert row["text"] == " … ".join(span["text"] for span in json.loads(row["spans"]))
+                assert row["normalized"] == cell(row["sentence_text"])
+    assert spans == 3 * 2 * 3
+
+
+def test_csv_for_a_spreadsheet_has_a_mark_and_no_formula(schema: Schema, world: Any, tmp_path: Path) -> None:
+    dataset = risky(schema, world, tmp_path)
+    convert(dataset, tmp_path / "plain", "csv")
+    convert(dataset, tmp_path / "out", "csv", excel=True)
+    paths = list((tmp_path / "out").glob("*.csv"))
+    assert len(paths) == 4
+    for path in paths:
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        plain = (tmp_path / "plain" / path.name).read_bytes()
+        assert not plain.startswith(b"\xef\xbb\xbf")
+        for guarded, row in zip(table(path, "utf-8-sig"), table(tmp_path / "plain" / path.name), strict=True):
+            assert not any(value.startswith(("=", "+", "-", "@")) for value in guarded.values())
+            assert {name: text_of_cell(value) for name, value in guarded.items()} == {
+                name: value if name in ("text", "sentence_text") else text_of_cell(value) for name, value in row.items()
+            }
+
+
+@pytest.mark.parametrize("format", ["dataset", "jsonl", "spacy"])
+def test_other_formats_have_no_form_for_spreadsheets(tmp_path: Path, format: ExportFormat) -> None:
+    with pytest.raises(ExportError, match="Only CSV"), converting(tmp_path / "out", format, excel=True):
+        raise AssertionError
 
 
 def test_spacy_reads_the_documents_and_every_span_is_there(exported: Export, tmp_path: Path) -> None:
