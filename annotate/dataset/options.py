@@ -32,7 +32,8 @@ class ExportOptions:
 
     name: the name of the dataset (the card's `pretty_name`).
     license: a license identifier of the Hub (an SPDX identifier in lower case) or "other".
-    without_text: leave out all that may quote an article: texts, titles, names of sources, notes and other free text.
+    without_text: leave out all that may quote an article: texts, titles, bylines, names of sources, notes and other free
+        text.
     partial: export documents that are only partly labelled; otherwise they are left out.
     seed: the seed that divides documents into splits. validation, test: the fractions of the documents; the rest is train.
     split_by: each ``article`` is in one split, all articles of an ``outlet`` are, or articles are divided by ``date`` and the
