@@ -31,7 +31,9 @@ SplitBy = Literal["article", "outlet", "date"]
 @click.option("--excel", is_flag=True, help="With csv: files for a spreadsheet, with a byte order mark; texts are never run.")
 @click.option("--name", help="The name of the dataset.")
 @click.option("--license", metavar="ID", help="A license identifier of the Hub, such as cc-by-4.0.  [default: other]")
-@click.option("--without-text", is_flag=True, default=None, help="Leave out text from articles: texts, titles, bylines, names, notes.")
+@click.option(
+    "--without-text", is_flag=True, default=None, help="Leave out words of articles: texts, titles, bylines, names, notes."
+)
 @click.option(
     "--partial/--finished", default=None, help="Export partly labelled articles, too, or only finished ones.  [default: partial]"
 )

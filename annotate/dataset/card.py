@@ -64,8 +64,8 @@ the versions with which an annotation was made."""
 
 _WITHOUT_TEXT = """\
 **Without text.** The articles may not be redistributed, so everything that may quote them is null: texts, titles, bylines, the
-texts of spans, names of sources, notes and other free text. Ids, paths, addresses, offsets, labels and hashes are included: with the
-article (`url`, `sha256`) the spans can be restored from its text (`text_sha256`)."""
+texts of spans, names of sources, notes and other free text. Ids, paths, addresses, offsets, labels and hashes are included: with
+the article (`url`, `sha256`) the spans can be restored from its text (`text_sha256`)."""
 
 _NUMBERS = """\
 Labels are numbered in the order of the tables. Counts refer to gold; a source counts in each sentence in which it has a claim."""

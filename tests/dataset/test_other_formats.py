@@ -81,7 +81,13 @@ def test_other_cells_do_not_change(value: object, shown: object) -> None:
     assert csv_cell(value) == shown
 
 
-RISKY = ("-5 degrees was measured, the office said.", '=HYPERLINK("x"), they wrote.', "'@council wrote to us.", "Nobody asked.", "No.")
+RISKY = (
+    "-5 degrees was measured, the office said.",
+    '=HYPERLINK("x"), they wrote.',
+    "'@council wrote to us.",
+    "Nobody asked.",
+    "No.",
+)
 
 
 def risky(schema: Schema, world: Any, folder: Path) -> Path:

@@ -47,16 +47,18 @@ def validator(project: Project) -> Draft202012Validator:
     return Draft202012Validator(json.loads(project.schema_path.read_text(encoding="utf-8")))
 
 
-def test_a_finished_decision_in_a_dump_follows_the_schema_file(labelled: Project) -> None:
+def test_every_decision_in_a_dump_follows_the_schema_file(labelled: Project) -> None:
     with labelled.store() as store:
-        store.save([revision(labelled, 1, None, second=5)])
+        store.save([revision(labelled, 1, None, second=5), revision(labelled, 2, Annotation(note="begun"), second=6)])
     records = [json.loads(line) for line in labelled.dump()]
     assert {"text_sha256"} <= records[0].keys()
     for record in records:
         validator(labelled).validate(record)
 
 
-@pytest.mark.parametrize(("name", "value"), [("text_sha256", "A" * 64), ("text_sha256", 5), ("sentence_end", -1), ("sentence_end", "9")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("text_sha256", "A" * 64), ("text_sha256", 5), ("sentence_end", -1), ("sentence_end", "9")]
+)
 def test_a_dump_with_a_broken_field_of_its_own_is_refused(labelled: Project, tmp_path: Path, name: str, value: object) -> None:
     file = tmp_path / "labels.jsonl"
     file.write_text(json.dumps({**json.loads(next(iter(labelled.dump()))), name: value}) + "\n", encoding="utf-8")
