@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+from annotate.dataset.licenses import license_problem
 from annotate.errors import ExportError
 
 Config = Literal["sentences", "claims", "annotations", "articles"]
@@ -68,6 +69,8 @@ class ExportOptions:
             raise ExportError(f"Articles cannot be divided by {self.split_by!r}; give {choices}.")
         if not self.license.strip() or not self.name.strip():
             raise ExportError("The name or license of the dataset is empty; give one, or omit it to use the default.")
+        if problem := license_problem(self.license):
+            raise ExportError(problem)
 
     @property
     def shares(self) -> dict[Split, float]:
