@@ -8,6 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -146,38 +148,59 @@ def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
 # -- spaCy -----------------------------------------------------------------------------------------------------------------
 
 
+_SENTENCE_FIELDS = ("sentence", "start", "end", "status", "label", "gold", "claims", "sources", "stances")
+"""The columns of `sentences` that a line for spaCy has of each sentence."""
+
+
 def _write_spacy(dataset: Path, target: Path) -> None:
     for split in (split for config, split in _tables(dataset) if config == "articles"):
-        spans = _spans_by_document(read_rows(dataset, "claims", split))
+        # Both configs have the articles of a split in the same order, so one article at a time is in memory.
+        rows = groupby(read_rows(dataset, "sentences", split), key=itemgetter("document"))
         articles = read_rows(dataset, "articles", split)
-        documents = (_spacy_document(article, spans.get(article["document"], {})) for article in articles)
-        _write_lines(target / f"{split}.jsonl", documents)
+        pairs = zip(articles, rows, strict=True)
+        _write_lines(target / f"{split}.jsonl", (_spacy_document(article, list(group)) for article, (_, group) in pairs))
 
 
-def _spans_by_document(claims: Iterable[ExportedRow]) -> dict[str, dict[str, list[ExportedRow]]]:
-    """Return the spans of gold by document and group: claims (label: the type), sources (the type), cues (the stance)."""
-    documents: dict[str, dict[str, list[ExportedRow]]] = {}
-    for row in claims:
-        groups = documents.setdefault(row["document"], {"claims": [], "sources": [], "cues": []})
-        spans = [("claims", span, row.get(TYPE)) for span in row["spans"]]
-        spans += [("sources", source["mention"], source.get(TYPE)) for source in row["sources"] if source["mention"]]
-        spans += [("cues", stance["cue"], stance["label"]) for stance in row["stances"] if stance["cue"]]
-        for group, span, label in spans:
-            entry = {"start": span["start"], "end": span["end"], "label": label or "", "kb_id": ""}
-            if entry not in groups[group]:
-                groups[group].append(entry)
-    return documents
+def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow]]:
+    """Return the spans of gold by group: claims (label: the type), sources (the type), cues (the stance).
+
+    The id of a span (spaCy's `kb_id`, the one that its JSON has) is that of the sentence with that of the claim or source, or of
+    both for a cue: spans with the same id in a group are the same claim.
+    """
+    groups: dict[str, list[ExportedRow]] = {"claims": [], "sources": [], "cues": []}
+    for row in sentences:
+        spans = [("claims", span, claim.get(TYPE), (claim["id"],)) for claim in row["claims"] or () for span in claim["spans"]]
+        spans += [("sources", source["mention"], source.get(TYPE), (source["id"],)) for source in row["sources"] or ()]
+        spans += [("cues", s["cue"], s["label"], (s["claim"], s["source"])) for s in row["stances"] or ()]
+        for group, span, label, ids in spans:
+            if span:
+                kb_id = "/".join((row["sentence"], *ids))
+                groups[group].append({"start": span["start"], "end": span["end"], "label": label or "", "kb_id": kb_id})
+    return groups
 
 
-def _spacy_document(article: ExportedRow, spans: Mapping[str, list[ExportedRow]]) -> ExportedRow:
-    """Return an article in the form that `spacy.tokens.Doc.from_json` reads."""
+def _spacy_document(article: ExportedRow, sentences: Sequence[ExportedRow]) -> ExportedRow:
+    """Return an article in the form that `spacy.tokens.Doc.from_json` reads.
+
+    Beside that, it has the article's id and what the dataset says of each sentence. They are not in the ``_`` of spaCy's JSON:
+    `from_json` reads only attributes that were registered before, and fails on others.
+    """
     text = article["text"]
     if text is None:
         raise ExportError("spaCy documents contain the texts of the articles; export without --without-text.")
-    spans = {group: [_strip(span, text) for span in group_spans] for group, group_spans in spans.items()}
-    cuts = {offset for group in spans.values() for span in group for offset in (span["start"], span["end"])}
+    spans = {group: [_strip(span, text) for span in group_spans] for group, group_spans in _span_groups(sentences).items()}
+    bounds = [_strip({"start": row["start"], "end": row["end"]}, text) for row in sentences]
+    cuts = {offset for group in (*spans.values(), bounds) for span in group for offset in (span["start"], span["end"])}
     tokens = [{"id": number, "start": start, "end": end} for number, (start, end) in enumerate(tokenize(text, cuts))]
-    return {"text": text, "tokens": tokens, "spans": spans, "ents": []}
+    return {
+        "document": article["document"],
+        "text": text,
+        "tokens": tokens,
+        "sents": bounds,
+        "spans": spans,
+        "ents": [],
+        "sentences": [{name: row[name] for name in _SENTENCE_FIELDS} for row in sentences],
+    }
 
 
 def _strip(span: ExportedRow, text: str) -> ExportedRow:

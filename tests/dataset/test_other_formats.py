@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotate.dataset import Export
 from annotate.dataset.options import ExportFormat
-from annotate.dataset.other_formats import convert, converting, csv_cell, json_line, tokenize
+from annotate.dataset.other_formats import convert, converting, csv_cell, json_line, read_rows, tokenize
 from annotate.errors import ExportError
 from annotate.model import Annotation
 from annotate.schema import Schema
@@ -161,6 +161,38 @@ def test_spacy_reads_the_documents_and_every_span_is_there(exported: Export, tmp
                 (span["start"], span["end"], span["label"]) for span in spans
             ]
         assert {span["label"] for span in record["spans"]["cues"]} == {"support"}
+
+
+def test_spacy_documents_say_what_belongs_together(exported: Export, world: Any, tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+    from spacy.tokens import Doc
+
+    convert(exported.path, tmp_path / "out", "spacy")
+    vocabulary = spacy.blank("xx").vocab
+    rows = list(read_rows(exported.path, "sentences", "train"))
+    articles = [row["document"] for row in read_rows(exported.path, "articles", "train")]
+    records = lines(tmp_path / "out" / "train.jsonl")
+    assert [record["document"] for record in records] == articles
+    for record in records:
+        document = Doc(vocabulary).from_json(record, validate=True)
+        own = [row for row in rows if row["document"] == record["document"]]
+        assert [sentence.text.strip() for sentence in document.sents] == [row["text"] for row in own]
+        for row, told in zip(own, record["sentences"], strict=True):
+            assert told == {name: row[name] for name in told}
+            assert {"sentence", "label", "status", "claims", "sources", "stances"} <= told.keys()
+            for claim in row["claims"]:
+                key = f"{row['sentence']}/{claim['id']}"
+                found = [span for span in document.spans["claims"] if span.kb_id_ == key]
+                assert [span.text for span in found] == [span["text"].strip() for span in claim["spans"]]
+                assert all(s["start"] <= span.start_char for s, span in zip(claim["spans"], found, strict=True))
+            for stance in row["stances"]:
+                cues = [
+                    s.text
+                    for s in document.spans["cues"]
+                    if s.kb_id_ == f"{row['sentence']}/{stance['claim']}/{stance['source']}"
+                ]
+                assert cues == ([stance["cue"]["text"]] if stance["cue"] else [])
+    assert any(len(row["claims"]) for row in rows)
 
 
 def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
