@@ -58,6 +58,7 @@ SplitBy = Literal["article", "outlet", "date"]
     shell_complete=complete_document,
 )
 @click.option("--authors", metavar="NAMES", help="The authors of the dataset, for its citation.")
+@click.option("--renumber", is_flag=True, default=None, help="Replace a dataset in which labels have other numbers.")
 @click.option("--names", is_flag=True, default=None, help="Keep the annotators' names instead of annotator_1, ...")
 @json_option
 @in_project
@@ -78,6 +79,7 @@ def export(
     gold: str | None,
     leave_out: tuple[str, ...],
     authors: str | None,
+    renumber: bool | None,
     names: bool | None,
     as_json: bool,
 ) -> None:
@@ -102,6 +104,7 @@ def export(
         "gold": gold,
         "leave_out": leave_out,
         "authors": authors,
+        "renumber": renumber,
         "names": names,
     }
     # The defaults are in ExportOptions, which takes too long to import for click to know them.

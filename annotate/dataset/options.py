@@ -43,6 +43,7 @@ class ExportOptions:
     names: keep the annotators' names; otherwise they become annotator_1, annotator_2, ...
     leave_out: ids of articles that are not exported.
     authors: the authors of the dataset, for its citation.
+    renumber: replace a dataset in which labels have other numbers; otherwise that is refused.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -57,6 +58,7 @@ class ExportOptions:
     split_by: SplitBy = "article"
     leave_out: tuple[str, ...] = ()
     authors: str = ""
+    renumber: bool = False
 
     def __post_init__(self) -> None:
         for split, fraction in (("validation", self.validation), ("test", self.test)):
