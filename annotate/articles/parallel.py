@@ -19,6 +19,7 @@ from typing import NamedTuple
 from annotate.articles.formats import problems
 from annotate.articles.formats.kinds import kind_by_bytes, kind_of
 from annotate.articles.formats.opening import read_head
+from annotate.articles.formats.reading_options import DEFAULT_OPTIONS, ReadingOptions
 from annotate.model import Document, Problem
 from annotate.workers.pool import LimitReached, Limits, Pool, TaskLost, WorkerDied, WorkerStopped, processor_time
 
@@ -50,27 +51,28 @@ Article = Document | Problem
 
 
 class Source(NamedTuple):
-    """A file, the bytes of one, or the reason why it is not read; the name that its articles bear; the kind of the bytes."""
+    """A file, the bytes of one, or the reason why it is not read; the name that its articles bear; how it is read."""
 
     content: Path | bytes | Problem
     name: str
-    kind: str | None = None
+    options: ReadingOptions = DEFAULT_OPTIONS
 
 
-Read = Callable[[Path, str], Iterator[Article]]
+Read = Callable[[Path, str, ReadingOptions], Iterator[Article]]
 
 
-def read(path: Path, name: str) -> Iterator[Article]:
+def read(path: Path, name: str, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[Article]:
     """Yield the articles in a file; if a parser raises an error, which is a bug, yield a `Problem`."""
     from annotate.articles import read_file  # its rules take 30 ms
 
-    yield from _report_bugs(partial(read_file, path, name=name), name)
+    yield from _report_bugs(partial(read_file, path, name=name, encoding=options.encoding, columns=options.columns), name)
 
 
-def _read_data(data: bytes, name: str, kind: str | None) -> Iterator[Article]:
+def _read_data(data: bytes, name: str, options: ReadingOptions) -> Iterator[Article]:
     from annotate.articles import read_bytes
 
-    yield from _report_bugs(partial(read_bytes, data, name=name, kind=kind), name)
+    kind, encoding, columns = options.kind, options.encoding, options.columns
+    yield from _report_bugs(partial(read_bytes, data, name=name, kind=kind, encoding=encoding, columns=columns), name)
 
 
 def _report_bugs(articles: Callable[[], Iterable[Article]], name: str) -> Iterator[Article]:
@@ -117,7 +119,9 @@ def read_many(
 
 
 def _is_plain(source: Source) -> bool:
-    """Return True if a file is a short text without markup of a page."""
+    """Return True if a file is a short text without markup of a page, which may look otherwise in an encoding that is named."""
+    if source.options.encoding is not None:
+        return False
     if isinstance(source.content, Path):
         if kind_of(source.content.name) not in _PLAIN_KINDS:
             return False
@@ -126,7 +130,7 @@ def _is_plain(source: Source) -> bool:
         except OSError:
             return True  # which is reported when it is read
     elif isinstance(source.content, bytes):
-        if source.kind not in _PLAIN_KINDS:
+        if source.options.kind not in _PLAIN_KINDS:
             return False
         head, size = source.content[:_HEAD], len(source.content)
     binary = b"\x00" in head or head.startswith(_WIDE_BOMS) or kind_by_bytes(head) is not None
@@ -144,9 +148,9 @@ def _seconds_for(seconds: float, source: Source) -> float:
 
 def _read_source(read: Read, source: Source) -> Iterator[Article]:
     if isinstance(source.content, bytes):
-        return _read_data(source.content, source.name, source.kind)
+        return _read_data(source.content, source.name, source.options)
     assert isinstance(source.content, Path)
-    return read(source.content, source.name)
+    return read(source.content, source.name, source.options)
 
 
 def _read_chunks(read: Read, source: Source) -> Iterator[list[Article]]:

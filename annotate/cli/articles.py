@@ -17,8 +17,10 @@ from annotate.cli.options import (
     EXISTING_OR_STDIN,
     ArticleKind,
     ArticlePlace,
+    column_option,
     complete_document,
     document_argument,
+    encoding_option,
     in_project,
     json_option,
     kind_option,
@@ -46,6 +48,8 @@ Correction = Literal["split", "merge", "role", "undo"]
 @click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
 @click.option("--language", metavar="CODE", help="The language, such as en.  [default: as declared in the article, or detected]")
 @kind_option
+@encoding_option
+@column_option
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes for reading many files.  [default: one per core]")
 @click.option("--as-new", is_flag=True, help="Store a changed article, whose old text is labelled, as a new one, <id>-2.")
 @click.option("--update", is_flag=True, help="Move the labels of a changed article to its new text; --as-new keeps both.")
@@ -60,6 +64,8 @@ def add(
     id: str | None,
     language: str | None,
     kind: ArticleKind | None,
+    encoding: str | None,
+    column: dict[str, str],
     jobs: int | None,
     as_new: bool,
     update: bool,
@@ -96,6 +102,8 @@ def add(
             id=id,
             language=language,
             kind=kind,
+            encoding=encoding,
+            columns=column,
             as_new=as_new,
             update=author_name(project) if update else None,
             jobs=jobs or cores(),
@@ -164,11 +172,20 @@ def remove(project: Project, /, documents: tuple[str, ...], labelled: str | None
 @click.command(epilog="Example: annotate segment raw/harbour-bridge.txt")
 @click.argument("files", nargs=-1, required=True, type=EXISTING_OR_STDIN, metavar="FILE...")
 @kind_option
+@encoding_option
+@column_option
 @click.option(
     "--color/--no-color", default=None, help="Dim the text that is not annotated.  [default: on a terminal, unless NO_COLOR]"
 )
 @json_option
-def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | None, as_json: bool) -> int:
+def segment(
+    files: tuple[Path, ...],
+    kind: ArticleKind | None,
+    encoding: str | None,
+    column: dict[str, str],
+    color: bool | None,
+    as_json: bool,
+) -> int:
     """Preview how articles are cleaned and segmented.
 
     Shows their metadata, their blocks with role, offsets and the rule that decided, and their sentences. Nothing is stored, and
@@ -185,7 +202,7 @@ def segment(files: tuple[Path, ...], kind: ArticleKind | None, color: bool | Non
     width = min(get_terminal_size().columns, WIDEST)
     documents: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for _, articles in read_articles(files, kind=kind):
+    for _, articles in read_articles(files, kind=kind, encoding=encoding, columns=column):
         for article in articles:
             if isinstance(article, Problem):
                 problems.append(article)

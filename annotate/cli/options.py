@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, get_args
 import click
 from click.shell_completion import CompletionItem
 
-from annotate.errors import AnnotateError
+from annotate.errors import AnnotateError, ArticleError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -74,6 +74,38 @@ def complete_document(ctx: click.Context, parameter: click.Parameter, incomplete
     return [entry.id for entry in entries if entry.id.startswith(incomplete) and show(entry.id) == entry.id]
 
 
+def check_encoding_option(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Return the name of an encoding; fail if there is none by this name."""
+    if value is not None:
+        from annotate.articles.formats.decoding import check_encoding  # 30 ms, and few commands name one
+
+        try:
+            check_encoding(value)
+        except ArticleError as error:
+            raise click.BadParameter(str(error), ctx, parameter) from error
+    return value
+
+
+def parse_columns(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """Return names of columns by field from FIELD=NAME; fail if there is no such field, or if it is given twice."""
+    columns: dict[str, str] = {}
+    for item in value:
+        field, equals, name = item.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{item!r} is not FIELD=NAME, such as text=Body.", ctx, parameter)
+        if field in columns:
+            raise click.BadParameter(f"{field} is given twice; name one column for it.", ctx, parameter)
+        columns[field] = name
+    if columns:
+        from annotate.articles.formats.tables import check_fields
+
+        try:
+            check_fields(columns)
+        except ArticleError as error:
+            raise click.BadParameter(str(error), ctx, parameter) from error
+    return columns
+
+
 class Codes(click.ParamType[frozenset[str]]):
     """Codes of problems, separated by commas."""
 
@@ -121,6 +153,19 @@ kind_option = click.option(
     type=click.Choice(get_args(ArticleKind)),
     metavar="KIND",
     help="The format of standard input, such as html or jsonl.  [default: detected]",
+)
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=check_encoding_option,
+    help="The encoding of the files, such as windows-1251.  [default: detected]",
+)
+column_option = click.option(
+    "--column",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=parse_columns,
+    help="The column of a table for text, title, byline, published, url, language or id, such as text=Body; may be repeated.",
 )
 plain_option = click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 script_option = click.option(

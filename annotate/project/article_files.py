@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from annotate.errors import ArticleError
 from annotate.model import Document, Problem
 
 if TYPE_CHECKING:
+    from annotate.articles.formats.reading_options import ReadingOptions
     from annotate.articles.parallel import Source
 
 STDIN = "-"
@@ -38,17 +39,28 @@ class ArticleFile(NamedTuple):
     leads_out: bool = False
 
 
-def read_articles(paths: Iterable[Path | str], *, kind: str | None = None) -> ArticlesByFile:
+def read_articles(
+    paths: Iterable[Path | str],
+    *,
+    kind: str | None = None,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> ArticlesByFile:
     """Read the articles in files and folders without a project; nothing is stored.
 
     Args:
         paths: files and folders; ``-`` is standard input.
         kind: the format of standard input or a pipe, such as ``html`` or ``jsonl``; None detects it.
+        encoding: the encoding of texts, pages and tables; None detects it.
+        columns: the names of columns of tables by field, such as ``{"text": "Body"}``, in place of the usual names.
 
     Raises:
-        ArticleError: there is not a single file.
+        ArticleError: there is not a single file, or no such encoding or field.
     """
-    yield from read_files([(file, display_path(file.path)) for file in find_article_files(map(Path, paths))], kind, jobs=1)
+    from annotate.articles.formats.reading_options import ReadingOptions
+
+    options = ReadingOptions(kind, encoding, dict(columns or {}))
+    yield from read_files([(file, display_path(file.path)) for file in find_article_files(map(Path, paths))], options, jobs=1)
 
 
 def find_article_files(paths: Iterable[Path], root: Path | None = None, default: Path | None = None) -> list[ArticleFile]:
@@ -88,14 +100,14 @@ def _leads_out(file: Path, homes: Sequence[Path]) -> bool:
     return file.is_symlink() and not any(map(Path(os.path.realpath(file)).is_relative_to, homes))
 
 
-def read_files(files: Sequence[tuple[ArticleFile, str]], kind: str | None, jobs: int) -> ArticlesByFile:
-    """Read named files in up to `jobs` processes; `kind` is the format of standard input and pipes."""
+def read_files(files: Sequence[tuple[ArticleFile, str]], options: ReadingOptions, jobs: int) -> ArticlesByFile:
+    """Read named files in up to `jobs` processes."""
     from annotate.articles.parallel import read_many
 
-    yield from read_many([_source(file, name, kind) for file, name in files], jobs)
+    yield from read_many([_source(file, name, options) for file, name in files], jobs)
 
 
-def _source(file: ArticleFile, name: str, kind: str | None) -> Source:
+def _source(file: ArticleFile, name: str, options: ReadingOptions) -> Source:
     """Return what is to be read. Only this process can read standard input and pipes."""
     from annotate.articles.formats import opening, problems
     from annotate.articles.parallel import Source
@@ -105,11 +117,11 @@ def _source(file: ArticleFile, name: str, kind: str | None) -> Source:
     if str(file.path) == STDIN:
         data = sys.stdin.buffer.read(opening.SIZE_LIMIT + 1)
         long = len(data) > opening.SIZE_LIMIT
-        return Source(problems.stream_too_long(name, opening.SIZE_LIMIT) if long else data, name, kind)
+        return Source(problems.stream_too_long(name, opening.SIZE_LIMIT) if long else data, name, options)
     if not (file.named and opening.is_pipe(file.path)):
-        return Source(file.path, name)
+        return Source(file.path, name, options)
     try:
-        return Source(opening.read_pipe(file.path, opening.SIZE_LIMIT), name, kind)
+        return Source(opening.read_pipe(file.path, opening.SIZE_LIMIT), name, options)
     except opening.StreamTooLongError:
         return Source(problems.stream_too_long(name, opening.SIZE_LIMIT), name)
     except OSError as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 from annotate._files import write_atomically
 from annotate.articles import slug
 from annotate.articles.formats.problems import NOTICES
+from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.near_duplicates import NearDuplicates, Relation, Resemblance
 from annotate.model import Document, Problem
 from annotate.project.article_files import ArticleFile, file_sha256, is_stream, project_path, read_files
@@ -101,24 +102,25 @@ def add_articles(
     *,
     id: str | None,
     language: str | None,
-    kind: str | None,
+    options: ReadingOptions,
     as_new: bool,
     update: Updating | None,
     jobs: int,
     progress: Callable[[int, int], None],
 ) -> Added:
     """Store the articles in `files` and return the outcome for each; see `Project.add`, whose `root` names the files."""
-    intake = Intake(store, id=id, language=language, as_new=as_new, update=update, signatures=signatures.read())
+    reread = options.read_differently
+    intake = Intake(store, id=id, language=language, as_new=as_new, update=update, reread=reread, signatures=signatures.read())
     named = [(file, project_path(file.path, root)) for file in files]
-    # A file that still contains the article stored from it is not parsed again, only hashed.
+    # A file that still contains the article stored from it is not parsed again, only hashed, unless it is to be read differently.
     known = {
         name: stored
         for file, name in named
-        if (stored := intake.stored_from(name)) and file_sha256(file.path) == intake.sha256(stored)
+        if not reread and (stored := intake.stored_from(name)) and file_sha256(file.path) == intake.sha256(stored)
     }
     try:
         # Closed at once when interrupted, so that Ctrl-C ends the processes that read ahead.
-        with closing(read_files([file for file in named if file[1] not in known], kind, jobs)) as batch:
+        with closing(read_files([file for file in named if file[1] not in known], options, jobs)) as batch:
             for done, (_, name) in enumerate(named):
                 progress(done, len(named))
                 if name in known:
@@ -147,6 +149,7 @@ class Intake:
     was stored from its place, or new. For a row of a table this is decided only after the whole table was seen, because a row
     that was inserted moves all rows below it. An article in an archive has a place like a file: ``news.zip!/a.txt``.
 
+    `reread` says that the same bytes may have become another article, which takes the place of the stored one then.
     `signatures` are the cached signatures of an earlier run; `duplicates` has those to cache for the next.
     """
 
@@ -158,9 +161,11 @@ class Intake:
         language: str | None = None,
         as_new: bool = False,
         update: Updating | None = None,
+        reread: bool = False,
         signatures: bytes = b"",
     ) -> None:
         self.store, self.id, self.language, self.as_new, self.update = store, id, language, as_new, update
+        self.reread = reread
         self.outcomes: list[Outcome] = []
         self.notices: list[Problem] = []
         self.entries = {entry.id: entry for entry in store.documents()}
@@ -192,10 +197,13 @@ class Intake:
                 continue
             seen.add(article.sha256)
             old = self._old_version(article, name)
-            if article.sha256 in self.by_hash:
-                self._record(article, OutcomeKind.UNCHANGED, self.by_hash[article.sha256])
+            same_bytes = self.by_hash.get(article.sha256)
+            if same_bytes is not None and not self.reread:
+                self._record(article, OutcomeKind.UNCHANGED, same_bytes)
             elif (twin := self._same_article(article)) is not None:
                 self._record(article, OutcomeKind.UNCHANGED, twin)
+            elif same_bytes is not None:
+                self._change(article, same_bytes)
             elif old is not None:
                 candidates.append((article, old))
             else:
@@ -217,9 +225,14 @@ class Intake:
         return ids
 
     def _same_article(self, article: Document) -> str | None:
-        """Return the id of the stored document that is the same article, read from other bytes; None if there is none."""
-        ids = self._by_text.get(article.text_sha256, ())
-        return next((id for id in ids if self.store.document(id).is_same_article(article)), None)
+        """Return the id of the stored document that is the same article, read from other bytes; None if there is none.
+
+        An article that is read differently on purpose may be the same but for its language, which its table names.
+        """
+        candidates = map(self.store.document, self._by_text.get(article.text_sha256, ()))
+        same = (document for document in candidates if document.is_same_article(article))
+        language = self._with_language(article).language
+        return next((document.id for document in same if not self.reread or document.language == language), None)
 
     def _old_version(self, article: Document, name: str) -> str | None:
         """Return the id of the document that was stored from the place of this article, None if there is none."""
@@ -308,7 +321,7 @@ def _near_duplicate(article: Document, near: Resemblance) -> Problem:
 def _other_metadata(article: Document, old: str) -> Problem:
     return Problem(
         "other-metadata",
-        f"its text is that of {old}, which is labelled, but its title, byline, date or address is another",
+        f"its text is that of {old}, which is labelled, but its title, byline, date, address or language is another",
         f"{old} keeps what it has; nothing needs to be done",
         where=article.path,
         document=old,

@@ -202,6 +202,8 @@ class Project:
         id: str | None = None,
         language: str | None = None,
         kind: str | None = None,
+        encoding: str | None = None,
+        columns: Mapping[str, str] | None = None,
         as_new: bool = False,
         update: str | None = None,
         jobs: int = 1,
@@ -218,18 +220,22 @@ class Project:
             id: the id of the document, if there is one file.
             language: the language of the articles, such as ``de``; None detects it.
             kind: the format of standard input, such as ``html``; None detects it.
+            encoding: the encoding of texts, pages and tables; None detects it.
+            columns: the names of columns of tables by field, such as ``{"text": "Body"}``, in place of the usual names.
             as_new: store the new version of an article that has labels as another document, instead of refusing it.
             update: the author of the corrections if labels are to be moved to the new version of their article; None refuses it.
             jobs: the maximum number of processes for many files.
             progress: called with the number of files done and of all files.
 
         Raises:
-            ArticleError: there is not a single file, or `id` is given with several.
+            ArticleError: there is not a single file, or `id` is given with several, or there is no such encoding or field.
             StoreError: the store cannot be opened or written.
         """
+        from annotate.articles.formats.reading_options import ReadingOptions
         from annotate.project.article_files import find_article_files
         from annotate.project.ingest import Updating, add_articles
 
+        options = ReadingOptions(kind, encoding, dict(columns or {}))
         files = find_article_files(map(Path, paths), self.root, default=self.raw)
         if id is not None and len(files) != 1:
             raise ArticleError(f"one id cannot name {len(files)} files; add them one by one.")
@@ -241,7 +247,7 @@ class Project:
                 self._signature_cache(),
                 id=id,
                 language=language,
-                kind=kind,
+                options=options,
                 as_new=as_new,
                 update=None if update is None else Updating(update, self.schema.version),
                 jobs=jobs,

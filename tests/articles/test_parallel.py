@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.parallel import MIN_FILES, Article, Read, Source, read, read_many
 from annotate.model import Document, Problem
 from annotate.workers.pool import Pool
@@ -80,7 +81,7 @@ def test_a_worker_that_hangs_is_stopped(tmp_path: Path, perform: Read) -> None:
 
 
 def test_a_parser_that_raises_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(path: Path, *, name: str) -> object:
+    def broken(path: Path, **options: object) -> object:
         raise RecursionError("too deep")
 
     monkeypatch.setattr("annotate.articles.read_file", broken, raising=False)
@@ -143,7 +144,7 @@ def test_only_short_plain_text_is_read_in_this_process(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(text)
     read_here: list[str] = []
 
-    def read(path: Path, name: str) -> Iterator[Article]:
+    def read(path: Path, name: str, options: ReadingOptions) -> Iterator[Article]:
         if os.getpid() == here:
             read_here.append(name)
         return iter(())
@@ -160,7 +161,11 @@ def test_only_short_plain_text_is_read_in_this_process(tmp_path: Path) -> None:
 def test_bytes_and_reasons_not_to_read_are_sources_too(tmp_path: Path) -> None:
     reason = Problem("link-outside", "it is a link", "name it", where="a.txt")
     page = b"<html><body><article><p>The mayor said that the bridge will be closed.</p></article></body></html>"
-    sources = [Source(reason, "a.txt"), Source(b"The bridge is closed.", "stdin"), Source(page, "/dev/fd/9", "html")]
+    sources = [
+        Source(reason, "a.txt"),
+        Source(b"The bridge is closed.", "stdin"),
+        Source(page, "/dev/fd/9", ReadingOptions("html")),
+    ]
     found = {name: list(articles) for name, articles in read_many(sources)}
     assert found["a.txt"] == [reason]
     assert [article.text for name in ("stdin", "/dev/fd/9") for article in found[name] if isinstance(article, Document)] == [
@@ -222,3 +227,26 @@ def test_ctrl_c_ends_a_batch_and_its_workers(tmp_path: Path) -> None:
                 return
             time.sleep(0.05)
         pytest.fail("a process was left behind")
+
+
+def test_options_reach_the_workers(tmp_path: Path) -> None:
+    rows = "Titel;Inhalt\nA;Мост закрыт.\n".encode("koi8-r")
+    (tmp_path / "a.csv").write_bytes(rows)
+    (tmp_path / "b.txt").write_bytes("Мост закрыт.".encode("koi8-r"))
+    options = ReadingOptions(encoding="koi8-r", columns={"text": "Inhalt"})
+    sources = [Source(tmp_path / name, name, options) for name in ("a.csv", "b.txt")]
+    sources.append(Source(rows, "stdin", ReadingOptions("csv", "koi8-r", {"text": "Inhalt"})))
+    found = [list(articles) for _, articles in read_many(sources, 2, threshold=1)]
+    assert [[article.text for article in articles if isinstance(article, Document)] for articles in found] == [
+        ["Мост закрыт."]
+    ] * 3
+
+
+def test_a_text_in_an_encoding_that_is_named_may_be_a_page(tmp_path: Path) -> None:
+    source = Source("<html>The bridge is closed.".encode("cp037"), "stdin", ReadingOptions(encoding="cp037"))
+    started: list[object] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Pool, "results", lambda self, number: started.append(self._tasks[number].name) or iter(()))
+        for _, articles in read_many([source]):
+            assert list(articles) == []
+    assert started == ["stdin"]

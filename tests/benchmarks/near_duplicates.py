@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 import unicodedata
 from collections import Counter, defaultdict
@@ -173,11 +174,12 @@ def report(newsroom: Newsroom, documents: Sequence[Document], minhash: float) ->
         print(f"{name}\t{seconds / len(documents) * 1000:.2f} ms an article\tMinHash alone\t{seconds / minhash:.1f}")
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--articles", type=int, default=5000)
     parser.add_argument("--limits", type=float, nargs="+", default=[near_duplicates.CONTAINMENT])
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     newsroom = Newsroom()
     documents = newsroom.documents(options.articles)
     start = time.perf_counter()
@@ -188,7 +190,8 @@ def main() -> None:
     for limit in options.limits:
         near_duplicates.CONTAINMENT = limit
         report(newsroom, documents, minhash)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

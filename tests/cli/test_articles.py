@@ -210,3 +210,51 @@ def test_remove(labelled: Project) -> None:
 def test_the_corrections_are_those_of_the_project() -> None:
     """The command line has a copy of its own, so that `--help` does not load the project."""
     assert get_args(Correction) == get_args(EditName)
+
+
+def test_add_with_an_encoding_and_columns(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("raw/rows.csv").write_bytes("Nr;Inhalt\nm1;Мост закрыт.\n".encode("koi8-r"))
+    result = run("add", "raw/rows.csv", "--encoding", "koi8-r", "--column", "text=Inhalt", "--column", "id=Nr")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "added     m1  raw/rows.csv#1\n1 added\n"
+    assert project.document("m1").text == "Мост закрыт."
+    monkeypatch.setenv("ANNOTATE_ADD_ENCODING", "koi8-r")
+    monkeypatch.setenv("ANNOTATE_ADD_COLUMN", "text=Inhalt id=Nr")
+    assert run("add", "raw/rows.csv").stdout == "unchanged m1  raw/rows.csv#1\n1 unchanged\n"
+    missing = run("add", "raw/rows.csv", "--encoding", "koi8-r", "--column", "text=Text")
+    assert (missing.exit_code, missing.stdout) == (1, "1 unreadable\n")
+    assert missing.stderr.startswith("raw/rows.csv: the table has no column 'Text'; it has Nr, Inhalt; ")
+
+
+def test_segment_with_an_encoding_and_columns(in_empty_folder: Path) -> None:
+    Path("a.txt").write_bytes("Мост закрыт.".encode("koi8-r"))
+    assert "Мост закрыт. 0-12" in run("segment", "a.txt", "--encoding", "KOI8-R").stdout
+    result = run("segment", "-", "--kind", "jsonl", "--column", "title=A=B", input='{"text": "One.", "A=B": "The head"}')
+    assert (result.exit_code, "title  The head" in result.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("command", ["add", "segment"])
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--encoding", "win-1251"], "'win-1251' is not an encoding; did you mean windows-1251"),
+        (["--column", "body=Body"], "'body' is not a field; the fields are text, title, byline, published, url, language, id."),
+        (["--column", "text"], "'text' is not FIELD=NAME, such as text=Body."),
+        (["--column", "text="], "the column of text has no name."),
+        (["--column", "text=a", "--column", "text=b"], "text is given twice; name one column for it."),
+    ],
+)
+def test_options_of_reading_that_mean_nothing(project: Project, command: str, arguments: list[str], message: str) -> None:
+    result = run(command, "raw/bridge.txt", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"Invalid value for '{arguments[0]}': {message}" in result.stderr
+
+
+def test_the_fields_of_columns_are_in_the_help() -> None:
+    from annotate.articles.formats.tables import COLUMNS
+
+    for name in ("add", "segment"):
+        (column,) = (option for option in cli.commands[name].params if option.name == "column")
+        assert isinstance(column, click.Option)
+        *most, last = COLUMNS
+        assert f"for {', '.join(most)} or {last}" in (column.help or "")

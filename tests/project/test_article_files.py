@@ -149,3 +149,11 @@ def test_the_file_of_an_article() -> None:
         "c#/a.txt": "c#/a.txt",
     }
     assert {path: file_of(path) for path in paths} == paths
+
+
+def test_articles_are_read_as_they_are_said_to_be(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("Inhalt\nМост закрыт.\n".encode("koi8-r"))
+    found = {name: list(articles) for name, articles in read_articles([tmp_path], encoding="koi8-r", columns={"text": "Inhalt"})}
+    assert [article.text for article in found[str(tmp_path / "a.csv")] if isinstance(article, Document)] == ["Мост закрыт."]
+    with pytest.raises(ArticleError, match="not a field"):
+        list(read_articles([tmp_path], columns={"words": "Inhalt"}))

@@ -208,7 +208,7 @@ def test_an_unchanged_file_is_not_read_again(project: Project, monkeypatch: pyte
     put(project, "b.txt", "The road is shut.")
     read: list[str] = []
 
-    def read_file(path: Path, *, name: str) -> Iterator[Problem]:
+    def read_file(path: Path, *, name: str, **options: object) -> Iterator[Problem]:
         read.append(name)
         yield from ()
 
@@ -516,3 +516,61 @@ def test_what_was_stored_before_an_interruption_stays(bridge: Project) -> None:
         bridge.add(jobs=2, progress=progress)
     assert [entry.path for entry in bridge.documents()] == [f"raw/{number:02}.txt" for number in range(5)]
     assert bridge.add().counts == {"unchanged": 5, "added": 36}
+
+
+CLOSED = "Мост закрыт. Его откроют в мае."
+
+
+def test_an_unchanged_file_is_read_again_in_the_encoding_that_is_named(project: Project) -> None:
+    file = put(project, "a.txt", "")
+    file.write_bytes(CLOSED.encode("koi8-r"))
+    assert became(project, encoding="windows-1251") == [("added", "a")]
+    assert project.document("a").text != CLOSED
+    assert became(project) == [("unchanged", "a")]
+    assert became(project, encoding="koi8-r") == [("replaced", "a")]
+    assert project.document("a").text == CLOSED
+    assert became(project, encoding="koi8-r") == became(project) == [("unchanged", "a")]
+
+
+def test_labels_are_not_lost_when_a_file_is_read_in_another_encoding(project: Project) -> None:
+    file = put(project, "a.txt", "")
+    file.write_bytes(CLOSED.encode("koi8-r"))
+    became(project, encoding="windows-1251")
+    label(project, "a")
+    assert became(project, encoding="koi8-r") == [("refused", "a")]
+    assert became(project, encoding="koi8-r", as_new=True) == [("added", "a-2")]
+    assert project.document("a-2").text == CLOSED
+    assert became(project, encoding="koi8-r") == became(project) == [("unchanged", "a-2")]
+
+
+def test_a_moved_file_that_is_read_differently_takes_the_place_of_the_article_from_its_bytes(project: Project) -> None:
+    put(project, "a.txt", "").write_bytes(CLOSED.encode("koi8-r"))
+    became(project, encoding="windows-1251")
+    (project.raw / "a.txt").rename(project.raw / "b.txt")
+    put(project, "c.txt", "").write_bytes(CLOSED.encode("koi8-r"))
+    assert became(project, encoding="koi8-r") == [("replaced", "a"), ("unchanged", "a")]
+
+
+def test_the_rows_of_a_table_are_read_again_by_the_columns_that_are_named(project: Project) -> None:
+    put(project, "t.csv", "text,Body,Sprache\nTeaser one.,The bridge is closed.,de\nTeaser two.,The road is open.,fr\n")
+    assert became(project) == [("added", "t-1"), ("added", "t-2")]
+    columns = {"text": "Body"}
+    assert outcomes(project, columns) == [("replaced", "t-1"), ("replaced", "t-2")]
+    assert [project.document(id).text for id in ("t-1", "t-2")] == ["The bridge is closed.", "The road is open."]
+    assert outcomes(project, columns) == became(project) == [("unchanged", "t-1"), ("unchanged", "t-2")]
+    assert outcomes(project, columns | {"language": "Sprache"}) == [("replaced", "t-1"), ("replaced", "t-2")]
+    assert [project.document(id).language for id in ("t-1", "t-2")] == ["de", "fr"]
+    assert [problem.code for problem in project.add(columns={"text": "Inhalt"}).problems] == ["no-such-column"]
+
+
+def outcomes(project: Project, columns: dict[str, str]) -> list[tuple[str, str]]:
+    return [(outcome.what, outcome.document) for outcome in project.add(columns=columns).outcomes]
+
+
+def test_unknown_options_are_refused_before_anything_is_stored(project: Project) -> None:
+    put(project, "a.txt", "The bridge is closed.")
+    with pytest.raises(ArticleError, match="did you mean windows-1251"):
+        project.add(encoding="win-1251")
+    with pytest.raises(ArticleError, match="the fields are text, title"):
+        project.add(columns={"words": "Body"})
+    assert not project.database.exists()

@@ -45,6 +45,7 @@ class Command:
     files: files to put into the project before, by path.
     again: the arguments of the second run, if they differ; called with the project.
     whole: all parts change at once.
+    end: the beginning of the output that reports the end; any output if empty.
     grows: the second run adds decisions to those of the first, so that it need not end as the reference does.
     remedy: what `annotate check` may tell to do after a kill, which is the second run.
     counted: how many decisions a part of the output acknowledges.
@@ -56,6 +57,7 @@ class Command:
     files: Mapping[str, Callable[[Project], str]] = field(default_factory=dict)
     again: Callable[[Project], tuple[str, ...]] | None = None
     whole: bool = False
+    end: str = ""
     grows: bool = False
     remedy: str = ""
     counted: Callable[[str], int] = lambda output: 0
@@ -115,7 +117,7 @@ _SUGGESTIONS_OFF = ("--no-suggest", "--script", "-")
 COMMANDS = (
     Command("label", ("label", "bridge", "--annotator", "ada", *_SUGGESTIONS_OFF), _notes(40, 10), grows=True, counted=_noted),
     Command("add", ("add",), files={f"raw/new{number}.txt": _article for number in range(5)}),
-    Command("correct", _SPLIT, again=_after_split, whole=True),
+    Command("correct", _SPLIT, again=_after_split, whole=True, end="Corrected"),
     Command(
         "adjudicate",
         ("adjudicate", "dam", "--adjudicator", "eve", "--script", "-"),
@@ -294,7 +296,9 @@ class Killer:
         if ended.status >= 0:
             return None
         acknowledged = self.command.counted(ended.output)
-        problems = list(self._judge(acknowledged, done=self.command.whole and bool(ended.output.strip())))
+        problems = list(
+            self._judge(acknowledged, done=self.command.whole and bool(ended.output.strip()) and self.command.end in ended.output)
+        )
         project = Project(self._folder, self._url)
         second = self._run(self.command.again(project) if self.command.again else self.command.arguments)
         if second.status != 0:

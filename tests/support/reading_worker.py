@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.parallel import Article, read
 
 ROWS = 500
 
 
-def perform(path: Path, name: str) -> Iterator[Article]:
+def perform(path: Path, name: str, options: ReadingOptions) -> Iterator[Article]:
     """Crash, hang, leave, compute, grow, dawdle, or read as usual; a file beside a table grows with each row that is made."""
     kind = path.stem.partition("-")[0]
     if kind == "crash":
@@ -33,4 +34,4 @@ def perform(path: Path, name: str) -> Iterator[Article]:
         if kind == "table":
             with path.with_suffix(".made").open("ab") as made:
                 made.write(b".")
-        yield from read(path, f"{name}#{number}" if kind == "table" else name)
+        yield from read(path, f"{name}#{number}" if kind == "table" else name, options)

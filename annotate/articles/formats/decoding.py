@@ -1,5 +1,7 @@
 """From bytes to text: by the BOM, then as UTF-8, then as declared, then as Windows-1252, then by a guess.
 
+An encoding that the user names beats all of these but the BOM.
+
 Labels mean what they mean to browsers (https://encoding.spec.whatwg.org, by webencodings): iso-8859-1 is Windows-1252, gb2312
 is GBK. A guess is based on the text of a page, not on its markup, which is ASCII in every language. Guesses are reported to the
 user.
@@ -17,6 +19,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from annotate.articles.cleaning.language import detect_language
+from annotate.errors import ArticleError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -55,8 +58,11 @@ _HIGH = re.compile(r"[^\x00-\x7f\xa0§°ªº·¡¿«»‘’‚“”„–—�
 _HEAD = 4096  # bytes that show a binary file, UTF-16 or a page
 _SAMPLE = 100_000  # bytes or characters that a guess is based on
 _MAX_DAMAGE = 0.2  # of the special characters of a page may be damaged; with more of them, the declaration is wrong
+_FEW_BAD = 10  # places of a page are replaced in any case if the user named its encoding
 _MIN_LETTERS = 40  # ASCII letters that a language is told from
 _MIN_FIT = 0.95  # of the special letters of a text are in the alphabet of its language, if its encoding is right
+_PYTHON_ONLY = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Codecs of Python that are not encodings of text: they decode escapes, names of servers, or nothing."""
 _CODE_PAGES = ("cp1252", "cp1250", "iso8859_2", "cp1254", "cp1257", "iso8859_13", "iso8859_4", "iso8859_16", "iso8859_3")
 _ALPHABETS = {
     "az": "çəğıiöşü",
@@ -87,12 +93,46 @@ class Decoded(NamedTuple):
     guessed: bool
 
 
-def find_magic(data: bytes) -> str | None:
-    """Return the kind of binary file of `data` ("a PDF file"); None if it may be text."""
+def check_encoding(label: str) -> None:
+    """Raise ArticleError, which suggests similar names, if browsers and Python know no encoding by this name."""
+    if _codec(label) is not None:
+        return
+    from difflib import get_close_matches
+
+    from webencodings import LABELS
+
+    similar = get_close_matches(label.lower(), [name for name in LABELS if _codec(name)], cutoff=0.7)
+    hint = f"did you mean {' or '.join(similar)}?" if similar else "name one such as utf-8, windows-1251 or shift_jis."
+    raise ArticleError(f"{label!r} is not an encoding; {hint}")
+
+
+def known_encoding(data: bytes, encoding: str | None) -> str | None:
+    """Return the codec of `data` where nothing is to be detected: that of its BOM, else of the `encoding` the user named."""
+    bom = next((codec for bom, codec in _BOMS if data.startswith(bom)), None)
+    return bom or (_codec(encoding) if encoding is not None else None)
+
+
+def _mark(error: UnicodeError) -> tuple[str, int]:
+    """Put a lone surrogate in the place of bytes that cannot be decoded. A line end after them is not swallowed."""
+    assert isinstance(error, UnicodeDecodeError)
+    return "\udcff", error.end if error.encoding.startswith("utf") else error.start + 1
+
+
+MARK = "annotate-mark"
+"""The name of a way to treat errors, like `surrogateescape`, but for every encoding: UTF-16 does not know that one."""
+
+codecs.register_error(MARK, _mark)
+
+
+def find_magic(data: bytes, encoding: str | None = None) -> str | None:
+    """Return the kind of binary file of `data` ("a PDF file"); None if it may be text.
+
+    With the `encoding` that the user named, NUL bytes do not make it binary.
+    """
     known = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if known or _has_bom(data):
         return known
-    if b"\x00" in data[:_HEAD] and data[:_HEAD].count(b"\x00") > 8 and _find_utf16(data) is None:
+    if encoding is None and b"\x00" in data[:_HEAD] and data[:_HEAD].count(b"\x00") > 8 and _find_utf16(data) is None:
         return "a binary file"
     return None
 
@@ -102,27 +142,32 @@ def looks_like_page(data: bytes) -> bool:
     return _PAGE_START.match(data) is not None
 
 
-def decode(data: bytes, declared: str | None = None) -> Decoded | None:
+def decode(data: bytes, declared: str | None = None, encoding: str | None = None) -> Decoded | None:
     """Return the text of `data` without its BOM and with LF line ends; None if no encoding fits, or the text is damaged UTF-8.
 
-    `declared` is the encoding that came with the bytes, for example from a server.
+    `declared` is the encoding that came with the bytes, for example from a server; `encoding` is the one that the user named.
     """
+    if encoding is not None and not _has_bom(data):
+        return _finish(_declared(data, encoding))
     decoded = _by_bytes(data)
     if decoded is None and not _has_bom(data) and not _is_damaged_utf8(data):
         decoded = _by_declaration(data, declared) or _guess(data)
     return _finish(decoded)
 
 
-def decode_page(data: bytes, declared: str | None = None) -> tuple[Decoded, int] | None:
+def decode_page(data: bytes, declared: str | None = None, encoding: str | None = None) -> tuple[Decoded, int] | None:
     """Return the text of a web page like `decode`, and the number of places with bytes that are no text.
 
     U+FFFD takes the place of such bytes, unless there are so many that the encoding must be another one.
     """
-    exact = _by_bytes(data)
-    if exact is None and not _has_bom(data) and not _is_damaged_utf8(data):
-        exact = _by_declaration(data, declared)
-    damaged = None if exact else _decode_damaged(data, declared)
-    decoded = _finish(exact or (damaged and damaged[0]) or _guess(data))
+    if encoding is not None and not _has_bom(data):
+        exact = _declared(data, encoding)
+    else:
+        exact = _by_bytes(data)
+        if exact is None and not _has_bom(data) and not _is_damaged_utf8(data):
+            exact = _by_declaration(data, declared)
+    damaged = None if exact else _decode_damaged(data, declared, encoding)
+    decoded = _finish(exact or (damaged and damaged[0]) or (_guess(data) if encoding is None else None))
     return decoded and (decoded, damaged[1] if damaged else 0)
 
 
@@ -147,7 +192,7 @@ def is_encodable(text: str) -> bool:
 def _try(data: bytes, encoding: str, *, guessed: bool) -> Decoded | None:
     try:
         return Decoded(data.decode(encoding), encoding, guessed)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
@@ -180,20 +225,21 @@ def _by_declaration(data: bytes, declared: str | None) -> Decoded | None:
     return next((decoded for label in _labels(data, declared) if (decoded := _declared(data, label))), None)
 
 
-def _decode_damaged(data: bytes, declared: str | None) -> tuple[Decoded, int] | None:
+def _decode_damaged(data: bytes, declared: str | None, encoding: str | None) -> tuple[Decoded, int] | None:
     """Return the text of a page with some bytes that are no text, and their number; None if no encoding fits the rest."""
     bom = next(((bom, encoding) for bom, encoding in _BOMS if data.startswith(bom)), None)
-    is_utf8 = bom is None and _is_damaged_utf8(data)
+    labels = _labels(data, declared) if encoding is None else iter([encoding])
+    is_utf8 = bom is None and (encoding is None or _codec(encoding) == "utf-8") and _is_damaged_utf8(data)
     if bom:
         data = data[len(bom[0]) :]
         codecs_to_try = [bom[1]]
     else:
-        known = map(_codec, _labels(data, declared))
+        known = map(_codec, labels)
         codecs_to_try = ["utf-8"] if is_utf8 else [codec for codec in known if codec is not None]
     for codec in codecs_to_try:
         text = data.decode(codec, "replace")
         bad, special = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
-        if is_utf8 or bad <= _MAX_DAMAGE * special:
+        if is_utf8 or bad <= max(_MAX_DAMAGE * special, 0 if encoding is None else _FEW_BAD):
             return Decoded(text, codec, guessed=False), bad
     return None
 
@@ -221,7 +267,7 @@ def _codec(label: str) -> str | None:
         codec = codecs.lookup(encoding.codec_info.name if encoding else label)  # two encodings of the web are none of Python's
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
-    return codec.name if codec._is_text_encoding else None
+    return codec.name if codec._is_text_encoding and codec.name not in _PYTHON_ONLY else None
 
 
 def _declared(data: bytes, label: str) -> Decoded | None:

@@ -21,6 +21,7 @@ from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
 from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
 from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_file
+from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
 from annotate.articles.formats.warc import PageRecord, read_warc
@@ -40,7 +41,7 @@ _MIN_CHARACTERS = 5_000_000  # of all articles of any file
 _CHARACTERS_PER_BYTE = 30  # of a larger file; news is packed into a third, and into a tenth if much of it is repeated
 
 _BUFFER = 1 << 20  # bytes; the encoding of a table is found from one buffer
-_TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str], Iterator[TableRow | Problem]]] = {
+_TABLES: Mapping[str, Callable[[io.BufferedReader[Any], str, ReadingOptions], Iterator[TableRow | Problem]]] = {
     "jsonl": read_json_lines,
     "csv": read_separated,
     "tsv": partial(read_separated, separator="\t"),
@@ -51,7 +52,7 @@ _BINARY = frozenset({"parquet", "pdf", "docx", "warc", *PACKED})
 
 
 class _Origin(NamedTuple):
-    """The origin of bytes: the name to show, the kind if known, the stem of ids, and the size in bytes.
+    """The origin of bytes: the name to show, the kind if known, the stem of ids, the size in bytes, and how to read them.
 
     `packed` is true inside a packed file.
     """
@@ -60,6 +61,7 @@ class _Origin(NamedTuple):
     kind: str | None
     stem: str | None
     size: int
+    options: ReadingOptions
     packed: bool = False
 
 
@@ -84,27 +86,50 @@ def find_files(path: Path) -> Iterator[Path]:
             yield child
 
 
-def read_file(path: Path, *, name: str | None = None) -> Iterator[Document | Problem]:
-    """Yield the documents in the file at `path`, and its problems. `name` becomes `Document.path`, by default the path."""
-    where = str(path) if name is None else name
+def read_file(
+    path: Path, *, name: str | None = None, encoding: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Document | Problem]:
+    """Return an iterator of the documents in the file at `path`, and its problems.
+
+    Args:
+        path: the file.
+        name: becomes `Document.path`; by default the path.
+        encoding: the encoding of texts, pages and tables; None detects it.
+        columns: the names of columns of tables by field, such as ``{"text": "Body"}``, in place of the usual names.
+
+    Raises:
+        ArticleError: there is no such encoding or field.
+    """
+    options = ReadingOptions(encoding=encoding, columns=dict(columns or {}))
+    return _read_path(path, str(path) if name is None else name, options)
+
+
+def _read_path(path: Path, where: str, options: ReadingOptions) -> Iterator[Document | Problem]:
     kind = kind_of(path.name)
     try:
         with io.BufferedReader(open_file(path), _BUFFER) as stream:
             size = path.stat().st_size
-            yield from _within_reason(_read_stream(stream, _Origin(where, kind, _stem(path.name), size)), size, where)
+            yield from _within_reason(_read_stream(stream, _Origin(where, kind, _stem(path.name), size, options)), size, where)
     except NotAFileError as error:
         yield problems.not_a_file(where, str(error))
     except OSError as error:
         yield problems.unreadable(where, error.strerror or str(error))
 
 
-def read_bytes(data: bytes, *, name: str, kind: str | None = None) -> Iterator[Document | Problem]:
-    """Yield the documents in `data`, and its problems, like `read_file`; ids are derived from headlines.
+def read_bytes(
+    data: bytes, *, name: str, kind: str | None = None, encoding: str | None = None, columns: Mapping[str, str] | None = None
+) -> Iterator[Document | Problem]:
+    """Return an iterator of the documents in `data`, and its problems, like `read_file`; ids are derived from headlines.
 
     `kind` is a value of `KINDS`; by default it is recognised by the first bytes of `data`.
     """
+    return _read_bytes(data, name, ReadingOptions(kind, encoding, dict(columns or {})))
+
+
+def _read_bytes(data: bytes, where: str, options: ReadingOptions) -> Iterator[Document | Problem]:
     with io.BufferedReader(io.BytesIO(data), _BUFFER) as stream:
-        yield from _within_reason(_read_stream(stream, _Origin(name, kind, None, len(data))), len(data), name)
+        origin = _Origin(where, options.kind, None, len(data), options)
+        yield from _within_reason(_read_stream(stream, origin), len(data), where)
 
 
 def _within_reason(articles: Iterator[Document | Problem], size: int, where: str) -> Iterator[Document | Problem]:
@@ -126,10 +151,10 @@ def _stem(name: str) -> str:
 
 
 def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Document | Problem]:
-    where = origin.where
+    where, options = origin.where, origin.options
     head = stream.peek()
     kind = origin.kind or kind_by_bytes(head)
-    binary_kind = None if kind in _BINARY else find_magic(head)
+    binary_kind = None if kind in _BINARY else find_magic(head, options.encoding)
     if not head:
         yield problems.empty_file(where)
     elif binary_kind:
@@ -139,32 +164,32 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
     elif origin.size > SIZE_LIMIT and kind not in _STREAMED:
         yield problems.too_large(where, origin.size, SIZE_LIMIT)
     elif kind == "gzip":
-        yield from _read_member(unpack_gzip(stream, origin.size, where, unpacked_name(where)), origin.stem)
+        yield from _read_member(unpack_gzip(stream, origin.size, where, unpacked_name(where)), origin.stem, options)
     elif kind == "zip":
         for member in unpack_zip(stream, origin.size, where):
             stem = origin.stem and _stem(member.name) if isinstance(member, Member) else None
-            yield from [member] if isinstance(member, Problem) else _read_member(member, stem)
+            yield from [member] if isinstance(member, Problem) else _read_member(member, stem, options)
     elif kind == "warc":
-        yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem)
+        yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem, options)
     elif kind is not None and kind in _TABLES:
-        yield from _read_rows(_TABLES[kind](stream, where), where, origin.stem)
+        yield from _read_rows(_TABLES[kind](stream, where, options), where, origin.stem)
     else:
-        yield from _read_whole(stream.read(), where, kind, origin.stem)
+        yield from _read_whole(stream.read(), where, kind, origin.stem, options)
 
 
-def _read_member(member: Member, stem: str | None) -> Iterator[Document | Problem]:
+def _read_member(member: Member, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
     """Yield the documents in a member of a packed file; its damage is reported last, or in place of a whole text."""
     kind = kind_of(member.name)
     with io.BufferedReader(member.data, _BUFFER) as stream:
         kind = kind or kind_by_bytes(stream.peek())
         if kind in _STREAMED - {"parquet"}:
             if not member.data.problem or stream.peek():
-                yield from _read_stream(stream, _Origin(member.where, kind, stem, 0, packed=True))
+                yield from _read_stream(stream, _Origin(member.where, kind, stem, 0, options, packed=True))
         else:
             data = stream.read(SIZE_LIMIT + 1)
             if not member.data.problem:  # Parquet, PDF and Word files are read back and forth, the others as a whole
                 whole = io.BufferedReader(io.BytesIO(data), _BUFFER)
-                yield from _read_stream(whole, _Origin(member.where, kind, stem, len(data), packed=True))
+                yield from _read_stream(whole, _Origin(member.where, kind, stem, len(data), options, packed=True))
         if member.data.problem:
             yield member.data.problem
 
@@ -178,25 +203,30 @@ def _read_rows(rows: Iterator[TableRow | Problem], where: str, stem: str | None)
         yield problems.no_rows(where)
 
 
-def _read_archived(pages: Iterator[PageRecord | Problem], where: str, stem: str | None) -> Iterator[Document | Problem]:
+def _read_archived(
+    pages: Iterator[PageRecord | Problem], where: str, stem: str | None, options: ReadingOptions
+) -> Iterator[Document | Problem]:
     """Yield the documents of the pages of a web archive."""
     for record in pages:
         if isinstance(record, Problem):
             yield record
             continue
         place = f"{where}#{record.number}"
-        yield from _read_text(record.body, place, record.kind, f"{stem}-{record.number}" if stem else None, record)
+        yield from _read_text(record.body, place, record.kind, f"{stem}-{record.number}" if stem else None, options, record)
 
 
 def _read_text(
-    data: bytes, where: str, kind: str | None, stem: str | None, record: PageRecord | None = None
+    data: bytes, where: str, kind: str | None, stem: str | None, options: ReadingOptions, record: PageRecord | None = None
 ) -> Iterator[Document | Problem]:
     """Yield the document of a text or a page, which may be a record of a web archive."""
     html = kind == "html" or (kind is None and looks_like_page(data))
     charset = record.charset if record else None
-    decoded = decode_page(data, charset) if html else (exact := decode(data, charset)) and (exact, 0)
+    if html:
+        decoded = decode_page(data, charset, options.encoding)
+    else:
+        decoded = (exact := decode(data, charset, options.encoding)) and (exact, 0)
     if decoded is None:
-        yield problems.undecodable(where)
+        yield problems.undecodable(where, options.encoding)
         return
     text, damaged = decoded
     if not html and len(text.text) > ARTICLE_LIMIT and not is_html(text.text):
@@ -220,23 +250,25 @@ def _read_text(
     yield from _documents(page, where, where, sha256(data).hexdigest(), stem)
 
 
-def _read_whole(data: bytes, where: str, kind: str | None, stem: str | None) -> Iterator[Document | Problem]:
+def _read_whole(
+    data: bytes, where: str, kind: str | None, stem: str | None, options: ReadingOptions
+) -> Iterator[Document | Problem]:
     """Yield the documents of a file that is read as a whole: one, except for JSON."""
     if kind in ("pdf", "docx"):
         yield from _read_paper(data, where, kind, stem)
         return
     if kind != "json":
-        yield from _read_text(data, where, kind, stem)
+        yield from _read_text(data, where, kind, stem, options)
         return
-    decoded = decode(data)
+    decoded = decode(data, encoding=options.encoding)
     if decoded is None:
-        yield problems.undecodable(where)
+        yield problems.undecodable(where, options.encoding)
     elif not decoded.text.strip():
         yield problems.only_white_space(where)
     else:
         if decoded.guessed:
             yield problems.encoding_guessed(where, decoded.encoding)
-        yield from _read_rows(read_json(decoded.text, where), where, stem)
+        yield from _read_rows(read_json(decoded.text, where, options), where, stem)
 
 
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
@@ -267,7 +299,7 @@ def _read_row(row: TableRow, where: str, stem: str | None) -> Iterator[Document 
     place = f"{where}:{row.line}"
     text = row.find("text")
     if not isinstance(text, str) or not text.strip():
-        yield problems.row_without_text(place, list(row.columns))
+        yield problems.row_without_text(place, list(row.names))
         return
     page = _read_page(unify_line_ends(text), "html" if is_html(text) else "text")
     if page is None:

@@ -11,7 +11,7 @@ NOTICES = frozenset(
 )
 """Codes of problems that are reported in addition to an article, not in its place."""
 
-_UTF8 = "save it as UTF-8 text"
+_UTF8 = "save it as UTF-8 text, or name its encoding with --encoding"
 
 
 def empty_file(where: str) -> Problem:
@@ -29,8 +29,10 @@ def binary_file(where: str, what: str) -> Problem:
     return Problem("binary-file", f"this is {what}, not text", "save the article as text, Markdown or HTML", where)
 
 
-def undecodable(where: str) -> Problem:
-    """Report bytes that fit no encoding."""
+def undecodable(where: str, encoding: str | None = None) -> Problem:
+    """Report bytes that fit no encoding, or not the `encoding` that the user named."""
+    if encoding is not None:
+        return Problem("undecodable", f"some bytes are not {encoding}", "name the right encoding, or none to detect it", where)
     return Problem("undecodable", "some bytes are not UTF-8, and no other encoding fits", _UTF8, where)
 
 
@@ -142,7 +144,16 @@ def row_without_text(where: str, names: Sequence[str]) -> Problem:
 def no_text_column(where: str, names: Sequence[str]) -> Problem:
     """Report a table without a column of text, whose columns are `names`."""
     message = f"no column contains the article's text; {_fields(names)}"
-    return Problem("no-text-column", message, "name the column with the text: text", where)
+    return Problem(
+        "no-text-column", message, "name the column with the text: text, or say which it is: --column text=NAME", where
+    )
+
+
+def no_such_column(where: str, missing: Sequence[str], names: Sequence[str]) -> Problem:
+    """Report a table that does not have the columns that the user named; its columns are `names`."""
+    wanted = ", ".join(repr(name) for name in missing)
+    message = f"the table has no column{'s' if len(missing) > 1 else ''} {wanted}; {_fields(names, 100)}"
+    return Problem("no-such-column", message, "give --column the name of one of these", where)
 
 
 def row_too_long(where: str, limit: int) -> Problem:
@@ -182,7 +193,8 @@ def no_rows(where: str) -> Problem:
 def no_records(where: str) -> Problem:
     """Report JSON without articles."""
     message = "the JSON contains no object with an article's text"
-    return Problem("no-records", message, 'write a list of objects, [{"text": "..."}]', where)
+    remedy = 'write a list of objects, [{"text": "..."}], or say which field has the text: --column text=NAME'
+    return Problem("no-records", message, remedy, where)
 
 
 def broken_table(where: str, reason: str) -> Problem:
@@ -245,7 +257,7 @@ def _one_line(reason: str) -> str:
     return " ".join(reason.split())[:200].rstrip(".") or "it is damaged"
 
 
-def _fields(names: Sequence[str]) -> str:
-    """Return the names of the fields for a message; many or long ones are shortened."""
-    shown = ", ".join(name[:40] for name in names[:12]) + (", ..." if len(names) > 12 else "")
+def _fields(names: Sequence[str], limit: int = 12) -> str:
+    """Return the names of the fields for a message; those after the first `limit` are left out, and long ones are shortened."""
+    shown = ", ".join(name[:40] for name in names[:limit]) + (", ..." if len(names) > limit else "")
     return f"it has {shown}" if shown else "it has no fields"

@@ -1,6 +1,6 @@
 """Tables of articles: JSON, JSON lines, CSV, TSV and Parquet, with one article per row.
 
-Rows are read one at a time, and a bad row does not stop the others. The meaning of a column is given by its name.
+Rows are read one at a time, and a bad row does not stop the others. The meaning of a column is given by its name, or by the user.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.cells import as_line, as_moment, as_names, as_text, has_text
-from annotate.articles.formats.decoding import decode, is_encodable
+from annotate.articles.formats.decoding import MARK, decode, is_encodable, known_encoding
+from annotate.articles.formats.reading_options import DEFAULT_OPTIONS, ReadingOptions
 from annotate.articles.formats.unpacking import Budget
+from annotate.errors import ArticleError
 from annotate.model import Problem
 
 ROW_LIMIT = 10_000_000
@@ -24,6 +27,7 @@ ROW_LIMIT = 10_000_000
 
 _SAMPLE = 1_000_000  # bytes from which the encoding is found
 _BUFFER = 1 << 20  # bytes of a column of a Parquet file that are read at a time
+_LOOK_AHEAD = 10_000  # rows of JSON in which a column that the user named must occur
 _BATCH = 32  # rows of a Parquet file in memory at a time
 _RECORDS = ("articles", "data", "documents", "docs", "items", "results", "records", "rows", "entries", "stories", "response")
 """Usual names of the list of articles in a JSON object; other names are tried after these."""
@@ -70,68 +74,142 @@ class TableRow(NamedTuple):
 
     `number` counts the rows with data (in JSON lines: the lines) and is 0 if the file is a single object. `line` is the line of
     the file, `columns` are the values by lower-case name. `sha256` is the hash of the row as canonical JSON, so it does not
-    change when rows are inserted before it.
+    change when rows are inserted before it. `names` are the names of the columns as they are written, `fields` those that are
+    read, by field.
     """
 
     number: int
     line: int
     columns: Mapping[str, Any]
     sha256: str
+    names: Collection[str]
+    fields: Mapping[str, Sequence[str]]
 
     def find(self, field: str) -> Any:
         """Return the value of `field`, a key of `COLUMNS`; None if the row has none."""
-        values = (_READ.get(field, _as_is)(self.columns.get(name)) for name in COLUMNS[field])
+        values = (_READ.get(field, _as_is)(self.columns.get(name)) for name in self.fields[field])
         return next((value for value in values if value is not None and value != ""), None)
 
 
-def read_json_lines(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRow | Problem]:
+def check_fields(columns: Mapping[str, str]) -> None:
+    """Raise ArticleError, which lists the fields, if `columns` has another one, or no name for one."""
+    for field, name in columns.items():
+        if field not in COLUMNS:
+            raise ArticleError(f"{field!r} is not a field; the fields are {', '.join(COLUMNS)}.")
+        if not name.strip():
+            raise ArticleError(f"the column of {field} has no name.")
+
+
+def _fields(options: ReadingOptions) -> Mapping[str, Sequence[str]]:
+    """Return the names of columns by field: those that the user gives take the place of the usual ones."""
+    return {**COLUMNS, **{field: (_key(name),) for field, name in options.columns.items()}}
+
+
+def _missing_columns(options: ReadingOptions, names: Collection[str], where: str) -> Problem | None:
+    """Return the problem that the user named columns that are not among `names`, those of the table."""
+    keys = set(map(_key, names))
+    missing = [name for name in options.columns.values() if _key(name) not in keys]
+    return problems.no_such_column(where, missing, list(names)) if missing else None
+
+
+def _require_columns(rows: Iterator[TableRow | Problem], options: ReadingOptions, where: str) -> Iterator[TableRow | Problem]:
+    """Yield `rows`, or one problem if they do not have a column that the user named.
+
+    An object of JSON may lack what others have, so rows are held back until each of the columns was seen.
+    """
+    held: list[TableRow | Problem] = []
+    names: dict[str, None] = {}
+    characters = 0
+    missing = None
+    for row in rows:
+        held.append(row)
+        if isinstance(row, TableRow):
+            names.update(dict.fromkeys(row.names))
+            characters += _characters(row.columns)
+        missing = _missing_columns(options, names, where)
+        if missing is None or len(held) >= _LOOK_AHEAD or characters > ROW_LIMIT:
+            break
+    if missing is not None and names:
+        yield missing
+        return
+    yield from held
+    held.clear()
+    yield from rows
+
+
+def read_json_lines(
+    stream: io.BufferedReader[Any], where: str, options: ReadingOptions = DEFAULT_OPTIONS
+) -> Iterator[TableRow | Problem]:
     """Yield the rows of a JSON lines file called `where`; a Problem takes the place of a bad line."""
-    lines, notice = _open_text(stream, where)
+    lines, notice = _open_text(stream, where, options.encoding)
     yield from notice
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _json_row(line, number, f"{where}:{number}")
+    yield from _json_rows(lines, where, options)
 
 
-def read_json(text: str, where: str) -> Iterator[TableRow | Problem]:
+def _json_rows(lines: Iterable[str], where: str, options: ReadingOptions) -> Iterator[TableRow | Problem]:
+    fields, numbered = _fields(options), enumerate(lines, 1)
+    rows = (_json_row(line, n, f"{where}:{n}", options.encoding, fields) for n, line in numbered if line.strip())
+    yield from _require_columns(rows, options, where)
+
+
+def read_json(text: str, where: str, options: ReadingOptions = DEFAULT_OPTIONS) -> Iterator[TableRow | Problem]:
     """Yield the articles in a JSON file: an object, a list of objects, or an object that contains such a list."""
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":  # JSON lines by another name
-            yield from (_json_row(line, n, f"{where}:{n}") for n, line in enumerate(text.split("\n"), 1) if line.strip())
+            yield from _json_rows(text.split("\n"), where, options)
         else:
             yield problems.broken_json(f"{where}:{error.lineno}", f"{error.msg}, at character {error.colno}", "file")
         return
     except (ValueError, RecursionError) as error:  # a number of thousands of digits; a thousand brackets
         yield problems.broken_json(where, str(error), "file")
         return
-    if _is_record(data):
-        yield _row(data, 0, 1)
+    fields = _fields(options)
+    is_record = partial(_is_record, text_names=fields["text"])
+    if is_record(data):
+        yield from _require_columns(iter([_row(data, 0, 1, fields)]), options, where)
         return
-    records = _find_records(data, _MAX_DEPTH)
+    records = _find_records(data, is_record, _MAX_DEPTH)
     if records is None:
-        yield problems.no_records(where)
+        names = _names_in(data)
+        yield (names and _missing_columns(options, names, where)) or problems.no_records(where)
         return
+    yield from _require_columns(_records(records, where, fields), options, where)
+
+
+def _records(records: Sequence[Any], where: str, fields: Mapping[str, Sequence[str]]) -> Iterator[TableRow | Problem]:
     for number, record in enumerate(records, 1):
         if isinstance(record, dict):
-            yield _row(record, number, number)
+            yield _row(record, number, number, fields)
         else:
             yield problems.not_an_object(f"{where}:{number}", _JSON_KINDS.get(type(record), "value"), "record")
 
 
-def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRow | Problem]:
-    """Yield the rows of a Parquet file. Only the columns in `COLUMNS` are read, because others may be large."""
+def _names_in(data: object) -> Collection[str]:
+    """Return the names of the fields of the first list of objects in `data`, or of `data` itself."""
+    objects = _find_records(data, lambda item: isinstance(item, dict), _MAX_DEPTH) or [data]
+    return dict.fromkeys(name for item in objects if isinstance(item, dict) for name in item)
+
+
+def read_parquet(
+    stream: io.BufferedReader[Any], where: str, options: ReadingOptions = DEFAULT_OPTIONS
+) -> Iterator[TableRow | Problem]:
+    """Yield the rows of a Parquet file. Only the columns of fields are read, because others may be large."""
     import pyarrow  # 30 ms, and only here
     from pyarrow import parquet
 
-    known = {name for names in COLUMNS.values() for name in names}
+    fields = _fields(options)
+    known = {name for names in fields.values() for name in names}
     number = 0
     try:
         # Read in parts: a whole column of a group of rows may have a gigabyte.
         table = parquet.ParquetFile(stream, pre_buffer=False, buffer_size=_BUFFER)
         names = [name for name in table.schema_arrow.names if _key(name) in known]
-        if not any(_key(name) in COLUMNS["text"] for name in names):
+        if missing := _missing_columns(options, table.schema_arrow.names, where):
+            yield missing
+            return
+        if not any(_key(name) in fields["text"] for name in names):
             yield problems.no_text_column(where, table.schema_arrow.names)
             return
         limit = Budget(stream.seek(0, io.SEEK_END)).limit
@@ -144,7 +222,7 @@ def read_parquet(stream: io.BufferedReader[Any], where: str) -> Iterator[TableRo
                 if _characters(values) > ROW_LIMIT:
                     yield problems.row_too_long(f"{where}:{number}", ROW_LIMIT)
                 else:
-                    yield _row(values, number, number)
+                    yield _row(values, number, number, fields)
     except MemoryError:
         raise
     except (pyarrow.ArrowException, OSError, ValueError, OverflowError) as error:
@@ -162,24 +240,26 @@ def _characters(values: Mapping[str, Any]) -> int:
     return sum(len(value) for value in values.values() if isinstance(value, str))
 
 
-def _is_record(data: object) -> bool:
-    return isinstance(data, dict) and any(_key(name) in COLUMNS["text"] and has_text(data[name]) for name in data)
+def _is_record(data: object, text_names: Collection[str]) -> bool:
+    return isinstance(data, dict) and any(_key(name) in text_names and has_text(data[name]) for name in data)
 
 
-def _find_records(data: object, depth: int) -> list[Any] | None:
-    """Return the first list in `data` that contains the object of an article, at most `depth` levels down."""
+def _find_records(data: object, is_record: Callable[[object], bool], depth: int) -> list[Any] | None:
+    """Return the first list in `data` that contains a record, such as the object of an article, at most `depth` levels down."""
     if isinstance(data, list):
-        return data if any(map(_is_record, data)) else None
+        return data if any(map(is_record, data)) else None
     if not isinstance(data, dict) or not depth:
         return None
     names = sorted(data, key=lambda name: _RECORDS.index(name) if name in _RECORDS else len(_RECORDS))
-    return next((records for name in names if (records := _find_records(data[name], depth - 1)) is not None), None)
+    return next((records for name in names if (records := _find_records(data[name], is_record, depth - 1)) is not None), None)
 
 
-def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | None = None) -> Iterator[TableRow | Problem]:
+def read_separated(
+    stream: io.BufferedReader[Any], where: str, options: ReadingOptions = DEFAULT_OPTIONS, *, separator: str | None = None
+) -> Iterator[TableRow | Problem]:
     """Yield the rows of a CSV file, whose first line names the columns and, by default, determines the separator."""
     csv.field_size_limit(ROW_LIMIT)  # the csv module has one limit for all readers; its default is 131,072
-    lines, notice = _open_text(stream, where)
+    lines, notice = _open_text(stream, where, options.encoding)
     yield from notice
     header = next((line for line in lines if line.strip()), "")
     declared = _DECLARED_SEPARATOR.match(header)
@@ -187,14 +267,20 @@ def read_separated(stream: io.BufferedReader[Any], where: str, separator: str | 
         separator, header = declared.group(1), next((line for line in lines if line.strip()), "")
     separator = separator or max(",;\t|", key=header.count)
     names = next(csv.reader([header], delimiter=separator), [])
-    if not any(_key(name) in COLUMNS["text"] for name in names):
+    if missing := _missing_columns(options, names, where):
+        yield missing
+        return
+    if not any(_key(name) in _fields(options)["text"] for name in names):
         yield problems.no_text_column(where, names)
         return
-    yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where, 2 if declared else 1)
+    yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where, options, 2 if declared else 1)
 
 
-def _separated_rows(reader: Any, names: Sequence[str], where: str, above: int) -> Iterator[TableRow | Problem]:
+def _separated_rows(
+    reader: Any, names: Sequence[str], where: str, options: ReadingOptions, above: int
+) -> Iterator[TableRow | Problem]:
     """Yield the rows under the first `above` lines, which name the separator and the columns."""
+    fields = _fields(options)
     number = 0
     while True:
         line = reader.line_num + above + 1
@@ -210,18 +296,20 @@ def _separated_rows(reader: Any, names: Sequence[str], where: str, above: int) -
             return
         number += any(values)
         if not is_encodable("".join(values)):
-            yield problems.undecodable(f"{where}:{line}")
+            yield problems.undecodable(f"{where}:{line}", options.encoding)
         elif any(values[len(names) :]):
             yield problems.broken_row(f"{where}:{line}", f"it has {len(values)} cells, and the first line names {len(names)}")
         elif any(values):
-            yield _row(dict(zip(names, values, strict=False)), number, line)
+            yield _row(dict(zip(names, values, strict=False)), number, line, fields)
 
 
-def _json_row(line: str, number: int, where: str) -> TableRow | Problem:
+def _json_row(
+    line: str, number: int, where: str, encoding: str | None, fields: Mapping[str, Sequence[str]]
+) -> TableRow | Problem:
     if len(line) > ROW_LIMIT:
         return problems.row_too_long(where, ROW_LIMIT)
     if not is_encodable(line):
-        return problems.undecodable(where)
+        return problems.undecodable(where, encoding)
     try:
         data = json.loads(line)
     except json.JSONDecodeError as error:
@@ -230,30 +318,36 @@ def _json_row(line: str, number: int, where: str) -> TableRow | Problem:
         return problems.broken_json(where, str(error))
     if not isinstance(data, dict):
         return problems.not_an_object(where, _JSON_KINDS.get(type(data), "value"))
-    return _row(data, number, number)
+    return _row(data, number, number, fields)
 
 
-def _row(data: Mapping[str, Any], number: int, line: int) -> TableRow:
+def _row(data: Mapping[str, Any], number: int, line: int, fields: Mapping[str, Sequence[str]]) -> TableRow:
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)  # Parquet has dates
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     columns: dict[str, Any] = {}
     for name, value in data.items():
         columns.setdefault(_key(name), value)
-    return TableRow(number, line, columns, digest)
+    return TableRow(number, line, columns, digest, data.keys(), fields)
 
 
 def _key(name: str) -> str:
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-def _open_text(stream: io.BufferedReader[Any], where: str) -> tuple[Iterator[str], list[Problem]]:
-    """Return the lines of `stream`, and notices about its encoding. Bytes that cannot be decoded become lone surrogates."""
+def _open_text(stream: io.BufferedReader[Any], where: str, encoding: str | None) -> tuple[Iterator[str], list[Problem]]:
+    """Return the lines of `stream`, and notices about its encoding. Bytes that cannot be decoded become lone surrogates.
+
+    `encoding` is the one that the user named; None detects it.
+    """
     sample = stream.peek(_SAMPLE)[:_SAMPLE]
-    decoded = decode(sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1])
-    encoding = decoded.encoding if decoded else "utf-8"
-    notice = [problems.encoding_guessed(where, encoding)] if decoded and decoded.guessed else []
-    errors = "surrogateescape" if encoding == "utf-8" else "replace"  # UTF-16 knows no surrogateescape
-    return _lines(io.TextIOWrapper(stream, encoding, errors, newline="")), notice
+    notice: list[Problem] = []
+    codec = known_encoding(sample, encoding)
+    if codec is None:
+        decoded = decode(sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1])
+        codec = decoded.encoding if decoded else "utf-8"
+        notice = [problems.encoding_guessed(where, codec)] if decoded and decoded.guessed else []
+    errors = "surrogateescape" if codec == "utf-8" else MARK
+    return _lines(io.TextIOWrapper(stream, codec, errors, newline="")), notice
 
 
 def _lines(text: io.TextIOWrapper) -> Iterator[str]:

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
+from annotate.articles.formats.decoding import (
+    MARK,
+    decode,
+    decode_page,
+    find_magic,
+    is_encodable,
+    known_encoding,
+    looks_like_page,
+    unify_line_ends,
+)
 
 TEXT = "Grüße – “ja”, Ömer 👩‍👧 e\u0301 שלום"
 RUSSIAN = "Это довольно длинный русский текст. Он написан для проверки старых кодировок. " * 3
@@ -44,7 +53,7 @@ def test_a_page_may_declare_its_encoding() -> None:
     assert decode(page.encode("cp1251")) == (page, "windows-1251", False)
 
 
-@pytest.mark.parametrize("declared", ["nonsense", "rot13", "hex"])
+@pytest.mark.parametrize("declared", ["nonsense", "rot13", "hex", "unicode_escape", "undefined", "idna"])
 def test_a_declaration_that_is_no_encoding_is_passed_over(declared: str) -> None:
     page = f"<meta charset={declared}>{POLISH_LIKE}"
     assert decode(page.encode("cp1252")) == (page, "cp1252", True)
@@ -270,3 +279,60 @@ def test_a_page_is_known_by_its_bytes() -> None:
     assert looks_like_page(b"\n<!DOCTYPE html><p>")
     assert looks_like_page(b"<HTML lang=de>")
     assert not looks_like_page(b"One. <html>")
+
+
+def test_an_encoding_that_is_named_beats_what_the_bytes_and_others_say() -> None:
+    page = f'<html><head><meta charset="utf-8"></head>{RUSSIAN}'
+    assert decode(page.encode("koi8-r"), "windows-1251", "KOI8-R") == (page, "KOI8-R", False)
+    assert decode_page(page.encode("koi8-r"), "windows-1251", "KOI8-R") == ((page, "KOI8-R", False), 0)
+    assert decode("Größe".encode(), encoding="iso-8859-1") == ("GrÃ¶ÃŸe", "iso-8859-1", False), "Windows-1252, as in browsers"
+    assert decode("市长说：“好”。".encode("utf-16-le"), encoding="utf-16") == ("市长说：“好”。", "utf-16", False)
+
+
+def test_a_bom_beats_an_encoding_that_is_named() -> None:
+    assert decode(codecs.BOM_UTF8 + TEXT.encode(), encoding="koi8-r") == (TEXT, "utf-8", False)
+    assert decode_page(codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), None, "koi8-r") == ((TEXT, "utf-16-le", False), 0)
+    assert known_encoding(codecs.BOM_UTF16_BE + b"\x00a", "koi8-r") == "utf-16-be"
+    assert known_encoding(b"a", "latin1") == "cp1252"
+    assert known_encoding(b"a", None) is None
+
+
+def test_a_text_that_does_not_fit_the_encoding_that_is_named_is_not_guessed() -> None:
+    assert decode(POLISH_LIKE.encode("cp1252"), encoding="utf-8") is None
+    assert decode(b"\x81", encoding="windows-1252") is None
+
+
+@pytest.mark.parametrize(
+    ("encoding", "bad"), [("windows-1252", b"\x81"), ("euc-jp", b"\xff"), ("utf-8", b"\xf6"), ("utf-16", b"\x00\xd8")]
+)
+def test_bytes_of_a_page_that_do_not_fit_the_encoding_that_is_named_are_replaced(encoding: str, bad: bytes) -> None:
+    page = "<html><p>The bridge was closed on Monday.</p>"
+    codec = "utf-16-le" if encoding == "utf-16" else encoding
+    decoded = decode_page(page.encode(codec) + bad + "</html>".encode(codec), None, encoding)
+    assert decoded is not None
+    assert (decoded[0].text, decoded[0].guessed, decoded[1]) == (f"{page}\ufffd</html>", False, 1)
+
+
+def test_a_page_is_not_replaced_altogether() -> None:
+    assert decode_page(f"<html><p>{RUSSIAN}</p>".encode("cp1251"), None, "utf-8") is None
+    damaged = f"<html><p>{RUSSIAN}</p>".encode() + b"\xff" * 20
+    assert decode_page(damaged, None, "utf-8") == decode_page(damaged)
+
+
+def test_zeros_are_text_in_an_encoding_that_is_named() -> None:
+    data = ("市长说好。" * 100 + "\n" * 12).encode("utf-16-le")
+    assert (find_magic(data), find_magic(data, "utf-16")) == ("a binary file", None)
+    assert find_magic(b"%PDF-1.4", "utf-8") == "a PDF file"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "data", "text"),
+    [
+        ("utf-16-le", b"a\x00\x00\xd8b\x00c", "a\udcffb\udcff"),
+        ("cp932", b"a\x81\nb\n", "a\udcff\nb\n"),
+        ("gb18030", b"a\xff\nb", "a\udcff\nb"),
+        ("cp1252", b"a\x81b", "a\udcffb"),
+    ],
+)
+def test_marked_bytes_swallow_nothing_that_follows(encoding: str, data: bytes, text: str) -> None:
+    assert data.decode(encoding, MARK) == text

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from annotate.articles import find_files, read_bytes, read_file
 from annotate.articles.formats import files
 from annotate.articles.formats.files import KINDS
+from annotate.errors import ArticleError
 from annotate.model import Document, Problem
 
 ARTICLE = """\
@@ -260,3 +262,69 @@ def test_no_bytes_break_it_and_documents_are_sound(data: bytes, kind: str | None
         assert found.id
         assert ":" not in found.id
         assert all(block.start < block.end <= len(found.text) for block in found.blocks)
+
+
+RUSSIAN = "Мост закрыли в понедельник. Его откроют в мае."
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.jsonl", "a.json", "a.csv.gz", "a.zip"])
+def test_an_encoding_that_is_named_is_that_of_every_text(tmp_path: Path, name: str) -> None:
+    page = f"<html><head><meta charset=utf-8></head><body><article><h1>Мост</h1><p>{RUSSIAN}</p></article></body></html>"
+    bodies = {".html": page, ".csv": f"text\n{RUSSIAN}\n", ".gz": f"text\n{RUSSIAN}\n"}
+    text = bodies.get(Path(name).suffix, f'{{"text": "{RUSSIAN}"}}' if "json" in name else RUSSIAN)
+    data = text.encode("koi8-r")
+    if name.endswith(".gz"):
+        data = gzip.compress(data)
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("a.txt", data)
+    else:
+        (tmp_path / name).write_bytes(data)
+    article = only(list(read_file(tmp_path / name, encoding="koi8-r")))
+    assert isinstance(article, Document)
+    assert RUSSIAN in article.text
+
+
+def test_an_encoding_that_is_named_is_not_that_of_binary_formats(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"%PDF-1.4")
+    problem = only(list(read_file(tmp_path / "a.txt", encoding="koi8-r")))
+    assert isinstance(problem, Problem)
+    assert problem.code == "binary-file"
+
+
+def test_a_text_that_does_not_fit_the_encoding_that_is_named_is_a_problem(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.json", "a.jsonl"):
+        (tmp_path / name).write_bytes(b'{"text": "caf\xe9"}')
+        problem = only(list(read_file(tmp_path / name, encoding="utf-8")))
+        assert isinstance(problem, Problem)
+        assert (problem.code, problem.message) == ("undecodable", "some bytes are not utf-8")
+
+
+def test_a_page_that_does_not_fit_the_encoding_that_is_named_is_read_with_a_notice(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_bytes(b"<html><body><p>The bridge was closed on Monday.</p><script>\xff</script></body></html>")
+    notice, article = read_file(tmp_path / "a.html", encoding="utf-8")
+    assert isinstance(notice, Problem)
+    assert (notice.code, type(article)) == ("bytes-replaced", Document)
+
+
+def test_options_are_checked_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="not an encoding"):
+        read_file(tmp_path / "gone.txt", encoding="nonsense")
+    with pytest.raises(ArticleError, match="not a field"):
+        read_bytes(b"", name="a", columns={"words": "x"})
+
+
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.zip"])
+def test_columns_that_are_named_are_those_of_packed_tables(tmp_path: Path, name: str) -> None:
+    data = b"Body,Head\nThe bridge is closed.,News\n"
+    if name.endswith(".gz"):
+        (tmp_path / name).write_bytes(gzip.compress(data))
+    else:
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("a.csv", data)
+    article = only(list(read_file(tmp_path / name, columns={"text": "Body", "title": "Head"})))
+    assert isinstance(article, Document)
+    assert (article.text, article.title) == ("The bridge is closed.", "News")
+    problem = only(list(read_file(tmp_path / name, columns={"text": "Text"})))
+    assert isinstance(problem, Problem)
+    assert problem.message == "the table has no column 'Text'; it has Body, Head"

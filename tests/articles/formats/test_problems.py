@@ -34,6 +34,7 @@ EXAMPLES = (
     problems.not_an_object("f:3", "list"),
     problems.row_without_text("f:3", ["a"]),
     problems.no_text_column("f", []),
+    problems.no_such_column("f", ["Body"], ["a"]),
     problems.row_too_long("f:3", 10_000_000),
     problems.broken_row("f:3", "unexpected end of data"),
     problems.no_rows("f"),
@@ -73,6 +74,11 @@ def test_messages_are_one_sentence_and_remedies_follow() -> None:
 def test_messages_name_what_was_found_and_do_not_grow_with_it() -> None:
     assert "it has body, Titel" in problems.no_text_column("f", ["body", "Titel"]).message
     assert len(problems.no_text_column("f", ["x" * 1000] * 1000).message) < 700
+    names = [f"c{number}" for number in range(100)]
+    assert problems.no_such_column("f", ["a", "b"], names).message.startswith("the table has no columns 'a', 'b'; it has c0, ")
+    assert problems.no_such_column("f", ["a"], names).message.endswith(", c99")
+    assert len(problems.no_such_column("f", ["a"], ["x" * 1000] * 1000).message) < 5000
+    assert problems.undecodable("f", "koi8-r").message == "some bytes are not koi8-r"
     assert "123 MB" in problems.too_large("f", 123_456_789, 100_000_000).message
     assert "1 place " in problems.bytes_replaced("f", 1, "utf-8").message
     assert "2 places " in problems.bytes_replaced("f", 2, "utf-8").message

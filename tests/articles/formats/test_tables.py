@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
 from annotate.articles.formats import tables
+from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.model import Document, Problem
 from support.hostile_files import parquet as repeating_table
@@ -63,7 +64,7 @@ def test_a_problem_of_json_says_where_in_the_line() -> None:
     ],
 )
 def test_separated_values_are_rows(data: str, separator: str | None) -> None:
-    (row,) = read_separated(stream(data), "f", separator)
+    (row,) = read_separated(stream(data), "f", separator=separator)
     assert isinstance(row, TableRow)
     assert row.find("text").replace("\r", "") == 'One, two.\nThree "four".'
     assert (row.find("id"), row.find("title"), row.number) == ("7", None, 1)
@@ -292,3 +293,97 @@ def test_a_table_that_grows_beyond_reason_is_not_unpacked() -> None:
     (problem,) = read_parquet(stream(repeating_table(1, 150_000_000, dictionary=False)), "t.parquet")
     assert isinstance(problem, Problem)
     assert problem.code == "archive-too-large"
+
+
+NAMED = ReadingOptions(columns={"text": "Der Text", "title": "Schlagzeile"})
+ROWS = [
+    {"Nr": "1", "Schlagzeile": "Eins", "Der Text": "One.", "text": "no", "title": "no"},
+    {"Nr": "2", "Der Text": "Two.", "title": "no"},
+]
+
+
+def csv_of(rows: list[dict[str, str]], separator: str) -> str:
+    names = list(rows[0])
+    return "".join(separator.join(line) + "\n" for line in [names, *([row.get(name, "") for name in names] for row in rows)])
+
+
+TABLES: dict[str, Callable[[ReadingOptions], Iterator[TableRow | Problem]]] = {
+    "csv": lambda options: read_separated(stream(csv_of(ROWS, ";")), "f", options),
+    "tsv": lambda options: read_separated(stream(csv_of(ROWS, "\t")), "f", options, separator="\t"),
+    "jsonl": lambda options: read_json_lines(stream("\n".join(map(json.dumps, ROWS))), "f", options),
+    "json": lambda options: read_json(json.dumps({"data": ROWS}), "f", options),
+    "json lines by another name": lambda options: read_json("\n".join(map(json.dumps, ROWS)), "f", options),
+    "parquet": lambda options: read_parquet(
+        stream(parquet({name: [row.get(name) for row in ROWS] for name in ROWS[0]})), "f", options
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TABLES)
+def test_columns_that_are_named_take_the_place_of_the_usual_ones(kind: str) -> None:
+    rows = [row for row in TABLES[kind](NAMED) if isinstance(row, TableRow)]
+    assert [(row.find("text"), row.find("title") or None) for row in rows] == [("One.", "Eins"), ("Two.", None)]
+    alike = ReadingOptions(columns={"text": "der-text", "id": "NR"})
+    rows = [row for row in TABLES[kind](alike) if isinstance(row, TableRow)]
+    assert [(row.find("text"), row.find("id"), row.find("title")) for row in rows] == [("One.", "1", "no"), ("Two.", "2", "no")]
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("columns", [{"text": "Body"}, {"title": "Überschrift"}, {"text": "Der Text", "url": "Adresse"}])
+def test_a_column_that_the_table_does_not_have_is_one_problem(kind: str, columns: dict[str, str]) -> None:
+    (problem,) = TABLES[kind](ReadingOptions(columns=columns))
+    assert isinstance(problem, Problem)
+    assert (problem.where, problem.code) == ("f", "no-such-column")
+    *_, missing = columns.values()
+    assert problem.message == f"the table has no column {missing!r}; it has Nr, Schlagzeile, Der Text, text, title"
+
+
+@pytest.mark.parametrize("data", ['{"Body": "One."}', '{"a": [1], "b": [{"Body": "One."}], "c": 5}'])
+def test_the_fields_of_an_object_are_its_columns(data: str) -> None:
+    assert codes(read_json(data, "f", ReadingOptions(columns={"text": "body"}))) == [("1", "One.")]
+    (problem,) = read_json(data.replace("Body", "Inhalt"), "f", ReadingOptions(columns={"text": "body"}))
+    assert isinstance(problem, Problem)
+    assert problem.message == "the table has no column 'body'; it has Inhalt"
+    assert codes(read_json(data.replace("One.", ""), "f", ReadingOptions(columns={"text": "body"}))) == [("f", "no-records")]
+    assert codes(read_json("[5]", "f", ReadingOptions(columns={"text": "body"}))) == [("f", "no-records")]
+
+
+def test_a_field_that_later_objects_have_is_a_column(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_LOOK_AHEAD", 3)
+    options = ReadingOptions(columns={"title": "head"})
+    lines = ['{"text": "One."}', "oops", '{"text": "Three.", "head": "T"}', '{"text": "Four."}']
+    found = [("1", "One."), ("f:2", "broken-json"), ("3", "Three."), ("4", "Four.")]
+    assert codes(read_json_lines(stream("\n".join(lines)), "f", options)) == found
+    lines.insert(0, lines[0])
+    assert codes(read_json_lines(stream("\n".join(lines)), "f", options)) == [("f", "no-such-column")]
+    assert codes(read_json_lines(stream("oops\n"), "f", options)) == [("f:1", "broken-json")]
+    assert codes(read_json_lines(stream(""), "f", options)) == []
+
+
+def test_an_encoding_that_is_named_is_that_of_a_table() -> None:
+    options = ReadingOptions(encoding="windows-1251")
+    text = "Мост закрыт."
+    assert codes(read_separated(stream(f"text\n{text}\n".encode("cp1251")), "f", options)) == [("2", text)]
+    assert codes(read_json_lines(stream(f'{{"text": "{text}"}}'.encode("cp1251")), "f", options)) == [("1", text)]
+    assert codes(read_separated(stream(f"text\n{text}\n".encode("utf-16")), "f", options)) == [("2", text)], "a BOM beats it"
+
+
+@pytest.mark.parametrize(("encoding", "bad"), [("windows-1252", b"\x81"), ("shift_jis", b"\x81"), ("utf-8", b"\xff")])
+def test_bytes_that_do_not_fit_the_encoding_that_is_named_spoil_their_row_only(encoding: str, bad: bytes) -> None:
+    rows = b"text\nOne.\nbad " + bad + b"\nThree.\n"
+    found = codes(read_separated(stream(rows), "f", ReadingOptions(encoding=encoding)))
+    assert found == [("2", "One."), ("f:3", "undecodable"), ("4", "Three.")]
+
+
+def test_a_table_with_a_bom_is_read_beyond_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_SAMPLE", 20)
+    assert codes(read_separated(stream("text\nÜber alles.\nUnd mehr.\n".encode("utf-16")), "f")) == [
+        ("2", "Über alles."),
+        ("3", "Und mehr."),
+    ]
+
+
+def test_bytes_that_do_not_fit_an_encoding_that_was_guessed_are_not_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_SAMPLE", 30)
+    rows = "text\nÄußerst große Räte.\n".encode("cp1252") + b"bad \x81\nThree.\n"
+    assert codes(read_separated(stream(rows), "f"))[1:] == [("2", "Äußerst große Räte."), ("f:3", "undecodable"), ("4", "Three.")]

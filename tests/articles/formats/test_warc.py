@@ -212,3 +212,15 @@ def test_a_damaged_page_is_read_with_a_notice() -> None:
     items = list(read_bytes(record(http(HTML + b"<script>\xf6</script> \xc3\xb6")), name="a.warc", kind="warc"))
     assert [item.code for item in items if isinstance(item, Problem)] == ["bytes-replaced"]
     assert len(items) == 2
+
+
+def test_an_encoding_that_is_named_beats_that_of_the_server() -> None:
+    page = (
+        f"<html><meta charset=windows-1252><body><article>{'<p>Мост через реку закрыли на ремонт в понедельник утром.</p>' * 4}"
+    )
+    data = archive(
+        [("response", "https://example.org/a", "200 OK", page.encode("koi8-r"))], charset="text/html; charset=windows-1251"
+    )
+    (article,) = read_bytes(data, name="a.warc", kind="warc", encoding="koi8-r")
+    assert isinstance(article, Document)
+    assert article.text.startswith("Мост через реку")
