@@ -16,7 +16,9 @@ import datasets
 from datasets import ClassLabel, List
 
 from annotate.dataset.atomic_folder import damaged, read_release
+from annotate.dataset.features import features
 from annotate.dataset.options import ExportOptions
+from annotate.schema import Schema
 
 Release = dict[str, Any]
 """What two exports are compared by, as JSON (see `release`), with the resulting `version` and `changelog`."""
@@ -32,9 +34,9 @@ too; a new second one that there are more or different rows, columns or labels.
 """
 
 
-def label_columns(features: Mapping[str, datasets.Features]) -> dict[str, dict[str, Any]]:
+def label_columns(config_features: Mapping[str, datasets.Features]) -> dict[str, dict[str, Any]]:
     """Return the type of each column by config, or its labels, by the dotted path of the column."""
-    return {config: dict(_leaves(dict(config_features))) for config, config_features in features.items()}
+    return {config: dict(_leaves(dict(columns))) for config, columns in config_features.items()}
 
 
 def renumbered(
@@ -54,6 +56,19 @@ def renumbered(
     return {", ".join(f"`{name}`" for name in names): words for words, names in moved.items()}
 
 
+def numbering_problem(schema: Schema, previous: Release) -> str | None:
+    """Return which labels of a schema have other numbers than in a release, and what to do; None if all have the same."""
+    former = frozenset(label for _, _, label in schema.former_names)
+    if not (moves := renumbered(label_columns(features(schema)), previous, former)):
+        return None
+    described = "; and ".join(f"{names}: {words}" for names, words in moves.items())
+    return (
+        f"Labels have other numbers than in version {previous['version']} of the dataset ({described}). Put them back in their "
+        "order in the schema and append new ones; or export with --renumber, which raises the first number of the version and "
+        "writes the change to the changelog."
+    )
+
+
 def _moves(old: Sequence[str], new: Sequence[str], renamed: Container[str]) -> Iterator[str]:
     for number, label in enumerate(old):
         if label not in new:
@@ -64,10 +79,13 @@ def _moves(old: Sequence[str], new: Sequence[str], renamed: Container[str]) -> I
 
 
 def release(
-    features: Mapping[str, datasets.Features], counts: Mapping[str, int], contents: Mapping[str, str], options: ExportOptions
+    config_features: Mapping[str, datasets.Features],
+    counts: Mapping[str, int],
+    contents: Mapping[str, str],
+    options: ExportOptions,
 ) -> Release:
     """Return what the next export is compared with: columns, counts, hashes of files, options."""
-    columns = label_columns(features)
+    columns = label_columns(config_features)
     choices = {name: getattr(options, name) for name in ("name", "license", "authors", "without_text", "split_by")}
     return {"columns": columns, "counts": dict(counts), "contents": dict(contents), "choices": choices}
 

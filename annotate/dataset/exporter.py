@@ -17,7 +17,7 @@ import pyarrow
 
 from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.card import CardFacts, card
-from annotate.dataset.changelog import changelog, label_columns, previous_release, release, renumbered, succeed
+from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
 from annotate.dataset.features import features
 from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Split
@@ -88,8 +88,8 @@ def export(
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema)
-    if not options.renumber:
-        _require_same_numbers(config_features, previous, schema)
+    if not options.renumber and (problem := numbering_problem(schema, previous)):
+        raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
         exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)
@@ -117,19 +117,6 @@ def export(
         state.write()
     tracker.finish()
     return result
-
-
-def _require_same_numbers(config_features: Mapping[str, datasets.Features], previous: Mapping[str, Any], schema: Schema) -> None:
-    """Raise ExportError if labels have other numbers than in the dataset that is replaced."""
-    former = frozenset(label for _, _, label in schema.former_names)
-    moves = renumbered(label_columns(config_features), dict(previous), former)
-    if moves:
-        described = "; and ".join(f"{names}: {words}" for names, words in moves.items())
-        raise ExportError(
-            f"Labels have other numbers than in version {previous['version']} of the dataset, which is to be replaced ({described}). "
-            "Put them back in their order in the schema and append new ones; or export with --renumber, which raises the first "
-            "number of the version and writes the change to the changelog."
-        )
 
 
 def _write_json(path: Path, data: object) -> None:

@@ -169,7 +169,8 @@ def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow
     """
     groups: dict[str, list[ExportedRow]] = {"claims": [], "sources": [], "cues": []}
     for row in sentences:
-        spans = [("claims", span, claim.get(TYPE), (claim["id"],)) for claim in row["claims"] or () for span in claim["spans"]]
+        spans: list[tuple[str, Any, Any, tuple[str, ...]]] = []
+        spans += [("claims", span, claim.get(TYPE), (claim["id"],)) for claim in row["claims"] or () for span in claim["spans"]]
         spans += [("sources", source["mention"], source.get(TYPE), (source["id"],)) for source in row["sources"] or ()]
         spans += [("cues", s["cue"], s["label"], (s["claim"], s["source"])) for s in row["stances"] or ()]
         for group, span, label, ids in spans:

@@ -623,6 +623,17 @@ class Project:
                 progress=progress,
             )
 
+    def numbering_problem(self) -> str | None:
+        """Return which labels of the schema have other numbers than in the exported dataset; None if all have the same.
+
+        Raises SchemaError, and ExportError if the record of the export is damaged.
+        """
+        if not self.dataset.exists():
+            return None
+        from annotate.dataset.changelog import numbering_problem, previous_release
+
+        return numbering_problem(self.schema, previous_release(self.dataset))
+
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None
     ) -> str:

@@ -29,8 +29,9 @@ def without_open_sentences(raw: dict[str, Any]) -> dict[str, Any]:
     """Return a schema as the program uses it; one without the rule, such as a broken one, unchanged."""
     properties = raw.get("properties")
     rule = properties.get("annotation") if isinstance(properties, dict) else None
-    is_ours = isinstance(rule, dict) and rule.keys() == {"if", "then", "else"}
-    return _with_annotation(raw, _FINISHED) if is_ours and (rule["if"], rule["else"]) == (_IS_OPEN, _FINISHED) else raw
+    if not isinstance(rule, dict) or rule.keys() != {"if", "then", "else"}:
+        return raw
+    return _with_annotation(raw, _FINISHED) if (rule["if"], rule["else"]) == (_IS_OPEN, _FINISHED) else raw
 
 
 def _with_annotation(raw: Mapping[str, Any], rule: Mapping[str, Any]) -> dict[str, Any]:
