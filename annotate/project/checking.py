@@ -16,7 +16,6 @@ from annotate.errors import AnnotateError, StoreError
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Problem, Revision, Version, revision_to_json
 from annotate.model.current import newest
 from annotate.project.article_files import STDIN, STDIN_NAME
-from annotate.project.merging import frame_of
 from annotate.schema import Schema
 from annotate.store.rows import timestamp
 
@@ -169,6 +168,8 @@ def _framed_lookup(
     store: Store | None, lookup: Lookup, revisions: Iterable[Revision], versions: Mapping[str, Sequence[Version]]
 ) -> Lookup:
     """Return a lookup of documents as they were where the decisions in a dump were made."""
+    from annotate.project.merging import frame_of  # with the moves of labels, 20 ms: every command imports this module
+
     corrected = {*versions, *(store.corrected() if store else ())}
     by_document: dict[str, list[Revision]] = {}
     for revision in revisions:

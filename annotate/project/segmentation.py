@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Literal
 from annotate import articles
 from annotate._version import __version__
 from annotate.articles.segmentation_edits import Entry, Part, SegmentationMove, apply_edit, changed_parts
-from annotate.articles.text_updates import TextMove, with_corrections
 from annotate.errors import SegmentationError
 from annotate.labelling.words import words
 from annotate.model import (
@@ -43,6 +42,7 @@ from annotate.project.people import require_name
 from annotate.store import Store, timestamp_after
 
 if TYPE_CHECKING:
+    from annotate.articles.text_updates import TextMove
     from annotate.project import Project
 
 EditName = Literal["split", "merge", "role", "undo"]
@@ -138,6 +138,8 @@ def plan_update(store: Store, article: Document, *, author: str, schema: str) ->
 
     Nothing is stored. Raises StoreError.
     """
+    from annotate.articles.text_updates import with_corrections  # with difflib
+
     versions = store.versions(article.id)
     after = with_corrections(versions[-1].document, article)
     return _plan(store, versions, after, "update", author=author, schema=schema)
@@ -176,7 +178,11 @@ def _plan(
 
 def move_between(before: Document, after: Document) -> TextMove | SegmentationMove:
     """Return the way of annotations from one version of a document to another."""
-    return TextMove(before, after) if before.text != after.text else SegmentationMove(before, after)
+    if before.text == after.text:
+        return SegmentationMove(before, after)
+    from annotate.articles.text_updates import TextMove  # with difflib, and seldom needed
+
+    return TextMove(before, after)
 
 
 def _changes(
