@@ -55,24 +55,21 @@ def _read(
     import orjson  # 5 ms: `--help` does not need it
 
     try:
-        written = record = orjson.loads(line)
+        record = orjson.loads(line)
     except orjson.JSONDecodeError as error:
         yield _unreadable(line, error, origin)
         return
     if isinstance(record, dict) and record.keys() >= _VERSION:
         yield _version(record, origin, lookup)
         return
-    text_hash = end = None
-    if isinstance(record, dict) and (isinstance(record.get(TEXT_SHA256), str) or isinstance(record.get(SENTENCE_END), int)):
-        text_hash, end = record.get(TEXT_SHA256), record.get(SENTENCE_END)
-        record = {name: value for name, value in record.items() if name not in (TEXT_SHA256, SENTENCE_END)}
     made_with = schema.made_with(record)
     if not made_with.accepts(record):
         yield from _errors(record, made_with, origin)
         return
-    repeated = _repeated_key(line, orjson.dumps(written))  # recursion is safe here: the schema has accepted the record
+    repeated = _repeated_key(line, orjson.dumps(record))  # recursion is safe here: the schema has accepted the record
     if repeated is None:
-        revision = replace(revision_from_json(record), end=end)
+        text_hash, end = record.get(TEXT_SHA256), record.get(SENTENCE_END)
+        revision = replace(revision_from_json(record), end=None if end is None else int(end))  # JSON's 9.0 is an integer, too
         raw_hash, same_text = hashes(revision.document) if text_hash else ("", "")
         yield replace(revision, sha256=raw_hash) if text_hash and text_hash == same_text else revision
     else:

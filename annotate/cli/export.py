@@ -28,9 +28,12 @@ SplitBy = Literal["article", "outlet", "date"]
     default="dataset",
     help="The Hugging Face dataset, or the same data in other files.  [default: dataset]",
 )
+@click.option("--excel", is_flag=True, help="With csv: files for a spreadsheet, with a byte order mark; texts are never run.")
 @click.option("--name", help="The name of the dataset.")
 @click.option("--license", metavar="ID", help="A license identifier of the Hub, such as cc-by-4.0.  [default: other]")
-@click.option("--without-text", is_flag=True, default=None, help="Leave out text from articles: texts, titles, names, notes.")
+@click.option(
+    "--without-text", is_flag=True, default=None, help="Leave out words of articles: texts, titles, bylines, names, notes."
+)
 @click.option(
     "--partial/--finished", default=None, help="Export partly labelled articles, too, or only finished ones.  [default: partial]"
 )
@@ -55,6 +58,7 @@ SplitBy = Literal["article", "outlet", "date"]
     shell_complete=complete_document,
 )
 @click.option("--authors", metavar="NAMES", help="The authors of the dataset, for its citation.")
+@click.option("--renumber", is_flag=True, default=None, help="Replace a dataset in which labels have other numbers.")
 @click.option("--names", is_flag=True, default=None, help="Keep the annotators' names instead of annotator_1, ...")
 @json_option
 @in_project
@@ -63,6 +67,7 @@ def export(
     /,
     directory: Path | None,
     format: ExportFormat,
+    excel: bool,
     name: str | None,
     license: str | None,
     without_text: bool | None,
@@ -74,6 +79,7 @@ def export(
     gold: str | None,
     leave_out: tuple[str, ...],
     authors: str | None,
+    renumber: bool | None,
     names: bool | None,
     as_json: bool,
 ) -> None:
@@ -82,6 +88,8 @@ def export(
     Writes into DIR, by default output/dataset, and loads the result before success is reported. Exits 1 and writes nothing if the
     data have problems. An article keeps its split and an annotator keeps their number from export to export.
     """
+    if excel and format != "csv":
+        raise click.UsageError("--excel is for CSV files; add --format csv, or leave --excel out.")
     from annotate.dataset import ExportOptions
 
     choices: dict[str, Any] = {
@@ -96,12 +104,13 @@ def export(
         "gold": gold,
         "leave_out": leave_out,
         "authors": authors,
+        "renumber": renumber,
         "names": names,
     }
     # The defaults are in ExportOptions, which takes too long to import for click to know them.
     options = ExportOptions(**{choice: value for choice, value in choices.items() if value is not None})
     with progress_bar("Exporting") as progress:
-        exported = project.export(directory, options, format=format, progress=progress)
+        exported = project.export(directory, options, format=format, excel=excel, progress=progress)
     if as_json:
         from dataclasses import asdict
 

@@ -31,9 +31,9 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
     """Check if a schema can be used.
 
     Checks the project's schema, or FILE, which does not need a project. It must be valid JSON Schema, have all that the prompt,
-    the checks and the dataset need, and continue the versions in history/ beside it (labels keep their places). Exits 1
-    otherwise. Notes are not errors: they name the features that have no words in the schema, and conditions that the prompt does
-    not hold annotators to.
+    the checks and the dataset need, and continue the versions in history/ beside it and the project's exported dataset (labels
+    keep their places). Exits 1 otherwise. Notes are not errors: they name the features that have no words in the schema, and
+    conditions that the prompt does not hold annotators to.
     """
     from annotate.errors import SchemaError
     from annotate.schema import load_schema
@@ -45,6 +45,8 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
     try:
         scheme = load_schema(path)
         breaks = [f"{path}: {line}." for line in breaks_with_past(scheme)]
+        if file is None and (problem := location.project().numbering_problem()):
+            breaks.append(f"{path}: {problem}")
     except SchemaError as error:
         breaks = [str(error)]
     for line in dict.fromkeys(breaks):

@@ -9,6 +9,7 @@
     state            the splits and pseudonyms of earlier exports
     parquet          tables to Parquet files
     card             the dataset card, README.md
+    licenses         the license identifiers of the Hub
     changelog        the version of the dataset and the changes since the previous export
     croissant        the dataset described for machines
     row_schema       a JSON Schema of the rows

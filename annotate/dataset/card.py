@@ -31,7 +31,7 @@ _ROW_MEANINGS = {
 }
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//)|(?<=www)\.")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{1,8})*")
 
 
 # -- prose; Markdown joins the lines of a paragraph -------------------------------------------------------------------
@@ -63,9 +63,9 @@ and one annotator; `s0` is the author, that is, the article's own voice.
 the versions with which an annotation was made."""
 
 _WITHOUT_TEXT = """\
-**Without text.** The articles may not be redistributed, so everything that may quote them is null: texts, titles, the texts of
-spans, names of sources, notes and other free text. Offsets, labels and hashes are included: with the article (`url`, `sha256`)
-the spans can be restored from its text (`text_sha256`)."""
+**Without text.** The articles may not be redistributed, so everything that may quote them is null: texts, titles, bylines, the
+texts of spans, names of sources, notes and other free text. Ids, paths, addresses, offsets, labels and hashes are included: with
+the article (`url`, `sha256`) the spans can be restored from its text (`text_sha256`)."""
 
 _NUMBERS = """\
 Labels are numbered in the order of the tables. Counts refer to gold; a source counts in each sentence in which it has a claim."""
@@ -149,11 +149,12 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFact
 
 def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[str, Any]:
     """Return the card's YAML as a value, with the fields of the Hub's dataset card specification."""
-    languages = sorted(language for language in facts.languages if _LANGUAGE.fullmatch(language))
+    languages, tags = _languages(facts.languages)
     present = [config for config in CONFIGS if config in export.configs]
     return {
         "license": options.license.lower(),
         **({"language": languages} if languages else {}),
+        **({"language_bcp47": tags} if tags else {}),
         "pretty_name": " ".join(options.name.split()),
         "annotations_creators": ["expert-generated"],
         "language_creators": ["found"],
@@ -166,6 +167,17 @@ def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[s
         "configs": [_config(config, export.configs[config], facts.contents) for config in present],
         "dataset_info": [{"config_name": config, "features": facts.features[config]._to_yaml_list()} for config in present],
     }
+
+
+def _languages(stated: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return languages as the Hub takes them: codes of ISO 639, and the tags (BCP 47) of those that are stated more closely.
+
+    What does not have the form of a tag is left out.
+    """
+    matches = [match for match in map(_LANGUAGE.fullmatch, stated) if match]
+    tags = (match[0].replace("_", "-") for match in matches if match[2])
+    closer = {code.lower() + hyphen + rest for code, hyphen, rest in (tag.partition("-") for tag in tags)}
+    return sorted({match[1].lower() for match in matches}), sorted(closer)
 
 
 def _config(config: str, splits: Mapping[str, int], contents: Mapping[str, str]) -> dict[str, Any]:

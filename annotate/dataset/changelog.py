@@ -8,7 +8,7 @@ version and no entry, so that the same store gives the same bytes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ import datasets
 from datasets import ClassLabel, List
 
 from annotate.dataset.atomic_folder import damaged, read_release
+from annotate.dataset.features import features
 from annotate.dataset.options import ExportOptions
+from annotate.schema import Schema
 
 Release = dict[str, Any]
 """What two exports are compared by, as JSON (see `release`), with the resulting `version` and `changelog`."""
@@ -32,11 +34,58 @@ too; a new second one that there are more or different rows, columns or labels.
 """
 
 
+def label_columns(config_features: Mapping[str, datasets.Features]) -> dict[str, dict[str, Any]]:
+    """Return the type of each column by config, or its labels, by the dotted path of the column."""
+    return {config: dict(_leaves(dict(columns))) for config, columns in config_features.items()}
+
+
+def renumbered(
+    columns: Mapping[str, Mapping[str, Any]], previous: Release, renamed: Container[str] = frozenset()
+) -> dict[str, str]:
+    """Return the labels whose numbers are not those of the previous release, in words, by the columns that have them.
+
+    A label may be appended, and one of `renamed`, the former names in the schema's history, may be gone: another has its place.
+    """
+    moved: dict[str, list[str]] = {}
+    for config, leaves in previous.get("columns", {}).items():
+        for name, old in leaves.items():
+            new = columns.get(config, {}).get(name)
+            if isinstance(old, list) and isinstance(new, list) and (words := "; ".join(_moves(old, new, renamed))):
+                names = moved.setdefault(words, [])
+                names += [name] if name not in names else []
+    return {", ".join(f"`{name}`" for name in names): words for words, names in moved.items()}
+
+
+def numbering_problem(schema: Schema, previous: Release) -> str | None:
+    """Return which labels of a schema have other numbers than in a release, and what to do; None if all have the same."""
+    former = frozenset(label for _, _, label in schema.former_names)
+    if not (moves := renumbered(label_columns(features(schema)), previous, former)):
+        return None
+    described = "; and ".join(f"{names}: {words}" for names, words in moves.items())
+    return (
+        f"Labels have other numbers than in version {previous['version']} of the dataset ({described}). Put them back in their "
+        "order in the schema and append new ones; or export with --renumber, which raises the first number of the version and "
+        "writes the change to the changelog."
+    )
+
+
+def _moves(old: Sequence[str], new: Sequence[str], renamed: Container[str]) -> Iterator[str]:
+    for number, label in enumerate(old):
+        if label not in new:
+            if label not in renamed:
+                yield f"{label} was {number}, is gone"
+        elif new.index(label) != number:
+            yield f"{label} was {number}, is now {new.index(label)}"
+
+
 def release(
-    features: Mapping[str, datasets.Features], counts: Mapping[str, int], contents: Mapping[str, str], options: ExportOptions
+    config_features: Mapping[str, datasets.Features],
+    counts: Mapping[str, int],
+    contents: Mapping[str, str],
+    options: ExportOptions,
 ) -> Release:
     """Return what the next export is compared with: columns, counts, hashes of files, options."""
-    columns = {config: dict(_leaves(dict(config_features))) for config, config_features in features.items()}
+    columns = label_columns(config_features)
     choices = {name: getattr(options, name) for name in ("name", "license", "authors", "without_text", "split_by")}
     return {"columns": columns, "counts": dict(counts), "contents": dict(contents), "choices": choices}
 
@@ -117,6 +166,8 @@ def _changes(current: Release, previous: Release) -> Iterator[str]:
         yield f"Now {', '.join(counts)}."
     for config, columns in current["columns"].items():
         yield from _column_changes(config, columns, previous["columns"].get(config, {}))
+    for names, words in renumbered(current["columns"], previous).items():
+        yield f"Labels changed in {names}: {words}."
     for choice, value in current["choices"].items():
         if (previous_value := previous["choices"].get(choice)) != value:
             yield f"`{choice}` is now {value!r}; it was {previous_value!r}."

@@ -17,7 +17,7 @@ import pyarrow
 
 from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.card import CardFacts, card
-from annotate.dataset.changelog import changelog, previous_release, release, succeed
+from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
 from annotate.dataset.features import features
 from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Split
@@ -88,6 +88,8 @@ def export(
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema)
+    if not options.renumber and (problem := numbering_problem(schema, previous)):
+        raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
         exporter = BatchExporter(read, schema, options, Spool(scratch), look=on_suspicion is not None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
+from annotate.dataset.licenses import license_problem
 from annotate.errors import ExportError
 
 Config = Literal["sentences", "claims", "annotations", "articles"]
@@ -32,7 +33,8 @@ class ExportOptions:
 
     name: the name of the dataset (the card's `pretty_name`).
     license: a license identifier of the Hub (an SPDX identifier in lower case) or "other".
-    without_text: leave out all that may quote an article: texts, titles, names of sources, notes and other free text.
+    without_text: leave out all that may quote an article: texts, titles, bylines, names of sources, notes and other free
+        text.
     partial: export documents that are only partly labelled; otherwise they are left out.
     seed: the seed that divides documents into splits. validation, test: the fractions of the documents; the rest is train.
     split_by: each ``article`` is in one split, all articles of an ``outlet`` are, or articles are divided by ``date`` and the
@@ -41,6 +43,7 @@ class ExportOptions:
     names: keep the annotators' names; otherwise they become annotator_1, annotator_2, ...
     leave_out: ids of articles that are not exported.
     authors: the authors of the dataset, for its citation.
+    renumber: replace a dataset in which labels have other numbers; otherwise that is refused.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -55,6 +58,7 @@ class ExportOptions:
     split_by: SplitBy = "article"
     leave_out: tuple[str, ...] = ()
     authors: str = ""
+    renumber: bool = False
 
     def __post_init__(self) -> None:
         for split, fraction in (("validation", self.validation), ("test", self.test)):
@@ -67,6 +71,8 @@ class ExportOptions:
             raise ExportError(f"Articles cannot be divided by {self.split_by!r}; give {choices}.")
         if not self.license.strip() or not self.name.strip():
             raise ExportError("The name or license of the dataset is empty; give one, or omit it to use the default.")
+        if problem := license_problem(self.license):
+            raise ExportError(problem)
 
     @property
     def shares(self) -> dict[Split, float]:

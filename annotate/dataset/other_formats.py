@@ -8,6 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,27 +26,41 @@ from annotate.text.spreadsheet import cell
 ExportedRow = dict[str, Any]
 """A row of a config, or a part of it, with the names of labels in place of their numbers."""
 
+_LINE_BREAKS = [(character.encode(), f"\\u{ord(character):04x}".encode()) for character in "\x85\u2028\u2029"]
+"""The line breaks beyond ASCII, as UTF-8 and as escapes of JSON. In JSON they can only be inside a string."""
+
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @contextmanager
-def converting(target: Path, format: ExportFormat) -> Iterator[Path]:
-    """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end."""
+def converting(target: Path, format: ExportFormat, *, excel: bool = False) -> Iterator[Path]:
+    """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end.
+
+    `excel` is that of `convert`. Raises ExportError if the format has no such form.
+    """
+    if excel and format != "csv":
+        raise ExportError("Only CSV files have a form for spreadsheets; export as csv to use it.")
     if format == "dataset":
         yield target
         return
     with temporary_folder() as scratch:
         yield scratch / "dataset"
-        convert(scratch / "dataset", target, format)
+        convert(scratch / "dataset", target, format, excel=excel)
 
 
-def convert(dataset: Path, target: Path, format: ExportFormat) -> None:
+def convert(dataset: Path, target: Path, format: ExportFormat, *, excel: bool = False) -> None:
     """Write a dataset in another format into the folder `target`, completely or not at all.
+
+    With `excel`, CSV files are for a spreadsheet and not for a program: they begin with a byte order mark, without which Excel on
+    Windows takes them for its old code page, and the texts of articles are guarded, too (see `csv_cell`).
 
     Raises ExportError if `target` may not be replaced, or the format needs the texts and the dataset does not have them.
     """
     with replacing(target) as (new, _):
-        _WRITERS[format](dataset, new)
+        if format == "csv":
+            _write_csv(dataset, new, excel=excel)
+        else:
+            _WRITERS[format](dataset, new)
         mark(new, {})
 
 
@@ -81,22 +97,49 @@ def _write_jsonl(dataset: Path, target: Path) -> None:
 
 def _write_lines(path: Path, values: Iterable[Any]) -> None:
     with path.open("wb") as stream:
-        stream.writelines(orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z) for value in values)
+        stream.writelines(map(json_line, values))
 
 
-def _write_csv(dataset: Path, target: Path) -> None:
+def json_line(value: Any) -> bytes:
+    r"""Return a value as a line of JSONL, which is one line to every reader.
+
+    JSON escapes line breaks in ASCII itself. U+0085, U+2028 and U+2029 may appear in it as they are, but ``str.splitlines`` and
+    other readers end a line there.
+
+    >>> json_line("one\u2028two")
+    b'"one\\u2028two"\n'
+    """
+    line = orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
+    for character, escape in _LINE_BREAKS:
+        line = line.replace(character, escape)
+    return line
+
+
+_QUOTED_COLUMNS: Mapping[str, frozenset[str]] = {
+    "sentences": frozenset({"text"}),
+    "claims": frozenset({"text", "sentence_text"}),
+    "annotations": frozenset({"text"}),
+    "articles": frozenset({"text"}),
+}
+"""The columns, by config, that quote an article character by character, so that offsets fit their cells."""
+
+
+def _write_csv(dataset: Path, target: Path, *, excel: bool) -> None:
     for config, split in _tables(dataset):
-        with (target / f"{config}-{split}.csv").open("w", encoding="utf-8", newline="") as stream:
+        verbatim = frozenset() if excel else _QUOTED_COLUMNS[config]
+        with (target / f"{config}-{split}.csv").open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as stream:
             writer: Any = None
             for row in read_rows(dataset, config, split):
                 if writer is None:
                     writer = csv.writer(stream)
                     writer.writerow(row)
-                writer.writerow([csv_cell(value) for value in row.values()])
+                writer.writerow([csv_cell(value, verbatim=name in verbatim) for name, value in row.items()])
 
 
-def csv_cell(value: Any) -> Any:
-    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run."""
+def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
+    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run unless it is to stay `verbatim`."""
+    if verbatim:
+        return value
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return cell(value) if isinstance(value, str) else value
@@ -105,38 +148,60 @@ def csv_cell(value: Any) -> Any:
 # -- spaCy -----------------------------------------------------------------------------------------------------------------
 
 
+_SENTENCE_FIELDS = ("sentence", "start", "end", "status", "label", "gold", "claims", "sources", "stances")
+"""The columns of `sentences` that a line for spaCy has of each sentence."""
+
+
 def _write_spacy(dataset: Path, target: Path) -> None:
     for split in (split for config, split in _tables(dataset) if config == "articles"):
-        spans = _spans_by_document(read_rows(dataset, "claims", split))
+        # Both configs have the articles of a split in the same order, so one article at a time is in memory.
+        rows = groupby(read_rows(dataset, "sentences", split), key=itemgetter("document"))
         articles = read_rows(dataset, "articles", split)
-        documents = (_spacy_document(article, spans.get(article["document"], {})) for article in articles)
-        _write_lines(target / f"{split}.jsonl", documents)
+        pairs = zip(articles, rows, strict=True)
+        _write_lines(target / f"{split}.jsonl", (_spacy_document(article, list(group)) for article, (_, group) in pairs))
 
 
-def _spans_by_document(claims: Iterable[ExportedRow]) -> dict[str, dict[str, list[ExportedRow]]]:
-    """Return the spans of gold by document and group: claims (label: the type), sources (the type), cues (the stance)."""
-    documents: dict[str, dict[str, list[ExportedRow]]] = {}
-    for row in claims:
-        groups = documents.setdefault(row["document"], {"claims": [], "sources": [], "cues": []})
-        spans = [("claims", span, row.get(TYPE)) for span in row["spans"]]
-        spans += [("sources", source["mention"], source.get(TYPE)) for source in row["sources"] if source["mention"]]
-        spans += [("cues", stance["cue"], stance["label"]) for stance in row["stances"] if stance["cue"]]
-        for group, span, label in spans:
-            entry = {"start": span["start"], "end": span["end"], "label": label or "", "kb_id": ""}
-            if entry not in groups[group]:
-                groups[group].append(entry)
-    return documents
+def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow]]:
+    """Return the spans of gold by group: claims (label: the type), sources (the type), cues (the stance).
+
+    The id of a span (spaCy's `kb_id`, the one that its JSON has) is that of the sentence with that of the claim or source, or of
+    both for a cue: spans with the same id in a group are the same claim.
+    """
+    groups: dict[str, list[ExportedRow]] = {"claims": [], "sources": [], "cues": []}
+    for row in sentences:
+        spans: list[tuple[str, Any, Any, tuple[str, ...]]] = []
+        spans += [("claims", span, claim.get(TYPE), (claim["id"],)) for claim in row["claims"] or () for span in claim["spans"]]
+        spans += [("sources", source["mention"], source.get(TYPE), (source["id"],)) for source in row["sources"] or ()]
+        spans += [("cues", s["cue"], s["label"], (s["claim"], s["source"])) for s in row["stances"] or ()]
+        for group, span, label, ids in spans:
+            if span:
+                kb_id = "/".join((row["sentence"], *ids))
+                groups[group].append({"start": span["start"], "end": span["end"], "label": label or "", "kb_id": kb_id})
+    return groups
 
 
-def _spacy_document(article: ExportedRow, spans: Mapping[str, list[ExportedRow]]) -> ExportedRow:
-    """Return an article in the form that `spacy.tokens.Doc.from_json` reads."""
+def _spacy_document(article: ExportedRow, sentences: Sequence[ExportedRow]) -> ExportedRow:
+    """Return an article in the form that `spacy.tokens.Doc.from_json` reads.
+
+    Beside that, it has the article's id and what the dataset says of each sentence. They are not in the ``_`` of spaCy's JSON:
+    `from_json` reads only attributes that were registered before, and fails on others.
+    """
     text = article["text"]
     if text is None:
         raise ExportError("spaCy documents contain the texts of the articles; export without --without-text.")
-    spans = {group: [_strip(span, text) for span in group_spans] for group, group_spans in spans.items()}
-    cuts = {offset for group in spans.values() for span in group for offset in (span["start"], span["end"])}
+    spans = {group: [_strip(span, text) for span in group_spans] for group, group_spans in _span_groups(sentences).items()}
+    bounds = [_strip({"start": row["start"], "end": row["end"]}, text) for row in sentences]
+    cuts = {offset for group in (*spans.values(), bounds) for span in group for offset in (span["start"], span["end"])}
     tokens = [{"id": number, "start": start, "end": end} for number, (start, end) in enumerate(tokenize(text, cuts))]
-    return {"text": text, "tokens": tokens, "spans": spans, "ents": []}
+    return {
+        "document": article["document"],
+        "text": text,
+        "tokens": tokens,
+        "sents": bounds,
+        "spans": spans,
+        "ents": [],
+        "sentences": [{name: row[name] for name in _SENTENCE_FIELDS} for row in sentences],
+    }
 
 
 def _strip(span: ExportedRow, text: str) -> ExportedRow:
@@ -170,4 +235,4 @@ def _words(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_WRITERS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _write_jsonl, "csv": _write_csv, "spacy": _write_spacy}
+_WRITERS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _write_jsonl, "spacy": _write_spacy}

@@ -14,8 +14,9 @@ _TYPES = {"string": "string", "bool": "boolean", "int64": "integer", "float64": 
 def row_schemas(features: Mapping[str, datasets.Features], version: str) -> dict[str, Any]:
     """Return a schema with one definition per config in ``$defs``; every row follows one of them.
 
-    `version` is that of the label scheme. Labels are numbers, as in the files; times are strings (ISO 8601). The type of every
-    value that may be null includes null.
+    `version` is that of the label scheme. Labels and times may have the forms that tools write them in: a label is its number, as
+    in the files and by ``Dataset.to_json``, or its name, as by ``annotate export --format jsonl``; a time is a string (ISO 8601)
+    or, by ``Dataset.to_json``, the milliseconds since 1970. The type of every value that may be null includes null.
     """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -32,9 +33,9 @@ def _schema(feature: Any) -> dict[str, Any]:
         return {"type": ["object", "null"], **_object(feature)}
     if isinstance(feature, ClassLabel):
         labels = [{"const": number, "title": name} for number, name in enumerate(feature.names)]
-        return {"oneOf": [*labels, {"type": "null"}]}
+        return {"oneOf": [*labels, {"enum": feature.names, "description": "The name of a label."}, {"type": "null"}]}
     if feature.dtype.startswith("timestamp"):
-        return {"type": ["string", "null"], "description": "A time, ISO 8601."}
+        return {"type": ["string", "integer", "null"], "description": "A time: ISO 8601, or milliseconds since 1970 in UTC."}
     return {"type": [_TYPES[feature.dtype], "null"]}
 
 

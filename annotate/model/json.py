@@ -100,7 +100,7 @@ def annotation_from_json(data: Mapping[str, Any]) -> Annotation:
 TEXT_SHA256 = "text_sha256"
 """The field of a dumped record with the hash of the text that the decision was made on.
 
-It belongs to the file and not to the revision: schemas do not have it, and it is gone once the record has been read.
+It belongs to the file and not to the revision, and is gone once the record has been read.
 """
 
 

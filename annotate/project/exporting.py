@@ -36,6 +36,7 @@ def export_dataset(
     options: ExportOptions | None,
     *,
     format: ExportFormat,
+    excel: bool,
     output: Path,
     signatures: SignatureCache,
     progress: Callable[[int, int], None],
@@ -49,6 +50,7 @@ def export_dataset(
         target: the folder to write.
         options: the options of the dataset; None for the defaults.
         format: dataset, jsonl, csv or spacy.
+        excel: write CSV files for a spreadsheet; see `annotate.dataset.other_formats.convert`.
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
         progress: called with the number of articles done and of all articles.
@@ -58,7 +60,7 @@ def export_dataset(
         ExportError: the dataset cannot be written.
         StoreError: the store cannot be read.
     """
-    with closing(BatchReader(url)) as read, converting(target, format) as folder:
+    with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as folder:
         # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):

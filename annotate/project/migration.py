@@ -14,6 +14,7 @@ from annotate.model import Annotation, Document, Revision
 from annotate.project.bulk_edit import revise
 from annotate.schema import PAST, Schema, parse_schema
 from annotate.schema.migration import SchemaChange, history, migrate_annotation, next_version, schema_text
+from annotate.schema.open_sentences import with_open_sentences
 from annotate.store import Store
 
 
@@ -53,7 +54,7 @@ def migrate_project(
     archive = path.parent / PAST / f"{schema.version}.json"
     if changes and archive.exists() and archive.read_bytes() != old_text:
         raise SchemaError(f"{archive} is another schema of version {schema.version}; raise `x-version` in {path} first.")
-    new_text = schema_text(next_version(schema.raw, changes)) if changes else ""
+    new_text = schema_text(with_open_sentences(next_version(schema.raw, changes))) if changes else ""
     new = parse_schema(new_text, "the schema after the changes") if changes else schema
 
     def write_schema() -> None:

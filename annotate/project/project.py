@@ -598,11 +598,13 @@ class Project:
         options: ExportOptions | None = None,
         *,
         format: ExportFormat = "dataset",
+        excel: bool = False,
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> Export:
         """Make the Hugging Face dataset, or with another `format` (jsonl, csv, spacy) files with the same content.
 
-        `directory` is by default ``output/<format>``. `progress` is called with the number of articles done and of all articles.
+        `directory` is by default ``output/<format>``. With `excel`, CSV files are for a spreadsheet: they begin with a byte order
+        mark, and no text in them is run. `progress` is called with the number of articles done and of all articles.
         Raises ProblemsError if the data to export has problems, ExportError, StoreError.
         """
         from annotate.project.exporting import export_dataset
@@ -615,10 +617,22 @@ class Project:
                 Path(directory) if directory is not None else self.output / format,
                 options,
                 format=format,
+                excel=excel,
                 output=self.output,
                 signatures=self._signature_cache(),
                 progress=progress,
             )
+
+    def numbering_problem(self) -> str | None:
+        """Return which labels of the schema have other numbers than in the exported dataset; None if all have the same.
+
+        Raises SchemaError, and ExportError if the record of the export is damaged.
+        """
+        if not self.dataset.exists():
+            return None
+        from annotate.dataset.changelog import numbering_problem, previous_release
+
+        return numbering_problem(self.schema, previous_release(self.dataset))
 
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None

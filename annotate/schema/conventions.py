@@ -14,7 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from annotate.errors import SchemaError
-from annotate.model import ADJUDICATION, ANNOTATION, FIXED_FIELDS, RevisionAction
+from annotate.model import FIXED_FIELDS, RevisionAction
+from annotate.model.json import SENTENCE_END, TEXT_SHA256
 from annotate.schema.conditions import BRANCHES, impossible, named
 from annotate.schema.wellknown import LABEL, PROMPT_KEYS, QUESTION_KEYS, SENTENCE_LABELS
 
@@ -31,6 +32,8 @@ _LABELLED = ("annotation", "stance")
 """The nouns with a label: it is a field of the model, and its choices come from the schema."""
 
 _WORDS = ("title", "description", "$comment", "x-example")
+_OPTIONAL_RECORD_FIELDS = ("layer", TEXT_SHA256, SENTENCE_END)
+"""The fields that not every record has, and that older schemas do not have."""
 _OPTIONAL = {"source": {"mention"}, "stance": {"cue"}}
 """The fixed fields that an item need not have."""
 
@@ -120,7 +123,7 @@ def _fixed_problems(raw: Mapping[str, Any], fixed: Mapping[str, Any]) -> Iterato
     for owner, path, rules, found in tables:
         for name, rule in rules.items():
             if name not in found:
-                if name != "layer":  # older schemas do not have it
+                if name not in _OPTIONAL_RECORD_FIELDS:
                     yield _broken(path, f"`{name}` is missing; every {owner} has one")
             elif _without_words(found[name]) not in (rule, _old_form(name, rule)):
                 words = f"{', '.join(_WORDS[:-1])} and {_WORDS[-1]}"
@@ -152,8 +155,10 @@ def _old_form(name: str, rule: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def complete(raw: dict[str, Any], path: Path) -> None:
-    """Add to a schema what those made before have not: layers, actions, and how a sentence was seen."""
-    raw["properties"].setdefault("layer", {"enum": [ANNOTATION, ADJUDICATION]})
+    """Add to a schema what those made before have not: layers, fields of dumps, actions, and how a sentence was seen."""
+    record = _conventions(path)["x-fixed"]["record"]
+    for name in _OPTIONAL_RECORD_FIELDS:
+        raw["properties"].setdefault(name, record[name])
     if actions := raw["properties"]["action"].get("enum"):
         actions += [action for action in get_args(RevisionAction) if action not in actions]
     origin = _conventions(path)["x-fixed"]["origin"]
@@ -192,7 +197,7 @@ def _required_problems(owner: str, path: str, definition: Mapping[str, Any]) -> 
     """Yield each ``required`` that lets an item lack a field of the model, or that no item can satisfy."""
     properties, required = definition["properties"], definition["required"]
     optional = _OPTIONAL.get(owner, set())
-    fixed = FIXED_FIELDS.get(owner, tuple(name for name in properties if name != "layer"))
+    fixed = FIXED_FIELDS.get(owner, tuple(name for name in properties if name not in _OPTIONAL_RECORD_FIELDS))
     for name in fixed:
         if name not in required and name not in optional:
             why = " a sentence without one counts as not finished" if name == LABEL else f" every {owner} has one"
@@ -200,7 +205,7 @@ def _required_problems(owner: str, path: str, definition: Mapping[str, Any]) -> 
     for name in required:
         if name not in properties:
             yield f"{path}.required: {name!r} is not one of the properties; add it to them, or remove it here."
-        elif name in optional or (owner == "record" and name == "layer"):
+        elif name in optional or (owner == "record" and name in _OPTIONAL_RECORD_FIELDS):
             yield f"{path}.required: {name!r} cannot be required, since not every {owner} has one; remove it here."
 
 

@@ -21,6 +21,7 @@ from annotate._files import read_regular
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Scalar
 from annotate.schema.conventions import complete, contradictions, structural_problems
+from annotate.schema.open_sentences import without_open_sentences
 from annotate.schema.wellknown import AUTHOR_NAME, LABEL
 
 Noun = Literal["annotation", "claim", "source", "stance"]
@@ -268,6 +269,7 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
     conventions = shipped("schema") / "conventions.schema.json"
     if _nests_deeply(raw):
         raise SchemaError(f"{origin}: it is nested more than {_DEEPEST} levels deep; no question needs that, so simplify it.")
+    raw = without_open_sentences(raw)
     for problem in structural_problems(raw, conventions):
         raise SchemaError(f"{origin}: {problem}")
     complete(raw, conventions)

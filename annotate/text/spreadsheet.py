@@ -2,7 +2,8 @@
 
 A spreadsheet takes a cell for a formula by its first character (OWASP, "CSV Injection"), even in quotation marks. Such a text
 gets an apostrophe in front, by which spreadsheets mark a text. So does a text that begins with apostrophes before such a
-character: that way exactly one apostrophe is to be removed when the cells are read back, and nothing is lost.
+character: that way exactly one apostrophe is to be removed when the cells are read back, and nothing is lost. The apostrophe
+shifts offsets into the text by one, so a cell that offsets point into is written this way only for a spreadsheet to open it.
 """
 
 from __future__ import annotations

@@ -46,6 +46,15 @@ def test_export_in_other_formats(labelled: Project) -> None:
     assert json.loads(line)["stance"] == "support"
 
 
+def test_csv_for_a_spreadsheet(labelled: Project) -> None:
+    assert run("export", "--format", "csv", "--excel").exit_code == 0
+    assert (labelled.output / "csv" / "sentences-train.csv").read_bytes().startswith(b"\xef\xbb\xbfdocument,")
+    result = run("export", "--excel")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--excel is for CSV files; add --format csv" in result.stderr
+    assert not labelled.dataset.exists()
+
+
 def test_export_refuses_unknown_articles_and_splits(labelled: Project) -> None:
     assert "no article nowhere to leave out" in run("export", "--leave-out", "nowhere").stderr
     assert "split-by" in run("export", "--split-by", "author").stderr

@@ -32,6 +32,29 @@ def test_check_sees_a_break_with_the_version_before(project: Project) -> None:
     assert "label number 0 was 'occurrence'" in result.stdout
 
 
+def test_check_sees_labels_that_have_other_numbers_than_in_the_dataset(labelled: Project) -> None:
+    assert run("export").exit_code == 0
+    assert run("schema", "check").exit_code == 0
+    raw = json.loads(labelled.schema_path.read_text(encoding="utf-8"))
+    labels = raw["$defs"]["stance"]["properties"]["label"]["oneOf"]
+    labels[0], labels[1] = labels[1], labels[0]
+    labelled.schema_path.write_text(json.dumps(raw), encoding="utf-8")
+    checked, exported = run("schema", "check"), run("export")
+    assert (checked.exit_code, exported.exit_code) == (1, 2)
+    for output in (checked.stdout, exported.stderr):
+        assert "support was 0, is now 1; deny was 1, is now 0" in output
+        assert "--renumber" in output
+    assert run("export", "--renumber").exit_code == 0
+    assert run("schema", "check").exit_code == 0
+
+
+def test_a_renamed_label_keeps_its_number_in_the_dataset(labelled: Project) -> None:
+    assert run("export").exit_code == 0
+    assert run("schema", "migrate", "--rename", "claim.type:event=occurrence").exit_code == 0
+    assert run("schema", "check").exit_code == 0
+    assert run("export").exit_code == 0
+
+
 def test_check_notes_which_features_have_no_words(project: Project) -> None:
     text = project.schema_path.read_text()
     project.schema_path.write_text(

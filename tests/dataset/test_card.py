@@ -130,12 +130,11 @@ def test_a_property_that_somebody_adds_is_described(schema: Schema) -> None:
 
 def test_foreign_text_breaks_neither_yaml_nor_markdown(schema: Schema) -> None:
     hostile = facts(schema, languages=frozenset({"en", "x: [", HOSTILE}), created=HOSTILE, tool=HOSTILE)
-    options = ExportOptions(name=HOSTILE, license=HOSTILE)
+    options = ExportOptions(name=HOSTILE, authors=HOSTILE)
     text = card(export(path=Path("/x") / 'a"b`\n```'), schema, options, hostile)
     data, body = parts(text)
     assert data["pretty_name"] == " ".join(HOSTILE.split())
     assert "\u202e" not in text
-    assert data["license"] == HOSTILE.lower()
     assert data["language"] == ["en"]
     assert data["configs"][0]["default"] is True
     assert "http://" not in body.partition("## Citation")[0]
@@ -201,11 +200,22 @@ def test_sizes_are_those_of_the_hub(schema: Schema, rows: int, size: str) -> Non
     assert data["size_categories"] == [size]
 
 
-def test_languages_that_are_none_are_left_out(schema: Schema) -> None:
-    for languages, expected in (({"en", "pt-BR"}, "multilingual"), ({"de"}, "monolingual"), (set(), None)):
-        data, _ = parts(card(export(), schema, ExportOptions(), facts(schema, languages=frozenset(languages))))
-        assert data.get("language", []) == sorted(languages)
-        assert data.get("multilinguality") == ([expected] if expected else None)
+@pytest.mark.parametrize(
+    ("languages", "codes", "tags", "multilinguality"),
+    [
+        ({"en", "pt-BR"}, ["en", "pt"], ["pt-BR"], ["multilingual"]),
+        ({"en", "en-GB", "en_US"}, ["en"], ["en-GB", "en-US"], ["monolingual"]),
+        ({"EN-gb", "en-GB", "De"}, ["de", "en"], ["en-GB", "en-gb"], ["multilingual"]),
+        ({"zh-Hant-TW", "gsw", "ca-x-old"}, ["ca", "gsw", "zh"], ["ca-x-old", "zh-Hant-TW"], ["multilingual"]),
+        ({"de"}, ["de"], None, ["monolingual"]),
+        ({"English", "e", "en-", "12", "en GB", ""}, None, None, None),
+        (set(), None, None, None),
+    ],
+)
+def test_languages_are_those_of_the_hub(schema: Schema, languages: set[str], codes: Any, tags: Any, multilinguality: Any) -> None:
+    data, _ = parts(card(export(), schema, ExportOptions(), facts(schema, languages=frozenset(languages))))
+    assert (data.get("language"), data.get("language_bcp47")) == (codes, tags)
+    assert data.get("multilinguality") == multilinguality
 
 
 def test_agreement_is_on_the_card_if_there_is_any(schema: Schema) -> None:

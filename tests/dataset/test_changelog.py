@@ -9,7 +9,7 @@ import pytest
 
 from annotate.dataset import ExportOptions
 from annotate.dataset.atomic_folder import mark
-from annotate.dataset.changelog import changelog, previous_release, release, succeed
+from annotate.dataset.changelog import changelog, previous_release, release, renumbered, succeed
 from annotate.errors import ExportError
 
 
@@ -57,6 +57,28 @@ def test_a_damaged_release_stops_the_export(tmp_path: Path, changes: dict[str, A
     mark(tmp_path, first | changes)
     with pytest.raises(ExportError, match=r"\.annotate\.json is damaged"):
         previous_release(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("labels", "renamed", "words"),
+    [
+        ("abc", "", None),
+        ("abcd", "", None),
+        ("bac", "", "a was 0, is now 1; b was 1, is now 0"),
+        ("xabc", "", "a was 0, is now 1; b was 1, is now 2; c was 2, is now 3"),
+        ("ac", "", "b was 1, is gone; c was 2, is now 1"),
+        ("abx", "", "c was 2, is gone"),
+        ("abx", "c", None),
+        ("acx", "b", "c was 2, is now 1"),
+    ],
+)
+def test_labels_that_have_other_numbers_are_named(labels: str, renamed: str, words: str | None) -> None:
+    first = succeed(made("abc", ("label", "stance")), {}, "2026-11-22")
+    now = made(labels, ("label", "stance"))
+    assert renumbered(now["columns"], first, renamed) == ({"`label`, `stance`": words} if words else {})
+    text = changelog(succeed(now, first, "2026-12-01"))
+    assert f"{words}.\n" in text if words else ("is now" not in text)
+    assert ("Labels changed in `label`, `stance`: " in text) == (not labels.startswith("abc"))
 
 
 def test_a_folder_without_a_release_is_the_first(tmp_path: Path) -> None:

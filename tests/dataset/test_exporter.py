@@ -322,8 +322,8 @@ def readable(folder: Path) -> bytes:
 
 
 def test_without_text_nothing_quotes_an_article(schema: Schema, world: Any, tmp_path: Path) -> None:
-    documents, revisions = world.corpus(12)
-    sentences = (*world.sentences, "the cafe\u0301", "رئيس", "市长", "wages", "annotator's note: see")
+    documents, revisions = world.corpus(12, byline="Ilse Kranz")
+    sentences = (*world.sentences, "the cafe\u0301", "رئيس", "市长", "wages", "Ilse Kranz", "annotator's note: see")
     open_ = world.export(tmp_path / "open", documents, revisions, schema)
     assert all(sentence.encode() in readable(open_.path) for sentence in sentences[:-1])
     done = world.export(tmp_path / "closed", documents, revisions, schema, without_text=True)
@@ -363,6 +363,23 @@ def test_every_export_that_changes_something_gets_a_changelog_entry(schema: Sche
     assert "## 1.1.0 - 2026-11-20\n\n- Now 3 articles (+1), 18 labelled sentences (+6)" in text
     assert "`license` is now 'cc0-1.0'; it was 'other'." in text
     assert text.index("1.1.0") < text.index("1.0.0")
+
+
+def test_labels_keep_their_numbers_unless_it_is_meant(schema: Schema, world: Any, tmp_path: Path) -> None:
+    documents, revisions = world.corpus(2)
+    world.export(tmp_path / "dataset", documents, revisions, schema)
+    before = world.bytes_of(tmp_path / "dataset")
+    raw = json.loads(json.dumps(schema.raw))
+    labels = raw["$defs"]["stance"]["properties"]["label"]["oneOf"]
+    labels[0], labels[1] = labels[1], labels[0]
+    swapped = parse_schema(json.dumps(raw))
+    with pytest.raises(ExportError, match=r"support was 0, is now 1; deny was 1, is now 0.*--renumber"):
+        world.export(tmp_path / "dataset", documents, revisions, swapped)
+    assert world.bytes_of(tmp_path / "dataset") == before
+    done = world.export(tmp_path / "dataset", documents, revisions, swapped, renumber=True)
+    assert done.version == "2.0.0"
+    assert "support was 0, is now 1; deny was 1, is now 0" in (tmp_path / "dataset" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert world.export(tmp_path / "dataset", documents, revisions, swapped).version == "2.0.0"
 
 
 def failing(error: BaseException) -> Callable[[Batch], Batch]:

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annotate.dataset import Export
+from annotate.dataset.other_formats import convert
 
 
 def validator(exported: Export, config: str) -> Draft202012Validator:
@@ -27,11 +28,25 @@ def test_every_row_follows_it(exported: Export, world: Any, tmp_path: Path, conf
             valid.validate(json.loads(json.dumps(row, default=str)))
 
 
+@pytest.mark.parametrize("config", ["sentences", "claims", "annotations", "articles"])
+def test_every_line_that_tools_write_follows_it(exported: Export, world: Any, tmp_path: Path, config: str) -> None:
+    valid = validator(exported, config)
+    convert(exported.path, tmp_path / "jsonl", "jsonl")
+    for split, rows in world.load(exported.path, config, tmp_path / "cache").items():
+        rows.to_json(tmp_path / "rows.jsonl")
+        for path in (tmp_path / "rows.jsonl", tmp_path / "jsonl" / f"{config}-{split}.jsonl"):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            assert len(lines) == len(rows)
+            for line in lines:
+                valid.validate(json.loads(line))
+
+
 @pytest.mark.parametrize(
     "broken",
     [
         lambda row: row.update(stance=5),
-        lambda row: row.update(stance="support"),
+        lambda row: row.update(stance="supports"),
+        lambda row: row.update(stance="0"),
         lambda row: row.pop("text"),
         lambda row: row.update(more=1),
         lambda row: row["spans"][0].update(start="0"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from annotate.errors import ProjectError, StoreError
 from annotate.model import Annotation, Claim, Revision, Source, Stance
@@ -39,6 +40,31 @@ def test_a_dump_is_sorted_and_safe_to_look_at(labelled: Project) -> None:
     assert starts == sorted(starts)
     assert "über \\u009b \\u202e \\u200b" in lines[2]
     assert "é\\u001b" in lines[2]
+
+
+def validator(project: Project) -> Draft202012Validator:
+    """Return a validator of another's make for the file that is the project's schema."""
+    return Draft202012Validator(json.loads(project.schema_path.read_text(encoding="utf-8")))
+
+
+def test_every_decision_in_a_dump_follows_the_schema_file(labelled: Project) -> None:
+    with labelled.store() as store:
+        store.save([revision(labelled, 1, None, second=5), revision(labelled, 2, Annotation(note="begun"), second=6)])
+    records = [json.loads(line) for line in labelled.dump()]
+    assert {"text_sha256"} <= records[0].keys()
+    for record in records:
+        validator(labelled).validate(record)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("text_sha256", "A" * 64), ("text_sha256", 5), ("sentence_end", -1), ("sentence_end", "9")]
+)
+def test_a_dump_with_a_broken_field_of_its_own_is_refused(labelled: Project, tmp_path: Path, name: str, value: object) -> None:
+    file = tmp_path / "labels.jsonl"
+    file.write_text(json.dumps({**json.loads(next(iter(labelled.dump()))), name: value}) + "\n", encoding="utf-8")
+    with pytest.raises(ProblemsError) as stopped:
+        labelled.load([file])
+    assert name in str(stopped.value.problems[0])
 
 
 def test_dump_of_what_is_not_there(labelled: Project) -> None:

@@ -149,9 +149,10 @@ def test_nesting_has_an_end(depth: int) -> None:
 
 
 def older() -> dict[str, Any]:
-    """The schema as it was before there were layers, mends, fixes and migrations, and sentences that were seen blind."""
+    """The schema as it was before there were layers, fields of dumps, mends, fixes and migrations, and blind sentences."""
     raw = deepcopy(RAW)
-    del raw["properties"]["layer"]
+    for name in ("layer", "text_sha256", "sentence_end"):
+        del raw["properties"][name]
     raw["properties"]["action"] = {"enum": ["edit", "undo", "redo"], "description": "What led to this revision."}
     origin = raw["$defs"]["origin"]
     for name in ("if", "then", "else"):
@@ -164,6 +165,8 @@ def older() -> dict[str, Any]:
 def test_an_older_schema_is_completed_and_labels_as_one_of_today(tmp_path: Path) -> None:
     schema = parse_schema(json.dumps(older()))
     assert schema.raw["properties"]["action"]["enum"] == ["edit", "undo", "redo", "mend", "fix", "migrate"]
+    for name in ("layer", "text_sha256", "sentence_end"):
+        assert schema.raw["properties"][name].items() <= RAW["properties"][name].items()
     assert "blind" in schema.raw["$defs"]["origin"]["properties"]["how"]["enum"]
     template = make_template(tmp_path / "template", SCHEMAS["bundled"])
     assert work_with(template, tmp_path / "project", older(), export=False) == ""

@@ -205,10 +205,11 @@ class TableMaker:
         return {
             "document": _strings([document.id for document in documents]),
             "path": _strings([_public_path(document.path) for document in documents]),
-            "title": self._text(document.title for document in documents),
+            # The title and the byline are words of the article; the others are what it is found by.
+            **{name: self._text(getattr(document, name) for document in documents) for name in ("title", "byline")},
             **{
                 name: _strings(getattr(document, name) for document in documents)
-                for name in ("byline", "published", "url", "language", "sha256")
+                for name in ("published", "url", "language", "sha256")
             },
             "text": self._text(document.text for document in documents),
             "text_sha256": _strings([text_sha256(document.text) for document in documents]),

@@ -199,7 +199,8 @@ def test_without_text_no_row_quotes_the_article(schema: Schema, world: Any, docu
     words = {word for sentence in world.sentences for word in sentence.split() if len(word) > 3}
     assert not [text for text in texts(found) for word in words if word in text]
     (article,) = found["articles"]
-    assert (article["text"], article["title"]) == (None, None)
+    assert (article["text"], article["title"], article["byline"]) == (None, None, None)
+    assert article["url"] == document.url
     assert article["sha256"] == document.sha256
     assert found["claims"][0]["spans"][0]["end"] == world.annotation(document, document.sentences[0]).claims[0].spans[0].end
 
