@@ -196,7 +196,7 @@ def test_spacy_documents_say_what_belongs_together(exported: Export, world: Any,
     assert any(len(row["claims"]) for row in rows)
 
 
-def test_spacy_documents_have_their_own_text_when_only_the_sentences_are_in_several_shards(
+def test_spacy_documents_have_their_own_sentences_when_only_the_sentences_are_in_several_shards(
     schema: Schema, world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(split_rules, "SHARD_ROWS", 12)
@@ -205,8 +205,10 @@ def test_spacy_documents_have_their_own_text_when_only_the_sentences_are_in_seve
     done = world.export(tmp_path / "dataset", documents, revisions, schema)
     assert len(list((done.path / "sentences").iterdir())) > len(list((done.path / "articles").iterdir())) == 1
     convert(done.path, tmp_path / "out", "spacy")
-    found = {record["document"]: record["text"] for record in lines(tmp_path / "out" / "train.jsonl")}
-    assert found == {document.id: document.text for document in documents}
+    records = lines(tmp_path / "out" / "train.jsonl")
+    assert {record["document"]: record["text"] for record in records} == {document.id: document.text for document in documents}
+    for record in records:
+        assert {sentence["sentence"].partition(":")[0] for sentence in record["sentences"]} == {record["document"]}
 
 
 def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
