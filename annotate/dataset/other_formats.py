@@ -154,11 +154,10 @@ _SENTENCE_FIELDS = ("sentence", "start", "end", "status", "label", "gold", "clai
 
 def _write_spacy(dataset: Path, target: Path) -> None:
     for split in (split for config, split in _tables(dataset) if config == "articles"):
-        # Both configs have the articles of a split in the same order, so one article at a time is in memory.
+        # The two configs may have different numbers of shards, hence another order of articles; an article's rows are together.
+        texts = {article["document"]: article["text"] for article in read_rows(dataset, "articles", split)}
         rows = groupby(read_rows(dataset, "sentences", split), key=itemgetter("document"))
-        articles = read_rows(dataset, "articles", split)
-        pairs = zip(articles, rows, strict=True)
-        _write_lines(target / f"{split}.jsonl", (_spacy_document(article, list(group)) for article, (_, group) in pairs))
+        _write_lines(target / f"{split}.jsonl", (_spacy_document(id, texts[id], list(group)) for id, group in rows))
 
 
 def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow]]:
@@ -180,13 +179,12 @@ def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow
     return groups
 
 
-def _spacy_document(article: ExportedRow, sentences: Sequence[ExportedRow]) -> ExportedRow:
+def _spacy_document(id: str, text: str | None, sentences: Sequence[ExportedRow]) -> ExportedRow:
     """Return an article in the form that `spacy.tokens.Doc.from_json` reads.
 
     Beside that, it has the article's id and what the dataset says of each sentence. They are not in the ``_`` of spaCy's JSON:
     `from_json` reads only attributes that were registered before, and fails on others.
     """
-    text = article["text"]
     if text is None:
         raise ExportError("spaCy documents contain the texts of the articles; export without --without-text.")
     spans = {group: [_strip(span, text) for span in group_spans] for group, group_spans in _span_groups(sentences).items()}
@@ -194,7 +192,7 @@ def _spacy_document(article: ExportedRow, sentences: Sequence[ExportedRow]) -> E
     cuts = {offset for group in (*spans.values(), bounds) for span in group for offset in (span["start"], span["end"])}
     tokens = [{"id": number, "start": start, "end": end} for number, (start, end) in enumerate(tokenize(text, cuts))]
     return {
-        "document": article["document"],
+        "document": id,
         "text": text,
         "tokens": tokens,
         "sents": bounds,

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.dataset import Export
+from annotate.dataset import splits as split_rules
 from annotate.dataset.options import ExportFormat
 from annotate.dataset.other_formats import convert, converting, csv_cell, json_line, read_rows, tokenize
 from annotate.errors import ExportError
@@ -193,6 +194,21 @@ def test_spacy_documents_say_what_belongs_together(exported: Export, world: Any,
                 ]
                 assert cues == ([stance["cue"]["text"]] if stance["cue"] else [])
     assert any(len(row["claims"]) for row in rows)
+
+
+def test_spacy_documents_have_their_own_sentences_when_only_the_sentences_are_in_several_shards(
+    schema: Schema, world: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(split_rules, "SHARD_ROWS", 12)
+    documents = [world.document(f"doc{number}", [f"{number} dams hold.", "Nobody asked.", "No."]) for number in range(9)]
+    revisions = [revision for document in documents for revision in world.labelled(document)]
+    done = world.export(tmp_path / "dataset", documents, revisions, schema)
+    assert len(list((done.path / "sentences").iterdir())) > len(list((done.path / "articles").iterdir())) == 1
+    convert(done.path, tmp_path / "out", "spacy")
+    records = lines(tmp_path / "out" / "train.jsonl")
+    assert {record["document"]: record["text"] for record in records} == {document.id: document.text for document in documents}
+    for record in records:
+        assert {sentence["sentence"].partition(":")[0] for sentence in record["sentences"]} == {record["document"]}
 
 
 def test_spacy_needs_texts(schema: Schema, world: Any, tmp_path: Path) -> None:
