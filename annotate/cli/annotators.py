@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from annotate.cli.group import CommandGroup
 from annotate.cli.names import author_name, replace_configured_name
 from annotate.cli.options import in_project, json_option
 from annotate.cli.output import counted, print_json
+from annotate.cli.streams import at_terminal
 from annotate.errors import AnnotateError
 from annotate.text.terminal import show
 
@@ -115,7 +115,7 @@ def forget_annotator(project: Project, /, name: str, delete: bool, yes: bool, as
     By default a random pseudonym takes its place everywhere, and nothing in the project says whose it was. With --delete, their
     decisions, adjudications, assignments and places in plans are deleted, and only what others rest on (corrected segmentations)
     keeps a pseudonym. It is recorded that this was done, but not to whom. Dumps, backups, clones, published datasets and notes
-    that quote the name are not changed: see `annotate guide teams`.
+    that quote the name are not changed: see `annotate guide people`.
     """
     what = f"Everything that '{show(name)}' decided is deleted" if delete else f"A pseudonym takes the place of '{show(name)}'"
     _ask(f"{what}, for good; there is no way back.", yes=yes)
@@ -136,11 +136,7 @@ def _ask(text: str, *, yes: bool) -> None:
     """Ask before something final. Raises UsageError if nobody can answer, and AnnotateError if the answer is no."""
     if yes:
         return
-    if not _is_terminal():
+    if not at_terminal():
         raise click.UsageError(f"{text} Give --yes to do it.")
     if not click.confirm(f"{text} Go on?", err=True):
         raise AnnotateError("nothing was changed")
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty()

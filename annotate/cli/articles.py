@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
@@ -26,6 +25,7 @@ from annotate.cli.options import (
     kind_option,
 )
 from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
+from annotate.cli.streams import at_terminal
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -215,11 +215,6 @@ def segment(
     if as_json:
         print_json({"documents": documents, "problems": [problem_to_json(problem) for problem in problems]})
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE
-
-
-def at_terminal() -> bool:
-    """Return True if somebody can be asked."""
-    return sys.stdin is not None and sys.stdin.isatty()
 
 
 @click.command(epilog="Example: annotate correct harbour-bridge split 3 18")

@@ -28,6 +28,11 @@ class _Closed(io.RawIOBase):
         raise OSError(EBADF, "it is closed; give the command something to read", "standard input")
 
 
+def at_terminal() -> bool:
+    """Return True if somebody at a terminal can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def replace_closed_streams() -> None:
     """Replace closed streams, and exit if standard output is one: nothing a command says would arrive.
 

@@ -76,7 +76,7 @@ def test_merge_as_json(team: Project) -> None:
 
 def test_an_answer_at_a_terminal(team: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [False, True]
-    monkeypatch.setattr(sys.modules["annotate.cli.annotators"], "_is_terminal", lambda: True)
+    monkeypatch.setattr(sys.modules["annotate.cli.annotators"], "at_terminal", lambda: True)
     monkeypatch.setattr(click, "confirm", lambda text, **_: answers.pop(0))
     declined = run("annotators", "forget", "mk")
     assert (declined.exit_code, declined.stderr) == (2, "Error: nothing was changed.\n")
