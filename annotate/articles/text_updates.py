@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from annotate.articles.segmentation_edits import Entry, Moved, Part
-from annotate.model import Annotation, Claim, Document, Origin, Sentence, SentenceAnnotation, Source, Span, Stance
+from annotate.model import Annotation, Claim, Document, Origin, Sentence, SentenceAnnotation, Span
 from annotate.model.ids import split_item, split_suggestion_key, suggestion_key
 from annotate.model.versions import resegmented
 
@@ -111,23 +111,24 @@ class TextMove:
             else:
                 lost.append(_claim(claim))
         kept = {claim.id for claim in claims}
-        stances: list[Stance] = []
-        for stance in annotation.stances:
-            if stance.claim in kept:
-                cue = self.span(stance.cue) if stance.cue else None
-                if stance.cue and not cue:
-                    lost.append(f"cue “{stance.cue.text}”")
-                stances.append(replace(stance, cue=cue))
+        stances = [
+            replace(stance, cue=self._place("cue", stance.cue, lost)) for stance in annotation.stances if stance.claim in kept
+        ]
         used = {stance.source for stance in stances}
-        sources: list[Source] = []
-        for source in annotation.sources:
-            if source.id in used:
-                mention = self.span(source.mention) if source.mention else None
-                if source.mention and not mention:
-                    lost.append(f"mention “{source.mention.text}”")
-                sources.append(replace(source, mention=mention))
+        sources = [
+            replace(source, mention=self._place("mention", source.mention, lost))
+            for source in annotation.sources
+            if source.id in used
+        ]
         moved = replace(annotation, claims=tuple(claims), sources=tuple(sources), stances=tuple(stances))
         return SentenceAnnotation(moved, tuple(self._origins(entry.origins, kept))), lost
+
+    def _place(self, name: str, span: Span | None, lost: list[str]) -> Span | None:
+        """Return a span that may be missing in the new text; if it has no place there, add it to what is lost, by its name."""
+        moved = self.span(span) if span else None
+        if span and not moved:
+            lost.append(f"{name} “{span.text}”")
+        return moved
 
     def _origins(self, origins: Iterable[Origin], claims: set[str]) -> Iterator[Origin]:
         """Yield the origins of what is kept. The offsets in the keys of suggestions move along, so that none is offered again."""

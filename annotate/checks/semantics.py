@@ -24,7 +24,7 @@ from annotate.checks.context import Check, CheckContext, DocumentIndex, Lookup, 
 from annotate.checks.phrases import contradicts_claims, label_contradicted, quoted
 from annotate.checks.span_diagnosis import diagnose
 from annotate.checks.warnings import DOCUMENT_WARNINGS, NEWEST_WARNINGS, CueStance, stances_against_cues
-from annotate.model import ADJUDICATION, AUTHOR, Document, Problem, Revision, Sentence, Source
+from annotate.model import AUTHOR, Document, Problem, Revision, Sentence, Source
 from annotate.model.ids import split_sentence_id
 from annotate.schema import Schema
 from annotate.schema.wellknown import TYPE
@@ -46,8 +46,7 @@ def check_revisions(
     by_annotator: dict[tuple[str, str], _Decisions] = {}
     for revision in revisions:
         context = CheckContext(revision, index(revision.document), schema, origin)
-        # All adjudications of a document are one work, whoever made them.
-        key = (revision.document, "" if revision.layer == ADJUDICATION else revision.annotator)
+        key = (revision.document, revision.owner)
         if (decisions := by_annotator.get(key)) is None:
             decisions = by_annotator[key] = _Decisions()
         if decisions.add(context):

@@ -47,12 +47,20 @@ def newest(adjudications: Iterable[Revision]) -> dict[str, Revision]:
 
     Of two made in the same microsecond, the one by the annotator whose name sorts last counts, as in the store.
     """
-    latest: dict[str, Revision] = {}
-    for revision in adjudications:
-        known = latest.setdefault(revision.sentence, revision)
+    return {sentence: revision for sentence, revision in latest(adjudications).items() if revision.annotation is not None}
+
+
+def latest(revisions: Iterable[Revision]) -> dict[str, Revision]:
+    """Return the newest of one owner's revisions by sentence, undos to unseen included; of equal times the last by name.
+
+    Of two copies of a revision the first is returned.
+    """
+    found: dict[str, Revision] = {}
+    for revision in revisions:
+        known = found.setdefault(revision.sentence, revision)
         if (known.created, known.annotator) < (revision.created, revision.annotator):
-            latest[revision.sentence] = revision
-    return {sentence: revision for sentence, revision in latest.items() if revision.annotation is not None}
+            found[revision.sentence] = revision
+    return found
 
 
 def drop_stale(document: Document, revisions: Iterable[Revision], left_out: Counter[LeftOut]) -> list[Revision]:

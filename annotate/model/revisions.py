@@ -60,6 +60,11 @@ class Revision:
     layer: Layer = ANNOTATION
     end: int | None = None
 
+    @property
+    def owner(self) -> str:
+        """The annotator whose work the decision is part of; empty for adjudications, which are one work, whoever made them."""
+        return "" if self.layer == ADJUDICATION else self.annotator
+
     def is_same_decision(self, other: Revision) -> bool:
         """Return True if another revision equals this one, where one of them may not know the end of its sentence."""
         return self == (other if self.end is not None and other.end is not None else replace(other, end=self.end))

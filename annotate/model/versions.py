@@ -90,13 +90,17 @@ def difference(before: Document, after: Document) -> Difference:
     )
 
 
+def is_same_content(one: Document, other: Document) -> bool:
+    """Return True if two versions of a document have the same text and the same segmentation."""
+    return (one.text, one.blocks, one.sentences) == (other.text, other.blocks, other.sentences)
+
+
 def is_same_version(one: Version, other: Version) -> bool:
     """Return True if two projects have the same version: the rules' segmentation, or the same correction.
 
     Its author may have another name there.
     """
-    same = (one.document.text, one.document.blocks, one.document.sentences)
-    if same != (other.document.text, other.document.blocks, other.document.sentences):
+    if not is_same_content(one.document, other.document):
         return False
     return one.action == other.action == "segment" or one.created == other.created
 
@@ -116,6 +120,16 @@ def apply_difference(document: Document, change: Difference) -> Document | None:
         (sentences - change.old_sentences) | change.new_sentences,
     )
     return None if any(segmentation_errors(placed)) else placed
+
+
+def apply_change(present: Document, before: Document, after: Document) -> Document | None:
+    """Return the present document with the change that led from one version to another; None if it is not possible here.
+
+    A change of the text is only possible where it was made.
+    """
+    if before.text == after.text == present.text:
+        return apply_difference(present, difference(before, after))
+    return after if is_same_content(before, present) else None
 
 
 def resegmented(document: Document, blocks: Collection[Block], sentences: Collection[tuple[int, int]]) -> Document:

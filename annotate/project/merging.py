@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from annotate.errors import SegmentationError, StoreError
-from annotate.model import ADJUDICATION, Document, Layer, Revision, SentenceAnnotation, Version
-from annotate.model.versions import apply_difference, difference, is_same_version
+from annotate.model import Document, Layer, Revision, SentenceAnnotation, Version
+from annotate.model.current import latest
+from annotate.model.versions import apply_change, is_same_content, is_same_version
 from annotate.project.segmentation import make_revision, move_between
 from annotate.store import Store, timestamp_after
 
@@ -34,7 +35,7 @@ def frame_of(revisions: Sequence[Revision], dumped: Sequence[Version], stored: S
     if dumped:
         document = dumped[-1].document
     else:
-        counting = [revision for own in _by_owner(revisions).values() for revision in _newest(own).values()]
+        counting = [revision for own in _by_owner(revisions).values() for revision in latest(own).values()]
         fitting = (v.document for v in reversed(stored) if all(_lies_on(v.document, revision) for revision in counting))
         document = next(fitting, stored[-1].document)
     return replace(document, former_sha256=tuple(sorted(hashes - {document.sha256})))
@@ -65,7 +66,7 @@ def merged_versions(dumped: Sequence[Version], stored: Sequence[Version]) -> tup
     if changed is None:
         # One after the other they do not fit, but all together they may, as after an undo.
         last = replace(dumped[-1], action="correct", about=None)
-        after = _applied(base, last.document, present)
+        after = apply_change(present, base, last.document)
         changed = None if after is None else [(last, after)]
     if changed is None:
         authors = ", ".join(sorted({dumped[-1].author, stored[-1].author}))
@@ -75,7 +76,7 @@ def merged_versions(dumped: Sequence[Version], stored: Sequence[Version]) -> tup
         )
     added: list[Version] = []
     for version, document in changed:
-        if _content(document) != _content(present):
+        if not is_same_content(document, present):
             added.append(replace(version, number=len(stored) + len(added) + 1, document=document))
             present = document
     return tuple(added)
@@ -88,23 +89,12 @@ def _all_applied(
     before = {version.created: earlier.document for earlier, version in pairwise(dumped)}
     changed = []
     for version in new:
-        after = _applied(before.get(version.created, base), version.document, present)
+        after = apply_change(present, before.get(version.created, base), version.document)
         if after is None:
             return None
         changed.append((version, after))
         present = after
     return changed
-
-
-def _applied(before: Document, after: Document, present: Document) -> Document | None:
-    """Return the present document with the change between two versions; None if it is not possible here."""
-    if before.text == after.text == present.text:
-        return apply_difference(present, difference(before, after))
-    return after if _content(before) == _content(present) else None
-
-
-def _content(document: Document) -> tuple[object, ...]:
-    return document.text, document.blocks, document.sentences
 
 
 def moved_revisions(
@@ -125,13 +115,14 @@ def moved_revisions(
     document = versions[-1].document
     stored = (*store.revisions(document.id), *store.adjudications(document.id))
     frame = frame_of(revisions, dumped, versions)
-    # A decision by an older tool does not say where its sentence ended; it lies on the frame.
-    by_owner = _by_owner((*stored, *(_with_end(revision, frame) for revision in revisions)))
-    latest = max([versions[-1].created, *(revision.created for revision in (*stored, *revisions))])
-    created = timestamp_after(latest, datetime.now(UTC))
+    # A decision by an older tool does not say where its sentence ended; it lies on the frame. So of one that is stored, too, the
+    # dump's copy counts.
+    by_owner = _by_owner((*(_with_end(revision, frame) for revision in revisions), *stored))
+    last = max([versions[-1].created, *(revision.created for revision in (*stored, *revisions))])
+    created = timestamp_after(last, datetime.now(UTC))
     moved = []
     for (layer, _), all_of_owner in sorted(by_owner.items()):
-        newest = _newest(all_of_owner)
+        newest = latest(all_of_owner)
         annotator = max(all_of_owner, key=lambda revision: revision.created).annotator
         frames = (frame, *(version.document for version in reversed(versions)))
         for sentence, entry in _moved(newest, document, frames).items():
@@ -178,19 +169,8 @@ def _with_end(revision: Revision, frame: Document) -> Revision:
     return replace(revision, end=sentence.end) if revision.end is None and sentence is not None else revision
 
 
-def _newest(revisions: Iterable[Revision]) -> dict[str, Revision]:
-    """Return the newest of one owner's revisions of each sentence."""
-    latest: dict[str, Revision] = {}
-    for revision in revisions:
-        known = latest.get(revision.sentence)
-        if known is None or (known.created, known.annotator) <= (revision.created, revision.annotator):
-            latest[revision.sentence] = revision
-    return latest
-
-
 def _by_owner(revisions: Iterable[Revision]) -> dict[Owner, list[Revision]]:
     owned: dict[Owner, list[Revision]] = {}
     for revision in revisions:
-        owner = "" if revision.layer == ADJUDICATION else revision.annotator
-        owned.setdefault((revision.layer, owner), []).append(revision)
+        owned.setdefault((revision.layer, revision.owner), []).append(revision)
     return owned

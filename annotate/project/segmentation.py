@@ -36,7 +36,7 @@ from annotate.model import (
     Undo,
     Version,
 )
-from annotate.model.versions import VersionAction, apply_difference, difference
+from annotate.model.versions import VersionAction, apply_change, difference, is_same_content
 from annotate.project.histories import History, histories_of
 from annotate.project.people import require_name
 from annotate.store import Store, timestamp_after
@@ -274,20 +274,11 @@ def _reverted(versions: Sequence[Version], created: str, *, undo: bool) -> Docum
         raise SegmentationError("the correction is not in the article's history; open the article again")
     old, new = versions[place - 1].document, versions[place].document
     old, new = (new, old) if undo else (old, new)
-    present = versions[-1].document
-    if old.text == new.text == present.text:
-        after = apply_difference(present, difference(old, new))
-    else:
-        after = new if _is_same(old, present) else None
+    after = apply_change(versions[-1].document, old, new)
     if after is None:
         others = ", ".join(sorted({version.author for version in versions[place + 1 :]}))
         raise SegmentationError(f"the article was corrected again since, by {others}")
     return after
-
-
-def _is_same(one: Document, other: Document) -> bool:
-    """Return True if two versions of a document have the same text and the same segmentation."""
-    return (one.text, one.blocks, one.sentences) == (other.text, other.blocks, other.sentences)
 
 
 def _taken_back(versions: Sequence[Version], after: Document) -> Version | None:
@@ -300,7 +291,7 @@ def _taken_back(versions: Sequence[Version], after: Document) -> Version | None:
         if old.text == new.text == present.text == after.text:
             if difference(old, new) == difference(after, present):
                 return version
-        elif _is_same(old, after) and _is_same(new, present):
+        elif is_same_content(old, after) and is_same_content(new, present):
             return version
     return None
 

@@ -66,14 +66,9 @@ def seal_missing(database: Database) -> None:
             seal(database, table, document, missing_only=True)
 
 
-def changed_former_texts(database: Database, document: str) -> list[str]:
-    """Return the hashes of the former texts of a document that are not what was stored."""
-    rows = database.execute(f"SELECT {FORMER_TEXT_COLUMNS}, checksum FROM former_texts WHERE document = ?", (document,))
-    return [row[2] for row in rows if row[-1] is not None and checksum(row[:-1]) != row[-1]]
-
-
-def changed_segmentations(database: Database, document: str) -> list[int]:
-    """Return the numbers of the segmentations of a document, old ones included, that are not what was stored."""
-    sql = f"SELECT {SEGMENTATION_COLUMNS}, checksum FROM segmentations WHERE document = ? ORDER BY revision"
-    rows: list[SqlRow] = database.execute(sql, (document,))
-    return [row[1] for row in rows if row[-1] is not None and checksum(row[:-1]) != row[-1]]
+def changed_rows(database: Database, table: str, document: str) -> list[SqlRow]:
+    """Return the rows of a document in a table, old ones included, that are not what was stored, by the columns of `CHECKED`."""
+    of_document = _KEYS[table].partition(",")[0]
+    rows = database.execute(f"SELECT {CHECKED[table]}, checksum FROM {table} WHERE {of_document} = ?", (document,))
+    changed = (row[:-1] for row in rows if row[-1] is not None and checksum(row[:-1]) != row[-1])
+    return sorted(changed, key=lambda row: row[:2])

@@ -21,6 +21,7 @@ from dataclasses import replace
 from annotate.checks.semantics import source_differences
 from annotate.errors import StoreError
 from annotate.model import AUTHOR, Annotation, Revision, Source
+from annotate.model.current import latest
 from annotate.model.ids import source_id, split_item, stance_key
 
 Renumbering = Mapping[str, str]
@@ -63,7 +64,7 @@ def _fit(stored: Sequence[Revision], known: Iterable[tuple[Revision, Renumbering
     for _, renumbering in known:
         # An id may have been used again for another source; of two that would become one, the newer use counts.
         fixed = {old: id for old, id in fixed.items() if id not in renumbering.values()} | dict(renumbering)
-    current = _newest((*stored, *new))
+    current = latest((*stored, *new)).values()
     added = set(map(id, new))
     here = _uses(revision for revision in current if id(revision) not in added)
     theirs = _uses(revision for revision in current if id(revision) in added)
@@ -131,16 +132,6 @@ def is_same(revision: Revision, stored: Revision | None) -> bool:
 
 def _sources(annotation: Annotation | None) -> Sequence[Source]:
     return annotation.sources if annotation else ()
-
-
-def _newest(revisions: Iterable[Revision]) -> Iterable[Revision]:
-    """Return the revisions that count: the newest of each sentence; of equal times, the last by name, as in the store."""
-    newest: dict[str, Revision] = {}
-    for revision in revisions:
-        latest = newest.setdefault(revision.sentence, revision)
-        if (latest.created, latest.annotator) < (revision.created, revision.annotator):
-            newest[revision.sentence] = revision
-    return newest.values()
 
 
 def _uses(revisions: Iterable[Revision]) -> _Uses:

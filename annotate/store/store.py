@@ -32,8 +32,7 @@ from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.checksums import (
     CHECKED,
-    changed_former_texts,
-    changed_segmentations,
+    changed_rows,
     checksum,
     require_unchanged,
     seal,
@@ -538,8 +537,7 @@ class Store:
 
         histories: dict[tuple[str, Layer, str], list[Revision]] = {}
         for revision in revisions:
-            annotator = "" if revision.layer == ADJUDICATION else revision.annotator
-            histories.setdefault((revision.document, revision.layer, annotator), []).append(revision)
+            histories.setdefault((revision.document, revision.layer, revision.owner), []).append(revision)
         fitted: list[Revision] = []
         for (document, layer, annotator), history in histories.items():
             if not self._value("SELECT 1 FROM documents WHERE id = ?", document):
@@ -952,11 +950,11 @@ class Store:
                 code, messages = "store-damaged" if isinstance(error, DamagedError) else code, (str(error),)
             for message in messages:
                 yield self._problem(code, message, document=entry.id)
-            for sha256 in changed_former_texts(self._db, entry.id):
+            for _, _, sha256, *_ in changed_rows(self._db, "former_texts", entry.id):
                 message = f"the former text {sha256[:12]} of {entry.id} in {self.where} is not what was stored"
                 yield self._problem("store-damaged", message, document=entry.id)
             newest = self.segmentation(entry.id)
-            for number in changed_segmentations(self._db, entry.id):
+            for _, number, *_ in changed_rows(self._db, "segmentations", entry.id):
                 if number != newest:  # which was read above
                     message = f"segmentation {number} of {entry.id} in {self.where} is not what was stored"
                     yield self._problem("store-damaged", message, document=entry.id)
