@@ -35,6 +35,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from annotate.cli import SECTIONS
 from annotate.guide.pages import TOPICS
 from annotate.labelling.runner import Coach
 from annotate.labelling.state import State
@@ -157,12 +158,12 @@ _TABLE = re.compile(r"(<!-- commands -->\n)(.*?)(\n\n)", re.DOTALL)
 
 
 def command_table() -> str:
-    """Return the README's table of commands, in the order of `annotate --help`."""
-    group = program()
-    context = click.Context(group)
-    shown = [(name, group.commands[name]) for name in group.list_commands(context) if not group.commands[name].hidden]
-    rows = [f"| `annotate {name}` | {command.get_short_help_str(200)} |" for name, command in shown]
-    return "\n".join(["| command | what it does |", "| --- | --- |", *rows])
+    """Return the README's table of commands, in the sections and the order of `annotate --help`."""
+    rows = ["| command | what it does |", "| --- | --- |"]
+    for title, commands in SECTIONS.items():
+        rows.append(f"| **{title}** | |")
+        rows += [f"| `annotate {command.name}` | {command.get_short_help_str(200)} |" for command in commands]
+    return "\n".join(rows)
 
 
 def test_the_table_of_commands_is_the_programs() -> None:

@@ -115,6 +115,7 @@ def hostile_commands() -> Iterator[list[str]]:
         ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],
         ["guide", PAYLOAD],
+        ["--project", f"no{PAYLOAD}", "config", "--json"],
     )
 
 
@@ -143,7 +144,7 @@ def test_every_command_is_among_them() -> None:
     worked = {
         arguments[0] for arguments in hostile_commands() if any(a != "--help" and not a.startswith("--x") for a in arguments[1:])
     }
-    without_arguments = {"status"}
+    without_arguments = {"status", "config"}
     assert {command.name for command in COMMANDS} <= worked | without_arguments
 
 
