@@ -31,12 +31,8 @@ class _Default(NamedTuple):
 def config(ctx: click.Context, /, as_json: bool) -> None:
     """Show the configuration: defaults of options, and their files.
 
-    \b
-    annotate.toml in the project, or your own config.toml:
-      name = "ada"           # only in your own: the name for decisions
-      database = "postgresql://news@db.example/news"
-      [label]                # a table for each command
-      blind-rate = 0.2       # a long option without its dashes
+    The files are annotate.toml in the project and your own config.toml. In both, a table for each command has its long options
+    without the dashes: `blind-rate = 0.2` under `[label]`. At the top may stand `database`, and in your own `name`, for decisions.
 
     The command line comes first, then environment variables, the project's file, your own, and the built-in default.
     """

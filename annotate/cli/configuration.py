@@ -119,7 +119,10 @@ def load_defaults(ctx: click.Context, group: click.Group, start: Path | None) ->
 
 
 def configured_files(group: click.Group, start: Path | None) -> tuple[Configuration, ...]:
-    """Return the configuration of the user, then that of the project if it has a file. Raises ConfigurationError for the latter."""
+    """Return the configuration of the user, then that of the project if it has a file.
+
+    A broken file of the user's is reported and ignored. Raises ConfigurationError if the project's is broken.
+    """
     try:
         personal = read_configuration(user_file(), group, personal=True)
     except ConfigurationError as error:
@@ -130,7 +133,7 @@ def configured_files(group: click.Group, start: Path | None) -> tuple[Configurat
 
 
 def default_map(configurations: Iterable[Configuration]) -> dict[str, Any]:
-    """Return the defaults of options in the nested form that click takes; where two files have an option, the later one counts."""
+    """Return the defaults of options, nested as click takes them; where two files have an option, the later one counts."""
     defaults: dict[str, Any] = {}
     for configuration in configurations:
         for option in configuration.options:
@@ -144,8 +147,8 @@ def default_map(configurations: Iterable[Configuration]) -> dict[str, Any]:
 def configurable(command: click.Command) -> dict[str, click.Option]:
     """Return the options of a command that can have a configured default, by the long name without its dashes.
 
-    Of a pair such as ``--suggest/--no-suggest`` the first name counts. A switch that sets another option, such as the ``--json`` of
-    ``annotate check``, has no name of its own here.
+    Of a pair such as ``--suggest/--no-suggest`` the first name counts. A switch that sets another option, such as ``--json`` of
+    ``annotate check``, has no name here.
     """
     options: dict[str, click.Option] = {}
     for parameter in command.params:

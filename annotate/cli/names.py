@@ -59,7 +59,10 @@ def login_name() -> str:
 
 
 def configured_name() -> str:
-    """Return the name in the user's configuration; empty if there is none, or if the file is broken, which was reported already."""
+    """Return the name in the user's configuration, empty if there is none.
+
+    It is empty, too, if the file is broken: reading the defaults of options has reported that.
+    """
     try:
         name = (read_toml(user_file()) or {}).get("name", "")
     except ConfigurationError:
