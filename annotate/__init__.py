@@ -38,10 +38,12 @@ if TYPE_CHECKING:
         Span,
         Stance,
     )
+    from annotate.model.claim_list import ClaimFilter, ListedClaim
     from annotate.project import ProblemsError, Project, init_project, open_project
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
+    from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
@@ -79,10 +81,12 @@ _HOMES = {
         "Span",
         "Stance",
     ),
+    "annotate.model.claim_list": ("ClaimFilter", "ListedClaim"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
     "annotate.project.annotators": ("Forgotten",),
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
+    "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
@@ -113,6 +117,8 @@ __all__ = [
     "Block",
     "Checked",
     "Claim",
+    "ClaimFilter",
+    "ClaimList",
     "Correction",
     "Disagreement",
     "Document",
@@ -124,6 +130,7 @@ __all__ = [
     "Fixed",
     "Forgotten",
     "Gold",
+    "ListedClaim",
     "Loaded",
     "Login",
     "Merged",

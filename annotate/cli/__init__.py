@@ -19,6 +19,7 @@ from annotate.cli.articles import add, correct, mend, remove, segment
 from annotate.cli.assign import assign
 from annotate.cli.backup import backup, restore
 from annotate.cli.check import check
+from annotate.cli.claims import claims
 from annotate.cli.config import config
 from annotate.cli.configuration import load_defaults
 from annotate.cli.demo import demo
@@ -37,7 +38,7 @@ from annotate.text.terminal import show
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (practice, demo, init, status, guide, config),
     "Articles": (add, segment, correct, show_document, remove),
-    "Label": (label, suggest, log),
+    "Label": (label, suggest, claims, log),
     "Check": (check, schema),
     "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
     "Publish": (export, push),

@@ -32,7 +32,7 @@ def config(ctx: click.Context, /, as_json: bool) -> None:
     """Show the configuration: defaults of options, and their files.
 
     The files are annotate.toml in the project and your own config.toml. In both, a table for each command has its long options
-    without the dashes: `blind-rate = 0.2` under `[label]`. At the top, `database` can be set, and in your own file `name`, the name
+    without the dashes: `blind-rate = 0.2` under `[label]`. At the top can be `database`, and in your own file `name`, your name
     for decisions.
 
     The command line comes first, then environment variables, the project's file, your own, and the built-in default.

@@ -55,6 +55,7 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["claims", *json_too]
         yield ["agree", id, *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
@@ -116,6 +117,9 @@ def hostile_commands() -> Iterator[list[str]]:
         ["init", "a", PAYLOAD],
         ["guide", PAYLOAD],
         ["--project", f"no{PAYLOAD}", "config", "--json"],
+        *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
+        ["claims", "--answer", f"{PAYLOAD}=x"],
+        ["claims", PAYLOAD],
     )
 
 
