@@ -61,7 +61,7 @@ def test_one_hidden_element_is_not_plural(hidden: int, message: str) -> None:
     blocks = (Block("paragraph", 0, 3), *(Block("ui", 4, 7) for _ in range(hidden)))
     document = Document("d", "d.txt", "0", "One two", blocks, (Sentence("d:0", 0, 0, 3),))
     assert [line for line in article_lines(document, [], 80) if "hidden" in click.unstyle(line)] == (
-        [click.style(message, dim=True)] if message else []
+        [click.style(message, fg=243)] if message else []
     )
 
 
