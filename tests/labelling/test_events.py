@@ -19,7 +19,8 @@ def test_events_match_by_their_kind() -> None:
             case Text(text):
                 return f"text {text}"
 
-    assert list(map(kind, (Key("c"), Number(3), Pointed(3), At(3), Text("c")))) == [
+    events = (Key("c"), Number(3), Pointed(3), At(3), Text("c"))
+    assert list(map(kind, events)) == ["key c", "number 3", "word 3", "sentence 3", "text c"]
         "key c",
         "number 3",
         "word 3",
