@@ -75,6 +75,7 @@ _LEFT = 44  # characters to the left that are examined: enough for any abbreviat
 _BEGINNING = 200  # characters at the beginning of a sentence that are examined
 
 _CAPITALISED = NEVER | BEFORE_A_NUMBER
+_LISTED_OR_ELIDED = LISTED | ELIDED
 _ADVERBIAL = TIME_WORDS | LEADS
 _FRENCH_ELISIONS = "CDJLMNST"
 _INTERJECTIONS = "OÓÔО"
@@ -86,20 +87,21 @@ _SQUARE = re.compile(r"(?:кв|куб)\. ?к?м\Z")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _FACES = "\u2639\u263a\u2764\U0001f389\U0001f44d\U0001f44f\U0001f493-\U0001f49f\U0001f525\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
-_NOTE = r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,5}|[a-z]|note \d{1,2}|citation needed)\]"
+_NOTE = r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,5}|[a-z]|note \d{1,2}|citation needed)\](?::\s?\d{1,4}(?:[–-]\d{1,4})?)?"
 
 
 def _clusters(note: str) -> re.Pattern[str]:
     """Return the pattern of a cluster of terminators, with what belongs to it: closing quotes, `note`s; group 1 is the space."""
     return re.compile(
         rf"[{_TERMINATORS};:)]"
-        r"(?:(?<![:)])|(?<=\)\))|(?<=[ա-և]:)|(?<=:)(?=-?(?:[)(]|[DP](?:\s|\Z))))"  # smileys (rule 16), the full stop of Armenian
+        r"(?:(?<![;:)])(?=\s)|(?<![:)])|(?<=\)\))|(?<=[ա-և]:)|(?<=:)(?=-?(?:[)(]|[DP](?:\s|\Z))))"  # smileys (rule 16), the full stop of Armenian
         r"(?:(?<=[:;])-?(?:[)(]+|[DP])(?=\s|\Z))?"
-        rf"(?:(?<=[{_FULL_WIDTH}])|(?<=\w[.!?])(?=[A-Z][a-z ])|(?<=[a-z]{{4}}\.)(?=\d\d?\s)|(?![A-Za-z0-9]))"
+        rf"(?:(?=\s)|(?<=[{_FULL_WIDTH}])|(?<=\w[.!?])(?=[A-Z][a-z ])|(?<=[a-z]{{4}}\.)(?=\d\d?\s)|(?![A-Za-z0-9]))"
         rf"(?:[{_TERMINATORS}{_CLOSERS}]|[“«](?!\w))*+"
+        r"(?:(?! [A-Za-z“])"  # saves time: nothing of the following begins so
         r"(?:[ \u00a0\u202f](?:[”’»]++(?=[\s,.;:]|\Z)|\"(?=\s+[a-z]|\s*+\Z)))?"  # rule 1
         rf"(?:{note}|[¹²³⁰⁴-⁹*†‡_]|(?<=[a-z][.”])\d\d?(?=\s+[A-Z“])){{0,4}}"  # rule 13
-        rf"(?: ?[{_FACES}][\ufe0f\U0001f3fb-\U0001f3ff]?){{0,4}}"  # rule 16
+        rf"(?: ?[{_FACES}][\ufe0f\U0001f3fb-\U0001f3ff]?){{0,4}})?"  # rule 16
         r"(\s*+)"
     )
 
@@ -131,7 +133,8 @@ _UNSPACED_TOKEN = re.compile(r"(?:\A|(?<=[\s(\"“‘'«„—–$€£]))([^\W_
 _IN_ADDRESS = re.compile(r"[.@/:\\(=_]\w|\(\)|@")
 _LOWER_WORD = re.compile(r"([^\W\d_]+(?:[’']\w{1,2})?)(?=[\s,;!?…)]|[.:](?:[\s.]|\Z)|\Z)")
 _FULL_WORD = re.compile(r"[а-яёіїєґ]+(?:[аеёиоуыэюяіїєйь]|(?:[^\W\d_]{3}(?:[аяыи]х|[аяи]м|[юуя]т|ал|ов)))\Z")
-_FOR_EXAMPLE = re.compile(r"\b(?:[pt]|ad|por|de|par|per)\.? ?(?:ex|es|ej|eks)\Z")
+_EXAMPLES = ("ex", "es", "ej", "eks")
+_FOR_EXAMPLE = re.compile(r"\b(?:[pt]|[Aa]d|[Pp]or|de|par|per)\.? ?(?:ex|es|ej|eks)\Z")
 _PARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Von|Van|Di|Da|Del|Della|Dos|Ter|El|Al|Bin|Ben)\s[^\W\d_a-z]")
 _REFERENCE_MARK = re.compile(
     r"[IVXLC]{2,7}\b|[IVX](?:(?=[,.;:)\]])|(?=\s(?:and|et|und|y|e|i|o|or|ou|of|de|to|bis)\b))|[A-Z]{1,2}(?:\. ?|-)?\d"
@@ -185,20 +188,24 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
         return line[mark] == "." and mark + 1 == end and _ends_before_lower_case(line, after, left)  # rule 3
     if line[mark] in ";:)" and not _is_greek_or_armenian(left):
         return following.isupper() and _is_smiley(line, begin, mark, end)
-    if not _may_begin(line, mark, end, after):
+    if not (following.isalnum() or _may_begin(line, mark, end, after)):
         return False
     if line[mark] == "." and mark + 1 == end:
-        ends = _ends_at_full_stop(line, begin, mark, after, left)
+        _, space, word = left.rpartition(" ")
+        ends = (space != "" and _is_plain_word(word)) or _ends_at_full_stop(line, begin, mark, after, left)
     else:
         ends = _ends_at_cluster(line, mark, end, after, left)
     return ends and not (("“" in left or '"' in left or "'" in left) and _inside_noun_phrase(line, left, after))
 
 
+def _is_plain_word(word: str) -> bool:
+    """Return True for nearly all words, so that the rules for abbreviations need not be asked."""
+    return len(word) > 3 and word.isalpha() and word not in _LISTED_OR_ELIDED and not word.isupper() and not word.endswith("str")
+
+
 def _may_begin(line: str, mark: int, end: int, after: int) -> bool:
-    """Return True if a sentence may begin with line[after], a character that is not lower case."""
+    """Return True if a sentence may begin with line[after], which is no letter or digit."""
     following = line[after]
-    if following.isalnum():
-        return True
     if following in ".,;:!?…)]}%/&+=|~":
         return False
     if following in "#@(h" and _TAGS_TO_THE_END.match(line, after):
@@ -328,21 +335,20 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
     word = _last_word(left)
     if not word:
         return line[max(begin, mark - _BEGINNING) : mark].strip() != ""
+    if word in NEVER:
+        return False  # rule 7
     if word not in LISTED:
         if mark - len(word) == begin and word[0].isupper() and word[0].lower() + word[1:] in _CAPITALISED:
             word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
-        elif len(word) > 3 and word.isalpha() and not (word.isupper() or word in ELIDED or word.endswith("str")):
-            return True  # nearly all words; the rest of the function is for abbreviations
+        elif _is_plain_word(word):
+            return True
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
     if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in TITLES) or _is_title(word, left):
         return False  # rule 7
-    if _FOR_EXAMPLE.search(left):
+    if word in _EXAMPLES and _FOR_EXAMPLE.search(left):
         return False
-    reference = word in BEFORE_A_NUMBER or word.title() in BEFORE_A_NUMBER or word.endswith(("str", "Str"))
-    if reference and (
-        line[after].isdigit() or (word not in ("no", "et") and len(word) > 1 and _REFERENCE_MARK.match(line, after))
-    ):
+    if _is_reference(line, after, word):
         return False
     if word.isdigit():
         return len(word) > 2 or not _is_ordinal(line, left, after)
@@ -357,13 +363,26 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
     return _starts_sentence(line, after, word, lead)
 
 
+def _is_reference(line: str, after: int, word: str) -> bool:
+    """Return True for a reference and its number: "No. 5", "Vol. XVII", "Fig. S2", "art. L. 123"."""
+    if line[after].isdigit():
+        return word in BEFORE_A_NUMBER or word.title() in BEFORE_A_NUMBER or word.endswith(("str", "Str"))
+    if word not in BEFORE_A_NUMBER or len(word) < 2 or word in ("no", "et"):
+        return False
+    return _REFERENCE_MARK.match(line, after) is not None
+
+
 def _is_title(word: str, left: str) -> bool:
     """Return True for titles that need a closer look: "l'on. Verdi", "Prof.Dr. Weber", and the initials of some scripts."""
     if word in ELIDED:
         return left[-len(word) - 1 : -len(word)] in ("'", "’")
     if word[-1] > "\u0530" and word[0] <= "\u0e2e":
         return _is_short_in_its_script(word)
-    return "." in word and word.rpartition(".")[2] in NEVER
+    if "." in word:
+        return word.rpartition(".")[2] in NEVER
+    if len(word) > 4 or not word.islower() or left[-len(word) - 2 : -len(word) - 1] != ".":
+        return False
+    return left[: -len(word) - 2].rsplit(None, 1)[-1:] != [] and left[: -len(word) - 2].rsplit(None, 1)[-1] in NEVER  # "dr. ir."
 
 
 def _is_short_in_its_script(word: str) -> bool:
@@ -377,8 +396,12 @@ def _is_short_in_its_script(word: str) -> bool:
 
 def _phrase_kind(left: str, word: str) -> str | None:
     """Return the kind of the abbreviation of several words at the end of `left`: "z. B", "до н. э", "av. J.-C"."""
-    before = -len(word)
-    if "." not in word and left[before - 2 : before - 1] != "." and not left.endswith("de C"):
+    if word in PHRASES:
+        return PHRASES[word]
+    before = left[-len(word) - 2 : -len(word)]
+    if before[-1:] == "-":
+        return PHRASES.get(left.rsplit(None, 1)[-1].lstrip(_OPENERS))  # "av. J.-C"
+    if before[:1] != "." and not left.endswith("de C"):
         return None
     tail = left[-20:]
     words = tail.replace(".", " ").split()
@@ -415,9 +438,10 @@ def _is_ordinal(line: str, left: str, after: int) -> bool:
     if not line[after].isupper():
         return bool(_DATE_GOES_ON.match(line, after) or (_DAY_AND_MONTH.search(left) and _YEAR.match(line, after)))
     before = left.rsplit(None, 2)[-2:][0]
+    following = _next_word(line, after)
     if before.lower() in GERMAN_ORDINAL_AFTER:
-        return True
-    return _next_word(line, after) in GERMAN_ORDINAL_BEFORE and not before.isalpha()  # "on June 10. August was"
+        return not _is_starter(following)
+    return following in GERMAN_ORDINAL_BEFORE and not before.isalpha()  # "on June 10. August was"
 
 
 def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:

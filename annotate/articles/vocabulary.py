@@ -11,13 +11,14 @@ _ABBREVIATIONS = """
 title en: Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
 title en: Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
 title en: vs viz cf ca eg ie approx v
+never en2: Дж
 never de: Hr Frl Hrn Dipl Ing Mag geb gest Fa rd med phil jur rer habil theol Allg bzw bspw ggf evtl inkl exkl sog vgl
 never de: zzgl zzt insb einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm Frhr Hptm Oblt Bgm Abg bzgl ehem sogen ggfs abzgl eigtl
 never de: urspr entspr engl frz dt ital griech österr röm kath städt staatl gegr verh verw vorm tägl jährl mtl monatl
 never de: wöchentl versch amtl landw Gebr
 never fr: Bd MM Mme Mmes Mlle Mlles Mgr Pr Ste av boul chap apr Vve Ets Éts Sté bd
 never es pt: Dña Vda Sta Cel Eng Enga Sra Sres Sras Srta Dra Dres Profa Exmo Exma Ilmo Ilma Ilmos Lic Gral Cnel Arq Mons
-never es pt: Pbro Fdo Excmo Excma Avda Ctra EE ej Ej admón almte arq atte dcha dcho excmo gral iltre izdo izq izqdo lcdo
+never es pt: Pbro Fdo Excmo Excma Avda Ctra EE ej Ej admón almte arq atte excmo gral iltre izqdo lcdo
 never es pt: ldo ppal Mtro Mtra Hno Hna Sto Dir Adv aprox séc sec Ldo Lda Lcda Tte Cte Cmte Rvdo Rvda Rdo Hnos Pza Fco avda
 never es pt: avd Avd Pdte Excm Hble Edif Urb Fracc profa Pça Trav Estr Lgo Pe Alm Desemb Dep dep
 never it: sig sigg sigra dott dssa avv ing Sig Sigra Sigg Dott Dssa Avv Magg cfr spett gent egr geom Spett Gent Egr Geom
@@ -49,13 +50,14 @@ never en: Lts Sgts Mses
 never da no sv is: hr Frk adv nuv dåv Kungl gdr sbr
 never nl af: mr jhr jkvr vlgs weled mnr Mnr mev Mev asb Jhr Jkvr Ds
 never id ms: Ny Nn Hj KH Ust Pdt Plt Plh Brigjen Mayjen Letjen Komjen Irjen Kompol Bripka Ipda Iptu Ir drg drh Tgk Hjh
-never hr sr sl mk: gosp gđa gđica Gosp dipl mag inž нпр тзв тј гђа дипл
+never hr sr sl mk: gosp gđa gđica Gosp dipl inž нпр тзв тј гђа дипл
 never uk be: майд оз узв інж заст архиєп єп упоряд уклад праф
 never vi: Tp Ths ThS PGS Nxb TP
 never hy ka: պրոֆ դոկտ պարոն մաս մաგ მაგ პროფ აკად
 never hi bn mr gu pa ne: नं पं कु सौ प्रा स्व मि डा ডা ডঃ ড মো মোঃ নং প্রফ ਡਾ ਸ੍ਰ ડૉ શ્રી
 never ta te kn ml si: திரு திருமதி டாக்டர் டாக்ட டாக் பேரா டா ശ്രീ ഡോ പ്രൊഫ ಡಾ ಪ್ರೊ ಶ್ರೀ డా ప్రొ ශ්‍රී
 never ur fa: ڈاکٹر پروف
+number en2: est Est
 number en: No Nos Num p pp pg S Fig Figs Sec Sect Art Arts art arts Ch Vol Vols Eq Par Pos Ref Tel tel Ext ext fig vol
 number en: max min Op op fax Fax cell para paras Opp Bk Bks Pl Pls Mk Pts pts App Exh Chs chs Secs secs Eqs eqs eq Eqn
 number en: refs Refs Apt apt Ste Tab Lev Deut Ps Cor Jn Jas Heb Exod Prov Eph pt vv
@@ -85,8 +87,9 @@ number lt lv et: kab lpp
 number hi bn mr ta: क्र पृ पृष्ठ খ্রি পৃ எண் பக்
 number vi ca eo: tr pàg n-ro p-ro
 number fa ar ur: ص ج ط ع
+sometimes en2: Tues Thurs Thur Thu Tue Mon Wed Fri Fed Civ Supp Cir Des Min Cap Gem mag izq izdo dcho dcha Ch Th Gy Sz Cs Zs Cz Rz Yu Ya Kh Zh Sh Ts
 sometimes en: dept govt assn assoc univ corp incl misc avg cont equip exec orig elev bldg Inc Corp Co Cos Ltd Bros Mfg Intl
-sometimes en: Jr Sr Esq al etc St Ave Av Blvd Rd Sq Hwy Dept Univ Est Bldg Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill
+sometimes en: Jr Sr Esq al etc St Ave Av Blvd Rd Sq Hwy Dept Univ Bldg Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill
 sometimes en: Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Alta
 sometimes en: Sask Plc PLC ibid illus suppl corresp transl appt attn approx asst Asst mfr mgr mgmt natl intl Natl cit seq
 sometimes en: subsp unpubl Assoc Assocs Cty Twp Pkwy Ln Ct Terr Trl Cir Pl Hts Ft Tpke Cres
@@ -245,7 +248,7 @@ O Os As Um Uma Em No Na Nos Nas Mas E Com Por Do Da Dos Das Ao Segundo Ele Ela E
 Tudo Todos Toda Todas Ninguém Nada Cada Muitos Alguns Outro Outra Outros Há Foi É Era Assim Aqui
 Ali Agora Depois Antes Então Enquanto Sobre Sob Contra Durante Ainda Embora Onde Quem Já Até Desde Mesmo Porém Nós Meu Minha
 Nosso
-Nossa Dois Duas Três Ambos Às Aos Pelo Pela Num Numa
+Não Sim Nem Nunca Sempre Isto Aquele Aquela Esse Essa Nossa Dois Duas Três Ambos Às Aos Pelo Pela Num Numa
 В Во На И Но А Он Она Они Оно Это Эта Этот Эти Мы Вы Я По При За Для Из От До С Со К Ко У О Об Как Так Что Если Когда Однако
 Кто Где Почему Зачем Какой Какая Какие Который Ни Но Ведь Ещё Уже Сейчас Теперь Сегодня Вчера Здесь Тут Потом Затем Поэтому
 Кроме
@@ -259,7 +262,7 @@ Nossa Dois Duas Três Ambos Às Aos Pelo Pela Num Numa
 Через Без Над Згідно Багато Деякі Кожен Інші Один Одна Два Три Обидва Ніхто Ніщо Нічого Мій Наш Наша Наші Свій Сам Той Ті Такий
 Понад Близько Втім Водночас
 Het Een Dit Dat Deze Hij Zij Ze Wij Ik Jij Maar Want Toen Daar Geen Zo Wat Waar Waarom Hoe Op Aan Voor Naar Uit Omdat Hoewel
-Terwijl Volgens Tijdens Niet Ook Vandaag Gisteren Morgen Gli Uno Dove Perché Questo Questa Questi Queste Quello Quella Quelli
+Terwijl Volgens Tijdens Niet Ook Vandaag Gisteren Morgen Gli Non È Sono Uno Dove Perché Questo Questa Questi Queste Quello Quella Quelli
 Anche Dopo Prima Oggi Ieri Domani Secondo Ogni Tutti Tutto Tutte Nessuno Nel Nella Nei Dal Dalla Alla Del Della Dei Degli Mentre
 Però Così Ancora Già Noi Loro Lui Lei Suo Jest Te Są Nie Ale Kiedy Gdy Gdzie Dlaczego Po Przed Przez Dla Bez Od Nad Pod Przy
 Oraz Jednak Także Również Dziś Wczoraj Jutro Wszyscy Nikt Każdy Wiele Ona Oni Oto Tam Tutaj Potem Wtedy Det Ett Och Hon Jag Som
