@@ -30,7 +30,7 @@ rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from annotate.articles.cleaning.wrapping import LINE, fold
 from annotate.articles.vocabulary import (
@@ -83,7 +83,6 @@ _ACCENTED_WORDS = "éèàáóòâê"  # "Não é.", "Oui, il y a.": of one lette
 _DATE_GOES_ON = re.compile(r"\d{1,2}\. ?\d{2,4}\b")
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
-_SQUARE = re.compile(r"(?:кв|куб)\. ?к?м\Z")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _FACES = "\u2639\u263a\u2764\U0001f389\U0001f44d\U0001f44f\U0001f493-\U0001f49f\U0001f525\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
@@ -108,7 +107,7 @@ def _clusters(note: str) -> re.Pattern[str]:
 
 _CLUSTER = _clusters(_NOTE + r"| \[\d{1,3}(?:[,–-] ?\d{1,3}){0,5}\](?=\s|\Z)")
 _CLUSTER_IN_REFERENCES = _clusters(_NOTE)
-_DASH_STAYS = re.compile(r"[—–-]+(?:\s*(?:\d|№|[^\W\d_]\.?[:,.])|\W{0,40}\Z)")
+_DASH_STAYS = re.compile(r"[—–-]+(?:\s*(?:\d|№|(?!Я|І)[^\W\d_](?:\.|\s?:))|\W{0,40}\Z)")
 _NAME_SPOKE = re.compile(
     r"[—–-]\s[А-ЯЁІЇЄҐ][\w’'-]+\s(?:[А-ЯЁІЇЄҐ][\w’'-]+\s)?[а-яёіїєґ]+(?:в|л|ла|ло|ли|вся|лся|лась|лась|лися|лись|є|ет|ит|ить)\b"
 )
@@ -134,10 +133,10 @@ _IN_ADDRESS = re.compile(r"[.@/:\\(=_]\w|\(\)|@")
 _LOWER_WORD = re.compile(r"([^\W\d_]+(?:[’']\w{1,2})?)(?=[\s,;!?…)]|[.:](?:[\s.]|\Z)|\Z)")
 _FULL_WORD = re.compile(r"[а-яёіїєґ]+(?:[аеёиоуыэюяіїєйь]|(?:[^\W\d_]{3}(?:[аяыи]х|[аяи]м|[юуя]т|ал|ов)))\Z")
 _EXAMPLES = ("ex", "es", "ej", "eks")
-_FOR_EXAMPLE = re.compile(r"\b(?:[pt]|[Aa]d|[Pp]or|de|par|per)\.? ?(?:ex|es|ej|eks)\Z")
+_FOR_EXAMPLE = re.compile(r"\b(?:[pt]|[Aa]d|[Dd]e|[Pp]or|par|per)\.? ?(?:ex|es|ej|eks)\Z")
 _PARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Von|Van|Di|Da|Del|Della|Dos|Ter|El|Al|Bin|Ben)\s[^\W\d_a-z]")
 _REFERENCE_MARK = re.compile(
-    r"[IVXLC]{2,7}\b|[IVX](?:(?=[,.;:)\]])|(?=\s(?:and|et|und|y|e|i|o|or|ou|of|de|to|bis)\b))|[A-Z]{1,2}(?:\. ?|-)?\d"
+    r"[IVXLC]{2,7}\b|[A-Z](?=[,;)])|\(\w{1,3}\)|[IVX](?:(?=[.:\]])|(?=\s(?:and|et|und|y|e|i|o|or|ou|of|de|to|bis)\b))|[A-Z]{1,2}(?:\. ?|-)?\d"
 )
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\Z")
 
@@ -156,22 +155,22 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as half-open offsets in code points, without the white space around them."""
     spans: list[tuple[int, int]] = []
     for match in LINE.finditer(text):
-        offset = match.start()
-        spans += [(offset + start, offset + end) for start, end in _split_line(match.group().rstrip())]
+        _split_line(match.group().rstrip(), match.start(), spans)
     return spans
 
 
-def _split_line(line: str) -> Iterator[tuple[int, int]]:
+def _split_line(line: str, offset: int, spans: list[tuple[int, int]]) -> None:
+    """Add the sentences of a line that begins at `offset` to `spans`."""
     begin = 0
-    clusters = _CLUSTER_IN_REFERENCES if line.startswith("[") else _CLUSTER
+    clusters = _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER
     for match in clusters.finditer(line):
         end, after = match.span(1)
         if after == len(line):
             break
         if _ends(line, begin, match.start(), end, after):
-            yield begin, end
+            spans.append((offset + begin, offset + end))
             begin = after
-    yield begin, len(line)
+    spans.append((offset + begin, offset + len(line)))
 
 
 def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
@@ -335,32 +334,32 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
     word = _last_word(left)
     if not word:
         return line[max(begin, mark - _BEGINNING) : mark].strip() != ""
+    if mark - len(word) == begin and word not in LISTED and word[0].lower() + word[1:] in _CAPITALISED:
+        word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
     if word in NEVER:
-        return False  # rule 7
-    if word not in LISTED:
-        if mark - len(word) == begin and word[0].isupper() and word[0].lower() + word[1:] in _CAPITALISED:
-            word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
-        elif _is_plain_word(word):
-            return True
-    if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
+        return word in UNITS and line[after].isupper() and _NUMBER_BEFORE.search(left) is not None  # rule 7, but "180 см. Вес"
+    if _is_plain_word(word):
+        return True
+    before = line[begin:mark] if mark - begin < _LEFT else ""
+    if "." in word:
+        kind = _phrase_kind(left, word)
+        if kind is not None:
+            return _ends_at_phrase(line, begin, mark, after, kind)
+        return word.rpartition(".")[2] not in NEVER and (not _is_acronym(word) or _starts_sentence(line, after, word, before))
+    if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(before):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
-    if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in TITLES) or _is_title(word, left):
+    if (word.isupper() and len(word) > 1 and word.title() in TITLES) or _is_title(word, left) or _is_reference(line, after, word):
         return False  # rule 7
     if word in _EXAMPLES and _FOR_EXAMPLE.search(left):
         return False
-    if _is_reference(line, after, word):
-        return False
     if word.isdigit():
-        return len(word) > 2 or not _is_ordinal(line, left, after)
+        return line[after] != "§" and (len(word) > 2 or not _is_ordinal(line, left, after))
     decision = _ends_at_measure(line, begin, mark, after, left, word)
     if decision is not None:
         return decision
     if len(word) == 1 and word.isalpha():
         return _ends_at_letter(line, after, left, word)
-    if not _is_abbreviation(word):
-        return True
-    lead = mark - begin < _LEFT and line[begin:mark].split(None, 1)[0] in LEADS
-    return _starts_sentence(line, after, word, lead)
+    return not _is_abbreviation(word) or _starts_sentence(line, after, word, before)
 
 
 def _is_reference(line: str, after: int, word: str) -> bool:
@@ -378,8 +377,6 @@ def _is_title(word: str, left: str) -> bool:
         return left[-len(word) - 1 : -len(word)] in ("'", "’")
     if word[-1] > "\u0530" and word[0] <= "\u0e2e":
         return _is_short_in_its_script(word)
-    if "." in word:
-        return word.rpartition(".")[2] in NEVER
     if len(word) > 4 or not word.islower() or left[-len(word) - 2 : -len(word) - 1] != ".":
         return False
     return left[: -len(word) - 2].rsplit(None, 1)[-1:] != [] and left[: -len(word) - 2].rsplit(None, 1)[-1] in NEVER  # "dr. ir."
@@ -398,6 +395,8 @@ def _phrase_kind(left: str, word: str) -> str | None:
     """Return the kind of the abbreviation of several words at the end of `left`: "z. B", "до н. э", "av. J.-C"."""
     if word in PHRASES:
         return PHRASES[word]
+    if "." in word:
+        return PHRASES.get(word[0].lower() + word[1:]) if word[1:].islower() else None  # "F.eks" at the beginning
     before = left[-len(word) - 2 : -len(word)]
     if before[-1:] == "-":
         return PHRASES.get(left.rsplit(None, 1)[-1].lstrip(_OPENERS))  # "av. J.-C"
@@ -414,17 +413,22 @@ def _phrase_kind(left: str, word: str) -> str | None:
 
 def _ends_at_measure(line: str, begin: int, mark: int, after: int, left: str, word: str) -> bool | None:
     """Decide after years, units and "and so on", which belong to the words before them; None if `word` is not one of these."""
-    kind = _phrase_kind(left, word)
-    if kind == "never":
-        return False
+    kind = "capital" if word in BEFORE_A_CAPITAL else _phrase_kind(left, word)
+    if kind is not None:
+        return _ends_at_phrase(line, begin, mark, after, kind)
+    if (word not in YEARS and word not in UNITS) or not _NUMBER_BEFORE.search(left):
+        return None
+    return line[after].isupper() and (word not in YEARS or _is_starter(_next_word(line, after)) or _is_clause(line, begin, mark))
+
+
+def _ends_at_phrase(line: str, begin: int, mark: int, after: int, kind: str) -> bool:
+    """Decide after an abbreviation of several words, or one that belongs to the words before it."""
     capital = line[after].isupper()
     if kind == "era":
         return capital and (_is_starter(_next_word(line, after)) or _is_clause(line, begin, mark))
-    if kind == "capital" or word in BEFORE_A_CAPITAL or _SQUARE.search(left):
-        return capital or line[after] in _QUOTES or line[after] in "—–"
-    if (word not in YEARS and word not in UNITS) or not _NUMBER_BEFORE.search(left):
-        return None
-    return capital and (word not in YEARS or _is_starter(_next_word(line, after)) or _is_clause(line, begin, mark))
+    if kind == "capital":
+        return (capital and _next_word(line, after) not in COUNTRIES) or line[after] in _QUOTES or line[after] in "—–"
+    return False
 
 
 def _is_clause(line: str, begin: int, mark: int) -> bool:
@@ -456,10 +460,10 @@ def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
     return _is_starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"
 
 
-def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = False) -> bool:
+def _starts_sentence(line: str, after: int, abbreviation: str, before: str = "") -> bool:
     """Apply rules 11 and 12: return True if the text at `after` looks like the start of a sentence, not like part of a name.
 
-    `lead` is True if the text before it is only an adverbial ("In 44 B.C.").
+    `before` is the text before it if that is short, and so may be only an adverbial ("In 44 B.C.").
     """
     following = line[after]
     word = _next_word(line, after)
@@ -469,7 +473,7 @@ def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = Fals
         return not word[0].islower()
     if _is_starter(word):
         return True
-    if not word[0].isupper() or abbreviation == "St" or lead:
+    if not word[0].isupper() or abbreviation == "St" or (before and before.split(None, 1)[0] in LEADS):
         return False
     if _is_name(abbreviation) or (abbreviation in ORGANISATIONS and word in COUNTRIES):
         return False

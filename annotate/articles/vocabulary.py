@@ -11,6 +11,8 @@ _ABBREVIATIONS = """
 title en: Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
 title en: Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
 title en: vs viz cf ca eg ie approx v
+never x4: італ
+never x3: nacz pí Kgl kgl Άγ
 never en2: Дж
 never de: Hr Frl Hrn Dipl Ing Mag geb gest Fa rd med phil jur rer habil theol Allg bzw bspw ggf evtl inkl exkl sog vgl
 never de: zzgl zzt insb einschl Mio Mrd Mill Tsd Hl Hrsg Abb Anm Frhr Hptm Oblt Bgm Abg bzgl ehem sogen ggfs abzgl eigtl
@@ -57,6 +59,7 @@ never hy ka: պրոֆ դոկտ պարոն մաս մաგ მაგ პროფ 
 never hi bn mr gu pa ne: नं पं कु सौ प्रा स्व मि डा ডা ডঃ ড মো মোঃ নং প্রফ ਡਾ ਸ੍ਰ ડૉ શ્રી
 never ta te kn ml si: திரு திருமதி டாக்டர் டாக்ட டாக் பேரா டா ശ്രീ ഡോ പ്രൊഫ ಡಾ ಪ್ರೊ ಶ್ರೀ డా ప్రొ ශ්‍රී
 never ur fa: ڈاکٹر پروف
+number x3: Şek şek Kr
 number en2: est Est
 number en: No Nos Num p pp pg S Fig Figs Sec Sect Art Arts art arts Ch Vol Vols Eq Par Pos Ref Tel tel Ext ext fig vol
 number en: max min Op op fax Fax cell para paras Opp Bk Bks Pl Pls Mk Pts pts App Exh Chs chs Secs secs Eqs eqs eq Eqn
@@ -101,7 +104,7 @@ sometimes fr: Me éd coll trad préf ill rééd hab dép dépt arr sq sqq suiv m
 sometimes es pt: prov Prov depto edo ss Edo Mun obs Obs
 sometimes it: On sen Sen ed mld comm nob
 sometimes pl: tys zł św przyp red wiad
-sometimes cs sk: CSc DrSc DiS tis stol doc nar
+sometimes cs sk: tis stol doc nar
 sometimes hu: szerk ford mrd ezr
 sometimes ro: loc
 sometimes tr: yy çev haz yay
@@ -110,6 +113,8 @@ sometimes lt: tūkst mlrd
 sometimes uk ru bg: мал табл изд ред сост перев перекл скл укл отв розд млд лв ст
 sometimes vi: TS BS GS LS KS
 sometimes many: arch bv Hz
+capital x4: дол
+capital cs3: CSc DrSc DiS
 capital abroad: ecc itd itp atd atď apod stb osv jne enz dll dsb dst dkk utt jms ipd mfl yms vb κλπ κτλ Ud Uds Vd Vds etc usw
 capital abroad: usf ktp ens ssk
 capital units: долл kr kč zł lv лв pct pst mkr mdkr milj δισ εκατ χιλ αι руб коп грн обл млн млрд трлн тыс тис чел kpl snt тг
@@ -181,11 +186,11 @@ _PHRASES = """
 never: e.g i.e a.k.a w.r.t z.B d.h u.a i.d.R u.U z.T i.A i.V u.ä o.ä o.g m.E z.Zt b.z.w d.i s.o s.u h.c c.-à-d p.ex p.e v.gr p.ej
 never: ad.es p.es per.es por.ej po.ej par.ex o.a d.w.z m.b.t t.a.v i.p.v t.o.v n.a.v d.m.v i.v.m m.u.v t.b.v t.g.v o.l.v
 never: t.ex bl.a d.v.s m.a.o s.k p.g.a fr.o.m t.o.m m.h.t f.eks for.eks o.fl m.in m.st t.j t.č t.zn t.zv t.r d.ex de.ex a.n u.p s.d d.a
-never: t.y t.p s.t т.е т.к т.н т.ч т.о т.зв т.б т.нар т.є т.с и.о в.о в.т.ч у.т.ч π.χ v.d m.ö.e þ.e t.d b.v m.a.w
+never: PGS.TS GS.TS Z.B t.y t.p s.t т.е т.к т.н т.ч т.о т.зв т.б т.нар т.є т.с и.о в.о в.т.ч у.т.ч π.χ v.d m.ö.e þ.e t.d b.v m.a.w
 era: J.-C a.C d.C a.de.C d.de.C a.J.C d.J.C v.Chr n.Chr v.u.Z n.e p.n.e př.n.l pr.n.e pr.Kr po.Kr п.н.е н.э н.е i.sz
 era: Kr.e Kr.u f.Kr e.Kr p.Kr í.Kr π.Χ μ.Χ M.Ö M.S î.Hr d.Hr
 capital: т.д т.п т.ін т.інш и.др и.пр o.s.v m.m m.fl o.dyl s.a.m.d ș.a ş.a ș.a.m.d ş.a.m.d κ.λπ κ.ά κ.α κ.τ.λ v.b v.s u.c o.s.frv
-capital: u.s.w u.v.m u.ä.m k.t.p a.u.b i.t.d т.б.т კ.ა ა.შ κ.ο.κ г.зн
+capital: кв.м кв.км куб.м куб.см r.o s.r.o a.s o.o u.s.w u.v.m u.ä.m k.t.p a.u.b i.t.d т.б.т კ.ა ა.შ κ.ο.κ г.зн
 """
 
 
@@ -200,11 +205,12 @@ A sentence never ends after some; those of "before Christ" end one unless it has
 ELIDED = frozenset("on ass arch arc cav oss".split())
 """Italian titles that are abbreviations only after an apostrophe: "l'on. Verdi"."""
 
-UNITS = frozenset("hmglсмтлчг")
+UNITS = frozenset("hmglсмтлчг") | {"см"}
 """Letters that are units after a number: hours, metres, grams. A sentence may end with one."""
 
 _TIME_WORDS = """
 В Во У С Со З Із До К Ко На За По После Після Начиная Починаючи От Від Около Близько Между Між Через Летом Весной Осенью Зимой
+W We Od Do Po Na Przed Około V Ve Před År Roku
 """
 TIME_WORDS = frozenset(_TIME_WORDS.split())
 """Words after which a year does not end the sentence if they begin it: "В начале 1943 г. Москва"."""
@@ -229,7 +235,7 @@ Thank Sorry Yes Yeah Oh Well Okay OK Ok Hi Hello Whenever Wherever Though Noneth
 Der Die Das Den Dem Ein Eine Einen Er Sie Es Wir Ich Ihr Im Am Auf Und Aber Doch Nach Bei Mit Für Von Vor Zu Zum Zur Dies Diese
 Alles Alle Man Nur Noch Viele Niemand Jetzt Heute Gestern Damals Danach Seitdem Hier Dort Dazu Deshalb Daher Außerdem Zudem
 Trotzdem Zuletzt Inzwischen Nachdem Obwohl Ob Wer Wie Warum Wo Kein Keine Jeder Jede Beide Mehr Unter Über Gegen Ohne Durch Laut
-Insgesamt Schon Denn Darauf Dafür Daraufhin Zuvor Zunächst Später
+Nein Ja Insgesamt Schon Denn Darauf Dafür Daraufhin Zuvor Zunächst Später
 Dieser Dieses Auch Als Wenn Weil Seit Bis Damit Dabei Dann Da Sein Seine Seiner Ihre Nun So Zwar Allerdings Jedoch Während Um
 Aus
 Le Les Un Une Il Elle Ils Elles On Ce Cette Ces Cet En Dans Mais Et Pour Par Sur Selon Avec Après Depuis Lors Son Sa Ses Leur
@@ -272,7 +278,7 @@ Az Egy Ez Azt Ezt És Hogy Ha Mert Amikor Miért Hol Után Szerint Senki Sok Nem
 Πριν Όμως Επίσης Σήμερα Χθες Εδώ Εκεί Τότε Τώρα Όλοι Κανείς Δεν Θα Ήταν Είναι Bu Şu Bir Ama Ancak Çünkü Eğer Ne Nasıl Neden
 Nerede Herkes Kimse Bugün Dün Yarın Şimdi Sonra Önce Ayrıca Onun Biz Onlar Acest Această Dar Când Unde Cum După Înainte Pentru
 Din Pe Fără Toți Nimeni Astăzi Mâine Aici Acolo Atunci Ini Itu Dia Mereka Kami Kita Saya Tetapi Namun Ketika Karena Jika Untuk
-Dengan Dari Pada Ke Menurut Setelah Sebelum Semua Tidak Mañana Hoy Ayer Ahí Quizás Quizá Tal Casi Ningún Ninguna Cualquier Hoje
+Các Những Một Và Nhưng Tuy Theo Trong Khi Sau Trước Ông Bà Họ Tôi Chúng Đây Đó Nếu Vì Tại Ở Từ Với Cả Mỗi Nhiều Không Dengan Dari Pada Ke Menurut Setelah Sebelum Semua Tidak Mañana Hoy Ayer Ahí Quizás Quizá Tal Casi Ningún Ninguna Cualquier Hoje
 Ontem Amanhã Talvez Quase
 """
 STARTERS = frozenset(_STARTERS.split())
@@ -346,7 +352,7 @@ INITIALISMS = frozenset(_INITIALISMS.split())
 ORGANISATIONS = frozenset({"Inc", "Corp", "Co", "Cos", "Ltd", "Bros", "Plc", "PLC", "Pty", "Pte"})
 """Abbreviations at the end of the name of a company."""
 
-COUNTRIES = frozenset({"USA", "US", "UK", "EU", "UAE"})
+COUNTRIES = frozenset({"США", "USA", "US", "UK", "EU", "UAE"})
 """Words that may follow these in the same name: "Acme Inc. USA is"."""
 
 _TOP_LEVEL = """
@@ -358,6 +364,7 @@ TOP_LEVEL = frozenset(_TOP_LEVEL.split())
 _LOWER_STARTERS = """
 i im i'm i’m he she they we you it the this these those there and but then if when what why how my our his her yes just also not are were does
 did can would who where because some most now please thanks
+а но я он она они мы вы ты это потом затем теперь сейчас вот там тут да нет але він вона вони ми ви це потім тепер ось
 """
 LOWER_STARTERS = frozenset(_LOWER_STARTERS.split())
 """English words that begin a sentence even in lower case, after a full stop that ends no abbreviation."""
