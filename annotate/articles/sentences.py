@@ -65,7 +65,7 @@ from annotate.articles.vocabulary import (
 from annotate.model import Block, Sentence
 from annotate.model.ids import sentence_id
 
-_FULL_WIDTH = "。！？｡।॥۔։።။។"  # these end a sentence without a space after them
+_FULL_WIDTH = "。！？｡．।॥۔։።။។៕᱾꯫"  # these end a sentence without a space after them
 _TERMINATORS = ".!?…‼⁇⁈⁉؟፧\u037e" + _FULL_WIDTH
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉＂"  # and “ «, which open in most languages, unless a word follows
 _OPENERS = "\"'“‘«„‚‹»›([{¿¡「『（【《〈*_"
@@ -85,6 +85,8 @@ _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
+_PARTICLES = "はがをにのもでとへや"
+_LAST_PART = re.compile(r"[^-(\[/“«]*\Z")
 _FACES = "\u2639\u263a\u2764\U0001f389\U0001f44d\U0001f44f\U0001f493-\U0001f49f\U0001f525\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
 _NOTE = r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,5}|[a-z]|note \d{1,2}|citation needed)\](?::\s?\d{1,4}(?:[–-]\d{1,4})?)?"
 
@@ -92,8 +94,8 @@ _NOTE = r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,5}|[a-z]|note \d{1,2}|citation need
 def _clusters(note: str) -> re.Pattern[str]:
     """Return the pattern of a cluster of terminators, with what belongs to it: closing quotes, `note`s; group 1 is the space."""
     return re.compile(
-        rf"[{_TERMINATORS};:)]"
-        r"(?:(?<![;:)])(?=\s)|(?<![:)])|(?<=\)\))|(?<=[ա-և]:)|(?<=:)(?=-?(?:[)(]|[DP](?:\s|\Z))))"  # smileys (rule 16), the full stop of Armenian
+        rf"[{_TERMINATORS};:)—–]"
+        r"(?:(?<![;:)—–])|(?<=;)|(?<=[—–])(?=[”\"](?:\s|\Z))|(?<=\)\))|(?<=[ա-և]:)|(?<=:)(?=-?(?:[)(]|[DP](?:\s|\Z))))"  # smileys (rule 16), the full stop of Armenian
         r"(?:(?<=[:;])-?(?:[)(]+|[DP])(?=\s|\Z))?"
         rf"(?:(?=\s)|(?<=[{_FULL_WIDTH}])|(?<=\w[.!?])(?=[A-Z][a-z ])|(?<=[a-z]{{4}}\.)(?=\d\d?\s)|(?![A-Za-z0-9]))"
         rf"(?:[{_TERMINATORS}{_CLOSERS}]|[“«](?!\w))*+"
@@ -119,7 +121,7 @@ _ATTRIBUTION = re.compile(
     rf"(?:{SPEECH_VERBS})\b"
 )
 _FULL_WIDTH_ATTRIBUTION = re.compile(
-    r"[^。！？“”「」，,没沒无無不未\s]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|写道|寫道|回答|喊|と|って|、)(?![：:])"
+    r"[^。！？“”「」，,没沒无無不未\s]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|写道|寫道|回答|喊|言っ|述べ|話し|語っ|叫ん|答え|尋ね|聞い|と|って|、)(?![：:])"
 )
 _NOT_WORDS_TO_THE_END = re.compile(r"\W{0,40}\Z")
 _TAGS_TO_THE_END = re.compile(r"(?:[#@(]?(?:https?://|www\.|pic\.|[#@]\w)\S{0,200}\s*+){1,20}\Z")
@@ -216,7 +218,7 @@ def _may_begin(line: str, mark: int, end: int, after: int) -> bool:
 
 def _dash_stays(line: str, mark: int, end: int, after: int) -> bool:
     """Apply rule 17: return True if the dash at `after` joins what follows to the sentence before it."""
-    if line[end - 1] in _QUOTES and _SIGNATURE.match(line, after):
+    if line[end - 1] in ")]" or (line[end - 1] in _QUOTES and _SIGNATURE.match(line, after)):
         return True
     if line[mark] == ".":
         return _DASH_STAYS.match(line, after) is not None
@@ -280,7 +282,11 @@ def _is_greek_or_armenian(left: str) -> bool:
 
 def _ends_full_width(line: str, mark: int, end: int) -> bool:
     """Return True if a full-width stop ends the sentence: not before the attribution of a quotation (rule 4)."""
+    if line[mark] == "．" and line[end].isdigit():
+        return False
     if line[end] in "，、；：,;:)）」』”’":
+        return False
+    if line[end - 1] in "」』）》" and line[end] in _PARTICLES:
         return False
     return line[end - 1] not in '”」』’"' or not _FULL_WIDTH_ATTRIBUTION.match(line, end)
 
@@ -289,7 +295,7 @@ def _ends_at_cluster(line: str, mark: int, end: int, after: int, left: str) -> b
     """Decide after everything except a single full stop: ellipses, question marks, closing quotes and brackets."""
     cluster = line[mark:end].rstrip()
     quoted = any(character in _QUOTES for character in cluster)
-    if quoted and cluster[0] in "!?…" and _is_attribution(line, after):
+    if quoted and cluster[0] in "!?…—–" and _is_attribution(line, after):
         return False  # rule 4
     if cluster[0] == "…" or cluster.startswith(".."):
         return line[after].isalpha() or line[after] in _OPENERS  # rule 5
@@ -316,7 +322,7 @@ def _last_word(left: str) -> str:
     if word > "\u3040":
         latin = _AFTER_UNSPACED.search(word)
         word = latin.group() if latin else word
-    word = word.lstrip(_OPENERS).rpartition("-")[2]
+    word = _LAST_PART.search(word.lstrip(_OPENERS)).group()  # type: ignore[union-attr]
     elided = word.replace("’", "'").rpartition("'")[2]
     return elided if elided in LISTED or elided in ELIDED else word
 
@@ -384,6 +390,8 @@ def _is_title(word: str, left: str) -> bool:
 
 def _is_short_in_its_script(word: str) -> bool:
     """Return True for one letter of India, three of Armenia or four consonants of Thailand: no word, so an abbreviation."""
+    if "\u0a80" <= word[0] <= "\u0aff":
+        return False  # Gujarati has words of one letter
     if "\u0900" <= word[0] <= "\u0dff":
         return sum(map(str.isalpha, word)) == 1
     if "\u0e01" <= word[0]:

@@ -11,6 +11,7 @@ _ABBREVIATIONS = """
 title en: Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
 title en: Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
 title en: vs viz cf ca eg ie approx v
+never x5: आर एम एस एन एल एच एफ એમ એસ આર એન એલ એચ டா எம் எஸ் எல் என் ஆர் எச் Bw
 never x4: італ
 never x3: nacz pí Kgl kgl Άγ
 never en2: Дж
@@ -190,7 +191,7 @@ never: PGS.TS GS.TS Z.B t.y t.p s.t т.е т.к т.н т.ч т.о т.зв т.б 
 era: J.-C a.C d.C a.de.C d.de.C a.J.C d.J.C v.Chr n.Chr v.u.Z n.e p.n.e př.n.l pr.n.e pr.Kr po.Kr п.н.е н.э н.е i.sz
 era: Kr.e Kr.u f.Kr e.Kr p.Kr í.Kr π.Χ μ.Χ M.Ö M.S î.Hr d.Hr
 capital: т.д т.п т.ін т.інш и.др и.пр o.s.v m.m m.fl o.dyl s.a.m.d ș.a ş.a ș.a.m.d ş.a.m.d κ.λπ κ.ά κ.α κ.τ.λ v.b v.s u.c o.s.frv
-capital: кв.м кв.км куб.м куб.см r.o s.r.o a.s o.o u.s.w u.v.m u.ä.m k.t.p a.u.b i.t.d т.б.т კ.ა ა.შ κ.ο.κ г.зн
+capital: t.t кв.м кв.км куб.м куб.см r.o s.r.o a.s o.o u.s.w u.v.m u.ä.m k.t.p a.u.b i.t.d т.б.т კ.ა ა.შ κ.ο.κ г.зн
 """
 
 
@@ -356,7 +357,7 @@ COUNTRIES = frozenset({"США", "USA", "US", "UK", "EU", "UAE"})
 """Words that may follow these in the same name: "Acme Inc. USA is"."""
 
 _TOP_LEVEL = """
-com net org co uk eu info gov edu tv ai app js ru ua
+com net org dot co uk eu info gov edu tv ai app js ru ua
 """
 TOP_LEVEL = frozenset(_TOP_LEVEL.split())
 """Endings of addresses: "Booking.Com" is not two sentences."""
