@@ -76,6 +76,7 @@ _BEGINNING = 200  # characters at the beginning of a sentence that are examined
 
 _CAPITALISED = NEVER | BEFORE_A_NUMBER
 _LISTED_OR_ELIDED = LISTED | ELIDED
+_PHRASE_ENDS = frozenset(phrase.rpartition(".")[2] for phrase in PHRASES)
 _ADVERBIAL = TIME_WORDS | LEADS
 _FRENCH_ELISIONS = "CDJLMNST"
 _INTERJECTIONS = "OÓÔО"
@@ -183,19 +184,18 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
             return _ends_full_width(line, mark, end)
         return _ends_without_space(line, begin, mark, end)
     left = line[max(begin, mark - _LEFT) : mark]
+    full_stop = line[mark] == "." and mark + 1 == end
     if following.islower():
         if line[after + 1 : after + 2].isupper():
             return True  # "iPhone"
-        return line[mark] == "." and mark + 1 == end and _ends_before_lower_case(line, after, left)  # rule 3
-    if line[mark] in ";:)" and not _is_greek_or_armenian(left):
-        return following.isupper() and _is_smiley(line, begin, mark, end)
+        return full_stop and _ends_before_lower_case(line, after, left)  # rule 3
     if not (following.isalnum() or _may_begin(line, mark, end, after)):
         return False
-    if line[mark] == "." and mark + 1 == end:
+    if full_stop:
         _, space, word = left.rpartition(" ")
         ends = (space != "" and _is_plain_word(word)) or _ends_at_full_stop(line, begin, mark, after, left)
     else:
-        ends = _ends_at_cluster(line, mark, end, after, left)
+        ends = _ends_at_cluster(line, begin, mark, end, after, left)
     return ends and not (("“" in left or '"' in left or "'" in left) and _inside_noun_phrase(line, left, after))
 
 
@@ -291,8 +291,10 @@ def _ends_full_width(line: str, mark: int, end: int) -> bool:
     return line[end - 1] not in '”」』’"' or not _FULL_WIDTH_ATTRIBUTION.match(line, end)
 
 
-def _ends_at_cluster(line: str, mark: int, end: int, after: int, left: str) -> bool:
+def _ends_at_cluster(line: str, begin: int, mark: int, end: int, after: int, left: str) -> bool:
     """Decide after everything except a single full stop: ellipses, question marks, closing quotes and brackets."""
+    if line[mark] in ";:)" and not _is_greek_or_armenian(left):
+        return line[after].isupper() and _is_smiley(line, begin, mark, end)
     cluster = line[mark:end].rstrip()
     quoted = any(character in _QUOTES for character in cluster)
     if quoted and cluster[0] in "!?…—–" and _is_attribution(line, after):
@@ -317,7 +319,7 @@ def _is_attribution(line: str, after: int) -> bool:
 def _last_word(left: str) -> str:
     words = left.rsplit(None, 1)
     word = words[-1] if words else ""
-    if word.isascii() and word.isalnum():
+    if word < "\u3040" and word.isalnum():
         return word
     if word > "\u3040":
         latin = _AFTER_UNSPACED.search(word)
@@ -408,7 +410,7 @@ def _phrase_kind(left: str, word: str) -> str | None:
     before = left[-len(word) - 2 : -len(word)]
     if before[-1:] == "-":
         return PHRASES.get(left.rsplit(None, 1)[-1].lstrip(_OPENERS))  # "av. J.-C"
-    if before[:1] != "." and not left.endswith("de C"):
+    if word not in _PHRASE_ENDS or (before[:1] != "." and not left.endswith("de C")):
         return None
     tail = left[-20:]
     words = tail.replace(".", " ").split()
