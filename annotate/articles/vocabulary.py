@@ -11,6 +11,8 @@ _ABBREVIATIONS = """
 title en: Mr Mrs Ms Messrs Mx Dr Drs Prof prof dr dra sr sra Rev Hon Fr Sen Sens Gov Govs Rep Reps Pres Sec Amb Atty Supt Insp
 title en: Det Dist Del Asst Assn Gen Lt Col Capt Cmdr Cpl Cpt Sgt Maj Adm Brig Pvt Pfc Spc Mt Ft Pt Msgr Archbp Bp
 title en: vs viz cf ca eg ie approx v
+never x7: чл Чл арт Засл закін Закін ост
+never x6: éd Éd coll Coll rééd sgt gén cdt lt Inh
 never x5: आर एम एस एन एल एच एफ એમ એસ આર એન એલ એચ டா எம் எஸ் எல் என் ஆர் எச் Bw
 never x4: італ
 never x3: nacz pí Kgl kgl Άγ
@@ -60,6 +62,8 @@ never hy ka: պրոֆ դոկտ պարոն մաս մաგ მაგ პროფ 
 never hi bn mr gu pa ne: नं पं कु सौ प्रा स्व मि डा ডা ডঃ ড মো মোঃ নং প্রফ ਡਾ ਸ੍ਰ ડૉ શ્રી
 never ta te kn ml si: திரு திருமதி டாக்டர் டாக்ட டாக் பேரா டா ശ്രീ ഡോ പ്രൊഫ ಡಾ ಪ್ರೊ ಶ್ರೀ డా ప్రొ ශ්‍රී
 never ur fa: ڈاکٹر پروف
+number x7: пол нач кон поч кін нар
+number x6: ft
 number x3: Şek şek Kr
 number en2: est Est
 number en: No Nos Num p pp pg S Fig Figs Sec Sect Art Arts art arts Ch Vol Vols Eq Par Pos Ref Tel tel Ext ext fig vol
@@ -101,7 +105,7 @@ sometimes companies: Kft Zrt Nyrt Bt Şti Tbk Pty Pte spol Oy Oyj Cía Cia Ltda 
 sometimes months: Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez Mrz janv févr avr juil déc ene abr
 sometimes de: Str str usw usf Jh Jhd Chr Jhdt Std Sek Stk Abt Verl Inst Ges Bhf
 sometimes ru uk: им гг вв руб коп тыс млн млрд трлн обл др пр рр тис грн ін
-sometimes fr: Me éd coll trad préf ill rééd hab dép dépt arr sq sqq suiv moy Cie Éd Coll
+sometimes fr: Me trad préf ill hab dép dépt arr sq sqq suiv moy Cie
 sometimes es pt: prov Prov depto edo ss Edo Mun obs Obs
 sometimes it: On sen Sen ed mld comm nob
 sometimes pl: tys zł św przyp red wiad
@@ -119,6 +123,7 @@ capital cs3: CSc DrSc DiS
 capital abroad: ecc itd itp atd atď apod stb osv jne enz dll dsb dst dkk utt jms ipd mfl yms vb κλπ κτλ Ud Uds Vd Vds etc usw
 capital abroad: usf ktp ens ssk
 capital units: долл kr kč zł lv лв pct pst mkr mdkr milj δισ εκατ χιλ αι руб коп грн обл млн млрд трлн тыс тис чел kpl snt тг
+lower x6: tbsp trans vols mins resp
 lower en: adjt admin amer anon assist biblio bibliog char chem conf corr dict dist econ edit educ elec encl engg environ
 lower en: establ excl exper fict geog geol gram hist hosp illust indiv indus inst instr introd invest irreg ling mach
 lower en: manuf masc mech metr microbiol neut nucl obsc obst occas ophth orch ornith partic pathol perh pers pert pharm
@@ -187,7 +192,7 @@ _PHRASES = """
 never: e.g i.e a.k.a w.r.t z.B d.h u.a i.d.R u.U z.T i.A i.V u.ä o.ä o.g m.E z.Zt b.z.w d.i s.o s.u h.c c.-à-d p.ex p.e v.gr p.ej
 never: ad.es p.es per.es por.ej po.ej par.ex o.a d.w.z m.b.t t.a.v i.p.v t.o.v n.a.v d.m.v i.v.m m.u.v t.b.v t.g.v o.l.v
 never: t.ex bl.a d.v.s m.a.o s.k p.g.a fr.o.m t.o.m m.h.t f.eks for.eks o.fl m.in m.st t.j t.č t.zn t.zv t.r d.ex de.ex a.n u.p s.d d.a
-never: PGS.TS GS.TS Z.B t.y t.p s.t т.е т.к т.н т.ч т.о т.зв т.б т.нар т.є т.с и.о в.о в.т.ч у.т.ч π.χ v.d m.ö.e þ.e t.d b.v m.a.w
+never: P.S P.P.S p.s N.B PGS.TS GS.TS Z.B t.y t.p s.t т.е т.к т.н т.ч т.о т.зв т.б т.нар т.є т.с и.о в.о в.т.ч у.т.ч π.χ v.d m.ö.e þ.e t.d b.v m.a.w
 era: J.-C a.C d.C a.de.C d.de.C a.J.C d.J.C v.Chr n.Chr v.u.Z n.e p.n.e př.n.l pr.n.e pr.Kr po.Kr п.н.е н.э н.е i.sz
 era: Kr.e Kr.u f.Kr e.Kr p.Kr í.Kr π.Χ μ.Χ M.Ö M.S î.Hr d.Hr
 capital: т.д т.п т.ін т.інш и.др и.пр o.s.v m.m m.fl o.dyl s.a.m.d ș.a ş.a ș.a.m.d ş.a.m.d κ.λπ κ.ά κ.α κ.τ.λ v.b v.s u.c o.s.frv
@@ -205,6 +210,12 @@ A sentence never ends after some; those of "before Christ" end one unless it has
 
 ELIDED = frozenset("on ass arch arc cav oss".split())
 """Italian titles that are abbreviations only after an apostrophe: "l'on. Verdi"."""
+
+_LABELS = """
+§ рис табл мал ст розд разд гл іл ил fig figs tab tabl table abb art sec sect kap cap chap ch rys ryc obr εικ πίν κεφ άρθ άρθρ čl eq pl
+"""
+LABELS = frozenset(_LABELS.split())
+"""What is numbered, in lower case: "Fig. 3. The old harbour" is one sentence if it begins so."""
 
 UNITS = frozenset("hmglсмтлчг") | {"см"}
 """Letters that are units after a number: hours, metres, grams. A sentence may end with one."""
@@ -294,7 +305,7 @@ Olympic Soccer Women Men Census Agriculture Interior Labor Transportation Trade 
 Director Officer Security General Central Consulate Consul Dollar Weather Anti-Doping Figure Ski Conference Pacific Africa Cyber
 Marshal Marshals Park Airlines Airways Bancorp Cellular Surgeon Naval Virgin Highway Route Space Secret Drug Tennis Golf Patent
 Democrats Republicans Democratic Republican Catholic Mayor Council County Police
-European EU English East West Northern Southern Eastern Western Prime Foreign Human Global World
+European EU English East West Northern Southern Eastern Western Prime Foreign Human Global World Commission Commissioner Parliament Charter Resolution High
 """
 ROLE_NOUNS = frozenset(_ROLE_NOUNS.split())
 """Nouns to which "U.S." or "Inc." belongs, even before a verb: "the U.S. Senate has"."""
