@@ -121,33 +121,49 @@ lower en: partic pathol perh pers pert pharm phot photog phys physiol poet polit
 lower en: redupl repr sing specif subj subst surg symb syll syst techn topog transf treas trig typog unkn veter zool
 lower cs sk: angl hovor katol kniž liter moder obch pedag podst přel přibl přísl samost sever situač slov slož sprav
 lower cs sk: střed vých zast zejm najm naprk nešp prek súkr zdravot
-lower da no sv fi is: aarh ansvh begr bidr borgm brolægn bygn cirk dagl diam disp eftf eftm endv etym fakt foreg foren
-lower da no sv fi is: fork forr forsk forts fuldm fung genuds hort iflg indreg insp istf kons korr lejl lign maks mdtl
-lower da no sv fi is: medflg modsv modt nedenst nederl omkr ovenst overs præp præs regn sekr slutn statsaut sædv tilf
-lower da no sv fi is: tilsv undt siviling förf förk bitr motsv särsk ungef vanl jämf huom joht kirj miel myöh nimim
-lower da no sv fi is: ruots synt tark toim vast yliopp
-lower de: betr buchst dergl ebda erkl ersch frdl geschl getr herausg jmdm jmdn luth männl möbl naut niederl nördl
-lower de: öffentl östl preuß prot russ schwäb spez stdl steuerl südl telef verantw vergl verm vertr verz wahrsch weibl
-lower de: westl wiss zugl
+lower da no sv fi is: adsk cand eksam eksp filol filos fors henh indb komm odont oecon osfr ovenn pluskv polyt præd
+lower da no sv fi is: præf scient tekn tilh tlgr ugtl iofs kungl övers siht juris stip stud aarh ansvh begr bidr borgm
+lower da no sv fi is: brolægn bygn cirk dagl diam disp eftf eftm endv etym fakt foreg foren fork forr forsk forts
+lower da no sv fi is: fuldm fung genuds hort iflg indreg insp istf kons korr lejl lign maks mdtl medflg modsv modt
+lower da no sv fi is: nedenst nederl omkr ovenst overs præp præs regn sekr slutn statsaut sædv tilf tilsv undt
+lower da no sv fi is: siviling förf förk bitr motsv särsk ungef vanl jämf huom joht kirj miel myöh nimim ruots synt
+lower da no sv fi is: tark toim vast yliopp
+lower de: buchst dergl ebda erkl ersch frdl geschl getr herausg jmdm jmdn luth männl möbl naut niederl nördl öffentl
+lower de: östl preuß prot russ schwäb spez stdl steuerl südl telef verantw vergl verm vertr verz wahrsch weibl westl
+lower de: wiss zugl
 lower el: αριθμ βιβλ γραμμ υποσ στρεμ
-lower es pt: abrev artíc cdad coord desc dicc doct ejem entlo exped ilust ilustr inic intr izda máqs pral prel provis
-lower es pt: relat sgte sgtes sigs tamb traduc aeron compl cult enferm geogr mens secr
+lower es pt: ptas párrf sdad hnos abrev artíc cdad coord desc dicc doct ejem entlo exped ilust ilustr inic intr izda
+lower es pt: máqs pral prel provis relat sgte sgtes sigs tamb traduc aeron compl cult enferm geogr mens secr
 lower fr: abrév arrond biblioth cons contr écon édit enseign exempl fémin géogr gouv impr ingr juill libr litt médit
 lower fr: milit nouv ouvr philos princ récipr sect sept urban
-lower hr sr sl mk: avstr bolg brož glasb izdav jugosl kand književ nasl občn oprav oseb ozir podr pravosl pribl primj
-lower hr sr sl mk: psih razr skupn srbohrv sveč tehn ustr zagr zdravn zgod znan
-lower hu: agit alez belker berend bizt csüt dikt egyh elvt felv felügy főig foglalk főtörm gimn gondn gyak hads hallg
-lower hu: honv irod jegyz jogh jogt karb kirend klin korm ktsg kult képv könyvt körz közg közj közl közp közt mélt
-lower hu: műsz művez nagyker nyilv nyug orsz rendsz szakm szaksz szakszerv szds szimf szolg szubj szöv törv vegy vill
-lower hu: vizsg vízv össz említ
-lower it: abbr accad agric alleg arred artig assic associaz bibl brev circ collab cong coop cred distr edil elettr
-lower it: franc genn giorn giur illustr ingl intern istit magg maiusc matem medit mons occid orient plur prob pubbl
-lower it: segr sett settembr spec trib tratt vesc vocab
-lower nl af: aanw bijb bijz desp eigl fabr gebr gesch hoogl jaarg neder oorspr onderw samenst signif uitg uitspr
-lower nl af: veroud verg vert volg voorz wetensch zelfst zgnd
-lower pl: afryk ameryk białorus brazyl bryt czes dosł ewent filoz hebr holend jedn kośc kwart mies mitol norw pocz
-lower pl: przen przym pseud rodz rosyj rozm rozp rzecz serb skand społ staropol średn tłum turec uniw węgier wielk
-lower pl: wojsk zach źródł
+lower hr sr sl mk: anat andr antr apoc arheol astr belg biokem biol braz broš cerkv cond cresc davč druž družb eccl
+lower hr sr sl mk: egipt etnogr evfem fiziol flam friz gastr geod gled gren inšp inštr izbr izgr jugoslovan knjiž
+lower hr sr sl mk: lingv ljubk madž manag manjš medn mehč menedž mikr množ možn nadalj nakl namer navt neskl norv
+lower hr sr sl mk: novogr oblač podaljš pojm poljub posn praet pravopis predl predm preh prem primerj psiht razgl
+lower hr sr sl mk: slabš slovan slovaš sociol sopr spreg sredoz supl tehnol teol tolmač turiz tvorb umet varn vrstil
+lower hr sr sl mk: vulg zaim zasl zastar znanstv čustv šalj avstr bolg brož glasb izdav jugosl kand književ nasl občn
+lower hr sr sl mk: oprav oseb ozir podr pravosl pribl primj psih razr skupn srbohrv sveč tehn ustr zagr zdravn zgod
+lower hr sr sl mk: znan
+lower hu: dolg főisk gyártm kísérl kóth polg strat tisztv tszk frsz agit alez belker berend bizt csüt dikt egyh elvt
+lower hu: felv felügy főig foglalk főtörm gimn gondn gyak hads hallg honv irod jegyz jogh jogt karb kirend klin korm
+lower hu: ktsg kult képv könyvt körz közg közj közl közp közt mélt műsz művez nagyker nyilv nyug orsz rendsz szakm
+lower hu: szaksz szakszerv szds szimf szolg szubj szöv törv vegy vill vizsg vízv össz említ
+lower it: abbigl abbrev accr adatt aerodin archeol aritm artigl assol astron attrav autom bioch capol caus chim chir
+lower it: compar condiz confr congiunt consec contab correl corrisp costr decoraz denom deriv derm determ dimin
+lower it: dimostr dipart elab elettron entom epigr etim eufem fatt fisiol fotogr abbr accad agric alleg arred artig
+lower it: assic associaz bibl brev collab cong coop cred distr edil elettr franc genn giorn giur illustr ingl intern
+lower it: istit magg maiusc matem medit mons occid orient plur prob pubbl segr sett settembr spec trib tratt vesc
+lower it: vocab
+lower nl af: achterv arbbl arrondrb artw beheersov besch besl betr bevest bijbl bijw bouwr circ comm concl concr conv
+lower nl af: curs decr deelw derg elektr facs fisc gemeent gepubl gerekw gramm grondw handelspr handv huurbl interm
+lower nl af: jaarl kadasterw kiesw koopv levensverz loonw luchtv meerv numism octr onderr onuitg overw pachtw parl
+lower nl af: postbankw preadv rapp rdnr rechtsh regl rubr samenw strafz subs taalk tijdschr toel uitdr veldw verbr
+lower nl af: verenw verkl verv voegw voorl wetb wisk wsch aanw bijb bijz desp eigl fabr gebr gesch hoogl jaarg neder
+lower nl af: oorspr onderw samenst signif uitg uitspr veroud verg vert volg voorz wetensch zelfst zgnd
+lower pl: bałt bułg dniem gniem islandz kasz kwiec listop maced pazdz połab sierp stycz umbr wrzes włos łot afryk
+lower pl: ameryk białorus brazyl bryt czes dosł ewent filoz hebr holend jedn kośc kwart mies mitol norw pocz przen
+lower pl: przym pseud rodz rosyj rozm rozp rzecz serb skand społ staropol średn tłum turec uniw węgier wielk wojsk
+lower pl: zach źródł
 lower tr: bknz ekon jeol telg
 """
 
