@@ -121,7 +121,7 @@ def _clusters(note: str) -> re.Pattern[str]:
 
 _CLUSTER = _clusters(_NOTE + r"| \[\d{1,3}(?:[,–-] ?\d{1,3}){0,5}\](?=\s|\Z)")
 _CLUSTER_IN_REFERENCES = _clusters(_NOTE)
-_DASH_STAYS = re.compile(r"[—–-]+(?:\s*(?:\d|№|(?!Я|І)[^\W\d_](?:\.|\s?:))|\W{0,40}\Z)")
+_DASH_STAYS = re.compile(r"[—–-]+(?:\s*(?:\d|№|(?![ЯІI]\b)[^\W\d_](?:\.|\s?:))|\W{0,40}\Z)")
 _NAME_SPOKE = re.compile(
     r"[—–-]\s[А-ЯЁІЇЄҐ][\w’'-]+\s(?:[А-ЯЁІЇЄҐ][\w’'-]+\s)?[а-яёіїєґ]+(?:в|л|ла|ло|ли|вся|лся|лась|лась|лися|лись|є|ет|ит|ить)\b"
 )
@@ -257,7 +257,7 @@ def _ends_without_space(line: str, begin: int, mark: int, end: int) -> bool:
         return False
     left, right = token.group(1), following.group(1)
     if not capital:
-        return len(left) > 3 and len(right) > 2 and "." not in left and left not in NEVER
+        return len(left) > 3 and len(right) > 1 and "." not in left and left not in NEVER
     if right.lower() in TOP_LEVEL or left in NEVER or left.lower() in NEVER or _phrase_kind(left, left) == "never":
         return False
     if not right[1:].islower():
@@ -478,7 +478,7 @@ def _is_ordinal(line: str, left: str, after: int) -> bool:
 def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
     """Apply rule 10: a letter is an initial unless a word that starts sentences follows, or it is the pronoun "I"."""
     if not line[after].isalpha():
-        return line[after] in _QUOTES and letter.isupper()
+        return letter in "IЯ" if line[after] in "—–" else line[after] in _QUOTES and letter.isupper()
     if left[-2:-1] == "/":
         return True  # "60 km/h"
     if letter in _ACCENTED_WORDS or (letter == "I" and left[-3:-2].islower()):
