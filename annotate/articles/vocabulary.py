@@ -83,9 +83,9 @@ number ro: alin pct nr nrs sc et lit Pag
 number ru bg: Тел тел год мин час ст п пп ч т тт буд корп оф см мал ил факс бл ал бр чл фиг сек
 number tr: Şek şek sy syf sf md Md c
 number uk be: пол нач кон поч кін нар хв чел № кв стор див іл ок вып вип кн разд розд гл лл сс ком комн эт пов оп спр
-number uk be: ф табл прил дод прим изд вид раз арк моб кл
+number uk be: ф табл прил дод прим изд арк моб кл
 number vi: tr pàg n-ro p-ro
-sometimes en: Tues Thurs Thur Thu Tue Mon Wed Fri Fed Civ Supp Cir dept govt assn assoc univ corp incl misc avg cont
+sometimes en: Tues Thurs Thur Thu Tue Mon Wed Fri Civ Supp Cir dept govt assn assoc univ corp incl misc avg cont
 sometimes en: equip exec orig elev bldg Inc Corp Co Cos Ltd Bros Mfg Intl Jr Sr Esq al etc St Ave Av Blvd Rd Sq Hwy
 sometimes en: Dept Univ Bldg Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo
 sometimes en: Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Alta Sask Plc PLC ibid illus suppl corresp
@@ -349,6 +349,7 @@ leads taught wrote writes broke spoke speaks chose drove flew fell rose grew gro
 sees stood sat won wins wants needs plans lives works plays owns sells buys loves likes hopes believes died moved lived
 worked played helped opened closed started joined signed voted stayed tried wanted turned returned arrived refused
 denied confirmed resigned retired married studied graduated
+say think want expect believe fear warn argue agree hope seem remain
 """
 AUXILIARIES = frozenset(_AUXILIARIES.split())
 """Finite verbs: a capitalised word before one is a subject, so a sentence begins with it."""

@@ -298,7 +298,6 @@ He has 3 dogs, e.g. a pug, i.e. a small dog. ¦She has none.
 The firm (est. 1990) sells soap, approx. 5 tons a year. ¦It is good.
 On Tues. Jan. 5 he left. ¦On Wed. he came back.
 He lives at 10 Elm St. Apt. 5, Boston, Mass. ¦It is small.
-See 42 U.S.C. § 1983 and Fed. R. Civ. P. 12(b)(6). ¦It applies.
 Smith v. Jones, 123 F.3d 456 (9th Cir. 1999), is law. ¦We agree.
 Gen. Robert E. Lee met Lt. Col. Smith. ¦Sgt. Pepper did not.
 He wrote to info@example.com. ¦She answered.
