@@ -90,7 +90,7 @@ _ACCENTED_WORDS = "éèàáóòâê"  # "Não é.", "Oui, il y a.": of one lette
 _DATE_GOES_ON = re.compile(r"\d{1,2}\. ?\d{2,4}\b")
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
-_NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \u00a0][^\W\d_]{1,2}\Z")
+_NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLCХІ]{1,6})(?:-?(?:х|е|го|ті|му|м|ї|й))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _PARTICLES = "はがをにのもでとへや"
 _LAST_PART = re.compile(r"[^-(\[/“«]*\Z")
@@ -151,7 +151,7 @@ _EXAMPLES = ("ex", "es", "ej", "eks")
 _FOR_EXAMPLE = re.compile(r"\b(?:[pt]|[Aa]d|[Dd]e|[Pp]or|par|per)\.? ?(?:ex|es|ej|eks)\Z")
 _PARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Von|Van|Di|Da|Del|Della|Dos|Ter|El|Al|Bin|Ben)\s[^\W\d_a-z]")
 _REFERENCE_MARK = re.compile(
-    r"[IVXLC]{2,7}\b|[A-Z](?=[,;)])|\(\w{1,3}\)|[A-Z]{1,2}(?:\. ?|-)?\d|"
+    r"[IVXLCХІ]{2,7}\b|[A-Z](?=[,;)])|\(\w{1,3}\)|[A-Z]{1,2}(?:\. ?|-)?\d|"
     r"[IVX](?:(?=[.:\]])|(?=\s(?:and|et|und|y|e|i|o|or|ou|of|de|to|bis)\b))"
 )
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\Z")
@@ -200,7 +200,8 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
     full_stop = line[mark] == "." and mark + 1 == end
     if following.islower():
         if line[after + 1 : after + 2].isupper():
-            return True  # "iPhone"
+            word = _last_word(left)
+            return not full_stop or not (word in LISTED or "." in word)  # "iPhone", but "e.g. mRNA"
         return full_stop and _ends_before_lower_case(line, after, left)  # rule 3
     if not (following.isalnum() or _may_begin(line, mark, end, after)):
         return False

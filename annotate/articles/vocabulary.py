@@ -364,7 +364,8 @@ SPEECH_VERBS = (
 """Verbs of speech, as alternatives of a regular expression: "Why?" Smith asked."""
 
 _GERMAN_ORDINAL_AFTER = """
-der die das dem den des am im vom zum zur beim ab seit bis und oder ihr sein ihre seine
+der die das dem den des am im vom zum zur beim ab seit bis und oder ihr sein ihre ihrer ihren ihrem seine seiner seinen seinem
+mein meine meinen meinem unser unsere unseren unserem eine einen einer einem eines diese dieser diesen diesem jede jeder jeden
 """
 GERMAN_ORDINAL_AFTER = frozenset(_GERMAN_ORDINAL_AFTER.split())
 """Words before a German ordinal: "am 3. Oktober", "der 2. Weltkrieg"."""

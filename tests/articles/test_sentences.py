@@ -41,6 +41,7 @@ RULES = {
     "3 lower case": [
         "He said no. and that was all.",
         "She has a new phone. ¦iPhone sales rose.",
+        "Is it new? ¦iPhone sales rose in 2019. ¦eBay sold it. ¦iPads, approx. mRNA, e.g. mRNA are new.",
         "It ran on Node.js and x.com. ¦All of it.",
     ],
     "3 lower case in careless English": [
@@ -94,7 +95,7 @@ RULES = {
         "Am 11. September war Wahl. ¦Alle kamen.",
         "Der 2. Weltkrieg endete im 20. Jahrhundert. ¦Danach kam Frieden.",
         "It began on June 10. ¦August was dry.",
-        "Sie kommt am 5. ¦Das ist spät. ¦Er kommt am 5. Oktober.",
+        "Sie kommt am 5. ¦Das ist spät. ¦Er kommt am 5. Oktober und bekommt eine 2. Chance.",
         "Das regelt Abs. 2. § 5 gilt nicht.",
     ],
     "9 list numbers": [
