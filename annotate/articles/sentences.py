@@ -93,7 +93,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d\b")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLCХІ]{1,6})(?:-?(?:х|е|го|ті|му|м|ї|й))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
 _PARTICLES = "はがをにのもでとへや"
-_LAST_PART = re.compile(r"[^-(\[/“«]*\Z")
+_PARTS = re.compile(r"[-(\[/“«]")
 _FACES = (
     "\u2639\u263a\u2764\U0001f389\U0001f44d\U0001f44f\U0001f493-\U0001f49f\U0001f525\U0001f600-\U0001f64f"
     "\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
@@ -340,7 +340,7 @@ def _last_word(left: str) -> str:
     if word > "\u3040":
         latin = _AFTER_UNSPACED.search(word)
         word = latin.group() if latin else word
-    word = _LAST_PART.search(word.lstrip(_OPENERS)).group()  # type: ignore[union-attr]
+    word = _PARTS.split(word.lstrip(_OPENERS))[-1]
     elided = word.replace("’", "'").rpartition("'")[2]
     return elided if elided in LISTED or elided in ELIDED else word
 
@@ -369,6 +369,8 @@ def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) 
         kind = _phrase_kind(left, word)
         if kind is not None:
             return _ends_at_phrase(line, begin, mark, after, kind)
+        if word[0].isdigit() and word == before:
+            return False  # rule 9
         return word.rpartition(".")[2] not in NEVER and (not _is_acronym(word) or _starts_sentence(line, after, word, before))
     if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(before):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
@@ -416,7 +418,7 @@ def _is_short_in_its_script(word: str) -> bool:
         return sum(map(str.isalpha, word)) == 1
     if word[0] >= "\u0e01":
         return len(word) <= 4 and all("\u0e01" <= character <= "\u0e2e" for character in word)
-    return word[0] <= "\u0587" and len(word) <= 3
+    return "\u0531" <= word[0] <= "\u0587" and len(word) <= 3
 
 
 def _phrase_kind(left: str, word: str) -> str | None:

@@ -224,7 +224,7 @@ _LABELS = """
 άρθ άρθρ čl eq pl
 """
 LABELS = frozenset(_LABELS.split())
-"""What is numbered, in lower case: "Fig. 3. The old harbour" is one sentence if it begins so."""
+"""Words for what is numbered, in lower case: "Fig. 3. The old harbour" is one sentence if it begins so."""
 
 UNITS = frozenset("hmglсмтлчг") | {"см"}
 """Letters that are units after a number: hours, metres, grams. A sentence may end with one."""

@@ -103,6 +103,7 @@ RULES = {
         "(a) Bring water. ¦Drink it.",
         "iv. Leave early.",
         "There are two ways: 1. Walk. ¦2. Drive.",
+        "4.1. The harbour is old. ¦It rose by 4.1. ¦Then it fell.",
     ],
     "10 initials": [
         "John F. Ruiz and J. K. Lee met W.M. Chen.",
