@@ -85,10 +85,10 @@ number tr: Şek şek sy syf sf md Md c
 number uk be: пол нач кон поч кін нар хв чел № кв стор див іл ок вып вип кн разд розд гл лл сс ком комн эт пов оп спр
 number uk be: ф табл прил дод прим изд арк моб кл
 number vi: tr pàg n-ro p-ro
-sometimes en: Tues Thurs Thur Thu Tue Mon Wed Fri Civ Supp Cir dept govt assn assoc univ corp incl misc avg cont
-sometimes en: equip exec orig elev bldg Inc Corp Co Cos Ltd Bros Mfg Intl Jr Sr Esq al etc St Ave Av Blvd Rd Sq Hwy
-sometimes en: Dept Univ Bldg Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo
-sometimes en: Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Alta Sask Plc PLC ibid illus suppl corresp
+sometimes en: Tues Thurs Thur Thu Tue Mon Wed Fri Civ Supp Cir dept govt assn assoc univ corp incl misc avg cont equip
+sometimes en: exec orig elev bldg Inc Corp Co Cos Ltd Bros Mfg Intl Jr Sr Esq al etc St Ave Av Blvd Rd Sq Hwy Dept
+sometimes en: Univ Bldg Ala Ariz Ark Calif Cal Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont
+sometimes en: Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Alta Sask Plc PLC ibid illus suppl corresp
 sometimes en: transl appt attn approx asst Asst mfr mgr mgmt natl intl Natl cit seq subsp unpubl Assoc Assocs Cty Twp
 sometimes en: Pkwy Ln Ct Terr Trl Pl Hts Ft Tpke Cres Hz
 sometimes companies: Kft Zrt Nyrt Bt Şti Tbk Pty Pte spol Oy Oyj Cía Cia Ltda Sdn Bhd Pvt
@@ -97,12 +97,12 @@ sometimes da no sv fi is: mio mia Kbh ndr sdr
 sometimes de: Gem mag Str str usw usf Jh Jhd Chr Jhdt Std Sek Stk Abt Verl Inst Ges Bhf arch
 sometimes es pt: Des Min Cap izq izdo dcho dcha prov Prov depto edo ss Edo Mun obs Obs
 sometimes et lv lt: tūkst mlrd
-sometimes fr: Ch Th Me trad préf ill hab dép dépt arr sq sqq suiv moy Cie
+sometimes fr: Ch Th Me trad préf hab dép dépt arr sq sqq suiv moy Cie
 sometimes hu: Gy Sz Cs Zs szerk ford mrd ezr
 sometimes it: On sen Sen ed mld comm nob
 sometimes months: Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Okt Dez Mrz janv févr avr juil déc ene abr
 sometimes nl af: bv
-sometimes pl: Cz Rz tys zł św przyp red wiad
+sometimes pl: Cz Rz tys zł św przyp wiad
 sometimes ro: loc
 sometimes ru bg: Yu Ya Kh Zh Sh Ts им гг вв руб коп тыс млн млрд трлн обл др пр рр тис грн ін
 sometimes tr: yy çev haz yay
@@ -114,28 +114,27 @@ capital cs sk: CSc DrSc DiS
 capital uk be: дол
 capital units: долл kr kč zł lv лв pct pst mkr mdkr milj δισ εκατ χιλ αι руб коп грн обл млн млрд трлн тыс тис чел kpl
 capital units: snt тг
-lower en: tbsp trans vols mins resp adjt admin amer anon assist biblio bibliog char chem conf corr dict dist econ edit
-lower en: educ elec encl engg environ establ excl exper fict geog geol gram hist hosp illust indiv indus inst instr
-lower en: introd invest irreg ling mach manuf masc mech metr microbiol neut nucl obsc obst occas ophth orch ornith
-lower en: partic pathol perh pers pert pharm phot photog phys physiol poet polit pred pref pron psych publ pubd quot
-lower en: redupl repr sing specif subj subst surg symb syll syst techn topog transf treas trig typog unkn veter zool
-lower cs sk: angl hovor katol kniž liter moder obch pedag podst přel přibl přísl samost sever situač slov slož sprav
-lower cs sk: střed vých zast zejm najm naprk nešp prek súkr zdravot
+lower en: tbsp trans vols mins resp adjt admin amer anon biblio bibliog char chem conf corr dict dist econ educ elec
+lower en: encl engg environ establ excl exper fict geog geol hist hosp illust indiv indus inst instr introd irreg ling
+lower en: mach manuf masc mech metr microbiol neut nucl obsc obst occas ophth orch ornith partic pathol perh pers pert
+lower en: pharm phot photog phys physiol polit pred pref pron psych publ pubd quot redupl repr specif subj subst surg
+lower en: symb syll syst techn topog transf treas trig typog unkn veter zool
+lower cs sk: angl hovor katol kniž moder obch pedag podst přel přibl přísl samost sever situač slov slož sprav střed
+lower cs sk: vých zast zejm najm naprk nešp prek súkr zdravot
 lower da no sv fi is: adsk cand eksam eksp filol filos fors henh indb komm odont oecon osfr ovenn pluskv polyt præd
 lower da no sv fi is: præf scient tekn tilh tlgr ugtl iofs kungl övers siht juris stip stud aarh ansvh begr bidr borgm
-lower da no sv fi is: brolægn bygn cirk dagl diam disp eftf eftm endv etym fakt foreg foren fork forr forsk forts
-lower da no sv fi is: fuldm fung genuds hort iflg indreg insp istf kons korr lejl lign maks mdtl medflg modsv modt
-lower da no sv fi is: nedenst nederl omkr ovenst overs præp præs regn sekr slutn statsaut sædv tilf tilsv undt
-lower da no sv fi is: siviling förf förk bitr motsv särsk ungef vanl jämf huom joht kirj miel myöh nimim ruots synt
-lower da no sv fi is: tark toim vast yliopp
+lower da no sv fi is: brolægn bygn cirk dagl diam disp eftf eftm endv etym fakt foreg foren forr forsk forts fuldm
+lower da no sv fi is: fung genuds hort iflg indreg insp istf kons korr lejl lign maks mdtl medflg modsv modt nedenst
+lower da no sv fi is: nederl omkr ovenst overs præp præs regn sekr slutn statsaut sædv tilf tilsv undt siviling förf
+lower da no sv fi is: förk bitr motsv särsk ungef vanl jämf huom joht kirj miel myöh nimim ruots synt tark toim yliopp
 lower de: buchst dergl ebda erkl ersch frdl geschl getr herausg jmdm jmdn luth männl möbl naut niederl nördl öffentl
 lower de: östl preuß prot russ schwäb spez stdl steuerl südl telef verantw vergl verm vertr verz wahrsch weibl westl
 lower de: wiss zugl
 lower el: αριθμ βιβλ γραμμ υποσ στρεμ
 lower es pt: ptas párrf sdad hnos abrev artíc cdad coord desc dicc doct ejem entlo exped ilust ilustr inic intr izda
-lower es pt: máqs pral prel provis relat sgte sgtes sigs tamb traduc aeron compl cult enferm geogr mens secr
+lower es pt: máqs pral prel provis relat sgte sgtes sigs tamb traduc aeron compl enferm geogr mens secr
 lower fr: abrév arrond biblioth cons contr écon édit enseign exempl fémin géogr gouv impr ingr juill libr litt médit
-lower fr: milit nouv ouvr philos princ récipr sect sept urban
+lower fr: milit nouv ouvr philos princ récipr sect sept
 lower hr sr sl mk: anat andr antr apoc arheol astr belg biokem biol braz broš cerkv cond cresc davč druž družb eccl
 lower hr sr sl mk: egipt etnogr evfem fiziol flam friz gastr geod gled gren inšp inštr izbr izgr jugoslovan knjiž
 lower hr sr sl mk: lingv ljubk madž manag manjš medn mehč menedž mikr množ možn nadalj nakl namer navt neskl norv
@@ -151,9 +150,8 @@ lower hu: szaksz szakszerv szds szimf szolg szubj szöv törv vegy vill vizsg v�
 lower it: abbigl abbrev accr adatt aerodin archeol aritm artigl assol astron attrav autom bioch capol caus chim chir
 lower it: compar condiz confr congiunt consec contab correl corrisp costr decoraz denom deriv derm determ dimin
 lower it: dimostr dipart elab elettron entom epigr etim eufem fatt fisiol fotogr abbr accad agric alleg arred artig
-lower it: assic associaz bibl brev collab cong coop cred distr edil elettr franc genn giorn giur illustr ingl intern
-lower it: istit magg maiusc matem medit mons occid orient plur prob pubbl segr sett settembr spec trib tratt vesc
-lower it: vocab
+lower it: assic associaz bibl brev collab cong coop cred distr edil elettr franc genn giorn giur illustr ingl istit
+lower it: magg maiusc matem medit mons occid orient plur prob pubbl segr sett settembr spec trib tratt vesc vocab
 lower nl af: achterv arbbl arrondrb artw beheersov besch besl betr bevest bijbl bijw bouwr circ comm concl concr conv
 lower nl af: curs decr deelw derg elektr facs fisc gemeent gepubl gerekw gramm grondw handelspr handv huurbl interm
 lower nl af: jaarl kadasterw kiesw koopv levensverz loonw luchtv meerv numism octr onderr onuitg overw pachtw parl
@@ -348,8 +346,8 @@ reported bought sold built ran runs made makes found held holds kept keeps gave 
 leads taught wrote writes broke spoke speaks chose drove flew fell rose grew grows knew knows thought thinks felt saw
 sees stood sat won wins wants needs plans lives works plays owns sells buys loves likes hopes believes died moved lived
 worked played helped opened closed started joined signed voted stayed tried wanted turned returned arrived refused
-denied confirmed resigned retired married studied graduated
-say think want expect believe fear warn argue agree hope seem remain
+denied confirmed resigned retired married studied graduated say think want expect believe fear warn argue agree hope
+seem remain
 """
 AUXILIARIES = frozenset(_AUXILIARIES.split())
 """Finite verbs: a capitalised word before one is a subject, so a sentence begins with it."""
@@ -412,9 +410,9 @@ LOWER_STARTERS = frozenset(_LOWER_STARTERS.split())
 """English words that begin a sentence even in lower case, after a full stop that ends no abbreviation."""
 
 _SHORT_WORDS = """
-it me him her us you now out yes too all way day job lot one two six ten car dog cat man men boy kid mom dad god sun sea
-war law bad big old new red bed end eye fun gun guy hat ice low mad pay pet sad set sex she sky son tea toy who why wow
-yet zoo is was did do go so up be my own run say see lol omg ago any are bus far few let try use
+it me him her us you now out yes too all way day job lot one two six ten car dog cat man men boy kid mom dad sun sea war
+law bad big old new red bed end eye fun gun guy hat ice low mad pay pet sad set sex she sky son tea toy who why wow yet
+zoo is was did do go so up be my own run say see lol omg ago any are bus far few let try use
 """
 SHORT_WORDS = frozenset(_SHORT_WORDS.split())
 """English words of up to three letters that are no abbreviations."""
