@@ -749,7 +749,7 @@ Napr. Bratislava, t. j. mesto, resp. obec atď. ¦Koniec.
 Dr. Kovács Éva és ifj. Nagy Pál. ¦Mindketten élnek.
 A Kossuth u. 5. sz. alatt lakik. ¦Ott csend van.
 1990. május 5-én született. ¦Budapesten él.
-Pl. Budapest, ill. Szeged stb. ¦Vége.
+Pl. Budapest, Szeged stb. ¦Vége.
 Kb. 5 ezer Ft. volt. ¦Sok.
 A XIX. században élt. ¦Meghalt.
 II. Rákóczi Ferenc fejedelem volt. ¦Meghalt.
