@@ -1,4 +1,4 @@
-"""Sentences of our own in about sixty languages: abbreviations, ordinals, eras, initials, quotations, marks.
+"""Sentences of our own in more than fifty languages: abbreviations, ordinals, eras, initials, quotations, marks.
 
 A line is a paragraph; ¦ stands where a sentence ends and the next begins. A new case is a new line under its heading.
 """
