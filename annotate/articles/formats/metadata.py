@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from annotate.articles.cleaning.dates import as_iso, find_date
+from annotate.articles.cleaning.dates import find_date
 from annotate.model import Block
 
 _BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
@@ -24,9 +24,9 @@ class Metadata(NamedTuple):
 
 
 def from_fields(fields: Mapping[str, Any]) -> Metadata:
-    """Return the metadata in `fields`, whose keys are those of `Metadata`; readable dates become ISO 8601."""
+    """Return the metadata in `fields`, whose keys are those of `Metadata`; dates become ISO 8601, or None if unreadable."""
     values = {field: clean(fields.get(field)) for field in Metadata._fields}
-    return Metadata(**{**values, "published": as_iso(values["published"])})
+    return Metadata(**{**values, "published": find_date(values["published"] or "", values["language"])})
 
 
 def from_blocks(text: str, blocks: Iterable[Block]) -> Metadata:

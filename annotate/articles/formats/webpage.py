@@ -18,8 +18,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
+from annotate.articles.formats.json_ld import read_article_body
 from annotate.articles.formats.metadata import Metadata
-from annotate.articles.formats.page_metadata import read_article_body, read_metadata
+from annotate.articles.formats.page_metadata import read_metadata
 from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
