@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable
 
 from annotate.articles.cleaning.dates import find_date
+from annotate.articles.cleaning.months import MONTHS, WEEKDAYS
 
 MAX_NAME = 80
 """Characters of a name; what is longer is a sentence."""
 
-_KINDS = "written|words|story|report(?:ed|ing)?|posted|published|analysis|opinion|review|column|comment|interview|text|additional reporting"
+_KINDS = "written|submitted|words|story|report(?:ed|ing)?|posted|published|analysis|opinion|review|column|comment|interview|text|additional reporting"
 _BY = re.compile(
     rf"(?:(?:{_KINDS})\s+by|by|par|por|door|oleh|tekst av|skrevet av|skriven av|scritto da|a cura di|écrit par|escrito por|"
     r"publié par|publicado por|geschrieben von|verfasst von|ein artikel von|eine analyse von|ein kommentar von|autore|bởi|"
@@ -52,6 +53,11 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@\w+|\(\s*\)|<[^<>]*>|(?<![\w@.])(?:[\w-]{2,}\.)+(?:com|org|net|co\.\w\w|"
     r"example|info|news|tv|[a-z]{2})(?:/\S*)?(?![\w.])",
     re.IGNORECASE,
+)
+_NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_DIGIT = re.compile(r"\d")
+_BEFORE_DATE = re.compile(
+    r"\s*[|·•–—\n;]\s*|\s+-\s+|,?\s+(?:on|am|le|el|em|il)\s+(?=\S*\s?\d)|\s*,?\s+(?:published|posted|updated)\b", re.IGNORECASE
 )
 _HARD = re.compile(r"\s*[;|•·、\n\t]\s*|\s+[/–—]\s+|\s+-\s+|\s*[，]\s*")
 _AND = re.compile(
@@ -97,15 +103,19 @@ def unique_names(names: Iterable[str]) -> list[str]:
 
 
 def _before_date(text: str) -> str:
-    """Return the part of a byline that has no date: "Mara Lind | 6 May 2024", "Posted by Mara Lind on May 6, 2024"."""
-    if find_date(text) is None:
+    """Return a byline without its date: "Mara Lind | 6 May 2024", "Posted by Mara Lind on May 6, 2024"."""
+    if not _NUMERIC_DATE.search(text) and find_date(text) is None:
         return text
-    parts = re.split(
-        r"\s*[|·•–—\n;]\s*|\s+-\s+|,?\s+(?:on|am|le|el|em|il)\s+(?=\S*\s?\d)|\s*,?\s+(?:published|posted|updated)\b",
-        text,
-        flags=re.I,
-    )
-    return " ; ".join(part for part in parts if not any(map(str.isdigit, part)))
+    parts = [_up_to_number(part) if _DIGIT.search(part) else part for part in _BEFORE_DATE.split(text)]
+    return " ; ".join(parts)
+
+
+def _up_to_number(text: str) -> str:
+    """Return the words of `text` before a date in it; nothing unless there are two."""
+    words = text[: match.start()].split() if (match := _DIGIT.search(text)) else text.split()
+    while words and (words[-1].strip(".,").lower() in MONTHS or words[-1].strip(".,").lower() in WEEKDAYS):
+        words.pop()
+    return " ".join(words) if len(words) > 1 else ""
 
 
 def _without_by(text: str) -> str:
@@ -125,11 +135,11 @@ def _names_in(text: str) -> list[str]:
         family, _, given = text.partition(",")
         return [f"{given.strip()} {family.strip()}"]
     names: list[str] = []
-    for number, part in enumerate(re.split(r"\s*,\s*", text)):
+    for part in re.split(r"\s*,\s*", text):
         piece = re.sub(r"\A(?:and|&|und|et|y|e|en|og|och|и|та|і)\s+", "", part)
         if piece.lower() in _AFTER_NAME and names:
             names[-1] += f", {piece}" if piece.lower() not in ("ii", "iii", "iv") else f" {piece}"
-        elif not (number and _ROLE.fullmatch(piece)):
+        elif not _ROLE.fullmatch(piece):
             names += _split_at_and(piece)
     return [name for name in map(_without_extras, names) if _is_plausible(name)]
 
@@ -164,7 +174,7 @@ def _split_at_and(text: str) -> list[str]:
             return [left, *_split_at_and(right)]
     pieces = _GLUED.split(text)
     if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
-        return pieces
+        return [piece for piece in pieces if not _ROLE.fullmatch(piece)]
     return [text]
 
 

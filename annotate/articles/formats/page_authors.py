@@ -22,7 +22,7 @@ _NAMES = (
 )
 _BETWEEN = re.compile(r"[\s,;|&/·•]|\b(?:by|von|par|por|di|door|and|und|et|y|e|en|og|och)\b", re.IGNORECASE)
 _BY = re.compile(
-    r"\s*(?:(?:written |words |story |reported )?by|von|par|por|di|door|av|af|oleh|text(?:o|e)?:|автор:?|autor(?:in|a)?:|auteur ?:|"
+    r"\s*(?:(?:[a-z]+ )?by|von|par|por|di|door|av|af|oleh|text(?:o|e)?:|автор:?|autor(?:in|a)?:|auteur ?:|"
     r"author:|מאת|بقلم|作者[:：]?|記者|记者)[\s:：]+(?=\S)",
     re.IGNORECASE,
 )

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotate.articles.cleaning.dates import find_date
+from annotate.articles.formats.page_layout import TIME_TAGS
 from annotate.articles.formats.page_tree import text_of
 
 if TYPE_CHECKING:
@@ -143,13 +145,13 @@ def _candidates(
         if value:
             yield True, value
     yield from ((True, found) for found in _declared(meta, _PUBLISHED_NAMES, language))
-    kinds = [_is_surely_date, lambda item: item.element.tag == "time", lambda item: _NAMES.search(item.names) is not None]
+    kinds = [_is_surely_date, lambda item: item.element.tag in TIME_TAGS, lambda item: _NAMES.search(item.names) is not None]
     yield from ((True, found) for found in _in_elements(layout, kinds[0], language))
     yield from ((False, found) for found in map(date_in_address, addresses) if found)
     yield from ((False, found) for found in _declared(meta, _CREATED_NAMES, language))
     for is_date in kinds[1:]:
         yield from ((False, found) for found in _in_elements(layout, is_date, language))
-    for text in (*layout.texts, _dateline(layout.opening)):
+    for text in chain(layout.texts, [_dateline(layout.opening)], layout.labelled(_PUBLISHED)):
         found = published_in(text, language)
         if found:
             yield False, found
@@ -291,5 +293,7 @@ def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     text = element.get("content") or element.get("datetime") or ("" if len(element) else element.text or "")
     if not _DIGIT.search(text):
         return False
+    if _UPDATED.match(element.text or "") or _UPDATED.match(_before(element)):
+        return True
     marks = " ".join(filter(None, map(element.get, ("property", "name", "itemprop", "class", "id"))))
     return _UPDATED.search(marks) is not None or layout.is_elsewhere(element) or published_in(text) is None

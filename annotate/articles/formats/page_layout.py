@@ -8,16 +8,16 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.articles.formats.page_tree import text_of
+from annotate.articles.formats.page_tree import SENTENCE_END, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEASERS = re.compile(
     r"comment|repl(?:y|ies)\b|disqus|related|recommend|recirc|teaser|sidebar|popular|trending|most-?(?:read|viewed)|(?:^|[-_ ])card|"
-    r"promo|footer|widget|read-?(?:more|next|also)|more-?(?:on|from|news|stories)|latest|breaking|ticker|newsletter|outbrain|taboola|"
+    r"(?:^|[-_ ])promos?(?![a-z])|(?:^|\s|site-?|page-?|main-?|global-?)footer|widget|read-?(?:more|next|also)|more-?(?:on|from|news|stories)|latest|breaking|ticker|newsletter|outbrain|taboola|"
     r"top-?bar|masthead|site-?header|header-?(?:top|date|bar)|(?:current|today)s?-?date|(?:^|[-_ ])today|weather|clock|"
-    r"(?:^|[-_ ])nav|menu|breadcrumb|pagination|archive|calendar|event",
+    r"(?:^|\s)(?:page-?|main-?)?(?:header|top|banner)(?:\s|$)|(?:^|[-_ ])nav|menu|breadcrumb|pagination|archive|calendar|event",
     re.IGNORECASE,
 )
 _OTHER_THINGS = re.compile(r"\bitemReviewed\b|/Claim\b|/Comment\b|\bcomment\b")
@@ -30,17 +30,22 @@ a abbr address article b bdi bsp-timestamp center cite data dd div dl dt em figc
 main ol p relative-time section small span strong sub sup td time time-ago tr ul
 """
 _MAY_BE_MARKED = _MAY_BE_MARKED_TEXT.split()
-_NO_ARTICLE = frozenset({"aside", "nav", "footer"})
+TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "bsp-timestamp"})
+"""The elements that hold a date."""
+
+_NO_ARTICLE = frozenset({"aside", "nav"})
 _TEXTS_TEXT = """
-p div span li td time small em i b strong h2 h3 h4 h5 h6 address font center dd a
+p div span li td time small em i b strong h2 h3 h4 h5 h6 address font center dd a tr
 """
 _TEXTS = frozenset(_TEXTS_TEXT.split())
 _MAX_ANCESTORS = 12  # containers that are examined
 _MAX_AFTER = 80  # elements after the headline that are examined
 _MAX_BEFORE = 6  # elements before it on each level
+_LEVELS = 3  # of containers of the headline whose earlier siblings are examined
 _MAX_INSIDE = 16  # elements in one that is read as a short text
 _LONG = 200  # characters of a paragraph of the article
 _MAX_SHORT = 150  # characters of a byline or a date
+_MAX_WORDS = 12  # of one that ends like a sentence
 
 
 @lru_cache(maxsize=20_000)
@@ -75,15 +80,16 @@ class Layout:
             get = element.get
             names = f"{get('class', '')} {get('id', '')}"
             kinds = f"{get('itemprop', '')} {get('property', '')} {get('rel', '')}"
-            if element.tag == "time" or _is_interesting(names) or _is_interesting(kinds):
+            if element.tag in TIME_TAGS or _is_interesting(names) or _is_interesting(kinds):
                 found.append(Marked(element, names, kinds))
         return found
 
     @cached_property
     def _around(self) -> frozenset[HtmlElement]:
-        """The elements that contain the headline, or any <h1> if it is unknown."""
-        headings = [self.headline] if self.headline is not None else self.tree.xpath("//h1")[:_MAX_BEFORE]
-        return frozenset(ancestor for heading in headings for ancestor in (heading, *heading.iterancestors()))
+        """The elements that contain the headline, or any <h1> if it is unknown, and those that contain the first paragraph."""
+        inside = [self.headline] if self.headline is not None else list(islice(self.tree.iter("h1"), _MAX_BEFORE))
+        inside += [] if self._first is None else [self._first]
+        return frozenset(ancestor for element in inside for ancestor in (element, *element.iterancestors()))
 
     @cached_property
     def _article(self) -> HtmlElement | None:
@@ -109,6 +115,8 @@ class Layout:
 
     def _is_other(self, element: HtmlElement) -> bool:
         """Return True if `element` itself is a container of something else than the article."""
+        if element.tag == "footer":
+            return not any(True for _ in element.iterancestors("article", "main"))
         if element.tag in _NO_ARTICLE or _TEASERS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
         if element.tag == "article" and self._article is not None:
@@ -130,33 +138,47 @@ class Layout:
         for element in islice(_following(self.headline), _MAX_AFTER):
             if element.tag == "p" and len(text_of(element)) > _LONG:
                 return
-            if not self.is_elsewhere(element):
-                yield from _short_text(element)
+            yield from self._short_text(element)
 
     def _texts_before(self) -> Iterator[str]:
         level = self.headline
-        for _ in range(2):
+        for _ in range(_LEVELS):
             if level is None or level.getparent() is None or level.tag in ("body", "main"):
                 return
             for element in islice(level.itersiblings(preceding=True), _MAX_BEFORE):
-                if element.tag not in ("header", *_NO_ARTICLE) and not self.is_elsewhere(element):
-                    yield from _short_text(element)
+                if element.tag != "header":
+                    yield from self._short_text(element)
             level = level.getparent()
+
+    def _short_text(self, element: HtmlElement) -> Iterator[str]:
+        """Yield the text of `element` if that is a line, not a sentence, and not of something else than the article."""
+        inside = list(islice(element.iter("*"), _MAX_INSIDE)) if element.tag in _TEXTS else []
+        if not 0 < len(inside) < _MAX_INSIDE:
+            return
+        text = text_of(element)
+        if not text or len(text) > _MAX_SHORT or (len(text.split()) > _MAX_WORDS and SENTENCE_END.search(text)):
+            return
+        if not any(map(self.is_elsewhere, inside)):
+            yield text
+
+    def labelled(self, label: re.Pattern[str]) -> Iterator[str]:
+        """Yield the short texts anywhere in the page that begin with `label`."""
+        for element in self.tree.iter(*_TEXTS):
+            if element.text and len(element.text) <= _MAX_SHORT and label.search(element.text):
+                yield from self._short_text(element)
+                yield from self._short_text(element.getparent())
 
     @cached_property
     def opening(self) -> str:
+        """The text of the first long paragraph."""
+        return "" if self._first is None else text_of(self._first)
+
+    @cached_property
+    def _first(self) -> HtmlElement | None:
         """The first long paragraph after the headline, or of the page."""
         elements = self.tree.iter("p") if self.headline is None else _following(self.headline)
-        paragraphs = (text_of(element) for element in islice(elements, 10 * _MAX_AFTER) if element.tag == "p")
-        return next((text for text in paragraphs if len(text) > _MAX_SHORT // 2), "")
-
-
-def _short_text(element: HtmlElement) -> Iterator[str]:
-    """Yield the text of `element` if that is a line at most."""
-    if element.tag in _TEXTS and sum(1 for _ in islice(element.iter(), _MAX_INSIDE)) < _MAX_INSIDE:
-        text = text_of(element)
-        if text and len(text) <= _MAX_SHORT:
-            yield text
+        paragraphs = (element for element in islice(elements, 10 * _MAX_AFTER) if element.tag == "p")
+        return next((paragraph for paragraph in paragraphs if len(text_of(paragraph)) > _MAX_SHORT // 2), None)
 
 
 def _following(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -72,7 +72,7 @@ def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
     return Metadata(
         title=headline,
         byline=", ".join(_authors(data.authors, meta, layout, site)) or None,
-        published=find_published(layout, dates, meta, [place for place in (url, *addresses, data.url) if place], language),
+        published=find_published(layout, dates, meta, [place for place in (url, address, *meta.get("ogurl", ()), data.url) if place], language),
         url=url,
         language=language,
     )

@@ -20,6 +20,8 @@ _TIGHT = r"\s*(?:[|｜–—_·•»«›‹：]|--?|::)\s*"  # after a headline
 _SITE_AFTER = re.compile(rf"(?:{_SEPARATORS})(?P<site>[^|–—·•»«›‹｜]{{1,60}})\Z")
 _SITE_BEFORE = re.compile(rf"\A(?P<site>[^|–—·•»«›‹｜]{{1,60}}?)(?:{_SEPARATORS}|:\s+)")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?\Z", re.IGNORECASE)
+_FRONT_PAGE = re.compile(r"(?:https?://[^/]+)?\.?/?(?:index\.\w+|home)?\Z", re.IGNORECASE)
+_LIKE_HEADINGS = ("h4", "h5", "b", "strong", "font", "td", "div", "span", "p", "a")
 _MAX_HEADINGS = 20  # of a level, which are examined
 _MIN_WORDS = 3  # of a headline after which the name of a site may follow without a space
 
@@ -54,13 +56,20 @@ def find_title(tree: HtmlElement, declared: Iterable[str | None], site: Site) ->
         if len(texts) == 1 and _says_the_same(first[0][0], titles):
             return clean(first[0][0]), first[0][1]
         other = _best_heading(_other_headings(tree), titles[0], page_title)
-        return (clean(other[0]), other[1]) if other else (_without_site(titles[0], site), None)
+        return (clean(other[0]), other[1]) if other else _with_element(tree, _without_site(titles[0], site))
     if len(texts) == 1:
         return clean(first[0][0]), first[0][1]
     best = _best_heading(_other_headings(tree), page_title, page_title)
     if best:
         return clean(best[0]), best[1]
-    return clean(_short_title(page_title, site, {fold(text) for text, _ in headings})), None
+    short = clean(_short_title(page_title, site, {fold(text) for text, _ in headings}))
+    return _with_element(tree, short)
+
+
+def _with_element(tree: HtmlElement, title: str | None) -> tuple[str | None, HtmlElement | None]:
+    """Return `title` with the element that contains nothing else, in pages that do not use headings."""
+    elements = (element for element in tree.iter(*_LIKE_HEADINGS) if title and (element.text or "").strip() == title)
+    return title, next(elements, None)
 
 
 def _best_heading(headings: Iterable[tuple[str, HtmlElement]], title: str, page_title: str) -> tuple[str, HtmlElement] | None:
@@ -103,21 +112,39 @@ def _without_site(title: str, site: Site) -> str | None:
 
 
 def _is_logo(heading: str, element: HtmlElement, page_title: str, site: Site, tree: HtmlElement) -> bool:
-    """Return True if a first-level heading is only the name of the site."""
+    """Return True if a first-level heading is only the name of the site.
+
+    One that is the first or the last part of the title of the page is that if it stands in the header of the site, links to its
+    front page, is far shorter than the rest, or if the rest is another heading.
+    """
     folded = fold(heading)
     if not folded or site.is_called(heading):
         return True
     after, before = _SITE_AFTER.search(page_title), _SITE_BEFORE.search(page_title)
-    ends = after is not None and fold(after.group("site")) == folded
-    rest = page_title.removeprefix(f"{heading}:").strip()
-    begins = before is not None and fold(before.group("site")) == folded and ":" not in before.group()
-    begins = begins or (rest != page_title and any(rest == text for text, _ in _other_headings(tree)))
-    if not (ends or begins):
+    if after is not None and fold(after.group("site")) == folded:
+        rest = page_title[: after.start()]
+    elif before is not None and fold(before.group("site")) == folded:
+        rest = page_title[before.end() :]
+    else:
         return False
-    in_header = any(True for _ in element.iterancestors("header", "nav"))
-    linked = element.find(".//a") is not None or any(True for _ in element.iterancestors("a"))
-    in_article = any(True for _ in element.iterancestors("article"))
-    return ends or in_header or linked or not in_article
+    others = (*(text_of(other) for other in islice(tree.iter("h1"), _MAX_HEADINGS)), *(text for text, _ in _other_headings(tree)))
+    return (
+        _is_in_site_header(element)
+        or _FRONT_PAGE.match(_link_of(element) or "-") is not None
+        or 2 * len(heading.split()) < len(rest.split())
+        or any(_adds_site(rest, other) for other in others if other)
+    )
+
+
+def _is_in_site_header(element: HtmlElement) -> bool:
+    """Return True if `element` is in a header that is not that of the article."""
+    return any(True for _ in element.iterancestors("header", "nav")) and not any(True for _ in element.iterancestors("article"))
+
+
+def _link_of(element: HtmlElement) -> str | None:
+    """Return the link in `element` or around it."""
+    links = [link for link in (*element.iter("a"), *element.iterancestors("a")) if link.get("href")]
+    return links[0].get("href") if links else None
 
 
 def _other_headings(tree: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
