@@ -106,9 +106,10 @@ def _is_date_word(word: str) -> bool:
 def find_date(text: str, language: str | None = None) -> str | None:
     """Return the first date in `text` as ISO 8601; None if there is none.
 
-    The time is kept if it is written after an ISO 8601 date. A number of seconds or milliseconds since 1970 that is the whole text is a date, too. Dates that can be read in two ways
-    (03/04/2024) are ignored, unless `language` says which number is the day: all but English write it first, and in English
-    the country decides. Impossible dates, and years of the Persian and the Islamic calendar, are not dates.
+    The time is kept if it is written after an ISO 8601 date. A number of seconds or milliseconds since 1970 that is the whole
+    text is a date, too. Dates that can be read in two ways (03/04/2024) are ignored, unless `language` says which number is the day:
+    all but English write it first, and in English the country decides. Impossible dates, and years of the Persian and the
+    Islamic calendar, are not dates.
 
     >>> find_date("Mon May 06 07:00:00 CEST 2024"), find_date("6 maggio 2024"), find_date("26/05/2024")
     ('2024-05-06', '2024-05-06', '2024-05-26')

@@ -1,6 +1,8 @@
-"""Names of months and weekdays in the languages of news pages, from the Unicode CLDR, with what sites add to them. Data only.
+"""Names of months and weekdays in the languages of news pages,
+from the Unicode CLDR, with what sites add to them. Data only.
 
-Each paragraph is a month. Names are in lower case; those of two words have a low line between these, and abbreviations no full
+Each paragraph is a month. Names are in lower case; those of
+two words have a low line between these, and abbreviations no full
 stop. A few Croatian names mean
 another month in Polish and Czech; they are in `CROATIAN`, and count only where the language is known.
 """
@@ -77,32 +79,45 @@ CROATIAN = {"lip": 6, "srp": 7, "lis": 10, "listopad": 10, "listopada": 10}
 """Names that mean another month in Croatian than in `MONTHS`."""
 
 _WEEKDAYS = """
-sunday monday tuesday wednesday thursday friday saturday sun mon tue wed thu fri sat sonntag montag dienstag mittwoch
-donnerstag freitag samstag dimanche lundi mardi mercredi jeudi vendredi samedi dim lun mar mer jeu ven sam domingo lunes
-martes miércoles jueves viernes sábado dom mié jue vie sáb segunda feira terça quarta quinta sexta seg ter qua qui sex
-domenica lunedì martedì mercoledì giovedì venerdì sabato gio sab zondag maandag dinsdag woensdag donderdag vrijdag
-zaterdag niedziela poniedziałek wtorek środa czwartek piątek sobota niedz pon śr czw sob neděle pondělí úterý středa
-čtvrtek pátek út čt pá nedeľa pondelok utorok streda štvrtok piatok št vasárnap hétfő kedd szerda csütörtök péntek
-szombat sze szo duminică luni marți miercuri joi vineri sâmbătă dum mie vin sâm pazar pazartesi salı çarşamba perşembe
-cuma cumartesi paz pzt sal çar per cum cmt söndag måndag tisdag onsdag torsdag fredag lördag sön mån tis ons tors fre
-lör søndag mandag tirsdag lørdag søn man tir tor lør tirs sunnuntaina maanantaina tiistaina keskiviikkona torstaina
-perjantaina lauantaina sunnuntai maanantai tiistai keskiviikko torstai perjantai lauantai κυριακή δευτέρα τρίτη τετάρτη
-πέμπτη παρασκευή σάββατο κυρ δευ τρί τετ πέμ παρ σάβ воскресенье понедельник вторник среда четверг пятница суббота вс пн
-вт ср чт пт сб неділя понеділок вівторок середа четвер пʼятниця субота нд неделя понеделник сряда четвъртък петък събота
-недеља понедељак уторак четвртак петак нед пон уто сре чет пет суб nedelja ponedeljak utorak sreda četvrtak petak subota
-ned uto sre čet pet sub ponedeljek torek četrtek petek minggu senin selasa rabu kamis jumat sabtu min sen sel rab kam
-jum ahad isnin khamis jumaat ahd isn kha diumenge dilluns dimarts dimecres dijous divendres dissabte luns mércores xoves
-venres mér xov pühapäev esmaspäev teisipäev kolmapäev neljapäev reede laupäev sekmadienis pirmadienis antradienis
-trečiadienis ketvirtadienis penktadienis šeštadienis svētdiena pirmdiena otrdiena trešdiena ceturtdiena piektdiena
-sestdiena svētd pirmd otrd trešd ceturtd piektd sestd יום ראשון שני שלישי רביעי חמישי שישי שבת الأحد الاثنين الثلاثاء
-الأربعاء الخميس الجمعة السبت रविवार सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रवि सोम मंगल बुध गुरु शुक्र शनि یکشنبه
-دوشنبه چهارشنبه پنجشنبه جمعه شنبه রবিবার সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবি সোম মঙ্গল বুধ বৃহস্পতি
-শুক্র শনি اتوار پیر منگل بدھ جمعرات جمعہ ہفتہ วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ วันพฤหัสบดี วันศุกร์ วันเสาร์
-อาทิตย์ จันทร์ อังคาร พุธ พฤหัส ศุกร์ เสาร์ တနင်္ဂနွေ တနင်္လာ အင်္ဂါ ဗုဒ္ဓဟူး ကြာသပတေး သောကြာ စနေ недела четврток петок
-сабота вто саб нядзеля панядзелак аўторак серада чацвер пятніца аў чц diel hënë martë mërkurë enjte premte shtunë die
-hën mër enj pre sht bazar ertəsi çərşənbə axşamı cümə şənbə sunnudagur mánudagur þriðjudagur miðvikudagur fimmtudagur
-föstudagur laugardagur mán þri mið fim fös lau मंगळवार मंगळ nedjelja ponedjeljak srijeda sri 星期日 星期一 星期二 星期三 星期四 星期五 星期六
-周日 周一 周二 周三 周四 周五 周六 日曜日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 일요일 월요일 화요일 수요일 목요일 금요일 토요일 chủ nhật thứ hai tư năm sáu bảy
+sunday monday tuesday wednesday thursday friday saturday sun mon tue wed thu fri sat
+sonntag montag dienstag mittwoch donnerstag freitag samstag dimanche lundi mardi
+mercredi jeudi vendredi samedi dim lun mar mer jeu ven sam domingo lunes martes
+miércoles jueves viernes sábado dom mié jue vie sáb segunda feira terça quarta
+quinta sexta seg ter qua qui sex domenica lunedì martedì mercoledì giovedì venerdì
+sabato gio sab zondag maandag dinsdag woensdag donderdag vrijdag zaterdag niedziela
+poniedziałek wtorek środa czwartek piątek sobota niedz pon śr czw sob neděle pondělí
+úterý středa čtvrtek pátek út čt pá nedeľa pondelok utorok streda štvrtok piatok št
+vasárnap hétfő kedd szerda csütörtök péntek szombat sze szo duminică luni marți
+miercuri joi vineri sâmbătă dum mie vin sâm pazar pazartesi salı çarşamba perşembe
+cuma cumartesi paz pzt sal çar per cum cmt söndag måndag tisdag onsdag torsdag
+fredag lördag sön mån tis ons tors fre lör søndag mandag tirsdag lørdag søn man tir
+tor lør tirs sunnuntaina maanantaina tiistaina keskiviikkona torstaina perjantaina
+lauantaina sunnuntai maanantai tiistai keskiviikko torstai perjantai lauantai
+κυριακή δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο κυρ δευ τρί τετ πέμ παρ σάβ
+воскресенье понедельник вторник среда четверг пятница суббота вс пн вт ср чт пт сб
+неділя понеділок вівторок середа четвер пʼятниця субота нд неделя понеделник сряда
+четвъртък петък събота недеља понедељак уторак четвртак петак нед пон уто сре чет
+пет суб nedelja ponedeljak utorak sreda četvrtak petak subota ned uto sre čet pet
+sub ponedeljek torek četrtek petek minggu senin selasa rabu kamis jumat sabtu min
+sen sel rab kam jum ahad isnin khamis jumaat ahd isn kha diumenge dilluns dimarts
+dimecres dijous divendres dissabte luns mércores xoves venres mér xov pühapäev
+esmaspäev teisipäev kolmapäev neljapäev reede laupäev sekmadienis pirmadienis
+antradienis trečiadienis ketvirtadienis penktadienis šeštadienis svētdiena pirmdiena
+otrdiena trešdiena ceturtdiena piektdiena sestdiena svētd pirmd otrd trešd ceturtd
+piektd sestd יום ראשון שני שלישי רביעי חמישי שישי שבת الأحد الاثنين الثلاثاء
+الأربعاء الخميس الجمعة السبت रविवार सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार
+रवि सोम मंगल बुध गुरु शुक्र शनि یکشنبه دوشنبه چهارشنبه پنجشنبه جمعه شنبه রবিবার
+সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবি সোম মঙ্গল বুধ বৃহস্পতি শুক্র
+শনি اتوار پیر منگل بدھ جمعرات جمعہ ہفتہ วันอาทิตย์ วันจันทร์ วันอังคาร วันพุธ
+วันพฤหัสบดี วันศุกร์ วันเสาร์ อาทิตย์ จันทร์ อังคาร พุธ พฤหัส ศุกร์ เสาร์ တနင်္ဂနွေ
+တနင်္လာ အင်္ဂါ ဗုဒ္ဓဟူး ကြာသပတေး သောကြာ စနေ недела четврток петок сабота вто саб
+нядзеля панядзелак аўторак серада чацвер пятніца аў чц diel hënë martë mërkurë enjte
+premte shtunë die hën mër enj pre sht bazar ertəsi çərşənbə axşamı cümə şənbə
+sunnudagur mánudagur þriðjudagur miðvikudagur fimmtudagur föstudagur laugardagur mán
+þri mið fim fös lau मंगळवार मंगळ nedjelja ponedjeljak srijeda sri 星期日 星期一 星期二 星期三
+星期四 星期五 星期六 周日 周一 周二 周三 周四 周五 周六 日曜日
+月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 일요일 월요일 화요일 수요일 목요일 금요일
+토요일 chủ nhật thứ hai tư năm sáu bảy
 """
 WEEKDAYS = frozenset(_WEEKDAYS.split())
 """The names of the days, those of two letters only in other scripts than the Latin one."""

@@ -12,12 +12,15 @@ from annotate.articles.cleaning.months import MONTHS, WEEKDAYS
 MAX_NAME = 80
 """Characters of a name; what is longer is a sentence."""
 
-_KINDS = "written|submitted|words|story|report(?:ed|ing)?|posted|published|analysis|opinion|review|column|comment|interview|text|additional reporting"
+_KINDS = (
+    "written|submitted|words|story|(?:additional )?report(?:ed|ing)?|posted|published|analysis|opinion|review|column|comment|"
+    "interview|text"
+)
 _BY = re.compile(
     rf"(?:(?:{_KINDS})\s+by|by|par|por|door|oleh|tekst av|skrevet av|skriven av|scritto da|a cura di|écrit par|escrito por|"
     r"publié par|publicado por|geschrieben von|verfasst von|ein artikel von|eine analyse von|ein kommentar von|autore|bởi|"
     r"propos recueillis par|γράφει (?:ο|η)|مقال|بقلم|كتبت?|מאת|نوشته)[\s:]+"
-    r"|(?:authors?|autor(?:en|in|es|a|i)?|auteurs?|autori|автори?|автор статьи|texto?|texte|tekst|szerző|írta|yazan|haber|penulis|"
+    r"|(?:authors?|autor(?:en|in|es|a|i)?|auteurs?|автори?|автор статьи|texto?|texte|tekst|szerző|írta|yazan|haber|penulis|"
     r"reporter|napsala?|zpracovala?|forfatter|skribent|kirjoittaja|συντάκτης|tác giả|نویسنده|लेखक)\s*[:：]\s*"
     r"|(?:作者|記者|记者|撰文|文)\s*[:：/／ ]\s*",
     re.IGNORECASE,
@@ -28,8 +31,8 @@ der den dem de du la le van von di da del dos das ter ten el al bin ibn zu zur y
 """
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _ROLE_NOUNS = (
-    r"(?:chef)?(?:co-?)?(?:correspondents?|reporters?|editors?(?:[- ](?:in[- ]chief|at[- ]large))?|writers?|columnists?|contributors?|"
-    r"journalists?|producers?|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|volontär(?:in)?|journalistin|"
+    r"(?:chef)?(?:co-?)?(?:correspondents?|reporters?|editors?(?:[- ](?:in[- ]chief|at[- ]large))?|writers?|columnists?|"
+    r"contributors?|journalists?|producers?|redakteur(?:in)?|korrespondent(?:in)?|reporter(?:in)?|volontär(?:in)?|journalistin|"
     r"journaliste|correspondante?|rédact(?:eur|rice)(?:[- ]en[- ]chef)?|redactora?|corresponsal|periodista|columnista|repórter|"
     r"colunista|jornalista|correspondente|giornalista|corrispondente|inviat[oa]|редактор|кореспондент|корреспондент|журналист(?:ка)?|"
     r"redacteur|verslaggever|dziennikarz|redaktor(?:ka)?|muhabir|기자|記者|记者)"

@@ -29,7 +29,7 @@ _MAX_DEPTH = 6  # of objects
 
 
 class Declared(NamedTuple):
-    """What the JSON-LD of a page says of its article.
+    """The statements in the JSON-LD of a page about its article.
 
     title, authors, published, url, language: of the article; `page_published` is the date of the page.
     changed: when the article was changed.

@@ -23,7 +23,8 @@ def find_address(canonical: Sequence[str], base: str | None, known: str | None, 
 
     canonical: the canonical links of the page, which may be relative to `base`, the address that the page is relative to.
     known: the address that the page was fetched from. declared: addresses in metadata.
-    A canonical link to another site than the first declared address is not that of this page. A link to the front page of the site is only taken if there is nothing else.
+    A canonical link to another site than the first declared address is not that of this page. A link to the front page of the
+    site is only taken if there is nothing else.
     """
     places = [address for address in (base, known, *declared) if address and _is_absolute(address)]
     links = [address for link in canonical if (address := _absolute(link, places))]
@@ -60,7 +61,7 @@ def _absolute(link: str, places: Sequence[str]) -> str | None:
 
 def _is_absolute(address: str) -> bool:
     try:
-        return address.startswith(("http://", "https://")) and "." in urlsplit(address).netloc
+        return address.startswith(("http://", "https://")) and bool(urlsplit(address).netloc)
     except ValueError:
         return False
 

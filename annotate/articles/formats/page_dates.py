@@ -58,7 +58,8 @@ _UPDATED = re.compile(
 _PUBLISHED = re.compile(
     r"publish|\bposted|\bcreated|\bfiled|ver[öo]ffentlicht|erschienen|erstellt|publi[ée]|créé|publicad[oa]|publicat|pubblicat|"
     r"geplaatst|gepubliceerd|opublikowan|dodano|publikov|vydán|megjelen|közzét|yayın|publicer|publiser|julkaistu|δημοσιε|"
-    r"опубликован|опубліков|публик|objavljen|dipublikasi|ditayangkan|đăng|xuất bản|发布|發布|公開|配信|掲載|입력|등록|نشر|פורסם|प्रकाशित|منتشر",
+    r"опубликован|опубліков|публик|objavljen|dipublikasi|ditayangkan|đăng|xuất bản|"
+    r"发布|發布|公開|配信|掲載|입력|등록|نشر|פורסם|प्रकाशित|منتشر",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _TEASERS = re.compile(
-    r"comment|repl(?:y|ies)\b|disqus|related|recommend|recirc|teaser|sidebar|popular|trending|most-?(?:read|viewed)|(?:^|[-_ ])card|"
-    r"(?:^|[-_ ])promos?(?![a-z])|(?:^|\s|site-?|page-?|main-?|global-?)footer|widget|read-?(?:more|next|also)|more-?(?:on|from|news|stories)|latest|breaking|ticker|newsletter|outbrain|taboola|"
+    r"comment|repl(?:y|ies)\b|disqus|related|recommend|recirc|teaser|sidebar|popular|trending|most-?(?:read|viewed)|"
+    r"(?:^|[-_ ])card|(?:^|[-_ ])promos?(?![a-z])|(?:^|\s|site-?|page-?|main-?|global-?)footer|widget|read-?(?:more|next|also)|"
+    r"more-?(?:on|from|news|stories)|latest|breaking|ticker|newsletter|outbrain|taboola|"
     r"top-?bar|masthead|site-?header|header-?(?:top|date|bar)|(?:current|today)s?-?date|(?:^|[-_ ])today|weather|clock|"
     r"(?:^|\s)(?:page-?|main-?)?(?:header|top|banner)(?:\s|$)|(?:^|[-_ ])nav|menu|breadcrumb|pagination|archive|calendar|event",
     re.IGNORECASE,
@@ -26,8 +27,8 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_MARKED_TEXT = """
-a abbr address article b bdi bsp-timestamp center cite data dd div dl dt em figcaption font footer h1 h2 h3 h4 h5 h6 header i label li
-main ol p relative-time section small span strong sub sup td time time-ago tr ul
+a abbr address article b bdi bsp-timestamp center cite data dd div dl dt em figcaption font footer h1 h2 h3 h4 h5 h6
+header i label li main ol p relative-time section small span strong sub sup td time time-ago tr ul
 """
 _MAY_BE_MARKED = _MAY_BE_MARKED_TEXT.split()
 TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "bsp-timestamp"})

@@ -42,8 +42,8 @@ _AUTHORS = (
 )
 _SITES = ("ogsitename", "applicationname", "applemobilewebapptitle", "dcpublisher", "publisher", "twitterappnameiphone")
 _WRITTEN_BY = re.compile(
-    r"written by|authors?|by|verfasst von|geschrieben von|autor(?:in|a)?|écrit par|publié par|auteur|escrito por|scritto da|autore|"
-    r"geschreven door|skrevet av|skriven av|napisan[eo] przez|napsal|автор|yazan|oleh|kirjoittanut|作者",
+    r"written by|authors?|by|verfasst von|geschrieben von|autor(?:in|a)?|écrit par|publié par|auteur|escrito por|scritto da|"
+    r"autore|geschreven door|skrevet av|skriven av|napisan[eo] przez|napsal|автор|yazan|oleh|kirjoittanut|作者",
     re.IGNORECASE,
 )
 _NAME_IN_HOST = re.compile(r"(?:www|m|amp|edition|news|en|de|fr|es|mobile)\.")
@@ -72,7 +72,9 @@ def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
     return Metadata(
         title=headline,
         byline=", ".join(_authors(data.authors, meta, layout, site)) or None,
-        published=find_published(layout, dates, meta, [place for place in (url, address, *meta.get("ogurl", ()), data.url) if place], language),
+        published=find_published(
+            layout, dates, meta, [place for place in (url, address, *meta.get("ogurl", ()), data.url) if place], language
+        ),
         url=url,
         language=language,
     )

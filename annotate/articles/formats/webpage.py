@@ -106,13 +106,13 @@ def as_article(source: str) -> str:
     return f"{'' if _HTML.search(head) else '<html>'}{head}<article>{rest}"
 
 
-def read_page(source: str) -> Page | None:
-    """Return the article in the HTML `source`; None if no text is left after cleaning."""
+def read_page(source: str, address: str | None = None) -> Page | None:
+    """Return the article in the HTML `source`, which was at `address` if that is known; None if cleaning leaves no text."""
     from lxml import etree
 
     try:
         tree = _parse(source)
-        metadata = read_metadata(tree)
+        metadata = read_metadata(tree, address)
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source else []
         prepare(tree)
