@@ -65,7 +65,7 @@ _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?(?:Z|[+-]\
 _SECONDS = re.compile(r"(?:/Date\()?(\d{10})(\d{3})?(?:[+-]\d{4})?(?:\)/)?(?:\.\d+)?")
 _SLASHES = re.compile(r"(?<!\d)\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)")
 _LONG_NAMES = re.compile(r"(كانون|تشرين)\s+(الأول|الثاني|الاول)")
-_THAI_ABBREVIATION = re.compile(r"([ก-ฮ]{1,2})\.([ก-ฮ])\.?")
+_THAI_ABBREVIATION = re.compile(r"([ก-ฮเ][ก-๎]{0,2})\.([ก-ฮ])\.?")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _VIETNAMESE = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _BUDDHIST_YEARS = 543  # by which Thai years are ahead
@@ -107,8 +107,8 @@ def find_date(text: str, language: str | None = None) -> str | None:
     """Return the first date in `text` as ISO 8601; None if there is none.
 
     The time is kept if it is written after an ISO 8601 date. A number of seconds or milliseconds since 1970 that is the whole
-    text is a date, too. Dates that can be read in two ways (03/04/2024) are ignored, unless `language` says which number is the day:
-    all but English write it first, and in English the country decides. Impossible dates, and years of the Persian and the
+    text is a date, too. Dates that can be read in two ways (03/04/2024) are ignored, unless `language` says which number is the
+    day: all but English write it first, and in English the country decides. Impossible dates, and years of the Persian and the
     Islamic calendar, are not dates.
 
     >>> find_date("Mon May 06 07:00:00 CEST 2024"), find_date("6 maggio 2024"), find_date("26/05/2024")

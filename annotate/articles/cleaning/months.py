@@ -1,10 +1,8 @@
-"""Names of months and weekdays in the languages of news pages,
-from the Unicode CLDR, with what sites add to them. Data only.
+"""Names of months and weekdays in the languages of news pages, from the Unicode CLDR, and what sites add to them. Data only.
 
-Each paragraph is a month. Names are in lower case; those of
-two words have a low line between these, and abbreviations no full
-stop. A few Croatian names mean
-another month in Polish and Czech; they are in `CROATIAN`, and count only where the language is known.
+Each paragraph is a month. Names are in lower case; those of two words have a low line between these, and abbreviations no full
+stop. A few Croatian names mean another month in Polish and Czech; they are in `CROATIAN`, and count only where the language is
+known.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ veljače velj veljača
 
 mar march märz mars marzo março марта березня maart marca marzec března březen március martie mart μαρτίου maret marts
 مارس מרץ मार्च มีนาคม မတ် maaliskuuta mrt bře marec márc maalis maaliskuu μαρ μάρτιος мар март бер березень mac març
-kovo kov kovas آذار মার্চ مارچ มี.ค сакавіка сак сакавік ožujka ožu ožujak mrz
+kovo kov kovas آذار মার্চ مارچ มีค сакавіка сак сакавік ožujka ožu ožujak mrz
 
 apr april avril abril апреля квітня aprile kwietnia kwiecień dubna duben április aprilie nisan απριλίου أبريل ابريل
 אפריל अप्रैल เมษายน ဧပြီ huhtikuuta abr avr kwi dub apríla nis huhti huhtikuu απρ απρίλιος апр апрель квіт квітень април
@@ -37,7 +35,7 @@ svibanj
 
 jun june juni juin junio junho июня червня giugno czerwca czerwiec června červen június iunie haziran ιουνίου يونيو יוני
 जून มิถุนายน ဇွန် kesäkuuta giu cze čvn júna iun haz kesä kesäkuu ιουν ιούνιος июн июнь черв червень юни јун junij juny
-xuño juuni birželio birž birželis jūnijs جوان حزيران ژوئن জুন جون มิ.ย јуни чэрвеня чэр чэрвень qershor qer iyun iyn
+xuño juuni birželio birž birželis jūnijs جوان حزيران ژوئن জুন جون มิย јуни чэрвеня чэр чэрвень qershor qer iyun iyn
 lipnja lipanj jui
 
 jul july juli juillet julio julho июля липня luglio lipca lipiec července červenec július iulie temmuz ιουλίου يوليو

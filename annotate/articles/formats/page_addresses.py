@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
     r"(?:utm|ns|mtm|pk|hsa|itm|at|wt|mkt|vero|oly|ga|fb|xtor|s|mc|guce|ic|taid|sc)_\w+|"
-    r"[a-z]{2,6}clid|gbraid|wbraid|clickid|igshid?|xtor|ocid|cmp(?:id)?|intcmp|icid|smid|smtyp|partner|ftag|mkt_tok|_ga|_gl|ref|ref_?src|"
+    r"[a-z]{1,6}clid|gbraid|wbraid|clickid|igshid?|xtor|ocid|cmp(?:id)?|intcmp|icid|smid|smtyp|partner|ftag|mkt_tok|_ga|_gl|ref|ref_?src|"
     r"referr?er|ito|cid_source|campaign|share(?:d|_?id)?|socialshare|fromrss|feature|spm|_hs\w+|mod|traffic_source|trk|wprov|amp",
     re.IGNORECASE,
 )
