@@ -81,6 +81,24 @@ gb au nz ie in za ng ke gh pk sg my hk mt jm tt
 _DAY_FIRST_IN = frozenset(_DAY_FIRST_IN_TEXT.split())  # English
 _MONTH_FIRST_IN = frozenset({"us", "ph"})
 _EITHER_ORDER_IN = frozenset({"ca", "us", "ph", "pr", "za"})  # of other languages than English
+UPDATED = re.compile(
+    r"updat|modif|revis|(?:z?aktuali|actuali)[sz]|aggiorn|atualiz|обновл|оновл|изменен|mise? à jour|更新|修正|수정|güncelle|"
+    r"bijgewerkt|gewijzigd|op+dater|uppdater|päivitet|muokattu|ενημ[εέ]ρ|ažurira|posodob|diperbarui|cập nhật|تحديث|עודכן|अपडेट|"
+    r"به‌?روز|geändert|\bedited|corrected|\bstand\b.{0,3}:",
+    re.IGNORECASE,
+)
+"""The words for a change of an article."""
+
+PUBLISHED = re.compile(
+    r"publish|\bposted|\bcreated|\bfiled|ver[öo]ffentlicht|erschienen|erstellt|publi[ée]|créé|publicad[oa]|publicat|pubblicat|"
+    r"geplaatst|gepubliceerd|opublikowan|dodano|publikov|vydán|megjelen|közzét|yayın|publicer|publiser|julkaistu|δημοσιε|"
+    r"опубликован|опубліков|публик|objavljen|dipublikasi|ditayangkan|đăng|xuất bản|"
+    r"发布|發布|公開|配信|掲載|입력|등록|نشر|פורסם|प्रकाशित|منتشر",
+    re.IGNORECASE,
+)
+"""The words for its publication."""
+
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
 
 
 def is_date_line(line: str) -> bool:
@@ -130,6 +148,22 @@ def find_date(text: str, language: str | None = None) -> str | None:
         return _with_time(found, text, iso)
     first = min(_dates(text, language), key=lambda found: found[0], default=None)
     return first and first[1]
+
+
+def published_in(text: str, language: str | None = None) -> str | None:
+    """Return the date of publication in a short text, which may also give that of a change.
+
+    >>> published_in("Updated May 9, 2024 | Published May 6, 2024"), published_in("Updated May 9, 2024")
+    ('2024-05-06', None)
+    """
+    if _COPYRIGHT.search(text):
+        return None
+    label = PUBLISHED.search(text)
+    if label and not UPDATED.match(text[label.start() :]):
+        found = find_date(UPDATED.split(text[label.end() :])[0], language)
+        if found:
+            return found
+    return find_date(UPDATED.split(text)[0], language)
 
 
 def _alone(text: str) -> str | None:

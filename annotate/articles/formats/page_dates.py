@@ -16,7 +16,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from annotate.articles.cleaning.dates import find_date
+from annotate.articles.cleaning.dates import PUBLISHED, UPDATED, find_date, published_in
 from annotate.articles.formats.page_layout import TIME_TAGS
 from annotate.articles.formats.page_tree import text_of
 
@@ -49,20 +49,6 @@ articlemodifiedtime ogupdatedtime datemodified lastmod lastmodified modified mod
 dcdatemodified articlemodified articleupdated updatedtime
 """
 _CHANGED_NAMES = tuple(_CHANGED_NAMES_TEXT.split())
-_UPDATED = re.compile(
-    r"updat|modif|revis|(?:z?aktuali|actuali)[sz]|aggiorn|atualiz|обновл|оновл|изменен|mise? à jour|更新|修正|수정|güncelle|"
-    r"bijgewerkt|gewijzigd|op+dater|uppdater|päivitet|muokattu|ενημ[εέ]ρ|ažurira|posodob|diperbarui|cập nhật|تحديث|עודכן|अपडेट|"
-    r"به‌?روز|geändert|\bedited|corrected|\bstand\b.{0,3}:",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"publish|\bposted|\bcreated|\bfiled|ver[öo]ffentlicht|erschienen|erstellt|publi[ée]|créé|publicad[oa]|publicat|pubblicat|"
-    r"geplaatst|gepubliceerd|opublikowan|dodano|publikov|vydán|megjelen|közzét|yayın|publicer|publiser|julkaistu|δημοσιε|"
-    r"опубликован|опубліков|публик|objavljen|dipublikasi|ditayangkan|đăng|xuất bản|"
-    r"发布|發布|公開|配信|掲載|입력|등록|نشر|פורסם|प्रकाशित|منتشر",
-    re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
 _NAMES = re.compile(
     r"date|datum|fecha|publi|timestamp|posted|submitted|(?:entry|post|article)-meta|article__meta|byline|dateline|zeit|parution",
     re.IGNORECASE,
@@ -152,7 +138,7 @@ def _candidates(
     yield from ((False, found) for found in _declared(meta, _CREATED_NAMES, language))
     for is_date in kinds[1:]:
         yield from ((False, found) for found in _in_elements(layout, is_date, language))
-    for text in chain(layout.texts, [_dateline(layout.opening)], layout.labelled(_PUBLISHED)):
+    for text in chain(layout.texts, [_dateline(layout.opening)], layout.labelled(PUBLISHED)):
         found = published_in(text, language)
         if found:
             yield False, found
@@ -170,22 +156,6 @@ def _declared(meta: Mapping[str, Sequence[str]], names: Iterable[str], language:
                 yield found
 
 
-def published_in(text: str, language: str | None = None) -> str | None:
-    """Return the date of publication in a short text, which may also give that of a change.
-
-    >>> published_in("Updated May 9, 2024 | Published May 6, 2024"), published_in("Updated May 9, 2024")
-    ('2024-05-06', None)
-    """
-    if _COPYRIGHT.search(text):
-        return None
-    label = _PUBLISHED.search(text)
-    if label and not _UPDATED.match(text[label.start() :]):
-        found = find_date(_UPDATED.split(text[label.end() :])[0], language)
-        if found:
-            return found
-    return find_date(_UPDATED.split(text)[0], language)
-
-
 def _is_surely_date(item: Marked) -> bool:
     """Return True if an element is marked as the date of publication."""
     if "datePublished" in item.kinds:
@@ -199,14 +169,14 @@ def _in_elements(layout: Layout, is_date: Callable[[Marked], bool], language: st
     """Yield the dates in the elements that are marked so, but for those of changes and of other articles."""
     for element, *names in list(filter(is_date, layout.marked))[:_MAX_CANDIDATES]:
         marks = " ".join(names)
-        if (_UPDATED.search(marks) and not _PUBLISHED.search(marks)) or layout.is_elsewhere(element):
+        if (UPDATED.search(marks) and not PUBLISHED.search(marks)) or layout.is_elsewhere(element):
             continue
         text = text_of(element)
         text = text if len(text) <= _MAX_DATE else ""
-        if _UPDATED.match(_before(element)) or (_UPDATED.search(text) and published_in(text, language) is None):
+        if UPDATED.match(_before(element)) or (UPDATED.search(text) and published_in(text, language) is None):
             continue
         values = [value for value in map(element.get, _ATTRIBUTES) if value]
-        found = next(filter(None, (find_date(value, language) for value in values)), None) if not _UPDATED.search(text) else None
+        found = next(filter(None, (find_date(value, language) for value in values)), None) if not UPDATED.search(text) else None
         found = found or published_in(text, language)
         if found:
             yield found
@@ -294,7 +264,7 @@ def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     text = element.get("content") or element.get("datetime") or ("" if len(element) else element.text or "")
     if not _DIGIT.search(text):
         return False
-    if _UPDATED.match(element.text or "") or _UPDATED.match(_before(element)):
+    if UPDATED.match(element.text or "") or UPDATED.match(_before(element)):
         return True
     marks = " ".join(filter(None, map(element.get, ("property", "name", "itemprop", "class", "id"))))
-    return _UPDATED.search(marks) is not None or layout.is_elsewhere(element) or published_in(text) is None
+    return UPDATED.search(marks) is not None or layout.is_elsewhere(element) or published_in(text) is None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.cleaning.dates import find_date, is_date_line
+from annotate.articles.cleaning.dates import find_date, is_date_line, published_in
 from annotate.articles.cleaning.months import MONTHS
 
 
@@ -271,6 +271,21 @@ def test_what_is_impossible_ambiguous_or_of_another_calendar_is_left_out(text: s
 )
 def test_the_language_settles_the_order_and_the_month(text: str, language: str, iso: str | None) -> None:
     assert find_date(text, language) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Published May 6, 2024, updated May 9, 2024", "2024-05-06"),
+        ("Updated May 9, 2024. Posted May 6, 2024.", "2024-05-06"),
+        ("Updated May 9, 2024", None),
+        ("May 6, 2024 (updated)", "2024-05-06"),
+        ("© Kelmouth Post, May 6, 2024", None),
+        ("Zuletzt aktualisiert am 9. Mai 2024", None),
+    ],
+)
+def test_a_line_may_also_give_the_change(text: str, day: str | None) -> None:
+    assert published_in(text) == day
 
 
 @pytest.mark.parametrize("month", range(1, 13))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from annotate.articles.formats.page_dates import date_in_address, published_in, squeeze
+from annotate.articles.formats.page_dates import date_in_address, squeeze
 from support.news_pages import H1, TEXT, Case, article, cases, json_ld, meta, metadata
 
 
@@ -43,21 +43,6 @@ def test_the_language_and_the_country_settle_the_order(case: Case) -> None:
 def test_an_address_may_say_the_day(address: str, day: str | None) -> None:
     assert date_in_address(address) == day
     assert metadata(address=address).published == day
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("Published May 6, 2024, updated May 9, 2024", "2024-05-06"),
-        ("Updated May 9, 2024. Posted May 6, 2024.", "2024-05-06"),
-        ("Updated May 9, 2024", None),
-        ("May 6, 2024 (updated)", "2024-05-06"),
-        ("© Kelmouth Post, May 6, 2024", None),
-        ("Zuletzt aktualisiert am 9. Mai 2024", None),
-    ],
-)
-def test_a_line_may_also_give_the_change(text: str, day: str | None) -> None:
-    assert published_in(text) == day
 
 
 def test_a_date_after_tomorrow_is_taken_only_if_there_is_no_other_and_it_is_near() -> None:
