@@ -13,8 +13,8 @@ MAX_NAME = 80
 """Characters of a name; what is longer is a sentence."""
 
 _KINDS = (
-    "written|submitted|words|story|(?:additional )?report(?:ed|ing)?|posted|published|analysis|opinion|review|column|comment|"
-    "interview|text"
+    "written|submitted|words|(?:additional )?report(?:ed|ing)?|posted|published|"
+    "(?:(?:view )?(?:all|more) )?(?:posts?|story|stories|articles)|more|analysis|opinion|review|column|comment|interview|text"
 )
 _BY = re.compile(
     rf"(?:(?:{_KINDS})\s+by|by|par|por|door|oleh|tekst av|skrevet av|skriven av|scritto da|a cura di|écrit par|escrito por|"
@@ -57,6 +57,10 @@ _ADDRESS = re.compile(
     r"example|info|news|tv|[a-z]{2})(?:/\S*)?(?![\w.])",
     re.IGNORECASE,
 )
+_OF_A_PICTURE = re.compile(
+    r"(?:fotos?|photos?|bild(?:er)?|image|photograph\w*|video|illustration|graphics?)\b.?\s*(?:by|:)", re.IGNORECASE
+)
+_TEMPLATE = re.compile(r"[{}%<>\[\]$=]")
 _NUMERIC_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _DIGIT = re.compile(r"\d")
 _BEFORE_DATE = re.compile(
@@ -71,9 +75,10 @@ _GLUED = re.compile(
 )
 _PLACEHOLDERS_TEXT = """
 admin administrator webmaster editor author unknown null none undefined user root anonymous guest n/a na wordpress default by
-superuser super-user autor auteur автор system import [object anonymus
+superuser super-user autor auteur автор system import [object anonymus follow share contributor contributors staff updated published posted
 """
-_PLACEHOLDERS = frozenset(_PLACEHOLDERS_TEXT.split())
+_PHRASES = {"about the author", "about author", "super user", "view all posts"}
+_PLACEHOLDERS = frozenset(_PLACEHOLDERS_TEXT.split()) | _PHRASES
 _AFTER_NAME_TEXT = """
 jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba rn obe mbe cbe kc qc
 """
@@ -142,9 +147,16 @@ def _names_in(text: str) -> list[str]:
         piece = re.sub(r"\A(?:and|&|und|et|y|e|en|og|och|и|та|і)\s+", "", part)
         if piece.lower() in _AFTER_NAME and names:
             names[-1] += f", {piece}" if piece.lower() not in ("ii", "iii", "iv") else f" {piece}"
-        elif not _ROLE.fullmatch(piece):
+        elif _ROLE.fullmatch(piece) or _OF_A_PICTURE.match(piece) or (names and is_person(names[-1]) and _is_place(piece)):
+            continue
+        else:
             names += _split_at_and(piece)
     return [name for name in map(_without_extras, names) if _is_plausible(name)]
+
+
+def _is_place(text: str) -> bool:
+    """Return True if a word after the name of a person is a place rather than an agency ("Mara Lind, Berlin")."""
+    return len(text.split()) == 1 and text[1:].islower() and text[:1].isupper() and text not in _AGENCIES
 
 
 def _is_family_first(text: str) -> bool:
@@ -205,6 +217,6 @@ def _without_extras(name: str) -> str:
 
 
 def _is_plausible(name: str) -> bool:
-    if not any(map(str.isalpha, name)) or len(name) > MAX_NAME or name.casefold() in _PLACEHOLDERS:
+    if not any(map(str.isalpha, name)) or _TEMPLATE.search(name) or len(name) > MAX_NAME or name.casefold() in _PLACEHOLDERS:
         return False
     return not any(map(str.isdigit, name)) or (len(name) <= 30 and find_date(name) is None and name[0].isalpha())

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ARTICLE_TYPE = re.compile(
-    r"(?:\A|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|Report)\Z"
+    r"(?:\A|[/:])(?:\w*Article|BlogPosting|LiveBlogPosting|SocialMediaPosting|DiscussionForumPosting|Report|(?:Critic)?Review)\Z"
 )
 _PAGE_TYPE = re.compile(r"(?:\A|[/:])(?:WebPage|ItemPage|AboutPage)\Z")
 _CDATA = re.compile(r"\A\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*\Z|\A\s*<!--|-->\s*\Z")

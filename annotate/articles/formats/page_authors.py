@@ -27,6 +27,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BIOGRAPHY = re.compile(r"\b(?:is|was|are|has|covers|ist|est|es)\b.{10}", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
 _MAX_CANDIDATES = 20  # elements that are examined for each path
 
 
@@ -85,8 +86,18 @@ def _names_in(element: HtmlElement) -> list[str]:
         names = [split_names(text_of(child)) for child in parts]
         if all(len(group) == 1 and is_person(group[0]) for group in names if group) and any(names):
             return unique_names(name for group in names for name in group)
-    text = text_of(element)
+    text = _with_breaks(element)
     if len(text) > 2 * MAX_NAME or _BIOGRAPHY.search(text):
         return unique_names(name for link in links for name in split_names(text_of(link)))
     linked = unique_names(name for link in links for name in split_names(text_of(link)) if is_person(name))
     return linked or split_names(text)
+
+
+def _with_breaks(element: HtmlElement) -> str:
+    """Return the text of `element`, with the line breaks directly in it."""
+    if element.find("br") is None:
+        return text_of(element)
+    pieces = [element.text or ""]
+    for child in element:
+        pieces += ["\n" if child.tag == "br" else text_of(child), child.tail or ""]
+    return "".join(piece if piece == "\n" else _SPACE.sub(" ", piece) for piece in pieces).strip()

@@ -17,7 +17,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotate.articles.cleaning.dates import PUBLISHED, UPDATED, find_date, published_in
-from annotate.articles.formats.page_layout import TIME_TAGS
+from annotate.articles.formats.page_layout import TIME_TAGS, Place
 from annotate.articles.formats.page_tree import text_of
 
 if TYPE_CHECKING:
@@ -79,8 +79,10 @@ _IN_SCRIPT = re.compile(rf"""(?:{_KEYS_IN_SCRIPT})\\?["']?\s*[:=,]\s*\\?["']?([^
 _DASH_OF_DATELINE = re.compile(r"\s+(?:--|[-–—―])\s*|\s*/\s?[A-Z][\w-]*\s?/|\)\s")
 _DIGIT = re.compile(r"\d")
 _MAX_CANDIDATES = 40  # elements that are examined for each path
+_MAX_LABEL = 30  # characters of an element before a date that says what the date is
 _MAX_DATE = 150  # characters of an element that contains a date
 _MAX_DATELINE = 120  # characters of the place, the date and the agency at the beginning of a text
+_NO_DAYS = frozenset({"1970-01-01", "1900-01-01", "1899-12-30"})  # on which computers begin to count
 _COUNTRIES = {"uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA"}
 _FUTURE = timedelta(days=370)  # an embargo, a slip, or a wrong clock; what is later is not the date of an article
 
@@ -109,6 +111,8 @@ def find_published(
     later = []
     for sure, found in _candidates(layout, declared, meta, addresses, language):
         day = found[:10]
+        if day in _NO_DAYS:
+            continue
         if day <= tomorrow.isoformat() and (sure or day <= changed[:10] or _is_next_day(day, changed[:10])):
             return found
         later.append(found)
@@ -133,7 +137,7 @@ def _candidates(
             yield True, value
     yield from ((True, found) for found in _declared(meta, _PUBLISHED_NAMES, language))
     kinds = [_is_surely_date, lambda item: item.element.tag in TIME_TAGS, lambda item: _NAMES.search(item.names) is not None]
-    yield from ((True, found) for found in _in_elements(layout, kinds[0], language))
+    yield from ((True, found) for found in _in_elements(layout, kinds[0], language, is_declared=True))
     yield from ((False, found) for found in map(date_in_address, addresses) if found)
     yield from ((False, found) for found in _declared(meta, _CREATED_NAMES, language))
     for is_date in kinds[1:]:
@@ -165,15 +169,20 @@ def _is_surely_date(item: Marked) -> bool:
     return item.element.tag == "abbr" and "published" in item.names
 
 
-def _in_elements(layout: Layout, is_date: Callable[[Marked], bool], language: str | None) -> Iterator[str]:
+def _in_elements(
+    layout: Layout, is_date: Callable[[Marked], bool], language: str | None, *, is_declared: bool = False
+) -> Iterator[str]:
     """Yield the dates in the elements that are marked so, but for those of changes and of other articles."""
-    for element, *names in list(filter(is_date, layout.marked))[:_MAX_CANDIDATES]:
-        marks = " ".join(names)
+    found_items = sorted(list(filter(is_date, layout.marked))[:_MAX_CANDIDATES], key=lambda item: item.place is not Place.BETWEEN)
+    for element, names, kinds, place in found_items:
+        marks = f"{names} {kinds}"
+        if place is Place.AFTER and not is_declared and not layout.is_with_text(element):
+            continue
         if (UPDATED.search(marks) and not PUBLISHED.search(marks)) or layout.is_elsewhere(element):
             continue
         text = text_of(element)
         text = text if len(text) <= _MAX_DATE else ""
-        if UPDATED.match(_before(element)) or (UPDATED.search(text) and published_in(text, language) is None):
+        if _is_label_of_change(element) or (UPDATED.search(text) and published_in(text, language) is None):
             continue
         values = [value for value in map(element.get, _ATTRIBUTES) if value]
         found = next(filter(None, (find_date(value, language) for value in values)), None) if not UPDATED.search(text) else None
@@ -182,14 +191,15 @@ def _in_elements(layout: Layout, is_date: Callable[[Marked], bool], language: st
             yield found
 
 
-def _before(element: HtmlElement) -> str:
-    """Return the last word before `element` in the element around it ("Updated")."""
+def _is_label_of_change(element: HtmlElement) -> bool:
+    """Return True if the words before `element` say that it is the date of a change ("Last update:")."""
     previous = element.getprevious()
     parent = element.getparent()
     text = (previous.tail or "") if previous is not None else ((parent.text or "") if parent is not None else "")
-    if not text.strip() and previous is not None and len(label := text_of(previous)) <= 30:
+    if not text.strip() and previous is not None and len(label := text_of(previous)) <= _MAX_LABEL and not _DIGIT.search(label):
         text = label
-    return re.split(r"\. |[|·•]", text.strip(" (|·•-:"))[-1].strip() if len(text) <= _MAX_DATE else ""
+    label = re.split(r"\. |[|·•]", text.strip(" (|·•-:"))[-1] if len(text) <= _MAX_DATE else ""
+    return UPDATED.search(label) is not None and PUBLISHED.search(label) is None
 
 
 def date_in_address(address: str) -> str | None:
@@ -264,7 +274,9 @@ def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     text = element.get("content") or element.get("datetime") or ("" if len(element) else element.text or "")
     if not _DIGIT.search(text):
         return False
-    if UPDATED.match(element.text or "") or UPDATED.match(_before(element)):
+    if UPDATED.match(element.text or "") or _is_label_of_change(element):
         return True
     marks = " ".join(filter(None, map(element.get, ("property", "name", "itemprop", "class", "id"))))
-    return UPDATED.search(marks) is not None or layout.is_elsewhere(element) or published_in(text) is None
+    if UPDATED.search(marks) is not None or published_in(text) is None:
+        return True
+    return element.tag != "meta" and (layout.is_elsewhere(element) or not layout.is_with_text(element))
