@@ -75,7 +75,8 @@ _GLUED = re.compile(
 )
 _PLACEHOLDERS_TEXT = """
 admin administrator webmaster editor author unknown null none undefined user root anonymous guest n/a na wordpress default by
-superuser super-user autor auteur автор system import [object anonymus follow share contributor contributors staff updated published posted
+superuser super-user autor auteur автор system import [object anonymus follow share contributor contributors staff updated
+published posted
 """
 _PHRASES = {"about the author", "about author", "super user", "view all posts"}
 _PLACEHOLDERS = frozenset(_PLACEHOLDERS_TEXT.split()) | _PHRASES

@@ -178,11 +178,12 @@ def _in_elements(
         marks = f"{names} {kinds}"
         if place is Place.AFTER and not is_declared and not layout.is_with_text(element):
             continue
-        if (UPDATED.search(marks) and not PUBLISHED.search(marks)) or layout.is_elsewhere(element):
+        label = _label(element)
+        if (_is_of_change(marks) and not PUBLISHED.search(label)) or _is_of_change(label) or layout.is_elsewhere(element):
             continue
         text = text_of(element)
         text = text if len(text) <= _MAX_DATE else ""
-        if _is_label_of_change(element) or (UPDATED.search(text) and published_in(text, language) is None):
+        if UPDATED.search(text) and published_in(text, language) is None:
             continue
         values = [value for value in map(element.get, _ATTRIBUTES) if value]
         found = next(filter(None, (find_date(value, language) for value in values)), None) if not UPDATED.search(text) else None
@@ -191,15 +192,19 @@ def _in_elements(
             yield found
 
 
-def _is_label_of_change(element: HtmlElement) -> bool:
-    """Return True if the words before `element` say that it is the date of a change ("Last update:")."""
+def _label(element: HtmlElement) -> str:
+    """Return the words before `element` that say which date it is ("Last update:")."""
     previous = element.getprevious()
     parent = element.getparent()
     text = (previous.tail or "") if previous is not None else ((parent.text or "") if parent is not None else "")
     if not text.strip() and previous is not None and len(label := text_of(previous)) <= _MAX_LABEL and not _DIGIT.search(label):
         text = label
-    label = re.split(r"\. |[|·•]", text.strip(" (|·•-:"))[-1] if len(text) <= _MAX_DATE else ""
-    return UPDATED.search(label) is not None and PUBLISHED.search(label) is None
+    return re.split(r"\. |[|·•]", text.strip(" (|·•-:"))[-1] if len(text) <= _MAX_DATE else ""
+
+
+def _is_of_change(words: str) -> bool:
+    """Return True if class names or a label say that a date is that of a change, and not of the publication."""
+    return UPDATED.search(words) is not None and PUBLISHED.search(words) is None
 
 
 def date_in_address(address: str) -> str | None:
@@ -274,7 +279,7 @@ def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     text = element.get("content") or element.get("datetime") or ("" if len(element) else element.text or "")
     if not _DIGIT.search(text):
         return False
-    if UPDATED.match(element.text or "") or _is_label_of_change(element):
+    if UPDATED.match(element.text or "") or _is_of_change(_label(element)):
         return True
     marks = " ".join(filter(None, map(element.get, ("property", "name", "itemprop", "class", "id"))))
     if UPDATED.search(marks) is not None or published_in(text) is None:

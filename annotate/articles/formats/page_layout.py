@@ -158,19 +158,18 @@ class Layout:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The short texts near the headline: those before the first long paragraph, then those just before the headline."""
+        """The short texts near the headline, or before the text: those before the first long paragraph, then earlier ones."""
         return list(dict.fromkeys((*self._texts_after(), *self._texts_before())))
 
     def _texts_after(self) -> Iterator[str]:
-        if self.headline is None:
-            return
-        for element in islice(_following(self.headline), _MAX_AFTER):
+        elements = self.tree.iterfind("body//*") if self.headline is None else _following(self.headline)
+        for element in islice(elements, _MAX_AFTER):
             if element.tag == "p" and len(text_of(element)) > _LONG:
                 return
             yield from self._short_text(element)
 
     def _texts_before(self) -> Iterator[str]:
-        level = self.headline
+        level = self._first if self.headline is None else self.headline
         for _ in range(_LEVELS):
             if level is None or level.getparent() is None or level.tag in ("body", "main"):
                 return

@@ -21,7 +21,7 @@ def test_today_a_change_a_teaser_a_comment_and_a_copyright_are_not_the_publicati
 
 
 @pytest.mark.parametrize("case", cases("order"))
-def test_the_language_and_the_country_settle_the_order(case: Case) -> None:
+def test_the_language_settles_the_order_and_moments_stay_whole(case: Case) -> None:
     assert case.metadata().published == case.expected["published"]
 
 
