@@ -31,7 +31,7 @@ _DIGIT = re.compile(r"\d")
 
 _GAP = r"[\s\-‑–/.,]{0,4}"
 _NAME = r"(?P<name>[^\s\d.,;:/|()\[\]\-‑–—·•'’\"“”«»]{2,16})(?:\s?/\s?[^\s\d/]{2,16})?"  # signs of vowels are no letters to `re`
-_YEAR = r"(?:['’](?=\d\d\b))?(?P<y>\d{4}|(?<=['’])\d\d|(?<=-)\d\d(?![\d:]))"
+_YEAR = r"(?:['’](?=\d\d\b))?(?P<y>\d{4}|(?<=['’])\d\d|(?<=-)\d\d(?![\d:])|(?<=\s)\d\d(?=\s\d\d?:\d\d))"
 _OF = r"(?:d[ei]\s+|of\s+|d['’]\s?)?"
 _ORDINAL = r"(?:st|nd|rd|th|er|[ºª°.]|η|ος|-?го|:?e|:a)?"
 _FORMS = tuple(
@@ -82,7 +82,8 @@ _DAY_FIRST_IN = frozenset(_DAY_FIRST_IN_TEXT.split())  # English
 _MONTH_FIRST_IN = frozenset({"us", "ph"})
 _EITHER_ORDER_IN = frozenset({"ca", "us", "ph", "pr", "za"})  # of other languages than English
 UPDATED = re.compile(
-    r"updat|modif|revis|(?:z?aktuali|actuali)[sz]|aggiorn|atualiz|обновл|оновл|изменен|mise? à jour|更新|修正|수정|güncelle|"
+    r"updat|modif|lastmod|"
+    r"revis|(?:z?aktuali|actuali)[sz]|aggiorn|atualiz|обновл|оновл|изменен|mise? à jour|更新|修正|수정|güncelle|"
     r"bijgewerkt|gewijzigd|op+dater|uppdater|päivitet|muokattu|ενημ[εέ]ρ|ažurira|posodob|diperbarui|cập nhật|تحديث|עודכן|अपडेट|"
     r"به‌?روز|geändert|\bedited|corrected|\bstand\b.{0,3}:",
     re.IGNORECASE,

@@ -77,6 +77,7 @@ _KEYS_IN_SCRIPT = (
 )
 _IN_SCRIPT = re.compile(rf"""(?:{_KEYS_IN_SCRIPT})\\?["']?\s*[:=,]\s*\\?["']?([^"'\\,}}]{{8,40}})""")
 _DASH_OF_DATELINE = re.compile(r"\s+(?:--|[-–—―])\s*|\s*/\s?[A-Z][\w-]*\s?/|\)\s")
+_LABEL = re.compile(rf"{PUBLISHED.pattern}|\bdat(?:e|um|a)\s*:", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _MAX_CANDIDATES = 40  # elements that are examined for each path
 _MAX_LABEL = 30  # characters of an element before a date that says what the date is
@@ -142,7 +143,7 @@ def _candidates(
     yield from ((False, found) for found in _declared(meta, _CREATED_NAMES, language))
     for is_date in kinds[1:]:
         yield from ((False, found) for found in _in_elements(layout, is_date, language))
-    for text in chain(layout.texts, [_dateline(layout.opening)], layout.labelled(PUBLISHED)):
+    for text in chain(layout.texts, [_dateline(layout.opening)], layout.labelled(_LABEL)):
         found = published_in(text, language)
         if found:
             yield False, found
@@ -257,10 +258,9 @@ def _by_htmldate(layout: Layout) -> str | None:
     """
     import htmldate  # 0.1 s, and few pages need it
 
-    marked = "//meta|//time|//abbr|//*[@class or @itemprop or @id]"
-    hidden = [_is_hidden_from_htmldate(element, layout) for element in layout.tree.xpath(marked)]
+    hidden = [_is_hidden_from_htmldate(element, layout) for element in layout.tree.iter("*")]
     copied = deepcopy(layout.tree)
-    for element, hide in zip(copied.xpath(marked), hidden, strict=True):
+    for element, hide in zip(list(copied.iter("*")), hidden, strict=True):
         if hide:
             for name in ("content", "datetime", "title"):
                 element.attrib.pop(name, None)
@@ -276,12 +276,13 @@ def _by_htmldate(layout: Layout) -> str | None:
 
 def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     """Return True if an element has a date that is not that of the publication."""
-    text = element.get("content") or element.get("datetime") or ("" if len(element) else element.text or "")
-    if not _DIGIT.search(text):
+    text = element.get("content") or element.get("datetime") or element.text or ""
+    if element.tag in ("script", "style") or len(text) > _MAX_DATE or not _DIGIT.search(text):
         return False
-    if UPDATED.match(element.text or "") or _is_of_change(_label(element)):
+    words = f"{text} {(element.text or '')[:_MAX_DATE]}"
+    if UPDATED.search(words) is not None or published_in(text) is None or _is_of_change(_label(element)):
         return True
-    marks = " ".join(filter(None, map(element.get, ("property", "name", "itemprop", "class", "id"))))
-    if UPDATED.search(marks) is not None or published_in(text) is None:
+    marks = " ".join(filter(None, map(element.get, ("property", "name", "http-equiv", "itemprop", "class", "id"))))
+    if UPDATED.search(marks) is not None:
         return True
     return element.tag != "meta" and (layout.is_elsewhere(element) or not layout.is_with_text(element))

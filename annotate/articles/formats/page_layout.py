@@ -25,6 +25,7 @@ _TEASERS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_THINGS = re.compile(r"\bitemReviewed\b|/Claim\b|/Comment\b|\bcomment\b")
+_OWN_FOOTER = re.compile(r"(?:article|entry|post)-*footer")
 _MARKS = re.compile(
     r"dat(?:e|um)|fecha|publi|time|posted|submitted|-meta|__meta|line|zeit|parution|auth?or|auteur|writ|journalist|reporter|redakt",
     re.IGNORECASE,
@@ -34,7 +35,7 @@ a abbr address article b bdi bsp-timestamp center cite data dd div dl dt em figc
 header i label li main ol p relative-time section small span strong sub sup td time time-ago tr ul
 """
 _MAY_BE_MARKED = _MAY_BE_MARKED_TEXT.split()
-TIME_TAGS = frozenset({"time", "relative-time", "time-ago", "bsp-timestamp"})
+TIME_TAGS = frozenset({"abbr", "time", "relative-time", "time-ago", "bsp-timestamp"})
 """The elements that hold a date."""
 
 _NO_ARTICLE = frozenset({"aside", "nav", "figure"})
@@ -144,7 +145,7 @@ class Layout:
 
     def _is_other(self, element: HtmlElement) -> bool:
         """Return True if `element` itself is a container of something else than the article."""
-        if element.tag == "footer":
+        if element.tag == "footer" and not _OWN_FOOTER.search(element.get("class") or ""):
             return not any(True for _ in element.iterancestors("article", "main"))
         if element.tag in _NO_ARTICLE or _TEASERS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
@@ -190,11 +191,13 @@ class Layout:
             yield text
 
     def labelled(self, label: re.Pattern[str]) -> Iterator[str]:
-        """Yield the short texts anywhere in the page that begin with `label`."""
-        for element in self.tree.iter(*_TEXTS):
+        """Yield the short texts anywhere in the page that contain `label`, in elements and between them."""
+        for element in self.tree.iterfind("body//*"):
             if element.text and len(element.text) <= _MAX_SHORT and label.search(element.text):
                 yield from self._short_text(element)
                 yield from self._short_text(element.getparent())
+            if element.tail and len(element.tail) <= _MAX_SHORT and label.search(element.tail) and not self.is_elsewhere(element):
+                yield element.tail
 
     @cached_property
     def opening(self) -> str:

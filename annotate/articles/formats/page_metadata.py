@@ -84,10 +84,10 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     """Return the contents of the meta elements by their squeezed names."""
     content: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
-        value = (element.get("content") or "").strip()
+        value = (element.get("content") or element.get("datetime") or "").strip()
         if not value:
             continue
-        for name in ("property", "name", "itemprop", "http-equiv"):
+        for name in ("property", "name", "itemprop", "http-equiv", "pubdate"):
             key = element.get(name)
             if key:
                 content.setdefault(squeeze(key), []).append(value)
