@@ -141,7 +141,7 @@ class Layout:
             return any(ancestor is article for ancestor in element.iterancestors("article"))
         around = set(self._first.iterancestors())
         shared = next((ancestor for ancestor in element.iterancestors() if ancestor in around), None)
-        return shared is not None and shared.tag not in ("body", "html", "main")
+        return shared is self._first.getparent() or (shared is not None and shared.tag not in ("body", "html", "main"))
 
     def _is_other(self, element: HtmlElement) -> bool:
         """Return True if `element` itself is a container of something else than the article."""
