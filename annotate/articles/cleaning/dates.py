@@ -68,6 +68,7 @@ _LONG_NAMES = re.compile(r"(كانون|تشرين)\s+(الأول|الثاني|ا
 _THAI_ABBREVIATION = re.compile(r"([ก-ฮเ][ก-๎]{0,2})\.([ก-ฮ])\.?")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _VIETNAMESE = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
+_MAX_TEXT = 5000  # characters in which a date is looked for
 _BUDDHIST_YEARS = 543  # by which Thai years are ahead
 _FIRST_YEAR, _LAST_YEAR = 1700, 2100  # years before and after are of another calendar, or a slip
 _DAY_FIRST_TEXT = """
@@ -137,7 +138,7 @@ def find_date(text: str, language: str | None = None) -> str | None:
     """
     if not _DIGIT.search(text):
         return None
-    text = text.strip()
+    text = text[:_MAX_TEXT].strip()
     if text[0].isdigit() or text.startswith("/Date"):
         alone = _alone(text)
         if alone is not None:

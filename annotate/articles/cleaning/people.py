@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from annotate.articles.cleaning.dates import find_date
 from annotate.articles.cleaning.months import MONTHS, WEEKDAYS
@@ -84,6 +85,8 @@ _AFTER_NAME_TEXT = """
 jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba rn obe mbe cbe kc qc
 """
 _AFTER_NAME = frozenset(_AFTER_NAME_TEXT.split())
+_MAX_NAMES = 200
+_MAX_BYLINE = 1000  # characters that are read
 _END = ' ,;:|·•–—-/()[]"“”*'
 
 
@@ -97,7 +100,7 @@ def split_names(text: str | None) -> list[str]:
     >>> split_names("mara@post.example"), split_names("Johnson and Johnson")
     ([], ['Johnson and Johnson'])
     """
-    line = " ".join(_before_date(html.unescape(text or "").replace("\n", ";")).split())
+    line = " ".join(_before_date(html.unescape((text or "")[:_MAX_BYLINE]).replace("\n", ";")).split())
     line = _ADDRESS.sub(" ; ", _without_by(line))
     names: list[str] = []
     for part in _HARD.split(line):
@@ -106,8 +109,8 @@ def split_names(text: str | None) -> list[str]:
 
 
 def unique_names(names: Iterable[str]) -> list[str]:
-    """Return `names` without repetitions, and without those that are part of a longer one."""
-    unique = list({name.casefold(): name for name in reversed(list(names))}.values())[::-1]
+    """Return the first 200 of `names` without repetitions, and without those that are part of a longer one."""
+    unique = list({name.casefold(): name for name in reversed(list(islice(names, _MAX_NAMES)))}.values())[::-1]
     return [name for name in unique if not any(name != other and f" {name} " in f" {other} " for other in unique)]
 
 

@@ -136,12 +136,15 @@ class Layout:
         """Return True if `element` is in the <article> of the text, or else in a container of it that is not the whole page."""
         if self._first is None:
             return True
-        article = next(self._first.iterancestors("article"), None)
-        if article is not None:
-            return any(ancestor is article for ancestor in element.iterancestors("article"))
-        around = set(self._first.iterancestors())
-        shared = next((ancestor for ancestor in element.iterancestors() if ancestor in around), None)
+        shared = next((ancestor for ancestor in element.iterancestors() if ancestor in self._around_text), None)
+        if any(True for _ in self._first.iterancestors("article")):
+            return shared is not None and (shared.tag == "article" or any(True for _ in shared.iterancestors("article")))
         return shared is self._first.getparent() or (shared is not None and shared.tag not in ("body", "html", "main"))
+
+    @cached_property
+    def _around_text(self) -> frozenset[HtmlElement]:
+        """The elements that contain the first paragraph."""
+        return frozenset() if self._first is None else frozenset(self._first.iterancestors())
 
     def _is_other(self, element: HtmlElement) -> bool:
         """Return True if `element` itself is a container of something else than the article."""

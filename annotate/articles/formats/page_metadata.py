@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from annotate.articles.cleaning.people import split_names, unique_names
 from annotate.articles.formats.json_ld import fold, read_json_ld
-from annotate.articles.formats.metadata import Metadata, clean
+from annotate.articles.formats.metadata import Metadata, clean, from_fields
 from annotate.articles.formats.page_addresses import find_address
 from annotate.articles.formats.page_authors import find_authors
 from annotate.articles.formats.page_dates import find_published, squeeze
@@ -69,14 +69,15 @@ def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
     headline, element = find_title(tree, (data.title, *titles), site)
     layout = Layout(tree, element)
     dates = (data.published, data.page_published)
-    return Metadata(
-        title=headline,
-        byline=", ".join(_authors(data.authors, meta, layout, site)) or None,
-        published=find_published(
-            layout, dates, meta, [place for place in (url, address, *meta.get("ogurl", ()), data.url) if place], language
-        ),
-        url=url,
-        language=language,
+    places = [place for place in (url, address, *meta.get("ogurl", ()), data.url) if place]
+    return from_fields(
+        {
+            "title": headline,
+            "byline": _authors(data.authors, meta, layout, site),
+            "published": find_published(layout, dates, meta, places, language),
+            "url": url,
+            "language": language,
+        }
     )
 
 
