@@ -28,7 +28,7 @@ def find_address(canonical: Sequence[str], base: str | None, known: str | None, 
     """
     places = [address for address in (base, known, *declared) if address and _is_absolute(address)]
     links = [address for link in canonical if (address := _absolute(link, places))]
-    others = [address for address in (known, *declared) if address and _is_absolute(address)]
+    others = [address for link in (known, *declared) if link and (address := _absolute(link, places))]
     shared = next(iter(filter(_is_absolute, filter(None, declared))), None)
     if shared and links and _domain(shared) != _domain(links[0]):
         links, others = [], [shared, *links, *others]  # a copy of an article of another site, or its host names its own address
@@ -46,14 +46,17 @@ def without_tracking(address: str) -> str:
     if "?" not in address and "#" not in address:
         return address
     parts = urlsplit(address)
-    query = "&".join(part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.partition("=")[0]))
+    query = "&".join(
+        part for part in parts.query.split("&") if not _TRACKING.fullmatch(part.removeprefix("amp;").partition("=")[0])
+    )
     return urlunsplit(parts._replace(query=query, fragment=parts.fragment if parts.fragment.startswith(("!", "/")) else ""))
 
 
 def _absolute(link: str, places: Sequence[str]) -> str | None:
     """Return a link as an address; None if it is relative and there is nothing that it could be relative to."""
     try:
-        address = urljoin(places[0], link.strip()) if places else link.strip()
+        parts = urlsplit(urljoin(places[0], link.strip()) if places else link.strip())
+        address = urlunsplit(parts._replace(scheme=parts.scheme.lower()))
     except ValueError:
         return None
     return address if link.strip() and _is_absolute(address) else None
@@ -61,7 +64,7 @@ def _absolute(link: str, places: Sequence[str]) -> str | None:
 
 def _is_absolute(address: str) -> bool:
     try:
-        return address.startswith(("http://", "https://")) and bool(urlsplit(address).netloc)
+        return address.lower().startswith(("http://", "https://")) and bool(urlsplit(address).netloc)
     except ValueError:
         return False
 

@@ -85,7 +85,7 @@ _MAX_DATE = 150  # characters of an element that contains a date
 _MAX_DATELINE = 120  # characters of the place, the date and the agency at the beginning of a text
 _NO_DAYS = frozenset({"1970-01-01", "1900-01-01", "1899-12-30"})  # on which computers begin to count
 _COUNTRIES = {"uk": "GB", "au": "AU", "nz": "NZ", "ie": "IE", "in": "IN", "za": "ZA"}
-_FUTURE = timedelta(days=370)  # an embargo, a slip, or a wrong clock; what is later is not the date of an article
+_FUTURE = timedelta(days=1100)  # an embargo, a slip, or a wrong clock; what is later is not the date of an article
 
 
 @cache
@@ -285,4 +285,4 @@ def _is_hidden_from_htmldate(element: HtmlElement, layout: Layout) -> bool:
     marks = " ".join(filter(None, map(element.get, ("property", "name", "http-equiv", "itemprop", "class", "id"))))
     if UPDATED.search(marks) is not None:
         return True
-    return element.tag != "meta" and (layout.is_elsewhere(element) or not layout.is_with_text(element))
+    return layout.is_elsewhere(element) or (element.tag != "meta" and not layout.is_with_text(element))

@@ -53,6 +53,18 @@ _MAX_SHORT = 150  # characters of a byline or a date
 _MAX_WORDS = 12  # of one that ends like a sentence
 
 
+def is_in_other_thing(element: HtmlElement) -> bool:
+    """Return True if an item of a vocabulary describes a comment, a claim that is checked, or another article."""
+    for ancestor in islice(element.iterancestors(), _MAX_ANCESTORS):
+        if ancestor.tag in _NO_ARTICLE or _OTHER_THINGS.search(
+            f"{ancestor.get('itemprop') or ''} {ancestor.get('itemtype') or ''}"
+        ):
+            return True
+        if _TEASERS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}") and ancestor.find(".//h1") is None:
+            return True
+    return False
+
+
 class Place(Enum):
     """The places in the order of a page: before the headline, between it and the text, and after the beginning of the text."""
 

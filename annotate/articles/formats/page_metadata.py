@@ -18,7 +18,7 @@ from annotate.articles.formats.metadata import Metadata, clean, from_fields
 from annotate.articles.formats.page_addresses import find_address
 from annotate.articles.formats.page_authors import find_authors
 from annotate.articles.formats.page_dates import find_published, squeeze
-from annotate.articles.formats.page_layout import Layout
+from annotate.articles.formats.page_layout import Layout, is_in_other_thing
 from annotate.articles.formats.page_titles import Site, find_title
 
 if TYPE_CHECKING:
@@ -55,14 +55,12 @@ def read_metadata(tree: HtmlElement, address: str | None = None) -> Metadata:
     page_title = clean(title.text) if (title := tree.find(".//title")) is not None else None
     titles = [value for name in _TITLES for value in meta.get(name, ())]
     headings = [text for heading in islice(tree.iter("h1"), 20) if (text := clean(" ".join(heading.itertext())))]
-    canonical = [
-        href
-        for link in tree.iter("link")
-        if "canonical" in (link.get("rel") or "") and (href := (link.get("href") or "").strip())
-    ]
+    links = [link for link in tree.iter("link") if (link.get("href") or "").strip()]
+    canonical = [link.get("href") for link in links if "canonical" in (link.get("rel") or "").lower()]
+    items = [link.get("href") for link in links if link.get("itemprop") in ("url", "mainEntityOfPage")]
     addresses = [*canonical, *meta.get("ogurl", ()), *([address] if address else [])]
     data = read_json_ld(tree, (*headings, *titles, page_title or ""), addresses)
-    declared = (*meta.get("ogurl", ()), *meta.get("twitterurl", ()), data.url)
+    declared = (*meta.get("ogurl", ()), *meta.get("twitterurl", ()), data.url, *meta.get("url", ()), *items)
     url = find_address(canonical, next((base.get("href") for base in tree.iter("base")), None), address, declared)
     language = data.language or _language(tree, meta)
     site = Site(frozenset(map(fold, _site_names(meta, data.sites, url or address))) - {""})
@@ -90,7 +88,7 @@ def _meta(tree: HtmlElement) -> dict[str, list[str]]:
             continue
         for name in ("property", "name", "itemprop", "http-equiv", "pubdate"):
             key = element.get(name)
-            if key:
+            if key and not (name == "itemprop" and is_in_other_thing(element)):
                 content.setdefault(squeeze(key), []).append(value)
     return content
 

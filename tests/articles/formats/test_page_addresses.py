@@ -14,6 +14,12 @@ COUNTING = COUNTING_TEXT.split()
 @pytest.mark.parametrize(
     ("head", "address", "url"),
     [
+        ("<link rel=CANONICAL href=HTTPS://post.example/a>", None, "https://post.example/a"),
+        ("<link itemprop=mainEntityOfPage href=https://post.example/a>", None, "https://post.example/a"),
+        ("<meta itemprop=url content=https://post.example/a>", None, "https://post.example/a"),
+        ("<meta property=og:url content=/a>", "https://post.example/b", "https://post.example/b"),
+        ("<meta property=og:url content=/a><base href=https://post.example/>", None, "https://post.example/a"),
+        ("", "https://post.example/a?utm_source=rss", "https://post.example/a"),
         ("<link rel=canonical href=https://post.example/a>", None, "https://post.example/a"),
         ("<link rel=canonical href=/a><base href=https://post.example/x/>", None, "https://post.example/a"),
         ("<link rel=canonical href=/a><meta property=og:url content=https://post.example/b>", None, "https://post.example/a"),
