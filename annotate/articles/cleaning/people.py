@@ -20,7 +20,7 @@ _KINDS = (
 _BY = re.compile(
     rf"(?:(?:{_KINDS})\s+by|by|par|por|door|oleh|tekst av|skrevet av|skriven av|scritto da|a cura di|écrit par|escrito por|"
     r"publié par|publicado por|geschrieben von|verfasst von|ein artikel von|eine analyse von|ein kommentar von|autore|bởi|"
-    r"propos recueillis par|γράφει (?:ο|η)|مقال|بقلم|كتبت?|מאת|نوشته)[\s:]+"
+    r"propos recueillis par|γράφει (?:ο|η)|مقال|بقلم|كتبت?|מאת|نوشته|โดย|napsala?|von unsere[mrn] \w+)[\s:]+"
     r"|(?:authors?|autor(?:en|in|es|a|i)?|auteurs?|автори?|автор статьи|texto?|texte|tekst|szerző|írta|yazan|haber|penulis|"
     r"reporter|napsala?|zpracovala?|forfatter|skribent|kirjoittaja|συντάκτης|tác giả|نویسنده|लेखक)\s*[:：]\s*"
     r"|(?:作者|記者|记者|撰文|文)\s*[:：/／ ]\s*",
@@ -47,14 +47,17 @@ _QUALIFIERS = (
     "politische[rs]?|leitende[rs]?|freie[rs]?|stellv\\w*|envoyée?|spéciale?|and|&|and"
 )
 _ROLE = re.compile(rf"(?:(?:{_QUALIFIERS}|\w+'s)[\s,]+){{0,6}}\w*{_ROLE_NOUNS}\b.*", re.IGNORECASE)
+_ROLE_AFTER_NAME = re.compile(
+    rf"(?:\S+\s+){{0,3}}(?:{_ROLE_NOUNS}|bureau chief|chief|director)\b.*|special (?:to|for) .*", re.IGNORECASE
+)
 _GLUED_ROLE = re.compile(
     rf"(?P<name>\S+(?:\s+\S+){{1,3}}?)\s+(?:(?:{_QUALIFIERS})\s+){{0,5}}(?:{_ROLE_NOUNS})(?:\s+(?:in|of|for|at)\s.*)?\Z",
     re.IGNORECASE,
 )
 _EAST_ASIAN_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|通讯员)\Z")
-_PLACE = re.compile(r"(?P<name>\S+\s+\S+(?:\s+\S+)?)\s+(?:in|[Ff]or)\s+(?:[A-Z][\w.]*\s?){1,4}\Z")
+_PLACE = re.compile(r"(?P<name>\S+\s+\S+(?:\s+\S+)?)\s+(?:in|[Ff]or)\s+(?:[Tt]he\s+)?(?:[A-Z][\w.]*\s?){1,4}\Z")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@\w+|\(\s*\)|<[^<>]*>|(?<![\w@.])(?:[\w-]{2,}\.)+(?:com|org|net|co\.\w\w|"
+    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+|\(\s*\)|<[^<>]*>|(?<![\w@.])(?:[\w-]{2,}\.)+(?:com|org|net|co\.\w\w|"
     r"example|info|news|tv|[a-z]{2})(?:/\S*)?(?![\w.])",
     re.IGNORECASE,
 )
@@ -67,7 +70,7 @@ _DIGIT = re.compile(r"\d")
 _BEFORE_DATE = re.compile(
     r"\s*[|·•–—\n;]\s*|\s+-\s+|,?\s+(?:on|am|le|el|em|il)\s+(?=\S*\s?\d)|\s*,?\s+(?:published|posted|updated)\b", re.IGNORECASE
 )
-_HARD = re.compile(r"\s*[;|•·、\n\t]\s*|\s+[/–—]\s+|\s+-\s+|\s*[，]\s*")
+_HARD = re.compile(r"\s*[;|•·、\n\t()]\s*|\s+[/–—]\s+|\s+-\s+|\s*[，]\s*")
 _AND = re.compile(
     r",?\s+(?:and|&|und|et|y|e|en|og|och|ja|i|a|ve|и|та|і|dan|và|και|و|és|și|ir|un|with|con|avec|mit)\s+", re.IGNORECASE
 )
@@ -104,7 +107,9 @@ def split_names(text: str | None) -> list[str]:
     line = _ADDRESS.sub(" ; ", _without_by(line))
     names: list[str] = []
     for part in _HARD.split(line):
-        names += _names_in(_without_by(part.strip(_END)))
+        part = part.strip(_END)
+        if not (names and _ROLE_AFTER_NAME.fullmatch(part)):
+            names += _names_in(_without_by(part))
     return unique_names(names)
 
 
@@ -148,19 +153,22 @@ def _names_in(text: str) -> list[str]:
         return [f"{given.strip()} {family.strip()}"]
     names: list[str] = []
     for part in re.split(r"\s*,\s*", text):
-        piece = re.sub(r"\A(?:and|&|und|et|y|e|en|og|och|и|та|і)\s+", "", part)
+        piece = re.sub(r"\A(?:and|&|und|et|y|e|en|og|och|и|та|і|avec|mit|with|con)\s+", "", part)
         if piece.lower() in _AFTER_NAME and names:
             names[-1] += f", {piece}" if piece.lower() not in ("ii", "iii", "iv") else f" {piece}"
-        elif _ROLE.fullmatch(piece) or _OF_A_PICTURE.match(piece) or (names and is_person(names[-1]) and _is_place(piece)):
+        elif _ROLE.fullmatch(piece) or _OF_A_PICTURE.match(piece) or (names and _stands_after_name(names[-1], piece)):
             continue
         else:
             names += _split_at_and(piece)
     return [name for name in map(_without_extras, names) if _is_plausible(name)]
 
 
-def _is_place(text: str) -> bool:
-    """Return True if a word after the name of a person is a place rather than an agency ("Mara Lind, Berlin")."""
-    return len(text.split()) == 1 and text[1:].islower() and text[:1].isupper() and text not in _AGENCIES
+def _stands_after_name(name: str, text: str) -> bool:
+    """Return True if `text` after a name is a role, or a place rather than an agency ("Mara Lind, Berlin")."""
+    if _ROLE_AFTER_NAME.fullmatch(text):
+        return True
+    is_word = len(text.split()) == 1 and text[1:].islower() and text[:1].isupper()
+    return is_person(name) and is_word and text not in _AGENCIES
 
 
 def _is_family_first(text: str) -> bool:
@@ -189,12 +197,17 @@ def _split_at_and(text: str) -> list[str]:
     """Return the names that "and" and the like join, if both sides are names of persons."""
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
-        if is_person(_without_extras(left)) and is_person(_without_extras(_AND.split(right)[0])):
+        second = _without_extras(_AND.split(right)[0])
+        if is_person(_without_extras(left)) and (is_person(second) or _is_agency(second)):
             return [left, *_split_at_and(right)]
     pieces = _GLUED.split(text)
     if len(pieces) > 1 and all(len(piece.split()) > 1 for piece in pieces):
         return [piece for piece in pieces if not _ROLE.fullmatch(piece)]
     return [text]
+
+
+def _is_agency(text: str) -> bool:
+    return text in _AGENCIES or (text.isupper() and 2 <= len(text) <= 5)
 
 
 def is_person(text: str) -> bool:
