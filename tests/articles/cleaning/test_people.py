@@ -110,7 +110,6 @@ from annotate.articles.cleaning.people import is_person, split_names, unique_nam
         ("Updated May 6, 2024", []),
         ("By Mara Lind@maralind May 6, 2024, 7:45am EDT", ["Mara Lind"]),
         ("By MARA LIND, Associated Press", ["MARA LIND", "Associated Press"]),
-        ("Reuters", ["Reuters"]),
         ("By Reuters staff", ["Reuters staff"]),
         ("By The Associated Press", ["The Associated Press"]),
         ("Mara Lind, special to the Kelmouth Post", ["Mara Lind"]),
