@@ -42,7 +42,7 @@ TOUCHES = {
         *("_files", "articles", "cli", "dataset", "demo", "guide", "labelling.frontends", "practice.lesson"),
         *("project", "schema", "store", "workers"),
     },
-    "clock": {"_files", "cli", "labelling.frontends", "practice.course", "project", "store"},
+    "clock": {"_files", "articles.formats.page_dates", "cli", "labelling.frontends", "practice.course", "project", "store"},
     "processes": {
         "_files",
         "cli",

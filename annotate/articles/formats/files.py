@@ -250,14 +250,16 @@ def _read_text(
         yield problems.encoding_guessed(where, text.encoding)
     if damaged:
         yield problems.bytes_replaced(where, damaged, text.encoding)
-    page = _read_page(text.text, kind or ("html" if is_html(text.text) else "text"))
+    address = record.url if record else None
+    page = _read_page(text.text, kind or ("html" if is_html(text.text) else "text"), address)
     if page is None:
         yield problems.no_text(where)
         return
     if page.lost_words:
         yield problems.text_missing(where, page.lost_words, page.words)
-    if record is not None:
-        page = page._replace(metadata=merge(from_fields({"url": record.url}), page.metadata))
+    if kind == "markdown" and page.metadata.published is None:
+        yield from _unreadable_dates(where, read_front_matter(text.text).get("published"))
+    page = page._replace(metadata=merge(page.metadata, Metadata(url=address)))
     yield from _documents(page, where, where, sha256(data).hexdigest(), stem)
 
 
@@ -398,10 +400,10 @@ def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterato
         yield from _documents(Page(*paper), where, where, sha256(data).hexdigest(), stem)
 
 
-def _read_page(text: str, kind: str) -> Page | None:
+def _read_page(text: str, kind: str, address: str | None = None) -> Page | None:
     """Return the text of an article of `kind` with its blocks and metadata; None if no text is left after cleaning."""
     if kind == "html":
-        page = read_page(text)
+        page = read_page(text, address)
         if page is None:
             return None
         language = confirm_language(page.metadata.language, page.text, page.blocks)
@@ -423,12 +425,20 @@ def _read_row(row: TableRow, where: str, stem: str | None) -> Iterator[Document 
         yield problems.no_text(place)
         return
     known = from_fields({field: row.find(field) for field in COLUMNS})
+    if known.published is None:
+        yield from _unreadable_dates(place, row.find("published"))
     page = page._replace(metadata=merge(known, page.metadata))
     given = row.find("id")
     number = f"-{row.number}" if row.number else ""
     fallback = f"{stem}{number}" if stem else None
     id = fallback if given is None else slug(str(given))
     yield from _documents(page, f"{where}#{row.number}" if row.number else where, place, row.sha256, id)
+
+
+def _unreadable_dates(where: str, given: object) -> Iterator[Problem]:
+    """Yield the notice that a date which was given could not be read."""
+    if given is not None and str(given).strip():
+        yield problems.date_unreadable(where, str(given))
 
 
 def _documents(page: Page, path: str, where: str, digest: str, id: str | None) -> Iterator[Document | Problem]:

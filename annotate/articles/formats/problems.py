@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from annotate.model import Problem
 
 NOTICES = frozenset(
-    {"bytes-replaced", "encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata", "text-missing"}
+    {
+        *("bytes-replaced", "date-unreadable", "encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata"),
+        "text-missing",
+    }
 )
 """Codes of problems that are reported in addition to an article, not in its place."""
 
@@ -47,6 +50,12 @@ def bytes_replaced(where: str, count: int, encoding: str) -> Problem:
     places = "1 place" if count == 1 else f"{count} places"
     message = f"the bytes in {places} are not {encoding}; they were replaced by the character U+FFFD"
     return Problem("bytes-replaced", message, "if the article contains that character, save the page again", where)
+
+
+def date_unreadable(where: str, date: str) -> Problem:
+    """Report a date of publication that cannot be read, or that can be read in two ways."""
+    message = f"the date of publication cannot be read, or can be read in two ways: {_one_line(date)}"
+    return Problem("date-unreadable", message, "write it as year-month-day, such as 2024-05-06; it was left out", where)
 
 
 def text_missing(where: str, words: int, total: int) -> Problem:

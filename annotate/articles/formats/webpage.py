@@ -18,8 +18,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
+from annotate.articles.formats.json_ld import read_article_body
 from annotate.articles.formats.metadata import Metadata
-from annotate.articles.formats.page_metadata import read_article_body, read_metadata
+from annotate.articles.formats.page_metadata import read_metadata
 from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
@@ -105,13 +106,13 @@ def as_article(source: str) -> str:
     return f"{'' if _HTML.search(head) else '<html>'}{head}<article>{rest}"
 
 
-def read_page(source: str) -> Page | None:
-    """Return the article in the HTML `source`; None if no text is left after cleaning."""
+def read_page(source: str, address: str | None = None) -> Page | None:
+    """Return the article in the HTML `source`, which was at `address` if that is known; None if cleaning leaves no text."""
     from lxml import etree
 
     try:
         tree = _parse(source)
-        metadata = read_metadata(tree)
+        metadata = read_metadata(tree, address)
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source else []
         prepare(tree)

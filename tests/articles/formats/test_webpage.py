@@ -194,7 +194,7 @@ def test_a_caption_keeps_the_place_of_its_figure() -> None:
             None,
             "2024-03-05",
         ),
-        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", None, "2024-03-05"),
+        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", "Ana Ruiz", "2024-03-05"),
     ],
 )
 def test_what_looks_like_an_author_or_a_date_counts_last(body: str, byline: str | None, published: str | None) -> None:
