@@ -53,12 +53,114 @@ lunes martes miércoles jueves viernes sábado domingo segunda terça quarta qui
 published updated posted created first last modified on at a an ago hour hours minute minutes min mins day days date
 am pm p m et est edt pt pst pdt ct cst cdt gmt bst utc cet cest ist uk us z t h th st nd rd
 veröffentlicht aktualisiert stand am um uhr den vom publié mis à jour le publicado actualizado atualizado el de del em às
+today yesterday ap heure heures minute jour jours il y il hace horas minutos días hora há atrás vor stunden stunde minuten tagen heute
+gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise maj à la las les y e actualizada publicado publicada
+pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om opublikowano aktualizacja data
+publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung created edited date time live pubdate
+was since read und and mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
+last_updated akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
 """
 _DATE_WORDS = frozenset(_DATE_VOCABULARY.split())
 _LABELS = frozenset(
-    {"ago", "published", "updated", "posted", "modified", "veröffentlicht", "aktualisiert", "publié", "actualizado", "atualizado"}
+    {
+        "ago",
+        "published",
+        "updated",
+        "posted",
+        "modified",
+        "veröffentlicht",
+        "aktualisiert",
+        "publié",
+        "actualizado",
+        "atualizado",
+        "modifié",
+        "y",
+        "issued",
+        "vor",
+        "hace",
+        "há",
+        "aktualisierung",
+        "erstellt",
+        "pubblicato",
+        "aggiornato",
+        "gepubliceerd",
+        "bijgewerkt",
+        "opublikowano",
+        "aktualizacja",
+        "dodano",
+        "publicado",
+        "publicada",
+        "created",
+    }
 )
+_BESIDE_A_CLOCK = frozenset(
+    [
+        "mon",
+        "monday",
+        "tue",
+        "tuesday",
+        "wed",
+        "wednesday",
+        "thu",
+        "thursday",
+        "fri",
+        "friday",
+        "sat",
+        "saturday",
+        "sun",
+        "sunday",
+        "am",
+        "pm",
+        "et",
+        "est",
+        "edt",
+        "pt",
+        "pst",
+        "pdt",
+        "ct",
+        "cst",
+        "cdt",
+        "gmt",
+        "bst",
+        "utc",
+        "cet",
+        "cest",
+        "ist",
+        "uhr",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "today",
+        "yesterday",
+        "heute",
+        "gestern",
+        "aujourd",
+        "hier",
+        "hoy",
+        "ayer",
+        "h",
+    ]
+)
+_CLOCK = re.compile(r"(?<!\d)\d\d?(?:[:.h]\d\d|(?= ?[ap]m\b))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[年月日]|[^\W\d_年月日]+")
 _GLUED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -84,10 +186,25 @@ def is_date_line(line: str) -> bool:
     """Return True if `line` is only a date, perhaps with a time and a label ("Updated 14 hours ago")."""
     if len(line) > 120:
         return False
-    words = [word for match in _WORD.findall(line) for word in _date_words(match)]
+    words = []
+    for match in _WORD.findall(line):
+        words += _date_words(match)
+        if not words[-1]:
+            return False
     if not all(words) or not any(character.isdigit() for character in line):
         return False
-    return find_date(line) is not None or bool(_SLASHES.search(line)) or any(word in _LABELS for word in words)
+    if find_date(line) is not None or _SLASHES.search(line) or not _LABELS.isdisjoint(words):
+        return True
+    return _CLOCK.search(line) is not None and not _BESIDE_A_CLOCK.isdisjoint(words)
+
+
+def words_beside_dates(line: str) -> list[str]:
+    """Return the words of `line` that are not used in dates.
+
+    >>> words_beside_dates("Madrid - 03 nov 2026 - 17:45 CET")
+    ['Madrid']
+    """
+    return [match for match in _WORD.findall(line) if not all(_date_words(match))]
 
 
 def _date_words(word: str) -> list[str]:
