@@ -1,0 +1,597 @@
+"""Pasted pages of our own making, as news sites in several languages print them, and lines with what each is alone.
+
+A line of `PAGES` is a kind of block and the text; a blank line separates pages. `LINES` says what a line is without its
+neighbours; ``-`` stands for a line that is no more than text.
+"""
+
+from __future__ import annotations
+
+PAGES = """
+kicker     Harbour
+headline   Ferry wharf to close for repairs until May
+byline     by Laura Winter
+dateline   November 3, 2026
+paragraph  The ferry wharf closes on Monday, the harbour office said, and it stays closed until May.
+paragraph  Boats will leave from the north quay, which is a walk of ten minutes.
+ui         Share
+ui         Tweet
+
+headline   Divers find a hole in the harbour wall
+byline     Kevin Johnson and Kay Lee, USA TODAY
+dateline   Published 5:04 p.m. ET Nov. 3, 2026 | Updated 7:30 p.m. ET Nov. 3, 2026
+paragraph  Divers found a hole in the harbour wall on Tuesday, two metres wide and one deep.
+paragraph  Nobody knows how long it has been there, said Mara Lind, who leads the harbour office.
+ui         CONNECT
+ui         TWEET
+
+headline   Storm tears roof off the fish market
+byline     By Jane Doe
+dateline   Updated on: November 3, 2026 / 10:07 AM / CBS News
+paragraph  A storm tore the roof off the fish market before dawn on Tuesday, and nobody was hurt.
+paragraph  The market opens again on Friday under a tent, its director told reporters.
+credit     The Associated Press contributed to this report.
+byline     Jane Doe
+credit     Jane Doe is a reporter for the Ostmere Courier who covers the harbour.
+ui         © 2026 Courier Interactive Inc. All Rights Reserved.
+
+kicker     Planète
+headline   Le mur du port menace de s’effondrer
+paragraph  Les plongeurs ont découvert un trou de deux mètres dans la digue, qui date de 1931.
+byline     Par Claire Dubois
+dateline   Publié le 3 novembre 2026 à 17h45, modifié le 3 novembre 2026 à 18h10
+ui         Temps de Lecture 3 min.
+ui         Ajouter à vos sélections
+ui         Partager
+caption    La digue du port d’Ostmere, le 2 novembre 2026. JEAN MARTIN / AFP
+paragraph  Le mur du port sera fermé jusqu’en mai, a annoncé mardi la mairie d’Ostmere.
+ui         Lire aussi | Article réservé à nos abonnés Le port que personne ne voulait
+paragraph  « Nous n’avons pas le choix », a déclaré la maire devant les journalistes.
+ui         Il vous reste 62.5% de cet article à lire. La suite est réservée aux abonnés.
+ui         Les plus lus
+ui         Pourquoi les ferries reviennent
+ui         Dix ponts que personne n’utilise
+
+kicker     España
+headline   El puerto cierra el muro hasta mayo por un agujero
+paragraph  Los buzos hallaron un hueco de dos metros en el dique, construido en 1931.
+caption    Un buzo revisa el muro del puerto de Ostmere, este lunes. JUAN PÉREZ (EFE)
+byline     Ana Ruiz
+dateline   Madrid - 03 nov 2026 - 17:45 CET
+paragraph  El muro del puerto estará cerrado hasta mayo, según anunció este martes el Ayuntamiento.
+paragraph  “No nos queda otra”, dijo la alcaldesa a los periodistas que esperaban bajo la lluvia.
+ui         Archivado en
+ui         Puertos
+ui         Obras públicas
+ui         Lo más visto
+ui         El perro que volvió a casa
+
+kicker     Hafen
+headline   Hafenmauer bleibt bis Mai gesperrt
+paragraph  Taucher fanden ein zwei Meter großes Loch in der Mauer, die 1931 gebaut wurde.
+byline     Von Anna Weber und Jonas Klein, Ostmere
+dateline   03.11.2026 - 17:45
+ui         Artikel anhören
+ui         Teilen
+ui         Merken
+caption    Ein Taucher an der Hafenmauer in Ostmere Foto: Jens Kuhl/dpa
+paragraph  Die Hafenmauer bleibt bis Mai gesperrt, wie die Stadt am Dienstag mitteilte.
+ui         Anzeige
+paragraph  „Uns bleibt nichts anderes übrig“, sagte die Bürgermeisterin vor Journalisten.
+credit     Quelle: dpa
+ui         Mehr zum Thema
+ui         Warum die Fähren zurückkommen
+ui         Zehn Brücken, die niemand braucht
+
+headline   Taucher finden Loch in der Mauer
+dateline   Stand: 03.11.2026, 17:45 Uhr
+ui         Lesezeit: 3 Minuten
+paragraph  Taucher haben in der Mauer am Hafen ein Loch gefunden, das zwei Meter groß ist.
+paragraph  Die Stadt will die Mauer bis zum Sommer abstützen, sagte ein Sprecher.
+ui         Weiterlesen mit Courier Plus
+ui         Jetzt kostenlos testen
+ui         Sie sind bereits Abonnent? Hier anmelden
+
+headline   Wharf repairs to cost twice as much, council told
+paragraph  Bill for the north quay is now put at £8m, as divers warn of further damage.
+byline     Jane Doe and John Smith
+byline     Harbour correspondent
+dateline   Tue 3 Nov 2026 17.45 GMT
+dateline   Last modified on Tue 3 Nov 2026 18.10 GMT
+ui         Share
+caption    Mara Lind at the north quay on Monday. Photograph: Colm Reilly/PA
+paragraph  Repairs to the wharf will cost twice as much as planned, the council was told on Tuesday.
+paragraph  “We knew it was bad, but not how bad,” said Mara Lind, who leads the harbour office.
+ui         skip past newsletter promotion
+ui         Sign up to Harbour Briefing
+ui         Free newsletter
+ui         Enter your email address
+ui         Privacy Notice: Newsletters may contain information about charities, online ads, and content funded by outside parties.
+ui         after newsletter promotion
+paragraph  The council meets again next week to decide who is to pay for the work.
+ui         Explore more on these topics
+ui         Harbours
+ui         Reuse this content
+
+headline   Why the harbour wall failed
+dateline   November 3, 20265:01 PM ET
+ui         Heard on All Things Considered
+byline     Jane Doe
+ui         Listen · 3:45
+ui         Transcript
+ui         Download
+paragraph  JON TARRICK, HOST: The harbour wall of Ostmere has a hole in it, and nobody knows why.
+paragraph  MARA LIND: We looked at it every year, and nobody saw it. That is what worries me most.
+paragraph  TARRICK: Mara Lind leads the harbour office. She says the wall was never meant to last.
+ui         Copyright © 2026 NPR. All rights reserved. Visit our website terms of use and permissions pages for further information.
+ui         NPR transcripts are created on a rush deadline by an NPR contractor. This text may not be in its final form.
+
+ui         View in browser
+headline   The Quay: what the wall will cost us all
+byline     By Jane Doe
+paragraph  Good morning. The council meets today, and it has one thing to talk about, the wall.
+paragraph  Repairs will cost twice as much as planned, and somebody has to pay for them.
+ui         Forwarded this message? Sign up here
+ui         You are receiving this email because you signed up for The Quay.
+ui         Unsubscribe
+ui         Manage preferences
+
+ui         View this email in your browser
+headline   Harbour Weekly: the wall, the wharf and a lost dog
+paragraph  The wall stays closed until May, and so does the path along the water.
+paragraph  The wharf opens earlier than planned, which nobody had expected.
+ui         Was this forwarded to you? Subscribe here
+ui         Update your preferences or unsubscribe
+
+kicker     Letters
+headline   The wall was never meant to last
+paragraph  To the Editor:
+paragraph  Your report on the harbour wall leaves out that it was built in haste, in a single winter.
+paragraph  I carried the stones myself, and I can tell you that nobody thought it would stand for ninety years.
+byline     Jane Doe
+dateline   Ostmere, Nov. 3, 2026
+
+ui         Live
+headline   Harbour wall: council meets as water rises
+dateline   Updated 3 Nov 2026 17:45 GMT
+ui         Show key events only
+ui         Please turn on JavaScript to use this feature
+dateline   17.45 GMT
+paragraph  The meeting is over
+paragraph  The council has decided to close the wall at once, and to look for money later.
+dateline   16.20 GMT
+paragraph  The mayor arrives
+paragraph  Mara Lind has arrived at the town hall and did not answer any questions from reporters.
+ui         Load more updates
+
+headline   Council votes to close the harbour wall
+byline     By Jane Doe
+dateline   Nov. 3, 2026 5:45 pm ET
+paragraph  The council voted on Tuesday to close the harbour wall, which was built in 1931.
+ui         You have 2 free articles left this month.
+paragraph  It was not an easy vote, said Mara Lind, but it was the right one for the town.
+ui         Subscribe to continue reading
+ui         Already a subscriber? Log in
+ui         Cancel anytime.
+
+headline   Harbour wall closed
+byline     **By Jane Doe**
+dateline   _Updated November 3, 2026_
+paragraph  The harbour wall is closed from Monday, and nobody knows when it will open again.
+paragraph  The council meets on Friday, and many people are expected to come.
+
+headline   Harbour wall closed until May
+byline     *Jane Doe*
+dateline   *November 3, 2026*
+paragraph  The harbour wall is closed from Monday, and nobody knows when it will open again.
+paragraph  The council meets on Friday, and many people are expected to come.
+
+paragraph  The council met in the old hall on Friday, and it did not vote.
+paragraph  Its members said later that they wanted to see the bill first.
+credit     Associated Press
+
+headline   Il muro del porto resta chiuso fino a maggio
+byline     di Anna Bianchi
+dateline   3 novembre 2026
+ui         Condividi
+paragraph  Il muro del porto resta chiuso fino a maggio, ha annunciato martedì il Comune.
+paragraph  «Non abbiamo altra scelta», ha detto la sindaca davanti ai giornalisti.
+ui         Leggi anche: I ponti che nessuno usa
+ui         © Riproduzione riservata
+ui         I più letti
+ui         Il cane che è tornato a casa
+
+headline   Muro do porto fica fechado até maio
+byline     Por João Silva
+dateline   03/11/2026 17h45 Atualizado há 2 horas
+paragraph  O muro do porto fica fechado até maio, anunciou nesta terça-feira a prefeitura.
+ui         Continua após a publicidade
+paragraph  “Não temos escolha”, disse a prefeita aos jornalistas que esperavam na chuva.
+ui         Veja também
+ui         O cachorro que voltou para casa
+ui         Dez pontes que ninguém usa
+
+headline   Havenmuur blijft dicht tot mei
+byline     Door Jan de Vries
+dateline   3 november 2026 om 17:45
+paragraph  De havenmuur blijft dicht tot mei, zegt de gemeente, die vooral bang is voor ongelukken.
+paragraph  De burgemeester zegt dat er niets anders op zit dan de muur te sluiten.
+ui         Lees ook
+ui         De hond die terugkwam
+ui         Al abonnee? Log in
+
+headline   Mur w porcie zamknięty do maja
+byline     Anna Nowak
+dateline   3 listopada 2026, 17:45
+paragraph  Mur w porcie będzie zamknięty do maja, poinformowało we wtorek miasto.
+paragraph  Nurkowie znaleźli w nim dziurę, która ma dwa metry szerokości.
+ui         Czytaj też: Pies, który wrócił do domu
+ui         Reklama
+
+headline   Стену в порту закрыли до мая
+dateline   3 ноября 2026, 17:45
+paragraph  Стену в порту закрыли до мая, сообщили во вторник в мэрии города.
+paragraph  Водолазы нашли в ней дыру шириной два метра, никто не пострадал.
+ui         Читайте также:
+ui         Собака вернулась домой
+ui         Поделиться
+
+headline   Divers back in the water after storm
+byline     Jane Doe, BBC News
+dateline   3 November 2026
+ui         Share
+credit     Image source, Getty Images
+caption    Image caption, The wall as it was before the storm
+paragraph  Divers went back into the water on Tuesday, two days after the storm had passed.
+paragraph  They will look at the wall, and at the wharf beside it, until the weekend.
+ui         Related Topics
+ui         Ostmere
+ui         Harbours
+ui         More on this story
+ui         Ferry wharf to close for repairs
+ui         Top Stories
+ui         Dog finds its way home
+
+headline   Wall, wharf and water: a harbour in trouble
+byline     Jane Doe
+byline     Political reporter, @janedoe
+dateline   Posted Tue 3 Nov 2026 at 5:45pm
+caption    The wall has a hole that is two metres wide. (Supplied: Ostmere Harbour)
+paragraph  A harbour that was built in a single winter is in trouble, ninety years later.
+paragraph  Its wall has a hole, its wharf is closed, and there is no money left for either.
+ui         Get the latest Harbour news delivered to your inbox
+
+headline   Fishermen wait for the wall to open
+byline     By Our Reporter
+dateline   03 November 2026 • 5:45pm
+ui         1 Comment
+caption    Boats at the north quay Credit: Jane Doe/The Quay
+paragraph  Fishermen say that they cannot wait until May, as their boats are on the wrong side.
+paragraph  Some of them plan to leave Ostmere for good, and to fish from Tarnley instead.
+ui         More stories
+ui         Ten bridges that nobody uses
+
+headline   Harbour wall 'could fall at any time'
+byline     By Jane Doe For The Daily Quay
+dateline   Published: 17:45, 3 November 2026 | Updated: 18:10, 3 November 2026
+ui         4 shares
+ui         12 View comments
+paragraph  The harbour wall could fall at any time, an engineer has told the council in private.
+caption    Engineers at work on the north side of the wall (Jane Doe/The Quay)
+paragraph  He asked not to be named, because he had not been allowed to speak to reporters.
+ui         Share or comment on this article: Harbour wall could fall
+
+headline   Ferries to Tarnley sail again from Monday
+dateline   Last Updated: 3rd November, 2026 17:45 IST
+caption    Ferries in the harbour of Ostmere. (PTI)
+paragraph  Ferries to Tarnley sail again from Monday, the company that runs them said.
+paragraph  They will leave from the north quay every two hours, and tickets cost as much as before.
+paragraph  Nobody was hurt when the wall broke, the company said. (PTI)
+
+headline   Mayor of Ostmere resigns over wall
+byline     JANE DOE
+byline     ASSOCIATED PRESS
+dateline   NOVEMBER 3, 2026
+credit     Patrick Semansky, ASSOCIATED PRESS
+paragraph  OSTMERE (AP) — The mayor of Ostmere resigned on Tuesday over the wall that broke.
+paragraph  She said that she had known about the hole for a year, and had told nobody.
+ui         ___
+credit     Associated Press writer John Smith contributed to this report.
+
+kicker     Opinion
+headline   We should have seen it coming, all of us
+byline     Opinion by Jane Doe
+byline     Contributing columnist
+dateline   November 3, 2026 at 5:45 a.m. EST
+paragraph  A wall does not break in a night, and this one had been breaking for years.
+paragraph  Poem on the wall, found on Monday:
+paragraph  Stone on stone
+paragraph  and sand between
+paragraph  the sea comes in
+paragraph  where we have been
+paragraph  It is the best thing that was written about the harbour this year, and nobody signed it.
+
+headline   Five questions about the wall, answered
+byline     By Jane Doe, Staff Writer
+paragraph  Who built it?
+paragraph  The town did, in the winter of 1930, with stones from the old church.
+paragraph  Is it safe?
+paragraph  No.
+paragraph  Who pays?
+paragraph  That is what the council has to decide, and it has until the end of the month.
+list       - The town could pay for all of it.
+list       - The state could pay half, as it did in 1975.
+paragraph  Neither is likely, as both say that they have no money left for walls.
+ui         Comments
+ui         3 Comments
+ui         harbourfan says:
+ui         I told you so, years ago, and nobody wanted to hear it from me then.
+ui         Reply
+ui         Anna says:
+ui         Thank you for this.
+ui         Reply
+
+ui         Zum Inhalt springen
+kicker     Wirtschaft
+headline   Hafen verliert Millionen durch gesperrte Mauer
+byline     Ein Kommentar von Anna Weber
+dateline   3. November 2026, 17:45 Uhr
+ui         12 Kommentare
+paragraph  Der Hafen verliert in diesem Jahr Millionen, weil die Mauer gesperrt ist.
+paragraph  Das hätte niemand erwartet, und doch war es nicht schwer zu sehen.
+ui         Lesen Sie auch: Warum die Fähren zurückkommen
+paragraph  Nun soll das Land helfen, das aber selbst kein Geld mehr hat.
+credit     Mit Material von dpa
+ui         Zur Startseite
+
+headline   Un chien retrouve sa maison après trois ans
+byline     Par Le Courrier avec AFP
+dateline   Le 3 novembre 2026 à 17h45
+paragraph  Un chien a retrouvé sa maison après trois ans d’absence, a raconté sa propriétaire.
+ui         La suite après cette publicité
+paragraph  Il dormait devant la porte quand elle est rentrée du travail, lundi soir.
+ui         Déjà abonné ? Se connecter
+ui         Sur le même sujet
+ui         Le mur du port menace de s’effondrer
+
+headline   Un perro vuelve a casa tres años después
+byline     Redacción
+dateline   3 de noviembre de 2026 Actualizado a las 17:45h.
+paragraph  Un perro volvió a su casa tres años después de haberse perdido, contó su dueña.
+paragraph  Dormía delante de la puerta cuando ella llegó del trabajo el lunes por la noche.
+ui         Contenido exclusivo para suscriptores
+ui         ¿Ya eres suscriptor? Inicia sesión
+ui         Te puede interesar
+ui         El puerto cierra el muro hasta mayo
+
+headline   Dog comes home after three years
+byline     Posted by Jane Doe on November 3, 2026
+paragraph  A dog came home on Monday after three years, and it seemed to be in good health.
+paragraph  Its owner found it asleep at the door when she came back from work in the evening.
+ui         Filed under: Dogs, Ostmere
+ui         Leave a Reply
+ui         Your email address will not be published. Required fields are marked *
+
+headline   Read more books, the minister says
+byline     By Jane Doe
+dateline   Nov 3, 2026
+paragraph  Read more books, the minister said.
+paragraph  “Sign up for our library card today,” she told the children, and most of them did.
+paragraph  “Listen.”
+paragraph  “More.”
+paragraph  They went on for an hour, and nobody looked at a telephone in all that time.
+"""
+
+LINES = """
+ui         Subscribe to continue reading
+ui         Already a subscriber? Log in
+ui         Already a subscriber? Log in.
+ui         You have 2 free articles left
+ui         You’ve reached your limit of free articles
+ui         To continue reading, create a free account
+ui         This article is for subscribers only.
+ui         View in browser
+ui         View this email in your browser
+ui         View online
+ui         Having trouble viewing this email?
+ui         Heard on Morning Edition
+ui         Heard on All Things Considered
+ui         You can unsubscribe at any time.
+ui         Add us to your address book
+ui         Show key events only
+ui         CLICK HERE TO GET THE FOX NEWS APP
+ui         Follow Jane Doe on Twitter
+ui         Get the Courier app
+ui         READ MORE: The bridge that nobody wanted
+ui         READ MORE
+ui         Also read | Ferries are coming back
+ui         5 min read
+ui         3 Min. Lesezeit
+ui         Lecture 3 min
+ui         Tiempo de lectura: 3 min
+ui         Most read in Business
+ui         More from Opinion
+ui         Popular on The Quay
+ui         You may also like
+ui         Recommended for you
+ui         Read Next: Ferries are coming back
+ui         34 Comments
+ui         Share on Facebook
+ui         Auf Facebook teilen
+ui         Partager sur Facebook
+ui         Compartir en WhatsApp
+ui         Jetzt weiterlesen
+ui         Nur für Abonnenten
+ui         Article réservé aux abonnés
+ui         Cet article est réservé aux abonnés
+ui         Suscríbete para seguir leyendo
+ui         Contenuto riservato agli abbonati
+ui         Já é assinante? Entrar
+ui         Artykuł tylko dla subskrybentów
+ui         Alle Rechte vorbehalten
+ui         Tous droits réservés
+ui         Advertisement - story continues below
+ui         This story contains affiliate links.
+ui         Your browser does not support the video tag.
+ui         Tags: harbours, walls, ferries
+byline     by Laura Winter
+byline     By Jane Doe and John Smith
+byline     By JANE DOE, Associated Press
+byline     BY JANE DOE
+byline     **By Jane Doe**
+byline     *by Jane Doe*
+byline     Von Anna Weber
+byline     Von Anna Weber, Berlin
+byline     Par Claire Dubois (avec AFP)
+byline     Por Ana Ruiz
+byline     Di Anna Bianchi
+byline     Door Jan de Vries
+byline     Text: Anna Weber
+byline     Written by Jane Doe, CNN
+byline     Story by Jane Doe
+byline     Analysis by Jane Doe
+byline     Propos recueillis par Claire Dubois
+byline     Ein Gastbeitrag von Anna Weber
+byline     @janedoe
+byline     jane.doe@courier.example
+byline     11/03/2026 by Jane Doe
+dateline   Updated on: November 3, 2026 / 10:07 AM / CBS News
+dateline   Publié le 3 novembre 2026 à 17h45, modifié le 4 novembre 2026 à 9h00
+dateline   Madrid - 03 nov 2026 - 17:45 CET
+dateline   03.11.2026 - 17:45
+dateline   03.11.2026
+dateline   2026-11-03 17:45
+dateline   Nov. 3, 2026, 5:45 p.m. ET
+dateline   Posted at 5:04 PM, Nov 03, 2026 and last updated 7:10 PM, Nov 03, 2026
+dateline   Erstellt: 03.11.2026, 17:45 Uhr
+dateline   Veröffentlicht am 3. November 2026 um 17:45 Uhr
+dateline   Aktualisiert: 03.11.2026, 17:45
+dateline   vor 2 Stunden
+dateline   hace 2 horas
+dateline   il y a 3 heures
+dateline   2h ago
+dateline   17:45 CET
+dateline   10.45am GMT
+dateline   Tuesday 3 November 2026 17:45
+dateline   Publicado: 03/11/2026 17:45
+dateline   Pubblicato il 3 novembre 2026 alle 17:45
+dateline   Gepubliceerd op 3 november 2026 om 17:45
+dateline   _Updated November 3, 2026_
+dateline   First published on November 3, 2026 / 8:16 AM
+credit     Photograph: Colm Reilly/PA
+credit     Photo: Jane Doe
+credit     Photo by Jane Doe/Getty Images
+credit     Foto: Jens Kuhl/dpa
+credit     Jane Doe/The Quay
+credit     JANE DOE / AFP
+credit     Jane Doe | Bloomberg | Getty Images
+credit     Jane Doe via AP
+credit     REUTERS/Jane Doe
+credit     Getty Images
+credit     AFP
+credit     © Jane Doe / AFP
+credit     (Reporting by Jane Doe; editing by John Smith)
+credit     This story was originally published by The Quay.
+credit     Editor’s note: This story has been updated.
+credit     Correction: An earlier version of this article misspelled a name.
+credit     John Smith contributed reporting.
+caption    Mara Lind at the north quay on Monday. Photograph: Colm Reilly/PA
+caption    The wall on Monday (Jane Doe/The Quay)
+caption    Boats wait at the north quay on Monday. (Photo by Jane Doe/Getty Images)
+caption    Boats wait at the north quay on Monday. (AP Photo/Jane Doe)
+caption    Boats wait at the north quay on Monday. [Jane Doe/Al Jazeera]
+caption    Boats wait at the north quay on Monday, REUTERS/Jane Doe
+caption    Ein Taucher an der Hafenmauer in Ostmere Foto: Jens Kuhl/dpa
+caption    Ein Taucher an der Hafenmauer (Archivbild)
+caption    La digue du port d’Ostmere, le 2 novembre 2026. JEAN MARTIN / AFP
+caption    Un buzo revisa el muro del puerto, este lunes. JUAN PÉREZ (EFE)
+caption    FILE PHOTO: The wall in 1975
+caption    FILE - The wall stands in 1975.
+caption    In this photo taken Monday, the wall stands empty.
+caption    Image: Divers have found a hole in the wall
+caption    Boats at the north quay Credit: Jane Doe/The Quay
+-          Read more books, the minister said.
+-          Share your bread, the old saying goes.
+-          Watch out.
+-          Listen.
+-          More.
+-          Home!
+-          Why?
+-          No.
+-          “Read more.”
+-          “Subscribe,” she said.
+-          Subscribe to nothing, he told them, and most of them did not.
+-          Sign up early, the council said, as there are only ten places.
+-          Follow the money, she said, and you will find who built it.
+-          Like millions on Facebook, she had shared her pictures with everyone.
+-          Find out who built it, and you will find out who has to pay.
+-          Click by click, the lock opened.
+-          You have two children and a dog, the judge told him.
+-          To continue reading was all that he wanted.
+-          Already a member of the council, she did not want to be mayor as well.
+-          Register to vote before Friday, officials said.
+-          Support for the wall is falling, a poll found.
+-          Cancel the meeting, they wrote.
+-          Comments are cheap, said the mayor.
+-          By Wednesday the water had risen by two metres, and the bridge was closed.
+-          By the numbers
+-          by then it was too late
+-          Von der Mauer bis zum Markt sind es zehn Minuten.
+-          Par exemple, le mur date de 1931.
+-          Por la mañana llovió en Ostmere.
+-          Di notte il porto è chiuso.
+-          Photo finishes are rare at Ostmere.
+-          Image is everything, the old mayor used to say.
+-          Credit where it is due: the council acted quickly.
+-          Pictures of the wall were everywhere.
+-          In this picture of the town, the wall is the frame.
+-          The wall was paid for by the town (and by the state).
+-          They met in the city hall and/or the church.
+-          The poll was done by AP/NORC.
+-          The figures come from the Associated Press (AP).
+-          May 3 was the last day.
+-          On November 3, 2026, the wall broke.
+-          Nov. 3 was a Tuesday.
+-          3 November was a Tuesday in Ostmere
+-          17:45 was the time on the clock when it stopped.
+-          He ran it in 2:43.
+-          Today
+-          Q: Who built the wall?
+-          A: The town did.
+-          Q. Do you read more than you did?
+-          Topics of the day were the wall and the wharf.
+-          Related costs are not in the bill.
+-          Most read it in one night, and some read it twice.
+-          Heard on the street: the mayor will go.
+-          Correction is not the same as punishment, she wrote.
+-          Editing by committee is what it looked like.
+-          This story was told to me by my mother.
+-          Our standards are higher now, the mayor said.
+-          Stone on stone
+-          and sand between
+-          1. The town pays for all of it.
+-          What happens next?
+-          Who pays?
+-          — Jon Tarrick (@jontarrick) November 3, 2026
+-          RIVERTON, Wis. (AP) — The council met.
+-          Sources said the mayor would resign.
+-          Teilen will das niemand.
+-          Lire un livre par jour, voilà son secret.
+-          Compartir la mesa es lo que cuenta.
+-          Jetzt ist die Mauer zu.
+-          Déjà, la mer entre dans le port.
+-          Si quieres la paz, prepara la guerra.
+-          Per continuare servono soldi.
+-          Este contenido no le gustó a nadie.
+-          Sie sind bereits gegangen.
+-          Pour lire ce livre, il faut du temps.
+"""
+
+
+def read_pages(pages: str = PAGES) -> list[list[tuple[str, str]]]:
+    """The pages, each a list of (kind, line)."""
+    return [read_lines(page) for page in pages.strip().split("\n\n")]
+
+
+def read_lines(lines: str = LINES) -> list[tuple[str, str]]:
+    """The lines, each with its kind."""
+    return [(kind, text.strip()) for kind, text in (line.split(None, 1) for line in lines.strip().splitlines())]
