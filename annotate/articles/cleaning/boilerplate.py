@@ -29,7 +29,7 @@ _SENTENCE = r" ?(?!courtesy|supplied|provided|via)(?:\S+ ){0,20}(?-i:[a-zß-öø
 
 AGENCY = (
     r"(?:AP|(?:The )?Associated Press|ASSOCIATED PRESS|AP (?:Photo|Images)|Reuters|REUTERS|AFP|(?:Getty|GETTY)(?: [Ii]mages| IMAGES)?|"
-    r"EPA(?:[-/]EFE)?|EFE|ANSA|Ansa|dpa|DPA|PA(?: Media| Wire| Images| Archive)?|Press Association|PTI|ANI|IANS|Xinhua|TASS|Kyodo|"
+    r"EPA(?:[-/]EFE)?|EFE|ANSA|Ansa|ansa|dpa|DPA|PA(?: Media| Wire| Images| Archive)?|Press Association|PTI|ANI|IANS|Xinhua|TASS|Kyodo|"
     r"KYODO|Yonhap|Shutterstock|SHUTTERSTOCK|Alamy|iStock|IMAGO|Imago|imago(?: images)?|Keystone|KEYSTONE|[Pp]icture[ -][Aa]lliance|"
     r"SIPA|Sipa|ZUMA|Zuma(?: Press)?|NurPhoto|Anadolu(?: Agency)?|Lusa|LUSA|Belga|BELGA|ANP|NTB|Ritzau(?: Scanpix)?|Scanpix|PAP|"
     r"ČTK|MTI|UPI|LaPresse|Europa Press|EUROPA PRESS|Wikimedia(?: Commons)?|Unsplash|Pixabay|Handout|HANDOUT|AAP|Splash(?: News)?|"
@@ -37,54 +37,12 @@ AGENCY = (
 )
 """Agencies whose pictures are printed, as they write themselves."""
 
-AGENCIES_ALONE = frozenset(
-    [
-        "ap",
-        "associated press",
-        "the associated press",
-        "reuters",
-        "afp",
-        "efe",
-        "ansa",
-        "dpa",
-        "pa",
-        "pa media",
-        "press association",
-        "pti",
-        "ani",
-        "ians",
-        "xinhua",
-        "tass",
-        "kyodo",
-        "yonhap",
-        "bloomberg",
-        "lusa",
-        "belga",
-        "anp",
-        "ntb",
-        "ritzau",
-        "pap",
-        "čtk",
-        "mti",
-        "upi",
-        "europa press",
-        "aap",
-        "epa",
-        "bbc",
-        "getty images",
-        "getty",
-        "apa",
-        "sda",
-        "sid",
-        "kna",
-        "epd",
-        "imago",
-        "picture alliance",
-        "shutterstock",
-        "alamy",
-        "istock",
-    ]
-)
+_AGENCIES_ALONE = """
+ap|associated press|the associated press|reuters|afp|efe|ansa|dpa|pa|pa media|press association|pti|ani|ians|xinhua|tass|kyodo
+yonhap|bloomberg|lusa|belga|anp|ntb|ritzau|pap|čtk|mti|upi|europa press|aap|epa|bbc|getty images|getty|apa|sda|sid|kna|epd
+imago|picture alliance|shutterstock|alamy|istock|thomson reuters
+"""
+AGENCIES_ALONE = frozenset(_AGENCIES_ALONE.strip().replace("\n", "|").split("|"))
 """Names that are a credit if they are the whole line. They are printed under articles, too."""
 
 # -- phrases: a whole line ------------------------------------------------------------------------------------------------
@@ -101,7 +59,7 @@ privacy policy|terms of use|cookie policy|contact us|advertisement|ad|ads by|ad 
 advertisement · scroll to continue|continue reading the main story|continue reading below|story continues below advertisement
 story continues below|article continues below|article continues after ad|article continues after advertisement|now playing
 read more|read full article|show more|show less|see more|load more|view comments|view all|play|play video|watch|watch now
-watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|home|log in|login|login/register|email (required)|name (required)|zip code|email address|your email|sign in|sign up|sign up here|subscribe
+watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|enlarge|bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|home|log in|login|login/register|email (required)|name (required)|zip code|email address|your email|sign in|sign up|sign up here|subscribe
 subscribe now|register|skip to content|skip to main content|back to top|purchase licensing rights
 purchase licensing rights, opens new tab|opens new tab|opens in new tab|narrow-browser-and-phone|image/svg+xml
 why you can trust sky news|have your say.give us feedback|click here to get the fox news app|get the app
@@ -150,7 +108,7 @@ dalszy ciąg materiału pod wideo|subskrybuj|dla prenumeratorów|reklame|annonse
 """
 
 _RELATED_PHRASES = """
-related|related articles|related stories|related topics|related tags|related content|related links|related news|related coverage
+suggested topics|related|related articles|related stories|related topics|related tags|related content|related links|related news|related coverage
 topics|tags|more|more on|more stories|more on this story|more on this topic|most popular|most read|most viewed|trending
 trending now|don't miss|don’t miss|recommended|recommended for you|recommended stories|you may also like|you might also like
 you may like|read next|up next|top stories|editors' picks|editor's picks|editors’ picks|editor’s picks|what to read next
@@ -181,6 +139,9 @@ mest läst|mest lest|mest læste|читайте также|читайте так
 популярное|популярне|相关新闻|相关阅读|延伸阅读|関連記事|관련기사
 """
 
+_BYLINE_PHRASES = "by|von|par|por|door|written by|text by|story by|redacción|redaktion|la rédaction|redazione|our foreign staff"
+_DATE_PHRASES = "published|updated|last updated|last modified|published on|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado"
+
 _SUBHEADS = """
 key points|key takeaways|key facts|key findings|key developments|at a glance|in brief|the big picture|what we know|what to know
 why it matters|the bottom line|the highlights|fast facts|das wichtigste|auf einen blick|im überblick|l'essentiel|à retenir
@@ -200,6 +161,7 @@ class LineRole(NamedTuple):
 BOILERPLATE = LineRole("ui", "page furniture")
 RELATED_HEADING = LineRole("ui", "related heading")
 RELATED_LINK = LineRole("ui", "related link")
+DATE = LineRole("dateline", "date")
 BYLINE = LineRole("byline", "byline")
 ENDNOTE = LineRole("credit", "endnote")
 CREDIT = LineRole("credit", "credit")
@@ -209,8 +171,13 @@ EDGES = " \t\u00a0.:;,!?…·•|–—-›»→←▸▶▼+×✕*¿¡"
 """Punctuation at both ends of a phrase, which does not count."""
 
 PHRASES: dict[str, LineRole] = {
-    phrase.strip(EDGES): role
-    for table, role in ((_RELATED_PHRASES, RELATED_HEADING), (_UI_PHRASES, BOILERPLATE))
+    phrase.strip(EDGES).replace("’", "'"): role
+    for table, role in (
+        (_RELATED_PHRASES, RELATED_HEADING),
+        (_UI_PHRASES, BOILERPLATE),
+        (_BYLINE_PHRASES, BYLINE),
+        (_DATE_PHRASES, DATE),
+    )
     for phrase in table.strip().replace("\n", "|").split("|")
 }
 """Whole lines. After a heading of related links, the lines up to the next line of prose are not part of the article either."""
@@ -237,14 +204,17 @@ OPENINGS: tuple[Opening, ...] = (
         r"""
 share post tweet pin send print email :: (?:this |it )?(?:article |story |post |page )?(?:on|to|via|with|by) (?:a )?\w+$
 click tap swipe scroll :: (?:here|to|for)\b
-share :: or comment\b
+share read :: or (?:comment|share)\b
+print save :: this (?:page|article|story)$
+why :: you can trust \w
+ver voir view :: (?:los |les )?\d+ com\w+$
+0 :: min(?:ut\w*)?\.?$
 sign :: up (?:for|to) (?-i:[A-Z])
 share :: (?:all )?(?:sharing )?(?:options|tools)$|full article|this \w+(?: \w+)?$|save\b
 compartir compartilhar partager teilen condividi delen udostępnij поделиться поділитися :: (?:en|on|no|na|sur|auf|su|op|via
   |per|par|w|в|у) \w+(?: \w+)?$
 auf :: (?:facebook|twitter|x|whatsapp|linkedin|xing) teilen$
-0 :: -?min(?:ute)?[sn]?\.?[ -]?(?:read|listen|watch|video|de lecture|de lectura|di lettura|de leitura|lesezeit|leestijd
-  |czytania)$
+0 :: -?min(?:ut\w*|s)?\.?[ -]?(?:to read|read|listen|watch|video|de lecture|de lectura|di lettura|de leitura|lesezeit|leestijd|czytania)$
 0 :: (?:of|/|von|sur|de|di) \d+ ?\|?$
 0 :: (?:new |view )?(?:comments?|shares?|views?|likes?|replies|repl(?:y|ies)|responses?|kommentare?|commentaires?|comentarios?
   |comentários?|commenti|reacties|reactions?|komentarz\w*|комментари\w*|коментар\w*|photos?|images?|fotos?|bilder)$
@@ -304,7 +274,7 @@ sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletter
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to|now|today|here)\b ?(?:our|the|your|free|my|this|us|today|for|to|on|via|and|continue|read|unlock|by
   |\w+(?:['’]s)? newsletter|$)
-lesezeit leestijd lectura lecture :: .{0,20}\d.{0,12}$
+lesezeit lesedauer leestijd lectura lecture :: .{0,20}\d.{0,12}$
 temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
 let :: our news meet your inbox\b
 get :: (?:the|our|all the|more of|your|breaking|unlimited|full) .{0,60}\b(?:newsletters?|inbox|alerts|access|app)\b
@@ -545,6 +515,7 @@ this :: (?:story|article|report|post|piece|essay|column|version|interview|transc
   |is) (?:(?:originally|first|automatically|also|last) )?(?:published|updated|corrected|amended|produced|republished
   |supported by|part of|adapted|translated|edited for|generated|based on|reprinted|written by|archived)\b
 this :: (?:story|article|report) (?:originally |first )?appeared\b
+a :: version of this (?:article|story|post|essay|op-ed)\b
 originally :: (?:published|appeared)\b
 updated :: to (?:add|include|correct|clarify|reflect)\b
 correction clarification editorial :: (?:note)? ?: ?|\((?-i:[A-Z]).{0,30}\):
@@ -554,7 +525,7 @@ mit :: (?:material|informationen) (?:von|der)\b.{0,30}$|(?:dpa|afp|reuters|agent
 avec :: (?:afp|reuters|agences?)\b.{0,20}$
 con :: (?:información|informaciones|datos|material) de\b
 com :: informações d[aeo]
-quelle quellen fuente fuentes fonte source bron źródło kaynak источник джерело :: :.{0,60}$
+quelle quellen fuente fuentes fonte source bron źródło kaynak источник джерело :: :[^/]{0,60}$
 sources :: : ?(?-i:(?:[^\W\d_a-z][\w.’'&-]*|and|of|for|the|,| )+$)
 """,
     ),
@@ -570,6 +541,7 @@ photograph photographs photo photos picture pictures foto fotos bild bilder cré
   édit crédits photographie photographer video illustration illustrations fotografía fotografia fotografie imagen imagem image images composite zdjęcie fot fotó kuva фото зображення ilustração illustrazione :: (?:by
   |credit|von|por|par|de)? ?[:©/](?!{_SENTENCE}).{{0,80}}$
 photo photos photograph photographs picture illustration video graphic foto :: (?:by|courtesy|via|©|\||[-–] ) ?.{{2,80}}$
+quelle source fuente fonte źródło :: : ?.{{1,30}}/.{{1,40}}$
 courtesy :: (?:of|photo|image)? ?\S.{{1,60}}$
 © :: (?:\D{{2,60}}$|.{{0,50}}\b(?-i:{AGENCY})\b)
 handout :: (?:via|/)\s?\S
@@ -624,6 +596,7 @@ ENDINGS: tuple[Ending, ...] = (
         r"\[(?i:insight|video|reaction|warning|news|analysis|pictures|report|latest|update|live|comment|opinion|exclusive)\]\|?$",
     ),
     Ending(BYLINE, 1, 4, r"^(?:\W*(?:@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))+$"),
+    Ending(BYLINE, 1, 5, rf"^(?:{_UPPER}\.[ -]?){{1,3}} ?(?:avec|mit|con|com|with|/) ?.{{2,20}}$"),
     Ending(BYLINE, 2, 6, rf"^{NAME},? \(?@\w+\)?$"),
     Ending(CREDIT, 1, 14, r"\bImage (?:copyright|source)\b"),
     Ending(CREDIT, 1, 12, rf"\b(?:via|VIA) (?:{AGENCY}|Twitter|Facebook|Instagram|X|Flickr|YouTube|NASA)\b"),
@@ -637,7 +610,7 @@ ENDINGS: tuple[Ending, ...] = (
         rf"^{_WORD}(?:(?: |, | & | and ){_WORD}){{0,6}} ?/ ?(?:the |The )?{_WORD}(?:[ /|]{{1,3}}[\w.’'&-]+){{0,5}}$",
     ),
     Ending(CREDIT, 1, 4, rf"^(?:{_WORD} ){{1,3}}\(?{AGENCY}\)?$"),
-    Ending(CAPTION, 4, 90, rf"{_PICTURE}(?: by:?| ?:|…|\.\.\.|/| ?©| [-–] ) ?\S[^.]{{1,60}}(?:\([^()]*)?[)\]]?$"),
+    Ending(CAPTION, 4, 90, rf"{_PICTURE}(?: by:?| ?:|…|\.\.\.| ?/| ?©| [-–] ) ?\S[^.]{{1,60}}(?:\([^()]*)?[)\]]?$"),
     Ending(
         CAPTION,
         4,
@@ -676,6 +649,7 @@ ENDING_HINTS = (
     "riteth",
     "www.",
     " for ",
+    ". ",
     "AP",
     "AFP",
     "Press",

@@ -58,7 +58,7 @@ gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise ma
 pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om opublikowano aktualizacja data
 publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung created edited date time live pubdate
 was since read und and mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
-last_updated akt veröff m horas hs h30 h45 msk
+issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
 """
 _DATE_WORDS = frozenset(_DATE_VOCABULARY.split())

@@ -20,7 +20,7 @@ In hard-wrapped text (see `annotate.articles.cleaning.wrapping`) a line is a par
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice, pairwise
 
@@ -28,7 +28,7 @@ from annotate.articles.cleaning import boilerplate
 from annotate.articles.cleaning.boilerplate import LineRole
 from annotate.articles.cleaning.dates import find_date, is_date_line, words_beside_dates
 from annotate.articles.cleaning.wrapping import JOINED, fold, logical_lines
-from annotate.model import Block
+from annotate.model import Block, BlockKind
 
 
 _MAX_BOILERPLATE = 500  # characters; a longer line is prose, and no pattern is tried on it
@@ -38,7 +38,10 @@ _MAX_DATE = 120  # characters
 _MAX_SENTENCE_DATE = 60  # characters, of a date with a full stop after it
 _TAIL = 160  # characters at the end of a line that the patterns of endings see
 _MAX_BESIDE_DATE = 7  # words in the line of a date: a place, an outlet, or "by" and a name
+_MAX_BYLINE = 20  # words
 _MAX_LINK = 16  # words of a link to another article that is a sentence
+_MAX_NAMESAKES = 8  # authors whose names begin with the same word
+_MAX_ABOUT_AUTHOR = 80  # words
 _MAX_TAG = 3  # words
 _MIN_TAGS = 2
 _SAME = 40  # characters by which a line and the caption after it are the same
@@ -46,16 +49,19 @@ _MAX_KICKER = 4  # words
 _MIN_HEADLINE = 4  # words
 _MAX_STANDFIRST = 3  # lines of four words before the body; if there are more, some are links to other articles
 _MENU = 8  # undecided lines before the headline of a page that was copied with its menu
+_MAX_MARK = 10  # words of a line like "Reply" or "Ann says:"
 _MIN_COMMENTS = 2  # lines like "Reply" or "Ann says:" by which a heading is known to begin the comments
 _MAX_WEAK_CREDITS = 3  # lines; in a text with more of them, "(AP)" ends paragraphs, not captions
 _FULL_STOP_END = re.compile(r"(?:[.…。۔।॥][\"'”’“»«)\]」』*_]*|[!?][\"'”’“»」』])(?:\[\d{1,3}\])?\Z")
 _WIRE_OPENING = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[^—–()]{0,40}(?:\([A-Z][\w ]{1,20}\)\s*)?(?:[—–]|\s--?\s)|\([A-Z][\w ]{1,20}\)")
 _LIST_ITEM = re.compile(r"(?:[•▪◦‣●○■□➤►*]|-(?!-))\s+\S")
+_EMPHASIS_MARKS = frozenset("*_")
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(.+)(?<=[^\s*_])\1\Z")
 _OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(\d[\d.,:]*)|(©)) *")
+_NAME = re.compile(boilerplate.NAME)
 _NAMES = re.compile(rf"(?:{boilerplate.NAMES})\Z")
 _NAME_AND_MORE = re.compile(
-    rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | for | for the | im | aus | à | en ) ?(.{{2,60}}))?\Z"
+    rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | for | for the | im | aus | à | en ) ?(.{{2,120}}))?\Z"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -74,12 +80,12 @@ _COMMENT_MARK = re.compile(boilerplate.COMMENT_MARK_PATTERN, re.IGNORECASE)
 _OUTLET = re.compile(boilerplate.OUTLET_PATTERN, re.IGNORECASE)
 _CONTRIBUTED = re.compile(boilerplate.CONTRIBUTED_PATTERN)
 _ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
-_WEAK_CREDIT = re.compile(rf"[.!?”\"] ?[(\[]{boilerplate.AGENCY}[)\]]\Z|[.!?”\"] ?[-–—] ?{boilerplate.AGENCY}\Z")
+_WEAK_CREDIT = re.compile(rf"[\w.!?”\"] ?[(\[]{boilerplate.AGENCY}[)\]]\Z|[.!?”\"] ?[-–—] ?{boilerplate.AGENCY}\Z")
 _CLOCK = re.compile(r"\d\d[:.]\d\d\Z")
 
 _NO_LETTERS = LineRole("ui", "no letters")
-_DATE = LineRole("dateline", "date")
 _AGENCY_ALONE = LineRole("credit", "agency")
+_ENDING_HINT = re.compile("|".join(map(re.escape, boilerplate.ENDING_HINTS)))
 _ENDINGS = tuple((ending.role, ending.least, ending.most, re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
 
 
@@ -93,7 +99,11 @@ class _Line:
         self.words = _words(text)
         self.stop = _full_stop(text)
         self.prose = _prose(text, self.words, self.stop)
-        self.role = label_line(text)
+        self.role = _role(text, self.words, self.stop) if len(text) <= _MAX_BOILERPLATE else None
+
+    def is_a(self, *kinds: BlockKind) -> bool:
+        """Return True if the line has a role, of one of these kinds."""
+        return self.role is not None and self.role.kind in kinds
 
 
 def label_lines(text: str) -> tuple[Block, ...]:
@@ -113,15 +123,15 @@ def label_lines(text: str) -> tuple[Block, ...]:
 
 def label_line(line: str) -> LineRole | None:
     """Return the role of `line` if the line alone decides it; None if it may be prose or a headline."""
+    return _role(line, _words(line), _full_stop(line)) if len(line) <= _MAX_BOILERPLATE else None
+
+
+def _role(line: str, words: int, stop: bool) -> LineRole | None:
+    if line[:1] in _EMPHASIS_MARKS and (emphasis := _EMPHASIS.match(line)):
+        return label_line(emphasis.group(2))
     length = len(line)
-    if length > _MAX_BOILERPLATE:
-        return None
-    if line[:1] in "*_" and (emphasis := _EMPHASIS.match(line)):
-        line = emphasis.group(2)
-        length = len(line)
     if length <= _MAX_PHRASE and (role := _phrase(line)):
         return role
-    stop = _full_stop(line)
     if length <= _MAX_DATE and _DIGIT.search(line) and (not stop or length <= _MAX_SENTENCE_DATE) and (role := _dated(line)):
         return role
     opening = _OPENING.match(line)
@@ -129,23 +139,23 @@ def label_line(line: str) -> LineRole | None:
         return None if _LETTER.search(line) else _NO_LETTERS
     word = opening.group(1)
     rules = _rules("0" if word is None else word.casefold()) if opening.group(3) is None else _rules("©")
-    if rules and (role := _opening_role(line, opening.end(), stop, rules)):
+    if rules and (role := _opening_role(line, opening.end(), words, stop, rules)):
         return role
     if word is None and not _LETTER.search(line):
         return _NO_LETTERS
     if "ontributed" in line and _CONTRIBUTED.search(line):
         return boilerplate.ENDNOTE
-    return None if stop else _ending_role(line)
+    return None if stop else _ending_role(line, words)
 
 
 def _phrase(line: str) -> LineRole | None:
     """Return the role of a line that is a known phrase; a single word with a full stop is a sentence ("Listen.")."""
-    phrase = line.strip(boilerplate.EDGES).casefold()
+    phrase = line.strip(boilerplate.EDGES).casefold().replace("’", "'")
     role = boilerplate.PHRASES.get(phrase)
     if role is not None:
         sentence = line[-1] in ".!?" and phrase.isalpha() and line[0].isalpha() and not line.endswith("...")
         return None if sentence else role
-    return _AGENCY_ALONE if phrase in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
+    return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
 
 
 @cache
@@ -169,9 +179,8 @@ _OPENINGS = _read_openings()
 
 
 def _opening_role(
-    line: str, after: int, stop: bool, rules: Sequence[tuple[boilerplate.Opening, re.Pattern[str]]]
+    line: str, after: int, words: int, stop: bool, rules: Sequence[tuple[boilerplate.Opening, re.Pattern[str]]]
 ) -> LineRole | None:
-    words = _words(line)
     for opening, pattern in rules:
         if words > opening.words or (stop and not opening.stop) or not pattern.match(line, after):
             continue
@@ -181,10 +190,9 @@ def _opening_role(
     return None
 
 
-def _ending_role(line: str) -> LineRole | None:
-    if not any(hint in line for hint in boilerplate.ENDING_HINTS):
+def _ending_role(line: str, words: int) -> LineRole | None:
+    if _ENDING_HINT.search(line) is None:
         return None
-    words = _words(line)
     tail = line[-_TAIL:]
     for role, least, most, pattern in _ENDINGS:
         if least <= words <= most and pattern.search(tail):
@@ -195,7 +203,7 @@ def _ending_role(line: str) -> LineRole | None:
 def _dated(line: str) -> LineRole | None:
     """Return the role of a line that is a date, perhaps with a place before it, an outlet after it, or "by" and a name."""
     if is_date_line(line):
-        return _DATE
+        return boilerplate.DATE
     if _YEAR.search(line) is None:
         return None
     others = words_beside_dates(line)
@@ -211,8 +219,8 @@ def _dated(line: str) -> LineRole | None:
         return None
     first = _FIRST_WORD.search(line)
     if first is None or first.group() != others[0]:
-        return None if line[0] in "—–-" else _DATE
-    return _DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
+        return None if line[0] in "—–-" else boilerplate.DATE
+    return boilerplate.DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
 
 
 def _words(line: str) -> int:
@@ -241,10 +249,10 @@ def _label_each(lines: Sequence[_Line]) -> list[LineRole]:
     _label_related(lines, body)
     _label_head(lines, body)
     _label_weak_credits(lines)
+    _label_author(lines)
     _label_comments(lines, body)
     _label_end(lines)
     _label_tags(lines)
-    _label_author(lines)
     _label_signature(lines)
     return _label_repetitions(lines)
 
@@ -318,8 +326,10 @@ def _label_head(lines: Sequence[_Line], body: int) -> None:
         elif index < headline and (menu or line.words <= _MAX_KICKER):
             line.role = LineRole("ui", "menu") if menu else LineRole("kicker", "before the headline")
     for index in range(headline + 1, body):
-        line, above = lines[index], lines[index - 1]
-        if above.role is not None and above.role.kind in ("headline", "byline") and _is_agency_byline(line):
+        line, above, below = lines[index], lines[index - 1], lines[min(index + 1, body - 1)]
+        if line.role is None and line.words <= 2 and above.is_a("byline") and below.is_a("dateline") and line.text.istitle():
+            line.role = LineRole("dateline", "place")
+        elif above.is_a("headline", "byline") and _is_agency_byline(line):
             line.role = LineRole("byline", "name in the head")
 
 
@@ -346,16 +356,15 @@ def _names_author(lines: Sequence[_Line], index: int, *, after_prose: bool) -> b
         return False
     if text.endswith(":"):
         return False
-    confirmed = any(
-        neighbour.role is not None and neighbour.role.kind in ("byline", "dateline", "ui")
-        for neighbour in lines[index + 1 : index + 2]
-    ) or (lines[index - 1].role is not None and lines[index - 1].role.kind in ("byline", "dateline"))
+    confirmed = lines[index - 1].is_a("byline", "dateline") or lines[min(index + 1, len(lines) - 1)].is_a(
+        "byline", "dateline", "ui"
+    )
     if _NAMES.match(text) or (line.words <= 8 and _AUTHOR_ROLE.search(text)):
         return confirmed or not after_prose
     named = _NAME_AND_MORE.match(text)
-    if named is None or named.group(2) is None or line.words > 14:
+    if named is None or named.group(2) is None or line.words > _MAX_BYLINE:
         return False
-    return confirmed or _AUTHOR_ROLE.search(named.group(2)) is not None or _OUTLET.search(named.group(2)) is not None
+    return confirmed or any(pattern.search(named.group(2)) for pattern in (_AUTHOR_ROLE, _OUTLET, _YEAR))
 
 
 def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
@@ -378,7 +387,7 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
 
 def _marks_head(line: _Line) -> bool:
     """Return True if `line` is a byline or a date, which follow the headline."""
-    return line.role is not None and line.role.kind in ("byline", "dateline")
+    return line.is_a("byline", "dateline")
 
 
 def _label_weak_credits(lines: Sequence[_Line]) -> None:
@@ -386,7 +395,7 @@ def _label_weak_credits(lines: Sequence[_Line]) -> None:
     weak = [
         index
         for index, line in enumerate(lines)
-        if line.role is None and index and not line.stop and _WEAK_CREDIT.search(line.text)
+        if line.role is None and index and not line.stop and _WEAK_CREDIT.search(line.text[-_TAIL:])
     ]
     if not weak or len(weak) > _MAX_WEAK_CREDITS:
         return
@@ -421,14 +430,19 @@ def _is_headline_in_list(lines: Sequence[_Line], index: int) -> bool:
 
 def _label_comments(lines: Sequence[_Line], body: int) -> None:
     """Label the readers' comments, from their heading to the end."""
-    for index in range(body + 1, len(lines)):
-        line = lines[index]
-        if line.words <= 20 and _COMMENTS_HEADING.match(line.text):
-            marks = (below for below in lines[index + 1 :] if below.words <= 10 and _COMMENT_MARK.search(below.text))
-            if len(list(islice(marks, _MIN_COMMENTS))) == _MIN_COMMENTS:
-                for below in lines[index:]:
-                    below.role = below.role or LineRole("ui", "comment")
-                return
+    marks = (index for index in range(len(lines) - 1, body, -1) if _marks_comment(lines[index]))
+    last = list(islice(marks, _MIN_COMMENTS))
+    if len(last) < _MIN_COMMENTS:
+        return
+    headings = (
+        index for index in range(body + 1, last[-1]) if lines[index].words <= 20 and _COMMENTS_HEADING.match(lines[index].text)
+    )
+    for line in islice(lines, next(headings, len(lines)), None):
+        line.role = line.role or LineRole("ui", "comment")
+
+
+def _marks_comment(line: _Line) -> bool:
+    return line.words <= _MAX_MARK and _COMMENT_MARK.search(line.text) is not None
 
 
 def _label_end(lines: Sequence[_Line]) -> None:
@@ -477,21 +491,20 @@ def _label_tags(lines: Sequence[_Line]) -> None:
 
 
 def _label_author(lines: Sequence[_Line]) -> None:
-    """Label lines after the byline that repeat the author's name, or say who the author is."""
-    names: set[str] = set()
+    """Label lines after the byline that repeat an author's name, or say who the author is."""
+    names: dict[str, list[str]] = {}
     for line in lines:
-        if line.role is not None:
-            if line.role.kind == "byline":
-                names.update(_names_in(line.text))
-        elif names and line.words <= 80:
-            opening = " ".join(line.text.strip("*_ —–-").split(None, 4)[:4])
-            name = next((name for name in names if opening.startswith(name)), None)
-            if name is None:
-                continue
-            rest = line.text.strip("*_ —–-")[len(name) :]
-            if not rest.strip():
+        if line.is_a("byline"):
+            for name in _names_in(line.text):
+                same = names.setdefault(name.split(" ", 1)[0], [])
+                if name not in same and len(same) < _MAX_NAMESAKES:
+                    same.append(name)
+        elif names and line.role is None and line.words <= _MAX_ABOUT_AUTHOR:
+            text = line.text.strip("*_ —–-")
+            name = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
+            if name == text:
                 line.role = LineRole("byline", "the author's name")
-            elif _ABOUT_AUTHOR.match(rest):
+            elif name is not None and _ABOUT_AUTHOR.match(text, len(name)):
                 line.role = LineRole("credit", "endnote: about the author")
 
 
@@ -508,9 +521,8 @@ def _label_signature(lines: Sequence[_Line]) -> None:
         lines[last].role = LineRole("byline", "name at the end")
 
 
-def _names_in(byline: str) -> Iterator[str]:
-    for match in re.finditer(boilerplate.NAME, byline.removeprefix("By ").removeprefix("BY ")):
-        yield match.group()
+def _names_in(byline: str) -> list[str]:
+    return _NAME.findall(re.sub(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b", "", byline))
 
 
 def _label_repetitions(lines: Sequence[_Line]) -> list[LineRole]:
