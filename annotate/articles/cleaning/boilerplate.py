@@ -27,14 +27,17 @@ NAMES = rf"{NAME}(?:{_AND}{NAME}){{0,7}}"
 _SENTENCE = r" ?(?!courtesy|supplied|provided|via)(?:\S+ ){0,20}(?-i:[a-zß-öø-ÿа-џ]{2,} [a-zß-öø-ÿа-џ]+ [a-zß-öø-ÿа-џ]+)"
 """Three words in lower case, as captions have and credits have not."""
 
-AGENCY = (
-    r"(?:AP|(?:The )?Associated Press|ASSOCIATED PRESS|AP (?:Photo|Images)|Reuters|REUTERS|AFP|(?:Getty|GETTY)(?: [Ii]mages| IMAGES)?|"
-    r"EPA(?:[-/]EFE)?|EFE|ANSA|Ansa|ansa|dpa|DPA|PA(?: Media| Wire| Images| Archive)?|Press Association|PTI|ANI|IANS|Xinhua|TASS|Kyodo|"
-    r"KYODO|Yonhap|Shutterstock|SHUTTERSTOCK|Alamy|iStock|IMAGO|Imago|imago(?: images)?|Keystone|KEYSTONE|[Pp]icture[ -][Aa]lliance|"
-    r"SIPA|Sipa|ZUMA|Zuma(?: Press)?|NurPhoto|Anadolu(?: Agency)?|Lusa|LUSA|Belga|BELGA|ANP|NTB|Ritzau(?: Scanpix)?|Scanpix|PAP|"
-    r"ČTK|MTI|UPI|LaPresse|Europa Press|EUROPA PRESS|Wikimedia(?: Commons)?|Unsplash|Pixabay|Handout|HANDOUT|AAP|Splash(?: News)?|"
-    r"Rex Features|APA|Newscom|Corbis|Magnum(?: Photos)?|Press Eye|SWNS|Bloomberg)"
-)
+_AGENCIES = """
+AP|The Associated Press|Associated Press|ASSOCIATED PRESS|AP Photo|AP Images|Reuters|REUTERS|AFP|Getty|GETTY|Getty Images
+Getty images|GETTY IMAGES|EPA|EPA-EFE|EPA/EFE|EFE|ANSA|Ansa|ansa|dpa|DPA|PA|PA Media|PA Wire|PA Images|PA Archive
+Press Association|PTI|ANI|IANS|Xinhua|TASS|Kyodo|KYODO|Yonhap|Shutterstock|SHUTTERSTOCK|Alamy|iStock|IMAGO|Imago|imago
+imago images|Keystone|KEYSTONE|picture alliance|Picture Alliance|picture-alliance|SIPA|Sipa|ZUMA|Zuma|Zuma Press|NurPhoto
+Anadolu|Anadolu Agency|Lusa|LUSA|Belga|BELGA|ANP|NTB|Ritzau|Ritzau Scanpix|Scanpix|PAP|ČTK|MTI|UPI|LaPresse|Europa Press
+EUROPA PRESS|Wikimedia|Wikimedia Commons|Unsplash|Pixabay|Handout|HANDOUT|AAP|Splash|Splash News|Rex Features|APA|Newscom
+Corbis|Magnum|Magnum Photos|Press Eye|SWNS|Bloomberg
+"""
+_AGENCY_NAMES = _AGENCIES.strip().replace("\n", "|").split("|")
+AGENCY = "(?:" + "|".join(sorted(map(re.escape, _AGENCY_NAMES), key=len, reverse=True)) + ")"
 """Agencies whose pictures are printed, as they write themselves."""
 
 _AGENCIES_ALONE = """
@@ -262,6 +265,8 @@ minuto :: a minuto$
 latest :: (?:updates?|posts?|entries)$
 permalink :: \d+ comments?
 entries :: rss
+http https :: ://\S+$
+www :: \.\S+$
 """,
     ),
     # Notices: invitations to subscribe, and who may copy the page. They may be sentences.
@@ -573,111 +578,79 @@ archivbild archivfoto symbolbild symbolfoto :: [:.(]
 
 
 class Ending(NamedTuple):
-    """Lines of `least` to `most` words with a pattern at their end. Case-sensitive."""
+    """Lines of `least` to `most` words with a pattern at their end. Case-sensitive.
+
+    A line is looked at only if it has one of `marks`, the first characters of what `MARK` finds; ``"$"`` stands for a last word
+    that is an agency's (`LAST_WORDS`).
+    """
 
     role: LineRole
     least: int
     most: int
+    marks: str
     pattern: str
 
 
+MARK = re.compile(r"[/|)\]©@:…]|\.\.\.|[Vv](?:ia|IA) |Image |(?:Photo|Photograph|Picture|Composite|Foto)s? by ")
+LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES) | frozenset(
+    "reserved Reserved RESERVED writethru Writethru NPR Post Times ProPublica Guardian BBC CNN".split()
+)
 _PICTURE = (
     r"(?:Photograph|Photo|Picture|Pic|Image|Illustration|Composite|Credit|Crédit|Crédito|Foto|Bild|Fotografía|Fotografia|"
     r"Zdjęcie|Fot\.|Copyright|PHOTO|FOTO|Image source|IMAGE|CREDIT|PICTURE|Photo credit|Photo illustration)s?"
 )
+_NAMED = rf"^(?:{NAME}|[\w.’' -]{{2,30}})(?:,| ?[|/•·]| [-–—]) ?{AGENCY}"
 
 ENDINGS: tuple[Ending, ...] = (
-    Ending(BOILERPLATE, 1, 40, r"(?i:\ball rights reserved|\bld-writethru|\bld writethru)$"),
-    Ending(BOILERPLATE, 1, 4, r"^https?://\S+$|^www\.\S+$"),
+    Ending(BOILERPLATE, 1, 40, "$", r"(?i:\ball rights reserved|\bld[- ]writethru)$"),
     Ending(
         RELATED_LINK,
         1,
         30,
+        "]",
         r"\[(?i:insight|video|reaction|warning|news|analysis|pictures|report|latest|update|live|comment|opinion|exclusive)\]\|?$",
     ),
-    Ending(BYLINE, 1, 4, r"^(?:\W*(?:@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))+$"),
-    Ending(BYLINE, 1, 5, rf"^(?:{_UPPER}\.[ -]?){{1,3}} ?(?:avec|mit|con|com|with|/) ?.{{2,20}}$"),
-    Ending(BYLINE, 2, 6, rf"^{NAME},? \(?@\w+\)?$"),
-    Ending(CREDIT, 1, 14, r"\bImage (?:copyright|source)\b"),
-    Ending(CREDIT, 1, 12, rf"\b(?:via|VIA) (?:{AGENCY}|Twitter|Facebook|Instagram|X|Flickr|YouTube|NASA)\b"),
-    Ending(CREDIT, 1, 12, r"\bfor (?:NPR|The Washington Post|The New York Times|ProPublica|The Guardian|BBC|CNN)$"),
-    Ending(CREDIT, 1, 9, rf"^(?:{NAME}|[\w.’' -]{{2,30}})(?:,| ?[|/•·]| [-–—]) ?{AGENCY}\b.{{0,30}}$"),
-    Ending(CREDIT, 1, 8, rf"^{AGENCY} ?(?:[/|,]|[-–—] |images ?[/|]) ?{_WORD}.{{0,40}}$"),
+    Ending(BYLINE, 1, 4, "@", r"^(?:\W*(?:@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))+$"),
+    Ending(BYLINE, 2, 6, "@", rf"^{NAME},? \(?@\w+\)?$"),
+    Ending(BYLINE, 1, 5, "$/", rf"^(?:{_UPPER}\.[ -]?){{1,3}} ?(?:avec|mit|con|com|with|/) ?.{{2,20}}$"),
+    Ending(CREDIT, 1, 14, "I", r"\bImage (?:copyright|source)\b"),
+    Ending(CREDIT, 1, 12, "vV", rf"\b(?:via|VIA) (?:{AGENCY}|Twitter|Facebook|Instagram|X|Flickr|YouTube|NASA)\b"),
+    Ending(CREDIT, 1, 12, "$", r"\bfor (?:NPR|The Washington Post|The New York Times|ProPublica|The Guardian|BBC|CNN)$"),
+    Ending(CREDIT, 1, 9, "$", rf"{_NAMED}$"),
+    Ending(CREDIT, 1, 9, "/|", rf"{_NAMED}\b.{{0,30}}$"),
+    Ending(CREDIT, 1, 8, "/|", rf"^{AGENCY} ?(?:[/|]|images ?[/|]) ?{_WORD}.{{0,40}}$"),
     Ending(
         CREDIT,
         2,
         10,
+        "/",
         rf"^{_WORD}(?:(?: |, | & | and ){_WORD}){{0,6}} ?/ ?(?:the |The )?{_WORD}(?:[ /|]{{1,3}}[\w.’'&-]+){{0,5}}$",
     ),
-    Ending(CREDIT, 1, 4, rf"^(?:{_WORD} ){{1,3}}\(?{AGENCY}\)?$"),
-    Ending(CAPTION, 4, 90, rf"{_PICTURE}(?: by:?| ?:|…|\.\.\.| ?/| ?©| [-–] ) ?\S[^.]{{1,60}}(?:\([^()]*)?[)\]]?$"),
+    Ending(CREDIT, 1, 4, "$", rf"^(?:{_WORD} ){{1,3}}\(?{AGENCY}\)?$"),
+    Ending(CAPTION, 4, 90, ":….©/PCF", rf"{_PICTURE}(?: by:?| ?:|…|\.\.\.| ?/| ?©) ?\S[^.]{{1,60}}(?:\([^()]*)?[)\]]?$"),
     Ending(
         CAPTION,
         4,
         90,
+        "/|",
         rf"[(\[](?:(?i:file|archive|archiv): ?)?(?:{_WORD}[ ,&]{{0,2}}(?:and )?){{1,6}}[/|] ?(?:[Tt]he )?{_WORD}[^()\[\]]{{0,40}}[)\]]$",
     ),
-    Ending(CAPTION, 6, 90, rf"\b(?:left|right|cent(?:er|re))\) .{{5,80}} {AGENCY}$"),
+    Ending(CAPTION, 6, 90, "$", rf"\b(?:left|right|cent(?:er|re))\) .{{5,80}} {AGENCY}$"),
     Ending(
         CAPTION,
         4,
         90,
+        ")]",
         r"[(\[](?i:image|picture|photo|pic|ap photo|photograph|credit|foto|bild|file|archiv\w*|symbol\w*|©|handout|courtesy|supplied|"
         r"screengrab|getty|shutterstock|istock|alamy|imago)\b[^()\[\]]{0,80}[)\]]$",
     ),
-    Ending(CAPTION, 4, 90, rf"(?:[/|]|\bvia|\b{_UPPER}[\w.’'-]+ {_UPPER}[\w.’'-]+,) ?{AGENCY}(?: [\w ]{{1,20}})?$"),
-    Ending(CAPTION, 4, 90, rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}(?:\({AGENCY}\)|{AGENCY}|[/|] .{{2,20}})$"),
-    Ending(CAPTION, 5, 90, r" © ?\D{2,50}$"),
-    Ending(CAPTION, 4, 90, rf"\b(?:REUTERS|AP Photo|AFP|EPA)/ ?{_WORD}.{{0,40}}$"),
+    Ending(CAPTION, 4, 90, "$", rf"(?:[/|]|\bvia|\b{_UPPER}[\w.’'-]+ {_UPPER}[\w.’'-]+,|[.)\]]) ?{AGENCY}$"),
+    Ending(CAPTION, 4, 90, "/|", rf"[/|] ?{AGENCY} [\w ]{{1,20}}$"),
+    Ending(CAPTION, 4, 90, "$", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}(?:\({AGENCY}\)|{AGENCY})$"),
+    Ending(CAPTION, 4, 90, "/|", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}[/|] .{{2,20}}$"),
+    Ending(CAPTION, 5, 90, "©", r" © ?\D{2,50}$"),
+    Ending(CAPTION, 4, 90, "/", rf"\b(?:REUTERS|AP Photo|AFP|EPA)/ ?{_WORD}.{{0,40}}$"),
 )
-
-ENDING_HINTS = (
-    "/",
-    "|",
-    ")",
-    "]",
-    "©",
-    "redit",
-    "hoto",
-    "mage",
-    "icture",
-    "oto:",
-    "ild:",
-    "Fot.",
-    "via ",
-    "reserved",
-    "riteth",
-    "www.",
-    " for ",
-    ". ",
-    "AP",
-    "AFP",
-    "Press",
-    "PRESS",
-    "@",
-    "eut",
-    "REUT",
-    "Getty",
-    "GETTY",
-    "EFE",
-    "dpa",
-    "PA",
-    "mago",
-    "IMAGO",
-    "EPA",
-    "PTI",
-    "ANI",
-    "illustration",
-    "Alamy",
-    "alliance",
-    "Alliance",
-    "ANSA",
-    "Newscom",
-    "UPI",
-    "crédito",
-    "rédit",
-)
-"""At least one of these is in a line with an ending of the table: a quick test."""
 
 SPEECH_PATTERN = (
     r"[,”\"»] ?(?:\w+ ){0,4}(?:said|says|told|asked|wrote|added|warned|sagte|sagt|erklärte|dit|déclare|dijo|dice|afirmó|disse|zei|"

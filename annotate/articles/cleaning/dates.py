@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import islice
 
 _MONTHS = """
 jan january januar jänner janvier enero janeiro января січня gennaio januari stycznia styczeń ledna
@@ -198,13 +199,13 @@ def is_date_line(line: str) -> bool:
     return _CLOCK.search(line) is not None and not _BESIDE_A_CLOCK.isdisjoint(words)
 
 
-def words_beside_dates(line: str) -> list[str]:
-    """Return the words of `line` that are not used in dates.
+def words_beside_dates(line: str, limit: int) -> list[str]:
+    """Return the first `limit` words of `line` that are not used in dates.
 
-    >>> words_beside_dates("Madrid - 03 nov 2026 - 17:45 CET")
+    >>> words_beside_dates("Madrid - 03 nov 2026 - 17:45 CET", 4)
     ['Madrid']
     """
-    return [match for match in _WORD.findall(line) if not all(_date_words(match))]
+    return list(islice((word for word in _WORD.findall(line) if not all(_date_words(word))), limit))
 
 
 def _date_words(word: str) -> list[str]:

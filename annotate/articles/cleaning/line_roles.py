@@ -37,7 +37,8 @@ _MAX_PHRASE = max(map(len, boilerplate.PHRASES)) + 8  # characters, with punctua
 _MAX_DATE = 120  # characters
 _MAX_SENTENCE_DATE = 60  # characters, of a date with a full stop after it
 _TAIL = 160  # characters at the end of a line that the patterns of endings see
-_MAX_BESIDE_DATE = 7  # words in the line of a date: a place, an outlet, or "by" and a name
+_MAX_BESIDE_DATE = 7  # words in the line of a date: "by" and a name
+_MAX_PLACE = 3  # words of a place or an outlet
 _MAX_BYLINE = 20  # words
 _MAX_LINK = 16  # words of a link to another article that is a sentence
 _MAX_NAMESAKES = 8  # authors whose names begin with the same word
@@ -85,8 +86,7 @@ _CLOCK = re.compile(r"\d\d[:.]\d\d\Z")
 
 _NO_LETTERS = LineRole("ui", "no letters")
 _AGENCY_ALONE = LineRole("credit", "agency")
-_ENDING_HINT = re.compile("|".join(map(re.escape, boilerplate.ENDING_HINTS)))
-_ENDINGS = tuple((ending.role, ending.least, ending.most, re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
+_ENDINGS = tuple((ending, frozenset(ending.marks), re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
 
 
 class _Line:
@@ -191,13 +191,22 @@ def _opening_role(
 
 
 def _ending_role(line: str, words: int) -> LineRole | None:
-    if _ENDING_HINT.search(line) is None:
+    marks = {mark[0] for mark in boilerplate.MARK.findall(line)}
+    last = line[line.rfind(" ") + 1 :].strip("()[]")
+    if _after_stop(last) in boilerplate.LAST_WORDS:
+        marks.add("$")
+    elif not marks:
         return None
     tail = line[-_TAIL:]
-    for role, least, most, pattern in _ENDINGS:
-        if least <= words <= most and pattern.search(tail):
-            return role
+    for ending, needed, pattern in _ENDINGS:
+        if ending.least <= words <= ending.most and not needed.isdisjoint(marks) and pattern.search(tail):
+            return ending.role
     return None
+
+
+def _after_stop(word: str) -> str:
+    """Return what follows the last stop, slash or hyphen in a word: "Reuters" of "2019.Reuters"."""
+    return word[max(map(word.rfind, "./|-—")) + 1 :]
 
 
 def _dated(line: str) -> LineRole | None:
@@ -206,21 +215,18 @@ def _dated(line: str) -> LineRole | None:
         return boilerplate.DATE
     if _YEAR.search(line) is None:
         return None
-    others = words_beside_dates(line)
-    if not 0 < len(others) <= _MAX_BESIDE_DATE or (find_date(line) is None and not _SLASHES.search(line)):
+    others = words_beside_dates(line, _MAX_BESIDE_DATE + 1)
+    by = others[0] in boilerplate.BY if others else False
+    if len(others) > (_MAX_BESIDE_DATE if by else _MAX_PLACE) or not all(word[0].isupper() for word in others[by:]):
         return None
-    if others[0] in boilerplate.BY:
-        return boilerplate.BYLINE if all(word[0].isupper() for word in others[1:]) else None
-    if (
-        len(others) > 3
-        or not (_SEPARATOR.search(line) or _PLACE_FIRST.match(line))
-        or not all(word[0].isupper() for word in others)
-    ):
+    if find_date(line) is None and _SLASHES.search(line) is None:
         return None
+    if by:
+        return boilerplate.BYLINE
     first = _FIRST_WORD.search(line)
-    if first is None or first.group() != others[0]:
-        return None if line[0] in "—–-" else boilerplate.DATE
-    return boilerplate.DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
+    if first is not None and others and first.group() == others[0]:
+        return boilerplate.DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
+    return boilerplate.DATE if line[0] not in "—–-" and _SEPARATOR.search(line) else None
 
 
 def _words(line: str) -> int:
