@@ -379,6 +379,394 @@ paragraph  “Sign up for our library card today,” she told the children, and 
 paragraph  “Listen.”
 paragraph  “More.”
 paragraph  They went on for an hour, and nobody looked at a telephone in all that time.
+
+headline   Harbour wall in Ostmere to be torn down
+byline     Jane Doe, CNN
+dateline   Updated 5:45 PM ET, Tue November 3, 2026
+paragraph  The harbour wall in Ostmere will be torn down and built anew, the council said.
+paragraph  It has a hole that is two metres wide, divers found out on Tuesday.
+credit     CNN's John Smith contributed to this report.
+
+kicker     TRANSPORT
+headline   Ferries sail again, but the harbour stays closed
+paragraph  The wall has not been repaired yet
+byline     By JANE DOE
+dateline   11/03/2026 05:45 PM EST
+caption    A ferry leaves the north quay on Monday. | Jane Doe/AP Photo
+paragraph  Ferries sail again from the north quay, although the harbour itself stays closed.
+paragraph  Nobody could say on Tuesday when it will open, or who will pay for the repairs.
+
+headline   A wall, a hole and a town without money
+dateline   Nov 3rd 2026 | OSTMERE
+paragraph  A town that lives off its harbour has no money to repair it, and no plan either.
+paragraph  Its mayor hopes for help, but the state has its own walls to look after now.
+
+headline   Council in talks over harbour wall
+byline     Jane Doe in Ostmere and John Smith in Tarnley
+dateline   NOVEMBER 3 2026
+ui         Print this page
+paragraph  The council is in talks with two banks over a loan for the harbour wall, it said.
+paragraph  The loan would have to be paid back within ten years, with interest of 4 per cent.
+
+headline   Wall collapse: three questions for the mayor
+byline     Jane Doe
+byline     @janedoe
+dateline   Tuesday 3 November 2026 17:45
+ui         3 comments
+paragraph  The mayor has to answer three questions this week, and none of them is easy.
+paragraph  The first is when she learned of the hole, and why she told nobody about it.
+
+headline   Dog back home after three years
+byline     By
+byline     Jane Doe News Reporter
+dateline   17:45, 3 NOV 2026
+dateline   Updated 18:10, 3 NOV 2026
+ui         Bookmark
+paragraph  A dog that had been lost for three years is back home, and in good health.
+paragraph  It was found asleep at the door on Monday evening, its owner told us.
+
+headline   France: le port d'Ostmere fermé
+dateline   Issued on: 03/11/2026 - 17:45
+caption    The port of Ostmere, November 2, 2026. © Jane Doe, AFP
+byline     Text by: NEWS WIRES
+ui         3 min
+paragraph  The port of Ostmere is closed until May, the town said on Tuesday after a storm.
+paragraph  Its wall has a hole that is two metres wide, and it could fall at any time.
+credit     (AFP)
+
+headline   Ostmere harbour wall has to go
+byline     By Jane Doe  •  Updated: 03/11/2026 - 17:45
+ui         Share this article
+ui         Comments
+caption    The harbour wall in Ostmere - Copyright AP Photo/Jane Doe
+paragraph  The harbour wall of Ostmere has to go, engineers told the council on Tuesday.
+paragraph  They said that repairing it would cost more than building a new one from scratch.
+
+headline   Harbour wall may be sold, says council
+byline     Jane Doe
+dateline   Published: 5:45pm, 3 Nov, 2026
+ui         Why you can trust SCMP
+paragraph  The harbour wall may be sold to a company that wants to build flats on top of it.
+paragraph  The council said that it had not decided yet, and that it would ask people first.
+
+headline   Wall woes weigh on harbour town
+byline     Jane Doe · CBC News · Posted: Nov 03, 2026 5:45 PM ET | Last Updated: November 3
+caption    The harbour wall was built in 1931. (Jane Doe/CBC)
+paragraph  The people of Ostmere have other worries than a wall, but they cannot escape it.
+paragraph  It stands in the middle of the town, and nobody can walk past it any more.
+
+headline   Harbour wall: what we know so far
+byline     JANE DOE - 11/3/2026, 5:45 PM
+ui         Enlarge
+paragraph  The wall broke on Sunday night, when a storm threw the sea over the north quay.
+paragraph  Divers found the hole two days later, and it is larger than anybody had feared.
+
+headline   The Wall Is Broken and Nobody Wants to Pay
+byline     Jane Doe
+byline     BuzzFeed News Reporter
+byline     Reporting From Ostmere
+dateline   Posted on November 3, 2026, at 5:45 p.m. ET
+paragraph  OSTMERE — The wall is broken, and nobody wants to pay for it, least of all the town.
+paragraph  People here say that they have paid for it already, with ninety years of taxes.
+
+headline   Storm-hit wall may fall within days, engineer warns
+byline     By Jane Doe | Fox News
+ui         close
+ui         Video
+paragraph  A wall that was hit by a storm may fall within days, an engineer has warned.
+ui         CLICK HERE TO GET THE FOX NEWS APP
+paragraph  He asked the council to close the path beside it, which it has not done so far.
+credit     The Associated Press contributed to this report.
+credit     Jane Doe is a reporter for Fox News Digital.
+
+headline   Ostmere mayor knew of hole in wall for a year
+dateline   Nov. 3, 2026, 5:45 PM EST / Updated Nov. 3, 2026, 6:10 PM EST
+byline     By Jane Doe and The Associated Press
+paragraph  The mayor of Ostmere knew of the hole in the harbour wall for a year, she admitted.
+paragraph  She had told nobody, because she did not want to frighten people, she said.
+
+headline   Hole in the wall, hole in the budget
+byline     Von Anna Weber, Ostmere
+dateline   03.11.2026, 17.45 Uhr
+paragraph  Die Stadt hat kein Geld für die Mauer, und die Mauer hat keine Zeit mehr.
+paragraph  So lässt sich zusammenfassen, was am Dienstag im Rathaus besprochen wurde.
+
+headline   Mauer in Ostmere: Ein Loch und viele Fragen
+byline     VON ANNA WEBER, OSTMERE
+dateline   AKTUALISIERT AM 03.11.2026 - 17:45
+ui         Bildbeschreibung einblenden
+caption    Ein Taucher an der Mauer, Bild: dpa
+paragraph  Ein Loch in der Mauer wirft viele Fragen auf, und niemand will sie beantworten.
+paragraph  Die Bürgermeisterin schweigt seit Sonntag, und auch das Land sagt nichts dazu.
+
+headline   Hafenmauer von Ostmere wird abgerissen
+dateline   Veröffentlicht am 03.11.2026
+ui         Lesedauer: 3 Minuten
+byline     Von Anna Weber
+byline     Redakteurin
+caption    Die Mauer stammt aus dem Jahr 1931
+credit     Quelle: dpa/Jens Kuhl
+paragraph  Die Hafenmauer von Ostmere wird abgerissen, das hat der Rat am Dienstag beschlossen.
+paragraph  Der Neubau soll im Frühjahr beginnen und bis zum nächsten Winter fertig sein.
+
+headline   Der Hafen schweigt
+dateline   3. November 2026, 17:45 Uhr
+ui         Detailansicht öffnen
+caption    Still ist es am Hafen geworden. (Foto: Jens Kuhl/dpa)
+paragraph  Still ist es geworden am Hafen, seit die Mauer gesperrt ist und kein Schiff mehr fährt.
+byline     Von Anna Weber, Ostmere
+paragraph  Wer am Morgen an der Mauer steht, hört nur noch die Möwen und das Wasser.
+paragraph  Früher war hier mehr los, sagen die Leute, die noch immer jeden Tag kommen.
+
+headline   Le port d’Ostmere ferme jusqu’en mai
+byline     Par Claire Dubois
+dateline   Le 3 novembre 2026 à 17h45, modifié le 3 novembre 2026 à 18h10
+paragraph  Le port d’Ostmere ferme jusqu’en mai, à la suite de la tempête de dimanche.
+paragraph  La mairie espère le rouvrir plus tôt, mais rien n’est sûr pour le moment.
+ui         Newsletter
+ui         S’inscrire à la newsletter
+
+headline   Tempête : le mur du port a cédé
+dateline   Publié le 03/11/26 à 17h45 — Mis à jour le 03/11/26 à 18h10
+caption    Le port d’Ostmere après la tempête. — J. Martin / Sipa
+paragraph  Le mur du port d’Ostmere a cédé dans la nuit de dimanche à lundi, sans faire de blessé.
+paragraph  Les pompiers ont fermé le quai nord, où les vagues passaient par-dessus la digue.
+byline     C.D. avec AFP
+
+headline   El muro del puerto, cerrado hasta mayo
+byline     ANA RUIZ
+dateline   Madrid
+dateline   Actualizado Martes, 3 noviembre 2026 - 17:45
+ui         Ver 3 comentarios
+paragraph  El muro del puerto de Ostmere estará cerrado hasta mayo, según el Ayuntamiento.
+paragraph  La tormenta del domingo abrió en él un agujero de dos metros de ancho.
+
+headline   Un perro regresa a su casa
+byline     ANA RUIZ, Barcelona
+dateline   03/11/2026 17:45 Actualizado a 03/11/2026 18:10
+paragraph  Un perro regresó a su casa tres años después de perderse en el monte.
+paragraph  Su dueña lo encontró dormido delante de la puerta, contó a este diario.
+
+headline   Chiuso il muro del porto
+byline     di Anna Bianchi
+dateline   3 novembre 2026 (modifica il 3 novembre 2026 | 18:10)
+ui         2 minuti di lettura
+paragraph  Il muro del porto resta chiuso fino a maggio, dopo la tempesta di domenica.
+paragraph  Il Comune spera di riaprirlo prima, ma per ora nulla è certo, ha detto la sindaca.
+caption    Il porto di Ostmere dopo la tempesta (ansa)
+
+headline   Harbour wall: Ostmere votes on Sunday
+byline     Jane Doe
+byline     Senior Harbour Reporter
+dateline   3 Nov, 2026 05:45 PM
+ui         4 mins to read
+ui         Share this article
+caption    The harbour wall stands since 1931. Photo / Jane Doe
+paragraph  People in Ostmere vote on Sunday on what is to become of their harbour wall.
+paragraph  They can choose between a repair and a new wall, which would cost twice as much.
+ui         Save
+ui         Share this article
+ui         Latest from Harbours
+ui         Dog back home after three years
+
+headline   Wall closes, wharf opens
+byline     Jane Doe
+byline     The Quay
+dateline   November 3, 2026
+ui         View Comments
+paragraph  The wall closes on Monday, and the wharf opens on the same day, the council said.
+paragraph  It wants to avoid that the harbour has to close altogether, as it did in 1975.
+ui         Read or Share this story: https://courier.example/wall
+
+headline   Ostmere’s Wall Has a Hole, and a History
+ui         Give this article
+ui         3
+caption    The wall in Ostmere, which was built in 1931, has a hole that is two metres wide.
+credit     Jane Doe for The New York Times
+byline     By Jane Doe
+dateline   Nov. 3, 2026
+paragraph  OSTMERE — It was built in a single winter, by people who had no other work.
+paragraph  Now it has a hole, and nobody knows how long it has been there, or why.
+credit     Jane Doe is a correspondent based in Ostmere. She has written about harbours since 2011. More about Jane Doe
+credit     A version of this article appears in print on Nov. 4, 2026, Section A, Page 5 of the New York edition with the headline: A Hole. Order Reprints | Today’s Paper | Subscribe
+
+headline   Harbour wall gives way in storm
+ui         1 of 5 |
+caption    A man looks at the harbour wall in Ostmere, Monday, Nov. 2, 2026. (AP Photo/Jane Doe)
+ui         Read More
+ui         2 of 5 |
+caption    Waves break over the harbour wall in Ostmere, Sunday, Nov. 1, 2026. (AP Photo/Jane Doe)
+byline     BY JANE DOE
+dateline   Updated 5:45 PM GMT, November 3, 2026
+ui         Share
+paragraph  OSTMERE (AP) — The harbour wall of Ostmere gave way in a storm on Sunday night.
+paragraph  Nobody was hurt, but the north quay is under water, and so is the fish market.
+ui         ___
+credit     Follow AP’s coverage of harbours at https://apnews.com/hub/harbours
+
+headline   Ostmere harbour wall breaks in storm
+byline     By Jane Doe
+dateline   November 3, 2026 5:45 PM UTC Updated 2 hours ago
+caption    Waves break over the wall in Ostmere, November 1, 2026. REUTERS/Jane Doe
+ui         Purchase Licensing Rights, opens new tab
+paragraph  OSTMERE, Nov 3 (Reuters) - The harbour wall of Ostmere broke in a storm on Sunday.
+paragraph  Nobody was hurt, officials said, but the harbour will be closed until May.
+ui         Advertisement · Scroll to continue
+paragraph  The company that runs the ferries said it would sail from the north quay instead.
+credit     Reporting by Jane Doe; Editing by John Smith
+credit     Our Standards: The Thomson Reuters Trust Principles., opens new tab
+byline     Jane Doe
+credit     Thomson Reuters
+
+headline   The wall that held for ninety years
+byline     By Jane Doe and John Smith
+byline     BBC News, Ostmere
+dateline   Published
+dateline   3 November 2026
+paragraph  For ninety years the wall held the sea back, and then it did not, in one night.
+paragraph  Those who were there say that it sounded like a train that would not stop.
+ui         More on this story
+ui         Harbour wall closed until May
+ui         2 November
+
+headline   Harbour wall closes
+paragraph  The wall has a hole that is two metres wide
+byline     Jane Doe
+byline     Senior writer
+dateline   Nov 3, 2026, 5:45pm EST
+caption    The harbour wall of Ostmere.
+credit     Jane Doe/Courier
+ui         Share this story
+paragraph  The harbour wall closes on Monday, and nobody knows when it will open again.
+paragraph  The council meets on Friday, and many people are expected to come to it.
+
+headline   Harbour wall closes for good
+byline     Jane Doe | Posted November 3, 2026
+paragraph  The harbour wall closes on Monday, and nobody knows when it will open again.
+paragraph  The council meets on Friday, and many people are expected to come to it.
+credit     About the author: Jane Doe is a writer in Ostmere.
+
+headline   Three dead as ferry sinks off Ostmere
+byline     Jane Doe, John Smith and Kay Lee
+dateline   Nov 3, 2026 | 17:45
+credit     Photo: Getty Images
+paragraph  Three people died when a ferry sank off Ostmere in the night, the police said.
+paragraph  Twelve others were taken to hospital, and one of them is still in danger.
+
+headline   Ferry sinks off Ostmere
+byline     Reporter: Jane Doe
+dateline   Date: 3 November 2026
+paragraph  A ferry sank off Ostmere in the night, and twelve people were taken to hospital.
+paragraph  The police said that they did not know yet why it had sunk so quickly.
+
+headline   Fähre sinkt vor Ostmere
+byline     Anna Weber und Jonas Klein
+dateline   Aktualisiert am 3. November 2026, 17:45 Uhr
+caption    Die Fähre vor dem Unglück (Archivbild)
+credit     Foto: dpa
+paragraph  Eine Fähre ist in der Nacht vor Ostmere gesunken, zwölf Menschen kamen ins Krankenhaus.
+paragraph  Die Polizei sagte, sie wisse noch nicht, warum das Schiff so schnell sank.
+credit     dpa/aw
+
+headline   Bürgermeisterin tritt zurück
+byline     aus Ostmere berichtet Anna Weber
+dateline   Dienstag, 3. November 2026
+paragraph  Die Bürgermeisterin von Ostmere ist am Dienstag zurückgetreten, wie sie selbst mitteilte.
+paragraph  Sie habe ein Jahr lang von dem Loch gewusst und niemandem davon erzählt.
+ui         Drucken
+ui         Zur Startseite
+
+headline   La alcaldesa dimite por el muro
+byline     Por Ana Ruiz
+byline     BBC News Mundo
+dateline   3 noviembre 2026
+credit     Fuente de la imagen, Getty Images
+caption    Pie de foto, La alcaldesa de Ostmere
+paragraph  La alcaldesa de Ostmere dimitió este martes por el agujero en el muro del puerto.
+paragraph  Lo sabía desde hacía un año, admitió, y no se lo había contado a nadie.
+
+headline   Le ferry coule au large d’Ostmere
+byline     Le Courrier avec AFP
+dateline   Publié hier à 17h45, mis à jour hier à 18h10
+caption    Le ferry avant le naufrage. Photo d'archives
+paragraph  Un ferry a coulé dans la nuit au large d’Ostmere, douze personnes sont à l’hôpital.
+paragraph  La police a dit qu’elle ne savait pas encore pourquoi il avait coulé si vite.
+ui         À lire aussi
+ui         Le mur du port menace de s’effondrer
+
+headline   Affonda un traghetto al largo di Ostmere
+byline     Redazione
+dateline   03 novembre 2026 alle 17:45
+paragraph  Un traghetto è affondato nella notte al largo di Ostmere, dodici persone in ospedale.
+paragraph  La polizia ha detto di non sapere ancora perché sia affondato così in fretta.
+ui         Tutti i diritti riservati
+
+headline   Ferry sinks: what we know
+byline     By Jane Doe
+dateline   Last updated on 3 November 2026 3 November 2026.
+ui         From the section Europe
+credit     Image copyright EPA
+caption    Image caption The ferry sank within minutes
+paragraph  A ferry sank off Ostmere in the night, and twelve people were taken to hospital.
+paragraph  What happened?
+paragraph  The ferry left the north quay at ten, and it sank within minutes of that.
+paragraph  How many people were on board?
+paragraph  Fifteen, said the company, and all of them have been found by now.
+ui         Follow us on Facebook, or on Twitter @bbcnewsents. If you have a story suggestion email news@bbc.example.
+
+headline   Ferry company to pay for divers
+dateline   Tuesday, November 3, 2026
+byline     JANE DOE Courier Staff Writer
+paragraph  The ferry company is to pay for the divers who looked for its ship, a court ruled.
+paragraph  It had refused to do so, because the wall was not its business, as it had said.
+credit     Contact Jane Doe at 555-0100 or jdoe@courier.example. Follow her on Twitter: @janedoe
+
+headline   Court: ferry company must pay
+byline     Jane Doe For the Courier
+dateline   3:45 pm, Nov. 3, 2026
+caption    Lawyers leave the court in Ostmere on Tuesday. Jane Doe/Courier photos
+paragraph  The ferry company must pay for the divers who looked for its ship, a court ruled.
+paragraph  It had refused to do so, because the wall was not its business, as it had said.
+ui         Want to read more? Subscribe to the Courier
+
+headline   Dog finds its way home
+credit     Getty Images/iStockphoto
+byline     By Jane Doe, Contributor
+dateline   11/03/2026 05:45pm EST | Updated 2 hours ago
+paragraph  A dog found its way home after three years, and its owner could not believe it.
+paragraph  It had been seen last on the north quay, on the night on which the wall broke.
+ui         Related...
+ui         Ten dogs that came home
+ui         RELATED COVERAGE
+ui         The wall that broke
+ui         MORE IN LIFE
+
+kicker     Harbours
+kicker     Analysis
+headline   Who owns a wall that nobody wants?
+paragraph  The town, the state and the ferry company all say that it is not theirs.
+byline     Jane Doe
+byline     Harbours editor
+byline     @janedoe
+dateline   Tue 3 Nov 2026 06.00 GMT
+ui         120
+caption    The wall in 1931, the year in which it was built. Photograph: Ostmere Archive/Alamy
+paragraph  A wall that nobody wants stands in the harbour of Ostmere, and it has a hole.
+paragraph  Who owns it is a question that the courts have not answered in ninety years.
+ui         Topics
+ui         Harbours
+ui         Ostmere
+ui         features
+
+headline   Wall: the numbers
+byline     Jane Doe
+dateline   3 November 2026
+paragraph  The numbers behind the wall are simple, and they do not add up at all.
+list       • 8m: what the repair costs
+list       • 2m: what the town has
+list       • 0: what the state pays
+paragraph  Nobody knows where the rest is to come from, and nobody seems to be asking.
+credit     Source: Ostmere harbour office
 """
 
 LINES = """

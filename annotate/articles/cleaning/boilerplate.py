@@ -210,6 +210,7 @@ click tap swipe scroll :: (?:here|to|for)\b
 share read :: or (?:comment|share)\b
 print save :: this (?:page|article|story)$
 why :: you can trust \w
+from :: the section\b
 ver voir view :: (?:los |les )?\d+ com\w+$
 0 :: min(?:ut\w*)?\.?$
 sign :: up (?:for|to) (?-i:[A-Z])
@@ -318,6 +319,7 @@ to :: (?:continue reading|keep reading|read the (?:full|rest)|read more of|unloc
   |subscribe|enjoy (?:our|additional))\b.{0,60}\b(?:subscri\w+|log ?in|sign|regist\w+|account|member\w*|javascript|visit
   |e-?mail|click|content|story|article)\b
 continue keep :: reading\b.{0,60}\b(?:subscri\w+|free|account|trial|for (?:only )?[$€£]|with (?:a|our|\w+ \w+))\b
+want :: (?:to read )?more\b.{0,40}\?.{0,60}(?:subscri|sign|newsletter|join)
 unlock :: (?:this|the|unlimited|full|all|more|your|premium)\b.{0,80}$
 start :: (?:your|a) (?:free )?(?:trial|subscription)\b
 support :: (?:our|independent|local|quality|us)\b.{0,60}\b(?:journalism|today|work|subscri\w+|donat\w+|newsroom)\b
@@ -500,6 +502,7 @@ propos entretien reportage :: (?:recueillis |réalisé )?(?:par|de) (?-i:{NAME})
 escrito publicado :: por (?-i:{NAMES}).*$
 scritto :: da (?-i:{NAMES}).*$
 redacción redaktion rédaction :: $
+aus :: (?-i:{_WORD}) (?:berichtet|von) (?-i:{NAME})$
 作者 记者 文 記者 :: [:：/ ]?\S
 """,
     ),
@@ -520,6 +523,8 @@ this :: (?:story|article|report|post|piece|essay|column|version|interview|transc
   |is) (?:(?:originally|first|automatically|also|last) )?(?:published|updated|corrected|amended|produced|republished
   |supported by|part of|adapted|translated|edited for|generated|based on|reprinted|written by|archived)\b
 this :: (?:story|article|report) (?:originally |first )?appeared\b
+about :: the author\b
+contact :: .{3,40} at .{0,60}(?:@|\d{3})
 a :: version of this (?:article|story|post|essay|op-ed)\b
 originally :: (?:published|appeared)\b
 updated :: to (?:add|include|correct|clarify|reflect)\b
@@ -531,7 +536,7 @@ avec :: (?:afp|reuters|agences?)\b.{0,20}$
 con :: (?:información|informaciones|datos|material) de\b
 com :: informações d[aeo]
 quelle quellen fuente fuentes fonte source bron źródło kaynak источник джерело :: :[^/]{0,60}$
-sources :: : ?(?-i:(?:[^\W\d_a-z][\w.’'&-]*|and|of|for|the|,| )+$)
+sources :: : ?(?-i:[^\W\d_a-z][\w.’'&-]*(?:,? (?:[^\W\d_a-z][\w.’'&-]*|and|of|for|the)){0,20}$)
 """,
     ),
     # Whose picture it is.
@@ -563,6 +568,7 @@ in :: (?:this|a|an) (?:(?:file|undated|handout|combination|combo|aerial|still|sc
   |\w+ \d+, \d{4}),? )?(?:image|photo|frame|video|combination|still|photograph|picture|file|screengrab)\b(?:,| (?:taken|from
   |made|released|provided|posted|shows|issued|grab|illustration|obtained|shot|dated|distributed|courtesy))
 image media video :: caption
+pie caption bildunterschrift légende :: (?:de foto)?,
 image photo picture bild foto imagen pictured shown seen caption bildunterschrift légende légendes pie photo above below left right top clockwise :: (?:shows
   |de foto|from (?:top|left|the left|right)\b.{0,8}|left|right|top)? ?:
 pictured :: (?:above|left|right|here|are|is|in|at|,)
@@ -593,7 +599,7 @@ class Ending(NamedTuple):
 
 MARK = re.compile(r"[/|)\]©@:…]|\.\.\.|[Vv](?:ia|IA) |Image |(?:Photo|Photograph|Picture|Composite|Foto)s? by ")
 LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES) | frozenset(
-    "reserved Reserved RESERVED writethru Writethru NPR Post Times ProPublica Guardian BBC CNN".split()
+    "archives archive archivo arquivo archivio illustration reserved Reserved RESERVED writethru Writethru NPR Post Times ProPublica Guardian BBC CNN".split()
 )
 _PICTURE = (
     r"(?:Photograph|Photo|Picture|Pic|Image|Illustration|Composite|Credit|Crédit|Crédito|Foto|Bild|Fotografía|Fotografia|"
@@ -610,7 +616,7 @@ ENDINGS: tuple[Ending, ...] = (
         "]",
         r"\[(?i:insight|video|reaction|warning|news|analysis|pictures|report|latest|update|live|comment|opinion|exclusive)\]\|?$",
     ),
-    Ending(BYLINE, 1, 4, "@", r"^(?:\W*(?:@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+))+$"),
+    Ending(BYLINE, 1, 4, "@", r"^(?:(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})[,;|]?(?: |$)){1,3}$"),
     Ending(BYLINE, 2, 6, "@", rf"^{NAME},? \(?@\w+\)?$"),
     Ending(BYLINE, 1, 5, "$/", rf"^(?:{_UPPER}\.[ -]?){{1,3}} ?(?:avec|mit|con|com|with|/) ?.{{2,20}}$"),
     Ending(CREDIT, 1, 14, "I", r"\bImage (?:copyright|source)\b"),
@@ -618,7 +624,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(CREDIT, 1, 12, "$", r"\bfor (?:NPR|The Washington Post|The New York Times|ProPublica|The Guardian|BBC|CNN)$"),
     Ending(CREDIT, 1, 9, "$", rf"{_NAMED}$"),
     Ending(CREDIT, 1, 9, "/|", rf"{_NAMED}\b.{{0,30}}$"),
-    Ending(CREDIT, 1, 8, "/|", rf"^{AGENCY} ?(?:[/|]|images ?[/|]) ?{_WORD}.{{0,40}}$"),
+    Ending(CREDIT, 1, 8, "/|", rf"^{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:{_WORD}.{{0,40}}|[\w.]+)$"),
     Ending(
         CREDIT,
         2,
@@ -633,7 +639,7 @@ ENDINGS: tuple[Ending, ...] = (
         4,
         90,
         "/|",
-        rf"[(\[](?:(?i:file|archive|archiv): ?)?(?:{_WORD}[ ,&]{{0,2}}(?:and )?){{1,6}}[/|] ?(?:[Tt]he )?{_WORD}[^()\[\]]{{0,40}}[)\]]$",
+        rf"[(\[](?:(?i:file|archive|archiv): ?)?{_WORD}(?:[ ,&]{{1,3}}(?:and )?{_WORD}){{0,5}} ?[/|] ?(?:[Tt]he )?{_WORD}[^()\[\]]{{0,40}}[)\]]$",
     ),
     Ending(CAPTION, 6, 90, "$", rf"\b(?:left|right|cent(?:er|re))\) .{{5,80}} {AGENCY}$"),
     Ending(
@@ -648,6 +654,14 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(CAPTION, 4, 90, "/|", rf"[/|] ?{AGENCY} [\w ]{{1,20}}$"),
     Ending(CAPTION, 4, 90, "$", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}(?:\({AGENCY}\)|{AGENCY})$"),
     Ending(CAPTION, 4, 90, "/|", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}[/|] .{{2,20}}$"),
+    Ending(CAPTION, 5, 90, "/", rf"[.!?)\]”\"] ?{NAME} ?/ ?(?:[Tt]he )?{_WORD}.{{0,30}}$"),
+    Ending(
+        CAPTION,
+        4,
+        90,
+        "$",
+        r"\b(?:Photo|Foto|Imagen|Bild)s? (?:d['’](?:archives?|illustration|archivio)|de (?:archivo|arquivo))$",
+    ),
     Ending(CAPTION, 5, 90, "©", r" © ?\D{2,50}$"),
     Ending(CAPTION, 4, 90, "/", rf"\b(?:REUTERS|AP Photo|AFP|EPA)/ ?{_WORD}.{{0,40}}$"),
 )

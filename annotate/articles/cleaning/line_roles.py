@@ -62,7 +62,7 @@ _OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(\d[\d.,:]*)|(©
 _NAME = re.compile(boilerplate.NAME)
 _NAMES = re.compile(rf"(?:{boilerplate.NAMES})\Z")
 _NAME_AND_MORE = re.compile(
-    rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | for | for the | im | aus | à | en ) ?(.{{2,120}}))?\Z"
+    rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | [Ff]or (?:the |The )?| im | aus | à | en ) ?(.{{2,120}}))?\Z"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -84,6 +84,8 @@ _ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
 _WEAK_CREDIT = re.compile(rf"[\w.!?”\"] ?[(\[]{boilerplate.AGENCY}[)\]]\Z|[.!?”\"] ?[-–—] ?{boilerplate.AGENCY}\Z")
 _CLOCK = re.compile(r"\d\d[:.]\d\d\Z")
 
+_INITIALS = re.compile(rf"{boilerplate.AGENCY}(?:/[\w.]{{1,5}})+\Z")
+_AFTER_SENTENCE = re.compile(r"[.!?…”\"][ \u00a0]?[(\[–—-][^()\[\]]*[)\]]?\Z")
 _NO_LETTERS = LineRole("ui", "no letters")
 _AGENCY_ALONE = LineRole("credit", "agency")
 _ENDINGS = tuple((ending, frozenset(ending.marks), re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
@@ -206,7 +208,7 @@ def _ending_role(line: str, words: int) -> LineRole | None:
 
 def _after_stop(word: str) -> str:
     """Return what follows the last stop, slash or hyphen in a word: "Reuters" of "2019.Reuters"."""
-    return word[max(map(word.rfind, "./|-—")) + 1 :]
+    return word[max(map(word.rfind, "./|-—'’")) + 1 :]
 
 
 def _dated(line: str) -> LineRole | None:
@@ -292,8 +294,8 @@ def _label_captions(lines: Sequence[_Line]) -> None:
 
 
 def _is_bare(credit: _Line) -> bool:
-    """Return True if a credit names an agency or a copyright holder, but no picture."""
-    return credit.role is _AGENCY_ALONE or credit.text.startswith("©")
+    """Return True if a credit names an agency, perhaps with initials ("dpa/aw"), or a copyright holder, but no picture."""
+    return credit.role is _AGENCY_ALONE or credit.text.startswith("©") or _INITIALS.match(credit.text) is not None
 
 
 def _is_alternative_text(line: _Line) -> bool:
@@ -381,7 +383,7 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     """
     prose = next((index for index in head if lines[index].stop and lines[index].prose), len(lines))
     candidates = [index for index in head if index < prose and not lines[index].prose]
-    long = [index for index in candidates if lines[index].words >= _MIN_HEADLINE]
+    long = [index for index in candidates if _may_be_headline(lines[index])]
     if len(long) > _MAX_STANDFIRST:
         mark = next(
             (index for index, line in enumerate(lines[: long[-1] + 2]) if index > long[0] and _marks_head(line)), long[-1] + 1
@@ -391,13 +393,21 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     return next(iter(long), max(candidates, key=lambda index: lines[index].words, default=None))
 
 
+def _may_be_headline(line: _Line) -> bool:
+    """Return True if a line is long enough for a headline; three words are if the last is no name ("Harbour wall closes")."""
+    return line.words >= _MIN_HEADLINE or (line.words == _MIN_HEADLINE - 1 and line.text.rpartition(" ")[2].islower())
+
+
 def _marks_head(line: _Line) -> bool:
     """Return True if `line` is a byline or a date, which follow the headline."""
     return line.is_a("byline", "dateline")
 
 
 def _label_weak_credits(lines: Sequence[_Line]) -> None:
-    """Label prose that ends in an agency's name as a caption, unless it is the last prose: then the article comes from there."""
+    """Label lines that end in an agency's name as captions.
+
+    After the last sentence of the article, the name says where the article comes from.
+    """
     weak = [
         index
         for index, line in enumerate(lines)
@@ -407,7 +417,8 @@ def _label_weak_credits(lines: Sequence[_Line]) -> None:
         return
     last = max(index for index, line in enumerate(lines) if line.role is None and (line.prose or index in weak))
     for index in weak:
-        if index < last and len(lines[index].text) <= _MAX_CAPTION:
+        ending = index >= last and _AFTER_SENTENCE.search(lines[index].text[-_TAIL:])
+        if not ending and len(lines[index].text) <= _MAX_CAPTION:
             lines[index].role = boilerplate.CAPTION
 
 
