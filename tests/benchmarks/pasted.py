@@ -26,15 +26,22 @@ from unicodedata import normalize
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from support.pasted import read_pages
-
 from annotate.articles import label_lines, segment
 from annotate.model import Block
+from support.pasted import read_pages
 
 ROUNDS = 7
 SIZE = 300_000  # characters that are timed: the pages over and over
 ROLES = ("body", "headline", "kicker", "byline", "date", "caption", "credit", "endnote", "ui")
-_SAME = {"dek": "body", "subhead": "body", "related": "ui", "paragraph": "body", "list": "body", "quote": "body", "dateline": "date"}
+_SAME = {
+    "dek": "body",
+    "subhead": "body",
+    "related": "ui",
+    "paragraph": "body",
+    "list": "body",
+    "quote": "body",
+    "dateline": "date",
+}
 
 Page = list[tuple[str, str]]
 """The lines of a page: the role and the text of each."""

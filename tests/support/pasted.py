@@ -122,7 +122,7 @@ ui         Download
 paragraph  JON TARRICK, HOST: The harbour wall of Ostmere has a hole in it, and nobody knows why.
 paragraph  MARA LIND: We looked at it every year, and nobody saw it. That is what worries me most.
 paragraph  TARRICK: Mara Lind leads the harbour office. She says the wall was never meant to last.
-ui         Copyright © 2026 NPR. All rights reserved. Visit our website terms of use and permissions pages for further information.
+ui         Copyright © 2026 NPR. All rights reserved. Visit our website terms of use and permissions pages.
 ui         NPR transcripts are created on a rush deadline by an NPR contractor. This text may not be in its final form.
 
 ui         View in browser
@@ -588,7 +588,7 @@ dateline   Nov. 3, 2026
 paragraph  OSTMERE — It was built in a single winter, by people who had no other work.
 paragraph  Now it has a hole, and nobody knows how long it has been there, or why.
 credit     Jane Doe is a correspondent based in Ostmere. She has written about harbours since 2011. More about Jane Doe
-credit     A version of this article appears in print on Nov. 4, 2026, Section A, Page 5 of the New York edition with the headline: A Hole. Order Reprints | Today’s Paper | Subscribe
+credit     A version of this article appears in print on Nov. 4, 2026 on page 5 of the morning edition.
 
 headline   Harbour wall gives way in storm
 ui         1 of 5 |

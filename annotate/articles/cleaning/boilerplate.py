@@ -62,7 +62,9 @@ privacy policy|terms of use|cookie policy|contact us|advertisement|ad|ads by|ad 
 advertisement · scroll to continue|continue reading the main story|continue reading below|story continues below advertisement
 story continues below|article continues below|article continues after ad|article continues after advertisement|now playing
 read more|read full article|show more|show less|see more|load more|view comments|view all|play|play video|watch|watch now
-watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|enlarge|bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|home|log in|login|login/register|email (required)|name (required)|zip code|email address|your email|sign in|sign up|sign up here|subscribe
+watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|enlarge
+bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|home|log in|login|login/register
+email (required)|name (required)|zip code|email address|your email|sign in|sign up|sign up here|subscribe
 subscribe now|register|skip to content|skip to main content|back to top|purchase licensing rights
 purchase licensing rights, opens new tab|opens new tab|opens in new tab|narrow-browser-and-phone|image/svg+xml
 why you can trust sky news|have your say.give us feedback|click here to get the fox news app|get the app
@@ -106,12 +108,14 @@ contenuto riservato agli abbonati|sei già abbonato|annuncio pubblicitario|ripro
 advertentie|delen|afdrukken|bewaren|inloggen|abonneren|lees verder|lees meer|reacties|reageer|luister|al abonnee
 artikel voor abonnees|reklama|udostępnij|drukuj|zapisz|zaloguj się|komentarze|czytaj więcej|czytaj dalej
 dalszy ciąg materiału pod wideo|subskrybuj|dla prenumeratorów|reklame|annonse|annons|del|udskriv|skriv ut|dela|реклама
-поделиться|підписатися|поділитися|подписаться|комментарии|коментарі|читать далее|читати далі|войти|広告|シェア|続きを読む|广告|分享|打印|字号|展开全文
+поделиться|підписатися|поділитися|подписаться|комментарии|коментарі|читать далее|читати далі
+войти|広告|シェア|続きを読む|广告|分享|打印|字号|展开全文
 收藏|评论|광고|공유
 """
 
 _RELATED_PHRASES = """
-suggested topics|related|related articles|related stories|related topics|related tags|related content|related links|related news|related coverage
+suggested topics|related|related articles|related stories|related topics|related tags|related content|related links
+related news|related coverage
 topics|tags|more|more on|more stories|more on this story|more on this topic|most popular|most read|most viewed|trending
 trending now|don't miss|don’t miss|recommended|recommended for you|recommended stories|you may also like|you might also like
 you may like|read next|up next|top stories|editors' picks|editor's picks|editors’ picks|editor’s picks|what to read next
@@ -143,7 +147,9 @@ mest läst|mest lest|mest læste|читайте также|читайте так
 """
 
 _BYLINE_PHRASES = "by|von|par|por|door|written by|text by|story by|redacción|redaktion|la rédaction|redazione|our foreign staff"
-_DATE_PHRASES = "published|updated|last updated|last modified|published on|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado"
+_DATE_PHRASES = """
+published|updated|last updated|last modified|published on|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado
+"""
 
 _SUBHEADS = """
 key points|key takeaways|key facts|key findings|key developments|at a glance|in brief|the big picture|what we know|what to know
@@ -174,7 +180,7 @@ EDGES = " \t\u00a0.:;,!?…·•|–—-›»→←▸▶▼+×✕*¿¡"
 """Punctuation at both ends of a phrase, which does not count."""
 
 PHRASES: dict[str, LineRole] = {
-    phrase.strip(EDGES).replace("’", "'"): role
+    phrase.casefold().strip(EDGES).replace("’", "'"): role
     for table, role in (
         (_RELATED_PHRASES, RELATED_HEADING),
         (_UI_PHRASES, BOILERPLATE),
@@ -218,7 +224,8 @@ share :: (?:all )?(?:sharing )?(?:options|tools)$|full article|this \w+(?: \w+)?
 compartir compartilhar partager teilen condividi delen udostępnij поделиться поділитися :: (?:en|on|no|na|sur|auf|su|op|via
   |per|par|w|в|у) \w+(?: \w+)?$
 auf :: (?:facebook|twitter|x|whatsapp|linkedin|xing) teilen$
-0 :: -?min(?:ut\w*|s)?\.?[ -]?(?:to read|read|listen|watch|video|de lecture|de lectura|di lettura|de leitura|lesezeit|leestijd|czytania)$
+0 :: -?min(?:ut\w*|s)?\.?[ -]?(?:to read|read|listen|watch|video|de lecture|de lectura|di lettura|de leitura|lesezeit|leestijd
+  |czytania)$
 0 :: (?:of|/|von|sur|de|di) \d+ ?\|?$
 0 :: (?:new |view )?(?:comments?|shares?|views?|likes?|replies|repl(?:y|ies)|responses?|kommentare?|commentaires?|comentarios?
   |comentários?|commenti|reacties|reactions?|komentarz\w*|комментари\w*|коментар\w*|photos?|images?|fotos?|bilder)$
@@ -276,7 +283,8 @@ www :: \.\S+$
         45,
         True,
         r"""
-sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the|your|free|all|a|get|receive|newsletters?|e-?mail
+sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the|your|free|all|a|get|receive
+  |newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to|now|today|here)\b ?(?:our|the|your|free|my|this|us|today|for|to|on|via|and|continue|read|unlock|by
   |\w+(?:['’]s)? newsletter|$)
@@ -313,7 +321,8 @@ you :: (?:have|['’]ve) (?:\d+|one|two|three|four|five|no|reached)\b.{0,40}\b(?
 you :: (?:are|['’]re) receiving this\b|can (?:unsubscribe|opt out|manage your)\b|must be (?:logged|signed) in\b|(?:have
   |['’]ve) (?:successfully )?(?:been )?(?:subscribed|signed up)\b|need to (?:be logged|log|sign) in\b|(?:may|can) (?:share
   |gift) .{0,20}articles? (?:a|each|per) month
-already :: (?:a|an) (?:\w+ )?(?:subscriber|member)(?:\?|$|\W.{0,10}\b(?:log|sign))|(?:have an account|registered|subscribed)\b.{0,40}(?:log|sign)
+already :: (?:a|an) (?:\w+ )?(?:subscriber|member)(?:\?|$|\W.{0,10}\b(?:log|sign))|(?:have an account|registered
+  |subscribed)\b.{0,40}(?:log|sign)
 not :: (?:a|yet a) (?:subscriber|member)\b
 to :: (?:continue reading|keep reading|read the (?:full|rest)|read more of|unlock|access the full|comment|use this feature
   |subscribe|enjoy (?:our|additional))\b.{0,60}\b(?:subscri\w+|log ?in|sign|regist\w+|account|member\w*|javascript|visit
@@ -382,7 +391,7 @@ la :: suite est réservée
 cet le :: (?:article|contenu|lecture)\b.{0,30}(?:est (?:réservé|exclusivement)|réservée?) (?:à|aux)
 pour :: (?:lire|accéder|continuer|profiter|soutenir)\b.{0,60}(?:abonn\w*|connect\w*|inscri\w*|compte)
 déjà :: (?:abonné|inscrit|un compte)\b
-abonnez-vous abonnez inscrivez recevez :: (?:[-‑]?vous\b|.{0,40}(?:newsletter|boîte))
+abonnez inscrivez recevez :: (?:[-‑]?vous\b|.{0,40}(?:newsletter|boîte))
 vous :: (?:avez déjà un compte|êtes (?:déjà )?(?:abonné|inscrit)|souhaitez (?:lire|nous)|pouvez (?:vous désabonner
   |lire \w+ sur un))
 retrouvez :: .{0,40}(?:newsletter|application|podcast|réseaux)
@@ -492,8 +501,10 @@ von par por di da door av af tekst yazan :: (?-i:{NAMES}(?: *[,|(/·•–-].*| 
   |i) .*|,? \d.*)?$)
 von par por di door av af :: (?-i:(?:[Uu]nser\w+ |la )?(?:Redaktion|Rédaction|rédaction|Redacción|redacción|Redazione
   |redazione|redactie|AFP|dpa|EFE|ANSA|Reuters|Agenc\w+)\b.{{0,40}}$)
-text texte texto testo tekst words author autor autorin autore auteur interview story writer автор автори текст автора :: (?:by )?:? ?(?-i:(?<=[:y] ){NAMES}.{{0,40}}$)
-written posted published reported story words review reviewed analysis interview opinion perspective commentary text report essay created authored submitted :: by:? (?-i:{_UPPER}).*$
+text texte texto testo tekst words author autor autorin autore auteur interview story writer автор автори текст автора ::
+   (?:by )?:? ?(?-i:(?<=[:y] ){NAMES}.{{0,40}}$)
+written posted published reported story words review reviewed analysis interview opinion perspective commentary text report
+   essay created authored submitted :: by:? (?-i:{_UPPER}).*$
 guest exclusive special :: (?:essay|post|column|report|to the \w+|contribution)\b.{{0,12}}\bby (?-i:{NAME}).*$
 from :: (?-i:{NAME}),? in (?-i:{_UPPER})\w+$
 ein eine :: (?:gast)?(?:beitrag|kommentar|analyse|essay|interview|kolumne|glosse|reportage|rezension|bericht|leitartikel
@@ -548,7 +559,8 @@ sources :: : ?(?-i:[^\W\d_a-z][\w.’'&-]*(?:,? (?:[^\W\d_a-z][\w.’'&-]*|and|o
 image photo picture pic video foto bild illustration graphic images photos :: [:, ].{{0,60}}\b(?-i:{AGENCY})\b
 image :: (?:copyright|source)\b
 photograph photographs photo photos picture pictures foto fotos bild bilder crédito créditos credit credits cr
-  édit crédits photographie photographer video illustration illustrations fotografía fotografia fotografie imagen imagem image images composite zdjęcie fot fotó kuva фото зображення ilustração illustrazione :: (?:by
+  édit crédits photographie photographer video illustration illustrations fotografía fotografia
+   fotografie imagen imagem image images composite zdjęcie fot fotó kuva фото зображення ilustração illustrazione :: (?:by
   |credit|von|por|par|de)? ?[:©/](?!{_SENTENCE}).{{0,80}}$
 photo photos photograph photographs picture illustration video graphic foto :: (?:by|courtesy|via|©|\||[-–] ) ?.{{2,80}}$
 quelle source fuente fonte źródło :: : ?.{{1,30}}/.{{1,40}}$
@@ -569,7 +581,8 @@ in :: (?:this|a|an) (?:(?:file|undated|handout|combination|combo|aerial|still|sc
   |made|released|provided|posted|shows|issued|grab|illustration|obtained|shot|dated|distributed|courtesy))
 image media video :: caption
 pie caption bildunterschrift légende :: (?:de foto)?,
-image photo picture bild foto imagen pictured shown seen caption bildunterschrift légende légendes pie photo above below left right top clockwise :: (?:shows
+image photo picture bild foto imagen pictured shown seen caption bildunterschrift légende légendes pie above below left right
+   top clockwise :: (?:shows
   |de foto|from (?:top|left|the left|right)\b.{0,8}|left|right|top)? ?:
 pictured :: (?:above|left|right|here|are|is|in|at|,)
 clockwise :: from (?:top|left|upper|bottom)\b
@@ -598,9 +611,11 @@ class Ending(NamedTuple):
 
 
 MARK = re.compile(r"[/|)\]©@:…]|\.\.\.|[Vv](?:ia|IA) |Image |(?:Photo|Photograph|Picture|Composite|Foto)s? by ")
-LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES) | frozenset(
-    "archives archive archivo arquivo archivio illustration reserved Reserved RESERVED writethru Writethru NPR Post Times ProPublica Guardian BBC CNN".split()
-)
+_LAST_WORDS = """
+archives archive archivo arquivo archivio illustration reserved Reserved RESERVED writethru Writethru
+NPR Post Times ProPublica Guardian BBC CNN
+"""
+LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES).union(_LAST_WORDS.split())
 _PICTURE = (
     r"(?:Photograph|Photo|Picture|Pic|Image|Illustration|Composite|Credit|Crédit|Crédito|Foto|Bild|Fotografía|Fotografia|"
     r"Zdjęcie|Fot\.|Copyright|PHOTO|FOTO|Image source|IMAGE|CREDIT|PICTURE|Photo credit|Photo illustration)s?"
@@ -639,7 +654,8 @@ ENDINGS: tuple[Ending, ...] = (
         4,
         90,
         "/|",
-        rf"[(\[](?:(?i:file|archive|archiv): ?)?{_WORD}(?:[ ,&]{{1,3}}(?:and )?{_WORD}){{0,5}} ?[/|] ?(?:[Tt]he )?{_WORD}[^()\[\]]{{0,40}}[)\]]$",
+        rf"[(\[](?:(?i:file|archive|archiv): ?)?{_WORD}(?:[ ,&]{{1,3}}(?:and )?{_WORD}){{0,5}} ?[/"
+        rf"|] ?(?:[Tt]he )?{_WORD}[^()\[\]]{{0,40}}[)\]]$",
     ),
     Ending(CAPTION, 6, 90, "$", rf"\b(?:left|right|cent(?:er|re))\) .{{5,80}} {AGENCY}$"),
     Ending(
@@ -647,7 +663,8 @@ ENDINGS: tuple[Ending, ...] = (
         4,
         90,
         ")]",
-        r"[(\[](?i:image|picture|photo|pic|ap photo|photograph|credit|foto|bild|file|archiv\w*|symbol\w*|©|handout|courtesy|supplied|"
+        r"[(\[](?i:image|picture|photo|pic|ap photo|photograph|credit|foto|bild|file|archiv\w*|symbol\w*|©|handout|courtesy"
+        r"|supplied|"
         r"screengrab|getty|shutterstock|istock|alamy|imago)\b[^()\[\]]{0,80}[)\]]$",
     ),
     Ending(CAPTION, 4, 90, "$", rf"(?:[/|]|\bvia|\b{_UPPER}[\w.’'-]+ {_UPPER}[\w.’'-]+,|[.)\]]) ?{AGENCY}$"),
@@ -667,8 +684,10 @@ ENDINGS: tuple[Ending, ...] = (
 )
 
 SPEECH_PATTERN = (
-    r"[,”\"»] ?(?:\w+ ){0,4}(?:said|says|told|asked|wrote|added|warned|sagte|sagt|erklärte|dit|déclare|dijo|dice|afirmó|disse|zei|"
-    r"powiedział\w*|сказал\w*)\b|\b(?:he|she|they|who|minister|mayor|president|spokes\w+|officials?|police|expert\w*) (?:said|says|told)\b"
+    r"[,”\"»] ?(?:\w+ ){0,4}(?:said|says|told|asked|wrote|added|warned|sagte|sagt|erklärte|dit|déclare|dijo|dice|afirmó"
+    r"|disse|zei|"
+    r"powiedział\w*|сказал\w*)\b|\b(?:he|she|they|who|minister|mayor|president|spokes\w+|officials?|police"
+    r"|expert\w*) (?:said|says|told)\b"
 )
 """A sentence that says who said it is not boilerplate, however it begins."""
 
@@ -676,14 +695,17 @@ CREDIT_BEFORE_CAPTION_PATTERN = r"\bimage (?:copyright|source)\b"
 """Credits of outlets that print the credit above its caption, so that the line before it is not a caption."""
 
 AUTHOR_ROLE_PATTERN = (
-    r"\b(?:reporters?|correspondents?|columnists?|(?:sub-?)?editors?|writers?|staff|contributors?|journalists?|associated press|reuters|"
-    r"afp|bureau(?: chief)?|reporting from|producers?|redakteur\w*|redaktion|korrespondent\w*|journalistes?|correspondante?|redacción|"
+    r"\b(?:reporters?|correspondents?|columnists?|(?:sub-?)?editors?|writers?|staff|contributors?|journalists?"
+    r"|associated press|reuters|"
+    r"afp|bureau(?: chief)?|reporting from|producers?|redakteur\w*|redaktion|korrespondent\w*|journalistes?"
+    r"|correspondante?|redacción|"
     r"periodistas?|redattore|giornalista|redacteur|verslaggever|dziennikar\w+|корреспондент|журналист\w*)\b"
 )
 """Words that describe the author in a line under the byline."""
 
 OUTLET_PATTERN = (
-    r"\b(?:news|usa today|times|post|press|cnn|bbc|npr|nbc|cbs|abc|today|magazine|tribune|herald|gazette|chronicle|network|business|"
+    r"\b(?:news|usa today|times|post|press|cnn|bbc|npr|nbc|cbs|abc|today|magazine|tribune|herald|gazette|chronicle"
+    r"|network|business|"
     r"conversation|professor|lecturer|fellow|analyst|guardian|telegraph|independent|wire|media|journal|review|globe|sun|mail|"
     r"politics|opinion)\b|@\w|^(?-i:[A-Z]{2,5})$"
 )
@@ -699,23 +721,27 @@ BY = frozenset({"by", "von", "par", "por", "di", "door", "av", "af"})
 """Words before an author's name, in lower case."""
 
 COMMENTS_HEADING_PATTERN = (
-    r"\W*(?:\d+ )?(?:new )?(?:comments?|responses?|replies|thoughts|kommentare?|commentaires?|comentarios?|comentários?|commenti|reacties|"
+    r"\W*(?:\d+ )?(?:new )?(?:comments?|responses?|replies|thoughts|kommentare?|commentaires?|comentarios?|comentários?"
+    r"|commenti|reacties|"
     r"komentarz\w*|комментари\w*|leserkommentare|leave a (?:comment|reply)|view comments|join the conversation)\b.{0,60}$"
 )
 COMMENT_MARK_PATTERN = (
-    r"^(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|odpowiedz|ответить)\W*$|\b(?:says|said|sagt|dit|dice|diz|wrote):$|"
+    r"^(?:reply|report|like|antworten|répondre|responder|rispondi|reageer|odpowiedz|ответить)\W*$|\b(?:says|said|sagt|dit"
+    r"|dice|diz|wrote):$|"
     r"^(?:log in to reply|report comment|flag|upvote)\b"
 )
 """How the readers' comments begin, and what every one of them has beside its text."""
 
 ABOUT_AUTHOR_PATTERN = (
-    r",? (?:\([^()]*\) ?)?(?:is|was|covers|writes|reports|has been|has covered|can be reached|joined|leads|edits|contributed|works|teaches|"
+    r",? (?:\([^()]*\) ?)?(?:is|was|covers|writes|reports|has been|has covered|can be reached|joined|leads|edits"
+    r"|contributed|works|teaches|"
     r"ist|schreibt|berichtet|arbeitet|est|écrit|couvre|es|escribe|cubre|é|è)\b"
 )
 """How a sentence about the author goes on after the name."""
 
 MIDDLE = re.compile(
-    r"advert|\bad\b|sponsor|continue|scroll|play|caption|enlarge|image|gallery|anzeige|werbung|publici|pubblicit|reklam|video|audio|"
+    r"advert|\bad\b|sponsor|continue|scroll|play|caption|enlarge|image|gallery|anzeige|werbung|publici|pubblicit|reklam"
+    r"|video|audio|"
     r"listen|watch|photo|\d:\d\d|newsletter|sign up|skip",
     re.IGNORECASE,
 )

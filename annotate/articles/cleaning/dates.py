@@ -54,11 +54,12 @@ lunes martes miércoles jueves viernes sábado domingo segunda terça quarta qui
 published updated posted created first last modified on at a an ago hour hours minute minutes min mins day days date
 am pm p m et est edt pt pst pdt ct cst cdt gmt bst utc cet cest ist uk us z t h th st nd rd
 veröffentlicht aktualisiert stand am um uhr den vom publié mis à jour le publicado actualizado atualizado el de del em às
-today yesterday ap heure heures minute jour jours il y il hace horas minutos días hora há atrás vor stunden stunde minuten tagen heute
-gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise maj à la las les y e actualizada publicado publicada
-pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om opublikowano aktualizacja data
-publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung created edited date time live pubdate
-was since read und and mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
+today yesterday ap heure heures jour jours il y hace horas minutos días hora há atrás vor stunden stunde minuten tagen
+heute gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise maj à la las les y e actualizada
+publicado publicada pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om
+opublikowano aktualizacja data
+publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung edited date and und
+mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
 issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
 """

@@ -25,11 +25,10 @@ from functools import cache
 from itertools import islice, pairwise
 
 from annotate.articles.cleaning import boilerplate
-from annotate.articles.cleaning.boilerplate import LineRole
+from annotate.articles.cleaning.boilerplate import LineRole as LineRole
 from annotate.articles.cleaning.dates import find_date, is_date_line, words_beside_dates
 from annotate.articles.cleaning.wrapping import JOINED, fold, logical_lines
 from annotate.model import Block, BlockKind
-
 
 _MAX_BOILERPLATE = 500  # characters; a longer line is prose, and no pattern is tried on it
 _MAX_CAPTION = 450  # characters
@@ -494,7 +493,7 @@ def _label_tags(lines: Sequence[_Line]) -> None:
     """Label two or more short lines with only boilerplate after them as topics, if they follow undecided lines."""
     tags: list[_Line] = []
     for line in reversed(lines):
-        if line.role is None and (line.words > _MAX_TAG or line.stop):
+        if line.role is None and (line.words > _MAX_TAG or line.stop or _LIST_ITEM.match(line.text)):
             break
         if line.role is None:
             tags.append(line)
@@ -518,10 +517,10 @@ def _label_author(lines: Sequence[_Line]) -> None:
                     same.append(name)
         elif names and line.role is None and line.words <= _MAX_ABOUT_AUTHOR:
             text = line.text.strip("*_ —–-")
-            name = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
-            if name == text:
+            author = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
+            if author == text:
                 line.role = LineRole("byline", "the author's name")
-            elif name is not None and _ABOUT_AUTHOR.match(text, len(name)):
+            elif author is not None and _ABOUT_AUTHOR.match(text, len(author)):
                 line.role = LineRole("credit", "endnote: about the author")
 
 
