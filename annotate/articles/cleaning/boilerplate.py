@@ -41,6 +41,7 @@ AGENCY = "(?:" + "|".join(sorted(map(re.escape, _AGENCY_NAMES), key=len, reverse
 """Agencies whose pictures are printed, as they write themselves."""
 
 _AGENCIES_ALONE = """
+ap photo|agencies|cbs news|nbc news|abc news
 ap|associated press|the associated press|reuters|afp|efe|ansa|dpa|pa|pa media|press association|pti|ani|ians|xinhua|tass|kyodo
 yonhap|bloomberg|lusa|belga|anp|ntb|ritzau|pap|čtk|mti|upi|europa press|aap|epa|bbc|getty images|getty|apa|sda|sid|kna|epd
 imago|picture alliance|shutterstock|alamy|istock|thomson reuters
@@ -63,7 +64,11 @@ advertisement · scroll to continue|continue reading the main story|continue rea
 story continues below|article continues below|article continues after ad|article continues after advertisement|now playing
 read more|read full article|show more|show less|see more|load more|view comments|view all|play|play video|watch|watch now
 watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|enlarge
-bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|home|log in|login|login/register
+bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|share tweet|snap|independent premium|autoplay|subscriber exclusive alert|invalid email|we have more newsletters|show me
+see our privacy notice|could not subscribe, try again later|thank you for subscribing|embed this|add interest|close share panel
+live tv|sign in to comment|log in to leave a comment|report this ad|powered by|previous|next|be the first to know|suivez-nous
+voir les commentaires|ver más noticias|diskutieren sie mit|accept all|allow all
+home|log in|login|login/register
 email (required)|name (required)|zip code|email address|your email|sign in|sign up|sign up here|subscribe
 subscribe now|register|skip to content|skip to main content|back to top|purchase licensing rights
 purchase licensing rights, opens new tab|opens new tab|opens in new tab|narrow-browser-and-phone|image/svg+xml
@@ -114,7 +119,8 @@ dalszy ciąg materiału pod wideo|subskrybuj|dla prenumeratorów|reklame|annonse
 """
 
 _RELATED_PHRASES = """
-suggested topics|related|related articles|related stories|related topics|related tags|related content|related links
+suggested topics|trending topics|verwandte artikel|more to read|more videos|must watch|must-reads|mehr lesen über|topic|next up
+related|related articles|related stories|related topics|related tags|related content|related links
 related news|related coverage
 topics|tags|more|more on|more stories|more on this story|more on this topic|most popular|most read|most viewed|trending
 trending now|don't miss|don’t miss|recommended|recommended for you|recommended stories|you may also like|you might also like
@@ -176,7 +182,7 @@ ENDNOTE = LineRole("credit", "endnote")
 CREDIT = LineRole("credit", "credit")
 CAPTION = LineRole("caption", "caption")
 
-EDGES = " \t\u00a0.:;,!?…·•|–—-›»→←▸▶▼+×✕*¿¡"
+EDGES = "()[] \t\u00a0.:;,!?…·•|–—-›»→←▸▶▼+×✕*¿¡"
 """Punctuation at both ends of a phrase, which does not count."""
 
 PHRASES: dict[str, LineRole] = {
@@ -214,6 +220,14 @@ OPENINGS: tuple[Opening, ...] = (
 share post tweet pin send print email :: (?:this |it )?(?:article |story |post |page )?(?:on|to|via|with|by) (?:a )?\w+$
 click tap swipe scroll :: (?:here|to|for)\b
 share read :: or (?:comment|share)\b
+comments kommentare commentaires comentarios commenti reacties :: \(\d+\)$
+current :: time \d
+duration :: \d
+skip :: in \d
+support :: the (?-i:[A-Z])\w+$
+turn :: on (?:desktop )?notifications\b
+by :: (?:taboola|outbrain)$
+email :: \S+@\S+$
 print save :: this (?:page|article|story)$
 why :: you can trust \w
 from :: the section\b
@@ -228,11 +242,11 @@ auf :: (?:facebook|twitter|x|whatsapp|linkedin|xing) teilen$
   |czytania)$
 0 :: (?:of|/|von|sur|de|di) \d+ ?\|?$
 0 :: (?:new |view )?(?:comments?|shares?|views?|likes?|replies|repl(?:y|ies)|responses?|kommentare?|commentaires?|comentarios?
-  |comentários?|commenti|reacties|reactions?|komentarz\w*|комментари\w*|коментар\w*|photos?|images?|fotos?|bilder)$
+  |comentários?|commenti|reacties|reactions?|komentarz\w*|комментари\w*|коментар\w*|photos?|images?|fotos?|bilder)(?: ?/ .{0,12})?$
 0 :: (?:responses?|thoughts|comments|replies) (?:to|on) [“"‘«]
 0 :: [•·|]\s*(?:source\b|$)
 0 :: new updates?$
-new :: \d+ comments$
+new :: ,? ?\d+ comments$
 image photo slide video foto bild imagen photos :: \d+ ?(?:of|/|von|sur|de|di) ?\d+$
 listen :: [·•|-] ?\d+:\d\d|to this (?:article|story|episode|podcast)\b.{0,40}$|to .{2,30} live at\b
 video audio :: \d+:\d\d
@@ -290,6 +304,15 @@ subscribe :: (?:for|to|now|today|here)\b ?(?:our|the|your|free|my|this|us|today|
   |\w+(?:['’]s)? newsletter|$)
 lesezeit lesedauer leestijd lectura lecture :: .{0,20}\d.{0,12}$
 temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
+created :: with sketch
+left right :: created with sketch
+these :: are external links\b
+please :: enter (?:your|a valid)\b
+if :: you (?:buy|purchase|click|make a purchase)\b.{0,90}\b(?:commission|affiliate|earn)
+opinions :: expressed\b.{0,60}\bown\b
+you :: may (?:occasionally )?receive promotional\b
+subscribe :: to [\w ]{2,30} on (?:youtube|apple podcasts|spotify)\b
+have :: you been affected\b.{0,80}(?:@|e-?mail|contact)
 let :: our news meet your inbox\b
 get :: (?:the|our|all the|more of|your|breaking|unlimited|full) .{0,60}\b(?:newsletters?|inbox|alerts|access|app)\b
 in :: each episode of (?:his|her|their|our)\b
@@ -366,7 +389,7 @@ unsubscribe :: (?:here|from|at any|\||·|-)
 update manage :: (?:your )?(?:preferences|subscriptions?|e-?mail)\b.{0,40}$
 copyright :: (?:©|\(c\))? ?(?:by )?\d{4}\b|(?:©|\(c\))
 c :: \) ?\d{4}\b
-© :: (?:copyright )?(?:by )?\d{4}\b|riproduzione\b
+© :: copyright\b|(?:by )?\d{4}\b|riproduzione\b
 the :: point -- now on youtube|views expressed (?:in|here|are|by)\b.{0,90}(?:not|author|own)|content you requested
   |article you have been reading|comments section is
 terms :: (?:&|and) conditions\b
@@ -405,7 +428,7 @@ para :: (?:seguir leyendo|continuar leyendo|leer (?:el|más)|acceder)\b|continua
 si :: (?:quieres (?:seguir leyendo|continuar)|ya eres suscriptor)
 este :: (?:contenido|artículo|artigo|conteúdo) (?:es|está|é) (?:exclusivo|solo|sólo|reservado|para)
 contenido conteúdo :: exclusivo para
-recibe reciba receba ricevi :: .{0,60}(?:newsletter|boletín|correo|e-?mail|whatsapp)
+recibe reciba receba ricevi :: .{0,60}(?:newsletter|boletín|whatsapp)
 puedes puede síguenos siga :: (?:seguir|en|o)\b.{0,40}(?:facebook|twitter|instagram|whatsapp|x\b|telegram)
 já :: (?:é|sou) assinante
 assine :: (?:para|o|a|já|agora|por|e)\b
@@ -433,6 +456,9 @@ zaloguj :: się\b
 more :: (?:from|on|about|in):? (?!than\b)\S.{0,40}(?<![.!?])$
 most :: (?:read|popular|viewed|shared|watched|discussed|commented|recent)\b(?: (?:in|on|stories|articles|this|from|today
   |now)\b.{0,30})?$|read most shared$
+most :: watched \w+ videos$
+sponsored promoted :: (?:content|links|stories|posts|by)\b.{0,20}$
+top :: \w+ stories\b.{0,25}$
 popular trending :: (?:on|in|from|at|right|now|today|this)\b.{0,30}$
 next :: up (?:in|on|from)\b.{0,30}$
 latest :: (?:in|from|on|news|stories|headlines) ?.{0,30}$
@@ -461,7 +487,7 @@ meer :: (?:over|van|uit|nieuws)\b.{0,20}$
         30,
         False,
         r"""
-read see watch listen more related also plus video podcast photos gallery :: (?:also
+read see watch listen more related also plus video podcast gallery :: (?:also
   |next|here|more|on|now|the story|full story|it|this|below|and)?(?: (?:on|now|here|below))?:(?! ?["“'])
 read see watch listen :: (?:more|also|next)\b ?(?:about|on)? ?[|>»–—-]
 also :: read\b ?[|:–-]|on\b.{0,25}:
@@ -497,7 +523,7 @@ läs les læs :: (?:också|også|mer|mere)\b
         False,
         rf"""
 by :: (?-i:(?:{_UPPER}|\*\*|@)\S)
-von par por di da door av af tekst yazan :: (?-i:{NAMES}(?: *[,|(/·•–-].*| (?:in|aus|à|en|desde|da|avec|con|für|pour|para|te
+von par por di da door av af tekst yazan :: (?::? ?)(?-i:{NAMES}(?: *[,|(/·•–-].*| (?:in|aus|à|en|desde|da|avec|con|für|pour|para|te
   |i) .*|,? \d.*)?$)
 von par por di door av af :: (?-i:(?:[Uu]nser\w+ |la )?(?:Redaktion|Rédaction|rédaction|Redacción|redacción|Redazione
   |redazione|redactie|AFP|dpa|EFE|ANSA|Reuters|Agenc\w+)\b.{{0,40}}$)
@@ -524,6 +550,8 @@ aus :: (?-i:{_WORD}) (?:berichtet|von) (?-i:{NAME})$
         True,
         r"""
 additional with other :: reporting by\b|research by\b
+contributing :: :
+with :: files from\b|inputs? from\b|agenc\w+$
 reporting :: by\b|for this story\b
 writing editing compiled edited produced translated adapted proofread proofreading :: by\b(?= \W*(?-i:[^\W\d_a-z]))
 our :: standards ?:
@@ -558,11 +586,13 @@ sources :: : ?(?-i:[^\W\d_a-z][\w.’'&-]*(?:,? (?:[^\W\d_a-z][\w.’'&-]*|and|o
         rf"""
 image photo picture pic video foto bild illustration graphic images photos :: [:, ].{{0,60}}\b(?-i:{AGENCY})\b
 image :: (?:copyright|source)\b
+fuente :: de la imagen\b
+source :: de l['’]image\b
 photograph photographs photo photos picture pictures foto fotos bild bilder crédito créditos credit credits cr
-  édit crédits photographie photographer video illustration illustrations fotografía fotografia
+  édit crédits photographie photographer bildrechte bildquelle fotoquelle video illustration illustrations fotografía fotografia
    fotografie imagen imagem image images composite zdjęcie fot fotó kuva фото зображення ilustração illustrazione :: (?:by
-  |credit|von|por|par|de)? ?[:©/](?!{_SENTENCE}).{{0,80}}$
-photo photos photograph photographs picture illustration video graphic foto :: (?:by|courtesy|via|©|\||[-–] ) ?.{{2,80}}$
+  |credits?|photos?|von|por|par|de)? ?[:©/](?!{_SENTENCE}).{{0,80}}$
+photo photos photograph photographs picture illustration video graphic foto :: (?:illustration by|by|courtesy|via|©|\||[-–] ) ?.{{2,80}}$
 quelle source fuente fonte źródło :: : ?.{{1,30}}/.{{1,40}}$
 courtesy :: (?:of|photo|image)? ?\S.{{1,60}}$
 © :: (?:\D{{2,60}}$|.{{0,50}}\b(?-i:{AGENCY})\b)
@@ -620,7 +650,7 @@ _PICTURE = (
     r"(?:Photograph|Photo|Picture|Pic|Image|Illustration|Composite|Credit|Crédit|Crédito|Foto|Bild|Fotografía|Fotografia|"
     r"Zdjęcie|Fot\.|Copyright|PHOTO|FOTO|Image source|IMAGE|CREDIT|PICTURE|Photo credit|Photo illustration)s?"
 )
-_NAMED = rf"^(?:{NAME}|[\w.’' -]{{2,30}})(?:,| ?[|/•·]| [-–—]) ?{AGENCY}"
+_NAMED = rf"^{_WORD}(?:,? (?:and |& )?{_WORD}){{0,5}}(?:,| ?[|/•·]| [-–—]) ?{AGENCY}"
 
 ENDINGS: tuple[Ending, ...] = (
     Ending(BOILERPLATE, 1, 40, "$", r"(?i:\ball rights reserved|\bld[- ]writethru)$"),
@@ -632,14 +662,16 @@ ENDINGS: tuple[Ending, ...] = (
         r"\[(?i:insight|video|reaction|warning|news|analysis|pictures|report|latest|update|live|comment|opinion|exclusive)\]\|?$",
     ),
     Ending(BYLINE, 1, 4, "@", r"^(?:(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})[,;|]?(?: |$)){1,3}$"),
-    Ending(BYLINE, 2, 6, "@", rf"^{NAME},? \(?@\w+\)?$"),
+    Ending(BYLINE, 2, 14, "@", rf"^{NAME},? \(?@\w+\)?(?: ?[/|•·–-].*)?$"),
+    Ending(BYLINE, 2, 6, "@", rf"^{NAME},? \(?[\w.+-]{{1,40}}@[\w.-]{{1,60}}$"),
+    Ending(CAPTION, 5, 90, "I", r"Image caption [^\W\d_]"),
     Ending(BYLINE, 1, 5, "$/", rf"^(?:{_UPPER}\.[ -]?){{1,3}} ?(?:avec|mit|con|com|with|/) ?.{{2,20}}$"),
     Ending(CREDIT, 1, 14, "I", r"\bImage (?:copyright|source)\b"),
     Ending(CREDIT, 1, 12, "vV", rf"\b(?:via|VIA) (?:{AGENCY}|Twitter|Facebook|Instagram|X|Flickr|YouTube|NASA)\b"),
     Ending(CREDIT, 1, 12, "$", r"\bfor (?:NPR|The Washington Post|The New York Times|ProPublica|The Guardian|BBC|CNN)$"),
     Ending(CREDIT, 1, 9, "$", rf"{_NAMED}$"),
     Ending(CREDIT, 1, 9, "/|", rf"{_NAMED}\b.{{0,30}}$"),
-    Ending(CREDIT, 1, 8, "/|", rf"^{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:{_WORD}.{{0,40}}|[\w.]+)$"),
+    Ending(CREDIT, 1, 8, "/|", rf"^\(?{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:{_WORD}.{{0,40}}|[\w.]+)$"),
     Ending(
         CREDIT,
         2,

@@ -58,7 +58,7 @@ today yesterday ap heure heures jour jours il y hace horas minutos días hora h�
 heute gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise maj à la las les y e actualizada
 publicado publicada pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om
 opublikowano aktualizacja data
-publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung edited date and und
+publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung edited date and und views view
 mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
 issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
