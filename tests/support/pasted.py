@@ -770,6 +770,230 @@ credit     Source: Ostmere harbour office
 """
 
 LINES = """
+ui         Share Tweet
+ui         Snap
+byline     Jane Doe @janedoe / 5:45 pm GMT•November 19, 2019
+credit     Image Credits: Jane Doe
+credit     IMAGE: GETTY
+ui         New, 12 comments
+byline     By Jane Doe@janedoe Nov 19, 2019, 5:45pm EST
+ui         If you buy something from a Verge link, Vox Media may earn a commission. See our ethics statement.
+dateline   Nov 19, 2019, 05:45pm EST | 1,234 views
+ui         Opinions expressed by Forbes Contributors are their own.
+byline     By Jane Doe For Mailonline
+ui         View comments
+ui         e-mail
+ui         123 shares
+ui         +12
+ui         Scroll down for video
+ui         Most watched News videos
+ui         Embed this
+ui         Invalid Email
+ui         Thank you for subscribing
+ui         Could not subscribe, try again later
+ui         We have more newsletters
+ui         Show me
+ui         See our privacy notice
+ui         Top news stories from Mirror Online
+ui         Please enter your email address
+ui         Created with Sketch.
+ui         left Created with Sketch.
+ui         Independent Premium
+ui         Show Caption
+ui         Hide Caption
+ui         CLOSE
+ui         AUTOPLAY
+ui         Subscriber Exclusive Alert
+ui         You may occasionally receive promotional content from the Los Angeles Times.
+ui         More to Read
+ui         Get our Essential Politics newsletter
+ui         WATCH LIVE
+ui         Subscribe to CNBC on YouTube.
+ui         SHARE ON FACEBOOK
+ui         MOST READ
+ui         Download the NBC News app for breaking news and politics
+ui         Support The Guardian
+ui         Add Interest
+ui         Turn on desktop notifications for breaking stories about interest?
+ui         Have you been affected? Email haveyoursay@bbc.example
+ui         Email haveyoursay@bbc.co.uk
+ui         Got a story for us? Email us at newsdesk@x.example
+ui         Diskutieren Sie mit
+ui         Verwandte Artikel
+ui         Mehr lesen über
+ui         Zu den Kommentaren
+ui         Kommentare (12)
+ui         Comments (12)
+ui         12 Comments / 3 New
+ui         Voir les commentaires
+ui         Lire plus tard
+ui         Suivez-nous
+ui         Ver más noticias
+ui         Loading...
+ui         Share this with Facebook
+ui         These are external links and will open in a new window Close share panel
+ui         Close share panel
+ui         Share this with Email
+ui         Read more on this story
+ui         Watch: Dog finds its way home
+ui         VIDEO: Dog finds its way home
+ui         RELATED: Dog comes home
+ui         Related Stories
+ui         What to Read Next
+ui         SEE ALSO: Dog comes home
+ui         More videos
+ui         Live TV
+ui         Sign in to comment
+ui         Sign In
+ui         Log in to leave a comment
+ui         Trending Topics
+ui         TRENDING
+ui         Sponsored Content by Taboola
+ui         Promoted Links
+ui         You May Like
+ui         by Taboola
+ui         Recommended by Outbrain
+ui         Report this ad
+ui         Powered by
+ui         Play Video
+ui         Current Time 0:00
+ui         Duration 1:23
+ui         Skip in 5
+ui         Up Next
+ui         Must Watch
+ui         Must Read
+ui         Must-Reads
+ui         ADVERTISEMENT
+ui         - Advertisement -
+ui         (ADVERTISEMENT)
+ui         STORY CONTINUES BELOW THIS AD
+ui         Continue Reading Below
+ui         Article continues after sponsor message
+ui         Next Up
+ui         Next Story
+ui         Previous
+ui         Next
+ui         Filed under
+ui         Tagged: dogs, cats
+ui         Tags
+ui         Topic
+ui         Contact us
+ui         Subscribe Today
+ui         Subscribe now for $1
+ui         Get Breaking News Delivered to Your Inbox
+ui         Be the first to know
+ui         Copyright 2019 NPR
+ui         Copyright (c) 2019 by X
+ui         © 2019 Cable News Network. A Warner Media Company. All Rights Reserved.
+ui         © Copyright Thomson Reuters 2019.
+dateline   First Published: November 19, 2019, 5:45 PM
+dateline   Last Updated Nov 19, 2019 at 5:45 pm
+dateline   November 19, 2019 at 5:45 p.m. EST
+dateline   NOV. 19, 2019 | 5:45 PM
+dateline   November 19 2019, 5:45pm
+dateline   Nov 19 2019, 5:45 PM EST
+dateline   Published 12 hours ago
+dateline   12 hours ago
+dateline   3 days ago
+dateline   5h ago
+dateline   Nov. 19, 2019 Updated: Nov. 20, 2019 3:15 a.m.
+dateline   Published 5:45 pm EST, Tuesday, November 19, 2019
+dateline   19th November 2019
+dateline   Tuesday, 19 November, 2019
+dateline   Posted: 5:45 PM, Nov 19, 2019
+dateline   Date created : 19/11/2019 - 17:45
+dateline   2019/11/19 17:45
+dateline   19.11.2019, 17:45
+dateline   Di, 19.11.2019
+dateline   19 NOV 2019 - 17:45 CET
+dateline   Mardi 19 novembre 2019 à 17:45
+byline     By Jane Doe, John Smith and Kay Lee
+byline     By Jane Doe | jdoe@courier.example | The Courier
+byline     By JANE DOE and JOHN SMITH
+byline     By Reuters Staff
+byline     By Associated Press
+byline     By The Editorial Board
+byline     By Staff Writer
+byline     Jane Doe jdoe@courier.example
+byline     by Jane Doe and John Smith, The Quay
+byline     By Dr. Jane Doe
+byline     Posted By: Jane Doe
+byline     Author: Jane Doe
+byline     Written by: Jane Doe
+byline     Published by Jane Doe
+byline     Von: Anna Weber
+byline     von Anna Weber
+byline     Par Claire Dubois, à Ostmere
+byline     Por: Ana Ruiz
+byline     Por Redacción BBC News Mundo
+byline     Texto: Ana Ruiz
+byline     Di Redazione
+credit     AP Photo
+credit     AP Photo/Jane Doe
+credit     (AP Photo/Jane Doe)
+credit     Jane Doe, AP
+credit     Jane Doe/AFP/Getty Images
+credit     Jane Doe / Getty Images
+credit     Jane Doe/Getty
+credit     Getty
+credit     Getty Images/iStockphoto
+credit     Photo Illustration by The Quay/Photos Getty
+credit     Courtesy of Jane Doe
+credit     Courtesy Jane Doe
+credit     CBS News
+credit     Jane Doe for The Washington Post
+credit     Jane Doe/USA TODAY
+credit     The Washington Post via Getty Im
+credit     Photos: Jane Doe
+credit     PHOTO: JANE DOE/REUTERS
+credit     Photograph by Jane Doe
+credit     Alex Wong/Getty Images
+credit     FREDERIC J. BROWN/AFP via Getty Images
+credit     Credit: Jane Doe/Reuters
+credit     CREDIT: GETTY
+credit     © Jane Doe
+credit     © Provided by The Quay
+credit     Image: Getty
+credit     Bildrechte: dpa
+credit     Crédit photo : Jane Doe
+credit     © AFP
+credit     Foto: Getty Images
+caption    Boats at the quay. Jane Doe/AP
+caption    Boats at the quay (Getty)
+caption    Boats at the quay (Image: Getty Images)
+caption    Boats at the quay CREDIT: GETTY IMAGES
+caption    Boats at the quay, on Monday. Photograph: Jane Doe/The Guardian
+caption    Jane Doe at the quay on Monday in Ostmere. (Jane Doe / Los Angeles Times)
+caption    Boats at the quay on Monday. | Jane Doe/Getty Images
+caption    Boats at the quay on Monday. AP
+caption    Boats wait at the quay in Ostmere, Nov. 1, 2019. (Credit: Getty Images)
+caption    Boats wait at the quay on Monday. Getty Images
+caption    Boats wait at the quay on Monday. Photo by Jane Doe / The Verge
+caption    Boats wait at the quay.Jane Doe / Reuters file
+caption    PHOTO: Boats wait at the quay on Monday.
+caption    Photo: Boats wait at the quay on Monday.
+caption    Pictured: Boats wait at the quay
+caption    Bateaux au port. © AFP
+caption    Barcos en el puerto | REUTERS
+caption    Schiffe im Hafen. Foto: Jens Kuhl / dpa
+caption    Schiffe im Hafen (Foto: Jens Kuhl)
+caption    Schiffe im Hafen © dpa
+credit     This report was produced by the Associated Press.
+credit     The Associated Press contributed to this report.
+credit     Contributing: Jane Doe, John Smith, USA TODAY
+credit     Reuters contributed to this report
+credit     With files from The Canadian Press
+credit     — With reporting by Jane Doe
+credit     This article originally appeared on USA TODAY: Dog comes home
+credit     Source: AFP
+credit     With AFP
+credit     AFP contributed to this report.
+credit     CNN's Jane Doe contributed to this report.
+credit     (with inputs from agencies)
+credit     (With inputs from PTI)
+credit     Additional reporting by agencies
+credit     Agencies
+credit     Press Association
 ui         Subscribe to continue reading
 ui         Already a subscriber? Log in
 ui         Already a subscriber? Log in.

@@ -64,7 +64,8 @@ advertisement · scroll to continue|continue reading the main story|continue rea
 story continues below|article continues below|article continues after ad|article continues after advertisement|now playing
 read more|read full article|show more|show less|see more|load more|view comments|view all|play|play video|watch|watch now
 watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|enlarge
-bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|share tweet|snap|independent premium|autoplay|subscriber exclusive alert|invalid email|we have more newsletters|show me
+bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|share tweet|snap|independent premium
+autoplay|subscriber exclusive alert|invalid email|we have more newsletters|show me
 see our privacy notice|could not subscribe, try again later|thank you for subscribing|embed this|add interest|close share panel
 live tv|sign in to comment|log in to leave a comment|report this ad|powered by|previous|next|be the first to know|suivez-nous
 voir les commentaires|ver más noticias|diskutieren sie mit|accept all|allow all
@@ -242,7 +243,8 @@ auf :: (?:facebook|twitter|x|whatsapp|linkedin|xing) teilen$
   |czytania)$
 0 :: (?:of|/|von|sur|de|di) \d+ ?\|?$
 0 :: (?:new |view )?(?:comments?|shares?|views?|likes?|replies|repl(?:y|ies)|responses?|kommentare?|commentaires?|comentarios?
-  |comentários?|commenti|reacties|reactions?|komentarz\w*|комментари\w*|коментар\w*|photos?|images?|fotos?|bilder)(?: ?/ .{0,12})?$
+  |comentários?|commenti|reacties|reactions?|komentarz\w*|комментари\w*|коментар\w*|photos?|images?|fotos?
+  |bilder)(?: ?/ .{0,12})?$
 0 :: (?:responses?|thoughts|comments|replies) (?:to|on) [“"‘«]
 0 :: [•·|]\s*(?:source\b|$)
 0 :: new updates?$
@@ -300,8 +302,8 @@ www :: \.\S+$
 sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the|your|free|all|a|get|receive
   |newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
-subscribe :: (?:for|to|now|today|here)\b ?(?:our|the|your|free|my|this|us|today|for|to|on|via|and|continue|read|unlock|by
-  |\w+(?:['’]s)? newsletter|$)
+subscribe :: (?:for|to) (?:our|your|free|my|us|this (?:newsletter|channel)|the (?-i:[A-Z])|(?:[\w’']+ ){1,3}newsletter
+  |continue|read|unlock|keep)|(?:now|today|here)\b.{0,40}$|(?:by|via) e-?mail\b|and\b.{0,60}$
 lesezeit lesedauer leestijd lectura lecture :: .{0,20}\d.{0,12}$
 temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
 created :: with sketch
@@ -352,7 +354,8 @@ to :: (?:continue reading|keep reading|read the (?:full|rest)|read more of|unloc
   |e-?mail|click|content|story|article)\b
 continue keep :: reading\b.{0,60}\b(?:subscri\w+|free|account|trial|for (?:only )?[$€£]|with (?:a|our|\w+ \w+))\b
 want :: (?:to read )?more\b.{0,40}\?.{0,60}(?:subscri|sign|newsletter|join)
-unlock :: (?:this|the|unlimited|full|all|more|your|premium)\b.{0,80}$
+unlock :: (?:this|the|unlimited|full|all|more|your|premium)\b.{0,80}\b(?:articles?|story|stories|access|content|subscri\w+
+  |account|offer|journalism)\b
 start :: (?:your|a) (?:free )?(?:trial|subscription)\b
 support :: (?:our|independent|local|quality|us)\b.{0,60}\b(?:journalism|today|work|subscri\w+|donat\w+|newsroom)\b
 become :: a (?:member|subscriber|supporter|patron)\b
@@ -368,7 +371,7 @@ please :: (?:turn on|enable|disable|log in|sign in|subscribe|read our|see our|ch
   |try (?:again|another)|consider (?:subscribing|supporting|turning))\b
 unfortunately :: your browser\b
 your :: browser (?:does not|doesn['’]t|is not)\b
-javascript :: (?:is|must|needs)\b
+javascript :: (?:is (?:disabled|required|not enabled|turned off)|must be|needs to be)\b
 we :: use cookies\b|(?:may|might|could) earn (?:a |an )?(?:affiliate )?commission|['’]d (?:like|love) to hear from you
 our :: (?:website uses|community guidelines|commenting policy)\b
 all :: (?:rights reserved|products (?:featured|recommended))\b
@@ -523,7 +526,8 @@ läs les læs :: (?:också|også|mer|mere)\b
         False,
         rf"""
 by :: (?-i:(?:{_UPPER}|\*\*|@)\S)
-von par por di da door av af tekst yazan :: (?::? ?)(?-i:{NAMES}(?: *[,|(/·•–-].*| (?:in|aus|à|en|desde|da|avec|con|für|pour|para|te
+von par por di da door av af tekst yazan :: (?::? ?)(?-i:{NAMES}(?: *[,|(/·•–-].*| (?:in|aus|à|en|desde|da|avec|con|für|pour
+  |para|te
   |i) .*|,? \d.*)?$)
 von par por di door av af :: (?-i:(?:[Uu]nser\w+ |la )?(?:Redaktion|Rédaction|rédaction|Redacción|redacción|Redazione
   |redazione|redactie|AFP|dpa|EFE|ANSA|Reuters|Agenc\w+)\b.{{0,40}}$)
@@ -550,7 +554,7 @@ aus :: (?-i:{_WORD}) (?:berichtet|von) (?-i:{NAME})$
         True,
         r"""
 additional with other :: reporting by\b|research by\b
-contributing :: :
+contributing :: : ?(?-i:[^\W\d_a-z])
 with :: files from\b|inputs? from\b|agenc\w+$
 reporting :: by\b|for this story\b
 writing editing compiled edited produced translated adapted proofread proofreading :: by\b(?= \W*(?-i:[^\W\d_a-z]))
@@ -567,14 +571,16 @@ contact :: .{3,40} at .{0,60}(?:@|\d{3})
 a :: version of this (?:article|story|post|essay|op-ed)\b
 originally :: (?:published|appeared)\b
 updated :: to (?:add|include|correct|clarify|reflect)\b
-correction clarification editorial :: (?:note)? ?: ?|\((?-i:[A-Z]).{0,30}\):
+correction clarification :: (?:note)? ?: ?|\((?-i:[A-Z]).{0,30}\):
+editorial :: note ?:
 editor editors :: ['’]?s?['’]? note ?:
 dieser :: (?:artikel|text|beitrag) (?:wurde|ist|erschien) (?:zuerst|zunächst|ursprünglich|aus dem|automatisch|zuletzt)\b
 mit :: (?:material|informationen) (?:von|der)\b.{0,30}$|(?:dpa|afp|reuters|agentur\w+)$
 avec :: (?:afp|reuters|agences?)\b.{0,20}$
 con :: (?:información|informaciones|datos|material) de\b
 com :: informações d[aeo]
-quelle quellen fuente fuentes fonte source bron źródło kaynak источник джерело :: :[^/]{0,60}$
+quelle quellen fuente fuentes fonte source bron źródło kaynak источник джерело :: :(?! ?(?:\S+ ){0,20}(?-i:[a-zäöüßé]{2,}
+   [a-zäöüßé]+ [a-zäöüßé]+))[^/]{0,60}$
 sources :: : ?(?-i:[^\W\d_a-z][\w.’'&-]*(?:,? (?:[^\W\d_a-z][\w.’'&-]*|and|of|for|the)){0,20}$)
 """,
     ),
@@ -592,7 +598,8 @@ photograph photographs photo photos picture pictures foto fotos bild bilder cré
   édit crédits photographie photographer bildrechte bildquelle fotoquelle video illustration illustrations fotografía fotografia
    fotografie imagen imagem image images composite zdjęcie fot fotó kuva фото зображення ilustração illustrazione :: (?:by
   |credits?|photos?|von|por|par|de)? ?[:©/](?!{_SENTENCE}).{{0,80}}$
-photo photos photograph photographs picture illustration video graphic foto :: (?:illustration by|by|courtesy|via|©|\||[-–] ) ?.{{2,80}}$
+photo photos photograph photographs picture illustration video graphic foto :: (?:illustration by|by|courtesy|via|©|\|
+  |[-–] ) ?.{{2,80}}$
 quelle source fuente fonte źródło :: : ?.{{1,30}}/.{{1,40}}$
 courtesy :: (?:of|photo|image)? ?\S.{{1,60}}$
 © :: (?:\D{{2,60}}$|.{{0,50}}\b(?-i:{AGENCY})\b)
@@ -610,11 +617,9 @@ in :: (?:this|a|an) (?:(?:file|undated|handout|combination|combo|aerial|still|sc
   |\w+ \d+, \d{4}),? )?(?:image|photo|frame|video|combination|still|photograph|picture|file|screengrab)\b(?:,| (?:taken|from
   |made|released|provided|posted|shows|issued|grab|illustration|obtained|shot|dated|distributed|courtesy))
 image media video :: caption
-pie caption bildunterschrift légende :: (?:de foto)?,
-image photo picture bild foto imagen pictured shown seen caption bildunterschrift légende légendes pie above below left right
-   top clockwise :: (?:shows
-  |de foto|from (?:top|left|the left|right)\b.{0,8}|left|right|top)? ?:
-pictured :: (?:above|left|right|here|are|is|in|at|,)
+pie caption bildunterschrift légende :: (?:de foto)?, (?-i:[^\W\d_a-z])
+image photo picture bild foto imagen pictured caption bildunterschrift légende légendes pie :: (?:shows|de foto)? ?:
+pictured :: (?:above|left|right|here)\b|, (?-i:[^\W\d_a-z])
 clockwise :: from (?:top|left|upper|bottom)\b
 from :: left(?: to right)?[,:]
 imagen foto image photo :: (?:de archivo|d['’]archives?|d['’]illustration|d['’]archivio|de arquivo|no arquivo)\b
