@@ -235,7 +235,7 @@ from :: the section\b
 ver voir view :: (?:los |les )?\d+ com\w+$
 0 :: min(?:ut\w*)?\.?$
 sign :: up (?:for|to) (?-i:[A-Z])
-share :: (?:all )?(?:sharing )?(?:options|tools)$|full article|this \w+(?: \w+)?$|save\b
+share :: (?:all )?(?:sharing )?(?:options|tools)(?:$| for:)|full article|this \w+(?: \w+)?$|save\b
 compartir compartilhar partager teilen condividi delen udostępnij поделиться поділитися :: (?:en|on|no|na|sur|auf|su|op|via
   |per|par|w|в|у) \w+(?: \w+)?$
 auf :: (?:facebook|twitter|x|whatsapp|linkedin|xing) teilen$

@@ -383,6 +383,9 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     prose = next((index for index in head if lines[index].stop and lines[index].prose), len(lines))
     candidates = [index for index in head if index < prose and not lines[index].prose]
     long = [index for index in candidates if _may_be_headline(lines[index])]
+    kicker = next((index for index in reversed(candidates) if _is_late_kicker(lines, long, index)), -1)
+    if kicker >= 0:
+        return kicker + 1
     if len(long) > _MAX_STANDFIRST:
         mark = next(
             (index for index, line in enumerate(lines[: long[-1] + 2]) if index > long[0] and _marks_head(line)), long[-1] + 1
@@ -390,6 +393,13 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
         near = [index for index in long if index < mark]
         long = near[-2:] if len(near) > 1 and near[-1] - near[-2] == 1 else near[-1:]
     return next(iter(long), max(candidates, key=lambda index: lines[index].words, default=None))
+
+
+def _is_late_kicker(lines: Sequence[_Line], long: Sequence[int], index: int) -> bool:
+    """Return True if a kicker in capitals at `index` shows that the lines before it are no headline, but the one after it is."""
+    if index + 1 not in long or index < long[0] or lines[index].words > _MAX_KICKER or not lines[index].text.isupper():
+        return False
+    return any(_marks_head(line) for line in lines[index + 2 : index + 4])
 
 
 def _may_be_headline(line: _Line) -> bool:

@@ -199,6 +199,12 @@ def test_the_headline_is_the_one_before_the_byline() -> None:
     assert found.index("headline") == 5
 
 
+def test_a_kicker_in_capitals_is_before_the_headline_even_if_a_link_is_before_it() -> None:
+    found = kinds("Video games behind the screen", "TECH", "Harbour bridge closes in spring", "By Ana Ruiz", HALL, VOTE)
+    assert found == ["paragraph", "kicker", "headline", "byline", "paragraph", "paragraph"]
+    assert kinds("Harbour bridge closes in spring", "ANA RUIZ", "November 3, 2026", HALL, VOTE)[:2] == ["headline", "byline"]
+
+
 def test_the_line_before_a_credit_is_a_caption_but_not_before_one_that_stands_above_its_caption() -> None:
     prose = HALL
     assert kinds(VOTE, prose, "Chen Wei/Reuters", prose)[1:3] == ["caption", "credit"]
