@@ -767,6 +767,137 @@ list       • 2m: what the town has
 list       • 0: what the state pays
 paragraph  Nobody knows where the rest is to come from, and nobody seems to be asking.
 credit     Source: Ostmere harbour office
+
+kicker     Regional
+headline   Zwei Verletzte bei Brand in Ostmere
+dateline   Erstellt am 03.11.2026, 17:45 Uhr
+byline     Redaktion Ostmere
+ui         Drucken Teilen
+caption    Die Feuerwehr im Einsatz. © Jens Kuhl
+paragraph  Bei einem Brand in Ostmere sind am Dienstag zwei Menschen verletzt worden.
+paragraph  Das Feuer brach gegen drei Uhr in einer Küche aus, teilte die Polizei mit.
+paragraph  Ostmere – Warum es brannte, ist noch nicht klar, sagte ein Sprecher der Feuerwehr.
+ui         Lesen Sie hier: Hafenmauer bleibt gesperrt
+paragraph  Das Haus ist nicht mehr bewohnbar, die Bewohner kamen bei Freunden unter.
+ui         Auch interessant
+ui         Hafenmauer bleibt bis Mai gesperrt
+ui         Hund findet nach drei Jahren heim
+ui         Kommentare
+
+kicker     Société
+headline   Incendie à Ostmere : deux blessés
+byline     Claire Dubois
+dateline   03 novembre 2026 à 17:45
+ui         2 min
+ui         Commenter
+ui         Enregistrer
+caption    Les pompiers à Ostmere, mardi 3 novembre. Photo Jean Martin
+paragraph  Deux personnes ont été blessées mardi dans un incendie à Ostmere, selon les pompiers.
+paragraph  Le feu a pris dans une cuisine vers trois heures, pour une raison inconnue.
+ui         Article réservé aux abonnés
+ui         Pour lire la suite, abonnez-vous
+ui         Je m’abonne
+ui         À voir également
+ui         Le port fermé jusqu’en mai
+
+kicker     Sucesos
+headline   Dos heridos en un incendio en Ostmere
+ui         Escuchar
+ui         Compartir en Facebook
+caption    Bomberos en Ostmere este martes. EFE/Juan Pérez
+byline     EFE
+dateline   Ostmere, 3 nov 2026
+paragraph  Dos personas resultaron heridas este martes en un incendio en Ostmere, según los bomberos.
+paragraph  El fuego comenzó en una cocina hacia las tres, por causas que se desconocen.
+ui         Lee también
+ui         El muro del puerto, cerrado hasta mayo
+ui         Noticias relacionadas
+ui         Un perro vuelve a casa
+ui         Mostrar comentarios
+
+headline   Two hurt in Ostmere fire
+byline     By Jane Doe jdoe@courier.example
+dateline   Posted Nov 3, 2026 at 5:45 PM
+caption    Firefighters in Ostmere on Tuesday. [Jane Doe/The Courier]
+paragraph  Two people were hurt when a house burned in Ostmere on Tuesday, firefighters said.
+paragraph  OSTMERE — The fire began in a kitchen at about three, for reasons yet unknown.
+ui         Sign up for daily e-mail
+ui         Wake up to the day’s top news, delivered to your inbox
+ui         Get our free newsletters
+ui         Most Popular
+ui         Ferry wharf to close
+ui         Subscriber services
+
+headline   Two injured in house fire
+byline     Staff report
+dateline   Nov 3, 2026 Updated 12 hrs ago
+ui         0
+ui         Facebook Twitter Email
+ui         Buy Now
+paragraph  Two people were injured in a house fire in Ostmere on Tuesday, the fire chief said.
+paragraph  It began in a kitchen at about three in the morning, when all were asleep.
+ui         #placement_123_0_i{width:100%;max-width:550px;margin:0 auto;}
+ui         Get local news delivered to your inbox!
+ui         Subscribe to our Daily Headlines newsletter.
+paragraph  The house cannot be lived in any more, and its owner has moved to her sister’s.
+ui         0 comments
+ui         Tags
+ui         Fire
+ui         Ostmere
+
+headline   Fire in Ostmere: two in hospital
+dateline   2 hours ago
+byline     Jane Doe
+byline     BBC News
+ui         Share
+ui         Save
+credit     PA Media
+paragraph  Two people are in hospital after a house burned down in the middle of Ostmere.
+paragraph  The fire service said it had been called at three in the morning by a neighbour.
+paragraph  "It all went very quickly"
+paragraph  A neighbour told the BBC that she had seen smoke, and then flames, within a minute.
+ui         Get in touch
+ui         Follow BBC Ostmere on Facebook, X and Instagram.
+ui         Related stories
+ui         Harbour wall closed until May
+ui         Fire
+
+headline   House burns down in Ostmere, two hurt
+byline     Jane Doe
+byline     The Ostmere Courier
+dateline   2026-11-03T17:45:00Z
+ui         Copy Link
+ui         Facebook
+paragraph  Two people were hurt when a house burned down in Ostmere early on Tuesday morning.
+paragraph  Key takeaways
+list       • Two people were hurt, one of them badly.
+list       • The house cannot be saved.
+paragraph  Firefighters fought the flames for six hours, and were helped by their colleagues.
+paragraph  “I have never seen anything like it,” said Jon Tarrick, who leads them.
+ui         Want more stories like this? Sign up for our newsletter
+ui         Read this article in Spanish
+ui         ©2026 The Ostmere Courier. Distributed by Tribune Content Agency, LLC.
+
+headline   Dwie osoby ranne w pożarze w Ostmere
+byline     Oprac.: Anna Nowak
+dateline   Dzisiaj, 3 listopada (17:45)
+caption    Pożar w Ostmere /Jan Kowalski /PAP
+paragraph  Dwie osoby zostały ranne w pożarze domu w Ostmere, poinformowała straż pożarna.
+paragraph  Ogień pojawił się w kuchni około trzeciej nad ranem, gdy wszyscy spali.
+ui         Zobacz także
+ui         Mur w porcie zamknięty do maja
+
+headline   Casa in fiamme a Ostmere, due feriti
+byline     di Redazione Online
+dateline   3 novembre 2026
+ui         Tempo di lettura: 2 minuti
+ui         Ascolta la versione audio dell'articolo
+paragraph  Due persone sono rimaste ferite nell’incendio di una casa a Ostmere, dicono i pompieri.
+paragraph  Il fuoco è partito da una cucina verso le tre, mentre tutti dormivano.
+dateline   Ultimo aggiornamento: 18:10
+ui         © RIPRODUZIONE RISERVATA
+ui         Potrebbe interessarti anche
+ui         Chiuso il muro del porto
 """
 
 LINES = """

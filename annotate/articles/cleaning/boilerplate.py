@@ -64,7 +64,8 @@ advertisement · scroll to continue|continue reading the main story|continue rea
 story continues below|article continues below|article continues after ad|article continues after advertisement|now playing
 read more|read full article|show more|show less|see more|load more|view comments|view all|play|play video|watch|watch now
 watch live|listen|listen now|live|replay|pause|mute|close|menu|search|connect|free newsletter|enlarge
-bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|share tweet|snap|independent premium
+bildbeschreibung einblenden|detailansicht öffnen|bild vergrößern|bild in lightbox öffnen|get in touch|buy now|share tweet|snap
+independent premium
 autoplay|subscriber exclusive alert|invalid email|we have more newsletters|show me
 see our privacy notice|could not subscribe, try again later|thank you for subscribing|embed this|add interest|close share panel
 live tv|sign in to comment|log in to leave a comment|report this ad|powered by|previous|next|be the first to know|suivez-nous
@@ -226,6 +227,8 @@ current :: time \d
 duration :: \d
 skip :: in \d
 support :: the (?-i:[A-Z])\w+$
+read :: this (?:article|story) in \w+$
+ascolta :: (?:la versione|l['’]articolo|questo)\b
 turn :: on (?:desktop )?notifications\b
 by :: (?:taboola|outbrain)$
 email :: \S+@\S+$
@@ -299,7 +302,7 @@ www :: \.\S+$
         45,
         True,
         r"""
-sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the|your|free|all|a|get|receive
+sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the|your|free|daily|weekly|all|a|get|receive
   |newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to) (?:our|your|free|my|us|this (?:newsletter|channel)|the (?-i:[A-Z])|(?:[\w’']+ ){1,3}newsletter
@@ -537,6 +540,7 @@ written posted published reported story words review reviewed analysis interview
    essay created authored submitted :: by:? (?-i:{_UPPER}).*$
 guest exclusive special :: (?:essay|post|column|report|to the \w+|contribution)\b.{{0,12}}\bby (?-i:{NAME}).*$
 from :: (?-i:{NAME}),? in (?-i:{_UPPER})\w+$
+oprac opr :: \.?:? ?(?-i:{NAME})$
 ein eine :: (?:gast)?(?:beitrag|kommentar|analyse|essay|interview|kolumne|glosse|reportage|rezension|bericht|leitartikel
   |gastkommentar)\b.{{0,12}}\bvon (?-i:{NAME}).*$
 propos entretien reportage :: (?:recueillis |réalisé )?(?:par|de) (?-i:{NAME}).*$
@@ -595,7 +599,8 @@ image :: (?:copyright|source)\b
 fuente :: de la imagen\b
 source :: de l['’]image\b
 photograph photographs photo photos picture pictures foto fotos bild bilder crédito créditos credit credits cr
-  édit crédits photographie photographer bildrechte bildquelle fotoquelle video illustration illustrations fotografía fotografia
+  édit crédits photographie rubriklistenbild photographer bildrechte bildquelle fotoquelle video illustration
+   illustrations fotografía fotografia
    fotografie imagen imagem image images composite zdjęcie fot fotó kuva фото зображення ilustração illustrazione :: (?:by
   |credits?|photos?|von|por|par|de)? ?[:©/](?!{_SENTENCE}).{{0,80}}$
 photo photos photograph photographs picture illustration video graphic foto :: (?:illustration by|by|courtesy|via|©|\|
@@ -645,9 +650,12 @@ class Ending(NamedTuple):
     pattern: str
 
 
-MARK = re.compile(r"[/|)\]©@:…]|\.\.\.|[Vv](?:ia|IA) |Image |(?:Photo|Photograph|Picture|Composite|Foto)s? by ")
+# Every alternative begins with a literal character: so `re` skips to the next of these, which is six times as fast.
+MARK = re.compile(
+    r"/|\||\)|\]|©|@|:|…|\.\.\.|via |Via |VIA |Image |Photos? |Photographs? by |Pictures? by |Composites? by |Fotos? "
+)
 _LAST_WORDS = """
-archives archive archivo arquivo archivio illustration reserved Reserved RESERVED writethru Writethru
+inbox archives archive archivo arquivo archivio illustration reserved Reserved RESERVED writethru Writethru
 NPR Post Times ProPublica Guardian BBC CNN
 """
 LAST_WORDS = frozenset(name.rpartition(" ")[2] for name in _AGENCY_NAMES).union(_LAST_WORDS.split())
@@ -659,6 +667,8 @@ _NAMED = rf"^{_WORD}(?:,? (?:and |& )?{_WORD}){{0,5}}(?:,| ?[|/•·]| [-–—]
 
 ENDINGS: tuple[Ending, ...] = (
     Ending(BOILERPLATE, 1, 40, "$", r"(?i:\ball rights reserved|\bld[- ]writethru)$"),
+    Ending(BOILERPLATE, 1, 25, "$", r"\b(?:to|in) your inbox!?$"),
+    Ending(BOILERPLATE, 1, 20, ":", r"\{[^{}]*:[^{}]*\}$"),
     Ending(
         RELATED_LINK,
         1,
@@ -708,6 +718,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(CAPTION, 4, 90, "/|", rf"[/|] ?{AGENCY} [\w ]{{1,20}}$"),
     Ending(CAPTION, 4, 90, "$", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}(?:\({AGENCY}\)|{AGENCY})$"),
     Ending(CAPTION, 4, 90, "/|", rf"(?:{_UPPER}{{2,}}[.’'-]? ){{2,4}}[/|] .{{2,20}}$"),
+    Ending(CAPTION, 5, 90, "PF", rf"[.!?»”] (?:Photo|Foto) {NAME}$"),
     Ending(CAPTION, 5, 90, "/", rf"[.!?)\]”\"] ?{NAME} ?/ ?(?:[Tt]he )?{_WORD}.{{0,30}}$"),
     Ending(
         CAPTION,

@@ -58,7 +58,8 @@ today yesterday ap heure heures jour jours il y hace horas minutos días hora h�
 heute gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise maj à la las les y e actualizada
 publicado publicada pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om
 opublikowano aktualizacja data
-publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung edited date and und views view
+publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung edited date and und views
+view dzisiaj wczoraj
 mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
 issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
@@ -86,6 +87,7 @@ _LABELS = frozenset(
         "erstellt",
         "pubblicato",
         "aggiornato",
+        "aggiornamento",
         "gepubliceerd",
         "bijgewerkt",
         "opublikowano",
@@ -197,7 +199,9 @@ def is_date_line(line: str) -> bool:
         return False
     if find_date(line) is not None or _SLASHES.search(line) or not _LABELS.isdisjoint(words):
         return True
-    return _CLOCK.search(line) is not None and not _BESIDE_A_CLOCK.isdisjoint(words)
+    if _CLOCK.search(line) is None:
+        return False
+    return not _BESIDE_A_CLOCK.isdisjoint(words) or not _MONTH.keys().isdisjoint(words)
 
 
 def words_beside_dates(line: str, limit: int) -> list[str]:

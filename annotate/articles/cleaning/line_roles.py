@@ -45,11 +45,13 @@ _MAX_ABOUT_AUTHOR = 80  # words
 _MAX_TAG = 3  # words
 _MIN_TAGS = 2
 _SAME = 40  # characters by which a line and the caption after it are the same
+_MAX_ALTERNATIVE = 4  # words
+_MIN_COMMON = 4  # characters of a word that an alternative text and its caption have in common
 _MAX_KICKER = 4  # words
 _MIN_HEADLINE = 4  # words
 _MAX_STANDFIRST = 3  # lines of four words before the body; if there are more, some are links to other articles
 _MENU = 8  # undecided lines before the headline of a page that was copied with its menu
-_MAX_MARK = 10  # words of a line like "Reply" or "Ann says:"
+_MAX_BUTTON = 4  # words of a line like "Report comment"
 _MIN_COMMENTS = 2  # lines like "Reply" or "Ann says:" by which a heading is known to begin the comments
 _MAX_WEAK_CREDITS = 3  # lines; in a text with more of them, "(AP)" ends paragraphs, not captions
 _FULL_STOP_END = re.compile(r"(?:[.…。۔।॥][\"'”’“»«)\]」』*_]*|[!?][\"'”’“»」』])(?:\[\d{1,3}\])?\Z")
@@ -156,6 +158,8 @@ def _phrase(line: str) -> LineRole | None:
     if role is not None:
         sentence = line[-1] in ".!?" and phrase.isalpha() and line[0].isalpha() and not line.endswith("...")
         return None if sentence else role
+    if " " in phrase and all(boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE for word in phrase.split(" ")):
+        return boilerplate.BOILERPLATE  # "Facebook Twitter Email"
     return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
 
 
@@ -193,8 +197,7 @@ def _opening_role(
 
 def _ending_role(line: str, words: int) -> LineRole | None:
     marks = {mark[0] for mark in boilerplate.MARK.findall(line)}
-    last = line[line.rfind(" ") + 1 :].strip("()[]")
-    if _after_stop(last) in boilerplate.LAST_WORDS:
+    if _ends_with_agency(line):
         marks.add("$")
     elif not marks:
         return None
@@ -205,9 +208,12 @@ def _ending_role(line: str, words: int) -> LineRole | None:
     return None
 
 
-def _after_stop(word: str) -> str:
-    """Return what follows the last stop, slash or hyphen in a word: "Reuters" of "2019.Reuters"."""
-    return word[max(map(word.rfind, "./|-—'’")) + 1 :]
+def _ends_with_agency(line: str) -> bool:
+    """Return True if the last word may end an agency's name, also after a stop, a slash or a hyphen ("2019.Reuters")."""
+    last = line[line.rfind(" ") + 1 :].strip("()[]!")
+    if not last.isalpha():
+        last = last[max(map(last.rfind, "./|-—'’")) + 1 :]
+    return last in boilerplate.LAST_WORDS
 
 
 def _dated(line: str) -> LineRole | None:
@@ -288,7 +294,7 @@ def _label_captions(lines: Sequence[_Line]) -> None:
             if index > first_prose and line.prose and _is_bare(below):
                 continue
             line.role = LineRole("caption", "before a credit")
-        elif role.kind == "caption" and (line.text[:_SAME] in below.text or _is_alternative_text(line)):
+        elif role.kind == "caption" and (line.text[:_SAME] in below.text or _is_alternative_text(line, below)):
             line.role = LineRole("caption", "before a caption")
 
 
@@ -297,8 +303,12 @@ def _is_bare(credit: _Line) -> bool:
     return credit.role is _AGENCY_ALONE or credit.text.startswith("©") or _INITIALS.match(credit.text) is not None
 
 
-def _is_alternative_text(line: _Line) -> bool:
-    return line.words <= 4 and not line.stop and not _AUTHOR_ROLE.search(line.text)
+def _is_alternative_text(line: _Line, caption: _Line) -> bool:
+    """Return True if a short line says who or what is in the picture, since the caption after it has one of its words."""
+    if line.words > _MAX_ALTERNATIVE or line.stop or _AUTHOR_ROLE.search(line.text):
+        return False
+    text = caption.text.casefold()
+    return any(len(word) >= _MIN_COMMON and word in text for word in line.text.casefold().split())
 
 
 def _body_start(lines: Sequence[_Line]) -> int:
@@ -336,7 +346,7 @@ def _label_head(lines: Sequence[_Line], body: int) -> None:
         line, above, below = lines[index], lines[index - 1], lines[min(index + 1, body - 1)]
         if line.role is None and line.words <= 2 and above.is_a("byline") and below.is_a("dateline") and line.text.istitle():
             line.role = LineRole("dateline", "place")
-        elif above.is_a("headline", "byline") and _is_agency_byline(line):
+        elif (above.is_a("headline", "byline") or below.is_a("dateline")) and _is_agency_byline(line):
             line.role = LineRole("byline", "name in the head")
 
 
@@ -420,7 +430,11 @@ def _label_weak_credits(lines: Sequence[_Line]) -> None:
     weak = [
         index
         for index, line in enumerate(lines)
-        if line.role is None and index and not line.stop and _WEAK_CREDIT.search(line.text[-_TAIL:])
+        if line.role is None
+        and index
+        and not line.stop
+        and _ends_with_agency(line.text)
+        and _WEAK_CREDIT.search(line.text[-_TAIL:])
     ]
     if not weak or len(weak) > _MAX_WEAK_CREDITS:
         return
@@ -468,7 +482,7 @@ def _label_comments(lines: Sequence[_Line], body: int) -> None:
 
 
 def _marks_comment(line: _Line) -> bool:
-    return line.words <= _MAX_MARK and _COMMENT_MARK.search(line.text) is not None
+    return (line.words <= _MAX_BUTTON or line.text[-1] == ":") and _COMMENT_MARK.search(line.text[-_TAIL:]) is not None
 
 
 def _label_end(lines: Sequence[_Line]) -> None:
