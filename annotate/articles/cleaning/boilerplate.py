@@ -131,7 +131,8 @@ popular now|latest news|read this next|also in news|see also|in this story|popul
 more news|more headlines|the latest|latest stories|latest articles|latest headlines|latest videos|latest updates|more like this
 more from us|similar articles|similar stories|similar posts|related posts|related videos|related video|related article
 related story|recent posts|recent articles|featured|featured stories|featured videos|our picks|must read|must reads
-keep up to date|explore more|discover more|more for you|around the web|from around the web|from our partners|from the web
+keep up to date|explore further|find out more|explore more|discover more|more for you|around the web|from around the web
+from our partners|from the web
 sponsored stories|promoted stories|elsewhere on the web|people also read|next article|previous article|next story|previous story
 next post|previous post|read most|most watched|most discussed|other stories|other news|in other news|today's top stories
 today’s top stories|best of|follow the topics within this article|topics in this article|this article is related to
@@ -229,6 +230,9 @@ skip :: in \d
 support :: the (?-i:[A-Z])\w+$
 read :: this (?:article|story) in \w+$
 ascolta :: (?:la versione|l['’]articolo|questo)\b
+for :: (?:all the|more) (?:latest|news|stories)\b.{0,80}\b(?:app|newsletter|click|visit|follow|download)\b
+mehr :: quellen anzeigen$
+verwendete :: quellen$
 turn :: on (?:desktop )?notifications\b
 by :: (?:taboola|outbrain)$
 email :: \S+@\S+$
@@ -571,6 +575,8 @@ this :: (?:story|article|report|post|piece|essay|column|version|interview|transc
   |supported by|part of|adapted|translated|edited for|generated|based on|reprinted|written by|archived)\b
 this :: (?:story|article|report) (?:originally |first )?appeared\b
 about :: the author\b
+provided :: by (?-i:[^\W\d_a-z])[^.]{2,60}$
+this :: (?:column|opinion|commentary|article|piece) (?:does not|reflects|represents)\b.{0,60}\b(?:opinion|views?)\b
 contact :: .{3,40} at .{0,60}(?:@|\d{3})
 a :: version of this (?:article|story|post|essay|op-ed)\b
 originally :: (?:published|appeared)\b
@@ -710,7 +716,8 @@ ENDINGS: tuple[Ending, ...] = (
         4,
         90,
         ")]",
-        r"[(\[](?i:image|picture|photo|pic|ap photo|photograph|credit|foto|bild|file|archiv\w*|symbol\w*|©|handout|courtesy"
+        r"[(\[](?i:image|picture|photo|pic|ap photo|photograph|credit|foto|bild|file|archiv\w*|symbol\w*|quelle|©|handout"
+        r"|courtesy"
         r"|supplied|"
         r"screengrab|getty|shutterstock|istock|alamy|imago)\b[^()\[\]]{0,80}[)\]]$",
     ),

@@ -48,6 +48,7 @@ _SAME = 40  # characters by which a line and the caption after it are the same
 _MAX_ALTERNATIVE = 4  # words
 _MIN_COMMON = 4  # characters of a word that an alternative text and its caption have in common
 _MAX_KICKER = 4  # words
+_MAX_HEADLINE = 30  # words; what is longer is prose
 _MIN_HEADLINE = 4  # words
 _MAX_STANDFIRST = 3  # lines of four words before the body; if there are more, some are links to other articles
 _MENU = 8  # undecided lines before the headline of a page that was copied with its menu
@@ -249,7 +250,7 @@ def _full_stop(line: str) -> bool:
 
 def _prose(line: str, words: int, stop: bool) -> bool:
     """Return True if `line` is a sentence or more: it is long and ends like a sentence, or is longer than any headline."""
-    return words > 30 or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(line) is not None)
+    return words > _MAX_HEADLINE or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(line) is not None)
 
 
 # -- what the neighbours decide -------------------------------------------------------------------------------------------
@@ -393,7 +394,7 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     prose = next((index for index in head if lines[index].stop and lines[index].prose), len(lines))
     candidates = [index for index in head if index < prose and not lines[index].prose]
     long = [index for index in candidates if _may_be_headline(lines[index])]
-    kicker = next((index for index in reversed(candidates) if _is_late_kicker(lines, long, index)), -1)
+    kicker = next((index for index in reversed(candidates) if long and _is_late_kicker(lines, index) and index > long[0]), -1)
     if kicker >= 0:
         return kicker + 1
     if len(long) > _MAX_STANDFIRST:
@@ -405,11 +406,13 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     return next(iter(long), max(candidates, key=lambda index: lines[index].words, default=None))
 
 
-def _is_late_kicker(lines: Sequence[_Line], long: Sequence[int], index: int) -> bool:
+def _is_late_kicker(lines: Sequence[_Line], index: int) -> bool:
     """Return True if a kicker in capitals at `index` shows that the lines before it are no headline, but the one after it is."""
-    if index + 1 not in long or index < long[0] or lines[index].words > _MAX_KICKER or not lines[index].text.isupper():
+    if lines[index].words > _MAX_KICKER or not lines[index].text.isupper() or index + 1 == len(lines):
         return False
-    return any(_marks_head(line) for line in lines[index + 2 : index + 4])
+    below = lines[index + 1]
+    headline = below.role is None and not below.prose and _may_be_headline(below)
+    return headline and any(_marks_head(line) for line in lines[index + 2 : index + 4])
 
 
 def _may_be_headline(line: _Line) -> bool:
@@ -456,7 +459,9 @@ def _label_related(lines: Sequence[_Line], body: int) -> None:
         role = line.role
         if role is not None:
             listing = (role is boilerplate.RELATED_HEADING and index > mark) or (listing and role.kind == "ui")
-        elif listing and (not line.stop or line.text.endswith("...") or _is_headline_in_list(lines, index)):
+        elif listing and (
+            (not line.stop and line.words <= _MAX_HEADLINE) or line.text.endswith("...") or _is_headline_in_list(lines, index)
+        ):
             line.role = boilerplate.RELATED_LINK
         else:
             listing = False

@@ -184,6 +184,7 @@ def test_the_author_is_known_again_under_the_article() -> None:
 def test_links_under_a_heading_may_be_sentences() -> None:
     links = ["Two bridges were sold last year.", "Ferries are coming back to Ostmere", "Nobody wants the old bridge now"]
     assert kinds(HALL, VOTE, "Most read", *links)[3:] == ["ui"] * 3
+    assert kinds(HALL, "Related", "word " * 31, VOTE)[2] == "paragraph"
     assert kinds(HALL, "Related", "A headline of a link", VOTE, HALL + " So.")[2:] == ["ui", "paragraph", "paragraph"]
 
 
@@ -265,6 +266,8 @@ def test_blocks_cover_all_but_white_space_in_order_and_trimmed(text: str) -> Non
     "unit",
     [
         "Short line\n",
+        "Ten bridges that nobody uses\n",
+        "NEWS\nTen bridges that nobody uses\n",
         "Comments\n3 Comments\n",
         "By Ana Ruiz\n",
         "Related\nA headline of a link\n",
