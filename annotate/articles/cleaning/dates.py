@@ -65,105 +65,18 @@ issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
 """
 _DATE_WORDS = frozenset(_DATE_VOCABULARY.split())
-_LABELS = frozenset(
-    {
-        "ago",
-        "published",
-        "updated",
-        "posted",
-        "modified",
-        "veröffentlicht",
-        "aktualisiert",
-        "publié",
-        "actualizado",
-        "atualizado",
-        "modifié",
-        "y",
-        "issued",
-        "vor",
-        "hace",
-        "há",
-        "aktualisierung",
-        "erstellt",
-        "pubblicato",
-        "aggiornato",
-        "aggiornamento",
-        "gepubliceerd",
-        "bijgewerkt",
-        "opublikowano",
-        "aktualizacja",
-        "dodano",
-        "publicado",
-        "publicada",
-        "created",
-    }
-)
-_BESIDE_A_CLOCK = frozenset(
-    [
-        "mon",
-        "monday",
-        "tue",
-        "tuesday",
-        "wed",
-        "wednesday",
-        "thu",
-        "thursday",
-        "fri",
-        "friday",
-        "sat",
-        "saturday",
-        "sun",
-        "sunday",
-        "am",
-        "pm",
-        "et",
-        "est",
-        "edt",
-        "pt",
-        "pst",
-        "pdt",
-        "ct",
-        "cst",
-        "cdt",
-        "gmt",
-        "bst",
-        "utc",
-        "cet",
-        "cest",
-        "ist",
-        "uhr",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "today",
-        "yesterday",
-        "heute",
-        "gestern",
-        "aujourd",
-        "hier",
-        "hoy",
-        "ayer",
-        "h",
-    ]
-)
+_LABELS_VOCABULARY = """
+ago published updated posted modified veröffentlicht aktualisiert publié actualizado atualizado modifié y issued vor hace há
+aktualisierung erstellt pubblicato aggiornato aggiornamento gepubliceerd bijgewerkt opublikowano aktualizacja dodano publicado
+publicada created
+"""
+_LABELS = frozenset(_LABELS_VOCABULARY.split())
+_BESIDE_A_CLOCK_VOCABULARY = """
+mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday am pm et est edt pt pst pdt ct cst cdt
+gmt bst utc cet cest ist uhr montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi
+samedi dimanche lunes martes miércoles jueves viernes sábado domingo today yesterday heute gestern aujourd hier hoy ayer h
+"""
+_BESIDE_A_CLOCK = frozenset(_BESIDE_A_CLOCK_VOCABULARY.split())
 _CLOCK = re.compile(r"(?<!\d)\d\d?(?:[:.h]\d\d|(?= ?[ap]m\b))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[年月日]|[^\W\d_年月日]+")
 _GLUED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
