@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from annotate.articles.cleaning.months import CROATIAN, MONTHS, WEEKDAYS
 
@@ -19,12 +20,30 @@ published updated posted created first last modified on at a an ago hour hours m
 am pm p m et est edt pt pst pdt ct cst cdt gmt bst utc cet cest ist uk us z t h th st nd rd
 msk мск eest eet west wet aest aedt jst kst hkt sgt wib wita wit brt art
 veröffentlicht aktualisiert stand am um uhr den vom publié mis à jour le publicado actualizado atualizado el de del em às
+today yesterday ap heure heures jour jours il y hace horas minutos días hora há atrás vor stunden stunde minuten tagen
+heute gestern hoy ayer modifié modifiée actualisé publiée aujourd hui hier mise maj à la las les y e actualizada
+publicado publicada pubblicato aggiornato alle ore il del ultimo aggiornamento gepubliceerd bijgewerkt geplaatst op om
+opublikowano aktualizacja data
+publikacji zaktualizowano dodano erstellt zuletzt geändert erschienen letzte aktualisierung edited date and und views
+view dzisiaj wczoraj
+mez mesz wib hrs hours uur godz kl publicerad uppdaterad publisert oppdatert publiceret opdateret
+issued modifica modificato aggiornata mod akt veröff m horas hs h30 h45 msk
 опубликовано обновлено г года року в о 年 月 日 发布 更新 时间
 """
 _DATE_WORDS = frozenset(_DATE_VOCABULARY.split()) | WEEKDAYS
-_LABELS = frozenset(
-    {"ago", "published", "updated", "posted", "modified", "veröffentlicht", "aktualisiert", "publié", "actualizado", "atualizado"}
-)
+_LABELS_VOCABULARY = """
+ago published updated posted modified veröffentlicht aktualisiert publié actualizado atualizado modifié y issued vor hace há
+aktualisierung erstellt pubblicato aggiornato aggiornamento gepubliceerd bijgewerkt opublikowano aktualizacja dodano publicado
+publicada created
+"""
+_LABELS = frozenset(_LABELS_VOCABULARY.split())
+_BESIDE_A_CLOCK_VOCABULARY = """
+mon monday tue tuesday wed wednesday thu thursday fri friday sat saturday sun sunday am pm et est edt pt pst pdt ct cst cdt
+gmt bst utc cet cest ist uhr montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi
+samedi dimanche lunes martes miércoles jueves viernes sábado domingo today yesterday heute gestern aujourd hier hoy ayer h
+"""
+_BESIDE_A_CLOCK = frozenset(_BESIDE_A_CLOCK_VOCABULARY.split())
+_CLOCK = re.compile(r"(?<!\d)\d\d?(?:[:.h]\d\d|(?= ?[ap]m\b))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[年月日]|[^\W\d_年月日]+")
 _GLUED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _DIGIT = re.compile(r"\d")
@@ -107,10 +126,27 @@ def is_date_line(line: str) -> bool:
     """Return True if `line` is only a date, perhaps with a time and a label ("Updated 14 hours ago")."""
     if len(line) > 120 or not _DIGIT.search(line):
         return False
-    words = [word for match in _WORD.findall(line) for word in _date_words(match)]
+    words = []
+    for match in _WORD.findall(line):
+        words += _date_words(match)
+        if not words[-1]:
+            return False
     if not all(words):
         return False
-    return find_date(line) is not None or bool(_SLASHES.search(line)) or any(word in _LABELS for word in words)
+    if find_date(line) is not None or _SLASHES.search(line) or not _LABELS.isdisjoint(words):
+        return True
+    if _CLOCK.search(line) is None:
+        return False
+    return not _BESIDE_A_CLOCK.isdisjoint(words) or not MONTHS.keys().isdisjoint(words)
+
+
+def words_beside_dates(line: str, limit: int) -> list[str]:
+    """Return the first `limit` words of `line` that are not used in dates.
+
+    >>> words_beside_dates("Madrid - 03 nov 2026 - 17:45 CET", 4)
+    ['Madrid']
+    """
+    return list(islice((word for word in _WORD.findall(line) if not all(_date_words(word))), limit))
 
 
 def _date_words(word: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.cleaning.dates import find_date, is_date_line, published_in
+from annotate.articles.cleaning.dates import find_date, is_date_line, published_in, words_beside_dates
 from annotate.articles.cleaning.months import MONTHS
 
 
@@ -305,6 +305,16 @@ def test_every_name_of_a_month_is_found(month: int) -> None:
         "11/19/19 06:56 AM EST",
         "Veröffentlicht am 5. März 2024 um 10:20 Uhr",
         "2024年3月5日 10:20",
+        "Publié le 3 novembre 2026 à 17h45, modifié le 4 novembre 2026 à 9h00",
+        "03.11.2026 - 17:45",
+        "17:45 CET",
+        "Monday 5:30PM",
+        "10.45am GMT",
+        "vor 2 Stunden",
+        "il y a 3 heures",
+        "hace 2 horas",
+        "Pubblicato il 3 novembre 2026 alle 17:45",
+        "Issued on: 03/11/2026 - 17:45",
     ],
 )
 def test_a_date_line_is_nothing_but_a_date(line: str) -> None:
@@ -312,7 +322,18 @@ def test_a_date_line_is_nothing_but_a_date(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["10 p.m.", "May 5", "On March 3, 2024, he left.", "2024", "an hour ago", "Room 5, March 3, 2024"]
+    "line",
+    [
+        "10 p.m.",
+        "May 5",
+        "On March 3, 2024, he left.",
+        "2024",
+        "an hour ago",
+        "Room 5, March 3, 2024",
+        "17:45",
+        "3 hours",
+        "Monday",
+    ],
 )
 def test_what_says_more_or_less_is_no_date_line(line: str) -> None:
     assert not is_date_line(line)
@@ -322,3 +343,8 @@ def test_what_says_more_or_less_is_no_date_line(line: str) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     is_date_line(text)
     assert find_date(text) is None or find_date(text) != ""
+
+
+def test_words_that_dates_do_not_have() -> None:
+    assert words_beside_dates("Updated: November 3, 2026 / CBS News", 9) == ["CBS", "News"]
+    assert words_beside_dates("A line of other words, 2026", 3) == ["line", "of", "other"]
