@@ -92,9 +92,11 @@ def _sample(text: str, blocks: Iterable[Block]) -> str:
 
 @cache
 def _classifier() -> Callable[[str], tuple[str, float]]:
+    import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and the model: 0.7 s, once in a process
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([label for label in identifier.labels if len(label) == 2])  # ISO 639-1 only
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)  # a feature in one piece of memory: a third of the time
     classify: Callable[[str], tuple[str, float]] = identifier.classify
     return classify

@@ -8,7 +8,9 @@ containers of the same kind. `prepare` changes the tree before it is read; `lost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
 """The end of a text that ends in a sentence."""
 
-_SPACE = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[\W_]+")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
@@ -64,6 +64,12 @@ _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
 _CONTAINERS = ("article", "div", "section", "main", "body", "td", "center")
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
+_SEPARATING = (
+    *_SEPARATED,
+    *("br", "hr", "tr", "table", "caption", "ul", "ol", "dl", "main", "header", "footer", "nav", "aside", "pre", "center"),
+    *("address", "figure", "figcaption", "details", "summary", "form", "fieldset", "button", "select", "option", "textarea"),
+    *("img", "iframe", "video", "audio", "noscript"),
+)
 _NO_TEXT_IN = frozenset(
     {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
 )
@@ -99,24 +105,35 @@ class LostBlock(NamedTuple):
     text: str
 
 
+class Texts(dict["HtmlElement", str]):
+    """The texts of the elements of a tree, each put together once. The tree may change only where that changes no text."""
+
+    def __missing__(self, element: HtmlElement) -> str:
+        text = self[element] = text_of(element)
+        return text
+
+    def linked(self, element: HtmlElement) -> int:
+        """Return the number of characters of `element` that are in links."""
+        return sum(len(self[link]) for link in element.iter("a"))
+
+
 def text_of(element: HtmlElement) -> str:
     """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
-    breaks = [node for node in element.iter() if node.tag not in _INLINE or node.tag == "br"]
-    if all(node is element for node in breaks):
-        return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    if all(node is element for node in element.iter(*_SEPARATING)):
+        return " ".join("".join(element.itertext()).split())
     from lxml import etree
 
     pieces = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        if node.tag not in _INLINE or node.tag == "br":
+        if node.tag in _SEPARATING:
             pieces.append(" ")
         if event == "start":
             pieces.append(node.text or "")
         elif node is not element:
             pieces.append(node.tail or "")
-    return _SPACE.sub(" ", "".join(pieces)).strip()
+    return " ".join("".join(pieces).split())
 
 
 def words_in(text: str) -> int:
@@ -124,26 +141,34 @@ def words_in(text: str) -> int:
     return max(len(text.split()), len(text) // 12)
 
 
-def prepare(tree: HtmlElement) -> None:
+def prepare(tree: HtmlElement, texts: Texts) -> None:
     """Change `tree` so that trafilatura finds the text of the article."""
-    for element in list(tree.iter(*_SEPARATED))[:_MAX_ELEMENTS]:
-        element.tail = " " + (element.tail or "")
+    for element in list(islice(tree.iter(*_SEPARATED), _MAX_ELEMENTS)):
+        tail = element.tail
+        if not tail or not tail[0].isspace():
+            element.tail = f" {tail or ''}"
         if element.tag == "div" and element.getnext() is not None and element.getparent().tag in ("li", "td", "dd", "p"):
             element.addnext(element.makeelement("br"))
     for line_break in tree.xpath("//h1//br"):
         line_break.tail = " " + (line_break.tail or "")
         line_break.drop_tag()
-    for container in list(tree.iter(*_CONTAINERS))[:_MAX_ELEMENTS]:
+    for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
-    prose = [element for element in list(tree.iter("p"))[:_MAX_ELEMENTS] if _is_prose(element)]
-    _show_hidden(tree, prose)
-    _free_article(prose)
+    prose = {
+        element: (element, *element.iterancestors())
+        for element in islice(tree.iter("p"), _MAX_ELEMENTS)
+        if _is_prose(element, texts)
+    }
+    _show_hidden(prose, texts)
+    _free_article(prose, texts)
 
 
 def _wrap_loose_text(container: HtmlElement) -> None:
     """Put text between the blocks of `container` into paragraphs; spans that are whole sentences become paragraphs."""
     children = [child for child in container if isinstance(child.tag, str)]
-    _separate_glued(container, children)
+    if not any(child.tag in _INLINE or not _is_blank(child.tail) for child in children) and _is_blank(container.text):
+        return
+    _separate_glued(children)
     if all(child.tag in _INLINE for child in children):
         return
     run: list[HtmlElement] = []
@@ -155,6 +180,10 @@ def _wrap_loose_text(container: HtmlElement) -> None:
             continue
         _wrap(container, before, run)
         run, before = [], child
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> bool:
@@ -186,7 +215,7 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         before.tail = " "
 
 
-def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> None:
+def _separate_glued(children: Sequence[HtmlElement]) -> None:
     """Make paragraphs of neighbouring inline elements that are sentences without a space between them."""
     texts: dict[int, str] = {}
     for index in range(len(children) - 1):
@@ -211,29 +240,30 @@ def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> 
             child.tag = "p"
 
 
-def _is_prose(element: HtmlElement) -> bool:
+def _is_prose(element: HtmlElement, texts: Texts) -> bool:
     """Return True if a paragraph of the page ends like a sentence, and is not mostly links."""
-    text = text_of(element)
+    text = texts[element]
     if words_in(text) < _MIN_PROSE or not SENTENCE_END.search(text[-12:]):
         return False
-    return 2 * sum(len(text_of(link)) for link in element.iter("a")) <= len(text)
+    return 2 * texts.linked(element) <= len(text)
 
 
-def _show_hidden(tree: HtmlElement, prose: Sequence[HtmlElement]) -> None:
-    """Show hidden parts of the article: prose beside visible prose, which a button of the page would show."""
-    hidden = [element for element in tree.xpath(_HIDDEN) if _is_hidden(element)]
+def _show_hidden(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Texts) -> None:
+    """Show hidden parts of the article: prose beside visible prose, which a button of the page would show.
+
+    `prose` has the elements of prose, each with itself and its ancestors.
+    """
+    hidden = {element for element in {element for chain in prose.values() for element in chain} if _is_hidden(element)}
     if not hidden:
         return
-    known = set(hidden)
-    visible = [element for element in prose if known.isdisjoint(element.iterancestors()) and element not in known]
-    parents: set[HtmlElement] = {ancestor for element in visible for ancestor in list(element.iterancestors())[:2]}
-    texts = {text_of(element) for element in visible}
+    visible = [element for element, chain in prose.items() if hidden.isdisjoint(chain)]
+    parents: set[HtmlElement] = {ancestor for element in visible for ancestor in prose[element][1:3]}
+    shown = {texts[element] for element in visible}
     within: dict[HtmlElement, int] = {}
-    for element in prose:
-        text = text_of(element)
-        for ancestor in (element, *element.iterancestors()):
-            if ancestor in known and text not in texts:
-                within[ancestor] = within.get(ancestor, 0) + words_in(text)
+    for element, chain in prose.items():
+        if texts[element] not in shown:
+            for ancestor in hidden.intersection(chain):
+                within[ancestor] = within.get(ancestor, 0) + words_in(texts[element])
     together: dict[HtmlElement, int] = {}
     for element, words in within.items():
         together[element.getparent()] = together.get(element.getparent(), 0) + words
@@ -258,15 +288,16 @@ def _is_hidden(element: HtmlElement) -> bool:
 _HIDING_CLASSES = frozenset({"collapse", "collapsed", "notloaded", "d-none"})
 
 
-def _free_article(prose: Sequence[HtmlElement]) -> None:
+def _free_article(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Texts) -> None:
     """Rename an element for other content (`aside`, `footer` ...) that contains most of the prose of the page."""
     total = 0
     within: dict[HtmlElement, int] = {}
-    for element in prose:
-        words = words_in(text_of(element))
+    for element, chain in prose.items():
+        words = words_in(texts[element])
         total += words
-        for ancestor in element.iterancestors(*_MISPLACED):
-            within[ancestor] = within.get(ancestor, 0) + words
+        for ancestor in chain:
+            if ancestor.tag in _MISPLACED:
+                within[ancestor] = within.get(ancestor, 0) + words
     for element, words in within.items():
         if 2 * words > total >= _MIN_HIDDEN:
             element.tag = "div"
@@ -274,19 +305,19 @@ def _free_article(prose: Sequence[HtmlElement]) -> None:
                 element.attrib.pop(name, None)
 
 
-def lost_blocks(tree: HtmlElement, texts: Sequence[str]) -> Iterator[LostBlock]:
-    """Yield the blocks of the page that belong to the article, but are not among the `texts` that were read, in order.
+def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterator[LostBlock]:
+    """Yield the blocks of the page that belong to the article, but are not among the texts that were `found`, in order.
 
     They are beside blocks that were read, or in a container of the same name and class as one with such blocks.
     """
-    blocks = list(_blocks(tree))
-    letters = [_NOT_WORD.sub("", text).casefold() for text in texts]
+    blocks = list(_blocks(tree, texts))
+    letters = [_letters(text) for text in found]
     whole = "\n".join(letters)
     places: dict[str, int] = {}
     for number, text in enumerate(letters):
         places.setdefault(text[:_KEY], number)
-    keys = [_NOT_WORD.sub("", text).casefold()[:_KEY] for _, text in blocks]
-    was_read = [bool(key) and key in whole for key in keys]
+    keys = [_letters(text[: 2 * _KEY])[:_KEY] for _, text in blocks]
+    was_read = [key in whole for key in keys]
     if all(was_read) or not any(was_read):
         return
     around: set[HtmlElement] = set()
@@ -299,15 +330,19 @@ def lost_blocks(tree: HtmlElement, texts: Sequence[str]) -> Iterator[LostBlock]:
     for (element, text), key, here in zip(blocks, keys, was_read, strict=True):
         if here:
             last = max(last, places.get(key, last))
-        elif key not in seen and _belongs(element, text, around, beside, kinds) and (last >= 0 or element.tag not in _HEADINGS):
+        elif key not in seen and (last >= 0 or element.tag not in _HEADINGS) and _belongs(element, texts, around, beside, kinds):
             seen.add(key)
             yield LostBlock(last, str(element.tag), text)
 
 
-def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]]:
     """Yield the outermost blocks of text of the page, and their text."""
     done: set[HtmlElement] = set()
-    for element in list(tree.iter(*_READ))[:_MAX_ELEMENTS]:
+    for element in islice(tree.iter(*_READ), _MAX_ELEMENTS):
         if element.getparent() in done:
             done.add(element)
             continue
@@ -316,7 +351,7 @@ def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         if element.tag == "blockquote" and len(element.findall(".//p")) > 1:
             continue
         done.add(element)
-        text = text_of(element)
+        text = texts[element]
         if text:
             yield element, text
 
@@ -330,23 +365,31 @@ def _kind(element: HtmlElement) -> tuple[str, str] | None:
 
 def _belongs(
     element: HtmlElement,
-    text: str,
+    texts: Texts,
     around: set[HtmlElement],
     beside: set[HtmlElement | None],
     kinds: set[tuple[str, str]],
 ) -> bool:
     """Return True if a block that was not read is a part of the article that was."""
     heading = element.tag in _HEADINGS
-    if element.tag == "li" or (not heading and not _is_prose(element)) or _is_boilerplate(text):
+    if element.tag == "li" or _is_other(element):
         return False
-    if heading and (words_in(text) < 2 or element.find(".//a") is not None or not _leads_to_prose(element)):
+    if heading:
+        if words_in(texts[element]) < 2 or element.find(".//a") is not None or not _leads_to_prose(element, texts):
+            return False
+    elif not _is_prose(element, texts):
         return False
-    if _is_other(element):
-        return False
+    return _is_near(element, around, beside, kinds) and not _is_boilerplate(texts[element])
+
+
+def _is_near(
+    element: HtmlElement, around: set[HtmlElement], beside: set[HtmlElement | None], kinds: set[tuple[str, str]]
+) -> bool:
+    """Return True if a block is beside one that was read, or in a container like that of one."""
     if element.getparent() in beside:
         return True
     for ancestor in element.iterancestors():
-        if ancestor in around or _is_other(ancestor) or ancestor.tag in _NO_TEXT_IN:
+        if ancestor in around or _is_other(ancestor):
             return False
         if _kind(ancestor) in kinds:
             return not _is_another_article(ancestor) and _only_articles_up_to(ancestor, around)
@@ -362,14 +405,14 @@ def _only_articles_up_to(element: HtmlElement, around: set[HtmlElement]) -> bool
     for ancestor in element.iterancestors():
         if ancestor in around:
             return ancestor.tag not in ("body", "html") or element.getparent() is ancestor
-        if _is_other(ancestor) or ancestor.tag in _NO_TEXT_IN:
+        if _is_other(ancestor):
             return False
     return False
 
 
-def _leads_to_prose(heading: HtmlElement) -> bool:
+def _leads_to_prose(heading: HtmlElement, texts: Texts) -> bool:
     following = heading.getnext()
-    return following is not None and following.tag in ("p", "blockquote", "ul", "ol", "div") and bool(text_of(following))
+    return following is not None and following.tag in ("p", "blockquote", "ul", "ol", "div") and bool(texts[following])
 
 
 def _is_another_article(container: HtmlElement) -> bool:
@@ -379,26 +422,30 @@ def _is_another_article(container: HtmlElement) -> bool:
 
 def _is_other(element: HtmlElement) -> bool:
     """Return True if the name of `element`, its class or its id say that it is no text of the article."""
-    if element.tag in _NO_TEXT_IN:
-        return True
-    return any(_OTHER_TEXT.search(element.get(name) or "") is not None for name in ("class", "id"))
+    return element.tag in _NO_TEXT_IN or any(_names_other(name) for name in (element.get("class"), element.get("id")) if name)
 
 
-def prose_of(tree: HtmlElement, least: int) -> list[str]:
+@lru_cache(4096)
+def _names_other(name: str) -> bool:
+    return _OTHER_TEXT.search(name) is not None
+
+
+def prose_of(tree: HtmlElement, texts: Texts, least: int) -> list[str]:
     """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters.
 
     Several articles whose headings are links are teasers.
     """
-    if sum(len(text) for element in tree.iter("p") for text in element.itertext()) < least:
+    paragraphs = list(islice(tree.iter("p"), _MAX_ELEMENTS))
+    if sum(len(texts[element]) for element in paragraphs) < least:
         return []
     linked = {article for article in tree.iter("article") if _has_linked_heading(article)}
     teasers = linked if len(linked) > 1 else set()
-    found = []
-    for element in list(tree.iter("p"))[:_MAX_ELEMENTS]:
+    prose = []
+    for element in paragraphs:
         around = (element, *element.iterancestors())
-        if _is_prose(element) and teasers.isdisjoint(around) and not any(map(_is_other, around)):
-            found.append(text_of(element))
-    return found
+        if _is_prose(element, texts) and teasers.isdisjoint(around) and not any(map(_is_other, around)):
+            prose.append(texts[element])
+    return prose
 
 
 def _has_linked_heading(container: HtmlElement) -> bool:

@@ -14,17 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_article_body, read_metadata
-from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
+from annotate.articles.formats.page_tree import LostBlock, Texts, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
+    from trafilatura.settings import Extractor
 
 MIN_LOST = 50
 """Words whose loss is reported, if they are a third of the article."""
@@ -43,18 +44,21 @@ _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]|</?wbr\\s*/?>|&(?:shy|ZeroWidthSpace|NoBreak);?",
-    re.I,
-)
-_REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?")
+_CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
+_INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
+_REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|(?:shy|ZeroWidthSpace|NoBreak)\b;?)")
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
 _CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = ".//*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_NOT_CONTENT = ("style", "svg", "iframe", "link", "meta", "template", "aside", "footer")
+_NO_TEXT = (
+    *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
+    *("img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
+)
+_NO_PROSE = ("link", "meta", "button", "label", "legend")
+_OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
@@ -109,35 +113,37 @@ def read_page(source: str) -> Page | None:
     """Return the article in the HTML `source`; None if no text is left after cleaning."""
     from lxml import etree
 
+    texts = Texts()
     try:
         tree = _parse(source)
         metadata = read_metadata(tree)
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source else []
-        prepare(tree)
-        _thin_out(tree)
-        body = _read_body(tree, said)
+        etree.strip_elements(tree, *_NO_PROSE, with_tail=False)
+        prepare(tree, texts)
+        _remove_other_content(tree, texts)
+        body = _read_body(tree, said, texts)
     except (etree.LxmlError, ValueError, RecursionError):
         return None
     if not body:
         return None
-    page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
+    page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures, texts))), metadata)
     total = _count_words(said)
     lost = total - _count_words(part.text for part in body)
     return page._replace(words=total, lost_words=lost) if lost >= max(MIN_LOST, total / 3) else page
 
 
-def _read_body(tree: HtmlElement, said: Sequence[str]) -> list[_Part]:
+def _read_body(tree: HtmlElement, said: Sequence[str], texts: Texts) -> list[_Part]:
     """Return the body of the article: what trafilatura finds, and what it lost; another reading if that is far more.
 
-    `said` is the text of the article in JSON-LD. trafilatura gets a copy of the tree, since it changes what it reads.
+    `said` is the text of the article in JSON-LD.
     """
     body = _extract(tree, fast=True)
-    body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body])))
+    body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body], texts)))
     words = _count_words(part.text for part in body)
     if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
         return [_Part("paragraph", text, "p") for text in said]
-    prose = prose_of(tree, _FAR_MORE * sum(len(part.text) for part in body) // 2)
+    prose = prose_of(tree, texts, _FAR_MORE * sum(len(part.text) for part in body) // 2)
     if _count_words(prose) < _FAR_MORE * words:
         return body
     thorough = _extract(tree, fast=False)
@@ -151,10 +157,19 @@ def _count_words(texts: Iterable[str]) -> int:
 
 
 def _extract(tree: HtmlElement, *, fast: bool) -> list[_Part]:
+    """Return what trafilatura finds in `tree`, which it copies."""
     import trafilatura  # 0.24 s
 
-    extracted = trafilatura.bare_extraction(deepcopy(tree), fast=fast, include_comments=False)
+    extracted = trafilatura.bare_extraction(tree, options=_options(fast))
     return [] if extracted is None or isinstance(extracted, dict) else list(_body_parts(extracted.body))
+
+
+@cache
+def _options(fast: bool) -> Extractor:
+    """Return the options of trafilatura, which take time to make; those of Python objects would make a text of the tree, too."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="txt", fast=fast, comments=False)
 
 
 def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
@@ -167,40 +182,69 @@ def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
 
 
 def _parse(source: str) -> HtmlElement:
-    """Return the tree of a page.
+    """Return the tree of a page, without what never contains text.
 
-    Declarations are removed: lxml rejects an encoding in decoded text, and fails on unusual document types.
+    Declarations are removed: lxml fails on unusual document types. Scripts with data stay: metadata come from them, and
+    trafilatura looks there for a body last.
     """
     from lxml import etree
-    from lxml.html import HtmlElement, HTMLParser, fromstring
+    from lxml.html import fromstring
 
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
+    tree = fromstring(_without_invisible(_DOCTYPE.sub("", source, count=1)), parser=_parser())
+    for script in tree.iter("script"):
+        if not (script.get("type") or "").lower().endswith(("ld+json", "settings+json")):
+            script.tag = "style"  # so that one pass removes all
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
+    etree.strip_tags(tree, "wbr")
+    return tree
+
+
+@cache
+def _parser() -> HTMLParser:
+    from lxml import etree
+    from lxml.html import HtmlElement, HTMLParser
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    return fromstring(_DOCTYPE.sub("", _without_invisible(source), count=1), parser=parser)
+    return parser
 
 
-def _without_invisible(source: str) -> str:
-    """Return `source` without characters that are never seen, written as themselves or as references, and without `<wbr>`."""
-    return _REFERENCE.sub(_visible, _INVISIBLE.sub("", source))
+def _without_invisible(source: str) -> bytes:
+    """Return `source` as UTF-8 without characters that are never seen, written as themselves or as references.
+
+    Each step is one that finds out fast that there is nothing to do.
+    """
+    for character in _INVISIBLE:
+        if character in source:
+            source = source.replace(character, "")
+    if "\x0c" in source:
+        source = source.replace("\x0c", " ")
+    return _REFERENCE.sub(_visible, source).encode("utf-8", "ignore").translate(None, _CONTROL)
 
 
 def _visible(match: re.Match[str]) -> str:
-    """Return what a browser shows for a numeric reference: nothing for control characters, Windows-1252 for 128 to 159."""
-    number = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
+    """Return what a browser shows for a reference: nothing for control characters, Windows-1252 for 128 to 159."""
+    decimal, hexadecimal = match.groups()
+    if not decimal and not hexadecimal:
+        return ""
+    number = int(decimal) if decimal else int(hexadecimal, 16)
+    if number == 0x0C:
+        return " "
     if 0x80 <= number < 0xA0:
         return bytes([number]).decode("cp1252", "ignore")
-    character = chr(number) if number < 0x110000 else ""
-    return "" if _INVISIBLE.match(character) or not character else match.group()
+    if number >= 0x110000 or 0xD800 <= number < 0xE000 or chr(number) in _INVISIBLE or (number < 0x80 and number in _CONTROL):
+        return ""
+    return match.group()
 
 
-def _thin_out(tree: HtmlElement) -> None:
-    """Remove elements from `tree` that never contain text; JSON-LD stays, where trafilatura looks for a body last."""
+def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
+    """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
 
-    for script in tree.iter("script"):
-        if script.get("type") != "application/ld+json":
-            script.tag = "style"  # so that one pass removes all
-    etree.strip_elements(tree, *_NOT_CONTENT, with_tail=False)
+    for element in tree.iter(*_OTHER_CONTENT):
+        for ancestor in element.iterancestors():
+            texts.pop(ancestor, None)
+    etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
@@ -285,14 +329,14 @@ def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
 
 
 def _with_figures(
-    tree: HtmlElement, body: Sequence[_Part], figures: Sequence[tuple[HtmlElement, list[_Part]]]
+    tree: HtmlElement, body: Sequence[_Part], figures: Sequence[tuple[HtmlElement, list[_Part]]], texts: Texts
 ) -> Iterator[_Part]:
     """Yield the body with the parts of each figure after the paragraph that it follows in the page, or at the beginning."""
-    texts = {part.text for part in body}
+    known = {part.text for part in body}
     after: dict[int, list[_Part]] = {}
-    for index, parts in zip(_find_places(tree, body, [element for element, _ in figures]), figures, strict=False):
-        new = [part for part in parts[1] if part.text not in texts]
-        texts.update(part.text for part in new)
+    for index, parts in zip(_find_places(tree, body, [element for element, _ in figures], texts), figures, strict=False):
+        new = [part for part in parts[1] if part.text not in known]
+        known.update(part.text for part in new)
         after.setdefault(index, []).extend(new)
     yield from after.get(-1, ())
     for index, part in enumerate(body):
@@ -300,7 +344,7 @@ def _with_figures(
         yield from after.get(index, ())
 
 
-def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElement]) -> Iterator[int]:
+def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElement], texts: Texts) -> Iterator[int]:
     """Yield for each of `figures`, in the order of the page, the index in `body` of the last paragraph before it, or -1."""
     if not figures:
         return
@@ -313,7 +357,7 @@ def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[Htm
         if element in waiting:
             yield last
         elif element.tag in _PLACES:
-            last = max(last, index.get(text_of(element)[:_KEY], -1))
+            last = max(last, index.get(texts[element][:_KEY], -1))
 
 
 def _join(parts: Iterable[_Part], metadata: Metadata) -> Page:
