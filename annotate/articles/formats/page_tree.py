@@ -24,42 +24,12 @@ SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」�
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "br",
-    ]
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u "
+    "var br".split()
 )
+"""Names of elements that are part of a line."""
+
 _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
 _CONTAINERS = ("article", "div", "section", "main", "body", "td", "center")
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset")
@@ -166,16 +136,16 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
 def _wrap_loose_text(container: HtmlElement) -> None:
     """Put text between the blocks of `container` into paragraphs; spans that are whole sentences become paragraphs."""
     children = [child for child in container if isinstance(child.tag, str)]
-    if not any(child.tag in _INLINE or not _is_blank(child.tail) for child in children) and _is_blank(container.text):
+    if not any(child.tag in INLINE or not _is_blank(child.tail) for child in children) and _is_blank(container.text):
         return
     _separate_glued(children)
-    if all(child.tag in _INLINE for child in children):
+    if all(child.tag in INLINE for child in children):
         return
     run: list[HtmlElement] = []
     before: HtmlElement | None = None  # the element whose tail begins the run; None for the text of the container
     for index, child in enumerate([*children, None]):
         following = children[index + 1] if index + 1 < len(children) else None
-        if child is not None and child.tag in _INLINE and not _is_paragraph_break(child, following):
+        if child is not None and child.tag in INLINE and not _is_paragraph_break(child, following):
             run.append(child)
             continue
         _wrap(container, before, run)
@@ -346,7 +316,7 @@ def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]
         if element.getparent() in done:
             done.add(element)
             continue
-        if element.tag == "div" and not all(child.tag in _INLINE for child in element):
+        if element.tag == "div" and not all(child.tag in INLINE for child in element):
             continue
         if element.tag == "blockquote" and len(element.findall(".//p")) > 1:
             continue

@@ -15,12 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_article_body, read_metadata
-from annotate.articles.formats.page_tree import LostBlock, Texts, lost_blocks, prepare, prose_of, text_of, words_in
+from annotate.articles.formats.page_tree import INLINE, LostBlock, Texts, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ _NO_TEXT = (
     *("img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
 )
 _NO_PROSE = ("link", "meta", "button", "label", "legend")
+_EMPTY = ("div", "span", "section", "article", "header", "p", "ul", "ol", "li", "a", "i", "b", "em", "strong", "h2", "h3", "h4")
 _OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
@@ -67,6 +69,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4"})
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
+_MIN_MENU = 5  # links that make a list a menu
+_MAX_MENU_LINK = 80  # letters of a link in a menu, on average
+_MAX_MENUS = 300  # of a page; nested ones would take quadratic time
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
 
@@ -120,6 +125,7 @@ def read_page(source: str) -> Page | None:
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source else []
         etree.strip_elements(tree, *_NO_PROSE, with_tail=False)
+        _remove_empty(tree)
         prepare(tree, texts)
         _remove_other_content(tree, texts)
         body = _read_body(tree, said, texts)
@@ -237,6 +243,22 @@ def _visible(match: re.Match[str]) -> str:
     return match.group()
 
 
+def _remove_empty(tree: HtmlElement) -> None:
+    """Remove elements without any text, a third of a page, so that no later step has to look at them.
+
+    Those stay that separate words: inline elements with a space, and others before text.
+    """
+    for element in reversed(list(tree.iter(*_EMPTY))):
+        if len(element) or (element.text and (element.tag in INLINE or not element.text.isspace())):
+            continue
+        if "data-preloaded" in element.attrib:  # of a forum, whose posts trafilatura finds in there
+            continue
+        if not element.tail:
+            element.getparent().remove(element)
+        elif element.tag in INLINE or element.tail.isspace():
+            element.drop_tree()
+
+
 def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
     """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
@@ -244,7 +266,23 @@ def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
     for element in tree.iter(*_OTHER_CONTENT):
         for ancestor in element.iterancestors():
             texts.pop(ancestor, None)
+    for element in islice(tree.iter("ul", "ol"), _MAX_MENUS):
+        if _is_menu(element):
+            element.tag = "nav"
     etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    """Return True if a list is nothing but links, and they are too short to be sentences."""
+    links = list(element.iter("a"))
+    if len(links) < _MIN_MENU:
+        return False
+    linked = sum(_count_letters(link) for link in links)
+    return linked < _MAX_MENU_LINK * len(links) and linked == _count_letters(element)
+
+
+def _count_letters(element: HtmlElement) -> int:
+    return sum(len("".join(text.split())) for text in element.itertext())
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
