@@ -119,7 +119,7 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
             element.tail = f" {tail or ''}"
         if element.tag == "div" and element.getnext() is not None and element.getparent().tag in ("li", "td", "dd", "p"):
             element.addnext(element.makeelement("br"))
-    for line_break in tree.xpath("//h1//br"):
+    for line_break in [element for heading in tree.iter("h1") for element in heading.iter("br")]:
         line_break.tail = " " + (line_break.tail or "")
         line_break.drop_tag()
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):

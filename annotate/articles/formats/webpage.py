@@ -13,10 +13,10 @@ The page is parsed once, without specific Python classes for elements, and every
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata
@@ -50,10 +50,10 @@ _INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|(?:shy|ZeroWidthSpace|NoBreak)\b;?)")
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
-_CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
+_CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
-_CREDITS = ".//*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
+_CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
 _NO_TEXT = (
     *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
     *("img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
@@ -338,11 +338,18 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
 
 def _figures(tree: HtmlElement) -> Iterator[tuple[HtmlElement, list[_Part]]]:
     """Yield the captions of the page's figures: the element of each, and its parts (the caption and its credits)."""
-    for element in list(filter(_is_caption, tree.xpath(_CAPTIONS)))[:_MAX_CAPTIONS]:
+    for element in list(filter(_is_caption, _xpath(_CAPTIONS)(tree)))[:_MAX_CAPTIONS]:
         caption = text_of(element)
         linked = sum(len(text_of(link)) for link in element.iter("a"))
         if caption and len(caption) <= _MAX_CAPTION and 2 * linked <= len(caption):
             yield element, _figure_parts(element, caption)  # one that is mostly a link is a teaser of another article
+
+
+@cache
+def _xpath(path: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    from lxml import etree
+
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", etree.XPath(path))
 
 
 def _is_caption(element: HtmlElement) -> bool:
@@ -355,7 +362,7 @@ def _is_caption(element: HtmlElement) -> bool:
 
 def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
     """Return the caption and the credits in it."""
-    credits = [credit for credit in (text_of(match) for match in element.xpath(_CREDITS)) if credit]
+    credits = [credit for credit in (text_of(match) for match in _xpath(_CREDITS)(element)) if credit]
     for credit in credits:
         caption = caption.replace(credit, " ")
     caption = " ".join(_BUTTONS.sub(" ", caption).split())
