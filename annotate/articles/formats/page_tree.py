@@ -8,6 +8,7 @@ containers of the same kind. `prepare` changes the tree before it is read; `lost
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
 """The end of a text that ends in a sentence."""
 
+_NUMBER = re.compile(r"\d+")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
@@ -51,8 +53,9 @@ INLINE = frozenset(
 """Names of elements that are part of a line."""
 
 _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
-_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center")
-_MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset")
+_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center", "details")
+_MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset", "noscript")
+_LEAVES = ("p", "div", "li", "td", "dd", "blockquote", "pre")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
 _SEPARATING = (
     *_SEPARATED,
@@ -85,6 +88,7 @@ _MIN_LOOSE = 4  # words of text that is in no element of its own
 _MIN_UNENDED = 20  # such words, if they do not end like a sentence
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
 _KEY = 50  # letters by which a block is found in what was read
+_MIN_KEY = 20  # letters of a block that is not by chance in what was read
 
 
 class LostBlock(NamedTuple):
@@ -144,13 +148,23 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
         line_break.drop_tag()
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
-    prose = {
-        element: (element, *element.iterancestors())
-        for element in islice(tree.iter("p"), _MAX_ELEMENTS)
-        if _is_prose(element, texts)
-    }
+    prose = _find_prose(tree, texts, "p")
+    if not prose:
+        for container in list(islice(tree.iter(*_MISPLACED), _MAX_ELEMENTS)):
+            _wrap_loose_text(container)
+        prose = _find_prose(tree, texts, *_LEAVES, *_MISPLACED)
     _show_hidden(prose, texts)
+    _show_rest_of_paragraphs(tree, texts)
     _free_article(prose, texts)
+
+
+def _find_prose(tree: HtmlElement, texts: Texts, *tags: str) -> dict[HtmlElement, Sequence[HtmlElement]]:
+    """Return the elements of prose, each with itself and its ancestors."""
+    return {
+        element: (element, *element.iterancestors())
+        for element in islice(tree.iter(*tags), _MAX_ELEMENTS)
+        if (element.tag == "p" or all(child.tag in INLINE for child in element)) and _is_prose(element, texts)
+    }
 
 
 def _wrap_loose_text(container: HtmlElement) -> None:
@@ -188,10 +202,12 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         return
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
-    if words < _MIN_LOOSE or not (SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
+    if not SENTENCE_END.search(whole[-12:]) and words < _MIN_UNENDED:
+        return
+    if words < _MIN_LOOSE and not (words and _is_beside_prose(container)):
         return
     linked = sum(len(text_of(link)) for element in run for link in element.iter("a"))
-    if 2 * linked > len(whole):
+    if 3 * linked > 2 * len(whole) or label_line(whole) is not None:
         return
     paragraph = container.makeelement("p")
     paragraph.text = text
@@ -203,6 +219,13 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         container.text = None
     else:
         before.tail = " "
+
+
+def _is_beside_prose(container: HtmlElement) -> bool:
+    """Return True if `container` has a paragraph of its own that ends like a sentence."""
+    return any(
+        words_in(text := text_of(child)) >= _MIN_PROSE and SENTENCE_END.search(text[-12:]) for child in container.iter("p")
+    )
 
 
 def _separate_glued(children: Sequence[HtmlElement]) -> None:
@@ -258,9 +281,23 @@ def _show_hidden(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Text
     for element, words in within.items():
         together[element.getparent()] = together.get(element.getparent(), 0) + words
     for element in within:
-        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_other(element):
-            for name in _HIDING:
-                element.attrib.pop(name, None)
+        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_named_other(element):
+            _show(element)
+
+
+def _show(element: HtmlElement) -> None:
+    for name in _HIDING:
+        element.attrib.pop(name, None)
+    if element.tag == "noscript":
+        element.tag = "div"
+
+
+def _show_rest_of_paragraphs(tree: HtmlElement, texts: Texts) -> None:
+    """Show the hidden ends of paragraphs."""
+    for element in islice(tree.iter("span"), _MAX_ELEMENTS):
+        if element.attrib and element.getparent().tag == "p" and _is_hidden(element) and not _is_named_other(element):
+            if _is_prose(element, texts) and len(texts[element.getparent()]) > len(texts[element]):
+                _show(element)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -268,7 +305,8 @@ def _is_hidden(element: HtmlElement) -> bool:
         return False
     names = (element.get("class") or "").lower().split()
     return (
-        element.get("hidden") is not None
+        element.tag == "noscript"
+        or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or _HIDDEN_STYLE.search(element.get("style") or "") is not None
         or any("hidden" in name or name.startswith("hide") or name.endswith("-hide") or name in _HIDING_CLASSES for name in names)
@@ -302,27 +340,46 @@ def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterat
     """
     blocks = list(_blocks(tree, texts))
     letters = [_letters(text) for text in found]
-    whole = "\n".join(letters)
+    whole = "".join(letters)
     places: dict[str, int] = {}
     for number, text in enumerate(letters):
         places.setdefault(text[:_KEY], number)
     keys = [_letters(text[: 2 * _KEY])[:_KEY] for _, text in blocks]
-    was_read = [key in whole for key in keys]
-    if all(was_read) or not any(was_read):
+    known = {key for key in keys if key in whole}
+    was_read = [key in known and (len(key) >= _MIN_KEY or key in places) for key in keys]
+    if len(known) == len(set(keys)) or not any(was_read):
         return
-    around: set[HtmlElement] = set()
-    for (element, _), here in zip(blocks, was_read, strict=True):
-        if here:
-            around.update(element.iterancestors())
-    beside = {element.getparent() for (element, _), here in zip(blocks, was_read, strict=True) if here and element.tag != "li"}
+    _leave_repetitions(blocks, keys, was_read)
+    read = [element for (element, _), here in zip(blocks, was_read, strict=True) if here]
+    around = {ancestor for element in read for ancestor in element.iterancestors()}
+    beside = {element.getparent() for element in read if element.tag != "li"}
     kinds = {kind for element in around if (kind := _kind(element)) is not None}
-    last, seen = -1, set()
+    last = -1
     for (element, text), key, here in zip(blocks, keys, was_read, strict=True):
         if here:
             last = max(last, places.get(key, last))
-        elif key not in seen and (last >= 0 or element.tag not in _HEADINGS) and _belongs(element, texts, around, beside, kinds):
-            seen.add(key)
+        elif key not in known and (last >= 0 or element.tag not in _HEADINGS) and _belongs(element, texts, around, beside, kinds):
+            known.add(key)
             yield LostBlock(last, str(element.tag), text)
+
+
+def _leave_repetitions(blocks: Sequence[tuple[HtmlElement, str]], keys: Sequence[str], was_read: list[bool]) -> None:
+    """Of blocks with the same text, let only the one count as read that is beside others, or the first.
+
+    The others are teasers of the article, beside those of other articles.
+    """
+    counts = Counter(key for key, here in zip(keys, was_read, strict=True) if here)
+    parents = {
+        element.getparent() for (element, _), key, here in zip(blocks, keys, was_read, strict=True) if here and counts[key] == 1
+    }
+    places: dict[str, list[int]] = {}
+    for index, (key, here) in enumerate(zip(keys, was_read, strict=True)):
+        if here and counts[key] > 1:
+            places.setdefault(key, []).append(index)
+    for indices in places.values():
+        best = next((index for index in indices if blocks[index][0].getparent() in parents), indices[0])
+        for index in indices:
+            was_read[index] = index == best
 
 
 def _letters(text: str) -> str:
@@ -347,9 +404,9 @@ def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]
 
 
 def _kind(element: HtmlElement) -> tuple[str, str] | None:
-    """Return the name and the class of a container; None if it has no class that tells it from others."""
+    """Return the name and the class of a container, without numbers; None if it has no class that tells it from others."""
     name = str(element.tag)
-    css = " ".join((element.get("class") or "").split())
+    css = " ".join(_NUMBER.sub("", element.get("class") or "").split())
     return (name, css) if name in ("article", "section") or (css and name in ("div", "li", "main")) else None
 
 
@@ -412,7 +469,11 @@ def _is_another_article(container: HtmlElement) -> bool:
 
 def _is_other(element: HtmlElement) -> bool:
     """Return True if the name of `element`, its class or its id say that it is no text of the article."""
-    return element.tag in _NO_TEXT_IN or any(_names_other(name) for name in (element.get("class"), element.get("id")) if name)
+    return element.tag in _NO_TEXT_IN or _is_named_other(element)
+
+
+def _is_named_other(element: HtmlElement) -> bool:
+    return any(_names_other(name) for name in (element.get("class"), element.get("id")) if name)
 
 
 @lru_cache(4096)

@@ -58,6 +58,8 @@ _NO_TEXT = (
     *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
     *("img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
 )
+_FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
+_SHADOW = frozenset({"shadowrootmode", "shadowroot"})
 _NO_PROSE = ("link", "meta", "button", "label", "legend")
 _EMPTY = ("div", "span", "section", "article", "header", "p", "ul", "ol", "li", "a", "i", "b", "em", "strong", "h2", "h3", "h4")
 _OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
@@ -66,6 +68,7 @@ _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
 _HEADINGS = frozenset({"h2", "h3", "h4"})
+_MAX_MARKS = 20  # that are not letters, by which two forms of a headline differ
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
@@ -196,7 +199,13 @@ def _parse(source: str) -> HtmlElement:
     from lxml import etree
     from lxml.html import fromstring
 
-    tree = fromstring(_without_invisible(_DOCTYPE.sub("", source, count=1)), parser=_parser())
+    data = _without_invisible(_DOCTYPE.sub("", source, count=1))
+    tree = fromstring(data, parser=_parser())
+    if next(tree.iter("noframes"), None) is not None:
+        tree = fromstring(_FRAMES.sub(b"", data), parser=_parser())
+    for element in tree.iter("template"):
+        if not _SHADOW.isdisjoint(element.keys()):
+            element.tag = "div"
     for script in tree.iter("script"):
         if not (script.get("type") or "").lower().endswith(("ld+json", "settings+json")):
             script.tag = "style"  # so that one pass removes all
@@ -290,7 +299,8 @@ def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
     for element in () if body is None else body.iter(*_KINDS):
         if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
             continue
-        for line in _lines(element):
+        lines = _lines(element)
+        for line in [" ".join(lines)] if element.tag == "head" and lines else lines:
             yield _Part(_KINDS[element.tag], line, element.tag)
 
 
@@ -300,7 +310,7 @@ def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
     for part in parts:
         role = label_line(part.text) if part.kind == "paragraph" else None
         letters = part.text.strip("“”„«»\"' ")
-        if role is not None:
+        if role is not None and not (part.rule == "row" and role.rule == "no letters"):  # figures are facts
             yield part._replace(kind=role.kind, rule=role.rule)
         elif letters in seen and (part.kind == "quote" or len(letters) >= _MIN_REPEATED):
             yield part._replace(kind="duplicate", rule="seen above")
@@ -324,16 +334,34 @@ def _lines(element: HtmlElement) -> list[str]:
 
 
 def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
-    """Return the body with headline and byline: before it, or, if the body contains them, as the kind of those parts."""
-    head = [_Part("headline", metadata.title or "", "page title"), _Part("byline", metadata.byline or "", "page author")]
-    roles = {part.text: part for part in head if part.text}
-    body = list(parts)
-    here = {part.text for part in body}
-    headline = next((index for index, part in enumerate(body) if part.text == metadata.title), 0)
+    """Return the body with headline and byline: before it, or, if the body contains them, as the kind of those parts.
+
+    Each is there once: further parts with the same text are duplicates.
+    """
+    body, missing = list(parts), []
+    title, byline = _Part("headline", metadata.title or "", "page title"), _Part("byline", metadata.byline or "", "page author")
+    for role, is_same in ((title, _is_same_line), (byline, str.__eq__)):
+        places = [index for index, part in enumerate(body) if role.text and is_same(part.text, role.text)]
+        for place in places[:1]:
+            body[place] = role._replace(text=body[place].text)
+        for place in places[1:]:
+            body[place] = _Part("duplicate", body[place].text, "seen above")
+        if role.text and not places:
+            missing.append(role)
+    headline = next((index for index, part in enumerate(body) if part.kind == "headline"), 0)
     for index, part in enumerate(body[:headline]):
-        if part.kind == "paragraph" and words_in(part.text) <= _MAX_KICKER:
+        if part.kind == "paragraph" and words_in(part.text) <= _MAX_KICKER and label_line(part.text) is None:
             body[index] = part._replace(kind="kicker", rule="before the headline")
-    return [*(part for part in roles.values() if part.text not in here), *(roles.get(part.text, part) for part in body)]
+    return [*missing, *body]
+
+
+def _is_same_line(first: str, second: str) -> bool:
+    """Return True if two lines have the same letters and digits."""
+    return abs(len(first) - len(second)) <= _MAX_MARKS and _fold(first) == _fold(second)
+
+
+def _fold(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _figures(tree: HtmlElement) -> Iterator[tuple[HtmlElement, list[_Part]]]:
@@ -376,8 +404,12 @@ def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
 def _with_figures(
     tree: HtmlElement, body: Sequence[_Part], figures: Sequence[tuple[HtmlElement, list[_Part]]], texts: Texts
 ) -> Iterator[_Part]:
-    """Yield the body with the parts of each figure after the paragraph that it follows in the page, or at the beginning."""
+    """Yield the body with the parts of each figure after the paragraph that it follows in the page, or at the beginning.
+
+    A caption that was taken for a part of the body stays where it is.
+    """
     known = {part.text for part in body}
+    captions = {part.text: part for _, parts in figures for part in parts if part.kind == "caption"}
     after: dict[int, list[_Part]] = {}
     for index, parts in zip(_find_places(tree, body, [element for element, _ in figures], texts), figures, strict=False):
         new = [part for part in parts[1] if part.text not in known]
@@ -385,7 +417,7 @@ def _with_figures(
         after.setdefault(index, []).extend(new)
     yield from after.get(-1, ())
     for index, part in enumerate(body):
-        yield part
+        yield captions.get(part.text, part)
         yield from after.get(index, ())
 
 
