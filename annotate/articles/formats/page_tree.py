@@ -295,9 +295,10 @@ def _show(element: HtmlElement) -> None:
 def _show_rest_of_paragraphs(tree: HtmlElement, texts: Texts) -> None:
     """Show the hidden ends of paragraphs."""
     for element in islice(tree.iter("span"), _MAX_ELEMENTS):
-        if element.attrib and element.getparent().tag == "p" and _is_hidden(element) and not _is_named_other(element):
-            if _is_prose(element, texts) and len(texts[element.getparent()]) > len(texts[element]):
-                _show(element)
+        if not element.attrib or element.getparent().tag != "p" or not _is_hidden(element) or _is_named_other(element):
+            continue
+        if _is_prose(element, texts) and len(texts[element.getparent()]) > len(texts[element]):
+            _show(element)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_article_body, read_metadata
+from annotate.articles.formats.page_parsing import parse_page
 from annotate.articles.formats.page_tree import INLINE, LostBlock, Texts, lost_blocks, prepare, prose_of, text_of, words_in
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement, HTMLParser
+    from lxml.html import HtmlElement
     from trafilatura.settings import Extractor
 
 MIN_LOST = 50
@@ -45,25 +46,15 @@ _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
-_CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
-_INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
-_REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|(?:shy|ZeroWidthSpace|NoBreak)\b;?)")
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
 _CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_NO_TEXT = (
-    *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
-    *("img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
-)
-_FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
-_SHADOW = frozenset({"shadowrootmode", "shadowroot"})
 _NO_PROSE = ("link", "meta", "button", "label", "legend")
 _EMPTY = ("div", "span", "section", "article", "header", "p", "ul", "ol", "li", "a", "i", "b", "em", "strong", "h2", "h3", "h4")
 _OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
-_DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
@@ -123,7 +114,7 @@ def read_page(source: str) -> Page | None:
 
     texts = Texts()
     try:
-        tree = _parse(source)
+        tree = parse_page(source)
         metadata = read_metadata(tree)
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source else []
@@ -188,68 +179,6 @@ def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
         kind: BlockKind = "quote" if block.tag == "blockquote" else "paragraph"
         after.setdefault(block.after, []).append(_Part(kind, block.text, "head" if block.tag in _HEADINGS else "p"))
     return [*after.get(-1, ()), *(new for index, part in enumerate(body) for new in (part, *after.get(index, ())))]
-
-
-def _parse(source: str) -> HtmlElement:
-    """Return the tree of a page, without what never contains text.
-
-    Declarations are removed: lxml fails on unusual document types. Scripts with data stay: metadata come from them, and
-    trafilatura looks there for a body last.
-    """
-    from lxml import etree
-    from lxml.html import fromstring
-
-    data = _without_invisible(_DOCTYPE.sub("", source, count=1))
-    tree = fromstring(data, parser=_parser())
-    if next(tree.iter("noframes"), None) is not None:
-        tree = fromstring(_FRAMES.sub(b"", data), parser=_parser())
-    for element in tree.iter("template"):
-        if not _SHADOW.isdisjoint(element.keys()):
-            element.tag = "div"
-    for script in tree.iter("script"):
-        if not (script.get("type") or "").lower().endswith(("ld+json", "settings+json")):
-            script.tag = "style"  # so that one pass removes all
-    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
-    etree.strip_tags(tree, "wbr")
-    return tree
-
-
-@cache
-def _parser() -> HTMLParser:
-    from lxml import etree
-    from lxml.html import HtmlElement, HTMLParser
-
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    return parser
-
-
-def _without_invisible(source: str) -> bytes:
-    """Return `source` as UTF-8 without characters that are never seen, written as themselves or as references.
-
-    Each step is one that finds out fast that there is nothing to do.
-    """
-    for character in _INVISIBLE:
-        if character in source:
-            source = source.replace(character, "")
-    if "\x0c" in source:
-        source = source.replace("\x0c", " ")
-    return _REFERENCE.sub(_visible, source).encode("utf-8", "ignore").translate(None, _CONTROL)
-
-
-def _visible(match: re.Match[str]) -> str:
-    """Return what a browser shows for a reference: nothing for control characters, Windows-1252 for 128 to 159."""
-    decimal, hexadecimal = match.groups()
-    if not decimal and not hexadecimal:
-        return ""
-    number = int(decimal) if decimal else int(hexadecimal, 16)
-    if number == 0x0C:
-        return " "
-    if 0x80 <= number < 0xA0:
-        return bytes([number]).decode("cp1252", "ignore")
-    if number >= 0x110000 or 0xD800 <= number < 0xE000 or chr(number) in _INVISIBLE or (number < 0x80 and number in _CONTROL):
-        return ""
-    return match.group()
 
 
 def _remove_empty(tree: HtmlElement) -> None:
