@@ -17,7 +17,7 @@ _INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|(?:shy|ZeroWidthSpace|NoBreak)\b;?)")
 _NO_TEXT = (
     *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
-    *("img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
+    *("rt", "rp", "rtc", "img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
 )
 _FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})
@@ -47,7 +47,7 @@ def parse_page(source: str) -> HtmlElement:
         if not (script.get("type") or "").lower().endswith(("ld+json", "settings+json")):
             script.tag = "style"  # so that one pass removes all
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
-    etree.strip_tags(tree, "wbr")
+    etree.strip_tags(tree, "wbr", "ruby", "rb", "noindex", "blink", "marquee")
     return tree
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
 """The end of a text that ends in a sentence."""
 
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED_LENGTH = 6  # characters of a word, at least, where words are not separated
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -70,7 +72,7 @@ _OTHER_TEXT = re.compile(
     r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
     r"social|footer|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|sponsor|caption|credit|"
     r"disclaimer|paywall|modal|popup|overlay|tooltip|menu|breadcrumb|byline|copyright|legal|rating|outbrain|taboola|"
-    r"read-?(?:more|next|also)|more-?(?:on|from|stories)|(?:^|[-_ ])nav|"
+    r"read-?(?:more|next|also)|more-?(?:on|from|stories|news|articles)|(?:^|[-_ ])nav|"
     r"(?:^|[-_ ])(?:ads?|bio|tags?|cards?|toc|correction|timestamp|dateline|kicker|donat\w*|pull-?quote|infobox|fact-?box|"
     r"gallery|slide\w*|video\w*)(?:$|[-_ ])",
     re.IGNORECASE,
@@ -132,7 +134,10 @@ def text_of(element: HtmlElement) -> str:
 
 def words_in(text: str) -> int:
     """Return the number of words in `text`; where words are not separated, two characters count as a word."""
-    return max(len(text.split()), len(text) // 12)
+    words = len(text.split())
+    if text.isascii() or len(text) < _UNSPACED_LENGTH * words:
+        return words
+    return words + len(_UNSPACED.findall(text)) // 2
 
 
 def prepare(tree: HtmlElement, texts: Texts) -> None:
@@ -146,6 +151,12 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     for line_break in [element for heading in tree.iter("h1") for element in heading.iter("br")]:
         line_break.tail = " " + (line_break.tail or "")
         line_break.drop_tag()
+    for element in islice(tree.iter("time"), _MAX_ELEMENTS):
+        if _is_within_text(element):
+            element.tag = "span"  # trafilatura removes the other
+    for figure in islice(tree.iter("figure"), _MAX_ELEMENTS):
+        if next(figure.iter("blockquote", "pre"), None) is not None:
+            figure.tag = "div"
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
     prose = _find_prose(tree, texts, "p")
@@ -156,6 +167,14 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     _show_hidden(prose, texts)
     _show_rest_of_paragraphs(tree, texts)
     _free_article(prose, texts)
+
+
+def _is_within_text(element: HtmlElement) -> bool:
+    """Return True if there is text beside `element` in the line that it is part of."""
+    parent = element.getparent()
+    if parent is None or parent.tag in _CONTAINERS or parent.tag in _MISPLACED:
+        return False
+    return not _is_blank(parent.text) or any(not _is_blank(child.tail) for child in parent)
 
 
 def _find_prose(tree: HtmlElement, texts: Texts, *tags: str) -> dict[HtmlElement, Sequence[HtmlElement]]:
