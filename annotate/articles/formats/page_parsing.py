@@ -17,7 +17,24 @@ _INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|(?:shy|ZeroWidthSpace|NoBreak)\b;?)")
 _NO_TEXT = (
     *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
-    *("rt", "rp", "rtc", "img", "picture", "source", "audio", "video", "track", "canvas", "map", "area", "object", "embed", "param", "applet"),
+    *(
+        "rt",
+        "rp",
+        "rtc",
+        "img",
+        "picture",
+        "source",
+        "audio",
+        "video",
+        "track",
+        "canvas",
+        "map",
+        "area",
+        "object",
+        "embed",
+        "param",
+        "applet",
+    ),
 )
 _FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})

@@ -77,6 +77,11 @@ _OTHER_TEXT = re.compile(
     r"gallery|slide\w*|video\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_LEAD = re.compile(
+    r"(?:^|[-_ ])(?:lead|lede|stand-?first|intro(?:duction)?|dec?k|chapo|subtitle|sub-?headline|vorspann|entradilla|bajada|"
+    r"sommario|ingress|anriss|article-?summary)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _COOKIES = re.compile(r"\b(?:uses?|using|accept|verwende[nt]|utilisons|usamos) (?:our |of )?cookies\b", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDDEN = (
@@ -119,17 +124,24 @@ def text_of(element: HtmlElement) -> str:
         return " ".join((element.text or "").split())
     if all(node is element for node in element.iter(*_SEPARATING)):
         return " ".join("".join(element.itertext()).split())
+    return " ".join(lines_of(element))
+
+
+def lines_of(element: HtmlElement) -> list[str]:
+    """Return the lines of text of `element`, which are separated by line breaks; the ends of blocks separate words."""
     from lxml import etree
 
-    pieces = []
+    lines: list[list[str]] = [[]]
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if node.tag in _SEPARATING:
-            pieces.append(" ")
+            lines[-1].append(" ")
         if event == "start":
-            pieces.append(node.text or "")
+            if node.tag == "br":
+                lines.append([])
+            lines[-1].append(node.text or "")
         elif node is not element:
-            pieces.append(node.tail or "")
-    return " ".join("".join(pieces).split())
+            lines[-1].append(node.tail or "")
+    return [line for line in (" ".join("".join(pieces).split()) for pieces in lines) if line]
 
 
 def words_in(text: str) -> int:
@@ -453,7 +465,7 @@ def _is_near(
     element: HtmlElement, around: set[HtmlElement], beside: set[HtmlElement | None], kinds: set[tuple[str, str]]
 ) -> bool:
     """Return True if a block is beside one that was read, or in a container like that of one."""
-    if element.getparent() in beside:
+    if element.getparent() in beside or _is_lead(element, around):
         return True
     for ancestor in element.iterancestors():
         if ancestor in around or _is_other(ancestor):
@@ -461,6 +473,13 @@ def _is_near(
         if _kind(ancestor) in kinds:
             return not _is_another_article(ancestor) and _only_articles_up_to(ancestor, around)
     return False
+
+
+def _is_lead(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Return True if a block is called a lead, and is beside the container of what was read."""
+    parent = element.getparent()
+    named = element if _LEAD.search(element.get("class") or "") else parent
+    return named is not None and _LEAD.search(named.get("class") or "") is not None and named.getparent() in around
 
 
 def _is_boilerplate(text: str) -> bool:
@@ -501,10 +520,24 @@ def _names_other(name: str) -> bool:
     return _OTHER_TEXT.search(name) is not None
 
 
-def prose_of(tree: HtmlElement, texts: Texts, least: int) -> list[str]:
+def split_blocks(tree: HtmlElement, text: str) -> list[tuple[str, str]]:
+    """Return the blocks of the page that are together `text`, with the names of their elements; none if it is one block."""
+    letters, position = _letters(text), 0
+    blocks: list[tuple[str, str]] = []
+    for element in islice(tree.iter(*_READ, *_HEADINGS, "td", "dd", "dt"), _MAX_ELEMENTS):
+        if all(child.tag in INLINE for child in element):
+            lines = lines_of(element)
+            own = _letters("".join(lines))
+            if own and letters.startswith(own, position):
+                position += len(own)
+                blocks += ((str(element.tag), line) for line in lines)
+    return blocks if position == len(letters) and len(blocks) > 1 else []
+
+
+def prose_of(tree: HtmlElement, texts: Texts, least: int, *, everywhere: bool = False) -> list[str]:
     """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters.
 
-    Several articles whose headings are links are teasers.
+    Several articles whose headings are links are teasers. With `everywhere`, names do not matter ("comment", "widget").
     """
     paragraphs = list(islice(tree.iter("p"), _MAX_ELEMENTS))
     if sum(len(texts[element]) for element in paragraphs) < least:
@@ -514,7 +547,7 @@ def prose_of(tree: HtmlElement, texts: Texts, least: int) -> list[str]:
     prose = []
     for element in paragraphs:
         around = (element, *element.iterancestors())
-        if _is_prose(element, texts) and teasers.isdisjoint(around) and not any(map(_is_other, around)):
+        if _is_prose(element, texts) and teasers.isdisjoint(around) and (everywhere or not any(map(_is_other, around))):
             prose.append(texts[element])
     return prose
 

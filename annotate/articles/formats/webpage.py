@@ -22,7 +22,17 @@ from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_article_body, read_metadata
 from annotate.articles.formats.page_parsing import parse_page
-from annotate.articles.formats.page_tree import INLINE, LostBlock, Texts, lost_blocks, prepare, prose_of, text_of, words_in
+from annotate.articles.formats.page_tree import (
+    INLINE,
+    LostBlock,
+    Texts,
+    lost_blocks,
+    prepare,
+    prose_of,
+    split_blocks,
+    text_of,
+    words_in,
+)
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -58,7 +68,7 @@ _OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "field
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
-_HEADINGS = frozenset({"h2", "h3", "h4"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MAX_MARKS = 20  # that are not letters, by which two forms of a headline differ
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
@@ -139,15 +149,22 @@ def _read_body(tree: HtmlElement, said: Sequence[str], texts: Texts) -> list[_Pa
     `said` is the text of the article in JSON-LD.
     """
     body = _extract(tree, fast=True)
+    if len(body) == 1:
+        body = [
+            _Part("paragraph", text, "head" if tag in _HEADINGS else "p") for tag, text in split_blocks(tree, body[0].text)
+        ] or body
     body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body], texts)))
     words = _count_words(part.text for part in body)
     if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
         return [_Part("paragraph", text, "p") for text in said]
-    prose = prose_of(tree, texts, _FAR_MORE * sum(len(part.text) for part in body) // 2)
-    if _count_words(prose) < _FAR_MORE * words:
+    prose = prose_of(
+        tree, texts, _FAR_MORE * sum(len(part.text) for part in body) // 2, everywhere=all(part.rule == "head" for part in body)
+    )
+    far_more = max(1, _FAR_MORE * words)
+    if _count_words(prose) < far_more:
         return body
     thorough = _extract(tree, fast=False)
-    if _count_words(part.text for part in thorough) >= _FAR_MORE * words:
+    if _count_words(part.text for part in thorough) >= far_more:
         return thorough
     return [_Part("paragraph", text, "p") for text in prose]
 
@@ -340,30 +357,35 @@ def _with_figures(
     known = {part.text for part in body}
     captions = {part.text: part for _, parts in figures for part in parts if part.kind == "caption"}
     after: dict[int, list[_Part]] = {}
-    for index, parts in zip(_find_places(tree, body, [element for element, _ in figures], texts), figures, strict=False):
-        new = [part for part in parts[1] if part.text not in known]
+    places = _find_places(tree, body, (element for element, _ in figures), texts)
+    for element, parts in figures:
+        new = [part for part in parts if part.text not in known]
         known.update(part.text for part in new)
-        after.setdefault(index, []).extend(new)
+        after.setdefault(places.get(element, -1), []).extend(new)
     yield from after.get(-1, ())
     for index, part in enumerate(body):
         yield captions.get(part.text, part)
         yield from after.get(index, ())
 
 
-def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElement], texts: Texts) -> Iterator[int]:
-    """Yield for each of `figures`, in the order of the page, the index in `body` of the last paragraph before it, or -1."""
-    if not figures:
-        return
+def _find_places(
+    tree: HtmlElement, body: Sequence[_Part], figures: Iterable[HtmlElement], texts: Texts
+) -> dict[HtmlElement, int]:
+    """Return for each of `figures` that is still in the page the index in `body` of the last paragraph before it, or -1."""
+    waiting = set(figures)
+    if not waiting:
+        return {}
     index: dict[str, int] = {}
     for number, part in enumerate(body):
         index.setdefault(part.text[:_KEY], number)
-    waiting = set(figures)
+    places: dict[HtmlElement, int] = {}
     last = -1
-    for element in tree.iter(*_PLACES, *{str(figure.tag) for figure in figures}):
+    for element in tree.iter(*_PLACES, *{str(figure.tag) for figure in waiting}):
         if element in waiting:
-            yield last
+            places[element] = last
         elif element.tag in _PLACES:
             last = max(last, index.get(texts[element][:_KEY], -1))
+    return places
 
 
 def _join(parts: Iterable[_Part], metadata: Metadata) -> Page:
