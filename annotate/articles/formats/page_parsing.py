@@ -61,7 +61,7 @@ def parse_page(source: str) -> HtmlElement:
         if not _SHADOW.isdisjoint(element.keys()):
             element.tag = "div"
     for script in tree.iter("script"):
-        if not (script.get("type") or "").lower().endswith(("ld+json", "settings+json")):
+        if "+json" not in (script.get("type") or "").lower():
             script.tag = "style"  # so that one pass removes all
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     etree.strip_tags(tree, "wbr", "ruby", "rb", "noindex", "blink", "marquee")

@@ -24,6 +24,7 @@ SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」�
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _UNSPACED_LENGTH = 6  # characters of a word, at least, where words are not separated
+_UNMARKED = re.compile(r"[\u0e00-\u0edf\u0f40-\u0fbc\u1780-\u17d3]")  # the end of a text in a script without full stops
 _NUMBER = re.compile(r"\d+")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -90,6 +91,7 @@ _HIDDEN = (
 )
 _HIDING = ("style", "hidden", "aria-hidden", "class", "id")
 _MIN_PROSE = 8  # words of a paragraph that ends like a sentence
+_MIN_UNENDED_PROSE = 30  # of one that does not; some scripts have no full stop
 _MIN_HIDDEN = 25  # words that make a hidden element a part of the article
 _MIN_LOOSE = 4  # words of text that is in no element of its own
 _MIN_UNENDED = 20  # such words, if they do not end like a sentence
@@ -169,6 +171,8 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     for figure in islice(tree.iter("figure"), _MAX_ELEMENTS):
         if next(figure.iter("blockquote", "pre"), None) is not None:
             figure.tag = "div"
+    for cell in islice(tree.iter("td"), _MAX_ELEMENTS):
+        _keep_lists(cell)
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
     prose = _find_prose(tree, texts, "p")
@@ -179,6 +183,15 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     _show_hidden(prose, texts)
     _show_rest_of_paragraphs(tree, texts)
     _free_article(prose, texts)
+
+
+def _keep_lists(cell: HtmlElement) -> None:
+    """Make paragraphs of the lists in a cell of a table, which trafilatura would drop, unless they are links."""
+    for element in list(cell.iter("ul", "ol")):
+        if next(element.iter("a"), None) is None:
+            for item in element.iter("li"):
+                item.tag = "p"
+            element.tag = "div"
 
 
 def _is_within_text(element: HtmlElement) -> bool:
@@ -233,7 +246,7 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         return
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
-    if not SENTENCE_END.search(whole[-12:]) and words < _MIN_UNENDED:
+    if words < _MIN_UNENDED and not _is_ended(whole):
         return
     if words < _MIN_LOOSE and not (words and _is_beside_prose(container)):
         return
@@ -254,9 +267,7 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
 
 def _is_beside_prose(container: HtmlElement) -> bool:
     """Return True if `container` has a paragraph of its own that ends like a sentence."""
-    return any(
-        words_in(text := text_of(child)) >= _MIN_PROSE and SENTENCE_END.search(text[-12:]) for child in container.iter("p")
-    )
+    return any(words_in(text := text_of(child)) >= _MIN_PROSE and _is_ended(text) for child in container.iter("p"))
 
 
 def _separate_glued(children: Sequence[HtmlElement]) -> None:
@@ -284,10 +295,16 @@ def _separate_glued(children: Sequence[HtmlElement]) -> None:
             child.tag = "p"
 
 
+def _is_ended(text: str) -> bool:
+    """Return True if `text` ends like a sentence, or is in a script that does not mark where sentences end."""
+    return SENTENCE_END.search(text[-12:]) is not None or _UNMARKED.match(text[-1:]) is not None
+
+
 def _is_prose(element: HtmlElement, texts: Texts) -> bool:
-    """Return True if a paragraph of the page ends like a sentence, and is not mostly links."""
+    """Return True if a paragraph of the page ends like a sentence, or is long, and is not mostly links."""
     text = texts[element]
-    if words_in(text) < _MIN_PROSE or not SENTENCE_END.search(text[-12:]):
+    words = words_in(text)
+    if words < _MIN_PROSE or (words < _MIN_UNENDED_PROSE and not _is_ended(text)):
         return False
     return 2 * texts.linked(element) <= len(text)
 
@@ -458,14 +475,17 @@ def _belongs(
             return False
     elif not _is_prose(element, texts):
         return False
-    return _is_near(element, around, beside, kinds) and not _is_boilerplate(texts[element])
+    return _is_near(element, texts, around, beside, kinds) and not _is_boilerplate(texts[element])
 
 
 def _is_near(
-    element: HtmlElement, around: set[HtmlElement], beside: set[HtmlElement | None], kinds: set[tuple[str, str]]
+    element: HtmlElement, texts: Texts, around: set[HtmlElement], beside: set[HtmlElement | None], kinds: set[tuple[str, str]]
 ) -> bool:
     """Return True if a block is beside one that was read, or in a container like that of one."""
-    if element.getparent() in beside or _is_lead(element, around):
+    parent = element.getparent()
+    if parent in beside or _is_lead(element, around):
+        return True
+    if parent in around and parent.tag == "article" and _has_prose_beside(element, texts):
         return True
     for ancestor in element.iterancestors():
         if ancestor in around or _is_other(ancestor):
@@ -473,6 +493,11 @@ def _is_near(
         if _kind(ancestor) in kinds:
             return not _is_another_article(ancestor) and _only_articles_up_to(ancestor, around)
     return False
+
+
+def _has_prose_beside(element: HtmlElement, texts: Texts) -> bool:
+    neighbours = (element.getprevious(), element.getnext())
+    return any(other is not None and other.tag == "p" and _is_prose(other, texts) for other in neighbours)
 
 
 def _is_lead(element: HtmlElement, around: set[HtmlElement]) -> bool:

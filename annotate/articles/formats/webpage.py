@@ -71,6 +71,7 @@ _MAX_CAPTION = 1000  # characters
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MAX_MARKS = 20  # that are not letters, by which two forms of a headline differ
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
+_MIN_ITEM = 3  # words of a list item that may be a button
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MIN_MENU = 5  # links that make a list a menu
@@ -254,9 +255,13 @@ def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
     """Yield the parts with the roles that lines of pasted text have: buttons, links, credits, and what is repeated."""
     seen: set[str] = set()
     for part in parts:
-        role = label_line(part.text) if part.kind == "paragraph" else None
+        role = label_line(part.text) if part.kind in ("paragraph", "list") else None
+        if role is not None and role.rule == "no letters" and part.rule in ("row", "item"):
+            role = None  # figures are facts
+        if role is not None and part.kind == "list" and (role.kind != "ui" or words_in(part.text) < _MIN_ITEM):
+            role = None  # what is listed may be anything
         letters = part.text.strip("“”„«»\"' ")
-        if role is not None and not (part.rule == "row" and role.rule == "no letters"):  # figures are facts
+        if role is not None:
             yield part._replace(kind=role.kind, rule=role.rule)
         elif letters in seen and (part.kind == "quote" or len(letters) >= _MIN_REPEATED):
             yield part._replace(kind="duplicate", rule="seen above")
