@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
-_REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|(?:shy|ZeroWidthSpace|NoBreak)\b;?)")
+_REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|shy;?|ZeroWidthSpace;|NoBreak;)")
 _NO_TEXT = (
     *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
     *(

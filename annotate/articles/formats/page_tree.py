@@ -165,9 +165,6 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     for line_break in [element for heading in tree.iter("h1") for element in heading.iter("br")]:
         line_break.tail = " " + (line_break.tail or "")
         line_break.drop_tag()
-    for element in islice(tree.iter("time"), _MAX_ELEMENTS):
-        if _is_within_text(element):
-            element.tag = "span"  # trafilatura removes the other
     for figure in islice(tree.iter("figure"), _MAX_ELEMENTS):
         if next(figure.iter("blockquote", "pre"), None) is not None:
             figure.tag = "div"
@@ -175,6 +172,9 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
         _keep_lists(cell)
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
+    for element in list(islice(tree.iter("time"), _MAX_ELEMENTS)):
+        if _is_within_text(element):
+            element.tag = "span"  # trafilatura removes the other
     prose = _find_prose(tree, texts, "p")
     if not prose:
         for container in list(islice(tree.iter(*_MISPLACED), _MAX_ELEMENTS)):
@@ -196,10 +196,14 @@ def _keep_lists(cell: HtmlElement) -> None:
 
 def _is_within_text(element: HtmlElement) -> bool:
     """Return True if there is text beside `element` in the line that it is part of."""
-    parent = element.getparent()
-    if parent is None or parent.tag in _CONTAINERS or parent.tag in _MISPLACED:
-        return False
-    return not _is_blank(parent.text) or any(not _is_blank(child.tail) for child in parent)
+    for around in element.iterancestors():
+        if around.tag in _CONTAINERS or around.tag in _MISPLACED:
+            return False
+        if not _is_blank(around.text) or any(not _is_blank(child.tail) for child in around):
+            return True
+        if around.tag not in INLINE:
+            return False
+    return False
 
 
 def _find_prose(tree: HtmlElement, texts: Texts, *tags: str) -> dict[HtmlElement, Sequence[HtmlElement]]:
