@@ -95,6 +95,8 @@ _MIN_UNENDED_PROSE = 30  # of one that does not; some scripts have no full stop
 _MIN_HIDDEN = 25  # words that make a hidden element a part of the article
 _MIN_LOOSE = 4  # words of text that is in no element of its own
 _MIN_UNENDED = 20  # such words, if they do not end like a sentence
+_MAX_INLINE = 10  # elements of a line, one in the other, that are examined
+_MAX_ANCESTORS = 300  # of a paragraph that are examined
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
 _KEY = 50  # letters by which a block is found in what was read
 _MIN_KEY = 20  # letters of a block that is not by chance in what was read
@@ -168,13 +170,11 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     for figure in islice(tree.iter("figure"), _MAX_ELEMENTS):
         if next(figure.iter("blockquote", "pre"), None) is not None:
             figure.tag = "div"
-    for cell in islice(tree.iter("td"), _MAX_ELEMENTS):
-        _keep_lists(cell)
+    for element in list(islice(tree.iter("ul", "ol"), _MAX_ELEMENTS)):
+        _keep_list_in_cell(element)
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
-    for element in list(islice(tree.iter("time"), _MAX_ELEMENTS)):
-        if _is_within_text(element):
-            element.tag = "span"  # trafilatura removes the other
+    _keep_times(tree)
     prose = _find_prose(tree, texts, "p")
     if not prose:
         for container in list(islice(tree.iter(*_MISPLACED), _MAX_ELEMENTS)):
@@ -185,31 +185,33 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     _free_article(prose, texts)
 
 
-def _keep_lists(cell: HtmlElement) -> None:
-    """Make paragraphs of the lists in a cell of a table, which trafilatura would drop, unless they are links."""
-    for element in list(cell.iter("ul", "ol")):
-        if next(element.iter("a"), None) is None:
-            for item in element.iter("li"):
-                item.tag = "p"
-            element.tag = "div"
+def _keep_list_in_cell(element: HtmlElement) -> None:
+    """Make paragraphs of a list in a cell of a table, which trafilatura would drop, unless there are links in it."""
+    if next(element.iterancestors("td"), None) is not None and next(element.iter("a"), None) is None:
+        for item in element.iter("li"):
+            item.tag = "p"
+        element.tag = "div"
 
 
-def _is_within_text(element: HtmlElement) -> bool:
-    """Return True if there is text beside `element` in the line that it is part of."""
-    for around in element.iterancestors():
-        if around.tag in _CONTAINERS or around.tag in _MISPLACED:
-            return False
-        if not _is_blank(around.text) or any(not _is_blank(child.tail) for child in around):
-            return True
-        if around.tag not in INLINE:
-            return False
-    return False
+def _keep_times(tree: HtmlElement) -> None:
+    """Rename the elements of times that are part of a line of text, since trafilatura removes them."""
+    with_text: dict[HtmlElement, bool] = {}
+    for element in list(islice(tree.iter("time"), _MAX_ELEMENTS)):
+        for around in islice(element.iterancestors(), _MAX_INLINE):
+            if around.tag in _CONTAINERS or around.tag in _MISPLACED:
+                break
+            if around not in with_text:
+                with_text[around] = not _is_blank(around.text) or any(not _is_blank(child.tail) for child in around)
+            if with_text[around]:
+                element.tag = "span"
+            if with_text[around] or around.tag not in INLINE:
+                break
 
 
 def _find_prose(tree: HtmlElement, texts: Texts, *tags: str) -> dict[HtmlElement, Sequence[HtmlElement]]:
     """Return the elements of prose, each with itself and its ancestors."""
     return {
-        element: (element, *element.iterancestors())
+        element: (element, *islice(element.iterancestors(), _MAX_ANCESTORS))
         for element in islice(tree.iter(*tags), _MAX_ELEMENTS)
         if (element.tag == "p" or all(child.tag in INLINE for child in element)) and _is_prose(element, texts)
     }
@@ -223,6 +225,7 @@ def _wrap_loose_text(container: HtmlElement) -> None:
     _separate_glued(children)
     if all(child.tag in INLINE for child in children):
         return
+    least = 1 if _has_prose(container) else _MIN_LOOSE
     run: list[HtmlElement] = []
     before: HtmlElement | None = None  # the element whose tail begins the run; None for the text of the container
     for index, child in enumerate([*children, None]):
@@ -230,7 +233,7 @@ def _wrap_loose_text(container: HtmlElement) -> None:
         if child is not None and child.tag in INLINE and not _is_paragraph_break(child, following):
             run.append(child)
             continue
-        _wrap(container, before, run)
+        _wrap(container, before, run, least)
         run, before = [], child
 
 
@@ -243,16 +246,17 @@ def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> 
     return element.tag == "br" and following is not None and following.tag == "br" and not (element.tail or "").strip()
 
 
-def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement]) -> None:
-    """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence."""
+def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement], least: int) -> None:
+    """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence.
+
+    `least` is the number of words of a short one.
+    """
     text = container.text if before is None else before.tail
     if not run and not (text or "").strip():
         return
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
-    if words < _MIN_UNENDED and not _is_ended(whole):
-        return
-    if words < _MIN_LOOSE and not (words and _is_beside_prose(container)):
+    if words < least or (words < _MIN_UNENDED and not _is_ended(whole)):
         return
     linked = sum(len(text_of(link)) for element in run for link in element.iter("a"))
     if 3 * linked > 2 * len(whole) or label_line(whole) is not None:
@@ -269,7 +273,7 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         before.tail = " "
 
 
-def _is_beside_prose(container: HtmlElement) -> bool:
+def _has_prose(container: HtmlElement) -> bool:
     """Return True if `container` has a paragraph of its own that ends like a sentence."""
     return any(words_in(text := text_of(child)) >= _MIN_PROSE and _is_ended(text) for child in container.iter("p"))
 
@@ -404,7 +408,12 @@ def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterat
         return
     _leave_repetitions(blocks, keys, was_read)
     read = [element for (element, _), here in zip(blocks, was_read, strict=True) if here]
-    around = {ancestor for element in read for ancestor in element.iterancestors()}
+    around: set[HtmlElement] = set()
+    for element in read:
+        for ancestor in element.iterancestors():
+            if ancestor in around:
+                break
+            around.add(ancestor)
     beside = {element.getparent() for element in read if element.tag != "li"}
     kinds = {kind for element in around if (kind := _kind(element)) is not None}
     last = -1
@@ -458,9 +467,13 @@ def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]
 
 def _kind(element: HtmlElement) -> tuple[str, str] | None:
     """Return the name and the class of a container, without numbers; None if it has no class that tells it from others."""
-    name = str(element.tag)
-    css = " ".join(_NUMBER.sub("", element.get("class") or "").split())
+    name, css = str(element.tag), _without_numbers(element.get("class") or "")
     return (name, css) if name in ("article", "section") or (css and name in ("div", "li", "main")) else None
+
+
+@lru_cache(4096)
+def _without_numbers(css: str) -> str:
+    return " ".join(_NUMBER.sub("", css).split())
 
 
 def _belongs(

@@ -238,7 +238,7 @@ def _is_menu(element: HtmlElement) -> bool:
 
 
 def _count_letters(element: HtmlElement) -> int:
-    return sum(len("".join(text.split())) for text in element.itertext())
+    return len("".join("".join(element.itertext()).split()))
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
