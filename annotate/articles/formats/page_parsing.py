@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotate.articles.formats.page_tree import INLINE
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XPath, _Element
     from lxml.html import HtmlElement, HTMLParser
 
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
@@ -39,7 +39,7 @@ _NO_TEXT = (
 _FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
-_MAX_DEPTH = 250  # of elements in a page that is too deep for lxml
+_MAX_DEPTH = 250  # of elements; lxml stops reading at 2048, and many steps take as much longer as a page is deeper
 
 
 def parse_page(source: str) -> HtmlElement:
@@ -53,7 +53,7 @@ def parse_page(source: str) -> HtmlElement:
 
     data = _without_invisible(_DOCTYPE.sub("", source, count=1))
     tree = fromstring(data, parser=_parser())
-    if _parser().error_log.filter_from_errors().filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT):
+    if _parser().error_log.filter_types(etree.ErrorTypes.ERR_RESOURCE_LIMIT) or _too_deep()(tree):
         tree = fromstring(_flatten(data), parser=_parser())
     if next(tree.iter("noframes"), None) is not None:
         tree = fromstring(_FRAMES.sub(b"", data), parser=_parser())
@@ -115,11 +115,18 @@ class _ShallowTree:
 
 
 def _flatten(data: bytes) -> bytes:
-    """Return a page without elements that are nested so deeply that lxml stops reading there."""
+    """Return a page without elements that are nested too deeply."""
     from lxml import etree
 
     parser = etree.HTMLParser(target=_ShallowTree(), encoding="utf-8", huge_tree=True)
     return etree.tostring(etree.fromstring(data, parser), encoding="utf-8", method="html")
+
+
+@cache
+def _too_deep() -> XPath:
+    from lxml import etree
+
+    return etree.XPath(f"boolean(//*[count(ancestor::*) > {_MAX_DEPTH + 5}])")
 
 
 @cache

@@ -455,7 +455,7 @@ def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]
         if element.getparent() in done:
             done.add(element)
             continue
-        if element.tag == "div" and not all(child.tag in INLINE for child in element):
+        if element.tag in ("div", "li") and not all(child.tag in INLINE for child in element):
             continue
         if element.tag == "blockquote" and len(element.findall(".//p")) > 1:
             continue

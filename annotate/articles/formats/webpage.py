@@ -75,6 +75,7 @@ _MIN_ITEM = 3  # words of a list item that may be a button
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
 _MIN_MENU = 5  # links that make a list a menu
+_MAX_MENU = 300  # links of one
 _MAX_MENU_LINK = 80  # letters of a link in a menu, on average
 _MAX_MENUS = 300  # of a page; nested ones would take quadratic time
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
@@ -230,8 +231,8 @@ def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
 
 def _is_menu(element: HtmlElement) -> bool:
     """Return True if a list is nothing but links, and they are too short to be sentences."""
-    links = list(element.iter("a"))
-    if len(links) < _MIN_MENU:
+    links = list(islice(element.iter("a"), _MAX_MENU + 1))
+    if not _MIN_MENU <= len(links) <= _MAX_MENU:
         return False
     linked = sum(_count_letters(link) for link in links)
     return linked < _MAX_MENU_LINK * len(links) and linked == _count_letters(element)
