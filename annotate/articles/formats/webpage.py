@@ -6,8 +6,8 @@ author or a date. trafilatura's search for metadata is not used: it is slow, and
 Captions and credits come from the figures of the page, and follow the same paragraph as in the page. The text consists of the
 blocks, separated by blank lines.
 
-The page is parsed once, without specific Python classes for elements, and everything that trafilatura would discard anyway
-(scripts, styles, drawings, asides) is removed before trafilatura copies the tree, which makes up for the cost of all other steps.
+The page is parsed once, and everything that trafilatura would discard anyway (scripts, drawings, asides, menus, empty elements) is
+removed before trafilatura copies the tree four times and searches each copy. That makes up for the cost of all other steps.
 """
 
 from __future__ import annotations
