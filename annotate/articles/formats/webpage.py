@@ -6,7 +6,7 @@ author or a date. trafilatura's search for metadata is not used: it is slow, and
 Captions and credits come from the figures of the page, and follow the same paragraph as in the page. The text consists of the
 blocks, separated by blank lines.
 
-The page is parsed once, and everything that trafilatura would discard anyway (scripts, drawings, asides, menus, empty elements) is
+The page is parsed once, and what trafilatura would discard anyway (scripts, drawings, asides, menus, empty elements) is
 removed before trafilatura copies the tree four times and searches each copy. That makes up for the cost of all other steps.
 """
 
@@ -24,6 +24,7 @@ from annotate.articles.formats.page_metadata import read_article_body, read_meta
 from annotate.articles.formats.page_parsing import parse_page
 from annotate.articles.formats.page_tree import (
     INLINE,
+    SENTENCE_END,
     LostBlock,
     Texts,
     lost_blocks,
@@ -159,9 +160,8 @@ def _read_body(tree: HtmlElement, said: Sequence[str], texts: Texts) -> list[_Pa
     words = _count_words(part.text for part in body)
     if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
         return [_Part("paragraph", text, "p") for text in said]
-    prose = prose_of(
-        tree, texts, _FAR_MORE * sum(len(part.text) for part in body) // 2, everywhere=all(part.rule == "head" for part in body)
-    )
+    without_sentences = not any(SENTENCE_END.search(part.text[-12:]) for part in body)
+    prose = prose_of(tree, texts, _FAR_MORE * sum(len(part.text) for part in body) // 2, everywhere=without_sentences)
     far_more = max(1, _FAR_MORE * words)
     if _count_words(prose) < far_more:
         return body

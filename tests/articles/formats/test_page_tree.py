@@ -202,6 +202,7 @@ def test_words_are_counted_where_nothing_separates_them() -> None:
         f"<article class=page-1>{paragraphs(A, B, C)}</article><article class=page-2>{paragraphs(D, E, F)}</article>",
         f"<div class=n1><p>{A}</p></div>{AD}<div class=n2><p>{B}</p></div>{AD}<div class=n3>{paragraphs(*TEXTS[2:])}</div>",
         f"<div class=comment-body>{paragraphs(*TEXTS)}</div>",
+        f"<article><h1>Bridge shut</h1><div class=comment-body>{paragraphs(*TEXTS)}</div></article>",
         f"<article><h1>Bridge shut</h1>{paragraphs(A, B)}<div class=article-body>{paragraphs(*TEXTS[2:])}</div></article>",
         f"<div class=story><h1>Shut</h1><div class=standfirst>{A}</div><div class=body>{paragraphs(*TEXTS[1:])}</div></div>",
         "<body style='display:none'><div>" + paragraphs(*TEXTS),
