@@ -81,7 +81,6 @@ ATTRIBUTES = {
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
-        "docx",
         "httpx",
         "protego",
         "psycopg",

@@ -391,7 +391,7 @@ def _has_sentences(page: Page) -> bool:
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
     from annotate.articles.formats.office import read_paper  # few need it
 
-    paper = read_paper(data, where, kind, SIZE_LIMIT)
+    paper = read_paper(data, where, kind)
     if isinstance(paper, Problem):
         yield paper
     else:
