@@ -216,6 +216,7 @@ def test_templates_files_with_macros_and_the_strict_form_are_read(space: str, na
     [
         (b"\xd0\xcf\x11\xe0" + bytes(90) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"\xd0\xcf\x11\xe0" + bytes(90) + "WordDocument".encode("utf-16-le"), "binary-file"),
+        (word_file(paragraph(run("x")))[:200], "broken-document"),
         (word_file("").replace(b"_rels/.rels", b"_rels/.rols"), "broken-document"),
         (word_file(""), "no-text"),
     ],
