@@ -57,6 +57,7 @@ _STREAMED = frozenset({*_TABLES, *PACKED, "warc", "mbox"})
 _BINARY = frozenset({"parquet", *_PAPERS, "epub", "eml", "mbox", "warc", *PACKED})
 _MIN_SENTENCES = 2  # of a page in a book that is an article
 _TAG = re.compile(r"<(?:(?:style|script)\b.*?</(?:style|script)|[^<>]*)>", re.IGNORECASE | re.DOTALL)
+_IS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")  # a list, or an object over several lines, in a file for JSON lines
 _URL = re.compile(r"\S+://\S+")
 
 
@@ -182,10 +183,21 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
         yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem, options)
     elif kind == "mbox":
         yield from _read_mbox(stream, where, origin.stem, options)
+    elif kind == "jsonl" and _IS_JSON.match(head):
+        yield from _read_limited(stream, origin)
     elif kind is not None and kind in _TABLES:
         yield from _read_rows(_TABLES[kind](stream, where, options), where, origin.stem)
     else:
         yield from _read_whole(stream.read(), where, kind, origin.stem, options)
+
+
+def _read_limited(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Document | Problem]:
+    """Yield the documents of JSON in a file for JSON lines, which may be too large to be read as a whole."""
+    data = stream.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        yield problems.too_large(origin.where, max(origin.size, len(data)), SIZE_LIMIT)
+    else:
+        yield from _read_whole(data, origin.where, "json", origin.stem, origin.options)
 
 
 def _read_member(member: Member, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
@@ -417,6 +429,9 @@ def _read_row(row: TableRow, where: str, stem: str | None) -> Iterator[Document 
     text = row.find("text")
     if not isinstance(text, str) or not text.strip():
         yield problems.row_without_text(place, list(row.names))
+        return
+    if len(text) > ARTICLE_LIMIT and not is_html(text):
+        yield problems.article_too_long(place, ARTICLE_LIMIT)
         return
     page = _read_page(unify_line_ends(text), "html" if is_html(text) else "text")
     if page is None:

@@ -174,9 +174,9 @@ def too_many_articles(where: str) -> Problem:
     return Problem("too-many-articles", message, "if you trust it, unpack it, or make it a JSON lines file", where)
 
 
-def row_without_end(where: str, limit: int) -> Problem:
-    """Report a cell of more than `limit` characters, in which a quotation mark is missing."""
-    message = f"a cell has more than {limit / 1e6:,.0f} million characters, so nothing after it was read"
+def row_without_end(where: str) -> Problem:
+    """Report a cell that goes on to the end of the table or of what is read, since a quotation mark is missing."""
+    message = "a cell that begins in this row does not end, so nothing after it was read"
     return Problem("cell-without-end", message, "a quotation mark is missing: add it", where)
 
 
