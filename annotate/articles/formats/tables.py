@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
@@ -107,10 +106,10 @@ def _as_is(value: Any) -> Any:
 _DECLARED_SEPARATOR = re.compile(r"\"?sep=([^\w\s\"]|\t)\"?\s*\Z", re.IGNORECASE)
 """The first line of a file for Excel."""
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_UNENDED = "unexpected end of data"  # the message of the csv module about the end of the file in a cell
 _MAX_HEADER = 50  # lines of the names of columns, which may contain line ends
 _ESCAPED_QUOTE = re.compile(r'\\"[^,;\t|\r\n]')
 _DOUBLED_QUOTE = re.compile(r'[^,;\t|\r\n"]""[^,;\t|\r\n"]')
-_END = "\ufdd0"  # a code that is no character: the line after the last one, which a cell that does not end contains
 
 
 class TableRow(NamedTuple):
@@ -358,7 +357,7 @@ def read_separated(
         yield problems.no_text_column(where, [" ".join(name.split()) for name in names])
         return
     escaped = "\\" if _ESCAPED_QUOTE.search(sample) and not _DOUBLED_QUOTE.search(sample) else None
-    reader = csv.reader(chain(lines, [_END]), delimiter=separator, escapechar=escaped, doublequote=escaped is None)
+    reader = csv.reader(lines, delimiter=separator, escapechar=escaped, doublequote=escaped is None, strict=True)
     yield from _separated_rows(reader, names, where, options, above)
 
 
@@ -376,7 +375,7 @@ def _read_header(lines: Iterator[str], above: int) -> tuple[str, int]:
 def _separated_rows(
     reader: Any, names: Sequence[str], where: str, options: ReadingOptions, above: int
 ) -> Iterator[TableRow | Problem]:
-    """Yield the rows under the first `above` lines, which name the separator and the columns, up to the line `_END`."""
+    """Yield the rows under the first `above` lines, which name the separator and the columns."""
     fields = _fields(options)
     number = 0
     while True:
@@ -384,15 +383,13 @@ def _separated_rows(
         try:
             values = next(reader, None)
         except csv.Error as error:
-            if reader.line_num + above > line:  # over several lines, all of which are in a cell that never ends
+            several_lines = reader.line_num + above > line
+            if str(error) == _UNENDED or (several_lines and "limit" in str(error)):
                 yield problems.row_without_end(f"{where}:{line}")
                 return
             yield problems.broken_row(f"{where}:{line}", str(error))
             continue
-        if values is None or values == [_END]:
-            return
-        if values and values[-1].endswith(_END):
-            yield problems.row_without_end(f"{where}:{line}")
+        if values is None:
             return
         number += any(values)
         if not is_encodable("".join(values)):
