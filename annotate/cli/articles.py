@@ -24,7 +24,7 @@ from annotate.cli.options import (
     json_option,
     kind_option,
 )
-from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
+from annotate.cli.output import FEW, WIDEST, ProblemPrinter, counted, print_json, print_problems, progress_bar
 from annotate.cli.streams import at_terminal
 from annotate.text.terminal import show
 
@@ -203,15 +203,17 @@ def segment(
     width = min(get_terminal_size().columns, WIDEST)
     documents: list[dict[str, Any]] = []
     problems: list[Problem] = []
+    printer = ProblemPrinter()
     for _, articles in read_articles(files, kind=kind, encoding=encoding, columns=column):
         for article in articles:
             if isinstance(article, Problem):
                 problems.append(article)
-                print_problems([article])
+                printer.print(article)
             elif as_json:
                 documents.append(segmentation_to_json(article))
             else:
                 click.echo("\n".join([*segmentation_lines(article, width), ""]), color=color)
+    printer.finish()
     if as_json:
         print_json({"documents": documents, "problems": [problem_to_json(problem) for problem in problems]})
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE
