@@ -123,6 +123,12 @@ def no_text(where: str) -> Problem:
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
 
 
+def no_text_layer(where: str) -> Problem:
+    """Report a PDF file without text."""
+    message = "the PDF file contains no text, only pictures, as if it was scanned"
+    return Problem("no-text", message, "recognise its text (OCR), and save that as a .txt file", where)
+
+
 def broken_json(where: str, reason: str, what: str = "line") -> Problem:
     """Report invalid JSON; `what` is the part that is invalid (a line, the file)."""
     remedy = "write one JSON object a line" if what == "line" else "look at it with an editor that knows JSON"

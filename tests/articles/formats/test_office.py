@@ -120,6 +120,13 @@ def test_a_word_file_that_grows_is_not_read(monkeypatch: pytest.MonkeyPatch) -> 
     assert problem.code == "archive-too-large"
 
 
+def test_a_scanned_file_says_that_it_is_one() -> None:
+    (problem,) = read_bytes(pdf([(), ()]), name="a", kind="pdf")
+    assert isinstance(problem, Problem)
+    assert "only pictures" in problem.message
+    assert "OCR" in problem.remedy
+
+
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     (problem,) = read_bytes(pdf([LINES]), name="a", kind="pdf")
