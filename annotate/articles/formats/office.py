@@ -70,7 +70,7 @@ def read_pdf(data: bytes, where: str) -> Paper | Problem:
             return problems.encrypted(where)
         return problems.broken_document(where, "PDF", str(error) or type(error).__name__)
     if not any(paragraph.text.strip() for paragraph in paragraphs):
-        return problems.no_text_layer(where)
+        return problems.no_text(where, scanned=True)
     largest = max((paragraph.size for paragraph in paragraphs[:_HEAD]), default=0)
     headline = next((p for p in paragraphs[:_HEAD] if p.size == largest and largest >= _LARGE), None)
     return _paper(

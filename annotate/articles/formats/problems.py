@@ -118,15 +118,12 @@ def costs_too_much(where: str, limit: str) -> Problem:
     return Problem("costs-too-much", message, "if you trust it, save each article's text as a .txt file", where)
 
 
-def no_text(where: str) -> Problem:
-    """Report an article without text after cleaning."""
+def no_text(where: str, *, scanned: bool = False) -> Problem:
+    """Report an article without text after cleaning, or a PDF file that is `scanned`."""
+    if scanned:
+        message = "the PDF file contains no text, only pictures, as if it was scanned"
+        return Problem("no-text", message, "recognise its text (OCR), and save that as a .txt file", where)
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
-
-
-def no_text_layer(where: str) -> Problem:
-    """Report a PDF file without text."""
-    message = "the PDF file contains no text, only pictures, as if it was scanned"
-    return Problem("no-text", message, "recognise its text (OCR), and save that as a .txt file", where)
 
 
 def broken_json(where: str, reason: str, what: str = "line") -> Problem:

@@ -30,7 +30,6 @@ EXAMPLES = (
     problems.too_many_articles("f"),
     problems.row_without_end("f:3"),
     problems.no_text("f"),
-    problems.no_text_layer("f.pdf"),
     problems.broken_json("f:3", "Expecting value"),
     problems.not_an_object("f:3", "list"),
     problems.row_without_text("f:3", ["a"]),
