@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
@@ -35,14 +36,16 @@ if TYPE_CHECKING:
 
 Correction = Literal["split", "merge", "role", "undo"]
 
+_COMMENT = re.compile(r"(?:\A|\s)#.*", re.DOTALL)
+
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
 @click.argument("paths", nargs=-1, type=ArticlePlace(), metavar="[PATH|ADDRESS]...")
 @click.option(
     "--from-file",
-    type=click.File(encoding="utf-8", errors="replace"),
+    type=click.File(encoding="utf-8-sig", errors="replace"),
     metavar="FILE",
-    help="Fetch the addresses in FILE, too, one a line; - is stdin.",
+    help="Fetch the addresses in FILE, too, one a line; - is stdin, # begins a comment.",
 )
 @click.option("--allow-local", is_flag=True, help="Fetch from this machine and private networks, too.")
 @click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
@@ -88,7 +91,7 @@ def add(
     files = [place for place in paths if not isinstance(place, str)]
     unfetched: tuple[Problem, ...] = ()
     if from_file is not None:
-        addresses += (stripped for line in from_file if (stripped := line.strip()) and not stripped.startswith("#"))
+        addresses += filter(None, (_COMMENT.sub("", line).strip() for line in from_file))
     if addresses or from_file is not None:
         fetched = project.fetch(addresses, allow_local=allow_local)
         unfetched = fetched.problems
