@@ -169,6 +169,23 @@ def test_one_long_sentence_connects_nothing() -> None:
     assert Shelf(long).open().add(twice) is None, "nor does it if it is repeated"
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        ("Rain fell on Monday, he said. {line}", "A ferry left late, she said. {line}", False),
+        ("{line} Rain fell on Monday.", "{line} A ferry left late.", False),
+        ("Rain fell\n\n{line}", "Heavy rain on the coast\n\n{line}", True),
+        ("{line}", "{line} A ferry left late.", True),
+        ("Rain fell. Yes. {line}", "Rain fell. Yes. {line}", True),
+    ],
+    ids=["at the end", "at the beginning", "headlines", "one sentence", "the same"],
+)
+def test_a_line_of_boilerplate_connects_no_short_articles(first: str, second: str, named: bool) -> None:
+    line = words(5, 30).rstrip(".") + "."
+    near = Shelf(article(first.format(line=line), "first")).open().add(article(second.format(line=line), "second"))
+    assert (near is not None) is named
+
+
 def test_boilerplate_of_many_articles_connects_nothing_and_costs_nothing() -> None:
     lines = [words(number, 30) for number in range(500, 503)]
     pages = [report([*lines, *sentences(number, 80)], f"n{number}") for number in range(40)]
