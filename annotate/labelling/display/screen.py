@@ -102,7 +102,8 @@ def _message(state: State, width: int, limit: int) -> list[ScreenRow]:
 
 def _keys(state: State, width: int) -> list[ScreenRow]:
     """Return two rows with as many of the available keys as fit."""
-    rows = flow([(StyledText("dim", text),) for text in foot(state)], width - 1)[:2]
+    entries = [(StyledText("key", entry.keys), StyledText("dim", f" {entry.name}")) for entry in foot(state)]
+    rows = flow(entries, width - 1)[:2]
     return [*((StyledText("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
 
 

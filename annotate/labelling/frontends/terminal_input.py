@@ -22,8 +22,14 @@ class Paste(NamedTuple):
     text: str
 
 
-Typed = str | Paste
-"""A key by the session's name for it ("enter", "n"), "c-c", "c-l" or "c-z"; or a paste."""
+class Reply(NamedTuple):
+    """The terminal's answer to a question about itself, an operating system command without its frame."""
+
+    text: str
+
+
+Typed = str | Paste | Reply
+"""A key by the session's name for it ("enter", "n"), "c-c", "c-l" or "c-z"; a paste; or a reply."""
 
 _CONTROLS = {
     "\r": "enter",
@@ -54,6 +60,9 @@ _KITTY = {
 }
 """The keys of the kitty keyboard protocol that the session has, by code; https://sw.kovidgoyal.net/kitty/keyboard-protocol/."""
 _UNSHIFTED = (32, 127)  # Space and Backspace, which are the same with Shift
+
+_REPLIES = "11;"  # about the background; others are answers to questions of other programs
+_LONGEST_REPLY = 64  # characters
 
 _SHIFT, _CTRL, _CAPS_LOCK, _NUM_LOCK = 1, 4, 64, 128
 _RELEASE = 3
@@ -220,14 +229,18 @@ class KeyParser:
 
     def _step_in_string(self, char: str) -> None:
         """Skip a string, up to ST or, as xterm does for OSC, BEL; CAN and SUB break it off."""
-        ends = char in "\x18\x1a\x9c\udc9c" or (char == "\x07" and self._is_osc)
-        if ends or (char == "\\" and self._at is _At.STRING_ESCAPE):
+        ends = char in "\x9c\udc9c" or (char == "\x07" and self._is_osc) or (char == "\\" and self._at is _At.STRING_ESCAPE)
+        if ends and self._is_osc and self._held.startswith(_REPLIES) and len(self._held) <= _LONGEST_REPLY:
+            self._typed.append(Reply(self._held))
+        if ends or char in "\x18\x1a":
             self._end()
         elif self._at is _At.STRING_ESCAPE and char != "\x1b":
             self._end(then=_At.ESCAPE)
             self._step_after_escape(char)
         elif char == "\x1b":
             self._at = _At.STRING_ESCAPE
+        elif len(self._held) <= _LONGEST_REPLY:
+            self._held += char
 
     def _step_in_sequence(self, char: str) -> None:
         match self._at:

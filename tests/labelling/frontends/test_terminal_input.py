@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Typed, Waiting
+from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Reply, Typed, Waiting
 
 
 def parsed(*parts: bytes, pause: bool = False) -> list[Typed]:
@@ -169,7 +169,7 @@ NOTHING = [
 
 @pytest.mark.parametrize("sent", NOTHING, ids=ascii)
 def test_what_is_no_key_of_the_session_is_nothing(sent: str) -> None:
-    assert whole_and_split(sent.encode()) == []
+    assert [typed for typed in whole_and_split(sent.encode()) if not isinstance(typed, Reply)] == []
 
 
 KITTY_FUNCTIONAL = {
@@ -388,3 +388,14 @@ def test_a_long_paste_takes_no_longer_per_character() -> None:
     for _ in range(1000):
         assert parser.feed("n" * 1024) == []
     assert parser.feed("\x1b[201~") == [Paste("n" * 1024 * 1000)]
+
+
+@pytest.mark.parametrize("end", ["\x07", "\x1b\\", "\x9c"])
+def test_the_background_is_a_reply(end: str) -> None:
+    assert whole_and_split(f"\x1b]11;rgb:ffff/ffff/ffff{end}".encode()) == [Reply("11;rgb:ffff/ffff/ffff")]
+
+
+def test_a_reply_has_an_end_and_a_length() -> None:
+    assert parsed(b"\x1b]11;rgb:" + b"f" * 1000 + b"\x07") == []
+    assert parsed(b"\x1b]11;rgb:ff\x18n") == ["n"]
+    assert parsed(b"\x1b]11;rgb:ff") == []
