@@ -17,6 +17,8 @@ from annotate.articles.cleaning.language import confirm_language, detect_languag
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
+from annotate.articles.formats.archives.unpacking import Member, unpack_gzip, unpack_zip
+from annotate.articles.formats.archives.warc import PageRecord, read_warc
 from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
@@ -25,15 +27,13 @@ from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_fi
 from annotate.articles.formats.page_tree import SENTENCE_END, words_in
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
-from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
-from annotate.articles.formats.warc import PageRecord, read_warc
 from annotate.articles.formats.webpage import MIN_LOST, Page, as_article, is_html, read_page
 from annotate.articles.sentences import segment
 from annotate.model import Document, Problem
 from annotate.text.scripts import unmarked_script
 
 if TYPE_CHECKING:
-    from annotate.articles.formats.epub import Chapter
+    from annotate.articles.formats.office.epub import Chapter
 
 __all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
 
@@ -355,7 +355,7 @@ def _read_message(data: bytes, path: str, where: str, stem: str | None, options:
 
 def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
     """Yield the documents of the chapters of a book. Covers, title pages and the like have no sentences and are left out."""
-    from annotate.articles.formats.epub import read_epub  # 10 ms, and few need it
+    from annotate.articles.formats.office.epub import read_epub  # 10 ms, and few need it
 
     empty = True
     for chapter in read_epub(data, where):
@@ -368,7 +368,7 @@ def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOption
 
 
 def _read_chapter(chapter: Chapter, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
-    from annotate.articles.formats.epub import as_html
+    from annotate.articles.formats.office.epub import as_html
 
     place = f"{where}#{chapter.number}"
     decoded = decode_page(chapter.data, encoding=options.encoding)
@@ -401,7 +401,7 @@ def _has_sentences(page: Page) -> bool:
 
 
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
-    from annotate.articles.formats.office import read_paper  # few need it
+    from annotate.articles.formats.office.papers import read_paper  # few need it
 
     paper = read_paper(data, where, kind)
     if isinstance(paper, Problem):

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
 from annotate.articles.formats import problems
+from annotate.articles.formats.archives.unpacking import Budget
 from annotate.articles.formats.cells import as_address, as_id, as_line, as_moment, as_names, as_text, has_text
 from annotate.articles.formats.decoding import MARK, decode, is_encodable, known_encoding
 from annotate.articles.formats.reading_options import DEFAULT_OPTIONS, ReadingOptions
-from annotate.articles.formats.unpacking import Budget
 from annotate.errors import ArticleError
 from annotate.model import Problem
 

@@ -17,8 +17,8 @@ from annotate.articles.formats.cells import from_html
 from annotate.articles.formats.decoding import decode_page
 from annotate.articles.formats.mail import read_message
 from annotate.articles.formats.metadata import Metadata, from_fields
-from annotate.articles.formats.packages import Package
-from annotate.articles.formats.rtf_text import read_rtf_text
+from annotate.articles.formats.office.packages import Package
+from annotate.articles.formats.office.rtf_text import read_rtf_text
 from annotate.model import Problem
 
 _LEFT_OUT = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "pPr", "rPr", "sdtPr", "tblPr"})

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.metadata import Metadata, from_fields
-from annotate.articles.formats.packages import Package, UnreadableError
+from annotate.articles.formats.office.packages import Package, UnreadableError
 from annotate.model import Problem
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.zip_names import member_names
+from annotate.articles.formats.archives.zip_names import member_names
 from annotate.model import Document
 
 NAMES = {

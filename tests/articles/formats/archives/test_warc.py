@@ -15,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.warc import PageRecord, read_warc
+from annotate.articles.formats.archives.warc import PageRecord, read_warc
 from annotate.model import Document, Problem
 
 PAGE = "<html><body><article>" + "<p>Der Größte der Räte stimmte am Montag für die Schließung der alten Brücke.</p>" * 4

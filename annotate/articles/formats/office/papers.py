@@ -12,11 +12,11 @@ from typing import NamedTuple
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.formats import problems
 from annotate.articles.formats.metadata import Metadata, from_blocks, merge
-from annotate.articles.formats.open_document import OpenDocument, read_open_document
-from annotate.articles.formats.packages import Package, UnreadableError
-from annotate.articles.formats.pdf_text import pdf_paragraphs
-from annotate.articles.formats.rtf_text import read_rtf_text
-from annotate.articles.formats.word_text import WordFile, read_word
+from annotate.articles.formats.office.open_document import OpenDocument, read_open_document
+from annotate.articles.formats.office.packages import Package, UnreadableError
+from annotate.articles.formats.office.pdf_text import pdf_paragraphs
+from annotate.articles.formats.office.rtf_text import read_rtf_text
+from annotate.articles.formats.office.word_text import WordFile, read_word
 from annotate.model import Block, BlockKind, Problem
 
 _STYLES: tuple[tuple[str, BlockKind], ...] = (

@@ -8,8 +8,8 @@ import zipfile
 import pytest
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.packages import Package
-from annotate.articles.formats.word_text import read_word
+from annotate.articles.formats.office.packages import Package
+from annotate.articles.formats.office.word_text import read_word
 from annotate.model import Document, Problem
 from support.word_files import STRICT, WORD, word_file
 

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.pdf_text import pdf_paragraphs
+from annotate.articles.formats.office.pdf_text import pdf_paragraphs
 from annotate.model import Document
 
 Placed = tuple[float, float, float, str]  # from the left, from the bottom, size, text

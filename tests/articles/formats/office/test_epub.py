@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes, read_file
-from annotate.articles.formats.epub import Chapter, read_epub
+from annotate.articles.formats.office.epub import Chapter, read_epub
 from annotate.model import Document, Problem
 
 CONTAINER = (

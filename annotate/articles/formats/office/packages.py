@@ -10,8 +10,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotate.articles.formats import problems
+from annotate.articles.formats.archives.unpacking import Budget, Unpacked, members_overlap
 from annotate.articles.formats.opening import SIZE_LIMIT
-from annotate.articles.formats.unpacking import Budget, Unpacked, members_overlap
 from annotate.model import Problem
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from annotate.articles import read_bytes
-from annotate.articles.formats import office, packages
-from annotate.articles.formats.office import read_docx, read_pdf
+from annotate.articles.formats.office import packages, papers
+from annotate.articles.formats.office.papers import read_docx, read_pdf
 from annotate.model import Document, Problem
 
 LINES = (
@@ -139,5 +139,5 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_damage_is_an_exception(data: bytes, at: int) -> None:
     whole = pdf([LINES])
     damaged = whole[: at % len(whole)] + data + whole[at % len(whole) + len(data) :]
-    assert isinstance(read_pdf(damaged, "a"), office.Paper | Problem)
-    assert isinstance(read_docx(b"PK\x03\x04" + data, "a"), office.Paper | Problem)
+    assert isinstance(read_pdf(damaged, "a"), papers.Paper | Problem)
+    assert isinstance(read_docx(b"PK\x03\x04" + data, "a"), papers.Paper | Problem)
