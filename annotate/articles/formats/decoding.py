@@ -52,6 +52,10 @@ _MAGIC = (
 _XML_DECLARATION = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _NOT_MARKUP = re.compile(rb"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _META = re.compile(rb"<meta\b([^>]{0,1000})", re.IGNORECASE)
+_CONTENT = re.compile(rb"\bcontent\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_NAMED = re.compile(
+    rb"\b(?:name|property|itemprop)\s*=", re.IGNORECASE
+)  # a description, for example, that contains "charset=..."
 _CHARSET = re.compile(rb"\bcharset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _TAG = re.compile(rb"<!\[CDATA\[|<[a-z/!?][^<>]*>", re.IGNORECASE)
 _LETTER = re.compile(rb"[A-Za-z\x80-\xff]")
@@ -258,8 +262,8 @@ def _decode_damaged(data: bytes, declared: str | None, encoding: str | None) -> 
         data = data[len(bom[0]) :]
         codecs_to_try = [bom[1]]
     else:
-        known = map(_codec, labels)
-        codecs_to_try = ["utf-8"] if is_utf8 else [codec for codec in known if codec is not None]
+        known = (codec for codec in map(_codec, labels) if codec is not None and _fits_markup(data, codec))
+        codecs_to_try = ["utf-8"] if is_utf8 else list(known)
     for codec in codecs_to_try:
         text = data.decode(codec, "replace")
         bad, special = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
@@ -277,7 +281,9 @@ def _labels(data: bytes, declared: str | None) -> Iterator[str]:
         yield xml.group(1).decode("ascii", "replace")
     if b"charset" in data or b"CHARSET" in data or _CHARSET.search(data):
         for element in _META.finditer(_NOT_MARKUP.sub(b" ", data)):
-            charset = _CHARSET.search(element.group(1))
+            attributes = element.group(1)
+            outside = _CHARSET.search(_CONTENT.sub(b" ", attributes))
+            charset = outside or (None if _NAMED.search(attributes) else _CHARSET.search(attributes))
             if charset:
                 yield charset.group(1).decode("ascii", "replace")
 
@@ -299,10 +305,15 @@ def _codec(label: str) -> str | None:
 
 def _declared(data: bytes, label: str) -> Decoded | None:
     codec = _codec(label)
-    if codec is None or (codec.startswith(("utf-16", "utf-32")) and _PAGE.search(data[:_HEAD])):
-        return None  # as browsers do: a page whose markup is ASCII is not in UTF-16, whatever it says
+    if codec is None or not _fits_markup(data, codec):
+        return None
     decoded = _try(data, codec, guessed=False) or _try(data, _WIDER.get(codec, codec), guessed=False)
     return decoded and decoded._replace(encoding=label)
+
+
+def _fits_markup(data: bytes, codec: str) -> bool:
+    """Return False for UTF-16 and UTF-32 of a page whose markup is ASCII, whatever it says; browsers do so, too."""
+    return not (codec.startswith(("utf-16", "utf-32")) and _PAGE.search(data[:_HEAD]))
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -190,6 +190,8 @@ def test_a_label_means_what_it_means_to_browsers(label: str, encoding: str, text
         "<script>var s = '<meta charset=iso-8859-1>';</script><META CONTENT='text/html; charset=windows-1251'>",
         f"<style>{'a { color: red } ' * 1000}</style><meta charset=windows-1251>",
         "<meta charset=nonsense><meta charset=windows-1251>",
+        "<meta name=description content='a page with charset=koi8-r'><meta charset=windows-1251>",
+        "<meta charset=utf-16><meta charset=windows-1251>",
     ],
 )
 def test_a_declaration_is_found_wherever_it_is_but_not_in_a_comment(head: str) -> None:
