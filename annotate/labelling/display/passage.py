@@ -19,10 +19,10 @@ _MARGIN = 7
 _ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # line breaks inside a sentence; offsets stay the same
 
 
-def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int]]:
-    """Return the rows of the sentence in its context, and the cursor in them."""
+def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int], int]:
+    """Return the rows of the sentence in its context, the cursor in them, and by how many rows they could be scrolled."""
     if state.at >= len(state.document.sentences):
-        return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0)
+        return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0), 0
     focal = state.picking.at if state.picking else state.at
     middle, cursor = _focal(state, focal, width)
     above = _neighbours(state, focal, -1, width, height + max(-state.scroll, 0))
@@ -31,10 +31,12 @@ def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tup
     top = len(above) - min(len(above), max((height - len(middle)) // 3, 1))
     if len(middle) > height - 1:
         top = len(above) + max(min(cursor[0] - height // 2, len(middle) - height), 0)
-    top = min(max(top + state.scroll, 0), max(len(rows) - height, 0))
-    shown = rows[top : top + height]
-    place = len(above) + cursor[0] - top
-    return [*shown, *([()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1])
+    last = max(len(rows) - height, 0)
+    top = min(max(top, 0), last)
+    scrolled = min(max(top + state.scroll, 0), last)
+    shown = rows[scrolled : scrolled + height]
+    place = len(above) + cursor[0] - scrolled
+    return [*shown, *([()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1]), scrolled - top
 
 
 class _Unit(NamedTuple):
@@ -110,7 +112,7 @@ def _focal(state: State, at: int, width: int) -> tuple[list[ScreenRow], tuple[in
     rows: list[ScreenRow] = []
     cursor = (0, _MARGIN)
     target = _cursor_offset(state, at)
-    for i, cells in enumerate(wrap(placed, width - _MARGIN - 1)):
+    for i, cells in enumerate(wrap(_with_room(placed, hints), width - _MARGIN - 1)):
         margin = f">{at + 1:>3}   " if i == 0 else " " * _MARGIN
         column = _column_of(cells, target)
         if column is not None:
@@ -167,9 +169,9 @@ def _with_marks(state: State, at: int) -> list[StyledCell]:
             put(source.mention, "source", "<", ">")
     for cue in {stance.cue for stance in state.annotation.stances if stance.cue}:
         put(cue, "cue", "{", "}")
-    for suggestion in state.open_suggestions:
+    for number, suggestion in enumerate(state.open_suggestions, 1):
         for span in suggestion.spans:
-            put(span, "suggestion", "{", "}")
+            put(span, "suggestion", f"[{number}?\u00a0", f"\u00a0{number}?]")
     offered = state.suggestion
     if offered and offered.source and offered.source.mention and offered.source.mention.start not in opens:
         put(offered.source.mention, "source", "<", ">")
@@ -210,6 +212,22 @@ def _with_pick(state: State, picking: Picking) -> list[StyledCell]:
 
 def _hint_places(state: State, picking: Picking) -> dict[int, str]:
     return {word.start: hint for word, hint in zip(pick_words(state, picking), pick_hints(state, picking), strict=True)}
+
+
+def _with_room(placed: list[StyledCell], hints: dict[int, str]) -> list[StyledCell]:
+    """Return a sentence with spaces behind words that are narrower than their hints, so that no two hints touch."""
+    if not hints:
+        return placed
+    spaced: list[StyledCell] = []
+    needed = 0  # columns until the next hint may begin
+    for item in placed:
+        hint = hints.get(item.cell.start, "")
+        if hint:
+            spaced += mark("", " " * max(needed, 0))
+            needed = len(hint) + 1
+        spaced.append(item)
+        needed -= item.cell.width
+    return spaced
 
 
 def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width: int) -> ScreenRow:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from annotate.labelling.display.screen import Screen, view
 from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Reply, Typed, Waiting
 from annotate.labelling.frontends.themes import EITHER, QUESTION, Look, Styles
+from annotate.labelling.line_editing import insert
 from annotate.labelling.runner import ANSWER_GUARD, GUARD, SessionRunner
 from annotate.labelling.session import step
 from annotate.labelling.state import Key, State, Text
@@ -46,7 +47,11 @@ _CONSOLE_KEYS = {
     "pageup": "pgup",
     "pagedown": "pgdn",
     "c-h": "backspace",
-    "delete": "backspace",
+    "delete": "delete",
+    "home": "home",
+    "end": "end",
+    "c-u": "c-u",
+    "c-w": "c-w",
     " ": "space",
     "c-c": "c-c",
     "<sigint>": "c-c",
@@ -175,7 +180,7 @@ class FullScreen:
         try:
             screen = view(state, max(size.columns, 20), max(size.rows, 8), self._runner.coach(state))
             if not self._shows_escape:
-                self._runner.limit_scroll(screen.scroll)
+                self._runner.limit_scroll(screen.scroll, screen.page)
             self._painter.paint(screen)
         except OSError:
             self._over.set()
@@ -240,7 +245,8 @@ class FullScreen:
         elif typed == "c-z":
             self._suspend()
         else:
-            self._runner.feed(Key(self._runner.state.meant(typed)))
+            for letter in self._runner.state.letters(typed):
+                self._runner.feed(Key(self._runner.state.meant(letter)))
 
     def _paste(self, text: str) -> None:
         """Add pasted text to the line being written; elsewhere refuse it, so that it cannot act as commands."""
@@ -248,7 +254,7 @@ class FullScreen:
         if line is None:
             self._runner.refuse(f"Pasted text is ignored here; press {self._runner.state.key('N')} to write a note.")
         else:
-            self._runner.feed(Text(line + text))
+            self._runner.feed(Text(insert(line, text).text))
 
     def _suspend(self) -> None:
         """Return to the shell, as on Ctrl-Z, until it resumes the process."""

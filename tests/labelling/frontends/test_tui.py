@@ -20,6 +20,7 @@ from annotate.labelling.display.screen import view
 from annotate.labelling.frontends import line, script, themes, tui
 from annotate.labelling.frontends.themes import Look
 from annotate.labelling.frontends.tui import DEFAULT_LOOK, Painter
+from annotate.labelling.line_editing import Line
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Ask, ChooseSource, Key, Menu, Page, Pick, Review, SourcePicker, State, Text, WriteLine
 from support.playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers
@@ -342,6 +343,8 @@ def test_a_reply_that_comes_in_parts_types_nothing() -> None:
         ("é市", ["é", "市"]),
         ("\x1bOP\x1b[15~", []),
         ("\x01\x06", []),
+        ("\x15\x17", ["c-u", "c-w"]),
+        ("\x1b[H\x1b[F\x1b[3~", ["home", "end", "delete"]),
         ("\x1bn", []),
     ],
 )
@@ -404,7 +407,7 @@ def test_a_key_that_arrives_in_two_packets_is_one_key(sent: str, where: int) -> 
     if sent in ("\x1b[13u", "\x1bOM"):
         assert desk.state.annotation.note == "x", "Enter uses the line"
     else:
-        assert (desk.state.line, desk.revisions) == ("xy", revisions)
+        assert (desk.state.line, desk.revisions) == (Line("xy"), revisions)
 
 
 def test_an_escape_is_shown_before_it_is_certain() -> None:
