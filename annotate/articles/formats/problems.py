@@ -127,8 +127,11 @@ def costs_too_much(where: str, limit: str) -> Problem:
     return Problem("costs-too-much", message, "if you trust it, save each article's text as a .txt file", where)
 
 
-def no_text(where: str) -> Problem:
-    """Report an article without text after cleaning."""
+def no_text(where: str, *, scanned: bool = False) -> Problem:
+    """Report an article without text after cleaning, or a PDF file that is `scanned`."""
+    if scanned:
+        message = "the PDF file contains no text, only pictures, as if it was scanned"
+        return Problem("no-text", message, "recognise its text (OCR), and save that as a .txt file", where)
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
 
 
@@ -183,9 +186,9 @@ def too_many_articles(where: str) -> Problem:
     return Problem("too-many-articles", message, "if you trust it, unpack it, or make it a JSON lines file", where)
 
 
-def row_without_end(where: str, limit: int) -> Problem:
-    """Report a cell of more than `limit` characters, in which a quotation mark is missing."""
-    message = f"a cell has more than {limit / 1e6:,.0f} million characters, so nothing after it was read"
+def row_without_end(where: str) -> Problem:
+    """Report a cell that goes on to the end of the table or of what is read, since a quotation mark is missing."""
+    message = "a cell that begins in this row does not end, so nothing after it was read"
     return Problem("cell-without-end", message, "a quotation mark is missing: add it", where)
 
 

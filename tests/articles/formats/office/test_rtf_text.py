@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
-from annotate.articles.formats import office
-from annotate.articles.formats.office import read_rtf
+from annotate.articles.formats.office import papers
+from annotate.articles.formats.office.papers import read_rtf
 from annotate.model import Document, Problem
 
 HEAD = (
@@ -25,7 +25,7 @@ def rtf(body: str) -> bytes:
 
 def lines(body: str) -> list[str]:
     paper = read_rtf(rtf(body), "a")
-    assert isinstance(paper, office.Paper), paper
+    assert isinstance(paper, papers.Paper), paper
     return paper.text.split("\n\n")
 
 
@@ -79,14 +79,14 @@ def test_text_is_what_a_reader_sees(body: str, expected: list[str]) -> None:
 
 def test_text_after_the_last_group_is_not_read() -> None:
     paper = read_rtf(rtf("One.") + b"Two.", "a")
-    assert isinstance(paper, office.Paper)
+    assert isinstance(paper, papers.Paper)
     assert paper.text == "One."
 
 
 @pytest.mark.parametrize(("encoding", "text"), [("ansicpg1251", "Привет"), ("mac", "Ôðèâåò"), ("ansicpg99999", "Ïðèâåò")])
 def test_the_encoding_of_the_file_counts_without_fonts(encoding: str, text: str) -> None:
     paper = read_rtf(rb"{\rtf1\%s \'cf\'f0\'e8\'e2\'e5\'f2}" % encoding.encode(), "a")
-    assert isinstance(paper, office.Paper)
+    assert isinstance(paper, papers.Paper)
     assert paper.text == (text if encoding != "mac" else bytes.fromhex("cff0e8e2e5f2").decode("mac_roman"))
 
 
@@ -106,4 +106,4 @@ def test_damage_is_a_problem(data: bytes, code: str) -> None:
 def test_no_damage_is_an_exception(data: bytes, at: int) -> None:
     whole = rtf(r"One \u1055?{\footnote\pard A note.}.\par Two {\shp{\*\shpinst{\shptxt Box.\par}}}.\par")
     damaged = whole[: at % len(whole)] + data + whole[at % len(whole) + len(data) :]
-    assert isinstance(read_rtf(damaged, "a"), office.Paper | Problem)
+    assert isinstance(read_rtf(damaged, "a"), papers.Paper | Problem)

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from annotate.articles.formats import problems
 from annotate.articles.formats.metadata import Metadata, from_fields
-from annotate.articles.formats.packages import Package, UnreadableError
+from annotate.articles.formats.office.packages import Package, UnreadableError
 from annotate.model import Problem
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/html"})
 _SELF_CLOSED = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b)([a-z][\w:.-]*)((?:\s[^<>]*)?)/>", re.IGNORECASE
 )
+_NOTE_MARK = re.compile(
+    r"<a\b[^<>]*\b(?:epub:type|role)\s*=\s*[\"'](?:doc-)?noteref\b[^<>]*>(?:[^<]|<(?!/a\b))*</a\s*>|<sup>\s*</sup>", re.IGNORECASE
+)
+_ASIDE = re.compile(r"(</?)aside\b", re.IGNORECASE)
 _ENCRYPTED = "META-INF/encryption.xml"
 
 
@@ -46,12 +50,12 @@ def read_epub(data: bytes, where: str) -> Iterator[Chapter | Problem]:
 
 
 def as_html(source: str) -> str:
-    """Return XHTML as HTML, in which ``<title/>`` would have no end.
+    """Return XHTML as HTML, in which ``<title/>`` would have no end. Marks of notes are left out, the notes are part of the text.
 
     >>> as_html("<title/><p>One.<br/><a id='x'/></p>")
     "<title></title><p>One.<br/><a id='x'></a></p>"
     """
-    return _SELF_CLOSED.sub(r"<\1\2></\1>", source)
+    return _ASIDE.sub(r"\1div", _NOTE_MARK.sub("", _SELF_CLOSED.sub(r"<\1\2></\1>", source)))
 
 
 def _chapters(package: Package) -> Iterator[Chapter | Problem]:

@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
-from annotate.articles.formats import packages, unpacking
-from annotate.articles.formats.packages import Package, UnreadableError
+from annotate.articles.formats.archives import unpacking
+from annotate.articles.formats.office import packages
+from annotate.articles.formats.office.packages import Package, UnreadableError
 
 
 def pack(**parts: str) -> bytes:

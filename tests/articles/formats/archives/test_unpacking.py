@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes, read_file
-from annotate.articles.formats import unpacking
-from annotate.articles.formats.unpacking import Budget, Member, Unpacked, unpack_zip
+from annotate.articles.formats.archives import unpacking
+from annotate.articles.formats.archives.unpacking import Budget, Member, Unpacked, unpack_zip
 from annotate.model import Document, Problem
 from support.hostile_files import overlapping_zip
 

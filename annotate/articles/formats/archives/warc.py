@@ -1,6 +1,7 @@
 """Web archives: the pages and texts in a WARC file, packed or not.
 
-Pages are responses with status 200 and resources that are HTML; texts are conversions (WET files). A record that cannot be read
+Pages are responses with status 200 or 203, resources and conversions that are HTML; texts are those that are plain text, such as
+the conversions in WET files, but not responses: most of those are robots.txt. A record that cannot be read
 costs that record only: reading goes on at the next line that begins a record, and in a damaged gzip file at the next member.
 warcio's own iterator ends at the first such record, so only its parsers of HTTP are used.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, Literal, NamedTuple
 
 from annotate.articles.formats import problems
@@ -22,6 +23,7 @@ _START = re.compile(rb"WARC/\d\.\d{1,2}\s*\Z")
 _LOST_START = re.compile(rb"\n(?=WARC/\d\.\d{1,2}\r?\n[A-Za-z-]+:)")
 _GZIP = b"\x1f\x8b"
 _GZIP_MEMBER = b"\x1f\x8b\x08"
+_DAMAGE = b"\r\n\r\ndamaged\r\n\r\n"  # a line that begins no record
 _CHUNK = 1 << 16  # bytes
 _MAX_LINE = 1 << 16  # bytes of a header
 _MAX_HEADERS = 1000
@@ -58,12 +60,13 @@ class _UnknownPacking(Exception):
 
 
 class _Unpacked(io.RawIOBase):
-    """The content of a gzip file of any number of members; a damaged member is left at its damage."""
+    """The content of a gzip file of any number of members; a damaged member is left at its damage, where a line says so."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
         self.packed = b""
         self.member = zlib.decompressobj(31)
+        self.damaged = False
 
     def readable(self) -> bool:
         """Return True, as `io` requires of a stream that can be read."""
@@ -89,7 +92,11 @@ class _Unpacked(io.RawIOBase):
             following = self.packed.find(_GZIP_MEMBER, 1)
             self.packed = self.packed[following:] if following > 0 else b""
             self.member = zlib.decompressobj(31)
-            return b""
+            if self.damaged:
+                return b""
+            self.damaged = True
+            return _DAMAGE[:size]
+        self.damaged = False
         if self.member.eof:
             self.packed = self.member.unused_data.lstrip(b"\x00")
             self.member = zlib.decompressobj(31)
@@ -238,14 +245,21 @@ def _page(record: _Record, limit: int) -> PageRecord | None:
     kind = record.headers.get("warc-type", "").lower()
     content_type = record.headers.get("content-type", "")
     url = record.headers.get("warc-target-uri", "").strip("<> ") or None
-    if kind == "conversion" and content_type.lower().startswith("text/plain"):
-        return PageRecord(0, "text", url, _charset(content_type), record.content)
-    if kind == "resource" or (kind == "response" and content_type.lower().startswith(_HTML)):
-        html = content_type.lower().startswith(_HTML)
-        return PageRecord(0, "html", url, _charset(content_type), record.content) if html else None
+    if kind in ("conversion", "resource"):
+        if _is_page(content_type, record.content):
+            return PageRecord(0, "html", url, _charset(content_type), record.content)
+        is_text = content_type.lower().startswith("text/plain")
+        return PageRecord(0, "text", url, _charset(content_type), record.content) if is_text else None
     if kind != "response" or (url and not url.lower().startswith(("http:", "https:"))):
         return None
     return _response(record, url, limit)
+
+
+def _is_page(content_type: str, content: bytes, identified: str = "") -> bool:
+    """Return True if a content is a page: it is said to be one, or it looks like one and nothing else is said."""
+    if content_type and not content_type.lower().startswith("application/octet-stream"):
+        return content_type.lower().startswith(_HTML)
+    return identified.lower().startswith(_HTML) or _LOOKS_LIKE_HTML.match(content) is not None
 
 
 def _response(record: _Record, url: str | None, limit: int) -> PageRecord | None:
@@ -262,8 +276,8 @@ def _response(record: _Record, url: str | None, limit: int) -> PageRecord | None
         raise _Damaged("it does not begin with a status line of HTTP")
     content_type = http.get_header("Content-Type") or ""
     body_start = record.content[stream.tell() : stream.tell() + _CHUNK]
-    is_page = content_type.lower().startswith(_HTML) if content_type else _LOOKS_LIKE_HTML.match(body_start) is not None
-    if http.statusline.split(" ")[0] != "200" or not is_page:
+    is_page = _is_page(content_type, body_start, record.headers.get("warc-identified-payload-type", ""))
+    if http.statusline.split(" ")[0] not in ("200", "203") or not is_page:
         return None
     if url is None:
         raise _Damaged("it does not say the address of its page (WARC-Target-URI)")
@@ -277,15 +291,15 @@ def _response(record: _Record, url: str | None, limit: int) -> PageRecord | None
 def _unpack(body: bytes, packing: str, limit: int) -> bytes:
     """Return the unpacked body of a response, up to one byte more than `limit`.
 
-    Archivers often store the unpacked body with the headers of the packed one.
+    Archivers often store the unpacked body with the headers of the packed one, and sometimes the other way round.
     """
-    if packing in ("", "identity", "none", "utf-8") or _LOOKS_LIKE_HTML.match(body):
-        return body
-    if packing in ("gzip", "x-gzip", "deflate"):
-        return _inflate(body, limit)
-    if packing == "br":
-        return _unpack_brotli(body, limit)
-    raise _UnknownPacking(packing)
+    for coding in reversed([name.strip() for name in packing.split(",")]):  # the last one was applied last
+        if coding in ("", "identity", "none", "utf-8") or _LOOKS_LIKE_HTML.match(body):
+            continue
+        if coding not in _UNPACKERS:
+            raise _UnknownPacking(coding)
+        body = _UNPACKERS[coding](body, limit)
+    return _inflate(body, limit) if body.startswith(_GZIP_MEMBER) else body
 
 
 def _inflate(body: bytes, limit: int) -> bytes:
@@ -317,6 +331,27 @@ def _unpack_brotli(body: bytes, limit: int) -> bytes:
     if not member.is_finished() and len(unpacked) <= limit:
         raise _Damaged("its page is cut off")
     return unpacked
+
+
+def _unpack_zstandard(body: bytes, limit: int) -> bytes:
+    import pyarrow  # which is needed for Parquet in any case, and unpacks this, too
+
+    try:
+        with pyarrow.CompressedInputStream(pyarrow.BufferReader(body), "zstd") as stream:
+            unpacked: bytes = stream.read(limit + 1)
+    except (pyarrow.ArrowException, OSError) as error:
+        raise _Damaged(str(error)) from error
+    return unpacked
+
+
+_UNPACKERS: Mapping[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _inflate,
+    "x-gzip": _inflate,
+    "deflate": _inflate,
+    "br": _unpack_brotli,
+    "zstd": _unpack_zstandard,
+}
+"""How the content codings of HTTP are unpacked."""
 
 
 def _charset(content_type: str) -> str | None:

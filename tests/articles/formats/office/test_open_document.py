@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
-from annotate.articles.formats import office
-from annotate.articles.formats.office import read_odt
+from annotate.articles.formats.office import papers
+from annotate.articles.formats.office.papers import read_odt
 from annotate.model import Document, Problem
 
 NAMES = " ".join(
@@ -46,7 +46,7 @@ def odt(body: str, head: str = "", **parts: str) -> bytes:
 
 def lines(body: str) -> list[str]:
     paper = read_odt(odt(body), "a")
-    assert isinstance(paper, office.Paper), paper
+    assert isinstance(paper, papers.Paper), paper
     return paper.text.split("\n\n")
 
 
@@ -125,7 +125,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "secret"><!ENTITY f SYSTEM "file:///etc/pass
 
 def test_entities_are_not_resolved() -> None:
     paper = read_odt(odt("<text:p>One &a; two &f; three.</text:p>", ENTITIES), "a")
-    assert isinstance(paper, office.Paper)
+    assert isinstance(paper, papers.Paper)
     assert paper.text == "One two three."
 
 
@@ -151,4 +151,4 @@ def test_damage_is_a_problem(data: bytes, code: str) -> None:
 def test_no_damage_is_an_exception(data: bytes, at: int) -> None:
     whole = odt("<text:p>One.</text:p>")
     damaged = whole[: at % len(whole)] + data + whole[at % len(whole) + len(data) :]
-    assert isinstance(read_odt(damaged, "a"), office.Paper | Problem)
+    assert isinstance(read_odt(damaged, "a"), papers.Paper | Problem)

@@ -24,6 +24,8 @@ from typing import Any, NamedTuple
 
 _MIN_LINES = 3  # on each side of a gutter
 _MIN_COLUMN = 7  # heights of letters; narrower ones belong to tables
+_MIN_BOX = 4  # heights of letters; a box beside the text, whose lines are not those of the text, may be narrower than a column
+_SAME_LINE = 0.1  # heights of letters between lines of a table
 _MAX_RUNS = 1500  # on a page; one with more is a table or a map, and is read line by line
 _EDGE_LINES = 3  # at the top and at the bottom of a page that may be running heads
 _HEAD_SHARE = 0.3  # of the pages: even and odd ones may have heads of their own, the first one none
@@ -37,7 +39,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|von|de|di|sur|из|z|av|/|\|)\s*\d{1,4})?[\W_]*\Z",
     re.IGNORECASE,
 )
+_ROMAN_NUMBER = re.compile(r"[\W_]*[ivxlIVXL]{1,7}[\W_]*\Z")
 _LINE_END_HYPHENS = "-\u2010\u00ad"
+_SOFT_HYPHEN = re.compile("\u00ad(?!\\Z)")  # where a word might have been divided, and was not
 _HYPHENATED = re.compile(rf"[^\W\d_]{{2,}}[{_LINE_END_HYPHENS}]\Z")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _CHARACTERS = {0x02: "-", 0xFFFE: "-", 0xA0: " ", 0x09: " "}  # the library marks hyphens at the end of a line
@@ -150,6 +154,7 @@ def _character(text_page: Any, index: int) -> _Character:
 
 def _joined_runs(characters: Sequence[_Character], turn: Callable[..., tuple[float, float, float, float]]) -> Iterator[_Run]:
     pieces: list[str] = []
+    edges: Counter[tuple[float, float]] = Counter()  # those of most characters are the run's: not those of a bullet or a note
     left = right = top = bottom = 0.0
     for character in characters:
         if character.box is None and character.text in "\r\n":
@@ -161,22 +166,25 @@ def _joined_runs(characters: Sequence[_Character], turn: Callable[..., tuple[flo
         height = max(bottom - top, 0.1)
         beside = abs((box[2] + box[3]) - (top + bottom)) < height and -height < box[0] - right < height
         if pieces and not beside:
-            yield _run(pieces, left, right, top, bottom)
+            yield _run(pieces, left, right, edges)
             pieces = []
+            edges.clear()
         if not pieces:
             left, right, top, bottom = box
         elif box[0] - right > 0.25 * height and not pieces[-1].isspace():
             pieces.append(" ")
         pieces.append(character.text)
+        edges[box[2:]] += 1
         left, right = min(left, box[0]), max(right, box[1])
         if box[3] - box[2] > height:
             top, bottom = box[2:]
     if pieces:
-        yield _run(pieces, left, right, top, bottom)
+        yield _run(pieces, left, right, edges)
 
 
-def _run(pieces: Sequence[str], left: float, right: float, top: float, bottom: float) -> _Run:
-    return _Run(" ".join("".join(pieces).translate(_LIGATURES).split()), left, right, top, bottom)
+def _run(pieces: Sequence[str], left: float, right: float, edges: Counter[tuple[float, float]]) -> _Run:
+    text = " ".join("".join(pieces).translate(_LIGATURES).split())
+    return _Run(_SOFT_HYPHEN.sub("", text), left, right, *edges.most_common(1)[0][0])
 
 
 # -- runs to columns and lines ----------------------------------------------------------------------------------------------
@@ -248,14 +256,21 @@ def _without(gap: tuple[float, float], run: _Run) -> list[tuple[float, float]]:
 def _gutter(gap: tuple[float, float], rows: Sequence[Sequence[_Run]], height: float, gutters: Sequence[float]) -> float | None:
     """Return a place in `gap` with columns of text on both sides of it, but not those of a table; None if there is none."""
     known = next((gutter for gutter in gutters if gap[0] < gutter < gap[1]), None)
-    for side in (
-        [[run for run in row if run.right <= gap[0]] for row in rows],
-        [[run for run in row if run.left >= gap[1]] for row in rows],
-    ):
+    left = [[run for run in row if run.right <= gap[0]] for row in rows]
+    right = [[run for run in row if run.left >= gap[1]] for row in rows]
+    least = (_MIN_COLUMN if _share_lines(left, right) else _MIN_BOX) * height
+    for side in (left, right):
         widths = [row[-1].right - row[0].left for row in side if row]
-        if not widths or (known is None and (len(widths) < _MIN_LINES or median(widths) < _MIN_COLUMN * height)):
+        if not widths or (known is None and (len(widths) < _MIN_LINES or median(widths) < least)):
             return None
     return sum(gap) / 2 if known is None else known
+
+
+def _share_lines(left: Sequence[Sequence[_Run]], right: Sequence[Sequence[_Run]]) -> bool:
+    """Return True if most lines on the side that has fewer are as high as lines on the other side: as in a table."""
+    pairs = list(zip(left, right, strict=True))
+    together = sum(bool(a and b) and abs(a[0].middle - b[0].middle) < _SAME_LINE * a[0].height for a, b in pairs)
+    return 2 * together >= min(sum(map(bool, side)) for side in (left, right))
 
 
 def _page_lines(columns: Sequence[Sequence[_Run]], page: int, number: int) -> Iterator[_Line]:
@@ -267,8 +282,8 @@ def _page_lines(columns: Sequence[Sequence[_Run]], page: int, number: int) -> It
             edge = min(above, len(middles) - 1 - above)
             text = " ".join(run.text for run in row)
             left, right = min(run.left for run in row), max(run.right for run in row)
-            top, bottom = min(run.top for run in row), max(run.bottom for run in row)
-            yield _Line(text, left, right, top, bottom, number + offset, page, edge)
+            main = max(row, key=lambda run: len(run.text))  # not a bullet, the number of a note or a large initial
+            yield _Line(text, left, right, main.top, main.bottom, number + offset, page, edge)
 
 
 # -- lines to paragraphs ----------------------------------------------------------------------------------------------------
@@ -283,8 +298,12 @@ def _without_heads(lines: Sequence[_Line], pages: int) -> list[_Line]:
     return [
         line
         for line in lines
-        if not (_at_edge(line) and (heads[_head(line)] >= least or (line.edge == 0 and _PAGE_NUMBER.match(line.text))))
+        if not (_at_edge(line) and (heads[_head(line)] >= least or (line.edge == 0 and _is_page_number(line.text, pages))))
     ]
+
+
+def _is_page_number(text: str, pages: int) -> bool:
+    return _PAGE_NUMBER.match(text) is not None or (pages > 1 and _ROMAN_NUMBER.match(text) is not None)
 
 
 def _at_edge(line: _Line) -> bool:
@@ -308,7 +327,7 @@ def _paragraphs(lines: Sequence[_Line]) -> Iterator[PdfParagraph]:
     paragraph = [lines[0]]
     for index, (line, following) in enumerate(pairwise(lines), 1):
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if _goes_on(line, following, after, edges, usual, leading):
+        if _goes_on(line, following, after, edges, usual, leading, paragraph[0]):
             paragraph.append(following)
             continue
         yield PdfParagraph(_text(paragraph, words), paragraph[0].height / usual)
@@ -342,8 +361,9 @@ def _goes_on(
     edges: dict[int, tuple[float, float]],
     usual: float,
     leading: float,
+    first: _Line,
 ) -> bool:
-    """Return True if the paragraph of `line` continues in the line `following`; `after` is the one after that."""
+    """Return True if the paragraph that begins with `first` continues after `line` in `following`; `after` is the next one."""
     if not _same(following.height, line.height) or _LIST_ITEM.match(following.text):
         return False
     left, right = edges[line.column]
@@ -355,8 +375,11 @@ def _goes_on(
         return following.top - line.top < 1.6 * line.height  # a headline, which may be centred and of any width
     if following.top - line.top > max(_PARAGRAPH_GAP * leading, leading + 1.5) or following.top < line.top:
         return False
+    if _LIST_ITEM.match(first.text) and following.left > first.left + _INDENT[0] * usual:
+        return room < usual  # lines of an item are indented, but its first one
     indented = [other is not None and _INDENT[0] < (other.left - left) / usual < _INDENT[1] for other in (line, following, after)]
-    if indented[1] and (not indented[0] or (not indented[2] and _ENDS.search(line.text))):
+    goes_on = following.text[:1].islower() and not _ENDS.search(line.text)  # beside a large initial, for example
+    if indented[1] and not goes_on and (not indented[0] or (not indented[2] and _ENDS.search(line.text))):
         return False  # the first line of a paragraph, and not one of a quotation that is indented as a whole
     return room < usual
 

@@ -12,18 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.zip_names import member_names
+from annotate.articles.formats.archives.zip_names import member_names
 from annotate.model import Document
 
 NAMES = {
     "cp437": ["Größe der Wand.txt", "café.txt", "año nuevo.txt"],
     "cp850": ["São João.txt", "élève.txt"],
     "cp1252": ["Größe.txt", "ação.txt"],
-    "cp866": ["новости/мэр города.txt", "Порт закрыт.txt", "стена.txt"],
+    "cp866": ["новости/мэр города.txt", "Порт закрыт.txt", "стена.txt", "ОТЧЁТ 2024.txt", "ПОРТ.TXT", "Ёлка.txt", "я.txt"],
     "cp1251": ["Порт закрыт.txt", "стена.txt"],
     "koi8-r": ["стена порта.txt"],
-    "cp932": ["港のニュース.txt", "新しい壁.txt", "市長.txt"],
-    "cp936": ["新的墙.txt", "港口关闭.txt"],
+    "cp932": ["港のニュース.txt", "新しい壁.txt", "市長.txt", "東京.txt", "ﾆｭｰｽ.txt", "第一話.txt"],
+    "euc_jp": ["港のニュース.txt"],
+    "cp936": ["新的墙.txt", "港口关闭.txt", "第1章.txt", "市长讲话稿.txt"],
     "cp949": ["새로운 벽.txt", "항구 뉴스.txt"],
     "cp950": ["新的牆.txt", "港口關閉.txt"],
     "cp852": ["ściana żółta.txt", "příliš žluťoučký.txt"],

@@ -7,6 +7,7 @@ import io
 import zlib
 
 import brotli
+import pyarrow
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.warc import PageRecord, read_warc
+from annotate.articles.formats.archives.warc import PageRecord, read_warc
 from annotate.model import Document, Problem
 
 PAGE = "<html><body><article>" + "<p>Der Größte der Räte stimmte am Montag für die Schließung der alten Brücke.</p>" * 4
@@ -131,6 +132,7 @@ BAD = {
     "cut gzip": record(http(gzip.compress(HTML)[:-20], "Content-Type: text/html", "Content-Encoding: gzip")),
     "damaged brotli": record(http(b"\xff\xfe nonsense", "Content-Type: text/html", "Content-Encoding: br")),
     "junk": b"nonsense\r\nand more of it\r\n\r\n",
+    "damaged zstd": record(http(b"(\xb5/\xfd nonsense", "Content-Type: text/html", "Content-Encoding: zstd")),
     "headers end": b"WARC/1.0\r\nWARC-Type: response\r\n",
 }
 
@@ -148,11 +150,18 @@ def test_a_damaged_member_of_a_packed_archive_costs_that_member() -> None:
     member[60:90] = bytes(30)
     pages, codes = read(gzip.compress(GOOD) + bytes(member) + gzip.compress(GOOD))
     assert pages == ["https://example.org/good"] * 2
-    assert codes in ([], ["broken-record"])
+    assert codes == ["broken-record"]
 
 
 def test_an_archive_may_be_packed_as_a_whole() -> None:
     assert read(gzip.compress(GOOD * 3)) == (["https://example.org/good"] * 3, [])
+
+
+def zstandard(data: bytes) -> bytes:
+    sink = pyarrow.BufferOutputStream()
+    with pyarrow.CompressedOutputStream(sink, "zstd") as stream:
+        stream.write(data)
+    return bytes(sink.getvalue().to_pybytes())
 
 
 @pytest.mark.parametrize(
@@ -162,6 +171,9 @@ def test_an_archive_may_be_packed_as_a_whole() -> None:
         (zlib.compress(HTML), ["Content-Encoding: deflate"]),
         (zlib.compress(HTML)[2:-4], ["Content-Encoding: deflate"]),
         (brotli.compress(HTML), ["Content-Encoding: br"]),
+        (zstandard(HTML), ["Content-Encoding: zstd"]),
+        (brotli.compress(gzip.compress(HTML)), ["Content-Encoding: gzip, br"]),
+        (gzip.compress(HTML), []),
         (HTML, ["Content-Encoding: br"]),  # unpacked by the archiver, which left the header
         (b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML), ["Transfer-Encoding: chunked"]),
     ],
@@ -173,16 +185,16 @@ def test_pages_are_unpacked(body: bytes, headers: list[str]) -> None:
 
 def test_an_unknown_packing_is_named() -> None:
     (problem,) = read_warc(
-        io.BytesIO(record(http(b"(\xb5/\xfd", "Content-Type: text/html", "Content-Encoding: zstd"))), "a", 1000
+        io.BytesIO(record(http(b"\x1f\x9d", "Content-Type: text/html", "Content-Encoding: compress"))), "a", 1000
     )
     assert isinstance(problem, Problem)
     assert (problem.code, problem.where) == ("content-encoding", "a#1")
-    assert "zstd" in problem.message
+    assert "compress" in problem.message
 
 
-@pytest.mark.parametrize("packing", ["gzip", "br"])
+@pytest.mark.parametrize("packing", ["gzip", "br", "zstd"])
 def test_an_unpacked_page_is_no_larger_than_the_limit(packing: str) -> None:
-    body = {"gzip": gzip.compress, "br": brotli.compress}[packing](HTML + b" " * 10_000_000)
+    body = {"gzip": gzip.compress, "br": brotli.compress, "zstd": zstandard}[packing](HTML + b" " * 10_000_000)
     data = record(http(body, "Content-Type: text/html", f"Content-Encoding: {packing}"))
     (problem,) = read_warc(io.BytesIO(data), "a", 100_000)
     assert isinstance(problem, Problem)
@@ -206,6 +218,33 @@ def test_resources_and_conversions_are_read() -> None:
         ("a.warc#3", "https://example.org/b", None),
     ]
     assert len(documents) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "content_type", "page"),
+    [
+        (HTML, "resource", "", "html"),
+        (HTML, "conversion", "text/html; charset=utf-8", "html"),
+        (b"One. Two.", "resource", "text/plain", "text"),
+        (b"One. Two.", "resource", "", None),
+        (b"{}", "resource", "application/json", None),
+        (http(HTML, "Content-Type: application/octet-stream"), "response", "", "html"),
+        (http(HTML, status="HTTP/1.1 203 Changed"), "response", "", "html"),
+        (http(HTML, status="HTTP/2 200"), "response", "", "html"),
+        (http(b"User-agent: *", "Content-Type: text/plain"), "response", "", None),
+        (http(HTML, status="HTTP/1.1 206 Partial"), "response", "", None),
+        (HTML, "revisit", "text/html", None),
+    ],
+)
+def test_a_record_is_a_page_or_a_text_by_its_types(content: bytes, kind: str, content_type: str, page: str | None) -> None:
+    found = list(read_warc(io.BytesIO(record(content, kind, Content_Type=content_type)), "a", 1_000_000))
+    assert [item.kind for item in found if isinstance(item, PageRecord)] == ([page] if page else [])
+    assert [item.code for item in found if isinstance(item, Problem)] == ([] if page else ["empty-archive"])
+
+
+def test_a_payload_that_was_identified_is_a_page() -> None:
+    data = record(http(b"\n<p>One.", "Content-Type: application/octet-stream"), WARC_Identified_Payload_Type="text/html")
+    assert read(data) == (["https://example.org/a"], [])
 
 
 def test_a_damaged_page_is_read_with_a_notice() -> None:

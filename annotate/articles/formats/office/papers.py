@@ -1,23 +1,22 @@
 """The text of PDF, Word, OpenDocument and RTF files.
 
-The libraries for PDF and Word are an extra, because few need them: ``annotate-claims[documents]``. All of them parse files from
-unknown sources, and do not document the exceptions that they raise for damaged ones, so every exception counts as damage here.
+The library for PDF is an extra, because few need it: ``annotate-claims[documents]``. It and lxml parse files from unknown
+sources, and do not document the exceptions that they raise for damaged ones, so every exception counts as damage here.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.formats import problems
-from annotate.articles.formats.metadata import Metadata, from_blocks, from_fields, merge
-from annotate.articles.formats.open_document import read_open_document
-from annotate.articles.formats.packages import Package, UnreadableError
-from annotate.articles.formats.pdf_text import pdf_paragraphs
-from annotate.articles.formats.rtf_text import read_rtf_text
-from annotate.articles.formats.word_text import word_paragraphs
+from annotate.articles.formats.metadata import Metadata, from_blocks, merge
+from annotate.articles.formats.office.open_document import OpenDocument, read_open_document
+from annotate.articles.formats.office.packages import Package, UnreadableError
+from annotate.articles.formats.office.pdf_text import pdf_paragraphs
+from annotate.articles.formats.office.rtf_text import read_rtf_text
+from annotate.articles.formats.office.word_text import WordFile, read_word
 from annotate.model import Block, BlockKind, Problem
 
 _STYLES: tuple[tuple[str, BlockKind], ...] = (
@@ -26,6 +25,8 @@ _STYLES: tuple[tuple[str, BlockKind], ...] = (
 )
 """The kind of a Word paragraph by the beginning of its style's name."""
 _CAPTION = "caption"
+_OLE = b"\xd0\xcf\x11\xe0"  # the container of old Office files, and of new ones with a password
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LARGE = 1.15  # times the usual height of letters in a PDF file: a headline
 _HEAD = 8  # paragraphs at the beginning of a PDF file among which the headline is
 
@@ -46,13 +47,9 @@ class Paper(NamedTuple):
     metadata: Metadata
 
 
-def read_paper(data: bytes, where: str, kind: str, limit: int) -> Paper | Problem:
-    """Return the text of a document of `kind`; unpacked, a Word file may have up to `limit` bytes."""
-    if kind == "pdf":
-        return read_pdf(data, where)
-    if kind == "docx":
-        return read_docx(data, where, limit)
-    return read_rtf(data, where) if kind == "rtf" else read_odt(data, where)
+def read_paper(data: bytes, where: str, kind: str) -> Paper | Problem:
+    """Return the text of a document of `kind`."""
+    return _READERS[kind](data, where)
 
 
 def read_pdf(data: bytes, where: str) -> Paper | Problem:
@@ -72,6 +69,8 @@ def read_pdf(data: bytes, where: str) -> Paper | Problem:
         if getattr(error, "err_code", None) == FPDF_ERR_PASSWORD:
             return problems.encrypted(where)
         return problems.broken_document(where, "PDF", str(error) or type(error).__name__)
+    if not any(paragraph.text.strip() for paragraph in paragraphs):
+        return problems.no_text(where, scanned=True)
     largest = max((paragraph.size for paragraph in paragraphs[:_HEAD]), default=0)
     headline = next((p for p in paragraphs[:_HEAD] if p.size == largest and largest >= _LARGE), None)
     return _paper(
@@ -79,40 +78,33 @@ def read_pdf(data: bytes, where: str) -> Paper | Problem:
     )
 
 
-def read_docx(data: bytes, where: str, limit: int) -> Paper | Problem:
-    """Return the text of a Word file, with blank lines between its paragraphs; unpacked it may have up to `limit` bytes."""
-    try:
-        from docx import Document as open_docx  # 0.1 s, and an extra
-    except ImportError:
-        return problems.extra_missing(where, "Word", "python-docx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-        if size > limit:
-            return problems.grows_too_large(where, limit)
-        word = open_docx(io.BytesIO(data))
-        paragraphs = [_Paragraph(_clean(p.text), _kind(p.style), f"Word style {p.style}") for p in word_paragraphs(word)]
-        core = word.core_properties
-        known = from_fields({"title": core.title, "byline": core.author, "language": core.language})
-    except Exception as error:  # noqa: BLE001 - any exception is damage, see above
-        return problems.broken_document(where, "Word", str(error) or type(error).__name__)
-    return _paper(paragraphs, known)
+def read_docx(data: bytes, where: str) -> Paper | Problem:
+    """Return the text of a Word file, with blank lines between its paragraphs."""
+    if data.startswith(_OLE):
+        return problems.encrypted(where) if _ENCRYPTED in data else problems.binary_file(where, "an old Microsoft Office file")
+    return _read_package(data, where, "Word", read_word)
 
 
 def read_odt(data: bytes, where: str) -> Paper | Problem:
     """Return the text of an OpenDocument file, with blank lines between its paragraphs."""
+    return _read_package(data, where, "OpenDocument", read_open_document)
+
+
+def _read_package(
+    data: bytes, where: str, kind: str, read: Callable[[Package], WordFile | OpenDocument | None]
+) -> Paper | Problem:
     try:
         package = Package(data, where)
         if b"encryption-data" in (package.read("META-INF/manifest.xml") or b""):
             return problems.encrypted(where)
-        document = read_open_document(package)
+        document = read(package)
     except UnreadableError as error:
         return error.problem
     except Exception as error:  # noqa: BLE001 - any exception is damage, see above
-        return problems.broken_document(where, "OpenDocument", str(error) or type(error).__name__)
+        return problems.broken_document(where, kind, str(error) or type(error).__name__)
     if document is None:
-        return problems.broken_document(where, "OpenDocument", "it contains no text document")
-    paragraphs = [_Paragraph(_clean(p.text), _kind(p.style), f"OpenDocument style {p.style}") for p in document.paragraphs]
+        return problems.broken_document(where, kind, "it contains no text document")
+    paragraphs = [_Paragraph(_clean(p.text), _kind(p.style), f"{kind} style {p.style}") for p in document.paragraphs]
     return _paper(paragraphs, document.metadata)
 
 
@@ -123,6 +115,14 @@ def read_rtf(data: bytes, where: str) -> Paper | Problem:
     except ValueError as error:
         return problems.broken_document(where, "RTF", str(error))
     return _paper([_Paragraph(_clean(p.text), _kind(p.style), f"RTF style {p.style}") for p in found], known)
+
+
+_READERS: Mapping[str, Callable[[bytes, str], Paper | Problem]] = {
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+}
 
 
 def _paper(paragraphs: list[_Paragraph], known: Metadata) -> Paper:

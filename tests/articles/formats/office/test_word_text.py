@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
-from docx import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from lxml import etree
 
-from annotate.articles.formats.word_text import word_paragraphs
+from annotate.articles import read_bytes
+from annotate.articles.formats.office.packages import Package
+from annotate.articles.formats.office.word_text import read_word
+from annotate.model import Document, Problem
+from support.word_files import STRICT, WORD, word_file
 
-SPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
-)
+SPACES = f'xmlns:w="{WORD}"'
 STYLE = (
     '<w:style w:type="{kind}" w:styleId="{id}" {spaces}><w:name w:val="{id}"/>{based}<w:rPr><w:vanish{off}/></w:rPr></w:style>'
 )
@@ -35,21 +31,13 @@ def field(mark: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>'
 
 
-def texts(body: str, styles: str = "", notes: str = "") -> list[str]:
+def texts(body: str, styles: str = "", notes: str = "", **related: tuple[str, str | bytes]) -> list[str]:
     """The paragraphs of a Word file with `body`, read back from its bytes."""
-    word = WordDocument()
-    for element in list(word.element.body):
-        word.element.body.remove(element)
-    word.element.body.extend(etree.fromstring(f"<w:body {SPACES}>{body}</w:body>"))
-    word.styles.element.extend(etree.fromstring(f"<w:styles {SPACES}>{styles}</w:styles>"))
     if notes:
-        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-        blob = f"<w:footnotes {SPACES}>{notes}</w:footnotes>".encode()
-        part = Part(PackURI("/word/footnotes.xml"), kind, blob, word.part.package)
-        word.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
-    buffer = io.BytesIO()
-    word.save(buffer)
-    return [item.text for item in word_paragraphs(WordDocument(io.BytesIO(buffer.getvalue()))) if item.text]
+        related["footnotes.xml"] = ("footnotes", f'<w:footnotes xmlns:w="{WORD}">{notes}</w:footnotes>')
+    word = read_word(Package(word_file(body, styles, related=related), "a.docx"))
+    assert word is not None
+    return [item.text for item in word.paragraphs if item.text]
 
 
 INSIDE = run("the new wall ")
@@ -150,3 +138,91 @@ def test_notes_come_last_and_only_those_with_a_mark() -> None:
     body = paragraph(run("A claim."), '<w:r><w:footnoteReference w:id="2"/></w:r>') + paragraph(run("The end."))
     assert texts(body, notes=notes) == ["A claim.", "The end.", "Note 2."]
     assert texts(body) == ["A claim.", "The end."]
+
+
+def test_a_placeholder_and_a_table_of_contents_are_not_text() -> None:
+    def control(properties: str, text: str) -> str:
+        return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{paragraph(run(text))}</w:sdtContent></w:sdt>"
+
+    contents = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    line = paragraph(run("Walls 3"), properties='<w:pStyle w:val="TOC1"/>')
+    body = control("<w:showingPlcHdr/>", "Click here") + control(contents, "Walls 2") + line + control("", "Text.")
+    assert texts(body) == ["Text."]
+
+
+@pytest.mark.parametrize(
+    ("choice", "fallback", "text"),
+    [("Chosen.", "Older.", "Chosen."), ("", "Older.", "Older."), ("", "", "")],
+)
+def test_of_alternatives_the_first_one_with_text_is_read(choice: str, fallback: str, text: str) -> None:
+    runs = [run(part) if part else "" for part in (choice, fallback)]
+    alternatives = "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    assert texts(paragraph(run("So: "), alternatives.format(*runs))) == [f"So: {text}"]
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    initial = paragraph(run("T"), properties='<w:framePr w:dropCap="drop" w:lines="3"/>')
+    assert texts(initial + paragraph(run("he wall fell."))) == ["The wall fell."]
+
+
+def test_letters_of_the_symbol_font_are_greek() -> None:
+    signs = "".join(f'<w:sym w:font="Symbol" w:char="F0{code}"/>' for code in ("61", "44", "B3", "FF"))
+    assert texts(paragraph(f"<w:r>{signs}</w:r>")) == ["αΔ≥"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.html", "<html><head><title>No</title></head><body><p>One.</p><p>Two.</p></body></html>", ["One.", "Two."]),
+        ("a.txt", "One.\n\nTwo.", ["One.", "Two."]),
+        ("a.rtf", "{\\rtf1 One.\\par Two.}", ["One.", "Two."]),
+        ("a.docx", word_file(paragraph(run("One.")) + paragraph(run("Two."))), ["One.", "Two."]),
+        ("a.mht", "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<p>One.</p><p>Two.</p>", ["One.", "Two."]),
+        ("a.png", b"", []),
+    ],
+)
+def test_files_that_are_inserted_are_read(name: str, content: str | bytes, expected: list[str]) -> None:
+    body = paragraph(run("Before.")) + f'<w:altChunk r:id="{name}"/>' + paragraph(run("After."))
+    assert texts(body, **{name: ("aFChunk", content)}) == ["Before.", *expected, "After."]
+
+
+def test_a_file_that_contains_itself_ends() -> None:
+    inner = word_file(paragraph(run("Innermost.")))
+    for _ in range(5):
+        inner = word_file(paragraph(run("In.")) + '<w:altChunk r:id="a.docx"/>', related={"a.docx": ("aFChunk", inner)})
+    assert texts(paragraph(run("Out.")) + '<w:altChunk r:id="b"/>', b=("aFChunk", inner)) == ["Out.", "In.", "In.", "In."]
+
+
+@pytest.mark.parametrize(
+    ("space", "name", "suffix"),
+    [
+        (STRICT, "word/document.xml", "docx"),
+        (WORD, "word/document2.xml", "docx"),
+        *((WORD, "word/document.xml", suffix) for suffix in ("docm", "dotx", "dotm")),
+    ],
+)
+def test_templates_files_with_macros_and_the_strict_form_are_read(space: str, name: str, suffix: str) -> None:
+    data = word_file(paragraph(run("The wall fell on Monday.")), space=space, name=name)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(f"a.{suffix}", data)
+    (article,) = read_bytes(buffer.getvalue(), name="a.zip", kind="zip")
+    assert isinstance(article, Document)
+    assert article.text == "The wall fell on Monday."
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0" + bytes(90) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (b"\xd0\xcf\x11\xe0" + bytes(90) + "WordDocument".encode("utf-16-le"), "binary-file"),
+        (word_file(paragraph(run("x")))[:200], "broken-document"),
+        (word_file("").replace(b"_rels/.rels", b"_rels/.rols"), "broken-document"),
+        (word_file(""), "no-text"),
+    ],
+    ids=["password", "doc", "cut off", "no document", "empty"],
+)
+def test_what_cannot_be_read_is_a_problem(data: bytes, code: str) -> None:
+    (problem,) = read_bytes(data, name="a.docx", kind="docx")
+    assert isinstance(problem, Problem)
+    assert problem.code == code

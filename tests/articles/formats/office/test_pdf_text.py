@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from annotate.articles import read_bytes
-from annotate.articles.formats.pdf_text import pdf_paragraphs
+from annotate.articles.formats.office.pdf_text import pdf_paragraphs
 from annotate.model import Document
 
 Placed = tuple[float, float, float, str]  # from the left, from the bottom, size, text
@@ -148,6 +148,47 @@ def test_a_word_that_is_divided_is_put_together_and_a_compound_is_not() -> None:
 def test_list_items_are_paragraphs() -> None:
     items = ["1. Close the hall.", "2. Move the archive.", "3. Mend the roof."]
     assert paragraphs(pdf([[(50.0, 700.0 - 12 * n, 10.0, item) for n, item in enumerate(items)]])) == items
+
+
+@pytest.mark.parametrize("mark", ["\x95", "1.", "-"])  # a bullet in Windows-1252
+@pytest.mark.parametrize("size", [10, 13])
+def test_the_lines_of_a_list_item_are_indented_and_its_mark_may_be_larger(mark: str, size: float) -> None:
+    mark = mark.encode("latin-1").decode("cp1252")
+    page: list[Placed] = []
+    for number, text in enumerate(STORY):
+        lines = textwrap.wrap(text, 60, break_on_hyphens=False)
+        page.append((50.0, 700.0 - 60 * number, size, mark))
+        page += [(68.0, 700.0 - 60 * number - 12 * row, 10.0, line) for row, line in enumerate(lines)]
+    assert paragraphs(pdf([page])) == [f"{mark} {text}" for text in STORY]
+
+
+def test_a_box_beside_the_text_is_read_after_it() -> None:
+    box = textwrap.wrap("In brief: the hall is closed, the archive stays, and the vote was put off.", 18)
+    page = [*column(STORY, 50, 50), *[(400.0, 697.0 - 11 * n, 8.0, line) for n, line in enumerate(box)]]
+    assert paragraphs(pdf([page])) == [*STORY, " ".join(box)]
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    page = [
+        (50.0, 680.0, 33.0, "T"),
+        (70.0, 696.0, 10.0, "he town hall of Vessby will be closed for"),
+        *[
+            (x, 684.0 - 12 * n, 10.0, text)
+            for n, (x, text) in enumerate(
+                [(70.0, "two weeks, said the council, because"), (50.0, "the roof leaks, and there is no money.")]
+            )
+        ],
+    ]
+    (paragraph,) = paragraphs(pdf([page]))
+    assert paragraph == (
+        "The town hall of Vessby will be closed for two weeks, said the council, because the roof leaks, and there is no money."
+    )
+
+
+@pytest.mark.parametrize("numbers", [["i", "ii", "iii"], ["- I -", "- II -", "- III -"], ["1", "2", "3"]])
+def test_page_numbers_may_be_roman(numbers: list[str]) -> None:
+    pages = [[*column([text], 50, 60), (280.0, 30.0, 8.0, number)] for text, number in zip(STORY, numbers, strict=True)]
+    assert paragraphs(pdf(pages)) == list(STORY)
 
 
 TURNS = {

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes, read_file
-from annotate.articles.formats.epub import Chapter, read_epub
+from annotate.articles.formats.office.epub import Chapter, read_epub
 from annotate.model import Document, Problem
 
 CONTAINER = (
@@ -131,3 +131,11 @@ def test_no_damage_is_an_exception(data: bytes, at: int) -> None:
     whole = epub({"a": FIRST, "b": SECOND})
     damaged = whole[: at % len(whole)] + data + whole[at % len(whole) + len(data) :]
     assert all(isinstance(read, Chapter | Problem) for read in read_epub(damaged, "a"))
+
+
+def test_notes_are_part_of_the_text_and_their_marks_are_not() -> None:
+    mark = '<a epub:type="noteref" href="#n"><sup>1</sup></a>'
+    body = f"{FIRST.replace('bridge.', f'bridge.{mark}')}<aside epub:type='footnote' id='n'><p>It was the third vote.</p></aside>"
+    (article,) = read_bytes(epub({"a": body}), name="a.epub", kind="epub")
+    assert isinstance(article, Document)
+    assert article.text.endswith("close the bridge. It was a close vote, the mayor said.\n\nIt was the third vote.")

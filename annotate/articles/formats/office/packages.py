@@ -1,4 +1,4 @@
-"""Documents that are zip files of XML: OpenDocument and EPUB. Their parts are read into memory, with limits.
+"""Documents that are zip files of XML: Word, OpenDocument and EPUB. Their parts are read into memory, with limits.
 
 No entity is resolved and nothing is fetched while XML is parsed.
 """
@@ -10,8 +10,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotate.articles.formats import problems
+from annotate.articles.formats.archives.unpacking import Budget, Unpacked, members_overlap
 from annotate.articles.formats.opening import SIZE_LIMIT
-from annotate.articles.formats.unpacking import Budget, Unpacked, members_overlap
 from annotate.model import Problem
 
 if TYPE_CHECKING:
@@ -29,17 +29,22 @@ class UnreadableError(Exception):
 class Package:
     """The parts of a document. All of them share a budget, so that a small file cannot grow without end.
 
+    Args:
+        data: the zip file.
+        where: the location for problems.
+        budget: that of the file in which this one is, if it is in another one.
+
     Raises UnreadableError and the errors of `zipfile` for damage.
     """
 
-    def __init__(self, data: bytes, where: str) -> None:
+    def __init__(self, data: bytes, where: str, budget: Budget | None = None) -> None:
         self.where = where
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         infos = self._archive.infolist()
         if members_overlap(infos):
             raise UnreadableError(problems.broken_archive(where, "its files overlap"))
         self._infos = {info.filename: info for info in infos}
-        self._budget = Budget(len(data))
+        self.budget = budget or Budget(len(data))
 
     def read(self, name: str) -> bytes | None:
         """Return a part of the document; None if it has no such part."""
@@ -50,7 +55,7 @@ class Package:
             raise UnreadableError(problems.encrypted(self.where))
         if info.file_size > SIZE_LIMIT:
             raise UnreadableError(problems.grows_too_large(self.where, SIZE_LIMIT))
-        with self._archive.open(info) as source, Unpacked(source, self._budget, self.where) as stream:
+        with self._archive.open(info) as source, Unpacked(source, self.budget, self.where) as stream:
             content = stream.read(SIZE_LIMIT + 1)
             if stream.problem:
                 raise UnreadableError(stream.problem)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from annotate.articles import read_bytes
-from annotate.articles.formats import office
-from annotate.articles.formats.office import read_docx, read_pdf
+from annotate.articles.formats.office import packages, papers
+from annotate.articles.formats.office.papers import read_docx, read_pdf
 from annotate.model import Document, Problem
 
 LINES = (
@@ -113,18 +113,23 @@ def test_damage_is_a_problem(data: bytes, kind: str, code: str) -> None:
     assert problem.code == code
 
 
-def test_a_word_file_that_grows_is_not_read() -> None:
-    problem = read_docx(word(), "a", 100)
+def test_a_word_file_that_grows_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "SIZE_LIMIT", 100)
+    problem = read_docx(word(), "a")
     assert isinstance(problem, Problem)
     assert problem.code == "archive-too-large"
 
 
-@pytest.mark.parametrize(
-    ("module", "data", "kind"), [("pypdfium2", pdf([LINES]), "pdf"), ("docx", word(), "docx")], ids=["pdf", "docx"]
-)
-def test_a_missing_library_is_named(module: str, data: bytes, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    (problem,) = read_bytes(data, name="a", kind=kind)
+def test_a_scanned_file_says_that_it_is_one() -> None:
+    (problem,) = read_bytes(pdf([(), ()]), name="a", kind="pdf")
+    assert isinstance(problem, Problem)
+    assert "only pictures" in problem.message
+    assert "OCR" in problem.remedy
+
+
+def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    (problem,) = read_bytes(pdf([LINES]), name="a", kind="pdf")
     assert isinstance(problem, Problem)
     assert (problem.code, problem.remedy) == ("extra-missing", "pip install 'annotate-claims[documents]'")
 
@@ -134,5 +139,5 @@ def test_a_missing_library_is_named(module: str, data: bytes, kind: str, monkeyp
 def test_no_damage_is_an_exception(data: bytes, at: int) -> None:
     whole = pdf([LINES])
     damaged = whole[: at % len(whole)] + data + whole[at % len(whole) + len(data) :]
-    assert isinstance(read_pdf(damaged, "a"), office.Paper | Problem)
-    assert isinstance(read_docx(b"PK\x03\x04" + data, "a", 1000), office.Paper | Problem)
+    assert isinstance(read_pdf(damaged, "a"), papers.Paper | Problem)
+    assert isinstance(read_docx(b"PK\x03\x04" + data, "a"), papers.Paper | Problem)

@@ -19,7 +19,7 @@ _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # the extra field of Info-ZIP: version, checksum of the name, the name in UTF-8
 _ENCODINGS = (
     *("cp437", "cp850", "cp1252", "cp866", "cp932", "cp936", "cp949", "cp950", "cp1251", "koi8-r", "cp852", "cp1250", "cp737"),
-    *("cp1253", "cp857", "cp1254", "cp862", "cp1255", "cp1256"),
+    *("cp1253", "cp857", "cp1254", "cp862", "cp1255", "cp1256", "euc_jp"),
 )
 """In the order of preference if several fit equally well."""
 _COMMON = frozenset(
@@ -37,6 +37,11 @@ _COMMON = frozenset(
 )
 """Letters and characters that are frequent in the languages of the encodings."""
 _WORD = re.compile(r"[^\W\d_]+")
+_RARE_HAN = re.compile("[\U00020000-\U0003ffff]")  # four bytes of UTF-8, which a short word in another encoding may be, too
+_WRONG_PLACE = re.compile(
+    "[ךםןףץ](?=[א-ת])|(?<![\u3041-\u30ff])[ぁぃぅぇぉっゃゅょァィゥェォッャュョー]|ς(?=[α-ω])|[ΆΈΉΊΌΎΏ](?=[Α-Ω])|(?<=[Α-Ω])[ΆΈΉΊΌΎΏ]"
+)
+"""Final forms of letters inside a word, small Japanese letters at its beginning, accents on capitals among capitals in Greek."""
 _SYMBOL = -3.0  # points for a character that is no letter
 _MIXED = -2.0  # for a letter in a word of several scripts
 _SHOUTED = -0.25
@@ -85,8 +90,10 @@ def _encoding(names: Iterable[bytes]) -> str | None:
     if not joined:
         return None
     try:
-        joined.decode()
+        unsure = _RARE_HAN.search(joined.decode()) is not None
     except UnicodeDecodeError:
+        unsure = True
+    if unsure:
         scores = {encoding: _score(joined, encoding) - _PREFERENCE * place for place, encoding in enumerate(_ENCODINGS)}
         return max(scores, key=lambda encoding: scores[encoding])
     return "utf-8"
@@ -104,10 +111,13 @@ def _score(names: bytes, encoding: str) -> float:
         scripts = {_script(letter) for letter in word}
         mixed = len({"kana" if script == "han" else script for script in scripts}) > 1
         letters = [letter for letter in word if not letter.isascii()]
-        points += sum(_MIXED if mixed else _points(letter) for letter in letters)
+        narrow = len(word) > 2 and all("\uff66" <= letter <= "\uff9f" for letter in word)
+        points += sum(_MIXED if mixed else _USUAL if narrow else _points(letter) for letter in letters)
         points += sum(_MIXED / 2 for a, b in pairwise(word) if a.islower() and b.isupper())
-        if word.isupper() or (scripts == {"latin"} and 2 * len(letters) > len(word)):
-            points += _SHOUTED * len(letters)  # names are seldom in capitals, and few letters of a Latin word have marks
+        points += sum(_MIXED / 2 for a, b, c in zip(word, word[1:], word[2:], strict=False) if (a + b).isupper() and c.islower())
+        points += _MIXED * len(_WRONG_PLACE.findall(word))
+        # Names are seldom in capitals, and few letters of a Latin word have marks.
+        points += _SHOUTED * len(letters) * (word.isupper() + (scripts == {"latin"} and 2 * len(letters) > len(word)))
     return points / high
 
 
@@ -119,7 +129,7 @@ def _points(letter: str) -> float:
     """Return the points of a letter by the bytes that it takes."""
     script = _script(letter)
     if script == "kana":
-        return 2 * _KANA if letter >= "\u3041" and letter < "\uff00" else -_RARE  # half-width ones are rare
+        return 2 * _KANA if letter >= "\u3041" and letter < "\uff00" else -_RARE  # half-width ones in other words are rare
     if script == "han":
         return 2 * (_FREQUENT if letter in _COMMON else _USUAL if _is_usual(letter) else 0)
     if script == "hangul":

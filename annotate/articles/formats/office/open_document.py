@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate.articles.formats.metadata import Metadata, from_fields
-from annotate.articles.formats.packages import Package
+from annotate.articles.formats.office.packages import Package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -16,8 +16,8 @@ from pathlib import PurePosixPath
 from typing import IO, Any, NamedTuple, Protocol
 
 from annotate.articles.formats import problems
+from annotate.articles.formats.archives.zip_names import member_names
 from annotate.articles.formats.kinds import PACKED, is_article_file, kind_of
-from annotate.articles.formats.zip_names import member_names
 from annotate.model import Problem
 
 _MAX_RATIO = 100  # news shrinks to a third, the most repetitive table to a fiftieth, a zip bomb to a thousandth
