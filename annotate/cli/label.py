@@ -30,12 +30,16 @@ if TYPE_CHECKING:
     from annotate.project.sessions import SessionResult
 
 Profile = Literal["quick", "full"]
+Answers = Literal["predict", "ask"]
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
 @click.argument("document", required=False, shell_complete=complete_document)
 @click.option("--annotator", metavar="NAME", help=f"The annotator.  {DEFAULT_NAME}")
 @click.option("--profile", type=click.Choice(get_args(Profile)), default="quick", help="The questions to ask.  [default: quick]")
+@click.option(
+    "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
+)
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
 @click.option(
@@ -44,6 +48,12 @@ Profile = Literal["quick", "full"]
     default=0.15,
     metavar="FRACTION",
     help="Share of sentences shown without suggestions, for comparison.  [default: 0.15]",
+)
+@click.option(
+    "--answers",
+    type=click.Choice(get_args(Answers)),
+    default="predict",
+    help="Predict the answers to the questions, or ask them all.  [default: predict]",
 )
 @plain_option
 @script_option
@@ -61,9 +71,11 @@ def label(
     document: str | None,
     annotator: str | None,
     profile: Profile,
+    ask: tuple[str, ...],
     relabel: bool,
     suggest: bool,
     blind_rate: float,
+    answers: Answers,
     plain: bool,
     script: Path | None,
     record: Path | None,
@@ -92,6 +104,8 @@ def label(
         record=record,
         suggestions=suggest,
         blind_rate=blind_rate,
+        answers=answers == "predict",
+        asking=ask,
         bindings=bindings,
     )
     for line in _result_lines(result):

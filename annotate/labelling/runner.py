@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
 from annotate.labelling.actions.picking import pick_hints, pick_words
@@ -32,6 +32,7 @@ from annotate.labelling.state import (
     Page,
     Pick,
     Pointed,
+    Predictor,
     SourcePicker,
     State,
     Text,
@@ -70,8 +71,15 @@ class SavedDecision:
 Save = Callable[[SavedDecision], str | None]
 """Stores a decision durably and returns a notice, if any; or raises AnnotateError and stores nothing of it."""
 
-LoadSuggestions = Callable[[], Mapping[str, tuple[Suggestion, ...]]]
-"""Returns the suggestions for the document, by sentence id. It may be slower than showing the document."""
+class Offers(NamedTuple):
+    """What is offered for a document: suggestions by sentence id, and what predicts answers."""
+
+    suggestions: Mapping[str, tuple[Suggestion, ...]]
+    predictor: Predictor | None = None
+
+
+LoadOffers = Callable[[], Offers]
+"""Returns what is offered for the document. It may be slower than showing the document."""
 
 
 class Corrector(Protocol):
@@ -104,7 +112,7 @@ class SessionRunner:
         answer_guard: Seconds after a sentence was finished by an answer in which letters that are answers are ignored.
         asks: Ask before a correction that changes what others decided, for front ends with a person in front of them.
         coach: Gives advice to learners.
-        offers: Loads the suggestions when the session begins.
+        offers: Loads the suggestions and the predictor when the session begins.
     """
 
     def __init__(
@@ -119,7 +127,7 @@ class SessionRunner:
         answer_guard: float = 0.0,
         asks: bool = False,
         coach: Coach = lambda state: (),
-        offers: LoadSuggestions | None = None,
+        offers: LoadOffers | None = None,
     ) -> None:
         self.state = state
         self._save = save
@@ -144,7 +152,7 @@ class SessionRunner:
     def begin(self) -> None:
         """Load the suggestions. The first event does so too; until then, a front end can show the text without them."""
         if self._offers is not None:
-            self.state = propose(self.state, self._offers())
+            self.state = propose(self.state, *self._offers())
             self._offers = None
             self._latest = self._arrived = self._clock()
 
@@ -229,6 +237,7 @@ class SessionRunner:
             last_source=before.last_source,
             drafts=before.drafts,
             profile=before.profile,
+            asking=before.asking,
             assistance=before.assistance,
             relabel=before.relabel,
         )

@@ -131,6 +131,8 @@ def directives(state: State) -> tuple[str, ...]:
     sentence = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()
     return (
         f":set profile {state.profile}",
+        *(f":set ask {question}" for question in state.asking),
         f":set suggestions {on_or_off} {assistance.blind_rate} {assistance.annotator}".rstrip(),
+        *([":set answers predict"] if assistance.answers else []),
         *sentence,
     )

@@ -80,6 +80,7 @@ from annotate.labelling.state import (
     Page,
     PageKind,
     Pick,
+    Predictor,
     Profile,
     Review,
     SourcePicker,
@@ -113,8 +114,10 @@ def open_session(
     corrections: Iterable[Correction] = (),
     annotator: str = "",
     profile: str = Profile.QUICK,
+    asking: tuple[str, ...] = (),
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
+    predictor: Predictor | None = None,
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
@@ -129,8 +132,10 @@ def open_session(
         corrections: The corrections of the document by anybody, oldest first.
         annotator: The annotator's name.
         profile: The profile of questions to ask, quick or full.
+        asking: Further questions to ask, such as ``claim.checkworthiness``.
         relabel: Open at the first sentence, to decide every sentence again.
         suggestions: The suggestions of the rules, by sentence id.
+        predictor: Predicts answers, if `assistance` has them shown.
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
@@ -139,16 +144,18 @@ def open_session(
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
-    state = State(document, schema, annotator, Profile(profile), relabel, bindings)
+    state = State(document, schema, annotator, Profile(profile), asking, relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
-    return propose(state, suggestions or {})
+    return propose(state, suggestions or {}, predictor)
 
 
-def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
-    """Add suggestions, by sentence id, to a session that was just opened. Opening it need not wait for them."""
-    state = arrive(replace(state, suggestions=suggestions), state.at)
+def propose(
+    state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None
+) -> State:
+    """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
+    state = arrive(replace(state, suggestions=suggestions, predictor=predictor), state.at)
     return say(state, _opening(state))
 
 
@@ -201,8 +208,8 @@ def _handle(state: State, event: Event) -> State:
             return handle_picker(state, picker, event)
         case Menu():
             return handle_menu(state, event)
-        case Ask(question):
-            return handle_ask(state, question, event)
+        case Ask() as ask:
+            return handle_ask(state, ask, event)
         case WriteLine() | WriteAnswer() as line:
             return handle_write(state, line, event)
         case Page():

@@ -5,10 +5,10 @@ The rules for what each key does are in `session` and the modules in `actions`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
@@ -22,7 +22,9 @@ from annotate.model import (
     Correction,
     Document,
     Exposure,
+    Prediction,
     RevisionAction,
+    Scalar,
     SegmentationEdit,
     Sentence,
     SentenceAnnotation,
@@ -101,6 +103,19 @@ class Corrected:
 
 HistoryStep = Decision | Corrected
 """What undo takes back and redo repeats."""
+
+
+class Predictor(Protocol):
+    """Predicts the answers to the schema's questions, by question. It gives none for a question that it knows nothing about."""
+
+    def claim(self, spans: Sequence[Span], stance: str, cue: Span | None) -> Mapping[str, Prediction]:
+        """Return the answers about a claim, given the stance and the cue of its source; no stance if it is the author's."""
+
+    def source(self, source: Source) -> Mapping[str, Prediction]:
+        """Return the answers about a source."""
+
+    def stance(self, spans: Sequence[Span]) -> Mapping[str, Prediction]:
+        """Return the answers about a stance on the claim with these spans."""
 
 
 class PickPurpose(StrEnum):
@@ -229,12 +244,20 @@ class Menu:
     name: ClassVar[str] = "menu"
 
 
+class Asked(NamedTuple):
+    """A question that was asked in a chain, and True if it was answered, False if it was left unanswered."""
+
+    question: Question
+    answered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with a closed set of answers is being asked."""
+    """A question with a closed set of answers is being asked; `earlier` are those before it in the chain, to go back to."""
 
     name: ClassVar[str] = "ask"
     question: Question
+    earlier: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,11 +271,12 @@ class WriteLine:
 
 @dataclass(frozen=True, slots=True)
 class WriteAnswer:
-    """An answer in words or a number is being written."""
+    """An answer in words or a number is being written; `earlier` as in `Ask`."""
 
     name: ClassVar[str] = "write"
     question: Question
     text: str = ""
+    earlier: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +297,13 @@ Picking = Pick | ChooseSource
 class Draft(Suggestion):
     """An open suggestion with the annotator's changes, under the key of the `original`. Drafts are never stored.
 
-    `decided` is the number of decisions when the change was made: undo takes back newer decisions first.
+    `decided` is the number of decisions when the change was made: undo takes back newer decisions first. `answers` are those
+    that the annotator gave in place of the predicted ones, by noun and question.
     """
 
     original: Suggestion = field(kw_only=True)
     decided: int = field(kw_only=True)
+    answers: Mapping[tuple[str, str], Scalar] = field(kw_only=True, default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -298,11 +324,13 @@ class State:
         schema: The annotation scheme.
         annotator: The name of the annotator.
         profile: The profile that says which optional questions are asked.
+        asking: Further questions to ask, such as ``claim.checkworthiness``.
         relabel: True if finishing a sentence unchanged is a decision too.
         bindings: The annotator's own keys. They change the keys that messages name, never what an event does.
         entries: The current annotation of each labelled sentence, by sentence id.
         registry: The sources of the document, by id.
         suggestions: All suggestions of the rules, by sentence id.
+        predictor: Predicts answers; None if there are no rules to do so.
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
         drafts: The changes made to open suggestions, newest last.
@@ -327,11 +355,13 @@ class State:
     schema: Schema
     annotator: str = ""
     profile: Profile = Profile.QUICK
+    asking: tuple[str, ...] = ()
     relabel: bool = False
     bindings: Bindings = UNBOUND
     entries: Mapping[str, SentenceAnnotation] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    predictor: Predictor | None = None
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
@@ -394,12 +424,22 @@ class State:
     @property
     def exposure(self) -> Exposure | None:
         """The way this sentence is seen: assisted, blind, or None if suggestions are off or no rules cover the language."""
-        return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
+        has_rules = (self.assistance.on and self.suggestions) or (self.assistance.answers and self.predictor)
+        return self.assistance.exposure(self.document.id, self.sentence.id) if has_rules else None
+
+    @property
+    def predicts(self) -> bool:
+        """True if answers are predicted in this sentence."""
+        return self.assistance.answers and self.predictor is not None and self.exposure == ASSISTED
+
+    def asks(self, attribute: Attribute) -> bool:
+        """Return whether a question is asked in this session."""
+        return attribute.asked(self.profile) or attribute.path in self.asking
 
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
         """The suggestions for this sentence that are neither accepted nor rejected, with the changes made so far."""
-        if self.at >= len(self.document.sentences) or self.exposure != ASSISTED:
+        if self.at >= len(self.document.sentences) or not self.assistance.on or self.exposure != ASSISTED:
             return ()
         entry = self.entries.get(self.sentence.id)
         answered = {origin.rule for origin in entry.origins} if entry else set()
@@ -552,7 +592,8 @@ def amend(state: State, suggestion: Suggestion, changed: Suggestion) -> State:
     """Replace the focused suggestion with a changed one, which stays open. Nothing is saved."""
     original = suggestion.original if isinstance(suggestion, Draft) else suggestion
     fields = (changed.spans, changed.source, changed.label, changed.rule, changed.cue, changed.attributes)
-    draft = Draft(*fields, original=original, decided=len(state.past))
+    answers = changed.answers if isinstance(changed, Draft) else {}
+    draft = Draft(*fields, original=original, decided=len(state.past), answers=answers)
     return leave(replace(state, drafts=(*state.drafts, draft)))
 
 

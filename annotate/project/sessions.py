@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate._files import read_regular
-from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError
+from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import SavedDecision, SessionRunner
+from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
@@ -89,6 +89,8 @@ def label(
     record: Path | None = None,
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
+    answers: bool = True,
+    asking: Sequence[str] = (),
     bindings: Bindings = UNBOUND,
 ) -> SessionResult:
     """Label one document. Decisions that an earlier session could not send are sent first; see `annotate.store.outbox`.
@@ -104,6 +106,8 @@ def label(
         record: the file to write a script of the session to, if any.
         suggestions: show the suggestions of the rules.
         blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions, so that labels can be compared.
+        answers: predict the answers to the schema's questions, where suggestions are shown; otherwise ask.
+        asking: further questions to ask, such as ``claim.checkworthiness``.
         bindings: the annotator's own keys; see `key_bindings`.
 
     Raises:
@@ -112,18 +116,28 @@ def label(
         ArticleError: there is nothing to label.
         ScriptError: the record cannot be written.
         AnnotateError: `blind_rate` is not between 0 and 1.
+        SchemaError: `asking` names a question that the schema does not have.
     """
     if not 0 <= blind_rate <= 1:
         raise AnnotateError(f"--blind-rate must be between 0 and 1, not {blind_rate}")
+    _require_questions(project.schema, asking)
     with _open_store(project) as store:
         require_name(store, annotator, "--annotator")
         chosen = document or choose_document(store, annotator, relabel=relabel)
         with _open_document(project, store, chosen, annotator, record) as (box, write):
-            assistance = Assistance(suggestions, blind_rate)
-            session = AnnotationSession(store, box, chosen, annotator, project.schema, bindings, profile, assistance)
+            assistance = Assistance(suggestions, blind_rate, answers=suggestions and answers)
+            session = AnnotationSession(store, box, chosen, annotator, project.schema, bindings, profile, assistance, asking)
             final = _run(run, session, session.open(relabel=relabel), write)
         following, planned = (None, False) if box.waiting else following_document(store, annotator)
         return SessionResult(chosen, final.finished, len(final.document.sentences), following, box.waiting, planned)
+
+
+def _require_questions(schema: Schema, names: Iterable[str]) -> None:
+    """Raise SchemaError unless the schema has these questions about claims, sources or stances."""
+    known = [question.path for question in schema.askable]
+    for name in names:
+        if name not in known:
+            raise SchemaError(f"the schema has no question {name!r} to ask; there are {', '.join(known)}")
 
 
 def adjudicate(
@@ -196,7 +210,7 @@ def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[
     """Run a session from a state, and return the state in which it was left."""
     if warning := clock_warning(session.clock_offset):
         state = replace(state, message=" ".join(filter(None, (warning, state.message))))
-    runner = SessionRunner(state, session.save, time.monotonic, corrector=session, record=write, offers=session.suggestions)
+    runner = SessionRunner(state, session.save, time.monotonic, corrector=session, record=write, offers=session.offers)
     with _frozen_collector():
         run(runner)
     return runner.state
@@ -289,6 +303,7 @@ class AnnotationSession:
     bindings: Bindings
     profile: str = "quick"
     assistance: Assistance = field(default_factory=partial(Assistance, on=False))
+    asking: Sequence[str] = ()
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -311,6 +326,7 @@ class AnnotationSession:
             corrections=corrections(versions),
             annotator=self.annotator,
             profile=self.profile,
+            asking=tuple(dict.fromkeys(self.asking)),
             relabel=relabel,
             assistance=self.assistance,
             bindings=self.bindings,
@@ -325,9 +341,11 @@ class AnnotationSession:
         """Return further arguments of `open_session`."""
         return {}
 
-    def suggestions(self) -> Mapping[str, tuple[Suggestion, ...]]:
-        """Return the suggestions for the document, even if they are off: a script may switch them on."""
-        return suggested(self.document)
+    def offers(self) -> Offers:
+        """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
+        from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
+
+        return Offers(suggested(self.document), AnswerRules(self.document))
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.
@@ -356,7 +374,7 @@ class AnnotationSession:
         self.outbox.send()
         planned = self._plan(edit)
         self.store.add_version(planned.version, planned.revisions)
-        return propose(self.open(), self.suggestions())
+        return propose(self.open(), *self.offers())
 
     def _plan(self, edit: SegmentationEdit) -> PlannedCorrection:
         return plan_correction(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
@@ -383,9 +401,9 @@ class AdjudicationSession(AnnotationSession):
         queue = adjudication_queue(self.document, revisions, self.schema, adjudications, self.rule, hide_names=self.hide_names)
         return {"versions": queue.versions, "entries": queue.entries}
 
-    def suggestions(self) -> Mapping[str, tuple[Suggestion, ...]]:
+    def offers(self) -> Offers:
         """Return nothing: an adjudicator is offered the annotators' decisions."""
-        return {}
+        return Offers({})
 
 
 class _Record:

@@ -69,10 +69,15 @@ def counted(document: Document, gold: Gold) -> Count:
 
 def recorded(document: Document) -> Gold:
     """The labels of a recorded session on our own article."""
+    return of_labels({sentence: entry.annotation for sentence, entry in recorded_state(document).entries.items()})
+
+
+def recorded_state(document: Document) -> State:
+    """The end of a recorded session on our own article."""
     labelling = SessionRunner(opened(document, assisted=False), lambda saved: None, lambda: 0.0)
     with SESSION.open(encoding="utf-8") as lines:
         run(labelling, lines, SESSION.name, lambda line: None)
-    return of_labels({sentence: entry.annotation for sentence, entry in labelling.state.entries.items()})
+    return labelling.state
 
 
 def article(path: Path) -> Document:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import bind
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, SessionRunner
+from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, Offers, SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import Event, Key, Pick, Review
 from annotate.suggestions import suggest
@@ -384,7 +384,7 @@ def test_suggestions_are_loaded_when_the_session_begins() -> None:
     def slow() -> Any:
         desk.now += 5.0
         read.append("read")
-        return proposed
+        return Offers(proposed)
 
     session = SessionRunner(desk.state, desk.save, lambda: desk.now, guard=GUARD, offers=slow)
     assert (session.state, read) == (desk.start, [])
@@ -398,6 +398,6 @@ def test_suggestions_are_loaded_when_the_session_begins() -> None:
 
 def test_the_first_event_begins_a_session() -> None:
     desk = Desk()
-    session = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=lambda: offers(desk.document))
+    session = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=lambda: Offers(offers(desk.document)))
     assert session.feed(Key("x")).refused is False
     assert desk.revisions[-1].origins[0].how == "rejected"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from annotate.labelling.actions.picking import ready_spans
-from annotate.labelling.actions.questions import choices_of, menu
+from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import version_lines
+from annotate.labelling.predictions import predict
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
@@ -26,7 +27,7 @@ from annotate.labelling.state import (
     stance_title,
 )
 from annotate.model import AUTHOR, Annotation, Claim, Span, Stance
-from annotate.model.ids import id_number, is_stance_key
+from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
 from annotate.text.rows import (
     ScreenRow,
     StyledCell,
@@ -129,6 +130,7 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
     cue = f"  cue “{suggestion.cue.text}”" if suggestion.cue else ""
     head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
     claim = elide(width - 11, "suggestion", claim_text(suggestion))
+    answers = answers_in_words(suggested_answers(state, suggestion))
     return [
         line(width, head, ("dim", f"   rule {suggestion.rule}")),
         row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *row_cells(claim)], width),
@@ -142,6 +144,7 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
             ],
             width,
         ),
+        *([line(width, ("dim", "   answers "), ("", answers), ("dim", f"   {state.key('a')} changes one"))] if answers else []),
     ]
 
 
@@ -156,7 +159,7 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
 
 def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
-    answers = ", ".join(str(value) for value in claim.attributes.values())
+    answers = ", ".join([*map(str, claim.attributes.values()), *_predicted(state, claim.id)])
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
@@ -170,12 +173,18 @@ def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
     return [first, *(_stance_row(state, stance, width) for stance in state.annotation.stances if stance.claim == claim.id)]
 
 
+def _predicted(state: State, item: str) -> list[str]:
+    """Return the answers about an item that are predicted and taken when the sentence is finished, each with a question mark."""
+    return [f"{p.value}?" for key, p in predict(state, state.annotation).items() if split_answer_key(key)[0] == item]
+
+
 def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
     attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
-    answers = ", ".join(str(value) for value in attributes.values())
+    predicted = [*_predicted(state, stance.source), *_predicted(state, stance_key(stance.claim, stance.source))]
+    answers = ", ".join([*map(str, attributes.values()), *predicted])
     cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,
@@ -277,7 +286,8 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
-    title = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
+    about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else ""
+    title = line(width, ("panel", f" ANSWERS about {about}"))
     return [title, *_choices(width, limit - 1, rows)]
 
 
@@ -293,6 +303,8 @@ def _ask(state: State, question: Question, width: int, limit: int) -> list[Scree
 
 def _asked_about(state: State, item: str) -> str:
     """Return the item that a question is about, in words."""
+    if item == SUGGESTION:
+        return "this suggestion"
     claim = next((c for c in state.annotation.claims if c.id == item), None)
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"
