@@ -21,17 +21,19 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from _answering import with_answers
 from _gold import Gold, attributed, of_labels, read_gold
 from _planner import plan
 
 from annotate.articles import read_file
+from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends.script import run
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import State
 from annotate.model import Document
 from annotate.schema import load_schema, shipped
-from annotate.suggestions import suggest
+from annotate.suggestions import AnswerRules, suggest
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "raw" / "harbour-bridge.txt"
@@ -85,6 +87,33 @@ def article(path: Path) -> Document:
     return found or sys.exit(f"{path}: there is no article in it")
 
 
+def all_answers(count: Count) -> list[tuple[str, Sequence[tuple[str, ...]]]]:
+    """The keys of each sentence with all answers: with suggestions, without, and with neither suggestions nor predictions."""
+    document, gold = count.document, count.gold
+    return [
+        ("with suggestions", with_answers(answering(document, on=True, answers=True), gold, count.assisted)),
+        ("without", with_answers(answering(document, on=False, answers=True), gold, count.unassisted)),
+        ("asked", with_answers(answering(document, on=False, answers=False), gold, count.unassisted)),
+    ]
+
+
+def answering(document: Document, *, on: bool, answers: bool) -> State:
+    """A session on an article in which answers count."""
+    schema = load_schema(shipped("schema") / "annotation.schema.json")
+    assistance = Assistance(on=on, answers=answers)
+    return open_session(document, schema, suggestions=suggest(document), predictor=AnswerRules(document), assistance=assistance)
+
+
+def show_answers(count: Count) -> None:
+    """A line for each sentence with all answers, and the totals."""
+    ways = all_answers(count)
+    for number, keys in enumerate(zip(*(keys for _, keys in ways), strict=True), 1):
+        print(f"{number:>8}  {'  '.join(f'{len(one):>3}' for one in keys)}  {' | '.join(' '.join(one) for one in keys)}")
+    totals = [sum(map(len, keys)) for _, keys in ways]
+    row(f"{count.document.id} with all answers", totals[0], totals[1])
+    print(f"keys, {count.document.id} with all answers asked\t{totals[2]} without predictions\t\t", flush=True)
+
+
 def show(count: Count) -> None:
     """A line for each sentence, and the totals."""
     print("sentence  with  without  keys with suggestions | without")
@@ -129,7 +158,9 @@ def main(argv: Sequence[str]) -> int:
         return 0
     document = article(options.article or OURS)
     gold = read_gold(options.gold, document) if options.gold else recorded(document)
-    show(counted(document, gold))
+    count = counted(document, gold)
+    show(count)
+    show_answers(count)
     return 0
 
 
