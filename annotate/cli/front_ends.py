@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from annotate.demo.demo import Watch
+    from annotate.labelling.frontends.script import NumberedLines
     from annotate.labelling.runner import SessionRunner
     from annotate.project.sessions import Front
 
@@ -24,7 +26,7 @@ def choose_front_end(plain: bool, script: Path | None) -> Front:
         click.UsageError: There is neither a terminal nor a script.
     """
     if script is not None:
-        return partial(_run_script, script)
+        return _ScriptFrontEnd(script)
     name = _front_end_name(plain=plain)
     if name is None:
         raise click.UsageError("this needs a terminal: use --script FILE, or see `annotate demo`, which does not need one.")
@@ -63,11 +65,23 @@ def _front_end_name(*, plain: bool) -> str | None:
     )
 
 
-def _run_script(script: Path, runner: SessionRunner) -> None:
-    from annotate.labelling.frontends import script as script_front_end
+class _ScriptFrontEnd:
+    """The front end that reads a script; the sessions on several articles read on in it, one after the other."""
 
-    with click.open_file(script, encoding="utf-8", errors="replace") as lines:
-        script_front_end.run(runner, lines, str(script), click.echo)
+    def __init__(self, script: Path) -> None:
+        self._script = script
+        self._lines: NumberedLines | None = None
+
+    def __call__(self, runner: SessionRunner) -> None:
+        from annotate.labelling.frontends import script
+
+        if self._lines is None:
+            self._lines = script.NumberedLines(self._read())
+        script.run(runner, self._lines, str(self._script), click.echo)
+
+    def _read(self) -> Iterator[str]:
+        with click.open_file(self._script, encoding="utf-8", errors="replace") as lines:
+            yield from lines
 
 
 def _read_line(prompt: str) -> str:

@@ -41,6 +41,7 @@ Answers = Literal["predict", "ask"]
     "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
+@click.option("--all", "every", is_flag=True, help="Go on to the next article by itself, without stopping at the end of each.")
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
 @click.option(
     "--blind-rate",
@@ -73,6 +74,7 @@ def label(
     profile: Profile,
     ask: tuple[str, ...],
     relabel: bool,
+    every: bool,
     suggest: bool,
     blind_rate: float,
     answers: Answers,
@@ -107,6 +109,7 @@ def label(
         answers=answers == "predict",
         asking=ask,
         bindings=bindings,
+        stops=not every,
     )
     for line in _result_lines(result):
         click.echo(line, err=script is not None)
@@ -139,6 +142,8 @@ def _read_raw_first(project: Project) -> None:
 
 
 def _result_lines(result: SessionResult) -> Iterator[str]:
+    for earlier in result.earlier:
+        yield f"{show(earlier.document)}: {earlier.done} of {counted(earlier.sentence_count, 'sentence')} done."
     yield f"{show(result.document)}: {result.done} of {counted(result.sentence_count, 'sentence')} done; everything is saved."
     if result.unsent:
         decisions = counted(result.unsent, "decision")

@@ -136,7 +136,9 @@ def update_origins(
             origin = replace(origin, how="edited")
         origins.append(origin)
     origins += _answer_origins(before, after, known_items, predicted or {})
-    removed = (o for item, o in known_items.items() if o.how != "manual" and not (is_stance_key(item) or split_answer_key(item)[1]))
+    removed = (
+        o for item, o in known_items.items() if o.how != "manual" and not (is_stance_key(item) or split_answer_key(item)[1])
+    )
     rejections = [rejection(origin.rule) for origin in removed]
     return exposed((*origins, *unchanged, *rejections), None)
 

@@ -72,14 +72,12 @@ def with_answers(annotation: Annotation, answers: Mapping[str, Scalar]) -> Annot
         annotation,
         claims=tuple(replace(c, attributes=updated(c.id, c.attributes)) for c in annotation.claims),
         sources=tuple(replace(s, attributes=updated(s.id, s.attributes)) for s in annotation.sources),
-        stances=tuple(
-            replace(s, attributes=updated(stance_key(s.claim, s.source), s.attributes)) for s in annotation.stances
-        ),
+        stances=tuple(replace(s, attributes=updated(stance_key(s.claim, s.source), s.attributes)) for s in annotation.stances),
     )
 
 
 def in_all_sentences(state: State, annotation: Annotation) -> dict[str, Annotation]:
-    """Return the annotation of the current sentence, and of each other one that has a source with other answers, by sentence id."""
+    """Return an annotation of the current sentence, and those of others that have a source with other answers, by sentence id."""
     here = {source.id: source for source in annotation.sources if source.id != AUTHOR}
     changed: dict[str, Annotation] = {}
     for sentence, entry in state.entries.items():
@@ -136,4 +134,5 @@ def item_of(noun: str, stance: Stance) -> str:
 def prediction_for(state: State, item: str, question: str) -> Predicted:
     """Return the prediction that is shown for one answer, by its key; nothing if there is none."""
     key = answer_key(item, question)
-    return {key: prediction for known, prediction in predict(state, state.annotation).items() if known == key}
+    prediction = predict(state, state.annotation).get(key)
+    return {key: prediction} if prediction else {}

@@ -30,7 +30,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotate.labelling.actions.pages import handle_page, open_page, revisit
+from annotate.labelling.actions.pages import go_on, handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
     end_right,
@@ -151,9 +151,7 @@ def open_session(
     return propose(state, suggestions or {}, predictor)
 
 
-def propose(
-    state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None
-) -> State:
+def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
     """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
     state = arrive(replace(state, suggestions=suggestions, predictor=predictor), state.at)
     return say(state, _opening(state))
@@ -230,7 +228,10 @@ _COMMAND = Action(
 _HELP = Action("help", "the keys that work here", open_page(PageKind.HELP))
 _GUIDELINE = Action("guideline", "the schema's rules for the focused item or the question", open_page(PageKind.GUIDELINE))
 _ARTICLE = Action("article", "the whole article, including hidden page elements", open_page(PageKind.ARTICLE))
-_REVISIT = Action("what is left", "go to the first unfinished sentence", revisit)
+_REVISIT = Action(
+    "what is left", "go back to the first sentence that is open, skipped, flagged or has an unnamed source", revisit
+)
+_ONWARD = Action("next article", "open the next article, if no sentence here is open", go_on)
 
 
 def _table(*rows: tuple[str, Action]) -> dict[str, Action]:
@@ -306,7 +307,8 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
     WriteAnswer: {},
     Page: {},
     End: _table(
-        ("enter space", _REVISIT),
+        ("enter", _ONWARD),
+        ("space", _REVISIT),
         ("b", _BACK),
         ("u", _UNDO),
         ("U", _REDO),

@@ -118,6 +118,25 @@ class Predictor(Protocol):
         """Return the answers about a stance on the claim with these spans."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What comes after an article, as it is known at its end.
+
+    next: the next article for this annotator, None if there is none.
+    articles, sentences: how many articles are left after this one, and how many sentences in them.
+    planned: True if a plan gives the articles; then how many are left is not known.
+    seconds: the active time that the annotator spent on this article.
+    stops: True if the end of an article is shown before the next one is opened.
+    """
+
+    next: str | None
+    articles: int = 0
+    sentences: int = 0
+    planned: bool = False
+    seconds: float = 0.0
+    stops: bool = True
+
+
 class PickPurpose(StrEnum):
     """The use that a picked word or span is put to."""
 
@@ -348,7 +367,9 @@ class State:
         action: The kind of decision that the changes are.
         segmentation_edit: A correction of the article that the annotator asked for.
         asked: The correction that the annotator is asked about, because it changes what others decided.
+        ahead: What comes after this article; None before its end, and where nothing comes after it.
         over: True once the annotator has quit.
+        onward: True if the session is over because the next article is to be opened.
     """
 
     document: Document
@@ -379,7 +400,9 @@ class State:
     action: RevisionAction = "edit"
     segmentation_edit: SegmentationEdit | None = None
     asked: SegmentationEdit | None = None
+    ahead: Ahead | None = None
     over: bool = False
+    onward: bool = False
 
     @property
     def resting(self) -> bool:

@@ -101,7 +101,9 @@ def _decided(state: State) -> str:
 def _counted(number: int, noun: str, answers: Sequence[Mapping[str, Scalar]]) -> str:
     """Return a number of items in words; with the answers about it if there is only one."""
     words = f"{number} {noun}{'s' if number > 1 else ''}"
-    listed = ", ".join(str(value).replace("_", " ") for value in answers[0].values() if value is not True) if len(answers) == 1 else ""
+    listed = (
+        ", ".join(str(value).replace("_", " ") for value in answers[0].values() if value is not True) if len(answers) == 1 else ""
+    )
     return f"{words} ({listed})" if listed else words
 
 

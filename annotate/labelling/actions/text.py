@@ -99,8 +99,8 @@ def _run_command(state: State, text: str) -> State:
 def _set(state: State, setting: str) -> State:
     """Run a setting.
 
-    ``:set suggestions on 0.15 mk`` has the blind share, drawn for mk. Recordings have it; those made before answers were predicted
-    have no other line about answers, so with a name the answers are asked, until ``:set answers predict`` follows.
+    ``:set suggestions on 0.15 mk`` has the blind share, drawn for mk. Recordings have it, and those made before answers were
+    predicted have no line about answers: with a name the answers are asked, until ``:set answers predict`` follows.
     """
     known = state.assistance
     match setting.split(maxsplit=3):

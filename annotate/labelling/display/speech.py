@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotate.labelling.actions.pages import code_points, remaining
+from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import picker_rows
@@ -50,7 +50,7 @@ def speak(before: State | None, after: State) -> list[str]:
     arrived = before is None or before.at != after.at or after.action != "edit"
     match after.mode:
         case End():
-            said += _remaining(after) if arrived else []
+            said += end_lines(after) if arrived else []
         case Review():
             said += sentence(after) if arrived else _next_suggestion(before, after)
         case Pick() as pick:
@@ -114,11 +114,6 @@ def _suggested(state: State, place: int) -> str:
     answers = answers_in_words(suggested_answers(state, suggestion))
     predicted = f" Answers: {answers}." if answers else ""
     return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}"
-
-
-def _remaining(state: State) -> list[str]:
-    kinds = [f"{kind}: {', '.join(map(str, numbers))}." for kind, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.", *kinds]
 
 
 def _words(state: State, picking: Picking) -> list[str]:

@@ -1,8 +1,8 @@
 """Predicted answers to the questions about a claim, a source and a stance, each with the rule and the words that it saw.
 
 The signs are data, in `answer_tables`; here is the one loop over them. What a source is follows from its mention, as `speakers`
-describes it, and how a claim is quoted from the quotation marks. A question that nothing is known about gets no answer, so that it
-is asked.
+describes it, and how a claim is quoted from the quotation marks. A question about which nothing is known gets no answer, and is
+asked.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from annotate.model import Document, Prediction, Scalar, Source, Span
@@ -34,23 +34,28 @@ class AnswerRules:
     """The rules for the answers about the claims, sources and stances of one document. It is read at the first question."""
 
     document: Document
+    _known: dict[tuple[str, bool, str], Mapping[str, Prediction]] = field(default_factory=dict, compare=False, repr=False)
 
     def claim(self, spans: Sequence[Span], stance: str = "", cue: Span | None = None) -> Mapping[str, Prediction]:
         """Return the answers about a claim by question; `stance` and `cue` are those of its source, if it is not the author's."""
         text = _normalize(" … ".join(span.text for span in spans))
         finite = self._is_finite(spans, text)
-        places = {
-            "text": text,
-            "core": _APPOSITION.sub("", text),
-            "cue": _normalize(f"{cue.text if cue else ''} {self._words_before(spans[0])}"),
-            "denied": text if stance == DENY and not finite else "",
-            "finite": text if finite else "",
-        }
+        around = _normalize(f"{cue.text if cue else ''} {self._words_before(spans[0])}")
+        key = (f"{around}\n{text}", finite, stance)
+        if key not in self._known:  # a screen shows the same claim again and again
+            denied = text if stance == DENY and not finite else ""
+            places = {"text": text, "core": _APPOSITION.sub("", text), "cue": around, "denied": denied}
+            self._known[key] = self._read({**places, "finite": text if finite else ""})
+        return self._known[key]
+
+    def _read(self, places: Mapping[str, str]) -> Mapping[str, Prediction]:
+        """Return the answers whose signs are found in texts, by the names of these."""
+        texts = dict(places)
         answers: dict[str, Prediction] = {}
         for sign in self._signs:
-            if sign.question not in answers and (reason := _find(sign, places, answers)) is not None:
+            if sign.question not in answers and (reason := _find(sign, texts, answers)) is not None:
                 answers[sign.question] = Prediction(sign.value, sign.rule, reason)
-                places[sign.value] = text
+                texts[sign.value] = texts["text"]
         return answers
 
     def source(self, source: Source) -> Mapping[str, Prediction]:
