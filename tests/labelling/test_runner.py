@@ -272,7 +272,7 @@ def test_no_key_decides_about_a_sentence_that_has_only_just_appeared(line: str) 
     decided = list(desk.revisions)
     state = desk.press(line)
     assert (state.at, state.refused, desk.revisions) == (1, True, decided)
-    assert state.message == f"1: no claim. {line[-1]} ignored: this sentence has only just appeared."
+    assert state.message == f"1: no claim; 1 suggestion rejected. u undoes it. {line[-1]} ignored: this sentence has only just appeared."
     assert desk.press(line[-1]).message == state.message, "said once"
     desk.now += 2 * GUARD
     desk.press(line[-1])
@@ -292,6 +292,9 @@ def test_undo_and_looking_around_are_not_held_up() -> None:
     assert desk.press("esc b").at == 0
 
 
+DONE = "1: 1 claim (event, verifiable). u undoes it."
+
+
 def after_an_answer() -> Desk:
     """The first sentence is finished by an answer, with one question fewer than there are: its source is known."""
     desk = Desk(guard=GUARD)
@@ -299,7 +302,7 @@ def after_an_answer() -> Desk:
     desk.now += 1.0
     desk.press("c 1 enter e")
     desk.now += 0.2
-    assert desk.press("v").message == "1: claim."
+    assert desk.press("v").message == DONE
     return desk
 
 
@@ -311,7 +314,7 @@ def test_answers_do_not_fall_through_to_the_next_sentence(key: str, seconds: flo
     desk.now += seconds
     state = desk.press(key)
     assert (state.at, state.mode, state.refused, desk.revisions) == (1, Review(), True, decided)
-    assert state.message == f"1: claim. {key} ignored: typed right after an answer."
+    assert state.message == f"{DONE} {key} ignored: typed right after an answer."
     assert desk.press(key).message == state.message
     desk.now += ANSWER_GUARD - seconds
     assert "ignored" not in desk.press(key).message
@@ -337,7 +340,7 @@ def test_a_sentence_finished_without_an_answer_lets_letters_through() -> None:
     desk.now += 1.0
     desk.press("n")
     desk.now += 0.2
-    assert desk.press("n").message == "2: no claim."
+    assert desk.press("n").message == "2: no claim. u undoes it."
 
 
 def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
@@ -348,13 +351,13 @@ def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
     desk.now += 0.2
     desk.press("v")
     desk.now += 0.2
-    assert desk.press("n").message == "2: no claim.", "y was typed, which is not an answer"
+    assert desk.press("n").message == "2: no claim. u undoes it.", "y was typed, which is not an answer"
 
 
 def test_scripts_and_lines_are_never_too_fast() -> None:
     desk = Desk()
     desk.press("c 1 enter e v n n")
-    assert (desk.state.at, desk.state.message) == (3, "3: no claim.")
+    assert (desk.state.at, desk.state.message) == (3, "3: no claim. u undoes it.")
 
 
 def test_saving_that_takes_long_does_not_let_keys_through() -> None:

@@ -86,8 +86,6 @@ def accept(state: State) -> State:
     if accepted.open_suggestions:
         return accepted
     finished = combine(accepted, finish(replace(accepted, changes=())))
-    if finished.at != accepted.at:
-        return say(finished, f"{accepted.message} {finished.message}")
     return say(finished, finished.message or accepted.message)
 
 

@@ -17,7 +17,7 @@ def desk() -> Desk:
 def test_the_end_and_what_is_left(desk: Desk) -> None:
     desk.press("n n w l n")
     assert isinstance(desk.press("n").mode, End)
-    assert desk.state.message == "5: no claim. That was the last sentence."
+    assert desk.state.message == "5: no claim. u undoes it. That was the last sentence."
     assert desk.press("enter").at == 2
     desk.write(":", "5")
     desk.press("n")
@@ -27,7 +27,7 @@ def test_the_end_and_what_is_left(desk: Desk) -> None:
 
 def test_the_end_with_sentences_open(desk: Desk) -> None:
     desk.write(":", "5")
-    assert desk.press("n").message == "5: no claim. That was the last sentence; some are still open."
+    assert desk.press("n").message == "5: no claim. u undoes it. That was the last sentence; some are still open."
     assert desk.press("space").at == 0
 
 

@@ -81,9 +81,9 @@ def test_answers_can_be_text_or_yes_and_no() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("n", "1: no claim."),
-        ("w l", "1: skipped."),
-        ("c 1 enter e v", "1: claim."),
+        ("n", "1: no claim. u undoes it."),
+        ("w l", "1: skipped. u undoes it."),
+        ("c 1 enter e v", "1: 1 claim (event, verifiable). u undoes it."),
         ("c 1 b", ""),
     ],
 )
