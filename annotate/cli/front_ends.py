@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ def choose_front_end(plain: bool, script: Path | None) -> Front:
         click.UsageError: There is neither a terminal nor a script.
     """
     if script is not None:
-        return _ScriptFrontEnd(script)
+        return partial(_run_script, _OpenedScript(script))
     name = _front_end_name(plain=plain)
     if name is None:
         raise click.UsageError("this needs a terminal: use --script FILE, or see `annotate demo`, which does not need one.")
@@ -65,23 +65,28 @@ def _front_end_name(*, plain: bool) -> str | None:
     )
 
 
-class _ScriptFrontEnd:
-    """The front end that reads a script; the sessions on several articles read on in it, one after the other."""
+class _OpenedScript:
+    """A script that is opened once: sessions on several articles read on in it, one after the other."""
 
-    def __init__(self, script: Path) -> None:
-        self._script = script
-        self._lines: NumberedLines | None = None
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
-    def __call__(self, runner: SessionRunner) -> None:
-        from annotate.labelling.frontends import script
+    @cached_property
+    def lines(self) -> NumberedLines:
+        """The lines that are not read yet."""
+        from annotate.labelling.frontends.script import NumberedLines
 
-        if self._lines is None:
-            self._lines = script.NumberedLines(self._read())
-        script.run(runner, self._lines, str(self._script), click.echo)
+        return NumberedLines(self._read())
 
     def _read(self) -> Iterator[str]:
-        with click.open_file(self._script, encoding="utf-8", errors="replace") as lines:
+        with click.open_file(self.path, encoding="utf-8", errors="replace") as lines:
             yield from lines
+
+
+def _run_script(script: _OpenedScript, runner: SessionRunner) -> None:
+    from annotate.labelling.frontends.script import run
+
+    run(runner, script.lines, str(script.path), click.echo)
 
 
 def _read_line(prompt: str) -> str:

@@ -31,10 +31,14 @@ class Assistance:
     answers: bool = False
 
     def exposure(self, document: str, sentence: str) -> Exposure | None:
-        """Return how a sentence is seen: blind, assisted, or None if nothing is suggested and no answer predicted."""
-        if not (self.on or self.answers):
+        """Return how a sentence is seen: blind, assisted, or None if suggestions are off."""
+        if not self.on:
             return None
-        return BLIND if is_blind(document, self.annotator, sentence, self.blind_rate) else ASSISTED
+        return BLIND if self.hides(document, sentence) else ASSISTED
+
+    def hides(self, document: str, sentence: str) -> bool:
+        """Return whether a sentence is one of those on which nothing is suggested or predicted."""
+        return is_blind(document, self.annotator, sentence, self.blind_rate)
 
 
 def parse_rate(text: str) -> float | None:

@@ -6,8 +6,9 @@ sentence there are none. Free text is never predicted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from annotate.labelling import edits
@@ -28,24 +29,33 @@ def predict(state: State, annotation: Annotation) -> Predicted:
     fresh = state.annotation.label is None
     found: dict[str, Prediction] = {}
 
-    def add(noun: str, item: str, answers: Mapping[str, Scalar], predictions: Mapping[str, Prediction]) -> None:
-        for question in state.schema.attributes[noun]:
+    asked = {
+        noun: [q for q in state.schema.attributes[noun] if q.required or (fresh and state.asks(q))]
+        for noun in ("claim", "source", "stance")
+    }
+
+    def add(noun: str, item: str, answers: Mapping[str, Scalar], read: Callable[[], Mapping[str, Prediction]]) -> None:
+        open_questions = [q for q in asked[noun] if q.name not in answers and (item, q.name) not in state.skipped]
+        predictions = read() if open_questions else {}
+        for question in open_questions:
             prediction = predictions.get(question.name)
-            wanted = question.required or (fresh and state.asks(question) and (item, question.name) not in state.skipped)
-            if prediction and wanted and question.name not in answers and _fits(question, prediction.value):
+            if prediction is not None and _fits(question, prediction.value):
                 found[answer_key(item, question.name)] = prediction
 
+    speakers = {stance.claim: stance for stance in reversed(annotation.stances) if stance.source != AUTHOR}
+    spans = {claim.id: claim.spans for claim in annotation.claims}
     for claim in annotation.claims:
-        stance = _main_stance(annotation, claim.id)
-        said = (stance.label, stance.cue) if stance else ("", None)
-        add("claim", claim.id, claim.attributes, predictor.claim(claim.spans, *said))
+        said = speakers.get(claim.id)
+        label, cue = (said.label, said.cue) if said else ("", None)
+        add("claim", claim.id, claim.attributes, partial(predictor.claim, claim.spans, label, cue))
     for source in annotation.sources:
         if source.id != AUTHOR:
-            add("source", source.id, source.attributes, predictor.source(source))
-    spans = {claim.id: claim.spans for claim in annotation.claims}
-    for stance in annotation.stances:
-        if stance.source != AUTHOR:
-            add("stance", stance_key(stance.claim, stance.source), stance.attributes, predictor.stance(spans[stance.claim]))
+            add("source", source.id, source.attributes, partial(predictor.source, source))
+    for stance in annotation.stances if asked["stance"] else ():
+        if stance.source == AUTHOR:
+            continue
+        key = stance_key(stance.claim, stance.source)
+        add("stance", key, stance.attributes, partial(predictor.stance, spans[stance.claim]))
     return found
 
 
@@ -54,11 +64,6 @@ def _fits(question: Attribute, value: Scalar) -> bool:
     if question.choices:
         return question.choice(value) is not None
     return question.type == "boolean" and isinstance(value, bool)
-
-
-def _main_stance(annotation: Annotation, claim: str) -> Stance | None:
-    """Return the first stance on a claim that is not the author's."""
-    return next((stance for stance in annotation.stances if stance.claim == claim and stance.source != AUTHOR), None)
 
 
 def with_answers(annotation: Annotation, answers: Mapping[str, Scalar]) -> Annotation:

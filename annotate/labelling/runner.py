@@ -76,7 +76,7 @@ Save = Callable[[SavedDecision], str | None]
 
 
 class Offers(NamedTuple):
-    """What is offered for a document: suggestions by sentence id, and what predicts answers."""
+    """The offers for a document: suggestions by sentence id, and the predictor of answers."""
 
     suggestions: Mapping[str, tuple[Suggestion, ...]]
     predictor: Predictor | None = None

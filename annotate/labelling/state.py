@@ -120,7 +120,7 @@ class Predictor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What comes after an article, as it is known at its end.
+    """The work after an article, as it is known at its end.
 
     next: the next article for this annotator, None if there is none.
     articles, sentences: how many articles are left after this one, and how many sentences in them.
@@ -447,13 +447,13 @@ class State:
     @property
     def exposure(self) -> Exposure | None:
         """The way this sentence is seen: assisted, blind, or None if suggestions are off or no rules cover the language."""
-        has_rules = (self.assistance.on and self.suggestions) or (self.assistance.answers and self.predictor)
-        return self.assistance.exposure(self.document.id, self.sentence.id) if has_rules else None
+        return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
 
     @property
     def predicts(self) -> bool:
         """True if answers are predicted in this sentence."""
-        return self.assistance.answers and self.predictor is not None and self.exposure == ASSISTED
+        shown = self.assistance.answers and self.predictor is not None
+        return shown and not self.assistance.hides(self.document.id, self.sentence.id)
 
     def asks(self, attribute: Attribute) -> bool:
         """Return whether a question is asked in this session."""
@@ -462,7 +462,7 @@ class State:
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
         """The suggestions for this sentence that are neither accepted nor rejected, with the changes made so far."""
-        if self.at >= len(self.document.sentences) or not self.assistance.on or self.exposure != ASSISTED:
+        if self.at >= len(self.document.sentences) or self.exposure != ASSISTED:
             return ()
         entry = self.entries.get(self.sentence.id)
         answered = {origin.rule for origin in entry.origins} if entry else set()

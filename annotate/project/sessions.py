@@ -394,7 +394,7 @@ class AnnotationSession:
         """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
         from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
 
-        return Offers(suggested(self.document), AnswerRules(self.document))
+        return Offers(suggested(self.document), AnswerRules(self.document).prepare())
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.

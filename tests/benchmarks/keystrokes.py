@@ -159,8 +159,8 @@ def main(argv: Sequence[str]) -> int:
     document = article(options.article or OURS)
     gold = read_gold(options.gold, document) if options.gold else recorded(document)
     count = counted(document, gold)
-    show(count)
     show_answers(count)
+    show(count)
     return 0
 
 

@@ -272,7 +272,8 @@ def test_no_key_decides_about_a_sentence_that_has_only_just_appeared(line: str) 
     decided = list(desk.revisions)
     state = desk.press(line)
     assert (state.at, state.refused, desk.revisions) == (1, True, decided)
-    assert state.message == f"1: no claim; 1 suggestion rejected. u undoes it. {line[-1]} ignored: this sentence has only just appeared."
+    done = "1: no claim; 1 suggestion rejected. u undoes it."
+    assert state.message == f"{done} {line[-1]} ignored: this sentence has only just appeared."
     assert desk.press(line[-1]).message == state.message, "said once"
     desk.now += 2 * GUARD
     desk.press(line[-1])

@@ -47,7 +47,10 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     ),
     SourcePicker: (KeyHelp("letter:", "filter"), KeyHelp("Up Down", "move"), KeyHelp("Enter", "choose, or add as new")),
     Menu: (KeyHelp("letter:", "choose a question"),),
-    Ask: (KeyHelp("letter:", "answer"), KeyHelp("Backspace", "back", "take back the answer before; u does too, unless it is one")),
+    Ask: (
+        KeyHelp("letter:", "answer"),
+        KeyHelp("Backspace", "back", "take back the answer before, as u does"),
+    ),
     WriteLine: _WRITING,
     WriteAnswer: _WRITING,
     Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotate.labelling.actions.picking import ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
@@ -99,11 +101,12 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
+    predicted = _predicted(state)
     rows: list[ScreenRow] = []
     for claim in claims:
         if len(rows) >= room:
             break
-        rows += _claim_rows(state, claim, width)
+        rows += _claim_rows(state, claim, width, predicted)
     return rows
 
 
@@ -157,9 +160,9 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
     return f"{id_number(id)} {name}" if id in state.registry else f"{name} (new)"
 
 
-def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
+def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
-    answers = ", ".join([*map(str, claim.attributes.values()), *_predicted(state, claim.id)])
+    answers = ", ".join([*map(str, claim.attributes.values()), *predicted.get(claim.id, ())])
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
@@ -170,21 +173,30 @@ def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
         ],
         width,
     )
-    return [first, *(_stance_row(state, stance, width) for stance in state.annotation.stances if stance.claim == claim.id)]
+    return [
+        first,
+        *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
+    ]
 
 
-def _predicted(state: State, item: str) -> list[str]:
-    """Return the answers about an item that are predicted and taken when the sentence is finished, each with a question mark."""
-    return [f"{p.value}?" for key, p in predict(state, state.annotation).items() if split_answer_key(key)[0] == item]
+_Predicted = Mapping[str, list[str]]
 
 
-def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
+def _predicted(state: State) -> _Predicted:
+    """Return the answers that are predicted and taken when the sentence is finished, each with a question mark, by item."""
+    by_item: dict[str, list[str]] = {}
+    for key, prediction in predict(state, state.annotation).items():
+        by_item.setdefault(split_answer_key(key)[0], []).append(f"{prediction.value}?".replace("_", " "))
+    return by_item
+
+
+def _stance_row(state: State, stance: Stance, width: int, predicted: _Predicted) -> ScreenRow:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
     attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
-    predicted = [*_predicted(state, stance.source), *_predicted(state, stance_key(stance.claim, stance.source))]
-    answers = ", ".join([*map(str, attributes.values()), *predicted])
+    items = (stance.source, stance_key(stance.claim, stance.source))
+    answers = ", ".join([*map(str, attributes.values()), *(answer for item in items for answer in predicted.get(item, ()))])
     cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,

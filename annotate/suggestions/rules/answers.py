@@ -31,10 +31,18 @@ _LONGEST = 2_000  # characters of a claim that are read; enough for any sentence
 
 @dataclass(frozen=True)
 class AnswerRules:
-    """The rules for the answers about the claims, sources and stances of one document. It is read at the first question."""
+    """The rules for the answers about the claims, sources and stances of one document."""
 
     document: Document
     _known: dict[tuple[str, bool, str], Mapping[str, Prediction]] = field(default_factory=dict, compare=False, repr=False)
+
+    def prepare(self) -> AnswerRules:
+        """Read the document now, which otherwise happens at the first question, and return the rules."""
+        for sign in self._signs:
+            _compiled(sign.pattern)
+        if self._has_rules:
+            _ = self._speakers
+        return self
 
     def claim(self, spans: Sequence[Span], stance: str = "", cue: Span | None = None) -> Mapping[str, Prediction]:
         """Return the answers about a claim by question; `stance` and `cue` are those of its source, if it is not the author's."""
