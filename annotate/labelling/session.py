@@ -231,7 +231,7 @@ _ARTICLE = Action("article", "the whole article, including hidden page elements"
 _REVISIT = Action(
     "what is left", "go back to the first sentence that is open, skipped, flagged or has an unnamed source", revisit
 )
-_ONWARD = Action("next article", "open the next article, if no sentence here is open", go_on)
+_ONWARD = Action("go on", "go to the first open sentence; if there is none, to the next article", go_on)
 
 
 def _table(*rows: tuple[str, Action]) -> dict[str, Action]:

@@ -86,9 +86,7 @@ def _change_error(change: SchemaChange) -> str:
         case "add" if len(change.labels) > 1:
             return "labels are added one at a time: add claim.type:rumour=Heard somewhere."
         case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or change.noun == "annotation":
-            return (
-                "a question about claims, sources or stances is asked in a profile: ask claim.checkworthiness=quick, full or off"
-            )
+            return "a question about a claim, source or stance is asked in a profile: ask claim.polarity=quick"
     if not change.labels and change.name in FIXED_FIELDS[change.noun]:
         return f"every {change.noun} has the property {change.name}, which cannot be changed"
     return ""

@@ -359,13 +359,13 @@ def menu(state: State) -> tuple[MenuRow, ...]:
             prediction = predicted.get(answer_key(item, question.name))
             value: Scalar = answers.get(question.name, "")
             if prediction:
-                value = f"{prediction.value} (predicted from {prediction.reason})"
+                value = f"{prediction.value} (predicted: {prediction.reason})"
             rows.append((f"{prefix}{question.title}", question, item, value))
 
     if suggestion := state.suggestion:
         for answer in suggested_answers(state, suggestion):
             prefix = "Source: " if answer.question.noun == "source" else ""
-            reason = f" (predicted from {answer.reason})" if answer.reason else ""
+            reason = f" (predicted: {answer.reason})" if answer.reason else ""
             shown = "" if answer.value is None else f"{answer.value}{reason}"
             rows.append((f"{prefix}{answer.question.title}", answer.question, SUGGESTION, shown))
 
@@ -412,7 +412,7 @@ def answers_in_words(answers: Iterable[OfferedAnswer]) -> str:
     """Return the answers shown with a suggestion in words, those about its source apart."""
     by_noun: dict[str, list[str]] = {}
     for answer in answers:
-        unknown = f"{answer.question.title.lower()} ?"
+        unknown = f"{answer.question.title.lower()} asked"
         by_noun.setdefault(answer.question.noun, []).append(_in_words(answer) if answer.value is not None else unknown)
     return "; ".join(f"{'source ' if noun == 'source' else ''}{', '.join(words)}" for noun, words in by_noun.items())
 

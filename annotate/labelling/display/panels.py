@@ -43,6 +43,7 @@ from annotate.text.rows import (
     row_cells,
     row_width,
     style_cells,
+    wrap,
 )
 
 
@@ -147,8 +148,17 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
             ],
             width,
         ),
-        *([line(width, ("dim", "   answers "), ("", answers), ("dim", f"   {state.key('a')} changes one"))] if answers else []),
+        *_answer_rows(answers, width),
     ]
+
+
+def _answer_rows(answers: str, width: int) -> list[ScreenRow]:
+    """Return the answers that accepting a suggestion gives, in full, since all of them are taken by one key."""
+    if not answers:
+        return []
+    head, indent = mark("dim", "   answers "), mark("", " " * 11)
+    rows = wrap(style_cells("", answers), width - 11)
+    return [row([*(head if number == 0 else indent), *cells], width) for number, cells in enumerate(rows)]
 
 
 def _offered_source(state: State, suggestion: Suggestion) -> str:
