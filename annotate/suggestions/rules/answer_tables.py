@@ -131,7 +131,7 @@ verifiability not_verifiable opinion type position
 verifiability partly knowledge text \b(?:i|we)(?:'m|'re| am| are) (?:\w+ )?aware\b
 verifiability not_verifiable opinion type personal
 verifiability partly hedge prediction \b(?:could|might)\b
-verifiability verifiable deadline prediction \d|\b(?:by|on|in|this|next) (?:the )?(?:(?:end|start) of )?(?:weekend|week|month|
+verifiability verifiable deadline prediction \d|\b(?:by|on|in|until|before|this|next) (?:the )?(?:(?:end|start) of )?(?:weekend|week|month|
     year|decade|monday|
     tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september|october|
     november|
