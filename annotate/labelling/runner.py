@@ -309,7 +309,8 @@ class SessionRunner:
     def _record_text(self, before: State, event: Event) -> None:
         """Record a written line as a whole when Enter ends it, and a source picked from the list by its number."""
         mode = before.mode
-        if isinstance(mode, SourcePicker) and isinstance(event, Number):
+        goes_back = isinstance(mode, WriteAnswer) and not mode.text and event == Key("backspace")
+        if goes_back or (isinstance(mode, SourcePicker) and isinstance(event, Number)):
             self._line.append(write(event))
         elif event == Key("enter"):
             match mode:

@@ -358,9 +358,14 @@ def test_a_question_from_the_menu_goes_back_to_the_menu() -> None:
     assert desk.state.mode == Menu()
 
 
-def test_going_back_is_recorded_and_replayed() -> None:
-    desk = Desk()
-    desk.press("c 1 enter e backspace q v")
+@pytest.mark.parametrize(
+    ("profile", "line"),
+    [("quick", "c 1 enter e backspace q v"), ("full", "c 1 enter e v a a backspace h x backspace backspace o enter")],
+)
+def test_going_back_is_recorded_and_replayed(profile: str, line: str) -> None:
+    desk = Desk(options={"profile": profile})
+    desk.press(line)
+    assert desk.state.at == 1
     other = Desk()
     script.run(other.labelling, desk.recorded, "recorded", lambda line: None)
     assert other.state.entries == desk.state.entries

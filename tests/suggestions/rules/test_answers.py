@@ -111,7 +111,8 @@ def test_the_words_before_a_claim_answer_too(text: str, quote: str, stance: str,
 
 def test_a_cue_elsewhere_answers_as_well() -> None:
     document = read("A new inquiry is what the mayor demanded.")
-    assert answers(document, (part(document, "A new inquiry"),), "support", part(document, "demanded")) == "position not_verifiable"
+    inquiry, cue = part(document, "A new inquiry"), part(document, "demanded")
+    assert answers(document, (inquiry,), "support", cue) == "position not_verifiable"
 
 
 def test_each_answer_has_its_rule_and_what_it_saw() -> None:
