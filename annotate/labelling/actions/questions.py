@@ -189,7 +189,7 @@ def _ask(state: State, question: Question, earlier: tuple[Asked, ...] = ()) -> S
     """Ask a question, about the item that is then focused; `earlier` are the questions asked before in this chain."""
     if choices_of(question.attribute):
         return replace(state, mode=Ask(question, earlier), focus=_focus_on(state, question.item))
-    mode = WriteAnswer(question, _answer_text(state, question), earlier)
+    mode = WriteAnswer(question, _answer_text(state, question), earlier=earlier)
     return replace(state, mode=mode, focus=_focus_on(state, question.item))
 
 
