@@ -14,6 +14,9 @@ The rules:
 7. A state that has a `segmentation_edit` asks for the article to be corrected; the session is then opened again. If that changes
    what others decided, the annotator is asked first (ASK). Corrections are steps of the history, too.
 
+8. Predicted answers are shown and change nothing until they are taken: with their suggestion, or when the sentence is finished.
+   Then each has an origin: accepted, or edited. Going back in a chain of questions undoes the answer before.
+
 `KEYS`, below, is the table of keys. The modes, and which leads to which:
 
     REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or one word
@@ -21,7 +24,7 @@ The rules:
               -> ASK (Enter, w, a)   -> REVIEW            a question of the schema
               -> WRITE (N F :, a)    -> REVIEW            a line of text
               -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
-              -> END                 after the last sentence, and back with b
+              -> END                 after the last sentence, and back with b; Enter ends the session to open the next article
 """
 
 from __future__ import annotations
@@ -225,7 +228,9 @@ _REDO = Action("redo", "repeat what was undone", redo)
 _BACK = Action("back", "go to the previous sentence", back)
 _QUIT = Action("quit", "end the session; everything is saved already", quit_session)
 _COMMAND = Action(
-    "command", "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, role BLOCK KIND", command
+    "command",
+    "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, set answers ask, role BLOCK KIND",
+    command,
 )
 _HELP = Action("help", "the keys that work here", open_page(PageKind.HELP))
 _GUIDELINE = Action("guideline", "the schema's rules for the focused item or the question", open_page(PageKind.GUIDELINE))
@@ -249,7 +254,10 @@ _PICK_KEYS = _table(
 
 KEYS: dict[type[Mode], dict[str, Action]] = {
     Review: _table(
-        ("space", Action("accept", "accept the focused suggestion; after the last one, finish the sentence", accept)),
+        (
+            "space",
+            Action("accept", "accept the focused suggestion and its answers; after the last one, finish the sentence", accept),
+        ),
         ("x", Action("reject", "reject the focused suggestion", reject)),
         ("n", Action("none", "no (more) claims here: reject the open suggestions, finish the sentence", nothing)),
         ("enter", Action("done", "finish the sentence: ask what the schema requires, then go to the next", finish)),
@@ -280,7 +288,14 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
         ("m", Action("piece", "add a piece to the focused claim or suggestion", new_piece)),
         ("p", Action("join", "join this claim with the last claim of the previous sentence", join)),
         ("r", Action("remove", "remove the focused claim or stance", remove)),
-        ("a", Action("answers", "edit the attributes of the focused claim, its stance and its source", attributes)),
+        (
+            "a",
+            Action(
+                "answers",
+                "change an answer about the focused claim, its stance or its source, or one predicted for a suggestion",
+                attributes,
+            ),
+        ),
         ("u", _UNDO),
         ("U", _REDO),
         ("b", _BACK),
