@@ -40,7 +40,7 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
         return (Key(text),)
     if not text or text.startswith("#"):
         return ()
-    if text == "backspace" and isinstance(state.mode, WriteAnswer) and not state.line:
+    if text == "backspace" and isinstance(state.mode, WriteAnswer) and not state.mode.text:
         return (Key(text),)
     if state.line is not None:
         return _written(text, picker=isinstance(state.mode, SourcePicker))

@@ -89,8 +89,9 @@ def _decided(state: State) -> str:
     if annotation.label == SKIP:
         parts = ["skipped"]
     elif annotation.claims:
-        parts = [_counted(len(annotation.claims), "claim", [claim.attributes for claim in annotation.claims])]
-        others = [source.attributes for source in annotation.sources if source.id != AUTHOR]
+        claims = [_closed(state, "claim", claim.attributes) for claim in annotation.claims]
+        others = [_closed(state, "source", source.attributes) for source in annotation.sources if source.id != AUTHOR]
+        parts = [_counted(len(claims), "claim", claims)]
         parts += [_counted(len(others), "source", others)] if others else []
     else:
         parts = [choice.title.lower() if choice else str(annotation.label)]
@@ -98,13 +99,16 @@ def _decided(state: State) -> str:
     return f"{state.at + 1}: {'; '.join(parts)}. {state.key('u')} undoes it."
 
 
-def _counted(number: int, noun: str, answers: Sequence[Mapping[str, Scalar]]) -> str:
+def _closed(state: State, noun: str, answers: Mapping[str, Scalar]) -> str:
+    """Return the answers to the questions with a closed set of labels, in words."""
+    closed = [question.name for question in state.schema.attributes[noun] if question.choices and question.name in answers]
+    return ", ".join(str(answers[name]).replace("_", " ") for name in closed)
+
+
+def _counted(number: int, noun: str, answers: Sequence[str]) -> str:
     """Return a number of items in words; with the answers about it if there is only one."""
     words = f"{number} {noun}{'s' if number > 1 else ''}"
-    listed = (
-        ", ".join(str(value).replace("_", " ") for value in answers[0].values() if value is not True) if len(answers) == 1 else ""
-    )
-    return f"{words} ({listed})" if listed else words
+    return f"{words} ({answers[0]})" if len(answers) == 1 and answers[0] else words
 
 
 def go_to_next(state: State) -> State:

@@ -76,7 +76,7 @@ _FOOT: dict[type[Mode], tuple[str, ...]] = {
     Review: ("c", "s", "n", "enter", "+", "a", "w", "?", "q", "u", "r", "d f", "b", "F", "N"),
     End: ("enter", "space", "b", ":", "u", "B", "?", "q"),
 }
-_FOOT_SUGGESTED = ("space", "x", "n", "a", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "q", "w", "G", "N")
+_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "a", "q", "w", "G", "N")
 """The keys shown at the foot of the screen, the most important first; "+" represents the keys of all stances."""
 
 _SHORT_NAMES = {"d f": "trim", "i e": "edges", "tab": "next"}
