@@ -242,7 +242,7 @@ def test_the_full_profile_predicts_the_quotation_and_the_number_of_people() -> N
     labelling = desk(offered=OFFER)
     labelling.write(":", "set profile full")
     shown = " ".join(screen(labelling).split())
-    assert "source person, named, not plural; indirect" in shown
+    assert "source person, named, not several people; indirect" in shown
 
 
 def test_a_later_change_of_an_accepted_answer_is_an_edit() -> None:

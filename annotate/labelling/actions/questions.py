@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from annotate.labelling import edits
 from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_role
 from annotate.labelling.actions.sources import open_merge_picker, resolve_source
+from annotate.labelling.display.wording import describe_answer
 from annotate.labelling.history import combine, commit, set_source_everywhere, undo
 from annotate.labelling.predictions import (
     OfferedAnswer,
@@ -422,10 +423,7 @@ def answers_in_words(answers: Iterable[OfferedAnswer]) -> str:
 
 
 def _in_words(answer: OfferedAnswer) -> str:
-    question = answer.question
-    if question.type == "boolean":
-        return question.title.lower() if answer.value else f"not {question.title.lower()}"
-    return str(answer.value).replace("_", " ")
+    return "" if answer.value is None else describe_answer(answer.question.name, answer.value).replace("_", " ")
 
 
 def handle_menu(state: State, event: Event) -> State:
