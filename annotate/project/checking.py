@@ -70,7 +70,7 @@ def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Pro
         decisions[tally.annotator] += tally.revisions
         if tally.last > now:  # then only is it worth reading them
             times = store.decision_times(ANNOTATION, tally.document, tally.annotator)
-            late += (Made(ANNOTATION, tally.document, tally.annotator, sentence, created) for sentence, created, _ in times)
+            late += (Made(ANNOTATION, tally.document, tally.annotator, made.sentence, made.created) for made in times)
     yield from look_alike_names(decisions, store.where)
     yield from decisions_from_the_future(late, moment, store.where)
 

@@ -107,7 +107,7 @@ def _agreement_rows(store: Store, schema: Schema) -> Sequence[Sequence[str]]:
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
     """Return pairs of stored articles that are nearly the same, or one nearly all in the other, with the share from 0 to 1."""
-    stored = {entry.id: entry.sha256 for entry in store.documents()}
+    stored = {entry.id: entry.sha256 for entry in sorted(store.documents(), key=lambda entry: entry.id)}
     duplicates = NearDuplicates(stored, store.document, signatures.read())
     pairs = list(duplicates.pairs())
     signatures.write(duplicates.to_cache())

@@ -269,9 +269,9 @@ class Project:
         return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
-        """Return all documents without their texts, in the order they were added. Raises StoreError."""
+        """Return all documents without their texts, in the order of their ids. Raises StoreError."""
         with self._store_if_any() as store:
-            return store.documents() if store is not None else ()
+            return tuple(sorted(store.documents(), key=lambda entry: entry.id)) if store is not None else ()
 
     def document(self, id: str) -> Document:
         """Return a document. Raises StoreError, suggesting similar ids, if there is none."""
