@@ -61,10 +61,19 @@ class Article:
     @property
     def outlet(self) -> str:
         """The host of its URL; empty if unknown."""
-        try:
-            return (urlsplit(self.url or "").hostname or "").removeprefix("www.")
-        except ValueError:  # not a URL
-            return ""
+        return outlet(self.url)
+
+
+def outlet(url: str | None) -> str:
+    """Return the host of an article's URL, without ``www.``; empty if there is none.
+
+    >>> outlet("https://www.example.org/news/1"), outlet(None), outlet("http://[")
+    ('example.org', '', '')
+    """
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # not a URL
+        return ""
 
 
 def divide(

@@ -22,7 +22,6 @@ from annotate.model import (
     Origin,
     Problem,
     Revision,
-    RevisionAction,
     Sentence,
     Version,
     annotation_from_json,

@@ -63,7 +63,7 @@ def test_the_order_in_which_articles_were_added_does_not_matter(tmp_path: Path) 
     for name, order in (("one", (1, 2, 3)), ("two", (3, 1, 2))):
         project = init_project(tmp_path / name)
         for number in order:
-            (project.raw / f"a{number}.txt").write_text(f"Dam {number}\n\nDam {number} holds well, they said.\n", encoding="utf-8")
+            (project.raw / f"a{number}.txt").write_text(f"Dam {number}\n\nDam {number} holds.\n", encoding="utf-8")
             project.add([project.raw / f"a{number}.txt"])
         assert [entry.id for entry in project.documents()] == ["a1", "a2", "a3"]
         with project.store() as store:

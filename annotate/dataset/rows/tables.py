@@ -23,6 +23,7 @@ from annotate.dataset.rows.gold import GoldColumns, by_annotators, decide_all, e
 from annotate.dataset.rows.list_columns import columns, flat, group, take, take_lists
 from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
+from annotate.dataset.splits import outlet
 from annotate.errors import ExportError
 from annotate.model import text_sha256
 from annotate.schema import Schema
@@ -128,7 +129,7 @@ class TableMaker:
         }
         table_columns: dict[str, dict[str, Any]] = {
             "sentences": self._sentences(sentences, annotations, gold, sentence_fields, provenance),
-            "claims": claim_rows(self._schema, annotations, gold, sentence_fields, provenance),
+            "claims": claim_rows(self._schema, annotations, gold, sentence_fields | self._article_fields(sentences), provenance),
             "annotations": self._annotations(annotations, sentence_fields, provenance),
             "articles": self._articles(sentences, gold),
         }
@@ -148,6 +149,16 @@ class TableMaker:
             "text": self._text(sentences.text),
             "sha256": take(hashes, sentences.document),
         }
+
+    def _article_fields(self, sentences: Sentences) -> dict[str, Any]:
+        """Return the columns that say which article a claim is from, with a value for each sentence."""
+        articles = {
+            "title": self._text(document.title for document in sentences.documents),
+            "published": _strings(document.published for document in sentences.documents),
+            "url": _strings(document.url for document in sentences.documents),
+            "outlet": _strings(outlet(document.url) or None for document in sentences.documents),
+        }
+        return {name: take(values, sentences.document) for name, values in articles.items()}
 
     def _sentences(
         self,
