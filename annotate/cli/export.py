@@ -154,6 +154,9 @@ def _export_lines(exported: Export) -> Iterator[str]:
         yield f"  answers missing: {listed(exported.missing)}"
     for reason, number in exported.left_out.items():
         yield f"  left out: {show(reason)}: {number:,}"
+    if exported.as_text:
+        columns = ", ".join(map(show, exported.as_text))
+        yield f"  texts of JSON, so that every split loads although the first one has no value: {columns}"
     if exported.key:
         key = show(str(exported.key))
         yield f"  annotators are annotator_1, ...; the key to the names is in {key}, which is not part of the dataset"

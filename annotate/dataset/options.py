@@ -97,6 +97,7 @@ class Export:
         are null.
     left_out: the number of articles and annotations that are not in the dataset, by reason.
     key: the file that maps annotators to their pseudonyms, which is not part of the dataset; None if names were kept.
+    as_text: the columns of JSONL that are texts of JSON so that every split loads, as ``claims.source_plural``.
     """
 
     path: Path
@@ -113,3 +114,4 @@ class Export:
     missing: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     key: Path | None = None
+    as_text: tuple[str, ...] = ()

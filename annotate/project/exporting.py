@@ -60,7 +60,7 @@ def export_dataset(
         ExportError: the dataset cannot be written.
         StoreError: the store cannot be read.
     """
-    with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as folder:
+    with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as (folder, as_text):
         # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
@@ -84,7 +84,7 @@ def export_dataset(
         except DamagedError:
             require_no_problems()  # names all that is damaged, not only what was read first
             raise
-    return replace(done, path=target.resolve())
+    return replace(done, path=target.resolve(), as_text=tuple(as_text))
 
 
 def _require_no_problems(store: Store, schema: Schema) -> None:
