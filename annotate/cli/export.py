@@ -59,6 +59,9 @@ SplitBy = Literal["article", "outlet", "date"]
 )
 @click.option("--authors", metavar="NAMES", help="The authors of the dataset, for its citation.")
 @click.option("--renumber", is_flag=True, default=None, help="Replace a dataset in which labels have other numbers.")
+@click.option(
+    "--allow-leak", is_flag=True, default=None, help="Export although many sentences in validation and test are also in train."
+)
 @click.option("--names", is_flag=True, default=None, help="Keep the annotators' names instead of annotator_1, ...")
 @json_option
 @in_project
@@ -80,6 +83,7 @@ def export(
     leave_out: tuple[str, ...],
     authors: str | None,
     renumber: bool | None,
+    allow_leak: bool | None,
     names: bool | None,
     as_json: bool,
 ) -> None:
@@ -105,6 +109,7 @@ def export(
         "leave_out": leave_out,
         "authors": authors,
         "renumber": renumber,
+        "allow_leak": allow_leak,
         "names": names,
     }
     # The defaults are in ExportOptions, which takes too long to import for click to know them.
@@ -150,6 +155,10 @@ def _export_lines(exported: Export) -> Iterator[str]:
     for config, splits in exported.configs.items():
         yield f"  {config:12} {listed(splits)}"
     yield f"  gold: {listed(exported.gold)}"
+    if len(exported.configs["sentences"]) > 1:
+        from annotate.dataset.leaks import leak_words
+
+        yield f"  {leak_words(exported.leaks)}"
     if exported.missing:
         yield f"  answers missing: {listed(exported.missing)}"
     for reason, number in exported.left_out.items():

@@ -20,7 +20,8 @@ from annotate.dataset.card import CardFacts, card
 from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
 from annotate.dataset.features import features
-from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Split
+from annotate.dataset.leaks import require_few
+from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Leaks, Split
 from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import BatchExporter, BatchSummary
@@ -98,14 +99,18 @@ def export(
         counts = summary.counts
         excluded = set(options.leave_out)
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
-        splits = divide(counts.articles, pairs, state.splits(options), options)
+        index = counts.sentence_index()
+        splits = divide(counts.articles, pairs, state.splits(options), options, index.related())
+        leaks = index.leaks(splits)
+        if not options.allow_leak:
+            require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
         files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
         hashes = hash_files(new, files)
         current = release(config_features, _release_counts(counts), hashes, options)
         current = succeed(current, previous, counts.newest[:10])
-        result = _result(target, files, summary, current["version"], None if options.names else state.key)
+        result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks)
         languages = frozenset(counts.languages)
         facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement())
         (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
@@ -187,7 +192,7 @@ def _write_files(
         return {config: files for config, future in futures.items() if (files := future.result())}
 
 
-def _result(target: Path, files: WrittenFiles, summary: BatchSummary, version: str, key: Path | None) -> Export:
+def _result(target: Path, files: WrittenFiles, summary: BatchSummary, version: str, key: Path | None, leaks: Leaks) -> Export:
     counts, agreements = summary.counts, summary.counts.agreements
     return Export(
         path=target,
@@ -207,6 +212,7 @@ def _result(target: Path, files: WrittenFiles, summary: BatchSummary, version: s
         missing=dict(sorted(summary.missing.items())),
         left_out={reason: number for reason, number in sorted(summary.left_out.items()) if number},
         key=key,
+        leaks=leaks,
     )
 
 

@@ -44,6 +44,7 @@ class ExportOptions:
     leave_out: ids of articles that are not exported.
     authors: the authors of the dataset, for its citation.
     renumber: replace a dataset in which labels have other numbers; otherwise that is refused.
+    allow_leak: export although many sentences in validation and test are also in train; otherwise that is refused.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -59,6 +60,7 @@ class ExportOptions:
     leave_out: tuple[str, ...] = ()
     authors: str = ""
     renumber: bool = False
+    allow_leak: bool = False
 
     def __post_init__(self) -> None:
         for split, fraction in (("validation", self.validation), ("test", self.test)):
@@ -81,6 +83,23 @@ class ExportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaks:
+    """The sentences that are in more than one split, word for word.
+
+    sentences: their number. rows: the number of sentences in validation and in test that are also in train.
+    evaluated: the number of all sentences in validation and in test.
+    serious: the number of those in `rows` that are long and no boilerplate.
+    example: one of these: its article, the split of that, and an article in train that has it, too.
+    """
+
+    sentences: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+    evaluated: Mapping[str, int] = field(default_factory=dict)
+    serious: int = 0
+    example: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """The result of an export.
 
@@ -97,6 +116,7 @@ class Export:
         are null.
     left_out: the number of articles and annotations that are not in the dataset, by reason.
     key: the file that maps annotators to their pseudonyms, which is not part of the dataset; None if names were kept.
+    leaks: the sentences that are in more than one split.
     as_text: the columns of JSONL that are texts of JSON so that every split loads, as ``claims.source_plural``.
     """
 
@@ -114,4 +134,5 @@ class Export:
     missing: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     key: Path | None = None
+    leaks: Leaks = field(default_factory=Leaks)
     as_text: tuple[str, ...] = ()
