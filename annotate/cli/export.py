@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
-from annotate.cli.options import complete_document, in_project, json_option
+from annotate.cli.options import (
+    annotators_option,
+    complete_document,
+    in_project,
+    json_option,
+    leave_out_annotator_option,
+    names_in,
+    only_option,
+)
 from annotate.cli.output import counted, listed, print_json, progress_bar
 from annotate.text.terminal import show
 
@@ -57,6 +65,16 @@ SplitBy = Literal["article", "outlet", "date"]
     help="An article not to export. May be repeated.",
     shell_complete=complete_document,
 )
+@click.option(
+    "--documents",
+    multiple=True,
+    metavar="DOCUMENTS",
+    help="Export only these articles, separated by commas. May be repeated.",
+    shell_complete=complete_document,
+)
+@annotators_option
+@leave_out_annotator_option
+@only_option
 @click.option("--authors", metavar="NAMES", help="The authors of the dataset, for its citation.")
 @click.option("--renumber", is_flag=True, default=None, help="Replace a dataset in which labels have other numbers.")
 @click.option(
@@ -81,6 +99,10 @@ def export(
     test: float | None,
     gold: str | None,
     leave_out: tuple[str, ...],
+    documents: tuple[str, ...],
+    annotators: tuple[str, ...],
+    leave_out_annotators: tuple[str, ...],
+    only: tuple[str, ...],
     authors: str | None,
     renumber: bool | None,
     allow_leak: bool | None,
@@ -107,6 +129,10 @@ def export(
         "test": test,
         "gold": gold,
         "leave_out": leave_out,
+        "documents": names_in(documents),
+        "annotators": names_in(annotators),
+        "leave_out_annotators": leave_out_annotators,
+        "only": only,
         "authors": authors,
         "renumber": renumber,
         "allow_leak": allow_leak,
@@ -159,6 +185,8 @@ def _export_lines(exported: Export) -> Iterator[str]:
         from annotate.dataset.leaks import leak_words
 
         yield f"  {leak_words(exported.leaks)}"
+    for choice in exported.chosen:
+        yield f"  chosen: {show(choice)}"
     if exported.missing:
         yield f"  answers missing: {listed(exported.missing)}"
     for reason, number in exported.left_out.items():

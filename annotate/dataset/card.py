@@ -374,6 +374,8 @@ def _creation(export: Export, schema: Schema, options: ExportOptions) -> str:
 
 def _limits(export: Export) -> str:
     parts = ["## Bias, Risks, and Limitations", _DISAGREEMENT]
+    if export.chosen:
+        parts.append(f"This is a choice: {'; '.join(map(escaped, export.chosen))}.")
     if export.left_out:
         parts.append("Left out:\n\n" + "\n".join(f"- {reason}: {number}" for reason, number in export.left_out.items()))
     if export.missing:

@@ -83,10 +83,12 @@ def release(
     counts: Mapping[str, int],
     contents: Mapping[str, str],
     options: ExportOptions,
+    chosen: Sequence[str] = (),
 ) -> Release:
-    """Return what the next export is compared with: columns, counts, hashes of files, options."""
+    """Return what the next export is compared with: columns, counts, hashes of files, options and the choice of rows."""
     columns = label_columns(config_features)
     choices = {name: getattr(options, name) for name in ("name", "license", "authors", "without_text", "split_by")}
+    choices |= {"chosen": list(chosen)} if chosen else {}
     return {"columns": columns, "counts": dict(counts), "contents": dict(contents), "choices": choices}
 
 
@@ -168,8 +170,9 @@ def _changes(current: Release, previous: Release) -> Iterator[str]:
         yield from _column_changes(config, columns, previous["columns"].get(config, {}))
     for names, words in renumbered(current["columns"], previous).items():
         yield f"Labels changed in {names}: {words}."
-    for choice, value in current["choices"].items():
-        if (previous_value := previous["choices"].get(choice)) != value:
+    for choice in (*current["choices"], *(previous["choices"].keys() - current["choices"].keys())):
+        value, previous_value = current["choices"].get(choice), previous["choices"].get(choice)
+        if previous_value != value:
             yield f"`{choice}` is now {value!r}; it was {previous_value!r}."
     paths = current["contents"].keys() | previous["contents"].keys()
     changed = {path for path in paths if current["contents"].get(path) != previous["contents"].get(path)}

@@ -17,6 +17,7 @@ from annotate.dataset.options import ExportFormat
 from annotate.dataset.other_formats import converting
 from annotate.errors import DamagedError
 from annotate.model.current import newest
+from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
@@ -76,7 +77,7 @@ def export_dataset(
                 tool=__version__,
                 near_duplicates=_near_duplicates(store, signatures),
                 on_suspicion=require_no_problems,
-                agreement=partial(_agreement_rows, store, schema),
+                agreement=partial(_agreement_rows, store, schema, options or ExportOptions()),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -93,15 +94,19 @@ def _require_no_problems(store: Store, schema: Schema) -> None:
         raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
 
-def _agreement_rows(store: Store, schema: Schema) -> Sequence[Sequence[str]]:
-    """Return a table of the agreement on articles that several annotators labelled; empty if there are none."""
+def _agreement_rows(store: Store, schema: Schema, options: ExportOptions) -> Sequence[Sequence[str]]:
+    """Return a table of the agreement on exported articles that several annotators labelled; empty if there are none."""
     annotators = Counter(tally.document for tally in store.tally())
-    if not (shared := [id for id, number in annotators.items() if number > 1]):
+    shared = {id for id, number in annotators.items() if number > 1} - set(options.leave_out)
+    if options.documents:
+        shared &= set(options.documents)
+    if not shared:
         return ()
     from annotate.agreement.agreement import AgreementOptions, agree_on  # with numpy, 100 ms
     from annotate.agreement.report import agreement_table
 
-    agreement = agree_on(store.annotated_documents(frozenset(shared)), schema, AgreementOptions(by=()))
+    choice = Choice(options.annotators, options.leave_out_annotators, options.only)
+    agreement = agree_on(chosen_documents(store, schema, shared, choice), schema, AgreementOptions(by=()))
     return agreement_table(agreement) if agreement.sentences else ()
 
 

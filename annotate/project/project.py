@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotate.agreement.disagreements import Disagreement
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import ExportFormat
+    from annotate.project.agreement import Choice
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
@@ -465,12 +466,17 @@ class Project:
 
     # -- agreement
 
-    def agree(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
-        """Return the agreement of annotators in these documents, or all. Raises StoreError for an unknown name, SchemaError."""
+    def agree(
+        self, documents: Iterable[str] = (), options: AgreementOptions | None = None, choice: Choice | None = None
+    ) -> Agreement:
+        """Return the agreement of annotators in these documents, or all. Raises StoreError for an unknown name, SchemaError.
+
+        `choice` names the annotators and sentences that are compared, by default all.
+        """
         from annotate.project.agreement import measure_agreement
 
         with self.store() as store:
-            return measure_agreement(store, self.schema, documents, options)
+            return measure_agreement(store, self.schema, documents, options, choice)
 
     def agree_again(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
         """Return the agreement of annotators with themselves, a day later or more. Raises the errors of `agree`."""
