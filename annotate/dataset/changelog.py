@@ -18,7 +18,9 @@ from datasets import ClassLabel, List
 from annotate.dataset.atomic_folder import damaged, read_release
 from annotate.dataset.features import features
 from annotate.dataset.options import ExportOptions
+from annotate.dataset.state import describe_moves
 from annotate.schema import Schema
+from annotate.schema.migration import label_moves
 
 Release = dict[str, Any]
 """What two exports are compared by, as JSON (see `release`), with the resulting `version` and `changelog`."""
@@ -50,7 +52,7 @@ def renumbered(
     for config, leaves in previous.get("columns", {}).items():
         for name, old in leaves.items():
             new = columns.get(config, {}).get(name)
-            if isinstance(old, list) and isinstance(new, list) and (words := "; ".join(_moves(old, new, renamed))):
+            if isinstance(old, list) and isinstance(new, list) and (words := "; ".join(label_moves(old, new, renamed))):
                 names = moved.setdefault(words, [])
                 names += [name] if name not in names else []
     return {", ".join(f"`{name}`" for name in names): words for words, names in moved.items()}
@@ -61,21 +63,7 @@ def numbering_problem(schema: Schema, previous: Release) -> str | None:
     former = frozenset(label for _, _, label in schema.former_names)
     if not (moves := renumbered(label_columns(features(schema)), previous, former)):
         return None
-    described = "; and ".join(f"{names}: {words}" for names, words in moves.items())
-    return (
-        f"Labels have other numbers than in version {previous['version']} of the dataset ({described}). Put them back in their "
-        "order in the schema and append new ones; or export with --renumber, which raises the first number of the version and "
-        "writes the change to the changelog."
-    )
-
-
-def _moves(old: Sequence[str], new: Sequence[str], renamed: Container[str]) -> Iterator[str]:
-    for number, label in enumerate(old):
-        if label not in new:
-            if label not in renamed:
-                yield f"{label} was {number}, is gone"
-        elif new.index(label) != number:
-            yield f"{label} was {number}, is now {new.index(label)}"
+    return describe_moves(moves, previous["version"])
 
 
 def release(

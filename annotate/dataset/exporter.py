@@ -91,7 +91,7 @@ def export(
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema)
-    if not options.renumber and (problem := numbering_problem(schema, previous)):
+    if not options.renumber and (problem := state.numbering_problem(schema) or numbering_problem(schema, previous)):
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
@@ -113,6 +113,7 @@ def export(
         chosen = _describe_choice(options, names)
         current = release(config_features, _release_counts(counts), hashes, options, chosen)
         current = succeed(current, previous, counts.newest[:10])
+        state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
         languages = frozenset(counts.languages)
         facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement())

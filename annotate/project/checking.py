@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -57,6 +57,13 @@ def check_store(store: Store | None, schema: Schema) -> Checked:
     problems = find_problems(store, schema, store.revisions(), adjudications, warnings=True)
     revisions = sum(tally.revisions for tally in store.tally()) + len(adjudications)
     return Checked(len(store.documents()), revisions, *_by_severity((*problems, *_provenance(store, adjudications))))
+
+
+def with_numbering_problem(checked: Checked, problem: str, where: str) -> Checked:
+    """Return the result of a check with the problem that labels have other numbers than in the last export."""
+    from annotate.checks import renumbered_labels
+
+    return replace(checked, problems=(*checked.problems, renumbered_labels(problem.rstrip("."), where)))
 
 
 def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:

@@ -15,10 +15,11 @@ from annotate.articles.near_duplicates import NearDuplicates
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.options import ExportFormat
 from annotate.dataset.other_formats import converting
-from annotate.errors import DamagedError
+from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
 from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
+from annotate.project.numbering import numbering_problem
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
 from annotate.workers.pool import cores
@@ -63,6 +64,9 @@ def export_dataset(
     """
     with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as (folder, as_text):
         # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
+        options = options or ExportOptions()
+        if not options.renumber and (problem := numbering_problem(schema, output, output / "dataset")):
+            raise ExportError(problem)
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
             require_no_problems()
@@ -71,13 +75,13 @@ def export_dataset(
                 folder,
                 store.parts(),
                 schema,
-                options or ExportOptions(),
+                options,
                 read=read,
                 state_folder=output,
                 tool=__version__,
                 near_duplicates=_near_duplicates(store, signatures),
                 on_suspicion=require_no_problems,
-                agreement=partial(_agreement_rows, store, schema, options or ExportOptions()),
+                agreement=partial(_agreement_rows, store, schema, options),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,

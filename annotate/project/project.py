@@ -508,11 +508,15 @@ class Project:
 
         Raises SchemaError, StoreError, and OSError if a file cannot be read.
         """
-        from annotate.project.checking import check_files, check_store
+        from annotate.project.checking import check_files, check_store, with_numbering_problem
 
         schema, paths = self.schema, list(files)
         with self._store_if_any() as store:
-            return check_files(paths, store, schema) if paths else check_store(store, schema)
+            if paths:
+                return check_files(paths, store, schema)
+            checked = check_store(store, schema)
+        problem = self.numbering_problem()
+        return with_numbering_problem(checked, problem, str(self.schema_path)) if problem else checked
 
     def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
         """Correct the spans that can be corrected without asking, by new revisions of the same annotators, and return them.
@@ -630,15 +634,14 @@ class Project:
             )
 
     def numbering_problem(self) -> str | None:
-        """Return which labels of the schema have other numbers than in the exported dataset; None if all have the same.
+        """Return which labels of the schema have other numbers than in the last export; None if all have the same.
 
-        Raises SchemaError, and ExportError if the record of the export is damaged.
+        Before the first export, the earlier versions of the schema that were kept count. Raises SchemaError, and ExportError if
+        the record of the export is damaged.
         """
-        if not self.dataset.exists():
-            return None
-        from annotate.dataset.changelog import numbering_problem, previous_release
+        from annotate.project.numbering import numbering_problem
 
-        return numbering_problem(self.schema, previous_release(self.dataset))
+        return numbering_problem(self.schema, self.output, self.dataset)
 
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None

@@ -30,6 +30,7 @@ FILES: dict[str, tuple[tuple[str, ...], ...]] = {
     "schema/keys.toml": (("label", "bridge", "--plain"),),
     "output/splits.json": (("export",),),
     "output/annotators.json": (("export",),),
+    "output/labels.json": (("export",), ("schema", "check"), ("check",)),
     "output/dataset/.annotate.json": (("export",), ("push", "ada/news")),
 }
 """The files, and the commands that read them."""
