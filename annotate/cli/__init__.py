@@ -20,6 +20,7 @@ from annotate.cli.assign import assign
 from annotate.cli.backup import backup, restore
 from annotate.cli.check import check
 from annotate.cli.demo import demo
+from annotate.cli.diff import diff
 from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
@@ -34,6 +35,7 @@ from annotate.text.terminal import show
 
 COMMANDS = (
     *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
+    diff,
     *(show_document, log, dump, load, copy, backup, restore, remove, annotators, practice, demo, guide),
 )
 """The commands in the order of the workflow, as ``--help`` lists them."""

@@ -80,12 +80,15 @@ def release(
     return {"columns": columns, "counts": dict(counts), "contents": dict(contents), "choices": choices}
 
 
-def succeed(current: Release, previous: Release, day: str) -> Release:
-    """Return the release with its version and changelog; `previous` is the one it replaces, empty for the first."""
+def succeed(current: Release, previous: Release, day: str, differences: str = "") -> Release:
+    """Return the release with its version and changelog; `previous` is the one it replaces, empty for the first.
+
+    `differences` says in words which rows changed; without it, only the configs are named.
+    """
     if previous and all(previous[name] == current[name] for name in _COMPARED):
         return {**current, "version": previous["version"], "changelog": previous["changelog"]}
     version = _next_version(current, previous) if previous else "1.0.0"
-    lines = list(_changes(current, previous)) if previous else [_first_entry(current)]
+    lines = list(_changes(current, previous, differences)) if previous else [_first_entry(current)]
     entry = f"## {version} - {day}\n\n" + "".join(f"- {line}\n" for line in lines)
     return {**current, "version": version, "changelog": [entry, *previous.get("changelog", [])]}
 
@@ -150,7 +153,7 @@ def _first_entry(current: Release) -> str:
     return "The first export: " + ", ".join(f"{number} {noun}" for noun, number in current["counts"].items()) + "."
 
 
-def _changes(current: Release, previous: Release) -> Iterator[str]:
+def _changes(current: Release, previous: Release, differences: str) -> Iterator[str]:
     if current["counts"] != previous["counts"]:
         counts = (_change(noun, number, previous["counts"].get(noun, 0)) for noun, number in current["counts"].items())
         yield f"Now {', '.join(counts)}."
@@ -165,7 +168,7 @@ def _changes(current: Release, previous: Release) -> Iterator[str]:
     paths = current["contents"].keys() | previous["contents"].keys()
     changed = {path for path in paths if current["contents"].get(path) != previous["contents"].get(path)}
     if configs := sorted({path.split("/")[0] for path in changed}):
-        yield f"Rows changed in {', '.join(f'`{config}`' for config in configs)}."
+        yield f"Rows changed in {', '.join(f'`{config}`' for config in configs)}{f' ({differences})' if differences else ''}."
 
 
 def _column_changes(config: str, columns: Mapping[str, Any], previous: Mapping[str, Any]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from annotate.dataset.atomic_folder import mark, replacing
 from annotate.dataset.card import CardFacts, card
 from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
+from annotate.dataset.difference import compare, summary
 from annotate.dataset.features import features
 from annotate.dataset.leaks import require_few
 from annotate.dataset.options import CONFIGS, DECIDED, SPLITS, Export, ExportOptions, Leaks, Split
@@ -41,6 +42,7 @@ Progress = Callable[[int, int], None]
 
 T = TypeVar("T")
 
+_COMPARED_ROWS = 20_000  # rows; more take longer to compare than to export
 _FEW = 20  # articles that are listed by their ids
 
 
@@ -112,7 +114,8 @@ def export(
         hashes = hash_files(new, files)
         chosen = _describe_choice(options, names)
         current = release(config_features, _release_counts(counts), hashes, options, chosen)
-        current = succeed(current, previous, counts.newest[:10])
+        differences = _describe_differences(target, new, files) if previous else ""
+        current = succeed(current, previous, counts.newest[:10], differences)
         state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
         languages = frozenset(counts.languages)
@@ -159,6 +162,13 @@ def _export_batches(
     if not total.counts.articles:
         raise ExportError(_describe_nothing(total.left_out))
     return total
+
+
+def _describe_differences(old: Path, new: Path, files: WrittenFiles) -> str:
+    """Return in words which rows changed since the dataset that is replaced; empty if there are too many to compare."""
+    if sum(shard.rows for splits in files.values() for shards in splits.values() for shard in shards) > _COMPARED_ROWS:
+        return ""
+    return summary(difference for difference in compare(old, new) if difference.kind != "labels")
 
 
 def _describe_choice(options: ExportOptions, names: Mapping[str, str]) -> tuple[str, ...]:

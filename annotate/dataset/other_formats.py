@@ -19,6 +19,7 @@ from datasets import ClassLabel, Features, List
 from pyarrow.parquet import ParquetFile
 
 from annotate.dataset.atomic_folder import mark, replacing, temporary_folder
+from annotate.dataset.changelog import label_columns
 from annotate.dataset.json_text import LEADING_BYTES, describe_texts, text_paths, with_texts
 from annotate.dataset.options import SPLITS, ExportFormat, Split
 from annotate.dataset.rows.claims import CLAIM_SEPARATOR
@@ -186,6 +187,16 @@ def _write_csv(dataset: Path, target: Path, *, excel: bool) -> None:
                         cells = [csv_cell(value, verbatim=name in verbatim) for name, value in row.items()]
                         split_rows.writerow(cells)
                         all_rows.writerow([split, *cells])
+
+
+def columns_of(dataset: Path, config: str) -> dict[str, str]:
+    """Return the type of each column of a config, or its labels by number, by the dotted path of the column."""
+    file = ParquetFile(next((dataset / config).glob("*.parquet")))
+    columns = label_columns({config: Features.from_arrow_schema(file.schema_arrow)})[config]
+    return {
+        name: ", ".join(f"{number} {label}" for number, label in enumerate(leaf)) if isinstance(leaf, list) else leaf
+        for name, leaf in columns.items()
+    }
 
 
 def _column_names(dataset: Path, config: str) -> list[str]:

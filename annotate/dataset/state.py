@@ -78,6 +78,11 @@ class ExportState:
         """The annotators who have a pseudonym."""
         return frozenset(self._names)
 
+    @property
+    def all_pseudonyms(self) -> Mapping[str, str]:
+        """The pseudonym of each annotator who has one."""
+        return dict(self._names)
+
     def rename(self, old: str, new: str) -> None:
         """Give an annotator's pseudonym to another name, unless that has one; call `write` to save it."""
         if new not in self._names:

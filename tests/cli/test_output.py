@@ -56,6 +56,7 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
         yield ["agree", id, *json_too]
+        yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
     for name in ("", *(command.name or "" for command in COMMANDS)):
