@@ -16,7 +16,7 @@ def test_what_changed_since_an_export(labelled: Project) -> None:
     assert run("export", "old").exit_code == 0
     same = run("diff", "old", "old")
     assert (same.exit_code, same.stdout) == (0, "Nothing differs.\n")
-    save(labelled, 2, Annotation("no_claim"), annotator="mk")
+    save(labelled, 1, Annotation("no_claim"), annotator="xy")
     assert run("export", "new").exit_code == 0
     differs = run("diff", "old", "new", "--examples", "1")
     assert differs.exit_code == 1
