@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
-    from annotate.dataset.options import ExportFormat
+    from annotate.dataset.options import ExportFormat, Leaks
     from annotate.errors import AnnotateError
     from annotate.model import (
         Annotation,
@@ -38,16 +38,19 @@ if TYPE_CHECKING:
         Span,
         Stance,
     )
+    from annotate.model.claim_list import ClaimFilter, ListedClaim, Position
     from annotate.project import ProblemsError, Project, init_project, open_project
+    from annotate.project.agreement import Choice
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
+    from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
-    from annotate.project.progress import Assigned, Shared, Standing, Status, Work
+    from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
     from annotate.project.removing import Removal
     from annotate.project.sessions import SessionResult, label_by_script
     from annotate.review.assignment import Plan, Progress
@@ -63,7 +66,7 @@ _HOMES = {
     "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.articles": ("read_file", "split_sentences"),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
-    "annotate.dataset.options": ("ExportFormat",),
+    "annotate.dataset.options": ("ExportFormat", "Leaks"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -79,17 +82,20 @@ _HOMES = {
         "Span",
         "Stance",
     ),
+    "annotate.model.claim_list": ("ClaimFilter", "ListedClaim", "Position"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
+    "annotate.project.agreement": ("Choice",),
     "annotate.project.annotators": ("Forgotten",),
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
+    "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
-    "annotate.project.progress": ("Assigned", "Shared", "Standing", "Status", "Work"),
+    "annotate.project.progress": ("Assigned", "ItemCounts", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
     "annotate.review.assignment": ("Plan", "Progress"),
     "annotate.agreement.disagreements": ("Disagreement",),
@@ -112,7 +118,10 @@ __all__ = [
     "BackedUp",
     "Block",
     "Checked",
+    "Choice",
     "Claim",
+    "ClaimFilter",
+    "ClaimList",
     "Correction",
     "Disagreement",
     "Document",
@@ -124,6 +133,9 @@ __all__ = [
     "Fixed",
     "Forgotten",
     "Gold",
+    "ItemCounts",
+    "Leaks",
+    "ListedClaim",
     "Loaded",
     "Login",
     "Merged",
@@ -133,6 +145,7 @@ __all__ = [
     "OutcomeKind",
     "Person",
     "Plan",
+    "Position",
     "Problem",
     "ProblemsError",
     "Progress",

@@ -13,7 +13,7 @@ from annotate.checks.provenance import (
     look_alike_names,
     renumbered_labels,
 )
-from annotate.checks.records import check_record, read_records
+from annotate.checks.records import article_problem, check_record, read_records
 from annotate.checks.report import format_problem, located_to_json, problem_to_json, report_lines, summarize
 from annotate.checks.semantics import check_revisions
 
@@ -21,6 +21,7 @@ __all__ = [
     "CODES",
     "Made",
     "Severity",
+    "article_problem",
     "check_record",
     "check_revisions",
     "code_lines",

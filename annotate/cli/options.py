@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, get_args
 import click
 from click.shell_completion import CompletionItem
 
-from annotate.errors import AnnotateError, ArticleError
+from annotate.errors import AnnotateError, ArticleError, ProjectError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ class ProjectLocation:
         from annotate.project import find_project
 
         return find_project(self.start, self.database)
+
+    def exists(self) -> bool:
+        """Return True if there is a project."""
+        try:
+            self.project()
+        except ProjectError:
+            return False
+        return True
 
 
 def refuse_password(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -216,6 +224,15 @@ column_option = click.option(
     metavar="FIELD=NAME",
     callback=parse_columns,
     help="The column of a table for text, title, byline, published, url, language or id, such as text=Body; may be repeated.",
+)
+ThemeName = Literal["auto", "light", "dark", "ansi", "none"]
+"""The names of themes. A copy: the prompt would take too long to import here."""
+
+theme_option = click.option(
+    "--theme",
+    type=click.Choice(get_args(ThemeName)),
+    envvar="ANNOTATE_THEME",
+    help="Colours for a light or dark terminal, its own 16 colours, or none.  [default: auto; none with NO_COLOR]",
 )
 plain_option = click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 script_option = click.option(

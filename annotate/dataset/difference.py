@@ -1,4 +1,4 @@
-"""What two exports, or dumps, have that the other does not: by kind, in any mix of formats.
+"""The differences between two exports or dumps, by kind, in any mix of formats.
 
 Each side is read into items by kind and key: articles by id, gold sentences by id, claims by their id in the dataset, decisions
 by sentence and annotator. Kinds that only one side can have (a dump has no gold) are not compared, nor are columns that only one

@@ -61,7 +61,7 @@ class ExportState:
 
     @property
     def has_labels(self) -> bool:
-        """Whether the labels of an export are recorded."""
+        """True if the labels of an export are recorded."""
         return bool(self._labels)
 
     def set_labels(self, schema: Schema, version: str) -> None:
