@@ -68,7 +68,7 @@ def test_the_order_in_which_articles_were_added_does_not_matter(tmp_path: Path) 
         assert [entry.id for entry in project.documents()] == ["a1", "a2", "a3"]
         with project.store() as store:
             for entry in project.documents():
-                store.save([make_revision(store.document(entry.id), 1, Annotation("no_claim"), schema=project.schema.version)])
+                store.save([make_revision(store.document(entry.id), 0, Annotation("no_claim"), schema=project.schema.version)])
         done = project.export()
         folders.append({path.relative_to(done.path): path.read_bytes() for path in done.path.rglob("*.parquet")})
     assert folders[0] == folders[1]
