@@ -13,9 +13,13 @@ from annotate.cli.names import annotator_name
 from annotate.cli.options import (
     DEFAULT_NAME,
     ThemeName,
+    annotators_option,
     complete_document,
     in_project,
     json_option,
+    leave_out_annotator_option,
+    names_in,
+    only_option,
     plain_option,
     record_option,
     script_option,
@@ -49,6 +53,17 @@ adjudicator_option = click.option(
     "whether they were shown. May be repeated.",
 )
 @adjudicator_option
+@click.option(
+    "--documents",
+    "more_documents",
+    multiple=True,
+    metavar="DOCUMENTS",
+    help="Compare only these articles, as the arguments do, separated by commas. May be repeated.",
+    shell_complete=complete_document,
+)
+@annotators_option
+@leave_out_annotator_option
+@only_option
 @click.option("--intra", is_flag=True, help="Compare annotators with themselves: sentences decided again at least a day later.")
 @click.option(
     "--resamples",
@@ -67,6 +82,10 @@ def agree(
     documents: tuple[str, ...],
     by: tuple[Breakdown, ...],
     adjudicators: tuple[str, ...],
+    more_documents: tuple[str, ...],
+    annotators: tuple[str, ...],
+    leave_out_annotators: tuple[str, ...],
+    only: tuple[str, ...],
     intra: bool,
     resamples: int,
     seed: int,
@@ -80,14 +99,19 @@ def agree(
     """
     from annotate.agreement.agreement import BREAKDOWNS, AgreementOptions
     from annotate.agreement.report import agreement_lines, agreement_to_csv, agreement_to_json
+    from annotate.project.agreement import Choice
 
     if as_csv and as_json:
         raise click.UsageError("give --csv or --json, not both.")
-    if intra and (by or adjudicators):
-        raise click.UsageError("--intra compares each annotator separately; leave out --by and --adjudicator.")
+    choice = Choice(names_in(annotators), leave_out_annotators, only)
+    if intra and (by or adjudicators or choice != Choice()):
+        raise click.UsageError(
+            "--intra compares each annotator separately; leave out --by, --adjudicator, and what chooses annotators or sentences."
+        )
+    documents = (*documents, *names_in(more_documents))
     breakdowns = tuple(breakdown for breakdown in BREAKDOWNS if "all" in by or breakdown in by)
     options = AgreementOptions(frozenset(adjudicators), breakdowns, resamples=resamples, seed=seed)
-    agreement = project.agree_again(documents, options) if intra else project.agree(documents, options)
+    agreement = project.agree_again(documents, options) if intra else project.agree(documents, options, choice)
     if as_json:
         print_json(agreement_to_json(agreement))
     elif as_csv:

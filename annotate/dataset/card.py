@@ -18,6 +18,7 @@ import datasets
 import yaml
 
 from annotate.dataset.features import claim_columns, sentence_columns
+from annotate.dataset.leaks import leak_words
 from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions
 from annotate.dataset.splits import MIN_ARTICLES
 from annotate.schema import NOUNS, Attribute, Schema
@@ -297,7 +298,10 @@ def _splits(export: Export, options: ExportOptions) -> str:
         else f"{_TOGETHER} {_SPLIT_RULES[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test "
         f"{options.test:g}, the rest train)."
     )
-    return f"### Data Splits\n\n{rule} Splits without rows are left out.\n\n" + _table(("config", *splits), rows)
+    leaks = leak_words(export.leaks)
+    return f"### Data Splits\n\n{rule} Splits without rows are left out. Of the sentences, {leaks}.\n\n" + _table(
+        ("config", *splits), rows
+    )
 
 
 def _labels(schema: Schema, facts: CardFacts) -> str:
@@ -389,6 +393,8 @@ def _answers(facts: CardFacts) -> Iterator[str]:
 
 def _limits(export: Export) -> str:
     parts = ["## Bias, Risks, and Limitations", _DISAGREEMENT]
+    if export.chosen:
+        parts.append(f"This is a choice: {'; '.join(map(escaped, export.chosen))}.")
     if export.left_out:
         parts.append("Left out:\n\n" + "\n".join(f"- {reason}: {number}" for reason, number in export.left_out.items()))
     if export.missing:

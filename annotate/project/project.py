@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import ExportFormat
     from annotate.model.claim_list import ClaimFilter
+    from annotate.project.agreement import Choice
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
@@ -271,9 +272,9 @@ class Project:
         return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
-        """Return all documents without their texts, in the order they were added. Raises StoreError."""
+        """Return all documents without their texts, in the order of their ids. Raises StoreError."""
         with self._store_if_any() as store:
-            return store.documents() if store is not None else ()
+            return tuple(sorted(store.documents(), key=lambda entry: entry.id)) if store is not None else ()
 
     def document(self, id: str) -> Document:
         """Return a document. Raises StoreError, suggesting similar ids, if there is none."""
@@ -480,12 +481,17 @@ class Project:
 
     # -- agreement
 
-    def agree(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
-        """Return the agreement of annotators in these documents, or all. Raises StoreError for an unknown name, SchemaError."""
+    def agree(
+        self, documents: Iterable[str] = (), options: AgreementOptions | None = None, choice: Choice | None = None
+    ) -> Agreement:
+        """Return the agreement of annotators in these documents, or all. Raises StoreError for an unknown name, SchemaError.
+
+        `choice` names the annotators and sentences that are compared, by default all.
+        """
         from annotate.project.agreement import measure_agreement
 
         with self.store() as store:
-            return measure_agreement(store, self.schema, documents, options)
+            return measure_agreement(store, self.schema, documents, options, choice)
 
     def agree_again(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
         """Return the agreement of annotators with themselves, a day later or more. Raises the errors of `agree`."""
@@ -517,11 +523,15 @@ class Project:
 
         Raises SchemaError, StoreError, and OSError if a file cannot be read.
         """
-        from annotate.project.checking import check_files, check_store
+        from annotate.project.checking import check_files, check_store, with_numbering_problem
 
         schema, paths = self.schema, list(files)
         with self._store_if_any() as store:
-            return check_files(paths, store, schema) if paths else check_store(store, schema)
+            if paths:
+                return check_files(paths, store, schema)
+            checked = check_store(store, schema)
+        problem = self.numbering_problem()
+        return with_numbering_problem(checked, problem, str(self.schema_path)) if problem else checked
 
     def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
         """Correct the spans that can be corrected without asking, by new revisions of the same annotators, and return them.
@@ -639,15 +649,14 @@ class Project:
             )
 
     def numbering_problem(self) -> str | None:
-        """Return which labels of the schema have other numbers than in the exported dataset; None if all have the same.
+        """Return which labels of the schema have other numbers than in the last export; None if all have the same.
 
-        Raises SchemaError, and ExportError if the record of the export is damaged.
+        Before the first export, the earlier versions of the schema that were kept count. Raises SchemaError, and ExportError if
+        the record of the export is damaged.
         """
-        if not self.dataset.exists():
-            return None
-        from annotate.dataset.changelog import numbering_problem, previous_release
+        from annotate.project.numbering import numbering_problem
 
-        return numbering_problem(self.schema, previous_release(self.dataset))
+        return numbering_problem(self.schema, self.output, self.dataset)
 
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None

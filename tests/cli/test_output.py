@@ -57,6 +57,7 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["suggest", id, *json_too]
         yield ["claims", *json_too]
         yield ["agree", id, *json_too]
+        yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
     for name in ("", *(command.name or "" for command in COMMANDS)):

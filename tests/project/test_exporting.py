@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from annotate.dataset import ExportOptions
 from annotate.model import Annotation
-from annotate.project import ProblemsError, Project
+from annotate.project import ProblemsError, Project, init_project
 from support.bridge import revision
 from support.builders import make_revision
 from support.storing import seal
@@ -55,6 +56,23 @@ def test_a_brief_and_the_longer_article_that_contains_it_are_in_the_same_split(p
     splits = division["articles"]
     assert set(splits.values()) == {"train", "validation", "test"}
     assert all(splits[f"a{number}"] == splits[f"b{number}"] for number in range(12))
+
+
+def test_the_order_in_which_articles_were_added_does_not_matter(tmp_path: Path) -> None:
+    folders = []
+    for name, order in (("one", (1, 2, 3)), ("two", (3, 1, 2))):
+        project = init_project(tmp_path / name)
+        for number in order:
+            (project.raw / f"a{number}.txt").write_text(f"Dam {number}\n\nDam {number} holds.\n", encoding="utf-8")
+            project.add([project.raw / f"a{number}.txt"])
+        assert [entry.id for entry in project.documents()] == ["a1", "a2", "a3"]
+        with project.store() as store:
+            for entry in project.documents():
+                store.save([make_revision(store.document(entry.id), 0, Annotation("no_claim"), schema=project.schema.version)])
+        done = project.export()
+        folders.append({path.relative_to(done.path): path.read_bytes() for path in done.path.rglob("*.parquet")})
+    assert folders[0] == folders[1]
+    assert folders[0]
 
 
 def test_a_decision_that_does_not_count_any_more_must_be_readable_too(labelled: Project) -> None:
