@@ -6,7 +6,7 @@ character are never matched.
 
 Of several matchings that are equally good, the same one is found whichever annotator comes first. So a worth is an integer, since
 sums of integers are exact in any order, and its last digits tell equally good pairs apart by what the two items are, not by whose
-they are; see `ranked`.
+they are; see `rank_pairs`.
 
 This module is plain Python, without numpy, so that a caller with two annotators need not load it. `annotate.agreement.pairs`
 matches many pairs of annotators at once and calls `match` only for the items that need a search.
@@ -14,12 +14,17 @@ matches many pairs of annotators at once and calls `match` only for the items th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
 from hashlib import blake2b
 from math import inf
+from typing import Any, TypeVar
 
 Pieces = Sequence[tuple[int, int]]
 """The spans of one item: half-open code point offsets, in order, not overlapping."""
+
+T = TypeVar("T", bound=Sequence[Any])
 
 _EXACT = 1_000_000.0  # more than all overlaps of the items that touch one another can add up to
 _FRACTION = 1 << 40  # the precision of a worth
@@ -31,10 +36,8 @@ def match(first: Sequence[Pieces], second: Sequence[Pieces]) -> list[tuple[int, 
     pairs = []
     for rows, columns in _touching(first, second):
         start = min(items[index][0][0] for items, indexes in ((first, rows), (second, columns)) for index in indexes)
-        worth = [
-            [ranked(*_worth(first[row], second[column], start), place=(number, other)) for other, column in enumerate(columns)]
-            for number, row in enumerate(rows)
-        ]
+        ours, theirs = ([first[row] for row in rows], [second[column] for column in columns])
+        worth = rank_pairs(ours, theirs, partial(_worth, start=start))
         pairs += [(rows[row], columns[column]) for row, column in assign(worth)]
     return sorted(pairs)
 
@@ -45,18 +48,39 @@ def overlap(first: Pieces, second: Pieces) -> float:
     return shared / (_length(first) + _length(second) - shared)
 
 
-def ranked(worth: float, *preferences: int, place: tuple[int, int]) -> int:
-    """Return what a pair is worth as an integer for `assign`; 0 for one that is worth nothing.
+def rank_pairs(
+    first: Sequence[T], second: Sequence[T], worth: Callable[[T, T], tuple[float, *tuple[int, ...]]]
+) -> list[list[int]]:
+    """Return what each pair is worth as an integer for `assign`; 0 for one that is worth nothing.
 
-    Of pairs that are worth the same, those are better whose sum of the first of the `preferences` is smaller, then of the second,
-    and so on. Last come the places of the two items among those of their annotators, for items that cannot be told apart.
+    `worth` returns what two items are worth, and preferences: of pairs that are worth the same, those are better whose sum of the
+    first preference is smaller, then of the second, and so on. Last, of several equal items on both sides the first is matched
+    with the first, and of several on one side with the smallest on the other. Items must be lists or tuples, which have an order.
     """
-    if not worth:
-        return 0
-    value, (row, column) = round(worth * _FRACTION), place
-    for preference in (*preferences, (row - column) ** 2 + row + column):
-        value = (value << _BITS) - preference
-    return value
+    ours, theirs = _numbered(first), _numbered(second)
+
+    def ranked(row: int, column: int) -> int:
+        value, *preferences = worth(first[row], second[column])
+        if not value:
+            return 0
+        (one, rank), (other, other_rank) = ours[row], theirs[column]
+        total = round(value * _FRACTION)
+        for preference in (*preferences, 4 * (one - other) ** 2 + one + other, -(other * rank + one * other_rank)):
+            total = (total << _BITS) - preference
+        return total
+
+    return [[ranked(row, column) for column in range(len(second))] for row in range(len(first))]
+
+
+def _numbered(items: Sequence[Any]) -> list[tuple[int, int]]:
+    """Return for each item the number of equal items before it, and its rank among all that differ."""
+    seen: Counter[str] = Counter()
+    ranks = {repr(item): rank for rank, item in enumerate(sorted(items))}
+    numbers = []
+    for name in map(repr, items):
+        numbers.append((seen[name], ranks[name]))
+        seen[name] += 1
+    return numbers
 
 
 def digest(first: object, second: object) -> int:

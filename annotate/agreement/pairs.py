@@ -14,13 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from annotate.agreement.encode import BY_AUTHOR, Attributions, Claims, Decisions, Encoder, Entity, codes, ranges
 from annotate.agreement.intervals import Integers, Mask, numbered
-from annotate.agreement.matching import Pieces, assign, digest, match, ranked
+from annotate.agreement.matching import Pieces, assign, digest, match, rank_pairs
 from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
 
 ALONE = -1
@@ -337,27 +337,30 @@ def pair_sources(encoder: Encoder, attributions: Attributions, spread: Spread) -
     for of_claim in np.split(cells, np.flatnonzero(np.diff(key[cells])) + 1):
         if same[of_claim].any():
             rows, columns = np.unique(row[of_claim]), np.unique(column[of_claim])
-            sides = [[encoder.entities[attributions.entity[spread.attribution[item]]] for item in side] for side in (rows, columns)]
-            worth = _ranked_sources(same[of_claim].reshape(len(rows), len(columns)), *sides)
+            ours, theirs = (attributions.entity[spread.attribution[side]].tolist() for side in (rows, columns))
+            worth = _ranked_sources(encoder, ours, theirs)
             for one, other in assign(worth):
                 _join(partner, rows[one], columns[other])
     return _aligned(*_paired(partner, spread.side), spread.key, spread.attribution)
 
 
-def _ranked_sources(same: Mask, first: Sequence[Entity], second: Sequence[Entity]) -> list[list[int]]:
-    """Return what each source of one annotator is worth as the partner of each of the other: those that share a name more."""
-    start = min((place[0] for entity in (*first, *second) for place in entity.mentions), default=0)
+def _ranked_sources(encoder: Encoder, first: Sequence[int], second: Sequence[int]) -> list[list[int]]:
+    """Return what each entity of one annotator is worth as the partner of each of the other: more if they share a name."""
+    entities = [encoder.entities[number] for number in (*first, *second)]
+    start = min((place[0] for entity in entities for place in entity.mentions), default=0)
 
-    def content(entity: Entity) -> object:
-        return sorted(entity.names), sorted((begin - start, end - start) for begin, end in entity.mentions)
+    def content(number: int) -> tuple[bool, list[str], list[tuple[int, int]]]:
+        entity = encoder.entities[number]
+        mentions = sorted((begin - start, end - start) for begin, end in entity.mentions)
+        return number == BY_AUTHOR, sorted(entity.names), mentions
 
-    return [
-        [
-            ranked(float(same[row, column]), one.names.isdisjoint(other.names), digest(content(one), content(other)), place=(row, column))
-            for column, other in enumerate(second)
-        ]
-        for row, one in enumerate(first)
-    ]
+    def worth(one: Any, other: Any) -> tuple[float, int, int]:
+        (author, names, mentions), (other_author, other_names, other_mentions) = one, other
+        alike = Entity(set(names), set(mentions)).matches(Entity(set(other_names), set(other_mentions)))
+        same = author and other_author if author or other_author else alike
+        return float(same), set(names).isdisjoint(other_names), digest(one, other)
+
+    return rank_pairs([content(number) for number in first], [content(number) for number in second], worth)
 
 
 def _crossed(spread: Spread) -> tuple[Integers, Integers, Integers]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ def measure_agreement(store: Store, schema: Schema, documents: Iterable[str], op
 
     options = options or AgreementOptions()
     ids = _compared_documents(store, documents, options.adjudicators)
-    return agree_on(store.annotated_documents(frozenset(ids)), schema, options)
+    return agree_on(partial(store.annotated_documents, frozenset(ids)), schema, options)
 
 
 def measure_repeat_agreement(
