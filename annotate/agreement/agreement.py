@@ -43,8 +43,8 @@ class AgreementOptions:
 
     `adjudicators` decide on what others said and are left out. `by` names the breakdowns (of `BREAKDOWNS`) to add to the overall
     figures. `period` is the length of the groups by time. Intervals come from `resamples` of the documents, drawn with `seed`.
-    An annotator is set apart, named but not compared, who shares fewer sentences with others than `least_share` of what annotators
-    typically share: a trial session says little, and is no reason to trust or distrust months of work by others.
+    An annotator is set apart, named but not compared, who shares fewer sentences with others than `least_share` of what is
+    typical: a trial session says little, and is no reason to trust or distrust months of work by others.
     """
 
     adjudicators: frozenset[str] = frozenset()
@@ -151,7 +151,7 @@ def _collect(
     return collector.tables(), documents, left_out
 
 
-# Neither the greatest nor the median number would do. One expert who met twenty volunteers has twenty times their number, and they
+# Neither the greatest nor the median number would do. An expert who met twenty volunteers has twenty times their number, and they
 # are all there is to compare; and a project of two annotators may have had four trial sessions.
 def _typical(shared: Iterable[int]) -> int:
     """Return the number of sentences such that most shared decisions are by annotators who share at least so many."""

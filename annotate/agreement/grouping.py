@@ -1,4 +1,4 @@
-"""The groups that sentences belong to: by their document, the block they are in, when they were decided, and how they were shown."""
+"""The groups that sentences belong to: by document, by the block they are in, when they were decided, and how they were shown."""
 
 from __future__ import annotations
 

@@ -76,20 +76,16 @@ COEFFICIENTS = {
     "agreement": ("agreement", "the share of the pairs of answers that are the same, not corrected for chance"),
     "alpha": (
         "alpha",
-        "Krippendorff's alpha: 1 is perfect, 0 is what chance gives; for ordered answers nearer ones count as more alike, for "
-        "sets (MASI) those that overlap",
+        "Krippendorff's alpha: 1 is perfect, 0 is chance; nearer answers on a scale, and sets that overlap, count as more alike",
     ),
     "kappa": (
         "kappa",
-        "Cohen's kappa; of more than two annotators, the mean over pairs, each weighted by the number of units that the two share",
+        "Cohen's kappa, 1 is perfect, 0 is chance; of several annotators, the mean over pairs, weighted by what the two share",
     ),
     "ac1": ("AC1", "Gwet's AC1, corrected for chance like kappa, but stable if nearly all answers are the same"),
     "prevalence": ("prevalence", "the share of the labels that are `claim`, which says how to read kappa and alpha"),
     "f1": ("F1", "of what either of two annotators marked, the share that both marked"),
-    "f1_exact": (
-        "F1, same place",
-        "of what either of two annotators marked, the share that both marked at exactly the same place",
-    ),
+    "f1_exact": ("F1, same place", "of what either of two annotators marked, the share that both marked at the same place"),
     "f1_overlap": ("F1, overlap", "the same, where an overlap is enough"),
 }
 """The coefficients: a name, and what it means."""

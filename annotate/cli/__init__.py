@@ -20,6 +20,7 @@ from annotate.cli.assign import assign
 from annotate.cli.backup import backup, restore
 from annotate.cli.check import check
 from annotate.cli.demo import demo
+from annotate.cli.describe import describe
 from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
@@ -33,8 +34,8 @@ from annotate.cli.streams import replace_closed_streams, sanitize_libraries
 from annotate.text.terminal import show
 
 COMMANDS = (
-    *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, export, push),
-    *(show_document, log, dump, load, copy, backup, restore, remove, annotators, practice, demo, guide),
+    *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, describe),
+    *(export, push, show_document, log, dump, load, copy, backup, restore, remove, annotators, practice, demo, guide),
 )
 """The commands in the order of the workflow, as ``--help`` lists them."""
 

@@ -43,8 +43,8 @@ adjudicator_option = click.option(
     "--by",
     multiple=True,
     type=click.Choice(get_args(Breakdown)),
-    help="Break down by pair of annotators, by label, by article, by kind of block, by month, by whether suggestions were accepted, or by "
-    "whether they were shown. May be repeated.",
+    help="Break down by pair of annotators, by label, by article, by kind of block, by month, by whether suggestions were "
+    "accepted, or by whether they were shown. May be repeated.",
 )
 @adjudicator_option
 @click.option(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 CLOCK_TOLERANCE = timedelta(minutes=1)
@@ -16,6 +17,38 @@ BY_PEOPLE = frozenset(("edit", "undo", "redo"))
 # Hangul fillers, Khmer inherent vowels, Mongolian and general variation selectors.
 _INVISIBLE = {*map(chr, (0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0))}
 _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE1000))
+
+
+_SEPARATORS = r"[\s._@-]+"
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+"""The signs of scripts that write words without spaces between them, or put endings after a name without one."""
+
+
+def replace_names(text: str, names: Mapping[str, str]) -> str:
+    """Return a text with other names in place of people's, wherever they are words of it, in any case and with any separator.
+
+    A single letter names nobody, and stays.
+
+    >>> replace_names("Trained by Anna Schmidt and MK; mkdir", {"anna.schmidt": "annotator_1", "mk": "annotator_2"})
+    'Trained by annotator_1 and annotator_2; mkdir'
+    """
+    patterns = {name: _pattern(name) for name in sorted(names, key=len, reverse=True)}
+    known = [name for name, pattern in patterns.items() if pattern]
+    if not known:
+        return text
+    every = re.compile("|".join(f"({patterns[name]})" for name in known), re.IGNORECASE)
+    return every.sub(lambda match: names[known[(match.lastindex or 1) - 1]], unicodedata.normalize("NFC", text))
+
+
+def _pattern(name: str) -> str:
+    """Return a regular expression for a name as a word, empty for a name that is none."""
+    words = [word for word in re.split(_SEPARATORS, unicodedata.normalize("NFC", name)) if name_key(word)]
+    joined = "".join(words)
+    if not joined or (len(joined) == 1 and not _UNSPACED.match(joined)):
+        return ""
+    start = "" if _UNSPACED.match(joined[0]) else r"(?<!\w)"
+    end = "" if _UNSPACED.match(joined[-1]) else r"(?!\w)"
+    return start + _SEPARATORS.join(map(re.escape, words)) + end
 
 
 def name_key(name: str) -> str:

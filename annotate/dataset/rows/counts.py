@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from annotate.dataset.features import STATUSES
 from annotate.dataset.options import CONFIGS
+from annotate.dataset.rows.card_counts import Asked, CardCounts
 from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.dataset.splits import Article, ArticleRows
@@ -33,6 +34,7 @@ class Counts:
     annotators: the annotators. deciders: the annotators and adjudicators. newest: the time of the newest annotation.
     sentences: the number of sentences by status. gold: the number of sentences by provenance of their gold.
     agreements: the agreement on each sentence that several annotators labelled.
+    card: what only the card tells.
     row_counts: by config, for each of its tables, the number of rows of each article.
     """
 
@@ -46,6 +48,8 @@ class Counts:
         self.gold: dict[str, int] = dict.fromkeys(PROVENANCES, 0)
         self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
+        self.card = CardCounts()
+        self._asked = Asked.of(schema)
         self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
         self._questions = [question for noun in NOUNS for question in _closed_questions(schema, noun)]
         self._sentence_questions = {question.name for question in self._questions if question.noun == "annotation"}
@@ -70,6 +74,7 @@ class Counts:
         self.sources += later.sources
         self.stances += later.stances
         self.agreements += later.agreements
+        self.card.join(later.card)
         for config, tables in self.row_counts.items():
             tables += later.row_counts[config]
 
@@ -84,6 +89,7 @@ class Counts:
         self.languages |= {document.language for document in documents if document.language}
         self.annotators |= {row.annotator for row in batch.annotations.rows if row.layer == ANNOTATION}
         self.deciders |= {row.annotator for row in batch.annotations.rows}
+        self.card.add(batch, self._asked)
         self.newest = max(self.newest, *(row.created for row in batch.annotations.rows))
         for document, labels in zip(documents, self._labels(batch), strict=True):
             self.articles.append(Article(document.id, document.published, document.url, labels))
