@@ -42,7 +42,7 @@ def replace_names(text: str, names: Mapping[str, str]) -> str:
 
 def _pattern(name: str) -> str:
     """Return a regular expression for a name as a word, empty for a name that is none."""
-    words = [word for word in re.split(_SEPARATORS, unicodedata.normalize("NFC", name)) if name_key(word)]
+    words = [word for word in re.split(_SEPARATORS, unicodedata.normalize("NFC", _visible(name))) if word]
     joined = "".join(words)
     if not joined or (len(joined) == 1 and not _UNSPACED.match(joined)):
         return ""
@@ -57,10 +57,13 @@ def name_key(name: str) -> str:
     Names differ neither by case, by spaces at their ends or more than one between words, by characters that cannot be seen, nor
     by the ways to encode the same letters (they are compared in NFC).
     """
-    seen = "".join(character for character in name if character.isspace() or not _is_invisible(character))
     # Folding the case can take letters apart again, so it comes between two normalizations.
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", seen).casefold())
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", _visible(name)).casefold())
     return " ".join(folded.split())
+
+
+def _visible(name: str) -> str:
+    return "".join(character for character in name if character.isspace() or not _is_invisible(character))
 
 
 def _is_invisible(character: str) -> bool:
