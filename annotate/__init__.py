@@ -38,16 +38,18 @@ if TYPE_CHECKING:
         Span,
         Stance,
     )
+    from annotate.model.claim_list import ClaimFilter, ListedClaim, Position
     from annotate.project import ProblemsError, Project, init_project, open_project
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
+    from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
-    from annotate.project.progress import Assigned, Shared, Standing, Status, Work
+    from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
     from annotate.project.removing import Removal
     from annotate.project.sessions import SessionResult, label_by_script
     from annotate.review.assignment import Plan, Progress
@@ -79,17 +81,19 @@ _HOMES = {
         "Span",
         "Stance",
     ),
+    "annotate.model.claim_list": ("ClaimFilter", "ListedClaim", "Position"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
     "annotate.project.annotators": ("Forgotten",),
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
+    "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
-    "annotate.project.progress": ("Assigned", "Shared", "Standing", "Status", "Work"),
+    "annotate.project.progress": ("Assigned", "ItemCounts", "Shared", "Standing", "Status", "Work"),
     "annotate.project.sessions": ("SessionResult", "label_by_script"),
     "annotate.review.assignment": ("Plan", "Progress"),
     "annotate.agreement.disagreements": ("Disagreement",),
@@ -113,6 +117,8 @@ __all__ = [
     "Block",
     "Checked",
     "Claim",
+    "ClaimFilter",
+    "ClaimList",
     "Correction",
     "Disagreement",
     "Document",
@@ -124,6 +130,8 @@ __all__ = [
     "Fixed",
     "Forgotten",
     "Gold",
+    "ItemCounts",
+    "ListedClaim",
     "Loaded",
     "Login",
     "Merged",
@@ -133,6 +141,7 @@ __all__ = [
     "OutcomeKind",
     "Person",
     "Plan",
+    "Position",
     "Problem",
     "ProblemsError",
     "Progress",

@@ -20,6 +20,10 @@ class KeysError(AnnotateError):
     """The file that rebinds keys cannot be used: it names an unknown action or key, or gives one key to two actions."""
 
 
+class ConfigurationError(AnnotateError):
+    """A configuration file cannot be used: it is not TOML, or names a command, an option or a value that does not exist."""
+
+
 class ArticleError(AnnotateError):
     """No article can be read where one was expected."""
 

@@ -17,7 +17,7 @@ The pages are README.md and `annotate/guide/*.md`. What they have to look like:
 * A block ```text after the comment `<!-- codes -->` lists the codes of problems as `annotate check --codes` does.
 * Links to files are relative, and the file is there, and the heading as well where one is named.
 
-`python tests/test_readme.py --write` renews help, commands, screens and codes.
+`python tests/test_readme.py --write` renews help, commands, screens, codes and the picture.
 """
 
 from __future__ import annotations
@@ -29,12 +29,15 @@ import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import click
 import pytest
 from click.testing import CliRunner
 
+from annotate.cli import SECTIONS
 from annotate.guide.pages import TOPICS
 from annotate.labelling.runner import Coach
 from annotate.labelling.state import State
@@ -157,12 +160,12 @@ _TABLE = re.compile(r"(<!-- commands -->\n)(.*?)(\n\n)", re.DOTALL)
 
 
 def command_table() -> str:
-    """Return the README's table of commands, in the order of `annotate --help`."""
-    group = program()
-    context = click.Context(group)
-    shown = [(name, group.commands[name]) for name in group.list_commands(context) if not group.commands[name].hidden]
-    rows = [f"| `annotate {name}` | {command.get_short_help_str(200)} |" for name, command in shown]
-    return "\n".join(["| command | what it does |", "| --- | --- |", *rows])
+    """Return the README's table of commands, in the sections and the order of `annotate --help`."""
+    rows = ["| command | what it does |", "| --- | --- |"]
+    for title, commands in SECTIONS.items():
+        rows.append(f"| **{title}** | |")
+        rows += [f"| `annotate {command.name}` | {command.get_short_help_str(200)} |" for command in commands]
+    return "\n".join(rows)
 
 
 def test_the_table_of_commands_is_the_programs() -> None:
@@ -237,6 +240,37 @@ def with_renewed_screens(markdown: str) -> str:
     return _SCREEN.sub(lambda found: f"{found[1]}{screen(found[2])}{found[4]}", markdown)
 
 
+# -- the picture --------------------------------------------------------------------------------------------------------
+
+PICTURE = GUIDE / "prompt.svg"
+PICTURED = "# 9 "
+"""The comment in the recorded session at whose sentence the picture is taken."""
+
+
+def picture(folder: Path) -> str:
+    """Return the README's picture: the prompt on a terminal, with the sentences before `PICTURED` labelled."""
+    from annotate.project import init_project
+    from support.picture import screen_of, svg
+
+    project = init_project(folder / "news")
+    copy(REPO / "raw" / "harbour-bridge.txt", project.raw)
+    project.add()
+    session = (PACKAGE / "demo" / "harbour-bridge.script").read_text(encoding="utf-8").partition(PICTURED)[0]
+    result = CliRunner().invoke(
+        program(), ["--project", str(project.root), "label", "--annotator", "mk", "--script", "-"], input=session
+    )
+    assert result.exit_code == 0, result.output
+    screen = screen_of(["--project", str(project.root), "label", "--annotator", "mk"], folder, "SUGGESTION 1 of 1")
+    return svg(screen, "annotate label: a sentence in its article, a suggested claim with its source and stance, and the keys")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="ptys are POSIX's")
+def test_the_picture_is_the_prompt(tmp_path: Path) -> None:
+    assert PICTURE.read_text(encoding="utf-8") == picture(tmp_path), "renew it with `python tests/test_readme.py --write`"
+    assert "style=" not in PICTURE.read_text(encoding="utf-8"), "sites drop it"
+
+
 # -- the codes ----------------------------------------------------------------------------------------------------------
 
 _CODES = re.compile(r"(<!-- codes -->\n```text\n)(.*?)(```)", re.DOTALL)
@@ -300,7 +334,7 @@ def step(command: str, expected: str, line: int) -> Step:
 def walk_through(page: str) -> list[Step]:
     """Return the steps of a page, after those of the page that it continues."""
     text = page if "\n" in page else PAGES[page].read_text(encoding="utf-8")
-    before = re.search(r"<!-- continues: (\w+) -->", text)
+    before = re.search(r"<!-- continues: ([\w-]+) -->", text)
     earlier = walk_through(f"guide/{before[1]}.md") if before else []
     return earlier + [step for fence in fences(text) if fence.language == "console" for step in steps(fence)]
 
@@ -480,6 +514,8 @@ if __name__ == "__main__":
     for page in PAGES.values():
         old = page.read_text(encoding="utf-8")
         page.write_text(with_renewed_codes(with_renewed_screens(with_renewed_table(with_renewed_help(old)))), encoding="utf-8")
+    with TemporaryDirectory() as folder:
+        PICTURE.write_text(picture(Path(folder)), encoding="utf-8")
     documented = {words for text in pages().values() for fence in fences(text) if (words := help_command(fence))}
     absent = sorted(set(commands(program())) - documented)
     for words in absent:

@@ -29,6 +29,7 @@ class Code(NamedTuple):
 
 
 _ERRORS = {
+    "article-file": "a file of articles was given where labels are expected",
     "not-utf-8": "a line is not UTF-8",
     "not-json": "a line is not JSON, or JSON cannot hold the record",
     "cut-off": "a line ends in the middle of a record",

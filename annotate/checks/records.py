@@ -49,6 +49,12 @@ def read_records(
             yield from _read(stripped, f"{origin}:{number}", schema, hashes, lookup)
 
 
+def article_problem(origin: str) -> Problem:
+    """Return the problem of a file that has articles where a file of labels was expected."""
+    remedy = "read it with annotate add; annotate check without a file checks the labels that are stored"
+    return Problem("article-file", "this is an article, not a file of labels", remedy, origin)
+
+
 def _read(
     line: bytes, origin: str, schema: Schema, hashes: Callable[[str], tuple[str, str]], lookup: Lookup
 ) -> Iterator[Revision | Version | Problem]:

@@ -19,6 +19,9 @@ from annotate.cli.articles import add, correct, mend, remove, segment
 from annotate.cli.assign import assign
 from annotate.cli.backup import backup, restore
 from annotate.cli.check import check
+from annotate.cli.claims import claims
+from annotate.cli.config import config
+from annotate.cli.configuration import load_defaults
 from annotate.cli.demo import demo
 from annotate.cli.describe import describe
 from annotate.cli.export import export, push
@@ -33,11 +36,29 @@ from annotate.cli.status import init, status
 from annotate.cli.streams import replace_closed_streams, sanitize_libraries
 from annotate.text.terminal import show
 
-COMMANDS = (
-    *(status, init, add, segment, suggest, assign, label, correct, check, agree, disagreements, adjudicate, schema, describe),
-    *(export, push, show_document, log, dump, load, copy, backup, restore, remove, annotators, practice, demo, guide),
-)
-"""The commands in the order of the workflow, as ``--help`` lists them."""
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Start": (practice, demo, init, status, guide, config),
+    "Articles": (add, segment, correct, show_document, remove),
+    "Label": (label, suggest, claims, log),
+    "Check": (check, schema),
+    "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
+    "Publish": (describe, export, push),
+}
+"""The commands, as ``--help`` lists them."""
+
+COMMANDS = tuple(command for commands in SECTIONS.values() for command in commands)
+
+
+FIRST_STEPS = """\
+annotate labels claims, their sources and the sources' stances in news articles. There is no project here yet.
+
+  annotate practice     learn the keys and the labels in nine sentences; nothing is saved
+  annotate demo         watch a sample article on its way to a dataset
+  annotate init news    create a project in the folder news
+
+  annotate guide        the manual
+  annotate --help       all commands"""
+"""The text for somebody who runs ``annotate`` outside a project."""
 
 
 @click.group(
@@ -64,19 +85,24 @@ COMMANDS = (
 def cli(ctx: click.Context, /, project: Path | None, database: str | None, as_json: bool) -> Any:
     """Label claims, sources and stances in news articles; get a dataset.
 
-    Without a command, shows progress and the next step.
+    Without a command, shows progress and the next step; outside a project, how to begin.
     """
-    ctx.obj = ProjectLocation(project, database)
+    configured_database = load_defaults(ctx, cli, project)
+    ctx.obj = ProjectLocation(project, database or configured_database)
     ctx.color = False if os.environ.get("NO_COLOR") else ctx.color  # click does not read NO_COLOR
     if ctx.invoked_subcommand is None:
+        if project is None and not as_json and not ctx.obj.exists():
+            click.echo(FIRST_STEPS)
+            return None
         return ctx.invoke(status, as_json=as_json)
     if as_json:
         raise click.UsageError(f"put --json after the command: annotate {ctx.invoked_subcommand} --json")
     return None
 
 
-for command in (*COMMANDS, mend):
-    cli.add_command(command)
+for section, commands in SECTIONS.items():
+    cli.add_section(section, commands)
+cli.add_command(mend)
 
 
 def _print_bug(kind: type[BaseException], error: BaseException, trace: Any) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from errno import ENOSPC
 from functools import wraps
 from typing import Any
@@ -23,7 +23,26 @@ FINE, PROBLEMS, WRONG_USAGE, INTERRUPTED, UNREAD = 0, 1, 2, 130, 141
 
 
 class CommandGroup(click.Group):
-    """A group that lists its commands in the order they were added, and exits with the right code."""
+    """A group that lists its commands in sections, in the order they were added, and exits with the right code."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **extra)
+        self.sections: dict[str, list[str]] = {}
+
+    def add_section(self, title: str, commands: Iterable[click.Command]) -> None:
+        """Add commands under a heading of the help."""
+        for command in commands:
+            self.add_command(command)
+            self.sections.setdefault(title, []).append(command.name or "")
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands of each section with their short help."""
+        widest = max(map(len, self.commands))
+        for title, names in self.sections.items():
+            with formatter.section(title):
+                room = formatter.width - formatter.current_indent - widest - 2
+                rows = [(name.ljust(widest), self.commands[name].get_short_help_str(room)) for name in names]
+                formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names in the order they were added, where click would sort them."""

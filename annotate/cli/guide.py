@@ -27,8 +27,9 @@ def guide(topic: str | None) -> None:
     from annotate.guide.pages import page_titles, render_page
 
     if topic is None:
-        for name, title in page_titles().items():
-            click.echo(f"{name:<10} {title}")
+        titles = page_titles()
+        for name, title in titles.items():
+            click.echo(f"{name:<{max(map(len, titles))}}  {title}")
         return
     on_terminal = sys.stdout.isatty()
     width = min(get_terminal_size().columns, _WIDEST)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from annotate.cli.configuration import read_toml, user_file
+from annotate.errors import ConfigurationError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -57,22 +58,16 @@ def login_name() -> str:
         return ""
 
 
-def configuration() -> Path:
-    """Return the user's configuration file, whether it exists or not."""
-    return Path(click.get_app_dir("annotate")) / "config.toml"
-
-
 def configured_name() -> str:
-    """Return the name in the user's configuration, empty if there is none. A broken file is ignored with a notice."""
+    """Return the name in the user's configuration, empty if there is none.
+
+    It is empty, too, if the file is broken: reading the defaults of options has reported that.
+    """
     try:
-        name = _read(configuration()).get("name", "")
-        if isinstance(name, str):
-            return name
-        reason = "its name is not a text"
-    except (OSError, ValueError) as error:
-        reason = _reason(error)
-    click.echo(f"Note: {show(str(configuration()))} is ignored ({show(reason)}); correct or delete it.", err=True)
-    return ""
+        name = (read_toml(user_file()) or {}).get("name", "")
+    except ConfigurationError:
+        return ""
+    return name if isinstance(name, str) else ""
 
 
 def replace_configured_name(old: str, new: str) -> bool:
@@ -111,31 +106,16 @@ def _configure(name: str) -> None:
 
     from annotate._files import write_atomically
 
-    path = configuration()
+    path = user_file()
     try:
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True) if _read(path) else []
+        lines = path.read_text(encoding="utf-8-sig").splitlines(keepends=True) if read_toml(path) else []
         others = [line for line in lines if line.partition("=")[0].strip() != "name"]
         path.parent.mkdir(parents=True, exist_ok=True)
         quoted = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")  # a JSON string that is one of TOML, too
         line = f"name = {quoted}\n" if name else ""
         write_atomically(path, [line.encode(), *(other.encode() for other in others)])
-    except (OSError, ValueError) as error:
-        click.echo(f"Note: the name cannot be kept in {show(str(path))} ({show(_reason(error))}).", err=True)
+    except (OSError, ConfigurationError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        click.echo(f"Note: the name cannot be kept in {show(str(path))} ({show(str(reason))}).", err=True)
     else:
         click.echo(f"{'Kept in' if name else 'Removed from'} {show(str(path))}.", err=True)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """Return the user's configuration, empty if there is none. Raises OSError, and ValueError if it is not TOML."""
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not UTF-8"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, get_args
 import click
 from click.shell_completion import CompletionItem
 
-from annotate.errors import AnnotateError, ArticleError
+from annotate.errors import AnnotateError, ArticleError, ProjectError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ class ProjectLocation:
         from annotate.project import find_project
 
         return find_project(self.start, self.database)
+
+    def exists(self) -> bool:
+        """Return True if there is a project."""
+        try:
+            self.project()
+        except ProjectError:
+            return False
+        return True
 
 
 def refuse_password(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate.cli.options import in_project, json_option
-from annotate.cli.output import FEW, WIDEST, counted, print_json
+from annotate.cli.output import FEW, WIDEST, counted, listed, print_json
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ def status_lines(found: Status, width: int | None = None, limit: int | None = No
     """
     yield from _wrapped(f"Project {found.root}", width)
     yield f"{counted(len(found.documents), 'document')}, {counted(found.sentence_count, 'sentence')}"
-    for part in (_annotators(found, width), _documents(found, width, limit), _remaining(found, width, limit)):
+    for part in (
+        _annotators(found, width),
+        _items(found, width),
+        _documents(found, width, limit),
+        _remaining(found, width, limit),
+    ):
         lines = list(part)
         yield from ["", *lines] if lines else []
     if found.shared.sentence_count or found.shared.adjudicated:
@@ -129,6 +134,17 @@ def _annotators(found: Status, width: int | None) -> Iterator[str]:
 def _figures(work: Work) -> tuple[str, ...]:
     pace = "-" if work.pace is None else f"{work.pace:.1f} s"
     return (*(f"{number:,}" for number in (work.labelled, work.skipped, work.flagged, work.open)), pace)
+
+
+def _items(found: Status, width: int | None) -> Iterator[str]:
+    """Yield the numbers of claims, sources, stances and labels, a line for each annotator."""
+    for work in found.work:
+        if work.items.labels:
+            counts = ", ".join(
+                counted(number, noun)
+                for number, noun in ((work.items.claims, "claim"), (work.items.sources, "source"), (work.items.stances, "stance"))
+            )
+            yield from _wrapped(f"{work.annotator}: {counts}; sentences: {listed(work.items.labels)}", width, 2)
 
 
 def _bar(done: int, total: int, room: int) -> str:

@@ -53,7 +53,7 @@ _GROUPS = {
     "assisted": "all annotators saw suggestions",
     "blind": "suggestions were hidden from all",
     "mixed": "some saw suggestions, some did not",
-    "suggestions off": "no suggestions involved",
+    "suggestions off": "no suggestions were involved",
 }
 
 
@@ -210,8 +210,8 @@ def _exposed(agreement: Agreement) -> Iterator[str]:
     groups = list(dict.fromkeys(row.group for row in agreement.rows if row.by == "blind"))
     yield "#### Blind against assisted"
     if len(groups) < 2:
-        seen = _GROUPS.get(groups[0], groups[0]) if groups else "not known"
-        yield f"There is nothing to compare: {seen} in all sentences."
+        seen = _GROUPS.get(groups[0], groups[0]) if groups else "that is not known"
+        yield f"There is nothing to compare: in all sentences, {seen}."
         return
     rows = []
     for group in groups:

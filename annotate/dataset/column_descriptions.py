@@ -1,4 +1,4 @@
-"""What each column of each config means, in a sentence, for the card."""
+"""The meaning of each config and of each of its columns, in a sentence, for the card."""
 
 from __future__ import annotations
 

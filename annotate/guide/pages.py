@@ -10,8 +10,9 @@ from annotate.errors import AnnotateError
 
 FOLDER = Path(__file__).parent
 TOPICS = (
-    *("tutorial", "labelling", "keys", "scripts", "articles", "scheme", "checks", "dataset"),
-    *("agreement", "teams", "people", "backups", "python", "commands"),
+    *("tutorial", "fact-checkers", "researchers", "journalists"),
+    *("labelling", "keys", "accessibility", "scripts", "articles", "scheme", "checks", "dataset"),
+    *("agreement", "teams", "people", "configuration", "backups", "troubleshooting", "python", "commands"),
 )
 """The topics in the order in which a newcomer needs them. Each is a file, ``<topic>.md``."""
 

@@ -1,4 +1,4 @@
-"""What people say about a dataset that no program can know: a short form, asked once and kept with the project.
+"""The description of a dataset by its makers, of what no program can know: a short form, kept with the project.
 
 An answer that nobody gave is not there: the card then says that it was not said, and never makes up one.
 """

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from annotate.store import Store
 
 
+_BOM = b"\xef\xbb\xbf"
+_LABEL_FIELDS = frozenset({"annotation", "annotator", "sentence", "version"})
+
+
 class ProblemsError(AnnotateError):
     """The data has problems, so nothing was done with it. `problems` contains all of them."""
 
@@ -134,7 +138,7 @@ class Dumped:
 
 def read_annotation_files(files: Iterable[Path | str], store: Store | None, schema: Schema, *, warnings: bool = False) -> Dumped:
     """Return what annotation files contain (``-`` is standard input), checked. Raises OSError if a file cannot be read."""
-    from annotate.checks import read_records
+    from annotate.checks import article_problem, read_records
 
     lookup = document_lookup(store)
     by_file: dict[str, list[Revision]] = {}
@@ -143,7 +147,11 @@ def read_annotation_files(files: Iterable[Path | str], store: Store | None, sche
     for file in files:
         name = STDIN_NAME if str(file) == STDIN else str(file)
         revisions = by_file.setdefault(name, [])
-        with _open_binary(file) as lines:
+        with _open_binary(file) as stream:
+            head, lines = _first_record(stream)
+            if _is_article(name, head):
+                problems.append(article_problem(name))
+                continue
             for record in read_records(lines, name, schema, lookup):
                 match record:
                     case Revision():
@@ -216,6 +224,46 @@ def _by_severity(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], tupl
 
     both = list(problems)
     return tuple(p for p in both if severity(p) == "error"), tuple(p for p in both if severity(p) == "warning")
+
+
+def _first_record(lines: Iterable[bytes]) -> tuple[bytes, Iterator[bytes]]:
+    """Return the first line that is not blank, up to where it is enough to tell what the file is, and all lines."""
+    iterator, read = iter(lines), []
+    for line in iterator:
+        read.append(line)
+        if line.removeprefix(_BOM).strip():
+            break
+    return (read[-1] if read else b"").removeprefix(_BOM), chain(read, iterator)
+
+
+def _is_article(name: str, head: bytes) -> bool:
+    """Return True if a file that begins with the line `head` has articles in it, by its first bytes, its name or its columns.
+
+    A file that may have been written as labels, such as one with a broken line of JSON, does not count.
+    """
+    from annotate.articles.formats.kinds import kind_by_bytes, kind_of
+
+    kind = kind_of(name)
+    if kind_by_bytes(head) is not None:
+        return True
+    if not head.lstrip().startswith((b"{", b"[")):
+        return bool(head.strip()) and kind not in {None, "json", "jsonl"}
+    return _is_article_record(head)
+
+
+def _is_article_record(line: bytes) -> bool:
+    import orjson  # 5 ms: `--help` does not need it
+
+    from annotate.articles.formats.tables import COLUMNS
+
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return False
+    record = value[0] if isinstance(value, list) and value else value
+    if not isinstance(record, dict) or _LABEL_FIELDS & record.keys():
+        return False
+    return any(isinstance(value, str) and name.lower() in COLUMNS["text"] for name, value in record.items())
 
 
 @contextmanager

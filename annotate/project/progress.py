@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from annotate.model import AUTHOR
 from annotate.project.article_files import unread_files
 from annotate.project.decisions import contested_sentences
 from annotate.project.people import require_plan_names
@@ -17,6 +18,20 @@ from annotate.review.assignment import Plan, Progress, check_plan, count_finishe
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store import Decided, DocumentEntry, Store, abandoned_before
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """The numbers of items of one annotator's finished sentences.
+
+    labels: the number of sentences with each label.
+    sources: the number of different sources, by document; the author is not one.
+    """
+
+    labels: Mapping[str, int] = field(default_factory=dict)
+    claims: int = 0
+    sources: int = 0
+    stances: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +44,7 @@ class Work:
     open: not seen yet, or begun and not finished.
     pace: the median over finished sentences of a sentence's active seconds, which are those of all decisions on it with idle
         time capped. Sentences without any time (from a segmentation edit or another tool) do not count; None if no others.
+    items: the numbers of what was labelled in finished sentences.
     """
 
     annotator: str
@@ -37,6 +53,7 @@ class Work:
     flagged: int
     open: int
     pace: float | None
+    items: ItemCounts = ItemCounts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +138,17 @@ def read_status(root: Path, raw: Path, store: Store | None, schema: Callable[[],
     decided: tuple[Decided, ...] = ()
     standings: tuple[Standing, ...] = ()
     shared, assigned = Shared(0, 0, 0), None
+    items: Mapping[str, ItemCounts] = {}
     if store is not None:
         documents, decided = store.documents(), store.decided()
         standings = tuple(_standings(store, documents, decided))
         differing = sum(1 for _ in contested_sentences(store, schema, "unanimous"))
         shared = _shared(decided, store.adjudicated(), differing)
         assigned = read_assigned(store)
+        items = _count_items(store)
     unread = unread_files(raw, root, {entry.path for entry in documents})
     sentence_count = sum(entry.sentence_count for entry in documents)
-    work = tuple(_work(decided, sentence_count))
+    work = tuple(_work(decided, sentence_count, items))
     done = Counter(document for document, _ in {(d.document, d.start) for d in decided if d.label is not None})
     return Status(
         root=root,
@@ -169,7 +188,29 @@ def assign_documents(store: Store, plan: Plan | None, author: str, now: datetime
     store.set_plan(plan, author, now)
 
 
-def _work(decided: Iterable[Decided], sentence_count: int) -> Iterator[Work]:
+def _count_items(store: Store) -> dict[str, ItemCounts]:
+    """Return the numbers of items in the finished sentences of each annotator."""
+    import orjson  # 5 ms: `--help` does not need it
+
+    counts: dict[str, Counter[str]] = {}
+    labels: dict[str, Counter[str]] = {}
+    sources: dict[str, set[tuple[str, str]]] = {}
+    for document, annotator, text in store.finished_annotations():
+        annotation = orjson.loads(text)
+        labels.setdefault(annotator, Counter())[annotation["label"]] += 1
+        count = counts.setdefault(annotator, Counter())
+        count["claims"] += len(annotation["claims"])
+        count["stances"] += len(annotation["stances"])
+        sources.setdefault(annotator, set()).update(
+            (document, source["id"]) for source in annotation["sources"] if source["id"] != AUTHOR
+        )
+    return {
+        annotator: ItemCounts(dict(labels[annotator].most_common()), count["claims"], len(sources[annotator]), count["stances"])
+        for annotator, count in counts.items()
+    }
+
+
+def _work(decided: Iterable[Decided], sentence_count: int, items: Mapping[str, ItemCounts]) -> Iterator[Work]:
     by_annotator: dict[str, list[Decided]] = {}
     for decision in decided:
         by_annotator.setdefault(decision.annotator, []).append(decision)
@@ -179,7 +220,8 @@ def _work(decided: Iterable[Decided], sentence_count: int) -> Iterator[Work]:
         flagged = sum(d.flag is not None for d in decisions)
         seconds = [d.seconds for d in finished if d.seconds > 0]
         pace = round(median(seconds), 1) if seconds else None
-        yield Work(annotator, len(finished) - skipped, skipped, flagged, max(sentence_count - len(finished), 0), pace)
+        left = max(sentence_count - len(finished), 0)
+        yield Work(annotator, len(finished) - skipped, skipped, flagged, left, pace, items.get(annotator, ItemCounts()))
 
 
 def _shared(decided: Iterable[Decided], adjudicated: Collection[str], differing: int) -> Shared:

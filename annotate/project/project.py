@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from annotate.agreement.disagreements import Disagreement
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import ExportFormat
+    from annotate.model.claim_list import ClaimFilter
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
+    from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
@@ -413,6 +415,19 @@ class Project:
 
         with self.store() as store:
             yield from contested_sentences(store, lambda: self.schema, rule)
+
+    def claims(
+        self, documents: Sequence[str] = (), *, annotator: str | None = None, chosen: ClaimFilter | None = None
+    ) -> ClaimList:
+        """Return the claims in documents, by default all, that `chosen` applies to: gold, or those of one annotator.
+
+        Raises StoreError if a document or the annotator is not known, and SchemaError.
+        """
+        from annotate.model.claim_list import ClaimFilter
+        from annotate.project.claims import list_claims
+
+        with self.store() as store:
+            return list_claims(store, self.schema, documents, annotator, chosen or ClaimFilter())
 
     # -- people
 

@@ -618,6 +618,12 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
+    def finished_annotations(self) -> Iterator[tuple[str, str, str]]:
+        """Yield document, annotator and the annotation's JSON of each current finished decision, in any order."""
+        for part in self.parts():
+            rows = map(_Finished._make, self._db.execute(_FINISHED, part))
+            yield from ((row.document, row.annotator, row.annotation) for row in rows)
+
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""
         return frozenset(name for (name,) in self._db.execute("SELECT DISTINCT annotator FROM adjudications"))

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from annotate.checks import check_record, format_problem, read_records
+from annotate.checks import article_problem, check_record, format_problem, read_records
 from annotate.model import (
     Annotation,
     Claim,
@@ -280,3 +280,9 @@ def spoiled(draw: st.DrawFn) -> Any:
 @given(st.deferred(spoiled))
 def test_the_fast_validator_agrees_with_the_one_that_finds_words(record: Any) -> None:
     assert SCHEME.accepts(record) == Draft202012Validator(SCHEME.for_record(record)).is_valid(record)
+
+
+def test_an_article_in_the_place_of_labels_is_one_problem() -> None:
+    problem = article_problem("a.txt")
+    assert (problem.code, problem.where) == ("article-file", "a.txt")
+    assert "annotate add" in problem.remedy

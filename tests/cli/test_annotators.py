@@ -9,7 +9,8 @@ import sys
 import click
 import pytest
 
-from annotate.cli.names import configuration, configured_name
+from annotate.cli.configuration import user_file
+from annotate.cli.names import configured_name
 from annotate.model import Annotation
 from annotate.project import Project
 from support.commanding import run, save
@@ -44,8 +45,8 @@ def test_the_list_of_a_project_without_anybody(project: Project) -> None:
 
 
 def test_rename(team: Project) -> None:
-    configuration().parent.mkdir(parents=True)
-    configuration().write_text('name = "mk"\n')
+    user_file().parent.mkdir(parents=True)
+    user_file().write_text('name = "mk"\n')
     result = run("annotators", "rename", "mk", "Maria K.")
     assert (result.exit_code, result.stdout) == (0, "'mk' is 'Maria K.' now, in 2 records.\n")
     assert configured_name() == "Maria K.", "or the next session would begin a second annotator"
@@ -87,8 +88,8 @@ def test_an_answer_at_a_terminal(team: Project, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_forget(team: Project) -> None:
-    configuration().parent.mkdir(parents=True)
-    configuration().write_text('name = "mk"\n')
+    user_file().parent.mkdir(parents=True)
+    user_file().write_text('name = "mk"\n')
     result = run("annotators", "forget", "mk", "--yes")
     assert re.match(r"The name is 'annotator-[0-9a-f]{4}' now, in 2 records\.\n", result.stdout)
     assert "Dumps, backups, clones and exported datasets may still have the old name" in result.stdout

@@ -11,21 +11,40 @@ import sys
 from pathlib import Path
 from subprocess import PIPE
 
+import click
 import pytest
 
-from annotate.cli import COMMANDS
+from annotate.cli import COMMANDS, SECTIONS, cli
 from annotate.model import Annotation
 from annotate.project import Project
 from support.children import child_group
 from support.commanding import assert_safe, program, run, save, snapshot
 
 
-def test_help_lists_the_commands_in_order(in_empty_folder: Path) -> None:
+def test_help_lists_the_commands_in_sections(in_empty_folder: Path) -> None:
     result = run("--help")
-    listed = re.findall(r"^  (\w+)  ", result.stdout.partition("Commands:")[2], re.MULTILINE)
+    listed = re.findall(r"^  (\w+)  ", result.stdout.partition("Start:")[2], re.MULTILINE)
     assert listed == [command.name for command in COMMANDS]
     assert {"status", "init", "add", "check", "export", "show", "log", "dump", "load"} <= set(listed)
+    assert re.findall(r"^(\w+):$", result.stdout, re.MULTILINE) == ["Usage", "Options", *SECTIONS][1:]
     assert run("-h").stdout == result.stdout
+
+
+def test_a_long_help_stays_in_its_line() -> None:
+    lines = click.Context(cli, info_name="annotate", terminal_width=50).get_help().splitlines()
+    assert max(map(len, lines)) <= 50
+    assert [line for line in lines if line.startswith("  disagreements")] == ["  disagreements  Show what annotators disagree..."]
+
+
+def test_outside_a_project_the_first_steps_are_shown(in_empty_folder: Path) -> None:
+    result = run()
+    assert result.exit_code == 0
+    for command in ("annotate practice", "annotate demo", "annotate init"):
+        assert f"  {command} " in result.stdout
+    assert run("--json").exit_code == 2, "a program asked for a status"
+    assert "is not in a project" in run("--project", ".").stderr
+    run("init")
+    assert run().stdout.startswith("Project ")
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,15 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["claims", *json_too]
         yield ["agree", id, *json_too]
+        yield ["describe", "--set", f"topics={PAYLOAD}", *json_too]
+        yield ["describe", "--set", f"training=mk{PAYLOAD} and others", *json_too]
+        yield ["describe", "--from", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
+    yield from (["describe"], ["describe", "--show"], ["describe", "--set", PAYLOAD], ["describe", "--set", f"{PAYLOAD}=x"])
+    yield ["describe", "--from", f"nowhere{PAYLOAD}"]
     for name in ("", *(command.name or "" for command in COMMANDS)):
         yield [*filter(None, [name]), "--help"]
         yield [*filter(None, [name]), f"--x{PAYLOAD}"]
@@ -115,6 +121,10 @@ def hostile_commands() -> Iterator[list[str]]:
         ["push", f"ada/{PAYLOAD}"],
         ["init", "a", PAYLOAD],
         ["guide", PAYLOAD],
+        ["--project", f"no{PAYLOAD}", "config", "--json"],
+        *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
+        ["claims", "--answer", f"{PAYLOAD}=x"],
+        ["claims", PAYLOAD],
     )
 
 
@@ -143,7 +153,7 @@ def test_every_command_is_among_them() -> None:
     worked = {
         arguments[0] for arguments in hostile_commands() if any(a != "--help" and not a.startswith("--x") for a in arguments[1:])
     }
-    without_arguments = {"status"}
+    without_arguments = {"status", "config"}
     assert {command.name for command in COMMANDS} <= worked | without_arguments
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.cli.status import ranges, status_lines
 from annotate.project import Project
-from annotate.project.progress import Standing, Status, Work
+from annotate.project.progress import ItemCounts, Standing, Status, Work
 from annotate.store import DocumentEntry
 from annotate.text.terminal import width
 from support.commanding import run
@@ -20,7 +20,9 @@ from support.commanding import run
 def test_status_as_json(labelled: Project) -> None:
     status = json.loads(run("status", "--json").stdout)
     assert status == json.loads(run("--json").stdout)
-    assert status["work"] == [{"annotator": "mk", "labelled": 1, "skipped": 1, "flagged": 1, "open": 0, "pace": 1.0}]
+    items = {"labels": {"claim": 1, "skip": 1}, "claims": 1, "sources": 1, "stances": 1}
+    numbers = {"labelled": 1, "skipped": 1, "flagged": 1, "open": 0, "pace": 1.0}
+    assert status["work"] == [{"annotator": "mk", **numbers, "items": items}]
     assert status["standings"] == [
         {"document": "bridge", "annotator": "mk", "done": 2, "open": [], "skipped": [2], "flagged": [2]}
     ]
@@ -41,7 +43,8 @@ def stood(
     name: str = "mk", title: str = "Harbour bridge closed after a crack was found in its bearing", scale: int = 1
 ) -> Status:
     documents = tuple(DocumentEntry(id, f"raw/{id}.txt", "0" * 64, title, 22) for id in ("harbour-bridge", "ferry", "dam"))
-    work = (Work("ada", 22 * scale, 0, 0, 44, 14.25), Work(name, 8 * scale, 1, 2, 57, None))
+    ada = Work("ada", 22 * scale, 0, 0, 44, 14.25, ItemCounts({"claim": 15 * scale, "no_claim": 7}, 31 * scale, 1, 36))
+    work = (ada, Work(name, 8 * scale, 1, 2, 57, None))
     standings = (
         Standing("harbour-bridge", "ada", 22, (), (), ()),
         Standing("harbour-bridge", name, 9, (8, *range(11, 23)), (2,), (1, 5)),
@@ -71,6 +74,8 @@ def test_a_plain_table_where_no_terminal_is() -> None:
   ada        22        0        0    44  14.2 s
   mk          8        1        2    57       -
 
+  ada: 31 claims, 1 source, 36 stances; sentences: 15 claim, 7 no_claim
+
   harbour-bridge  22 sentences  Harbour bridge closed after a crack was found in its bearing
   ferry  22 sentences  Harbour bridge closed after a crack was found in its bearing
   dam  22 sentences  Harbour bridge closed after a crack was found in its bearing
@@ -88,6 +93,8 @@ def test_bars_on_a_terminal() -> None:
                            labelled  skipped  flagged  open    pace
   ada  [###.......]  33 %        22        0        0    44  14.2 s
   mk   [#.........]  13 %         8        1        2    57       -
+
+  ada: 31 claims, 1 source, 36 stances; sentences: 15 claim, 7 no_claim
 
   harbour-bridge  [##########] 100 %  22 sentences  Harbour bridge closed after…
   ferry           [#####.....]  50 %  22 sentences  Harbour bridge closed after…

@@ -131,7 +131,7 @@ def test_blind_is_set_against_assisted(schema: Schema) -> None:
     assert "| all annotators saw suggestions | label of the sentence | kappa | 0.750 |" in text
     assert "| suggestions were hidden from all | label of the sentence | kappa | 0.250 |" in text
     alone = section(schema, facts(agreement=Agreement(("ada", "ben"), 3, 12, (*OVERALL, *BLIND[:1]))))
-    assert "There is nothing to compare: all annotators saw suggestions in all sentences." in alone
+    assert "There is nothing to compare: in all sentences, all annotators saw suggestions." in alone
 
 
 def test_why_there_is_no_agreement_is_said(schema: Schema) -> None:

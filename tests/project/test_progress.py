@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotate.model import Annotation
+from annotate.model import Annotation, Claim, Source, Stance
 from annotate.project import Project, init_project
-from annotate.project.progress import Shared, Standing, Work, status_to_json
+from annotate.project.progress import ItemCounts, Shared, Standing, Work, status_to_json
 from support.builders import at_second, make_revision
 
 ARTICLE = """The bridge is closed
@@ -44,8 +45,32 @@ def test_status_follows_the_road(project: Project) -> None:
     for number in range(5):
         save(project, number, Annotation("no_claim" if number else "skip"), second=number)
     status = project.status()
-    assert status.work == (Work("mk", labelled=4, skipped=1, flagged=0, open=0, pace=1.5),)
+    items = ItemCounts({"no_claim": 4, "skip": 1})
+    assert status.work == (Work("mk", labelled=4, skipped=1, flagged=0, open=0, pace=1.5, items=items),)
     assert (status.next, status.done) == ("annotate export", {"bridge": 5})
+
+
+def test_items_are_counted_in_current_finished_sentences(project: Project) -> None:
+    project.add()
+    document = project.document("bridge")
+    sentences = document.sentences
+
+    def claims(sentence: int, number: int, sources: tuple[str, ...]) -> Annotation:
+        start = sentences[sentence].start
+        made = tuple(Claim(f"c{place}", (document.span(start, start + 3 + place),)) for place in range(1, number + 1))
+        named = (Source("s0", "author"), *(Source(f"s{place}", name) for place, name in enumerate(sources, 1)))
+        stances = tuple(Stance(claim.id, source.id, "support") for claim in made for source in named)
+        return Annotation("claim", made, named, stances)
+
+    save(project, 1, claims(1, 3, ("mayor",)))
+    save(project, 1, claims(1, 2, ("mayor",)), second=1)  # the newest counts
+    save(project, 2, claims(2, 1, ("mayor", "officials")), second=2)
+    save(project, 3, replace(claims(3, 1, ()), label=None), second=3)  # open
+    save(project, 3, Annotation("no_claim"), annotator="xy")
+    assert [work.items for work in project.status().work] == [
+        ItemCounts({"claim": 2}, claims=3, sources=2, stances=7),
+        ItemCounts({"no_claim": 1}),
+    ]
 
 
 def test_status_says_where_what_is_left_is(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""What an export contains besides its totals, for the card: origins of labels, lengths of texts, coverage of questions.
+"""The numbers of an export besides its totals, for the card: origins of labels, lengths of texts, coverage of questions.
 
 Counted batch by batch, in whole columns, in the rows that are written.
 """
@@ -31,14 +31,14 @@ Coverage = Counter[tuple[str, str, str]]
 
 
 class Asked(NamedTuple):
-    """What a schema asks: the kinds of origins, and the names of the questions about each noun."""
+    """The questions of a schema: the kinds of origins, and the names of the questions about each noun."""
 
     hows: tuple[str, ...]
     questions: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, schema: Schema) -> Asked:
-        """Return what a schema asks."""
+        """Return the questions of a schema."""
         questions: dict[str, tuple[str, ...]] = {
             noun: (*(["label"] if noun in schema.labels else []), *(question.name for question in schema.attributes[noun]))
             for noun in NOUNS

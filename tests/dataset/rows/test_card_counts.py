@@ -83,8 +83,4 @@ def test_how_items_came_to_be_is_counted_by_noun(schema: Schema, world: Any) -> 
 def test_parts_add_up_in_any_division(schema: Schema, world: Any) -> None:
     documents, revisions = world.corpus(5)
     one, other = (counted(schema, world, documents, revisions, size)[0] for size in (1, 5))
-    assert {name: getattr(one, name) for name in CardCounts.__slots__} == {
-        name: getattr(other, name) for name in CardCounts.__slots__
-    }
-    assert isinstance(next(iter(one.lengths["characters in a claim"])), int)
-    assert not isinstance(next(iter(one.lengths["characters in a claim"])), numpy.integer)
+    assert one == other

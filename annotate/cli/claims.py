@@ -1,0 +1,193 @@
+"""The list of claims: ``annotate claims``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import click
+
+from annotate.cli.options import complete_document, in_project
+from annotate.cli.output import WIDEST, counted, print_json
+from annotate.errors import AnnotateError
+from annotate.text.terminal import show
+
+if TYPE_CHECKING:
+    from annotate.model.claim_list import ClaimFilter, ListedClaim, Position
+    from annotate.project import Project
+    from annotate.schema import Schema
+
+ListFormat = Literal["table", "csv", "json"]
+
+_TYPE, _CHECKWORTHINESS = "type", "checkworthiness"
+_BOM = "\ufeff"
+
+
+@click.command(epilog="Example: annotate claims --type quantity --stance deny --format csv > claims.csv")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...", shell_complete=complete_document)
+@click.option("--type", "types", multiple=True, metavar="LABEL", help="Only claims of this type. May be repeated.")
+@click.option("--stance", "stances", multiple=True, metavar="LABEL", help="Only with this stance of a source. May be repeated.")
+@click.option("--source", default="", metavar="TEXT", help="Only with a source that has TEXT in its name.")
+@click.option("--checkworthy", multiple=True, metavar="LABEL", help="Only claims this check-worthy. May be repeated.")
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="QUESTION=LABEL",
+    help="Only with this answer to a question about the claim, such as polarity=negated. May be repeated.",
+)
+@click.option("--text", default="", metavar="TEXT", help="Only with TEXT in the claim or its sentence.")
+@click.option("--flagged", is_flag=True, help="Only in flagged sentences.")
+@click.option("--annotator", metavar="NAME", help="The claims of this annotator.  [default: gold]")
+@click.option("--format", "form", type=click.Choice(get_args(ListFormat)), default="table", help="The format.  [default: table]")
+@click.option("--excel", is_flag=True, help="The same as --format csv, with a byte order mark for a spreadsheet.")
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@in_project
+def claims(
+    project: Project,
+    /,
+    documents: tuple[str, ...],
+    types: tuple[str, ...],
+    stances: tuple[str, ...],
+    source: str,
+    checkworthy: tuple[str, ...],
+    answers: tuple[str, ...],
+    text: str,
+    flagged: bool,
+    annotator: str | None,
+    form: ListFormat,
+    excel: bool,
+) -> None:
+    """List claims with their sources and stances.
+
+    Lists the gold claims of finished sentences in the DOCUMENTs, by default of all, one row per claim, with the article's title,
+    date and address and the number of the sentence: `annotate label DOCUMENT`, then :NUMBER opens it.
+
+    Conditions of different options must all apply; of one repeated option, one is enough.
+    """
+    pairs = [*((_TYPE, label) for label in types), *((_CHECKWORTHINESS, label) for label in checkworthy), *map(_pair, answers)]
+    chosen = _filter(project.schema, pairs, stances, source=source, text=text, flagged=flagged)
+    result = project.claims(documents, annotator=annotator, chosen=chosen)
+    if excel or form == "csv":
+        _write_csv(result.claims, project.schema, excel=excel)
+    elif form == "json":
+        from annotate.model.claim_list import listed_claim_to_json
+
+        print_json([listed_claim_to_json(listed) for listed in result.claims])
+    else:
+        for line in _lines(result.claims):
+            click.echo(line)
+    if result.without_gold:
+        sentences = counted(result.without_gold, "sentence")
+        click.echo(f"Not listed: {sentences} without a gold label, as annotators differ: annotate adjudicate", err=True)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    question, equals, label = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"--answer {show(text)} is not QUESTION=LABEL, such as polarity=negated.")
+    return question.removeprefix("claim."), label
+
+
+def _filter(
+    schema: Schema, pairs: Sequence[tuple[str, str]], stances: tuple[str, ...], *, source: str, text: str, flagged: bool
+) -> ClaimFilter:
+    """Return the filter for conditions, checked against the scheme. Raises AnnotateError for what it does not have."""
+    from annotate.model.claim_list import ClaimFilter
+
+    answers: dict[str, frozenset[Any]] = {}
+    for question, label in pairs:
+        answers[question] = answers.get(question, frozenset()) | {_answer(schema, "claim", question, label)}
+    labels = frozenset(str(_answer(schema, "stance", "label", label)) for label in stances)
+    return ClaimFilter(answers, labels, source, text, flagged)
+
+
+def _answer(schema: Schema, noun: str, question: str, text: str) -> str | bool | int | float:
+    """Return the answer that a text stands for. Raises AnnotateError if the scheme does not have it."""
+    known = schema.attribute(noun, question)
+    if known is None:
+        names = ", ".join(attribute.name for attribute in schema.attributes[noun])
+        raise AnnotateError(f"the scheme has no question {noun}.{question}; there are: {names}")
+    for label in known.labels:  # retired ones, too: they are in older annotations
+        if str(label.value).casefold() == text.casefold():
+            return label.value
+    if known.labels:
+        labels = ", ".join(str(label.value) for label in known.labels)
+        raise AnnotateError(f"{noun}.{question} has no label {text!r}; there are: {labels}")
+    return text
+
+
+def _lines(claims: Sequence[ListedClaim]) -> Iterator[str]:
+    """Yield the claims by article, each with its sentence's number, its text, its answers and the stances on it."""
+    from shutil import get_terminal_size
+
+    from annotate.text.rows import paragraph
+
+    width = min(get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
+
+    def lines(indent: int, *parts: str | None, separator: str = "  ") -> Iterator[str]:
+        for row in paragraph(width, separator.join(filter(None, parts)), indent=indent):
+            yield "".join(piece.text for piece in row).rstrip()
+
+    for document, listed in groupby(claims, key=lambda claim: claim.document):
+        published = document.published and document.published[:10]
+        yield from lines(0, show(document.id), document.title, published, document.url)
+        for claim in listed:
+            first, *others = lines(10, claim.text)
+            yield f"{claim.number:>4}  {claim.claim.id.upper():<4}{first.lstrip()}"
+            yield from others
+            yield from lines(10, _positions(claim.positions), _answers(claim), separator=" · ")
+            if claim.flag is not None:
+                yield from lines(10, f"flag: {claim.flag}" if claim.flag else "flagged")
+        yield ""
+    yield counted(len(claims), "claim")
+
+
+def _answers(listed: ListedClaim) -> str:
+    answers = listed.claim.attributes.items()
+    return ", ".join(value if isinstance(value, str) else f"{name} {value}" for name, value in answers)
+
+
+def _positions(positions: Iterable[Position]) -> str:
+    return "; ".join(f"{position.source.display_name}: {position.stance.label}" for position in positions)
+
+
+def _write_csv(claims: Sequence[ListedClaim], schema: Schema, *, excel: bool) -> None:
+    """Write one row per claim, as a spreadsheet can open it."""
+    import csv
+
+    from annotate.text.spreadsheet import cell
+
+    questions = {noun: [attribute.name for attribute in schema.attributes[noun]] for noun in ("claim", "source", "stance")}
+    names = [f"{noun}_{name}" for noun in ("claim", "source", "stance") for name in questions[noun]]
+    if excel:
+        click.echo(_BOM, nl=False)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow([*_FIRST_COLUMNS, *names, *_LAST_COLUMNS])
+    for listed in claims:
+        main = listed.main
+        answers = [
+            *(listed.claim.attributes.get(name) for name in questions["claim"]),
+            *((main.source.attributes if main else {}).get(name) for name in questions["source"]),
+            *((main.stance.attributes if main else {}).get(name) for name in questions["stance"]),
+        ]
+        document = listed.document
+        row = [
+            *(listed.key, document.id, document.title, document.published, document.url, listed.number, listed.text),
+            *(main.source.display_name if main else "", main.stance.label if main else "", *answers),
+            *(
+                _positions(listed.positions[1:]),
+                listed.sentence_text,
+                listed.annotator,
+                listed.provenance,
+                listed.flag,
+                listed.note,
+            ),
+        ]
+        writer.writerow(["" if value is None else cell(value) if isinstance(value, str) else value for value in row])
+
+
+_FIRST_COLUMNS = ("id", "document", "title", "published", "url", "sentence", "claim", "source", "stance")
+_LAST_COLUMNS = ("other_positions", "sentence_text", "annotator", "provenance", "flag", "note")

@@ -1,0 +1,100 @@
+"""``annotate claims``: a list for people, a spreadsheet, JSON, and conditions that the scheme does not have."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from annotate.model import Annotation
+from annotate.project import Project
+from support.commanding import claimed, run, save
+
+
+@pytest.fixture
+def listed(project: Project) -> Project:
+    project.add()
+    save(project, 0, replace(claimed(project.document("bridge"), "=officials"), flag="why", note="-look"))
+    return project
+
+
+def test_the_list_for_people(listed: Project) -> None:
+    result = run("claims")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "bridge",
+        "   1  C1  The bridge was closed on Monday",
+        "          =officials: support · event, verifiable",
+        "          flag: why",
+        "",
+        "1 claim",
+    ]
+
+
+def test_the_spreadsheet_has_no_formula_and_loses_nothing(listed: Project) -> None:
+    result = run("claims", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(result.stdout))
+    assert row["id"] == "bridge:0:c1"
+    assert (row["document"], row["sentence"], row["claim"]) == ("bridge", "1", "The bridge was closed on Monday")
+    assert (row["source"], row["stance"], row["claim_type"], row["source_naming"]) == (
+        "'=officials",
+        "support",
+        "event",
+        "unnamed",
+    )
+    assert (row["flag"], row["note"], row["provenance"], row["annotator"]) == ("why", "'-look", "single", "mk")
+    assert run("claims", "--excel").stdout == f"\ufeff{result.stdout}"
+
+
+def test_json(listed: Project) -> None:
+    (value,) = json.loads(run("claims", "--json").stdout)
+    assert value["positions"][0]["source"] == "=officials"
+    assert run("claims", "--format", "json").stdout == run("claims", "--json").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "number"),
+    [
+        (["--type", "EVENT"], 1),
+        (["--type", "quantity"], 0),
+        (["--type", "quantity", "--type", "event"], 1),
+        (["--stance", "support", "--source", "OFFICIAL"], 1),
+        (["--stance", "deny"], 0),
+        (["--answer", "verifiability=verifiable"], 1),
+        (["--answer", "claim.verifiability=partly"], 0),
+        (["--checkworthy", "high"], 0),
+        (["--flagged"], 1),
+        (["--text", "monday"], 1),
+        (["bridge"], 1),
+    ],
+)
+def test_conditions(listed: Project, options: list[str], number: int) -> None:
+    assert len(json.loads(run("claims", *options, "--json").stdout)) == number
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--type", "rumour"], "claim.type has no label 'rumour'; there are: event, quantity,"),
+        (["--stance", "for"], "stance.label has no label 'for'; there are: support, deny,"),
+        (["--answer", "mood=good"], "the scheme has no question claim.mood; there are: type,"),
+        (["--answer", "type"], "--answer type is not QUESTION=LABEL"),
+        (["brigde"], "did you mean bridge?"),
+        (["--annotator", "km"], "there are decisions of mk"),
+    ],
+)
+def test_what_does_not_exist_is_refused(listed: Project, options: list[str], message: str) -> None:
+    result = run("claims", *options)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_sentences_without_gold_are_counted(listed: Project) -> None:
+    save(listed, 0, Annotation("no_claim"), annotator="xy")
+    result = run("claims")
+    assert result.stdout == "0 claims\n"
+    assert "Not listed: 1 sentence without a gold label, as annotators differ: annotate adjudicate" in result.stderr
+    assert "1 claim\n" in run("claims", "--annotator", "mk").stdout
