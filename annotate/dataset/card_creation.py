@@ -6,14 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import numpy
+
 from annotate.agreement.agreement import Agreement
 from annotate.agreement.report import agreement_table, explanations
 from annotate.dataset.card_facts import NOT_STATED, CardFacts
 from annotate.dataset.markdown import escaped, table
 from annotate.dataset.options import Export, ExportOptions
+from annotate.dataset.splits import Article
 from annotate.model.description import NAMES
 from annotate.schema import Schema
 
+_NO_LABELS = numpy.zeros(0, dtype=numpy.int64)
 _OUTLETS = 15
 """The greatest number of outlets that are listed."""
 
@@ -83,7 +87,7 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
     yield f"#### {_SOURCES}"
     yield _stated(facts, "sources", "selection", "topics", "rights")
     yield _dates(facts)
-    outlets = Counter(article.outlet for article in facts.articles)
+    outlets = _outlets(facts)
     unknown = outlets.pop("", 0)
     if outlets:
         listed = sorted(outlets.items(), key=lambda item: (-item[1], item[0]))
@@ -99,8 +103,18 @@ def _source_data(facts: CardFacts) -> Iterator[str]:
     yield _stated(facts, "varieties")
 
 
+def _outlets(facts: CardFacts) -> Counter[str]:
+    """Return the number of articles of each outlet, empty for those without an address."""
+    # There are few hosts and many addresses, and taking an address apart is slow.
+    hosts = Counter("/".join((article.url or "").split("/", 3)[:3]) for article in facts.articles)
+    outlets: Counter[str] = Counter()
+    for host, number in hosts.items():
+        outlets[Article("", None, host, _NO_LABELS).outlet] += number
+    return outlets
+
+
 def _dates(facts: CardFacts) -> str:
-    days = sorted(day for article in facts.articles if (day := (article.published or "")[:10]))
+    days = sorted(day for article in facts.articles if (day := article.day))
     without = len(facts.articles) - len(days)
     if not days:
         return "The dates of publication are not known."

@@ -8,6 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy
+
 from annotate.agreement.agreement import Agreement, AgreementRow
 from annotate.agreement.intervals import Figure
 from annotate.dataset import Export, ExportOptions
@@ -44,7 +46,7 @@ def section(schema: Schema, known: CardFacts, changes: dict[str, Any] | None = N
 
 
 def articles(*rows: tuple[str | None, str | None]) -> list[Article]:
-    return [Article(f"d{number}", published, url, []) for number, (published, url) in enumerate(rows)]
+    return [Article(f"d{number}", published, url, numpy.zeros(0)) for number, (published, url) in enumerate(rows)]
 
 
 def test_what_nobody_said_is_stated_nowhere(schema: Schema) -> None:
