@@ -261,6 +261,8 @@ def _by_pair(tally: Tally, coefficient: Coefficient, drawn: Resampling | None) -
     """Compute a coefficient of two annotators; of more, its weighted mean over the pairs for which it is defined."""
     units, number = _size(tally)
     values, weights, resampled = [np.zeros(0)], [np.zeros(0)], []
+    if len(np.unique(tally.confusions.part)) < 2:
+        drawn = None  # the resamples of one document are all the same
     for tables in _confusions(tally):
         values.append(coefficient(tables.whole))
         weights.append(tables.whole.sum((-2, -1)))

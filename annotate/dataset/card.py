@@ -323,8 +323,8 @@ def _question(attribute: Attribute, schema: Schema, options: ExportOptions, fact
     order = " Ordered." if attribute.ordinal else ""
     head = f"`{attribute.name}`: {escaped(attribute.description)}{order}{_example_of(attribute.example)}"
     hidden = attribute.free and options.without_text
-    asked, answered = facts.coverage(schema, attribute.noun, attribute.name)
-    covered = "Left out of this dataset." if hidden else _coverage(attribute, asked, answered)
+    items, asked, answered = facts.coverage(schema, attribute.noun, attribute.name)
+    covered = "Left out of this dataset." if hidden else _coverage(attribute, items, asked, answered)
     if not attribute.choices:
         return f"{head} ({attribute.type}) {covered}"
     rows = (
@@ -342,11 +342,13 @@ def _question(attribute: Attribute, schema: Schema, options: ExportOptions, fact
 _ITEMS = {"annotation": "sentences", "claim": "claims", "source": "sources", "stance": "stances"}
 
 
-def _coverage(attribute: Attribute, asked: int, answered: int) -> str:
+def _coverage(attribute: Attribute, number: int, asked: int, answered: int) -> str:
     """Return of how many items of the gold a question was asked, and how many have an answer."""
     items, asked_in_full = _ITEMS[attribute.noun], not attribute.asked("quick")
+    if not number:
+        return f"*Never asked: there are no {items} in the gold.*"
     if not asked:
-        return f"*Never asked: the gold has no {items} labelled with a scheme that has this question.*"
+        return f"*Never asked: the {number} {items} were labelled with other schemes, which are not known to have this question.*"
     if not answered and attribute.ask == "off" and not attribute.required:
         return f"*Never asked, of none of the {asked} {items}.*"
     if not answered:

@@ -61,19 +61,20 @@ class CardFacts:
         """Return the name under which an annotator appears on the card, as Markdown."""
         return escaped(annotator if self.names is None else self.names.get(annotator, SOMEBODY))
 
-    def coverage(self, schema: Schema, noun: str, question: str) -> tuple[int, int]:
-        """Return the number of items of gold of which a question could be answered, and of those that have an answer.
+    def coverage(self, schema: Schema, noun: str, question: str) -> tuple[int, int, int]:
+        """Return the number of items of gold, of those of which a question could be answered, and of those that have an answer.
 
         A version of the scheme that lacks the question did not ask it. One that was not kept is known to have asked it if there
         is an answer.
         """
-        asked = answered = 0
+        items = asked = answered = 0
         for (of, name, version), number in self.counts.asked.items():
             given = self.counts.answered[of, name, version]
-            if (of, name) == (noun, question) and (given or _asks(schema, version, noun, question)):
-                asked += number
+            if (of, name) == (noun, question):
+                items += number
                 answered += given
-        return asked, answered
+                asked += number if given or _asks(schema, version, noun, question) else 0
+        return items, asked, answered
 
 
 def _asks(schema: Schema, version: str, noun: str, question: str) -> bool:

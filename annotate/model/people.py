@@ -20,8 +20,12 @@ _SELECTORS = (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0000, 0xE10
 
 
 _SEPARATORS = r"[\s._@-]+"
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED_SIGNS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 """The signs of scripts that write words without spaces between them, or put endings after a name without one."""
+
+
+_UNSPACED = re.compile(f"[{_UNSPACED_SIGNS}]")
+_LETTER = rf"[^\W{_UNSPACED_SIGNS}]"
 
 
 def replace_names(text: str, names: Mapping[str, str]) -> str:
@@ -46,8 +50,8 @@ def _pattern(name: str) -> str:
     joined = "".join(words)
     if not joined or (len(joined) == 1 and not _UNSPACED.match(joined)):
         return ""
-    start = "" if _UNSPACED.match(joined[0]) else r"(?<!\w)"
-    end = "" if _UNSPACED.match(joined[-1]) else r"(?!\w)"
+    start = "" if _UNSPACED.match(joined[0]) else f"(?<!{_LETTER})"
+    end = "" if _UNSPACED.match(joined[-1]) else f"(?!{_LETTER})"
     return start + _SEPARATORS.join(map(re.escape, words)) + end
 
 

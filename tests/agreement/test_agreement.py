@@ -174,6 +174,26 @@ def test_few_sentences_set_nobody_apart_where_all_have_few(world: Any, schema: S
     assert (agreement.set_apart, agreement.typical, agreement.sentences) == ({}, 4, 80)
 
 
+def test_sources_that_match_two_are_matched_alike_whoever_comes_first(coders: Any, schema: Schema) -> None:
+    """One annotator has a source that could be either of the other's two: the stances that are compared are the same."""
+    document = coders.document()
+    piece = "the flood had cost jobs"
+    one = coders.claim(document, piece, {"The mayor": "deny"})
+    claim, (source,), (stance,) = one.claims, one.sources, one.stances
+    twin = replace(source, id="s2", name="mayor")
+    two = replace(one, sources=(source, twin), stances=(stance, replace(stance, source="s2", label="query")))
+    assert two.claims == claim
+    rows = []
+    for first, second in (("ada", "ben"), ("ben", "ada")):
+        for order in (two.sources, two.sources[::-1]):
+            versions = {first: one, second: replace(two, sources=order)}
+            revisions = [coders.revision(document, 1, name, versions[name]) for name in ("ada", "ben")]
+            rows.append(agree([document], revisions, schema, AgreementOptions(by=(), resamples=0)).rows)
+    assert rows[0] == rows[1] == rows[2] == rows[3]
+    (stances,) = (row.figure for row in rows[0] if (row.stage, row.question, row.coefficient) == ("stance", "label", "agreement"))
+    assert (stances.value, stances.units) == (1, 1), "the source with the same name, which denies it, too"
+
+
 def test_documents_are_a_breakdown(world: Any, schema: Schema) -> None:
     documents, revisions = world(DECISIONS)
     agreement = agree(documents, revisions, schema, AgreementOptions(by=("document",)))

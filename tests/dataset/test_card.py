@@ -256,7 +256,10 @@ def test_never_asked_is_not_zero(schema: Schema) -> None:
     assert "*Answered for 2 of 9 claims; it may be left open" in body
     assert "*Never answered for any of the 9 claims" in body
     assert "| 0 | `affirmed` | It says that something is so. | – |" in body
-    assert "*Never asked: the gold has no stances labelled with a scheme that has this question.*" in body
+    assert "*Never asked: there are no stances in the gold.*" in body
+    older = CardCounts(asked=Counter({("claim", "type", "0.9"): 4}))
+    _, body = parts(card(export(), schema, ExportOptions(), facts(schema, counts=older, labels={})))
+    assert "*Never asked: the 4 claims were labelled with other schemes, which are not known to have this question.*" in body
 
 
 def test_free_text_that_is_left_out_is_not_called_unanswered(schema: Schema) -> None:

@@ -46,5 +46,5 @@ def test_a_version_that_lacks_a_question_did_not_ask_it(schema: Schema) -> None:
         asked=Counter({("claim", "polarity", version): asked for version, (asked, _) in numbers.items()}),
         answered=Counter({("claim", "polarity", version): answered for version, (_, answered) in numbers.items()}),
     )
-    assert facts(counts=counts).coverage(known, "claim", "polarity") == (5 + 17, 3)
-    assert facts(counts=counts).coverage(known, "claim", "type") == (0, 0)
+    assert facts(counts=counts).coverage(known, "claim", "polarity") == (53, 5 + 17, 3)
+    assert facts(counts=counts).coverage(known, "claim", "type") == (0, 0, 0)

@@ -45,6 +45,7 @@ def test_the_first_spelling_counts() -> None:
         ("Anna Schmidt, anna.schmidt@uni.org, ANNA_SCHMIDT", {"anna schmidt": "A"}, "A, A@uni.org, A"),
         ("Jö's notes, by jo\u0308", {"jö": "A"}, "A's notes, by A"),
         ("王明是记者，王明明不是", {"王明": "A"}, "A是记者，A明不是"),
+        ("由Anna S.和MK标注", {"anna.s": "A", "mk": "B"}, "由A.和B标注"),
         ("김민수는 기자다", {"김민수": "A"}, "A는 기자다"),
         ("Ana and Ana Maria", {"Ana": "A", "Ana Maria": "B"}, "A and B"),
         ("Zoë", {"Zo\u200bë": "A"}, "A"),
