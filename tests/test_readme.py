@@ -260,7 +260,9 @@ def picture(folder: Path) -> str:
         program(), ["--project", str(project.root), "label", "--annotator", "mk", "--script", "-"], input=session
     )
     assert result.exit_code == 0, result.output
-    screen = screen_of(["--project", str(project.root), "label", "--annotator", "mk"], folder, "SUGGESTION 1 of 1")
+    screen = screen_of(
+        ["--project", str(project.root), "label", "--annotator", "mk", "--theme", "dark"], folder, "SUGGESTION 1 of 1"
+    )
     return svg(screen, "annotate label: a sentence in its article, a suggested claim with its source and stance, and the keys")
 
 

@@ -13,12 +13,13 @@ import click
 
 if TYPE_CHECKING:
     from annotate.demo.demo import Watch
+    from annotate.labelling.frontends.themes import Look, ThemeName
     from annotate.labelling.runner import SessionRunner
     from annotate.project.sessions import Front
 
 
-def choose_front_end(plain: bool, script: Path | None) -> Front:
-    """Return the front end for a session.
+def choose_front_end(plain: bool, script: Path | None, theme: ThemeName | None = None) -> Front:
+    """Return the front end for a session; `theme` is None if none was asked for.
 
     Raises:
         click.UsageError: There is neither a terminal nor a script.
@@ -31,14 +32,14 @@ def choose_front_end(plain: bool, script: Path | None) -> Front:
     if name == "tui":
         from annotate.labelling.frontends import tui
 
-        return partial(tui.run, color=not os.environ.get("NO_COLOR"))
+        return partial(tui.run, look=_look(theme))
     from annotate.labelling.frontends import line
 
     return partial(line.run, read=_read_line, write=click.echo)
 
 
-def choose_watch(speed: float) -> Watch:
-    """Return the front end that replays a script on the screen.
+def choose_watch(speed: float, theme: ThemeName | None = None) -> Watch:
+    """Return the front end that replays a script on the screen; `theme` is None if none was asked for.
 
     Raises:
         click.UsageError: There is no terminal, or it is too small.
@@ -47,7 +48,14 @@ def choose_watch(speed: float) -> Watch:
         raise click.UsageError("--watch needs a terminal of 60x16 or more; without --watch, `annotate demo` prints lines.")
     from annotate.labelling.frontends import replay
 
-    return partial(replay.run, speed=speed, color=not os.environ.get("NO_COLOR"))
+    return partial(replay.run, speed=speed, look=_look(theme))
+
+
+def _look(theme: ThemeName | None) -> Look:
+    """Return the look of the full screen. A theme that was asked for counts more than NO_COLOR (https://no-color.org)."""
+    from annotate.labelling.frontends.themes import look_of
+
+    return look_of(theme or ("none" if os.environ.get("NO_COLOR") else "auto"), os.environ)
 
 
 def _front_end_name(*, plain: bool) -> str | None:

@@ -13,6 +13,7 @@ from annotate.cli.front_ends import choose_front_end
 from annotate.cli.names import annotator_name
 from annotate.cli.options import (
     DEFAULT_NAME,
+    ThemeName,
     complete_document,
     document_argument,
     in_project,
@@ -20,6 +21,7 @@ from annotate.cli.options import (
     plain_option,
     record_option,
     script_option,
+    theme_option,
 )
 from annotate.cli.output import counted, print_json, print_problems
 from annotate.text.terminal import show
@@ -46,6 +48,7 @@ Profile = Literal["quick", "full"]
     help="Share of sentences shown without suggestions, for comparison.  [default: 0.15]",
 )
 @plain_option
+@theme_option
 @script_option
 @record_option
 @click.option(
@@ -65,6 +68,7 @@ def label(
     suggest: bool,
     blind_rate: float,
     plain: bool,
+    theme: ThemeName | None,
     script: Path | None,
     record: Path | None,
     keys: Path | None,
@@ -74,7 +78,7 @@ def label(
     Opens DOCUMENT; without it, the article you stopped in, or the next one that `annotate assign` gives you. Every decision is
     saved at once. In a new project, raw/ is read first.
     """
-    run = choose_front_end(plain, script)
+    run = choose_front_end(plain, script, theme)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import key_bindings, label  # the prompt and the store, 40 ms
 
@@ -100,14 +104,15 @@ def label(
 
 @click.command(epilog="Example: annotate practice")
 @plain_option
+@theme_option
 @script_option
-def practice(plain: bool, script: Path | None) -> None:
+def practice(plain: bool, theme: ThemeName | None, script: Path | None) -> None:
     """Take a short lesson: label nine sentences and compare.
 
     Teaches the keys and the label scheme on a short article with known labels. Nothing is saved, and your own project is not
     changed.
     """
-    run = choose_front_end(plain, script)
+    run = choose_front_end(plain, script, theme)
     from annotate.practice.course import practise  # the prompt, 40 ms
 
     for line in practise(run, time.monotonic):

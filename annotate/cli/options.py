@@ -194,6 +194,15 @@ column_option = click.option(
     callback=parse_columns,
     help="The column of a table for text, title, byline, published, url, language or id, such as text=Body; may be repeated.",
 )
+ThemeName = Literal["auto", "light", "dark", "ansi", "none"]
+"""The names of themes. A copy: the prompt would take too long to import here."""
+
+theme_option = click.option(
+    "--theme",
+    type=click.Choice(get_args(ThemeName)),
+    envvar="ANNOTATE_THEME",
+    help="Colours for a light or dark terminal, its own 16 colours, or none.  [default: auto; none with NO_COLOR]",
+)
 plain_option = click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 script_option = click.option(
     "--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Run a script (- is standard input) and print JSON."

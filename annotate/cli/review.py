@@ -12,12 +12,14 @@ from annotate.cli.front_ends import choose_front_end
 from annotate.cli.names import annotator_name
 from annotate.cli.options import (
     DEFAULT_NAME,
+    ThemeName,
     complete_document,
     in_project,
     json_option,
     plain_option,
     record_option,
     script_option,
+    theme_option,
 )
 from annotate.cli.output import counted, print_json
 from annotate.errors import AnnotateError
@@ -166,6 +168,7 @@ def disagreements(
 )
 @click.option("--hide-names", is_flag=True, help="Call the annotators A, B, ...")
 @plain_option
+@theme_option
 @script_option
 @record_option
 @in_project
@@ -177,6 +180,7 @@ def adjudicate(
     rule: PassRule,
     hide_names: bool,
     plain: bool,
+    theme: ThemeName | None,
     script: Path | None,
     record: Path | None,
 ) -> None:
@@ -185,7 +189,7 @@ def adjudicate(
     Opens DOCUMENT, or the first article with something left to decide. A digit accepts an annotator's version; all other keys
     label as usual, and N notes the reason. Adjudications are stored separately: the annotators' own decisions are not changed.
     """
-    run = choose_front_end(plain, script)
+    run = choose_front_end(plain, script, theme)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
 

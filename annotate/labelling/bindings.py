@@ -22,6 +22,11 @@ SHOWN = {
     "right": "Right",
     "pgup": "PgUp",
     "pgdn": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "delete": "Delete",
+    "c-u": "Ctrl-U",
+    "c-w": "Ctrl-W",
 }
 """The names to display for keys that are not characters."""
 

@@ -175,10 +175,13 @@ class SessionRunner:
         """Refuse something for a reason outside the session's own rules."""
         self.state = replace(self.state, message=message, refused=True)
 
-    def limit_scroll(self, scroll: int) -> None:
-        """Set how far the screen could be scrolled, so that the next key scrolls from there and not from beyond the end."""
-        if scroll != self.state.scroll:
-            self.state = replace(self.state, scroll=scroll)
+    def limit_scroll(self, scroll: int, page: int) -> None:
+        """Set how far the screen could be scrolled, so that the next key scrolls from there and not from beyond the end.
+
+        `page` is the number of rows that it shows of what is scrolled.
+        """
+        if (scroll, page) != (self.state.scroll, self.state.page):
+            self.state = replace(self.state, scroll=scroll, page=page)
 
     def _count_effort(self, now: float, event: Event) -> None:
         self._active += min(now - self._latest, IDLE_CAP)

@@ -68,6 +68,7 @@ from annotate.labelling.actions.text import command, flag, handle_write, note
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.history import redo, replay, undo
+from annotate.labelling.line_editing import one_line
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
@@ -90,7 +91,6 @@ from annotate.labelling.state import (
     arrive,
     leave,
     no_action,
-    one_line,
     say,
 )
 from annotate.model import Candidate, Correction, Document, Revision, SentenceAnnotation
@@ -181,6 +181,8 @@ def step(state: State, event: Event) -> State:
     if isinstance(event, Key):
         if event.name in ("esc", "`") and not state.resting:
             return leave(state)
+        if event.name == "delete" and state.line is None:
+            event = Key("backspace")
         if action := KEYS[type(state.mode)].get(event.name):
             return action.run(state)
     return _handle(state, event)

@@ -8,10 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
+from annotate.labelling.events import At as At
+from annotate.labelling.events import Event as Event
+from annotate.labelling.events import Key as Key
+from annotate.labelling.events import Number as Number
+from annotate.labelling.events import Pointed as Pointed
+from annotate.labelling.events import Text as Text
+from annotate.labelling.line_editing import Line
 from annotate.labelling.words import Word
 from annotate.model import (
     ASSISTED,
@@ -32,39 +39,6 @@ from annotate.model import (
 )
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
 from annotate.schema import Attribute, Schema
-
-
-class Key(NamedTuple):
-    """A key: a character, or space, enter, esc, tab, backtab, up, down, left, right, pgup, pgdn, backspace."""
-
-    name: str
-
-
-class Number(NamedTuple):
-    """A choice by its number: a registry entry, a ready-made span, a row of a list."""
-
-    number: int
-
-
-class Pointed(NamedTuple):
-    """A word of the sentence being picked from, by its number, from 1."""
-
-    word: int
-
-
-class At(NamedTuple):
-    """A sentence to pick from, by its number, from 1."""
-
-    sentence: int
-
-
-class Text(NamedTuple):
-    """The whole text of the line being written, as it comes from a paste, a script or a front end that reads lines."""
-
-    text: str
-
-
-Event = Key | Number | Pointed | At | Text
 
 
 class Profile(StrEnum):
@@ -220,6 +194,7 @@ class SourcePicker:
     row: int = 0
     mention: Span | None = None
     merge: Source | None = None
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +219,7 @@ class WriteLine:
     name: ClassVar[str] = "write"
     purpose: LinePurpose
     text: str = ""
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +229,7 @@ class WriteAnswer:
     name: ClassVar[str] = "write"
     question: Question
     text: str = ""
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +289,7 @@ class State:
         mode: What the next key will be used for.
         focus: The focused item.
         scroll: Rows that the article or the page is scrolled by.
+        page: Rows that the screen shows of it, by which it is scrolled at a time.
         skipped: The optional questions left unanswered in this sentence, as (item, question).
         last_source: The source chosen last and its stance, to be used again.
         message: One line for the annotator.
@@ -341,6 +319,7 @@ class State:
     mode: Mode = Review()
     focus: Focus = ()
     scroll: int = 0
+    page: int = 10
     skipped: frozenset[tuple[str, str]] = frozenset()
     last_source: tuple[str, str] | None = None
     message: str = ""
@@ -372,9 +351,10 @@ class State:
         return self.question is not None and self.question.attribute is attribute
 
     @property
-    def line(self) -> str | None:
-        """The text of the line being written, None if there is none."""
-        return self.mode.text if isinstance(self.mode, WriteLine | WriteAnswer | SourcePicker) else None
+    def line(self) -> Line | None:
+        """The line being written, None if there is none."""
+        mode = self.mode
+        return Line(mode.text, mode.behind) if isinstance(mode, WriteLine | WriteAnswer | SourcePicker) else None
 
     @property
     def sentence(self) -> Sentence:
@@ -554,27 +534,6 @@ def amend(state: State, suggestion: Suggestion, changed: Suggestion) -> State:
     fields = (changed.spans, changed.source, changed.label, changed.rule, changed.cue, changed.attributes)
     draft = Draft(*fields, original=original, decided=len(state.past))
     return leave(replace(state, drafts=(*state.drafts, draft)))
-
-
-def edit_line(line: str, event: Event) -> str | None:
-    """Return the line being written after one more event, None if the event writes nothing."""
-    match event:
-        case Text(text):
-            return one_line(text)
-        case Key("backspace"):
-            return line[:-1]
-        case Key("space"):
-            return line + " "
-        case Number(number):
-            return line + str(number)
-        case Key(name) if len(name) == 1:
-            return line + one_line(name)
-    return None
-
-
-def one_line(text: str) -> str:
-    """Return text that can be stored anywhere: one line, no NUL, no unpaired surrogate."""
-    return " ".join(text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8").splitlines())
 
 
 def quote(text: str, limit: int = 60) -> str:

@@ -35,13 +35,15 @@ from annotate.model import (
 from annotate.model.ids import stance_key
 from annotate.text.rows import StyledCell, StyledText, join_cells, mark, style_cells, wrap
 
-_STYLES: Mapping[str, Mapping[str, str | bool]] = {
-    "claim": {"fg": "blue"},
-    "source": {"fg": "green"},
-    "cue": {"fg": "magenta"},
-    "dim": {"dim": True},
+_STYLES: Mapping[str, Mapping[str, int | bool]] = {
+    "claim": {"fg": 63},
+    "source": {"fg": 29},
+    "cue": {"fg": 163},
+    "dim": {"fg": 243},
     "head": {"bold": True},
 }
+"""Colours of the palette of 256 that can be read on white and on black, as the prompt has them where it knows no background."""
+
 _ROLES = ("claim", "source", "cue")  # the outermost first; text under several marks has the style of the innermost
 _MARGIN = 6
 _WHITE = re.compile(r"[\t\n\v\f\r ]+")
@@ -89,7 +91,7 @@ def article_lines(document: Document, revisions: Iterable[Revision], width: int,
         message = (
             f"{hidden:,} page element{'' if hidden == 1 else 's'} hidden; use --all to show {'it' if hidden == 1 else 'them'}"
         )
-        yield from ("", click.style(message, dim=True))
+        yield from ("", click.style(message, fg=243))
 
 
 def article_to_json(document: Document, revisions: Iterable[Revision]) -> dict[str, Any]:

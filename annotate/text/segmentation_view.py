@@ -64,5 +64,5 @@ def _lines(parts: Iterable[tuple[str, str]], width: int, margin: str = "") -> It
     for line in wrap(items, max(width - len(margin), 10)):
         while line and line[-1].cell.text == " ":
             line.pop()
-        yield (margin + "".join(click.style(text, dim=True) if style else text for style, text in join_cells(line))).rstrip()
+        yield (margin + "".join(click.style(text, fg=243) if style else text for style, text in join_cells(line))).rstrip()
         margin = " " * len(margin)

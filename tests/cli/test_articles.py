@@ -91,7 +91,7 @@ def test_segment_needs_no_project_and_stores_nothing(in_empty_folder: Path) -> N
     assert (result.exit_code, result.stderr) == (0, "")
     assert "     1  The bridge was closed on Monday, officials said. 0-48\n" in result.stdout
     assert [path.name for path in in_empty_folder.iterdir()] == ["bridge.txt"]
-    assert "\x1b[2m" in run("segment", "bridge.txt", "--color").stdout
+    assert "\x1b[38;5;243m" in run("segment", "bridge.txt", "--color").stdout
     assert "\x1b[" not in run("segment", "bridge.txt", "--no-color", color=True).stdout
 
 

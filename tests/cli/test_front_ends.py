@@ -36,7 +36,10 @@ def test_a_terminal_shows_the_full_screen_or_lines(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("NO_COLOR", "1")
     screen = front_ends.choose_front_end(plain=False, script=None)
     assert isinstance(screen, partial)
-    assert (screen.func, screen.keywords) == (tui.run, {"color": False})
+    assert (screen.func, screen.keywords["look"].theme) == (tui.run, "none")
+    asked = front_ends.choose_front_end(plain=False, script=None, theme="light")
+    assert isinstance(asked, partial)
+    assert asked.keywords["look"].theme == "light", "what was asked for counts more"
     lines = front_ends.choose_front_end(plain=True, script=None)
     assert isinstance(lines, partial)
     assert lines.func == line.run
@@ -47,7 +50,7 @@ def test_watching_has_a_speed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     watch = front_ends.choose_watch(2.0)
     assert isinstance(watch, partial)
-    assert watch.keywords == {"speed": 2.0, "color": True}
+    assert (watch.keywords["speed"], watch.keywords["look"].theme) == (2.0, "auto")
 
 
 @pytest.mark.parametrize(("accessible", "name"), [("1", "line"), ("0", None), ("", None)])

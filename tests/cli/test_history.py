@@ -20,12 +20,12 @@ def test_show(labelled: Project) -> None:
 
 def test_colour_only_where_it_is_wanted(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b[" not in run("show", "bridge").stdout
-    assert "\x1b[34m" in run("show", "bridge", "--color").stdout
-    assert "\x1b[34m" in run("show", "bridge", color=True).stdout
+    assert "\x1b[38;5;63m" in run("show", "bridge", "--color").stdout
+    assert "\x1b[38;5;63m" in run("show", "bridge", color=True).stdout
     assert "\x1b[" not in run("show", "bridge", "--no-color", color=True).stdout
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in run("show", "bridge", color=True).stdout
-    assert "\x1b[34m" in run("show", "bridge", "--color").stdout
+    assert "\x1b[38;5;63m" in run("show", "bridge", "--color").stdout
 
 
 def test_log(labelled: Project) -> None:

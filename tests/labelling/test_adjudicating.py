@@ -146,7 +146,7 @@ def test_versions_are_shown_and_spoken(desk: Desk) -> None:
     assert rows[0] == " VERSIONS DIFFER: digit to accept one, Enter to finish yours"
     assert rows[1:5] == [" 1 ada, cem: No claim", " 2 ben: Claim", f"     {lines[1]}", " sources: 0 author  3 Mayor Ada Brandt"]
     assert f"Version 2, {lines[0]}. {lines[1]}." in speak(None, state)
-    assert foot(state)[0] == "1-9 accept a version"
+    assert foot(state)[0].short == "1-9 accept a version"
     assert len(view(state, 60, 16).rows) == 16
 
 

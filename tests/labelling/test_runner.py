@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import bind
 from annotate.labelling.frontends import script
+from annotate.labelling.line_editing import Line
 from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import Event, Key, Pick, Review
@@ -324,7 +325,7 @@ def test_other_keys_act_after_an_answer() -> None:
     assert isinstance(desk.press("s").mode, Review)
     assert "No claim here yet" in desk.state.message
     desk = after_an_answer()
-    assert desk.press("N n").line == "n", "letters of a note are not answers"
+    assert desk.press("N n").line == Line("n"), "letters of a note are not answers"
     desk = after_an_answer()
     desk.now += 0.2
     assert desk.press("h").refused

@@ -2,33 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from annotate.labelling.state import Event, Key, Number, Pointed, Text, describe_focus, edit_line, key_name, quote, source_name
+from annotate.labelling.state import Key, Number, Pointed, Text, describe_focus, key_name, quote, source_name
 from support.playing import FLOOD, Desk, article, offers
-
-
-@pytest.mark.parametrize(
-    ("event", "text"),
-    [
-        (Key("a"), "noa"),
-        (Key("space"), "no "),
-        (Key("backspace"), "n"),
-        (Number(3), "no3"),
-        (Text("all new"), "all new"),
-        (Text("two\nlines\u2028more\x85"), "two lines more"),
-        (Text("a\0b\ud83d"), "a b?"),
-        (Key("\n"), "no"),
-        (Key("é"), "noé"),
-    ],
-)
-def test_a_line_is_written(event: Event, text: str) -> None:
-    assert edit_line("no", event) == text
-
-
-@pytest.mark.parametrize("event", [Key("tab"), Key("up"), Pointed(1)])
-def test_events_that_write_nothing(event: Event) -> None:
-    assert edit_line("no", event) is None
 
 
 def test_the_key_of_an_event() -> None:

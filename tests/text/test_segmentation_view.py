@@ -24,7 +24,7 @@ def read(text: str) -> Document:
 
 def plain(lines: Iterable[str]) -> str:
     """The lines without what is ours to make them dim."""
-    return "\n".join(lines).replace("\x1b[2m", "").replace("\x1b[0m", "")
+    return "\n".join(lines).replace("\x1b[38;5;243m", "").replace("\x1b[0m", "")
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def test_everything_is_there(sample: Document) -> None:
 
 def test_boilerplate_and_offsets_are_dim(sample: Document) -> None:
     lines = list(segmentation_lines(sample, 100))
-    assert "        \x1b[2mLocal & Region\x1b[0m" in lines
-    assert any(line.startswith("     1  Port Ellery") and line.endswith("\x1b[2m 16-92\x1b[0m") for line in lines)
+    assert "        \x1b[38;5;243mLocal & Region\x1b[0m" in lines
+    assert any(line.startswith("     1  Port Ellery") and line.endswith("\x1b[38;5;243m 16-92\x1b[0m") for line in lines)
 
 
 @pytest.mark.parametrize("columns", [24, 40, 80])

@@ -23,10 +23,14 @@ def open_page(kind: PageKind) -> Callable[[State], State]:
 def handle_page(state: State, event: Event) -> State:
     """Scroll the page, or close it on any other key. The front end limits scrolling, as it knows the page's length."""
     match event:
-        case Key("j" | "down" | "pgdn" | "space"):
-            return replace(state, scroll=state.scroll + (1 if event in (Key("j"), Key("down")) else 10))
-        case Key("k" | "up" | "pgup"):
-            return replace(state, scroll=state.scroll - (1 if event in (Key("k"), Key("up")) else 10))
+        case Key("j" | "down"):
+            return replace(state, scroll=state.scroll + 1)
+        case Key("k" | "up"):
+            return replace(state, scroll=state.scroll - 1)
+        case Key("pgdn" | "space"):
+            return replace(state, scroll=state.scroll + state.page)
+        case Key("pgup"):
+            return replace(state, scroll=state.scroll - state.page)
     return leave(state)
 
 

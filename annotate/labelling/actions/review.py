@@ -59,13 +59,13 @@ def back(state: State) -> State:
 
 
 def scroll_up(state: State) -> State:
-    """Scroll the article up."""
-    return replace(state, scroll=state.scroll - 1)
+    """Scroll the article up by a page."""
+    return replace(state, scroll=state.scroll - state.page)
 
 
 def scroll_down(state: State) -> State:
-    """Scroll the article down."""
-    return replace(state, scroll=state.scroll + 1)
+    """Scroll the article down by a page."""
+    return replace(state, scroll=state.scroll + state.page)
 
 
 def quit_session(state: State) -> State:

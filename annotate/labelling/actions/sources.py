@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotate.labelling import edits
 from annotate.labelling.actions.picking import pick_span
 from annotate.labelling.history import commit, decide, set_source_everywhere
+from annotate.labelling.line_editing import Line, edit_line
 from annotate.labelling.state import (
     ChooseSource,
     Event,
@@ -20,7 +21,6 @@ from annotate.labelling.state import (
     amend,
     describe_attribution,
     describe_focus,
-    edit_line,
     leave,
     no_action,
     quote,
@@ -275,8 +275,11 @@ def handle_picker(state: State, picker: SourcePicker, event: Event) -> State:
             return replace(state, mode=replace(picker, row=min(picker.row + 1, max(len(picker_rows(state, picker)) - 1, 0))))
         case Key("up" | "backtab"):
             return replace(state, mode=replace(picker, row=max(picker.row - 1, 0)))
-    edited = edit_line(picker.text, event)
-    return no_action(state, event) if edited is None else replace(state, mode=replace(picker, text=edited, row=0))
+    edited = edit_line(Line(picker.text, picker.behind), event)
+    if edited is None:
+        return no_action(state, event)
+    row = picker.row if edited.text == picker.text else 0
+    return replace(state, mode=replace(picker, text=edited.text, behind=edited.behind, row=row))
 
 
 def _choose_row(state: State, picker: SourcePicker) -> State:

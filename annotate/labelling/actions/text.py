@@ -10,6 +10,7 @@ from annotate.labelling.actions.segmentation import set_role_of
 from annotate.labelling.actions.sources import rename_source
 from annotate.labelling.assistance import Assistance, parse_rate
 from annotate.labelling.history import commit
+from annotate.labelling.line_editing import Line, edit_line
 from annotate.labelling.state import (
     Event,
     Key,
@@ -19,7 +20,6 @@ from annotate.labelling.state import (
     WriteAnswer,
     WriteLine,
     arrive,
-    edit_line,
     leave,
     no_action,
     quote,
@@ -48,8 +48,10 @@ def handle_write(state: State, line: WriteLine | WriteAnswer, event: Event) -> S
     if event == Key("enter"):
         text = line.text.strip()
         return write_answer(state, line.question, text) if isinstance(line, WriteAnswer) else _use_line(state, line.purpose, text)
-    edited = edit_line(line.text, event)
-    return no_action(state, event) if edited is None else replace(state, mode=replace(line, text=edited))
+    edited = edit_line(Line(line.text, line.behind), event)
+    return (
+        no_action(state, event) if edited is None else replace(state, mode=replace(line, text=edited.text, behind=edited.behind))
+    )
 
 
 def _use_line(state: State, purpose: LinePurpose, text: str) -> State:

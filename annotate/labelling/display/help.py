@@ -36,6 +36,11 @@ class KeyHelp(NamedTuple):
     name: str
     description: str = ""
 
+    @property
+    def short(self) -> str:
+        """The keys and the name."""
+        return f"{self.keys} {self.name}"
+
 
 REBINDING = 'Rebind keys by name in schema/keys.toml: "trim end" = "t"'
 
@@ -113,14 +118,13 @@ def _stances(state: State, limit: int | None = None) -> KeyHelp:
     return KeyHelp(keys, "stance", ", ".join(choice.title.lower() for choice in choices))
 
 
-def foot(state: State) -> list[str]:
-    """Return what the keys do in this state, each in a few words, the most important first."""
+def foot(state: State) -> list[KeyHelp]:
+    """Return the keys of this state, each with a few words, the most important first."""
     if not state.resting:
-        return [f"{entry.keys} {entry.name}" for entry in key_entries(state)]
+        return key_entries(state)
     suggested = isinstance(state.mode, Review) and state.open_suggestions
     entries = [_VERSIONS] if state.candidates else []
-    entries += [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)])]
-    return [f"{entry.keys} {entry.name}" for entry in entries]
+    return entries + [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)])]
 
 
 def _foot_entry(state: State, keys: str) -> KeyHelp:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from annotate.labelling.actions.picking import ready_spans
 from annotate.labelling.actions.questions import choices_of, menu
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import version_lines
+from annotate.labelling.line_editing import Line
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
@@ -63,8 +66,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _menu(state, width, limit)
         case Ask(question):
             return _ask(state, question, width, limit)
-        case WriteLine() | WriteAnswer() as writing:
-            return _write(state, writing, width)
+        case WriteLine() | WriteAnswer():
+            return [_entry(state, width)[0]]
         case End():
             return []
         case _:
@@ -252,8 +255,7 @@ def _who(state: State, mention: Span, width: int, limit: int) -> list[ScreenRow]
 
 def _picker(state: State, picker: SourcePicker, width: int, limit: int) -> list[ScreenRow]:
     """Return the text typed and the sources that match it; the marked one is always among the rows."""
-    title = f" {source_name(picker.merge)} IS THE SAME AS: " if picker.merge else " SOURCE: "
-    rows = [line(width, ("panel", title), ("", picker.text))]
+    rows = [_entry(state, width)[0]]
     matching, marked = picker_rows(state, picker), marked_source(state, picker)
     top = max(matching.index(marked) - (limit - 2), 0) if marked else 0
     for source in matching[top:]:
@@ -300,18 +302,43 @@ def _asked_about(state: State, item: str) -> str:
     return f"the source “{source_name(source)}”" if source else "this stance" if is_stance_key(item) else "this sentence"
 
 
-def _write(state: State, writing: WriteLine | WriteAnswer, width: int) -> list[ScreenRow]:
-    """Return the line being written; if it does not fit, its end."""
-    label: str
-    if isinstance(writing, WriteAnswer):
-        label = f"{writing.question.attribute.title} of {_asked_about(state, writing.question.item)[:40]}"
-    else:
-        label = writing.purpose
-    lead = line(width // 2, ("panel", f" {label}: "))
+def caret_column(state: State, width: int) -> int:
+    """Return the column of the caret in the line being written, which is the first row of the panel."""
+    return _entry(state, width)[1]
+
+
+def _entry(state: State, width: int) -> tuple[ScreenRow, int]:
+    """Return the row of the line being written, and the column of its caret. If it does not fit, the caret stays in sight."""
+    lead = line(width // 2, ("panel", f" {_line_title(state)}: "))
     room = max(width - row_width(lead) - 1, 1)
-    tail: list[StyledCell] = []
-    for item in reversed(style_cells("", writing.text)):
-        if sum(shown.cell.width for shown in tail) + item.cell.width > room:
+    written = state.line or Line()
+    before, after = style_cells("", written.before), style_cells("", written.after)
+    left = _fitting(reversed(before), room - min(_fitting_width(after), room // 4))[::-1]
+    used = sum(item.cell.width for item in left)
+    return row([*row_cells(lead), *left, *_fitting(after, room - used)], width), row_width(lead) + used
+
+
+def _fitting(items: Iterable[StyledCell], room: int) -> list[StyledCell]:
+    """Return as many items from the start as fit into `room` columns."""
+    fitting: list[StyledCell] = []
+    for item in items:
+        room -= item.cell.width
+        if room < 0:
             break
-        tail.insert(0, item)
-    return [row([*row_cells(lead), *tail], width)]
+        fitting.append(item)
+    return fitting
+
+
+def _fitting_width(items: Iterable[StyledCell]) -> int:
+    return sum(item.cell.width for item in items)
+
+
+def _line_title(state: State) -> str:
+    match state.mode:
+        case SourcePicker(merge=merge):
+            return f"{source_name(merge)} IS THE SAME AS" if merge else "SOURCE"
+        case WriteAnswer(question):
+            return f"{question.attribute.title} of {_asked_about(state, question.item)[:40]}"
+        case WriteLine(purpose):
+            return purpose
+    return ""

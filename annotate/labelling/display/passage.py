@@ -19,10 +19,10 @@ _MARGIN = 7
 _ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # line breaks inside a sentence; offsets stay the same
 
 
-def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int]]:
-    """Return the rows of the sentence in its context, and the cursor in them."""
+def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int], int]:
+    """Return the rows of the sentence in its context, the cursor in them, and by how many rows they could be scrolled."""
     if state.at >= len(state.document.sentences):
-        return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0)
+        return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0), 0
     focal = state.picking.at if state.picking else state.at
     middle, cursor = _focal(state, focal, width)
     above = _neighbours(state, focal, -1, width, height + max(-state.scroll, 0))
@@ -31,10 +31,12 @@ def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tup
     top = len(above) - min(len(above), max((height - len(middle)) // 3, 1))
     if len(middle) > height - 1:
         top = len(above) + max(min(cursor[0] - height // 2, len(middle) - height), 0)
-    top = min(max(top + state.scroll, 0), max(len(rows) - height, 0))
-    shown = rows[top : top + height]
-    place = len(above) + cursor[0] - top
-    return [*shown, *([()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1])
+    last = max(len(rows) - height, 0)
+    top = min(max(top, 0), last)
+    scrolled = min(max(top + state.scroll, 0), last)
+    shown = rows[scrolled : scrolled + height]
+    place = len(above) + cursor[0] - scrolled
+    return [*shown, *([()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1]), scrolled - top
 
 
 class _Unit(NamedTuple):

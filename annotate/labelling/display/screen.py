@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from annotate.labelling.actions.pages import code_points
 from annotate.labelling.display.help import REBINDING, KeyHelp, foot, guideline_lines, key_entries
-from annotate.labelling.display.panels import panel
+from annotate.labelling.display.panels import caret_column, panel
 from annotate.labelling.display.passage import LONGEST, passage
 from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, SourcePicker, State
 from annotate.model import ANNOTATED_KINDS
@@ -43,11 +43,17 @@ _PASSAGE = 4  # rows reserved for the article and the rule below it
 
 
 class Screen(NamedTuple):
-    """The rows from top to bottom, the cursor as (row, column) from 0, and how far the screen is scrolled, in rows."""
+    """The rows from top to bottom.
+
+    cursor: its row and column, from 0.
+    scroll: the rows that the screen is scrolled by.
+    page: the rows that it shows of what can be scrolled.
+    """
 
     rows: tuple[ScreenRow, ...]
     cursor: tuple[int, int]
     scroll: int
+    page: int = 1
 
 
 def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> Screen:
@@ -57,21 +63,21 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     one_row = isinstance(state.mode, Page) or height < SMALLEST[1]
     footer = [rule, *_message(state, width, 1 if one_row else 2), *_keys(state, width)]
     room = max(height - len(header) - len(footer), 3)
-    scroll = state.scroll
     if isinstance(state.mode, Page):
-        (body, footer[1], scroll), cursor = _page(state, state.mode, width, room), (0, 0)
+        (body, footer[1], scroll), cursor, page = _page(state, state.mode, width, room), (0, 0), room
     else:
         advised = _advice(advice, width)[: room // 2]
         spare = room - len(advised) - _PASSAGE
         limit = spare if isinstance(state.mode, _CHOOSING) else min(room // 2, spare)
         below = [*advised, *panel(state, width, max(limit, 3))]
-        above, cursor = passage(state, width, max(room - len(below) - 1, 1))
+        page = max(room - len(below) - 1, 1)
+        above, cursor, scroll = passage(state, width, page)
         body = [*above, rule, *below]
         if state.line is not None:
-            cursor = (len(above) + 1 + len(advised), min(row_width(below[len(advised)]), width - 1))
+            cursor = (len(above) + 1 + len(advised), min(caret_column(state, width), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
-    return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll)
+    return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll, page)
 
 
 def _header(state: State, width: int) -> ScreenRow:
@@ -102,7 +108,8 @@ def _message(state: State, width: int, limit: int) -> list[ScreenRow]:
 
 def _keys(state: State, width: int) -> list[ScreenRow]:
     """Return two rows with as many of the available keys as fit."""
-    rows = flow([(StyledText("dim", text),) for text in foot(state)], width - 1)[:2]
+    entries = [(StyledText("key", entry.keys), StyledText("dim", f" {entry.name}")) for entry in foot(state)]
+    rows = flow(entries, width - 1)[:2]
     return [*((StyledText("", " "), *row) for row in rows), *([()] * (2 - len(rows)))]
 
 

@@ -177,7 +177,7 @@ def _page(state: State, page: Page) -> list[str]:
 
 def possible(state: State) -> str:
     """Return the keys of this state and their effects in one line."""
-    return "; ".join(foot(state))
+    return "; ".join(entry.short for entry in foot(state))
 
 
 def advice(lines: Sequence[str]) -> list[str]:

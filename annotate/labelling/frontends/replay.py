@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from annotate.labelling.frontends.script import play
 from annotate.labelling.frontends.terminal_input import Typed
-from annotate.labelling.frontends.tui import FullScreen
+from annotate.labelling.frontends.themes import Look
+from annotate.labelling.frontends.tui import DEFAULT_LOOK, FullScreen
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import State
 
@@ -22,7 +23,7 @@ PAUSE = 0.8
 """Seconds between two events at speed 1."""
 
 
-def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: float = 1.0, color: bool = True) -> None:
+def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: float = 1.0, look: Look = DEFAULT_LOOK) -> None:
     """Replay the lines of a script until they end or the viewer quits with q. `origin` is the script's name, for messages.
 
     Raises KeyboardInterrupt on Ctrl-C and ScriptError for a command that cannot be carried out, after restoring the terminal.
@@ -30,7 +31,7 @@ def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: floa
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
-    screen = ReplayScreen(runner, create_input(), create_output(), color=color)
+    screen = ReplayScreen(runner, create_input(), create_output(), look)
     asyncio.run(screen.play(lines, origin, PAUSE / speed))
     if screen.interrupted:
         raise KeyboardInterrupt
@@ -39,8 +40,8 @@ def run(runner: SessionRunner, lines: Iterable[str], origin: str, *, speed: floa
 class ReplayScreen(FullScreen):
     """A full screen controlled by a script; the viewer's keyboard can only quit."""
 
-    def __init__(self, runner: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
-        super().__init__(runner, input, output, color=color)
+    def __init__(self, runner: SessionRunner, input: Input, output: Output, look: Look) -> None:
+        super().__init__(runner, input, output, look)
         self._command = ""
 
     async def play(self, lines: Iterable[str], origin: str, pause: float) -> None:

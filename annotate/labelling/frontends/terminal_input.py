@@ -22,8 +22,14 @@ class Paste(NamedTuple):
     text: str
 
 
-Typed = str | Paste
-"""A key by the session's name for it ("enter", "n"), "c-c", "c-l" or "c-z"; or a paste."""
+class Reply(NamedTuple):
+    """The terminal's answer to a question about itself, an operating system command without its frame."""
+
+    text: str
+
+
+Typed = str | Paste | Reply
+"""A key by the session's name for it ("enter", "n", "c-w"), "c-c", "c-l" or "c-z"; a paste; or a reply."""
 
 _CONTROLS = {
     "\r": "enter",
@@ -33,10 +39,14 @@ _CONTROLS = {
     "\x7f": "backspace",
     " ": "space",
     "\x0c": "c-l",
+    "\x15": "c-u",
+    "\x17": "c-w",
     "\x1a": "c-z",
 }
-_ARROWS = {"A": "up", "B": "down", "C": "right", "D": "left"}
-_CSI_NUMBERS = {3: "backspace", 5: "pgup", 6: "pgdn"}  # delete, page up and page down: CSI number ~
+_CTRL_KEYS = {ord(letter): f"c-{letter}" for letter in "cluwz"}
+"""The keys with Ctrl, by the code of their letter."""
+_MOVES = {"A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end"}
+_CSI_NUMBERS = {1: "home", 3: "delete", 4: "end", 5: "pgup", 6: "pgdn", 7: "home", 8: "end"}  # CSI number ~
 _KEYPAD = dict(zip("jklmnopqrstuvwxyX", "*+,-./0123456789=", strict=True)) | {"M": "enter", "I": "tab", " ": "space"}
 _KITTY = {
     9: "tab",
@@ -49,11 +59,14 @@ _KITTY = {
     57414: "enter",
     57415: "=",
     57416: ",",
-    **dict(zip(range(57417, 57423), ("left", "right", "up", "down", "pgup", "pgdn"), strict=True)),
-    57426: "backspace",
+    **dict(zip(range(57417, 57425), ("left", "right", "up", "down", "pgup", "pgdn", "home", "end"), strict=True)),
+    57426: "delete",
 }
 """The keys of the kitty keyboard protocol that the session has, by code; https://sw.kovidgoyal.net/kitty/keyboard-protocol/."""
 _UNSHIFTED = (32, 127)  # Space and Backspace, which are the same with Shift
+
+_REPLIES = "11;"  # about the background; others are answers to questions of other programs
+_LONGEST_REPLY = 64  # characters
 
 _SHIFT, _CTRL, _CAPS_LOCK, _NUM_LOCK = 1, 4, 64, 128
 _RELEASE = 3
@@ -220,14 +233,18 @@ class KeyParser:
 
     def _step_in_string(self, char: str) -> None:
         """Skip a string, up to ST or, as xterm does for OSC, BEL; CAN and SUB break it off."""
-        ends = char in "\x18\x1a\x9c\udc9c" or (char == "\x07" and self._is_osc)
-        if ends or (char == "\\" and self._at is _At.STRING_ESCAPE):
+        ends = char in "\x9c\udc9c" or (char == "\x07" and self._is_osc) or (char == "\\" and self._at is _At.STRING_ESCAPE)
+        if ends and self._is_osc and self._held.startswith(_REPLIES) and len(self._held) <= _LONGEST_REPLY:
+            self._typed.append(Reply(self._held))
+        if ends or char in "\x18\x1a":
             self._end()
         elif self._at is _At.STRING_ESCAPE and char != "\x1b":
             self._end(then=_At.ESCAPE)
             self._step_after_escape(char)
         elif char == "\x1b":
             self._at = _At.STRING_ESCAPE
+        elif len(self._held) <= _LONGEST_REPLY:
+            self._held += char
 
     def _step_in_sequence(self, char: str) -> None:
         match self._at:
@@ -241,7 +258,7 @@ class KeyParser:
                 self._held += char
             case _At.SS3:
                 # An F1 with a character after it is a key of the Minitel, and Videotex has no other sequences.
-                key = None if self._held else _ARROWS.get(char) or _KEYPAD.get(char)
+                key = None if self._held else _MOVES.get(char) or _KEYPAD.get(char)
                 self._end(key, then=_At.BURST if char == "P" else _At.GROUND)
             case _ if char < "@":
                 self._held += char
@@ -282,7 +299,7 @@ def _csi_key(parameters: str, final: str) -> str | None:
         return None
     if final == "Z":
         return "backtab" if held <= _SHIFT else None
-    return _ARROWS.get(final) if not held else None
+    return _MOVES.get(final) if not held else None
 
 
 def _held(modifiers: list[int]) -> int | None:
@@ -300,8 +317,8 @@ def _coded_key(code: int, shifted: list[int], modifiers: list[int], text: list[i
     `text`, or `is_typed`, if the code is that already).
     """
     held = _held(modifiers)
-    if held == _CTRL and code in map(ord, "clz"):
-        return f"c-{chr(code)}"
+    if held == _CTRL and code in _CTRL_KEYS:
+        return _CTRL_KEYS[code]
     if held not in (0, _SHIFT):
         return None
     named = _KITTY.get(code)

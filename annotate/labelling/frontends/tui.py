@@ -15,7 +15,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from annotate.labelling.display.screen import Screen, view
-from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Typed, Waiting
+from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Reply, Typed, Waiting
+from annotate.labelling.frontends.themes import EITHER, QUESTION, Look, Styles
+from annotate.labelling.line_editing import insert
 from annotate.labelling.runner import ANSWER_GUARD, GUARD, SessionRunner
 from annotate.labelling.session import step
 from annotate.labelling.state import Key, State, Text
@@ -29,32 +31,8 @@ if TYPE_CHECKING:
 _PAUSE_SECONDS = 0.05  # a terminal on the same machine does not split a key by as much
 _SPLIT_SECONDS = 0.5  # a slow connection may split one by as much
 
-_PLAIN = {
-    "title": "1",
-    "headline": "1",
-    "panel": "1",
-    "hint": "1",
-    "dim": "2",
-    "context": "2",
-    "picked": "7",
-    "claim-focus": "1;4",
-    "source-focus": "1;4",
-    "suggestion": "4",
-    "refused": "1",
-    "focus-margin": "1",
-}
-_COLOR = _PLAIN | {
-    "claim": "34",
-    "claim-focus": "1;34;4",
-    "source": "32",
-    "source-focus": "1;32;4",
-    "cue": "35",
-    "suggestion": "4;36",
-    "hint": "1;33",
-    "refused": "1;31",
-    "message": "36",
-    "coach": "33",
-}
+DEFAULT_LOOK = Look()
+"""The look on a terminal of which nothing is known."""
 
 _CONSOLE_KEYS = {
     "escape": "esc",
@@ -69,7 +47,11 @@ _CONSOLE_KEYS = {
     "pageup": "pgup",
     "pagedown": "pgdn",
     "c-h": "backspace",
-    "delete": "backspace",
+    "delete": "delete",
+    "home": "home",
+    "end": "end",
+    "c-u": "c-u",
+    "c-w": "c-w",
     " ": "space",
     "c-c": "c-c",
     "<sigint>": "c-c",
@@ -82,10 +64,14 @@ _CONSOLE_KEYS = {
 class Painter:
     """Writes screens to a terminal: only rows that changed, each as a whole and after an absolute cursor movement."""
 
-    def __init__(self, write: Callable[[str], None], *, color: bool = True) -> None:
+    def __init__(self, write: Callable[[str], None], styles: Styles = EITHER) -> None:
         self._write = write
-        self._sgr = _COLOR if color else _PLAIN
+        self._styles = styles
         self._shown: list[str] = []
+
+    def wear(self, styles: Styles) -> None:
+        """Paint in other styles from now on."""
+        self._styles = styles
 
     def forget(self) -> None:
         """Make the next `paint` repaint everything, as after a resize or output from elsewhere."""
@@ -104,16 +90,18 @@ class Painter:
         self._write("".join(parts))
 
     def _render(self, row: ScreenRow) -> str:
-        return "".join(f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._sgr.get(piece.style)) else piece.text for piece in row)
+        return "".join(
+            f"\x1b[{sgr}m{piece.text}\x1b[0m" if (sgr := self._styles.get(piece.style)) else piece.text for piece in row
+        )
 
 
-def run(runner: SessionRunner, *, color: bool = True) -> None:
+def run(runner: SessionRunner, look: Look = DEFAULT_LOOK) -> None:
     """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, after restoring the terminal."""
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
     runner.guard, runner.answer_guard, runner.asks = GUARD, ANSWER_GUARD, True
-    session = FullScreen(runner, create_input(), create_output(), color=color)
+    session = FullScreen(runner, create_input(), create_output(), look)
     asyncio.run(session.run())
     if session.interrupted:
         raise KeyboardInterrupt
@@ -122,11 +110,12 @@ def run(runner: SessionRunner, *, color: bool = True) -> None:
 class FullScreen:
     """A session on a terminal: its input, its output and the event loop between them."""
 
-    def __init__(self, runner: SessionRunner, input: Input, output: Output, *, color: bool) -> None:
+    def __init__(self, runner: SessionRunner, input: Input, output: Output, look: Look) -> None:
         self._runner = runner
         self._input = input
         self._output = output
-        self._painter = Painter(self._send, color=color)
+        self._look = look
+        self._painter = Painter(self._send, look.styles)
         self._over = asyncio.Event()
         self._parser = KeyParser()
         self._timers: list[asyncio.TimerHandle] = []
@@ -151,6 +140,8 @@ class FullScreen:
             self._enter()
             try:
                 self._paint()
+                if self._look.asks:
+                    self._send(QUESTION)
                 self._runner.begin()
                 self._paint()
                 await self._over.wait()
@@ -189,7 +180,7 @@ class FullScreen:
         try:
             screen = view(state, max(size.columns, 20), max(size.rows, 8), self._runner.coach(state))
             if not self._shows_escape:
-                self._runner.limit_scroll(screen.scroll)
+                self._runner.limit_scroll(screen.scroll, screen.page)
             self._painter.paint(screen)
         except OSError:
             self._over.set()
@@ -243,6 +234,9 @@ class FullScreen:
     def _press(self, typed: Typed) -> None:
         if isinstance(typed, Paste):
             self._paste(typed.text)
+        elif isinstance(typed, Reply):
+            self._look = self._look.answered(typed.text)
+            self._painter.wear(self._look.styles)
         elif typed == "c-c":
             self.interrupted = True
             self._over.set()
@@ -259,7 +253,7 @@ class FullScreen:
         if line is None:
             self._runner.refuse(f"Pasted text is ignored here; press {self._runner.state.key('N')} to write a note.")
         else:
-            self._runner.feed(Text(line + text))
+            self._runner.feed(Text(insert(line, text).text))
 
     def _suspend(self) -> None:
         """Return to the shell, as on Ctrl-Z, until it resumes the process."""

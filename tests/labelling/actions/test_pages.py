@@ -57,7 +57,8 @@ def test_a_page_says_which_rows_it_shows_and_ends_with_the_last() -> None:
     for _ in range(count // 10 + 3):
         desk.press("pgdn")
     assert rows_of(desk)[13] == f" {count - 9}-{count} of {count} rows"
-    desk.labelling.limit_scroll(view(desk.state, 60, 16).scroll)
+    screen = view(desk.state, 60, 16)
+    desk.labelling.limit_scroll(screen.scroll, screen.page)
     desk.press("k")
     assert rows_of(desk)[13] == f" {count - 10}-{count - 1} of {count} rows"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotate.labelling.line_editing import Line
 from support.playing import Desk
 
 
@@ -22,7 +23,7 @@ def test_flags_and_notes(desk: Desk) -> None:
     desk.write("F", "")
     assert desk.state.annotation.flag == ""
     desk.press("N")
-    assert desk.state.line == "see p. 4"
+    assert desk.state.line == Line("see p. 4")
 
 
 def test_characters_that_cannot_be_stored_are_replaced(desk: Desk) -> None:

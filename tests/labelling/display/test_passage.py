@@ -33,7 +33,7 @@ def test_pieces_are_marked_each() -> None:
 def test_the_cursor_stands_on_the_focused_claim() -> None:
     desk = Desk()
     desk.claim(3, 6)
-    rows, (row, column) = passage(desk.state, 100, 20)
+    rows, (row, column), _ = passage(desk.state, 100, 20)
     assert text_of(rows)[row][column:].startswith("rose by two metres")
 
 

@@ -12,6 +12,7 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.errors import ScriptError
 from annotate.labelling.frontends.replay import ReplayScreen
+from annotate.labelling.frontends.themes import Look
 from annotate.labelling.state import Review
 from support.playing import Desk, Sink
 
@@ -20,7 +21,7 @@ def watched(desk: Desk, *lines: str, typed: str = "", pause: float = 0.0, sink: 
     """A script on the screen, with keys that a person types meanwhile; an hour's pause ends only by one of them."""
     output: Any = sink or Sink()
     with create_pipe_input() as keyboard:
-        screen = ReplayScreen(desk.labelling, keyboard, Vt100_Output(output, lambda: Size(rows=24, columns=80)), color=False)
+        screen = ReplayScreen(desk.labelling, keyboard, Vt100_Output(output, lambda: Size(rows=24, columns=80)), Look("none"))
         keyboard.send_text(typed)
         asyncio.run(asyncio.wait_for(screen.play(lines, "mine.script", pause), 60))
     return screen

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Typed, Waiting
+from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Reply, Typed, Waiting
 
 
 def parsed(*parts: bytes, pause: bool = False) -> list[Typed]:
@@ -71,7 +71,14 @@ SEQUENCES = {
     "\x1b[1;129B": "down",
     "\x1b[1;1:2B": "down",
     "\x1b[Z": "backtab",
-    "\x1b[3~": "backspace",
+    "\x1b[3~": "delete",
+    "\x1b[1~": "home",
+    "\x1b[4~": "end",
+    "\x1b[7~": "home",
+    "\x1b[8~": "end",
+    "\x1b[H": "home",
+    "\x1b[1F": "end",
+    "\x1bOH": "home",
     "\x1b[5~": "pgup",
     "\x1b[6~": "pgdn",
     "\x1b[6;129~": "pgdn",
@@ -115,6 +122,8 @@ CODED = {
     "\x1b[1078::59;2u": "Ж",
     "\x1b[99;5u": "c-c",
     "\x1b[108;5u": "c-l",
+    "\x1b[117;5u": "c-u",
+    "\x1b[119;5u": "c-w",
     "\x1b[27;1;13~": "enter",
     "\x1b[27;1;9~": "tab",
     "\x1b[27;1;27~": "esc",
@@ -144,9 +153,9 @@ def test_eight_bit_controls_come_as_bytes_too() -> None:
 NOTHING = [
     *("\x1br", "\x1bu", "\x1bM", "\x1bn", "\x1b~", "\x1b1", "\x1b ", "\x1b\r", "\x1b\t", "\x1b\x7f", "\x1bé"),  # Alt and a key
     *("\x1b\x1b[A", "\x1b\x1bOM", "\x1b\x1b[13u", "\x1b\x1b[5~"),  # Alt and a key with a sequence
-    *("\x1bOP", "\x1b[15~", "\x1b[[A", "\x1b[[n", "\x1b[H", "\x1b[F", "\x1b[2~", "\x1b[E", "\x1bOH"),  # keys not used here
+    *("\x1bOP", "\x1b[15~", "\x1b[[A", "\x1b[[n", "\x1b[2~", "\x1b[E"),  # keys not used here
     *("\x1b[1;2A", "\x1b[1;5C", "\x1b[5;3~", "\x1b[a", "\x1bOa", "\x1bO5A", "\x1bO1;2P", "\x1b[1;2P", "\x1b[6^", "\x1b[6@"),
-    *("\x1b[13;2u", "\x1b[13;5u", "\x1b[13;3u", "\x1b[99;3u", "\x1b[117;5u", "\x1b[27;2u", "\x1b[49;2u", "\x1b[27;5;13~"),
+    *("\x1b[13;2u", "\x1b[13;5u", "\x1b[13;3u", "\x1b[99;3u", "\x1b[110;5u", "\x1b[27;2u", "\x1b[49;2u", "\x1b[27;5;13~"),
     *("\x1b[99;9u", "\x1b[99;17u", "\x1b[99;33u", "\x1b[99;5:3u", "\x1b[99;1:3u", "\x1b[1;1:3A", "\x1b[5;1:3~", "\x1b[13;1:3u"),
     *("\x1b[?62;22c", "\x1b[>41;354;0c", "\x1b[24;80R", "\x1b[0n", "\x1b[?2026;2$y", "\x1b[8;30;100t", "\x1b[?1u"),  # replies
     *("\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:0/0/0\x07", "\x1bP>|kitty(0.35.1)\x1b\\", "\x1bP1+r524742\x1b\\"),
@@ -169,7 +178,7 @@ NOTHING = [
 
 @pytest.mark.parametrize("sent", NOTHING, ids=ascii)
 def test_what_is_no_key_of_the_session_is_nothing(sent: str) -> None:
-    assert whole_and_split(sent.encode()) == []
+    assert [typed for typed in whole_and_split(sent.encode()) if not isinstance(typed, Reply)] == []
 
 
 KITTY_FUNCTIONAL = {
@@ -182,8 +191,6 @@ KITTY_FUNCTIONAL = {
     **{57376 + number: f"F{13 + number}" for number in range(23)},
     57427: "keypad begin",
     57425: "keypad insert",
-    57423: "keypad home",
-    57424: "keypad end",
     **{57428 + number: f"media {number}" for number in range(13)},
     **{57441 + number: f"modifier {number}" for number in range(14)},
 }
@@ -203,7 +210,9 @@ KITTY_KEYPAD = {
     57420: "down",
     57421: "pgup",
     57422: "pgdn",
-    57426: "backspace",
+    57423: "home",
+    57424: "end",
+    57426: "delete",
 }
 
 
@@ -219,7 +228,7 @@ def test_the_functional_keys_of_the_kitty_protocol(code: int) -> None:
 
 # -- terminfo -----------------------------------------------------------------------------------------------------------
 
-ARROWS = (("A", "up"), ("B", "down"), ("C", "right"), ("D", "left"))
+ARROWS = (("A", "up"), ("B", "down"), ("C", "right"), ("D", "left"), ("H", "home"), ("F", "end"))
 TERMINFO = tuple(Path(folder) for folder in ("/usr/share/terminfo", "/lib/terminfo", "/etc/terminfo", "/usr/lib/terminfo"))
 _ESCAPES = {"E": 27, "e": 27, "n": 10, "r": 13, "t": 9, "b": 8, "f": 12, "s": 32, "l": 10, "a": 7, "0": 128}
 
@@ -259,8 +268,10 @@ def test_every_key_of_every_terminal_is_itself_or_nothing() -> None:
     wrong = []
     for sent, names in sequences.items():
         typed = whole_and_split(sent)
-        if sent[:1] in b"\r\n\t\x08\x0c\x1a\x7f ~":  # the plain key, or one that begins like it
+        if sent[:1] in b"\r\n\t\x08\x0c\x15\x17\x1a\x7f ~":  # the plain key, or one that begins like it
             expected = parsed(sent[:1]) + parsed(sent[1:])
+        elif sent.endswith(b"\x17"):  # function keys of one old terminal, which at worst take back a word
+            expected = [*parsed(sent[:-1]), "c-w"]
         elif b"\x03" in sent:
             expected = ["c-c", *parsed(sent[sent.index(b"\x03") + 1 :])]
         else:
@@ -388,3 +399,14 @@ def test_a_long_paste_takes_no_longer_per_character() -> None:
     for _ in range(1000):
         assert parser.feed("n" * 1024) == []
     assert parser.feed("\x1b[201~") == [Paste("n" * 1024 * 1000)]
+
+
+@pytest.mark.parametrize("end", ["\x07", "\x1b\\", "\x9c"])
+def test_the_background_is_a_reply(end: str) -> None:
+    assert whole_and_split(f"\x1b]11;rgb:ffff/ffff/ffff{end}".encode()) == [Reply("11;rgb:ffff/ffff/ffff")]
+
+
+def test_a_reply_has_an_end_and_a_length() -> None:
+    assert parsed(b"\x1b]11;rgb:" + b"f" * 1000 + b"\x07") == []
+    assert parsed(b"\x1b]11;rgb:ff\x18n") == ["n"]
+    assert parsed(b"\x1b]11;rgb:ff") == []

@@ -17,8 +17,10 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from annotate.labelling.bindings import bind
 from annotate.labelling.display.screen import view
-from annotate.labelling.frontends import line, script, tui
-from annotate.labelling.frontends.tui import Painter
+from annotate.labelling.frontends import line, script, themes, tui
+from annotate.labelling.frontends.themes import Look
+from annotate.labelling.frontends.tui import DEFAULT_LOOK, Painter
+from annotate.labelling.line_editing import Line
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Ask, ChooseSource, Key, Menu, Page, Pick, Review, SourcePicker, State, Text, WriteLine
 from support.playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers
@@ -127,10 +129,12 @@ def test_without_colour_there_is_none() -> None:
     desk = Desk()
     desk.press("c 1")
     sent: list[str] = []
-    Painter(sent.append, color=False).paint(view(desk.state, 100, 30))
-    assert not re.search(r"\x1b\[[0-9;]*3[0-7][0-9;]*m", sent[0])
-    Painter(sent.append).paint(view(desk.state, 100, 30))
-    assert re.search(r"\x1b\[[0-9;]*34[0-9;]*m", sent[1])
+    painter = Painter(sent.append, Look("none").styles)
+    painter.paint(view(desk.state, 100, 30))
+    assert not re.search(r"\x1b\[[0-9;]*3[0-8][0-9;]*m", sent[0])
+    painter.wear(Look("ansi").styles)
+    painter.paint(view(desk.state, 100, 30))
+    assert re.search(r"\x1b\[[0-9;]*34[0-9;]*m", sent[1]), "rows whose style changed are painted again"
 
 
 # -- safety -------------------------------------------------------------------------------------------------------------
@@ -284,7 +288,7 @@ def sequences() -> st.SearchStrategy[str]:
 # -- the keyboard -------------------------------------------------------------------------------------------------------
 
 
-def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) -> Sink:
+def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None, look: Look = DEFAULT_LOOK) -> Sink:
     """What the full screen does with bytes typed, each part after a moment; the session ends with Ctrl-C if it still runs."""
     sink = sink or Sink()
 
@@ -294,7 +298,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) 
                 desk.labelling,
                 keyboard,
                 Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
-                color=True,  # type: ignore[arg-type]
+                look,
             )
             running = asyncio.create_task(screen.run())
             for part in (*parts, "\x03"):
@@ -304,6 +308,23 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) 
 
     asyncio.run(session())
     return sink
+
+
+def test_the_terminal_is_asked_for_its_background_and_believed() -> None:
+    desk = Desk()
+    sink = typed(desk, "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", wait=0.05, look=Look(may_ask=True))
+    assert themes.QUESTION in sink.sent
+    dim = f"\x1b[{themes.LIGHT['dim']}m"
+    assert dim not in sink.sent.partition(themes.QUESTION)[0]
+    assert dim in sink.sent.partition(themes.QUESTION)[2], "everything is painted in the other colours"
+    assert themes.QUESTION not in typed(Desk(), "").sent
+
+
+def test_a_reply_that_comes_in_parts_types_nothing() -> None:
+    desk = Desk()
+    typed(desk, "\x1b]11;rgb:ff", "ff/ffff/ff", "ff\x07", wait=0.1, look=Look(may_ask=True))
+    assert desk.revisions == []
+    assert isinstance(desk.state.mode, Review)
 
 
 @pytest.mark.parametrize(
@@ -322,6 +343,8 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None) 
         ("é市", ["é", "市"]),
         ("\x1bOP\x1b[15~", []),
         ("\x01\x06", []),
+        ("\x15\x17", ["c-u", "c-w"]),
+        ("\x1b[H\x1b[F\x1b[3~", ["home", "end", "delete"]),
         ("\x1bn", []),
     ],
 )
@@ -384,7 +407,7 @@ def test_a_key_that_arrives_in_two_packets_is_one_key(sent: str, where: int) -> 
     if sent in ("\x1b[13u", "\x1bOM"):
         assert desk.state.annotation.note == "x", "Enter uses the line"
     else:
-        assert (desk.state.line, desk.revisions) == ("xy", revisions)
+        assert (desk.state.line, desk.revisions) == (Line("xy"), revisions)
 
 
 def test_an_escape_is_shown_before_it_is_certain() -> None:
@@ -393,7 +416,7 @@ def test_an_escape_is_shown_before_it_is_certain() -> None:
     async def session() -> None:
         with create_pipe_input() as keyboard:
             output = Vt100_Output(sink, lambda: Size(rows=30, columns=100))
-            screen = tui.FullScreen(desk.labelling, keyboard, output, color=True)  # type: ignore[arg-type]
+            screen = tui.FullScreen(desk.labelling, keyboard, output, Look())  # type: ignore[arg-type]
             running = asyncio.create_task(screen.run())
             for text, wait in (("c", 0.1), ("\x1b", 0.2), ("[6~", 0.1), ("\x1b", 0.2), ("", 0.6), ("\x03", 0.0)):
                 sink.sent = ""
