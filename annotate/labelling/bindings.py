@@ -35,14 +35,26 @@ SHOWN = {
 class Bindings:
     """A mapping from the prompt's default keys to the keys that the annotator types for them; create it with `bind`.
 
-    Keys missing from `typed` are not rebound.
+    Keys missing from `typed` are not rebound. `layout` is the name of the keyboard's layout, empty for that of the script.
     """
 
     typed: Mapping[str, str] = field(default_factory=dict)
+    layout: str = ""
 
     def meant(self, typed: str) -> str:
         """Return the prompt's default key for a key the annotator typed."""
         return next((key for key, at in self.typed.items() if at == typed), typed)
+
+    def letters(self, typed: str, *, bound: bool) -> tuple[str, ...]:
+        """Return the keys that a typed key means on the keyboard's layout; several for a syllable that was typed as one.
+
+        With `bound`, a character that the annotator has bound to an action means itself, and only letters change.
+        """
+        if (typed.isascii() and (bound or not self.layout)) or (bound and typed in self.typed.values()):
+            return (typed,)
+        from annotate.labelling.layouts import AUTOMATIC, LAYOUTS, latin  # 2 ms, and only for other scripts
+
+        return tuple(latin(typed, LAYOUTS[self.layout] if self.layout else AUTOMATIC)) if len(typed) == 1 else (typed,)
 
     def shown(self, key: str) -> str:
         """Return the display name of the key to type for one of the prompt's default keys."""
@@ -54,8 +66,10 @@ UNBOUND = Bindings()
 """The default keys, none rebound."""
 
 
-def bind(wanted: Mapping[str, str]) -> Bindings:
+def bind(wanted: Mapping[str, str], layout: str = "") -> Bindings:
     """Return bindings that move each default key in `wanted` to its value; the values must differ from each other.
+
+    `layout` is the name of the keyboard's layout.
 
     >>> bindings = bind({"f": "t"})
     >>> bindings.meant("t"), bindings.meant("f")
@@ -70,4 +84,4 @@ def bind(wanted: Mapping[str, str]) -> Bindings:
         while free in typed:
             free = typed[free]
         typed[free] = given_away
-    return Bindings(typed)
+    return Bindings(typed, layout)

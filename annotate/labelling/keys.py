@@ -1,4 +1,7 @@
-"""The file that rebinds keys: TOML with one action per line, ``"trim end" = "t"``. Actions have the names that the help shows."""
+"""The file that rebinds keys: TOML with one action per line, ``"trim end" = "t"``. Actions have the names that the help shows.
+
+``layout`` names the keyboard's layout, see `annotate.labelling.layouts`.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from difflib import get_close_matches
 
 from annotate.errors import KeysError
 from annotate.labelling.bindings import SHOWN, Bindings, bind
+from annotate.labelling.layouts import LAYOUTS
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Review
 from annotate.schema import Schema
@@ -38,6 +42,7 @@ def parse_keys(text: str, origin: str, schema: Schema) -> Bindings:
         entries = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # of TOML itself, of a number without end, of nesting without end
         raise KeysError(f'{origin}: not valid TOML ({error}); a line looks like "trim end" = "t"') from None
+    layout = _layout(origin, entries.pop("layout", ""))
     known, wanted = actions(schema), dict[str, str]()
     for entry, key in entries.items():
         name = _action(f"{origin}, {entry!r}", entry, known)
@@ -45,7 +50,17 @@ def parse_keys(text: str, origin: str, schema: Schema) -> Bindings:
             raise KeysError(f"{origin}, {entry!r}: {name!r} is bound twice; remove one of the lines")
         wanted[name] = _key(f"{origin}, {entry!r}", key)
     _refuse_conflicts(origin, wanted, known)
-    return bind({known[name]: key for name, key in wanted.items()})
+    return bind({known[name]: key for name, key in wanted.items()}, layout)
+
+
+def _layout(origin: str, name: object) -> str:
+    """Return the name of a layout given in the file."""
+    if name == "":
+        return ""
+    known = {layout.casefold(): layout for layout in LAYOUTS}
+    if not isinstance(name, str) or name.casefold() not in known:
+        raise KeysError(f"{origin}, 'layout': there is no layout {name!r}; give one of {', '.join(LAYOUTS)}")
+    return known[name.casefold()]
 
 
 def _action(origin: str, entry: str, known: Mapping[str, str]) -> str:

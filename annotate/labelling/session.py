@@ -222,6 +222,8 @@ _QUIT = Action("quit", "end the session; everything is saved already", quit_sess
 _COMMAND = Action(
     "command", "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, role BLOCK KIND", command
 )
+_SCROLL_UP = Action("scroll up", "scroll up by a page", scroll_up)
+_SCROLL_DOWN = Action("scroll down", "scroll down by a page", scroll_down)
 _HELP = Action("help", "the keys that work here", open_page(PageKind.HELP))
 _GUIDELINE = Action("guideline", "the schema's rules for the focused item or the question", open_page(PageKind.GUIDELINE))
 _ARTICLE = Action("article", "the whole article, including hidden page elements", open_page(PageKind.ARTICLE))
@@ -234,8 +236,10 @@ def _table(*rows: tuple[str, Action]) -> dict[str, Action]:
 
 
 _PICK_KEYS = _table(
-    ("pgup up", Action("above", "pick in the sentence above", pick_above)),
-    ("pgdn down", Action("below", "pick in the sentence below", pick_below)),
+    ("up", Action("above", "pick in the sentence above", pick_above)),
+    ("down", Action("below", "pick in the sentence below", pick_below)),
+    ("pgup", _SCROLL_UP),
+    ("pgdn", _SCROLL_DOWN),
     ("?", _HELP),
 )
 
@@ -276,8 +280,8 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
         ("u", _UNDO),
         ("U", _REDO),
         ("b", _BACK),
-        ("pgup", Action("scroll up", "scroll the article up", scroll_up)),
-        ("pgdn", Action("scroll down", "scroll the article down", scroll_down)),
+        ("pgup", _SCROLL_UP),
+        ("pgdn", _SCROLL_DOWN),
         ("w", Action("skip", "skip this sentence, with a reason", skip)),
         ("S", Action("split", "pick the first word of the new sentence", split_here)),
         ("M", Action("merge", "merge this sentence with the next", merge_next)),

@@ -460,6 +460,10 @@ class State:
         """Return the prompt's own key for the one typed."""
         return self.bindings.meant(typed) if self.resting else typed
 
+    def letters(self, typed: str) -> tuple[str, ...]:
+        """Return the keys that a typed key means on the annotator's keyboard; while text is written, that is the text."""
+        return (typed,) if self.line is not None else self.bindings.letters(typed, bound=self.resting)
+
     def text_of(self, at: int) -> str:
         """Return the text of the sentence at an index."""
         sentence = self.document.sentences[at]

@@ -16,6 +16,7 @@ _OPENERS = "“„«‹‘‚([{「『《〈¿¡"
 _CLOSERS = "”“»›’‘)]}」』》〉"
 _PUNCTUATION = "\"'`*_~|<>/\\,;:!?.…—–-―·•،؛؟。、，．！？；：।॥" + _OPENERS + _CLOSERS
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]", "「": "」", "『": "』", "《": "》"}
+_ENDS = frozenset("".join(_PAIRS.values())) - _PAIRS.keys()
 
 # In scripts written without spaces each character is a word; in others words are separated by spaces and dashes.
 _CHARACTER = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -115,8 +116,8 @@ def suggested_spans(text: str, offset: int) -> tuple[tuple[int, int], ...]:
 
 def _candidates(text: str) -> Iterator[tuple[int, int]]:
     """Yield ranges of the text that may be claims, the likeliest first."""
-    yield 0, len(text)
     yield from (match.span(match.lastindex or 0) for match in _QUOTED.finditer(text))
+    yield 0, len(text)
     if (close := re.search(r"[”»]", text)) and not re.search(r"[“„«]", text[: close.start()]):
         yield 0, close.start()  # the end of a quotation that began in an earlier sentence
     breaks = [match.end() for match in islice(_BREAK.finditer(text), _MAX_BREAKS)]
@@ -133,6 +134,19 @@ def _after(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Return the offset after a match of `pattern` at `start`, or `start` if there is no match."""
     match = pattern.match(text, start, end)
     return match.end() if match else start
+
+
+def is_balanced(text: str) -> bool:
+    """Return True if every quotation mark and bracket in a text is closed in it, and none is closed that was not opened."""
+    open_pairs: list[str] = []
+    for char in text:
+        if open_pairs and char in open_pairs[-1]:
+            open_pairs.pop()
+        elif char in _PAIRS:
+            open_pairs.append(_PAIRS[char])
+        elif char in _ENDS:
+            return False
+    return not open_pairs and text.count('"') % 2 == 0
 
 
 def clause_edges(text: str, start: int, end: int) -> list[int]:

@@ -172,7 +172,8 @@ def _origin(origins: Mapping[str, str], item: str) -> tuple[str, ...]:
 
 
 def _answers(attributes: Mapping[str, Scalar]) -> list[str]:
-    return [f"{name} {value}" for name, value in attributes.items()]
+    yes_or_no = {True: "yes", False: "no"}
+    return [f"{name} {yes_or_no[value] if isinstance(value, bool) else value}" for name, value in attributes.items()]
 
 
 def _marks(annotations: Iterable[Annotation]) -> tuple[_Mark, ...]:

@@ -31,7 +31,7 @@ from annotate.labelling.state import (
     refuse_without_claim,
     say,
 )
-from annotate.labelling.words import Word, clause_edges, hints, stretch, suggested_spans, words
+from annotate.labelling.words import Word, clause_edges, hints, is_balanced, stretch, suggested_spans, words
 from annotate.model import Document, Span
 
 Edge = Literal["start", "end"]
@@ -162,8 +162,8 @@ def _pick_word(state: State, picking: Picking, word: Word) -> State | Span:
             return _move_edge(state, "start", word)
         case Pick(PickPurpose.END):
             return _move_edge(state, "end", word)
-    if picking.first is None:
-        return replace(state, mode=replace(picking, first=word, typed=""))
+    if picking.first is None:  # the screen follows the word from here on
+        return replace(state, mode=replace(picking, first=word, typed=""), scroll=0)
     if word.end < picking.first.end:
         return refuse(_without_hint(state), "The last word comes before the first; pick a later one.")
     return state.document.span(*stretch(state.document.text, picking.first, word))
@@ -327,23 +327,38 @@ def end_right(state: State) -> State:
 
 def trim_start(state: State) -> State:
     """Drop the leading clause."""
-    pieces = _pieces(state)
-    if not pieces:
-        return refuse_without_claim(state)
-    first = pieces[0]
-    edges = clause_edges(state.document.text, first.start, first.end)
-    later = [word for word in _words_around(state, first.start) if edges and edges[0] <= word.start < first.end]
-    return _move_edge(state, "start", later[0]) if later else refuse(state, "There is no clause to drop at the start.")
+    return _trim(state, "start")
 
 
 def trim_end(state: State) -> State:
     """Drop the trailing clause."""
+    return _trim(state, "end")
+
+
+def _trim(state: State, edge: Edge) -> State:
+    """Drop the clause at an edge of what is focused, and the quotation mark or comma that would be left behind."""
     pieces = _pieces(state)
     if not pieces:
         return refuse_without_claim(state)
-    last = pieces[-1]
-    edges = clause_edges(state.document.text, last.start, last.end)
-    earlier = [
-        word for word in _words_around(state, last.end - 1) if edges and last.start <= word.start and word.end <= edges[-1]
-    ]
-    return _move_edge(state, "end", earlier[-1]) if earlier else refuse(state, "There is no clause to drop at the end.")
+    piece = pieces[0] if edge == "start" else pieces[-1]
+    trimmed = _without_clause(state, piece, edge)
+    if trimmed is None:
+        return refuse(state, f"There is no clause to drop at the {edge}.")
+    return _reshape(state, (trimmed, *pieces[1:]) if edge == "start" else (*pieces[:-1], trimmed))
+
+
+def _without_clause(state: State, piece: Span, edge: Edge) -> Span | None:
+    """Return a piece without its first or last clause, None if it has only one.
+
+    A clause that ends inside a quotation or bracket that stays open is not dropped alone.
+    """
+    text = state.document.text
+    inside = [word for word in _words_around(state, piece.start) if piece.start <= word.start and word.end <= piece.end]
+    edges = clause_edges(text, piece.start, piece.end)
+    for at in edges if edge == "start" else reversed(edges):
+        kept = [word for word in inside if (word.start >= at if edge == "start" else word.end <= at)]
+        if kept:
+            start, end = stretch(text, kept[0], kept[-1])
+            if is_balanced(text[start:end]):
+                return state.document.span(start, end)
+    return None

@@ -79,7 +79,7 @@ def _run_command(state: State, text: str) -> State:
     """Run ``12``, ``find w``, ``set profile full``, ``role 5 paragraph`` or ``q``."""
     state = leave(state)
     name, _, rest = text.partition(" ")
-    rest = rest.strip()
+    name, rest = "".join(letter for typed in name for letter in state.bindings.letters(typed, bound=False)), rest.strip()
     if name.isdecimal():
         number, count = int(name[:9]), len(state.document.sentences)
         if not 1 <= number <= count:

@@ -42,7 +42,19 @@ class KeyHelp(NamedTuple):
         return f"{self.keys} {self.name}"
 
 
-REBINDING = 'Rebind keys by name in schema/keys.toml: "trim end" = "t"'
+_MARGIN = (
+    "v labelled, with the number of claims behind the sentence (2C); - no claim; w skipped; o begun; ! flagged; > the current "
+    "sentence"
+)
+_MARKS = (
+    "[C1 a claim C1], <a source>, {the cue that shows the stance}, [1? a suggested claim 1?] with its number. What is dim is "
+    "context and is not labelled."
+)
+_AUTHOR = (
+    "A claim that nobody else makes is the author's, with support. Once it has another source, the author is neutral. Both are "
+    "set by themselves; 0 and a stance key change them."
+)
+_REBINDING = 'By name, in schema/keys.toml: "trim end" = "t"'
 
 _WRITING = (KeyHelp("Enter", "save"), KeyHelp("Backspace", "delete"))
 _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
@@ -115,7 +127,7 @@ def _stances(state: State, limit: int | None = None) -> KeyHelp:
     """Return the help for the stances, with the keys of at most `limit` of them."""
     choices = state.schema.labels["stance"].choices
     keys = " ".join(state.key(choice.key) for choice in choices[:limit])
-    return KeyHelp(keys, "stance", ", ".join(choice.title.lower() for choice in choices))
+    return KeyHelp(keys, "stance", ", ".join(f"{state.key(choice.key)} {choice.title.lower()}" for choice in choices))
 
 
 def foot(state: State) -> list[KeyHelp]:
@@ -135,13 +147,20 @@ def _foot_entry(state: State, keys: str) -> KeyHelp:
     return KeyHelp("/".join(state.key(key) for key in (first, *more)), name)
 
 
+def legend(state: State) -> list[tuple[str, str]]:
+    """Return the explanations of what a resting session shows beside keys, each with its title."""
+    if not state.resting:
+        return []
+    return [("In the margin", _MARGIN), ("In the text", _MARKS), ("The author", _AUTHOR), ("Other keys", _REBINDING)]
+
+
 def help_lines(state: State) -> list[str]:
     """Return the full help, line by line, for this state or the one that a page was opened in."""
     if isinstance(state.mode, Page):
         state = replace(state, mode=state.mode.under)
     entries = key_entries(state)
-    lines = [f"{entry.keys} {entry.name}{f': {entry.description}' if entry.description else ''}" for entry in entries]
-    return [*lines, REBINDING] if state.resting else lines
+    lines = [f"{entry.short}{f': {entry.description}' if entry.description else ''}" for entry in entries]
+    return [*lines, *(f"{title}: {explanation}" for title, explanation in legend(state))]
 
 
 def guideline_lines(state: State) -> list[GuidelineLine]:

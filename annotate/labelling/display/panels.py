@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from annotate.labelling.actions.picking import ready_spans
+from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import choices_of, menu
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import version_lines
+from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
 from annotate.labelling.state import (
     Ask,
@@ -28,7 +29,7 @@ from annotate.labelling.state import (
     source_name,
     stance_title,
 )
-from annotate.model import AUTHOR, Annotation, Claim, Span, Stance
+from annotate.model import AUTHOR, BLIND, Annotation, Claim, Span, Stance
 from annotate.model.ids import id_number, is_stance_key
 from annotate.text.rows import (
     ScreenRow,
@@ -55,7 +56,7 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
     """Return the rows for the mode. The lists that can be shortened are made to fit `limit` rows; others may be longer."""
     match state.mode:
         case Pick() as pick:
-            return _picking(state, pick, width)
+            return _picking(state, pick, width, limit)
         case ChooseSource() as choosing:
             return _choosing(state, choosing, width, limit)
         case IdentifyMention(mention):
@@ -77,7 +78,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
 def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = _suggested(state, width)
     annotation = state.annotation
-    rows.append(line(width, ("panel", f" {_headline(state, annotation)}")))
+    note = suggestion_note(state)
+    rows.append(line(width, ("panel", f" {_headline(state, annotation)}"), ("dim", f"   {note}" if note else "")))
     if annotation.flag is not None:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:
@@ -85,6 +87,54 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows += _versions(state, width)
     rows += _claims(state, width, limit - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+
+
+def suggestion_note(state: State) -> str:
+    """Return why an unlabelled sentence has no suggestion, empty if it has one or is begun already."""
+    annotation = state.annotation
+    if state.open_suggestions or annotation != Annotation() or state.versions:
+        return ""
+    if not state.assistance.on:
+        return "suggestions are off"
+    if state.exposure == BLIND:
+        return "suggestions are hidden here, to measure how they influence labels"
+    language = (state.document.language or "").partition("-")[0]
+    if not state.suggestions and language and language not in _COVERED:
+        return f"no suggestions: rules cover English and German, this is {_LANGUAGES.get(language, language)}"
+    return "no suggestion for this sentence" if state.suggestions else ""
+
+
+_COVERED = ("en", "de")
+_LANGUAGES = {
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "cs": "Czech",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "el": "Greek",
+    "tr": "Turkish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "bg": "Bulgarian",
+    "ar": "Arabic",
+    "he": "Hebrew",
+    "fa": "Persian",
+    "hi": "Hindi",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "id": "Indonesian",
+    "vi": "Vietnamese",
+}
+"""The English names of languages in the news, by code; others are named by their code."""
 
 
 def _versions(state: State, width: int) -> list[ScreenRow]:
@@ -117,7 +167,7 @@ def _headline(state: State, annotation: Annotation) -> str:
     if annotation.label is None:
         return "NOT LABELLED YET"
     choice = state.schema.labels["annotation"].choice(annotation.label)
-    answers = ", ".join(f"{name}: {value}" for name, value in annotation.attributes.items())
+    answers = ", ".join(f"{name}: {describe_answer(name, value)}" for name, value in annotation.attributes.items())
     return f"DONE: {choice.title.lower() if choice else annotation.label}" + (f" ({answers})" if answers else "")
 
 
@@ -159,7 +209,7 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
 
 def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
-    answers = ", ".join(str(value) for value in claim.attributes.values())
+    answers = describe_answers(claim.attributes)
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
@@ -178,7 +228,7 @@ def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
     attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
-    answers = ", ".join(str(value) for value in attributes.values())
+    answers = describe_answers(attributes)
     cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,
@@ -209,7 +259,7 @@ def _numbered_sources(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [line(width, ("hint", "  0 "), ("source", "author"))]
     for id, source in state.registry.items():
         if id != AUTHOR:
-            answers = ", ".join(str(value) for value in source.attributes.values())
+            answers = describe_answers(source.attributes)
             rows.append(line(width, ("hint", f" {id_number(id):>2} "), ("source", source_name(source)), ("dim", f"  {answers}")))
     return _choices(width, limit, rows)
 
@@ -222,7 +272,7 @@ _SINGLE_WORDS = {
 """The word to pick where one word is enough, by the purpose of picking."""
 
 
-def _picking(state: State, pick: Pick, width: int) -> list[ScreenRow]:
+def _picking(state: State, pick: Pick, width: int, limit: int) -> list[ScreenRow]:
     title = {
         PickPurpose.CLAIM: "NEW CLAIM",
         PickPurpose.PIECE: "ANOTHER PIECE",
@@ -234,18 +284,37 @@ def _picking(state: State, pick: Pick, width: int) -> list[ScreenRow]:
     word = _SINGLE_WORDS.get(pick.purpose) or ("its last word" if pick.first else "its first word")
     rows = [line(width, ("panel", f" {title}: pick {word}"), ("hint", f"  {pick.typed}"))]
     if pick.first is None and not pick.single:
-        rows += [
-            row([*mark("hint", f"  {number} "), *row_cells(elide(width - 5, "claim", span.text))], width)
-            for number, span in enumerate(ready_spans(state, pick), 1)
-        ]
+        rows += _ready(state, ready_spans(state, pick), width, limit - 1)
     return rows
+
+
+def _ready(state: State, spans: Sequence[Span], width: int, limit: int) -> list[ScreenRow]:
+    """Return the ready-made spans with the digits that choose them, at most `limit`; the last row counts the others."""
+    shown = spans if len(spans) <= limit else spans[: max(limit - 1, 0)]
+    texts = [elide(width - 5, "claim", span.text) for span in shown]
+    rows = []
+    for number, (span, text) in enumerate(zip(shown, texts, strict=True), 1):
+        if texts.count(text) > 1:  # they look alike where the middle is left out, or where the sentence says the same twice
+            words = f"  words {_word_number(state, span.start)}-{_word_number(state, span.end - 1)}"
+            text = (*elide(width - 5 - len(words), "claim", span.text), StyledText("dim", words))
+        rows.append(row([*mark("hint", f"  {number} "), *row_cells(text)], width))
+    if len(shown) < len(spans):
+        rows.append(line(width, ("dim", f"  {len(shown) + 1}-{len(spans)} further spans")))
+    return rows
+
+
+def _word_number(state: State, offset: int) -> int:
+    """Return the number, from 1, of the word of the sentence being picked from that an offset is in."""
+    return sum(word.start <= offset for word in pick_words(state, state.picking)) if state.picking else 0
 
 
 def _choosing(state: State, choosing: ChooseSource, width: int, limit: int) -> list[ScreenRow]:
     advice = "pick the last word of the mention" if choosing.first else "pick the mention's first word, or a number"
     name = "THIS" if state.suggestion else state.focus[1].upper() if state.focus else ""
     question = line(width, ("panel", f" WHO SAYS {name}? {advice}"), ("hint", f"  {choosing.typed}"))
-    return [question, *_numbered_sources(state, width, limit - 1)]
+    said = state.suggestion or state.claim
+    shown = [row([*mark("", "    "), *row_cells(elide(width - 5, "claim", claim_text(said)))], width)] if said else []
+    return [question, *shown, *_numbered_sources(state, width, limit - 1 - len(shown))]
 
 
 def _who(state: State, mention: Span, width: int, limit: int) -> list[ScreenRow]:
@@ -260,7 +329,7 @@ def _picker(state: State, picker: SourcePicker, width: int, limit: int) -> list[
     top = max(matching.index(marked) - (limit - 2), 0) if marked else 0
     for source in matching[top:]:
         chosen = source is marked
-        answers = ", ".join(str(value) for value in source.attributes.values())
+        answers = describe_answers(source.attributes)
         rows.append(
             line(
                 width,

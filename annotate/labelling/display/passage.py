@@ -112,7 +112,7 @@ def _focal(state: State, at: int, width: int) -> tuple[list[ScreenRow], tuple[in
     rows: list[ScreenRow] = []
     cursor = (0, _MARGIN)
     target = _cursor_offset(state, at)
-    for i, cells in enumerate(wrap(placed, width - _MARGIN - 1)):
+    for i, cells in enumerate(wrap(_with_room(placed, hints), width - _MARGIN - 1)):
         margin = f">{at + 1:>3}   " if i == 0 else " " * _MARGIN
         column = _column_of(cells, target)
         if column is not None:
@@ -169,9 +169,9 @@ def _with_marks(state: State, at: int) -> list[StyledCell]:
             put(source.mention, "source", "<", ">")
     for cue in {stance.cue for stance in state.annotation.stances if stance.cue}:
         put(cue, "cue", "{", "}")
-    for suggestion in state.open_suggestions:
+    for number, suggestion in enumerate(state.open_suggestions, 1):
         for span in suggestion.spans:
-            put(span, "suggestion", "{", "}")
+            put(span, "suggestion", f"[{number}?\u00a0", f"\u00a0{number}?]")
     offered = state.suggestion
     if offered and offered.source and offered.source.mention and offered.source.mention.start not in opens:
         put(offered.source.mention, "source", "<", ">")
@@ -212,6 +212,22 @@ def _with_pick(state: State, picking: Picking) -> list[StyledCell]:
 
 def _hint_places(state: State, picking: Picking) -> dict[int, str]:
     return {word.start: hint for word, hint in zip(pick_words(state, picking), pick_hints(state, picking), strict=True)}
+
+
+def _with_room(placed: list[StyledCell], hints: dict[int, str]) -> list[StyledCell]:
+    """Return a sentence with spaces behind words that are narrower than their hints, so that no two hints touch."""
+    if not hints:
+        return placed
+    spaced: list[StyledCell] = []
+    needed = 0  # columns until the next hint may begin
+    for item in placed:
+        hint = hints.get(item.cell.start, "")
+        if hint:
+            spaced += mark("", " " * max(needed, 0))
+            needed = len(hint) + 1
+        spaced.append(item)
+        needed -= item.cell.width
+    return spaced
 
 
 def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width: int) -> ScreenRow:

@@ -11,15 +11,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.pages import code_points
-from annotate.labelling.display.help import REBINDING, KeyHelp, foot, guideline_lines, key_entries
+from annotate.labelling.display.help import KeyHelp, foot, guideline_lines, key_entries, legend
 from annotate.labelling.display.panels import caret_column, panel
 from annotate.labelling.display.passage import LONGEST, passage
-from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, SourcePicker, State
+from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, Pick, SourcePicker, State
 from annotate.model import ANNOTATED_KINDS
 from annotate.text.rows import (
     ScreenRow,
     StyledText,
-    arrange_in_columns,
     bar,
     flow,
     line,
@@ -36,8 +35,13 @@ from annotate.text.rows import (
 SMALLEST = (60, 16)
 """The least number of columns and rows; a smaller terminal gets the line front end instead."""
 
+WIDEST = 100
+"""The greatest number of columns that are used: longer lines are hard to read, and the labels would be far from the text."""
+
 _CHOOSING = (IdentifyMention, SourcePicker, Menu, Ask)
 """The modes that show a list to choose from, which may take most of the room from the article."""
+
+_WIDEST_KEYS = 14  # columns for the keys of an entry of the help; more keys have a row of their own
 
 _PASSAGE = 4  # rows reserved for the article and the rule below it
 
@@ -58,6 +62,7 @@ class Screen(NamedTuple):
 
 def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> Screen:
     """Return the screen of a state, `width` columns by `height` rows, with lines of `advice` above the labels or the question."""
+    width = min(width, WIDEST)
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
     one_row = isinstance(state.mode, Page) or height < SMALLEST[1]
@@ -68,7 +73,8 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     else:
         advised = _advice(advice, width)[: room // 2]
         spare = room - len(advised) - _PASSAGE
-        limit = spare if isinstance(state.mode, _CHOOSING) else min(room // 2, spare)
+        share = 3 if isinstance(state.mode, Pick) else 2
+        limit = spare if isinstance(state.mode, _CHOOSING) else min(room // share, spare)
         below = [*advised, *panel(state, width, max(limit, 3))]
         page = max(room - len(below) - 1, 1)
         above, cursor, scroll = passage(state, width, page)
@@ -122,27 +128,23 @@ def _page(state: State, page: Page, width: int, height: int) -> tuple[list[Scree
 
 
 def _help(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
-    """Return the help so that it fits one screen: in full, or else without descriptions, in columns or one after the other."""
+    """Return the help: every key with what it does, what the marks mean, and where keys are changed."""
     entries = key_entries(state)
-    longest = max(len(entry.keys) for entry in entries)
-    full = [_entry(entry, longest, f"{entry.name:<16}", entry.description) for entry in entries]
-    short = [_entry(entry, longest, entry.name) for entry in entries]
-    dense = [_entry(entry, 0, entry.name) for entry in entries]
-    room = height - 1
-    rows = (
-        arrange_in_columns(full, width - 2, room)
-        or arrange_in_columns(short, width - 2, room)
-        or arrange_in_columns(dense, width - 2, room)
-        or flow(dense, width - 2)
-    )
-    rebinding = [line(width, ("dim", f" {REBINDING}"))] if state.resting and len(rows) < height else []
-    return [*((StyledText("", " "), *row) for row in rows), *rebinding], 0
+    longest = min(max(len(entry.keys) for entry in entries), _WIDEST_KEYS)
+    rows = [row for entry in entries for row in _entry(entry, longest, width)]
+    for title, explanation in legend(state):
+        rows += [(), line(width, ("panel", f" {title}")), *paragraph(width, explanation, indent=3)]
+    return rows, 0
 
 
-def _entry(entry: KeyHelp, aligned: int, name: str, description: str = "") -> ScreenRow:
-    """Return a row of help, its keys padded to `aligned` columns."""
-    details = (StyledText("dim", f" {description}"),) if description else ()
-    return (StyledText("hint", f"{entry.keys:<{aligned}}"), StyledText("", f" {name}"), *details)
+def _entry(entry: KeyHelp, aligned: int, width: int) -> list[ScreenRow]:
+    """Return the rows of one entry of the help: its keys, padded to `aligned` columns, and beside them what they do."""
+    explained = f"{entry.name}: {entry.description}" if entry.description else entry.name
+    keys = [row([*mark("", " "), *style_cells("key", entry.keys)], width)]
+    if len(entry.keys) > aligned:
+        return [*keys, *paragraph(width, explained, indent=aligned + 3)]
+    first, *others = paragraph(width, explained, indent=aligned + 3)
+    return [row([*row_cells(keys[0]), *row_cells(first)[len(entry.keys) + 1 :]], width), *others]
 
 
 def _guideline(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
+from annotate.labelling.display.wording import describe_answer
 from annotate.labelling.state import State, claim_text, quote, source_name, stance_title
-from annotate.model import AUTHOR, Annotation, Stance
+from annotate.model import AUTHOR, Annotation, Scalar, Stance
 
 Detail = tuple[Hashable, ...]
 """The spans of a claim, the id of a source with a stance on it, and a detail of that stance or source."""
@@ -29,7 +30,7 @@ def version_lines(state: State) -> Iterator[list[str]]:
         choice = state.schema.labels["annotation"].choice(annotation.label or "")
         head = choice.title if choice else annotation.label
         yield [
-            f"{', '.join(version.names)}: {head}{_in_brackets('()', annotation.attributes.values())}",
+            f"{', '.join(version.names)}: {head}{_in_brackets('()', _words(annotation.attributes))}",
             *_claims(state, annotation, shared),
         ]
 
@@ -48,7 +49,7 @@ def _claims(state: State, annotation: Annotation, shared: AbstractSet[Detail]) -
             if stance.source != AUTHOR or only_author or details:  # the author's usual stance beside a source is not mentioned
                 bracketed = _in_brackets("[]", (text for text in details if text != title))
                 attributions.append(f"{names.get(stance.source, 'author')} {title}{bracketed}")
-        yield f"{quote(claim_text(claim))}: {', '.join(attributions)}{_in_brackets('()', claim.attributes.values())}"
+        yield f"{quote(claim_text(claim))}: {', '.join(attributions)}{_in_brackets('()', _words(claim.attributes))}"
 
 
 def _details(state: State, annotation: Annotation) -> Iterator[Detail]:
@@ -60,12 +61,12 @@ def _details(state: State, annotation: Annotation) -> Iterator[Detail]:
 def _stance_details(state: State, annotation: Annotation, stance: Stance) -> Iterator[str]:
     """Yield the stance, the answers about it and about its source, its cue and the source's mention."""
     yield stance_title(state, stance).lower()
-    yield from map(str, stance.attributes.values())
+    yield from _words(stance.attributes)
     if stance.cue:
         yield f"cue {quote(stance.cue.text)}"
     for source in annotation.sources:
         if source.id == stance.source != AUTHOR:
-            yield from map(str, source.attributes.values())
+            yield from _words(source.attributes)
             if source.mention:
                 yield f"mention {quote(source.mention.text)}"
 
@@ -74,3 +75,7 @@ def _in_brackets(pair: str, values: Iterable[object]) -> str:
     """Return values in a pair of brackets after a space, or an empty string if there are none."""
     listed = ", ".join(map(str, values))
     return f" {pair[0]}{listed}{pair[1]}" if listed else ""
+
+
+def _words(answers: Mapping[str, Scalar]) -> list[str]:
+    return [describe_answer(question, answer) for question, answer in answers.items()]

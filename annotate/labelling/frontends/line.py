@@ -61,14 +61,19 @@ def _news(runner: SessionRunner, before: State) -> list[str]:
 def _to_script(line: str, state: State) -> str:
     """Translate a line to script language: its first word may be a custom key, or an action's name ("trim end")."""
     if not state.resting:
-        return line
+        return line if state.line is not None else " ".join(_in_latin(word, state) for word in line.split(" "))
     for name, key in actions(state.schema).items():
         if f"{line} ".casefold().startswith(f"{name} ".casefold()):
             return key + line[len(name) :]
     first, space, rest = line.partition(" ")
     if len(first) == 1 or first in SHOWN:
-        return state.meant(first) + space + rest
+        return state.meant(_in_latin(first, state)) + space + rest
     return f":{line[1:]}" if state.meant(line[:1]) == ":" else line
+
+
+def _in_latin(word: str, state: State) -> str:
+    """Return a key or a hint as it is meant on the annotator's keyboard."""
+    return "".join(letter for typed in word for letter in state.letters(typed)) if not word.isascii() else word
 
 
 def _say(write: Callable[[str], None], lines: list[str]) -> None:

@@ -38,6 +38,7 @@ _CONTROLS = {
     "\x08": "backspace",
     "\x7f": "backspace",
     " ": "space",
+    "\u3000": "space",  # as an input method for Chinese or Japanese writes it
     "\x0c": "c-l",
     "\x15": "c-u",
     "\x17": "c-w",

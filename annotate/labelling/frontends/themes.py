@@ -100,7 +100,7 @@ EITHER = _palette(claim=63, source=29, cue=163, suggestion=98, hint=163, key=63,
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What decides the colours of a session.
+    """The theme of a session, and what is known of its terminal.
 
     background: of the terminal, None if it is not known.
     has_palette: True if the terminal has the palette of 256 colours.

@@ -245,7 +245,8 @@ class FullScreen:
         elif typed == "c-z":
             self._suspend()
         else:
-            self._runner.feed(Key(self._runner.state.meant(typed)))
+            for letter in self._runner.state.letters(typed):
+                self._runner.feed(Key(self._runner.state.meant(letter)))
 
     def _paste(self, text: str) -> None:
         """Add pasted text to the line being written; elsewhere refuse it, so that it cannot act as commands."""

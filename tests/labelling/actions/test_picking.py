@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from annotate.labelling.actions.picking import pick_hints
+from annotate.labelling.display.screen import view
 from annotate.labelling.state import At, Key, Number, Pick, Pointed, Review
 from annotate.model import AUTHOR
 from support.playing import FLOOD, Desk, article, spans, stances
@@ -148,3 +150,50 @@ def test_clauses_are_trimmed(desk: Desk) -> None:
 def test_a_quotation_is_closed_where_it_opens() -> None:
     desk = Desk(article("He called it “a “very” bad idea” twice (or so)."))
     assert spans(desk.claim(3, 7)) == ["it “a “very” bad idea”"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole", "key", "kept"),
+    [
+        ("“We are glad it is back,” Mayor Nuñez told reporters.", 2, "f", "We are glad it is back"),
+        ("“We are glad it is back,” Mayor Nuñez told reporters.", 2, "d", "Mayor Nuñez told reporters"),
+        ("“We are glad,” she said, “and nobody has to leave.”", 3, "f", "“We are glad,” she said"),
+        ("“We are glad,” she said, “and nobody has to leave.”", 3, "f f", "We are glad"),
+        ("“We are glad,” she said, “and nobody has to leave.”", 3, "d", "she said, “and nobody has to leave.”"),
+        ("“We are glad,” she said, “and nobody has to leave.”", 3, "d d", "and nobody has to leave"),
+        ("The dam is safe (built in 1960, by hand), she said.", 1, "f", "The dam is safe (built in 1960, by hand)"),
+        ("On Monday, “the dam, as we know, is safe.”", 2, "d", "the dam, as we know, is safe"),
+        ('The mayor, "a friend, by the way," left, smiling.', 2, "f", 'The mayor, "a friend, by the way," left'),
+    ],
+)
+def test_trimming_leaves_no_mark_and_no_comma_behind(sentence: str, whole: int, key: str, kept: str) -> None:
+    desk = Desk(article(sentence))
+    desk.press(f"c {whole} {key}")
+    assert spans(desk.state) == [kept]
+
+
+def test_a_clause_inside_an_open_bracket_is_not_dropped_alone() -> None:
+    desk = Desk(article("The dam (it was built in 1960, by hand) is safe."))
+    desk.press("c 1 f")
+    assert desk.state.message == "There is no clause to drop at the end."
+
+
+def test_every_word_of_a_long_sentence_can_be_picked_on_the_smallest_screen() -> None:
+    """Scrolling by pages shows each word with its hint, in a sentence that is longer than any screen of this size."""
+    desk = Desk(article("Officials said " + " ".join(f"part{number}" for number in range(300)) + " of the dam is safe."))
+    desk.press("c")
+    picking = desk.state.picking
+    assert picking is not None
+    hints = pick_hints(desk.state, picking)
+    assert all(hints)
+    seen: set[str] = set()
+    for _ in range(60):
+        screen = view(desk.state, 60, 16)
+        seen |= {piece.text for row in screen.rows for piece in row if piece.style == "hint"}
+        desk.labelling.limit_scroll(screen.scroll, screen.page)
+        desk.press("pgdn")
+    assert set(hints) <= seen
+    desk.press(" ".join(hints[250]))
+    assert desk.state.picking is not None
+    desk.press(" ".join(pick_hints(desk.state, desk.state.picking)[251]))
+    assert spans(desk.state) == ["part248 part249"]

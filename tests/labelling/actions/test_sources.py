@@ -69,7 +69,7 @@ def test_a_mention_in_another_sentence(desk: Desk) -> None:
     desk.claim(1, 4)
     desk.feed(Key("s"), At(1), Pointed(9), Pointed(11))
     assert desk.state.registry["s1"].name == "Mayor Ada Brandt"
-    desk.press("r s pgup pgup")
+    desk.press("r s up up")
     desk.feed(Pointed(9), Pointed(11))
     assert desk.state.source is not None
     assert desk.state.source.name == "Mayor Ada Brandt"

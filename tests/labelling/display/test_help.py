@@ -1,13 +1,14 @@
-"""The help names every key and the schema's wording, on one screen of any size; nothing in it is written twice."""
+"""The help explains every key and has the schema's wording, at any size; nothing in it is written twice."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from annotate.labelling.bindings import UNBOUND, Bindings, bind
-from annotate.labelling.display.help import REBINDING, foot, guideline_lines, help_lines, key_entries
+from annotate.labelling.display.help import foot, guideline_lines, help_lines, key_entries, legend
 from annotate.labelling.display.screen import view
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Ask, End, Mode, Page, PageKind, Review, State
@@ -55,6 +56,18 @@ def words(state: State, width: int, height: int) -> list[str]:
     return " ".join("".join(piece.text for piece in row) for row in rows).split()
 
 
+def scrolled(state: State, width: int, height: int) -> str:
+    """The words of a page, from its first row to its last, as somebody sees who scrolls by a page at a time."""
+    seen: list[str] = []
+    while True:
+        screen = view(state, width, height)
+        assert len(screen.rows) == height
+        seen += ["".join(piece.text for piece in row) for row in screen.rows[2:-4]]
+        if view(replace(state, scroll=screen.scroll + screen.page), width, height).scroll == screen.scroll:
+            return " ".join(" ".join(seen).split())
+        state = replace(state, scroll=screen.scroll + screen.page)
+
+
 def keys_of(state: State) -> set[str]:
     """The keys of the state's table as they are written; a new claim is picked in its own sentence only."""
     bindings = state.bindings if state.resting else UNBOUND
@@ -69,17 +82,24 @@ def test_the_states_are_of_every_mode() -> None:
 @pytest.mark.parametrize("bindings", [UNBOUND, REBOUND], ids=["as they are", "rebound"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("keys", STATES.values(), ids=STATES)
-def test_the_help_is_one_screen(keys: str, size: tuple[int, int], bindings: Bindings) -> None:
-    """Every key that works in the state is to be seen, without scrolling: on the help, or at the foot where there is none."""
+def test_the_help_explains_every_key_of_its_state(keys: str, size: tuple[int, int], bindings: Bindings) -> None:
+    """On the help, which scrolls, or at the foot where there is none."""
     desk = desk_at(keys, bindings)
     below = desk.state
-    if "?" in KEYS[type(below.mode)] and not isinstance(below.mode, Ask):
-        desk.press("?")
-        assert desk.state.mode == Page(PageKind.HELP, below.mode)
-    seen = words(desk.state, *size)
-    assert keys_of(below) <= set(seen)
+    has_help = "?" in KEYS[type(below.mode)] and not isinstance(below.mode, Ask)
+    if not has_help:
+        seen = words(desk.state, *size)
+        assert keys_of(below) <= set(seen)
+        assert all(f" {entry.short} " in f" {' '.join(seen)} " for entry in key_entries(below))
+        return
+    desk.press("?")
+    assert desk.state.mode == Page(PageKind.HELP, below.mode)
+    text = scrolled(desk.state, *size)
     for entry in key_entries(below):
-        assert f" {entry.keys} {entry.name} " in f" {' '.join(seen)} "
+        explained = f"{entry.short}: {entry.description}" if entry.description else entry.short
+        assert " ".join(explained.split()) in text
+    for title, explanation in legend(below):
+        assert f"{title} {' '.join(explanation.split())}" in text
 
 
 @pytest.mark.parametrize("keys", ["c", "c a", "c 1 s", "c 1 a", STATES["who"]])
@@ -102,13 +122,18 @@ def test_the_end_has_no_key_that_review_has_not() -> None:
     assert KEYS[End].keys() <= KEYS[Review].keys()
 
 
-def test_the_help_says_how_keys_are_rebound_where_a_row_is_left() -> None:
-    assert REBINDING in " ".join(words(desk_at("?").state, 60, 17))
+def test_the_help_says_what_is_shown_and_how_keys_are_rebound() -> None:
+    text = scrolled(desk_at("?").state, 60, 16)
+    assert "schema/keys.toml" in text
+    assert "v labelled" in text
+    assert "the author is neutral" in text
+    assert legend(desk_at("c").state) == [], "in a question it is about the keys"
 
 
 def test_the_help_names_the_stances() -> None:
     text = "\n".join(help_lines(desk_at("?").state))
-    assert ", ".join(choice.title.lower() for choice in SCHEMA.labels["stance"].choices) in text
+    for choice in SCHEMA.labels["stance"].choices:
+        assert f"{choice.key} {choice.title.lower()}" in text
 
 
 def test_the_foot_says_what_is_open() -> None:
@@ -132,11 +157,11 @@ def test_what_answers_a_suggestion_is_at_the_foot_of_the_smallest_screen(wanted:
     assert all(f" {entry} " in f" {seen} " for entry in entries)
 
 
-def test_the_help_on_a_suggestion_is_one_screen() -> None:
+def test_the_help_on_a_suggestion_explains_its_keys() -> None:
     desk = offered()
     desk.press("?")
-    seen = " ".join(words(desk.state, 60, 16))
-    assert all(f" {entry.keys} {entry.name} " in f" {seen} " for entry in key_entries(offered().state))
+    text = scrolled(desk.state, 60, 16)
+    assert all(" ".join(entry.short.split()) in text for entry in key_entries(offered().state))
 
 
 def test_messages_about_a_suggestion_name_the_keys_that_were_bound() -> None:

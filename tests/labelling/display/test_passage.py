@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotate.labelling.display.passage import passage
+from annotate.labelling.display.screen import view
 from annotate.labelling.state import At, End, Key, Pointed
 from annotate.text.rows import ScreenRow
 from support.playing import FLOOD, Desk, article, offers
@@ -19,7 +22,7 @@ def rows_of(desk: Desk) -> list[str]:
 def test_a_cue_and_a_suggestion_stand_in_braces() -> None:
     flood = article(*FLOOD)
     desk = Desk(flood, options={"suggestions": offers(flood)})
-    assert "{The river rose by two metres}, according" in "\n".join(rows_of(desk))
+    assert "[1? The river rose by two metres 1?], according" in "\n".join(rows_of(desk))
 
 
 def test_pieces_are_marked_each() -> None:
@@ -89,4 +92,18 @@ def test_who_says_the_focused_suggestion_is_marked() -> None:
     desk = Desk(flood, options={"suggestions": offers(flood)})
     assert "according to <Mayor Ada Brandt>." in "\n".join(rows_of(desk))
     desk.press("L")
-    assert "{The river rose by two} metres, according to <Mayor Ada Brandt>." in "\n".join(rows_of(desk))
+    assert "[1? The river rose by two 1?] metres, according to <Mayor Ada Brandt>." in "\n".join(rows_of(desk))
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 50)])
+def test_hints_never_touch(size: tuple[int, int]) -> None:
+    text = " ".join("a I to o u be x y in on" for _ in range(12)) + " 東京の橋が閉鎖された。"
+    desk = Desk(article(text))
+    desk.press("c")
+    for _ in range(8):
+        screen = view(desk.state, *size)
+        for row in screen.rows:
+            hints = [piece.text for piece in row if piece.style == "hint"]
+            assert all(len(hint.strip()) <= 2 for hint in hints), row
+        desk.labelling.limit_scroll(screen.scroll, screen.page)
+        desk.press("pgdn")

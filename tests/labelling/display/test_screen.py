@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from annotate.labelling.display.screen import Screen, view
+from annotate.labelling.assistance import Assistance
+from annotate.labelling.display.panels import suggestion_note
+from annotate.labelling.display.screen import WIDEST, Screen, view
 from annotate.labelling.state import Key
 from annotate.text.rows import row_width
 from support.paths import GOLDEN
@@ -179,3 +182,64 @@ if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for screen in SCREENS:
         (GOLDEN / f"{screen}.txt").write_text(drawn(screen), encoding="utf-8")
+
+
+@pytest.mark.parametrize("keys", ["", "c", "c 1 s", "?", "B", "c 1 a"])
+def test_a_wide_terminal_is_used_as_far_as_lines_can_be_read(keys: str) -> None:
+    desk = Desk()
+    for key in keys.split():
+        desk.press(key)
+    assert max(row_width(row) for row in view(desk.state, 200, 50).rows) <= WIDEST
+
+
+def test_ready_made_spans_take_a_third_of_the_height_and_the_others_are_counted() -> None:
+    desk = Desk(article("One is here, two is there, three is up, four is down, five is out, six is in, seven is on."))
+    desk.press("c")
+    rows = ["".join(piece.text for piece in row) for row in view(desk.state, 60, 16).rows]
+    listed = [row for row in rows if row.startswith("  ") and row[2:3].isdigit()]
+    assert len(listed) <= 5
+    assert listed[-1].endswith("further spans")
+
+
+def test_spans_that_look_alike_are_told_apart_by_their_words() -> None:
+    middle = " and ".join(f"the {number}th gate stays open" for number in range(12))
+    desk = Desk(article(f"“The dam is safe, {middle}, and it holds, {middle}, and it holds,” she said."))
+    desk.press("c")
+    rows = ["".join(piece.text for piece in row) for row in view(desk.state, 60, 40).rows]
+    listed = [row for row in rows if re.match(r"  \d ", row)]
+    assert len({row[4:] for row in listed}) == len(listed)
+
+
+def test_who_says_shows_the_claim() -> None:
+    desk = Desk()
+    desk.press("c 1 s")
+    rows = ["".join(piece.text for piece in row) for row in view(desk.state, 80, 24).rows]
+    place = next(number for number, row in enumerate(rows) if "WHO SAYS C1?" in row)
+    assert "The river rose by two metres" in rows[place + 1]
+
+
+@pytest.mark.parametrize(
+    ("options", "language", "note"),
+    [
+        ({"assistance": Assistance(False)}, "en", "suggestions are off"),
+        ({}, "fr", "no suggestions: rules cover English and German, this is French"),
+        ({}, "gl-ES", "no suggestions: rules cover English and German, this is gl"),
+        ({}, "de-AT", ""),
+        ({}, None, ""),
+    ],
+)
+def test_a_sentence_without_suggestions_says_why(options: dict[str, Any], language: str | None, note: str) -> None:
+    desk = Desk(replace(article(*FLOOD), language=language), options=options)
+    assert suggestion_note(desk.state) == note
+    desk.press("c 1")
+    assert suggestion_note(desk.state) == "", "what is begun needs no excuse"
+
+
+def test_a_blind_sentence_says_that_suggestions_are_hidden_and_another_that_there_is_none() -> None:
+    document = article(*FLOOD)
+    blind = Desk(document, options={"suggestions": offers(document), "assistance": Assistance(True, 1.0)})
+    assert "hidden here" in suggestion_note(blind.state)
+    assisted = Desk(document, options={"suggestions": offers(document)})
+    assert suggestion_note(assisted.state) == ""
+    assisted.write(":", "3")
+    assert suggestion_note(assisted.state) == "no suggestion for this sentence"
