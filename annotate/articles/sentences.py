@@ -9,19 +9,23 @@ The rules, with the numbers that the comments use:
 
  1. a closing quote after a space is attached to the left
  2. hashtags, handles and links at the end of a line stay with the sentence before them
- 3. before a lower-case word there is no boundary (but "iPhone", and "he was tired. then he left")
- 4. `?” !” …”` and up to five capitalised words and a verb of speech: attribution, no boundary
+ 3. before a lower-case word there is no boundary (but "iPhone"), except after a full stop that ends no known abbreviation:
+    "he was tired. then he left"; in Cyrillic only after a word that ends like no abbreviation, as bibliographies are full of them
+ 4. `?” !” …” —”` and up to five capitalised words and a verb of speech: attribution, no boundary
  5. an ellipsis ends a sentence only before a capital or a quotation
  6. `CITY, State (AP) —` is not cut
- 7. no boundary after titles, nor after references before a number
+ 7. no boundary after titles, nor after references before a number, in any numerals: "Op. 46", "Vol. XVII", "Fig. S2", "alin. (2)"
  8. nor after German and Slavic ordinals: "11. September"
  9. nor after the number of a list item
 10. nor after initials ("J. Van Dam", "J.D. Ruiz"), but "I." may be a pronoun
 11. after "U.S.", "p.m.": only before a word that starts sentences, a quotation, or a subject and its verb, never a role noun
-12. after "Inc.", "Calif.", "Nov.": the same
-13. footnote marks are attached to the left
+12. after "Inc.", "Calif.", "Nov.": the same; after "etc.", "v. Chr.", which belong to the words before them: before a capital
+13. footnote marks are attached to the left: "[1]", "²", " [17]" (but not in a list of references), "in the data.17 The"
 14. a short quoted phrase used as a noun is not cut inside
-15. a space that was forgotten after a full stop counts: "on Monday.The mayor", but not "Booking.Com"
+15. a space that was forgotten after a full stop counts: "on Monday.The mayor", "at 5 p.m.The mayor", but not "Booking.Com"
+16. a smiley ends a sentence before a capital: ":)", ")))"; one after a full stop is attached to the left
+17. a dash after a full stop begins a sentence ("— I know."), but not before a number, an abbreviated place or volume
+    ("— К.: Наука"), the author of a quotation or nothing, nor after a bracket
 
 Scripts without spaces are split at their own full stops. About 99.5 % of boundaries in news are right; a person corrects the
 rest.
@@ -30,24 +34,30 @@ rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from annotate.articles.cleaning.wrapping import LINE, fold
 from annotate.articles.vocabulary import (
     AUXILIARIES,
     BEFORE_A_CAPITAL,
     BEFORE_A_NUMBER,
+    BEFORE_LOWER_CASE,
     COUNTRIES,
+    ELIDED,
     GERMAN_ORDINAL_AFTER,
     GERMAN_ORDINAL_BEFORE,
     HOURS_BELONG,
     INITIALISMS,
+    LABELS,
     LEADS,
+    LISTED,
     LOWER_STARTERS,
     MARKED_NAMES,
     NEVER,
     ORGANISATIONS,
+    PHRASES,
     ROLE_NOUNS,
+    SHORT_WORDS,
     SOMETIMES,
     SPEECH_VERBS,
     STARTERS,
@@ -60,7 +70,7 @@ from annotate.articles.vocabulary import (
 from annotate.model import Block, Sentence
 from annotate.model.ids import sentence_id
 
-_FULL_WIDTH = "。！？｡।॥۔։።။។"  # these end a sentence without a space after them
+_FULL_WIDTH = "。！？｡．।॥۔։።။។៕᱾꯫"  # these end a sentence without a space after them
 _TERMINATORS = ".!?…‼⁇⁈⁉؟፧\u037e" + _FULL_WIDTH
 _CLOSERS = "\"'”’»›)\\]}」』）】》〉＂"  # and “ «, which open in most languages, unless a word follows
 _OPENERS = "\"'“‘«„‚‹»›([{¿¡「『（【《〈*_"
@@ -69,27 +79,53 @@ _LEFT = 44  # characters to the left that are examined: enough for any abbreviat
 
 _BEGINNING = 200  # characters at the beginning of a sentence that are examined
 
-_ELIDED = ("l’", "d’", "L’", "D’", "l'", "d'", "L'", "D'")
-
-_LISTED = NEVER | SOMETIMES | BEFORE_A_NUMBER | BEFORE_A_CAPITAL
 _CAPITALISED = NEVER | BEFORE_A_NUMBER
+_LISTED_OR_ELIDED = LISTED | ELIDED
+_PHRASE_ENDS = frozenset(phrase.rpartition(".")[2] for phrase in PHRASES)
+_AFTER_ORGANISATIONS = ORGANISATIONS | COUNTRIES
+_ADVERBIAL = TIME_WORDS | LEADS
+_FRENCH_ELISIONS = "CDJLMNST"
 _INTERJECTIONS = "OÓÔО"
 _ACCENTED_WORDS = "éèàáóòâê"  # "Não é.", "Oui, il y a.": of one letter, but no initials
-_AND_SO_ON = re.compile(r"\bт\. ?(?:д|п|ін)\Z")
 _DATE_GOES_ON = re.compile(r"\d{1,2}\. ?\d{2,4}\b")
 _DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
-_SQUARE = re.compile(r"(?:кв|куб)\. ?к?м\Z")
-_NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]{1,6})(?:-?(?:х|е|го|ті))?[ \u00a0][^\W\d_]{1,2}\Z")
+_NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLCХІ]{1,6})(?:-?(?:х|е|го|ті|му|м|ї|й))?[ \u00a0][^\W\d_]{1,2}\Z")
 _AFTER_UNSPACED = re.compile(r"(?<=[\u3040-\u9fff\uac00-\ud7af])[A-Za-z.]{1,10}\Z")
-_CLUSTER = re.compile(
-    rf"[{_TERMINATORS};]"
-    rf"(?:(?<=[{_FULL_WIDTH}])|(?<=\w\w[.!?])(?=[A-Z][a-z ])|(?![A-Za-z0-9]))"
-    rf"(?:[{_TERMINATORS}{_CLOSERS}]|[“«](?!\w))*+"
-    r"(?:[ \u00a0\u202f](?:[”’»]++(?=[\s,.;:]|\Z)|\"(?=\s+[a-z]|\s*+\Z)))?"  # rule 1
-    r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹*†‡_]){0,4}"  # rule 13
-    r"(\s*+)"
+_PARTICLES = "はがをにのもでとへや"
+_PARTS = re.compile(r"[-(\[/“«]")
+_FACES = (
+    "\u2639\u263a\u2764\U0001f389\U0001f44d\U0001f44f\U0001f493-\U0001f49f\U0001f525\U0001f600-\U0001f64f"
+    "\U0001f910-\U0001f92f\U0001f970-\U0001f97a"
 )
+_SMILEY = r"-?(?:[)(]{1,5}|[DP])(?=\s|\Z)"
+_NOTE = r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,5}|[a-z]|note \d{1,2}|citation needed)\](?::\s?\d{1,4}(?:[–-]\d{1,4})?)?"
+
+
+def _clusters(note: str) -> re.Pattern[str]:
+    """Return the pattern of a cluster of terminators, with what belongs to it: closing quotes, `note`s; group 1 is the space."""
+    return re.compile(
+        rf"[{_TERMINATORS};:)—–]"
+        r"(?:(?<![:)—–])|(?<=[ա-և]:)|(?<=[—–])(?=[”\"](?:\s|\Z))"  # what is not one in itself: in Armenian, in `I—”`
+        rf"|(?<=\)\))(?=\){{0,5}}(?:\s|\Z))|(?<=:)(?={_SMILEY}))"  # and in smileys (rule 16)
+        rf"(?:(?<=[:;]){_SMILEY})?"
+        rf"(?:(?=\s)|(?<=[{_FULL_WIDTH}])|(?<=\w[.!?])(?=[A-Z][a-z ])|(?<=[a-z]{{4}}\.)(?=\d\d?\s)|(?![A-Za-z0-9]))"
+        rf"(?:[{_TERMINATORS}{_CLOSERS}]|[“«](?!\w))*+"
+        r"(?:(?! [A-Za-z“])"  # saves time: nothing of the following begins so
+        r"(?:[ \u00a0\u202f](?:[”’»]++(?=[\s,.;:]|\Z)|\"(?=\s+[a-z]|\s*+\Z)))?"  # rule 1
+        rf"(?:{note}|[¹²³⁰⁴-⁹*†‡_]|(?<=[a-z][.”])\d\d?(?=\s+[A-Z“])){{0,4}}"  # rule 13
+        rf"(?: ?[{_FACES}][\ufe0f\U0001f3fb-\U0001f3ff]?){{0,4}})?"  # rule 16
+        r"(\s*+)"
+    )
+
+
+_CLUSTER = _clusters(_NOTE + r"| \[\d{1,3}(?:[,–-] ?\d{1,3}){0,5}\](?=\s|\Z)")
+_CLUSTER_IN_REFERENCES = _clusters(_NOTE)
+_DASH_STAYS = re.compile(r"[—–-]+(?:\s*(?:\d|№|(?![ЯІI]\b)[^\W\d_](?:\.|\s?:))|\W{0,40}\Z)")
+_NAME_SPOKE = re.compile(
+    r"[—–-]\s[А-ЯЁІЇЄҐ][\w’'-]+\s(?:[А-ЯЁІЇЄҐ][\w’'-]+\s)?[а-яёіїєґ]+(?:в|л|ла|ло|ли|вся|лся|лась|лась|лися|лись|є|ет|ит|ить)\b"
+)
+_SIGNATURE = re.compile(r"[—–-]{1,2}\s?[^\W\d_][^.!?“”\"«»\n]{0,60}\Z")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}\s—–-]{{0,4}}([^\W_](?:[\w’'-]{{0,40}}\w)?)")
 _SECOND_WORD = re.compile(r"\S{1,40}\s+(\w{1,20})")
 _ATTRIBUTION = re.compile(
@@ -97,20 +133,27 @@ _ATTRIBUTION = re.compile(
     rf"(?:{SPEECH_VERBS})\b"
 )
 _FULL_WIDTH_ATTRIBUTION = re.compile(
-    r"[^。！？“”「」，,没沒无無不未\s]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|写道|寫道|回答|喊|と|って|、)(?![：:])"
+    r"[^。！？“”「」，,没沒无無不未\s]{0,12}(?:说|說|道|问|問|称|稱|表示|指出|写道|寫道|回答|喊|"
+    r"言っ|述べ|話し|語っ|叫ん|答え|尋ね|聞い|と|って|、)(?![：:])"
 )
+_NOT_WORDS_TO_THE_END = re.compile(r"\W{0,40}\Z")
 _TAGS_TO_THE_END = re.compile(r"(?:[#@(]?(?:https?://|www\.|pic\.|[#@]\w)\S{0,200}\s*+){1,20}\Z")
 _PHRASE_OPENS = re.compile(r"(?:\A|[\s(—])[\"“‘'][^\"“”]{1,40}\Z")
 _PHRASE_CLOSES = re.compile(
     r"[^\"“”]{0,40}?[^\"“”,—](?:[\"”'’](?=:)|[\"”]\s+(is|was|has|had|are|were|will)\b|"
     rf"[\"”]\s+(?!(?:he|she|they|we|it|an?|the|his|her|their|one|two|and|but|as|to|{SPEECH_VERBS})\b)[a-z])"
 )
-_UNSPACED_TOKEN = re.compile(r"(?:\A|(?<=[\s(\"“‘'«„—–]))([^\W_][\w’'-]+)\Z")
+_UNSPACED_TOKEN = re.compile(r"(?:\A|(?<=[\s(\"“‘'«„—–$€£]))([^\W_][\w’'.-]*)\Z")
 _IN_ADDRESS = re.compile(r"[.@/:\\(=_]\w|\(\)|@")
-_LOWER_WORD = re.compile(r"([a-z]+)(?=[\s,’'])")
-_FOR_EXAMPLE = re.compile(r"\b(?:(?:[pt]|ad|por|de)\.? ?(?:ex|es|ej|eks))\Z")
+_LOWER_WORD = re.compile(r"([^\W\d_]+(?:[’']\w{1,2})?)(?=[\s,;!?…)]|[.:](?:[\s.]|\Z)|\Z)")
+_FULL_WORD = re.compile(r"[а-яёіїєґ]+(?:[аеёиоуыэюяіїєйь]|(?:[^\W\d_]{3}(?:[аяыи]х|[аяи]м|[юуя]т|ал|ов)))\Z")
+_EXAMPLES = ("ex", "es", "ej", "eks")
+_FOR_EXAMPLE = re.compile(r"\b(?:[pt]|[Aa]d|[Dd]e|[Pp]or|par|per)\.? ?(?:ex|es|ej|eks)\Z")
 _PARTICLE = re.compile(r"(?:Le|La|Les|De|Du|Von|Van|Di|Da|Del|Della|Dos|Ter|El|Al|Bin|Ben)\s[^\W\d_a-z]")
-_ROMAN = re.compile(r"[IVXLC]{2,7}\b")
+_REFERENCE_MARK = re.compile(
+    r"[IVXLCХІ]{2,7}\b|[A-Z](?=[,;)])|\(\w{1,3}\)|[A-Z]{1,2}(?:\. ?|-)?\d|"
+    r"[IVX](?:(?=[.:\]])|(?=\s(?:and|et|und|y|e|i|o|or|ou|of|de|to|bis)\b))"
+)
 _LIST_NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[)\]]?\Z")
 
 
@@ -128,21 +171,22 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as half-open offsets in code points, without the white space around them."""
     spans: list[tuple[int, int]] = []
     for match in LINE.finditer(text):
-        offset = match.start()
-        spans += [(offset + start, offset + end) for start, end in _split_line(match.group().rstrip())]
+        _split_line(match.group().rstrip(), match.start(), spans)
     return spans
 
 
-def _split_line(line: str) -> Iterator[tuple[int, int]]:
+def _split_line(line: str, offset: int, spans: list[tuple[int, int]]) -> None:
+    """Add the sentences of a line that begins at `offset` to `spans`."""
     begin = 0
-    for match in _CLUSTER.finditer(line):
+    clusters = _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER
+    for match in clusters.finditer(line):
         end, after = match.span(1)
         if after == len(line):
             break
         if _ends(line, begin, match.start(), end, after):
-            yield begin, end
+            spans.append((offset + begin, offset + end))
             begin = after
-    yield begin, len(line)
+    spans.append((offset + begin, offset + len(line)))
 
 
 def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
@@ -151,74 +195,127 @@ def _ends(line: str, begin: int, mark: int, end: int, after: int) -> bool:
     if end == after:
         if line[mark] in _FULL_WIDTH:
             return _ends_full_width(line, mark, end)
-        return following.isupper() and _ends_without_space(line, begin, mark, end)
+        return _ends_without_space(line, begin, mark, end)
     left = line[max(begin, mark - _LEFT) : mark]
+    full_stop = line[mark] == "." and mark + 1 == end
     if following.islower():
         if line[after + 1 : after + 2].isupper():
-            return True  # "iPhone"
-        return line[mark] == "." and mark + 1 == end and _ends_before_lower_case(line, after, left)  # rule 3
-    if not _may_begin(line, following, after) or (line[mark] == ";" and not _is_greek(left)):
+            word = _last_word(left)
+            return not full_stop or not (word in LISTED or "." in word)  # "iPhone", but "e.g. mRNA"
+        return full_stop and _ends_before_lower_case(line, after, left)  # rule 3
+    if not (following.isalnum() or _may_begin(line, mark, end, after)):
         return False
-    if line[mark] == "." and mark + 1 == end:
-        ends = _ends_at_full_stop(line, begin, mark, after, left)
+    if full_stop:
+        _, space, word = left.rpartition(" ")
+        ends = (space != "" and _is_plain_word(word)) or _ends_at_full_stop(line, begin, mark, after, left)
     else:
-        ends = _ends_at_cluster(line, mark, end, after, left)
+        ends = _ends_at_cluster(line, begin, mark, end, after, left)
     return ends and not (("“" in left or '"' in left or "'" in left) and _inside_noun_phrase(line, left, after))
 
 
-def _may_begin(line: str, following: str, after: int) -> bool:
-    """Return True if a sentence may begin with `following`, a character that is not lower case."""
-    if following.isalnum():
-        return True
+def _is_plain_word(word: str) -> bool:
+    """Return True for nearly all words, so that the rules for abbreviations need not be asked."""
+    return len(word) > 3 and word.isalpha() and word not in _LISTED_OR_ELIDED and not word.isupper() and not word.endswith("str")
+
+
+def _may_begin(line: str, mark: int, end: int, after: int) -> bool:
+    """Return True if a sentence may begin with line[after], which is no letter or digit."""
+    following = line[after]
     if following in ".,;:!?…)]}%/&+=|~":
         return False
     if following in "#@(h" and _TAGS_TO_THE_END.match(line, after):
         return False  # rule 2
     if following in "—–-":
-        return not _next_word(line, after)[:1].islower()
-    return True
+        return not _next_word(line, after)[:1].islower() and not _dash_stays(line, mark, end, after)
+    return following in _OPENERS or not _NOT_WORDS_TO_THE_END.match(line, after)
+
+
+def _dash_stays(line: str, mark: int, end: int, after: int) -> bool:
+    """Apply rule 17: return True if the dash at `after` joins what follows to the sentence before it."""
+    if line[end - 1] in ")]" or (line[end - 1] in _QUOTES and _SIGNATURE.match(line, after)):
+        return True
+    if line[mark] == ".":
+        return _DASH_STAYS.match(line, after) is not None
+    return _NAME_SPOKE.match(line, after) is not None
+
+
+def _is_smiley(line: str, begin: int, mark: int, end: int) -> bool:
+    """Apply rule 16: return True for ":)" and for "))" that closes nothing, as Russians smile."""
+    if line[mark] != ")":
+        return end > mark + 1
+    sentence = line[max(begin, mark - _BEGINNING) : end]
+    return sentence.count(")") > sentence.count("(") + 1
 
 
 def _ends_without_space(line: str, begin: int, mark: int, end: int) -> bool:
     """Return True if a space was forgotten after the stop: "on Monday.The mayor", but not "Booking.Com" or "St.Gallen"."""
+    capital = line[end].isupper()
+    if not capital and not "\u05d0" <= line[end] <= "\u0d7f":  # the scripts without capitals, from Hebrew to Malayalam
+        return False
     following = _NEXT_WORD.match(line, end)
     token = _UNSPACED_TOKEN.search(line, max(begin, mark - _LEFT), mark)
     if following is None or token is None or _IN_ADDRESS.match(line, following.end()):
         return False
     left, right = token.group(1), following.group(1)
-    if left in _LISTED or left.lower() in _LISTED or _is_abbreviation(left) or right in TOP_LEVEL or not right[1:].islower():
-        return len(right) == 1 and right in "AIЯВІОАÉ" and left.islower() and left not in _LISTED
-    return left[-1].islower() or (left.isdigit() and len(left) > 1) or _is_starter(right)
+    if not capital:
+        return len(left) > 3 and len(right) > 1 and "." not in left and left not in NEVER
+    if right.lower() in TOP_LEVEL or left in NEVER or left.lower() in NEVER or _phrase_kind(left, left) == "never":
+        return False
+    if not right[1:].islower():
+        return len(right) == 1 and right in "AIЯВІОАÉ" and left.islower() and left not in LISTED
+    if left in LISTED or left.lower() in LISTED or _is_abbreviation(left):
+        return len(left) > 1 and _is_starter(right)
+    if len(left) == 1:
+        return left.isdigit() and _is_starter(right) and line[token.start(1) - 1] in "$€£"
+    return (left[-1].islower() and "." not in left) or left.isdigit() or _is_starter(right)
 
 
 def _ends_before_lower_case(line: str, after: int, left: str) -> bool:
-    """Return True if a full stop ends a sentence before a word in lower case, which is careless English."""
-    word = left.rsplit(None, 1)[-1] if left and not left[-1].isspace() else ""
-    if len(word) < 4 or not (word.isascii() and word.isalpha() and word.islower()) or word in _LISTED or word.endswith("str"):
+    """Return True if a full stop ends a sentence before a word in lower case, which is careless; but a link is left there."""
+    word = _last_word(left)
+    if len(word) < 2 or word in LISTED or "." in word:
         return False
     following = _LOWER_WORD.match(line, after)
-    return following is not None and following.group(1) in LOWER_STARTERS
+    if following is None or following.group(1) in TOP_LEVEL:
+        return False
+    if following.group(1) in LOWER_STARTERS and (
+        word in SHORT_WORDS or (len(word) > 3 and word.isalnum() and word[1:].islower())
+    ):
+        return word not in BEFORE_LOWER_CASE
+    if not (word.isalpha() and word.islower()):
+        return False
+    if "\u0400" <= word[0] <= "\u04ff":
+        return _FULL_WORD.match(word) is not None  # no abbreviation ends so in Cyrillic: "навч. посіб. для студ."
+    return len(word) > 3 and word not in BEFORE_LOWER_CASE and not word.endswith("str")
 
 
-def _is_greek(left: str) -> bool:
-    """Return True if a semicolon after `left` is a Greek question mark."""
-    return "\u0370" <= left[-1:] <= "\u03ff" or "\u1f00" <= left[-1:] <= "\u1fff"
+def _is_greek_or_armenian(left: str) -> bool:
+    """Return True if a semicolon after `left` is a Greek question mark, or a colon an Armenian full stop."""
+    return "\u0370" <= left[-1:] <= "\u03ff" or "\u1f00" <= left[-1:] <= "\u1fff" or "\u0561" <= left[-1:] <= "\u0587"
 
 
 def _ends_full_width(line: str, mark: int, end: int) -> bool:
     """Return True if a full-width stop ends the sentence: not before the attribution of a quotation (rule 4)."""
+    if line[mark] == "．" and line[end].isdigit():
+        return False
     if line[end] in "，、；：,;:)）」』”’":
+        return False
+    if line[end - 1] in "」』）》" and line[end] in _PARTICLES:
         return False
     return line[end - 1] not in '”」』’"' or not _FULL_WIDTH_ATTRIBUTION.match(line, end)
 
 
-def _ends_at_cluster(line: str, mark: int, end: int, after: int, left: str) -> bool:
+def _ends_at_cluster(line: str, begin: int, mark: int, end: int, after: int, left: str) -> bool:
     """Decide after everything except a single full stop: ellipses, question marks, closing quotes and brackets."""
+    if line[mark] in ";:)" and not _is_greek_or_armenian(left):
+        return line[after].isupper() and _is_smiley(line, begin, mark, end)
     cluster = line[mark:end].rstrip()
     quoted = any(character in _QUOTES for character in cluster)
-    if quoted and cluster[0] in "!?…" and _is_attribution(line, after):
+    if quoted and cluster[0] in "!?…—–" and _is_attribution(line, after):
         return False  # rule 4
     if cluster[0] == "…" or cluster.startswith(".."):
+        if mark - begin < 5 and not any(map(str.isalnum, line[begin:mark])):
+            return False  # "[...] He left"
         return line[after].isalpha() or line[after] in _OPENERS  # rule 5
     if cluster[0] == ".":
         word = _last_word(left)
@@ -238,13 +335,14 @@ def _is_attribution(line: str, after: int) -> bool:
 def _last_word(left: str) -> str:
     words = left.rsplit(None, 1)
     word = words[-1] if words else ""
-    if not word.isascii():
+    if word < "\u3040" and word.isalnum():
+        return word
+    if word > "\u3040":
         latin = _AFTER_UNSPACED.search(word)
         word = latin.group() if latin else word
-    if word.isalnum():
-        return word
-    word = word.lstrip(_OPENERS).rpartition("-")[2]
-    return word[2:] if word[:2] in _ELIDED else word
+    word = _PARTS.split(word.lstrip(_OPENERS))[-1]
+    elided = word.replace("’", "'").rpartition("'")[2]
+    return elided if elided in LISTED or elided in ELIDED else word
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -258,49 +356,115 @@ def _is_acronym(word: str) -> bool:
 
 def _ends_at_full_stop(line: str, begin: int, mark: int, after: int, left: str) -> bool:
     word = _last_word(left)
-    if mark - len(word) == begin and word[:1].isupper() and word[0].lower() + word[1:] in _CAPITALISED:
-        word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
-    if len(word) > 3 and word.isalpha() and not (word.isupper() or word in _LISTED or word.endswith("str")):
-        return True  # nearly all words; the rest of the function is for abbreviations
     if not word:
-        return line[begin:mark].strip() != ""
-    if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(line[begin:mark]):
+        return line[max(begin, mark - _BEGINNING) : mark].strip() != ""
+    if mark - len(word) == begin and word not in LISTED and word[0].lower() + word[1:] in _CAPITALISED:
+        word = word[0].lower() + word[1:]  # "Вул. Шевченка" at the beginning
+    if word in NEVER:
+        return word in UNITS and line[after].isupper() and _NUMBER_BEFORE.search(left) is not None  # rule 7, but "180 см. Вес"
+    if _is_plain_word(word):
+        return True
+    before = line[begin:mark] if mark - begin < _LEFT else ""
+    if "." in word:
+        kind = _phrase_kind(left, word)
+        if kind is not None:
+            return _ends_at_phrase(line, begin, mark, after, kind)
+        if word[0].isdigit() and word == before:
+            return False  # rule 9
+        return word.rpartition(".")[2] not in NEVER and (not _is_acronym(word) or _starts_sentence(line, after, word, before))
+    if len(left) <= 6 and mark - begin <= 6 and _LIST_NUMBER.match(before):
         return word in _INTERJECTIONS and _is_starter(_next_word(line, after))  # rule 9, but "O. Dat is vreemd."
-    if word in NEVER or (word.isupper() and len(word) > 1 and word.title() in TITLES):
+    if (word.isupper() and len(word) > 1 and word.title() in TITLES) or _is_title(word, left) or _is_reference(line, after, word):
         return False  # rule 7
-    if _FOR_EXAMPLE.search(left):
-        return False
-    if word in BEFORE_A_NUMBER and word not in ("no", "et") and len(word) > 1 and _ROMAN.match(line, after):
-        return False
-    if line[after].isdigit() and (word in BEFORE_A_NUMBER or word.title() in BEFORE_A_NUMBER or word.endswith(("str", "Str"))):
+    if word in _EXAMPLES and _FOR_EXAMPLE.search(left):
         return False
     if word.isdigit():
-        return len(word) > 2 or not _is_ordinal(line, left, after)
-    if (len(word) <= 4 and not word.isascii()) or word in BEFORE_A_CAPITAL or word in UNITS:
-        decision = _ends_at_measure(line, begin, mark, after, left, word)
-        if decision is not None:
-            return decision
+        if left[-len(word) - 2 : -len(word) - 1] == ":" or before[: -len(word)].rstrip(". ").lower() in LABELS:
+            return False  # "three ways: 1. Walk.", "Fig. 3. The old harbour"
+        return line[after] != "§" and (len(word) > 2 or not _is_ordinal(line, left, after))
+    decision = _ends_at_measure(line, begin, mark, after, left, word)
+    if decision is not None:
+        return decision
     if len(word) == 1 and word.isalpha():
         return _ends_at_letter(line, after, left, word)
-    if not _is_abbreviation(word):
-        return True
-    lead = mark - begin < _LEFT and line[begin:mark].split(None, 1)[0] in LEADS
-    return _starts_sentence(line, after, word, lead)
+    return not _is_abbreviation(word) or _starts_sentence(line, after, word, before)
+
+
+def _is_reference(line: str, after: int, word: str) -> bool:
+    """Return True for a reference and its number: "No. 5", "Vol. XVII", "Fig. S2", "art. L. 123"."""
+    if line[after].isdigit():
+        return word in BEFORE_A_NUMBER or word.title() in BEFORE_A_NUMBER or word.endswith(("str", "Str"))
+    if word not in BEFORE_A_NUMBER or len(word) < 2 or word in ("no", "et"):
+        return False
+    return _REFERENCE_MARK.match(line, after) is not None
+
+
+def _is_title(word: str, left: str) -> bool:
+    """Return True for titles that need a closer look: "l'on. Verdi", "Prof.Dr. Weber", and the initials of some scripts."""
+    if word in ELIDED:
+        return left[-len(word) - 1 : -len(word)] in ("'", "’")
+    if word[-1] > "\u0530" and word[0] <= "\u0e2e":
+        return _is_short_in_its_script(word)
+    if len(word) > 4 or not (word.islower() and word.isalpha()) or left[-len(word) - 2 : -len(word) - 1] != ".":
+        return False
+    return left[: -len(word) - 2].rpartition(" ")[2] in NEVER  # "dr. ir. Bakker"
+
+
+def _is_short_in_its_script(word: str) -> bool:
+    """Return True for one letter of India, three of Armenia or four consonants of Thailand: no word, so an abbreviation."""
+    if "\u0a80" <= word[0] <= "\u0aff":
+        return False  # Gujarati has words of one letter
+    if "\u0900" <= word[0] <= "\u0dff":
+        return sum(map(str.isalpha, word)) == 1
+    if word[0] >= "\u0e01":
+        return len(word) <= 4 and all("\u0e01" <= character <= "\u0e2e" for character in word)
+    return "\u0531" <= word[0] <= "\u0587" and len(word) <= 3
+
+
+def _phrase_kind(left: str, word: str) -> str | None:
+    """Return the kind of the abbreviation of several words at the end of `left`: "z. B", "до н. э", "av. J.-C"."""
+    if word in PHRASES:
+        return PHRASES[word]
+    if "." in word:
+        return PHRASES.get(word[0].lower() + word[1:]) if word[1:].islower() else None  # "F.eks" at the beginning
+    before = left[-len(word) - 2 : -len(word)]
+    if before[-1:] == "-":
+        return PHRASES.get(left.rsplit(None, 1)[-1].lstrip(_OPENERS))  # "av. J.-C"
+    if word not in _PHRASE_ENDS or (before[:1] != "." and not left.endswith("de C")):
+        return None
+    tail = left[-20:]
+    words = tail.replace(".", " ").split()
+    for count in range(min(len(words), 4), 1, -1):
+        phrase = ".".join(words[-count:])
+        if phrase in PHRASES and "." in left[-len(phrase) :] and (count < len(words) or len(tail) == len(left)):
+            return PHRASES[phrase]
+    return None
 
 
 def _ends_at_measure(line: str, begin: int, mark: int, after: int, left: str, word: str) -> bool | None:
     """Decide after years, units and "and so on", which belong to the words before them; None if `word` is not one of these."""
-    capital = line[after].isupper()
-    if word in BEFORE_A_CAPITAL or _AND_SO_ON.search(left) or _SQUARE.search(left):
-        return capital or line[after] in _QUOTES or line[after] in "—–"
+    kind = "capital" if word in BEFORE_A_CAPITAL else _phrase_kind(left, word)
+    if kind is not None:
+        return _ends_at_phrase(line, begin, mark, after, kind)
     if (word not in YEARS and word not in UNITS) or not _NUMBER_BEFORE.search(left):
         return None
-    if word not in YEARS or _is_starter(_next_word(line, after)):
-        return capital
+    return line[after].isupper() and (word not in YEARS or _is_starter(_next_word(line, after)) or _is_clause(line, begin, mark))
+
+
+def _ends_at_phrase(line: str, begin: int, mark: int, after: int, kind: str) -> bool:
+    """Decide after an abbreviation of several words, or one that belongs to the words before it."""
+    capital = line[after].isupper()
+    if kind == "era":
+        return capital and (_is_starter(_next_word(line, after)) or _is_clause(line, begin, mark))
+    if kind == "capital":
+        return (capital and _next_word(line, after) not in COUNTRIES) or line[after] in _QUOTES or line[after] in "—–"
+    return False
+
+
+def _is_clause(line: str, begin: int, mark: int) -> bool:
+    """Return True if what begins at `begin` is more than an adverbial, such as "In the year 44 B.C."."""
     words = line[begin : min(mark, begin + _BEGINNING)].split(None, 7)
-    return capital and (
-        len(words) > 6 or mark - begin > _BEGINNING or (len(words) > 3 and words[0].isalpha() and words[0] not in TIME_WORDS)
-    )
+    return len(words) > 6 or mark - begin > _BEGINNING or (len(words) > 3 and words[0].strip(_OPENERS) not in _ADVERBIAL)
 
 
 def _is_ordinal(line: str, left: str, after: int) -> bool:
@@ -308,15 +472,18 @@ def _is_ordinal(line: str, left: str, after: int) -> bool:
     if not line[after].isupper():
         return bool(_DATE_GOES_ON.match(line, after) or (_DAY_AND_MONTH.search(left) and _YEAR.match(line, after)))
     before = left.rsplit(None, 2)[-2:][0]
+    following = _next_word(line, after)
     if before.lower() in GERMAN_ORDINAL_AFTER:
-        return True
-    return _next_word(line, after) in GERMAN_ORDINAL_BEFORE and not before.isalpha()  # "on June 10. August was"
+        return not _is_starter(following)
+    return following in GERMAN_ORDINAL_BEFORE and not before.isalpha()  # "on June 10. August was"
 
 
 def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
     """Apply rule 10: a letter is an initial unless a word that starts sentences follows, or it is the pronoun "I"."""
     if not line[after].isalpha():
-        return line[after] in _QUOTES and letter.isupper()
+        return letter in "IЯ" if line[after] in "—–" else line[after] in _QUOTES and letter.isupper()
+    if left[-2:-1] == "/":
+        return True  # "60 km/h"
     if letter in _ACCENTED_WORDS or (letter == "I" and left[-3:-2].islower()):
         return True
     if _PARTICLE.match(line, after):
@@ -325,10 +492,10 @@ def _ends_at_letter(line: str, after: int, left: str, letter: str) -> bool:
     return _is_starter(word) and (len(word) > 1 or not (letter.isupper() or word.isascii()))  # "А. В. Иванов", but "г. В"
 
 
-def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = False) -> bool:
+def _starts_sentence(line: str, after: int, abbreviation: str, before: str = "") -> bool:
     """Apply rules 11 and 12: return True if the text at `after` looks like the start of a sentence, not like part of a name.
 
-    `lead` is True if the text before it is only an adverbial ("In 44 B.C.").
+    `before` is the text before it if that is short, and so may be only an adverbial ("In 44 B.C.").
     """
     following = line[after]
     word = _next_word(line, after)
@@ -338,9 +505,9 @@ def _starts_sentence(line: str, after: int, abbreviation: str, lead: bool = Fals
         return not word[0].islower()
     if _is_starter(word):
         return True
-    if not word[0].isupper() or abbreviation == "St" or lead:
+    if not word[0].isupper() or abbreviation == "St" or (before and before.split(None, 1)[0] in LEADS):
         return False
-    if _is_name(abbreviation) or (abbreviation in ORGANISATIONS and word in COUNTRIES):
+    if _is_name(abbreviation) or (abbreviation in ORGANISATIONS and word in _AFTER_ORGANISATIONS):
         return False
     if abbreviation.lower() in ("a.m", "p.m"):
         return word not in HOURS_BELONG and not (word.isupper() and len(word) <= 4)
@@ -356,8 +523,12 @@ def _is_name(abbreviation: str) -> bool:
 
 def _is_starter(word: str) -> bool:
     """Return True if `word` begins sentences, contracted ("It's") or not; "O'Brien" is a name."""
-    head = word.replace("’", "'").partition("'")[0]
-    return word in STARTERS or (head in STARTERS and (len(head) > 1 or head == "I"))
+    if word in STARTERS:
+        return True
+    head, apostrophe, rest = word.replace("’", "'").partition("'")
+    if len(head) > 1 or head == "I":
+        return head in STARTERS or rest == "t"
+    return apostrophe != "" and head in _FRENCH_ELISIONS and rest[:1].islower()
 
 
 def _next_word(line: str, after: int) -> str:

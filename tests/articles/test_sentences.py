@@ -1,4 +1,4 @@
-"""Sentences: the fifteen rules with sentences of our own, other scripts, and what holds for any text at all.
+"""Sentences: the seventeen rules with sentences of our own, other scripts, and what holds for any text at all.
 
 In the examples ¦ stands where a sentence ends and the next begins.
 """
@@ -41,10 +41,16 @@ RULES = {
     "3 lower case": [
         "He said no. and that was all.",
         "She has a new phone. ¦iPhone sales rose.",
+        "Is it new? ¦iPhone sales rose in 2019. ¦eBay sold it. ¦iPads, approx. mRNA, e.g. mRNA are new.",
         "It ran on Node.js and x.com. ¦All of it.",
     ],
     "3 lower case in careless English": [
         "He was tired. ¦then he went home.",
+        "It never worked properly. ¦support was useless. ¦i left it. ¦it is gone.",
+        "She read it here. www.example.org has more. ¦It came from the pref. of Gard.",
+        "See http://example.org. it moved to example.com. it did.",
+        "Мы ушли домой. ¦потом спали. ¦Навч. посіб. для студ. вищ. навч. закл. вийшов.",
+        "Lasciano tutto. ¦poi vanno. ¦Er wohnt bspw. in Köln, evtl. auch in Bonn.",
         "It is in the dept. the chief leads.",
         "He wrote it, approx. then and there.",
     ],
@@ -57,12 +63,14 @@ RULES = {
         "“Really?” ¦The mayor laughed.",
         "“Out!” ¦He said that twice.",
         "“I left.” ¦Smith said nothing.",
+        "“But I—” Smith said. ¦“But I—” ¦She stopped.",
     ],
     "5 ellipsis": [
         "We had some ... trouble with it.",
         "He stopped… ¦Then he left.",
         "It was cold. ... ¦“Very cold,” she said.",
         "Well... ¦OK.",
+        "[...] He left. ... ¦She stayed.",
     ],
     "6 place lines": [
         "MADISON, Wis. (AP) — The court ruled. ¦It was late.",
@@ -77,13 +85,26 @@ RULES = {
         "See No. 10, Fig. 3 and pp. 4 to 6.",
         "He said no. ¦They agreed.",
         "In Hill v. Ruiz the court ruled.",
+        "See Fig. S2, Sec. B, Eq. (3), Vols. I and II, art. L. 12. ¦I think so.",
+        "L'on. Verdi e l’arch. Neri. ¦Prof. dr. ir. Bakker en Prof.Dr. Weber.",
+        "She went on. ¦Verdi stayed. ¦They walked through the arch. ¦It fell.",
+        "He wrote e.g. Ada, i.e. Eve, z. B. Die Zeit and p. ex. Le Monde.",
+        "Fig. 3. The old harbour in winter. ¦See Fig. 3. ¦The harbour is old.",
     ],
     "8 ordinals": [
         "Am 11. September war Wahl. ¦Alle kamen.",
         "Der 2. Weltkrieg endete im 20. Jahrhundert. ¦Danach kam Frieden.",
         "It began on June 10. ¦August was dry.",
+        "Sie kommt am 5. ¦Das ist spät. ¦Er kommt am 5. Oktober und bekommt eine 2. Chance.",
+        "Das regelt Abs. 2. § 5 gilt nicht.",
     ],
-    "9 list numbers": ["2. Never ask twice. ¦It is rude.", "(a) Bring water. ¦Drink it.", "iv. Leave early."],
+    "9 list numbers": [
+        "2. Never ask twice. ¦It is rude.",
+        "(a) Bring water. ¦Drink it.",
+        "iv. Leave early.",
+        "There are two ways: 1. Walk. ¦2. Drive.",
+        "4.1. The harbour is old. ¦It rose by 4.1. ¦Then it fell.",
+    ],
     "10 initials": [
         "John F. Ruiz and J. K. Lee met W.M. Chen.",
         "She is taller than I. ¦Bob is not.",
@@ -119,7 +140,13 @@ RULES = {
         "They live in Mesa, Ariz. ¦It's hot. ¦She moved to Reno (Nev.). ¦Lee stayed.",
         "Ruiz et al. Hibernation in bears.",
     ],
-    "13 footnote marks": ["He won.[1] ¦She lost.²³ ¦They drew.* ¦It ended.[2][14] ¦Yes."],
+    "13 footnote marks": [
+        "It is known. [17] ¦More is not. [3, 4] ¦It was found in the data.17 ¦Then it was lost.",
+        "He won.[note 1] ¦She lost.[citation needed] ¦They drew.[3–5] ¦It ended.[17]: 5 ¦Yes.",
+        "[1] The old ports. ¦[2] The old walls.",
+        "It has grown by approx.17 percent. ¦Use version 3.17 now.",
+        "He won.[1] ¦She lost.²³ ¦They drew.* ¦It ended.[2][14] ¦Yes.",
+    ],
     "14 a quoted phrase as a noun": [
         "The “Meet us. We wait.” campaign began.",
         "“Meet us. We wait” is the slogan.",
@@ -131,6 +158,31 @@ RULES = {
         "It opened in 2019.¦The mayor spoke about the deal.¦It is big.",
         "She said “it is late.”¦The mayor left.",
         "See Booking.Com, St.Gallen, Node.js, Dr.Weber and ASP.Net.",
+        "It opened at 5 p.m.¦The nurse left the U.S.¦She paid $3.¦He did not.",
+        "See the U.S.Army, e.g.The Army, and Acme Inc.Boston.",
+        "وصل إلى القاهرة.¦ثم غادر المدينة.",
+    ],
+    "16 smileys": [
+        "Thanks :) ¦It works ;-) ¦We love it :D but not here :( ¦Bye.",
+        "Привет))) ¦Как дела?)) ¦Хорошо (да (очень)) Иван.",
+        "It is great! 😍 ¦I want it. 👍🏽 ¦You too.",
+        "He read (the book (twice)). ¦The file (a:(b)) is old.",
+    ],
+    "17 dashes": [
+        "— Так! — сказав він. ¦— Ходімо. ¦— Ні! — Петро засміявся.",
+        "Шевченко Т. Г. Кобзар. — К.: Дніпро, 1990. — 350 с.",
+        "“We know.” — Jane Doe, mayor",
+        "The rain fell. —",
+        "It is free (9 a.m. to 5 p.m.) — Sundays, too.",
+        "It was late. ¦— It was. ¦— I. ¦— Who?",
+    ],
+    "12 eras and so on": [
+        "Il naît en 52 av. J.-C. ¦Rome est en guerre. ¦En 44 av. J.-C. César meurt.",
+        "Das war 44 v. Chr. ¦Rom trauerte. ¦Im Jahr 44 v. Chr. Rom.",
+        "Рим основан в VIII в. до н. э. ¦Город рос. ¦В V в. до н. э. Рим рос.",
+        "Яблуки, груші і т. ін. ¦Усі їли. ¦Площа 5 кв. м. ¦Мало.",
+        "Рост 180 см. ¦Вес 80 кг. ¦См. Иванов. ¦Скорость 60 км/ч. ¦Быстро.",
+        "Ціна 5 млн дол. США. ¦Дорого.",
     ],
     "names with a mark": ["He works at Yahoo! Finance in Rome. ¦Wow! ¦Nice."],
     "German": [
@@ -165,6 +217,9 @@ RULES = {
     "Japanese": ["「今日は暑い。」と彼は言った。¦明日は雨です。¦本当ですか？¦はい。"],
     "Arabic": ["هل تعرف ذلك؟ ¦نعم، أعرف. ¦قال ذلك."],
     "Urdu": ["یہ ایک جملہ ہے۔ ¦یہ دوسرا ہے۔"],
+    "initials of other scripts": ["बी. आर. आंबेडकर आए। ¦Նա 1990 թ. Երևանում էր։ ¦วันที่ 5 ม.ค. 2560", "આ એક છે. ¦આ બીજું છે."],
+    "Armenian colon": ["Սա մեկն է: ¦Սա երկուսն է: այո"],
+    "Japanese full stop": ["これはペンである．¦円周率は３．１４である．¦この本（五頁。）は良い。¦はい。"],
     "Hindi": ["यह एक वाक्य है। ¦यह दूसरा है।"],
     "Greek": ["Τι κάνεις; ¦Είμαι καλά. ¦Ευχαριστώ."],
     "emoji and marks": ["Wow 👩‍👩‍👧‍👦! ¦Cafe\u0301 time. ¦שלום עולם. ¦Ω."],

@@ -21,9 +21,3 @@ def test_events_match_by_their_kind() -> None:
 
     events = (Key("c"), Number(3), Pointed(3), At(3), Text("c"))
     assert list(map(kind, events)) == ["key c", "number 3", "word 3", "sentence 3", "text c"]
-        "key c",
-        "number 3",
-        "word 3",
-        "sentence 3",
-        "text c",
-    ]

@@ -23,6 +23,16 @@ SENTENCES = (
     ".\t",
     "'",
     "- ",
+    ". — ",
+    "—” ",
+    ")) ",
+    ":) Aa ",
+    ". [17] ",
+    "home. then ",
+    "z. B. ",
+    "до н. э. ",
+    "А. ",
+    "ا. ",
 )
 """Pieces which, repeated, are hard to split into sentences."""
 
