@@ -5,21 +5,25 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import datasets
 import pyarrow
 
 from annotate.dataset.atomic_folder import mark, replacing
-from annotate.dataset.card import CardFacts, card
+from annotate.dataset.card import card
+from annotate.dataset.card_facts import SOMEBODY, CardFacts
 from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
 from annotate.dataset.difference import compare, summary
+from annotate.dataset.example import example_row
 from annotate.dataset.features import features
 from annotate.dataset.leaks import require_few
 from annotate.dataset.options import CONFIGS, DECIDED, SPLITS, Export, ExportOptions, Leaks, Split
@@ -37,6 +41,9 @@ from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share
 
+if TYPE_CHECKING:
+    from annotate.agreement.agreement import Agreement
+
 Progress = Callable[[int, int], None]
 """A function that is called with the number of articles that are done and the number of all articles."""
 
@@ -44,6 +51,10 @@ T = TypeVar("T")
 
 _COMPARED_ROWS = 20_000  # rows; more take longer to compare than to export
 _FEW = 20  # articles that are listed by their ids
+
+
+def _unknown() -> None:
+    """Return no agreement."""
 
 
 def _identity(batch: Batch) -> Batch:
@@ -61,7 +72,9 @@ def export(
     tool: str,
     near_duplicates: Sequence[NearDuplicate] = (),
     on_suspicion: Callable[[], None] | None = None,
-    agreement: Callable[[], Sequence[Sequence[str]]] = tuple,
+    agreement: Callable[[], Agreement | None] = _unknown,
+    description: Mapping[str, str] = MappingProxyType({}),
+    people: Collection[str] = (),
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -80,7 +93,9 @@ def export(
         tool: The version of the tool, for the card.
         near_duplicates: Pairs of articles that are near-duplicates; enough of them to connect all articles that belong together.
         on_suspicion: A function that is called if a batch may have a problem, and raises if it finds one; None for no search.
-        agreement: A function that returns a table for the card, its head first; called after all batches were read.
+        agreement: A function that returns the agreement of the annotators, for the card; called after all batches were read.
+        description: What people said about the dataset, for the card; see `annotate.model.description`.
+        people: The names of everybody who is known, which the description must not give away.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -90,6 +105,7 @@ def export(
     """
     target = target.resolve()
     check_path(target)
+    options = replace(options, authors=options.authors or " ".join(description.get("authors", "").split()))
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema)
@@ -119,7 +135,21 @@ def export(
         state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
         languages = frozenset(counts.languages)
-        facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement(), counts.origins)
+        facts = CardFacts(
+            counts.labels,
+            languages,
+            config_features,
+            hashes,
+            counts.newest,
+            tool,
+            agreement=agreement(),
+            counts=counts.card,
+            articles=counts.articles,
+            description={**description, "authors": options.authors},
+            names=None if options.names else _hidden_names({*people, *summary.annotators}, state, names),
+            example=example_row(sorted(new.glob("sentences/*.parquet")), config_features["sentences"]),
+            origins=counts.origins,
+        )
         (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))
@@ -129,6 +159,11 @@ def export(
         state.write()
     tracker.finish()
     return result
+
+
+def _hidden_names(people: Collection[str], state: ExportState, names: Mapping[str, str]) -> dict[str, str]:
+    """Return what takes the place of each known name on the card: the pseudonym, if the annotator ever had one."""
+    return {**dict.fromkeys(people, SOMEBODY), **state.pseudonyms(state.names), **names}
 
 
 def _write_json(path: Path, data: object) -> None:

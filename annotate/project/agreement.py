@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ def measure_agreement(
     options = options or AgreementOptions()
     choice = choice or Choice()
     ids = _compared_documents(store, documents, (*options.adjudicators, *choice.annotators, *choice.leave_out))
-    return agree_on(chosen_documents(store, schema, frozenset(ids), choice), schema, options)
+    return agree_on(partial(chosen_documents, store, schema, frozenset(ids), choice), schema, options)
 
 
 def measure_repeat_agreement(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import cache, partial
@@ -25,6 +25,7 @@ from annotate.store import BatchReader, Store
 from annotate.workers.pool import cores
 
 if TYPE_CHECKING:
+    from annotate.agreement.agreement import Agreement
     from annotate.project.ingest import SignatureCache
 
 _MAX_PROCESSES = 2  # each takes some 400 MB
@@ -41,6 +42,7 @@ def export_dataset(
     excel: bool,
     output: Path,
     signatures: SignatureCache,
+    description: Mapping[str, str],
     progress: Callable[[int, int], None],
 ) -> Export:
     """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
@@ -55,6 +57,7 @@ def export_dataset(
         excel: write CSV files for a spreadsheet; see `annotate.dataset.other_formats.convert`.
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
+        description: what people said about the dataset.
         progress: called with the number of articles done and of all articles.
 
     Raises:
@@ -81,7 +84,9 @@ def export_dataset(
                 tool=__version__,
                 near_duplicates=_near_duplicates(store, signatures),
                 on_suspicion=require_no_problems,
-                agreement=partial(_agreement_rows, store, schema, options),
+                agreement=partial(_agreement, store, schema, options),
+                description=description,
+                people=[person.name for person in store.annotators()] if description else (),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -98,20 +103,19 @@ def _require_no_problems(store: Store, schema: Schema) -> None:
         raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
 
-def _agreement_rows(store: Store, schema: Schema, options: ExportOptions) -> Sequence[Sequence[str]]:
-    """Return a table of the agreement on exported articles that several annotators labelled; empty if there are none."""
+def _agreement(store: Store, schema: Schema, options: ExportOptions) -> Agreement | None:
+    """Return the agreement on exported articles that several annotators labelled; None if there are none."""
     annotators = Counter(tally.document for tally in store.tally())
-    shared = {id for id, number in annotators.items() if number > 1} - set(options.leave_out)
+    shared = frozenset(id for id, number in annotators.items() if number > 1) - set(options.leave_out)
     if options.documents:
         shared &= set(options.documents)
     if not shared:
-        return ()
+        return None
     from annotate.agreement.agreement import AgreementOptions, agree_on  # with numpy, 100 ms
-    from annotate.agreement.report import agreement_table
 
     choice = Choice(options.annotators, options.leave_out_annotators, options.only)
-    agreement = agree_on(chosen_documents(store, schema, shared, choice), schema, AgreementOptions(by=()))
-    return agreement_table(agreement) if agreement.sentences else ()
+    documents = partial(chosen_documents, store, schema, shared, choice)
+    return agree_on(documents, schema, AgreementOptions(by=("blind",)))
 
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:

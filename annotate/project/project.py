@@ -127,6 +127,11 @@ class Project:
         return self.root / MARKER
 
     @property
+    def description_path(self) -> Path:
+        """The file of the description of the dataset, which `annotate describe` writes."""
+        return self.schema_path.with_name("description.toml")
+
+    @property
     def output(self) -> Path:
         """The folder of the store, which cannot be replaced, and of the dataset, which can be made again."""
         return self.root / "output"
@@ -304,19 +309,25 @@ class Project:
     def backup(self, path: Path | str, *, overwrite: bool = False) -> BackedUp:
         """Write the store to a file, whole or not at all, while others go on labelling, and check that file.
 
-        Raises StoreError if the file is there already and `overwrite` is false, DamagedError if the store is damaged, OSError.
+        The description of the dataset, if there is one, is kept beside it. Raises StoreError if the file is there already and
+        `overwrite` is false, DamagedError if the store is damaged, ProjectError if the description cannot be read, OSError.
         """
+        from annotate.project.description import back_up_description
         from annotate.store.backups import write_backup
 
         with self.store() as store:
-            return write_backup(store, Path(path), overwrite=overwrite)
+            done = write_backup(store, Path(path), overwrite=overwrite)
+        back_up_description(self.description_path, Path(path), overwrite=overwrite)
+        return done
 
     def restore(self, path: Path | str) -> BackedUp:
         """Put a backup in the place of the store, which is kept beside it under another name.
 
-        Raises ProjectError if the store is not a file of this project, StoreError if the backup is none or damaged, or if the
-        store is open in another window, OSError. Nothing was changed then.
+        A project without a description of its dataset gets the one that is kept with the backup. Raises ProjectError if the store
+        is not a file of this project, StoreError if the backup is none or damaged, or if the store is open in another window,
+        OSError. Nothing was changed then.
         """
+        from annotate.project.description import restore_description
         from annotate.store.backups import restore
 
         if self.url is not None:
@@ -324,7 +335,9 @@ class Project:
                 "the store is in a database, into which nothing is restored; copy the backup into an empty one: "
                 f"annotate copy {path} postgresql://USER@HOST/NAME?schema=NEW"
             )
-        return restore(Path(path), self.database, datetime.now(UTC))
+        done = restore(Path(path), self.database, datetime.now(UTC))
+        restore_description(Path(path), self.description_path)
+        return done
 
     # -- progress and plan
 
@@ -645,8 +658,29 @@ class Project:
                 excel=excel,
                 output=self.output,
                 signatures=self._signature_cache(),
+                description=self.description(),
                 progress=progress,
             )
+
+    def description(self) -> Mapping[str, str]:
+        """Return what was said about the dataset, by the names of `annotate.model.description.QUESTIONS`. Raises ProjectError."""
+        from annotate.project.description import read_description
+
+        return read_description(self.description_path)
+
+    def describe(self, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """Add answers to the description of the dataset, or remove those that are empty, and return all of it.
+
+        Raises ProjectError if there is no such question, or an answer is not one, and OSError.
+        """
+        from annotate.model.description import check_answer, with_answers
+        from annotate.project.description import write_description
+
+        checked = {name: check_answer(name, answer, "answers") for name, answer in answers.items()}
+        before = self.description()
+        if (described := with_answers(before, checked)) != before:
+            write_description(self.description_path, described)
+        return described
 
     def numbering_problem(self) -> str | None:
         """Return which labels of the schema have other numbers than in the last export; None if all have the same.

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from annotate.dataset.features import STATUSES, noun_feature
 from annotate.dataset.leaks import LONG, Hashes, SentenceIndex, hash_sentences
 from annotate.dataset.options import CONFIGS
+from annotate.dataset.rows.card_counts import Asked, CardCounts
 from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.dataset.splits import Article, ArticleRows
@@ -36,6 +37,7 @@ class Counts:
     sentences: the number of sentences by status. gold: the number of sentences by provenance of their gold.
     agreements: the agreement on each sentence that several annotators labelled.
     origins: how often annotators' answers to each question were accepted, edited or manual, by (question, origin).
+    card: what only the card tells.
     row_counts: by config, for each of its tables, the number of rows of each article.
     hashes, long: for each table of sentences, the hash of each sentence's text, and a mask of the long ones.
     """
@@ -51,6 +53,8 @@ class Counts:
         self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
         self.origins: Counter[tuple[str, str]] = Counter()
+        self.card = CardCounts()
+        self._asked = Asked.of(schema)
         self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
         self.hashes: list[Hashes] = []
         self.long: list[NDArray[numpy.bool_]] = []
@@ -79,6 +83,7 @@ class Counts:
         self.stances += later.stances
         self.agreements += later.agreements
         self.origins += later.origins
+        self.card.join(later.card)
         for config, tables in self.row_counts.items():
             tables += later.row_counts[config]
         self.hashes += later.hashes
@@ -103,6 +108,7 @@ class Counts:
         self.languages |= {document.language for document in documents if document.language}
         self.annotators |= {row.annotator for row in batch.annotations.rows if row.layer == ANNOTATION}
         self.deciders |= {row.annotator for row in batch.annotations.rows}
+        self.card.add(batch, self._asked)
         self.newest = max(self.newest, *(row.created for row in batch.annotations.rows))
         for document, labels in zip(documents, self._labels(batch), strict=True):
             self.articles.append(Article(document.id, document.published, document.url, labels))
