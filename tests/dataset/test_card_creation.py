@@ -99,7 +99,7 @@ def test_origins_and_exposures_are_shares(schema: Schema) -> None:
     assert "| accepted: a suggestion, unchanged | 2 (50%) | 0 (0%) |" in text
     assert "| edited: a suggestion, changed | 0 (0%) | 4 (100%) |" in text
     assert "| not recorded | 1 (25%) | 0 (0%) |" in text
-    assert "None is predicted" in text
+    assert "only here if an annotator took it over" in text
     assert "rejected 7 suggestions" in text
     assert "| suggestions shown (assisted) | 3 (75%) |" in text
     assert "| suggestions hidden, for comparison (blind) | 1 (25%) |" in text
