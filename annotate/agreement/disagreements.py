@@ -32,6 +32,7 @@ from annotate.agreement.plan import (
     Question,
 )
 from annotate.model import Document, Revision, normalized_name, revision_to_json
+from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.current import Record, drop_stale_records
 from annotate.schema import Schema
 
@@ -335,7 +336,7 @@ class _Portion:
         return number
 
     def _claim_text(self, claim: int) -> str:
-        return " … ".join(self._text[start:end] for start, end in self._encoder.pieces[claim])
+        return PIECE_SEPARATOR.join(self._text[start:end] for start, end in self._encoder.pieces[claim])
 
     def _owners(self, claim: int) -> str:
         owners = (self._attributions.claim == claim) & (self._attributions.owns > 0)

@@ -40,6 +40,7 @@ from annotate.model import (
     Stance,
 )
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
+from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema import Attribute, Schema
 
 
@@ -612,7 +613,7 @@ def quote(text: str, limit: int = 60) -> str:
 
 def claim_text(claim: Claim | Suggestion) -> str:
     """Return the pieces of a claim or of a suggestion as one line."""
-    return " … ".join(" ".join(span.text.split()) for span in claim.spans)
+    return PIECE_SEPARATOR.join(" ".join(span.text.split()) for span in claim.spans)
 
 
 def source_name(source: Source | None) -> str:

@@ -25,6 +25,10 @@ OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assis
 """The kinds of origin: of an item the first three, of a suggestion ``rejected``, of a sentence its `Exposure`."""
 
 
+PIECE_SEPARATOR = " … "
+"""The text between the pieces of a claim where it is one text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A proposition put forward by the article or a source in it; several `spans` are one claim in several pieces."""
@@ -32,6 +36,11 @@ class Claim:
     id: str
     spans: tuple[Span, ...]
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The claim's text, its pieces in one."""
+        return PIECE_SEPARATOR.join(span.text for span in self.spans)
 
 
 def normalized_name(name: str) -> str:

@@ -10,9 +10,6 @@ from annotate.model.annotations import Annotation, Claim, Scalar, Source, Stance
 from annotate.model.documents import Document, Sentence
 from annotate.model.ids import AUTHOR
 
-PIECE_SEPARATOR = " … "
-"""The text between the pieces of a claim where it is one text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -44,8 +41,8 @@ class ListedClaim:
 
     @property
     def text(self) -> str:
-        """The claim's text, its pieces in one."""
-        return PIECE_SEPARATOR.join(span.text for span in self.claim.spans)
+        """The claim's text."""
+        return self.claim.text
 
     @property
     def sentence_text(self) -> str:

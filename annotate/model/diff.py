@@ -89,7 +89,7 @@ def _name(annotation: Annotation, id: str) -> str:
 
 
 def _text(claim: Claim) -> str:
-    return _short(" … ".join(span.text for span in claim.spans))
+    return _short(claim.text)
 
 
 def _short(text: str) -> str:

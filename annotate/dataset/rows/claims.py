@@ -13,11 +13,8 @@ from annotate.dataset.rows.annotations import Annotations
 from annotate.dataset.rows.gold import GoldColumns
 from annotate.dataset.rows.list_columns import Rows, columns, find, flat, group, mask, take, take_lists
 from annotate.model import AUTHOR
+from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema import Schema
-
-SPAN_SEPARATOR = " … "
-"""The text between the spans of a claim in the column `text`."""
-
 
 CLAIM_SEPARATOR = "/"
 """The text between the id of a sentence and that of a claim in it, in the claim's id in the whole dataset."""
@@ -43,7 +40,7 @@ def claim_rows(
         **{name: take(sentence_fields[name], owners) for name in ("document", "sentence", "sha256")},
         "claim": fields["id"],
         "claim_id": compute.binary_join_element_wise(take(sentence_fields["sentence"], owners), fields["id"], CLAIM_SEPARATOR),
-        "text": compute.binary_join(_texts(fields["spans"]), SPAN_SEPARATOR),
+        "text": compute.binary_join(_texts(fields["spans"]), PIECE_SEPARATOR),
         "sentence_text": take(sentence_fields["text"], owners),
         **{name: take(sentence_fields[name], owners) for name in ARTICLE_COLUMNS},
         **{column: fields[name] for name, column in claim_columns(schema).items()},

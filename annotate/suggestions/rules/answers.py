@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from annotate.model import Document, Prediction, Scalar, Source, Span
+from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema.wellknown import DENY, DIRECT, INDIRECT, MIXED, NAMED, NAMING, ORGANISATION, PLURAL, QUOTE, ROLE, TYPE
 from annotate.suggestions.rules.answer_tables import SHAPES, TABLES, Sign
 from annotate.suggestions.rules.language import has_rules, load_language, primary_code
@@ -46,7 +47,7 @@ class AnswerRules:
 
     def claim(self, spans: Sequence[Span], stance: str = "", cue: Span | None = None) -> Mapping[str, Prediction]:
         """Return the answers about a claim by question; `stance` and `cue` are those of its source, if it is not the author's."""
-        text = _normalize(" … ".join(span.text for span in spans))
+        text = _normalize(PIECE_SEPARATOR.join(span.text for span in spans))
         finite = self._is_finite(spans, text)
         around = _normalize(f"{cue.text if cue else ''} {self._words_before(spans[0])}")
         key = (f"{around}\n{text}", finite, stance)

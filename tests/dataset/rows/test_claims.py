@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.rows.claims import SPAN_SEPARATOR
 from annotate.dataset.rows.tables import TableMaker
 from annotate.model import AUTHOR, Annotation, Claim, Source, Stance
 from annotate.schema import Schema
@@ -91,7 +90,7 @@ def test_claims_of_other_sentences_do_not_mix(world: Any, schema: Schema, annota
 
 def test_the_spans_of_a_claim_are_joined_in_its_text(world: Any, schema: Schema, annotation: Annotation) -> None:
     first, second = rows(world, schema, annotation)
-    assert first["text"] == SPAN_SEPARATOR.join(span.text for span in annotation.claims[0].spans)
+    assert first["text"] == annotation.claims[0].text
     assert second["text"] == "Bridge"
 
 
