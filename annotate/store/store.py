@@ -610,8 +610,7 @@ class Store:
         The decisions of about `sentences` sentences are in memory at a time.
         """
         adjudicated = self.adjudicated()
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for part in _ranges([(position, count) for position, count in rows], sentences):
+        for part in self._positions(sentences):
             decisions: dict[tuple[str, str], list[str]] = {}
             for row in sorted(_Finished(*row) for row in self._db.execute(_FINISHED, part)):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
@@ -621,9 +620,14 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
+    def _positions(self, sentences: int = 10_000) -> Iterator[tuple[Any, Any]]:
+        """Return the first and the last position of documents in the order they were added, about `sentences` sentences each."""
+        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
+        return _ranges([(position, count) for position, count in rows], sentences)
+
     def finished_annotations(self) -> Iterator[tuple[str, str, str]]:
         """Yield document, annotator and the annotation's JSON of each current finished decision, in any order."""
-        for part in self.parts():
+        for part in self._positions():
             rows = map(_Finished._make, self._db.execute(_FINISHED, part))
             yield from ((row.document, row.annotator, row.annotation) for row in rows)
 

@@ -394,6 +394,11 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     prose = next((index for index in head if lines[index].stop and lines[index].prose), len(lines))
     candidates = [index for index in head if index < prose and not lines[index].prose]
     long = [index for index in candidates if _may_be_headline(lines[index])]
+    if not any(not lines[index].text.rstrip().endswith(".") for index in long):
+        # Short lines that end like sentences are the text of a short article: its headline is before them.
+        short = [index for index in candidates if index not in long and not lines[index].text.rstrip().endswith(".")]
+        long = long if not short or (long and long[0] < short[0]) else []
+        candidates = short or candidates
     kicker = next((index for index in reversed(candidates) if long and _is_late_kicker(lines, index) and index > long[0]), -1)
     if kicker >= 0:
         return kicker + 1
