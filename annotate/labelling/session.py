@@ -93,7 +93,7 @@ from annotate.labelling.state import (
     no_action,
     say,
 )
-from annotate.model import Candidate, Correction, Document, Revision, SentenceAnnotation
+from annotate.model import Candidate, Correction, Document, Remark, Revision, SentenceAnnotation
 from annotate.schema import Schema
 
 
@@ -118,6 +118,8 @@ def open_session(
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
+    decided: Mapping[str, Candidate] | None = None,
+    remarks: Mapping[str, tuple[Remark, ...]] | None = None,
     bindings: Bindings = UNBOUND,
 ) -> State:
     """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
@@ -134,6 +136,8 @@ def open_session(
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
+        decided: The decisions that an adjudicator approves, by sentence id.
+        remarks: The notes and flags of the annotators, by sentence id, for an adjudicator to read.
         bindings: The keys that messages name.
     """
     assistance = assistance or Assistance()
@@ -141,6 +145,7 @@ def open_session(
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, Profile(profile), relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
+    state = replace(state, decided=decided or {}, remarks=remarks or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
     return propose(state, suggestions or {})
@@ -177,7 +182,7 @@ def step(state: State, event: Event) -> State:
     """Return the state after an event, with what is to be saved in its `changes`. Raises nothing."""
     if state.over:
         return state
-    state = replace(state, message="", refused=False, changes=(), action="edit", segmentation_edit=None)
+    state = replace(state, message="", refused=False, changes=(), action="edit", segmentation_edit=None, taking=None)
     if isinstance(event, Key):
         if event.name in ("esc", "`") and not state.resting:
             return leave(state)

@@ -17,7 +17,6 @@ from annotate.model.ids import next_number, source_id
 from annotate.review.gold import PASSING, decide, label_of
 from annotate.review.signature import answers
 from annotate.schema import Schema
-from annotate.schema.wellknown import REASON
 
 _Answered = Annotation | Claim | Source | Stance
 
@@ -30,13 +29,13 @@ class AdjudicationQueue:
         versions: The candidates for each sentence to adjudicate, by its id.
         entries: What a session opens with, by sentence id: for the sentences to adjudicate what was decided or, if annotators
             differ, what all candidates share, both unfinished; for the sentences that need no adjudicator their gold.
-        decided: The decision on each sentence that only waits for approval, as it is in `versions`, without note and flag.
+        decided: The decision on each sentence that only waits for approval, without note and flag, and who decided so.
         remarks: The notes and flags of the annotators, by sentence id.
     """
 
     versions: Mapping[str, tuple[Candidate, ...]]
     entries: Mapping[str, SentenceAnnotation]
-    decided: Mapping[str, Annotation] = field(default_factory=dict)
+    decided: Mapping[str, Candidate] = field(default_factory=dict)
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
 
 
@@ -72,7 +71,7 @@ def adjudication_queue(
             finished.setdefault(revision.sentence, []).append(revision)
     versions: dict[str, tuple[Candidate, ...]] = {}
     entries: dict[str, SentenceAnnotation] = {}
-    decided: dict[str, Annotation] = {}
+    decided: dict[str, Candidate] = {}
     for sentence, gold in decide(document, ordered, schema).items():
         passes = gold.provenance in PASSING[rule]
         decision = gold.revision if passes else None
@@ -80,8 +79,9 @@ def adjudication_queue(
             decision = next((own for own in finished.get(sentence, ()) if own.annotator == reviewed), None)
         if decision is not None and (every or reviewed is not None):
             versions[sentence] = _candidates(finished[sentence], names, sources, schema)
-            decided[sentence] = _without_remarks(sources.renumber(decision))
-            entries[sentence] = SentenceAnnotation(_reopened(decided[sentence]))
+            agreeing = next(own.names for own in versions[sentence] if names[decision.annotator] in own.names)
+            decided[sentence] = Candidate(agreeing, _without_remarks(sources.renumber(decision)))
+            entries[sentence] = SentenceAnnotation(replace(decided[sentence].annotation, label=None))
         elif passes:
             assert gold.revision is not None  # a labelled sentence that is not a tie has a revision
             entries[sentence] = SentenceAnnotation(_without_remarks(sources.renumber(gold.revision)))
@@ -94,12 +94,6 @@ def adjudication_queue(
 def _without_remarks(annotation: Annotation) -> Annotation:
     """Return an annotation without note and flag, which are the annotator's own and are shown apart."""
     return replace(annotation, note="", flag=None)
-
-
-def _reopened(annotation: Annotation) -> Annotation:
-    """Return an annotation without its label, and without the reason that only a skipped sentence has."""
-    attributes = {name: value for name, value in annotation.attributes.items() if name != REASON}
-    return replace(annotation, label=None, attributes=attributes)
 
 
 def _remarks(revisions: Iterable[Revision], names: Mapping[str, str]) -> dict[str, tuple[Remark, ...]]:

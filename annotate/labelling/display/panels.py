@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import choices_of, menu
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
-from annotate.labelling.display.versions import version_lines
-from annotate.labelling.display.wording import describe_answer, describe_answers
+from annotate.labelling.display.versions import VersionLine, version_lines
+from annotate.labelling.display.wording import describe_answer, describe_answers, title_answer
 from annotate.labelling.line_editing import Line
 from annotate.labelling.state import (
     Ask,
@@ -44,6 +44,7 @@ from annotate.text.rows import (
     row_cells,
     row_width,
     style_cells,
+    wrap,
 )
 
 
@@ -84,7 +85,12 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
-    rows += _versions(state, width)
+    if state.versions:
+        rows += remark_rows(state, width)
+        rows = [*rows, *version_rows(state, width)] if len(state.candidates) > 1 else rows
+        if len(rows) > limit:
+            hidden = len(rows) - limit + 1
+            return [*rows[: limit - 1], line(width, ("message", f" … {hidden} more rows; :versions shows everything"))]
     rows += _claims(state, width, limit - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
 
@@ -137,13 +143,39 @@ _LANGUAGES = {
 """The English names of languages in the news, by code; others are named by their code."""
 
 
-def _versions(state: State, width: int) -> list[ScreenRow]:
-    """Return the annotators' versions of the sentence, each with the digit that accepts it."""
-    rows = []
-    for number, (head, *claims) in enumerate(version_lines(state), 1):
-        rows.append(line(width, ("hint", f" {number} "), ("", head)))
-        rows += [line(width, ("dim", f"     {claim}")) for claim in claims]
+def remark_rows(state: State, width: int) -> list[ScreenRow]:
+    """Return the annotators' flags and notes on the sentence."""
+    rows: list[ScreenRow] = []
+    for remark in state.remarks.get(state.sentence.id, ()):
+        texts = [("refused", "flag", remark.flag or "(no reason)")] if remark.flag is not None else []
+        texts += [("dim", "note", remark.note)] if remark.note else []
+        for style, kind, text in texts:
+            cells = [*mark("", "   "), *style_cells(style, f"{kind} by {remark.name}: "), *style_cells("", text)]
+            rows += _wrapped(cells, width, 5)
     return rows
+
+
+def version_rows(state: State, width: int, *, full: bool = False) -> list[ScreenRow]:
+    """Return the annotators' versions of the sentence, each with the digit that accepts it; marked is what differs."""
+    rows: list[ScreenRow] = []
+    for number, (head, *claims) in enumerate(version_lines(state, full=full), 1):
+        rows += _wrapped([*mark("hint", f" {number} "), *_part_cells(head, "")], width, 3)
+        for claim in claims:
+            rows += _wrapped([*mark("", "     "), *_part_cells(claim, "dim")], width, 7)
+    return rows
+
+
+def _part_cells(parts: VersionLine, style: str) -> Iterator[StyledCell]:
+    """Yield the cells of a line, with asterisks around what differs."""
+    for part in parts:
+        yield from style_cells("panel", f"*{part.text}*") if part.differs else style_cells(style, part.text)
+
+
+def _wrapped(cells: Sequence[StyledCell], width: int, indent: int) -> list[ScreenRow]:
+    """Return cells in as many rows as they take; all but the first are indented."""
+    first, *_ = lines = wrap(cells, width)
+    others = wrap(cells[len(first) :], width - indent) if len(lines) > 1 else []
+    return [row(first, width), *(row([*mark("", " " * indent), *own], width) for own in others)]
 
 
 def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
@@ -160,7 +192,11 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
 
 
 def _headline(state: State, annotation: Annotation) -> str:
-    if annotation.label is None and state.candidates:
+    if state.approvable is not None:
+        decided = state.approvable
+        words = decision_in_words(state, decided.annotation)
+        return f"DECIDED BY {', '.join(decided.names)}: {words}; {state.key('enter')} approves it"
+    if annotation.label is None and len(state.candidates) > 1:
         return f"VERSIONS DIFFER: digit to accept one, {state.key('enter')} to finish yours"
     if annotation.label is None and annotation.claims:
         return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
@@ -169,6 +205,15 @@ def _headline(state: State, annotation: Annotation) -> str:
     choice = state.schema.labels["annotation"].choice(annotation.label)
     answers = ", ".join(f"{name}: {describe_answer(name, value)}" for name, value in annotation.attributes.items())
     return f"DONE: {choice.title.lower() if choice else annotation.label}" + (f" ({answers})" if answers else "")
+
+
+def decision_in_words(state: State, annotation: Annotation) -> str:
+    """Return the label of a sentence and the answers about it, with their titles in the schema."""
+    labels = state.schema.labels["annotation"]
+    choice = labels.choice(annotation.label or "")
+    questions = {question.name: question for question in state.schema.attributes["annotation"]}
+    answers = [title_answer(name, value, questions.get(name)) for name, value in annotation.attributes.items()]
+    return (choice.title.lower() if choice else str(annotation.label)) + (f" ({', '.join(answers)})" if answers else "")
 
 
 def _suggested(state: State, width: int) -> list[ScreenRow]:
