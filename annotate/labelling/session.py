@@ -175,8 +175,12 @@ def _where_stopped(state: State) -> int:
 def _opening(state: State) -> str:
     """Return the message that a session opens with."""
     if state.versions:
-        left = len(state.scope) - state.finished
-        return f"{left} of {len(state.scope)} sentences to adjudicate. Digit: take that version. Or label as usual."
+        left, count = len(state.scope) - state.finished, len(state.scope)
+        if not state.decided:
+            return f"{left} of {count} sentences to adjudicate. Digit: take that version. Or label as usual."
+        others = len(state.document.sentences) - count
+        passed = f" {others} not decided: passed over." if others else ""
+        return f"{left} of {count} sentences to review. {state.key('enter')} approves a decision, other keys correct it.{passed}"
     if state.relabel:
         return "Relabelling: each sentence opens with its stored labels."
     if not state.past and state.open_suggestions:

@@ -517,6 +517,11 @@ class State:
         return {source.id: source for other in others if other.label is not None for source in other.sources}
 
     @property
+    def compares(self) -> bool:
+        """True if there are versions of this sentence that differ, or remarks on it."""
+        return len(self.candidates) > 1 or self.sentence.id in self.remarks
+
+    @property
     def approvable(self) -> Candidate | None:
         """The decision on this sentence that only waits for approval: it is not finished, and nothing in it was changed."""
         decided, now = self.decided.get(self.sentence.id), self.annotation

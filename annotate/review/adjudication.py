@@ -12,7 +12,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from string import ascii_uppercase
 
-from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, Remark, Revision, Scalar, SentenceAnnotation, Source, Stance
+from annotate.model import (
+    AUTHOR,
+    Annotation,
+    Candidate,
+    Claim,
+    Document,
+    Remark,
+    Revision,
+    Scalar,
+    SentenceAnnotation,
+    Source,
+    Stance,
+)
 from annotate.model.ids import next_number, source_id
 from annotate.review.gold import PASSING, decide, label_of
 from annotate.review.signature import answers

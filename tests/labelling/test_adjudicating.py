@@ -10,7 +10,7 @@ from annotate.labelling.display.help import foot
 from annotate.labelling.display.panels import panel
 from annotate.labelling.display.screen import view
 from annotate.labelling.display.speech import speak
-from annotate.labelling.display.versions import version_lines
+from annotate.labelling.display.versions import plain, version_lines
 from annotate.labelling.session import step
 from annotate.labelling.state import End, Key, Pick, State
 from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, SentenceAnnotation, Source, Stance
@@ -145,11 +145,16 @@ def test_a_digit_does_nothing_in_a_sentence_without_versions(desk: Desk) -> None
 
 def test_versions_are_shown_and_spoken(desk: Desk) -> None:
     state: State = desk.state
-    lines = ["ben: Claim", "“The river rose by two metres”: Mayor Ada Brandt support (event, verifiable)"]
-    assert list(version_lines(state)) == [["ada, cem: No claim"], lines]
+    lines = ["ben: Claim", "“The river rose by two metres”: Mayor Ada Brandt support (Event, Verifiable)"]
+    assert [[plain(line) for line in version] for version in version_lines(state)] == [["ada, cem: No claim"], lines]
     rows = ["".join(piece.text for piece in row).rstrip() for row in panel(state, 100, 12)]
     assert rows[0] == " VERSIONS DIFFER: digit to accept one, Enter to finish yours"
-    assert rows[1:5] == [" 1 ada, cem: No claim", " 2 ben: Claim", f"     {lines[1]}", " sources: 0 author  3 Mayor Ada Brandt"]
+    assert rows[1:5] == [
+        " 1 ada, cem: *No claim*",
+        " 2 ben: *Claim*",
+        "     *“The river rose by two metres”*: Mayor Ada Brandt support (Event, Verifiable)",
+        " sources: 0 author  3 Mayor Ada Brandt",
+    ]
     assert f"Version 2, {lines[0]}. {lines[1]}." in speak(None, state)
     assert foot(state)[0].short == "1-9 accept a version"
     assert len(view(state, 60, 16).rows) == 16

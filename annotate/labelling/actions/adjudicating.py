@@ -26,7 +26,9 @@ def take_version(state: State, number: int) -> State:
     here = state.sentence.id
     version = replace(_with_own_remarks(state, here, annotation), label=None)
     done = commit(state, _open_sentences(state, annotation.sources) | {here: version}, "")
-    done = replace(done, decided={**state.decided, here: candidates[number - 1]})  # it is approved as it is, without further questions
+    done = replace(
+        done, decided={**state.decided, here: candidates[number - 1]}
+    )  # it is approved as it is, without further questions
     return combine(done, finish_as(replace(done, changes=()), annotation.label or CLAIM))
 
 

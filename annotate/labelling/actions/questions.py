@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import reduce
 from typing import Any, NamedTuple
 
 from annotate.labelling import edits

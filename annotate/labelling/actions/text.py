@@ -30,7 +30,6 @@ from annotate.labelling.state import (
     say,
 )
 
-
 _ADJUDICATING = " :take NAME, :versions,"
 
 
@@ -105,7 +104,10 @@ def _run_command(state: State, text: str) -> State:
         return open_page(PageKind.VERSIONS)(state)
     if name in ("q", "quit"):
         return quit_session(state)
-    return refuse(state, f"Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND,{_ADJUDICATING if state.versions else ''} :q.")
+    return refuse(
+        state,
+        f"Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND,{_ADJUDICATING if state.versions else ''} :q.",
+    )
 
 
 def _set(state: State, setting: str) -> State:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
-from annotate.labelling.display.versions import VersionLine, version_lines
-from annotate.labelling.display.wording import describe_answer, describe_answers, title_answer
+from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
+from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
 from annotate.labelling.predictions import predict
 from annotate.labelling.state import (
@@ -30,7 +30,7 @@ from annotate.labelling.state import (
     source_name,
     stance_title,
 )
-from annotate.model import AUTHOR, BLIND, Annotation, Claim, Span, Stance
+from annotate.model import AUTHOR, BLIND, Annotation, Claim, Scalar, Span, Stance
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
 from annotate.text.rows import (
     ScreenRow,
@@ -204,18 +204,7 @@ def _headline(state: State, annotation: Annotation) -> str:
         return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
     if annotation.label is None:
         return "NOT LABELLED YET"
-    choice = state.schema.labels["annotation"].choice(annotation.label)
-    answers = ", ".join(f"{name}: {describe_answer(name, value)}" for name, value in annotation.attributes.items())
-    return f"DONE: {choice.title.lower() if choice else annotation.label}" + (f" ({answers})" if answers else "")
-
-
-def decision_in_words(state: State, annotation: Annotation) -> str:
-    """Return the label of a sentence and the answers about it, with their titles in the schema."""
-    labels = state.schema.labels["annotation"]
-    choice = labels.choice(annotation.label or "")
-    questions = {question.name: question for question in state.schema.attributes["annotation"]}
-    answers = [title_answer(name, value, questions.get(name)) for name, value in annotation.attributes.items()]
-    return (choice.title.lower() if choice else str(annotation.label)) + (f" ({', '.join(answers)})" if answers else "")
+    return f"DONE: {decision_in_words(state, annotation)}"
 
 
 def _suggested(state: State, width: int) -> list[ScreenRow]:
@@ -267,7 +256,7 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
 
 def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
-    answers = ", ".join(filter(None, [describe_answers(claim.attributes), *predicted.get(claim.id, ())]))
+    answers = ", ".join(filter(None, [_titled(state, "claim", claim.attributes), *predicted.get(claim.id, ())]))
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
@@ -282,6 +271,11 @@ def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -
         first,
         *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
     ]
+
+
+def _titled(state: State, noun: str, answers: Mapping[str, Scalar]) -> str:
+    """Return answers about a noun; for an adjudicator with their titles in the schema, as in the versions."""
+    return describe_answers(answers, state.schema.attributes[noun] if state.versions else ())
 
 
 _Predicted = Mapping[str, list[str]]
@@ -301,10 +295,11 @@ def _stance_row(state: State, stance: Stance, width: int, predicted: _Predicted)
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
-    attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
+    about_source = source.attributes if source and source.id != AUTHOR else {}
     items = (stance.source, stance_key(stance.claim, stance.source))
     unfinished = (answer for item in items for answer in predicted.get(item, ()))
-    answers = ", ".join(filter(None, [describe_answers(attributes), *unfinished]))
+    given = (_titled(state, "source", about_source), _titled(state, "stance", stance.attributes))
+    answers = ", ".join(filter(None, [*given, *unfinished]))
     cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,

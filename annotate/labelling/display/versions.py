@@ -53,6 +53,15 @@ def version_lines(state: State, *, full: bool = False) -> Iterator[list[VersionL
         yield [tuple(head), *(line for line in lines if line)]
 
 
+def decision_in_words(state: State, annotation: Annotation) -> str:
+    """Return the label of a sentence and the answers about it, with their titles in the schema."""
+    labels = state.schema.labels["annotation"]
+    choice = labels.choice(annotation.label or "")
+    questions = {question.name: question for question in state.schema.attributes["annotation"]}
+    answers = [title_answer(name, value, questions.get(name)) for name, value in annotation.attributes.items()]
+    return (choice.title.lower() if choice else str(annotation.label)) + (f" ({', '.join(answers)})" if answers else "")
+
+
 _Aligned = dict[int, Claim]
 """A claim as each version has it, by the index of the version; versions without it are missing."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from annotate.model import Scalar
 from annotate.schema import Attribute
@@ -31,6 +31,7 @@ def title_answer(question: str, answer: Scalar, attribute: Attribute | None = No
     return described if isinstance(answer, bool) else f"{attribute.title if attribute else question}: {described}"
 
 
-def describe_answers(answers: Mapping[str, Scalar]) -> str:
-    """Return answers in one line, separated by commas."""
-    return ", ".join(describe_answer(question, answer) for question, answer in answers.items())
+def describe_answers(answers: Mapping[str, Scalar], attributes: Iterable[Attribute] = ()) -> str:
+    """Return answers in one line, separated by commas; with their titles if the `attributes` of the questions are given."""
+    known = {attribute.name: attribute for attribute in attributes}
+    return ", ".join(describe_answer(question, answer, known.get(question)) for question, answer in answers.items())

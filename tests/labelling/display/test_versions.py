@@ -56,7 +56,11 @@ def with_source(**changes: Any) -> Annotation:
             "without several people",
             "Mayor Ada Brandt support [several people]",
         ),
-        (with_source(mention=None), "Mayor Ada Brandt support [mention “Mayor Ada Brandt”]", "without mention “Mayor Ada Brandt”"),
+        (
+            with_source(mention=None),
+            "Mayor Ada Brandt support [mention “Mayor Ada Brandt”]",
+            "without mention “Mayor Ada Brandt”",
+        ),
         (
             with_stances(replace(STANCE, cue=DOCUMENT.span(30, 42)), CLAIMED.stances[1]),
             "without cue “according to”",
@@ -124,8 +128,8 @@ def test_a_question_that_is_not_adjudicated_is_told_in_full_only() -> None:
     assert told(CLAIMED, other)[1] == ["ben", f"{HERE} (Type: Causal)"]
     assert told(CLAIMED, other, full=True)[1] == [
         "ben: Claim",
-        f"{HERE}: Mayor Ada Brandt support [Type: Person, Naming: Named, mention “Mayor Ada Brandt”], author neutral"
-        " (Type: Causal, Verifiability: Verifiable, Check-worthiness: High)",
+        f"{HERE}: Mayor Ada Brandt support [Type: Person, Naming: Named, mention “Mayor Ada Brandt”], author neutral "
+         "(Type: Causal, Verifiability: Verifiable, Check-worthiness: High)",
     ]
 
 
