@@ -471,7 +471,7 @@ class AdjudicationSession(AnnotationSession):
 
     layer: ClassVar[Layer] = ADJUDICATION
 
-    scope: AdjudicationScope = AdjudicationScope()
+    scope: AdjudicationScope = field(default_factory=AdjudicationScope)
     hide_names: bool = False
 
     def open_any(self) -> State:

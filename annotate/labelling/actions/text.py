@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotate.labelling.actions.adjudicating import take
-from annotate.labelling.actions.pages import open_page
+from annotate.labelling.actions.pages import show_versions
 from annotate.labelling.actions.questions import go_back, write_answer
 from annotate.labelling.actions.review import quit_session
 from annotate.labelling.actions.segmentation import set_role_of
@@ -17,7 +17,6 @@ from annotate.labelling.state import (
     Event,
     Key,
     LinePurpose,
-    PageKind,
     Profile,
     State,
     WriteAnswer,
@@ -100,8 +99,8 @@ def _run_command(state: State, text: str) -> State:
         return set_role_of(state, rest.split())
     if name == "take":
         return take(state, rest)
-    if name == "versions" and state.candidates:
-        return open_page(PageKind.VERSIONS)(state)
+    if name == "versions":
+        return show_versions(state)
     if name in ("q", "quit"):
         return quit_session(state)
     return refuse(

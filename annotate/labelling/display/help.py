@@ -130,8 +130,13 @@ def _typed(state: State) -> tuple[KeyHelp, ...]:
 
 def _adjudicating(state: State) -> list[KeyHelp]:
     """Return the keys that only an adjudicator has: to approve a decision, to accept a version."""
-    approve = KeyHelp(state.key("enter"), "approve", "finish the sentence as it was decided")
-    return [*([approve] if state.approvable else []), *([_VERSIONS] if len(state.candidates) > 1 else [])]
+    versions = [_VERSIONS] if len(state.candidates) > 1 else []
+    if not (versions or state.approvable):
+        return []
+    approve = (
+        ("approve", "finish the sentence as it was decided") if state.approvable else ("done", "finish the sentence as it is")
+    )
+    return [*versions, KeyHelp(state.key("enter"), *approve)]
 
 
 def _stances(state: State, limit: int | None = None) -> KeyHelp:
@@ -147,7 +152,8 @@ def foot(state: State) -> list[KeyHelp]:
         return key_entries(state)
     suggested = isinstance(state.mode, Review) and state.open_suggestions
     entries = _adjudicating(state) if isinstance(state.mode, Review) else []
-    return entries + [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)])]
+    keys = [key for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]) if key != "enter" or not entries]
+    return entries + [_foot_entry(state, key) for key in keys]
 
 
 def _foot_entry(state: State, keys: str) -> KeyHelp:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
+from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
@@ -87,8 +88,8 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
     if state.versions:
+        rows += version_rows(state, width) if len(state.candidates) > 1 else []
         rows += remark_rows(state, width)
-        rows = [*rows, *version_rows(state, width)] if len(state.candidates) > 1 else rows
         if len(rows) > limit:
             hidden = len(rows) - limit + 1
             return [*rows[: limit - 1], line(width, ("message", f" … {hidden} more rows; :versions shows everything"))]
@@ -425,7 +426,8 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
 
 
 def _ask(state: State, question: Question, width: int, limit: int) -> list[ScreenRow]:
-    title = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
+    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question.item)}"
+    title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
     skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
     rows = [
         line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))

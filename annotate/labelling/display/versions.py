@@ -49,8 +49,10 @@ def version_lines(state: State, *, full: bool = False) -> Iterator[list[VersionL
             head += [Part(": "), Part(choice.title if choice else label, len(labels) > 1)]
         own = [Part(text, _differs(answers, key)) for key, (text, _) in answers[place].items()]
         head += _in_brackets("()", [part for part in own if full or part.differs])
-        lines = (claim.line(place) for claim in claims)
-        yield [tuple(head), *(line for line in lines if line)]
+        lines = [line for claim in claims if (line := claim.line(place))]
+        if len(head) == 1 and lines:  # only the names: the first claim fits on the same line
+            head += [Part(": "), *lines.pop(0)]
+        yield [tuple(head), *lines]
 
 
 def decision_in_words(state: State, annotation: Annotation) -> str:
@@ -153,7 +155,7 @@ class _AlignedClaim:
         if not self.everywhere:
             return [Part(f"“{claim_text(claim)}”", True)]
         if not moved:
-            return [Part(f"“{claim_text(claim)}”" if self.full else quote(claim_text(claim)))]
+            return [Part(f"“{claim_text(claim)}”" if self.full else quote(claim_text(claim), 40))]
         others = [own.claim.spans for own in self.readings.values()]
         pieces = (part for number, span in enumerate(claim.spans) for part in _piece(span, others, first=number == 0))
         return [Part("“"), *pieces, Part("”")]
