@@ -22,7 +22,7 @@ from annotate.labelling.frontends import script
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import Ahead, State
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import (
     choose_document,
@@ -473,6 +473,7 @@ class AdjudicationSession(AnnotationSession):
 
     scope: AdjudicationScope = field(default_factory=AdjudicationScope)
     hide_names: bool = False
+    opening: Mapping[str, SentenceAnnotation] = field(default_factory=dict, init=False)
 
     def open_any(self) -> State:
         """Open the document; if no two annotators differ there, to review what they decided. Raises ArticleError, StoreError."""
@@ -506,7 +507,21 @@ class AdjudicationSession(AnnotationSession):
             every=self.scope.every,
             reviewed=self.scope.reviewed,
         )
+        self.opening = queue.entries
         return {"versions": queue.versions, "entries": queue.entries, "decided": queue.decided, "remarks": queue.remarks}
+
+    def save(self, saved: SavedDecision) -> str | None:
+        """Store a decision as an annotator's; a sentence that is undone to what the session opened with is stored as undecided.
+
+        The next session may open with something else, such as one annotator's decisions.
+        """
+        if saved.action == "undo":
+            changes = (
+                replace(change, after=None) if change.after == self.opening.get(change.sentence) else change
+                for change in saved.changes
+            )
+            saved = replace(saved, changes=tuple(changes))
+        return AnnotationSession.save(self, saved)
 
     def look_ahead(self) -> Ahead | None:
         """Return what is left to adjudicate after this document; None if the database does not answer. Raises StoreError."""

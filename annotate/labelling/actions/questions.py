@@ -60,7 +60,8 @@ def finish(state: State) -> State:
         return finish_as(state, state.approvable.annotation.label or CLAIM)
     if annotation.label is None and not annotation.claims:
         mark, none, skip_key = (state.key(name) for name in ("c", "n", "w"))
-        return refuse(state, f"Nothing labelled yet: {mark} to mark a claim, {none} if there is none, {skip_key} to skip.")
+        accept = "a digit to accept a version, " if state.candidates else ""
+        return refuse(state, f"Nothing labelled yet: {accept}{mark} to mark a claim, {none} if there is none, {skip_key} to skip.")
     return finish_as(state, annotation.label or CLAIM)
 
 

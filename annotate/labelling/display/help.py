@@ -130,13 +130,8 @@ def _typed(state: State) -> tuple[KeyHelp, ...]:
 
 def _adjudicating(state: State) -> list[KeyHelp]:
     """Return the keys that only an adjudicator has: to approve a decision, to accept a version."""
-    versions = [_VERSIONS] if len(state.candidates) > 1 else []
-    if not (versions or state.approvable):
-        return []
-    approve = (
-        ("approve", "finish the sentence as it was decided") if state.approvable else ("done", "finish the sentence as it is")
-    )
-    return [*versions, KeyHelp(state.key("enter"), *approve)]
+    approve = KeyHelp(state.key("enter"), "approve", "finish the sentence as it was decided")
+    return [*([approve] if state.approvable else []), *([_VERSIONS] if len(state.candidates) > 1 else [])]
 
 
 def _stances(state: State, limit: int | None = None) -> KeyHelp:
@@ -152,7 +147,7 @@ def foot(state: State) -> list[KeyHelp]:
         return key_entries(state)
     suggested = isinstance(state.mode, Review) and state.open_suggestions
     entries = _adjudicating(state) if isinstance(state.mode, Review) else []
-    keys = [key for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]) if key != "enter" or not entries]
+    keys = [key for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]) if key != "enter" or not (entries and state.approvable)]
     return entries + [_foot_entry(state, key) for key in keys]
 
 
