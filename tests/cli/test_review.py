@@ -374,7 +374,7 @@ def test_all_of_one_annotators_are_taken_by_script(compared: Project) -> None:
     assert [gold.label for gold in compared.gold("bridge").values()] == ["claim", "no_claim"]
     assert len({own.created for own in compared.adjudicated()}) == 1
     adjudicate(compared, "u\nq\n", "--all")
-    assert [own.annotation for own in compared.adjudicated()] == [None, None]
+    assert not compared.adjudicated()
     assert provenances(compared) == ["open", "unanimous"]
     assert run("check").exit_code == 0
 
@@ -408,7 +408,7 @@ def test_a_recorded_review_of_two_articles_is_replayed(compared: Project, tmp_pa
     assert len(before) == 3
     adjudicate(compared, ":1\nu\nq\n", "--all")
     run("adjudicate", "mill", "--all", "--adjudicator", "eva", "--script", "-", input=":1\nu\nq\n")
-    assert [own.annotation for own in compared.adjudicated()] == [None] * 3
+    assert not compared.adjudicated()
     result = run("adjudicate", "bridge", "--all", "--adjudicator", "eva", "--script", str(record))
     assert result.exit_code == 0
     assert {own.sentence: own.annotation for own in compared.adjudicated()} == before

@@ -61,7 +61,9 @@ def finish(state: State) -> State:
     if annotation.label is None and not annotation.claims:
         mark, none, skip_key = (state.key(name) for name in ("c", "n", "w"))
         accept = "a digit to accept a version, " if state.candidates else ""
-        return refuse(state, f"Nothing labelled yet: {accept}{mark} to mark a claim, {none} if there is none, {skip_key} to skip.")
+        return refuse(
+            state, f"Nothing labelled yet: {accept}{mark} to mark a claim, {none} if there is none, {skip_key} to skip."
+        )
     return finish_as(state, annotation.label or CLAIM)
 
 

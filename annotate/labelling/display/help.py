@@ -147,8 +147,9 @@ def foot(state: State) -> list[KeyHelp]:
         return key_entries(state)
     suggested = isinstance(state.mode, Review) and state.open_suggestions
     entries = _adjudicating(state) if isinstance(state.mode, Review) else []
-    keys = [key for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]) if key != "enter" or not (entries and state.approvable)]
-    return entries + [_foot_entry(state, key) for key in keys]
+    keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]
+    taken = {entry.keys for entry in entries}
+    return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]
 
 
 def _foot_entry(state: State, keys: str) -> KeyHelp:
