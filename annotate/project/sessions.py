@@ -486,7 +486,7 @@ class AdjudicationSession(AnnotationSession):
         state = self.open()
         if not state.versions:
             raise ArticleError(f"there is nothing to adjudicate in {self.id}: nobody has finished a sentence of it")
-        return replace(state, message=f"No two annotators differ here. {state.message}")
+        return state
 
     def history(self) -> Sequence[Revision]:
         """Return the adjudications so far, oldest first, those of one decision in the order of sentences."""

@@ -26,9 +26,8 @@ def take_version(state: State, number: int) -> State:
     here = state.sentence.id
     version = replace(_with_own_remarks(state, here, annotation), label=None)
     done = commit(state, _open_sentences(state, annotation.sources) | {here: version}, "")
-    done = replace(
-        done, decided={**state.decided, here: candidates[number - 1]}
-    )  # it is approved as it is, without further questions
+    # It is approved as it is: what its annotators left unanswered is not asked.
+    done = replace(done, decided={**state.decided, here: candidates[number - 1]})
     return combine(done, finish_as(replace(done, changes=()), annotation.label or CLAIM))
 
 
@@ -66,7 +65,7 @@ def take_all(state: State, taking: TakeAll) -> State:
         numbers = ", ".join(str(places[sentence] + 1) for sentence in incomplete)
         parts.append(f"The schema requires more answers in {numbers}, which stay open.")
     if others:
-        parts.append(f"{_counted(others)} without a version of theirs still open.")
+        parts.append(f"Still open, without a version of theirs: {_counted(others)}.")
     parts.append(f"{state.key('u')} undoes it.")
     first_open = next(done.unlabelled(range(len(places))), None)
     moved = go_to_next(done) if first_open is None else arrive(done, first_open)

@@ -206,7 +206,7 @@ def test_what_is_decided_already_and_what_they_did_not_decide_stays(desk: Desk) 
     desk.write(":", "take cem")
     assert (
         desk.state.message
-        == "Took the version of cem in 1 sentence. 1 sentence without a version of theirs still open. u undoes it."
+        == "Took the version of cem in 1 sentence. Still open, without a version of theirs: 1 sentence. u undoes it."
     )
     assert desk.state.at == 2
 
