@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from annotate.labelling.display.versions import plain, version_lines
 from annotate.labelling.state import State
 from annotate.model import AUTHOR, Annotation, Candidate, Claim, Source, Stance
-from support.playing import FLOOD, Desk, article
+from annotate.review.signature import alike, answers
+from support.playing import FLOOD, SCHEMA, Desk, article
 
 DOCUMENT = article(*FLOOD)
 CLAIM = Claim("c1", (DOCUMENT.span(0, 28),), {"type": "event", "verifiability": "verifiable"})
@@ -157,3 +159,33 @@ def test_why_a_sentence_was_skipped_is_told() -> None:
 
 def test_where_nothing_is_offered_nothing_is_told() -> None:
     assert list(version_lines(Desk(DOCUMENT).state)) == []
+
+
+def test_whatever_two_versions_differ_in_is_marked() -> None:
+    """Random versions: those that need an adjudicator have a marked part, and those alike in everything have none."""
+    random = Random(5)
+
+    def some() -> Annotation:
+        if random.random() < 0.2:
+            return random.choice([NONE, Annotation("skip", attributes={"reason": random.choice(["later", "boilerplate"])})])
+        places = random.choice([[(0, 28)], [(4, 28)], [(0, 9), (10, 28)], [(4, 9)]])
+        claims, stances, sources = [], [], {}
+        for number, place in enumerate(places, 1):
+            answers_given = {"type": random.choice(["event", "causal"]), "verifiability": "verifiable"}
+            more = random.choice([{}, {"polarity": "negated"}])
+            claims.append(Claim(f"c{number}", (DOCUMENT.span(*place),), {**answers_given, **more}))
+            for id in random.choice([[AUTHOR], ["s1", AUTHOR], ["s1", "s2"]]):
+                cue = random.choice([None, DOCUMENT.span(30, 42)])
+                stances.append(Stance(f"c{number}", id, random.choice(["support", "deny"]), cue))
+                mention, kind = random.choice([None, MAYOR.mention]), random.choice(["person", "other"])
+                sources[id] = Source(id, {"s1": "Ada", "s2": "Ben"}.get(id, "author"), mention, {"type": kind})
+        return Annotation("claim", tuple(claims), tuple(sources.values()), tuple(stances))
+
+    contested = 0
+    for _ in range(400):
+        versions = some(), some()
+        differs = not alike(answers(own, SCHEMA) for own in versions)
+        contested += differs
+        assert any(marked(*versions)) or not differs, versions
+        assert not any(marked(versions[0], versions[0]))
+    assert contested > 300
