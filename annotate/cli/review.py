@@ -27,7 +27,7 @@ from annotate.cli.options import (
 )
 from annotate.cli.output import counted, print_json
 from annotate.errors import AnnotateError
-from annotate.text.terminal import show
+from annotate.text.terminal import shell_word, show
 
 if TYPE_CHECKING:
     from annotate.project import Project
@@ -191,6 +191,10 @@ def disagreements(
     default="unanimous",
     help="The rule by which sentences need no adjudication: all annotators agree, or also a majority.  [default: unanimous]",
 )
+@click.option(
+    "--all", "every", is_flag=True, help="Also open the sentences that need no adjudication, to approve or correct them."
+)
+@click.option("--review", "reviewed", metavar="NAME", help="Open what this annotator decided, to approve or correct it.")
 @click.option("--hide-names", is_flag=True, help="Call the annotators A, B, ...")
 @plain_option
 @theme_option
@@ -203,17 +207,23 @@ def adjudicate(
     document: str | None,
     adjudicator: str | None,
     rule: PassRule,
+    every: bool,
+    reviewed: str | None,
     hide_names: bool,
     plain: bool,
     theme: ThemeName | None,
     script: Path | None,
     record: Path | None,
 ) -> None:
-    """Decide at the prompt where annotators differ.
+    """Decide at the prompt where annotators differ, or review what they decided.
 
     Opens DOCUMENT, or the first article with something left to decide. A digit accepts an annotator's version; all other keys
-    label as usual, and N notes the reason. Adjudications are stored separately: the annotators' own decisions are not changed.
+    label as usual, N notes the reason, and :take NAME accepts one annotator's version of everything that is left. With --all and
+    --review each sentence opens on what was decided: Enter approves it, every other key corrects it. Adjudications are stored
+    separately: the annotators' own decisions are not changed.
     """
+    if reviewed is not None and (every or hide_names or rule != "unanimous"):
+        raise click.UsageError("--review opens everything that one annotator decided; leave out --all, --auto and --hide-names.")
     run = choose_front_end(plain, script, theme)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
@@ -224,14 +234,18 @@ def adjudicate(
         adjudicator=annotator_name(project, adjudicator, "--adjudicator", ask=script is None),
         document=document,
         rule=rule,
+        every=every,
+        reviewed=reviewed,
         hide_names=hide_names,
         record=record,
         bindings=UNBOUND if script else key_bindings(project),
     )
-    sentences = counted(result.sentence_count, "sentence")
-    next_command = f"annotate adjudicate {show(result.next)}" if result.next else "annotate export"
-    for line in (
-        f"{show(result.document)}: {result.done} of {sentences} adjudicated; everything is saved.",
-        f"Next: {next_command}",
-    ):
-        click.echo(line, err=script is not None)
+    for done in (*result.earlier, result):
+        saved = "; everything is saved." if done is result else "."
+        click.echo(
+            f"{show(done.document)}: {done.done} of {counted(done.sentence_count, 'sentence')} adjudicated{saved}",
+            err=script is not None,
+        )
+    options = f"{' --all' if every else ''}{f' --review {shell_word(reviewed)}' if reviewed else ''}"
+    next_command = f"annotate adjudicate {show(result.next)}{options}" if result.next else "annotate export"
+    click.echo(f"Next: {next_command}", err=script is not None)

@@ -59,7 +59,9 @@ def replay(state: State, history: Iterable[Revision], corrections: Iterable[Corr
         for revision in decisions.get(created, ()):
             after = None if revision.annotation is None else SentenceAnnotation(revision.annotation, revision.origins)
             changes.append(Change(revision.sentence, entries.get(revision.sentence), after))
-            if after is None:
+            if after is None and revision.sentence in state.entries:
+                entries[revision.sentence] = state.entries[revision.sentence]  # undone to what the session opens with
+            elif after is None:
                 entries.pop(revision.sentence, None)
             else:
                 entries[revision.sentence] = after

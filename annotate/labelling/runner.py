@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
+from annotate.labelling.actions.adjudicating import question_before, take_all
 from annotate.labelling.actions.pages import go_on
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import answer_keys
@@ -38,6 +39,7 @@ from annotate.labelling.state import (
     Predictor,
     SourcePicker,
     State,
+    TakeAll,
     Text,
     WriteAnswer,
     WriteLine,
@@ -177,6 +179,8 @@ class SessionRunner:
         if reason := self._reason_to_ignore(now - self._arrived, event, after):
             self.refuse(f"{self._report} {reason}".lstrip())
             return self.state
+        if after.taking is not None:
+            after = self._take(before, after, after.taking)
         if after.changes:
             after = self._save_changes(before, after)
         if after.segmentation_edit is not None:
@@ -245,6 +249,12 @@ class SessionRunner:
         self._active, self._keys = 0.0, 0
         return replace(after, changes=(), message=" ".join(filter(None, (after.message, notice))))
 
+    def _take(self, before: State, after: State, taking: TakeAll) -> State:
+        """Return the state in which an annotator's versions are taken, or one that asks first."""
+        if self.asks and before.asked is None:
+            return ask_before(after, taking, question_before(after, taking))
+        return take_all(after, taking)
+
     def _correct(self, before: State, edit: SegmentationEdit) -> State:
         """Return the session on the corrected article, at the same place in the text; or a question, or a refusal."""
         cannot = _cannot(edit)
@@ -278,6 +288,8 @@ class SessionRunner:
     def _record_event(self, before: State, event: Event, after: State) -> None:
         """Add an event to the recorded line. Commands that were cancelled or refused leave no line, nor do pages."""
         if isinstance(before.mode, Page) or isinstance(after.mode, Page):
+            if before.line is not None:  # the command that opened the page
+                self._line.clear()
             return
         if before.question_is(CONFIRM):  # a script is not asked: the line of the correction says all
             if not after.question_is(CONFIRM):

@@ -9,6 +9,7 @@
     N "a note"     text in quotation marks, then Enter   :12          the command line
     S 9            split before word 9                   M   R p      merge with the next; change the role
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
+    2   :take ada                                        while adjudicating: version 2; all of ada's that are left
     # a comment                                          :set suggestions off
 
 `parse` turns a line into events, and `write` turns an event into a word of a line.

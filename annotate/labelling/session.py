@@ -97,7 +97,7 @@ from annotate.labelling.state import (
     no_action,
     say,
 )
-from annotate.model import Candidate, Correction, Document, Revision, SentenceAnnotation
+from annotate.model import Candidate, Correction, Document, Remark, Revision, SentenceAnnotation
 from annotate.schema import Schema
 
 
@@ -124,6 +124,8 @@ def open_session(
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
+    decided: Mapping[str, Candidate] | None = None,
+    remarks: Mapping[str, tuple[Remark, ...]] | None = None,
     bindings: Bindings = UNBOUND,
 ) -> State:
     """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
@@ -142,6 +144,8 @@ def open_session(
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
+        decided: The decisions that an adjudicator approves, by sentence id.
+        remarks: The notes and flags of the annotators, by sentence id, for an adjudicator to read.
         bindings: The keys that messages name.
     """
     assistance = assistance or Assistance()
@@ -149,6 +153,7 @@ def open_session(
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, Profile(profile), asking, relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
+    state = replace(state, decided=decided or {}, remarks=remarks or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
     return propose(state, suggestions or {}, predictor)
@@ -170,8 +175,12 @@ def _where_stopped(state: State) -> int:
 def _opening(state: State) -> str:
     """Return the message that a session opens with."""
     if state.versions:
-        left = len(state.scope) - state.finished
-        return f"{left} of {len(state.scope)} sentences to adjudicate. Digit: take that version. Or label as usual."
+        left, count = len(state.scope) - state.finished, len(state.scope)
+        if not state.decided:
+            return f"{left} of {count} sentences to adjudicate. Digit: take that version. Or label as usual."
+        others = len(state.document.sentences) - count
+        passed = f" {others} not decided: passed over." if others else ""
+        return f"{left} of {count} sentences to review. {state.key('enter')} approves a decision, other keys correct it.{passed}"
     if state.relabel:
         return "Relabelling: each sentence opens with its stored labels."
     if not state.past and state.open_suggestions:
@@ -185,7 +194,7 @@ def step(state: State, event: Event) -> State:
     """Return the state after an event, with what is to be saved in its `changes`. Raises nothing."""
     if state.over:
         return state
-    state = replace(state, message="", refused=False, changes=(), action="edit", segmentation_edit=None)
+    state = replace(state, message="", refused=False, changes=(), action="edit", segmentation_edit=None, taking=None)
     if isinstance(event, Key):
         if event.name in ("esc", "`") and not state.resting:
             return leave(state)

@@ -30,6 +30,7 @@ from annotate.model import (
     Document,
     Exposure,
     Prediction,
+    Remark,
     RevisionAction,
     Scalar,
     SegmentationEdit,
@@ -42,6 +43,13 @@ from annotate.model import (
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema import Attribute, Schema
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAll:
+    """The request of an adjudicator to take one annotator's version of every sentence that is left."""
+
+    name: str
 
 
 class Profile(StrEnum):
@@ -139,6 +147,7 @@ class PageKind(StrEnum):
     GUIDELINE = "guideline"
     INSPECT = "inspect"
     ARTICLE = "article"
+    VERSIONS = "versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +339,8 @@ class State:
         predictor: Predicts answers; None if there are no rules to do so.
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
+        decided: The decisions that an adjudicator approves, by sentence id, as long as nothing in them is changed.
+        remarks: The notes and flags of annotators, for an adjudicator to read, by sentence id.
         drafts: The changes made to open suggestions, newest last.
         past: The steps that can be undone, newest last.
         future: The steps that can be redone, next one last.
@@ -345,7 +356,8 @@ class State:
         changes: Changes to save, under `action`, before the state is shown.
         action: The kind of decision that the changes are.
         segmentation_edit: A correction of the article that the annotator asked for.
-        asked: The correction that the annotator is asked about, because it changes what others decided.
+        taking: One annotator's versions that an adjudicator asked to take.
+        asked: The correction that the annotator is asked about, because it changes what others decided; or the versions.
         ahead: What comes after this article; None before its end, and where nothing comes after it.
         over: True once the annotator has quit.
         onward: True if the session is over because the next article is to be opened.
@@ -364,6 +376,8 @@ class State:
     predictor: Predictor | None = None
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    decided: Mapping[str, Candidate] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
     past: tuple[HistoryStep, ...] = ()
     future: tuple[HistoryStep, ...] = ()
@@ -379,7 +393,8 @@ class State:
     changes: tuple[Change, ...] = ()
     action: RevisionAction = "edit"
     segmentation_edit: SegmentationEdit | None = None
-    asked: SegmentationEdit | None = None
+    taking: TakeAll | None = None
+    asked: SegmentationEdit | TakeAll | None = None
     ahead: Ahead | None = None
     over: bool = False
     onward: bool = False
@@ -494,9 +509,28 @@ class State:
         """The versions of this sentence to choose from, with what was decided about their sources in other sentences."""
         if self.at == len(self.document.sentences):
             return ()
-        others = (self.annotation_of(sentence) for sentence in self.versions if sentence != self.sentence.id)
-        decided = {source.id: source for other in others if other.label is not None for source in other.sources}
-        return tuple(_with_sources(version, decided) for version in self.versions.get(self.sentence.id, ()))
+        decided = self.decided_sources(self.sentence.id)
+        return tuple(with_sources(version, decided) for version in self.versions.get(self.sentence.id, ()))
+
+    def decided_sources(self, but: str = "") -> Mapping[str, Source]:
+        """Return the sources in the sentences that have versions and are finished, by id, leaving one sentence out."""
+        others = (self.annotation_of(sentence) for sentence in self.versions if sentence != but)
+        return {source.id: source for other in others if other.label is not None for source in other.sources}
+
+    @property
+    def compares(self) -> bool:
+        """True if there are versions of this sentence that differ, or remarks on it."""
+        return len(self.candidates) > 1 or self.sentence.id in self.remarks
+
+    @property
+    def approvable(self) -> Candidate | None:
+        """The decision on this sentence that only waits for approval: it is not finished, and nothing in it was changed."""
+        decided, now = self.decided.get(self.sentence.id), self.annotation
+        if decided is None or now.label is not None:
+            return None
+        then = decided.annotation
+        same = (now.claims, now.stances, now.attributes) == (then.claims, then.stances, then.attributes)
+        return decided if same else None
 
     @property
     def scope(self) -> tuple[Sentence, ...]:
@@ -534,7 +568,8 @@ class State:
         return self.document.text[sentence.start : sentence.end]
 
 
-def _with_sources(version: Candidate, decided: Mapping[str, Source]) -> Candidate:
+def with_sources(version: Candidate, decided: Mapping[str, Source]) -> Candidate:
+    """Return a version with what was decided about its sources, which keep their mentions."""
     sources = tuple(replace(decided.get(source.id, source), mention=source.mention) for source in version.annotation.sources)
     return replace(version, annotation=replace(version.annotation, sources=sources))
 

@@ -230,3 +230,12 @@ class Candidate:
 
     names: tuple[str, ...]
     annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note and a flag that an annotator left on a sentence, for an adjudicator to read; the flag is None if there is none."""
+
+    name: str
+    flag: str | None
+    note: str

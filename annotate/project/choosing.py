@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
-from typing import TYPE_CHECKING
 
 from annotate.errors import ArticleError
 from annotate.labelling.state import Ahead
+from annotate.project.decisions import AdjudicationScope, sentences_to_adjudicate
+from annotate.schema import Schema
 from annotate.store import Store
-
-if TYPE_CHECKING:
-    from annotate.project import Project
 
 
 def choose_document(store: Store, annotator: str, *, relabel: bool) -> str:
@@ -54,10 +51,15 @@ def look_ahead(store: Store, annotator: str, document: str) -> Ahead:
     return Ahead(None if following == document else following, len(left), sum(left))
 
 
-def contested_document(project: Project, rule: str) -> str | None:
+def document_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationScope) -> str | None:
     """Return the first document in which something is left to adjudicate, None if there is none."""
-    with closing(project.contested(rule)) as sentences:
-        return next((document for document, _ in sentences), None)
+    return next((document for document, _ in sentences_to_adjudicate(store, lambda: schema, scope)), None)
+
+
+def look_ahead_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationScope, document: str) -> Ahead:
+    """Return what comes for an adjudicator after a document."""
+    left = Counter(other for other, _ in sentences_to_adjudicate(store, lambda: schema, scope) if other != document)
+    return Ahead(next(iter(left), None), len(left), left.total())
 
 
 def _unfinished_document(store: Store, annotator: str, *, relabel: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -58,6 +59,37 @@ def contested_sentences(store: Store, schema: Callable[[], Schema], rule: str) -
         open_ids = {item.sentence for item in contested if not needs_no_adjudicator(item.decisions, schema(), rule)}
         starts = store.numbers(document) if open_ids else {}  # a sentence may be gone: split or merged since
         yield from ((document, id) for start in starts if (id := sentence_id(document, start)) in open_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class AdjudicationScope:
+    """The sentences to adjudicate.
+
+    rule: unanimous or majority: the sentences that need no adjudicator.
+    every: also those that need none, to be approved or corrected.
+    reviewed: an annotator, whose decisions are to be approved or corrected; then no others.
+    """
+
+    rule: str = "unanimous"
+    every: bool = False
+    reviewed: str | None = None
+
+
+def sentences_to_adjudicate(store: Store, schema: Callable[[], Schema], scope: AdjudicationScope) -> Iterator[tuple[str, str]]:
+    """Return document and id of each sentence that is left to adjudicate, by document in the order they were added."""
+    if not scope.every and scope.reviewed is None:
+        yield from contested_sentences(store, schema, scope.rule)
+        return
+    starts: dict[str, set[int]] = {}
+    for decided in store.decided(scope.reviewed):
+        if decided.label is not None:
+            starts.setdefault(decided.document, set()).add(decided.start)
+    adjudicated = store.adjudicated()
+    for entry in store.documents():
+        finished = starts.get(entry.id, set())
+        left = {start: id for start in finished if (id := sentence_id(entry.id, start)) not in adjudicated}
+        present = store.numbers(entry.id) if left else {}  # a sentence may be gone: split or merged since
+        yield from ((entry.id, left[start]) for start in present if start in left)
 
 
 def require_known(store: Store, document: str | None, annotator: str | None) -> None:

@@ -22,9 +22,16 @@ from annotate.labelling.frontends import script
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import Ahead, State
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation, Suggestion
 from annotate.model.current import drop_stale, newest
-from annotate.project.choosing import choose_document, contested_document, following_document, look_ahead
+from annotate.project.choosing import (
+    choose_document,
+    document_to_adjudicate,
+    following_document,
+    look_ahead,
+    look_ahead_to_adjudicate,
+)
+from annotate.project.decisions import AdjudicationScope, require_known
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
@@ -178,11 +185,16 @@ def adjudicate(
     adjudicator: str,
     document: str | None = None,
     rule: str = "unanimous",
+    every: bool = False,
+    reviewed: str | None = None,
     hide_names: bool = False,
     record: Path | None = None,
     bindings: Bindings = UNBOUND,
 ) -> SessionResult:
-    """Adjudicate one document: decide where its annotators differ, as a layer apart, without changing their decisions.
+    """Adjudicate a document, and those that the adjudicator opens at its end.
+
+    The adjudicator decides where annotators differ, or reviews what they decided, as a layer apart, without changing their
+    decisions. A document that is named and in which no two annotators differ is reviewed.
 
     Args:
         project: the project.
@@ -190,31 +202,48 @@ def adjudicate(
         adjudicator: the adjudicator's name.
         document: the document's id; None chooses the first in which something is left to adjudicate.
         rule: unanimous or majority: the sentences that need no adjudicator.
+        every: open these too, to be approved or corrected.
+        reviewed: open all sentences that this annotator finished, and no others, to be approved or corrected.
         hide_names: show letters in place of the annotators' names.
         record: the file to write a script of the session to, if any.
         bindings: the adjudicator's own keys; see `key_bindings`.
 
     Raises:
-        StoreError: the adjudicator's name is empty or another spelling of one that is known, somebody adjudicates the document
-            in another window, or the store cannot be used.
-        ArticleError: annotators do not differ.
+        StoreError: the adjudicator's name is empty or another spelling of one that is known, there is no decision of the
+            annotator to review, somebody adjudicates the document in another window, or the store cannot be used.
+        ArticleError: nothing is left to adjudicate, or nobody has finished a sentence of the document.
         ScriptError: the record cannot be written.
     """
+    scope = AdjudicationScope(rule, every, reviewed)
     with _open_store(project) as store:
         require_name(store, adjudicator, "--adjudicator")
-        chosen = document or contested_document(project, rule)
+        require_known(store, None, reviewed)
+        chosen = document or document_to_adjudicate(store, project.schema, scope)
         if chosen is None:
-            raise ArticleError("nothing is left to adjudicate: every disagreement is adjudicated or settled by the rule")
-        with _recording(record) as write, _open_document(project, store, chosen, ADJUDICATOR) as box:
-            session = AdjudicationSession(
-                store, box, chosen, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names
-            )
-            state = session.open()
-            if not state.versions:
-                raise ArticleError(f"there is nothing to adjudicate in {chosen}: no two annotators differ there")
-            final = _run(run, session, state, write)
-        following = None if box.waiting else contested_document(project, rule)
-        return SessionResult(chosen, final.finished, len(final.scope), following, box.waiting)
+            raise ArticleError(_nothing_left(scope))
+        results: list[SessionResult] = []
+        with _recording(record) as write:
+            while chosen is not None:
+                with _open_document(project, store, chosen, ADJUDICATOR) as box:
+                    session = AdjudicationSession(
+                        store, box, chosen, adjudicator, project.schema, bindings, scope=scope, hide_names=hide_names
+                    )
+                    final = _run(run, session, session.open_any(), write)
+                following = None if box.waiting else document_to_adjudicate(store, project.schema, scope)
+                results.append(SessionResult(chosen, final.finished, len(final.scope), following, box.waiting))
+                chosen = final.ahead.next if final.onward and final.ahead else None
+        return replace(results[-1], earlier=tuple(results[:-1]))
+
+
+def _nothing_left(scope: AdjudicationScope) -> str:
+    if scope.reviewed is not None:
+        return f"nothing of {scope.reviewed} is left to review: every sentence that they finished is adjudicated"
+    if scope.every:
+        return "nothing is left to review: every sentence that somebody finished is adjudicated"
+    return (
+        "nothing is left to adjudicate: every disagreement is adjudicated or settled by the rule; "
+        "`annotate adjudicate --all` reviews what annotators agree on"
+    )
 
 
 @contextmanager
@@ -442,8 +471,22 @@ class AdjudicationSession(AnnotationSession):
 
     layer: ClassVar[Layer] = ADJUDICATION
 
-    rule: str = "unanimous"
+    scope: AdjudicationScope = field(default_factory=AdjudicationScope)
     hide_names: bool = False
+    opening: Mapping[str, SentenceAnnotation] = field(default_factory=dict, init=False)
+
+    def open_any(self) -> State:
+        """Open the document; if no two annotators differ there, to review what they decided. Raises ArticleError, StoreError."""
+        state = self.open()
+        if state.versions:
+            return state
+        if self.scope.reviewed is not None:
+            raise ArticleError(f"{self.scope.reviewed} has finished no sentence of {self.id}; `annotate status` shows who has")
+        self.scope = replace(self.scope, every=True)
+        state = self.open()
+        if not state.versions:
+            raise ArticleError(f"there is nothing to adjudicate in {self.id}: nobody has finished a sentence of it")
+        return state
 
     def history(self) -> Sequence[Revision]:
         """Return the adjudications so far, oldest first, those of one decision in the order of sentences."""
@@ -454,12 +497,38 @@ class AdjudicationSession(AnnotationSession):
         """Return the candidates to choose from, and what is decided already."""
         revisions = drop_stale(self.document, self.store.current(self.id), Counter())
         adjudications = newest(drop_stale(self.document, self.store.adjudications(self.id), Counter())).values()
-        queue = adjudication_queue(self.document, revisions, self.schema, adjudications, self.rule, hide_names=self.hide_names)
-        return {"versions": queue.versions, "entries": queue.entries}
+        queue = adjudication_queue(
+            self.document,
+            revisions,
+            self.schema,
+            adjudications,
+            self.scope.rule,
+            hide_names=self.hide_names,
+            every=self.scope.every,
+            reviewed=self.scope.reviewed,
+        )
+        self.opening = queue.entries
+        return {"versions": queue.versions, "entries": queue.entries, "decided": queue.decided, "remarks": queue.remarks}
+
+    def save(self, saved: SavedDecision) -> str | None:
+        """Store a decision as an annotator's; a sentence that is undone to what the session opened with is stored as undecided.
+
+        The next session may open with something else, such as one annotator's decisions.
+        """
+        if saved.action == "undo":
+            changes = (
+                replace(change, after=None) if change.after == self.opening.get(change.sentence) else change
+                for change in saved.changes
+            )
+            saved = replace(saved, changes=tuple(changes))
+        return AnnotationSession.save(self, saved)
 
     def look_ahead(self) -> Ahead | None:
-        """Return nothing: what is left to adjudicate is reported after the session."""
-        return None
+        """Return what is left to adjudicate after this document; None if the database does not answer. Raises StoreError."""
+        if self.outbox.waiting:
+            return None
+        ahead = look_ahead_to_adjudicate(self.store, self.schema, self.scope, self.id)
+        return replace(ahead, seconds=self.seconds)
 
     def offers(self) -> Offers:
         """Return nothing: an adjudicator is offered the annotators' decisions."""

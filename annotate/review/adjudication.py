@@ -12,7 +12,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from string import ascii_uppercase
 
-from annotate.model import AUTHOR, Annotation, Candidate, Claim, Document, Revision, Scalar, SentenceAnnotation, Source, Stance
+from annotate.model import (
+    AUTHOR,
+    Annotation,
+    Candidate,
+    Claim,
+    Document,
+    Remark,
+    Revision,
+    Scalar,
+    SentenceAnnotation,
+    Source,
+    Stance,
+)
 from annotate.model.ids import next_number, source_id
 from annotate.review.gold import PASSING, decide, label_of
 from annotate.review.signature import answers
@@ -25,12 +37,18 @@ _Answered = Annotation | Claim | Source | Stance
 class AdjudicationQueue:
     """The sentences to adjudicate in a document.
 
-    `versions` are the candidates for each sentence where annotators differ, by its id. `entries` are what a session opens with:
-    for these sentences what all candidates share, unfinished, and for the sentences that need no adjudicator their gold.
+    Attributes:
+        versions: The candidates for each sentence to adjudicate, by its id.
+        entries: What a session opens with, by sentence id: for the sentences to adjudicate what was decided or, if annotators
+            differ, what all candidates share, both unfinished; for the sentences that need no adjudicator their gold.
+        decided: The decision on each sentence that only waits for approval, without note and flag, and who decided so.
+        remarks: The notes and flags of the annotators, by sentence id.
     """
 
     versions: Mapping[str, tuple[Candidate, ...]]
     entries: Mapping[str, SentenceAnnotation]
+    decided: Mapping[str, Candidate] = field(default_factory=dict)
+    remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
 
 
 def adjudication_queue(
@@ -41,12 +59,17 @@ def adjudication_queue(
     rule: str = "unanimous",
     *,
     hide_names: bool = False,
+    every: bool = False,
+    reviewed: str | None = None,
 ) -> AdjudicationQueue:
     """Return the sentences to adjudicate; the order of the revisions does not matter.
 
     `revisions` are the newest of each sentence and annotator, `adjudicated` the adjudications that count. `rule`, one of
     `PASSING`, says which sentences need no adjudicator. With `hide_names` annotators are called A, B, ..., in an order that
     reveals nothing.
+
+    With `every`, sentences that need no adjudicator wait for approval too. If an annotator is `reviewed`, all sentences that they
+    finished wait for approval as they decided them, and no others.
     """
     ordered = sorted(revisions, key=lambda revision: revision.annotator)
     names = _display_names({revision.annotator for revision in ordered}, document.id, hidden=hide_names)
@@ -60,14 +83,40 @@ def adjudication_queue(
             finished.setdefault(revision.sentence, []).append(revision)
     versions: dict[str, tuple[Candidate, ...]] = {}
     entries: dict[str, SentenceAnnotation] = {}
+    decided: dict[str, Candidate] = {}
     for sentence, gold in decide(document, ordered, schema).items():
-        if gold.provenance in PASSING[rule]:
+        passes = gold.provenance in PASSING[rule]
+        decision = gold.revision if passes else None
+        if reviewed is not None:
+            decision = next((own for own in finished.get(sentence, ()) if own.annotator == reviewed), None)
+        if decision is not None and (every or reviewed is not None):
+            versions[sentence] = _candidates(finished[sentence], names, sources, schema)
+            agreeing = next(own.names for own in versions[sentence] if names[decision.annotator] in own.names)
+            decided[sentence] = Candidate(agreeing, _without_remarks(sources.renumber(decision)))
+            entries[sentence] = SentenceAnnotation(replace(decided[sentence].annotation, label=None))
+        elif passes:
             assert gold.revision is not None  # a labelled sentence that is not a tie has a revision
-            entries[sentence] = SentenceAnnotation(sources.renumber(gold.revision))
-        elif gold.provenance:
+            entries[sentence] = SentenceAnnotation(_without_remarks(sources.renumber(gold.revision)))
+        elif gold.provenance and reviewed is None:
             versions[sentence] = _candidates(finished[sentence], names, sources, schema)
             entries[sentence] = SentenceAnnotation(shared([version.annotation for version in versions[sentence]]))
-    return AdjudicationQueue(versions, entries)
+    return AdjudicationQueue(versions, entries, decided, _remarks(ordered, names))
+
+
+def _without_remarks(annotation: Annotation) -> Annotation:
+    """Return an annotation without note and flag, which are the annotator's own and are shown apart."""
+    return replace(annotation, note="", flag=None)
+
+
+def _remarks(revisions: Iterable[Revision], names: Mapping[str, str]) -> dict[str, tuple[Remark, ...]]:
+    """Return the notes and flags in the annotators' newest revisions, by sentence id; also on sentences that are not finished."""
+    remarks: dict[str, list[Remark]] = {}
+    for revision in revisions:
+        annotation = revision.annotation
+        if annotation is not None and (annotation.note or annotation.flag is not None):
+            remark = Remark(names[revision.annotator], annotation.flag, annotation.note)
+            remarks.setdefault(revision.sentence, []).append(remark)
+    return {sentence: tuple(sorted(given, key=lambda remark: remark.name)) for sentence, given in remarks.items()}
 
 
 # A stance is shared if all annotations have it with the same source and label, whatever else they say about it; its cue and its

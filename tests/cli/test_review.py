@@ -154,13 +154,14 @@ def test_names_are_hidden(compared: Project) -> None:
     assert "ada" not in lines
 
 
-@pytest.mark.parametrize(("rule", "message"), [("majority", "no two annotators differ"), ("colour", "--auto")])
-def test_what_passes_by_rule_is_not_asked(project: Project, rule: str, message: str) -> None:
+def test_what_passes_by_rule_is_not_asked(project: Project) -> None:
     project.add()
     for annotator, annotation in (("ada", NONE), ("ben", NONE), ("cem", claimed(project.document("bridge"), "officials"))):
         save(project, 0, annotation, annotator=annotator)
-    result = adjudicate(project, "", "--auto", rule)
-    assert (result.exit_code, message in result.stderr) == (2, True)
+    result = run("adjudicate", "--adjudicator", "eva", "--auto", "majority", "--script", "-", input="")
+    assert (result.exit_code, "nothing is left to adjudicate" in result.stderr) == (2, True)
+    result = adjudicate(project, "", "--auto", "colour")
+    assert (result.exit_code, "--auto" in result.stderr) == (2, True)
     assert adjudicate(project, "1\n").exit_code == 0
 
 
@@ -271,3 +272,177 @@ def test_line_mode_speaks_the_versions(compared: Project) -> None:
     assert (left.done, left.sentence_count, left.next) == (1, 1, None)
     assert "Version 1, ada: No claim." in said
     assert any(text.startswith("Version 2, mk: Claim. ") and "officials support" in text for text in said)
+
+
+# -- reviewing ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def single(project: Project) -> Project:
+    """One annotator decided on both sentences: a claim of the officials, and none."""
+    project.add()
+    save(project, 0, replace(claimed(project.document("bridge"), "officials"), note="who exactly?", flag="source"))
+    save(project, 1, NONE)
+    return project
+
+
+def provenances(project: Project) -> list[str | None]:
+    return [gold.provenance for gold in project.gold("bridge").values()]
+
+
+@pytest.mark.parametrize("options", [(), ("--all",), ("--review", "mk")])
+def test_the_work_of_one_annotator_is_approved_and_corrected(single: Project, options: tuple[str, ...]) -> None:
+    """Without an option too, since the article is named."""
+    result = adjudicate(single, "go\nc 1 4\ngo\nevent\nverifiable\n", *options)
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (0, "bridge: 2 of 2 sentences adjudicated; everything is saved.")
+    assert provenances(single) == ["adjudicated", "adjudicated"]
+    approved, corrected = (own.annotation for own in sorted(single.adjudicated(), key=lambda own: own.created))
+    assert approved is not None
+    assert replace(approved, note="who exactly?", flag="source") == claimed_again(single)
+    assert corrected is not None
+    assert (corrected.label, len(corrected.claims)) == ("claim", 1)
+    assert [own.annotation for own in single.current("bridge")][1] == NONE
+    assert run("check").exit_code == 0
+    assert json.loads(run("status", "--json").stdout)["next"] != "annotate adjudicate"
+
+
+def claimed_again(project: Project) -> Annotation:
+    (first, _) = project.current("bridge")
+    assert first.annotation is not None
+    return first.annotation
+
+
+def test_what_all_decided_alike_and_wrongly_is_corrected(compared: Project) -> None:
+    result = adjudicate(compared, "1\nw\nlater\n", "--all")
+    assert (result.exit_code, "2 of 2 sentences adjudicated" in result.stderr) == (0, True)
+    assert provenances(compared) == ["adjudicated", "adjudicated"]
+    assert [gold.label for gold in compared.gold("bridge").values()] == ["no_claim", "skip"]
+    result = run("adjudicate", "--all", "--adjudicator", "eva", "--script", "-", input="")
+    assert (result.exit_code, "nothing is left to review" in result.stderr) == (2, True)
+
+
+def test_a_review_is_undone_to_what_was_decided_also_in_a_later_session(single: Project) -> None:
+    adjudicate(single, "go\nu\n", "--all")
+    assert provenances(single) == ["single", "single"]
+    adjudicate(single, "go\nq\n", "--review", "mk")
+    assert provenances(single) == ["adjudicated", "single"]
+    adjudicate(single, ":1\nu\nq\n", "--all")
+    assert provenances(single) == ["single", "single"]
+    assert run("check").exit_code == 0
+
+
+def test_what_was_undone_where_annotators_differ_opens_on_the_decision_in_a_review(compared: Project) -> None:
+    """The adjudicator took ada's version, and undid that, before ada is reviewed."""
+    adjudicate(compared, "2\nu\nq\n")
+    result = adjudicate(compared, "go\ngo\n", "--review", "mk")
+    assert (result.exit_code, "2 of 2 sentences adjudicated" in result.stderr) == (0, True)
+    assert [gold.label for gold in compared.gold("bridge").values()] == ["claim", "no_claim"]
+
+
+def test_the_next_command_has_the_options(single: Project) -> None:
+    result = adjudicate(single, "q\n", "--review", "mk")
+    assert result.stderr.splitlines()[-1] == "Next: annotate adjudicate bridge --review mk"
+    assert adjudicate(single, "q\n", "--all").stderr.splitlines()[-1] == "Next: annotate adjudicate bridge --all"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("bridge", "--review", "zoe"), "there is no decision of zoe"),
+        (("bridge", "--review", "ben"), "ben has finished no sentence of bridge"),
+        (("--review", "ben"), "nothing of ben is left to review"),
+        (("--review", "mk", "--all"), "leave out --all"),
+        (("--review", "mk", "--hide-names"), "leave out --all, --auto and --hide-names"),
+        (("--review", "mk", "--auto", "majority"), "leave out --all, --auto"),
+    ],
+)
+def test_what_cannot_be_reviewed_is_said(single: Project, options: tuple[str, ...], message: str) -> None:
+    save(single, 0, Annotation(), annotator="ben")
+    result = run("adjudicate", *options, "--adjudicator", "eva", "--script", "-", input="")
+    assert (result.exit_code, message in " ".join(result.stderr.split())) == (2, True)
+
+
+def test_an_article_nobody_finished_is_not_reviewed(project: Project) -> None:
+    project.add()
+    result = adjudicate(project, "")
+    assert (result.exit_code, "nobody has finished a sentence of it" in result.stderr) == (2, True)
+
+
+def test_all_of_one_annotators_are_taken_by_script(compared: Project) -> None:
+    result = adjudicate(compared, ":take mk\n", "--all")
+    assert (result.exit_code, "2 of 2 sentences adjudicated" in result.stderr) == (0, True)
+    assert [gold.label for gold in compared.gold("bridge").values()] == ["claim", "no_claim"]
+    assert len({own.created for own in compared.adjudicated()}) == 1
+    adjudicate(compared, "u\nq\n", "--all")
+    assert not compared.adjudicated()
+    assert provenances(compared) == ["open", "unanimous"]
+    assert run("check").exit_code == 0
+
+
+def test_the_end_of_an_article_leads_to_the_next_one_to_adjudicate(compared: Project) -> None:
+    (compared.raw / "dam.txt").write_text("The dam is safe, engineers said.\n")
+    (compared.raw / "mill.txt").write_text("The mill burned down.\n")
+    compared.add()
+    save(compared, 0, NONE, annotator="ada", id="mill")
+    save(compared, 0, Annotation("skip", attributes={"reason": "later"}), id="mill")
+    result = adjudicate(compared, "1\ngo\n1\nq\n")
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        [
+            "bridge: 1 of 1 sentence adjudicated.",
+            "mill: 1 of 1 sentence adjudicated; everything is saved.",
+            "Next: annotate export",
+        ],
+    )
+    messages = [json.loads(line)["message"] for line in result.stdout.splitlines()]
+    assert messages[1] == "Next article: mill."
+
+
+def test_a_recorded_review_of_two_articles_is_replayed(compared: Project, tmp_path: Path) -> None:
+    (compared.raw / "mill.txt").write_text("The mill burned down.\n")
+    compared.add()
+    save(compared, 0, NONE, annotator="ada", id="mill")
+    record = tmp_path / "review.txt"
+    adjudicate(compared, ":take ada\ngo\ngo\nq\n", "--all", "--record", str(record))
+    before = {own.sentence: own.annotation for own in compared.adjudicated()}
+    assert len(before) == 3
+    adjudicate(compared, ":1\nu\nq\n", "--all")
+    run("adjudicate", "mill", "--all", "--adjudicator", "eva", "--script", "-", input=":1\nu\nq\n")
+    assert not compared.adjudicated()
+    result = run("adjudicate", "bridge", "--all", "--adjudicator", "eva", "--script", str(record))
+    assert result.exit_code == 0
+    assert {own.sentence: own.annotation for own in compared.adjudicated()} == before
+
+
+def test_line_mode_speaks_a_review_and_asks_before_it_takes_all(single: Project) -> None:
+    said: list[str] = []
+    answers = iter([":take mk", "n", ":versions", "x", ":take mk", "y"])
+
+    def read(prompt: str) -> str:
+        try:
+            return next(answers)
+        except StopIteration:
+            raise EOFError from None
+
+    left = sessions.adjudicate(single, partial(line.run, read=read, write=said.append), adjudicator="eva", every=True)
+    assert (left.done, left.sentence_count, left.next) == (2, 2, None)
+    assert "Decided by mk: claim. go to approve it." in said
+    assert "Flag by mk: source." in said
+    assert "Note by mk: who exactly?" in said
+    assert said.count("Take the version of mk in 2 sentences? y: take them. n: leave it.") == 2
+    assert "Nothing was changed." in said
+    assert "Took the version of mk in 2 sentences. u undoes it." in said
+
+
+def test_hidden_names_are_hidden_in_notes_and_decisions(compared: Project) -> None:
+    save(compared, 0, replace(NONE, note="no news"), annotator="zoe")
+    said: list[str] = []
+
+    def read(prompt: str) -> str:
+        raise EOFError
+
+    front = partial(line.run, read=read, write=said.append)
+    sessions.adjudicate(compared, front, adjudicator="eva", every=True, hide_names=True)
+    text = " ".join(said)
+    assert "no news" in text
+    assert not any(name in text for name in ("ada", "mk", "zoe"))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Revision
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Remark, Revision
 from annotate.review.adjudication import adjudication_queue, shared
 from annotate.schema import load_schema, shipped
 
@@ -128,3 +128,65 @@ def test_the_order_of_annotators_never_matters(texts: Any, data: st.DataObject, 
         assert len(versions) > 1
         ids = {stance.source for version in versions for stance in version.annotation.stances}
         assert ids <= {source.id for version in versions for source in version.annotation.sources} | {AUTHOR}
+
+
+# -- reviewing ----------------------------------------------------------------------------------------------------------
+
+
+def test_with_every_sentence_what_needs_no_adjudicator_waits_for_approval(coders: Any, document: Document) -> None:
+    claim = coders.claim(document, JOBS, MAYOR)
+    revisions = decided(coders, document, ada=(NONE, claim, None), ben=(NONE, NONE, None))
+    found = adjudication_queue(document, revisions, SCHEMA, every=True)
+    first, second, *_ = (sentence.id for sentence in document.sentences)
+    assert {id: [version.names for version in versions] for id, versions in found.versions.items()} == {
+        first: [("ada", "ben")],
+        second: [("ada",), ("ben",)],
+    }
+    assert {id: (own.names, own.annotation.label) for id, own in found.decided.items()} == {first: (("ada", "ben"), "no_claim")}
+    assert {id: entry.annotation for id, entry in found.entries.items()} == {first: Annotation(), second: Annotation()}
+
+
+def test_with_every_sentence_a_majority_is_decided_only_where_it_passes(coders: Any, document: Document) -> None:
+    revisions = decided(coders, document, ada=(NONE,), ben=(NONE,), cem=(coders.claim(document, JOBS, MAYOR),))
+    assert adjudication_queue(document, revisions, SCHEMA, every=True).decided == {}
+    (own,) = adjudication_queue(document, revisions, SCHEMA, rule="majority", every=True).decided.values()
+    assert (own.names, own.annotation.label) == (("ada", "ben"), "no_claim")
+
+
+def test_a_reviewed_annotator_has_decided_whatever_others_say(coders: Any, document: Document) -> None:
+    claim = coders.claim(document, JOBS, MAYOR)
+    revisions = decided(coders, document, ada=(NONE, claim, None), ben=(NONE, NONE, NONE))
+    found = adjudication_queue(document, revisions, SCHEMA, reviewed="ada")
+    assert [own.names for own in found.decided.values()] == [("ada", "ben"), ("ada",)]
+    assert [len(versions) for versions in found.versions.values()] == [1, 2]
+    third = document.sentences[2].id
+    assert third not in found.versions
+    assert found.entries[third].annotation.label == "no_claim"
+    entry = found.entries[document.sentences[1].id].annotation
+    assert entry == replace(found.decided[document.sentences[1].id].annotation, label=None)
+    assert [span.text for own in entry.claims for span in own.spans] == [JOBS]
+    assert adjudication_queue(document, revisions, SCHEMA, reviewed="cem").versions == {}
+
+
+def test_a_skipped_sentence_keeps_its_reason(coders: Any, document: Document) -> None:
+    skipped = Annotation("skip", attributes={"reason": "later"})
+    found = adjudication_queue(document, decided(coders, document, ada=(skipped,)), SCHEMA, every=True)
+    assert found.decided[document.sentences[0].id].annotation == skipped
+    assert found.entries[document.sentences[0].id].annotation == replace(skipped, label=None)
+
+
+def test_notes_and_flags_are_remarks_and_in_no_decision(coders: Any, document: Document) -> None:
+    noted, flagged = replace(NONE, note="a fragment?"), replace(NONE, flag="")
+    begun = Annotation(note="still to do")
+    revisions = decided(coders, document, ada=(noted, noted), ben=(flagged, None, begun), cem=(NONE,))
+    found = adjudication_queue(document, revisions, SCHEMA, every=True)
+    first, second, third, *_ = (sentence.id for sentence in document.sentences)
+    assert dict(found.remarks) == {
+        first: (Remark("ada", None, "a fragment?"), Remark("ben", "", "")),
+        second: (Remark("ada", None, "a fragment?"),),
+        third: (Remark("ben", None, "still to do"),),
+    }
+    assert [found.decided[id].annotation for id in (first, second)] == [NONE, NONE]
+    assert adjudication_queue(document, revisions, SCHEMA).entries[second].annotation == NONE
+    hidden = adjudication_queue(document, revisions, SCHEMA, hide_names=True).remarks[first]
+    assert {remark.name for remark in hidden} < {"A", "B", "C"}

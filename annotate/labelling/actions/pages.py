@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.labelling.actions.review import quit_session
-from annotate.labelling.state import Ahead, Event, Key, Page, PageKind, State, arrive, leave
+from annotate.labelling.state import Ahead, Event, Key, Page, PageKind, Review, State, arrive, leave, refuse
 from annotate.model import AUTHOR
 from annotate.schema.wellknown import SKIP
 
@@ -19,6 +19,13 @@ def open_page(kind: PageKind) -> Callable[[State], State]:
         return replace(state, mode=Page(kind, state.mode), scroll=0)
 
     return show_page
+
+
+def show_versions(state: State) -> State:
+    """Show the annotators' versions of the sentence in full, and their notes and flags."""
+    if isinstance(state.mode, Review) and (state.candidates or state.sentence.id in state.remarks):
+        return open_page(PageKind.VERSIONS)(state)
+    return refuse(state, "There are no versions to show here.")
 
 
 def handle_page(state: State, event: Event) -> State:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import reduce
 from typing import Any, NamedTuple
 
 from annotate.labelling import edits
@@ -57,9 +56,14 @@ def finish(state: State) -> State:
         accept, reject, reject_all = (state.key(name) for name in ("space", "x", "n"))
         return refuse(state, f"A suggestion is open: {accept} to accept it, {reject} to reject it, {reject_all} to reject all.")
     annotation = state.annotation
+    if state.approvable is not None:
+        return finish_as(state, state.approvable.annotation.label or CLAIM)
     if annotation.label is None and not annotation.claims:
         mark, none, skip_key = (state.key(name) for name in ("c", "n", "w"))
-        return refuse(state, f"Nothing labelled yet: {mark} to mark a claim, {none} if there is none, {skip_key} to skip.")
+        accept = "a digit to accept a version, " if state.candidates else ""
+        return refuse(
+            state, f"Nothing labelled yet: {accept}{mark} to mark a claim, {none} if there is none, {skip_key} to skip."
+        )
     return finish_as(state, annotation.label or CLAIM)
 
 
@@ -122,26 +126,6 @@ def go_to_next(state: State) -> State:
     return moved
 
 
-def take_version(state: State, number: int) -> State:
-    """Finish the sentence with a version, by its number. The note and the flag of the sentence stay.
-
-    What the version says about its sources is copied to every sentence that is still open.
-    """
-    candidates = state.candidates
-    if not 1 <= number <= len(candidates):
-        return refuse(state, f"There is no version {number} (there are {len(candidates)}).")
-    annotation, before = candidates[number - 1].annotation, state.annotation
-    known = [replace(source, mention=None) for source in annotation.sources]
-    changed = {
-        sentence: reduce(edits.set_source, known, entry.annotation)
-        for sentence, entry in state.entries.items()
-        if entry.annotation.label is None
-    }
-    version = replace(annotation, label=None, note=before.note, flag=before.flag)
-    done = commit(state, changed | {state.sentence.id: version}, "")
-    return combine(done, finish_as(replace(done, changes=()), annotation.label or CLAIM))
-
-
 def skip(state: State) -> State:
     """Skip the sentence, after asking for the reason."""
     if state.annotation.claims:
@@ -153,10 +137,11 @@ def skip(state: State) -> State:
 def _next_question(state: State, annotation: Annotation) -> Question | None:
     """Return the first question that an annotation leaves open: of the sentence, its claims, its sources or its stances.
 
-    Questions that the schema requires for the label are always asked. The others are asked once, and not about the author.
+    Questions that the schema requires for the label are always asked. The others are asked once, not about the author, and not
+    about what only waits for approval.
     """
     missing = state.schema.missing(annotation_to_json(annotation))
-    fresh = state.annotation.label is None
+    fresh = state.annotation.label is None and state.approvable is None
     for noun, place, item, answers in _questioned_items(annotation):
         for attribute in state.schema.attributes[noun]:
             if attribute.name in answers:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from annotate.labelling import edits
+from annotate.labelling.actions.adjudicating import take_version
 from annotate.labelling.actions.picking import claim_problem, merge_pieces
-from annotate.labelling.actions.questions import finish, finish_as, take_version
+from annotate.labelling.actions.questions import finish, finish_as
 from annotate.labelling.actions.sources import resolve_source
 from annotate.labelling.history import combine, commit, commit_entries, decide
 from annotate.labelling.predictions import Predicted, in_all_sentences, item_of, predict, with_answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotate.labelling.state import Ask, Pick, PickPurpose, Question, State, leave, refuse, say
+from annotate.labelling.state import Ask, Pick, PickPurpose, Question, State, TakeAll, leave, refuse, say
 from annotate.labelling.words import Word
 from annotate.model import BLOCK_KINDS, Merge, SegmentationEdit, SetBlockKind, Split
 from annotate.schema import Attribute, Choice
@@ -36,31 +36,33 @@ ROLE = Attribute(
 
 
 YES = "y"
-"""The key that makes a correction after the question."""
+"""The key that goes on after the question."""
 
 _GO_ON = "yes"
 
 CONFIRM = Attribute(
     noun="block",
     name="confirm",
-    title="Correction",
-    description="The correction changes what others decided. Nothing is lost: undo brings their decisions back.",
+    title="Go on",
+    description="It changes more than this sentence. Nothing is lost: undo brings back what was there.",
     type="string",
-    choices=(Choice(_GO_ON, "Yes", "Make the correction.", YES), Choice("no", "No", "Leave everything as it is.", "n")),
+    choices=(Choice(_GO_ON, "Yes", "Go on.", YES), Choice("no", "No", "Leave everything as it is.", "n")),
     required=True,
     ask="off",
 )
 
 
-def ask_before(state: State, edit: SegmentationEdit, warning: str) -> State:
-    """Ask the annotator whether to make a correction that has effects on others."""
-    return replace(leave(state), mode=Ask(Question(CONFIRM, "")), asked=edit, message=warning)
+def ask_before(state: State, wanted: SegmentationEdit | TakeAll, warning: str) -> State:
+    """Ask the annotator whether to make a correction that has effects on others, or to take somebody's versions."""
+    return replace(leave(state), mode=Ask(Question(CONFIRM, "")), asked=wanted, message=warning)
 
 
 def confirm(state: State, answer: str) -> State:
-    """Make the correction that the annotator was asked about, or not."""
+    """Do what the annotator was asked about, or not."""
     if state.asked is None or answer != _GO_ON:
         return say(leave(state), "Nothing was changed.")
+    if isinstance(state.asked, TakeAll):
+        return replace(leave(state), taking=state.asked)
     return replace(leave(state), segmentation_edit=state.asked)
 
 

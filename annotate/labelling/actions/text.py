@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from annotate.labelling.actions.adjudicating import take
+from annotate.labelling.actions.pages import show_versions
 from annotate.labelling.actions.questions import go_back, write_answer
 from annotate.labelling.actions.review import quit_session
 from annotate.labelling.actions.segmentation import set_role_of
@@ -26,6 +28,8 @@ from annotate.labelling.state import (
     refuse,
     say,
 )
+
+_ADJUDICATING = " :take NAME, :versions,"
 
 
 def note(state: State) -> State:
@@ -78,7 +82,7 @@ def _set_flag(state: State, reason: str) -> State:
 
 
 def _run_command(state: State, text: str) -> State:
-    """Run ``12``, ``find w``, ``set profile full``, ``role 5 paragraph`` or ``q``."""
+    """Run ``12``, ``find w``, ``set profile full``, ``role 5 paragraph``, ``take ada``, ``versions`` or ``q``."""
     state = leave(state)
     name, _, rest = text.partition(" ")
     name, rest = "".join(letter for typed in name for letter in state.bindings.letters(typed, bound=False)), rest.strip()
@@ -93,9 +97,16 @@ def _run_command(state: State, text: str) -> State:
         return _set(state, rest)
     if name == "role":
         return set_role_of(state, rest.split())
+    if name == "take":
+        return take(state, rest)
+    if name == "versions":
+        return show_versions(state)
     if name in ("q", "quit"):
         return quit_session(state)
-    return refuse(state, "Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND, :q.")
+    return refuse(
+        state,
+        f"Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND,{_ADJUDICATING if state.versions else ''} :q.",
+    )
 
 
 def _set(state: State, setting: str) -> State:

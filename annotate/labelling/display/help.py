@@ -73,6 +73,8 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
 }
 _VERSIONS = KeyHelp("1-9", "accept a version", "finish the sentence with an annotator's version, unchanged")
+_TAKE = KeyHelp(":take NAME", "take all", "finish all sentences that are left with the version of one annotator; u undoes it")
+_IN_FULL = KeyHelp(":versions", "in full", "show the annotators' versions in full, not only where they differ, and their notes")
 _WORD = KeyHelp("letter:", "pick a word")
 _SUGGESTED_SPAN = KeyHelp("digit:", "use a suggested span")
 _SAME_WORD = KeyHelp("Space", "same word again")
@@ -113,7 +115,7 @@ def _typed(state: State) -> tuple[KeyHelp, ...]:
     """Return the help for keys that are not actions: stances, hints, numbers, answers and text."""
     match state.mode:
         case Review():
-            return (_stances(state), *([_VERSIONS] if state.candidates else []))
+            return (_stances(state), *(_adjudicating(state)), *([_TAKE, _IN_FULL] if state.candidates else []))
         case SourcePicker(merge=merge) if merge:
             return (KeyHelp("letter:", "filter"), KeyHelp("Up Down", "move"), KeyHelp("Enter", "merge the two"))
         case (Pick() | ChooseSource()) as picking if picking.first is not None:
@@ -124,6 +126,12 @@ def _typed(state: State) -> tuple[KeyHelp, ...]:
             return (_WORD,) if pick.single else (_WORD, _SUGGESTED_SPAN)
         case mode:
             return _TYPED.get(type(mode), ())
+
+
+def _adjudicating(state: State) -> list[KeyHelp]:
+    """Return the keys that only an adjudicator has: to approve a decision, to accept a version."""
+    approve = KeyHelp(state.key("enter"), "approve", "finish the sentence as it was decided")
+    return [*([approve] if state.approvable else []), *([_VERSIONS] if len(state.candidates) > 1 else [])]
 
 
 def _stances(state: State, limit: int | None = None) -> KeyHelp:
@@ -138,8 +146,10 @@ def foot(state: State) -> list[KeyHelp]:
     if not state.resting:
         return key_entries(state)
     suggested = isinstance(state.mode, Review) and state.open_suggestions
-    entries = [_VERSIONS] if state.candidates else []
-    return entries + [_foot_entry(state, key) for key in (_FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)])]
+    entries = _adjudicating(state) if isinstance(state.mode, Review) else []
+    keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]
+    taken = {entry.keys for entry in entries}
+    return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]
 
 
 def _foot_entry(state: State, keys: str) -> KeyHelp:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
+from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
-from annotate.labelling.display.versions import version_lines
+from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
 from annotate.labelling.predictions import predict
@@ -30,7 +31,7 @@ from annotate.labelling.state import (
     source_name,
     stance_title,
 )
-from annotate.model import AUTHOR, BLIND, Annotation, Claim, Span, Stance
+from annotate.model import AUTHOR, BLIND, Annotation, Claim, Scalar, Span, Stance
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
 from annotate.text.rows import (
     ScreenRow,
@@ -86,7 +87,12 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
-    rows += _versions(state, width)
+    if state.versions:
+        rows += version_rows(state, width) if len(state.candidates) > 1 else []
+        rows += remark_rows(state, width)
+        if len(rows) > limit:
+            hidden = len(rows) - limit + 1
+            return [*rows[: limit - 1], line(width, ("message", f" … {hidden} more rows; :versions shows everything"))]
     rows += _claims(state, width, limit - len(rows))
     return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
 
@@ -139,13 +145,39 @@ _LANGUAGES = {
 """The English names of languages in the news, by code; others are named by their code."""
 
 
-def _versions(state: State, width: int) -> list[ScreenRow]:
-    """Return the annotators' versions of the sentence, each with the digit that accepts it."""
-    rows = []
-    for number, (head, *claims) in enumerate(version_lines(state), 1):
-        rows.append(line(width, ("hint", f" {number} "), ("", head)))
-        rows += [line(width, ("dim", f"     {claim}")) for claim in claims]
+def remark_rows(state: State, width: int) -> list[ScreenRow]:
+    """Return the annotators' flags and notes on the sentence."""
+    rows: list[ScreenRow] = []
+    for remark in state.remarks.get(state.sentence.id, ()):
+        texts = [("refused", "flag", remark.flag or "(no reason)")] if remark.flag is not None else []
+        texts += [("dim", "note", remark.note)] if remark.note else []
+        for style, kind, text in texts:
+            cells = [*mark("", "   "), *style_cells(style, f"{kind} by {remark.name}: "), *style_cells("", text)]
+            rows += _wrapped(cells, width, 5)
     return rows
+
+
+def version_rows(state: State, width: int, *, full: bool = False) -> list[ScreenRow]:
+    """Return the annotators' versions of the sentence, each with the digit that accepts it; marked is what differs."""
+    rows: list[ScreenRow] = []
+    for number, (head, *claims) in enumerate(version_lines(state, full=full), 1):
+        rows += _wrapped([*mark("hint", f" {number} "), *_part_cells(head, "")], width, 3)
+        for claim in claims:
+            rows += _wrapped([*mark("", "     "), *_part_cells(claim, "dim")], width, 7)
+    return rows
+
+
+def _part_cells(parts: VersionLine, style: str) -> Iterator[StyledCell]:
+    """Yield the cells of a line, with asterisks around what differs."""
+    for part in parts:
+        yield from style_cells("panel", f"*{part.text}*") if part.differs else style_cells(style, part.text)
+
+
+def _wrapped(cells: Sequence[StyledCell], width: int, indent: int) -> list[ScreenRow]:
+    """Return cells in as many rows as they take; all but the first are indented."""
+    first, *_ = lines = wrap(cells, width)
+    others = wrap(cells[len(first) :], width - indent) if len(lines) > 1 else []
+    return [row(first, width), *(row([*mark("", " " * indent), *own], width) for own in others)]
 
 
 def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
@@ -163,15 +195,17 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
 
 
 def _headline(state: State, annotation: Annotation) -> str:
-    if annotation.label is None and state.candidates:
+    if state.approvable is not None:
+        decided = state.approvable
+        words = decision_in_words(state, decided.annotation)
+        return f"DECIDED BY {', '.join(decided.names)}: {words}; {state.key('enter')} approves it"
+    if annotation.label is None and len(state.candidates) > 1:
         return f"VERSIONS DIFFER: digit to accept one, {state.key('enter')} to finish yours"
     if annotation.label is None and annotation.claims:
         return "IN PROGRESS" if state.open_suggestions else f"IN PROGRESS: {state.key('enter')} to finish"
     if annotation.label is None:
         return "NOT LABELLED YET"
-    choice = state.schema.labels["annotation"].choice(annotation.label)
-    answers = ", ".join(f"{name}: {describe_answer(name, value)}" for name, value in annotation.attributes.items())
-    return f"DONE: {choice.title.lower() if choice else annotation.label}" + (f" ({answers})" if answers else "")
+    return f"DONE: {decision_in_words(state, annotation)}"
 
 
 def _suggested(state: State, width: int) -> list[ScreenRow]:
@@ -223,7 +257,7 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
 
 def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
-    answers = ", ".join(filter(None, [describe_answers(claim.attributes), *predicted.get(claim.id, ())]))
+    answers = ", ".join(filter(None, [_titled(state, "claim", claim.attributes), *predicted.get(claim.id, ())]))
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
@@ -238,6 +272,11 @@ def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -
         first,
         *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
     ]
+
+
+def _titled(state: State, noun: str, answers: Mapping[str, Scalar]) -> str:
+    """Return answers about a noun; for an adjudicator with their titles in the schema, as in the versions."""
+    return describe_answers(answers, state.schema.attributes[noun] if state.versions else ())
 
 
 _Predicted = Mapping[str, list[str]]
@@ -257,10 +296,11 @@ def _stance_row(state: State, stance: Stance, width: int, predicted: _Predicted)
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
-    attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
+    about_source = source.attributes if source and source.id != AUTHOR else {}
     items = (stance.source, stance_key(stance.claim, stance.source))
     unfinished = (answer for item in items for answer in predicted.get(item, ()))
-    answers = ", ".join(filter(None, [describe_answers(attributes), *unfinished]))
+    given = (_titled(state, "source", about_source), _titled(state, "stance", stance.attributes))
+    answers = ", ".join(filter(None, [*given, *unfinished]))
     cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,
@@ -386,7 +426,8 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
 
 
 def _ask(state: State, question: Question, width: int, limit: int) -> list[ScreenRow]:
-    title = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
+    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question.item)}"
+    title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
     skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
     rows = [
         line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))

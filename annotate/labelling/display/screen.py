@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from annotate.labelling.actions.pages import code_points
 from annotate.labelling.display.help import KeyHelp, foot, guideline_lines, key_entries, legend
-from annotate.labelling.display.panels import caret_column, panel
+from annotate.labelling.display.panels import caret_column, panel, remark_rows, version_rows
 from annotate.labelling.display.passage import LONGEST, passage
-from annotate.labelling.state import Ask, End, IdentifyMention, Menu, Page, PageKind, Pick, SourcePicker, State
+from annotate.labelling.state import Ask, End, IdentifyMention, Menu, Page, PageKind, Pick, Review, SourcePicker, State
 from annotate.model import ANNOTATED_KINDS
 from annotate.text.rows import (
     ScreenRow,
@@ -74,7 +74,8 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
         advised = _advice(advice, width)[: room - _PASSAGE if isinstance(state.mode, End) else room // 2]
         spare = room - len(advised) - _PASSAGE
         share = 3 if isinstance(state.mode, Pick) else 2
-        limit = spare if isinstance(state.mode, _CHOOSING) else min(room // share, spare)
+        all_of_it = isinstance(state.mode, _CHOOSING) or (isinstance(state.mode, Review) and state.compares)
+        limit = spare if all_of_it else min(room // share, spare)
         below = [*advised, *panel(state, width, max(limit, 3))]
         page = max(room - len(below) - 1, 1)
         above, cursor, scroll = passage(state, width, page)
@@ -176,9 +177,14 @@ def _article(state: State, width: int, height: int) -> tuple[list[ScreenRow], in
     return rows, start
 
 
+def _versions(state: State, width: int, height: int) -> tuple[list[ScreenRow], int]:
+    return [*remark_rows(state, width), *version_rows(state, width, full=True)], 0
+
+
 _PAGES: dict[PageKind, Callable[[State, int, int], tuple[list[ScreenRow], int]]] = {
     PageKind.HELP: _help,
     PageKind.GUIDELINE: _guideline,
     PageKind.INSPECT: _code_points,
     PageKind.ARTICLE: _article,
+    PageKind.VERSIONS: _versions,
 }

@@ -10,7 +10,7 @@ from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import picker_rows
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
-from annotate.labelling.display.versions import version_lines
+from annotate.labelling.display.versions import decision_in_words, plain, version_lines
 from annotate.labelling.script_language import NAMES
 from annotate.labelling.state import (
     Ask,
@@ -99,9 +99,22 @@ def sentence(state: State) -> list[str]:
         said.append(f"Flagged: {annotation.flag or 'no reason'}.")
     if annotation.note:
         said.append(f"Note: {annotation.note}")
-    for number, (head, *claims) in enumerate(version_lines(state), 1):
-        said.append(f"Version {number}, {head}. {' '.join(f'{claim}.' for claim in claims)}".rstrip())
+    said += _adjudicating(state)
     return [*said, *(_suggested(state, place) for place in range(offered))]
+
+
+def _adjudicating(state: State, *, full: bool = False) -> list[str]:
+    """Return what an adjudicator chooses from: the decision to approve, the annotators' remarks, the versions."""
+    said = []
+    if (decided := state.approvable) is not None and not full:
+        said.append(f"Decided by {', '.join(decided.names)}: {decision_in_words(state, decided.annotation)}. go to approve it.")
+    for remark in state.remarks.get(state.sentence.id, ()):
+        said += [f"Flag by {remark.name}: {remark.flag or 'no reason'}."] if remark.flag is not None else []
+        said += [f"Note by {remark.name}: {remark.note}"] if remark.note else []
+    if full or len(state.candidates) > 1:
+        for number, (head, *claims) in enumerate(version_lines(state, full=full), 1):
+            said.append(" ".join([f"Version {number}, {plain(head)}.", *(f"{plain(claim)}." for claim in claims)]))
+    return said
 
 
 def _suggested(state: State, place: int) -> str:
@@ -165,6 +178,8 @@ def _page(state: State, page: Page) -> list[str]:
     if page.kind is PageKind.ARTICLE:
         document = state.document
         return [f"{block.kind}: {document.text[block.start : block.end]}" for block in document.blocks]
+    if page.kind is PageKind.VERSIONS:
+        return _adjudicating(state, full=True)
     if page.kind is PageKind.INSPECT:
         spans = state.claim.spans if state.claim else (state.document.span(state.sentence.start, state.sentence.end),)
         return [point for span in spans for point in code_points(span.text, span.start)]
