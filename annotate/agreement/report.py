@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, AgreementRow
 from annotate.agreement.disagreements import Disagreement
 from annotate.agreement.intervals import Figure
+from annotate.model.ids import numbered_sentence
 from annotate.text.rows import paragraph
 from annotate.text.spreadsheet import cell
 from annotate.text.terminal import show, width
@@ -102,7 +103,7 @@ def disagreements_lines(kinds: Iterable[Disagreement]) -> Iterator[str]:
     for kind in kinds:
         yield from _wrapped(f"{kind.count} of {kind.of}, {kind.stage} {kind.question}: {kind.what}", 4, first=0)
         for example in kind.examples:
-            yield from _wrapped(f"{example.sentence}: {example.text}", 6, first=4)
+            yield from _wrapped(f"{numbered_sentence(example.sentence, example.number)}: {example.text}", 6, first=4)
             for annotator, said in zip(example.annotators, example.said, strict=True):
                 yield from _wrapped(f"{annotator}: {said or 'nothing'}", 8, first=6)
 

@@ -70,6 +70,8 @@ def test_sentences_have_numbers(store: Store) -> None:
     store.add_version(make_version(replace(make(), sentences=make().sentences[1:]), store.segmentation("a1") + 1, "ada"), [])
     assert store.numbers("a1") == {23: 1, 44: 2}
     assert store.numbers("a2") == {}
+    names = ("a1:23 (sentence 1)", "a1:0", "a1:x", "a2:23")
+    assert tuple(store.numbered(id) for id in ("a1:23", "a1:0", "a1:x", "a2:23")) == names
 
 
 @pytest.mark.parametrize("text", [TEXT, "A new text."])
