@@ -32,13 +32,18 @@ if TYPE_CHECKING:
     from annotate.project.sessions import SessionResult
 
 Profile = Literal["quick", "full"]
+Answers = Literal["predict", "ask"]
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
 @click.argument("document", required=False, shell_complete=complete_document)
 @click.option("--annotator", metavar="NAME", help=f"The annotator.  {DEFAULT_NAME}")
 @click.option("--profile", type=click.Choice(get_args(Profile)), default="quick", help="The questions to ask.  [default: quick]")
+@click.option(
+    "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
+)
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
+@click.option("--all", "every", is_flag=True, help="Go on to the next article by itself, without stopping at the end of each.")
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
 @click.option(
     "--blind-rate",
@@ -46,6 +51,12 @@ Profile = Literal["quick", "full"]
     default=0.15,
     metavar="FRACTION",
     help="Share of sentences shown without suggestions, for comparison.  [default: 0.15]",
+)
+@click.option(
+    "--answers",
+    type=click.Choice(get_args(Answers)),
+    default="predict",
+    help="Predict the answers to the questions, or ask them all.  [default: predict]",
 )
 @plain_option
 @theme_option
@@ -64,9 +75,12 @@ def label(
     document: str | None,
     annotator: str | None,
     profile: Profile,
+    ask: tuple[str, ...],
     relabel: bool,
+    every: bool,
     suggest: bool,
     blind_rate: float,
+    answers: Answers,
     plain: bool,
     theme: ThemeName | None,
     script: Path | None,
@@ -96,7 +110,10 @@ def label(
         record=record,
         suggestions=suggest,
         blind_rate=blind_rate,
+        answers=answers == "predict",
+        asking=ask,
         bindings=bindings,
+        stops=not every,
     )
     for line in _result_lines(result):
         click.echo(line, err=script is not None)
@@ -130,6 +147,8 @@ def _read_raw_first(project: Project) -> None:
 
 
 def _result_lines(result: SessionResult) -> Iterator[str]:
+    for earlier in result.earlier:
+        yield f"{show(earlier.document)}: {earlier.done} of {counted(earlier.sentence_count, 'sentence')} done."
     yield f"{show(result.document)}: {result.done} of {counted(result.sentence_count, 'sentence')} done; everything is saved."
     if result.unsent:
         decisions = counted(result.unsent, "decision")
