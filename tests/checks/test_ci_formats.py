@@ -142,8 +142,10 @@ SARIF = {  # what of the SARIF 2.1.0 schema (OASIS) is used here, with nothing e
     [
         (
             WRONG,
-            "::error file=raw/a b.txt,line=2,endLine=2,col=5,title=span-mismatch,endColumn=10"
-            "::d:5 (sentence 1)::$.x: 50 %25 wrong:␊yes; R",
+            (
+                "::error file=raw/a b.txt,line=2,endLine=2,col=5,title=span-mismatch,endColumn=10"
+                "::d:5 (sentence 1)::$.x: 50 %25 wrong:␊yes; R"
+            ),
         ),
         (DOUBT, "::warning file=raw/a b.txt,title=too-fast::d: quick; look"),
         (LINE, "::error file=a%2Cb%3Ac.jsonl,line=12,title=cut-off::M; R"),
