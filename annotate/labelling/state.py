@@ -40,6 +40,7 @@ from annotate.model import (
     Stance,
 )
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
+from annotate.model.claim_list import ListedClaim
 from annotate.schema import Attribute, Schema
 
 
@@ -109,6 +110,48 @@ class Ahead:
     planned: bool = False
     seconds: float = 0.0
     stops: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A text being looked for, `everywhere` or in this article only: `n` and `N` go on until another key is pressed."""
+
+    text: str
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence, by its number from 1, that contains a text: the `place`-th, from 1, of `count` in its document."""
+
+    document: str
+    number: int
+    place: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The sentence of another article that is to be opened, by its number from 1, and what to say there."""
+
+    document: str
+    number: int
+    message: str
+    find: Find | None = None
+
+
+class FindElsewhere(NamedTuple):
+    """A request for the next article, or the one before, that contains a text."""
+
+    text: str
+    backwards: bool
+
+
+class ListClaims(NamedTuple):
+    """A request for the claims of the article, or of the project if `everywhere`, that have `conditions`."""
+
+    conditions: str
+    everywhere: bool
 
 
 class PickPurpose(StrEnum):
@@ -284,7 +327,20 @@ class Page:
     under: Mode
 
 
-Mode = Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A list of claims, of the project if `everywhere`, with one row marked; `typed` are the digits typed of its number."""
+
+    name: ClassVar[str] = "claims"
+    claims: tuple[ListedClaim, ...]
+    everywhere: bool
+    row: int = 0
+    typed: str = ""
+
+
+Mode = (
+    Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page | ClaimPage
+)
 Picking = Pick | ChooseSource
 """The modes in which words have hints."""
 
@@ -346,6 +402,9 @@ class State:
         segmentation_edit: A correction of the article that the annotator asked for.
         asked: The correction that the annotator is asked about, because it changes what others decided.
         ahead: What comes after this article; None before its end, and where nothing comes after it.
+        find: The find in progress.
+        request: What the session needs to know from the project.
+        destination: The sentence of another article at which to go on, once the session is over; the one it was opened for.
         over: True once the annotator has quit.
         onward: True if the session is over because the next article is to be opened.
     """
@@ -380,6 +439,9 @@ class State:
     segmentation_edit: SegmentationEdit | None = None
     asked: SegmentationEdit | None = None
     ahead: Ahead | None = None
+    find: Find | None = None
+    request: FindElsewhere | ListClaims | None = None
+    destination: Destination | None = None
     over: bool = False
     onward: bool = False
 

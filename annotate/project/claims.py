@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from annotate.errors import AnnotateError
+from annotate.model.annotations import Scalar
 from annotate.model.claim_list import ClaimFilter, ListedClaim, claims_of
 from annotate.model.current import drop_stale
 from annotate.project.decisions import require_known
@@ -55,3 +57,77 @@ def _claims_of_document(
             yield from claims_of(document, number, decision.revision.annotation, decision.revision.annotator, provenance)
         elif decision.provenance is not None:
             open_sentences.append(sentence.id)
+
+
+# -- conditions -------------------------------------------------------------------------------------------------------
+
+TYPE, CHECKWORTHINESS = "type", "checkworthiness"
+_CONDITIONS = "type, stance, source, checkworthy, text, flagged, annotator, or a question about a claim"
+
+
+def claim_filter(
+    schema: Schema,
+    pairs: Iterable[tuple[str, str]],
+    stances: Iterable[str],
+    *,
+    source: str = "",
+    text: str = "",
+    flagged: bool = False,
+) -> ClaimFilter:
+    """Return the filter for answers, stances and texts, checked against the scheme.
+
+    Raises AnnotateError for what it does not have.
+    """
+    answers: dict[str, frozenset[Scalar]] = {}
+    for question, label in pairs:
+        answers[question] = answers.get(question, frozenset()) | {_answer(schema, "claim", question, label)}
+    labels = frozenset(str(_answer(schema, "stance", LABEL, label)) for label in stances)
+    return ClaimFilter(answers, labels, source, text, flagged)
+
+
+def _answer(schema: Schema, noun: str, question: str, text: str) -> Scalar:
+    """Return the answer that a text stands for. Raises AnnotateError if the scheme does not have it."""
+    known = schema.attribute(noun, question)
+    if known is None:
+        names = ", ".join(attribute.name for attribute in schema.attributes[noun])
+        raise AnnotateError(f"the scheme has no question {noun}.{question}; there are: {names}")
+    for label in known.labels:  # retired ones, too: they are in older annotations
+        if str(label.value).casefold() == text.casefold():
+            return label.value
+    if known.labels:
+        labels = ", ".join(str(label.value) for label in known.labels)
+        raise AnnotateError(f"{noun}.{question} has no label {text!r}; there are: {labels}")
+    return text
+
+
+def parse_conditions(schema: Schema, words: Iterable[str]) -> tuple[ClaimFilter, str | None]:
+    """Return the filter for conditions such as ``type=causal``, and the annotator that they name.
+
+    They are called as the options of ``annotate claims``, or by a question about a claim; a word alone is a text to look for. As
+    there, one of several conditions on the same question is enough. Raises AnnotateError if one is not known.
+    """
+    pairs: list[tuple[str, str]] = []
+    stances: list[str] = []
+    texts = {"source": "", "text": "", "annotator": ""}
+    flagged = False
+    for word in words:
+        name, equals, value = word.lstrip("-").partition("=")
+        name = name.removeprefix("claim.")
+        if name in ("flagged", "flag") and (not equals or value in ("yes", "true")):
+            flagged = True
+        elif not equals:
+            texts["text"] = " ".join(filter(None, (texts["text"], word)))
+        elif not value:
+            raise AnnotateError(f"{name}= has no value: write {name}=VALUE")
+        elif name in texts:
+            texts[name] = value
+        elif name in ("stance", "stance.label"):
+            stances.append(value)
+        elif name == "checkworthy":
+            pairs.append((CHECKWORTHINESS, value))
+        elif schema.attribute("claim", name) is not None:
+            pairs.append((name, value))
+        else:
+            raise AnnotateError(f"there is no condition {name!r}; there are {_CONDITIONS}")
+    chosen = claim_filter(schema, pairs, stances, source=texts["source"], text=texts["text"], flagged=flagged)
+    return chosen, texts["annotator"] or None

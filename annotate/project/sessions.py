@@ -6,7 +6,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate._files import read_regular
-from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError
+from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError, StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
-from annotate.labelling.session import open_session, propose
-from annotate.labelling.state import Ahead, State
+from annotate.labelling.session import open_at, open_session, propose
+from annotate.labelling.state import Ahead, Destination, State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import choose_document, contested_document, following_document, look_ahead
+from annotate.project.library import ProjectLibrary
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
@@ -142,16 +143,29 @@ def label(
         results: list[SessionResult] = []
         with _recording(record) as write:
             chosen: str | None = document or choose_document(store, annotator, relabel=relabel)
+            goal = origin = None
             while chosen is not None:
-                with _open_document(project, store, chosen, annotator) as box:
-                    session = make_session(store=store, outbox=box, id=chosen)
-                    final = _run(run, session, session.open(relabel=relabel and not results), write)
+                with ExitStack() as opened:
+                    try:
+                        box = opened.enter_context(_open_document(project, store, chosen, annotator))
+                        session = make_session(store=store, outbox=box, id=chosen)
+                        state = session.open(relabel=relabel and not results)
+                    except StoreError as error:
+                        if origin is None:
+                            raise
+                        # Somebody who cannot go to another article stays where the command was given.
+                        chosen, goal, origin = origin.document, replace(origin, message=f"Not opened: {error}."), None
+                        continue
+                    final = _run(run, session, open_at(state, goal) if goal else state, write)
                 following, planned = (None, False) if box.waiting else following_document(store, annotator)
                 count = len(final.document.sentences)
+                results = [result for result in results if result.document != chosen]
                 results.append(SessionResult(chosen, final.finished, count, following, box.waiting, planned))
                 # What was set at the prompt holds for the next document too.
                 make_session = partial(make_session, profile=final.profile, assistance=final.assistance, asking=final.asking)
-                chosen = _next_document(store, annotator) if final.onward else None
+                goal = final.destination
+                origin = Destination(chosen, final.at + 1, "") if goal else None
+                chosen = goal.document if goal else _next_document(store, annotator) if final.onward else None
         return replace(results[-1], earlier=tuple(results[:-1]))
 
 
@@ -256,6 +270,7 @@ def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[
         record=write,
         offers=session.offers,
         look_ahead=session.look_ahead,
+        library=session.library,
     )
     with _frozen_collector():
         run(runner)
@@ -351,6 +366,7 @@ class AnnotationSession:
     assistance: Assistance = field(default_factory=partial(Assistance, on=False))
     asking: tuple[str, ...] = ()
     stops: bool = True
+    library: ProjectLibrary | None = field(init=False)
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -381,6 +397,10 @@ class AnnotationSession:
             bindings=self.bindings,
             **self.session_options(),
         )
+
+    def __post_init__(self) -> None:
+        """Let the session look into the project's other articles."""
+        self.library = ProjectLibrary(self.store, self.schema, self.id, self.annotator)
 
     def history(self) -> Sequence[Revision]:
         """Return the decisions so far, oldest first."""
@@ -444,6 +464,10 @@ class AdjudicationSession(AnnotationSession):
 
     rule: str = "unanimous"
     hide_names: bool = False
+
+    def __post_init__(self) -> None:
+        """Stay in the article: an adjudicator opens one at a time."""
+        self.library = None
 
     def history(self) -> Sequence[Revision]:
         """Return the adjudications so far, oldest first, those of one decision in the order of sentences."""
