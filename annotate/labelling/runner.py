@@ -318,8 +318,9 @@ class SessionRunner:
         """
         if after.find is not None or after.destination is not None or isinstance(before.mode, ClaimPage):
             if not after.refused and event not in (Key("esc"), Key("`"), Key("q")) and not isinstance(after.mode, ClaimPage):
-                self._line = [_place(after)]
-                self._write_line()
+                for line in _way_to(after):
+                    self._line = [line]
+                    self._write_line()
             return
         if isinstance(after.mode, ClaimPage):
             self._line.clear()
@@ -374,10 +375,12 @@ class SessionRunner:
                     self._line.append(write(Text(mode.text)))
 
 
-def _place(state: State) -> str:
-    """Return the command that goes to the sentence of a state, which may be in the article to open next."""
-    goal = state.destination
-    return f":{state.at + 1}" if goal is None else f":open {goal.document} {goal.number}"
+def _way_to(state: State) -> list[str]:
+    """Return the commands that lead to the sentence of a state and its focus, or to the article to open next."""
+    if (goal := state.destination) is not None:
+        return [f":open {goal.document} {goal.number}"]
+    place = state.items.index(state.focus) if state.focus in state.items else 0
+    return [f":{state.at + 1}", *["tab"] * place]
 
 
 def _done(edit: SegmentationEdit, before: State) -> str:

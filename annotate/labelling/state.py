@@ -609,7 +609,9 @@ def no_action(state: State, event: Event) -> State:
     """Refuse an event that does nothing in this mode."""
     bindings = state.bindings if state.resting else UNBOUND
     name = bindings.shown(event.name) if isinstance(event, Key) else quote(str(event[0]))
-    way_out = "Esc to cancel" if state.line is not None else f"{bindings.shown('?')} for keys"
+    way_out = (
+        "Esc to cancel" if state.line is not None or isinstance(state.mode, ClaimPage) else f"{bindings.shown('?')} for keys"
+    )
     return refuse(state, f"{name} does nothing here ({way_out}).")
 
 

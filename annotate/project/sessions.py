@@ -163,7 +163,7 @@ def label(
                 results.append(SessionResult(chosen, final.finished, count, following, box.waiting, planned))
                 # What was set at the prompt holds for the next document too.
                 make_session = partial(make_session, profile=final.profile, assistance=final.assistance, asking=final.asking)
-                goal = final.destination
+                goal = final.destination if final.over else None
                 origin = Destination(chosen, final.at + 1, "") if goal else None
                 chosen = goal.document if goal else _next_document(store, annotator) if final.onward else None
         return replace(results[-1], earlier=tuple(results[:-1]))

@@ -10,10 +10,12 @@ import pytest
 from annotate.errors import AnnotateError, KeysError, ScriptError, StoreError
 from annotate.labelling.bindings import UNBOUND
 from annotate.labelling.runner import SessionRunner
-from annotate.labelling.state import Ask, End, Key, Number, Pointed, State
+from annotate.labelling.state import Ask, End, Key, Number, Pointed, State, Text
+from annotate.model import AUTHOR, Annotation, Claim, Source, Stance
 from annotate.project import Project, init_project
 from annotate.project.sessions import front_end, key_bindings, label
 from annotate.store.sqlite import Sqlite
+from support.builders import make_revision
 from support.short_sessions import three_articles, typing
 
 
@@ -287,3 +289,75 @@ def test_a_name_that_is_changed_in_the_middle_of_a_session(project: Project, mon
     label(project, front, annotator="mk", suggestions=False)
     assert "were loaded, renamed or removed since it was opened; open it again" in said[0]
     assert {revision.annotator for revision in project.revisions()} == {"eva"}
+
+
+# -- other articles in the same session ----------------------------------------------------------------------------------
+
+
+def commanding(*lines: list[str]):  # type: ignore[no-untyped-def]
+    """A front end that types commands, a list for each article that is opened, and the states in which they open."""
+    waiting = list(lines)
+    seen: list[tuple[str, int, str]] = []
+
+    def run(labelling: SessionRunner) -> None:
+        labelling.begin()
+        state = labelling.state
+        seen.append((state.document.id, state.at + 1, state.message))
+        for line in waiting.pop(0):
+            for event in (Key(":"), Text(line[1:]), Key("enter")) if line.startswith(":") else (Key(line),):
+                labelling.feed(event)
+
+    return run, seen
+
+
+@pytest.mark.parametrize(
+    ("lines", "opened"),
+    [
+        ([[":find! nobody", "n"], []], [("dam", 1, "Relabelling"), ("bees", 2, "Found in bees, 1 of 1: n next")]),
+        (
+            [[":find! nobody", "n"], ["n"], ["n"], []],
+            [("dam", 1, ""), ("bees", 2, "Found in bees"), ("cats", 2, "Found in cats"), ("dam", 2, "Found in dam, 1 of 1")],
+        ),
+        ([[":find! nobody", "N"], []], [("dam", 1, ""), ("cats", 2, "Found in cats, 1 of 1: n next")]),
+        ([[":find cats"], ["q"]], [("dam", 1, ""), ("cats", 1, "Found in cats, 1 of 2: n next")]),
+        ([[":open cats 2"], ["n"]], [("dam", 1, ""), ("cats", 2, "Opened cats.")]),
+        ([[":open bird"], []], [("dam", 1, ""), ("dam", 1, "Not opened: there is no document bird")]),
+    ],
+)
+def test_other_articles_open_in_the_same_session(
+    project: Project, lines: list[list[str]], opened: list[tuple[str, int, str]]
+) -> None:
+    run, seen = commanding(*lines)
+    result = label(project, run, annotator="mk", document="dam", suggestions=False, relabel=True)
+    assert len(seen) == len(lines)
+    for (document, number, message), (expected, at, part) in zip(seen, opened, strict=True):
+        assert (document, number) == (expected, at)
+        assert part.split(",")[0] in message
+    assert result.document == seen[-1][0]
+    assert len({r.document for r in (*result.earlier, result)}) == len(result.earlier) + 1
+
+
+def test_an_article_that_is_open_in_another_window_is_not_opened(project: Project) -> None:
+    run, seen = commanding([":open cats"], ["n"])
+
+    def other(labelling: SessionRunner) -> None:
+        label(project, run, annotator="mk", document="dam", suggestions=False)
+
+    label(project, other, annotator="mk", document="cats")
+    assert [(document, number) for document, number, _ in seen] == [("dam", 1), ("dam", 1)]
+    assert "Not opened: cats is being labelled by mk in another window" in seen[1][2]
+    with project.store() as store:
+        assert len(store.history("dam", "mk")) == 1
+
+
+def test_the_list_of_claims_of_all_articles_opens_one(project: Project) -> None:
+    with project.store() as store:
+        document = store.document("cats")
+        spans = (document.span(document.sentences[1].start, document.sentences[1].end - 1),)
+        author = Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"})
+        said = Claim("c1", spans, {"type": "state", "verifiability": "verifiable"})
+        found = Annotation("claim", (said,), (author,), (Stance("c1", AUTHOR, "support"),))
+        store.save([make_revision(document, 1, found, schema=project.schema.version)])
+    run, seen = commanding([":claims all type=state", "enter"], ["q"])
+    label(project, run, annotator="mk", document="dam", suggestions=False)
+    assert seen[1] == ("cats", 2, "Sentence 2 of cats, C1 of mk.")
