@@ -226,7 +226,7 @@ class SessionRunner:
                 return refuse(state, "Claims cannot be listed here.")
             return show_claims(state, request, self._library.claims(request.conditions, everywhere=request.everywhere))
         except AnnotateError as error:
-            return refuse(state, f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}.")
+            return refuse(state, as_sentence(error))
 
     def _at_end(self, state: State) -> State:
         """Return a state at the end of the article with what comes after it; go on at once if the end is not to be shown."""
@@ -303,6 +303,7 @@ class SessionRunner:
             asking=before.asking,
             assistance=before.assistance,
             relabel=before.relabel,
+            only=before.only,
         )
         at = bisect_right(after.document.sentences, _start(before, edit), key=lambda sentence: sentence.start) - 1
         return say(arrive(after, max(at, 0)), f"{done} {warning}" if warning and before.asked is None else done)
@@ -373,6 +374,12 @@ class SessionRunner:
                     self._line[-1:] = [f":{text}"]
                 case WriteLine() | WriteAnswer() | SourcePicker():
                     self._line.append(write(Text(mode.text)))
+
+
+def as_sentence(error: AnnotateError) -> str:
+    """Return the message of an error as a sentence."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
 
 
 def _way_to(state: State) -> list[str]:

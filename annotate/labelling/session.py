@@ -129,6 +129,7 @@ def open_session(
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
+    only: frozenset[str] = frozenset(),
     bindings: Bindings = UNBOUND,
 ) -> State:
     """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
@@ -147,13 +148,14 @@ def open_session(
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
+        only: The ids of the sentences to look at, none for all.
         bindings: The keys that messages name.
     """
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, Profile(profile), asking, relabel, bindings)
-    state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
+    state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {}, only=only)
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
     return propose(state, suggestions or {}, predictor)
@@ -171,8 +173,13 @@ def open_at(state: State, goal: Destination) -> State:
 
 
 def _where_stopped(state: State) -> int:
-    """Return the index of the first unlabelled sentence after the latest decision, or else of the first one anywhere."""
+    """Return the index of the first unlabelled sentence after the latest decision, or else of the first one anywhere.
+
+    Of sentences chosen for a second look it is the first.
+    """
     sentences = state.document.sentences
+    if state.only:
+        return next((place for place, sentence in enumerate(sentences) if sentence.id in state.only), len(sentences))
     start = state.past[-1].at if state.past else 0
     return next(state.unlabelled([*range(start, len(sentences)), *range(start)]), len(sentences))
 
@@ -182,6 +189,8 @@ def _opening(state: State) -> str:
     if state.versions:
         left = len(state.scope) - state.finished
         return f"{left} of {len(state.scope)} sentences to adjudicate. Digit: take that version. Or label as usual."
+    if state.only:
+        return f"A second look at {len(state.scope)} of {len(state.document.sentences)} sentences."
     if state.relabel:
         return "Relabelling: each sentence opens with its stored labels."
     if not state.past and state.open_suggestions:

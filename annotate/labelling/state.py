@@ -102,6 +102,7 @@ class Ahead:
     planned: True if a plan gives the articles; then how many are left is not known.
     seconds: the active time that the annotator spent on this article.
     stops: True if the end of an article is shown before the next one is opened.
+    chosen: True if only sentences that were chosen for a second look count.
     """
 
     next: str | None
@@ -110,6 +111,7 @@ class Ahead:
     planned: bool = False
     seconds: float = 0.0
     stops: bool = True
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +387,7 @@ class State:
         predictor: Predicts answers; None if there are no rules to do so.
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
+        only: The ids of the sentences that were chosen for a second look. Others are passed over, too.
         drafts: The changes made to open suggestions, newest last.
         past: The steps that can be undone, newest last.
         future: The steps that can be redone, next one last.
@@ -422,6 +425,7 @@ class State:
     predictor: Predictor | None = None
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()
     drafts: tuple[Draft, ...] = ()
     past: tuple[HistoryStep, ...] = ()
     future: tuple[HistoryStep, ...] = ()
@@ -561,15 +565,17 @@ class State:
 
     @property
     def scope(self) -> tuple[Sentence, ...]:
-        """The sentences to label: all of them, or when adjudicating those that have versions."""
+        """The sentences to label: all of them, those that have versions when adjudicating, or those chosen for a second look."""
+        chosen = self.only or self.versions
         sentences = self.document.sentences
-        return tuple(s for s in sentences if s.id in self.versions) if self.versions else sentences
+        return tuple(s for s in sentences if s.id in chosen) if chosen else sentences
 
     def unlabelled(self, places: Iterable[int]) -> Iterator[int]:
         """Yield those of the given indexes whose sentences are to be labelled and have no label."""
+        chosen = self.only or self.versions
         for place in places:
             sentence = self.document.sentences[place].id
-            if self.annotation_of(sentence).label is None and (not self.versions or sentence in self.versions):
+            if self.annotation_of(sentence).label is None and (not chosen or sentence in chosen):
                 yield place
 
     @property
