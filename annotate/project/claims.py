@@ -38,10 +38,37 @@ def list_claims(store: Store, schema: Schema, documents: Sequence[str], annotato
         require_known(store, document, None)
     labelled = {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
     every = [entry.id for entry in store.documents() if entry.id in labelled and (not documents or entry.id in documents)]
-    author_default = stance.author_default if (stance := schema.attribute("stance", LABEL)) else None
     open_sentences: list[str] = []
     claims = chain.from_iterable(_claims_of_document(store, schema, id, annotator, open_sentences) for id in every)
-    return ClaimList(tuple(claim for claim in claims if chosen.matches(claim, author_default)), len(open_sentences))
+    return ClaimList(_matching(claims, schema, chosen), len(open_sentences))
+
+
+def own_claims(
+    store: Store, schema: Schema, documents: Sequence[str], annotator: str, chosen: ClaimFilter
+) -> tuple[ListedClaim, ...]:
+    """Return an annotator's claims in documents (none for all) that a filter chooses, those of begun sentences among them.
+
+    Raises StoreError if a document is not known.
+    """
+    for document in documents:
+        require_known(store, document, None)
+    begun = {tally.document for tally in store.tally() if tally.annotator == annotator}
+    every = [entry.id for entry in store.documents() if entry.id in begun and (not documents or entry.id in documents)]
+    return _matching(chain.from_iterable(_begun_claims(store, id, annotator) for id in every), schema, chosen)
+
+
+def _begun_claims(store: Store, id: str, annotator: str) -> Iterator[ListedClaim]:
+    document = store.document(id)
+    own = (revision for revision in store.current(id) if revision.annotator == annotator)
+    numbered = ((document.number(revision.sentence), revision) for revision in drop_stale(document, own, Counter()))
+    for number, revision in sorted(((n, r) for n, r in numbered if n is not None), key=lambda pair: pair[0]):
+        if revision.annotation is not None:
+            yield from claims_of(document, number, revision.annotation, annotator)
+
+
+def _matching(claims: Iterable[ListedClaim], schema: Schema, chosen: ClaimFilter) -> tuple[ListedClaim, ...]:
+    author_default = stance.author_default if (stance := schema.attribute("stance", LABEL)) else None
+    return tuple(claim for claim in claims if chosen.matches(claim, author_default))
 
 
 def _claims_of_document(

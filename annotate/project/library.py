@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from annotate.errors import AnnotateError, ArticleError
 from annotate.labelling.actions.finding import hits
 from annotate.labelling.state import Hit
-from annotate.model.claim_list import ClaimFilter, ListedClaim
-from annotate.project.claims import list_claims, parse_conditions
+from annotate.model.claim_list import ListedClaim
+from annotate.project.claims import list_claims, own_claims, parse_conditions
 from annotate.schema import Schema
 from annotate.store import Store
 
@@ -47,7 +47,7 @@ class ProjectLibrary:
         chosen, annotator = parse_conditions(self.schema, _words(conditions))
         documents = () if everywhere else (self.document,)
         if annotator is None:
-            return _own_claims(self.store, self.schema, documents, self.annotator, chosen)
+            return own_claims(self.store, self.schema, documents, self.annotator, chosen)
         return list_claims(self.store, self.schema, documents, None if annotator == GOLD else annotator, chosen).claims
 
 
@@ -65,21 +65,12 @@ def chosen_sentences(
     if other not in (None, annotator):
         raise AnnotateError(f"--only opens the labels of {annotator}, not those of {other}; `annotate claims` lists these")
     sentences: dict[str, set[str]] = {}
-    for listed in _own_claims(store, schema, () if document is None else (document,), annotator, chosen):
+    for listed in own_claims(store, schema, () if document is None else (document,), annotator, chosen):
         sentences.setdefault(listed.document.id, set()).add(listed.sentence.id)
     if not sentences:
         where = "" if document is None else f" in {document}"
         raise ArticleError(f"{annotator} has no claim with {' '.join(conditions)}{where}; `annotate claims` lists claims")
     return {id: frozenset(ids) for id, ids in sentences.items()}
-
-
-def _own_claims(
-    store: Store, schema: Schema, documents: Sequence[str], annotator: str, chosen: ClaimFilter
-) -> Sequence[ListedClaim]:
-    """Return the claims of an annotator, none for somebody who has not decided anything yet."""
-    if annotator not in {tally.annotator for tally in store.tally()}:
-        return ()
-    return list_claims(store, schema, documents, annotator, chosen).claims
 
 
 def _words(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,12 @@ def test_claims_under_conditions(annotated: ProjectLibrary, conditions: str, ann
 def test_conditions_that_are_not_known(annotated: ProjectLibrary, conditions: str, message: str) -> None:
     with pytest.raises(AnnotateError, match=message):
         annotated.claims(conditions, everywhere=True)
+
+
+def test_claims_of_a_begun_sentence_are_listed(annotated: ProjectLibrary, labelled: Project) -> None:
+    begun = replace(claim(labelled), label=None)
+    annotated.store.save([revision(labelled, 1, begun, second=5)])
+    assert [listed.number for listed in annotated.claims("", everywhere=True)] == [2]
 
 
 def test_an_apostrophe_is_a_letter(annotated: ProjectLibrary) -> None:
