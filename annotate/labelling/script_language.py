@@ -10,6 +10,7 @@
     S 9            split before word 9                   M   R p      merge with the next; change the role
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
     # a comment                                          :set suggestions off
+    :open flood 12       sentence 12 of an article
 
 `parse` turns a line into events, and `write` turns an event into a word of a line.
 """
