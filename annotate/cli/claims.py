@@ -61,8 +61,8 @@ def claims(
     """List claims with their sources and stances.
 
     Lists the gold claims of finished sentences in the DOCUMENTs, by default of all, one row per claim, with the article's title,
-    date and address and the number of the sentence: `annotate label DOCUMENT`, then :NUMBER opens it. At the prompt, :claims lists
-    your own.
+    date and address and the number of the sentence: `annotate label DOCUMENT`, then :NUMBER opens it. At the prompt, :claims
+    lists your own.
 
     Conditions of different options must all apply; of one repeated option, one is enough.
     """
