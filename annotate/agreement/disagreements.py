@@ -48,11 +48,13 @@ _Article = tuple[Document, Sequence[tuple[int, str, Record]]]
 class Example:
     """A place where two annotators disagree.
 
-    `text` is the claim or sentence it is about, `said` what each of them said, empty for one who said nothing.
+    `number` is that of the sentence, from 1, `text` the claim or sentence it is about, and `said` what each of them
+    said, empty for one who said nothing.
     """
 
     document: str
     sentence: str
+    number: int
     text: str
     annotators: tuple[str, str]
     said: tuple[str, str]
@@ -241,8 +243,8 @@ class _Portion:
         one, other = (self._annotators[annotator] for annotator in self._aligned.pairs[comparison.pair[row]])
         claim = int(comparison.claim[row])
         text = self._text[slice(*self._encoder.bounds[sentence])] if claim == ALONE else self._claim_text(claim)
-        id = document.sentences[sentence - int(self._first[number])].id
-        return Example(document.id, id, text, (one, other), comparison.said(row))
+        place = sentence - int(self._first[number])
+        return Example(document.id, document.sentences[place].id, place + 1, text, (one, other), comparison.said(row))
 
     def _encoded(self, articles: Sequence[_Article]) -> Encoder:
         fixed = {question.stage: question.name for question in (LABEL, NAME, STANCE)}

@@ -13,6 +13,7 @@ from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, Agreement
 from annotate.agreement.disagreements import Disagreement
 from annotate.agreement.intervals import Figure
 from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, LABEL, MENTION, STANCE, TOKENS, TRIPLE, Question, Stage
+from annotate.model.ids import numbered_sentence
 from annotate.text.rows import paragraph
 from annotate.text.spreadsheet import cell
 from annotate.text.terminal import show, width
@@ -165,7 +166,7 @@ def disagreements_lines(kinds: Iterable[Disagreement]) -> Iterator[str]:
     for kind in kinds:
         yield from _wrapped(f"{kind.count} of {kind.of}, {kind.stage} {kind.question}: {kind.what}", 4, first=0)
         for example in kind.examples:
-            yield from _wrapped(f"{example.sentence}: {example.text}", 6, first=4)
+            yield from _wrapped(f"{numbered_sentence(example.sentence, example.number)}: {example.text}", 6, first=4)
             for annotator, said in zip(example.annotators, example.said, strict=True):
                 yield from _wrapped(f"{annotator}: {said or 'nothing'}", 8, first=6)
 

@@ -10,6 +10,7 @@ from annotate.checks.codes import CODES, Code, Severity, severity
 from annotate.checks.locations import SourceLocation, locate
 from annotate.checks.report import format_problem, group_problems
 from annotate.model import Document, Problem
+from annotate.model.ids import numbered_sentence
 from annotate.text.terminal import show
 
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -27,7 +28,7 @@ def github(problems: Iterable[Problem], documents: Mapping[str, Document]) -> It
         if location.line == location.end_line:
             fields["endColumn"] = location.end_column
         properties = ",".join(f"{name}={_escape_property(show(str(value)))}" for name, value in fields.items() if value)
-        yield f"::{severity(problem)} {properties}::{_escape_data(_message(problem))}"
+        yield f"::{severity(problem)} {properties}::{_escape_data(_message(problem, location.number))}"
 
 
 def _escape_data(text: str) -> str:
@@ -39,8 +40,9 @@ def _escape_property(text: str) -> str:
     return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _message(problem: Problem) -> str:
-    location = f"{problem.sentence or problem.document}{'::' if problem.path else ''}{problem.path}"
+def _message(problem: Problem, number: int | None) -> str:
+    name = numbered_sentence(problem.sentence, number) or problem.document
+    location = f"{name}{'::' if problem.path else ''}{problem.path}"
     text = "; ".join(filter(None, (problem.message, problem.remedy)))
     return show(f"{location}: {text}" if location else text)
 
@@ -74,7 +76,14 @@ def _result(problem: Problem, numbers: Mapping[str, int], documents: Mapping[str
         location["logicalLocations"] = [{"fullyQualifiedName": problem.sentence or problem.document}]
     rule = {"ruleId": problem.code, **({"ruleIndex": numbers[problem.code]} if problem.code in numbers else {})}
     locations = {"locations": [location]} if location else {}
-    return {**rule, "level": severity(problem).value, "message": {"text": _message(problem)}, **locations}
+    properties = {"properties": {"number": source.number}} if source.number else {}
+    return {
+        **rule,
+        "level": severity(problem).value,
+        "message": {"text": _message(problem, source.number)},
+        **locations,
+        **properties,
+    }
 
 
 def _region(source: SourceLocation) -> dict[str, Any]:
@@ -100,13 +109,14 @@ def junit(problems: Iterable[Problem], documents: Mapping[str, Document], *, str
         failed = sum(strict or severity(problem) is Severity.ERROR for problem in group)
         suite = xml.SubElement(suites, "testsuite", name=show(name), tests=str(len(group)), failures=str(failed), errors="0")
         for problem in group:
-            title = ": ".join(filter(None, (problem.code, problem.sentence, problem.path)))
+            number = locate(problem, documents).number
+            title = ": ".join(filter(None, (problem.code, numbered_sentence(problem.sentence, number), problem.path)))
             case = xml.SubElement(suite, "testcase", classname=show(name), name=show(title))
             if strict or severity(problem) is Severity.ERROR:
-                outcome = xml.SubElement(case, "failure", type=problem.code, message=_message(problem))
+                outcome = xml.SubElement(case, "failure", type=problem.code, message=_message(problem, number))
             else:
                 outcome = xml.SubElement(case, "system-out")
-            outcome.text = format_problem(problem)
+            outcome.text = format_problem(problem, number)
     if not len(suites):
         suite = xml.SubElement(suites, "testsuite", name="annotate check", tests="1", failures="0", errors="0")
         xml.SubElement(suite, "testcase", classname="annotate check", name="no problems")

@@ -123,6 +123,12 @@ class CheckContext:
         """True once the sentence has its label; an open one may still get what it lacks."""
         return self.annotation.label is not None
 
+    @property
+    def sentence_name(self) -> str:
+        """The id of the sentence with its number, as far as that is known."""
+        id = self.revision.sentence
+        return id if self.index is None else self.index.document.numbered(id)
+
     def problem(self, code: str, message: str, remedy: str, path: str, span: Span | None = None) -> Problem:
         """Return a problem of this revision, at a JSON path of its record."""
         revision = self.revision

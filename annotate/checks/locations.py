@@ -44,9 +44,10 @@ def locate(problem: Problem, documents: Mapping[str, Document]) -> SourceLocatio
     document = documents.get(problem.document)
     number, extent, exact = None, None, False
     if document is not None:
-        for position, sentence in enumerate(document.sentences, 1):
-            if sentence.id == problem.sentence:
-                number, extent = position, (sentence.start, sentence.end)
+        number = document.number(problem.sentence)
+        if number is not None:
+            sentence = document.sentences[number - 1]
+            extent = (sentence.start, sentence.end)
         if problem.span is not None and 0 <= problem.span[0] < problem.span[1] <= len(document.text):
             extent, exact = problem.span, True
     text_line = _line(document.text, extent[0]) if document and extent else None

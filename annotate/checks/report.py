@@ -10,6 +10,7 @@ from annotate.checks.codes import Severity, severity
 from annotate.checks.locations import locate
 from annotate.checks.phrases import counted, names_line, without_line
 from annotate.model import Document, Problem
+from annotate.model.ids import numbered_sentence
 from annotate.text.rows import StyledCell, cells_of, join_cells, style_cells
 from annotate.text.terminal import show
 
@@ -17,12 +18,13 @@ _INDENT = "    "
 _BEFORE = 24  # columns of text before the extent, where a line is too long to show
 
 
-def format_problem(problem: Problem) -> str:
+def format_problem(problem: Problem, number: int | None = None) -> str:
     """Return a problem on one safe line: ``labels.jsonl:12::$.annotation.claims[0].type: message; remedy [code]``.
 
-    If no line of a file identifies the sentence, its id is put before the path. A warning is marked as one.
+    If no line of a file identifies the sentence, its id is put before the path, with its `number` if that is known. A warning is
+    marked as one.
     """
-    sentence = "" if names_line(problem.where) else problem.sentence or problem.document
+    sentence = "" if names_line(problem.where) else numbered_sentence(problem.sentence, number) or problem.document
     location = "::".join(filter(None, (problem.where, sentence, problem.path)))
     prefix = "warning: " if severity(problem) is Severity.WARNING else ""
     text = prefix + "; ".join(filter(None, (problem.message, problem.remedy)))
@@ -73,7 +75,7 @@ def report_lines(problems: Iterable[Problem], documents: Mapping[str, Document],
     for name, group in group_problems(problems, documents):
         yield f"{show(name)}: {summarize(problem for problem in group).partition(' in ')[0]}" if name else ""
         for problem in group:
-            yield format_problem(problem)
+            yield format_problem(problem, locate(problem, documents).number)
             yield from excerpt(problem, documents, width)
         yield ""
 

@@ -202,13 +202,13 @@ def _other_sentence(context: CheckContext, sentence: Sentence) -> Iterable[Probl
 
 
 def _nearest(index: DocumentIndex, start: str) -> str:
-    starts = [sentence.start for sentence in index.document.sentences]
-    if not starts:
+    sentences = index.document.sentences
+    if not sentences:
         return "the document has no sentences"
     if not re.fullmatch("[0-9]{1,18}", start, re.ASCII):
         return f"{quoted(start)} is not an offset at which a sentence could start"
-    nearest = min(starts, key=lambda candidate: abs(candidate - int(start)))
-    return f"no sentence starts at {start}; the nearest is {index.document.id}:{nearest}"
+    nearest = min(sentences, key=lambda sentence: abs(sentence.start - int(start)))
+    return f"no sentence starts at {start}; the nearest is {index.document.numbered(nearest.id)}"
 
 
 def _label(context: CheckContext) -> Iterable[Problem]:
@@ -355,7 +355,7 @@ def _one_source(contexts: Iterable[CheckContext]) -> Iterator[Problem]:
             if elsewhere is context or (source.name == earlier.name and source.attributes == earlier.attributes):
                 continue
             for name, here, there in source_differences(source, earlier):
-                message = f"source {source.id}: {name} is {quoted(here)}, but {quoted(there)} in {elsewhere.revision.sentence}"
+                message = f"source {source.id}: {name} is {quoted(here)}, but {quoted(there)} in {elsewhere.sentence_name}"
                 remedy = "an id belongs to one source: correct one of the two, or use a new id"
                 yield context.problem("two-sources", message, remedy, path_to("sources", index, name), source.mention)
 

@@ -190,8 +190,8 @@ def _overlaps(contexts: Sequence[CheckContext]) -> Iterator[Problem]:
     furthest: tuple[int, Claim, CheckContext] | None = None
     for start, end, _, index, claim, context in pieces:
         if furthest is not None and start < furthest[0] and not _is_same(furthest[1], furthest[2], claim, context):
-            earlier, elsewhere = furthest[1], furthest[2].revision.sentence
-            where = "" if furthest[2] is context else f" of {elsewhere}"
+            earlier, elsewhere = furthest[1], furthest[2]
+            where = "" if elsewhere is context else f" of {elsewhere.sentence_name}"
             message = f"claim {claim.id} overlaps claim {earlier.id}{where}"
             remedy = "join them, or separate them: nested attribution is two stances on one claim"
             yield context.problem("claims-overlap", message, remedy, path_to("claims", index), claim.spans[0])

@@ -76,8 +76,10 @@ def check(
 
 def _print_fixes(fixes: Sequence[Fixed], *, dry_run: bool) -> None:
     """Print fixes to standard error, since another tool may read the report on standard output."""
+    from annotate.model.ids import numbered_sentence
+
     for fix in fixes:
-        click.echo(show(f"{fix.sentence} by {fix.annotator}: {fix.what}"), err=True)
+        click.echo(show(f"{numbered_sentence(fix.sentence, fix.number)} by {fix.annotator}: {fix.what}"), err=True)
         for sign, span in (("-", fix.before), ("+", fix.after)):
             click.echo(show(f"  {sign} {span.start}-{span.end} {span.text!r}"), err=True)
     result = "would be fixed; nothing was stored" if dry_run else "fixed"

@@ -5,23 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from annotate.cli.options import complete_document, in_project
 from annotate.cli.output import WIDEST, counted, print_json
-from annotate.errors import AnnotateError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.model.claim_list import ClaimFilter, ListedClaim, Position
+    from annotate.model.claim_list import ListedClaim, Position
     from annotate.project import Project
     from annotate.schema import Schema
 
 ListFormat = Literal["table", "csv", "json"]
 
-_TYPE, _CHECKWORTHINESS = "type", "checkworthiness"
 _BOM = "\ufeff"
 
 
@@ -63,12 +61,15 @@ def claims(
     """List claims with their sources and stances.
 
     Lists the gold claims of finished sentences in the DOCUMENTs, by default of all, one row per claim, with the article's title,
-    date and address and the number of the sentence: `annotate label DOCUMENT`, then :NUMBER opens it.
+    date and address and the number of the sentence: `annotate label DOCUMENT`, then :NUMBER opens it. At the prompt, :claims
+    lists your own.
 
     Conditions of different options must all apply; of one repeated option, one is enough.
     """
-    pairs = [*((_TYPE, label) for label in types), *((_CHECKWORTHINESS, label) for label in checkworthy), *map(_pair, answers)]
-    chosen = _filter(project.schema, pairs, stances, source=source, text=text, flagged=flagged)
+    from annotate.project.claims import CHECKWORTHINESS, TYPE, claim_filter
+
+    pairs = [*((TYPE, label) for label in types), *((CHECKWORTHINESS, label) for label in checkworthy), *map(_pair, answers)]
+    chosen = claim_filter(project.schema, pairs, stances, source=source, text=text, flagged=flagged)
     result = project.claims(documents, annotator=annotator, chosen=chosen)
     if excel or form == "csv":
         _write_csv(result.claims, project.schema, excel=excel)
@@ -89,34 +90,6 @@ def _pair(text: str) -> tuple[str, str]:
     if not equals:
         raise click.UsageError(f"--answer {show(text)} is not QUESTION=LABEL, such as polarity=negated.")
     return question.removeprefix("claim."), label
-
-
-def _filter(
-    schema: Schema, pairs: Sequence[tuple[str, str]], stances: tuple[str, ...], *, source: str, text: str, flagged: bool
-) -> ClaimFilter:
-    """Return the filter for conditions, checked against the scheme. Raises AnnotateError for what it does not have."""
-    from annotate.model.claim_list import ClaimFilter
-
-    answers: dict[str, frozenset[Any]] = {}
-    for question, label in pairs:
-        answers[question] = answers.get(question, frozenset()) | {_answer(schema, "claim", question, label)}
-    labels = frozenset(str(_answer(schema, "stance", "label", label)) for label in stances)
-    return ClaimFilter(answers, labels, source, text, flagged)
-
-
-def _answer(schema: Schema, noun: str, question: str, text: str) -> str | bool | int | float:
-    """Return the answer that a text stands for. Raises AnnotateError if the scheme does not have it."""
-    known = schema.attribute(noun, question)
-    if known is None:
-        names = ", ".join(attribute.name for attribute in schema.attributes[noun])
-        raise AnnotateError(f"the scheme has no question {noun}.{question}; there are: {names}")
-    for label in known.labels:  # retired ones, too: they are in older annotations
-        if str(label.value).casefold() == text.casefold():
-            return label.value
-    if known.labels:
-        labels = ", ".join(str(label.value) for label in known.labels)
-        raise AnnotateError(f"{noun}.{question} has no label {text!r}; there are: {labels}")
-    return text
 
 
 def _lines(claims: Sequence[ListedClaim]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def log(project: Project, /, document: str, annotator: str | None, as_json: bool
         key=lambda revision: (revision.created, revision.annotator, numbers.get(revision.sentence, 0)),
     )
     if as_json:
-        print_json([revision_to_json(revision) for revision in revisions])
+        print_json([{**revision_to_json(revision), "number": numbers.get(revision.sentence)} for revision in revisions])
         return
     corrected = [(c.created, _log_line(c.created, c.author, "article", c.summary)) for c in project.corrections(document)]
     decided = zip((revision.created for revision in revisions), _log_lines(revisions, numbers), strict=True)

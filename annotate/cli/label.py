@@ -44,6 +44,12 @@ Answers = Literal["predict", "ask"]
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
 @click.option("--all", "every", is_flag=True, help="Go on to the next article by itself, without stopping at the end of each.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="QUESTION=LABEL",
+    help="Open only your sentences with such a claim, one after the other: type=causal, source=mayor, text=..., flagged.",
+)
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
 @click.option(
     "--blind-rate",
@@ -78,6 +84,7 @@ def label(
     ask: tuple[str, ...],
     relabel: bool,
     every: bool,
+    only: tuple[str, ...],
     suggest: bool,
     blind_rate: float,
     answers: Answers,
@@ -91,7 +98,11 @@ def label(
 
     Opens DOCUMENT; without it, the article you stopped in, or the next one that `annotate assign` gives you. Every decision is
     saved at once. In a new project, raw/ is read first.
+
+    --only takes the conditions of `annotate claims`, for a second look at your own labels. May be repeated.
     """
+    if only and record is not None:
+        raise click.UsageError("--only and --record exclude each other: a recording replays all sentences.")
     run = choose_front_end(plain, script, theme)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import key_bindings, label  # the prompt and the store, 40 ms
@@ -114,6 +125,7 @@ def label(
         asking=ask,
         bindings=bindings,
         stops=not every,
+        only=only,
     )
     for line in _result_lines(result):
         click.echo(line, err=script is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from annotate.cli.output import FEW, counted, print_json
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
+    from annotate.model import Document
     from annotate.project import Project
     from annotate.project.migration import Migrated
     from annotate.schema import Attribute, Schema
@@ -162,17 +163,20 @@ def migrate(
         if missing not in before:
             click.echo(show(f"Note: {missing.message}."), err=True)
     if as_json:
-        print_json(_migrated_to_json(migrated, dry_run=dry_run))
+        documents = project.known(after.document for _, after in migrated.changed)
+        print_json(_migrated_to_json(migrated, documents, dry_run=dry_run))
         return
-    for line in _migrated_lines(migrated, dry_run=dry_run):
+    documents = project.known(after.document for _, after in migrated.changed[:FEW])
+    for line in _migrated_lines(migrated, documents, dry_run=dry_run):
         click.echo(show(line))
 
 
-def _migrated_lines(migrated: Migrated, *, dry_run: bool) -> Iterator[str]:
+def _migrated_lines(migrated: Migrated, documents: Mapping[str, Document], *, dry_run: bool) -> Iterator[str]:
     from annotate.model.diff import changes
 
     for before, after in migrated.changed[:FEW]:
-        yield f"{after.sentence} by {after.annotator}: {'; '.join(changes(before.annotation, after.annotation))}"
+        sentence = documents[after.document].numbered(after.sentence)
+        yield f"{sentence} by {after.annotator}: {'; '.join(changes(before.annotation, after.annotation))}"
     if len(migrated.changed) > FEW:
         yield f"and {len(migrated.changed) - FEW:,} more"
     is_same = migrated.before == migrated.after
@@ -182,8 +186,15 @@ def _migrated_lines(migrated: Migrated, *, dry_run: bool) -> Iterator[str]:
     yield f"{versions}: {decisions} changed, {sentences} opened again{end}"
 
 
-def _migrated_to_json(migrated: Migrated, *, dry_run: bool) -> dict[str, Any]:
-    changed = [{"sentence": after.sentence, "annotator": after.annotator} for _, after in migrated.changed]
+def _migrated_to_json(migrated: Migrated, documents: Mapping[str, Document], *, dry_run: bool) -> dict[str, Any]:
+    changed = [
+        {
+            "sentence": after.sentence,
+            "number": documents[after.document].number(after.sentence),
+            "annotator": after.annotator,
+        }
+        for _, after in migrated.changed
+    ]
     return {
         "before": migrated.before,
         "after": migrated.after,

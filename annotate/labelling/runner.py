@@ -13,6 +13,7 @@ from typing import NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
 from annotate.labelling.actions.adjudicating import question_before, take_all
+from annotate.labelling.actions.finding import show_claims, show_found
 from annotate.labelling.actions.pages import go_on
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import answer_keys
@@ -25,13 +26,17 @@ from annotate.labelling.state import (
     Ahead,
     Change,
     ChooseSource,
+    ClaimPage,
     Corrected,
     End,
     Event,
+    FindElsewhere,
     HistoryStep,
+    Hit,
     IdentifyMention,
     Key,
     LinePurpose,
+    ListClaims,
     Number,
     Page,
     Pick,
@@ -45,9 +50,11 @@ from annotate.labelling.state import (
     WriteLine,
     arrive,
     leave,
+    refuse,
     say,
 )
 from annotate.model import Correction, Merge, Redo, RevisionAction, SegmentationEdit, SetBlockKind, Split, Suggestion, Undo
+from annotate.model.claim_list import ListedClaim
 from annotate.model.ids import id_number
 
 IDLE_CAP = 120.0
@@ -98,6 +105,16 @@ class Corrector(Protocol):
         """Correct the article and open the session on it again; or raise AnnotateError and change nothing."""
 
 
+class Library(Protocol):
+    """The project's articles, as far as a session looks beyond its own."""
+
+    def find(self, text: str, *, backwards: bool) -> Hit | None:
+        """Return the first hit in the articles after this one, or before it, this one last. Raises AnnotateError."""
+
+    def claims(self, conditions: str, *, everywhere: bool) -> Sequence[ListedClaim]:
+        """Return the claims of this article, or of all, that conditions apply to. Raises AnnotateError."""
+
+
 LookAhead = Callable[[], Ahead | None]
 """Returns what comes after the article, None if that is not known; or raises AnnotateError. It is called at the end."""
 
@@ -123,6 +140,7 @@ class SessionRunner:
         coach: Gives advice to learners.
         offers: Loads the suggestions and the predictor when the session begins.
         look_ahead: Finds out what comes after the article.
+        library: Finds sentences and claims in the project; without it, a find stays in the article.
     """
 
     def __init__(
@@ -139,6 +157,7 @@ class SessionRunner:
         coach: Coach = lambda state: (),
         offers: LoadOffers | None = None,
         look_ahead: LookAhead = lambda: None,
+        library: Library | None = None,
     ) -> None:
         self.state = state
         self._save = save
@@ -151,6 +170,7 @@ class SessionRunner:
         self.coach = coach
         self._offers = offers
         self._look_ahead = look_ahead
+        self._library = library
         self._latest = self._arrived = clock()
         self._report = ""  # the message of the key that led to this sentence
         self._is_after_answer = False
@@ -185,6 +205,10 @@ class SessionRunner:
             after = self._save_changes(before, after)
         if after.segmentation_edit is not None:
             after = self._correct(before, after.segmentation_edit)
+        if after.request is not None:
+            after = self._look_up(after, after.request)
+        if after.destination is not None and self._library is None:
+            after = refuse(replace(after, over=False, destination=None), "Other articles cannot be opened here.")
         if after.at != before.at:
             self._arrived = self._clock()  # not `now`: saving may have taken long
             self._report = after.message
@@ -195,6 +219,18 @@ class SessionRunner:
         if self._record is not None:
             self._record_event(before, event, after)
         return after
+
+    def _look_up(self, state: State, request: FindElsewhere | ListClaims) -> State:
+        """Return a state with what it asked of the project."""
+        try:
+            if isinstance(request, FindElsewhere):
+                hit = self._library.find(request.text, backwards=request.backwards) if self._library else None
+                return show_found(state, request, hit)
+            if self._library is None:
+                return refuse(state, "Claims cannot be listed here.")
+            return show_claims(state, request, self._library.claims(request.conditions, everywhere=request.everywhere))
+        except AnnotateError as error:
+            return refuse(state, as_sentence(error))
 
     def _at_end(self, state: State) -> State:
         """Return a state at the end of the article with what comes after it; go on at once if the end is not to be shown."""
@@ -235,7 +271,7 @@ class SessionRunner:
         typed = state.key(event.name) if state.resting else SHOWN.get(event.name, event.name)
         if self._is_after_answer and seconds < self.answer_guard and state.resting and typed in answer_keys(state):
             return f"{typed} ignored: typed right after an answer."
-        finishes = event.name in ("space", "enter", "n") and state.resting
+        finishes = event.name in ("space", "enter", "n") and state.resting and not (state.find and event.name == "n")
         decides = bool(after.changes and after.action == "edit") or after.segmentation_edit is not None
         if seconds < self.guard and (finishes or decides):
             return f"{typed} ignored: this sentence has only just appeared."
@@ -277,6 +313,7 @@ class SessionRunner:
             asking=before.asking,
             assistance=before.assistance,
             relabel=before.relabel,
+            only=before.only,
         )
         at = bisect_right(after.document.sentences, _start(before, edit), key=lambda sentence: sentence.start) - 1
         return say(arrive(after, max(at, 0)), f"{done} {warning}" if warning and before.asked is None else done)
@@ -286,7 +323,21 @@ class SessionRunner:
     # the answer to a question is a line of its own.
 
     def _record_event(self, before: State, event: Event, after: State) -> None:
-        """Add an event to the recorded line. Commands that were cancelled or refused leave no line, nor do pages."""
+        """Add an event to the recorded line. Commands that were cancelled or refused leave no line, nor do pages.
+
+        A find, and a claim chosen from a list, are recorded as the sentence to which they led.
+        """
+        if after.find is not None or after.destination is not None or isinstance(before.mode, ClaimPage):
+            if not after.refused and event not in (Key("esc"), Key("`"), Key("q")) and not isinstance(after.mode, ClaimPage):
+                for line in _way_to(after):
+                    self._line = [line]
+                    self._write_line()
+            return
+        if isinstance(after.mode, ClaimPage):
+            self._line.clear()
+            return
+        if before.find is not None and event == Key("esc"):
+            return
         if isinstance(before.mode, Page) or isinstance(after.mode, Page):
             if before.line is not None:  # the command that opened the page
                 self._line.clear()
@@ -335,6 +386,20 @@ class SessionRunner:
                     self._line[-1:] = [f":{text}"]
                 case WriteLine() | WriteAnswer() | SourcePicker():
                     self._line.append(write(Text(mode.text)))
+
+
+def as_sentence(error: AnnotateError) -> str:
+    """Return the message of an error as a sentence."""
+    text = str(error)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '?')) else '.'}"
+
+
+def _way_to(state: State) -> list[str]:
+    """Return the commands that lead to the sentence of a state and its focus, or to the article to open next."""
+    if (goal := state.destination) is not None:
+        return [f":open {goal.document} {goal.number}"]
+    place = state.items.index(state.focus) if state.focus in state.items else 0
+    return [f":{state.at + 1}", *["tab"] * place]
 
 
 def _done(edit: SegmentationEdit, before: State) -> str:

@@ -11,6 +11,7 @@
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
     2   :take ada                                        while adjudicating: version 2; all of ada's that are left
     # a comment                                          :set suggestions off
+    :open flood 12       sentence 12 of an article
 
 `parse` turns a line into events, and `write` turns an event into a word of a line.
 """

@@ -24,6 +24,7 @@ The rules:
               -> ASK (Enter, w, a)   -> REVIEW            a question of the schema
               -> WRITE (N F :, a)    -> REVIEW            a line of text
               -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
+              -> CLAIMS (:claims)    -> REVIEW            a list of claims, which opens the sentence of one
               -> END                 after the last sentence, and back with b; Enter ends the session to open the next article
 """
 
@@ -33,6 +34,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from annotate.labelling.actions.finding import end_find, find_next, find_previous, handle_claims
 from annotate.labelling.actions.pages import go_on, handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
@@ -75,8 +77,11 @@ from annotate.labelling.line_editing import one_line
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ClaimPage,
+    Destination,
     End,
     Event,
+    Find,
     IdentifyMention,
     Key,
     Menu,
@@ -126,6 +131,7 @@ def open_session(
     entries: Mapping[str, SentenceAnnotation] | None = None,
     decided: Mapping[str, Candidate] | None = None,
     remarks: Mapping[str, tuple[Remark, ...]] | None = None,
+    only: frozenset[str] = frozenset(),
     bindings: Bindings = UNBOUND,
 ) -> State:
     """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
@@ -146,13 +152,14 @@ def open_session(
         entries: The annotations to start from, by sentence id, before `history`.
         decided: The decisions that an adjudicator approves, by sentence id.
         remarks: The notes and flags of the annotators, by sentence id, for an adjudicator to read.
+        only: The ids of the sentences to look at, none for all.
         bindings: The keys that messages name.
     """
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
     state = State(document, schema, annotator, Profile(profile), asking, relabel, bindings)
-    state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
+    state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {}, only=only)
     state = replace(state, decided=decided or {}, remarks=remarks or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
@@ -162,12 +169,22 @@ def open_session(
 def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
     """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
     state = arrive(replace(state, suggestions=suggestions, predictor=predictor), state.at)
-    return say(state, _opening(state))
+    return say(state, state.destination.message if state.destination else _opening(state))
+
+
+def open_at(state: State, goal: Destination) -> State:
+    """Return a session just opened at the sentence for which it was opened."""
+    return replace(arrive(state, goal.number - 1), find=goal.find, destination=goal, message=goal.message)
 
 
 def _where_stopped(state: State) -> int:
-    """Return the index of the first unlabelled sentence after the latest decision, or else of the first one anywhere."""
+    """Return the index of the first unlabelled sentence after the latest decision, or else of the first one anywhere.
+
+    Of sentences chosen for a second look it is the first.
+    """
     sentences = state.document.sentences
+    if state.only:
+        return next((place for place, sentence in enumerate(sentences) if sentence.id in state.only), len(sentences))
     start = state.past[-1].at if state.past else 0
     return next(state.unlabelled([*range(start, len(sentences)), *range(start)]), len(sentences))
 
@@ -181,6 +198,8 @@ def _opening(state: State) -> str:
         others = len(state.document.sentences) - count
         passed = f" {others} not decided: passed over." if others else ""
         return f"{left} of {count} sentences to review. {state.key('enter')} approves a decision, other keys correct it.{passed}"
+    if state.only:
+        return f"A second look at {len(state.scope)} of {len(state.document.sentences)} sentences."
     if state.relabel:
         return "Relabelling: each sentence opens with its stored labels."
     if not state.past and state.open_suggestions:
@@ -194,8 +213,22 @@ def step(state: State, event: Event) -> State:
     """Return the state after an event, with what is to be saved in its `changes`. Raises nothing."""
     if state.over:
         return state
-    state = replace(state, message="", refused=False, changes=(), action="edit", segmentation_edit=None, taking=None)
+    find = state.find
+    state = replace(
+        state,
+        message="",
+        refused=False,
+        changes=(),
+        action="edit",
+        segmentation_edit=None,
+        taking=None,
+        find=None,
+        request=None,
+        destination=None,
+    )
     if isinstance(event, Key):
+        if find is not None and (go_on_finding := FIND_KEYS.get(event.name)):
+            return go_on_finding(state, find)
         if event.name in ("esc", "`") and not state.resting:
             return leave(state)
         if event.name == "delete" and state.line is None:
@@ -226,6 +259,8 @@ def _handle(state: State, event: Event) -> State:
             return handle_write(state, line, event)
         case Page():
             return handle_page(state, event)
+        case ClaimPage() as claims:
+            return handle_claims(state, claims, event)
         case End():
             return no_action(state, event)
 
@@ -238,7 +273,8 @@ _BACK = Action("back", "go to the previous sentence", back)
 _QUIT = Action("quit", "end the session; everything is saved already", quit_session)
 _COMMAND = Action(
     "command",
-    "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, set answers ask, role BLOCK KIND",
+    "12 goes to sentence 12; also find TEXT (find! in all articles), claims (claims all), open ARTICLE, set profile full, "
+    "set suggestions off, set answers ask, role BLOCK KIND",
     command,
 )
 _SCROLL_UP = Action("scroll up", "scroll up by a page", scroll_up)
@@ -336,6 +372,7 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
     WriteLine: {},
     WriteAnswer: {},
     Page: {},
+    ClaimPage: {},
     End: _table(
         ("enter", _ONWARD),
         ("space", _REVISIT),
@@ -348,4 +385,7 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
         ("q", _QUIT),
     ),
 }
-"""The actions that keys have in each mode. Other events are handled by the mode itself."""
+"""The actions that keys have in each mode. While a find lasts, `FIND_KEYS` come first. Other events are handled by the mode."""
+
+FIND_KEYS: dict[str, Callable[[State, Find], State]] = {"n": find_next, "N": find_previous, "esc": end_find}
+"""The keys that go on with a find, or end it. Every other key ends it, too, and acts as usual."""

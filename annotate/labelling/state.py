@@ -42,6 +42,7 @@ from annotate.model import (
 )
 from annotate.model import Suggestion as Suggestion  # re-exported: front ends and tests import it with the state
 from annotate.model.annotations import PIECE_SEPARATOR
+from annotate.model.claim_list import ListedClaim
 from annotate.schema import Attribute, Schema
 
 
@@ -110,6 +111,7 @@ class Ahead:
     planned: True if a plan gives the articles; then how many are left is not known.
     seconds: the active time that the annotator spent on this article.
     stops: True if the end of an article is shown before the next one is opened.
+    chosen: True if only sentences that were chosen for a second look count.
     """
 
     next: str | None
@@ -118,6 +120,49 @@ class Ahead:
     planned: bool = False
     seconds: float = 0.0
     stops: bool = True
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A text being looked for, `everywhere` or in this article only: `n` and `N` go on until another key is pressed."""
+
+    text: str
+    everywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence, by its number from 1, that contains a text: the `place`-th, from 1, of `count` in its document."""
+
+    document: str
+    number: int
+    place: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The sentence of another article that is to be opened, by its number from 1, and what to say there."""
+
+    document: str
+    number: int
+    message: str
+    find: Find | None = None
+
+
+class FindElsewhere(NamedTuple):
+    """A request for the next article, or the one before, that contains a text."""
+
+    text: str
+    backwards: bool
+
+
+class ListClaims(NamedTuple):
+    """A request for the claims of the article, or of the project if `everywhere`, that have `conditions`."""
+
+    conditions: str
+    everywhere: bool
 
 
 class PickPurpose(StrEnum):
@@ -294,7 +339,20 @@ class Page:
     under: Mode
 
 
-Mode = Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """A list of claims, of the project if `everywhere`, with one row marked; `typed` are the digits typed of its number."""
+
+    name: ClassVar[str] = "claims"
+    claims: tuple[ListedClaim, ...]
+    everywhere: bool
+    row: int = 0
+    typed: str = ""
+
+
+Mode = (
+    Review | End | Pick | ChooseSource | IdentifyMention | SourcePicker | Menu | Ask | WriteLine | WriteAnswer | Page | ClaimPage
+)
 Picking = Pick | ChooseSource
 """The modes in which words have hints."""
 
@@ -341,6 +399,7 @@ class State:
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
         decided: The decisions that an adjudicator approves, by sentence id, as long as nothing in them is changed.
         remarks: The notes and flags of annotators, for an adjudicator to read, by sentence id.
+        only: The ids of the sentences that were chosen for a second look. Others are passed over, too.
         drafts: The changes made to open suggestions, newest last.
         past: The steps that can be undone, newest last.
         future: The steps that can be redone, next one last.
@@ -359,6 +418,9 @@ class State:
         taking: One annotator's versions that an adjudicator asked to take.
         asked: The correction that the annotator is asked about, because it changes what others decided; or the versions.
         ahead: What comes after this article; None before its end, and where nothing comes after it.
+        find: The find in progress.
+        request: What the session needs to know from the project.
+        destination: The sentence of another article at which to go on, once the session is over; the one it was opened for.
         over: True once the annotator has quit.
         onward: True if the session is over because the next article is to be opened.
     """
@@ -378,6 +440,7 @@ class State:
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     decided: Mapping[str, Candidate] = field(default_factory=dict)
     remarks: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()
     drafts: tuple[Draft, ...] = ()
     past: tuple[HistoryStep, ...] = ()
     future: tuple[HistoryStep, ...] = ()
@@ -396,6 +459,9 @@ class State:
     taking: TakeAll | None = None
     asked: SegmentationEdit | TakeAll | None = None
     ahead: Ahead | None = None
+    find: Find | None = None
+    request: FindElsewhere | ListClaims | None = None
+    destination: Destination | None = None
     over: bool = False
     onward: bool = False
 
@@ -534,15 +600,17 @@ class State:
 
     @property
     def scope(self) -> tuple[Sentence, ...]:
-        """The sentences to label: all of them, or when adjudicating those that have versions."""
+        """The sentences to label: all of them, those that have versions when adjudicating, or those chosen for a second look."""
+        chosen = self.only or self.versions
         sentences = self.document.sentences
-        return tuple(s for s in sentences if s.id in self.versions) if self.versions else sentences
+        return tuple(s for s in sentences if s.id in chosen) if chosen else sentences
 
     def unlabelled(self, places: Iterable[int]) -> Iterator[int]:
         """Yield those of the given indexes whose sentences are to be labelled and have no label."""
+        chosen = self.only or self.versions
         for place in places:
             sentence = self.document.sentences[place].id
-            if self.annotation_of(sentence).label is None and (not self.versions or sentence in self.versions):
+            if self.annotation_of(sentence).label is None and (not chosen or sentence in chosen):
                 yield place
 
     @property
@@ -583,7 +651,9 @@ def no_action(state: State, event: Event) -> State:
     """Refuse an event that does nothing in this mode."""
     bindings = state.bindings if state.resting else UNBOUND
     name = bindings.shown(event.name) if isinstance(event, Key) else quote(str(event[0]))
-    way_out = "Esc to cancel" if state.line is not None else f"{bindings.shown('?')} for keys"
+    way_out = (
+        "Esc to cancel" if state.line is not None or isinstance(state.mode, ClaimPage) else f"{bindings.shown('?')} for keys"
+    )
     return refuse(state, f"{name} does nothing here ({way_out}).")
 
 

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from annotate.model.ids import sentence_id, split_sentence_id
+from annotate.model.ids import numbered_sentence, sentence_id, split_sentence_id
 
 AnnotatedKind = Literal["headline", "caption", "paragraph", "quote", "list"]
 """The kind of a block whose sentences are annotated."""
@@ -115,12 +115,20 @@ class Document:
 
     def sentence(self, id: str) -> Sentence | None:
         """Return the sentence with this id, None if there is none."""
+        number = self.number(id)
+        return None if number is None else self.sentences[number - 1]
+
+    def number(self, id: str) -> int | None:
+        """Return the number, from 1, of the sentence with this id, None if there is none."""
         start = split_sentence_id(id)[1]
         if not start.isdecimal() or id != sentence_id(self.id, offset := int(start[:18])):
             return None
         place = bisect_left(self.sentences, offset, key=lambda sentence: sentence.start)
-        found = self.sentences[place] if place < len(self.sentences) else None
-        return found if found and found.start == offset else None
+        return place + 1 if place < len(self.sentences) and self.sentences[place].start == offset else None
+
+    def numbered(self, id: str) -> str:
+        """Return the id of a sentence with its number, as messages name it."""
+        return numbered_sentence(id, self.number(id))
 
     def span(self, start: int, end: int) -> Span:
         """Return the span from `start` to `end`. Raises ValueError if it is empty or not inside the text."""

@@ -39,6 +39,15 @@ def split_sentence_id(sentence: str) -> tuple[str, str]:
     return document, start
 
 
+def numbered_sentence(sentence: str, number: int | None) -> str:
+    """Return a sentence's id with its number, by which people know it; the id alone if there is no such sentence.
+
+    >>> numbered_sentence("bridge:120", 3)
+    'bridge:120 (sentence 3)'
+    """
+    return sentence if number is None else f"{sentence} (sentence {number})"
+
+
 def claim_id(number: int) -> str:
     """Return the id of the claim with this number."""
     return f"c{number}"

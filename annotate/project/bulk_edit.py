@@ -26,12 +26,14 @@ class Fixed:
     """A span that was corrected.
 
     document, sentence, annotator: the decision it belongs to.
+    number: the number of the sentence, from 1.
     what: the span's name for people, such as "C1 span".
     before, after: the span as it was and as it is.
     """
 
     document: str
     sentence: str
+    number: int | None
     annotator: str
     what: str
     before: Span
@@ -51,7 +53,7 @@ def fix_stored_spans(store: Store, schema: Schema, *, now: datetime, dry_run: bo
 
     changed = revise(store, fix, "fix", schema, now=now, dry_run=dry_run)
     return tuple(
-        Fixed(new.document, new.sentence, new.annotator, what, before, after)
+        Fixed(new.document, new.sentence, store.number(new.sentence), new.annotator, what, before, after)
         for old, new in changed
         if old.annotation and new.annotation
         for what, before, after in changed_spans(old.annotation, new.annotation)

@@ -131,8 +131,9 @@ def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
     for annotator, sentences in apart.items():
         more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
         raise StoreError(
-            f"{_quoted(annotator)} decided on {show(sentences[0])}{more} here and in the dump, neither knowing of the other; "
-            "nothing was loaded: load the dump of another person with --as NAME, your own with --same-person"
+            f"{_quoted(annotator)} decided on {show(store.numbered(sentences[0]))}{more} here and in the dump, "
+            "neither knowing of the other; nothing was loaded: load the dump of another person with --as NAME, your own with "
+            "--same-person"
         )
 
 

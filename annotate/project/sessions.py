@@ -6,7 +6,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate._files import read_regular
-from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError
+from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError, StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
-from annotate.labelling.session import open_session, propose
-from annotate.labelling.state import Ahead, State
+from annotate.labelling.runner import Offers, SavedDecision, SessionRunner, as_sentence
+from annotate.labelling.session import open_at, open_session, propose
+from annotate.labelling.state import Ahead, Destination, State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import (
@@ -32,6 +32,7 @@ from annotate.project.choosing import (
     look_ahead_to_adjudicate,
 )
 from annotate.project.decisions import AdjudicationScope, require_known
+from annotate.project.library import ProjectLibrary, chosen_sentences
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
@@ -102,6 +103,7 @@ def label(
     asking: Sequence[str] = (),
     bindings: Bindings = UNBOUND,
     stops: bool = True,
+    only: Sequence[str] = (),
 ) -> SessionResult:
     """Label a document, and those that the annotator opens at its end.
 
@@ -122,6 +124,7 @@ def label(
         asking: further questions to ask, such as ``claim.checkworthiness``.
         bindings: the annotator's own keys; see `key_bindings`.
         stops: show the end of a document before the next one is opened; otherwise go on by itself.
+        only: conditions, such as ``type=causal``: open the sentences with such claims of the annotator one after the other.
 
     Raises:
         StoreError: the annotator's name is empty or another spelling of one that is known, the annotator labels the document in
@@ -148,22 +151,42 @@ def label(
         )
         results: list[SessionResult] = []
         with _recording(record) as write:
-            chosen: str | None = document or choose_document(store, annotator, relabel=relabel)
+            second_look = chosen_sentences(store, project.schema, only, annotator, document) if only else None
+            chosen: str | None = document or next(iter(second_look or ()), None)
+            chosen = chosen or choose_document(store, annotator, relabel=relabel)
+            goal = origin = None
             while chosen is not None:
-                with _open_document(project, store, chosen, annotator) as box:
-                    session = make_session(store=store, outbox=box, id=chosen)
-                    final = _run(run, session, session.open(relabel=relabel and not results), write)
+                with ExitStack() as opened:
+                    try:
+                        box = opened.enter_context(_open_document(project, store, chosen, annotator))
+                        session = make_session(store=store, outbox=box, id=chosen, second_look=second_look)
+                        state = session.open(relabel=relabel and not results)
+                    except StoreError as error:
+                        if origin is None:
+                            raise
+                        # Somebody who cannot go to another article stays where the command was given.
+                        chosen, goal, origin = origin.document, replace(origin, message=f"Not opened. {as_sentence(error)}"), None
+                        continue
+                    final = _run(run, session, open_at(state, goal) if goal else state, write)
                 following, planned = (None, False) if box.waiting else following_document(store, annotator)
-                count = len(final.document.sentences)
-                results.append(SessionResult(chosen, final.finished, count, following, box.waiting, planned))
+                done, count = replace(final, only=frozenset()).finished, len(final.document.sentences)
+                results = [result for result in results if result.document != chosen]
+                results.append(SessionResult(chosen, done, count, following, box.waiting, planned))
                 # What was set at the prompt holds for the next document too.
                 make_session = partial(make_session, profile=final.profile, assistance=final.assistance, asking=final.asking)
-                chosen = _next_document(store, annotator) if final.onward else None
+                goal = final.destination if final.over else None
+                origin = Destination(chosen, final.at + 1, "") if goal else None
+                if second_look is not None and final.onward:
+                    second_look.pop(chosen, None)
+                following = _next_document(store, annotator, second_look) if final.onward else None
+                chosen = goal.document if goal else following
         return replace(results[-1], earlier=tuple(results[:-1]))
 
 
-def _next_document(store: Store, annotator: str) -> str | None:
+def _next_document(store: Store, annotator: str, second_look: Mapping[str, object] | None) -> str | None:
     """Return the document to go on with, None if nothing is left after all: a plan may have given it to somebody else."""
+    if second_look is not None:
+        return next(iter(second_look), None)
     try:
         return choose_document(store, annotator, relabel=False)
     except ArticleError:
@@ -285,6 +308,7 @@ def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[
         record=write,
         offers=session.offers,
         look_ahead=session.look_ahead,
+        library=session.library,
     )
     with _frozen_collector():
         run(runner)
@@ -380,6 +404,8 @@ class AnnotationSession:
     assistance: Assistance = field(default_factory=partial(Assistance, on=False))
     asking: tuple[str, ...] = ()
     stops: bool = True
+    second_look: Mapping[str, frozenset[str]] | None = None
+    library: ProjectLibrary | None = field(init=False)
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -408,8 +434,13 @@ class AnnotationSession:
             relabel=relabel,
             assistance=self.assistance,
             bindings=self.bindings,
+            only=(self.second_look or {}).get(self.id, frozenset()),
             **self.session_options(),
         )
+
+    def __post_init__(self) -> None:
+        """Let the session look into the project's other articles."""
+        self.library = ProjectLibrary(self.store, self.schema, self.id, self.annotator)
 
     def history(self) -> Sequence[Revision]:
         """Return the decisions so far, oldest first."""
@@ -447,7 +478,12 @@ class AnnotationSession:
         """Return what comes after this document; None if the database does not answer. Raises StoreError."""
         if self.outbox.waiting:
             return None
-        return replace(look_ahead(self.store, self.annotator, self.id), seconds=self.seconds, stops=self.stops)
+        ahead = look_ahead(self.store, self.annotator, self.id) if self.second_look is None else self._left_to_look_at()
+        return replace(ahead, seconds=self.seconds, stops=self.stops)
+
+    def _left_to_look_at(self) -> Ahead:
+        left = {id: sentences for id, sentences in (self.second_look or {}).items() if id != self.id}
+        return Ahead(next(iter(left), None), len(left), sum(map(len, left.values())), chosen=True)
 
     def warning(self, edit: SegmentationEdit) -> str:
         """Return what a correction would do to the decisions of others. Raises SegmentationError, StoreError."""
@@ -487,6 +523,10 @@ class AdjudicationSession(AnnotationSession):
         if not state.versions:
             raise ArticleError(f"there is nothing to adjudicate in {self.id}: nobody has finished a sentence of it")
         return state
+
+    def __post_init__(self) -> None:
+        """Stay in the article: an adjudicator opens one at a time."""
+        self.library = None
 
     def history(self) -> Sequence[Revision]:
         """Return the adjudications so far, oldest first, those of one decision in the order of sentences."""

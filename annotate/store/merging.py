@@ -15,7 +15,7 @@ annotator can tell what is meant, and nothing is merged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.checks.semantics import source_differences
@@ -38,25 +38,35 @@ class SourcesError(StoreError):
     """Decisions cannot be merged because it cannot be told which source is which. The message is no complete sentence."""
 
 
-def merge(stored: Sequence[Revision], incoming: Sequence[Revision], where: str) -> list[Revision]:
+def merge(
+    stored: Sequence[Revision], incoming: Sequence[Revision], where: str, name: Callable[[str], str] = str
+) -> list[Revision]:
     """Return those of the `incoming` revisions that are not stored yet, with the ids of their sources as they are to be stored.
 
     `stored` are all revisions of the same annotator in the same document or, of adjudications, of the same document. `where`
-    names the store in messages. Raises StoreError if a revision is stored with other content, and SourcesError.
+    names the store in messages, and `name` gives the name of a sentence by its id. Raises StoreError if a revision is
+    stored with other content, and SourcesError.
     """
-    known, new = _divide(stored, incoming, where)
-    return _fit(stored, known, new)
+    known, new = _divide(stored, incoming, where, name)
+    return _fit(stored, known, new, name)
 
 
-def as_stored(stored: Sequence[Revision], incoming: Sequence[Revision], where: str) -> list[Revision]:
+def as_stored(
+    stored: Sequence[Revision], incoming: Sequence[Revision], where: str, name: Callable[[str], str] = str
+) -> list[Revision]:
     """Return the `incoming` revisions, in the same order, as they are stored already, or as `merge` would return them."""
-    known, new = _divide(stored, incoming, where)
+    known, new = _divide(stored, incoming, where, name)
     present = {_identity(revision): revision for revision in stored}
-    present |= {_identity(revision): revision for revision in _fit(stored, known, new)}
+    present |= {_identity(revision): revision for revision in _fit(stored, known, new, name)}
     return [present[_identity(revision)] for revision in incoming]
 
 
-def _fit(stored: Sequence[Revision], known: Iterable[tuple[Revision, Renumbering]], new: Sequence[Revision]) -> list[Revision]:
+def _fit(
+    stored: Sequence[Revision],
+    known: Iterable[tuple[Revision, Renumbering]],
+    new: Sequence[Revision],
+    name: Callable[[str], str],
+) -> list[Revision]:
     """Return the new revisions with the ids of their sources as they are to be stored. Raises SourcesError."""
     if not new:
         return []
@@ -68,7 +78,7 @@ def _fit(stored: Sequence[Revision], known: Iterable[tuple[Revision, Renumbering
     added = set(map(id, new))
     here = _uses(revision for revision in current if id(revision) not in added)
     theirs = _uses(revision for revision in current if id(revision) in added)
-    _require_one_meaning(here, theirs, fixed)
+    _require_one_meaning(here, theirs, fixed, name)
     ids = _renumber(stored, new, here, theirs, fixed)
     return [renumber(revision, ids) for revision in new]
 
@@ -94,7 +104,7 @@ def _renumbered_item(item: str, renumbering: Renumbering) -> str:
 
 
 def _divide(
-    stored: Sequence[Revision], incoming: Sequence[Revision], where: str
+    stored: Sequence[Revision], incoming: Sequence[Revision], where: str, name: Callable[[str], str]
 ) -> tuple[list[tuple[Revision, Renumbering]], list[Revision]]:
     """Return the revisions that are stored already, oldest first, with the renumbering that was made of each; and the others."""
     present = {_identity(revision): revision for revision in stored}
@@ -109,7 +119,7 @@ def _divide(
             known.append((revision, renumbering))
         else:
             raise StoreError(
-                f"{where} has another revision of {revision.sentence} by {revision.annotator} of {revision.created} "
+                f"{where} has another revision of {name(revision.sentence)} by {revision.annotator} of {revision.created} "
                 "than the one to load, so nothing was loaded; find out which of the two was changed by hand"
             )
     return sorted(known, key=lambda pair: pair[0].created), new
@@ -148,13 +158,13 @@ def _uses(revisions: Iterable[Revision]) -> _Uses:
     return {id: tuple(ways.values()) for id, ways in uses.items()}
 
 
-def _require_one_meaning(here: _Uses, theirs: _Uses, fixed: Renumbering) -> None:
+def _require_one_meaning(here: _Uses, theirs: _Uses, fixed: Renumbering, name: Callable[[str], str]) -> None:
     """Raise StoreError if the new decisions contradict each other, or those here on a source that both sides know."""
     for id, uses in theirs.items():
         for (first, one), (second, other) in _contradictions(uses, uses):
-            raise SourcesError(_contradiction(id, first, one, second, other))
+            raise SourcesError(_contradiction(id, first, one, second, other, name))
         for (first, one), (second, other) in _contradictions(here.get(fixed.get(id, ""), ()), uses):
-            raise SourcesError(_contradiction(id, first, one, second, other))
+            raise SourcesError(_contradiction(id, first, one, second, other, name))
 
 
 def _contradictions(ones: Sequence[_Use], others: Sequence[_Use]) -> Iterator[tuple[_Use, _Use]]:
@@ -165,8 +175,9 @@ def _contradictions(ones: Sequence[_Use], others: Sequence[_Use]) -> Iterator[tu
                 yield (source, revision), (other, elsewhere)
 
 
-def _contradiction(id: str, first: Source, one: Revision, second: Source, other: Revision) -> str:
-    return f"source {id} of {one.annotator} is {_name(first)} in {one.sentence} and {_name(second)} in {other.sentence}"
+def _contradiction(id: str, first: Source, one: Revision, second: Source, other: Revision, name: Callable[[str], str]) -> str:
+    here, there = name(one.sentence), name(other.sentence)
+    return f"source {id} of {one.annotator} is {_name(first)} in {here} and {_name(second)} in {there}"
 
 
 def _name(source: Source) -> str:

@@ -27,6 +27,7 @@ from annotate.model import (
     annotation_from_json,
     text_sha256,
 )
+from annotate.model.ids import numbered_sentence, split_sentence_id
 from annotate.model.versions import VersionAction, segmentation_errors
 from annotate.review.assignment import DocumentProgress, Plan, next_document, plan_from_json
 from annotate.store.checksums import (
@@ -352,6 +353,15 @@ class Store:
         with self._readable(f"document {document}"):
             return {sentence["start"]: number for number, sentence in enumerate(json.loads(sentences or "[]"), 1)}
 
+    def number(self, sentence: str) -> int | None:
+        """Return the number, from 1, of the sentence with an id, None if its document has no such sentence now."""
+        document, start = split_sentence_id(sentence)
+        return self.numbers(document).get(int(start[:18])) if start.isdecimal() else None
+
+    def numbered(self, sentence: str) -> str:
+        """Return the id of a sentence with its number, as messages name it."""
+        return numbered_sentence(sentence, self.number(sentence))
+
     def document(self, id: str) -> Document:
         """Return the document with this id. Raises StoreError, suggesting similar ids, if there is none."""
         rows = self._db.execute(f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id = ?", (id,))
@@ -450,10 +460,10 @@ class Store:
         if known is not None and revisions:
             self._require_known(revisions[0], known)
         if stale:
-            first = revisions[0]
+            first, sentence = revisions[0], self.numbered(revisions[0].sentence)
             raise StoreError(
-                f"a decision of {first.annotator} on {first.sentence} of {first.created} is not newer than the last one stored, "
-                f"of {stale[0]}; open {first.document} again to continue from there"
+                f"a decision of {first.annotator} on {sentence} of {first.created} is not newer than the last "
+                f"one stored, of {stale[0]}; open {first.document} again to continue from there"
             )
         for revision, row in zip(revisions, rows, strict=True):
             self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, row)
@@ -532,7 +542,9 @@ class Store:
         return self._fitted(revisions, as_stored)
 
     def _fitted(
-        self, revisions: Iterable[Revision], fit: Callable[[Sequence[Revision], Sequence[Revision], str], list[Revision]]
+        self,
+        revisions: Iterable[Revision],
+        fit: Callable[[Sequence[Revision], Sequence[Revision], str, Callable[[str], str]], list[Revision]],
     ) -> list[Revision]:
         """Return what a function of `merging` makes of each history in `revisions`, given what is stored of it."""
         from annotate.store.merging import SourcesError
@@ -546,7 +558,7 @@ class Store:
                 raise StoreError(self._unknown(document))
             stored = self.adjudications(document) if layer == ADJUDICATION else self.revisions(document, annotator)
             try:
-                fitted += fit(tuple(stored), history, self.where)
+                fitted += fit(tuple(stored), history, self.where, self.numbered)
             except SourcesError as error:
                 raise StoreError(
                     f"{error}; nothing was loaded: call the source the same in both places, load the files one by one, or "
@@ -563,7 +575,7 @@ class Store:
                 raise StoreError(f"{document} is no longer the article {revision.annotator} was labelling")
             if before.get(revision.sentence) != now.get(revision.sentence):
                 raise StoreError(
-                    f"{revision.sentence} was re-segmented after {revision.annotator} labelled it; "
+                    f"{self.numbered(revision.sentence)} was re-segmented after {revision.annotator} labelled it; "
                     "restore the old segmentation first"
                 )
 

@@ -99,6 +99,7 @@ def article_to_json(document: Document, revisions: Iterable[Revision]) -> dict[s
     annotations = [
         {
             "sentence": revision.sentence,
+            "number": document.number(revision.sentence),
             "annotator": revision.annotator,
             "layer": revision.layer,
             "exposure": exposure(revision.origins),

@@ -50,7 +50,7 @@ AGREEMENT = Agreement(
     7,
 )
 KIND = Disagreement(
-    "claim", "type", "causal / event", 2, 9, (Example("doc", "doc:0", "it\nrose", ("ada", "be\x1bn"), ("causal", "")),)
+    "claim", "type", "causal / event", 2, 9, (Example("doc", "doc:0", 1, "it\nrose", ("ada", "be\x1bn"), ("causal", "")),)
 )
 
 
@@ -141,7 +141,7 @@ def test_no_line_is_wider_than_a_small_terminal(name: str, reason: str) -> None:
         AgreementRow("pair", name, "sentence", name, "alpha_nominal", Figure(-0.5, "", -0.25, -0.125, 123456, 1, reason)),
         AgreementRow("label", name, name, "type", "kappa", Figure(None, reason)),
     )
-    example = Example("doc", name, reason, (name, reason), (reason, name))
+    example = Example("doc", name, 2, reason, (name, reason), (reason, name))
     found = Disagreement("claim", name, reason, 123456, 1234567, (example,))
     lines = [*agreement_lines(Agreement((name, reason), 1, 1, rows)), *disagreements_lines([found])]
     assert max(map(width, lines)) <= WIDTH
@@ -151,7 +151,7 @@ def test_no_line_is_wider_than_a_small_terminal(name: str, reason: str) -> None:
 def test_disagreements_as_lines_are_safe_to_print() -> None:
     assert list(disagreements_lines([KIND])) == [
         "2 of 9, claim type: causal / event",
-        "    doc:0: it rose",
+        "    doc:0 (sentence 1): it rose",
         "      ada: causal",
         "      be␛n: nothing",
     ]

@@ -83,6 +83,7 @@ SARIF = {  # what of the SARIF 2.1.0 schema (OASIS) is used here, with nothing e
                                 "level": {"$ref": "#/$defs/level"},
                                 "message": {"$ref": "#/$defs/message"},
                                 "locations": {"type": "array", "items": {"$ref": "#/$defs/location"}},
+                                "properties": {"type": "object"},
                             },
                         },
                     },
@@ -141,8 +142,10 @@ SARIF = {  # what of the SARIF 2.1.0 schema (OASIS) is used here, with nothing e
     [
         (
             WRONG,
-            "::error file=raw/a b.txt,line=2,endLine=2,col=5,title=span-mismatch,endColumn=10"
-            "::d%3A5::$.x: 50 %25 wrong:␊yes; R".replace("d%3A5::", "d:5::"),
+            (
+                "::error file=raw/a b.txt,line=2,endLine=2,col=5,title=span-mismatch,endColumn=10"
+                "::d:5 (sentence 1)::$.x: 50 %25 wrong:␊yes; R"
+            ),
         ),
         (DOUBT, "::warning file=raw/a b.txt,title=too-fast::d: quick; look"),
         (LINE, "::error file=a%2Cb%3Ac.jsonl,line=12,title=cut-off::M; R"),
@@ -164,6 +167,8 @@ def test_sarif() -> None:
     assert unquote(first["artifactLocation"]["uri"]) == "raw/a b.txt"
     assert first["region"] == {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 10}
     assert TEXT.splitlines()[1][4:9] == "mayor"
+    assert run["results"][0]["properties"] == {"number": 1}
+    assert not any("properties" in result for result in run["results"][1:])
     assert [result["level"] for result in run["results"]] == ["error", "warning", "error"]
 
 

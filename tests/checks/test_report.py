@@ -96,7 +96,7 @@ def at(quote: str, code: str = "span-mismatch") -> Problem:
 def test_the_text_that_is_meant_stands_under_the_problem() -> None:
     assert list(report_lines([at("said")], KNOWN, 80)) == [
         "bridge: 1 problem",
-        "store.db::bridge:0::$: M; R [span-mismatch]",
+        "store.db::bridge:0 (sentence 1)::$: M; R [span-mismatch]",
         "    sentence 1, line 1:",
         "    The mayor 市长 said.",
         "                   ^^^^",
@@ -139,8 +139,8 @@ def test_problems_are_grouped_in_the_order_of_the_text() -> None:
     lines = list(report_lines([at("safe"), other, at("said", "claims-overlap")], KNOWN, 80))
     assert [line for line in lines if not line.startswith(" ")] == [
         "bridge: 1 problem and 1 warning",
-        "store.db::bridge:0::$: warning: M; R [claims-overlap]",
-        "store.db::bridge:19::$: M; R [span-mismatch]",
+        "store.db::bridge:0 (sentence 1)::$: warning: M; R [claims-overlap]",
+        "store.db::bridge:19 (sentence 2)::$: M; R [span-mismatch]",
         "",
         "labels.jsonl: 1 problem",
         "labels.jsonl:3: M; R [cut-off]",

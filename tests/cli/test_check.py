@@ -86,7 +86,7 @@ def test_codes_are_listed(project: Project) -> None:
 def test_fix(wrong: Project) -> None:
     before = list(wrong.revisions())
     dry = run("check", "--fix", "--dry-run")
-    assert "mention of s1" in dry.stderr
+    assert "(sentence 1) by xy: mention of s1" in dry.stderr
     assert "2 spans would be fixed; nothing was stored." in dry.stderr
     assert (dry.exit_code, list(wrong.revisions())) == (1, before)
     done = run("check", "--fix")

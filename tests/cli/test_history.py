@@ -59,7 +59,7 @@ def test_load_a_dump_of_somebody_with_the_same_name(labelled: Project, tmp_path:
     other.write_text("".join(json.dumps(line | {"created": "2026-02-01T00:00:00.000000Z"}) + "\n" for line in lines))
     refused = run("load", other)
     assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
-    assert "'mk' decided on bridge:0 and 1 more here and in the dump" in refused.stderr
+    assert "'mk' decided on bridge:0 (sentence 1) and 1 more here and in the dump" in refused.stderr
     assert run("load", other, "--as", "ben").stdout == "Loaded 2 new decisions; 0 were already here.\n"
     assert run("load", other, "--as", "mk=ben").stdout == "Loaded 0 new decisions; 2 were already here.\n"
     assert json.loads(run("load", other, "--same-person", "--json").stdout) == LOADED

@@ -118,3 +118,37 @@ def test_all_articles_are_labelled_in_one_session(labelled: Project, tmp_path: P
     assert result.exit_code == 0, result.stderr
     assert f"bridge: {count} of {count} sentences done." in result.stderr
     assert "zoo: 1 of 1 sentence done; everything is saved." in result.stderr
+
+
+def test_a_second_look_at_chosen_sentences(labelled: Project, tmp_path: Path) -> None:
+    (tmp_path / "look.txt").write_text("go\n")
+    script = ("--annotator", "mk", "--script", str(tmp_path / "look.txt"))
+    result = run("label", "--only", "type=event", "--only", "source=officials", *script)
+    assert result.exit_code == 0, result.stderr
+    (report,) = map(json.loads, result.stdout.splitlines())
+    assert (report["sentence"], report["state"]) == (2, "end")
+    nothing = run("label", "--only", "type=causal", *script)
+    assert (nothing.exit_code, nothing.stdout) == (2, "")
+    assert "mk has no claim with type=causal" in nothing.stderr
+    wrong = run("label", "--only", "type=evnt", *script)
+    assert wrong.exit_code == 2
+    assert "has no label 'evnt'" in wrong.stderr
+    both = run("label", "--only", "type=event", "--record", str(tmp_path / "record.txt"), *script)
+    assert both.exit_code == 2
+    assert "exclude each other" in both.stderr
+
+
+def test_a_hit_in_another_article_opens_it_by_script(labelled: Project, tmp_path: Path) -> None:
+    (labelled.raw / "zoo.txt").write_text("Where is the bear?\n\nThe zoo is closed.\n", encoding="utf-8")
+    labelled.add()
+    (tmp_path / "find.txt").write_text(":find bear\nn\nesc\nn\n:open bridge 2\n:claims\n1\n")
+    result = run("label", "bridge", "--annotator", "mk", "--script", str(tmp_path / "find.txt"), "--record", str(tmp_path / "r"))
+    assert result.exit_code == 0, result.stderr
+    reports = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [(report["state"], report["sentence"]) for report in reports[1:4]] == [("review", 1), ("review", 1), ("review", 2)]
+    assert [report["state"] for report in reports[-2:]] == ["claims", "review"]
+    assert "bridge: 2 of" in result.stderr
+    recorded = (tmp_path / "r").read_text().splitlines()
+    assert [line for line in recorded if line.startswith(":open")] == [":open zoo 1", ":open bridge 2"]
+    again = run("label", "bridge", "--annotator", "jo", "--script", str(tmp_path / "r"))
+    assert again.exit_code == 0, again.stderr

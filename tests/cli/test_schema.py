@@ -98,7 +98,7 @@ def test_migrate(labelled: Project) -> None:
     before = labelled.schema_path.read_bytes()
     change = ("schema", "migrate", "--rename", "claim.type:event=occurrence", "--merge", "stance:query,unclear=unclear")
     dry = run(*change, "--dry-run").stdout
-    assert "bridge:0 by mk: C1 type occurrence\n" in dry
+    assert "bridge:0 (sentence 1) by mk: C1 type occurrence\n" in dry
     assert dry.endswith("Version 1.0 to 1.1: 1 decision changed, 0 sentences opened again; nothing was written.\n")
     assert labelled.schema_path.read_bytes() == before
     assert run(*change).stdout.endswith("Version 1.0 to 1.1: 1 decision changed, 0 sentences opened again.\n")
@@ -129,7 +129,7 @@ def test_a_split_opens_sentences(labelled: Project) -> None:
     assert told == {
         "before": "1.0",
         "after": "1.1",
-        "changed": [{"sentence": "bridge:0", "annotator": "mk"}],
+        "changed": [{"sentence": "bridge:0", "number": 1, "annotator": "mk"}],
         "reopened": 1,
         "dry_run": False,
     }

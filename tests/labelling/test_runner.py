@@ -8,13 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from annotate.errors import StoreError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import bind
 from annotate.labelling.frontends import script
 from annotate.labelling.line_editing import Line
-from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, Offers, SessionRunner
+from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, Offers, SessionRunner, as_sentence
 from annotate.labelling.session import open_session
 from annotate.labelling.state import Event, Key, Pick, Review
+from annotate.model.claim_list import ListedClaim
 from annotate.suggestions import suggest
 from support.playing import FLOOD, SCRIPTS, Desk, altered, article, likely_events, offers, without_words
 
@@ -406,3 +408,37 @@ def test_the_first_event_begins_a_session() -> None:
     session = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=lambda: Offers(offers(desk.document)))
     assert session.feed(Key("x")).refused is False
     assert desk.revisions[-1].origins[0].how == "rejected"
+
+
+# -- the project's other articles -----------------------------------------------------------------------------------------
+
+
+def test_ordinary_keys_do_not_look_into_the_project() -> None:
+    """Each look may read the whole store, and a key must be answered at once."""
+    desk, looks = Desk(), []
+
+    class Counting:
+        def find(self, text: str, *, backwards: bool) -> None:
+            looks.append(text)
+
+        def claims(self, conditions: str, *, everywhere: bool) -> list[ListedClaim]:
+            looks.append(conditions)
+            return desk.claims(conditions, everywhere=everywhere)
+
+    desk.labelling._library = Counting()
+    desk.press("c 1 s v j k h l F x enter N y enter enter e v n n pgdn b ? esc")
+    desk.write(":", "find the")
+    desk.press("n n N esc")
+    assert looks == []
+    desk.write(":", "claims all")
+    desk.press("down up esc")
+    desk.write(":", "find unicorn")
+    assert looks == ["", "unicorn"]
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [("nothing is there", "Nothing is there."), ("did you mean a?", "Did you mean a?"), ("Done.", "Done."), ("", ".")],
+)
+def test_an_error_as_a_sentence(message: str, sentence: str) -> None:
+    assert as_sentence(StoreError(message)) == sentence

@@ -52,3 +52,20 @@ def test_kinds_of_blocks() -> None:
         *("byline", "caption", "credit", "dateline", "duplicate", "headline", "kicker", "list", "paragraph", "quote", "ui")
     ]
     assert {kind for kind in BLOCK_KINDS if Block(kind, 0, 1).annotated} == ANNOTATED_KINDS
+
+
+@pytest.mark.parametrize(
+    ("id", "number", "name"),
+    [
+        ("a:0", 1, "a:0 (sentence 1)"),
+        ("a:5", 2, "a:5 (sentence 2)"),
+        ("a:4", None, "a:4"),
+        ("a:05", None, "a:05"),
+        ("b:5", None, "b:5"),
+        ("a:x", None, "a:x"),
+        ("", None, ""),
+    ],
+)
+def test_a_sentence_has_a_number_beside_its_id(id: str, number: int | None, name: str) -> None:
+    document = Document("a", "a.txt", "", "One. Two.", (), (Sentence("a:0", 0, 0, 4), Sentence("a:5", 0, 5, 9)))
+    assert (document.number(id), document.numbered(id)) == (number, name)

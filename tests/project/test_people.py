@@ -103,11 +103,11 @@ def test_a_name_can_be_seen(store: Store, name: str) -> None:
 
 
 def test_two_histories_of_one_name_are_refused(store: Store) -> None:
-    refused(store, [revise(0, 7)], "'mk' decided on a1:0 here and in the dump.*--as NAME.*--same-person")
+    refused(store, [revise(0, 7)], "'mk' decided on a1:0 .sentence 1. here and in the dump.*--as NAME.*--same-person")
     refused(store, [unseen(revise(), 7)], "'mk' decided on a1:0")
     refused(store, [replace(revise(0, 7, annotator="Zoë"), layer=ADJUDICATION)], "'Zoë' decided on a1:0")
     store.save([revise(1, 8)])
-    refused(store, [revise(0, 7), revise(1, 7)], "a1:0 and 1 more here")
+    refused(store, [revise(0, 7), revise(1, 7)], "a1:0 .sentence 1. and 1 more here")
 
 
 def test_the_second_person_is_loaded_under_another_name(store: Store) -> None:

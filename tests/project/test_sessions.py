@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from annotate.errors import AnnotateError, KeysError, ScriptError, StoreError
+from annotate.labelling.actions.pages import end_lines
 from annotate.labelling.bindings import UNBOUND
 from annotate.labelling.runner import SessionRunner
-from annotate.labelling.state import Ask, End, Key, Number, Pointed, State
+from annotate.labelling.state import Ask, End, Key, Number, Pointed, State, Text
+from annotate.model import AUTHOR, Annotation, Claim, Source, Stance
 from annotate.project import Project, init_project
 from annotate.project.sessions import front_end, key_bindings, label
 from annotate.store.sqlite import Sqlite
+from support.builders import at_second, make_revision
 from support.short_sessions import three_articles, typing
 
 
@@ -287,3 +290,156 @@ def test_a_name_that_is_changed_in_the_middle_of_a_session(project: Project, mon
     label(project, front, annotator="mk", suggestions=False)
     assert "were loaded, renamed or removed since it was opened; open it again" in said[0]
     assert {revision.annotator for revision in project.revisions()} == {"eva"}
+
+
+# -- other articles in the same session ----------------------------------------------------------------------------------
+
+
+def commanding(*lines: list[str]):  # type: ignore[no-untyped-def]
+    """A front end that types commands, a list for each article that is opened, and the states in which they open."""
+    waiting = list(lines)
+    seen: list[tuple[str, int, str]] = []
+
+    def run(labelling: SessionRunner) -> None:
+        labelling.begin()
+        state = labelling.state
+        seen.append((state.document.id, state.at + 1, state.message))
+        for line in waiting.pop(0):
+            for event in (Key(":"), Text(line[1:]), Key("enter")) if line.startswith(":") else (Key(line),):
+                labelling.feed(event)
+
+    return run, seen
+
+
+@pytest.mark.parametrize(
+    ("lines", "opened"),
+    [
+        ([[":find! nobody", "n"], []], [("dam", 1, "Relabelling"), ("bees", 2, "Found in bees, 1 of 1: n next")]),
+        (
+            [[":find! nobody", "n"], ["n"], ["n"], []],
+            [("dam", 1, ""), ("bees", 2, "Found in bees"), ("cats", 2, "Found in cats"), ("dam", 2, "Found in dam, 1 of 1")],
+        ),
+        ([[":find! nobody", "N"], []], [("dam", 1, ""), ("cats", 2, "Found in cats, 1 of 1: n next")]),
+        ([[":find cats"], ["q"]], [("dam", 1, ""), ("cats", 1, "Found in cats, 1 of 2: n next")]),
+        ([[":open cats 2"], ["n"]], [("dam", 1, ""), ("cats", 2, "Opened cats.")]),
+        ([[":open bird"], []], [("dam", 1, ""), ("dam", 1, "Not opened. There is no document bird")]),
+    ],
+)
+def test_other_articles_open_in_the_same_session(
+    project: Project, lines: list[list[str]], opened: list[tuple[str, int, str]]
+) -> None:
+    run, seen = commanding(*lines)
+    result = label(project, run, annotator="mk", document="dam", suggestions=False, relabel=True)
+    assert len(seen) == len(lines)
+    for (document, number, message), (expected, at, part) in zip(seen, opened, strict=True):
+        assert (document, number) == (expected, at)
+        assert part.split(",")[0] in message
+    assert result.document == seen[-1][0]
+    assert len({r.document for r in (*result.earlier, result)}) == len(result.earlier) + 1
+
+
+def test_an_article_that_is_open_in_another_window_is_not_opened(project: Project) -> None:
+    run, seen = commanding([":open cats"], ["n"])
+
+    def other(labelling: SessionRunner) -> None:
+        label(project, run, annotator="mk", document="dam", suggestions=False)
+
+    label(project, other, annotator="mk", document="cats")
+    assert [(document, number) for document, number, _ in seen] == [("dam", 1), ("dam", 1)]
+    assert "Not opened. Cats is being labelled by mk in another window" in seen[1][2]
+    with project.store() as store:
+        assert len(store.history("dam", "mk")) == 1
+
+
+def test_the_list_of_claims_of_all_articles_opens_one(project: Project) -> None:
+    with project.store() as store:
+        document = store.document("cats")
+        spans = (document.span(document.sentences[1].start, document.sentences[1].end - 1),)
+        author = Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"})
+        said = Claim("c1", spans, {"type": "event", "verifiability": "verifiable"})
+        found = Annotation("claim", (said,), (author,), (Stance("c1", AUTHOR, "support"),))
+        store.save([make_revision(document, 1, found, schema=project.schema.version)])
+    run, seen = commanding([":claims all type=event", "enter"], ["q"])
+    label(project, run, annotator="mk", document="dam", suggestions=False)
+    assert seen[1] == ("cats", 2, "Sentence 2 of cats, C1 of mk.")
+
+
+# -- a second look --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reviewed(project: Project) -> Project:
+    """Claims of mk in both sentences of dam (an event, a causal one) and in the second of cats (causal); ben has one in bees."""
+    places = [("dam", 0, "event", "mk"), ("dam", 1, "causal", "mk"), ("cats", 1, "causal", "mk"), ("bees", 0, "causal", "ben")]
+    with project.store() as store:
+        for second, (id, place, type, annotator) in enumerate(places):
+            document = store.document(id)
+            sentence = document.sentences[place]
+            spans = (document.span(sentence.start, sentence.end - 1),)
+            author = Source(AUTHOR, "author", None, {"type": "author", "naming": "implicit"})
+            made = Claim("c1", spans, {"type": type, "verifiability": "verifiable"})
+            annotation = Annotation("claim", (made,), (author,), (Stance("c1", AUTHOR, "support"),))
+            version = project.schema.version
+            store.save([make_revision(document, place, annotation, annotator, created=at_second(second), schema=version)])
+    return project
+
+
+@pytest.mark.parametrize(
+    ("only", "document", "lines", "opened"),
+    [
+        (["type=causal"], None, [["enter", "enter"], ["enter", "enter"]], [("cats", 2), ("dam", 2)]),
+        (["type=causal"], None, [["q"]], [("cats", 2)]),
+        (["type=causal"], "dam", [["enter", "q"]], [("dam", 2)]),
+        (["type=event"], None, [["enter", "enter"]], [("dam", 1)]),
+        (["type=event", "type=causal"], "dam", [["enter", "enter", "enter"]], [("dam", 1)]),
+        (["stance=support", "text=the cats"], None, [["enter", "enter"]], [("cats", 2)]),
+        (["type=causal", "annotator=mk"], None, [["q"]], [("cats", 2)]),
+        (["type=causal"], None, [[":open bees"], ["q"]], [("cats", 2), ("bees", 1)]),
+        (["type=causal"], None, [[":open dam 1"], ["q"]], [("cats", 2), ("dam", 1)]),
+    ],
+)
+def test_a_second_look_opens_these_sentences_one_after_the_other(
+    reviewed: Project, only: list[str], document: str | None, lines: list[list[str]], opened: list[tuple[str, int]]
+) -> None:
+    run, seen = commanding(*lines)
+    result = label(reviewed, run, annotator="mk", document=document, only=only, suggestions=False)
+    assert [(id, number) for id, number, _ in seen] == opened
+    assert result.sentence_count == 2
+
+
+def test_a_second_look_says_what_is_left_and_passes_others_over(reviewed: Project) -> None:
+    seen: list[State] = []
+
+    def run(labelling: SessionRunner) -> None:
+        labelling.begin()
+        seen.append(labelling.state)
+        for key in ("enter", "enter"):
+            labelling.feed(Key(key))
+            seen.append(labelling.state)
+
+    label(reviewed, run, annotator="mk", only=["type=causal"], suggestions=False)
+    first, end, onward, second, last_end, left = seen
+    assert first.message == "A second look at 1 of 2 sentences."
+    assert list(end_lines(end))[2:] == ["Left to look at: 1 sentence in 1 article.", "Enter: next article, dam. q: leave."]
+    assert (onward.onward, second.at, left.over, left.onward) == (True, 1, True, False)
+    assert list(end_lines(last_end))[2:] == ["You have looked at all sentences that you chose.", "All done. q: leave."]
+
+
+@pytest.mark.parametrize(
+    ("only", "document", "message"),
+    [
+        (["type=prediction"], None, "mk has no claim with type=prediction; `annotate claims` lists claims"),
+        (["type=causal"], "bees", "mk has no claim with type=causal in bees"),
+        (["type=evnt"], None, "has no label 'evnt'"),
+        (["annotator=ben"], None, "--only opens the labels of mk, not those of ben"),
+        (["type=causal"], "bird", "there is no document bird"),
+    ],
+)
+def test_no_second_look(reviewed: Project, only: list[str], document: str | None, message: str) -> None:
+    with pytest.raises(AnnotateError, match=message):
+        label(reviewed, typing(), annotator="mk", document=document, only=only)
+
+
+def test_somebody_new_has_nothing_to_look_at(reviewed: Project) -> None:
+    with pytest.raises(AnnotateError, match="zoe has no claim with flagged"):
+        label(reviewed, typing(), annotator="zoe", only=["flagged"])

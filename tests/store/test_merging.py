@@ -124,11 +124,11 @@ def test_what_does_not_collide_stays(empty: Store) -> None:
         (
             [decide(0, 1, s1="Smith"), decide(1, 2, s1="Smith")],
             [decide(0, 1, s1="Smith"), decide(0, 3, s1="Smyth")],
-            "source s1 of mk is 'Smith' .* in a1:23 and 'Smyth' .* in a1:0; nothing was loaded: .*--as NAME",
+            "source s1 of mk is 'Smith' .* in a1:23 .sentence 2. and 'Smyth' .* in a1:0 .sentence 1.; nothing .*--as NAME",
         ),
         ([], [decide(0, 1, s1="Smith"), decide(1, 2, s1="Jones")], "source s1 of mk is 'Smith' .*load the files one by one"),
-        ([decide(0, 1, s1="Smith")], [decide(0, 1, s1="Smith", s2="Roe")], "another revision of a1:0"),
-        ([decide(0, 1, s1="Smith", s2="Roe")], [decide(0, 1, s1="Smith", s3="Joe")], "another revision of a1:0"),
+        ([decide(0, 1, s1="Smith")], [decide(0, 1, s1="Smith", s2="Roe")], "another revision of a1:0 .sentence 1."),
+        ([decide(0, 1, s1="Smith", s2="Roe")], [decide(0, 1, s1="Smith", s3="Joe")], "another revision of a1:0 .sentence 1."),
     ],
 )
 def test_what_nobody_can_tell_is_refused(empty: Store, here: Sequence[Revision], there: Sequence[Revision], message: str) -> None:

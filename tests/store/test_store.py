@@ -70,6 +70,8 @@ def test_sentences_have_numbers(store: Store) -> None:
     store.add_version(make_version(replace(make(), sentences=make().sentences[1:]), store.segmentation("a1") + 1, "ada"), [])
     assert store.numbers("a1") == {23: 1, 44: 2}
     assert store.numbers("a2") == {}
+    names = ("a1:23 (sentence 1)", "a1:0", "a1:x", "a2:23")
+    assert tuple(store.numbered(id) for id in ("a1:23", "a1:0", "a1:x", "a2:23")) == names
 
 
 @pytest.mark.parametrize("text", [TEXT, "A new text."])
@@ -358,7 +360,7 @@ def test_a_dump_is_merged_whole_once(filled: Store, url: str) -> None:
     assert filled.load(iter(dump)) == 3
     assert filled.load(dump) == 0
     before = everything(url)
-    with pytest.raises(StoreError, match=rf"has another revision of a1:0 by mk of {re.escape(at(0))}.*nothing was loaded"):
+    with pytest.raises(StoreError, match=rf"of a1:0 .sentence 1. by mk of {re.escape(at(0))}.*nothing was loaded"):
         filled.load([revise(2, 9), revise(label="skip")])
     with pytest.raises(StoreError, match="no document a2"):
         filled.load([revise(2, 9), revise(document="a2")])

@@ -60,7 +60,9 @@ class _Kind:
         sentence = document.sentences[comparison.sentence]
         marked = comparison.about[0] or comparison.about[1]
         text = marked.text if marked else document.text[sentence.start : sentence.end]
-        example = Example(document.id, sentence.id, text, annotators, _said(document, comparison))
+        example = Example(
+            document.id, sentence.id, document.sentences.index(sentence) + 1, text, annotators, _said(document, comparison)
+        )
         if self.first.setdefault(document.id, example) is not example:
             self.others.append(example)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from annotate.checks import check_record, check_revisions
 from annotate.errors import StoreError
+from annotate.labelling.actions.finding import hits
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import choices_of, menu
 from annotate.labelling.runner import SavedDecision, SessionRunner
@@ -18,8 +19,10 @@ from annotate.labelling.state import (
     Ask,
     At,
     ChooseSource,
+    ClaimPage,
     End,
     Event,
+    Hit,
     IdentifyMention,
     Key,
     Menu,
@@ -37,6 +40,7 @@ from annotate.labelling.state import (
     WriteLine,
 )
 from annotate.model import Block, Document, Revision, Sentence, Source, revision_to_json
+from annotate.model.claim_list import ListedClaim, claims_of
 from annotate.schema import Schema, load_schema, parse_schema, shipped
 from annotate.store import timestamp_after
 
@@ -111,6 +115,8 @@ class Desk:
     now: float = 0.0
     recorded: list[str] = field(default_factory=list)
     guard: float = 0.0
+    elsewhere: list[Document] = field(default_factory=list)
+    listed: list[ListedClaim] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.restart()
@@ -119,8 +125,22 @@ class Desk:
         """Another session on what is stored."""
         state = open_session(self.document, self.schema, self.revisions, annotator="mk", **self.options)
         self.start = state
-        self.labelling = SessionRunner(state, self.save, lambda: self.now, record=self.recorded.append, guard=self.guard)
+        record = self.recorded.append
+        self.labelling = SessionRunner(state, self.save, lambda: self.now, record=record, guard=self.guard, library=self)
         return state
+
+    def find(self, text: str, *, backwards: bool) -> Hit | None:
+        """The first of the `elsewhere` articles with a text, or the last."""
+        with_hits = ((document.id, hits(document, text)) for document in self.elsewhere)
+        found = [Hit(id, places[0] + 1, 1, len(places)) for id, places in with_hits if places]
+        return found[-1 if backwards else 0] if found else None
+
+    def claims(self, conditions: str, *, everywhere: bool) -> list[ListedClaim]:
+        """The claims with the conditions as a text, among them the `listed` ones if `everywhere`."""
+        numbered = enumerate(self.document.sentences, 1)
+        annotations = [(number, self.state.annotation_of(sentence.id)) for number, sentence in numbered]
+        own = [claim for number, annotation in annotations for claim in claims_of(self.document, number, annotation, "mk")]
+        return [claim for claim in [*own, *(self.listed if everywhere else [])] if conditions in claim.text]
 
     @property
     def state(self) -> State:
@@ -232,6 +252,10 @@ def _written(state: State) -> list[Event]:
         "7",
         "12",
         "find dam",
+        "find the",
+        "find! the",
+        "claims",
+        "claims all",
         "set profile full",
         "set suggestions off",
         "set suggestions on",
@@ -256,6 +280,7 @@ _OFFERED: dict[type[Mode], Callable[[State], list[Event]]] = {
     WriteLine: _written,
     WriteAnswer: _written,
     Page: lambda state: keys("j k space x"),
+    ClaimPage: lambda state: [*keys("down up 1 2 3 x home end pgdn pgup backspace"), Number(1), Number(3)],
     End: lambda state: keys("b b u"),
 }
 

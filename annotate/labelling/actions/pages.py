@@ -51,8 +51,9 @@ def code_points(text: str, offset: int) -> Iterable[str]:
 def remaining(state: State) -> dict[str, list[int]]:
     """Return the numbers of the sentences to come back to, by reason: open, skipped, flagged, or a source without a name."""
     numbers: dict[str, list[int]] = {"open": [], "skipped": [], "flagged": [], "source not named yet": []}
+    in_scope = {sentence.id for sentence in state.scope}
     for number, sentence in enumerate(state.document.sentences, 1):
-        if state.versions and sentence.id not in state.versions:
+        if sentence.id not in in_scope:
             continue
         annotation = state.annotation_of(sentence.id)
         if annotation.label is None:
@@ -111,6 +112,9 @@ def _labelled(state: State) -> str:
 def _project_line(ahead: Ahead) -> str:
     if ahead.planned:
         return "The plan has another article for you." if ahead.next else "You have finished everything the plan gives you."
+    if ahead.chosen:
+        left = f"{_counted(ahead.sentences, 'sentence')} in {_counted(ahead.articles, 'article')}"
+        return f"Left to look at: {left}." if ahead.articles else "You have looked at all sentences that you chose."
     if ahead.articles:
         return f"Left in the project: {_counted(ahead.articles, 'article')}, {_counted(ahead.sentences, 'sentence')}."
     return "Nothing is left in the project; next: annotate check, annotate export."

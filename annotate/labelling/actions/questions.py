@@ -119,7 +119,12 @@ def _counted(number: int, noun: str, answers: Sequence[str]) -> str:
 def go_to_next(state: State) -> State:
     """Go to the next sentence, with a message after the last one."""
     count = len(state.document.sentences)
-    following = next(state.unlabelled(range(state.at + 1, count)), count) if state.versions else state.at + 1
+    later = range(state.at + 1, count)
+    following = state.at + 1
+    if state.only:
+        following = next((place for place in later if state.document.sentences[place].id in state.only), count)
+    elif state.versions:
+        following = next(state.unlabelled(later), count)
     moved = arrive(state, following)
     if isinstance(moved.mode, End) and next(state.unlabelled(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotate.labelling.actions.adjudicating import take
+from annotate.labelling.actions.finding import find, list_claims, open_article
 from annotate.labelling.actions.pages import show_versions
 from annotate.labelling.actions.questions import go_back, write_answer
 from annotate.labelling.actions.review import quit_session
@@ -82,7 +83,7 @@ def _set_flag(state: State, reason: str) -> State:
 
 
 def _run_command(state: State, text: str) -> State:
-    """Run ``12``, ``find w``, ``set profile full``, ``role 5 paragraph``, ``take ada``, ``versions`` or ``q``."""
+    """Run ``12``, ``find w``, ``claims``, ``set profile full``, ``role 5 paragraph``, ``take ada``, ``versions`` or ``q``."""
     state = leave(state)
     name, _, rest = text.partition(" ")
     name, rest = "".join(letter for typed in name for letter in state.bindings.letters(typed, bound=False)), rest.strip()
@@ -91,8 +92,12 @@ def _run_command(state: State, text: str) -> State:
         if not 1 <= number <= count:
             return refuse(state, f"There is no sentence {number} (there are {count}).")
         return arrive(state, number - 1)
-    if name == "find" and rest:
-        return _find(state, rest)
+    if name in ("find", "find!") and rest:
+        return find(state, rest, everywhere=name == "find!")
+    if name == "open" and rest:
+        return open_article(state, rest)
+    if name == "claims":
+        return list_claims(state, rest)
     if name == "set":
         return _set(state, rest)
     if name == "role":
@@ -103,10 +108,9 @@ def _run_command(state: State, text: str) -> State:
         return show_versions(state)
     if name in ("q", "quit"):
         return quit_session(state)
-    return refuse(
-        state,
-        f"Commands: :12 goes to sentence 12, :find WORD, :set, :role BLOCK KIND,{_ADJUDICATING if state.versions else ''} :q.",
-    )
+    adjudicating = _ADJUDICATING if state.versions else ""
+    commands = f":12 goes to sentence 12, :find TEXT, :claims, :open ARTICLE, :set, :role BLOCK KIND,{adjudicating} :q"
+    return refuse(state, f"Commands: {commands}.")
 
 
 def _set(state: State, setting: str) -> State:
@@ -152,12 +156,3 @@ def _ask_also(state: State, question: str) -> State:
         return refuse(state, f"The schema has no question {quote(question)}. Not asked yet: {', '.join(names) or 'none'}.")
     asking = state.asking if state.asks(attribute) else (*state.asking, question)
     return say(replace(state, asking=asking), f"{attribute.title} is asked.")
-
-
-def _find(state: State, text: str) -> State:
-    """Go to the next sentence that contains a text, from the start again after the last."""
-    count = len(state.document.sentences)
-    for place in (*range(state.at + 1, count), *range(min(state.at + 1, count))):
-        if text.casefold() in state.text_of(place).casefold():
-            return say(arrive(state, place), f"Found {quote(text)}.")
-    return refuse(state, f"No sentence contains {quote(text)}.")

@@ -11,6 +11,7 @@ from annotate.labelling.session import KEYS
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ClaimPage,
     End,
     IdentifyMention,
     Menu,
@@ -70,6 +71,10 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     ),
     WriteLine: _WRITING,
     WriteAnswer: _WRITING,
+    ClaimPage: (
+        *(KeyHelp("Up Down", "move"), KeyHelp("0-9", "go to a number"), KeyHelp("Enter", "open the sentence")),
+        *(KeyHelp("PgUp PgDn", "a page"), KeyHelp("q", "close")),
+    ),
     Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
 }
 _VERSIONS = KeyHelp("1-9", "accept a version", "finish the sentence with an annotator's version, unchanged")
@@ -105,10 +110,16 @@ def key_entries(state: State) -> list[KeyHelp]:
         if state.picking and state.picking.bound and action.run in (pick_above, pick_below):
             continue
         keys_of.setdefault((action.name, action.help), []).append(bindings.shown(key))
-    entries = [*_typed(state), *(KeyHelp(" ".join(keys), *words) for words, keys in keys_of.items())]
+    entries = [*_finding(state), *_typed(state), *(KeyHelp(" ".join(keys), *words) for words, keys in keys_of.items())]
     if state.resting or isinstance(state.mode, Page):
         return entries
     return [*entries, KeyHelp("Esc", "cancel", "leave the labels unchanged")]
+
+
+def _finding(state: State) -> tuple[KeyHelp, ...]:
+    """Return the help for the keys that go on with a find, if one is in progress."""
+    keys = f"{state.key('n')}/{state.key('N')}"
+    return (KeyHelp(keys, "next/previous hit", "any other key ends the find"),) if state.find else ()
 
 
 def _typed(state: State) -> tuple[KeyHelp, ...]:
@@ -146,7 +157,7 @@ def foot(state: State) -> list[KeyHelp]:
     if not state.resting:
         return key_entries(state)
     suggested = isinstance(state.mode, Review) and state.open_suggestions
-    entries = _adjudicating(state) if isinstance(state.mode, Review) else []
+    entries = [*_finding(state), *(_adjudicating(state) if isinstance(state.mode, Review) else [])]
     keys = _FOOT_SUGGESTED if suggested else _FOOT[type(state.mode)]
     taken = {entry.keys for entry in entries}
     return entries + [entry for key in keys if (entry := _foot_entry(state, key)).keys not in taken]

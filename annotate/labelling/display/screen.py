@@ -11,10 +11,23 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from annotate.labelling.actions.pages import code_points
+from annotate.labelling.display.claims import claim_rows
 from annotate.labelling.display.help import KeyHelp, foot, guideline_lines, key_entries, legend
 from annotate.labelling.display.panels import caret_column, panel, remark_rows, version_rows
 from annotate.labelling.display.passage import LONGEST, passage
-from annotate.labelling.state import Ask, End, IdentifyMention, Menu, Page, PageKind, Pick, Review, SourcePicker, State
+from annotate.labelling.state import (
+    Ask,
+    ClaimPage,
+    End,
+    IdentifyMention,
+    Menu,
+    Page,
+    PageKind,
+    Pick,
+    Review,
+    SourcePicker,
+    State,
+)
 from annotate.model import ANNOTATED_KINDS
 from annotate.text.rows import (
     ScreenRow,
@@ -65,11 +78,15 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     width = min(width, WIDEST)
     rule = line(width, ("dim", "-" * width))
     header = [_header(state, width), rule]
-    one_row = isinstance(state.mode, Page) or height < SMALLEST[1]
+    one_row = isinstance(state.mode, Page | ClaimPage) or height < SMALLEST[1]
     footer = [rule, *_message(state, width, 1 if one_row else 2), *_keys(state, width)]
     room = max(height - len(header) - len(footer), 3)
     if isinstance(state.mode, Page):
         (body, footer[1], scroll), cursor, page = _page(state, state.mode, width, room), (0, 0), room
+    elif isinstance(state.mode, ClaimPage):
+        cursor, scroll, page = (0, 0), 0, max(room // 2, 1)
+        body, position = claim_rows(state.mode, width, room)
+        footer[1] = footer[1] if state.message else position
     else:
         advised = _advice(advice, width)[: room - _PASSAGE if isinstance(state.mode, End) else room // 2]
         spare = room - len(advised) - _PASSAGE

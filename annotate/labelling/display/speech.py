@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
 from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import picker_rows
+from annotate.labelling.display.claims import claim_line, claim_lines
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
 from annotate.labelling.display.versions import decision_in_words, plain, version_lines
 from annotate.labelling.script_language import NAMES
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
+    ClaimPage,
     End,
     IdentifyMention,
     Menu,
@@ -69,6 +71,8 @@ def speak(before: State | None, after: State) -> list[str]:
             said += _write(line)
         case Page() as page:
             said += _page(after, page)
+        case ClaimPage() as claims:
+            said += _claims(before, claims)
     return [show(line) for line in said]
 
 
@@ -186,6 +190,13 @@ def _page(state: State, page: Page) -> list[str]:
     if page.kind is PageKind.HELP:
         return [*help_lines(state), "In line mode ok is Space and go is Enter, and names work like keys: trim end."]
     return [text for _, text in guideline_lines(state) if text]
+
+
+def _claims(before: State | None, page: ClaimPage) -> Iterable[str]:
+    """Return the list when it opens, later the claim that is marked."""
+    if before is not None and isinstance(before.mode, ClaimPage):
+        return [claim_line(page, page.row)]
+    return [*claim_lines(page), "Which claim? Its number opens it, esc closes the list."]
 
 
 def possible(state: State) -> str:

@@ -35,7 +35,7 @@ def test_the_command_line(desk: Desk) -> None:
     assert desk.write(":", "4").at == 3
     assert desk.write(":", "find COUNCIL").at == 4
     assert desk.write(":", "find dam").at == 1
-    assert desk.state.message == "Found “dam”."
+    assert desk.state.message == "Found 1 of 1: n next, N previous."
     assert desk.write(":", "find unicorn").message == "No sentence contains “unicorn”."
     assert desk.write(":", "set profile full").profile == "full"
     for wrong in ("", "0", "6", "9" * 6000, "set profile huge", "find", "drop table"):

@@ -31,6 +31,7 @@ STATES = {
     "guideline": "G",
     "inspect": "I",
     "article": "B",
+    "claims": "c 1 : c l a i m s enter",
 }
 SIZES = ((60, 16), (80, 24), (200, 50))
 REBOUND = bind({"f": "backspace", "c": "ї", "N": "Щ", "?": "f", "+": "c", "q": "Q"})

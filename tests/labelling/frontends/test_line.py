@@ -156,3 +156,30 @@ def test_what_is_recorded_speaks_the_prompts_own_letters() -> None:
     desk = Desk(options={"bindings": bind({"c": "ж", "n": "c"})})
     talk(desk, ["ж 1 6", "r", "c"])
     assert desk.recorded[3:] == ["c 1 6", "r", "n", "q"]  # after what the session was begun with
+
+
+def test_the_list_of_claims_is_numbered_and_a_number_opens_one() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.write(":", "5")
+    desk.claim(1, 4)
+    said = talk(desk, [":claims", "3", "1", ":claims", "esc", ":claims all", "down", "go", "q"])
+    listed = [
+        "1: sentence 1, C1 “The river rose by two metres”. author: support.",
+        "2: sentence 5, C1 “Farmers in Lower Dale”. author: support.",
+    ]
+    first = said.index(listed[0])
+    assert said[first : first + 4] == [*listed, "Which claim? Its number opens it, esc closes the list.", "5 claims> "]
+    assert "There is no claim 3 in the list (it has 2)." in said
+    assert "Sentence 1 of flood, C1 of mk." in said
+    assert "Sentence 5 of flood, C1 of mk." in said
+
+
+def test_a_find_goes_on_with_n() -> None:
+    said = talk(Desk(), [":find the", "n", "N", "esc"])
+    assert [line for line in said if line.startswith(("Found", "No longer"))] == [
+        "Found 2 of 3: n next, N previous.",
+        "Found 3 of 3: n next, N previous.",
+        "Found 2 of 3: n next, N previous.",
+        "No longer finding “the”.",
+    ]
