@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotate.project.sessions import SessionResult
 
 Profile = Literal["quick", "full"]
+Order = Literal["added", "shuffled"]
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
@@ -39,6 +40,12 @@ Profile = Literal["quick", "full"]
 @click.option("--annotator", metavar="NAME", help=f"The annotator.  {DEFAULT_NAME}")
 @click.option("--profile", type=click.Choice(get_args(Profile)), default="quick", help="The questions to ask.  [default: quick]")
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
+@click.option(
+    "--order",
+    type=click.Choice(get_args(Order)),
+    help="Without a plan: offer articles as they were added, or in an order drawn for the annotator.  [default: added for "
+    "whoever labelled first, shuffled for all others]",
+)
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
 @click.option(
     "--blind-rate",
@@ -65,6 +72,7 @@ def label(
     annotator: str | None,
     profile: Profile,
     relabel: bool,
+    order: Order | None,
     suggest: bool,
     blind_rate: float,
     plain: bool,
@@ -93,6 +101,7 @@ def label(
         document=document,
         profile=profile,
         relabel=relabel,
+        order=order,
         record=record,
         suggestions=suggest,
         blind_rate=blind_rate,

@@ -24,7 +24,7 @@ from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
-from annotate.project.choosing import choose_document, contested_document, following_document
+from annotate.project.choosing import Order, choose_document, contested_document, following_document
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
@@ -90,6 +90,7 @@ def label(
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
     bindings: Bindings = UNBOUND,
+    order: Order | None = None,
 ) -> SessionResult:
     """Label one document. Decisions that an earlier session could not send are sent first; see `annotate.store.outbox`.
 
@@ -105,6 +106,7 @@ def label(
         suggestions: show the suggestions of the rules.
         blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions, so that labels can be compared.
         bindings: the annotator's own keys; see `key_bindings`.
+        order: the order in which documents are chosen without a plan; see `choose_document`.
 
     Raises:
         StoreError: the annotator's name is empty or another spelling of one that is known, the annotator labels the document in
@@ -117,12 +119,12 @@ def label(
         raise AnnotateError(f"--blind-rate must be between 0 and 1, not {blind_rate}")
     with _open_store(project) as store:
         require_name(store, annotator, "--annotator")
-        chosen = document or choose_document(store, annotator, relabel=relabel)
+        chosen = document or choose_document(store, annotator, relabel=relabel, order=order)
         with _open_document(project, store, chosen, annotator, record) as (box, write):
             assistance = Assistance(suggestions, blind_rate)
             session = AnnotationSession(store, box, chosen, annotator, project.schema, bindings, profile, assistance)
             final = _run(run, session, session.open(relabel=relabel), write)
-        following, planned = (None, False) if box.waiting else following_document(store, annotator)
+        following, planned = (None, False) if box.waiting else following_document(store, annotator, order)
         return SessionResult(chosen, final.finished, len(final.document.sentences), following, box.waiting, planned)
 
 

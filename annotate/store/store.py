@@ -765,6 +765,11 @@ class Store:
         )
         return document
 
+    def first_annotator(self) -> str | None:
+        """Return who made the oldest decision, None if there is none."""
+        annotator: str | None = self._value("SELECT annotator FROM revisions ORDER BY created, annotator LIMIT 1")
+        return annotator
+
     def lock_document(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Lock a document for one annotator in one window, until the context or the process ends, however it ends.
 

@@ -39,6 +39,21 @@ def test_the_log_shows_how_sentences_were_shown(labelled: Project, tmp_path: Pat
     assert [one["origins"] for one in shown] == [[{"item": "", "how": "blind", "rule": ""}], []]
 
 
+def test_articles_are_offered_in_order(project: Project, tmp_path: Path) -> None:
+    for name in ("dam", "bees"):
+        (project.raw / f"{name}.txt").write_text(f"Nobody asked the {name}.\n")
+        project.add()
+    (tmp_path / "none.txt").write_text("n\n")
+    first = run("label", "--annotator", "ada", "--order", "added", "--script", str(tmp_path / "none.txt"))
+    assert first.stderr.splitlines()[0].startswith("bridge: 1 of 2")
+    offered = {
+        run("label", "--annotator", f"a{number}", "--script", str(tmp_path / "none.txt")).stderr.partition(":")[0]
+        for number in range(6)
+    }
+    assert len(offered) > 1
+    assert run("label", "--order", "newest").exit_code == 2
+
+
 def test_suggest(labelled: Project) -> None:
     shown = run("suggest", "bridge")
     assert shown.exit_code == 0
