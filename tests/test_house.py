@@ -42,7 +42,7 @@ TOUCHES = {
         *("_files", "articles", "cli", "dataset", "demo", "guide", "labelling.frontends", "practice.lesson"),
         *("project", "schema", "store", "workers"),
     },
-    "clock": {"_files", "cli", "labelling.frontends", "practice.course", "project", "store"},
+    "clock": {"_files", "articles.formats.page_dates", "cli", "labelling.frontends", "practice.course", "project", "store"},
     "processes": {
         "_files",
         "cli",
@@ -55,7 +55,7 @@ TOUCHES = {
     "terminal": {"cli", "labelling.frontends"},
     "chance": {"store"},
     "database": {"store"},
-    "network": {"project.fetching", "store"},
+    "network": {"project.connections", "project.fetching", "store"},
 }
 """The modules and packages that may touch each part of the world. Everywhere else its values are arguments."""
 
@@ -63,7 +63,7 @@ IMPORTS = {
     "files": {"fcntl", "filelock", "glob", "mmap", "shutil", "tempfile"},
     "clock": {"time"},
     "processes": {"concurrent", "multiprocessing", "signal", "subprocess", "threading"},
-    "network": {"http", "httpx", "socket", "ssl"},
+    "network": {"http", "httpcore", "httpx", "socket", "ssl"},
     "chance": {"random", "secrets", "uuid"},
     "database": {"psycopg", "sqlite3"},
 }
@@ -81,7 +81,6 @@ ATTRIBUTES = {
 HEAVY = {
     *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
-        "docx",
         "httpx",
         "protego",
         "psycopg",

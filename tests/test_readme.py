@@ -182,7 +182,7 @@ def with_renewed_table(markdown: str) -> str:
 SCREENS = {
     "review": ("s 5", ()),
     "pick": ("u", ("c",)),
-    "suggestion": ("-", (":set suggestions on", ":18", "f")),
+    "suggestion": ("-", (":set suggestions on", ":set answers predict", ":18", "f")),
     "practice": ("c 5 9", ("s 2",)),
 }
 """For each name: the command of the recorded session after which it is taken, and commands given then."""
@@ -211,12 +211,12 @@ def sample() -> tuple[State, Coach, Path]:
     from annotate.articles import read_file
     from annotate.labelling.session import open_session
     from annotate.schema import load_schema
-    from annotate.suggestions import suggest
+    from annotate.suggestions import AnswerRules, suggest
 
     document = next(iter(read_file(REPO / "raw" / "harbour-bridge.txt")))
     assert isinstance(document, Document)
     schema = load_schema(REPO / "schema" / "annotation.schema.json")
-    state = open_session(document, schema, annotator="mk", suggestions=suggest(document))
+    state = open_session(document, schema, annotator="mk", suggestions=suggest(document), predictor=AnswerRules(document))
     return state, lambda state: (), REPO / "annotate" / "demo" / "harbour-bridge.script"
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from annotate.agreement.intervals import Integers, Mask
 from annotate.model import ASSISTED, BLIND, Document
 from annotate.model.current import UNREADABLE, Record, unreadable
+from annotate.model.ids import split_answer_key
 from annotate.schema.wellknown import SKIP
 
 Grouping = Literal["block", "time", "suggestions", "blind"]
@@ -70,7 +71,7 @@ class Grouper:
                 if record["annotation"].get("label") not in (None, SKIP):
                     finished[index] += 1
                     times[index] = max(times[index], record["created"][: self._period])  # the latest decision dates a sentence
-                    hows = {origin["how"] for origin in record.get("origins", ())}
+                    hows = {origin["how"] for origin in record.get("origins", ()) if not split_answer_key(origin["item"])[1]}
                     accepted[index] |= not hows.isdisjoint(_ACCEPTED)
                     exposures[index].add(ASSISTED if ASSISTED in hows else BLIND if BLIND in hows else OFF)
             except UNREADABLE as error:

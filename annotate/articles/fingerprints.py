@@ -27,6 +27,8 @@ DIGEST = 16
 
 _SHINGLE = 5  # words
 _LONG_WORDS, _LONG_LETTERS = 8, 16  # of a long sentence; the letters count where each one is a word
+_PROSE_WORDS = 4  # of a sentence that is more than a headline or a caption
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*\Z")
 _SEED = 42
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"  # scripts without spaces between words
@@ -39,13 +41,29 @@ class Fingerprint:
     """An article as it is compared; what is not needed is not computed."""
 
     def __init__(self, document: Document) -> None:
-        self._sentences = [_WORD.findall(_plain(document.text[each.start : each.end])) for each in document.sentences]
+        texts = [document.text[each.start : each.end] for each in document.sentences]
+        self._sentences = [_WORD.findall(_plain(text)) for text in texts]
+        self._prose = [
+            len(words) >= _PROSE_WORDS and bool(_END.search(text)) for text, words in zip(texts, self._sentences, strict=True)
+        ]
 
     @cached_property
     def shingles(self) -> frozenset[str]:
         """All runs of five words; all words if there are fewer."""
         words = list(chain.from_iterable(self._sentences))
         return _runs(words) or frozenset([" ".join(words)])
+
+    def is_one_of_several_sentences(self, shingles: frozenset[str]) -> bool:
+        """Return True if `shingles` are those of one sentence, and the article has others: more than headlines and captions.
+
+        Runs of words across the ends of the sentence may be among them, if a word before or after it is the same, too.
+        """
+        return any(
+            len(shingles - _runs(words)) < _SHINGLE - 1
+            and any(prose for other, prose in enumerate(self._prose) if other != number)
+            for number, words in enumerate(self._sentences)
+            if len(words) >= _SHINGLE
+        )
 
     @cached_property
     def sentence_shingles(self) -> frozenset[str]:

@@ -18,7 +18,8 @@ Only candidates are compared. MinHash (rensa: 0.06 ms an article) gives each art
 articles with the probability of their similarity. The numbers are cut into 32 bands of four, and articles that share a band are
 candidates: 87 % of pairs with a similarity of 0.5, 98.8 % with 0.6, 1 in 1,000 with 0.07. Candidates for containment share at
 least two long sentences, and half of those that the one with fewer has. A sentence that many articles have is boilerplate and
-does not count: one disclaimer, dateline or slogan on all pages of an outlet connects nothing. Indexes find both kinds of
+does not count: one disclaimer, dateline or slogan on all pages of an outlet connects nothing. Nor does one sentence that is all
+that two articles share, however short the rest of them is. Indexes find both kinds of
 candidates by hashes, of bands and of sentences, without a pass over all articles.
 """
 
@@ -158,7 +159,12 @@ _Relate = Callable[[Fingerprint, Fingerprint], tuple[float, Relation] | None]
 
 def _similar(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:
     value = similarity(article.shingles, other.shingles)
-    return (value, Relation.SIMILAR) if value >= THRESHOLD else None
+    if value < THRESHOLD:
+        return None
+    shared = article.shingles & other.shingles
+    if value < 1 and article.is_one_of_several_sentences(shared) and other.is_one_of_several_sentences(shared):
+        return None  # a line of boilerplate, longer than the rest of both
+    return value, Relation.SIMILAR
 
 
 def _similar_or_contained(article: Fingerprint, other: Fingerprint) -> tuple[float, Relation] | None:

@@ -26,7 +26,7 @@ from annotate.model import (
     Split,
     exposed,
 )
-from annotate.model.ids import claim_id, id_number, sentence_id, split_item, stance_key
+from annotate.model.ids import answer_key, claim_id, id_number, sentence_id, split_answer_key, split_item, stance_key
 from annotate.schema.wellknown import BROKEN_SEGMENTATION, CLAIM, NO_CLAIM, REASON, SKIP
 
 BY_HAND = "by hand"
@@ -228,8 +228,8 @@ def _select_claims(part: SentenceAnnotation, keep: Callable[[int], bool]) -> Sen
     used = {stance.source for stance in stances}
     sources = tuple(source for source in annotation.sources if source.id in used)
     rejected = {origin.item for origin in part.origins if origin.how == "rejected" and keep(int(origin.item.partition("-")[0]))}
-    items = {"", *ids, *rejected}
-    origins = tuple(origin for origin in part.origins if split_item(origin.item)[0] in items)
+    items = {"", *ids, *used, *rejected}
+    origins = tuple(origin for origin in part.origins if split_item(split_answer_key(origin.item)[0])[0] in items)
     return SentenceAnnotation(replace(annotation, claims=claims, sources=sources, stances=stances), origins)
 
 
@@ -244,15 +244,17 @@ def _join(parts: Sequence[SentenceAnnotation]) -> SentenceAnnotation:
             sources=tuple(sorted(sources.values(), key=lambda source: (source.id != AUTHOR, id_number(source.id)))),
             stances=tuple(replace(s, claim=names[i, s.claim]) for i, p in enumerate(parts) for s in p.annotation.stances),
         ),
-        exposed(chain.from_iterable(_rename(part.origins, i, names) for i, part in enumerate(parts)), None),
+        exposed(dict.fromkeys(chain.from_iterable(_rename(part.origins, i, names) for i, part in enumerate(parts))), None),
     )
 
 
 def _rename(origins: Iterable[Origin], part: int, names: Mapping[tuple[int, str], str]) -> Iterable[Origin]:
     for origin in origins:
-        claim, source = split_item(origin.item)
+        about, question = split_answer_key(origin.item)
+        claim, source = split_item(about)
         renamed = names.get((part, claim), claim)
-        yield replace(origin, item=stance_key(renamed, source) if source else renamed)
+        item = stance_key(renamed, source) if source else renamed
+        yield replace(origin, item=answer_key(item, question) if question else item)
 
 
 def _label(parts: Sequence[Annotation | None], joined: Annotation, *, whole: bool) -> str | None:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from annotate.articles.segmentation_edits import Entry, Moved, Part
 from annotate.model import Annotation, Claim, Document, Origin, Sentence, SentenceAnnotation, Span
-from annotate.model.ids import split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
 from annotate.model.versions import resegmented
 
 SIMILAR = 0.5
@@ -121,7 +121,7 @@ class TextMove:
             if source.id in used
         ]
         moved = replace(annotation, claims=tuple(claims), sources=tuple(sources), stances=tuple(stances))
-        return SentenceAnnotation(moved, tuple(self._origins(entry.origins, kept))), lost
+        return SentenceAnnotation(moved, tuple(self._origins(entry.origins, kept | used))), lost
 
     def _place(self, name: str, span: Span | None, lost: list[str]) -> Span | None:
         """Return a span that may be missing in the new text; if it has no place there, add it to what is lost, by its name."""
@@ -130,7 +130,7 @@ class TextMove:
             lost.append(f"{name} “{span.text}”")
         return moved
 
-    def _origins(self, origins: Iterable[Origin], claims: set[str]) -> Iterator[Origin]:
+    def _origins(self, origins: Iterable[Origin], items: set[str]) -> Iterator[Origin]:
         """Yield the origins of what is kept. The offsets in the keys of suggestions move along, so that none is offered again."""
         for origin in origins:
             rule, offsets = split_suggestion_key(origin.rule)
@@ -139,7 +139,7 @@ class TextMove:
             if origin.how == "rejected":
                 if place := self._offsets(origin.item):
                     yield replace(renamed, item=f"{place[0]}-{place[1]}")
-            elif not origin.item or split_item(origin.item)[0] in claims:
+            elif not origin.item or split_item(split_answer_key(origin.item)[0])[0] in items:
                 yield renamed
 
     def _offsets(self, offsets: str) -> tuple[int, int] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from annotate.checks.context import CheckContext
 from annotate.checks.phrases import counted
 from annotate.model import Problem, Sentence
+from annotate.model.ids import split_answer_key
 
 MAX_LEFT = 0.1
 """The greatest share of a document's sentences without a label (one always may be) for it to count as labelled to the end."""
@@ -53,7 +54,8 @@ def accepts_everything(contexts: Sequence[CheckContext]) -> Iterator[Problem]:
             if origin.rule:
                 if origin.how != "accepted":
                     return
-                offers.add((context.revision.sentence, origin.rule))
+                if not split_answer_key(origin.item)[1]:
+                    offers.add((context.revision.sentence, origin.rule))
     if len(offers) >= MIN_OFFERS:
         message = f"{contexts[0].revision.annotator} accepted all of {counted(len(offers), 'suggestion')} unchanged"
         yield _problem(contexts[0], "accepts-everything", message, "were they read? spot-check some of them")

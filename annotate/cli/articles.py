@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from pathlib import Path
@@ -24,7 +25,7 @@ from annotate.cli.options import (
     json_option,
     kind_option,
 )
-from annotate.cli.output import FEW, WIDEST, counted, print_json, print_problems, progress_bar
+from annotate.cli.output import FEW, WIDEST, ProblemPrinter, counted, print_json, print_problems, progress_bar
 from annotate.cli.streams import at_terminal
 from annotate.text.terminal import show
 
@@ -35,14 +36,16 @@ if TYPE_CHECKING:
 
 Correction = Literal["split", "merge", "role", "undo"]
 
+_COMMENT = re.compile(r"(?:\A|\s)#.*", re.DOTALL)
+
 
 @click.command(epilog="Example: annotate add ~/news/*.html --language en")
 @click.argument("paths", nargs=-1, type=ArticlePlace(), metavar="[PATH|ADDRESS]...")
 @click.option(
     "--from-file",
-    type=click.File(encoding="utf-8", errors="replace"),
+    type=click.File(encoding="utf-8-sig", errors="replace"),
     metavar="FILE",
-    help="Fetch the addresses in FILE, too, one a line; - is stdin.",
+    help="Fetch the addresses in FILE, too, one a line; - is stdin, # begins a comment.",
 )
 @click.option("--allow-local", is_flag=True, help="Fetch from this machine and private networks, too.")
 @click.option("--id", metavar="ID", help="The id of the article, if there is only one.  [default: from the file's name]")
@@ -88,7 +91,7 @@ def add(
     files = [place for place in paths if not isinstance(place, str)]
     unfetched: tuple[Problem, ...] = ()
     if from_file is not None:
-        addresses += (stripped for line in from_file if (stripped := line.strip()) and not stripped.startswith("#"))
+        addresses += filter(None, (_COMMENT.sub("", line).strip() for line in from_file))
     if addresses or from_file is not None:
         fetched = project.fetch(addresses, allow_local=allow_local)
         unfetched = fetched.problems
@@ -203,15 +206,17 @@ def segment(
     width = min(get_terminal_size().columns, WIDEST)
     documents: list[dict[str, Any]] = []
     problems: list[Problem] = []
+    printer = ProblemPrinter()
     for _, articles in read_articles(files, kind=kind, encoding=encoding, columns=column):
         for article in articles:
             if isinstance(article, Problem):
                 problems.append(article)
-                print_problems([article])
+                printer.print(article)
             elif as_json:
                 documents.append(segmentation_to_json(article))
             else:
                 click.echo("\n".join([*segmentation_lines(article, width), ""]), color=color)
+    printer.finish()
     if as_json:
         print_json({"documents": documents, "problems": [problem_to_json(problem) for problem in problems]})
     return PROBLEMS if any(problem.code not in NOTICES for problem in problems) else FINE

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from annotate.demo.demo import Watch
+    from annotate.labelling.frontends.script import NumberedLines
     from annotate.labelling.frontends.themes import Look, ThemeName
     from annotate.labelling.runner import SessionRunner
     from annotate.project.sessions import Front
@@ -25,7 +27,7 @@ def choose_front_end(plain: bool, script: Path | None, theme: ThemeName | None =
         click.UsageError: There is neither a terminal nor a script.
     """
     if script is not None:
-        return partial(_run_script, script)
+        return partial(_run_script, _OpenedScript(script))
     name = _front_end_name(plain=plain)
     if name is None:
         raise click.UsageError("this needs a terminal: use --script FILE, or see `annotate demo`, which does not need one.")
@@ -71,11 +73,28 @@ def _front_end_name(*, plain: bool) -> str | None:
     )
 
 
-def _run_script(script: Path, runner: SessionRunner) -> None:
-    from annotate.labelling.frontends import script as script_front_end
+class _OpenedScript:
+    """A script that is opened once: sessions on several articles read on in it, one after the other."""
 
-    with click.open_file(script, encoding="utf-8", errors="replace") as lines:
-        script_front_end.run(runner, lines, str(script), click.echo)
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def lines(self) -> NumberedLines:
+        """The lines that are not read yet."""
+        from annotate.labelling.frontends.script import NumberedLines
+
+        return NumberedLines(self._read())
+
+    def _read(self) -> Iterator[str]:
+        with click.open_file(self.path, encoding="utf-8", errors="replace") as lines:
+            yield from lines
+
+
+def _run_script(script: _OpenedScript, runner: SessionRunner) -> None:
+    from annotate.labelling.frontends.script import run
+
+    run(runner, script.lines, str(script.path), click.echo)
 
 
 def _read_line(prompt: str) -> str:

@@ -33,12 +33,16 @@ if TYPE_CHECKING:
 
 Profile = Literal["quick", "full"]
 Order = Literal["added", "shuffled"]
+Answers = Literal["predict", "ask"]
 
 
 @click.command(epilog="Example: annotate label harbour-bridge --annotator mk")
 @click.argument("document", required=False, shell_complete=complete_document)
 @click.option("--annotator", metavar="NAME", help=f"The annotator.  {DEFAULT_NAME}")
 @click.option("--profile", type=click.Choice(get_args(Profile)), default="quick", help="The questions to ask.  [default: quick]")
+@click.option(
+    "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
+)
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
 @click.option(
     "--order",
@@ -46,6 +50,7 @@ Order = Literal["added", "shuffled"]
     help="Without a plan: offer articles as they were added, or in an order drawn for the annotator.  [default: added for "
     "whoever labelled first, shuffled for all others]",
 )
+@click.option("--all", "every", is_flag=True, help="Go on to the next article by itself, without stopping at the end of each.")
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
 @click.option(
     "--blind-rate",
@@ -53,6 +58,12 @@ Order = Literal["added", "shuffled"]
     default=0.15,
     metavar="FRACTION",
     help="Share of sentences shown without suggestions, for comparison.  [default: 0.15]",
+)
+@click.option(
+    "--answers",
+    type=click.Choice(get_args(Answers)),
+    default="predict",
+    help="Predict the answers to the questions, or ask them all.  [default: predict]",
 )
 @plain_option
 @theme_option
@@ -71,10 +82,13 @@ def label(
     document: str | None,
     annotator: str | None,
     profile: Profile,
+    ask: tuple[str, ...],
     relabel: bool,
     order: Order | None,
+    every: bool,
     suggest: bool,
     blind_rate: float,
+    answers: Answers,
     plain: bool,
     theme: ThemeName | None,
     script: Path | None,
@@ -105,7 +119,10 @@ def label(
         record=record,
         suggestions=suggest,
         blind_rate=blind_rate,
+        answers=answers == "predict",
+        asking=ask,
         bindings=bindings,
+        stops=not every,
     )
     for line in _result_lines(result):
         click.echo(line, err=script is not None)
@@ -139,6 +156,8 @@ def _read_raw_first(project: Project) -> None:
 
 
 def _result_lines(result: SessionResult) -> Iterator[str]:
+    for earlier in result.earlier:
+        yield f"{show(earlier.document)}: {earlier.done} of {counted(earlier.sentence_count, 'sentence')} done."
     yield f"{show(result.document)}: {result.done} of {counted(result.sentence_count, 'sentence')} done; everything is saved."
     if result.unsent:
         decisions = counted(result.unsent, "decision")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -34,12 +35,36 @@ def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
         yield progress
 
 
-def print_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
-    """Print problems, one per line."""
-    from annotate.checks import format_problem
+class ProblemPrinter:
+    """Prints problems as they come, one per line: `FEW` of each kind, whose others are counted at the end.
 
+    A packed file may have a hundred thousand members with the same problem; `--json` lists all of them.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: Counter[str] = Counter()
+
+    def print(self, problem: Problem) -> None:
+        """Print a problem, unless there were enough of its kind."""
+        from annotate.checks import format_problem
+
+        self._numbers[problem.code] += 1
+        if self._numbers[problem.code] <= FEW:
+            click.echo(format_problem(problem), err=True)
+
+    def finish(self) -> None:
+        """Print how many problems of each kind were not printed."""
+        for code, number in self._numbers.items():
+            if number > FEW:
+                click.echo(f"... and {number - FEW:,} more like these [{show(code)}]; --json lists all", err=True)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print problems, one per line: the first ones of each kind, and how many more there are."""
+    printer = ProblemPrinter()
     for problem in problems:
-        click.echo(format_problem(problem), err=err)
+        printer.print(problem)
+    printer.finish()
 
 
 def as_json(value: object) -> str:

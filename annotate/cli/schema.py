@@ -125,6 +125,9 @@ def _schema_to_json(scheme: Schema) -> dict[str, Any]:
     metavar="NEW=TEXT",
     help="Add a label, 'claim.type:rumour=Heard somewhere.', or a property, claim.tone=calm,angry.",
 )
+@click.option(
+    "--ask", multiple=True, metavar="QUESTION=PROFILE", help="Ask a question in quick, full or off: claim.checkworthiness=quick."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing.")
 @json_option
 @in_project
@@ -135,6 +138,7 @@ def migrate(
     merge: tuple[str, ...],
     split: tuple[str, ...],
     add: tuple[str, ...],
+    ask: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -144,12 +148,13 @@ def migrate(
     one is retired. The old version is kept in schema/history/, and every changed decision is a new revision. Only a person can
     divide the answers of a split label: they are removed and their sentences opened again (a stance keeps its answer, and is
     flagged). Without a change, decisions made with earlier versions are brought up to date. Changes apply in the order rename,
-    merge, split, add.
+    merge, split, add, ask.
     """
     from annotate.schema.migration import parse_change
     from annotate.schema.wellknown import missing_words
 
-    changes = {"rename": rename, "merge": merge, "split": split, "add": add}
+    asked = tuple(text if "=" in text else f"{text}=quick" for text in ask)
+    changes = {"rename": rename, "merge": merge, "split": split, "add": add, "ask": asked}
     lines = [f"{operation} {text}" for operation, texts in changes.items() for text in texts]
     before = set(missing_words(project.schema))
     migrated = project.migrate([parse_change(line) for line in lines], dry_run=dry_run)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -75,6 +75,11 @@ Annotators read each sentence in its article and labelled it in a terminal with 
 the claims, sources and stances that the tool suggested: `origins` in `annotations` records this, and whether suggestions were
 shown (assisted) or hidden for comparison (blind). `seconds` and `keys` record the time and the key presses."""
 
+_PREDICTED = """\
+Answers to closed questions were predicted by rules, shown, and accepted or edited (changed) by the annotators; manual answers
+were given without a prediction. In `origins`, the item of an answer is `c1.type`, and its rule says what was predicted
+(`future/1=prediction`)."""
+
 _MAJORITY = """\
 Gold is the adjudicated decision if there is one, otherwise the label of the majority. Claims, sources and stances are then taken
 from a single annotator with that label, the one who finished most sentences of the article (`annotator`). Ties have no gold
@@ -111,6 +116,7 @@ class CardFacts:
     labels: the number of times each label occurs in gold, by noun, attribute and label. languages: those of the articles.
     features: the Features of each config. contents: the hash of each file. created: the time of the newest annotation (ISO 8601).
     tool: the version of the tool. agreement: a table of coefficients, its head first; empty if none were computed.
+    origins: how often answers were accepted, edited or manual, by (question, origin).
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -120,6 +126,7 @@ class CardFacts:
     created: str
     tool: str
     agreement: Sequence[Sequence[str]] = ()
+    origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def _yaml(data: Mapping[str, Any]) -> str:
@@ -140,7 +147,7 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFact
         _splits(export, options),
         _labels(schema, facts),
         *([_agreement(export, facts)] if export.agreement is not None or facts.agreement else []),
-        _creation(export, schema, options),
+        _creation(export, schema, options, facts),
         _limits(export),
         _citation(export, options, facts),
     )
@@ -354,18 +361,30 @@ def _bibtex(text: str) -> str:
     return re.sub(r"([#$%&_])", r"\\\1", re.sub(r"[{}<>\[\]\\`|]", "", show(" ".join(text.split()))))
 
 
-def _creation(export: Export, schema: Schema, options: ExportOptions) -> str:
+def _creation(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     counts = ", ".join(f"{number} {provenance}" for provenance, number in export.gold.items())
     majority = f"{_MAJORITY} Sentences by the way their gold was decided: {counts}."
     return "\n\n".join(
         (
             "## Dataset Creation\n\n### Annotations",
             f"The label scheme is version {escaped(schema.version)}. {_PROCESS}",
+            *_answers(facts),
             majority if options.gold is None else _CHOSEN,
             "### Personal and Sensitive Information",
             f"{_NAMES if options.names else _PSEUDONYMS} {_PEOPLE}",
         )
     )
+
+
+def _answers(facts: CardFacts) -> Iterator[str]:
+    """Yield where the annotators' answers came from, if any of them was predicted."""
+    hows = ("accepted", "edited", "manual")
+    if any(how != "manual" for _, how in facts.origins):
+        rows = [
+            (question, *(facts.origins.get((question, how), 0) for how in hows))
+            for question in sorted({question for question, _ in facts.origins})
+        ]
+        yield f"{_PREDICTED}\n\n{_table(('question', *hows), rows)}"
 
 
 def _limits(export: Export) -> str:

@@ -107,7 +107,7 @@ def export(
         current = succeed(current, previous, counts.newest[:10])
         result = _result(target, files, summary, current["version"], None if options.names else state.key)
         languages = frozenset(counts.languages)
-        facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement())
+        facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement(), counts.origins)
         (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))

@@ -20,17 +20,25 @@ def is_blind(document: str, annotator: str, sentence: str, rate: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Assistance:
-    """The setting for suggestions: shown if `on`, except on a share `blind_rate` (0 to 1) of sentences drawn per annotator."""
+    """The setting for suggestions: shown if `on`, except on a share `blind_rate` (0 to 1) of sentences drawn per annotator.
+
+    With `answers`, the answers to the schema's questions are predicted, except on the same sentences.
+    """
 
     on: bool = True
     blind_rate: float = 0.0
     annotator: str = ""
+    answers: bool = False
 
     def exposure(self, document: str, sentence: str) -> Exposure | None:
         """Return how a sentence is seen: blind, assisted, or None if suggestions are off."""
         if not self.on:
             return None
-        return BLIND if is_blind(document, self.annotator, sentence, self.blind_rate) else ASSISTED
+        return BLIND if self.hides(document, sentence) else ASSISTED
+
+    def hides(self, document: str, sentence: str) -> bool:
+        """Return whether a sentence is one of those on which nothing is suggested or predicted."""
+        return is_blind(document, self.annotator, sentence, self.blind_rate)
 
 
 def parse_rate(text: str) -> float | None:

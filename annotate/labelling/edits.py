@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import AUTHOR, Annotation, Claim, Origin, Scalar, Source, Span, Stance, exposed
-from annotate.model.ids import claim_id, id_number, is_stance_key, next_number, split_suggestion_key, stance_key
+from annotate.model import AUTHOR, Annotation, Claim, Origin, Prediction, Scalar, Source, Span, Stance, exposed
+from annotate.model.ids import (
+    answer_key,
+    claim_id,
+    id_number,
+    is_stance_key,
+    next_number,
+    split_answer_key,
+    split_suggestion_key,
+    stance_key,
+)
 from annotate.schema import Schema
 
 
@@ -102,12 +111,18 @@ def with_attribute(attributes: Mapping[str, Scalar], name: str, value: Scalar | 
     return changed
 
 
-def update_origins(before: Annotation, after: Annotation, known: Iterable[Origin], how: Origin) -> tuple[Origin, ...]:
-    """Return the origin of each item in `after`.
+def update_origins(
+    before: Annotation,
+    after: Annotation,
+    known: Iterable[Origin],
+    how: Origin,
+    predicted: Mapping[str, Prediction] | None = None,
+) -> tuple[Origin, ...]:
+    """Return the origin of each item in `after`, and of each answer that was given here.
 
-    New items get `how`, accepted ones that changed become edited, and the others keep their `known` origin. Answers to the
-    schema's questions do not count as changes, since suggestions do not contain them. An accepted claim that was removed becomes
-    a rejected suggestion. The sentence's exposure stays.
+    New items get `how`, accepted ones that changed become edited, and the others keep their `known` origin. An answer in
+    `predicted`, by its key, that is new is accepted if it is the predicted one, and else edited; any other new one is manual. An
+    accepted claim that was removed becomes a rejected suggestion. The sentence's exposure stays.
     """
     old_items = _items(before)
     unchanged = [origin for origin in known if origin.how == "rejected" or not origin.item]
@@ -120,9 +135,44 @@ def update_origins(before: Annotation, after: Annotation, known: Iterable[Origin
         elif origin.how == "accepted" and value != old_items.get(item):
             origin = replace(origin, how="edited")
         origins.append(origin)
-    removed = (origin for item, origin in known_items.items() if origin.how != "manual" and not is_stance_key(item))
+    origins += _answer_origins(before, after, known_items, predicted or {})
+    removed = (
+        o for item, o in known_items.items() if o.how != "manual" and not (is_stance_key(item) or split_answer_key(item)[1])
+    )
     rejections = [rejection(origin.rule) for origin in removed]
     return exposed((*origins, *unchanged, *rejections), None)
+
+
+def _answer_origins(
+    before: Annotation, after: Annotation, known: dict[str, Origin], predicted: Mapping[str, Prediction]
+) -> list[Origin]:
+    """Return the origin of each answer in `after`, and take it from the `known` ones.
+
+    A source that is new in this sentence brings its answers along: unless they were predicted now, they were given elsewhere.
+    """
+    old = answers_of(before)
+    listed = {source.id for source in before.sources}
+    origins = []
+    for key, value in answers_of(after).items():
+        origin, prediction = known.pop(key, None), predicted.get(key)
+        item = split_answer_key(key)[0]
+        if key in old and old[key] == value:
+            origins += [origin] if origin else []
+        elif prediction is not None:
+            origins.append(Origin(key, "accepted" if value == prediction.value else "edited", prediction.key))
+        elif origin is not None:
+            origins.append(replace(origin, how="edited" if origin.how == "accepted" else origin.how))
+        elif not item.startswith("s") or item in listed:
+            origins.append(Origin(key, "manual"))
+    return origins
+
+
+def answers_of(annotation: Annotation) -> dict[str, Scalar]:
+    """Return the answers about the claims, sources and stances of an annotation, by their keys; not those about the author."""
+    items = [(claim.id, claim.attributes) for claim in annotation.claims]
+    items += [(stance_key(stance.claim, stance.source), stance.attributes) for stance in annotation.stances]
+    items += [(source.id, source.attributes) for source in annotation.sources if source.id != AUTHOR]
+    return {answer_key(item, name): value for item, answers in items for name, value in answers.items()}
 
 
 def rejection(key: str) -> Origin:

@@ -27,6 +27,7 @@ from annotate.model import (
     Correction,
     Document,
     Origin,
+    Prediction,
     Redo,
     Revision,
     RevisionAction,
@@ -213,18 +214,26 @@ def _registry(state: State, entries: Mapping[str, SentenceAnnotation]) -> dict[s
 
 
 def commit(
-    state: State, changed: Mapping[str, Annotation], message: str, how: Origin | None = None, *, again: bool = False
+    state: State,
+    changed: Mapping[str, Annotation],
+    message: str,
+    how: Origin | None = None,
+    *,
+    again: bool = False,
+    predicted: Mapping[str, Prediction] | None = None,
 ) -> State:
     """Annotate sentences anew, by id, as one decision.
 
-    `how` is the origin of new items, by hand if None. With `again`, a decision that equals the one before it counts too: a
+    `how` is the origin of new items, by hand if None. `predicted` are the answers that were predicted in the current sentence, by
+    their keys. With `again`, a decision that equals the one before it counts too: a
     second opinion that agrees is data.
     """
     entries = {}
     for sentence, annotation in changed.items():
         annotation = _with_consistent_label(state, annotation)
         before = state.entries.get(sentence) or SentenceAnnotation(Annotation())
-        origins = edits.update_origins(before.annotation, annotation, before.origins, how or Origin("", "manual"))
+        known = predicted if sentence == state.sentence.id else None
+        origins = edits.update_origins(before.annotation, annotation, before.origins, how or Origin("", "manual"), known)
         entries[sentence] = SentenceAnnotation(annotation, origins)
     return commit_entries(state, entries, message, again=again)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from annotate.errors import AnnotateError
+from annotate.labelling.actions.pages import go_on
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import answer_keys
 from annotate.labelling.actions.segmentation import CONFIRM, YES, ask_before
@@ -20,9 +21,11 @@ from annotate.labelling.bindings import SHOWN
 from annotate.labelling.script_language import directives, write
 from annotate.labelling.session import propose, step
 from annotate.labelling.state import (
+    Ahead,
     Change,
     ChooseSource,
     Corrected,
+    End,
     Event,
     HistoryStep,
     IdentifyMention,
@@ -32,6 +35,7 @@ from annotate.labelling.state import (
     Page,
     Pick,
     Pointed,
+    Predictor,
     SourcePicker,
     State,
     Text,
@@ -70,8 +74,16 @@ class SavedDecision:
 Save = Callable[[SavedDecision], str | None]
 """Stores a decision durably and returns a notice, if any; or raises AnnotateError and stores nothing of it."""
 
-LoadSuggestions = Callable[[], Mapping[str, tuple[Suggestion, ...]]]
-"""Returns the suggestions for the document, by sentence id. It may be slower than showing the document."""
+
+class Offers(NamedTuple):
+    """The offers for a document: suggestions by sentence id, and the predictor of answers."""
+
+    suggestions: Mapping[str, tuple[Suggestion, ...]]
+    predictor: Predictor | None = None
+
+
+LoadOffers = Callable[[], Offers]
+"""Returns what is offered for the document. It may be slower than showing the document."""
 
 
 class Corrector(Protocol):
@@ -83,6 +95,9 @@ class Corrector(Protocol):
     def correct(self, edit: SegmentationEdit) -> State:
         """Correct the article and open the session on it again; or raise AnnotateError and change nothing."""
 
+
+LookAhead = Callable[[], Ahead | None]
+"""Returns what comes after the article, None if that is not known; or raises AnnotateError. It is called at the end."""
 
 Coach = Callable[[State], Sequence[str]]
 """Returns advice for a learner in a state of the session, in short lines that use the names of keys (Enter, Space).
@@ -104,7 +119,8 @@ class SessionRunner:
         answer_guard: Seconds after a sentence was finished by an answer in which letters that are answers are ignored.
         asks: Ask before a correction that changes what others decided, for front ends with a person in front of them.
         coach: Gives advice to learners.
-        offers: Loads the suggestions when the session begins.
+        offers: Loads the suggestions and the predictor when the session begins.
+        look_ahead: Finds out what comes after the article.
     """
 
     def __init__(
@@ -119,7 +135,8 @@ class SessionRunner:
         answer_guard: float = 0.0,
         asks: bool = False,
         coach: Coach = lambda state: (),
-        offers: LoadSuggestions | None = None,
+        offers: LoadOffers | None = None,
+        look_ahead: LookAhead = lambda: None,
     ) -> None:
         self.state = state
         self._save = save
@@ -131,6 +148,7 @@ class SessionRunner:
         self.asks = asks
         self.coach = coach
         self._offers = offers
+        self._look_ahead = look_ahead
         self._latest = self._arrived = clock()
         self._report = ""  # the message of the key that led to this sentence
         self._is_after_answer = False
@@ -144,9 +162,10 @@ class SessionRunner:
     def begin(self) -> None:
         """Load the suggestions. The first event does so too; until then, a front end can show the text without them."""
         if self._offers is not None:
-            self.state = propose(self.state, self._offers())
+            self.state = propose(self.state, *self._offers())
             self._offers = None
             self._latest = self._arrived = self._clock()
+            self.state = self._at_end(self.state)
 
     def feed(self, event: Event) -> State:
         """Handle an event, save what it decided and return the new state. A decision that cannot be saved is refused."""
@@ -166,10 +185,23 @@ class SessionRunner:
             self._arrived = self._clock()  # not `now`: saving may have taken long
             self._report = after.message
             self._is_after_answer = before.question is not None
+        if isinstance(after.mode, End) and after.at != before.at:
+            after = self._at_end(after)
         self.state = after
         if self._record is not None:
             self._record_event(before, event, after)
         return after
+
+    def _at_end(self, state: State) -> State:
+        """Return a state at the end of the article with what comes after it; go on at once if the end is not to be shown."""
+        if not isinstance(state.mode, End):
+            return state
+        try:
+            state = replace(state, ahead=self._look_ahead())
+        except AnnotateError as error:
+            return replace(state, ahead=None, message=f"{state.message} What comes next is not known: {error}".lstrip())
+        goes_on = state.ahead is not None and not state.ahead.stops and next(state.unlabelled(range(state.at)), None) is None
+        return go_on(state) if goes_on and state.ahead is not None and state.ahead.next else state
 
     def refuse(self, message: str) -> None:
         """Refuse something for a reason outside the session's own rules."""
@@ -232,6 +264,7 @@ class SessionRunner:
             last_source=before.last_source,
             drafts=before.drafts,
             profile=before.profile,
+            asking=before.asking,
             assistance=before.assistance,
             relabel=before.relabel,
         )
@@ -279,7 +312,8 @@ class SessionRunner:
     def _record_text(self, before: State, event: Event) -> None:
         """Record a written line as a whole when Enter ends it, and a source picked from the list by its number."""
         mode = before.mode
-        if isinstance(mode, SourcePicker) and isinstance(event, Number):
+        goes_back = isinstance(mode, WriteAnswer) and not mode.text and event == Key("backspace")
+        if goes_back or (isinstance(mode, SourcePicker) and isinstance(event, Number)):
             self._line.append(write(event))
         elif event == Key("enter"):
             match mode:

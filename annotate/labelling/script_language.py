@@ -5,6 +5,7 @@
     s @8 1 2       mentioned in sentence 8               s 12 12 3    the pronoun at word 12 is source 3
     i 4   e 9      a new first, last word                + - / = ~    the stances, with the keys of the schema
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
+    backspace      back to the question before           :set answers ask
     N "a note"     text in quotation marks, then Enter   :12          the command line
     S 9            split before word 9                   M   R p      merge with the next; change the role
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
@@ -20,7 +21,7 @@ import re
 
 from annotate.labelling.actions.questions import choices_of
 from annotate.labelling.bindings import SHOWN
-from annotate.labelling.state import Ask, At, Event, Key, Number, Pointed, Review, SourcePicker, State, Text
+from annotate.labelling.state import Ask, At, Event, Key, Number, Pointed, Review, SourcePicker, State, Text, WriteAnswer
 
 NAMES = {"ok": "space", "go": "enter"}
 """The words for Space and Enter. Other keys are written with their own names."""
@@ -39,6 +40,8 @@ def parse(line: str, state: State) -> tuple[Event, ...]:
         return (Key(text),)
     if not text or text.startswith("#"):
         return ()
+    if text == "backspace" and isinstance(state.mode, WriteAnswer) and not state.mode.text:
+        return (Key(text),)
     if state.line is not None:
         return _written(text, picker=isinstance(state.mode, SourcePicker))
     if text.startswith(":") and state.resting:
@@ -131,6 +134,8 @@ def directives(state: State) -> tuple[str, ...]:
     sentence = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()
     return (
         f":set profile {state.profile}",
+        *(f":set ask {question}" for question in state.asking),
         f":set suggestions {on_or_off} {assistance.blind_rate} {assistance.annotator}".rstrip(),
+        *([":set answers predict"] if assistance.answers else []),
         *sentence,
     )

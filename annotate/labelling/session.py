@@ -14,6 +14,9 @@ The rules:
 7. A state that has a `segmentation_edit` asks for the article to be corrected; the session is then opened again. If that changes
    what others decided, the annotator is asked first (ASK). Corrections are steps of the history, too.
 
+8. Predicted answers are shown and change nothing until they are taken: with their suggestion, or when the sentence is finished.
+   Then each has an origin: accepted, or edited. Going back in a chain of questions undoes the answer before.
+
 `KEYS`, below, is the table of keys. The modes, and which leads to which:
 
     REVIEW    -> PICK (c m s i e, a) -> REVIEW            two words, a ready-made span, or one word
@@ -21,7 +24,7 @@ The rules:
               -> ASK (Enter, w, a)   -> REVIEW            a question of the schema
               -> WRITE (N F :, a)    -> REVIEW            a line of text
               -> PAGE (? G I B)      -> REVIEW            a page to read; ? also opens over other modes, and returns there
-              -> END                 after the last sentence, and back with b
+              -> END                 after the last sentence, and back with b; Enter ends the session to open the next article
 """
 
 from __future__ import annotations
@@ -30,7 +33,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from annotate.labelling.actions.pages import handle_page, open_page, revisit
+from annotate.labelling.actions.pages import go_on, handle_page, open_page, revisit
 from annotate.labelling.actions.picking import (
     end_left,
     end_right,
@@ -81,6 +84,7 @@ from annotate.labelling.state import (
     Page,
     PageKind,
     Pick,
+    Predictor,
     Profile,
     Review,
     SourcePicker,
@@ -113,8 +117,10 @@ def open_session(
     corrections: Iterable[Correction] = (),
     annotator: str = "",
     profile: str = Profile.QUICK,
+    asking: tuple[str, ...] = (),
     relabel: bool = False,
     suggestions: Mapping[str, tuple[Suggestion, ...]] | None = None,
+    predictor: Predictor | None = None,
     assistance: Assistance | None = None,
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
@@ -129,8 +135,10 @@ def open_session(
         corrections: The corrections of the document by anybody, oldest first.
         annotator: The annotator's name.
         profile: The profile of questions to ask, quick or full.
+        asking: Further questions to ask, such as ``claim.checkworthiness``.
         relabel: Open at the first sentence, to decide every sentence again.
         suggestions: The suggestions of the rules, by sentence id.
+        predictor: Predicts answers, if `assistance` has them shown.
         assistance: Which suggestions are shown, all of them if None. It is drawn for this annotator unless it names another.
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
@@ -139,16 +147,16 @@ def open_session(
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
     assistance = replace(assistance, annotator=drawn_for)
-    state = State(document, schema, annotator, Profile(profile), relabel, bindings)
+    state = State(document, schema, annotator, Profile(profile), asking, relabel, bindings)
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
-    return propose(state, suggestions or {})
+    return propose(state, suggestions or {}, predictor)
 
 
-def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]]) -> State:
-    """Add suggestions, by sentence id, to a session that was just opened. Opening it need not wait for them."""
-    state = arrive(replace(state, suggestions=suggestions), state.at)
+def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
+    """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
+    state = arrive(replace(state, suggestions=suggestions, predictor=predictor), state.at)
     return say(state, _opening(state))
 
 
@@ -203,8 +211,8 @@ def _handle(state: State, event: Event) -> State:
             return handle_picker(state, picker, event)
         case Menu():
             return handle_menu(state, event)
-        case Ask(question):
-            return handle_ask(state, question, event)
+        case Ask() as ask:
+            return handle_ask(state, ask, event)
         case WriteLine() | WriteAnswer() as line:
             return handle_write(state, line, event)
         case Page():
@@ -220,14 +228,19 @@ _REDO = Action("redo", "repeat what was undone", redo)
 _BACK = Action("back", "go to the previous sentence", back)
 _QUIT = Action("quit", "end the session; everything is saved already", quit_session)
 _COMMAND = Action(
-    "command", "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, role BLOCK KIND", command
+    "command",
+    "12 goes to sentence 12; also find WORD, set profile full, set suggestions off, set answers ask, role BLOCK KIND",
+    command,
 )
 _SCROLL_UP = Action("scroll up", "scroll up by a page", scroll_up)
 _SCROLL_DOWN = Action("scroll down", "scroll down by a page", scroll_down)
 _HELP = Action("help", "the keys that work here", open_page(PageKind.HELP))
 _GUIDELINE = Action("guideline", "the schema's rules for the focused item or the question", open_page(PageKind.GUIDELINE))
 _ARTICLE = Action("article", "the whole article, including hidden page elements", open_page(PageKind.ARTICLE))
-_REVISIT = Action("what is left", "go to the first unfinished sentence", revisit)
+_REVISIT = Action(
+    "what is left", "go back to the first sentence that is open, skipped, flagged or has an unnamed source", revisit
+)
+_ONWARD = Action("go on", "go to the first open sentence; if there is none, to the next article", go_on)
 
 
 def _table(*rows: tuple[str, Action]) -> dict[str, Action]:
@@ -245,7 +258,10 @@ _PICK_KEYS = _table(
 
 KEYS: dict[type[Mode], dict[str, Action]] = {
     Review: _table(
-        ("space", Action("accept", "accept the focused suggestion; after the last one, finish the sentence", accept)),
+        (
+            "space",
+            Action("accept", "accept the focused suggestion and its answers; after the last one, finish the sentence", accept),
+        ),
         ("x", Action("reject", "reject the focused suggestion", reject)),
         ("n", Action("none", "no (more) claims here: reject the open suggestions, finish the sentence", nothing)),
         ("enter", Action("done", "finish the sentence: ask what the schema requires, then go to the next", finish)),
@@ -276,7 +292,14 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
         ("m", Action("piece", "add a piece to the focused claim or suggestion", new_piece)),
         ("p", Action("join", "join this claim with the last claim of the previous sentence", join)),
         ("r", Action("remove", "remove the focused claim or stance", remove)),
-        ("a", Action("answers", "edit the attributes of the focused claim, its stance and its source", attributes)),
+        (
+            "a",
+            Action(
+                "answers",
+                "change an answer about the focused claim, its stance or its source, or one predicted for a suggestion",
+                attributes,
+            ),
+        ),
         ("u", _UNDO),
         ("U", _REDO),
         ("b", _BACK),
@@ -305,7 +328,8 @@ KEYS: dict[type[Mode], dict[str, Action]] = {
     WriteAnswer: {},
     Page: {},
     End: _table(
-        ("enter space", _REVISIT),
+        ("enter", _ONWARD),
+        ("space", _REVISIT),
         ("b", _BACK),
         ("u", _UNDO),
         ("U", _REDO),

@@ -5,10 +5,10 @@ The rules for what each key does are in `session` and the modules in `actions`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, Protocol
 
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
@@ -29,7 +29,9 @@ from annotate.model import (
     Correction,
     Document,
     Exposure,
+    Prediction,
     RevisionAction,
+    Scalar,
     SegmentationEdit,
     Sentence,
     SentenceAnnotation,
@@ -75,6 +77,38 @@ class Corrected:
 
 HistoryStep = Decision | Corrected
 """What undo takes back and redo repeats."""
+
+
+class Predictor(Protocol):
+    """Predicts the answers to the schema's questions, by question. It gives none for a question that it knows nothing about."""
+
+    def claim(self, spans: Sequence[Span], stance: str, cue: Span | None) -> Mapping[str, Prediction]:
+        """Return the answers about a claim, given the stance and the cue of its source; no stance if it is the author's."""
+
+    def source(self, source: Source) -> Mapping[str, Prediction]:
+        """Return the answers about a source."""
+
+    def stance(self, spans: Sequence[Span]) -> Mapping[str, Prediction]:
+        """Return the answers about a stance on the claim with these spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The work after an article, as it is known at its end.
+
+    next: the next article for this annotator, None if there is none.
+    articles, sentences: how many articles are left after this one, and how many sentences in them.
+    planned: True if a plan gives the articles; then how many are left is not known.
+    seconds: the active time that the annotator spent on this article.
+    stops: True if the end of an article is shown before the next one is opened.
+    """
+
+    next: str | None
+    articles: int = 0
+    sentences: int = 0
+    planned: bool = False
+    seconds: float = 0.0
+    stops: bool = True
 
 
 class PickPurpose(StrEnum):
@@ -204,12 +238,20 @@ class Menu:
     name: ClassVar[str] = "menu"
 
 
+class Asked(NamedTuple):
+    """A question that was asked in a chain, and True if it was answered, False if it was left unanswered."""
+
+    question: Question
+    answered: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with a closed set of answers is being asked."""
+    """A question with a closed set of answers is being asked; `earlier` are those before it in the chain, to go back to."""
 
     name: ClassVar[str] = "ask"
     question: Question
+    earlier: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +266,13 @@ class WriteLine:
 
 @dataclass(frozen=True, slots=True)
 class WriteAnswer:
-    """An answer in words or a number is being written."""
+    """An answer in words or a number is being written; `earlier` as in `Ask`."""
 
     name: ClassVar[str] = "write"
     question: Question
     text: str = ""
     behind: int = 0
+    earlier: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +293,13 @@ Picking = Pick | ChooseSource
 class Draft(Suggestion):
     """An open suggestion with the annotator's changes, under the key of the `original`. Drafts are never stored.
 
-    `decided` is the number of decisions when the change was made: undo takes back newer decisions first.
+    `decided` is the number of decisions when the change was made: undo takes back newer decisions first. `answers` are those
+    that the annotator gave in place of the predicted ones, by noun and question.
     """
 
     original: Suggestion = field(kw_only=True)
     decided: int = field(kw_only=True)
+    answers: Mapping[tuple[str, str], Scalar] = field(kw_only=True, default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -275,11 +320,13 @@ class State:
         schema: The annotation scheme.
         annotator: The name of the annotator.
         profile: The profile that says which optional questions are asked.
+        asking: Further questions to ask, such as ``claim.checkworthiness``.
         relabel: True if finishing a sentence unchanged is a decision too.
         bindings: The annotator's own keys. They change the keys that messages name, never what an event does.
         entries: The current annotation of each labelled sentence, by sentence id.
         registry: The sources of the document, by id.
         suggestions: All suggestions of the rules, by sentence id.
+        predictor: Predicts answers; None if there are no rules to do so.
         assistance: Which suggestions are shown.
         versions: The annotators' decisions that an adjudicator chooses from, by sentence id. Other sentences are passed over.
         drafts: The changes made to open suggestions, newest last.
@@ -298,18 +345,22 @@ class State:
         action: The kind of decision that the changes are.
         segmentation_edit: A correction of the article that the annotator asked for.
         asked: The correction that the annotator is asked about, because it changes what others decided.
+        ahead: What comes after this article; None before its end, and where nothing comes after it.
         over: True once the annotator has quit.
+        onward: True if the session is over because the next article is to be opened.
     """
 
     document: Document
     schema: Schema
     annotator: str = ""
     profile: Profile = Profile.QUICK
+    asking: tuple[str, ...] = ()
     relabel: bool = False
     bindings: Bindings = UNBOUND
     entries: Mapping[str, SentenceAnnotation] = field(default_factory=dict)
     registry: Mapping[str, Source] = field(default_factory=dict)
     suggestions: Mapping[str, tuple[Suggestion, ...]] = field(default_factory=dict)
+    predictor: Predictor | None = None
     assistance: Assistance = field(default_factory=Assistance)
     versions: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     drafts: tuple[Draft, ...] = ()
@@ -328,7 +379,9 @@ class State:
     action: RevisionAction = "edit"
     segmentation_edit: SegmentationEdit | None = None
     asked: SegmentationEdit | None = None
+    ahead: Ahead | None = None
     over: bool = False
+    onward: bool = False
 
     @property
     def resting(self) -> bool:
@@ -375,6 +428,16 @@ class State:
     def exposure(self) -> Exposure | None:
         """The way this sentence is seen: assisted, blind, or None if suggestions are off or no rules cover the language."""
         return self.assistance.exposure(self.document.id, self.sentence.id) if self.suggestions else None
+
+    @property
+    def predicts(self) -> bool:
+        """True if answers are predicted in this sentence."""
+        shown = self.assistance.answers and self.predictor is not None
+        return shown and not self.assistance.hides(self.document.id, self.sentence.id)
+
+    def asks(self, attribute: Attribute) -> bool:
+        """Return whether a question is asked in this session."""
+        return attribute.asked(self.profile) or attribute.path in self.asking
 
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
@@ -536,7 +599,8 @@ def amend(state: State, suggestion: Suggestion, changed: Suggestion) -> State:
     """Replace the focused suggestion with a changed one, which stays open. Nothing is saved."""
     original = suggestion.original if isinstance(suggestion, Draft) else suggestion
     fields = (changed.spans, changed.source, changed.label, changed.rule, changed.cue, changed.attributes)
-    draft = Draft(*fields, original=original, decided=len(state.past))
+    answers = changed.answers if isinstance(changed, Draft) else {}
+    draft = Draft(*fields, original=original, decided=len(state.past), answers=answers)
     return leave(replace(state, drafts=(*state.drafts, draft)))
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annotate.model.documents import Span
-from annotate.model.ids import split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
 
 Scalar = str | bool | int | float
 """An answer to one of the schema's questions."""
@@ -83,6 +83,23 @@ class Stance:
     attributes: Mapping[str, Scalar] = field(default_factory=dict)
 
 
+class Prediction(NamedTuple):
+    """An answer that a rule predicts: the rule and its version, and what it saw, for people: “will”.
+
+    It is `closed` unless it is free text, which may quote the article.
+    """
+
+    value: Scalar
+    rule: str
+    reason: str
+    closed: bool = True
+
+    @property
+    def key(self) -> str:
+        """The rule and the closed answer, as in the origin of what became of it: ``future/1=prediction``."""
+        return f"{self.rule}={self.value}" if self.closed else self.rule
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A claim proposed by a rule, with its source and stance.
@@ -132,9 +149,11 @@ class Annotation:
 class Origin:
     """The origin of an item of an annotation.
 
-    item: a claim's id, ``claim<-source`` for a stance, the offsets of a rejected suggestion, or empty for the sentence itself.
+    item: a claim's id, ``claim<-source`` for a stance, ``c1.type`` for the answer to a question about a claim, source or stance,
+        the offsets of a rejected suggestion, or empty for the sentence itself.
     how: the kind of origin; for the sentence itself, its exposure.
-    rule: the key of the suggestion, empty if there was none.
+    rule: the key of the suggestion, empty if there was none. For an answer, the rule that predicted it and what it predicted:
+        ``future/1=prediction``.
     """
 
     item: str
@@ -151,10 +170,15 @@ class Origin:
 def notable_origins(origins: Iterable[Origin]) -> dict[str, str]:
     """Return the origins worth mentioning, in words, by item.
 
-    A manual item is not worth mentioning, nor is a stance that was accepted together with its claim.
+    A manual item is not worth mentioning, nor is a stance that was accepted together with its claim, nor an answer unless it is
+    another than the one predicted.
     """
-    known = {origin.item: origin for origin in origins if origin.item}
+    known = {origin.item: origin for origin in origins if origin.item and not _is_usual_answer(origin)}
     return {item: origin.description for item, origin in known.items() if origin.description != _expected(origin, known)}
+
+
+def _is_usual_answer(origin: Origin) -> bool:
+    return bool(split_answer_key(origin.item)[1]) and origin.how != "edited"
 
 
 def _expected(origin: Origin, known: Mapping[str, Origin]) -> str:

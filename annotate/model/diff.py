@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotate.model import Annotation, Claim, Origin, Scalar, Source, Stance, notable_origins
-from annotate.model.ids import id_number, split_item
+from annotate.model.ids import id_number, split_answer_key, split_item
 
 _MAX_LENGTH = 60
 
@@ -33,9 +33,13 @@ def origin_changes(before: Iterable[Origin], after: Iterable[Origin], annotation
     known, claims = notable_origins(before), {claim.id for claim in annotation.claims}
     for item, description in notable_origins(after).items():
         if description != known.get(item):
-            claim, source = split_item(item)
+            about, question = split_answer_key(item)
+            claim, source = split_item(about)
             name = f"{claim.upper()} {_name(annotation, source)}" if source else claim.upper()
-            yield f"{name} {description}" if claim in claims else f"suggestion at {item} {description}"
+            if question:
+                yield f"{name if claim in claims else _name(annotation, about)} {question} {description}"
+            else:
+                yield f"{name} {description}" if claim in claims else f"suggestion at {item} {description}"
 
 
 def _claims(was: Annotation, now: Annotation) -> Iterator[str]:

@@ -6,6 +6,7 @@ claim id       ``c1``                numbered within a sentence
 source id      ``s1``                numbered within a document and annotator; ``s0`` is the author
 stance key     ``c1<-s1``            the source's stance on the claim, as an origin's item
 suggestion key ``verb/2@120-168``    rule, its version, and the code points of the suggested claim
+answer key     ``c1.type``           the answer to a question about a claim, a source or a stance, as an origin's item
 =============  ====================  =========================================================
 """
 
@@ -88,6 +89,25 @@ def split_item(item: str) -> tuple[str, str]:
 def is_stance_key(item: str) -> bool:
     """Return True if an origin's item is a stance."""
     return _ARROW in item
+
+
+def answer_key(item: str, question: str) -> str:
+    """Return the key of an answer about a claim, a source or a stance (by its id or key).
+
+    >>> answer_key("c1", "type"), answer_key("c1<-s2", "quote")
+    ('c1.type', 'c1<-s2.quote')
+    """
+    return f"{item}.{question}"
+
+
+def split_answer_key(item: str) -> tuple[str, str]:
+    """Return what an origin's item is about and the question; the question is empty if the item is not an answer.
+
+    >>> split_answer_key("c1<-s2.quote"), split_answer_key("c1")
+    (('c1<-s2', 'quote'), ('c1', ''))
+    """
+    about, _, question = item.partition(".")
+    return about, question
 
 
 def suggestion_key(rule: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from annotate.errors import ArticleError
+from annotate.labelling.state import Ahead
 from annotate.store import Store
 
 if TYPE_CHECKING:
@@ -51,6 +52,17 @@ def following_document(store: Store, annotator: str, order: Order | None = None)
         return _unfinished_document(store, annotator, order, relabel=False), False
     except ArticleError:
         return None, False
+
+
+def look_ahead(store: Store, annotator: str, document: str, order: Order | None = None) -> Ahead:
+    """Return what comes for an annotator after a document: the next one, and how much is left in the others."""
+    following, planned = following_document(store, annotator, order)
+    if planned:
+        return Ahead(following, planned=True)
+    finished = _finished(store, annotator)
+    left = [entry.sentence_count - finished[entry.id] for entry in store.documents() if entry.id != document]
+    left = [number for number in left if number > 0]
+    return Ahead(None if following == document else following, len(left), sum(left))
 
 
 def contested_document(project: Project, rule: str) -> str | None:

@@ -8,23 +8,24 @@ somebody else's list, and what such a server answers is nobody else's business.
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from annotate._files import write_atomically
 from annotate._version import __version__
 from annotate.articles import slug
 from annotate.model import Problem
+from annotate.project import connections
+from annotate.project.connections import GuardedTransport, RefusedError
 
 if TYPE_CHECKING:
     import httpx
@@ -50,16 +51,9 @@ REDIRECTS = 5
 FEED_PAGES = 50
 """The maximum number of pages that are fetched of one feed or sitemap; the newest, which come first."""
 
+_GZIP = b"\x1f\x8b"
 _PAGE = ("text/html", "application/xhtml+xml", "text/plain")
 _FEED = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.DOTALL)
-
-
-class _NotFetched(Exception):
-    """A page cannot be fetched: the code, message and remedy of the problem."""
-
-    def __init__(self, code: str, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.remedy = code, message, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +100,8 @@ def _pages(fetcher: _Fetcher, address: str, problems: list[Problem]) -> Iterator
     answer = _attempt(fetcher, address, problems)
     if answer is None:
         return
+    if answer.body.startswith(_GZIP) and _FEED.match(_unpacked(answer.body, 4096)):  # as sitemaps often are
+        answer = replace(answer, body=_unpacked(answer.body, LIMIT))
     if not _FEED.match(answer.body[:4096]):
         if answer.kind in _PAGE:
             yield answer
@@ -114,11 +110,11 @@ def _pages(fetcher: _Fetcher, address: str, problems: list[Problem]) -> Iterator
         return
     links = _links(answer)
     if not links:
-        problem = _NotFetched("no-articles", "this feed or sitemap names no articles", "name the address of an article")
-        problems.append(_problem(address, problem))
+        remedy = "name the address of an article, or of one of the sitemaps that it lists"
+        problems.append(_problem(address, RefusedError("no-articles", "this feed or sitemap names no articles", remedy)))
     if len(links) > FEED_PAGES:
         message = f"the feed names {len(links):,} pages; the first {FEED_PAGES} were fetched"
-        problems.append(_problem(address, _NotFetched("feed-cut-off", message, "name the others by --from-file")))
+        problems.append(_problem(address, RefusedError("feed-cut-off", message, "name the others by --from-file")))
     for link in links[:FEED_PAGES]:
         page = _attempt(fetcher, link, problems)
         if page is not None and page.kind not in _PAGE:
@@ -127,21 +123,29 @@ def _pages(fetcher: _Fetcher, address: str, problems: list[Problem]) -> Iterator
             yield page
 
 
+def _unpacked(body: bytes, limit: int) -> bytes:
+    """Return the first `limit` bytes of a packed body, or nothing if it is damaged."""
+    try:
+        return zlib.decompressobj(31).decompress(body, limit)
+    except zlib.error:
+        return b""
+
+
 def _attempt(fetcher: _Fetcher, address: str, problems: list[Problem]) -> _Answer | None:
     try:
         return fetcher.fetch(address)
-    except _NotFetched as error:
+    except RefusedError as error:
         problems.append(_problem(address, error))
         return None
 
 
-def _problem(address: str, reason: _NotFetched) -> Problem:
+def _problem(address: str, reason: RefusedError) -> Problem:
     return Problem(reason.code, reason.message, reason.remedy, where=address)
 
 
-def _not_a_page(kind: str) -> _NotFetched:
+def _not_a_page(kind: str) -> RefusedError:
     remedy = "if it is an article, download it, and add the file"
-    return _NotFetched("not-a-page", f"the server sent {kind or 'nothing'}, not a page", remedy)
+    return RefusedError("not-a-page", f"the server sent {kind or 'nothing'}, not a page", remedy)
 
 
 class _Fetcher:
@@ -154,16 +158,17 @@ class _Fetcher:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        import httpx  # 60 ms, and only fetching needs it
+        import httpx
 
+        self._transport = GuardedTransport(allow_local=allow_local, clock=clock)
         self._client = httpx.Client(
-            transport=_guarded(httpx.HTTPTransport(retries=1), allow_local=allow_local),
+            transport=self._transport,
             timeout=httpx.Timeout(TIMEOUT),
             # As it is stored: a server that packs the page all the same is understood by the reader of web archives.
             headers={"User-Agent": AGENT, "Accept": "text/html, application/xhtml+xml, */*;q=0.5", "Accept-Encoding": "identity"},
         )
         self._clock, self._sleep = clock, sleep
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, Protego | RefusedError] = {}
         self._asked: dict[str, float] = {}
 
     def __enter__(self) -> _Fetcher:
@@ -173,8 +178,8 @@ class _Fetcher:
         self._client.close()
 
     def fetch(self, address: str) -> _Answer:
-        """Return the page at an address, redirects followed. Raises `_NotFetched`."""
-        current = address
+        """Return the page at an address, redirects followed. Raises RefusedError."""
+        current = urldefrag(address).url
         for _ in range(REDIRECTS + 1):
             _require_address(current)
             self._require_permission(current)
@@ -183,70 +188,80 @@ class _Fetcher:
             location = dict(answer.headers).get("location")
             if status not in (301, 302, 303, 307, 308) or not location:
                 break
-            current = urljoin(current, location)
+            current = urldefrag(urljoin(current, location)).url
         else:
-            raise _NotFetched("not-fetched", "the server sends from one address to the next without end", "check the address")
+            raise RefusedError("not-fetched", "the server sends from one address to the next without end", "check the address")
+        if status == 200 and not answer.body.strip():
+            raise RefusedError("not-fetched", "the server sent an empty page", "open it in a browser, and save the article there")
         if status != 200:
-            raise _NotFetched("not-fetched", f"the server answered {status}", _REMEDIES.get(status, "check the address"))
+            raise RefusedError("not-fetched", f"the server answered {status}", _REMEDIES.get(status, "check the address"))
         return answer
 
-    def _get(self, address: str, limit: int = LIMIT) -> tuple[int, _Answer]:
-        import httpx
-
-        end = self._clock() + DEADLINE
+    def _get(self, address: str, limit: int | None = None, *, cut: bool = False) -> tuple[int, _Answer]:
+        """Return the status and the answer of a server; with `cut`, only the first `limit` bytes."""
+        limit = LIMIT if limit is None else limit
+        end = self._transport.end = self._clock() + DEADLINE
+        too_late = RefusedError("not-fetched", f"the page did not arrive in {DEADLINE:.0f} s", "try again later")
         body = bytearray()
         try:
             with self._client.stream("GET", address) as response:
                 for piece in response.iter_raw():
                     body += piece
+                    if len(body) > limit and cut:
+                        break
                     if len(body) > limit:
-                        raise _NotFetched("not-fetched", f"the page is larger than {limit / 1e6:.0f} MB", "download the article")
+                        message = f"the page is larger than {limit / 1e6:.0f} MB"
+                        raise RefusedError("not-fetched", message, "download the article")
                     if self._clock() > end:
-                        raise _NotFetched("not-fetched", f"the page did not arrive in {DEADLINE:.0f} s", "try again later")
+                        raise too_late
                 return response.status_code, _Answer(address, _headers(response), bytes(body))
-        except httpx.TimeoutException:
-            raise _NotFetched("not-fetched", f"the server did not answer in {TIMEOUT:.0f} s", "try again later") from None
-        except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
-            reason = str(error) or type(error).__name__
-            raise _NotFetched(
-                "not-fetched", f"the page cannot be fetched ({reason})", "check the address, and try again"
-            ) from None
+        except connections.TIMEOUTS:
+            if self._clock() > end:
+                raise too_late from None
+            raise RefusedError("not-fetched", f"the server did not answer in {TIMEOUT:.0f} s", "try again later") from None
+        except connections.ERRORS as error:
+            message = f"the page cannot be fetched ({str(error) or type(error).__name__})"
+            raise RefusedError("not-fetched", message, "check the address, and try again") from None
 
     def _require_permission(self, address: str) -> None:
-        """Raise `_NotFetched` if the server's robots.txt forbids the page (RFC 9309)."""
+        """Raise RefusedError if the server's robots.txt forbids the page (RFC 9309), or cannot be asked for."""
         origin = _origin(address)
         if origin not in self._robots:
-            self._robots[origin] = self._read_robots(origin)
+            try:
+                self._robots[origin] = self._read_robots(origin)
+            except RefusedError as error:
+                self._robots[origin] = error
         rules = self._robots[origin]
-        if rules is None:
-            message = "the server's robots.txt cannot be read, so nothing may be fetched there"
-            raise _NotFetched("robots", message, "try again later, or download the article and add the file")
+        if isinstance(rules, RefusedError):
+            raise rules
         if not rules.can_fetch(address, "annotate-claims"):
             message = "the server's robots.txt asks programs not to fetch this page"
-            raise _NotFetched("robots", message, "if you may use it, download the article and add the file")
+            raise RefusedError("robots", message, "if you may use it, download the article and add the file")
 
-    def _read_robots(self, origin: str) -> Protego | None:
-        """Return the rules of a server: none if it has no robots.txt; None if it cannot be asked."""
+    def _read_robots(self, origin: str) -> Protego:
+        """Return the rules of a server: none if it has no robots.txt. Raises RefusedError if it cannot be asked."""
         from protego import Protego
 
         self._wait(origin)
         current = urljoin(origin, "/robots.txt")
         for _ in range(REDIRECTS + 1):
             _require_address(current)
-            status, answer = self._get(current, 500_000)
+            status, answer = self._get(current, 500_000, cut=True)
             location = dict(answer.headers).get("location")
             if not 300 <= status < 400 or not location:
                 break
             current = urljoin(current, location)
-        if status >= 500:
-            return None
-        return Protego.parse(answer.body.decode("utf-8", "replace") if status == 200 else "")
+        if status >= 500 or status == 429:
+            message = "the server's robots.txt cannot be read, so nothing may be fetched there"
+            raise RefusedError("robots", message, "try again later, or download the article and add the file")
+        return Protego.parse(answer.body.decode("utf-8-sig", "replace") if status == 200 else "")
 
     def _wait(self, address: str) -> None:
         """Wait until the server may be asked again."""
         origin = _origin(address)
         rules = self._robots.get(origin)
-        pause = max(PAUSE, min(rules.crawl_delay("annotate-claims") or 0.0, LONGEST_PAUSE)) if rules else PAUSE
+        delay = None if rules is None or isinstance(rules, RefusedError) else rules.crawl_delay("annotate-claims")
+        pause = max(PAUSE, min(delay or 0.0, LONGEST_PAUSE))
         if origin in self._asked:
             self._sleep(max(0.0, self._asked[origin] + pause - self._clock()))
         self._asked[origin] = self._clock()
@@ -271,68 +286,23 @@ def _headers(response: httpx.Response) -> list[tuple[str, str]]:
 
 
 def _require_address(address: str) -> None:
-    """Raise `_NotFetched` if an address is not one that can be fetched."""
+    """Raise RefusedError if an address is not one that can be fetched."""
     try:
         parts = urlsplit(address)
         _ = parts.port
     except ValueError as error:
-        raise _NotFetched("bad-address", f"this is not an address ({error})", "write https://host/path") from None
+        raise RefusedError("bad-address", f"this is not an address ({error})", "write https://host/path") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _NotFetched("bad-address", "only pages at http:// and https:// addresses can be fetched", "write https://host/path")
+        raise RefusedError(
+            "bad-address", "only pages at http:// and https:// addresses can be fetched", "write https://host/path"
+        )
     if parts.username or parts.password:
-        raise _NotFetched("bad-address", "the address contains a name or password", "leave it out; no login is used")
+        raise RefusedError("bad-address", "the address contains a name or password", "leave it out; no login is used")
 
 
 def _origin(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _guarded(inner: httpx.HTTPTransport, *, allow_local: bool) -> httpx.BaseTransport:
-    """Return a transport that connects only to addresses of the public internet, unless others are allowed.
-
-    A name is resolved once, and the connection goes to the address that was checked: a server of names that answers differently
-    the second time gains nothing.
-    """
-    import httpx
-
-    class Guarded(httpx.BaseTransport):
-        """The transport; it is a class here because its base is imported only when something is fetched."""
-
-        def handle_request(self, request: httpx.Request) -> httpx.Response:
-            """Resolve and check the host, and send the request to its address."""
-            host = request.url.host
-            address = _public_address(
-                host, request.url.port or (443 if request.url.scheme == "https" else 80), allow_local=allow_local
-            )
-            request.extensions = {**request.extensions, "sni_hostname": host}
-            request.url = request.url.copy_with(host=address)
-            return inner.handle_request(request)
-
-        def close(self) -> None:
-            """Close all connections."""
-            inner.close()
-
-    return Guarded()
-
-
-def _public_address(host: str, port: int, *, allow_local: bool) -> str:
-    """Return the numeric address of a host. Raises `_NotFetched` if it has none, or one that is not of the public internet."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise _NotFetched("not-fetched", f"there is no server called {host}", "check the address, and the network") from None
-    addresses = list(dict.fromkeys(str(entry[4][0]).partition("%")[0] for entry in found))
-    if not allow_local and not all(_is_public(address) for address in addresses):
-        message = f"{host} is this machine or in a private network"
-        raise _NotFetched("private-address", message, "if you want to fetch from there, add --allow-local")
-    return addresses[0]
-
-
-def _is_public(address: str) -> bool:
-    number = ipaddress.ip_address(address)
-    embedded = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None)
-    return (embedded or number).is_global and not number.is_multicast
 
 
 # -- what was fetched -------------------------------------------------------------------------------------------------
@@ -360,10 +330,16 @@ def _archive(page: _Answer) -> bytes:
 
     archive = BytesIO()
     writer = WARCWriter(archive, gzip=False)
-    headers: Any = StatusAndHeaders("200 OK", list(page.headers), protocol="HTTP/1.1")
-    fetched = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    is_text = page.kind == "text/plain"  # a response of plain text is mostly no article, so it is kept as a resource
+    content_type = dict(page.headers).get("content-type", "")
+    headers: Any = None if is_text else StatusAndHeaders("200 OK", list(page.headers), protocol="HTTP/1.1")
     record = writer.create_warc_record(
-        page.address, "response", payload=BytesIO(page.body), http_headers=headers, warc_headers_dict={"WARC-Date": fetched}
+        page.address,
+        "resource" if is_text else "response",
+        payload=BytesIO(page.body),
+        warc_content_type=content_type if is_text else "",
+        http_headers=headers,
+        warc_headers_dict={"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")},
     )
     writer.write_record(record)
     return archive.getvalue()
@@ -382,4 +358,12 @@ def _links(answer: _Answer) -> list[str]:
         within = etree.QName(parent).localname if parent is not None and isinstance(parent.tag, str) else ""
         if name in ("link", "loc") and within in ("item", "entry", "url") and element.get("rel", "alternate") == "alternate":
             found.append((element.get("href") or element.text or "").strip())
+        elif (
+            name == "guid"
+            and parent is not None
+            and within == "item"
+            and element.get("isPermaLink") != "false"
+            and parent.find("{*}link") is None
+        ):
+            found.append((element.text or "").strip())
     return list(dict.fromkeys(urljoin(answer.address, link) for link in found if link))

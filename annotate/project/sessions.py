@@ -6,7 +6,7 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -14,17 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from annotate._files import read_regular
-from annotate.errors import AnnotateError, ArticleError, KeysError, ScriptError
+from annotate.errors import AnnotateError, ArticleError, KeysError, SchemaError, ScriptError
 from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
-from annotate.labelling.runner import SavedDecision, SessionRunner
+from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
-from annotate.labelling.state import State
+from annotate.labelling.state import Ahead, State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
-from annotate.project.choosing import Order, choose_document, contested_document, following_document
+from annotate.project.choosing import Order, choose_document, contested_document, following_document, look_ahead
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
@@ -39,7 +39,7 @@ BLIND_RATE = 0.15
 """The default share of sentences that are shown without suggestions."""
 
 Front = Callable[[SessionRunner], None]
-"""A front end: a function that runs a session until the annotator quits."""
+"""A front end: a function that runs a session until the annotator quits, or goes on to the next document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class SessionResult:
     next: the next document that is not finished, None if there is none or it is not known.
     unsent: the number of decisions saved on this machine because the database does not answer; then `next` is not known.
     planned: True if `next` is given by a plan.
+    earlier: the results of the documents that were labelled before this one in the same session.
     """
 
     document: str
@@ -60,6 +61,7 @@ class SessionResult:
     next: str | None
     unsent: int = 0
     planned: bool = False
+    earlier: tuple[SessionResult, ...] = ()
 
 
 def front_end(*, stdin: bool, stdout: bool, term: str, size: tuple[int, int], plain: bool) -> str | None:
@@ -89,10 +91,15 @@ def label(
     record: Path | None = None,
     suggestions: bool = True,
     blind_rate: float = BLIND_RATE,
+    answers: bool = True,
+    asking: Sequence[str] = (),
     bindings: Bindings = UNBOUND,
     order: Order | None = None,
+    stops: bool = True,
 ) -> SessionResult:
-    """Label one document. Decisions that an earlier session could not send are sent first; see `annotate.store.outbox`.
+    """Label a document, and those that the annotator opens at its end.
+
+    Decisions that an earlier session could not send are sent first; see `annotate.store.outbox`.
 
     Args:
         project: the project.
@@ -105,8 +112,11 @@ def label(
         record: the file to write a script of the session to, if any.
         suggestions: show the suggestions of the rules.
         blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions, so that labels can be compared.
+        answers: predict the answers to the schema's questions, where suggestions are shown; otherwise ask.
+        asking: further questions to ask, such as ``claim.checkworthiness``.
         bindings: the annotator's own keys; see `key_bindings`.
         order: the order in which documents are chosen without a plan; see `choose_document`.
+        stops: show the end of a document before the next one is opened; otherwise go on by itself.
 
     Raises:
         StoreError: the annotator's name is empty or another spelling of one that is known, the annotator labels the document in
@@ -114,18 +124,54 @@ def label(
         ArticleError: there is nothing to label.
         ScriptError: the record cannot be written.
         AnnotateError: `blind_rate` is not between 0 and 1.
+        SchemaError: `asking` names a question that the schema does not have.
     """
     if not 0 <= blind_rate <= 1:
         raise AnnotateError(f"--blind-rate must be between 0 and 1, not {blind_rate}")
+    _require_questions(project.schema, asking)
     with _open_store(project) as store:
         require_name(store, annotator, "--annotator")
-        chosen = document or choose_document(store, annotator, relabel=relabel, order=order)
-        with _open_document(project, store, chosen, annotator, record) as (box, write):
-            assistance = Assistance(suggestions, blind_rate)
-            session = AnnotationSession(store, box, chosen, annotator, project.schema, bindings, profile, assistance)
-            final = _run(run, session, session.open(relabel=relabel), write)
-        following, planned = (None, False) if box.waiting else following_document(store, annotator, order)
-        return SessionResult(chosen, final.finished, len(final.document.sentences), following, box.waiting, planned)
+        make_session = partial(
+            AnnotationSession,
+            annotator=annotator,
+            schema=project.schema,
+            bindings=bindings,
+            profile=profile,
+            assistance=Assistance(suggestions, blind_rate, answers=suggestions and answers),
+            asking=tuple(asking),
+            stops=stops,
+            order=order,
+        )
+        results: list[SessionResult] = []
+        with _recording(record) as write:
+            chosen: str | None = document or choose_document(store, annotator, relabel=relabel, order=order)
+            while chosen is not None:
+                with _open_document(project, store, chosen, annotator) as box:
+                    session = make_session(store=store, outbox=box, id=chosen)
+                    final = _run(run, session, session.open(relabel=relabel and not results), write)
+                following, planned = (None, False) if box.waiting else following_document(store, annotator, order)
+                count = len(final.document.sentences)
+                results.append(SessionResult(chosen, final.finished, count, following, box.waiting, planned))
+                # What was set at the prompt holds for the next document too.
+                make_session = partial(make_session, profile=final.profile, assistance=final.assistance, asking=final.asking)
+                chosen = _next_document(store, annotator, order) if final.onward else None
+        return replace(results[-1], earlier=tuple(results[:-1]))
+
+
+def _next_document(store: Store, annotator: str, order: Order | None) -> str | None:
+    """Return the document to go on with, None if nothing is left after all: a plan may have given it to somebody else."""
+    try:
+        return choose_document(store, annotator, relabel=False, order=order)
+    except ArticleError:
+        return None
+
+
+def _require_questions(schema: Schema, names: Iterable[str]) -> None:
+    """Raise SchemaError unless the schema has these questions about claims, sources or stances."""
+    known = [question.path for question in schema.askable]
+    for name in names:
+        if name not in known:
+            raise SchemaError(f"the schema has no question {name!r} to ask; there are {', '.join(known)}")
 
 
 def adjudicate(
@@ -162,7 +208,7 @@ def adjudicate(
         chosen = document or contested_document(project, rule)
         if chosen is None:
             raise ArticleError("nothing is left to adjudicate: every disagreement is adjudicated or settled by the rule")
-        with _open_document(project, store, chosen, ADJUDICATOR, record) as (box, write):
+        with _recording(record) as write, _open_document(project, store, chosen, ADJUDICATOR) as box:
             session = AdjudicationSession(
                 store, box, chosen, adjudicator, project.schema, bindings, rule=rule, hide_names=hide_names
             )
@@ -183,22 +229,37 @@ def _open_store(project: Project) -> Iterator[Store]:
 
 
 @contextmanager
-def _open_document(
-    project: Project, store: Store, document: str, owner: str, record: Path | None
-) -> Iterator[tuple[Outbox, Callable[[str], None] | None]]:
-    """Lock a document for its annotator or the adjudicators; gives the outbox, and a function that writes lines to the record."""
+def _open_document(project: Project, store: Store, document: str, owner: str) -> Iterator[Outbox]:
+    """Lock a document for its annotator or the adjudicators; gives the outbox."""
     store.document(document)  # raises StoreError if there is none
     box = Outbox(project.unsent, store, document, owner)
-    recording = nullcontext() if record is None else _Record(record)
-    with store.lock_document(document, owner), recording as opened, box:
-        yield box, opened.line if opened else None
+    with store.lock_document(document, owner), box:
+        yield box
+
+
+@contextmanager
+def _recording(path: Path | None) -> Iterator[Callable[[str], None] | None]:
+    """Open the record of a session, if any; gives a function that writes lines to it."""
+    if path is None:
+        yield None
+        return
+    with _Record(path) as record:
+        yield record.line
 
 
 def _run(run: Front, session: AnnotationSession, state: State, write: Callable[[str], None] | None) -> State:
     """Run a session from a state, and return the state in which it was left."""
     if warning := clock_warning(session.clock_offset):
         state = replace(state, message=" ".join(filter(None, (warning, state.message))))
-    runner = SessionRunner(state, session.save, time.monotonic, corrector=session, record=write, offers=session.suggestions)
+    runner = SessionRunner(
+        state,
+        session.save,
+        time.monotonic,
+        corrector=session,
+        record=write,
+        offers=session.offers,
+        look_ahead=session.look_ahead,
+    )
     with _frozen_collector():
         run(runner)
     return runner.state
@@ -231,7 +292,7 @@ def label_by_script(
         ScriptError: a command cannot be carried out; the decisions before it are saved.
         AnnotateError: for the reasons of `label`.
     """
-    run = partial(script.run, lines=lines, origin=origin, write=report)
+    run = partial(script.run, lines=script.NumberedLines(lines), origin=origin, write=report)
     return label(project, run, annotator=annotator, document=document, suggestions=suggestions, blind_rate=blind_rate)
 
 
@@ -291,11 +352,15 @@ class AnnotationSession:
     bindings: Bindings
     profile: str = "quick"
     assistance: Assistance = field(default_factory=partial(Assistance, on=False))
+    asking: tuple[str, ...] = ()
+    stops: bool = True
+    order: Order | None = None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
     known: int = field(init=False)
     clock_offset: timedelta = field(init=False)
+    seconds: float = field(init=False)
 
     def open(self, *, relabel: bool = False) -> State:
         """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
@@ -304,6 +369,7 @@ class AnnotationSession:
         self.segmentation, self.document = versions[-1].number, versions[-1].document
         history = self.history()
         self.known = len(history)
+        self.seconds = sum(revision.seconds for revision in history)
         # A decision on a corrected article is later than the correction, whatever the clock of this machine says.
         self.latest = max([*(revision.created for revision in history[-1:]), *(v.created for v in versions[1:])], default=None)
         return open_session(
@@ -313,6 +379,7 @@ class AnnotationSession:
             corrections=corrections(versions),
             annotator=self.annotator,
             profile=self.profile,
+            asking=tuple(dict.fromkeys(self.asking)),
             relabel=relabel,
             assistance=self.assistance,
             bindings=self.bindings,
@@ -327,9 +394,11 @@ class AnnotationSession:
         """Return further arguments of `open_session`."""
         return {}
 
-    def suggestions(self) -> Mapping[str, tuple[Suggestion, ...]]:
-        """Return the suggestions for the document, even if they are off: a script may switch them on."""
-        return suggested(self.document)
+    def offers(self) -> Offers:
+        """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
+        from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
+
+        return Offers(suggested(self.document), AnswerRules(self.document).prepare())
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.
@@ -346,7 +415,14 @@ class AnnotationSession:
         notice = self.outbox.save(revisions, self.segmentation, self.known)
         self.latest = created
         self.known += len(revisions)
+        self.seconds += saved.seconds
         return notice
+
+    def look_ahead(self) -> Ahead | None:
+        """Return what comes after this document; None if the database does not answer. Raises StoreError."""
+        if self.outbox.waiting:
+            return None
+        return replace(look_ahead(self.store, self.annotator, self.id, self.order), seconds=self.seconds, stops=self.stops)
 
     def warning(self, edit: SegmentationEdit) -> str:
         """Return what a correction would do to the decisions of others. Raises SegmentationError, StoreError."""
@@ -358,7 +434,7 @@ class AnnotationSession:
         self.outbox.send()
         planned = self._plan(edit)
         self.store.add_version(planned.version, planned.revisions)
-        return propose(self.open(), self.suggestions())
+        return propose(self.open(), *self.offers())
 
     def _plan(self, edit: SegmentationEdit) -> PlannedCorrection:
         return plan_correction(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
@@ -385,9 +461,13 @@ class AdjudicationSession(AnnotationSession):
         queue = adjudication_queue(self.document, revisions, self.schema, adjudications, self.rule, hide_names=self.hide_names)
         return {"versions": queue.versions, "entries": queue.entries}
 
-    def suggestions(self) -> Mapping[str, tuple[Suggestion, ...]]:
+    def look_ahead(self) -> Ahead | None:
+        """Return nothing: what is left to adjudicate is reported after the session."""
+        return None
+
+    def offers(self) -> Offers:
         """Return nothing: an adjudicator is offered the annotators' decisions."""
-        return {}
+        return Offers({})
 
 
 class _Record:

@@ -8,6 +8,7 @@ A change is a line such as ``rename claim.type:event=occurrence``, as in the sch
     split claim.type:event=event,state      a label becomes several: only people can decide which, so they are asked again
     add claim.type:rumour=Heard somewhere.  a label, with its description
     add claim.tone=calm,angry               a property with these labels, or of a type (string, boolean, integer, number)
+    ask claim.checkworthiness=quick         the profile in which a question is asked: quick (always), full, off (never)
 
 A noun alone (``stance``) means its label. Label sets only grow, because the numbers in published datasets are positions in them.
 """
@@ -25,12 +26,12 @@ from typing import Any, Literal, get_args
 
 from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Claim, Scalar, Source, Stance
-from annotate.schema.scheme import AnswerType, Schema
+from annotate.schema.scheme import AnswerType, Ask, Schema
 from annotate.schema.wellknown import LABEL
 
-Operation = Literal["rename", "merge", "split", "add"]
+Operation = Literal["rename", "merge", "split", "add", "ask"]
 _LINE = re.compile(
-    r"(?P<operation>rename|merge|split|add) (?P<noun>annotation|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
+    r"(?P<operation>rename|merge|split|add|ask) (?P<noun>annotation|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
     r"(?::(?P<labels>[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*))?=(?P<to>.+)"
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
@@ -84,6 +85,8 @@ def _change_error(change: SchemaChange) -> str:
             return "one label is split into several: split claim.type:event=event,state"
         case "add" if len(change.labels) > 1:
             return "labels are added one at a time: add claim.type:rumour=Heard somewhere."
+        case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or change.noun == "annotation":
+            return "a question about a claim, source or stance is asked in a profile: ask claim.polarity=quick"
     if not change.labels and change.name in FIXED_FIELDS[change.noun]:
         return f"every {change.noun} has the property {change.name}, which cannot be changed"
     return ""
@@ -127,7 +130,7 @@ def apply_changes(raw: Mapping[str, Any], changes: Iterable[SchemaChange]) -> di
         definition = after["$defs"][change.noun]
         if change.operation != "add" or change.labels:
             _require_name(change.name, definition["properties"], f"there is no {change.question}")
-        if change.operation != "add" and _in_condition(definition, change.name):
+        if change.operation not in ("add", "ask") and _in_condition(definition, change.name):
             raise SchemaError(f"{change.question} is part of a condition (allOf) in the schema; change it there by hand")
         (_LABEL_OPERATIONS if change.labels else _PROPERTY_OPERATIONS)[change.operation](definition, change)
     return after
@@ -238,6 +241,12 @@ def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
     definition["properties"][change.name] = property
 
 
+def _ask_property(definition: dict[str, Any], change: SchemaChange) -> None:
+    if change.to == ("off",) and change.name in definition["required"]:
+        raise SchemaError(f"{change.question} is required, so it is always asked; only other questions can be switched off")
+    definition["properties"][change.name]["x-ask"] = change.to[0]
+
+
 def _replace_defaults(definition: dict[str, Any], change: SchemaChange, old: Sequence[str], new: str) -> None:
     property, author = definition["properties"][change.name], definition.get("x-author", {})
     for owner, key in ((property, "default"), (property, "x-author-default"), (author, change.name)):
@@ -257,7 +266,7 @@ _LABEL_OPERATIONS: Mapping[Operation, _Change] = {
     "add": _add_label,
 }
 # Only labels can be merged or split: `parse_change` refuses a line that does so with a property.
-_PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {"rename": _rename_property, "add": _add_property}
+_PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {"rename": _rename_property, "add": _add_property, "ask": _ask_property}
 
 
 def breaks_with_past(schema: Schema) -> Iterator[str]:
@@ -335,7 +344,7 @@ def _stance(stance: Stance, change: SchemaChange) -> Stance:
 
 def _answers(answers: Mapping[str, Scalar], change: SchemaChange, noun: str) -> dict[str, Scalar]:
     """Return the answers about one item after a change, in the same order."""
-    if noun != change.noun or change.name not in answers or change.operation == "add":
+    if noun != change.noun or change.name not in answers or change.operation in ("add", "ask"):
         return dict(answers)
     if not change.labels:
         return {change.to[0] if name == change.name else name: value for name, value in answers.items()}

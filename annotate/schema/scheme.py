@@ -87,6 +87,11 @@ class Attribute:
         """Return the label with this value, None where there is none in use."""
         return next((choice for choice in self.choices if choice.value == value), None)
 
+    @property
+    def path(self) -> str:
+        """The noun and the name of the question: ``claim.type``."""
+        return f"{self.noun}.{self.name}"
+
     def asked(self, profile: str) -> bool:
         """Return whether the prompt asks this question in a profile, ``quick`` or ``full``."""
         return self.required or self.ask == "quick" or (self.ask == "full" and profile == "full")
@@ -143,6 +148,11 @@ class Schema:
         if name == LABEL:
             return self.labels.get(noun)
         return next((attribute for attribute in self.attributes[noun] if attribute.name == name), None)
+
+    @property
+    def askable(self) -> tuple[Attribute, ...]:
+        """The questions about claims, sources and stances, which the prompt can ask."""
+        return tuple(question for noun in NOUNS if noun != "annotation" for question in self.attributes[noun])
 
     def accepted_answers(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Scalar]:
         """Return those answers that this scheme has a question and a label for: rules may be written for another scheme."""

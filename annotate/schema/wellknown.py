@@ -69,6 +69,15 @@ PLURAL: Final = "plural"
 ROLE: Final = "role"
 """The question which title or function a source is given."""
 
+CLAIM_ANSWERS: Final = {
+    TYPE: ("event", "quantity", "causal", "rule", "prediction", "position", "personal"),
+    "verifiability": ("verifiable", "partly", "not_verifiable"),
+    "checkworthiness": ("no", "high"),
+    "polarity": ("affirmed", "negated"),
+    "certainty": ("asserted", "hedged", "open"),
+}
+"""The questions about a claim that are answered by rules, and the labels that the rules know."""
+
 AUTHOR_NAME: Final = "author"
 """The name of the article's own voice in a scheme without ``x-author``."""
 
@@ -127,6 +136,7 @@ DEPENDENCIES: Final = (
     Dependency("spaCy files have no labels on the spans of claims", "claim", TYPE),
     Dependency("suggestions do not answer how a source is named", "source", NAMING, (NAMED, UNNAMED, IMPLICIT)),
     Dependency("suggestions do not answer whether a source is several people", "source", PLURAL),
+    *(Dependency("this answer about a claim is not predicted", CLAIM, name, labels) for name, labels in CLAIM_ANSWERS.items()),
     Dependency("suggestions do not answer which title or function a source has", "source", ROLE),
 )
 """Every feature that depends on a word of the scheme which a project may rename."""

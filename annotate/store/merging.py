@@ -22,7 +22,7 @@ from annotate.checks.semantics import source_differences
 from annotate.errors import StoreError
 from annotate.model import AUTHOR, Annotation, Revision, Source
 from annotate.model.current import latest
-from annotate.model.ids import source_id, split_item, stance_key
+from annotate.model.ids import answer_key, source_id, split_answer_key, split_item, stance_key
 
 Renumbering = Mapping[str, str]
 """New ids of sources by the ids that they have."""
@@ -85,8 +85,12 @@ def renumber(revision: Revision, renumbering: Renumbering) -> Revision:
 
 
 def _renumbered_item(item: str, renumbering: Renumbering) -> str:
-    claim, source = split_item(item)
-    return stance_key(claim, renumbering[source]) if source in renumbering else item
+    about, question = split_answer_key(item)
+    claim, source = split_item(about)
+    renumbered = stance_key(claim, renumbering[source]) if source in renumbering else about
+    if question and not source:
+        renumbered = renumbering.get(about, about)
+    return answer_key(renumbered, question) if question else renumbered
 
 
 def _divide(

@@ -1,3 +1,7 @@
-"""Suggested claims, sources and stances: `suggest` maps each sentence of a `Document` to what the rules propose for it."""
+"""Suggested claims, sources and stances, and predicted answers about them, by rules.
 
+`suggest` maps each sentence of a `Document` to what the rules propose for it; `AnswerRules` predicts answers.
+"""
+
+from annotate.suggestions.rules.answers import AnswerRules as AnswerRules
 from annotate.suggestions.rules.engine import suggest as suggest

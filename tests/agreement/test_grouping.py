@@ -98,3 +98,12 @@ def test_one_alone_is_not_several(headline: Any) -> None:
 def test_who_saw_suggestions_at_last_did_not_decide_blind(headline: Any) -> None:
     groups, _ = headline(("2026-11-22", "manual", f"{BLIND} {ASSISTED}"))
     assert groups["blind"] == ASSISTED
+
+
+def test_predicted_answers_are_no_suggestions(coders: Any, document: Document) -> None:
+    revision = coders.revision(document, 0, "ada", NONE)
+    revision = replace(revision, origins=(*revision.origins, Origin("c1.type", "accepted", "future/1=prediction")))
+    grouper = Grouper("day")
+    grouper.add(document, drop_stale_records(document, [revision_to_json(revision)], Counter()))
+    found = grouper.sentences()
+    assert "accepted" not in found.names["suggestions"]

@@ -25,6 +25,6 @@ def test_reading_text_loads_nothing_heavy() -> None:
     code = (
         "import sys\nfrom annotate.articles import read_bytes\n"
         "list(read_bytes(b'Hello there. It works.', name='x'))\n"
-        "print(sorted({'lxml', 'pandas', 'trafilatura', 'charset_normalizer', 'yaml'} & set(sys.modules)))"
+        "print(sorted({'lxml', 'pandas', 'trafilatura', 'chardet', 'yaml'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

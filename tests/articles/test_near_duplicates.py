@@ -99,6 +99,7 @@ def test_a_replaced_article_is_not_found_any_more() -> None:
 
 
 LONG = sentences(1, 20)
+LINE = "All texts of the Lantern may be quoted with its name and a link, but no page of it may be copied as a whole."
 BRIEF = [LONG[0], LONG[3], LONG[11], LONG[12]]
 
 
@@ -167,6 +168,22 @@ def test_one_long_sentence_connects_nothing() -> None:
     assert list(Shelf(long, short).open().pairs()) == []
     twice = report([line, line, "Rain on Monday."], "twice")
     assert Shelf(long).open().add(twice) is None, "nor does it if it is repeated"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "named"),
+    [
+        (["Rain fell on Monday, he said.", LINE], ["A ferry left late, she said.", LINE], False),
+        ([LINE, "Rain fell on Monday."], [LINE, "A ferry left late."], False),
+        (["Rain fell", LINE], ["Heavy rain on the coast", LINE], True),
+        ([LINE], [LINE, "A ferry left late."], True),
+        (["Rain fell.", "Yes.", LINE], ["Rain fell.", "Yes.", LINE], True),
+    ],
+    ids=["at the end", "at the beginning", "headlines", "one sentence", "the same"],
+)
+def test_a_line_of_boilerplate_connects_no_short_articles(first: list[str], second: list[str], named: bool) -> None:
+    near = Shelf(report(first, "first")).open().add(report(second, "second"))
+    assert (near is not None) is named
 
 
 def test_boilerplate_of_many_articles_connects_nothing_and_costs_nothing() -> None:

@@ -266,11 +266,12 @@ def test_an_unfinished_sentence_has_no_answers_about_it() -> None:
 def test_sources_and_stances_of_merged_sentences_are_those_of_both() -> None:
     sources = (Source("s10", "Bo"), Source(AUTHOR, "author"), Source("s2", "Ada"))
     stances = tuple(Stance("c1", source.id, "support") for source in sources)
-    origins = (Origin("c1", "accepted", "x/1"), Origin("c1<-s2", "accepted", "x/1"), Origin("", "blind"))
+    answered = (Origin("c1.type", "accepted", "y/1=event"), Origin("c1<-s2.quote", "manual"), Origin("s2.type", "manual"))
+    origins = (Origin("c1", "accepted", "x/1"), Origin("c1<-s2", "accepted", "x/1"), *answered, Origin("", "blind"))
     one = SentenceAnnotation(Annotation("claim", (claim("c1", "The bridge is shut"),), sources, stances), origins)
     two = SentenceAnnotation(
         Annotation("claim", (claim("c3", "It opens in May"),), (Source("s2", "Ada"),), (Stance("c3", "s2", "deny"),)),
-        (Origin("c3", "manual"), Origin("c3<-s2", "manual")),
+        (Origin("c3", "manual"), Origin("c3<-s2", "manual"), Origin("c3.type", "manual"), Origin("s2.type", "manual")),
     )
     merged = moved(DOCUMENT, do(Merge(SHUT.id)), {SHUT.id: one, OPENS.id: two})[SHUT.id]
     assert merged is not None
@@ -281,7 +282,10 @@ def test_sources_and_stances_of_merged_sentences_are_those_of_both() -> None:
         ("c1", "s2"),
         ("c2", "s2"),
     ]
-    assert [origin.item for origin in merged.origins] == ["c1", "c1<-s2", "c2", "c2<-s2", ""]
+    assert [origin.item for origin in merged.origins] == [
+        *("c1", "c1<-s2", "c1.type", "c1<-s2.quote", "s2.type"),
+        *("c2", "c2<-s2", "c2.type", ""),
+    ]
 
 
 def test_a_claim_before_its_sentence_belongs_to_the_first() -> None:

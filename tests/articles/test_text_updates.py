@@ -29,7 +29,8 @@ def claims(*texts: str, label: str | None = "claim") -> SentenceAnnotation:
     made = tuple(Claim(f"c{number}", (stretch(text),)) for number, text in enumerate(texts, 1))
     source = Source("s1", "Ines Roth", stretch("Ines Roth"), {"type": "person"})
     stances = tuple(Stance(claim.id, "s1", "support", stretch("said")) for claim in made)
-    origins = tuple(Origin(claim.id, "manual") for claim in made)
+    origins = tuple(Origin(item, "manual") for claim in made for item in (claim.id, f"{claim.id}.type"))
+    origins += (Origin("s1.type", "accepted", "mention/1=person"),) if made else ()
     return SentenceAnnotation(Annotation(label, made, (source,), stances, note="see map", attributes={"mood": "calm"}), origins)
 
 
@@ -69,7 +70,7 @@ def test_a_sentence_that_changed_is_open_with_what_its_words_still_say() -> None
     assert found is not None
     assert texts(new, found) == ["the town would help"]
     assert (found.annotation.label, found.annotation.attributes, found.annotation.note) == (None, {}, "see map")
-    assert [origin.item for origin in found.origins] == ["c1"]
+    assert [origin.item for origin in found.origins] == ["c1", "c1.type", "s1.type"]
     assert [stance.claim for stance in found.annotation.stances] == ["c1"]
     assert moved.lost == ("claim “rents would fall”",)
 

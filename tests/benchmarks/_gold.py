@@ -31,15 +31,19 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True)
 class GoldClaim:
-    """A claim's pieces, and the stance of each of its sources: a label, None for any. Without sources, whoever it is."""
+    """A claim's pieces, and the stance of each of its sources: a label, None for any. Without sources, whoever it is.
+
+    `answers` are those to the schema's questions about the claim.
+    """
 
     pieces: tuple[Range, ...]
     stances: Mapping[str, str | None]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Gold:
-    """The claims by sentence id, and what the sources are called and where they are mentioned.
+    """The claims by sentence id, and what the sources are called, where they are mentioned, and the answers `about` them.
 
     `complete` gold knows the author's claims, each source's identity and each stance.
     """
@@ -49,6 +53,7 @@ class Gold:
     mentions: Mapping[str, Sequence[Range]] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     complete: bool = True
+    about: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_gold(path: Path, document: Document) -> Gold:
@@ -64,17 +69,20 @@ def of_labels(annotations: Mapping[str, Annotation]) -> Gold:
     claims: dict[str, list[GoldClaim]] = {}
     names: dict[str, str] = {}
     mentions: dict[str, list[Range]] = {}
+    about: dict[str, dict[str, str]] = {}
     for sentence, annotation in annotations.items():
         for source in annotation.sources:
             names[source.id] = source.name
+            about[source.id] = {name: str(value) for name, value in source.attributes.items()}
             if source.mention:
                 mentions.setdefault(source.id, []).append((source.mention.start, source.mention.end))
         for claim in annotation.claims:
             stances = {stance.source: stance.label for stance in annotation.stances if stance.claim == claim.id}
             pieces = tuple((span.start, span.end) for span in claim.spans)
-            claims.setdefault(sentence, []).append(GoldClaim(pieces, stances))
+            answers = {name: str(value) for name, value in claim.attributes.items()}
+            claims.setdefault(sentence, []).append(GoldClaim(pieces, stances, answers))
     skipped = frozenset(sentence for sentence, annotation in annotations.items() if annotation.label == "skip")
-    return Gold(claims, names, mentions, skipped)
+    return Gold(claims, names, mentions, skipped, about=about)
 
 
 def _newest(records: Iterable[Mapping[str, Any]]) -> dict[str, Annotation]:
@@ -91,9 +99,21 @@ def _of_layers(data: Mapping[str, Any], document: Document) -> Gold:
     claims: dict[str, list[GoldClaim]] = {}
     for claim in data["claims"]:
         pieces = tuple((span["start"], span["end"]) for span in claim["spans"])
-        claims.setdefault(_sentence(document, pieces[0][0]), []).append(GoldClaim(pieces, stances[claim["id"]]))
+        claims.setdefault(_sentence(document, pieces[0][0]), []).append(
+            GoldClaim(pieces, stances[claim["id"]], _answers(claim, _CLAIM_ANSWERS))
+        )
     mentions = {ids[source["id"]]: [(m["start"], m["end"]) for m in source["mentions"]] for source in data["sources"]}
-    return Gold(claims, {ids[source["id"]]: source["canonical"] for source in data["sources"]}, mentions)
+    names = {ids[source["id"]]: source["canonical"] for source in data["sources"]}
+    about = {ids[source["id"]]: _answers(source, _SOURCE_ANSWERS) for source in data["sources"]}
+    return Gold(claims, names, mentions, about=about)
+
+
+_CLAIM_ANSWERS = {"claim_type": "type"} | {n: n for n in ("verifiability", "checkworthiness", "polarity", "certainty")}
+_SOURCE_ANSWERS = {"source_type": "type", "naming": "naming"}
+
+
+def _answers(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, str]:
+    return {question: str(item[name]) for name, question in names.items() if name in item}
 
 
 def _sentence(document: Document, offset: int) -> str:

@@ -21,17 +21,19 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from _answering import with_answers
 from _gold import Gold, attributed, of_labels, read_gold
 from _planner import plan
 
 from annotate.articles import read_file
+from annotate.labelling.assistance import Assistance
 from annotate.labelling.frontends.script import run
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import State
 from annotate.model import Document
 from annotate.schema import load_schema, shipped
-from annotate.suggestions import suggest
+from annotate.suggestions import AnswerRules, suggest
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ROOT / "raw" / "harbour-bridge.txt"
@@ -69,15 +71,47 @@ def counted(document: Document, gold: Gold) -> Count:
 
 def recorded(document: Document) -> Gold:
     """The labels of a recorded session on our own article."""
+    return of_labels({sentence: entry.annotation for sentence, entry in recorded_state(document).entries.items()})
+
+
+def recorded_state(document: Document) -> State:
+    """The end of a recorded session on our own article."""
     labelling = SessionRunner(opened(document, assisted=False), lambda saved: None, lambda: 0.0)
     with SESSION.open(encoding="utf-8") as lines:
         run(labelling, lines, SESSION.name, lambda line: None)
-    return of_labels({sentence: entry.annotation for sentence, entry in labelling.state.entries.items()})
+    return labelling.state
 
 
 def article(path: Path) -> Document:
     found = next((one for one in read_file(path) if isinstance(one, Document)), None)
     return found or sys.exit(f"{path}: there is no article in it")
+
+
+def all_answers(count: Count) -> list[tuple[str, Sequence[tuple[str, ...]]]]:
+    """The keys of each sentence with all answers: with suggestions, without, and with neither suggestions nor predictions."""
+    document, gold = count.document, count.gold
+    return [
+        ("with suggestions", with_answers(answering(document, on=True, answers=True), gold, count.assisted)),
+        ("without", with_answers(answering(document, on=False, answers=True), gold, count.unassisted)),
+        ("asked", with_answers(answering(document, on=False, answers=False), gold, count.unassisted)),
+    ]
+
+
+def answering(document: Document, *, on: bool, answers: bool) -> State:
+    """A session on an article in which answers count."""
+    schema = load_schema(shipped("schema") / "annotation.schema.json")
+    assistance = Assistance(on=on, answers=answers)
+    return open_session(document, schema, suggestions=suggest(document), predictor=AnswerRules(document), assistance=assistance)
+
+
+def show_answers(count: Count) -> None:
+    """A line for each sentence with all answers, and the totals."""
+    ways = all_answers(count)
+    for number, keys in enumerate(zip(*(keys for _, keys in ways), strict=True), 1):
+        print(f"{number:>8}  {'  '.join(f'{len(one):>3}' for one in keys)}  {' | '.join(' '.join(one) for one in keys)}")
+    totals = [sum(map(len, keys)) for _, keys in ways]
+    row(f"{count.document.id} with all answers", totals[0], totals[1])
+    print(f"keys, {count.document.id} with all answers asked\t{totals[2]} without predictions\t\t", flush=True)
 
 
 def show(count: Count) -> None:
@@ -124,7 +158,9 @@ def main(argv: Sequence[str]) -> int:
         return 0
     document = article(options.article or OURS)
     gold = read_gold(options.gold, document) if options.gold else recorded(document)
-    show(counted(document, gold))
+    count = counted(document, gold)
+    show_answers(count)
+    show(count)
     return 0
 
 

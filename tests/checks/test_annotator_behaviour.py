@@ -79,6 +79,14 @@ def offered(*hows: str) -> tuple[Origin, ...]:
         (offered(*["accepted"] * MIN_OFFERS, "rejected"), False),
         ((*offered(*["accepted"] * MIN_OFFERS), Origin("c99", "manual"), Origin("", "assisted")), True),
         (tuple(Origin(f"c{n}", "accepted", "clause/1@1-2") for n in range(MIN_OFFERS)), False),
+        (tuple(Origin(f"c{n}.type", "accepted", f"future/{n}=event") for n in range(MIN_OFFERS)), False),
+        (
+            (
+                *(Origin(f"c{n}", "accepted", f"clause/1@{n}-99") for n in range(MIN_OFFERS)),
+                Origin("c1.type", "edited", "future/1=prediction"),
+            ),
+            False,
+        ),
     ],
 )
 def test_who_accepts_everything(origins: tuple[Origin, ...], told: bool, schema: Schema) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -104,6 +105,25 @@ def test_segment_goes_on_after_a_problem(in_empty_folder: Path) -> None:
     assert [line.partition(":")[0] for line in result.stderr.splitlines()] == ["a.txt", "b.txt", "nowhere.txt"]
     assert run("segment", "b.txt").exit_code == 0, "an encoding that was guessed is a notice"
     assert run("segment").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["segment", "add"])
+def test_many_problems_of_a_kind_are_counted_and_json_has_all(command: str, in_empty_folder: Path) -> None:
+    with zipfile.ZipFile("a.zip", "w") as archive:
+        for number in range(100):
+            archive.writestr(f"{number:03}.txt", "")
+        archive.writestr("b.txt", b"\xff\xfe\xff")
+    if command == "add":
+        assert run("init").exit_code == 0
+    printed = run(command, "a.zip")
+    assert printed.exit_code == 1
+    errors = printed.stderr.splitlines()
+    assert sum(line.endswith("[empty-file]") for line in errors) == 20
+    assert "... and 80 more like these [empty-file]; --json lists all" in errors
+    assert sum("b.txt" in line for line in errors) == 1
+    listed = json.loads(run(command, "a.zip", "--json").stdout)
+    problems = listed["problems"] if command == "segment" else [article["problem"] for article in listed["articles"]]
+    assert sum(problem["code"] == "empty-file" for problem in problems) == 100
 
 
 def test_segment_as_json(in_empty_folder: Path) -> None:

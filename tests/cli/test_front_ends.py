@@ -23,7 +23,7 @@ def test_without_a_terminal_a_script_is_needed() -> None:
         front_ends.choose_front_end(plain=False, script=None)
     run = front_ends.choose_front_end(plain=False, script=Path("some.script"))
     assert isinstance(run, partial)
-    assert run.args == (Path("some.script"),)
+    assert run.args[0].path == Path("some.script")
 
 
 def test_watching_needs_a_screen() -> None:

@@ -90,3 +90,46 @@ def test_practice_is_refused_without_a_terminal(in_empty_folder: Path) -> None:
     refused = run("practice")
     assert refused.exit_code == 2
     assert "this needs a terminal" in refused.stderr
+
+
+def answered(labelled: Project, tmp_path: Path, script: str, *options: str) -> list[dict[str, str]]:
+    """The answers about claims after a script on the article, by a new annotator; nothing is blind."""
+    (tmp_path / "script.txt").write_text(script)
+    result = run("label", "bridge", "--annotator", "eva", "--blind-rate", "0", "--script", str(tmp_path / "script.txt"), *options)
+    assert result.exit_code == 0, result.stderr
+    shown = json.loads(run("show", "bridge", "--annotator", "eva", "--json").stdout)["annotations"]
+    claims = [claim for one in shown for claim in one["annotation"]["claims"]]
+    return [{name: claim[name] for name in claim.keys() - {"id", "spans"}} for claim in claims]
+
+
+def test_answers_are_predicted_unless_they_are_asked(labelled: Project, tmp_path: Path) -> None:
+    (first, *_) = answered(labelled, tmp_path, ":1\nx\nc 1\ngo\n")
+    assert first.keys() == {"type", "verifiability"}
+    told = run("show", "bridge", "--annotator", "eva", "--json").stdout
+    assert '"how": "accepted"' in told
+
+
+def test_answers_can_be_asked(labelled: Project, tmp_path: Path) -> None:
+    assert answered(labelled, tmp_path, ":1\nx\nc 1\ngo\nx\nn\n", "--answers", "ask") == [
+        {"type": "other", "verifiability": "not_verifiable"}
+    ]
+
+
+def test_one_more_question_is_asked(labelled: Project, tmp_path: Path) -> None:
+    (first,) = answered(labelled, tmp_path, ":1\nx\nc 1\ngo\nx\nn\nl\n", "--answers", "ask", "--ask", "claim.checkworthiness")
+    assert first["checkworthiness"] == "low"
+    refused = run("label", "bridge", "--annotator", "eva", "--script", str(tmp_path / "script.txt"), "--ask", "claim.tone")
+    assert refused.exit_code == 2
+    assert "claim.checkworthiness" in refused.stderr
+
+
+def test_all_articles_are_labelled_in_one_session(labelled: Project, tmp_path: Path) -> None:
+    (labelled.raw / "zoo.txt").write_text("Where is the bear?\n", encoding="utf-8")
+    labelled.add()
+    count = len(labelled.document("bridge").sentences)
+    (tmp_path / "all.txt").write_text("n\n" * (count + 1))
+    script = ("--annotator", "eva", "--script", str(tmp_path / "all.txt"))
+    result = run("label", "bridge", "--all", *script)
+    assert result.exit_code == 0, result.stderr
+    assert f"bridge: {count} of {count} sentences done." in result.stderr
+    assert "zoo: 1 of 1 sentence done; everything is saved." in result.stderr

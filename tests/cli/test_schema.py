@@ -77,7 +77,7 @@ def test_migrate_notes_which_features_lose_their_words(project: Project) -> None
     note = "Note: source.type has no label 'person': suggestions do not answer what kind of source it is.\n"
     assert (result.exit_code, result.stderr) == (0, note)
     assert json.loads(result.stdout)["after"] == "1.1"
-    assert run("schema", "migrate", "--rename", "claim.type:event=occurrence").stderr == "", "said once"
+    assert run("schema", "migrate", "--rename", "claim.type:other=rest").stderr == "", "said once"
 
 
 def test_show(project: Project) -> None:
@@ -152,3 +152,14 @@ def test_a_version_that_is_kept_is_never_overwritten(project: Project) -> None:
     result = run("schema", "migrate", "--rename", "claim.type:event=occurrence")
     assert (result.exit_code, "raise `x-version`" in result.stderr) == (2, True)
     assert (project.schema_path.parent / "history" / "1.0.json").read_bytes() == before
+
+
+def test_migrate_asks_a_question_from_now_on(labelled: Project) -> None:
+    assert run("schema", "migrate", "--ask", "claim.checkworthiness").exit_code == 0
+    assert run("schema", "migrate", "--ask", "claim.polarity=off").exit_code == 0
+    shown = run("schema", "show").stdout
+    assert "checkworthiness (asked: quick)" in shown
+    assert "polarity (asked: off)" in shown
+    assert "ask claim.checkworthiness=quick" in shown
+    refused = run("schema", "migrate", "--ask", "claim.type=off")
+    assert (refused.exit_code, "always asked" in refused.stderr) == (2, True)

@@ -229,3 +229,13 @@ def test_agreement_is_on_the_card_if_there_is_any(schema: Schema) -> None:
 def test_a_citation_is_valid_whatever_the_name(schema: Schema) -> None:
     text = card(export(), schema, ExportOptions(name="A {b} \\input{x} & 50 %_", authors="Ada"), facts(schema))
     assert "  title = {A b inputx \\& 50 \\%\\_},\n  year = {2026}," in text
+
+
+def test_where_answers_came_from_is_said_if_any_was_predicted(schema: Schema) -> None:
+    origins = {("claim.type", "accepted"): 8, ("claim.type", "edited"): 2, ("source.naming", "manual"): 3}
+    text = card(export(), schema, ExportOptions(), facts(schema, origins=origins))
+    assert "| question | accepted | edited | manual |" in text
+    assert "| claim.type | 8 | 2 | 0 |" in text
+    assert "| source.naming | 0 | 0 | 3 |" in text
+    for none in ({}, {("claim.type", "manual"): 9}):
+        assert "were predicted by rules" not in card(export(), schema, ExportOptions(), facts(schema, origins=none))

@@ -47,8 +47,13 @@ def test_a_digit_takes_a_version_and_goes_to_the_next_open_sentence(desk: Desk) 
     (revision,) = desk.revisions
     assert revision.annotation == claimed(desk.document)
     assert isinstance(desk.press("2").mode, End)
-    assert desk.state.message == "3: skipped. That was the last sentence."
-    assert speak(None, desk.state)[1:] == ["End of flood: 2 of 2 sentences are done.", "skipped: 3."]
+    assert desk.state.message == "3: skipped. u undoes it. That was the last sentence."
+    assert speak(None, desk.state)[1:] == [
+        "End of flood: 2 of 2 sentences done.",
+        "Labelled: 1 claim, 1 source, 2 stances.",
+        "skipped: 3",
+        "All done. Space: go to sentence 3. q: leave.",
+    ]
     assert [revision.annotation and revision.annotation.label for revision in desk.revisions] == ["claim", "skip"]
 
 

@@ -12,7 +12,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import bind
 from annotate.labelling.frontends import script
 from annotate.labelling.line_editing import Line
-from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, SessionRunner
+from annotate.labelling.runner import ANSWER_GUARD, GUARD, IDLE_CAP, Offers, SessionRunner
 from annotate.labelling.session import open_session
 from annotate.labelling.state import Event, Key, Pick, Review
 from annotate.suggestions import suggest
@@ -273,7 +273,8 @@ def test_no_key_decides_about_a_sentence_that_has_only_just_appeared(line: str) 
     decided = list(desk.revisions)
     state = desk.press(line)
     assert (state.at, state.refused, desk.revisions) == (1, True, decided)
-    assert state.message == f"1: no claim. {line[-1]} ignored: this sentence has only just appeared."
+    done = "1: no claim; 1 suggestion rejected. u undoes it."
+    assert state.message == f"{done} {line[-1]} ignored: this sentence has only just appeared."
     assert desk.press(line[-1]).message == state.message, "said once"
     desk.now += 2 * GUARD
     desk.press(line[-1])
@@ -293,6 +294,9 @@ def test_undo_and_looking_around_are_not_held_up() -> None:
     assert desk.press("esc b").at == 0
 
 
+DONE = "1: 1 claim (event, verifiable). u undoes it."
+
+
 def after_an_answer() -> Desk:
     """The first sentence is finished by an answer, with one question fewer than there are: its source is known."""
     desk = Desk(guard=GUARD)
@@ -300,7 +304,7 @@ def after_an_answer() -> Desk:
     desk.now += 1.0
     desk.press("c 1 enter e")
     desk.now += 0.2
-    assert desk.press("v").message == "1: claim."
+    assert desk.press("v").message == DONE
     return desk
 
 
@@ -312,7 +316,7 @@ def test_answers_do_not_fall_through_to_the_next_sentence(key: str, seconds: flo
     desk.now += seconds
     state = desk.press(key)
     assert (state.at, state.mode, state.refused, desk.revisions) == (1, Review(), True, decided)
-    assert state.message == f"1: claim. {key} ignored: typed right after an answer."
+    assert state.message == f"{DONE} {key} ignored: typed right after an answer."
     assert desk.press(key).message == state.message
     desk.now += ANSWER_GUARD - seconds
     assert "ignored" not in desk.press(key).message
@@ -338,7 +342,7 @@ def test_a_sentence_finished_without_an_answer_lets_letters_through() -> None:
     desk.now += 1.0
     desk.press("n")
     desk.now += 0.2
-    assert desk.press("n").message == "2: no claim."
+    assert desk.press("n").message == "2: no claim. u undoes it."
 
 
 def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
@@ -349,13 +353,13 @@ def test_letters_that_are_answers_are_those_typed_not_those_meant() -> None:
     desk.now += 0.2
     desk.press("v")
     desk.now += 0.2
-    assert desk.press("n").message == "2: no claim.", "y was typed, which is not an answer"
+    assert desk.press("n").message == "2: no claim. u undoes it.", "y was typed, which is not an answer"
 
 
 def test_scripts_and_lines_are_never_too_fast() -> None:
     desk = Desk()
     desk.press("c 1 enter e v n n")
-    assert (desk.state.at, desk.state.message) == (3, "3: no claim.")
+    assert (desk.state.at, desk.state.message) == (3, "3: no claim. u undoes it.")
 
 
 def test_saving_that_takes_long_does_not_let_keys_through() -> None:
@@ -385,7 +389,7 @@ def test_suggestions_are_loaded_when_the_session_begins() -> None:
     def slow() -> Any:
         desk.now += 5.0
         read.append("read")
-        return proposed
+        return Offers(proposed)
 
     session = SessionRunner(desk.state, desk.save, lambda: desk.now, guard=GUARD, offers=slow)
     assert (session.state, read) == (desk.start, [])
@@ -399,6 +403,6 @@ def test_suggestions_are_loaded_when_the_session_begins() -> None:
 
 def test_the_first_event_begins_a_session() -> None:
     desk = Desk()
-    session = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=lambda: offers(desk.document))
+    session = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=lambda: Offers(offers(desk.document)))
     assert session.feed(Key("x")).refused is False
     assert desk.revisions[-1].origins[0].how == "rejected"

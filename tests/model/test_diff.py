@@ -68,6 +68,10 @@ EDITED = tuple(replace(origin, how="edited") for origin in ACCEPTED)
         (ACCEPTED, (EDITED[0], ACCEPTED[1]), ["C1 edited (said/1)"]),
         (ACCEPTED, (ACCEPTED[0], EDITED[1]), ["C1 the mayor edited (said/1)"]),
         (ACCEPTED, (ACCEPTED[0], Origin("c1<-s1", "manual")), ["C1 the mayor manual"]),
+        ((), (Origin("c1.type", "accepted", "future/1=prediction"), Origin("s1.type", "manual")), []),
+        ((), (Origin("c1.type", "edited", "future/1=prediction"),), ["C1 type edited (future/1=prediction)"]),
+        ((), (Origin("s1.type", "edited", "mention/1=person"),), ["the mayor type edited (mention/1=person)"]),
+        ((), (Origin("c1<-s1.quote", "edited", "marks/1=direct"),), ["C1 the mayor quote edited (marks/1=direct)"]),
         ((), (Origin("0-13", "rejected", "said/1@0-13"),), ["suggestion at 0-13 rejected (said/1)"]),
     ],
 )

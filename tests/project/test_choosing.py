@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from annotate.errors import ArticleError
-from annotate.labelling.state import State
+from annotate.errors import ArticleError, SchemaError, ScriptError
+from annotate.labelling.frontends.script import NumberedLines
+from annotate.labelling.frontends.script import run as run_script
+from annotate.labelling.runner import SessionRunner
+from annotate.labelling.state import Key, State, Text
 from annotate.project import Project
 from annotate.project.choosing import Order
 from annotate.project.sessions import SessionResult, label
@@ -100,3 +103,82 @@ def test_a_finished_project_says_so_and_can_be_opened_again(project: Project) ->
     seen: list[State] = []
     assert label(project, typing(seen=seen), annotator="mk", relabel=True).document == left.document
     assert seen[0].at == 0
+
+
+def going_on(*keys: str, seen: list[State] | None = None):  # type: ignore[no-untyped-def]
+    """A front end that types keys in each document until the session is over there."""
+
+    def run(labelling: SessionRunner) -> None:
+        for key in keys:
+            if not labelling.state.over:
+                labelling.feed(Key(key))
+        if seen is not None:
+            seen.append(labelling.state)
+
+    return run
+
+
+def test_enter_at_the_end_opens_the_next_document_in_the_same_session(project: Project) -> None:
+    first, second, third = (entry.id for entry in project.documents())
+    seen: list[State] = []
+    result = label(project, going_on("n", "n", "enter", seen=seen), annotator="mk")
+    assert [state.document.id for state in seen] == [first, second, third]
+    assert [state.onward for state in seen] == [True, True, False]
+    assert (result.document, [earlier.document for earlier in result.earlier]) == (third, [first, second])
+    ahead = [state.ahead for state in seen]
+    assert [(a.next, a.articles, a.sentences) for a in ahead if a] == [(second, 2, 4), (third, 1, 2), (None, 0, 0)]
+
+
+def test_q_leaves_at_the_end(project: Project) -> None:
+    result = label(project, going_on("n", "n", "q"), annotator="mk")
+    assert (result.earlier, result.next) == ((), project.documents()[1].id)
+
+
+def test_all_goes_on_by_itself(project: Project) -> None:
+    result = label(project, going_on("n", "n"), annotator="mk", stops=False)
+    assert len(result.earlier) == 2
+
+
+def test_the_plan_gives_the_next_document(project: Project) -> None:
+    first, second, third = (entry.id for entry in project.documents())
+    project.assign(Plan(1, training=(third,)), author="mk")
+    seen: list[State] = []
+    result = label(project, going_on("n", "n", "enter", seen=seen), annotator="ann")
+    assert [state.document.id for state in seen] == [third, first, second]
+    assert all(state.ahead and state.ahead.planned for state in seen)
+    assert result.planned
+
+
+def test_what_is_set_at_the_prompt_holds_for_the_next_document(project: Project) -> None:
+    seen: list[State] = []
+
+    def run(labelling: SessionRunner) -> None:
+        seen.append(labelling.state)
+        if len(seen) == 1:
+            labelling.feed(Key(":"))
+            labelling.feed(Text("set answers ask"))
+            labelling.feed(Key("enter"))
+            for key in ("n", "n", "enter"):
+                labelling.feed(Key(key))
+
+    label(project, run, annotator="mk", asking=("claim.polarity",))
+    assert [state.assistance.answers for state in seen] == [True, False]
+    assert [state.asking for state in seen] == [("claim.polarity",)] * 2
+
+
+def test_a_script_and_its_recording_go_on_too(project: Project, tmp_path: Path) -> None:
+    record = tmp_path / "record.txt"
+    lines = NumberedLines(["n", "n", "go", "n", "q", "n"])
+    label(project, lambda runner: run_script(runner, lines, "s", lambda line: None), annotator="mk", record=record)
+    second = project.documents()[1].id
+    with project.store() as store:
+        assert len(store.history(second, "mk")) == 1
+    assert [line for line in record.read_text().splitlines() if not line.startswith(":")] == ["n", "n", "go", "n", "q"]
+    wrong = NumberedLines(["n", "go", "zz"])
+    with pytest.raises(ScriptError, match=r"^s:3: "):
+        label(project, lambda runner: run_script(runner, wrong, "s", lambda line: None), annotator="mk")
+
+
+def test_a_question_that_the_schema_does_not_have_is_not_asked(project: Project) -> None:
+    with pytest.raises(SchemaError, match=r"no question 'claim.tone' to ask; there are claim.type"):
+        label(project, typing(), annotator="mk", asking=("claim.tone",))

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from annotate.project import Project, fetching, init_project
+from annotate.project import Project, connections, fetching, init_project
 from annotate.project.fetching import Fetched, fetch_articles
 from support.commanding import run
 
@@ -172,6 +173,7 @@ def test_a_server_is_asked_no_faster_than_it_wants(site: Site) -> None:
             "http://192.168.0.1/",
         ),
         *("http://169.254.169.254/latest/meta-data/", "http://[fd00::1]/", "http://[::ffff:127.0.0.1]/", "http://[fe80::1]/"),
+        *("http://[64:ff9b::10.0.0.1]/", "http://[2002:7f00:1::]/", "http://[2001:0:0:0:0:0:80ff:fffe]/", "http://[::]/"),
         *("http://2130706433/", "http://0x7f.1/", "http://224.0.0.1/"),
     ],
 )
@@ -181,8 +183,8 @@ def test_local_and_private_addresses_are_refused(folder: Path, address: str) -> 
 
 def test_a_redirect_into_the_local_network_is_refused(site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first server counts as public here; it sends to one that does not."""
-    known = fetching._is_public
-    monkeypatch.setattr(fetching, "_is_public", lambda address: address == "127.0.0.1" or known(address))
+    known = connections.is_public
+    monkeypatch.setattr(connections, "is_public", lambda address: address == "127.0.0.1" or known(address))
     inner = site.put("/a", "", 302, Location="http://127.0.0.2:9/secret")
     found = fetch_articles([inner], folder)
     assert [problem.code for problem in found.problems] == ["private-address"]
@@ -196,6 +198,11 @@ def test_a_redirect_into_the_local_network_is_refused(site: Site, folder: Path, 
         ("https://ada:secret@news.example/", "bad-address: the address contains a name or password"),
         ("http://no-such-host.invalid/", "not-fetched: there is no server called no-such-host.invalid"),
         ("http://[::1", "bad-address: this is not an address"),
+        ("http://127.0.0.1:0/", "not-fetched: the page cannot be fetched"),
+        ("http://127.0.0.1:99999/", "bad-address: this is not an address"),
+        ("ftp://news.example/a", "bad-address: only pages at http://"),
+        ("news.example/a", "bad-address: only pages at http://"),
+        ("https://exa mple/", "not-fetched: "),
         ("http://" + "a" * 300 + ".example/", "not-fetched: there is no server"),
     ],
 )
@@ -205,7 +212,6 @@ def test_addresses_that_are_none(folder: Path, address: str, message: str) -> No
 
 def test_a_page_without_end_is_given_up(site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "LIMIT", 10_000)
-    monkeypatch.setattr(fetching._Fetcher._get, "__defaults__", (10_000,))
     assert refused(folder, site.put("/a", STORY + "x" * 20_000)).startswith("not-fetched: the page is larger than")
 
 
@@ -214,6 +220,146 @@ def test_a_server_that_does_not_answer_is_said(folder: Path, monkeypatch: pytest
         monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
         assert "did not answer" in refused(folder, f"http://127.0.0.1:{port}/a")
     assert refused(folder, f"http://127.0.0.1:{port}/a").startswith("not-fetched: the page cannot be fetched (")
+
+
+def drip(data: bytes, pause: float) -> Callable[[socket.socket], None]:
+    """Something to say to whoever connects: a byte at a time."""
+
+    def speak(connection: socket.socket) -> None:
+        for byte in data:
+            time.sleep(pause)
+            connection.sendall(bytes([byte]))
+
+    return speak
+
+
+@contextmanager
+def raw_server(*answers: Callable[[socket.socket], None], host: str = "127.0.0.1") -> Iterator[int]:
+    """Give the port of a server that treats each of its connections in its own way, and ends all others."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.create_server((host, 0), family=family) as server:
+
+        def serve() -> None:
+            with suppress(OSError):
+                for answer in answers:
+                    with server.accept()[0] as connection:
+                        connection.recv(65536)
+                        answer(connection)
+
+        threading.Thread(target=serve, daemon=True).start()
+        yield server.getsockname()[1]
+
+
+def whole(body: bytes, *headers: str, status: str = "200 OK") -> Callable[[socket.socket], None]:
+    lines = [f"HTTP/1.1 {status}", "Connection: close", f"Content-Length: {len(body)}", *headers, "", ""]
+    return lambda connection: connection.sendall("\r\n".join(lines).encode() + body)
+
+
+NO_RULES = whole(b"", status="404 Not Found")
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"])
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up(head: bytes, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its headers, too, where each byte comes in time."""
+    monkeypatch.setattr(fetching, "PAUSE", 0.0)
+    monkeypatch.setattr(fetching, "DEADLINE", 0.5)
+
+    def speak(connection: socket.socket) -> None:
+        connection.sendall(head)
+        drip(b"x" * 200, 0.05)(connection)
+
+    with raw_server(NO_RULES, speak) as port:
+        start = time.monotonic()
+        assert "did not arrive in" in refused(folder, f"http://127.0.0.1:{port}/a")
+        assert time.monotonic() - start < 3
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda connection: connection.sendall(b"\x00\xff nonsense\r\n\r\n"),
+        lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nshort"),
+        lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"),
+        lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000),
+        lambda connection: None,
+    ],
+    ids=["no HTTP", "cut off", "chunks", "headers without end", "nothing"],
+)
+def test_answers_that_are_no_http_are_said(answer: Callable[[socket.socket], None], folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch, raw_server(NO_RULES, answer, answer) as port:
+        patch.setattr(fetching, "PAUSE", 0.0)
+        assert refused(folder, f"http://127.0.0.1:{port}/a").startswith("not-fetched: the page cannot be fetched (")
+
+
+def test_an_address_may_be_ipv6_and_have_a_fragment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "PAUSE", 0.0)
+    with raw_server(NO_RULES, whole(STORY.encode(), "Content-Type: text/html"), host="::1") as port:
+        found = fetch(folder, f"http://[::1]:{port}/a#top")
+    assert found.problems == ()
+    assert f"http://[::1]:{port}/a\r\n".encode() in found.files[0].read_bytes()
+
+
+def test_each_address_of_a_host_is_tried(site: Site, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "public_addresses", lambda *_, **__: ["127.0.0.9", "127.0.0.1"])
+    port = site.put("/a").rpartition(":")[2]
+    assert len(fetch(folder, f"http://müller.example:{port}").files) == 1
+    assert site.asked[-1][0] == "/a"
+
+
+def test_an_empty_page_is_said(site: Site, folder: Path) -> None:
+    assert refused(folder, site.put("/a", " \n")) == "not-fetched: the server sent an empty page"
+
+
+def test_plain_text_is_kept_and_read_again(site: Site, tmp_path: Path) -> None:
+    project = init_project(tmp_path / "p")
+    text = "The quay in Lower Dale reopened on Friday, the harbour master said. Größe counts.".encode("cp1252")
+    site.pages["/a"] = (200, {"Content-Type": "text/plain; charset=iso-8859-1"}, text)
+    found = project.fetch([site.address + "/a"], allow_local=True)
+    assert [outcome.what for outcome in project.add(found.files).outcomes] == ["added"]
+    (entry,) = project.documents()
+    with project.store() as store:
+        assert store.document(entry.id).text == text.decode("cp1252")
+
+
+@pytest.mark.parametrize(
+    ("status", "rules", "fetched"),
+    [
+        (404, "", True),
+        (403, "", True),
+        (200, "\ufeffUser-agent: *\nDisallow: /", False),
+        (200, "User-agent: *\nDisallow: /\n" + "# long\n" * 100_000, False),
+        (200, "<html>not rules</html>", True),
+        (500, "", False),
+        (429, "", False),
+    ],
+)
+def test_rules_of_all_kinds(status: int, rules: str, fetched: bool, site: Site, folder: Path) -> None:
+    site.put("/robots.txt", rules, status)
+    assert bool(fetch(folder, site.put("/a")).files) is fetched
+
+
+def test_a_server_whose_rules_cannot_be_had_is_asked_for_them_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
+    with socket_that_listens() as port:
+        start = time.monotonic()
+        found = fetch(folder, *(f"http://127.0.0.1:{port}/{number}" for number in range(20)))
+    assert ["did not answer" in problem.message for problem in found.problems] == [True] * 20
+    assert time.monotonic() - start < 2
+
+
+def test_redirects_without_end_and_to_nowhere(site: Site, folder: Path) -> None:
+    assert "without end" in refused(folder, site.put("/a", "", 302, Location="/a"))
+    assert refused(folder, site.put("/b", "", 302, Location="file:///etc/passwd")).startswith("bad-address:")
+    assert refused(folder, site.put("/c", "", 302, Location="http://ada:x@127.0.0.1/")).startswith("bad-address:")
+    assert refused(folder, site.put("/d", "", 302)).startswith("not-fetched: the server answered 302")
+
+
+def test_a_packed_page_that_grows_is_not_unpacked_beyond_its_limit(site: Site, tmp_path: Path) -> None:
+    project = init_project(tmp_path / "p")
+    site.pages["/a"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"<html>" + b" " * 300_000_000))
+    found = project.fetch([site.address + "/a"], allow_local=True)
+    (outcome,) = project.add(found.files).outcomes
+    assert outcome.problem is not None
 
 
 def test_other_files_are_not_pages(site: Site, folder: Path) -> None:
@@ -229,6 +375,10 @@ FEEDS = {
         "<feed xmlns='http://www.w3.org/2005/Atom'><link href='/'/><entry><link rel='replies' href='/c'/><link href='/a'/>"
         "</entry><entry><link rel='alternate' href='/b'/></entry></feed>"
     ),
+    "guids": (
+        "<rss><channel><item><guid>{site}/a</guid></item><item><guid isPermaLink='false'>7</guid><link>/b</link></item>"
+        "<item><guid isPermaLink='false'>{site}/c</guid></item></channel></rss>"
+    ),
     "sitemap": "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url><loc>/a</loc></url><url><loc>/b</loc></url></urlset>",
 }
 
@@ -243,6 +393,16 @@ def test_a_feed_stands_for_its_articles(site: Site, folder: Path, kind: str, mon
     monkeypatch.setattr(fetching, "FEED_PAGES", 1)
     found = fetch(folder, address)
     assert (len(found.files), [problem.code for problem in found.problems]) == (1, ["feed-cut-off"])
+
+
+def test_a_sitemap_may_be_packed(site: Site, folder: Path) -> None:
+    site.put("/a")
+    packed = gzip.compress(FEEDS["sitemap"].encode())
+    site.pages["/sitemap.xml.gz"] = (200, {"Content-Type": "application/gzip"}, packed)
+    found = fetch(folder, site.address + "/sitemap.xml.gz")
+    assert [path.name for path in found.files] == ["127-0-0-1-a.warc"]
+    site.pages["/x.gz"] = (200, {"Content-Type": "application/gzip"}, gzip.compress(b"other"))
+    assert refused(folder, site.address + "/x.gz").startswith("not-a-page")
 
 
 def test_a_feed_without_articles_and_a_bomb(site: Site, folder: Path) -> None:
@@ -271,9 +431,10 @@ def test_add_takes_a_list_of_addresses(site: Site, tmp_path: Path, monkeypatch: 
     project: Project = init_project(tmp_path / "p")
     monkeypatch.chdir(project.root)
     one, two = site.put("/one"), site.put("/two", STORY.replace("Friday", "Sunday").replace("planks", "stones"))
-    listed = f"# to label\n{one}\n\n  {two}\n{site.address}/gone\n"
+    listed = f"\ufeff# to label\r\n{one} # the first\r\n\r\n  {two}\r\n{site.address}/gone\r\nno address\r\n"
     done = run("add", "--from-file", "-", "--allow-local", input=listed)
     assert done.exit_code == 1
     assert "2 added" in done.stdout
+    assert [line.partition(": ")[0] for line in done.stderr.splitlines()][:2] == [f"{site.address}/gone", "no address"]
     assert len(project.documents()) == 2
     assert run("add", "--from-file", "-", input="# nothing\n").stdout == "Nothing was fetched.\n"

@@ -552,13 +552,13 @@ def test_a_moved_file_that_is_read_differently_takes_the_place_of_the_article_fr
 
 
 def test_the_rows_of_a_table_are_read_again_by_the_columns_that_are_named(project: Project) -> None:
-    put(project, "t.csv", "text,Body,Sprache\nTeaser one.,The bridge is closed.,de\nTeaser two.,The road is open.,fr\n")
+    put(project, "t.csv", "text,Body,Tongue\nTeaser one.,The bridge is closed.,de\nTeaser two.,The road is open.,fr\n")
     assert became(project) == [("added", "t-1"), ("added", "t-2")]
     columns = {"text": "Body"}
     assert outcomes(project, columns) == [("replaced", "t-1"), ("replaced", "t-2")]
     assert [project.document(id).text for id in ("t-1", "t-2")] == ["The bridge is closed.", "The road is open."]
     assert outcomes(project, columns) == became(project) == [("unchanged", "t-1"), ("unchanged", "t-2")]
-    assert outcomes(project, columns | {"language": "Sprache"}) == [("replaced", "t-1"), ("replaced", "t-2")]
+    assert outcomes(project, columns | {"language": "Tongue"}) == [("replaced", "t-1"), ("replaced", "t-2")]
     assert [project.document(id).language for id in ("t-1", "t-2")] == ["de", "fr"]
     assert [problem.code for problem in project.add(columns={"text": "Inhalt"}).problems] == ["no-such-column"]
 

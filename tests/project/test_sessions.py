@@ -179,12 +179,12 @@ def test_a_record_is_written_line_by_line(project: Project, tmp_path: Path) -> N
 
     def run(labelling: SessionRunner) -> None:
         labelling.feed(Key("n"))
-        assert path.read_text().splitlines()[3:] == ["n"]
+        assert path.read_text().splitlines()[4:] == ["n"]
         labelling.feed(Key("c"))
         labelling.feed(Number(1))
 
     label(project, run, annotator="mk", document="dam", record=path)
-    assert path.read_text() == ":set profile quick\n:set suggestions on 0.15 mk\n:1\nn\nc 1\n"
+    assert path.read_text() == ":set profile quick\n:set suggestions on 0.15 mk\n:set answers predict\n:1\nn\nc 1\n"
 
 
 def test_a_record_overwrites_nothing(project: Project, tmp_path: Path) -> None:

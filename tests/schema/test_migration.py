@@ -54,6 +54,8 @@ LINES = [
     "add claim.tone=calm,angry",
     "add stance.sure=boolean",
     "add stance:endorse=More than support.",
+    "ask claim.checkworthiness=quick",
+    "ask claim.polarity=off",
 ]
 
 
@@ -161,6 +163,11 @@ def test_actions_are_added() -> None:
         ),
         ("rename claim.type:evnt=occurrence", "claim.type has no label evnt; did you mean event?"),
         ("rename claim.type:event=rule", "claim.type: the name rule is already in use; choose another"),
+        (
+            "ask claim.zzzz=quick",
+            "there is no claim.zzzz; there are id, spans, type, verifiability, checkworthiness, polarity, certainty, normalized",
+        ),
+        ("ask claim.type=off", "claim.type is required, so it is always asked; only other questions can be switched off"),
         ("rename claim.normalized:event=x", "claim.normalized has no labels; its type is string"),
         ("rename claim.spans=pieces", "'rename claim.spans=pieces': every claim has the property spans, which cannot be changed"),
         ("rename claim.type=spans", "claim.type: the name spans is already in use; choose another"),
@@ -521,3 +528,19 @@ def test_a_condition_on_another_property_is_no_obstacle() -> None:
         with pytest.raises(SchemaError, match="part of a condition"):
             next_version(raw, [parse_change(line)])
     next_version(raw, [parse_change("add claim.polarity:mixed=Both.")])
+
+
+def test_a_question_is_asked_from_now_on() -> None:
+    schema = parse_schema(json.dumps(changed("ask claim.checkworthiness=quick", "ask source.plural=off")))
+    asked = {question.path for noun in schema.attributes for question in schema.attributes[noun] if question.asked("full")}
+    assert "claim.checkworthiness" in asked
+    assert "source.plural" not in asked
+    assert after("ask claim.type=quick") == BEFORE
+
+
+@pytest.mark.parametrize(
+    "line", ["ask claim.type=often", "ask claim.type:event=quick", "ask annotation.reason=quick", "ask claim.id=off"]
+)
+def test_what_cannot_be_asked_is_refused(line: str) -> None:
+    with pytest.raises(SchemaError, match=r"asked in a profile: ask claim.polarity=quick|cannot be changed"):
+        parse_change(line)

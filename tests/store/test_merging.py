@@ -186,6 +186,14 @@ def test_renumbering_and_recognizing() -> None:
     swapped = renumber(revision, {"s1": "s2", "s2": "s1"})
     assert names([swapped]) == [{"s2": "Smith", "s1": "Roe"}]
     assert [origin.item for origin in swapped.origins] == ["c1<-s2", "c2<-s1"]
+    answers = (
+        Origin("c1.type", "manual"),
+        Origin("c1<-s1.quote", "manual"),
+        Origin("s1.type", "manual"),
+        Origin("s2.type", "manual"),
+    )
+    moved = renumber(replace(revision, origins=answers), {"s1": "s2", "s2": "s1"})
+    assert [origin.item for origin in moved.origins] == ["c1.type", "c1<-s2.quote", "s2.type", "s1.type"]
     assert renumber(revision, {"s9": "s1"}) is revision
     assert (is_same(revision, swapped), is_same(revision, None), is_same(revision, unseen(revision, 1))) == (True, False, False)
     assert not is_same(revision, renumber(revision, {"s1": "s0"})), "the author is nobody else"

@@ -8,16 +8,22 @@ downloader. lingua: 99.5 % with 96 MB. langdetect: 99 %, without a release since
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from annotate.model import Block
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _MIN_LETTERS = 60
 _MIN_SIGNS = 25  # of scripts in which a sign is a syllable or a word
 _MIN_PROBABILITY = 0.5  # py3langid's are calibrated; a text of 60 letters below it is in two languages, or in none
-_CLEAR = 0.99  # the probability at which a declared language is wrong
+_EXCLUDED = 1e-3  # the probability below which a declared language is wrong
+_EXCLUDED_SHORT = 1e-6  # that in a short text, in which a few names look like another language
+_SHORT = 300  # letters
 _CONFUSED = tuple(
     frozenset(group.split())
     for group in (
@@ -36,9 +42,21 @@ _CONFUSED = tuple(
         "zh yue wuu lzh",
     )
 )
-_SAMPLE = 1000  # characters that are examined
-_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 500  # characters that are examined; more are no surer, and each costs time
+_LETTER = re.compile(r"[^\W\d_]|[\u0900-\u0e7f\u1000-\u109f]")  # signs of vowels are no letters to `re`
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_NOT_LATIN = re.compile(r"[\u0370-\u1cff\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_NOT_LATIN_LANGUAGES_TEXT = """
+am ar be bg bn ckb dv dz el fa gu he hi hy iw ja ka kk km kn ko ky lo mk ml mn mr my ne or pa ps ru sd si sr ta te tg th ti
+tt ug uk ur uz yi yue zh az bs sh ks ku
+"""
+_NOT_LATIN_LANGUAGES = frozenset(_NOT_LATIN_LANGUAGES_TEXT.split())  # those that are written in both alphabets, too
+_MISTAKEN_TEXT = """
+jp:ja cn:zh kr:ko gr:el cz:cs dk:da ua:uk iw:he in:id ji:yi eng:en deu:de ger:de fra:fr fre:fr spa:es ita:it por:pt rus:ru
+nld:nl dut:nl pol:pl ces:cs cze:cs jpn:ja zho:zh chi:zh kor:ko ara:ar tur:tr swe:sv dan:da fin:fi ell:el gre:el ukr:uk heb:he
+hin:hi fas:fa per:fa hun:hu ron:ro rum:ro ind:id vie:vi
+"""
+_MISTAKEN = dict(pair.split(":") for pair in _MISTAKEN_TEXT.split())  # codes of countries, of ISO 639-2, and old ones
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 _NO_LANGUAGE = frozenset({"und", "mul", "zxx", "mis"})  # codes for an unknown language
 
@@ -52,7 +70,7 @@ def language_tag(given: str | None) -> str | None:
     if given is None or not _TAG.match(given.strip()):
         return None
     first, *rest = given.strip().replace("_", "-").split("-")
-    tag = "-".join([first.lower(), *rest])
+    tag = "-".join([_MISTAKEN.get(first.lower(), first.lower()), *rest])
     return None if tag in _NO_LANGUAGE else tag
 
 
@@ -65,8 +83,7 @@ def detect_language(text: str, blocks: Iterable[Block] | None = None) -> str | N
     signs = len(_SIGN.findall(sample))
     if signs < _MIN_SIGNS and len(_LETTER.findall(sample)) - signs < _MIN_LETTERS:
         return None
-    language, probability = _classifier()(sample)
-    return language if probability >= _MIN_PROBABILITY else None
+    return _guess(sample)
 
 
 def confirm_language(declared: str | None, text: str, blocks: Iterable[Block] | None = None) -> str | None:
@@ -77,12 +94,29 @@ def confirm_language(declared: str | None, text: str, blocks: Iterable[Block] | 
     tag = language_tag(declared)
     sample = text[:_SAMPLE] if blocks is None else _sample(text, blocks)
     detected = detect_language(sample)
-    if tag is None or detected is None:
-        return tag or detected
+    if tag is None:
+        return detected
     primary = tag.split("-")[0]
-    if primary == detected or any(primary in group and detected in group for group in _CONFUSED):
+    if primary not in _NOT_LATIN_LANGUAGES and _is_not_latin(sample):
+        return detected or _guess(sample)
+    if detected is None or primary == detected:
         return tag
-    return detected if _classifier()(sample)[1] >= _CLEAR else tag
+    group = next((group for group in _CONFUSED if primary in group), frozenset({primary}))
+    likely = max((probability for language, probability in _classifier().rank(sample) if language in group), default=None)
+    limit = _EXCLUDED if len(_LETTER.findall(sample)) >= _SHORT else _EXCLUDED_SHORT
+    return detected if detected not in group and likely is not None and likely < limit else tag
+
+
+def _is_not_latin(sample: str) -> bool:
+    """Return True if nearly all letters of a text are of other alphabets than the Latin one."""
+    letters = _LETTER.findall(sample)
+    return len(letters) > 0 and len(_NOT_LATIN.findall("".join(letters))) > 0.8 * len(letters)
+
+
+def _guess(sample: str) -> str | None:
+    """Return the likeliest language of a short text whose alphabet leaves few; None if there is none."""
+    language, probability = _classifier().classify(sample)
+    return language if probability >= _MIN_PROBABILITY else None
 
 
 def _sample(text: str, blocks: Iterable[Block]) -> str:
@@ -91,10 +125,11 @@ def _sample(text: str, blocks: Iterable[Block]) -> str:
 
 
 @cache
-def _classifier() -> Callable[[str], tuple[str, float]]:
+def _classifier() -> LanguageIdentifier:
+    import numpy as np
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy and the model: 0.7 s, once in a process
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages([label for label in identifier.labels if len(label) == 2])  # ISO 639-1 only
-    classify: Callable[[str], tuple[str, float]] = identifier.classify
-    return classify
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)  # a feature in one piece of memory: a third of the time
+    return identifier

@@ -6,10 +6,13 @@ Nothing is deleted: at the prompt, a person can change the kind of a block, and 
 The standfirst ("dek") and subheads are paragraphs, because they can contain claims. Dates are datelines, lists of related links
 are ui, endnotes ("Reporting by ...") are credits.
 
-The rules that need only the line come first, in this order: boilerplate, related links, date line, byline, endnote, caption,
-credit. Then come those that need its neighbours: the caption before a credit, the head of the page (everything before the first
-two lines of prose) with its headline, kicker and the author's bare name, the lines under a heading of related links, topics at
-the end. Repetitions come last.
+The rules that need only the line come first: whole phrases, dates, how the line begins, how it ends (all of them data, in
+`annotate.articles.cleaning.boilerplate`). Then come those that need its neighbours: the caption before a credit, the head of the
+page (everything before the first two lines of prose) with its headline, kicker and the author's bare name, the lines under a
+heading of related links, what follows the end of the article. Repetitions come last.
+
+Most lines are prose, so the rules are arranged to let prose pass by a few cheap tests: its length, its first word, its last
+character.
 
 In hard-wrapped text (see `annotate.articles.cleaning.wrapping`) a line is a paragraph, and its line ends count as spaces.
 """
@@ -18,225 +21,562 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import cache
+from itertools import islice, pairwise
 
 from annotate.articles.cleaning import boilerplate
-from annotate.articles.cleaning.dates import is_date_line
+from annotate.articles.cleaning.boilerplate import LineRole as LineRole
+from annotate.articles.cleaning.dates import find_date, is_date_line, words_beside_dates
 from annotate.articles.cleaning.wrapping import JOINED, fold, logical_lines
 from annotate.model import Block, BlockKind
 
-
-class LineRole(NamedTuple):
-    """The kind of a line (one of the kinds of `Block`), and the rule that decided it."""
-
-    kind: BlockKind
-    rule: str
-
-
 _MAX_BOILERPLATE = 500  # characters; a longer line is prose, and no pattern is tried on it
 _MAX_CAPTION = 450  # characters
+_MAX_PHRASE = max(map(len, boilerplate.PHRASES)) + 8  # characters, with punctuation at the ends
+_MAX_DATE = 120  # characters
+_MAX_SENTENCE_DATE = 60  # characters, of a date with a full stop after it
+_TAIL = 160  # characters at the end of a line that the patterns of endings see
+_MAX_BESIDE_DATE = 7  # words in the line of a date: "by" and a name
+_MAX_PLACE = 3  # words of a place or an outlet
+_MAX_BYLINE = 20  # words
+_MAX_LINK = 16  # words of a link to another article that is a sentence
+_MAX_NAMESAKES = 8  # authors whose names begin with the same word
+_MAX_ABOUT_AUTHOR = 80  # words
 _MAX_TAG = 3  # words
 _MIN_TAGS = 2
-_PROSE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』*_]*(?:\[\d{1,3}\])?\Z")
+_SAME = 40  # characters by which a line and the caption after it are the same
+_MAX_ALTERNATIVE = 4  # words
+_MIN_COMMON = 4  # characters of a word that an alternative text and its caption have in common
+_MAX_KICKER = 4  # words
+_MAX_HEADLINE = 30  # words; what is longer is prose
+_MIN_HEADLINE = 4  # words
+_MAX_STANDFIRST = 3  # lines of four words before the body; if there are more, some are links to other articles
+_MENU = 8  # undecided lines before the headline of a page that was copied with its menu
+_MAX_BUTTON = 4  # words of a line like "Report comment"
+_MIN_COMMENTS = 2  # lines like "Reply" or "Ann says:" by which a heading is known to begin the comments
+_MAX_WEAK_CREDITS = 3  # lines; in a text with more of them, "(AP)" ends paragraphs, not captions
 _FULL_STOP_END = re.compile(r"(?:[.…。۔।॥][\"'”’“»«)\]」』*_]*|[!?][\"'”’“»」』])(?:\[\d{1,3}\])?\Z")
 _WIRE_OPENING = re.compile(r"[A-Z][A-Z.'’ -]{2,30}[^—–()]{0,40}(?:\([A-Z][\w ]{1,20}\)\s*)?(?:[—–]|\s--?\s)|\([A-Z][\w ]{1,20}\)")
 _LIST_ITEM = re.compile(r"(?:[•▪◦‣●○■□➤►*]|-(?!-))\s+\S")
-_AUTHOR = re.compile(
-    r"[^\W\d_a-z][\w.’'-]+(?: (?:[^\W\d_a-z][\w.’'-]*|de|der|van|von|bin|al|la)){1,3}(?:, [a-z]\w*(?: \w+){0,3})?\Z"
+_EMPHASIS_MARKS = frozenset("*_")
+_EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(.+)(?<=[^\s*_])\1\Z")
+_OPENING = re.compile(r"[^\w©“\"'«„‘‹]*(?:([^\W\d_]+)|(\d[\d.,:]*)|(©)) *")
+_NAME = re.compile(boilerplate.NAME)
+_NAMES = re.compile(rf"(?:{boilerplate.NAMES})\Z")
+_NAME_AND_MORE = re.compile(
+    rf"({boilerplate.NAMES})(?:,? ?(?:[|/·•–—@(-]|,| in | [Ff]or (?:the |The )?| im | aus | à | en ) ?(.{{2,120}}))?\Z"
 )
-_EDGES = " \t\u00a0.:;,!…·•|–—-"
+_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d/\d\d\b")
+_PLACE_FIRST = re.compile(r"[^\W\d_]+ ?(?:[-–—|/·•]|,(?= ))")
+_SLASHES = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SEPARATOR = re.compile(r"[-–—|/·•]")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-
-
-def _any(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
-_UI = _any(boilerplate.UI_PATTERNS)
-_RELATED = _any(boilerplate.RELATED_PATTERNS)
-_RELATED_HEADING = _any(boilerplate.RELATED_HEADING_PATTERNS)
-_CREDIT = _any(boilerplate.CREDIT_PATTERNS)
-_CREDIT_BEFORE_CAPTION = _any(boilerplate.CREDIT_BEFORE_CAPTION_PATTERNS)
-_AGENCY = re.compile(boilerplate.AGENCY_PATTERN)
-_ENDNOTE = _any(boilerplate.ENDNOTE_PATTERNS)
-_CAPTION = _any(boilerplate.CAPTION_PATTERNS)
-_BYLINE = re.compile(boilerplate.BYLINE_PATTERN)
+_SPACED = 14  # characters a word, at most, in a script with spaces
+_SPEECH = re.compile(boilerplate.SPEECH_PATTERN, re.IGNORECASE)
 _AUTHOR_ROLE = re.compile(boilerplate.AUTHOR_ROLE_PATTERN, re.IGNORECASE)
+_CREDIT_BEFORE_CAPTION = re.compile(boilerplate.CREDIT_BEFORE_CAPTION_PATTERN, re.IGNORECASE)
+_COMMENTS_HEADING = re.compile(boilerplate.COMMENTS_HEADING_PATTERN, re.IGNORECASE)
+_COMMENT_MARK = re.compile(boilerplate.COMMENT_MARK_PATTERN, re.IGNORECASE)
+_OUTLET = re.compile(boilerplate.OUTLET_PATTERN, re.IGNORECASE)
+_CONTRIBUTED = re.compile(boilerplate.CONTRIBUTED_PATTERN)
+_ABOUT_AUTHOR = re.compile(boilerplate.ABOUT_AUTHOR_PATTERN, re.IGNORECASE)
+_WEAK_CREDIT = re.compile(rf"[\w.!?”\"] ?[(\[]{boilerplate.AGENCY}[)\]]\Z|[.!?”\"] ?[-–—] ?{boilerplate.AGENCY}\Z")
+_CLOCK = re.compile(r"\d\d[:.]\d\d\Z")
+
+_INITIALS = re.compile(rf"{boilerplate.AGENCY}(?:/[\w.]{{1,5}})+\Z")
+_AFTER_SENTENCE = re.compile(r"[.!?…”\"][ \u00a0]?[(\[–—-][^()\[\]]*[)\]]?\Z")
+_NO_LETTERS = LineRole("ui", "no letters")
+_AGENCY_ALONE = LineRole("credit", "agency")
+_ENDINGS = tuple((ending, frozenset(ending.marks), re.compile(ending.pattern)) for ending in boilerplate.ENDINGS)
+
+
+class _Line:
+    """A line with what its neighbours' rules ask about it again and again."""
+
+    __slots__ = ("prose", "role", "stop", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = _words(text)
+        self.stop = _full_stop(text)
+        self.prose = _prose(text, self.words, self.stop)
+        self.role = _role(text, self.words, self.stop) if len(text) <= _MAX_BOILERPLATE else None
+
+    def is_a(self, *kinds: BlockKind) -> bool:
+        """Return True if the line has a role, of one of these kinds."""
+        return self.role is not None and self.role.kind in kinds
 
 
 def label_lines(text: str) -> tuple[Block, ...]:
     """Return the lines of a pasted article as blocks, which cover everything but white space."""
     spans = logical_lines(text)
-    lines = [text[start:end] for start, end in spans]
-    folded = [fold(line) for line in lines]
+    lines: list[_Line] = []
+    joined: list[bool] = []
+    for start, end in spans:
+        line = text[start:end]
+        joined.append("\n" in line or "\f" in line)
+        lines.append(_Line(fold(line) if joined[-1] else line))
     return tuple(
-        Block(role.kind, start, end, role.rule if line == whole else f"{role.rule}; {JOINED}")
-        for (start, end), line, whole, role in zip(spans, lines, folded, _label_each(folded), strict=True)
+        Block(role.kind, start, end, f"{role.rule}; {JOINED}" if was_joined else role.rule)
+        for (start, end), was_joined, role in zip(spans, joined, _label_each(lines), strict=True)
     )
 
 
 def label_line(line: str) -> LineRole | None:
     """Return the role of `line` if the line alone decides it; None if it may be prose or a headline."""
-    if len(line) > _MAX_BOILERPLATE:
-        return None
-    phrase = line.strip(_EDGES).casefold()
-    if phrase in boilerplate.UI_PHRASES or _UI.search(line):
-        return LineRole("ui", "page furniture")
-    if not any(character.isalpha() for character in line):
-        return LineRole("ui", "no letters")
-    if phrase in boilerplate.RELATED_PHRASES or _RELATED_HEADING.match(line):
-        return LineRole("ui", "related heading")
-    if is_date_line(line):
-        return LineRole("dateline", "date")
-    words = _words(line)
-    if words <= 14 and _BYLINE.match(line) and not _full_stop(line):
-        return LineRole("byline", "byline")
-    if _ENDNOTE.search(line):
-        return LineRole("credit", "endnote")
-    if _RELATED.search(line) and not _full_stop(line):
-        return LineRole("ui", "related link")
-    if words <= 12 and not _full_stop(line) and (_CREDIT.search(line) or _AGENCY.match(line)):
-        return LineRole("credit", "credit")
-    if _CAPTION.search(line):
-        return LineRole("caption", "caption")
+    return _role(line, _words(line), _full_stop(line)) if len(line) <= _MAX_BOILERPLATE else None
+
+
+def _role(line: str, words: int, stop: bool) -> LineRole | None:
+    if line[:1] in _EMPHASIS_MARKS and (emphasis := _EMPHASIS.match(line)):
+        return label_line(emphasis.group(2))
+    length = len(line)
+    if length <= _MAX_PHRASE and (role := _phrase(line)):
+        return role
+    if length <= _MAX_DATE and _DIGIT.search(line) and (not stop or length <= _MAX_SENTENCE_DATE) and (role := _dated(line)):
+        return role
+    opening = _OPENING.match(line)
+    if opening is None:
+        return None if _LETTER.search(line) else _NO_LETTERS
+    word = opening.group(1)
+    rules = _rules("0" if word is None else word.casefold()) if opening.group(3) is None else _rules("©")
+    if rules and (role := _opening_role(line, opening.end(), words, stop, rules)):
+        return role
+    if word is None and not _LETTER.search(line):
+        return _NO_LETTERS
+    if "ontributed" in line and _CONTRIBUTED.search(line):
+        return boilerplate.ENDNOTE
+    return None if stop else _ending_role(line, words)
+
+
+def _phrase(line: str) -> LineRole | None:
+    """Return the role of a line that is a known phrase; a single word with a full stop is a sentence ("Listen.")."""
+    phrase = line.strip(boilerplate.EDGES).casefold().replace("’", "'")
+    role = boilerplate.PHRASES.get(phrase)
+    if role is not None:
+        sentence = line[-1] in ".!?" and phrase.isalpha() and line[0].isalpha() and not line.endswith("...")
+        return None if sentence else role
+    if " " in phrase and all(boilerplate.PHRASES.get(word) is boilerplate.BOILERPLATE for word in phrase.split(" ")):
+        return boilerplate.BOILERPLATE  # "Facebook Twitter Email"
+    return _AGENCY_ALONE if phrase.strip("()[]") in boilerplate.AGENCIES_ALONE and line[-1] not in "!?" else None
+
+
+@cache
+def _rules(word: str) -> Sequence[tuple[boilerplate.Opening, re.Pattern[str]]]:
+    """Return the rules for lines that begin with `word`; nearly all words have none."""
+    return [(opening, re.compile(pattern, re.IGNORECASE)) for opening, pattern in _OPENINGS.get(word, ())]
+
+
+def _read_openings() -> dict[str, list[tuple[boilerplate.Opening, str]]]:
+    """Return the rules of the tables by the word with which a line begins, in the order of the tables."""
+    rules: dict[str, list[tuple[boilerplate.Opening, str]]] = {}
+    for opening in boilerplate.OPENINGS:
+        for row in opening.table.replace("\n  ", "").strip().splitlines():
+            words, _, pattern = row.partition(" :: ")
+            for word in words.split():
+                rules.setdefault(word, []).append((opening, pattern))
+    return rules
+
+
+_OPENINGS = _read_openings()
+
+
+def _opening_role(
+    line: str, after: int, words: int, stop: bool, rules: Sequence[tuple[boilerplate.Opening, re.Pattern[str]]]
+) -> LineRole | None:
+    for opening, pattern in rules:
+        if words > opening.words or (stop and not opening.stop) or not pattern.match(line, after):
+            continue
+        if opening.role.kind == "ui" and _SPEECH.search(line):
+            return None  # "Read more books, the minister said."
+        return opening.role
     return None
 
 
-def _label_each(lines: Sequence[str]) -> list[LineRole]:
-    """Return the role of every line, first by the line alone, then by its neighbours."""
-    roles = [label_line(line) for line in lines]
-    _label_captions(lines, roles)
-    body = _body_start(lines, roles)
-    _label_head(lines, roles, body)
-    _label_related(lines, roles)
-    _label_tags(lines, roles)
-    return _label_repetitions(lines, [role or _default(line) for line, role in zip(lines, roles, strict=True)])
+def _ending_role(line: str, words: int) -> LineRole | None:
+    marks = {mark[0] for mark in boilerplate.MARK.findall(line)}
+    if _ends_with_agency(line):
+        marks.add("$")
+    elif not marks:
+        return None
+    tail = line[-_TAIL:]
+    for ending, needed, pattern in _ENDINGS:
+        if ending.least <= words <= ending.most and not needed.isdisjoint(marks) and pattern.search(tail):
+            return ending.role
+    return None
 
 
-def _default(line: str) -> LineRole:
-    if _LIST_ITEM.match(line):
-        return LineRole("list", "list item")
-    return LineRole("paragraph", "prose" if _prose(line) else "body")
+def _ends_with_agency(line: str) -> bool:
+    """Return True if the last word may end an agency's name, also after a stop, a slash or a hyphen ("2019.Reuters")."""
+    last = line[line.rfind(" ") + 1 :].strip("()[]!")
+    if not last.isalpha():
+        last = last[max(map(last.rfind, "./|-—'’")) + 1 :]
+    return last in boilerplate.LAST_WORDS
+
+
+def _dated(line: str) -> LineRole | None:
+    """Return the role of a line that is a date, perhaps with a place before it, an outlet after it, or "by" and a name."""
+    if is_date_line(line):
+        return boilerplate.DATE
+    if _YEAR.search(line) is None:
+        return None
+    others = words_beside_dates(line, _MAX_BESIDE_DATE + 1)
+    by = others[0] in boilerplate.BY if others else False
+    if len(others) > (_MAX_BESIDE_DATE if by else _MAX_PLACE) or not all(word[0].isupper() for word in others[by:]):
+        return None
+    if find_date(line) is None and _SLASHES.search(line) is None:
+        return None
+    if by:
+        return boilerplate.BYLINE
+    first = _FIRST_WORD.search(line)
+    if first is not None and others and first.group() == others[0]:
+        return boilerplate.DATE if len(others) == 1 and _PLACE_FIRST.match(line) else None
+    return boilerplate.DATE if line[0] not in "—–-" and _SEPARATOR.search(line) else None
 
 
 def _words(line: str) -> int:
     """Return the number of words in `line`; in scripts without spaces two characters count as a word."""
-    return len(line.split()) + len(_UNSPACED.findall(line)) // 2
+    words = line.count(" ") + 1
+    return words if words * _SPACED > len(line) or line.isascii() else words + len(_UNSPACED.findall(line)) // 2
 
 
 def _full_stop(line: str) -> bool:
-    return _FULL_STOP_END.search(line[-12:]) is not None
+    last = line[-1:]
+    return last == "." or (not last.isalnum() and _FULL_STOP_END.search(line[-12:]) is not None)
 
 
-def _prose(line: str) -> bool:
+def _prose(line: str, words: int, stop: bool) -> bool:
     """Return True if `line` is a sentence or more: it is long and ends like a sentence, or is longer than any headline."""
-    words = _words(line)
-    return words > 30 or (words >= 6 and _full_stop(line)) or (words >= 9 and _WIRE_OPENING.match(line) is not None)
+    return words > _MAX_HEADLINE or (words >= 6 and stop) or (words >= 9 and _WIRE_OPENING.match(line) is not None)
 
 
-def _label_captions(lines: Sequence[str], roles: list[LineRole | None]) -> None:
-    """Label the line before a credit as its caption, and a line that the caption after it repeats."""
-    for index in range(len(lines) - 2, -1, -1):
-        line, below, role = lines[index], lines[index + 1], roles[index + 1]
-        if roles[index] is not None or role is None or len(line) > _MAX_CAPTION:
+# -- what the neighbours decide -------------------------------------------------------------------------------------------
+
+
+def _label_each(lines: Sequence[_Line]) -> list[LineRole]:
+    """Return the role of every line, first by the line alone, then by its neighbours."""
+    _label_captions(lines)
+    body = _body_start(lines)
+    _label_related(lines, body)
+    _label_head(lines, body)
+    _label_weak_credits(lines)
+    _label_author(lines)
+    _label_comments(lines, body)
+    _label_end(lines)
+    _label_tags(lines)
+    _label_signature(lines)
+    return _label_repetitions(lines)
+
+
+def _default(line: _Line) -> LineRole:
+    if _LIST_ITEM.match(line.text):
+        return LineRole("list", "list item")
+    return LineRole("paragraph", "prose" if line.prose else "body")
+
+
+def _label_captions(lines: Sequence[_Line]) -> None:
+    """Label the line before a credit as its caption, and a line that the caption after it repeats.
+
+    The first line is a headline, never a caption. Prose after prose is none either if only an agency's name follows: that is
+    where the article comes from.
+    """
+    first_prose = next((index for index, line in enumerate(lines) if line.role is None and line.prose), len(lines))
+    for index in range(len(lines) - 2, 0, -1):
+        line, below = lines[index], lines[index + 1]
+        role = below.role
+        if line.role is not None or role is None or len(line.text) > _MAX_CAPTION:
             continue
-        if role.rule == "credit" and not _CREDIT_BEFORE_CAPTION.search(below) and _words(line) >= 5:
-            roles[index] = LineRole("caption", "before a credit")
-        elif role.kind == "caption" and (line in below or _is_alternative_text(line)):
-            roles[index] = LineRole("caption", "before a caption")
+        if role is boilerplate.CREDIT or role is _AGENCY_ALONE:
+            if line.words < 5 or _CREDIT_BEFORE_CAPTION.search(below.text):
+                continue
+            if index > first_prose and line.prose and _is_bare(below):
+                continue
+            line.role = LineRole("caption", "before a credit")
+        elif role.kind == "caption" and (line.text[:_SAME] in below.text or _is_alternative_text(line, below)):
+            line.role = LineRole("caption", "before a caption")
 
 
-def _is_alternative_text(line: str) -> bool:
-    return _words(line) <= 4 and not _full_stop(line) and not _AUTHOR_ROLE.search(line)
+def _is_bare(credit: _Line) -> bool:
+    """Return True if a credit names an agency, perhaps with initials ("dpa/aw"), or a copyright holder, but no picture."""
+    return credit.role is _AGENCY_ALONE or credit.text.startswith("©") or _INITIALS.match(credit.text) is not None
 
 
-def _body_start(lines: Sequence[str], roles: Sequence[LineRole | None]) -> int:
+def _is_alternative_text(line: _Line, caption: _Line) -> bool:
+    """Return True if a short line says who or what is in the picture, since the caption after it has one of its words."""
+    if line.words > _MAX_ALTERNATIVE or line.stop or _AUTHOR_ROLE.search(line.text):
+        return False
+    text = caption.text.casefold()
+    return any(len(word) >= _MIN_COMMON and word in text for word in line.text.casefold().split())
+
+
+def _body_start(lines: Sequence[_Line]) -> int:
     """Return the index of the first line of the body.
 
     The body starts at the first two lines of prose without an undecided line between them, else at the first line of prose.
     """
     previous = first = None
     for index, line in enumerate(lines):
-        if roles[index] is not None:
+        if line.role is not None:
             continue
-        prose = _prose(line)
-        if prose and previous is not None:
+        if line.prose and previous is not None:
             return previous
-        previous = index if prose else None
-        first = index if prose and first is None else first
+        previous = index if line.prose else None
+        first = index if line.prose and first is None else first
     return len(lines) if first is None else first
 
 
-def _label_head(lines: Sequence[str], roles: list[LineRole | None], body: int) -> None:
+def _label_head(lines: Sequence[_Line], body: int) -> None:
     """Label the kickers, the headline and the author's name before the body; the rest there is a standfirst."""
-    head = [index for index in range(body) if roles[index] is None and not _LIST_ITEM.match(lines[index])]
+    head = [index for index in range(body) if lines[index].role is None and not _LIST_ITEM.match(lines[index].text)]
     headline = _headline(lines, head)
     if headline is None or len(lines) == 1:
         return
-    roles[headline] = LineRole("headline", "first long line of the head")
-    for index in head:
-        line, words = lines[index], _words(lines[index])
-        if index < headline:
-            roles[index] = LineRole("kicker", "before the headline") if words <= 4 else None
-        elif index > headline and _names_author(line, words):
-            roles[index] = LineRole("byline", "name in the head")
+    lines[headline].role = LineRole("headline", "first long line of the head")
+    menu = sum(index < headline for index in head) >= _MENU
+    prose = next((index for index in head if lines[index].prose), body)
+    for index in reversed(head):
+        line = lines[index]
+        if index > headline and _names_author(lines, index, after_prose=index > prose):
+            line.role = LineRole("byline", "name in the head")
+        elif index < headline and (menu or line.words <= _MAX_KICKER):
+            line.role = LineRole("ui", "menu") if menu else LineRole("kicker", "before the headline")
+    for index in range(headline + 1, body):
+        line, above, below = lines[index], lines[index - 1], lines[min(index + 1, body - 1)]
+        if line.role is None and line.words <= 2 and above.is_a("byline") and below.is_a("dateline") and line.text.istitle():
+            line.role = LineRole("dateline", "place")
+        elif (above.is_a("headline", "byline") or below.is_a("dateline")) and _is_agency_byline(line):
+            line.role = LineRole("byline", "name in the head")
 
 
-def _names_author(line: str, words: int) -> bool:
-    """Return True if a line of the head is an author's name or job."""
-    if line.strip(_EDGES).casefold() in boilerplate.SUBHEADS:
+def _is_agency_byline(line: _Line) -> bool:
+    """Return True if a credit may be a byline as well: an agency that writes, or a name before one."""
+    if line.role is _AGENCY_ALONE:
+        return line.text.strip(boilerplate.EDGES).casefold() in boilerplate.TEXT_AGENCIES
+    name, _, agency = line.text.partition(",")
+    return (
+        line.role is boilerplate.CREDIT
+        and agency.strip().casefold() in boilerplate.TEXT_AGENCIES
+        and _NAMES.match(name) is not None
+    )
+
+
+def _names_author(lines: Sequence[_Line], index: int, *, after_prose: bool) -> bool:
+    """Return True if a line of the head is an author's name or job.
+
+    After a line of prose, a name may be a subhead, unless a byline, a date or a button follows it.
+    """
+    line = lines[index]
+    text = line.text.strip("*_ ")
+    if (line.stop and not text.endswith(("Jr.", "Sr."))) or text.strip(boilerplate.EDGES).casefold() in boilerplate.SUBHEADS:
         return False
-    return _AUTHOR.match(line) is not None or (words <= 6 and _AUTHOR_ROLE.search(line) is not None and not _full_stop(line))
+    if text.endswith(":"):
+        return False
+    confirmed = lines[index - 1].is_a("byline", "dateline") or lines[min(index + 1, len(lines) - 1)].is_a(
+        "byline", "dateline", "ui"
+    )
+    if _NAMES.match(text) or (line.words <= 8 and _AUTHOR_ROLE.search(text)):
+        return confirmed or not after_prose
+    named = _NAME_AND_MORE.match(text)
+    if named is None or named.group(2) is None or line.words > _MAX_BYLINE:
+        return False
+    return confirmed or any(pattern.search(named.group(2)) for pattern in (_AUTHOR_ROLE, _OUTLET, _YEAR))
 
 
-def _headline(lines: Sequence[str], head: Sequence[int]) -> int | None:
+def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     """Return the index of the headline among `head`, the undecided lines before the body.
 
-    It is the first line of at least four words before any prose, else the longest.
+    It is the first line of at least four words before any prose, else the longest. In a page that was copied with its menu, the
+    last lines before the byline or the date count, or else before the body.
     """
-    prose = next((index for index in head if _full_stop(lines[index]) and _prose(lines[index])), len(lines))
-    candidates = [index for index in head if index < prose and not _prose(lines[index])]
-    long = [index for index in candidates if _words(lines[index]) >= 4]
-    return next(iter(long), max(candidates, key=lambda index: _words(lines[index]), default=None))
+    prose = next((index for index in head if lines[index].stop and lines[index].prose), len(lines))
+    candidates = [index for index in head if index < prose and not lines[index].prose]
+    long = [index for index in candidates if _may_be_headline(lines[index])]
+    kicker = next((index for index in reversed(candidates) if long and _is_late_kicker(lines, index) and index > long[0]), -1)
+    if kicker >= 0:
+        return kicker + 1
+    if len(long) > _MAX_STANDFIRST:
+        mark = next(
+            (index for index, line in enumerate(lines[: long[-1] + 2]) if index > long[0] and _marks_head(line)), long[-1] + 1
+        )
+        near = [index for index in long if index < mark]
+        long = near[-2:] if len(near) > 1 and near[-1] - near[-2] == 1 else near[-1:]
+    return next(iter(long), max(candidates, key=lambda index: lines[index].words, default=None))
 
 
-def _label_related(lines: Sequence[str], roles: list[LineRole | None]) -> None:
-    """Label undecided lines after a heading of related links as links, up to the next line of prose."""
+def _is_late_kicker(lines: Sequence[_Line], index: int) -> bool:
+    """Return True if a kicker in capitals at `index` shows that the lines before it are no headline, but the one after it is."""
+    if lines[index].words > _MAX_KICKER or not lines[index].text.isupper() or index + 1 == len(lines):
+        return False
+    below = lines[index + 1]
+    headline = below.role is None and not below.prose and _may_be_headline(below)
+    return headline and any(_marks_head(line) for line in lines[index + 2 : index + 4])
+
+
+def _may_be_headline(line: _Line) -> bool:
+    """Return True if a line is long enough for a headline; three words are if the last is no name ("Harbour wall closes")."""
+    return line.words >= _MIN_HEADLINE or (line.words == _MIN_HEADLINE - 1 and line.text.rpartition(" ")[2].islower())
+
+
+def _marks_head(line: _Line) -> bool:
+    """Return True if `line` is a byline or a date, which follow the headline."""
+    return line.is_a("byline", "dateline")
+
+
+def _label_weak_credits(lines: Sequence[_Line]) -> None:
+    """Label lines that end in an agency's name as captions.
+
+    After the last sentence of the article, the name says where the article comes from.
+    """
+    weak = [
+        index
+        for index, line in enumerate(lines)
+        if line.role is None
+        and index
+        and not line.stop
+        and _ends_with_agency(line.text)
+        and _WEAK_CREDIT.search(line.text[-_TAIL:])
+    ]
+    if not weak or len(weak) > _MAX_WEAK_CREDITS:
+        return
+    last = max(index for index, line in enumerate(lines) if line.role is None and (line.prose or index in weak))
+    for index in weak:
+        ending = index >= last and _AFTER_SENTENCE.search(lines[index].text[-_TAIL:])
+        if not ending and len(lines[index].text) <= _MAX_CAPTION:
+            lines[index].role = boilerplate.CAPTION
+
+
+def _label_related(lines: Sequence[_Line], body: int) -> None:
+    """Label undecided lines after a heading of related links as links, up to the next line of prose.
+
+    Before a byline or a date of the head they may be the headline, so that the heading is only that of a menu.
+    """
     listing = False
+    mark = max((index for index, line in enumerate(lines[:body]) if _marks_head(line)), default=-1)
     for index, line in enumerate(lines):
-        role = roles[index]
+        role = line.role
         if role is not None:
-            listing = role.rule == "related heading" or (listing and role.kind == "ui")
-        elif listing and (not _full_stop(line) or line.endswith("...")):
-            roles[index] = LineRole("ui", "related link")
+            listing = (role is boilerplate.RELATED_HEADING and index > mark) or (listing and role.kind == "ui")
+        elif listing and (
+            (not line.stop and line.words <= _MAX_HEADLINE) or line.text.endswith("...") or _is_headline_in_list(lines, index)
+        ):
+            line.role = boilerplate.RELATED_LINK
         else:
             listing = False
 
 
-def _label_tags(lines: Sequence[str], roles: list[LineRole | None]) -> None:
+def _is_headline_in_list(lines: Sequence[_Line], index: int) -> bool:
+    """Return True if a line that ends like a sentence is short and among links all the same."""
+    below = lines[index + 1 : index + 3]
+    return lines[index].words <= _MAX_LINK and len(below) == 2 and not any(line.stop or line.prose or line.role for line in below)
+
+
+def _label_comments(lines: Sequence[_Line], body: int) -> None:
+    """Label the readers' comments, from their heading to the end."""
+    marks = (index for index in range(len(lines) - 1, body, -1) if _marks_comment(lines[index]))
+    last = list(islice(marks, _MIN_COMMENTS))
+    if len(last) < _MIN_COMMENTS:
+        return
+    headings = (
+        index for index in range(body + 1, last[-1]) if lines[index].words <= 20 and _COMMENTS_HEADING.match(lines[index].text)
+    )
+    for line in islice(lines, next(headings, len(lines)), None):
+        line.role = line.role or LineRole("ui", "comment")
+
+
+def _marks_comment(line: _Line) -> bool:
+    return (line.words <= _MAX_BUTTON or line.text[-1] == ":") and _COMMENT_MARK.search(line.text[-_TAIL:]) is not None
+
+
+def _label_end(lines: Sequence[_Line]) -> None:
+    """Label undecided lines that are no prose after the boilerplate that follows the end of the article.
+
+    The article ends with the last two lines of prose that no undecided line separates. A line before prose is a subhead.
+    """
+    undecided = [index for index, line in enumerate(lines) if line.role is None]
+    pairs = [after for index, after in pairwise(undecided) if lines[index].prose and lines[after].prose]
+    last = pairs[-1] if pairs else next((index for index in reversed(undecided) if lines[index].prose), None)
+    if last is None:
+        return
+    ended = False
+    for index in range(last + 1, len(lines)):
+        line = lines[index]
+        if line.role is not None:
+            ended = ended or _ends_article(line)
+        elif ended and not line.prose and not line.stop and not _LIST_ITEM.match(line.text):
+            below = lines[index + 1] if index + 1 < len(lines) else None
+            if below is None or below.role is not None or not below.prose:
+                line.role = LineRole("ui", "after the end")
+
+
+def _ends_article(line: _Line) -> bool:
+    """Return True if `line` is boilerplate that follows an article: neither an advertisement nor a number."""
+    if line.role is boilerplate.BOILERPLATE:
+        return boilerplate.MIDDLE.search(line.text) is None
+    return line.role is boilerplate.RELATED_HEADING
+
+
+def _label_tags(lines: Sequence[_Line]) -> None:
     """Label two or more short lines with only boilerplate after them as topics, if they follow undecided lines."""
-    tags: list[int] = []
-    for index in range(len(lines) - 1, -1, -1):
-        role = roles[index]
-        if role is None and (_words(lines[index]) > _MAX_TAG or _full_stop(lines[index])):
+    tags: list[_Line] = []
+    for line in reversed(lines):
+        if line.role is None and (line.words > _MAX_TAG or line.stop or _LIST_ITEM.match(line.text)):
             break
-        if role is None:
-            tags.append(index)
-        elif role.kind not in ("ui", "credit"):
+        if line.role is None:
+            tags.append(line)
+        elif line.role.kind not in ("ui", "credit"):
             return
     else:
         return
     if len(tags) >= _MIN_TAGS:
-        for index in tags:
-            roles[index] = LineRole("ui", "topic at the end")
+        for line in tags:
+            line.role = LineRole("ui", "topic at the end")
 
 
-def _label_repetitions(lines: Sequence[str], roles: Sequence[LineRole]) -> list[LineRole]:
+def _label_author(lines: Sequence[_Line]) -> None:
+    """Label lines after the byline that repeat an author's name, or say who the author is."""
+    names: dict[str, list[str]] = {}
+    for line in lines:
+        if line.is_a("byline"):
+            for name in _names_in(line.text):
+                same = names.setdefault(name.split(" ", 1)[0], [])
+                if name not in same and len(same) < _MAX_NAMESAKES:
+                    same.append(name)
+        elif names and line.role is None and line.words <= _MAX_ABOUT_AUTHOR:
+            text = line.text.strip("*_ —–-")
+            author = next((name for name in names.get(text.split(" ", 1)[0], ()) if text.startswith(name)), None)
+            if author == text:
+                line.role = LineRole("byline", "the author's name")
+            elif author is not None and _ABOUT_AUTHOR.match(text, len(author)):
+                line.role = LineRole("credit", "endnote: about the author")
+
+
+def _label_signature(lines: Sequence[_Line]) -> None:
+    """Label a name after the last line of prose, as under a letter, as a byline."""
+    last = next((index for index in range(len(lines) - 1, 0, -1) if lines[index].role is None), 0)
+    if (
+        last
+        and not lines[last].stop
+        and _NAMES.match(lines[last].text.strip("*_—–- "))
+        and lines[last - 1].prose
+        and lines[last - 1].role is None
+    ):
+        lines[last].role = LineRole("byline", "name at the end")
+
+
+def _names_in(byline: str) -> list[str]:
+    return _NAME.findall(re.sub(r"\A\W*(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|Door)\b", "", byline))
+
+
+def _label_repetitions(lines: Sequence[_Line]) -> list[LineRole]:
     """Label lines that are equal to an earlier one as duplicates, but not boilerplate or short prose such as "Yes."."""
     seen: set[str] = set()
     labelled = []
-    for line, role in zip(lines, roles, strict=True):
-        repeated = line in seen and role.kind != "ui" and (role.kind not in ("paragraph", "list") or len(line) >= 60)
+    for line in lines:
+        role = line.role or _default(line)
+        repeated = line.text in seen and role.kind != "ui" and (role.kind not in ("paragraph", "list") or len(line.text) >= 60)
         labelled.append(LineRole("duplicate", "seen above") if repeated else role)
-        seen.add(line)
+        seen.add(line.text)
     return labelled

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from annotate.articles.formats.decoding import decode
+
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|strong|em|b|i|u|h[1-6]|ul|ol|li|blockquote|figure|figcaption|img|section|article|table|tr|td|pre)"
     r"(?:\s[^<>]*)?/?>",
@@ -18,12 +20,14 @@ _TAG = re.compile(
 _ANY_TAG = re.compile(r"<(/?)([a-z][a-z\d]{0,20})(?:[\s/][^<>]{0,4000})?>", re.IGNORECASE)
 _PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z][a-z\d]{1,9});", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;/(?:p|div|h[1-6]|ul|ol|li|blockquote)\s*&gt;", re.IGNORECASE)  # HTML that was escaped twice
+_BY = re.compile(r"(?:by|von|par|por)\s+(?=\w)", re.IGNORECASE)
 _BLOCKS = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "figure", "figcaption", "section", "article"}
     | {"table", "tr", "td", "th", "pre", "header", "footer", "aside", "nav", "dl", "dt", "dd", "hr", "main", "address"}
 )
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "button"})
-_NAMES = ("name", "full_name", "fullname", "display_name", "author", "rendered", "title")
+_NAMES = ("name", "full_name", "fullname", "display_name", "author", "original", "rendered", "title")
 """The names under which an object holds the name of a person."""
 _NAME_PARTS = (("given", "family"), ("first_name", "last_name"), ("firstname", "lastname"), ("givenname", "familyname"))
 _TEXTS = ("rendered", "text", "plaintext", "value", "content", "#text", "html")
@@ -34,6 +38,7 @@ _SECONDS = (("s", 1e8, 1e10, 1), ("ms", 1e11, 1e13, 1e3), ("us", 1e14, 1e16, 1e6
 _NUMBER = re.compile(r"\d{9,19}(?:\.\d+)?\Z")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d:?\d\d)?)?\Z")
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_ADDRESS = re.compile(r"(?:[a-z][a-z\d+.-]*:)?//\S+\Z|[\w-]+(?:\.[\w-]+)+(?:/\S*)?\Z|/\S+\Z", re.IGNORECASE)
 _MAX_LIST = 20_000  # characters of a cell that is read as a list
 
 
@@ -51,6 +56,9 @@ def has_text(value: Any) -> bool:
 
 
 def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, bytes):
+        decoded = decode(value)
+        value = decoded.text if decoded else ""
     if isinstance(value, str):
         if value.strip():
             yield value
@@ -79,7 +87,8 @@ def from_html(text: str) -> str:
     if _PAGE.match(text):
         return text
     if not _TAG.search(text):
-        return html.unescape(text) if _ENTITY.search(text) else text
+        plain = html.unescape(text) if _ENTITY.search(text) else text
+        return from_html(plain) if _ESCAPED_TAG.search(text) else plain
     pieces: list[str] = []
     unseen = ""  # the element whose content is being skipped
     position = 0
@@ -128,7 +137,8 @@ def _names(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         listed = _as_list(value)
         if listed is None:
-            yield from filter(None, [_line(from_html(value))])
+            names = _line(from_html(value)).split(";")
+            yield from filter(None, (_BY.sub("", name.strip(), count=1) for name in names))
         else:
             yield from _names(listed)
     elif isinstance(value, (list, tuple)):
@@ -179,6 +189,18 @@ def as_moment(value: Any) -> Any:
         unit = next((per_second for _, low, high, per_second in _SECONDS if low <= number < high), None)
         return value if unit is None else datetime.fromtimestamp(int(number / unit), UTC).isoformat()
     return _YEAR_FIRST.sub(lambda date: f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}", text, count=1)
+
+
+def as_address(value: Any) -> Any:
+    """Return an address; None for other text, such as the name of a source."""
+    if isinstance(value, str):
+        return value.strip() if _ADDRESS.match(value.strip()) else None
+    return value
+
+
+def as_id(value: Any) -> Any:
+    """Return an id; of an object that holds one, such as those of MongoDB, that one."""
+    return _first(value, ("$oid", "#text", "value")) if isinstance(value, Mapping) else value
 
 
 def as_line(value: Any) -> Any:

@@ -17,6 +17,8 @@ from annotate.articles.cleaning.language import confirm_language, detect_languag
 from annotate.articles.cleaning.line_roles import label_lines
 from annotate.articles.cleaning.names import slug
 from annotate.articles.formats import problems
+from annotate.articles.formats.archives.unpacking import Member, unpack_gzip, unpack_zip
+from annotate.articles.formats.archives.warc import PageRecord, read_warc
 from annotate.articles.formats.decoding import decode, decode_page, find_magic, is_encodable, looks_like_page, unify_line_ends
 from annotate.articles.formats.kinds import KINDS, PACKED, is_article_file, kind_by_bytes, kind_of, unpacked_name
 from annotate.articles.formats.markdown import label_markdown, read_front_matter
@@ -25,15 +27,13 @@ from annotate.articles.formats.opening import SIZE_LIMIT, NotAFileError, open_fi
 from annotate.articles.formats.page_tree import SENTENCE_END, words_in
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import COLUMNS, TableRow, read_json, read_json_lines, read_parquet, read_separated
-from annotate.articles.formats.unpacking import Member, unpack_gzip, unpack_zip
-from annotate.articles.formats.warc import PageRecord, read_warc
 from annotate.articles.formats.webpage import MIN_LOST, Page, as_article, is_html, read_page
 from annotate.articles.sentences import segment
 from annotate.model import Document, Problem
 from annotate.text.scripts import unmarked_script
 
 if TYPE_CHECKING:
-    from annotate.articles.formats.epub import Chapter
+    from annotate.articles.formats.office.epub import Chapter
 
 __all__ = ["KINDS", "find_files", "read_bytes", "read_file"]
 
@@ -57,6 +57,7 @@ _STREAMED = frozenset({*_TABLES, *PACKED, "warc", "mbox"})
 _BINARY = frozenset({"parquet", *_PAPERS, "epub", "eml", "mbox", "warc", *PACKED})
 _MIN_SENTENCES = 2  # of a page in a book that is an article
 _TAG = re.compile(r"<(?:(?:style|script)\b.*?</(?:style|script)|[^<>]*)>", re.IGNORECASE | re.DOTALL)
+_IS_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")  # a list, or an object over several lines, in a file for JSON lines
 _URL = re.compile(r"\S+://\S+")
 
 
@@ -182,10 +183,21 @@ def _read_stream(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Do
         yield from _read_archived(read_warc(stream, where, SIZE_LIMIT), where, origin.stem, options)
     elif kind == "mbox":
         yield from _read_mbox(stream, where, origin.stem, options)
+    elif kind == "jsonl" and _IS_JSON.match(head):
+        yield from _read_limited(stream, origin)
     elif kind is not None and kind in _TABLES:
         yield from _read_rows(_TABLES[kind](stream, where, options), where, origin.stem)
     else:
         yield from _read_whole(stream.read(), where, kind, origin.stem, options)
+
+
+def _read_limited(stream: io.BufferedReader[Any], origin: _Origin) -> Iterator[Document | Problem]:
+    """Yield the documents of JSON in a file for JSON lines, which may be too large to be read as a whole."""
+    data = stream.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        yield problems.too_large(origin.where, max(origin.size, len(data)), SIZE_LIMIT)
+    else:
+        yield from _read_whole(data, origin.where, "json", origin.stem, origin.options)
 
 
 def _read_member(member: Member, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
@@ -250,14 +262,16 @@ def _read_text(
         yield problems.encoding_guessed(where, text.encoding)
     if damaged:
         yield problems.bytes_replaced(where, damaged, text.encoding)
-    page = _read_page(text.text, kind or ("html" if is_html(text.text) else "text"))
+    address = record.url if record else None
+    page = _read_page(text.text, kind or ("html" if is_html(text.text) else "text"), address)
     if page is None:
         yield problems.no_text(where)
         return
     if page.lost_words:
         yield problems.text_missing(where, page.lost_words, page.words)
-    if record is not None:
-        page = page._replace(metadata=merge(from_fields({"url": record.url}), page.metadata))
+    if kind == "markdown" and page.metadata.published is None:
+        yield from _unreadable_dates(where, read_front_matter(text.text).get("published"))
+    page = page._replace(metadata=merge(page.metadata, Metadata(url=address)))
     yield from _documents(page, where, where, sha256(data).hexdigest(), stem)
 
 
@@ -343,7 +357,7 @@ def _read_message(data: bytes, path: str, where: str, stem: str | None, options:
 
 def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
     """Yield the documents of the chapters of a book. Covers, title pages and the like have no sentences and are left out."""
-    from annotate.articles.formats.epub import read_epub  # 10 ms, and few need it
+    from annotate.articles.formats.office.epub import read_epub  # 10 ms, and few need it
 
     empty = True
     for chapter in read_epub(data, where):
@@ -356,7 +370,7 @@ def _read_book(data: bytes, where: str, stem: str | None, options: ReadingOption
 
 
 def _read_chapter(chapter: Chapter, where: str, stem: str | None, options: ReadingOptions) -> Iterator[Document | Problem]:
-    from annotate.articles.formats.epub import as_html
+    from annotate.articles.formats.office.epub import as_html
 
     place = f"{where}#{chapter.number}"
     decoded = decode_page(chapter.data, encoding=options.encoding)
@@ -389,19 +403,19 @@ def _has_sentences(page: Page) -> bool:
 
 
 def _read_paper(data: bytes, where: str, kind: str, stem: str | None) -> Iterator[Document | Problem]:
-    from annotate.articles.formats.office import read_paper  # few need it
+    from annotate.articles.formats.office.papers import read_paper  # few need it
 
-    paper = read_paper(data, where, kind, SIZE_LIMIT)
+    paper = read_paper(data, where, kind)
     if isinstance(paper, Problem):
         yield paper
     else:
         yield from _documents(Page(*paper), where, where, sha256(data).hexdigest(), stem)
 
 
-def _read_page(text: str, kind: str) -> Page | None:
+def _read_page(text: str, kind: str, address: str | None = None) -> Page | None:
     """Return the text of an article of `kind` with its blocks and metadata; None if no text is left after cleaning."""
     if kind == "html":
-        page = read_page(text)
+        page = read_page(text, address)
         if page is None:
             return None
         language = confirm_language(page.metadata.language, page.text, page.blocks)
@@ -418,17 +432,28 @@ def _read_row(row: TableRow, where: str, stem: str | None) -> Iterator[Document 
     if not isinstance(text, str) or not text.strip():
         yield problems.row_without_text(place, list(row.names))
         return
+    if len(text) > ARTICLE_LIMIT and not is_html(text):
+        yield problems.article_too_long(place, ARTICLE_LIMIT)
+        return
     page = _read_page(unify_line_ends(text), "html" if is_html(text) else "text")
     if page is None:
         yield problems.no_text(place)
         return
     known = from_fields({field: row.find(field) for field in COLUMNS})
+    if known.published is None:
+        yield from _unreadable_dates(place, row.find("published"))
     page = page._replace(metadata=merge(known, page.metadata))
     given = row.find("id")
     number = f"-{row.number}" if row.number else ""
     fallback = f"{stem}{number}" if stem else None
     id = fallback if given is None else slug(str(given))
     yield from _documents(page, f"{where}#{row.number}" if row.number else where, place, row.sha256, id)
+
+
+def _unreadable_dates(where: str, given: object) -> Iterator[Problem]:
+    """Yield the notice that a date which was given could not be read."""
+    if given is not None and str(given).strip():
+        yield problems.date_unreadable(where, str(given))
 
 
 def _documents(page: Page, path: str, where: str, digest: str, id: str | None) -> Iterator[Document | Problem]:

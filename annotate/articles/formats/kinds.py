@@ -13,6 +13,7 @@ KINDS: Mapping[str, str] = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
@@ -21,10 +22,16 @@ KINDS: Mapping[str, str] = {
     ".parquet": "parquet",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".odt": "odt",
+    ".ott": "odt",
     ".rtf": "rtf",
     ".epub": "epub",
     ".eml": "eml",
+    ".mht": "eml",
+    ".mhtml": "eml",
     ".mbox": "mbox",
     ".warc": "warc",
     ".gz": "gzip",
@@ -43,7 +50,7 @@ _MAGIC = (
     (b"\x1f\x8b", "gzip"),
     (b"PK\x03\x04", "zip"),
 )
-_PACKAGE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/(?:(epub\+zip)|vnd\.oasis\.opendocument\.text)", re.DOTALL)
+_PACKAGE = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/(?:(epub\+zip)|vnd\.oasis\.opendocument\.text(?!-web))", re.DOTALL)
 _MBOX = re.compile(rb"From \S{1,200} [^\n]{0,60}?\d{1,2}:\d{2}[^\n]{0,30}?\d{4}[^\n]{0,60}\n[!-9;-~]{1,80}:")
 _HEADERS = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _MAIL = re.compile(rb"^(?:message-id|mime-version|received):", re.IGNORECASE | re.MULTILINE)

@@ -7,6 +7,7 @@ as the standard wants them, so each is read for itself, and one that cannot be r
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
 from email.errors import HeaderParseError
@@ -107,8 +108,12 @@ def split_mbox(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
 def read_message(data: bytes, where: str) -> Message | Problem:
     """Return the texts and the metadata of a message; a Problem if there is no text in it."""
     try:
-        parsed = message_from_bytes(data)
+        parsed = message_from_bytes(data.removeprefix(BOM_UTF8))
         plain, pages, attachments = _parts(parsed)
+        forwarded = next((part.get_payload() for part in parsed.walk() if part.get_content_type() == "message/rfc822"), None)
+        if not plain and not pages and isinstance(forwarded, list) and isinstance(forwarded[0], ParsedMessage):
+            parsed = forwarded[0]  # there is nothing but another message
+            plain, pages, attachments = _parts(parsed)
         metadata = _metadata(parsed)
     except Exception as error:  # noqa: BLE001 - the library does not document what it raises for damaged messages
         return problems.broken_document(where, "e-mail", str(error) or type(error).__name__)
@@ -179,6 +184,7 @@ def _metadata(message: ParsedMessage) -> Metadata:
         "title": _REPLY.sub("", _line(_raw(message, "subject")), count=1) if _raw(message, "subject") else None,
         "byline": [name for name in names if name and "@" not in name],
         "published": _date(_raw(message, "date")),
+        "url": _raw(message, "snapshot-content-location") or None,  # of a page that a browser saved as .mhtml
         "language": _raw(message, "content-language").partition(",")[0].strip(),
     }
     return from_fields(fields)

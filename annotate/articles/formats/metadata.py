@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from annotate.articles.cleaning.dates import as_iso, find_date
+from annotate.articles.cleaning.dates import find_date, published_in
+from annotate.articles.cleaning.people import split_names
 from annotate.model import Block
 
-_BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
 _MAX_LENGTH = 1000  # characters of a field
 
 
@@ -24,20 +23,23 @@ class Metadata(NamedTuple):
 
 
 def from_fields(fields: Mapping[str, Any]) -> Metadata:
-    """Return the metadata in `fields`, whose keys are those of `Metadata`; readable dates become ISO 8601."""
+    """Return the metadata in `fields`, whose keys are those of `Metadata`; dates become ISO 8601, or None if unreadable."""
     values = {field: clean(fields.get(field)) for field in Metadata._fields}
-    return Metadata(**{**values, "published": as_iso(values["published"])})
+    return Metadata(**{**values, "published": find_date(values["published"] or "", values["language"])})
 
 
 def from_blocks(text: str, blocks: Iterable[Block]) -> Metadata:
-    """Return the metadata in the first headline, byline and dateline blocks of `text`."""
-    lines: dict[str, str] = {}
+    """Return the metadata in the first headline and byline of `text`, and the first date that is not that of a change."""
+    lines: dict[str, list[str]] = {}
     for block in blocks:
-        lines.setdefault(block.kind, text[block.start : block.end])
+        if block.kind in ("headline", "byline", "dateline"):
+            lines.setdefault(block.kind, []).append(text[block.start : block.end])
+    bylines = lines.get("byline", [])
+    dates = map(published_in, (*lines.get("dateline", ()), *bylines))
     return Metadata(
-        title=clean(lines.get("headline")),
-        byline=clean(_BY.sub("", lines.get("byline", ""), count=1)),
-        published=find_date(lines.get("dateline", "")),
+        title=clean(lines.get("headline", [None])[0]),
+        byline=clean(split_names(bylines[0])) if bylines else None,
+        published=next(filter(None, dates), None),
     )
 
 

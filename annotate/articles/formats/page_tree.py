@@ -8,7 +8,10 @@ containers of the same kind. `prepare` changes the tree before it is read; `lost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate.articles.cleaning.line_roles import label_line
@@ -19,51 +22,50 @@ if TYPE_CHECKING:
 SENTENCE_END = re.compile(r"[.!?…:。！？؟۔।॥][\"'”’“»«)\]」』]*\Z")
 """The end of a text that ends in a sentence."""
 
-_SPACE = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED_LENGTH = 6  # characters of a word, at least, where words are not separated
+_UNMARKED = re.compile(r"[\u0e00-\u0edf\u0f40-\u0fbc\u1780-\u17d3]")  # the end of a text in a script without full stops
+_NUMBER = re.compile(r"\d+")
 _SENTENCE_START = re.compile(r"[\"'“‘„«»(\[「『¿¡]*[^\W\d_a-zß-öø-ÿ]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "div")
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "br",
-    ]
+INLINE = frozenset(
+    (
+        *(
+            "a",
+            "abbr",
+            "acronym",
+            "b",
+            "bdi",
+            "bdo",
+            "big",
+            "cite",
+            "code",
+            "data",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+        ),
+        *("mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "br"),
+    )
 )
+"""Names of elements that are part of a line."""
+
 _GLUED = frozenset({"span", "font", "b", "strong", "em", "i", "u"})
-_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center")
-_MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset")
+_CONTAINERS = ("article", "div", "section", "main", "body", "td", "center", "details")
+_MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset", "noscript")
+_LEAVES = ("p", "div", "li", "td", "dd", "blockquote", "pre")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
+_SEPARATING = (
+    *_SEPARATED,
+    *("br", "hr", "tr", "table", "caption", "ul", "ol", "dl", "main", "header", "footer", "nav", "aside", "pre", "center"),
+    *("address", "figure", "figcaption", "details", "summary", "form", "fieldset", "button", "select", "option", "textarea"),
+    *("img", "iframe", "video", "audio", "noscript"),
+)
 _NO_TEXT_IN = frozenset(
     {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
 )
@@ -71,9 +73,14 @@ _OTHER_TEXT = re.compile(
     r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
     r"social|footer|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|sponsor|caption|credit|"
     r"disclaimer|paywall|modal|popup|overlay|tooltip|menu|breadcrumb|byline|copyright|legal|rating|outbrain|taboola|"
-    r"read-?(?:more|next|also)|more-?(?:on|from|stories)|(?:^|[-_ ])nav|"
+    r"read-?(?:more|next|also)|more-?(?:on|from|stories|news|articles)|(?:^|[-_ ])nav|"
     r"(?:^|[-_ ])(?:ads?|bio|tags?|cards?|toc|correction|timestamp|dateline|kicker|donat\w*|pull-?quote|infobox|fact-?box|"
     r"gallery|slide\w*|video\w*)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"(?:^|[-_ ])(?:lead|lede|stand-?first|intro(?:duction)?|dec?k|chapo|subtitle|sub-?headline|vorspann|entradilla|bajada|"
+    r"sommario|ingress|anriss|article-?summary)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(r"\b(?:uses?|using|accept|verwende[nt]|utilisons|usamos) (?:our |of )?cookies\b", re.IGNORECASE)
@@ -84,11 +91,15 @@ _HIDDEN = (
 )
 _HIDING = ("style", "hidden", "aria-hidden", "class", "id")
 _MIN_PROSE = 8  # words of a paragraph that ends like a sentence
+_MIN_UNENDED_PROSE = 30  # of one that does not; some scripts have no full stop
 _MIN_HIDDEN = 25  # words that make a hidden element a part of the article
 _MIN_LOOSE = 4  # words of text that is in no element of its own
 _MIN_UNENDED = 20  # such words, if they do not end like a sentence
+_MAX_INLINE = 10  # elements of a line, one in the other, that are examined
+_MAX_ANCESTORS = 300  # of a paragraph that are examined
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
 _KEY = 50  # letters by which a block is found in what was read
+_MIN_KEY = 20  # letters of a block that is not by chance in what was read
 
 
 class LostBlock(NamedTuple):
@@ -99,62 +110,135 @@ class LostBlock(NamedTuple):
     text: str
 
 
+class Texts(dict["HtmlElement", str]):
+    """The texts of the elements of a tree, each put together once. The tree may change only where that changes no text."""
+
+    def __missing__(self, element: HtmlElement) -> str:
+        text = self[element] = text_of(element)
+        return text
+
+    def linked(self, element: HtmlElement) -> int:
+        """Return the number of characters of `element` that are in links."""
+        return sum(len(self[link]) for link in element.iter("a"))
+
+
 def text_of(element: HtmlElement) -> str:
     """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
-    breaks = [node for node in element.iter() if node.tag not in _INLINE or node.tag == "br"]
-    if all(node is element for node in breaks):
-        return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    if all(node is element for node in element.iter(*_SEPARATING)):
+        return " ".join("".join(element.itertext()).split())
+    return " ".join(lines_of(element))
+
+
+def lines_of(element: HtmlElement) -> list[str]:
+    """Return the lines of text of `element`, which are separated by line breaks; the ends of blocks separate words."""
     from lxml import etree
 
-    pieces = []
+    lines: list[list[str]] = [[]]
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        if node.tag not in _INLINE or node.tag == "br":
-            pieces.append(" ")
+        if node.tag in _SEPARATING:
+            lines[-1].append(" ")
         if event == "start":
-            pieces.append(node.text or "")
+            if node.tag == "br":
+                lines.append([])
+            lines[-1].append(node.text or "")
         elif node is not element:
-            pieces.append(node.tail or "")
-    return _SPACE.sub(" ", "".join(pieces)).strip()
+            lines[-1].append(node.tail or "")
+    return [line for line in (" ".join("".join(pieces).split()) for pieces in lines) if line]
 
 
 def words_in(text: str) -> int:
     """Return the number of words in `text`; where words are not separated, two characters count as a word."""
-    return max(len(text.split()), len(text) // 12)
+    words = len(text.split())
+    if text.isascii() or len(text) < _UNSPACED_LENGTH * words:
+        return words
+    return words + len(_UNSPACED.findall(text)) // 2
 
 
-def prepare(tree: HtmlElement) -> None:
+def prepare(tree: HtmlElement, texts: Texts) -> None:
     """Change `tree` so that trafilatura finds the text of the article."""
-    for element in list(tree.iter(*_SEPARATED))[:_MAX_ELEMENTS]:
-        element.tail = " " + (element.tail or "")
+    for element in list(islice(tree.iter(*_SEPARATED), _MAX_ELEMENTS)):
+        tail = element.tail
+        if not tail or not tail[0].isspace():
+            element.tail = f" {tail or ''}"
         if element.tag == "div" and element.getnext() is not None and element.getparent().tag in ("li", "td", "dd", "p"):
             element.addnext(element.makeelement("br"))
-    for line_break in tree.xpath("//h1//br"):
+    for line_break in [element for heading in tree.iter("h1") for element in heading.iter("br")]:
         line_break.tail = " " + (line_break.tail or "")
         line_break.drop_tag()
-    for container in list(tree.iter(*_CONTAINERS))[:_MAX_ELEMENTS]:
+    for figure in islice(tree.iter("figure"), _MAX_ELEMENTS):
+        if next(figure.iter("blockquote", "pre"), None) is not None:
+            figure.tag = "div"
+    for element in list(islice(tree.iter("ul", "ol"), _MAX_ELEMENTS)):
+        _keep_list_in_cell(element)
+    for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
         _wrap_loose_text(container)
-    prose = [element for element in list(tree.iter("p"))[:_MAX_ELEMENTS] if _is_prose(element)]
-    _show_hidden(tree, prose)
-    _free_article(prose)
+    _keep_times(tree)
+    prose = _find_prose(tree, texts, "p")
+    if not prose:
+        for container in list(islice(tree.iter(*_MISPLACED), _MAX_ELEMENTS)):
+            _wrap_loose_text(container)
+        prose = _find_prose(tree, texts, *_LEAVES, *_MISPLACED)
+    _show_hidden(prose, texts)
+    _show_rest_of_paragraphs(tree, texts)
+    _free_article(prose, texts)
+
+
+def _keep_list_in_cell(element: HtmlElement) -> None:
+    """Make paragraphs of a list in a cell of a table, which trafilatura would drop, unless there are links in it."""
+    if next(element.iterancestors("td"), None) is not None and next(element.iter("a"), None) is None:
+        for item in element.iter("li"):
+            item.tag = "p"
+        element.tag = "div"
+
+
+def _keep_times(tree: HtmlElement) -> None:
+    """Rename the elements of times that are part of a line of text, since trafilatura removes them."""
+    with_text: dict[HtmlElement, bool] = {}
+    for element in list(islice(tree.iter("time"), _MAX_ELEMENTS)):
+        for around in islice(element.iterancestors(), _MAX_INLINE):
+            if around.tag in _CONTAINERS or around.tag in _MISPLACED:
+                break
+            if around not in with_text:
+                with_text[around] = not _is_blank(around.text) or any(not _is_blank(child.tail) for child in around)
+            if with_text[around]:
+                element.tag = "span"
+            if with_text[around] or around.tag not in INLINE:
+                break
+
+
+def _find_prose(tree: HtmlElement, texts: Texts, *tags: str) -> dict[HtmlElement, Sequence[HtmlElement]]:
+    """Return the elements of prose, each with itself and its ancestors."""
+    return {
+        element: (element, *islice(element.iterancestors(), _MAX_ANCESTORS))
+        for element in islice(tree.iter(*tags), _MAX_ELEMENTS)
+        if (element.tag == "p" or all(child.tag in INLINE for child in element)) and _is_prose(element, texts)
+    }
 
 
 def _wrap_loose_text(container: HtmlElement) -> None:
     """Put text between the blocks of `container` into paragraphs; spans that are whole sentences become paragraphs."""
     children = [child for child in container if isinstance(child.tag, str)]
-    _separate_glued(container, children)
-    if all(child.tag in _INLINE for child in children):
+    if not any(child.tag in INLINE or not _is_blank(child.tail) for child in children) and _is_blank(container.text):
         return
+    _separate_glued(children)
+    if all(child.tag in INLINE for child in children):
+        return
+    least = 1 if _has_prose(container) else _MIN_LOOSE
     run: list[HtmlElement] = []
     before: HtmlElement | None = None  # the element whose tail begins the run; None for the text of the container
     for index, child in enumerate([*children, None]):
         following = children[index + 1] if index + 1 < len(children) else None
-        if child is not None and child.tag in _INLINE and not _is_paragraph_break(child, following):
+        if child is not None and child.tag in INLINE and not _is_paragraph_break(child, following):
             run.append(child)
             continue
-        _wrap(container, before, run)
+        _wrap(container, before, run, least)
         run, before = [], child
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> bool:
@@ -162,17 +246,20 @@ def _is_paragraph_break(element: HtmlElement, following: HtmlElement | None) -> 
     return element.tag == "br" and following is not None and following.tag == "br" and not (element.tail or "").strip()
 
 
-def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement]) -> None:
-    """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence."""
+def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[HtmlElement], least: int) -> None:
+    """Make a paragraph of the text after `before` and the inline elements after it, if they are a sentence.
+
+    `least` is the number of words of a short one.
+    """
     text = container.text if before is None else before.tail
     if not run and not (text or "").strip():
         return
     whole = " ".join([text or "", *(f"{text_of(element)} {element.tail or ''}" for element in run)]).strip()
     words = words_in(whole)
-    if words < _MIN_LOOSE or not (SENTENCE_END.search(whole[-12:]) or words >= _MIN_UNENDED) or label_line(whole) is not None:
+    if words < least or (words < _MIN_UNENDED and not _is_ended(whole)):
         return
     linked = sum(len(text_of(link)) for element in run for link in element.iter("a"))
-    if 2 * linked > len(whole):
+    if 3 * linked > 2 * len(whole) or label_line(whole) is not None:
         return
     paragraph = container.makeelement("p")
     paragraph.text = text
@@ -186,7 +273,12 @@ def _wrap(container: HtmlElement, before: HtmlElement | None, run: Sequence[Html
         before.tail = " "
 
 
-def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> None:
+def _has_prose(container: HtmlElement) -> bool:
+    """Return True if `container` has a paragraph of its own that ends like a sentence."""
+    return any(words_in(text := text_of(child)) >= _MIN_PROSE and _is_ended(text) for child in container.iter("p"))
+
+
+def _separate_glued(children: Sequence[HtmlElement]) -> None:
     """Make paragraphs of neighbouring inline elements that are sentences without a space between them."""
     texts: dict[int, str] = {}
     for index in range(len(children) - 1):
@@ -211,36 +303,58 @@ def _separate_glued(container: HtmlElement, children: Sequence[HtmlElement]) -> 
             child.tag = "p"
 
 
-def _is_prose(element: HtmlElement) -> bool:
-    """Return True if a paragraph of the page ends like a sentence, and is not mostly links."""
-    text = text_of(element)
-    if words_in(text) < _MIN_PROSE or not SENTENCE_END.search(text[-12:]):
+def _is_ended(text: str) -> bool:
+    """Return True if `text` ends like a sentence, or is in a script that does not mark where sentences end."""
+    return SENTENCE_END.search(text[-12:]) is not None or _UNMARKED.match(text[-1:]) is not None
+
+
+def _is_prose(element: HtmlElement, texts: Texts) -> bool:
+    """Return True if a paragraph of the page ends like a sentence, or is long, and is not mostly links."""
+    text = texts[element]
+    words = words_in(text)
+    if words < _MIN_PROSE or (words < _MIN_UNENDED_PROSE and not _is_ended(text)):
         return False
-    return 2 * sum(len(text_of(link)) for link in element.iter("a")) <= len(text)
+    return 2 * texts.linked(element) <= len(text)
 
 
-def _show_hidden(tree: HtmlElement, prose: Sequence[HtmlElement]) -> None:
-    """Show hidden parts of the article: prose beside visible prose, which a button of the page would show."""
-    hidden = [element for element in tree.xpath(_HIDDEN) if _is_hidden(element)]
+def _show_hidden(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Texts) -> None:
+    """Show hidden parts of the article: prose beside visible prose, which a button of the page would show.
+
+    `prose` has the elements of prose, each with itself and its ancestors.
+    """
+    hidden = {element for element in {element for chain in prose.values() for element in chain} if _is_hidden(element)}
     if not hidden:
         return
-    known = set(hidden)
-    visible = [element for element in prose if known.isdisjoint(element.iterancestors()) and element not in known]
-    parents: set[HtmlElement] = {ancestor for element in visible for ancestor in list(element.iterancestors())[:2]}
-    texts = {text_of(element) for element in visible}
+    visible = [element for element, chain in prose.items() if hidden.isdisjoint(chain)]
+    parents: set[HtmlElement] = {ancestor for element in visible for ancestor in prose[element][1:3]}
+    shown = {texts[element] for element in visible}
     within: dict[HtmlElement, int] = {}
-    for element in prose:
-        text = text_of(element)
-        for ancestor in (element, *element.iterancestors()):
-            if ancestor in known and text not in texts:
-                within[ancestor] = within.get(ancestor, 0) + words_in(text)
+    for element, chain in prose.items():
+        if texts[element] not in shown:
+            for ancestor in hidden.intersection(chain):
+                within[ancestor] = within.get(ancestor, 0) + words_in(texts[element])
     together: dict[HtmlElement, int] = {}
     for element, words in within.items():
         together[element.getparent()] = together.get(element.getparent(), 0) + words
     for element in within:
-        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_other(element):
-            for name in _HIDING:
-                element.attrib.pop(name, None)
+        if together[element.getparent()] >= _MIN_HIDDEN and element.getparent() in parents and not _is_named_other(element):
+            _show(element)
+
+
+def _show(element: HtmlElement) -> None:
+    for name in _HIDING:
+        element.attrib.pop(name, None)
+    if element.tag == "noscript":
+        element.tag = "div"
+
+
+def _show_rest_of_paragraphs(tree: HtmlElement, texts: Texts) -> None:
+    """Show the hidden ends of paragraphs."""
+    for element in islice(tree.iter("span"), _MAX_ELEMENTS):
+        if not element.attrib or element.getparent().tag != "p" or not _is_hidden(element) or _is_named_other(element):
+            continue
+        if _is_prose(element, texts) and len(texts[element.getparent()]) > len(texts[element]):
+            _show(element)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -248,7 +362,8 @@ def _is_hidden(element: HtmlElement) -> bool:
         return False
     names = (element.get("class") or "").lower().split()
     return (
-        element.get("hidden") is not None
+        element.tag == "noscript"
+        or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or _HIDDEN_STYLE.search(element.get("style") or "") is not None
         or any("hidden" in name or name.startswith("hide") or name.endswith("-hide") or name in _HIDING_CLASSES for name in names)
@@ -258,15 +373,16 @@ def _is_hidden(element: HtmlElement) -> bool:
 _HIDING_CLASSES = frozenset({"collapse", "collapsed", "notloaded", "d-none"})
 
 
-def _free_article(prose: Sequence[HtmlElement]) -> None:
+def _free_article(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Texts) -> None:
     """Rename an element for other content (`aside`, `footer` ...) that contains most of the prose of the page."""
     total = 0
     within: dict[HtmlElement, int] = {}
-    for element in prose:
-        words = words_in(text_of(element))
+    for element, chain in prose.items():
+        words = words_in(texts[element])
         total += words
-        for ancestor in element.iterancestors(*_MISPLACED):
-            within[ancestor] = within.get(ancestor, 0) + words
+        for ancestor in chain:
+            if ancestor.tag in _MISPLACED:
+                within[ancestor] = within.get(ancestor, 0) + words
     for element, words in within.items():
         if 2 * words > total >= _MIN_HIDDEN:
             element.tag = "div"
@@ -274,83 +390,138 @@ def _free_article(prose: Sequence[HtmlElement]) -> None:
                 element.attrib.pop(name, None)
 
 
-def lost_blocks(tree: HtmlElement, texts: Sequence[str]) -> Iterator[LostBlock]:
-    """Yield the blocks of the page that belong to the article, but are not among the `texts` that were read, in order.
+def lost_blocks(tree: HtmlElement, found: Sequence[str], texts: Texts) -> Iterator[LostBlock]:
+    """Yield the blocks of the page that belong to the article, but are not among the texts that were `found`, in order.
 
     They are beside blocks that were read, or in a container of the same name and class as one with such blocks.
     """
-    blocks = list(_blocks(tree))
-    letters = [_NOT_WORD.sub("", text).casefold() for text in texts]
-    whole = "\n".join(letters)
+    blocks = list(_blocks(tree, texts))
+    letters = [_letters(text) for text in found]
+    whole = "".join(letters)
     places: dict[str, int] = {}
     for number, text in enumerate(letters):
         places.setdefault(text[:_KEY], number)
-    keys = [_NOT_WORD.sub("", text).casefold()[:_KEY] for _, text in blocks]
-    was_read = [bool(key) and key in whole for key in keys]
-    if all(was_read) or not any(was_read):
+    keys = [_letters(text[: 2 * _KEY])[:_KEY] for _, text in blocks]
+    known = {key for key in keys if key in whole}
+    was_read = [key in known and (len(key) >= _MIN_KEY or key in places) for key in keys]
+    if len(known) == len(set(keys)) or not any(was_read):
         return
+    _leave_repetitions(blocks, keys, was_read)
+    read = [element for (element, _), here in zip(blocks, was_read, strict=True) if here]
     around: set[HtmlElement] = set()
-    for (element, _), here in zip(blocks, was_read, strict=True):
-        if here:
-            around.update(element.iterancestors())
-    beside = {element.getparent() for (element, _), here in zip(blocks, was_read, strict=True) if here and element.tag != "li"}
+    for element in read:
+        for ancestor in element.iterancestors():
+            if ancestor in around:
+                break
+            around.add(ancestor)
+    beside = {element.getparent() for element in read if element.tag != "li"}
     kinds = {kind for element in around if (kind := _kind(element)) is not None}
-    last, seen = -1, set()
+    last = -1
     for (element, text), key, here in zip(blocks, keys, was_read, strict=True):
         if here:
             last = max(last, places.get(key, last))
-        elif key not in seen and _belongs(element, text, around, beside, kinds) and (last >= 0 or element.tag not in _HEADINGS):
-            seen.add(key)
+        elif key not in known and (last >= 0 or element.tag not in _HEADINGS) and _belongs(element, texts, around, beside, kinds):
+            known.add(key)
             yield LostBlock(last, str(element.tag), text)
 
 
-def _blocks(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _leave_repetitions(blocks: Sequence[tuple[HtmlElement, str]], keys: Sequence[str], was_read: list[bool]) -> None:
+    """Of blocks with the same text, let only the one count as read that is beside others, or the first.
+
+    The others are teasers of the article, beside those of other articles.
+    """
+    counts = Counter(key for key, here in zip(keys, was_read, strict=True) if here)
+    parents = {
+        element.getparent() for (element, _), key, here in zip(blocks, keys, was_read, strict=True) if here and counts[key] == 1
+    }
+    places: dict[str, list[int]] = {}
+    for index, (key, here) in enumerate(zip(keys, was_read, strict=True)):
+        if here and counts[key] > 1:
+            places.setdefault(key, []).append(index)
+    for indices in places.values():
+        best = next((index for index in indices if blocks[index][0].getparent() in parents), indices[0])
+        for index in indices:
+            was_read[index] = index == best
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _blocks(tree: HtmlElement, texts: Texts) -> Iterator[tuple[HtmlElement, str]]:
     """Yield the outermost blocks of text of the page, and their text."""
     done: set[HtmlElement] = set()
-    for element in list(tree.iter(*_READ))[:_MAX_ELEMENTS]:
+    for element in islice(tree.iter(*_READ), _MAX_ELEMENTS):
         if element.getparent() in done:
             done.add(element)
             continue
-        if element.tag == "div" and not all(child.tag in _INLINE for child in element):
+        if element.tag in ("div", "li") and not all(child.tag in INLINE for child in element):
             continue
         if element.tag == "blockquote" and len(element.findall(".//p")) > 1:
             continue
         done.add(element)
-        text = text_of(element)
+        text = texts[element]
         if text:
             yield element, text
 
 
 def _kind(element: HtmlElement) -> tuple[str, str] | None:
-    """Return the name and the class of a container; None if it has no class that tells it from others."""
-    name = str(element.tag)
-    css = " ".join((element.get("class") or "").split())
+    """Return the name and the class of a container, without numbers; None if it has no class that tells it from others."""
+    name, css = str(element.tag), _without_numbers(element.get("class") or "")
     return (name, css) if name in ("article", "section") or (css and name in ("div", "li", "main")) else None
+
+
+@lru_cache(4096)
+def _without_numbers(css: str) -> str:
+    return " ".join(_NUMBER.sub("", css).split())
 
 
 def _belongs(
     element: HtmlElement,
-    text: str,
+    texts: Texts,
     around: set[HtmlElement],
     beside: set[HtmlElement | None],
     kinds: set[tuple[str, str]],
 ) -> bool:
     """Return True if a block that was not read is a part of the article that was."""
     heading = element.tag in _HEADINGS
-    if element.tag == "li" or (not heading and not _is_prose(element)) or _is_boilerplate(text):
+    if element.tag == "li" or _is_other(element):
         return False
-    if heading and (words_in(text) < 2 or element.find(".//a") is not None or not _leads_to_prose(element)):
+    if heading:
+        if words_in(texts[element]) < 2 or element.find(".//a") is not None or not _leads_to_prose(element, texts):
+            return False
+    elif not _is_prose(element, texts):
         return False
-    if _is_other(element):
-        return False
-    if element.getparent() in beside:
+    return _is_near(element, texts, around, beside, kinds) and not _is_boilerplate(texts[element])
+
+
+def _is_near(
+    element: HtmlElement, texts: Texts, around: set[HtmlElement], beside: set[HtmlElement | None], kinds: set[tuple[str, str]]
+) -> bool:
+    """Return True if a block is beside one that was read, or in a container like that of one."""
+    parent = element.getparent()
+    if parent in beside or _is_lead(element, around):
+        return True
+    if parent in around and parent.tag == "article" and _has_prose_beside(element, texts):
         return True
     for ancestor in element.iterancestors():
-        if ancestor in around or _is_other(ancestor) or ancestor.tag in _NO_TEXT_IN:
+        if ancestor in around or _is_other(ancestor):
             return False
         if _kind(ancestor) in kinds:
             return not _is_another_article(ancestor) and _only_articles_up_to(ancestor, around)
     return False
+
+
+def _has_prose_beside(element: HtmlElement, texts: Texts) -> bool:
+    neighbours = (element.getprevious(), element.getnext())
+    return any(other is not None and other.tag == "p" and _is_prose(other, texts) for other in neighbours)
+
+
+def _is_lead(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Return True if a block is called a lead, and is beside the container of what was read."""
+    parent = element.getparent()
+    named = element if _LEAD.search(element.get("class") or "") else parent
+    return named is not None and _LEAD.search(named.get("class") or "") is not None and named.getparent() in around
 
 
 def _is_boilerplate(text: str) -> bool:
@@ -362,14 +533,14 @@ def _only_articles_up_to(element: HtmlElement, around: set[HtmlElement]) -> bool
     for ancestor in element.iterancestors():
         if ancestor in around:
             return ancestor.tag not in ("body", "html") or element.getparent() is ancestor
-        if _is_other(ancestor) or ancestor.tag in _NO_TEXT_IN:
+        if _is_other(ancestor):
             return False
     return False
 
 
-def _leads_to_prose(heading: HtmlElement) -> bool:
+def _leads_to_prose(heading: HtmlElement, texts: Texts) -> bool:
     following = heading.getnext()
-    return following is not None and following.tag in ("p", "blockquote", "ul", "ol", "div") and bool(text_of(following))
+    return following is not None and following.tag in ("p", "blockquote", "ul", "ol", "div") and bool(texts[following])
 
 
 def _is_another_article(container: HtmlElement) -> bool:
@@ -379,26 +550,48 @@ def _is_another_article(container: HtmlElement) -> bool:
 
 def _is_other(element: HtmlElement) -> bool:
     """Return True if the name of `element`, its class or its id say that it is no text of the article."""
-    if element.tag in _NO_TEXT_IN:
-        return True
-    return any(_OTHER_TEXT.search(element.get(name) or "") is not None for name in ("class", "id"))
+    return element.tag in _NO_TEXT_IN or _is_named_other(element)
 
 
-def prose_of(tree: HtmlElement, least: int) -> list[str]:
+def _is_named_other(element: HtmlElement) -> bool:
+    return any(_names_other(name) for name in (element.get("class"), element.get("id")) if name)
+
+
+@lru_cache(4096)
+def _names_other(name: str) -> bool:
+    return _OTHER_TEXT.search(name) is not None
+
+
+def split_blocks(tree: HtmlElement, text: str) -> list[tuple[str, str]]:
+    """Return the blocks of the page that are together `text`, with the names of their elements; none if it is one block."""
+    letters, position = _letters(text), 0
+    blocks: list[tuple[str, str]] = []
+    for element in islice(tree.iter(*_READ, *_HEADINGS, "td", "dd", "dt"), _MAX_ELEMENTS):
+        if all(child.tag in INLINE for child in element):
+            lines = lines_of(element)
+            own = _letters("".join(lines))
+            if own and letters.startswith(own, position):
+                position += len(own)
+                blocks += ((str(element.tag), line) for line in lines)
+    return blocks if position == len(letters) and len(blocks) > 1 else []
+
+
+def prose_of(tree: HtmlElement, texts: Texts, least: int, *, everywhere: bool = False) -> list[str]:
     """Return all paragraphs of the page that look like prose of an article; none if they have fewer than `least` characters.
 
-    Several articles whose headings are links are teasers.
+    Several articles whose headings are links are teasers. With `everywhere`, names do not matter ("comment", "widget").
     """
-    if sum(len(text) for element in tree.iter("p") for text in element.itertext()) < least:
+    paragraphs = list(islice(tree.iter("p"), _MAX_ELEMENTS))
+    if sum(len(texts[element]) for element in paragraphs) < least:
         return []
     linked = {article for article in tree.iter("article") if _has_linked_heading(article)}
     teasers = linked if len(linked) > 1 else set()
-    found = []
-    for element in list(tree.iter("p"))[:_MAX_ELEMENTS]:
+    prose = []
+    for element in paragraphs:
         around = (element, *element.iterancestors())
-        if _is_prose(element) and teasers.isdisjoint(around) and not any(map(_is_other, around)):
-            found.append(text_of(element))
-    return found
+        if _is_prose(element, texts) and teasers.isdisjoint(around) and (everywhere or not any(map(_is_other, around))):
+            prose.append(texts[element])
+    return prose
 
 
 def _has_linked_heading(container: HtmlElement) -> bool:

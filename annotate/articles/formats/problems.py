@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from annotate.model import Problem
 
 NOTICES = frozenset(
-    {"bytes-replaced", "encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata", "text-missing"}
+    {
+        *("bytes-replaced", "date-unreadable", "encoding-guessed", "near-duplicate", "no-sentence-marks", "other-metadata"),
+        "text-missing",
+    }
 )
 """Codes of problems that are reported in addition to an article, not in its place."""
 
@@ -47,6 +50,12 @@ def bytes_replaced(where: str, count: int, encoding: str) -> Problem:
     places = "1 place" if count == 1 else f"{count} places"
     message = f"the bytes in {places} are not {encoding}; they were replaced by the character U+FFFD"
     return Problem("bytes-replaced", message, "if the article contains that character, save the page again", where)
+
+
+def date_unreadable(where: str, date: str) -> Problem:
+    """Report a date of publication that cannot be read, or that can be read in two ways."""
+    message = f"the date of publication cannot be read, or can be read in two ways: {_one_line(date)}"
+    return Problem("date-unreadable", message, "write it as year-month-day, such as 2024-05-06; it was left out", where)
 
 
 def text_missing(where: str, words: int, total: int) -> Problem:
@@ -118,8 +127,11 @@ def costs_too_much(where: str, limit: str) -> Problem:
     return Problem("costs-too-much", message, "if you trust it, save each article's text as a .txt file", where)
 
 
-def no_text(where: str) -> Problem:
-    """Report an article without text after cleaning."""
+def no_text(where: str, *, scanned: bool = False) -> Problem:
+    """Report an article without text after cleaning, or a PDF file that is `scanned`."""
+    if scanned:
+        message = "the PDF file contains no text, only pictures, as if it was scanned"
+        return Problem("no-text", message, "recognise its text (OCR), and save that as a .txt file", where)
     return Problem("no-text", "no text is left after cleaning", "is it an article? then save its text as a .txt file", where)
 
 
@@ -174,9 +186,9 @@ def too_many_articles(where: str) -> Problem:
     return Problem("too-many-articles", message, "if you trust it, unpack it, or make it a JSON lines file", where)
 
 
-def row_without_end(where: str, limit: int) -> Problem:
-    """Report a cell of more than `limit` characters, in which a quotation mark is missing."""
-    message = f"a cell has more than {limit / 1e6:,.0f} million characters, so nothing after it was read"
+def row_without_end(where: str) -> Problem:
+    """Report a cell that goes on to the end of the table or of what is read, since a quotation mark is missing."""
+    message = "a cell that begins in this row does not end, so nothing after it was read"
     return Problem("cell-without-end", message, "a quotation mark is missing: add it", where)
 
 

@@ -13,12 +13,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
 from annotate.articles.formats import problems
-from annotate.articles.formats.cells import as_line, as_moment, as_names, as_text, has_text
+from annotate.articles.formats.archives.unpacking import Budget
+from annotate.articles.formats.cells import as_address, as_id, as_line, as_moment, as_names, as_text, has_text
 from annotate.articles.formats.decoding import MARK, decode, is_encodable, known_encoding
 from annotate.articles.formats.reading_options import DEFAULT_OPTIONS, ReadingOptions
-from annotate.articles.formats.unpacking import Budget
 from annotate.errors import ArticleError
 from annotate.model import Problem
 
@@ -31,25 +32,60 @@ _LOOK_AHEAD = 10_000  # rows of JSON in which a column that the user named must 
 _BATCH = 32  # rows of a Parquet file in memory at a time
 _RECORDS = ("articles", "data", "documents", "docs", "items", "results", "records", "rows", "entries", "stories", "response")
 """Usual names of the list of articles in a JSON object; other names are tried after these."""
+_WRAPPERS = ("_source", "fields", "attributes", "article", "document", "data", "node")
+"""Names of the object inside a record that holds the article, as search engines and programming interfaces answer."""
+_MIN_PROSE = 5  # words of a text that is in the place of an object
 _MAX_DEPTH = 3  # levels of JSON that are searched for a list of articles
 _JSON_KINDS = {list: "list", str: "string", int: "number", float: "number", bool: "literal", type(None): "null"}
 _COLUMNS = {
     "text": """
-        text body content articlebody article_body article_text article maintext full_text fulltext plaintext plain_text body_text
-        bodytext content_text content_html html_content article_content text_cleaned cleaned_text clean_text html
+        text body content articlebody article_body article_text article articletext maintext main_text full_text
+        fulltext plaintext plain_text body_text bodytext text_content textcontent content_text contents content_html
+        html_content article_content main_content post_content news_text story_text text_cleaned cleaned_text
+        clean_text extracted_text story paragraphs document raw_text html texte texto testo tekst tekstas szoveg metin
+        inhalt artikeltext volltext contenu contenido conteudo contenuto cuerpo corpo corps corps_du_texte tresc
+        inhoud brodtext texttext innehall obsah icerik текст содержание зміст κειμενο نص النص טקסט 正文 内容 內容 全文 文本 本文
+        テキスト 記事 본문 내용
     """,
-    "title": "title headline article_title headline_main title_page",
-    "byline": "byline author authors creator creators dc_creator writer writers journalist",
+    "title": """
+        title headline article_title headline_main title_page heading webtitle news_title post_title titel uberschrift
+        schlagzeile titre titulo titular titolo tytul kop rubrik rubriek nadpis titulek naslov cim baslik titlu
+        заголовок название назва τιτλος عنوان العنوان כותרת 标题 標題 題名 题目 タイトル 見出し 題 제목
+    """,
+    "byline": """
+        byline author authors author_name author_names authors_name creator creators dc_creator writer writers
+        written_by reporter journalist contributors autor autorin autoren verfasser autora autores auteur auteurs
+        autore autori autorzy forfattare forfatter kirjoittaja szerzo yazar автор авторы автори συντακτης الكاتب כותב
+        作者 记者 記者 著者 筆者 기자 저자
+    """,
     "published": """
-        published date datepublished date_published date_publish publish_date published_at publishing_date publication_date
-        published_date published_on pubdate pub_date publishdate published_time publishedat timestamp datetime created_at
+        published date datepublished date_published date_publish publish_date published_at publishing_date
+        publication_date published_date published_on pubdate pub_date publishdate published_time publishedat
+        published_utc publication_time webpublicationdate date_time date_posted dateposted posted_at post_date
+        release_date seendate timestamp datetime time created_at datum veroffentlicht veroffentlicht_am
+        veroffentlichungsdatum erscheinungsdatum date_de_publication date_publication publie_le fecha
+        fecha_de_publicacion data data_de_publicacao data_di_pubblicazione data_publikacji publiceringsdatum dato
+        tarih yayin_tarihi дата дата_публикации дата_публікації ημερομηνια التاريخ תאריך
+        日期 发布日期 发布时间 發布日期 日付 公開日 날짜
     """,
-    "url": "url link canonical_url article_url source_url web_url page_url permalink uri",
-    "language": "language lang meta_lang language_code inlanguage",
-    "id": "id article_id doc_id document_id guid",
+    "url": """
+        url link canonical_url article_url source_url web_url weburl page_url requested_url news_url source_link
+        permalink uri source adresse webadresse lien enlace adres lank ссылка посилання συνδεσμος الرابط קישור 链接 网址
+        連結 網址 リンク 링크
+    """,
+    "language": "language lang meta_lang language_code inlanguage sprache langue idioma lingua jezyk sprak dil язык мова 语言",
+    "id": "id article_id doc_id document_id guid _id",
 }
-COLUMNS: Mapping[str, Sequence[str]] = {field: tuple(names.split()) for field, names in _COLUMNS.items()}
-"""The names of the columns that are read, by field; the first one with a value counts. They are not case-sensitive."""
+
+
+def _key(name: str) -> str:
+    """Return the name of a column as names are compared: without case and accents, its words joined by underscores."""
+    plain = name if name.isascii() else "".join(c for c in normalize("NFKD", name) if not combining(c))
+    return "_".join(plain.lower().replace("-", " ").split()).replace("\u0142", "l").replace("\u0131", "i").replace("\xf8", "o")
+
+
+COLUMNS: Mapping[str, Sequence[str]] = {field: tuple(map(_key, names.split())) for field, names in _COLUMNS.items()}
+"""The names of the columns that are read, by field; the first one with a value counts. Case and accents do not count."""
 
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
@@ -57,6 +93,8 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
     "title": as_line,
     "byline": as_names,
     "published": as_moment,
+    "url": as_address,
+    "id": as_id,
 }
 """The functions that read the cells of a field."""
 
@@ -65,8 +103,13 @@ def _as_is(value: Any) -> Any:
     return value
 
 
-_DECLARED_SEPARATOR = re.compile(r"\"?sep=([,;\t|])\"?\s*\Z", re.IGNORECASE)
+_DECLARED_SEPARATOR = re.compile(r"\"?sep=([^\w\s\"]|\t)\"?\s*\Z", re.IGNORECASE)
 """The first line of a file for Excel."""
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+_UNENDED = "unexpected end of data"  # the message of the csv module about the end of the file in a cell
+_MAX_HEADER = 50  # lines of the names of columns, which may contain line ends
+_ESCAPED_QUOTE = re.compile(r'\\"[^,;\t|\r\n]')
+_DOUBLED_QUOTE = re.compile(r'[^,;\t|\r\n"]""[^,;\t|\r\n"]')
 
 
 class TableRow(NamedTuple):
@@ -167,6 +210,7 @@ def read_json(text: str, where: str, options: ReadingOptions = DEFAULT_OPTIONS) 
         return
     fields = _fields(options)
     is_record = partial(_is_record, text_names=fields["text"])
+    data = _as_records(data, is_record)
     if is_record(data):
         yield from _require_columns(iter([_row(data, 0, 1, fields)]), options, where)
         return
@@ -176,6 +220,23 @@ def read_json(text: str, where: str, options: ReadingOptions = DEFAULT_OPTIONS) 
         yield (names and _missing_columns(options, names, where)) or problems.no_records(where)
         return
     yield from _require_columns(_records(records, where, fields), options, where)
+
+
+def _as_records(data: Any, is_record: Callable[[object], bool]) -> Any:
+    """Return lists of texts, and objects of texts by address or of articles by id, as lists of records; others as they are."""
+    if isinstance(data, list) and data and all(map(_is_prose, data)):
+        return [{"text": text} for text in data]
+    if not isinstance(data, dict) or is_record(data) or not data:
+        return data
+    if all("://" in str(key) and _is_prose(value) for key, value in data.items()):
+        return [{"url": key, "text": value} for key, value in data.items()]
+    if all(isinstance(value, dict) for value in data.values()) and sum(map(is_record, data.values())) > 1:
+        return [{("url" if "://" in str(key) else "id"): key, **value} for key, value in data.items()]
+    return data
+
+
+def _is_prose(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) >= _MIN_PROSE
 
 
 def _records(records: Sequence[Any], where: str, fields: Mapping[str, Sequence[str]]) -> Iterator[TableRow | Problem]:
@@ -241,13 +302,30 @@ def _characters(values: Mapping[str, Any]) -> int:
 
 
 def _is_record(data: object, text_names: Collection[str]) -> bool:
-    return isinstance(data, dict) and any(_key(name) in text_names and has_text(data[name]) for name in data)
+    if not isinstance(data, dict):
+        return False
+    return _has_text(_unwrapped(data, text_names), text_names)
+
+
+def _has_text(record: Mapping[str, Any], text_names: Collection[str]) -> bool:
+    return any(_key(name) in text_names and has_text(record[name]) for name in record)
+
+
+def _unwrapped(record: Mapping[str, Any], text_names: Collection[str]) -> Mapping[str, Any]:
+    """Return the fields of a record with those of the object inside it that holds the article, if one does."""
+    if _has_text(record, text_names):
+        return record
+    inner = (record[name] for name in _WRAPPERS if isinstance(record.get(name), dict))
+    fields = next((fields for fields in inner if _has_text(fields, text_names)), None)
+    return record if fields is None else {**fields, **{name: value for name, value in record.items() if name not in _WRAPPERS}}
 
 
 def _find_records(data: object, is_record: Callable[[object], bool], depth: int) -> list[Any] | None:
     """Return the first list in `data` that contains a record, such as the object of an article, at most `depth` levels down."""
     if isinstance(data, list):
         return data if any(map(is_record, data)) else None
+    if isinstance(data, dict) and isinstance(data.get("@graph"), list):
+        return list(filter(is_record, data["@graph"])) or None  # the others are the page, its site and its authors
     if not isinstance(data, dict) or not depth:
         return None
     names = sorted(data, key=lambda name: _RECORDS.index(name) if name in _RECORDS else len(_RECORDS))
@@ -258,22 +336,40 @@ def read_separated(
     stream: io.BufferedReader[Any], where: str, options: ReadingOptions = DEFAULT_OPTIONS, *, separator: str | None = None
 ) -> Iterator[TableRow | Problem]:
     """Yield the rows of a CSV file, whose first line names the columns and, by default, determines the separator."""
+    sample = stream.peek(_SAMPLE)[:_SAMPLE].decode("latin-1")  # quotation marks and backslashes are ASCII
     csv.field_size_limit(ROW_LIMIT)  # the csv module has one limit for all readers; its default is 131,072
     lines, notice = _open_text(stream, where, options.encoding)
     yield from notice
-    header = next((line for line in lines if line.strip()), "")
+    header, above = _read_header(lines, 0)
     declared = _DECLARED_SEPARATOR.match(header)
     if declared:
-        separator, header = declared.group(1), next((line for line in lines if line.strip()), "")
-    separator = separator or max(",;\t|", key=header.count)
-    names = next(csv.reader([header], delimiter=separator), [])
+        separator = declared.group(1)
+        header, above = _read_header(lines, above)
+    bare = _QUOTED.sub("", header)
+    if declared is None and (separator is None or separator not in bare):
+        separator = max(",;\t|", key=bare.count)
+    assert separator is not None
+    names = next(csv.reader(header.splitlines(keepends=True), delimiter=separator), [])
     if missing := _missing_columns(options, names, where):
         yield missing
         return
     if not any(_key(name) in _fields(options)["text"] for name in names):
-        yield problems.no_text_column(where, names)
+        yield problems.no_text_column(where, [" ".join(name.split()) for name in names])
         return
-    yield from _separated_rows(csv.reader(lines, delimiter=separator), names, where, options, 2 if declared else 1)
+    escaped = "\\" if _ESCAPED_QUOTE.search(sample) and not _DOUBLED_QUOTE.search(sample) else None
+    reader = csv.reader(lines, delimiter=separator, escapechar=escaped, doublequote=escaped is None, strict=True)
+    yield from _separated_rows(reader, names, where, options, above)
+
+
+def _read_header(lines: Iterator[str], above: int) -> tuple[str, int]:
+    """Return the first line that is not empty, or the lines over which its cells go on, and how many lines were read so far."""
+    header = ""
+    for line in lines:
+        above += 1
+        header += line if header or line.strip() else ""
+        if header and (header.count('"') % 2 == 0 or header.count("\n") >= _MAX_HEADER):
+            break
+    return header, above
 
 
 def _separated_rows(
@@ -287,8 +383,9 @@ def _separated_rows(
         try:
             values = next(reader, None)
         except csv.Error as error:
-            if reader.line_num + above > line:  # over several lines, all of which are in a cell that never ends
-                yield problems.row_without_end(f"{where}:{line}", ROW_LIMIT)
+            several_lines = reader.line_num + above > line
+            if str(error) == _UNENDED or (several_lines and "limit" in str(error)):
+                yield problems.row_without_end(f"{where}:{line}")
                 return
             yield problems.broken_row(f"{where}:{line}", str(error))
             continue
@@ -325,13 +422,9 @@ def _row(data: Mapping[str, Any], number: int, line: int, fields: Mapping[str, S
     canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)  # Parquet has dates
     digest = hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
     columns: dict[str, Any] = {}
-    for name, value in data.items():
+    for name, value in _unwrapped(data, fields["text"]).items():
         columns.setdefault(_key(name), value)
     return TableRow(number, line, columns, digest, data.keys(), fields)
-
-
-def _key(name: str) -> str:
-    return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _open_text(stream: io.BufferedReader[Any], where: str, encoding: str | None) -> tuple[Iterator[str], list[Problem]]:

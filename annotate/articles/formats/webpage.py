@@ -6,25 +6,40 @@ author or a date. trafilatura's search for metadata is not used: it is slow, and
 Captions and credits come from the figures of the page, and follow the same paragraph as in the page. The text consists of the
 blocks, separated by blank lines.
 
-The page is parsed once, without specific Python classes for elements, and everything that trafilatura would discard anyway
-(scripts, styles, drawings, asides) is removed before trafilatura copies the tree, which makes up for the cost of all other steps.
+The page is parsed once, and what trafilatura would discard anyway (scripts, drawings, asides, menus, empty elements) is
+removed before trafilatura copies the tree four times and searches each copy. That makes up for the cost of all other steps.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annotate.articles.cleaning.line_roles import label_line
+from annotate.articles.formats.json_ld import read_article_body
 from annotate.articles.formats.metadata import Metadata
-from annotate.articles.formats.page_metadata import read_article_body, read_metadata
-from annotate.articles.formats.page_tree import LostBlock, lost_blocks, prepare, prose_of, text_of, words_in
+from annotate.articles.formats.page_metadata import read_metadata
+from annotate.articles.formats.page_parsing import parse_page
+from annotate.articles.formats.page_tree import (
+    INLINE,
+    SENTENCE_END,
+    LostBlock,
+    Texts,
+    lost_blocks,
+    prepare,
+    prose_of,
+    split_blocks,
+    text_of,
+    words_in,
+)
 from annotate.model import Block, BlockKind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Extractor
 
 MIN_LOST = 50
 """Words whose loss is reported, if they are a third of the article."""
@@ -43,26 +58,28 @@ _BREAKS = {"lb": "\n", "p": "\n", "item": "\n", "cell": " "}
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype html|html|head|body|article)\b", re.I | re.S
 )
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u2060\ufeff\ud800-\udfff\ufffe\uffff]|</?wbr\\s*/?>|&(?:shy|ZeroWidthSpace|NoBreak);?",
-    re.I,
-)
-_REFERENCE = re.compile(r"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?")
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
-_CAPTIONS = "//*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
+_CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
-_CREDITS = ".//*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_NOT_CONTENT = ("style", "svg", "iframe", "link", "meta", "template", "aside", "footer")
-_DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
+_CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
+_NO_PROSE = ("link", "meta", "button", "label", "legend")
+_EMPTY = ("div", "span", "section", "article", "header", "p", "ul", "ol", "li", "a", "i", "b", "em", "strong", "h2", "h3", "h4")
+_OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
 _KEY = 60  # characters by which a paragraph of the page is found in the body
 _MAX_CAPTION = 1000  # characters
-_HEADINGS = frozenset({"h2", "h3", "h4"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MAX_MARKS = 20  # that are not letters, by which two forms of a headline differ
 _MAX_KICKER = 4  # words before the headline: a section, or the name of the site
+_MIN_ITEM = 3  # words of a list item that may be a button
 _MIN_REPEATED = 60  # characters of a paragraph that is a duplicate of an earlier one
 _FAR_MORE = 4  # times the words, which makes another reading of a page the better one
+_MIN_MENU = 5  # links that make a list a menu
+_MAX_MENU = 300  # links of one
+_MAX_MENU_LINK = 80  # letters of a link in a menu, on average
+_MAX_MENUS = 300  # of a page; nested ones would take quadratic time
 _MAX_CAPTIONS = 200  # of a page; nested ones would take quadratic time
 
 
@@ -105,43 +122,52 @@ def as_article(source: str) -> str:
     return f"{'' if _HTML.search(head) else '<html>'}{head}<article>{rest}"
 
 
-def read_page(source: str) -> Page | None:
-    """Return the article in the HTML `source`; None if no text is left after cleaning."""
+def read_page(source: str, address: str | None = None) -> Page | None:
+    """Return the article in the HTML `source`, which was at `address` if that is known; None if cleaning leaves no text."""
     from lxml import etree
 
+    texts = Texts()
     try:
-        tree = _parse(source)
-        metadata = read_metadata(tree)
+        tree = parse_page(source)
+        metadata = read_metadata(tree, address)
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source else []
-        prepare(tree)
-        _thin_out(tree)
-        body = _read_body(tree, said)
+        etree.strip_elements(tree, *_NO_PROSE, with_tail=False)
+        _remove_empty(tree)
+        prepare(tree, texts)
+        _remove_other_content(tree, texts)
+        body = _read_body(tree, said, texts)
     except (etree.LxmlError, ValueError, RecursionError):
         return None
     if not body:
         return None
-    page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures))), metadata)
+    page = _join(_with_roles(_with_head(metadata, _with_figures(tree, body, figures, texts))), metadata)
     total = _count_words(said)
     lost = total - _count_words(part.text for part in body)
     return page._replace(words=total, lost_words=lost) if lost >= max(MIN_LOST, total / 3) else page
 
 
-def _read_body(tree: HtmlElement, said: Sequence[str]) -> list[_Part]:
+def _read_body(tree: HtmlElement, said: Sequence[str], texts: Texts) -> list[_Part]:
     """Return the body of the article: what trafilatura finds, and what it lost; another reading if that is far more.
 
-    `said` is the text of the article in JSON-LD. trafilatura gets a copy of the tree, since it changes what it reads.
+    `said` is the text of the article in JSON-LD.
     """
     body = _extract(tree, fast=True)
-    body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body])))
+    if len(body) == 1:
+        body = [
+            _Part("paragraph", text, "head" if tag in _HEADINGS else "p") for tag, text in split_blocks(tree, body[0].text)
+        ] or body
+    body = _with_lost(body, list(lost_blocks(tree, [part.text for part in body], texts)))
     words = _count_words(part.text for part in body)
     if said and (_count_words(said) >= _FAR_MORE * words or (len(body) == 1 < len(said) and _count_words(said) >= words)):
         return [_Part("paragraph", text, "p") for text in said]
-    prose = prose_of(tree, _FAR_MORE * sum(len(part.text) for part in body) // 2)
-    if _count_words(prose) < _FAR_MORE * words:
+    without_sentences = not any(SENTENCE_END.search(part.text[-12:]) for part in body)
+    prose = prose_of(tree, texts, _FAR_MORE * sum(len(part.text) for part in body) // 2, everywhere=without_sentences)
+    far_more = max(1, _FAR_MORE * words)
+    if _count_words(prose) < far_more:
         return body
     thorough = _extract(tree, fast=False)
-    if _count_words(part.text for part in thorough) >= _FAR_MORE * words:
+    if _count_words(part.text for part in thorough) >= far_more:
         return thorough
     return [_Part("paragraph", text, "p") for text in prose]
 
@@ -151,10 +177,19 @@ def _count_words(texts: Iterable[str]) -> int:
 
 
 def _extract(tree: HtmlElement, *, fast: bool) -> list[_Part]:
+    """Return what trafilatura finds in `tree`, which it copies."""
     import trafilatura  # 0.24 s
 
-    extracted = trafilatura.bare_extraction(deepcopy(tree), fast=fast, include_comments=False)
+    extracted = trafilatura.bare_extraction(tree, options=_options(fast))
     return [] if extracted is None or isinstance(extracted, dict) else list(_body_parts(extracted.body))
+
+
+@cache
+def _options(fast: bool) -> Extractor:
+    """Return the options of trafilatura, which take time to make; those of Python objects would make a text of the tree, too."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="txt", fast=fast, comments=False)
 
 
 def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
@@ -166,41 +201,46 @@ def _with_lost(body: Sequence[_Part], lost: Sequence[LostBlock]) -> list[_Part]:
     return [*after.get(-1, ()), *(new for index, part in enumerate(body) for new in (part, *after.get(index, ())))]
 
 
-def _parse(source: str) -> HtmlElement:
-    """Return the tree of a page.
+def _remove_empty(tree: HtmlElement) -> None:
+    """Remove elements without any text, a third of a page, so that no later step has to look at them.
 
-    Declarations are removed: lxml rejects an encoding in decoded text, and fails on unusual document types.
+    Those stay that separate words: inline elements with a space, and others before text.
     """
-    from lxml import etree
-    from lxml.html import HtmlElement, HTMLParser, fromstring
-
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
-    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
-    return fromstring(_DOCTYPE.sub("", _without_invisible(source), count=1), parser=parser)
-
-
-def _without_invisible(source: str) -> str:
-    """Return `source` without characters that are never seen, written as themselves or as references, and without `<wbr>`."""
-    return _REFERENCE.sub(_visible, _INVISIBLE.sub("", source))
+    for element in reversed(list(tree.iter(*_EMPTY))):
+        if len(element) or (element.text and (element.tag in INLINE or not element.text.isspace())):
+            continue
+        if "data-preloaded" in element.attrib:  # of a forum, whose posts trafilatura finds in there
+            continue
+        if not element.tail:
+            element.getparent().remove(element)
+        elif element.tag in INLINE or element.tail.isspace():
+            element.drop_tree()
 
 
-def _visible(match: re.Match[str]) -> str:
-    """Return what a browser shows for a numeric reference: nothing for control characters, Windows-1252 for 128 to 159."""
-    number = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
-    if 0x80 <= number < 0xA0:
-        return bytes([number]).decode("cp1252", "ignore")
-    character = chr(number) if number < 0x110000 else ""
-    return "" if _INVISIBLE.match(character) or not character else match.group()
-
-
-def _thin_out(tree: HtmlElement) -> None:
-    """Remove elements from `tree` that never contain text; JSON-LD stays, where trafilatura looks for a body last."""
+def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
+    """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
 
-    for script in tree.iter("script"):
-        if script.get("type") != "application/ld+json":
-            script.tag = "style"  # so that one pass removes all
-    etree.strip_elements(tree, *_NOT_CONTENT, with_tail=False)
+    for element in tree.iter(*_OTHER_CONTENT):
+        for ancestor in element.iterancestors():
+            texts.pop(ancestor, None)
+    for element in islice(tree.iter("ul", "ol"), _MAX_MENUS):
+        if _is_menu(element):
+            element.tag = "nav"
+    etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    """Return True if a list is nothing but links, and they are too short to be sentences."""
+    links = list(islice(element.iter("a"), _MAX_MENU + 1))
+    if not _MIN_MENU <= len(links) <= _MAX_MENU:
+        return False
+    linked = sum(_count_letters(link) for link in links)
+    return linked < _MAX_MENU_LINK * len(links) and linked == _count_letters(element)
+
+
+def _count_letters(element: HtmlElement) -> int:
+    return len("".join("".join(element.itertext()).split()))
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
@@ -208,7 +248,8 @@ def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
     for element in () if body is None else body.iter(*_KINDS):
         if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
             continue
-        for line in _lines(element):
+        lines = _lines(element)
+        for line in [" ".join(lines)] if element.tag == "head" and lines else lines:
             yield _Part(_KINDS[element.tag], line, element.tag)
 
 
@@ -216,7 +257,11 @@ def _with_roles(parts: Iterable[_Part]) -> Iterator[_Part]:
     """Yield the parts with the roles that lines of pasted text have: buttons, links, credits, and what is repeated."""
     seen: set[str] = set()
     for part in parts:
-        role = label_line(part.text) if part.kind == "paragraph" else None
+        role = label_line(part.text) if part.kind in ("paragraph", "list") else None
+        if role is not None and role.rule == "no letters" and part.rule in ("row", "item"):
+            role = None  # figures are facts
+        if role is not None and part.kind == "list" and (role.kind != "ui" or words_in(part.text) < _MIN_ITEM):
+            role = None  # what is listed may be anything
         letters = part.text.strip("“”„«»\"' ")
         if role is not None:
             yield part._replace(kind=role.kind, rule=role.rule)
@@ -242,25 +287,50 @@ def _lines(element: HtmlElement) -> list[str]:
 
 
 def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
-    """Return the body with headline and byline: before it, or, if the body contains them, as the kind of those parts."""
-    head = [_Part("headline", metadata.title or "", "page title"), _Part("byline", metadata.byline or "", "page author")]
-    roles = {part.text: part for part in head if part.text}
-    body = list(parts)
-    here = {part.text for part in body}
-    headline = next((index for index, part in enumerate(body) if part.text == metadata.title), 0)
+    """Return the body with headline and byline: before it, or, if the body contains them, as the kind of those parts.
+
+    Each is there once: further parts with the same text are duplicates.
+    """
+    body, missing = list(parts), []
+    title, byline = _Part("headline", metadata.title or "", "page title"), _Part("byline", metadata.byline or "", "page author")
+    for role, is_same in ((title, _is_same_line), (byline, str.__eq__)):
+        places = [index for index, part in enumerate(body) if role.text and is_same(part.text, role.text)]
+        for place in places[:1]:
+            body[place] = role._replace(text=body[place].text)
+        for place in places[1:]:
+            body[place] = _Part("duplicate", body[place].text, "seen above")
+        if role.text and not places:
+            missing.append(role)
+    headline = next((index for index, part in enumerate(body) if part.kind == "headline"), 0)
     for index, part in enumerate(body[:headline]):
-        if part.kind == "paragraph" and words_in(part.text) <= _MAX_KICKER:
+        if part.kind == "paragraph" and words_in(part.text) <= _MAX_KICKER and label_line(part.text) is None:
             body[index] = part._replace(kind="kicker", rule="before the headline")
-    return [*(part for part in roles.values() if part.text not in here), *(roles.get(part.text, part) for part in body)]
+    return [*missing, *body]
+
+
+def _is_same_line(first: str, second: str) -> bool:
+    """Return True if two lines have the same letters and digits."""
+    return abs(len(first) - len(second)) <= _MAX_MARKS and _fold(first) == _fold(second)
+
+
+def _fold(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _figures(tree: HtmlElement) -> Iterator[tuple[HtmlElement, list[_Part]]]:
     """Yield the captions of the page's figures: the element of each, and its parts (the caption and its credits)."""
-    for element in list(filter(_is_caption, tree.xpath(_CAPTIONS)))[:_MAX_CAPTIONS]:
+    for element in list(filter(_is_caption, _xpath(_CAPTIONS)(tree)))[:_MAX_CAPTIONS]:
         caption = text_of(element)
         linked = sum(len(text_of(link)) for link in element.iter("a"))
         if caption and len(caption) <= _MAX_CAPTION and 2 * linked <= len(caption):
             yield element, _figure_parts(element, caption)  # one that is mostly a link is a teaser of another article
+
+
+@cache
+def _xpath(path: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    from lxml import etree
+
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", etree.XPath(path))
 
 
 def _is_caption(element: HtmlElement) -> bool:
@@ -273,7 +343,7 @@ def _is_caption(element: HtmlElement) -> bool:
 
 def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
     """Return the caption and the credits in it."""
-    credits = [credit for credit in (text_of(match) for match in element.xpath(_CREDITS)) if credit]
+    credits = [credit for credit in (text_of(match) for match in _xpath(_CREDITS)(element)) if credit]
     for credit in credits:
         caption = caption.replace(credit, " ")
     caption = " ".join(_BUTTONS.sub(" ", caption).split())
@@ -285,35 +355,44 @@ def _figure_parts(element: HtmlElement, caption: str) -> list[_Part]:
 
 
 def _with_figures(
-    tree: HtmlElement, body: Sequence[_Part], figures: Sequence[tuple[HtmlElement, list[_Part]]]
+    tree: HtmlElement, body: Sequence[_Part], figures: Sequence[tuple[HtmlElement, list[_Part]]], texts: Texts
 ) -> Iterator[_Part]:
-    """Yield the body with the parts of each figure after the paragraph that it follows in the page, or at the beginning."""
-    texts = {part.text for part in body}
+    """Yield the body with the parts of each figure after the paragraph that it follows in the page, or at the beginning.
+
+    A caption that was taken for a part of the body stays where it is.
+    """
+    known = {part.text for part in body}
+    captions = {part.text: part for _, parts in figures for part in parts if part.kind == "caption"}
     after: dict[int, list[_Part]] = {}
-    for index, parts in zip(_find_places(tree, body, [element for element, _ in figures]), figures, strict=False):
-        new = [part for part in parts[1] if part.text not in texts]
-        texts.update(part.text for part in new)
-        after.setdefault(index, []).extend(new)
+    places = _find_places(tree, body, (element for element, _ in figures), texts)
+    for element, parts in figures:
+        new = [part for part in parts if part.text not in known]
+        known.update(part.text for part in new)
+        after.setdefault(places.get(element, -1), []).extend(new)
     yield from after.get(-1, ())
     for index, part in enumerate(body):
-        yield part
+        yield captions.get(part.text, part)
         yield from after.get(index, ())
 
 
-def _find_places(tree: HtmlElement, body: Sequence[_Part], figures: Sequence[HtmlElement]) -> Iterator[int]:
-    """Yield for each of `figures`, in the order of the page, the index in `body` of the last paragraph before it, or -1."""
-    if not figures:
-        return
+def _find_places(
+    tree: HtmlElement, body: Sequence[_Part], figures: Iterable[HtmlElement], texts: Texts
+) -> dict[HtmlElement, int]:
+    """Return for each of `figures` that is still in the page the index in `body` of the last paragraph before it, or -1."""
+    waiting = set(figures)
+    if not waiting:
+        return {}
     index: dict[str, int] = {}
     for number, part in enumerate(body):
         index.setdefault(part.text[:_KEY], number)
-    waiting = set(figures)
+    places: dict[HtmlElement, int] = {}
     last = -1
-    for element in tree.iter(*_PLACES, *{str(figure.tag) for figure in figures}):
+    for element in tree.iter(*_PLACES, *{str(figure.tag) for figure in waiting}):
         if element in waiting:
-            yield last
+            places[element] = last
         elif element.tag in _PLACES:
-            last = max(last, index.get(text_of(element)[:_KEY], -1))
+            last = max(last, index.get(texts[element][:_KEY], -1))
+    return places
 
 
 def _join(parts: Iterable[_Part], metadata: Metadata) -> Page:

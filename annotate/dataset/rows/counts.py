@@ -5,7 +5,8 @@ They are counted in the rows that are written, so that the card says what the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy
@@ -13,7 +14,7 @@ import pyarrow
 import pyarrow.compute as compute
 from numpy.typing import NDArray
 
-from annotate.dataset.features import STATUSES
+from annotate.dataset.features import STATUSES, noun_feature
 from annotate.dataset.options import CONFIGS
 from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
@@ -33,6 +34,7 @@ class Counts:
     annotators: the annotators. deciders: the annotators and adjudicators. newest: the time of the newest annotation.
     sentences: the number of sentences by status. gold: the number of sentences by provenance of their gold.
     agreements: the agreement on each sentence that several annotators labelled.
+    origins: how often annotators' answers to each question were accepted, edited or manual, by (question, origin).
     row_counts: by config, for each of its tables, the number of rows of each article.
     """
 
@@ -46,8 +48,10 @@ class Counts:
         self.gold: dict[str, int] = dict.fromkeys(PROVENANCES, 0)
         self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
+        self.origins: Counter[tuple[str, str]] = Counter()
         self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
         self._questions = [question for noun in NOUNS for question in _closed_questions(schema, noun)]
+        self._hows: Sequence[str] = noun_feature(schema, "origin")["how"].names
         self._sentence_questions = {question.name for question in self._questions if question.noun == "annotation"}
 
     @property
@@ -70,6 +74,7 @@ class Counts:
         self.sources += later.sources
         self.stances += later.stances
         self.agreements += later.agreements
+        self.origins += later.origins
         for config, tables in self.row_counts.items():
             tables += later.row_counts[config]
 
@@ -81,6 +86,7 @@ class Counts:
         for number, provenance in enumerate(PROVENANCES):
             self.gold[provenance] += int((gold.provenance == number).sum())
         self.agreements += gold.agreement[~numpy.isnan(gold.agreement)].tolist()
+        self.origins += _count_origins(batch.tables["annotations"], self._hows)
         self.languages |= {document.language for document in documents if document.language}
         self.annotators |= {row.annotator for row in batch.annotations.rows if row.layer == ANNOTATION}
         self.deciders |= {row.annotator for row in batch.annotations.rows}
@@ -114,6 +120,25 @@ class Counts:
             answers, articles = by_noun[question.noun]
             parts.append(_count_labels(answers[question.name], articles, count, len(question.labels)))
         return numpy.concatenate(parts, axis=1)
+
+
+_ANSWER = r"^(?P<noun>[cs])[0-9]+(?P<stance>(?:<-s[0-9]+)?)[.](?P<name>[a-z0-9_]+)$"
+_NOUNS = {"c": "claim", "s": "source"}
+
+
+def _count_origins(annotations: pyarrow.Table, hows: Sequence[str]) -> Counter[tuple[str, str]]:
+    """Return how often answers have each of the origins `hows`, by (question, origin)."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for chunk in annotations["origins"].chunks:
+        origins = columns(flat(chunk)[0])
+        parts = compute.extract_regex(origins["item"], _ANSWER)  # null where the item is not an answer
+        fields = [columns(parts)[name] for name in ("noun", "stance", "name")]
+        fields.append(origins["how"].cast(pyarrow.string()))
+        for pair in compute.value_counts(compute.binary_join_element_wise(*fields, "\t")).to_pylist():
+            if pair["values"] is not None:
+                noun, stance, name, how = pair["values"].split("\t")
+                counts[f"{'stance' if stance else _NOUNS[noun]}.{name}", hows[int(how)]] += pair["counts"]
+    return counts
 
 
 def _closed_questions(schema: Schema, noun: str) -> Iterator[Attribute]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.labelling.actions.review import quit_session
-from annotate.labelling.state import Event, Key, Page, PageKind, State, arrive, leave
+from annotate.labelling.state import Ahead, Event, Key, Page, PageKind, State, arrive, leave
+from annotate.model import AUTHOR
 from annotate.schema.wellknown import SKIP
 
 
@@ -58,7 +59,71 @@ def remaining(state: State) -> dict[str, list[int]]:
     return numbers
 
 
+def go_on(state: State) -> State:
+    """Go to the first open sentence, else to the next article, else to what is left here; quit if nothing is."""
+    if unfinished := remaining(state)["open"]:
+        return arrive(state, unfinished[0] - 1)
+    if state.ahead is not None and state.ahead.next is not None:
+        return replace(state, over=True, onward=True, message=f"Next article: {state.ahead.next}.")
+    return revisit(state)
+
+
 def revisit(state: State) -> State:
-    """Go to the first sentence that is not done; quit if there is none."""
+    """Go to the first sentence that is not done; if there is none, to the next article; quit if there is neither."""
     first = next((number for numbers in remaining(state).values() for number in numbers), None)
-    return quit_session(state) if first is None else arrive(state, first - 1)
+    if first is not None:
+        return arrive(state, first - 1)
+    return quit_session(state) if state.ahead is None or state.ahead.next is None else go_on(state)
+
+
+def end_lines(state: State) -> Iterable[str]:
+    """Yield what to say at the end of an article: what was labelled, what is left in it and in the project, how to go on."""
+    ahead = state.ahead
+    time = f" in {_duration(ahead.seconds)}" if ahead else ""
+    yield f"End of {state.document.id}: {state.finished} of {_counted(len(state.scope), 'sentence')} done."
+    yield f"Labelled: {_labelled(state)}{time}."
+    left = {kind: numbers for kind, numbers in remaining(state).items() if numbers}
+    for kind, numbers in left.items():
+        yield f"{kind}: {', '.join(map(str, numbers[:30]))}{' ...' if len(numbers) > 30 else ''}"
+    if ahead is not None:
+        yield _project_line(ahead)
+    yield _ways_on(state, left)
+
+
+def _labelled(state: State) -> str:
+    annotations = [state.annotation_of(sentence.id) for sentence in state.document.sentences]
+    sources = {source.id for annotation in annotations for source in annotation.sources} - {AUTHOR}
+    numbers = {
+        "claim": sum(len(annotation.claims) for annotation in annotations),
+        "source": len(sources),
+        "stance": sum(len(annotation.stances) for annotation in annotations),
+    }
+    return ", ".join(_counted(number, noun) for noun, number in numbers.items())
+
+
+def _project_line(ahead: Ahead) -> str:
+    if ahead.planned:
+        return "The plan has another article for you." if ahead.next else "You have finished everything the plan gives you."
+    if ahead.articles:
+        return f"Left in the project: {_counted(ahead.articles, 'article')}, {_counted(ahead.sentences, 'sentence')}."
+    return "Nothing is left in the project; next: annotate check, annotate export."
+
+
+def _ways_on(state: State, left: Mapping[str, Sequence[int]]) -> str:
+    """Return the keys that lead on from here."""
+    enter, space, leave_key = (state.key(name) for name in ("enter", "space", "q"))
+    if "open" in left:
+        return f"{enter}: go to sentence {left['open'][0]}, which is open. {leave_key}: leave."
+    back = f" {space}: go to sentence {next(iter(left.values()))[0]}." if left else ""
+    if state.ahead is not None and state.ahead.next is not None:
+        return f"{enter}: next article, {state.ahead.next}.{back} {leave_key}: leave."
+    return f"All done.{back} {leave_key}: leave."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

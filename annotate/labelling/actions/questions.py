@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import reduce
@@ -10,10 +10,20 @@ from typing import Any, NamedTuple
 
 from annotate.labelling import edits
 from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_role
-from annotate.labelling.actions.sources import open_merge_picker
-from annotate.labelling.history import combine, commit, set_source_everywhere
+from annotate.labelling.actions.sources import open_merge_picker, resolve_source
+from annotate.labelling.display.wording import describe_answer
+from annotate.labelling.history import combine, commit, set_source_everywhere, undo
+from annotate.labelling.predictions import (
+    OfferedAnswer,
+    in_all_sentences,
+    offered_answers,
+    predict,
+    prediction_for,
+    with_answers,
+)
 from annotate.labelling.state import (
     Ask,
+    Asked,
     End,
     Event,
     Focus,
@@ -23,8 +33,10 @@ from annotate.labelling.state import (
     PickPurpose,
     Question,
     State,
+    Suggestion,
     WriteAnswer,
     WriteLine,
+    amend,
     arrive,
     key_name,
     leave,
@@ -34,7 +46,7 @@ from annotate.labelling.state import (
     say,
 )
 from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
-from annotate.model.ids import is_stance_key, split_item, stance_key
+from annotate.model.ids import answer_key, is_stance_key, split_item, stance_key
 from annotate.schema import Attribute, Choice
 from annotate.schema.wellknown import CLAIM, REASON, SKIP
 
@@ -51,17 +63,53 @@ def finish(state: State) -> State:
     return finish_as(state, annotation.label or CLAIM)
 
 
-def finish_as(state: State, label: str) -> State:
-    """Ask the first open question or, if there is none, give the sentence its label and go to the next."""
-    annotation = replace(state.annotation, label=label)
+def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> State:
+    """Ask the first open question or, if there is none, give the sentence its label and go to the next.
+
+    Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain.
+    """
+    predicted = predict(state, state.annotation)
+    answers = {key: prediction.value for key, prediction in predicted.items()}
+    annotation = replace(with_answers(state.annotation, answers), label=label)
     if question := _next_question(state, annotation):
-        return _ask(state, question)
+        return _ask(state, question, earlier)
     if label != SKIP:
         annotation = replace(annotation, attributes=edits.with_attribute(annotation.attributes, REASON, None))
-    moved = go_to_next(commit(state, {state.sentence.id: annotation}, "", again=state.relabel))
-    choice = state.schema.labels["annotation"].choice(label)
-    decided = "skipped" if label == SKIP else choice.title.lower() if choice else label
-    return say(moved, f"{state.at + 1}: {decided}. {moved.message}".rstrip())
+    changed = in_all_sentences(state, annotation) if answers else {state.sentence.id: annotation}
+    done = commit(state, changed, "", again=state.relabel, predicted=predicted)
+    moved = go_to_next(done)
+    return say(moved, f"{_decided(done)} {moved.message}".rstrip())
+
+
+def _decided(state: State) -> str:
+    """Return what was decided about the current sentence, which is finished, and how to undo it."""
+    annotation = state.annotation
+    origins = state.entries[state.sentence.id].origins if state.sentence.id in state.entries else ()
+    rejected = sum(1 for origin in origins if origin.how == "rejected")
+    choice = state.schema.labels["annotation"].choice(annotation.label or "")
+    if annotation.label == SKIP:
+        parts = ["skipped"]
+    elif annotation.claims:
+        claims = [_closed(state, "claim", claim.attributes) for claim in annotation.claims]
+        others = [_closed(state, "source", source.attributes) for source in annotation.sources if source.id != AUTHOR]
+        parts = [_counted(len(claims), "claim", claims)]
+        parts += [_counted(len(others), "source", others)] if others else []
+    else:
+        parts = [choice.title.lower() if choice else str(annotation.label)]
+    parts += [_counted(rejected, "suggestion", ()) + " rejected"] if rejected else []
+    return f"{state.at + 1}: {'; '.join(parts)}. {state.key('u')} undoes it."
+
+
+def _closed(state: State, noun: str, answers: Mapping[str, Scalar]) -> str:
+    """Return the answers to the questions with a closed set of labels, in words."""
+    closed = [question.name for question in state.schema.attributes[noun] if question.choices and question.name in answers]
+    return ", ".join(str(answers[name]).replace("_", " ") for name in closed)
+
+
+def _counted(number: int, noun: str, answers: Sequence[str]) -> str:
+    """Return a number of items in words; with the answers about it if there is only one."""
+    words = f"{number} {noun}{'s' if number > 1 else ''}"
+    return f"{words} ({answers[0]})" if len(answers) == 1 and answers[0] else words
 
 
 def go_to_next(state: State) -> State:
@@ -116,7 +164,7 @@ def _next_question(state: State, annotation: Annotation) -> Question | None:
             if (noun, place, attribute.name) in missing:
                 return Question(attribute, item, annotation.label or "")
             wanted = fresh and split_item(item)[1] != AUTHOR and (item, attribute.name) not in state.skipped
-            if wanted and (attribute.asked(state.profile) or _disputed(state, attribute)):
+            if wanted and (state.asks(attribute) or _disputed(state, attribute)):
                 return Question(attribute, item, annotation.label or "", optional=True)
     return None
 
@@ -142,9 +190,11 @@ def _questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, M
         yield "stance", place, stance_key(stance.claim, stance.source), stance.attributes
 
 
-def _ask(state: State, question: Question) -> State:
-    """Ask a question, about the item that is then focused."""
-    mode = Ask(question) if choices_of(question.attribute) else WriteAnswer(question, _answer_text(state, question))
+def _ask(state: State, question: Question, earlier: tuple[Asked, ...] = ()) -> State:
+    """Ask a question, about the item that is then focused; `earlier` are the questions asked before in this chain."""
+    if choices_of(question.attribute):
+        return replace(state, mode=Ask(question, earlier), focus=_focus_on(state, question.item))
+    mode = WriteAnswer(question, _answer_text(state, question), earlier=earlier)
     return replace(state, mode=mode, focus=_focus_on(state, question.item))
 
 
@@ -164,6 +214,9 @@ def _answer_text(state: State, question: Question) -> str:
     return str(answers.get(question.attribute.name, ""))
 
 
+SUGGESTION = "suggestion"
+"""The item of a question about the focused suggestion."""
+
 _LARGEST = 2**63 - 1  # numbers of JSON are stored in 64 bits
 
 YES_NO = (Choice("yes", "Yes", "It is so.", "y"), Choice("no", "No", "It is not so.", "n"))
@@ -176,25 +229,46 @@ def choices_of(attribute: Attribute) -> tuple[Choice, ...]:
 
 def answer_keys(state: State) -> frozenset[str]:
     """Return the keys that answer the questions asked when a sentence is finished."""
-    asked = (a for attributes in state.schema.attributes.values() for a in attributes if a.asked(state.profile))
+    asked = (a for attributes in state.schema.attributes.values() for a in attributes if state.asks(a))
     return frozenset(choice.key for attribute in asked for choice in choices_of(attribute))
 
 
-def handle_ask(state: State, question: Question, event: Event) -> State:
-    """Handle an event in ASK: the key of an answer, or Enter to leave an optional question out."""
+def handle_ask(state: State, ask: Ask, event: Event) -> State:
+    """Handle an event in ASK: the key of an answer, Enter to leave an optional question out, Backspace or u to go back."""
+    question = ask.question
     attribute = question.attribute
     name = key_name(event)
     if choice := next((choice for choice in choices_of(attribute) if choice.key == name), None):
         return _answer(state, question, choice.value == "yes" if attribute.type == "boolean" else choice.value)
     if name in ("space", "enter") and question.optional:
-        return _skip_question(state, question)
+        return _skip_question(state, question, ask.earlier)
+    if name in ("backspace", "u"):
+        return go_back(state, ask)
     keys = " ".join(choice.key for choice in choices_of(attribute))
-    return refuse(state, f"{attribute.title}: press one of {keys}, or Esc to leave it open.")
+    return refuse(state, f"{attribute.title}: press one of {keys}, Backspace to go back, or Esc to leave it open.")
 
 
-def _skip_question(state: State, question: Question) -> State:
+def go_back(state: State, ask: Ask | WriteAnswer) -> State:
+    """Take back the answer before and ask its question again; at the first question, return to the sentence or the menu."""
+    if not ask.earlier:
+        if ask.question.finishing or ask.question.attribute in (ROLE, CONFIRM):
+            return say(leave(state), f"{ask.question.attribute.title} is still open.") if ask.question.finishing else leave(state)
+        return replace(leave(state), mode=Menu())
+    *earlier, (question, answered) = ask.earlier
+    before = leave(state)
+    if answered:
+        at, skipped = state.at, state.skipped
+        undone = undo(replace(before, drafts=()))
+        before = replace(undone, at=at, skipped=skipped, drafts=state.drafts)
+    else:
+        before = replace(before, skipped=state.skipped - {(question.item, question.attribute.name)})
+    asked = _ask(before, question, tuple(earlier))
+    return say(asked, f"{question.attribute.title}, once more.")
+
+
+def _skip_question(state: State, question: Question, earlier: tuple[Asked, ...]) -> State:
     skipped = state.skipped | {(question.item, question.attribute.name)}
-    return finish_as(replace(leave(state), skipped=skipped), question.finishing)
+    return finish_as(replace(leave(state), skipped=skipped), question.finishing, (*earlier, Asked(question, answered=False)))
 
 
 def _answer(state: State, question: Question, value: Scalar | None) -> State:
@@ -204,11 +278,34 @@ def _answer(state: State, question: Question, value: Scalar | None) -> State:
         return set_role(state, str(value))
     if attribute is CONFIRM:
         return confirm(state, str(value))
+    if question.item == SUGGESTION:
+        return _change_suggestion(state, attribute, value)
     title = next((c.title for c in attribute.choices if c.value == value), "" if value is None else str(value))
-    decided = commit(state, _with_answer(state, question, value), f"{attribute.title}: {title or 'answer removed'}.")
+    predicted = prediction_for(state, question.item, attribute.name)
+    message = f"{attribute.title}: {title or 'answer removed'}."
+    decided = commit(state, _with_answer(state, question, value), message, predicted=predicted)
     if not question.finishing:
         return decided
-    return combine(decided, finish_as(replace(decided, changes=()), question.finishing))
+    earlier = (*_earlier(state), Asked(question, answered=True))
+    finished = combine(decided, finish_as(replace(decided, changes=()), question.finishing, earlier))
+    return say(finished, f"{message} Backspace to change it.") if finished.question else finished
+
+
+def _earlier(state: State) -> tuple[Asked, ...]:
+    """Return the questions asked before the present one in its chain."""
+    return state.mode.earlier if isinstance(state.mode, Ask | WriteAnswer) else ()
+
+
+def _change_suggestion(state: State, attribute: Attribute, value: Scalar | None) -> State:
+    """Give the focused suggestion another answer than the predicted one. It stays open."""
+    suggestion = state.suggestion
+    if suggestion is None or value is None:
+        return leave(state)
+    state = amend(state, suggestion, suggestion)
+    draft = state.drafts[-1]
+    changed = replace(draft, answers={**draft.answers, (attribute.noun, attribute.name): value})
+    state = replace(state, drafts=(*state.drafts[:-1], changed))
+    return say(state, describe_answers(state))
 
 
 def _with_answer(state: State, question: Question, value: Scalar | None) -> dict[str, Annotation]:
@@ -254,12 +351,28 @@ class MenuRow(NamedTuple):
 
 
 def menu(state: State) -> tuple[MenuRow, ...]:
-    """Return the attributes of the focused claim, its stance and its source, each with a key: a free letter of its name."""
+    """Return the attributes of the focused claim, its stance and its source, each with a key: a free letter of its name.
+
+    Of a suggestion they are the answers shown with it.
+    """
     claim, stance, source = state.claim, state.stance, state.source
     rows: list[tuple[str, Attribute | MenuEntry, str, Scalar]] = []
+    predicted = predict(state, state.annotation)
 
     def add(prefix: str, noun: str, item: str, answers: Mapping[str, Scalar]) -> None:
-        rows.extend((f"{prefix}{a.title}", a, item, answers.get(a.name, "")) for a in state.schema.attributes[noun])
+        for question in state.schema.attributes[noun]:
+            prediction = predicted.get(answer_key(item, question.name))
+            value: Scalar = answers.get(question.name, "")
+            if prediction:
+                value = f"{prediction.value} (predicted: {prediction.reason})"
+            rows.append((f"{prefix}{question.title}", question, item, value))
+
+    if suggestion := state.suggestion:
+        for answer in suggested_answers(state, suggestion):
+            prefix = "Source: " if answer.question.noun == "source" else ""
+            reason = f" (predicted: {answer.reason})" if answer.reason else ""
+            shown = "" if answer.value is None else f"{answer.value}{reason}"
+            rows.append((f"{prefix}{answer.question.title}", answer.question, SUGGESTION, shown))
 
     if claim is not None:
         add("", "claim", claim.id, claim.attributes)
@@ -284,7 +397,33 @@ def menu(state: State) -> tuple[MenuRow, ...]:
 
 def attributes(state: State) -> State:
     """Open the menu of what the schema asks about the focused claim, its stance and its source."""
-    return replace(state, mode=Menu()) if state.claim else refuse_without_claim(state)
+    has_questions = state.claim or (state.suggestion and any(suggested_answers(state, state.suggestion)))
+    return replace(state, mode=Menu()) if has_questions else refuse_without_claim(state)
+
+
+def suggested_answers(state: State, suggestion: Suggestion) -> tuple[OfferedAnswer, ...]:
+    """Return the answers shown with an open suggestion."""
+    source = resolve_source(state, suggestion.source) if suggestion.source else None
+    return tuple(offered_answers(state, suggestion, source))
+
+
+def describe_answers(state: State) -> str:
+    """Return the answers of the focused suggestion in words."""
+    suggestion = state.suggestion
+    return f"Answers: {answers_in_words(suggested_answers(state, suggestion))}." if suggestion else ""
+
+
+def answers_in_words(answers: Iterable[OfferedAnswer]) -> str:
+    """Return the answers shown with a suggestion in words, those about its source apart."""
+    by_noun: dict[str, list[str]] = {}
+    for answer in answers:
+        unknown = f"{answer.question.title.lower()} asked"
+        by_noun.setdefault(answer.question.noun, []).append(_in_words(answer) if answer.value is not None else unknown)
+    return "; ".join(f"{'source ' if noun == 'source' else ''}{', '.join(words)}" for noun, words in by_noun.items())
+
+
+def _in_words(answer: OfferedAnswer) -> str:
+    return "" if answer.value is None else describe_answer(answer.question.name, answer.value).replace("_", " ")
 
 
 def handle_menu(state: State, event: Event) -> State:
@@ -303,12 +442,13 @@ def handle_menu(state: State, event: Event) -> State:
             return _ask(leave(state), Question(attribute, row.item))
 
 
-def write_answer(state: State, question: Question, text: str) -> State:
+def write_answer(state: State, asking: WriteAnswer, text: str) -> State:
     """Answer a question with text or a number. An empty answer skips an optional question, or removes the present answer."""
+    question = asking.question
     attribute = question.attribute
     if not text:
         if question.optional:
-            return _skip_question(state, question)
+            return _skip_question(state, question, asking.earlier)
         if attribute.required or question.finishing:
             return refuse(state, f"{attribute.title} needs an answer; Esc to leave it open.")
         return _answer(state, question, None)

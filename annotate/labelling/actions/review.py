@@ -10,6 +10,7 @@ from annotate.labelling.actions.picking import claim_problem, merge_pieces
 from annotate.labelling.actions.questions import finish, finish_as, take_version
 from annotate.labelling.actions.sources import resolve_source
 from annotate.labelling.history import combine, commit, commit_entries, decide
+from annotate.labelling.predictions import Predicted, in_all_sentences, item_of, predict, with_answers
 from annotate.labelling.state import (
     Draft,
     Event,
@@ -27,7 +28,8 @@ from annotate.labelling.state import (
     refuse_without_claim,
     say,
 )
-from annotate.model import Annotation, Origin, OriginKind, SentenceAnnotation, Stance
+from annotate.model import Annotation, Origin, OriginKind, Prediction, SentenceAnnotation, Stance
+from annotate.model.ids import answer_key, split_answer_key
 from annotate.schema import Choice
 from annotate.schema.wellknown import NO_CLAIM
 
@@ -84,8 +86,6 @@ def accept(state: State) -> State:
     if accepted.open_suggestions:
         return accepted
     finished = combine(accepted, finish(replace(accepted, changes=())))
-    if finished.at != accepted.at:
-        return say(finished, f"{accepted.message} {finished.message}")
     return say(finished, finished.message or accepted.message)
 
 
@@ -95,17 +95,44 @@ def _accept(state: State, suggestion: Suggestion) -> State:
     A draft is accepted in its original form first and then edited, so that its origins show which parts the annotator changed.
     """
     annotation, stance = _with_suggestion(state, suggestion)
+    predicted = {**_suggested_answers(state, suggestion, annotation, stance), **_predicted_for(state, annotation, stance)}
+    given = suggestion.answers if isinstance(suggestion, Draft) else {}
+    answers = {key: prediction.value for key, prediction in predicted.items()}
+    answers |= {answer_key(item_of(noun, stance), name): value for (noun, name), value in given.items()}
+    annotation = with_answers(annotation, answers)
     decided = state
     if isinstance(suggestion, Draft):
         # The original's source may be gone from the draft: it must not use up a number in the registry.
         registry = {**state.registry, **{source.id: source for source in annotation.sources}}
-        original, _ = _with_suggestion(replace(state, registry=registry), suggestion.original)
-        decided = decide(state, original, "", Origin("", "accepted", suggestion.key))
+        original, first = _with_suggestion(replace(state, registry=registry), suggestion.original)
+        suggested = _suggested_answers(state, suggestion.original, original, first)
+        accepted = Origin("", "accepted", suggestion.key)
+        decided = commit(state, {state.sentence.id: original}, "", accepted, predicted=suggested)
     how: OriginKind = "accepted" if decided is state else "edited"
-    decided = combine(decided, decide(replace(decided, changes=()), annotation, "", Origin("", how, suggestion.key)))
+    changed = in_all_sentences(state, annotation)
+    done = commit(replace(decided, changes=()), changed, "", Origin("", how, suggestion.key), predicted=predicted)
+    decided = combine(decided, done)
     last_source = state.last_source if suggestion.source is None else (stance.source, stance.label)
     decided = replace(decided, last_source=last_source, focus=("claim", stance.claim))
     return say(decided, f"Accepted {stance.claim.upper()}.")
+
+
+def _predicted_for(state: State, annotation: Annotation, stance: Stance) -> Predicted:
+    """Return the predictions about the claim, the source and the stance of a suggestion that is being accepted."""
+    items = {item_of(noun, stance) for noun in ("claim", "source", "stance")}
+    return {key: found for key, found in predict(state, annotation).items() if split_answer_key(key)[0] in items}
+
+
+def _suggested_answers(state: State, suggestion: Suggestion, annotation: Annotation, stance: Stance) -> Predicted:
+    """Return the answers that the suggestion itself contains: about its stance, and about its source if that is new."""
+    found = {answer_key(item_of("stance", stance), name): value for name, value in stance.attributes.items()}
+    source = next(source for source in annotation.sources if source.id == stance.source)
+    if source.id not in state.registry and suggestion.source is not None:
+        found |= {answer_key(source.id, name): value for name, value in source.attributes.items()}
+    free = {attribute.name for noun in ("source", "stance") for attribute in state.schema.attributes[noun] if attribute.free}
+    return {
+        key: Prediction(value, suggestion.rule, "", closed=split_answer_key(key)[1] not in free) for key, value in found.items()
+    }
 
 
 def _with_suggestion(state: State, suggestion: Suggestion) -> tuple[Annotation, Stance]:

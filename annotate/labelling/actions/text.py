@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotate.labelling.actions.questions import write_answer
+from annotate.labelling.actions.questions import go_back, write_answer
 from annotate.labelling.actions.review import quit_session
 from annotate.labelling.actions.segmentation import set_role_of
 from annotate.labelling.actions.sources import rename_source
@@ -47,7 +47,9 @@ def handle_write(state: State, line: WriteLine | WriteAnswer, event: Event) -> S
     """Handle an event in WRITE: Enter uses the line, other keys edit it."""
     if event == Key("enter"):
         text = line.text.strip()
-        return write_answer(state, line.question, text) if isinstance(line, WriteAnswer) else _use_line(state, line.purpose, text)
+        return write_answer(state, line, text) if isinstance(line, WriteAnswer) else _use_line(state, line.purpose, text)
+    if event == Key("backspace") and isinstance(line, WriteAnswer) and not line.text:
+        return go_back(state, line)
     edited = edit_line(Line(line.text, line.behind), event)
     return (
         no_action(state, event) if edited is None else replace(state, mode=replace(line, text=edited.text, behind=edited.behind))
@@ -97,21 +99,48 @@ def _run_command(state: State, text: str) -> State:
 
 
 def _set(state: State, setting: str) -> State:
-    """Run ``:set profile full``, ``:set suggestions off``, or ``:set suggestions on 0.15 mk``: the blind share, drawn for mk."""
+    """Run a setting.
+
+    ``:set suggestions on 0.15 mk`` has the blind share, drawn for mk. Recordings have it, and those made before answers were
+    predicted have no line about answers: with a name the answers are asked, until ``:set answers predict`` follows.
+    """
+    known = state.assistance
     match setting.split(maxsplit=3):
         case ["profile", "quick" | "full" as profile]:
             return say(replace(state, profile=Profile(profile)), f"Profile: {profile}.")
-        case ["suggestions", "on" | "off" as switch]:
-            return _set_assistance(state, replace(state.assistance, on=switch == "on"))
-        case ["suggestions", "on" | "off" as switch, share, *annotator] if (rate := parse_rate(share)) is not None:
-            return _set_assistance(state, Assistance(switch == "on", rate, *(annotator or [state.assistance.annotator])))
-    return refuse(state, "Write :set profile quick|full, or :set suggestions on|off [SHARE TO HIDE, 0 TO 1].")
+        case ["answers", "predict" | "ask" as answers]:
+            changed = replace(state, assistance=replace(known, answers=answers == "predict"))
+            return say(arrive(changed, state.at), f"Answers are {'predicted' if answers == 'predict' else 'asked'}.")
+        case ["ask", question]:
+            return _ask_also(state, question)
+        case ["suggestions", "on"]:
+            return _set_assistance(state, replace(known, on=True))
+        case ["suggestions", "off"]:
+            return _set_assistance(state, replace(known, on=False, answers=False))
+        case ["suggestions", "on" | "off" as switch, share] if (rate := parse_rate(share)) is not None:
+            on = switch == "on"
+            return _set_assistance(state, replace(known, on=on, blind_rate=rate, answers=on and known.answers))
+        case ["suggestions", "on" | "off" as switch, share, annotator] if (rate := parse_rate(share)) is not None:
+            return _set_assistance(state, Assistance(switch == "on", rate, annotator))
+    settings = "profile quick|full, :set suggestions on|off [SHARE TO HIDE], :set answers predict|ask, :set ask claim.NAME"
+    return refuse(state, f"Write :set {settings}.")
 
 
 def _set_assistance(state: State, assistance: Assistance) -> State:
     hidden = f", hidden on {100 * assistance.blind_rate:g} % of the sentences" if assistance.blind_rate else ""
     message = f"Suggestions on{hidden}." if assistance.on else "Suggestions off."
     return say(arrive(replace(state, assistance=assistance), state.at), message)
+
+
+def _ask_also(state: State, question: str) -> State:
+    """Ask one more of the schema's questions in this session."""
+    noun, _, name = question.partition(".")
+    attribute = next((a for a in state.schema.attributes.get(noun, ()) if a.name == name), None)
+    if attribute is None:
+        names = [a.path for a in state.schema.askable if not state.asks(a)]
+        return refuse(state, f"The schema has no question {quote(question)}. Not asked yet: {', '.join(names) or 'none'}.")
+    asking = state.asking if state.asks(attribute) else (*state.asking, question)
+    return say(replace(state, asking=asking), f"{attribute.title} is asked.")
 
 
 def _find(state: State, text: str) -> State:

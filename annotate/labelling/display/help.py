@@ -64,7 +64,10 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     ),
     SourcePicker: (KeyHelp("letter:", "filter"), KeyHelp("Up Down", "move"), KeyHelp("Enter", "choose, or add as new")),
     Menu: (KeyHelp("letter:", "choose a question"),),
-    Ask: (KeyHelp("letter:", "answer"),),
+    Ask: (
+        KeyHelp("letter:", "answer"),
+        KeyHelp("Backspace", "back", "take back the answer before, as u does"),
+    ),
     WriteLine: _WRITING,
     WriteAnswer: _WRITING,
     Page: (KeyHelp("j k PgUp PgDn", "scroll"), KeyHelp("any other key:", "close")),
@@ -83,9 +86,9 @@ _SOURCES = (
 
 _FOOT: dict[type[Mode], tuple[str, ...]] = {
     Review: ("c", "s", "n", "enter", "+", "a", "w", "?", "q", "u", "r", "d f", "b", "F", "N"),
-    End: ("enter", "b", ":", "u", "B", "?", "q"),
+    End: ("enter", "space", "b", ":", "u", "B", "?", "q"),
 }
-_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "q", "w", "G", "N")
+_FOOT_SUGGESTED = ("space", "x", "n", "d f", "c", "s", "i e", "?", "+", "tab", "u", "b", "a", "q", "w", "G", "N")
 """The keys shown at the foot of the screen, the most important first; "+" represents the keys of all stances."""
 
 _SHORT_NAMES = {"d f": "trim", "i e": "edges", "tab": "next"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import choices_of, menu
+from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
 from annotate.labelling.line_editing import Line
+from annotate.labelling.predictions import predict
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
@@ -30,7 +31,7 @@ from annotate.labelling.state import (
     stance_title,
 )
 from annotate.model import AUTHOR, BLIND, Annotation, Claim, Span, Stance
-from annotate.model.ids import id_number, is_stance_key
+from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
 from annotate.text.rows import (
     ScreenRow,
     StyledCell,
@@ -44,6 +45,7 @@ from annotate.text.rows import (
     row_cells,
     row_width,
     style_cells,
+    wrap,
 )
 
 
@@ -151,11 +153,12 @@ def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
+    predicted = _predicted(state)
     rows: list[ScreenRow] = []
     for claim in claims:
         if len(rows) >= room:
             break
-        rows += _claim_rows(state, claim, width)
+        rows += _claim_rows(state, claim, width, predicted)
     return rows
 
 
@@ -182,6 +185,7 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
     cue = f"  cue “{suggestion.cue.text}”" if suggestion.cue else ""
     head = ("panel", f" SUGGESTION {offered.index(suggestion) + 1} of {len(offered)}{changed}")
     claim = elide(width - 11, "suggestion", claim_text(suggestion))
+    answers = answers_in_words(suggested_answers(state, suggestion))
     return [
         line(width, head, ("dim", f"   rule {suggestion.rule}")),
         row([*mark("dim", f" {'>' if state.suggestion else ' '} claim   "), *row_cells(claim)], width),
@@ -195,7 +199,17 @@ def _suggested(state: State, width: int) -> list[ScreenRow]:
             ],
             width,
         ),
+        *_answer_rows(answers, width),
     ]
+
+
+def _answer_rows(answers: str, width: int) -> list[ScreenRow]:
+    """Return the answers that accepting a suggestion gives, in full, since all of them are taken by one key."""
+    if not answers:
+        return []
+    head, indent = mark("dim", "   answers "), mark("", " " * 11)
+    rows = wrap(style_cells("", answers), width - 11)
+    return [row([*(head if number == 0 else indent), *cells], width) for number, cells in enumerate(rows)]
 
 
 def _offered_source(state: State, suggestion: Suggestion) -> str:
@@ -207,9 +221,9 @@ def _offered_source(state: State, suggestion: Suggestion) -> str:
     return f"{id_number(id)} {name}" if id in state.registry else f"{name} (new)"
 
 
-def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
+def _claim_rows(state: State, claim: Claim, width: int, predicted: _Predicted) -> list[ScreenRow]:
     focused = state.focus == ("claim", claim.id)
-    answers = describe_answers(claim.attributes)
+    answers = ", ".join(filter(None, [describe_answers(claim.attributes), *predicted.get(claim.id, ())]))
     shown = elide(max(width - 12 - len(answers), 20), "claim-focus" if focused else "claim", claim_text(claim))
     first = row(
         [
@@ -220,15 +234,33 @@ def _claim_rows(state: State, claim: Claim, width: int) -> list[ScreenRow]:
         ],
         width,
     )
-    return [first, *(_stance_row(state, stance, width) for stance in state.annotation.stances if stance.claim == claim.id)]
+    return [
+        first,
+        *(_stance_row(state, stance, width, predicted) for stance in state.annotation.stances if stance.claim == claim.id),
+    ]
 
 
-def _stance_row(state: State, stance: Stance, width: int) -> ScreenRow:
+_Predicted = Mapping[str, list[str]]
+
+
+def _predicted(state: State) -> _Predicted:
+    """Return the answers that are predicted and taken when the sentence is finished, each with a question mark, by item."""
+    by_item: dict[str, list[str]] = {}
+    for key, prediction in predict(state, state.annotation).items():
+        by_item.setdefault(split_answer_key(key)[0], []).append(
+            f"{describe_answer(split_answer_key(key)[1], prediction.value)}?".replace("_", " ")
+        )
+    return by_item
+
+
+def _stance_row(state: State, stance: Stance, width: int, predicted: _Predicted) -> ScreenRow:
     focused = state.focus == ("stance", stance.claim, stance.source)
     choice = state.schema.labels["stance"].choice(stance.label)
     source = next((s for s in state.annotation.sources if s.id == stance.source), None)
     attributes = {**(source.attributes if source and source.id != AUTHOR else {}), **stance.attributes}
-    answers = describe_answers(attributes)
+    items = (stance.source, stance_key(stance.claim, stance.source))
+    unfinished = (answer for item in items for answer in predicted.get(item, ()))
+    answers = ", ".join(filter(None, [describe_answers(attributes), *unfinished]))
     cue = f"  cue “{stance.cue.text}”" if stance.cue else ""
     return line(
         width,
@@ -348,7 +380,8 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
-    title = line(width, ("panel", f" ANSWERS about {state.focus[1].upper() if state.focus else ''}"))
+    about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else ""
+    title = line(width, ("panel", f" ANSWERS about {about}"))
     return [title, *_choices(width, limit - 1, rows)]
 
 
@@ -364,6 +397,8 @@ def _ask(state: State, question: Question, width: int, limit: int) -> list[Scree
 
 def _asked_about(state: State, item: str) -> str:
     """Return the item that a question is about, in words."""
+    if item == SUGGESTION:
+        return "this suggestion"
     claim = next((c for c in state.annotation.claims if c.id == item), None)
     if claim is not None:
         return f"{item.upper()} {claim_text(claim)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotate.labelling.actions.pages import remaining
+from annotate.labelling.actions.pages import end_lines
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.state import Picking, State
 from annotate.model import DIM_KINDS, Annotation, Claim, Span
@@ -245,16 +245,7 @@ def _hint_row(placed: list[StyledCell], hints: dict[int, str], typed: str, width
 
 
 def _end(state: State, width: int) -> list[ScreenRow]:
-    """Return the rows after the last sentence: the remaining sentences, and the next step."""
-    rows = [
-        line(width, ("title", f" End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.")),
-        (),
-    ]
-    for kind, numbers in remaining(state).items():
-        if numbers:
-            listed = ", ".join(map(str, numbers[:30])) + (" ..." if len(numbers) > 30 else "")
-            rows += paragraph(width, f"{kind}: {listed}", indent=1)
-    if not any(remaining(state).values()):
-        advice = f" All done. {state.key('q')} to quit; next: annotate check, annotate export."
-        rows.append(line(width, ("", advice)))
-    return rows
+    """Return the rows after the last sentence: what was labelled, what is left, and the ways on."""
+    title, *lines = end_lines(state)
+    rows = [row for text in lines for row in paragraph(width, text, indent=1)]
+    return [line(width, ("title", f" {title}")), (), *rows]

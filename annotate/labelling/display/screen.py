@@ -14,7 +14,7 @@ from annotate.labelling.actions.pages import code_points
 from annotate.labelling.display.help import KeyHelp, foot, guideline_lines, key_entries, legend
 from annotate.labelling.display.panels import caret_column, panel
 from annotate.labelling.display.passage import LONGEST, passage
-from annotate.labelling.state import Ask, IdentifyMention, Menu, Page, PageKind, Pick, SourcePicker, State
+from annotate.labelling.state import Ask, End, IdentifyMention, Menu, Page, PageKind, Pick, SourcePicker, State
 from annotate.model import ANNOTATED_KINDS
 from annotate.text.rows import (
     ScreenRow,
@@ -71,7 +71,7 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     if isinstance(state.mode, Page):
         (body, footer[1], scroll), cursor, page = _page(state, state.mode, width, room), (0, 0), room
     else:
-        advised = _advice(advice, width)[: room // 2]
+        advised = _advice(advice, width)[: room - _PASSAGE if isinstance(state.mode, End) else room // 2]
         spare = room - len(advised) - _PASSAGE
         share = 3 if isinstance(state.mode, Pick) else 2
         limit = spare if isinstance(state.mode, _CHOOSING) else min(room // share, spare)

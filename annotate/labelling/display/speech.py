@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annotate.labelling.actions.pages import code_points, remaining
+from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import choices_of, menu
+from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import picker_rows
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
 from annotate.labelling.display.versions import version_lines
@@ -50,7 +50,7 @@ def speak(before: State | None, after: State) -> list[str]:
     arrived = before is None or before.at != after.at or after.action != "edit"
     match after.mode:
         case End():
-            said += _remaining(after) if arrived else []
+            said += end_lines(after) if arrived else []
         case Review():
             said += sentence(after) if arrived else _next_suggestion(before, after)
         case Pick() as pick:
@@ -111,12 +111,9 @@ def _suggested(state: State, place: int) -> str:
     inside = [n for n, word in numbered if any(s.start < word.end and word.start < s.end for s in suggestion.spans)]
     position = f" words {inside[0]} to {inside[-1]}" if inside else ""
     said_by = f"Source {source_name(suggestion.source)}. Stance {stance_title(state, suggestion).lower()}."
-    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}"
-
-
-def _remaining(state: State) -> list[str]:
-    kinds = [f"{kind}: {', '.join(map(str, numbers))}." for kind, numbers in remaining(state).items() if numbers]
-    return [f"End of {state.document.id}: {state.finished} of {len(state.scope)} sentences are done.", *kinds]
+    answers = answers_in_words(suggested_answers(state, suggestion))
+    predicted = f" Answers: {answers}." if answers else ""
+    return f"Suggestion {place + 1}: claim{position} {quote(claim_text(suggestion))}. {said_by}{predicted}"
 
 
 def _words(state: State, picking: Picking) -> list[str]:
@@ -153,6 +150,7 @@ def _menu(state: State) -> list[str]:
 
 def _ask(state: State, question: Question) -> list[str]:
     about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == question.item), question.item.upper())
+    about = "this suggestion" if question.item == SUGGESTION else about
     optional = " (go to leave unanswered)" if question.optional else ""
     answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(question.attribute))
     return [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{optional}"]

@@ -13,7 +13,17 @@ from annotate.labelling.script_language import parse
 from annotate.labelling.state import State
 
 
-def run(runner: SessionRunner, lines: Iterable[str], origin: str, write: Callable[[str], None]) -> None:
+class NumberedLines:
+    """The lines of a script, each read once: the session on the next article goes on where the one before stopped."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = enumerate(lines, 1)
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        return self._lines
+
+
+def run(runner: SessionRunner, lines: Iterable[str] | NumberedLines, origin: str, write: Callable[[str], None]) -> None:
     """Carry out commands, one per line, and report each as JSON through `write`. Raises ScriptError as `play` does."""
     for step in play(runner, lines, origin):
         if step.last:
@@ -28,16 +38,16 @@ class Step(NamedTuple):
     last: bool
 
 
-def play(runner: SessionRunner, lines: Iterable[str], origin: str) -> Iterator[Step]:
+def play(runner: SessionRunner, lines: Iterable[str] | NumberedLines, origin: str) -> Iterator[Step]:
     """Carry out commands, one event for each step consumed from the iterator. `origin` is the script's name, for messages.
 
     Raises ScriptError for the first command that cannot be carried out, with its line number and the possible keys. Decisions
     made before it are saved.
     """
     runner.begin()
-    for number, line in enumerate(lines, 1):
-        if runner.state.over:
-            return
+    if runner.state.over:
+        return
+    for number, line in lines if isinstance(lines, NumberedLines) else NumberedLines(lines):
         command = line.strip()
         before = runner.state
         try:
@@ -49,6 +59,8 @@ def play(runner: SessionRunner, lines: Iterable[str], origin: str) -> Iterator[S
             if state.refused:
                 raise ScriptError(f"{origin}:{number}: {command!r}: {state.message} Possible here: {possible(before)}")
             yield Step(number, command, place == len(events))
+        if runner.state.over:
+            return
 
 
 def _report(step: Step, state: State, advice: Sequence[str]) -> dict[str, Any]:

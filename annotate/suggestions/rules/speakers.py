@@ -62,6 +62,10 @@ class Speakers:
         known = self._sources.setdefault(name.casefold(), Source("", name, None, attributes))
         return Source("", known.name, span, known.attributes)
 
+    def describe(self, sentence_index: int, mention: TokenRange) -> Mapping[str, Scalar]:
+        """Return the attributes of the source that a mention refers to, without remembering it."""
+        return self._identify(sentence_index, mention)[1]
+
     def _identify(self, sentence_index: int, mention: TokenRange) -> _NamedAttributes:
         sentence = self.sentences[sentence_index]
         norm = sentence.norm(mention.first)

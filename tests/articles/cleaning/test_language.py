@@ -9,7 +9,7 @@ import pytest
 
 from annotate.articles import label_lines
 from annotate.articles.cleaning.language import confirm_language, detect_language, language_tag
-from support.paths import LANGUAGES
+from support.paths import LANGUAGES, ONE_SENTENCE
 
 SAMPLES = {path.stem: path.read_text(encoding="utf-8").replace("¦", "") for path in LANGUAGES.iterdir()}
 
@@ -58,6 +58,36 @@ def test_a_wrong_declaration_does_not_beat_a_clear_text(declared: str | None, te
     assert confirm_language(declared, text) == language
 
 
+SENTENCES = dict(line.split(": ", 1) for line in ONE_SENTENCE.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("language", SENTENCES)
+def test_one_sentence_in_another_language_is_clear(language: str) -> None:
+    assert confirm_language("en", SENTENCES[language]) == language
+    assert confirm_language("en-US", SENTENCES[language] * 3) == language
+    assert confirm_language(f"{language}-XX", SENTENCES[language]) == f"{language}-XX"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        ("en", "Мост закрыли в пятницу из-за трещин.", "ru"),
+        ("de-DE", "橋は金曜日に閉鎖された。", "ja"),
+        ("en", "أغلق الجسر يوم الجمعة.", "ar"),
+        ("sr", "Lučki most u Kelmouthu zatvoren je u petak nakon što su inženjeri pronašli pukotine u dva stupa.", "sr"),
+        ("en", "Mayor Jan Kowalski of Warszawa met Donald Tusk, Andrzej Duda and Jarosław Kaczyński in Kraków.", "en"),
+        ("zh-TW", SENTENCES["zh"], "zh-TW"),
+        ("nl-BE", SENTENCES["nl"], "nl-BE"),
+        ("x-default", SENTENCES["de"], "de"),
+        ("en, de", SENTENCES["de"], "de"),
+        ("jp", "はい。", "ja"),
+        ("eng", "Yes.", "en"),
+    ],
+)
+def test_the_alphabet_counts_and_names_do_not(declared: str, text: str, language: str) -> None:
+    assert confirm_language(declared, text) == language
+
+
 @pytest.mark.parametrize(
     ("given", "tag"),
     [
@@ -65,6 +95,9 @@ def test_a_wrong_declaration_does_not_beat_a_clear_text(declared: str | None, te
         ("EN-us", "en-us"),
         ("pt_BR", "pt-BR"),
         (" zh-Hans-CN ", "zh-Hans-CN"),
+        ("cz", "cs"),
+        ("iw-IL", "he-IL"),
+        ("deu", "de"),
         ("English", None),
         ("und", None),
         ("", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotate.articles.cleaning.line_roles import label_line, label_lines
 from annotate.model import BLOCK_KINDS
+from support.pasted import read_lines, read_pages
 
 PAGE = """\
 kicker     Politics
@@ -95,9 +97,118 @@ def test_a_line_alone(line: str, kind: str | None) -> None:
     assert (role and role.kind) == kind
 
 
+PAGES = read_pages()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[f"{number} {page[1][1][:30]}" for number, page in enumerate(PAGES)])
+def test_pasted_pages(page: list[tuple[str, str]]) -> None:
+    blocks = label_lines("\n".join(line for _, line in page))
+    assert [(block.kind, line) for block, (_, line) in zip(blocks, page, strict=True)] == page
+
+
+@pytest.mark.parametrize(("kind", "line"), read_lines())
+def test_a_line_by_itself(kind: str, line: str) -> None:
+    role = label_line(line)
+    assert (role.kind if role else "-") == kind
+
+
+def kinds(*lines: str) -> list[str]:
+    return [block.kind for block in label_lines("\n".join(lines))]
+
+
+HALL, VOTE = "The council met in the old hall on Friday.", "It did not vote, its members said later on."
+
+
+def test_the_first_line_is_never_a_caption() -> None:
+    assert kinds(HALL, "Chen Wei/Reuters", VOTE) == ["paragraph", "credit", "paragraph"]
+    assert kinds("Harbour bridge to close in spring (AP)", HALL, VOTE)[0] == "headline"
+
+
+@pytest.mark.parametrize("agency", ["Reuters", "(AFP)", "dpa/aw", "Associated Press", "© The Quay", "AP"])
+def test_prose_after_prose_before_the_name_of_an_agency_is_no_caption(agency: str) -> None:
+    assert kinds(HALL, VOTE, agency) == ["paragraph", "paragraph", "credit"]
+
+
+def test_prose_before_a_photographer_is_a_caption() -> None:
+    assert kinds(HALL, VOTE, "A tug passes under the bridge at dawn.", "Chen Wei/Reuters", HALL)[2:4] == ["caption", "credit"]
+
+
+def test_an_agency_after_the_last_sentence_makes_no_caption_of_it() -> None:
+    assert kinds(HALL, f"{VOTE} (AP)", HALL) == ["paragraph", "caption", "paragraph"]
+    assert kinds(HALL, f"{VOTE} (AP)") == ["paragraph", "paragraph"]
+    assert kinds(HALL, *[f"{VOTE} (AP)"] * 4, HALL).count("caption") == 0
+
+
+@pytest.mark.parametrize("marks", ["*", "**", "***", "_", "__"])
+def test_marks_of_emphasis_do_not_count(marks: str) -> None:
+    for line, kind in (
+        ("By Ana Ruiz", "byline"),
+        ("November 3, 2026", "dateline"),
+        ("Share", "ui"),
+        ("Photo: Ana Ruiz", "credit"),
+    ):
+        role = label_line(f"{marks}{line}{marks}")
+        assert role
+        assert role.kind == kind
+    assert label_line(f"{marks}A tug passes the bridge.{marks}") is None
+
+
+def test_comments_go_to_the_end_but_a_heading_alone_begins_none() -> None:
+    comments = ["3 Comments", "Ana says:", "I knew it, and I told you so a year ago.", "Reply", "Bob says:", "Thanks.", "Reply"]
+    assert kinds(HALL, VOTE, *comments)[2:] == ["ui"] * 7
+    assert kinds(HALL, VOTE, "3 Comments", VOTE[:-1] + ", too.", HALL[:-1] + ", too.")[3:] == ["paragraph", "paragraph"]
+
+
+def test_what_follows_the_end_is_boilerplate_but_subheads_and_lists_are_not() -> None:
+    assert kinds(HALL, VOTE, "Share this story", "The bridge that nobody uses any more")[2:] == ["ui", "ui"]
+    assert kinds(HALL, VOTE, "Advertisement", "The bridge that nobody uses any more")[2:] == ["ui", "paragraph"]
+    assert kinds(HALL, VOTE, "Share this story", "What happens in the end", HALL + " Again.")[3:] == ["paragraph", "paragraph"]
+    assert kinds(HALL, VOTE, "Share this story", "- A ferry", "- A bridge")[3:] == ["list", "list"]
+
+
+def test_verse_and_subheads_stay() -> None:
+    verse = ["Stone on stone", "and sand between", "the sea comes in", "where we have been"]
+    assert kinds(HALL, VOTE, *verse, HALL + " Again.") == ["paragraph"] * 7
+    assert kinds(HALL, VOTE, *verse) == ["paragraph"] * 6
+    assert kinds("Harbour bridge closes in spring", HALL, "Harbour Bridge", VOTE, HALL + " So.")[2] == "paragraph"
+
+
+def test_the_author_is_known_again_under_the_article() -> None:
+    about = "Ana Ruiz is a reporter who covers the harbour."
+    page = ["Harbour bridge closes in spring", "By Ana Ruiz", HALL, VOTE]
+    assert kinds(*page, "Ana Ruiz", about)[4:] == ["byline", "credit"]
+    assert kinds(page[0], HALL, VOTE, about)[3] == "paragraph"
+    assert kinds(*page, "Ana Ruiz said that she had not been asked about it.")[4] == "paragraph"
+
+
+def test_links_under_a_heading_may_be_sentences() -> None:
+    links = ["Two bridges were sold last year.", "Ferries are coming back to Ostmere", "Nobody wants the old bridge now"]
+    assert kinds(HALL, VOTE, "Most read", *links)[3:] == ["ui"] * 3
+    assert kinds(HALL, "Related", "word " * 31, VOTE)[2] == "paragraph"
+    assert kinds(HALL, "Related", "A headline of a link", VOTE, HALL + " So.")[2:] == ["ui", "paragraph", "paragraph"]
+
+
+def test_a_page_may_come_with_its_menu() -> None:
+    menu = ["News", "Sport", "Weather", "Culture", "Travel", "Business", "Money", "Science", "Food"]
+    found = kinds(*menu, "Harbour bridge closes in spring", "By Ana Ruiz", HALL, VOTE)
+    assert found == ["ui"] * 9 + ["headline", "byline", "paragraph", "paragraph"]
+
+
+def test_the_headline_is_the_one_before_the_byline() -> None:
+    links = [f"Link number {number} to another article" for number in range(4)]
+    found = kinds(*links, "Share", "Harbour bridge closes in spring", "Share", "By Ana Ruiz", HALL, VOTE)
+    assert found.index("headline") == 5
+
+
+def test_a_kicker_in_capitals_is_before_the_headline_even_if_a_link_is_before_it() -> None:
+    found = kinds("Video games behind the screen", "TECH", "Harbour bridge closes in spring", "By Ana Ruiz", HALL, VOTE)
+    assert found == ["paragraph", "kicker", "headline", "byline", "paragraph", "paragraph"]
+    assert kinds("Harbour bridge closes in spring", "ANA RUIZ", "November 3, 2026", HALL, VOTE)[:2] == ["headline", "byline"]
+
+
 def test_the_line_before_a_credit_is_a_caption_but_not_before_one_that_stands_above_its_caption() -> None:
-    prose = "The council met in the old hall on Friday."
-    assert [b.kind for b in label_lines(f"{prose}\nChen Wei/Reuters\n{prose}")][:2] == ["caption", "credit"]
+    prose = HALL
+    assert kinds(VOTE, prose, "Chen Wei/Reuters", prose)[1:3] == ["caption", "credit"]
     above = f"{prose}\nThe vote was close, all of them said afterwards.\nImage copyright Reuters\nImage caption The hall"
     assert [b.kind for b in label_lines(above)] == ["paragraph", "paragraph", "credit", "caption"]
 
@@ -149,3 +260,28 @@ def test_blocks_cover_all_but_white_space_in_order_and_trimmed(text: str) -> Non
     assert all(text[b.start : b.end] == text[b.start : b.end].strip() != "" and b.kind in BLOCK_KINDS for b in blocks)
     covered = "".join(text[b.start : b.end] for b in blocks)
     assert "".join(covered.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Short line\n",
+        "Ten bridges that nobody uses\n",
+        "NEWS\nTen bridges that nobody uses\n",
+        "Comments\n3 Comments\n",
+        "By Ana Ruiz\n",
+        "Related\nA headline of a link\n",
+        "Ana Ruiz/AP\n",
+        "word ",
+        "字",
+        "A",
+        "@a",
+        "*_",
+        "(Ana/",
+    ],
+)
+def test_time_grows_with_the_text_only(unit: str) -> None:
+    """A rule that went back over the lines, or over a line, would take minutes here."""
+    began = process_time()
+    label_lines(unit * (300_000 // len(unit)))
+    assert process_time() - began < 10

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.articles.formats.cells import as_line, as_moment, as_names, as_text, from_html, has_text
+from annotate.articles.formats.cells import as_address, as_id, as_line, as_moment, as_names, as_text, from_html, has_text
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,9 @@ from annotate.articles.formats.cells import as_line, as_moment, as_names, as_tex
             "Short.\n\nHead\n\nOne.\n\nTwo.",
         ),
         ({"rendered": "<p>One.</p>"}, "One."),
+        ("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Tom &amp;amp; Co.&lt;/p&gt;", "One.\n\nTom & Co."),
+        ("It says &lt;p&gt; there.", "It says <p> there."),
+        ("Größe".encode(), "Größe"),
         ("  ", None),
         (5, None),
         ([], None),
@@ -52,6 +55,9 @@ def test_the_text_of_a_cell(cell: object, text: str | None) -> None:
         ('[{"name": "Mara Lind"}]', "Mara Lind"),
         ("[Mara Lind]", "[Mara Lind]"),
         ("<a href='x'>Mara Lind</a>", "Mara Lind"),
+        ("Mara Lind; Ivo Brandt", "Mara Lind, Ivo Brandt"),
+        ("By Mara Lind", "Mara Lind"),
+        ({"original": "By Mara Lind", "person": []}, "Mara Lind"),
         ({"url": "x"}, None),
         ([], None),
         (None, None),
@@ -101,3 +107,23 @@ def test_no_text_breaks_it(text: str, tags: list[str]) -> None:
 
 def test_deep_nesting_is_no_trouble() -> None:
     assert from_html("<div>" * 5000 + "deep") == "deep"
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("https://a.example/x", "https://a.example/x"),
+        (" www.a.example ", "www.a.example"),
+        ("//a.example/x", "//a.example/x"),
+        ("/2024/wall.html", "/2024/wall.html"),
+        ("The Courier", None),
+        ("Reuters", None),
+        (None, None),
+    ],
+)
+def test_the_address_in_a_cell(cell: object, address: str | None) -> None:
+    assert as_address(cell) == address
+
+
+def test_the_id_in_a_cell() -> None:
+    assert [as_id(cell) for cell in (7, "a", {"$oid": "65f"}, {}, None)] == [7, "a", "65f", None, None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import sys
 
 import pytest
 from hypothesis import given
@@ -42,7 +41,7 @@ def test_what_the_bytes_say_is_no_guess(bom: bytes, encoding: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "encoding", "read_as"),
-    [(POLISH_LIKE, "cp1252", "cp1252"), (RUSSIAN, "cp1251", "cp1251"), (RUSSIAN, "koi8-r", "koi8_r")],
+    [(POLISH_LIKE, "cp1252", "cp1252"), (RUSSIAN, "cp1251", "cp1251"), (RUSSIAN, "koi8-r", "koi8-r")],
 )
 def test_what_is_not_utf8_is_guessed_and_said_to_be(text: str, encoding: str, read_as: str) -> None:
     assert decode(text.encode(encoding)) == (text, read_as, True)
@@ -116,7 +115,7 @@ WESTERN = {
     "fr": "L’œuvre déçue à Nîmes, où l’été brûle : « ça va ? »",
     "es": "¿Qué pasó? ¡El niño murió en Ávila! Pingüinos",
     "pt": "A ação não é só do João: lições às três, põe",
-    "it": "Perché è così? Città, virtù, più",
+    "it": "Perché è così? Nella città la virtù conta più di ogni altra cosa",
     "nl": "Één coöperatie, geïnd; reünie",
     "sv": "Åtta öar är här; en kafé på gården",
     "da": "Æblegrød på øen; året gik",
@@ -129,8 +128,7 @@ WESTERN = {
 
 @pytest.mark.parametrize("language", WESTERN)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1"])
-def test_western_text_is_right_without_a_library(language: str, encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "charset_normalizer", None)
+def test_western_text_is_right(language: str, encoding: str) -> None:
     text = WESTERN[language].encode(encoding, "ignore").decode(encoding)
     decoded = decode(text.encode(encoding))
     assert decoded is not None
@@ -192,6 +190,8 @@ def test_a_label_means_what_it_means_to_browsers(label: str, encoding: str, text
         "<script>var s = '<meta charset=iso-8859-1>';</script><META CONTENT='text/html; charset=windows-1251'>",
         f"<style>{'a { color: red } ' * 1000}</style><meta charset=windows-1251>",
         "<meta charset=nonsense><meta charset=windows-1251>",
+        "<meta name=description content='a page with charset=koi8-r'><meta charset=windows-1251>",
+        "<meta charset=utf-16><meta charset=windows-1251>",
     ],
 )
 def test_a_declaration_is_found_wherever_it_is_but_not_in_a_comment(head: str) -> None:
@@ -232,6 +232,70 @@ def test_the_language_shows_the_encoding_of_latin_letters(case: str) -> None:
     decoded = decode(REGIONAL[case].encode(encoding))
     assert decoded is not None
     assert (decoded.text, decoded.guessed) == (REGIONAL[case], True)
+
+
+CODE_PAGES = {
+    "mac_roman cp437 cp850 cp1252": "Le maire a décidé mardi de fermer le pont bâti il y a cent ans ; « c’est l’été », dit-il.",
+    "cp852 mac_latin2 cp1250 iso8859_2": "Městské zastupitelstvo v úterý odhlasovalo uzavření mostu, řekl starosta.",
+    "cp866 cp855 mac_cyrillic koi8_r iso8859_5 cp1251": "Городской совет проголосовал во вторник за закрытие моста, сказал мэр.",
+    "cp1125 koi8_u mac_cyrillic cp1251": "Міська рада у вівторок проголосувала за закриття мосту, сказав міський голова.",
+    "cp737 mac_greek iso8859_7": "Το συμβούλιο της πόλης ψήφισε την Τρίτη για το κλείσιμο της γέφυρας, είπε ο δήμαρχος.",
+    "cp857 cp1254 iso8859_9": "Belediye meclisi salı günü köprünün kapatılması için oy kullandı, başkan şunları söyledi.",
+    "cp775 cp1257 iso8859_13": "Miesto taryba antradienį balsavo už tilto uždarymą, sakė meras, kuris tiltą pastatė.",
+    "cp862 cp1255 iso8859_8": "מועצת העיר החליטה ביום שלישי לסגור את הגשר הישן, אמר ראש העיר לעיתונאים.",
+    "cp1256 iso8859_6": "قرر مجلس المدينة يوم الثلاثاء إغلاق الجسر القديم حسب ما قاله رئيس البلدية للصحفيين.",
+    "johab cp949": "시의회는 화요일에 다리를 폐쇄하기로 했다. 시장은 시간이 없다고 말했다.",
+    "cp874": "สภาเมืองลงมติเมื่อวันอังคารให้ปิดสะพาน นายกเทศมนตรีกล่าว",
+    "euc_jp cp932": "市議会は火曜日に橋の閉鎖を決めた。市長は時間がないと述べた。",
+}
+
+
+@pytest.mark.parametrize(("encoding", "text"), [(code, CODE_PAGES[codes]) for codes in CODE_PAGES for code in codes.split()])
+def test_code_pages_of_windows_dos_and_mac_are_guessed(encoding: str, text: str) -> None:
+    data = text.encode(encoding, "ignore")
+    decoded = decode(data)
+    assert decoded is not None
+    assert (decoded.text, decoded.guessed) == (data.decode(encoding), True)
+
+
+def test_a_guess_looks_at_the_text_of_a_feed_and_into_its_cdata() -> None:
+    items = "".join(f"<item><link>https://a.example/{n}</link><title><![CDATA[{RUSSIAN}]]></title></item>" for n in range(20))
+    feed = f'<?xml version="1.0"?><rss><channel>{items}</channel></rss>'
+    assert decode(feed.encode("koi8-r")) == (feed, "koi8-r", True)
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding", "text"),
+    [
+        ("x-user-defined", "cp1252", "“Größe”"),
+        ("iso-2022-kr", "iso2022_kr", "항구는 닫힌다"),
+        ("macintosh", "mac_roman", "“Größe”"),
+        ("x-mac-ukrainian", "mac_cyrillic", "Київ"),
+        ("koi8-ru", "koi8_u", "Київ"),
+        ("euc-jp", "euc_jis_2004", "①㈱です"),
+        ("big5", "cp950", "一百€"),
+        ("gb2312", "gb18030", "㐀𠀀"),
+        ("utf-16", "cp1252", "Größe"),
+    ],
+)
+def test_labels_of_the_web_are_known_and_wider_than_in_python(label: str, encoding: str, text: str) -> None:
+    page = f'<html><head><meta charset="{label}"></head><p>{text}, {text}, {text}</p>'
+    decoded = decode(page.encode(encoding))
+    assert decoded is not None
+    assert decoded.text == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("市长说：“好”。他昨天到了北京。" * 3, "항구는 월요일에 닫힌다. 시장은", "ناقش المجلس الميزانية أمس", "港は閉まる。"),
+        *("Город закрыл мост.", "שלום עולם, היום", "กำแพงถูกปิด", "Η πόλη", "Ja.\n", "😀 Ja, das geht gut."),
+    ],
+)
+def test_utf16_and_utf32_need_neither_bom_nor_ascii(text: str, encoding: str) -> None:
+    assert find_magic(text.encode(encoding)) is None
+    assert decode(text.encode(encoding)) == (text, encoding, False)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
@@ -320,7 +384,7 @@ def test_a_page_is_not_replaced_altogether() -> None:
 
 
 def test_zeros_are_text_in_an_encoding_that_is_named() -> None:
-    data = ("市长说好。" * 100 + "\n" * 12).encode("utf-16-le")
+    data = bytes(12) + "市长说好。".encode("utf-16-le")
     assert (find_magic(data), find_magic(data, "utf-16")) == ("a binary file", None)
     assert find_magic(b"%PDF-1.4", "utf-8") == "a PDF file"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import textwrap
 import time
@@ -184,6 +185,27 @@ def test_each_message_of_an_mbox_file_is_an_article(kind: str | None) -> None:
     assert (first.path, first.title) == ("a#1", "North quay closes")
     assert (problem.where, problem.code) == ("a#2", "email-without-text")
     assert (second.path, second.title) == ("a#3", "Second")
+
+
+def test_a_message_that_only_forwards_another_is_that_one() -> None:
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Kay Lee <kay@x.example>", "Fwd"
+    outer.add_attachment(mail())
+    article = read(bytes(outer))
+    assert article.text.strip() == TEXT.strip()
+    assert (article.title, article.byline) == ("North quay closes", "Ana Ruiz")
+
+
+def test_a_page_that_a_browser_saved_has_its_address() -> None:
+    page = f"<html><body><article><p>{TEXT}</p></article></body></html>"
+    message = EmailMessage()
+    message["From"], message["Subject"] = "<Saved by Blink>", "North quay closes"
+    message["Snapshot-Content-Location"] = "https://quay.example/north"
+    message.set_content(page, subtype="html")
+    message.add_related(b"x", "image", "png", cid="<1@x>")
+    article = read(codecs.BOM_UTF8 + bytes(message))
+    assert article.text.strip() == TEXT.strip()
+    assert (article.title, article.byline, article.url) == ("North quay closes", None, "https://quay.example/north")
 
 
 def test_a_line_of_text_does_not_begin_a_message() -> None:

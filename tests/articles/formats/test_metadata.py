@@ -33,5 +33,18 @@ def test_blocks_say_who_and_when() -> None:
     assert from_blocks("", ()) == Metadata()
 
 
+def test_the_date_of_a_change_is_not_that_of_the_publication() -> None:
+    prose = "The council voted on Monday, it said.\nIt was a close vote, it said."
+    head = "Harbour bridge closes in spring\nBy Ana Ruiz and Ivo Brandt, Political correspondent"
+    text = f"{head}\nUpdated March 7, 2024\nMarch 5, 2024\n{prose}"
+    found = from_blocks(text, label_lines(text))
+    assert (found.byline, found.published) == ("Ana Ruiz, Ivo Brandt", "2024-03-05")
+
+
+def test_an_ambiguous_date_is_left_out_unless_the_language_settles_it() -> None:
+    assert from_fields({"published": "03/04/2024"}).published is None
+    assert from_fields({"published": "03/04/2024", "language": "de"}).published == "2024-04-03"
+
+
 def test_the_first_that_knows_counts() -> None:
     assert merge(Metadata(title="a"), Metadata(title="b", url="c")) == Metadata(title="a", url="c")

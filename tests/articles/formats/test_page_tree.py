@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import fromstring
 
-from annotate.articles.formats.page_tree import text_of
+from annotate.articles.formats.page_tree import text_of, words_in
 from annotate.articles.formats.webpage import read_page
 
 TEXTS = (
@@ -137,3 +137,145 @@ def test_a_cookie_notice_is_no_paragraph() -> None:
 )
 def test_blocks_and_line_breaks_separate_words_and_nothing_else_does(markup: str, text: str) -> None:
     assert text_of(fromstring(markup)) == text
+
+
+@pytest.mark.parametrize(
+    ("body", "loose"),
+    [
+        (f"{paragraphs(A, B)}<h2>Why?</h2>Money.{paragraphs(C)}", "Money."),
+        (f"{paragraphs(A, B)}<h2>Who pays?</h2>The town does.<h2>And when?</h2>{C}", "The town does."),
+        (
+            f"{paragraphs(A)}The town published <a href=/r>the report on its website</a>.{paragraphs(B, C)}",
+            "The town published the",
+        ),
+        (
+            f"{paragraphs(A, B)}<details><summary>And when?</summary>In May, and not before that.</details>{C}",
+            "In May, and not before",
+        ),
+    ],
+)
+def test_short_text_between_blocks_of_prose_is_kept(body: str, loose: str) -> None:
+    blocks = read(f"<article><h1>Bridge shut</h1>{body}</article>")
+    assert [text for text in blocks if text in (A, B, C)] == [text for text in (A, B, C) if text in body]
+    assert any(text.startswith(loose) for text in blocks)
+
+
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("zh", ("市政府周五宣布，由于在两个桥墩上发现裂缝，港口大桥已经关闭。", "工程师说，维修至少需要四百万克朗。")),
+        (
+            "ja",
+            ("市は金曜日、二本の橋脚にひびが見つかったため橋を閉鎖した。", "修理には少なくとも四百万かかると技術者は述べた。"),
+        ),
+        ("th", ("สะพานท่าเรือถูกปิดเมื่อวันศุกร์หลังจากวิศวกรพบรอยแตก", "สภาจะลงมติในวันอังคารหน้า")),
+        (
+            "ar",
+            ("أعلنت المدينة يوم الجمعة إغلاق الجسر القديم بعد العثور على شقوق.", "قال المهندس إن الإصلاح سيكلف أربعة ملايين."),
+        ),
+    ],
+)
+@pytest.mark.parametrize("between", ["<br><br>", "<h2>X</h2>", "</div><div>", "</p><p>"])
+def test_text_between_elements_is_kept_in_scripts_of_all_kinds(language: str, texts: tuple[str, str], between: str) -> None:
+    opening, closing = ("<p>", "</p>") if "p>" in between else ("<div>", "</div>")
+    source = f"<html lang={language}><body><article><h1>Y Z</h1>{opening}{between.join(texts)}{closing}</article></body></html>"
+    page = read_page(source)
+    assert page is not None
+    assert [text for text in page.text.split("\n\n") if text in texts] == list(texts)
+
+
+def test_words_are_counted_where_nothing_separates_them() -> None:
+    assert words_in("The bridge is shut.") == 4
+    assert words_in("https://example.org/a-long-address") == 1
+    assert words_in("Государственный") == 1
+    assert 12 <= words_in("市政府周五宣布，港口大桥已经关闭，维修需要四百万。") <= 16
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<aside>{'<br><br>'.join(TEXTS)}</aside>",
+        f"<aside>{''.join(f'<div>{text}</div>' for text in TEXTS)}</aside>",
+        f"<noscript>{paragraphs(*TEXTS)}</noscript>",
+        f"<dialog>{paragraphs(*TEXTS)}</dialog>",
+        f"<article><h1>Bridge shut</h1>{paragraphs(A)}<noscript>{paragraphs(*TEXTS[1:])}</noscript></article>",
+        f"<article class=page-1>{paragraphs(A, B, C)}</article><article class=page-2>{paragraphs(D, E, F)}</article>",
+        f"<div class=n1><p>{A}</p></div>{AD}<div class=n2><p>{B}</p></div>{AD}<div class=n3>{paragraphs(*TEXTS[2:])}</div>",
+        f"<div class=comment-body>{paragraphs(*TEXTS)}</div>",
+        f"<article><h1>Bridge shut</h1><div class=comment-body>{paragraphs(*TEXTS)}</div></article>",
+        f"<article><h1>Bridge shut</h1>{paragraphs(A, B)}<div class=article-body>{paragraphs(*TEXTS[2:])}</div></article>",
+        f"<div class=story><h1>Shut</h1><div class=standfirst>{A}</div><div class=body>{paragraphs(*TEXTS[1:])}</div></div>",
+        "<body style='display:none'><div>" + paragraphs(*TEXTS),
+    ],
+)
+def test_no_part_of_an_article_is_lost(body: str) -> None:
+    assert [text for text in read(body) if text in TEXTS] == list(TEXTS)
+
+
+def test_the_hidden_end_of_a_paragraph_is_shown() -> None:
+    body = f"<article><h1>Bridge shut</h1>{paragraphs(A)}<p>{B}<span class=more style='display:none'> {C}</span></p></article>"
+    assert read(body) == [A, f"{B} {C}"]
+
+
+@pytest.mark.parametrize("note", ["Please enable JavaScript to read this page.", "<img src=x>"])
+def test_what_is_shown_without_scripts_is_no_article(note: str) -> None:
+    body = f"<article><h1>Bridge shut</h1>{paragraphs(A)}<noscript><p>{note}</p></noscript>{paragraphs(B, C)}</article>"
+    assert read(body) == [A, B, C]
+
+
+@pytest.mark.parametrize("first", ["article", "teasers"])
+@pytest.mark.parametrize(
+    "item", ["<div class=card><h3><a href=/x>A story</a></h3><p>{}</p></div>", "<div class=item><p>{}</p></div>"]
+)
+def test_a_teaser_that_repeats_a_paragraph_takes_in_no_other_teaser(first: str, item: str) -> None:
+    parts = [f"<div class=story>{paragraphs(A, B, C)}</div>", f"<div class=list>{''.join(map(item.format, (A, D, E, F)))}</div>"]
+    body = "".join(parts if first == "article" else reversed(parts))
+    assert [text for text in read(f"<div id=page>{body}</div>") if text in TEXTS] == [A, B, C]
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("said on <time>Monday</time> that", "said on Monday that"),
+        ("said on <b><time>Monday</time></b> that", "said on Monday that"),
+        ("said <noindex>on Monday</noindex> that", "said on Monday that"),
+        ("said on Mon<wbr>day that", "said on Monday that"),
+        ("said on<strong> </strong>Monday that", "said on Monday that"),
+    ],
+)
+def test_words_in_elements_of_a_line_are_kept_once(markup: str, text: str) -> None:
+    body = "<p>The town {} the bridge will stay closed until the spring.</p>"
+    found = read(f"<article><h1>Bridge shut</h1>{paragraphs(A)}{body.format(markup)}{paragraphs(B)}</article>")
+    assert found == [A, body.format(text)[3:-4], B]
+
+
+def test_a_date_of_its_own_is_no_text() -> None:
+    assert read(f"<article><h1>Bridge shut</h1><p><time>4 March 2024</time></p>{paragraphs(A, B, C)}</article>") == [A, B, C]
+
+
+def test_a_quotation_in_a_figure_is_kept() -> None:
+    quote = "<figure class=pull><blockquote><p>The sea will have the town.</p></blockquote></figure>"
+    assert "The sea will have the town." in read(
+        f"<article><h1>Bridge shut</h1>{paragraphs(A, B)}{quote}{paragraphs(C)}</article>"
+    )
+
+
+def test_a_list_in_a_table_is_kept_unless_it_is_of_links() -> None:
+    cells = "<tr><td>Costs</td><td><ul><li>Steel: two million.</li></ul></td></tr>"
+    links = "<tr><td><ul><li><a href=/>Home</a></li></ul></td></tr>"
+    found = read(f"<article><h1>Bridge shut</h1>{paragraphs(A, B)}<table>{cells}{links}</table>{paragraphs(C)}</article>")
+    assert any("Steel: two million." in text for text in found)
+    assert not any("Home" in text for text in found)
+
+
+def test_line_breaks_do_not_repeat_a_paragraph() -> None:
+    verse = "<p>The bridge is old and grey,<br>and it was shut on Friday, so they say,<br>until a far and better day.</p>"
+    found = read(f"<article><h1>Bridge shut</h1>{paragraphs(A)}{verse}<h2>What<br>comes next</h2>{paragraphs(B, C)}</article>")
+    assert found[1:-2] == [
+        *(
+            "The bridge is old and grey,",
+            "and it was shut on Friday, so they say,",
+            "until a far and better day.",
+            "What comes next",
+        )
+    ]

@@ -28,7 +28,7 @@ EXAMPLES = (
     problems.costs_too_much("f", "7 s of processor time"),
     problems.article_too_long("f", 1_500_000),
     problems.too_many_articles("f"),
-    problems.row_without_end("f:3", 10_000_000),
+    problems.row_without_end("f:3"),
     problems.no_text("f"),
     problems.broken_json("f:3", "Expecting value"),
     problems.not_an_object("f:3", "list"),
@@ -50,6 +50,7 @@ EXAMPLES = (
     problems.message_too_large("f", 1),
     problems.extra_missing("f.pdf", "PDF", "pypdfium2"),
     problems.no_sentence_marks("f", "Thai"),
+    problems.date_unreadable("f", "03/04/2024"),
 )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import os
+import signal
 from collections.abc import Callable, Iterator
+from time import process_time
 
 import pyarrow
 import pyarrow.parquet
@@ -14,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate.articles import read_bytes
-from annotate.articles.formats import tables
+from annotate.articles.formats import files, tables
 from annotate.articles.formats.reading_options import ReadingOptions
 from annotate.articles.formats.tables import TableRow, read_json, read_json_lines, read_parquet, read_separated
 from annotate.model import Document, Problem
@@ -60,6 +63,11 @@ def test_a_problem_of_json_says_where_in_the_line() -> None:
         ('id,Text,n\n7,"One, two.\nThree ""four"".",1\n', None),
         ('id;Text;n\r\n7;"One, two.\r\nThree ""four"".";1\r\n', None),
         ('\ufeffid\tText\tn\n7\t"One, two.\nThree ""four""."\t1\n', "\t"),
+        ('id,Text,n\n7,"One, two.\nThree ""four"".",1\n', "\t"),
+        ('"id","Text","the; number;\nof; it"\n7,"One, two.\nThree ""four"".",1\n', None),
+        ('id,Text,n\n7,"One, two.\nThree \\"four\\".",1\n', None),
+        ('sep=^\nid^Text^n\n7^"One, two.\nThree ""four""."^1\n', None),
+        ('id;Text;n\r7;"One, two.\nThree ""four"".";1\r', None),
         ('\n\nid|Text|n\n7|"One, two.\nThree ""four"".|1\n'.replace(".|", '."|'), None),
     ],
 )
@@ -76,9 +84,9 @@ def test_lines_are_those_of_the_file_and_numbers_those_of_the_data() -> None:
 
 
 def test_a_table_without_a_text_column_names_those_it_has() -> None:
-    (problem,) = read_separated(stream("Titel,Inhalt\na,b\n"), "f")
+    (problem,) = read_separated(stream("Titel,Notiz\na,b\n"), "f")
     assert isinstance(problem, Problem)
-    assert (problem.code, "Titel, Inhalt" in problem.message) == ("no-text-column", True)
+    assert (problem.code, "Titel, Notiz" in problem.message) == ("no-text-column", True)
 
 
 def test_a_row_with_more_cells_than_columns_is_not_cut_short() -> None:
@@ -147,6 +155,14 @@ def test_no_bytes_break_it(data: bytes) -> None:
         ('{"a": [{"text": "no"}], "data": [{"body": "One."}]}', [("1", "One.")]),
         ('{"response": {"docs": [{"body": "One."}]}}', [("1", "One.")]),
         ('{"text": "One."}\n{"text": "Two."}\n{', [("1", "One."), ("2", "Two."), ("f:3", "broken-json")]),
+        ('["One two three four five."]', [("1", "One two three four five.")]),
+        ('{"https://a.example": "One two three four five."}', [("1", "One two three four five.")]),
+        ('{"a": {"text": "One."}, "b": {"text": "Two."}}', [("1", "One."), ("2", "Two.")]),
+        ('{"hits": {"hits": [{"_id": 7, "_source": {"text": "One."}}]}}', [("1", "One.")]),
+        ('{"response": {"results": [{"webTitle": "T", "fields": {"bodyText": "One."}}]}}', [("1", "One.")]),
+        ('{"@graph": [{"@type": "WebPage"}, {"articleBody": "One."}]}', [("1", "One.")]),
+        ('["One.", "Two."]', [("f", "no-records")]),
+        ('{"a": {"text": "One."}, "b": 5}', [("f", "no-records")]),
         ('{"a": 1}', [("f", "no-records")]),
         ("[]", [("f", "no-records")]),
         ("5", [("f", "no-records")]),
@@ -208,10 +224,20 @@ def test_a_parquet_row_that_is_too_long_is_a_problem(monkeypatch: pytest.MonkeyP
 WHOLE = parquet({"text": ["One. Two.", "Three."] * 5, "id": list(range(10))})
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each damaged file is read in a fork")
 @given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
 def test_no_damage_of_a_parquet_file_is_an_exception(at: int, byte: int) -> None:
-    list(read_parquet(stream(WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :]), "f"))
-    list(read_parquet(stream(WHOLE[:at]), "f"))
+    """Some damage makes the library abort the process, which is why files are read in workers: the pool reports it."""
+    for damaged in (WHOLE[:at] + bytes([byte]) + WHOLE[at + 1 :], WHOLE[:at]):
+        if (child := os.fork()) == 0:
+            try:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+                list(read_parquet(stream(damaged), "f"))
+                os._exit(0)
+            finally:
+                os._exit(1)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert status in (0, -signal.SIGABRT, -signal.SIGSEGV), damaged
 
 
 @given(st.text())
@@ -248,6 +274,34 @@ FORMATS = {
         "publish_date": "2024-05-06T10:00:00+00:00",
         "meta_lang": "en",
     },
+    "trafilatura": {
+        "title": "Wall",
+        "raw_text": "Menu One. Two.",
+        "text": "One. Two.",
+        "author": "Mara Lind",
+        "date": "2024-05-06T10:00:00+00:00",
+        "language": "en",
+        "source": "https://courier.example/wall",
+    },
+    "GDELT": {
+        "title": "Wall",
+        "text": "One. Two.",
+        "author": "By Mara Lind",
+        "seendate": "20240506T100000+00:00",
+        "language": "en",
+    },
+    "New York Times": {
+        "headline": "Wall",
+        "body": "One. Two.",
+        "byline": {"original": "By Mara Lind"},
+        "pub_date": "2024-05-06T10:00:00+00:00",
+        "language": "en",
+    },
+    "Guardian": {
+        "webTitle": "Wall",
+        "fields": {"bodyText": "One. Two.", "byline": "Mara Lind", "lang": "en"},
+        "webPublicationDate": "2024-05-06T10:00:00+00:00",
+    },
     "JSON Feed": {
         "title": "Wall",
         "content_html": "<p>One. Two.</p>",
@@ -265,6 +319,70 @@ def test_the_columns_of_other_tools_are_known(tool: str) -> None:
     assert (item.text, item.title, item.byline, item.published, item.language) == (
         *("One. Two.", "Wall", "Mara Lind", "2024-05-06T10:00:00+00:00", "en"),
     )
+
+
+NAMES = {
+    "de": "Überschrift;Autor;Veröffentlicht am;Inhalt;Adresse",
+    "fr": "Titre;Auteur;Date de publication;Texte;Lien",
+    "es": "Título;Autor;Fecha;Contenido;Enlace",
+    "it": "titolo;autore;data;testo;url",
+    "pt": "título;autor;data;texto;link",
+    "pl": "Tytuł;Autor;Data publikacji;Treść;Adres",
+    "nl": "titel;auteur;datum;tekst;link",
+    "sv": "Rubrik;Författare;Datum;Brödtext;Länk",
+    "tr": "Başlık;Yazar;Tarih;Metin;Link",
+    "ru": "Заголовок;Автор;Дата;Текст;Ссылка",
+    "uk": "Назва;Автор;Дата;Зміст;Посилання",
+    "zh": "标题;作者;日期;正文;链接",
+    "ja": "タイトル;著者;日付;本文;リンク",
+    "en": "Article Title;Author Name;Publish-Date;ARTICLE BODY;Source",
+}
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_columns_of_other_languages_are_known(language: str) -> None:
+    data = f'{NAMES[language]}\nWall;Mara Lind;2024-05-06;"One. Two.";https://courier.example/wall\n'
+    (item,) = read_bytes(data.encode(), name="a.csv", kind="csv")
+    assert isinstance(item, Document)
+    assert (item.text, item.title, item.byline, item.published, item.url) == (
+        *("One. Two.", "Wall", "Mara Lind", "2024-05-06", "https://courier.example/wall"),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([{"text": "One."}, {"text": "Two."}]),
+        "\ufeff" + json.dumps({"articles": [{"text": "One."}, {"text": "Two."}]}, indent=1),
+    ],
+)
+def test_json_in_a_file_for_json_lines_is_read(text: str) -> None:
+    documents = list(read_bytes(text.encode(), name="a.jsonl", kind="jsonl"))
+    assert [item.text for item in documents if isinstance(item, Document)] == ["One.", "Two."]
+
+
+def test_json_in_a_file_for_json_lines_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "SIZE_LIMIT", 10)
+    (problem,) = read_bytes(b'[{"text": "One."}]', name="a.jsonl", kind="jsonl")
+    assert isinstance(problem, Problem)
+    assert problem.code == "file-too-large"
+
+
+@pytest.mark.parametrize("end", ["", "\n", "d,Two.\n", 'd,"Two."\n'])
+def test_a_cell_that_goes_on_to_the_end_of_the_table_is_a_problem(end: str) -> None:
+    first, problem = read_separated(stream(f'title,text\na,"Fine."\nb,"Open.\n{end}'), "t.csv")
+    assert isinstance(first, TableRow)
+    assert isinstance(problem, Problem)
+    assert (problem.code, problem.where) in {("cell-without-end", "t.csv:3"), ("broken-row", "t.csv:3")}
+
+
+def test_a_long_cell_costs_no_time() -> None:
+    """Roles of its lines are not looked for: it is no article."""
+    start = process_time()
+    (problem,) = read_bytes(b'text\n"' + b"word word, word\n" * 300_000 + b'"\n', name="a.csv", kind="csv")
+    assert isinstance(problem, Problem)
+    assert problem.code == "article-too-long"
+    assert process_time() - start < 3
 
 
 def test_a_page_in_a_cell_is_read_as_a_page() -> None:

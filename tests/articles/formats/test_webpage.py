@@ -194,7 +194,7 @@ def test_a_caption_keeps_the_place_of_its_figure() -> None:
             None,
             "2024-03-05",
         ),
-        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", None, "2024-03-05"),
+        ("<p class=author>By Ana Ruiz, March 5, 2024</p>", "Ana Ruiz", "2024-03-05"),
     ],
 )
 def test_what_looks_like_an_author_or_a_date_counts_last(body: str, byline: str | None, published: str | None) -> None:
@@ -290,3 +290,81 @@ def test_a_page_that_is_nothing_but_an_article_is_read_whole(source: str, count:
     page = read_page(as_article(source.format(body)))
     assert page is not None
     assert set(page.text.split("\n\n")) == set(texts)
+
+
+HEADLINE = "<h1>Bridge closes</h1>"
+
+
+@pytest.mark.parametrize("again", ["<h2>Bridge closes</h2>", "<h1>BRIDGE CLOSES</h1>", "<p>“Bridge closes”</p>"])
+def test_the_headline_is_there_once(again: str) -> None:
+    roles = kinds(f"{HEADLINE}{again}{BODY}", '<meta property="og:title" content="Bridge closes">')
+    assert [kind for kind, text in roles if "bridge closes" in text.casefold()] == ["headline", "duplicate"]
+
+
+def test_a_date_before_the_headline_is_a_dateline() -> None:
+    roles = kinds(f"<p>Harbour</p><p>March 5, 2024</p>{HEADLINE}{BODY}")
+    assert roles[:3] == [("kicker", "Harbour"), ("dateline", "March 5, 2024"), ("headline", "Bridge closes")]
+
+
+def test_a_headline_or_subhead_of_two_lines_is_one_block() -> None:
+    roles = kinds(f"<h1>Bridge<br>closes</h1>{BODY}<h2>What comes<br/>next in April</h2>{BODY[:100]}</p>")
+    assert [kind for kind, text in roles if text in ("Bridge closes", "What comes next in April")] == ["headline", "paragraph"]
+
+
+def test_buttons_in_a_list_are_no_items() -> None:
+    roles = kinds(
+        f"{BODY}<ul><li>READ MORE: Wall closed</li><li>Companies</li><li>18,000</li></ul>{BODY.replace('Monday', 'Friday')}"
+    )
+    items = {text: kind for kind, text in roles}
+    assert (items["READ MORE: Wall closed"], items["Companies"], items["18,000"]) == ("ui", "list", "list")
+
+
+def test_figures_in_a_table_are_facts() -> None:
+    table = "<table><tr><th>Year</th><th>Cars</th></tr><tr><td>2019</td><td>18,000</td></tr></table>"
+    assert ("paragraph", "2019 18,000") in kinds(f"{BODY}{table}{BODY.replace('Monday', 'Friday')}")
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<table><tr><td><img src=x></td></tr><tr><td class=caption>Engineers look at the north pier.</td></tr></table>",
+        "<div class=wp-caption><img src=x><p class=wp-caption-text>Engineers look at the north pier.</p></div>",
+        "<dl><dt><img src=x></dt><dd class=caption>Engineers look at the north pier.</dd></dl>",
+        "<figure><img src=x><noscript><img src=x></noscript><figcaption>Engineers look at the north pier.</figcaption></figure>",
+    ],
+)
+def test_captions_are_captions_in_every_layout(figure: str) -> None:
+    body = "".join(f"<p>{paragraph}</p>{figure if index == 1 else ''}" for index, paragraph in enumerate(PARAGRAPHS))
+    assert kinds(HEADLINE + body)[1:] == [
+        ("paragraph", PARAGRAPHS[0]),
+        ("paragraph", PARAGRAPHS[1]),
+        ("caption", "Engineers look at the north pier."),
+        ("paragraph", PARAGRAPHS[2]),
+    ]
+
+
+def test_a_caption_that_is_not_in_the_tree_any_more_moves_no_other_caption() -> None:
+    figure = "<figure><img src=x><figcaption>The bridge at {}.</figcaption></figure>"
+    first, second, third = (f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    body = f"{first}<noscript>{figure.format('dawn')}</noscript>{second}{figure.format('noon')}{third}"
+    texts = [text for _, text in kinds(HEADLINE + body)]
+    assert texts.index("The bridge at noon.") == texts.index(PARAGRAPHS[1]) + 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div class=story><h1>Bridge closes</h1><div class=body>The bridge is shut.<br><br>It was old.</div></div>",
+        "<main><h1>Bridge closes</h1><p>The bridge is shut.</p><p>It was old.</p></main>",
+        "<article><h1>Bridge closes</h1><div>The bridge is shut.</div><div>It was old.</div></article>",
+    ],
+)
+def test_the_blocks_of_a_short_article_are_kept_apart(body: str) -> None:
+    found = read_page(f"<html><head><title>Bridge closes</title></head><body>{body}</body></html>")
+    assert found is not None
+    assert found.text.split("\n\n") == ["Bridge closes", "The bridge is shut.", "It was old."]
+
+
+def test_menus_and_empty_elements_are_no_text() -> None:
+    menu = "<ul>" + "".join(f"<li><a href=/{n}><span></span>Section {n}</a></li>" for n in range(9)) + "</ul>"
+    assert [text for _, text in kinds(f"{HEADLINE}{menu}<div><span> </span></div>{BODY}{menu}")] == ["Bridge closes", *PARAGRAPHS]

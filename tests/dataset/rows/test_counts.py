@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -11,6 +12,7 @@ import numpy
 from annotate.dataset import ExportOptions
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.tables import TableMaker
+from annotate.model import Origin
 from annotate.schema import Schema, parse_schema
 from annotate.schema.migration import next_version, parse_change
 
@@ -66,3 +68,28 @@ def test_a_retired_label_moves_no_count_to_another_label(schema: Schema, world: 
         label: number for (noun, name, label), number in counts.labels.items() if (noun, name) == ("claim", "type") and number
     }
     assert found == {"quantity": 2, "other": 1, "event": 1}
+
+
+def test_the_origins_of_answers_are_counted_by_question(schema: Schema, world: Any) -> None:
+    documents, revisions = world.corpus(4)
+    origins = (
+        *(Origin("c1", "accepted", "plain/1@0-9"), Origin("", "assisted"), Origin("0-9", "rejected", "plain/1@0-9")),
+        *(Origin("c1.type", "accepted", "future/1=prediction"), Origin("c12.type", "edited", "future/1=prediction")),
+        *(Origin("c1<-s1.quote", "accepted", "marks/1=direct"), Origin("s1.type", "manual")),
+    )
+    revisions = [replace(revision, origins=origins) for revision in revisions]
+    maker = TableMaker(schema, ExportOptions())
+    batches = [maker.make(*maker.read(batch)) for batch in world.batches(documents, revisions, size=2)]
+    counts, later = Counts(schema), Counts(schema)
+    counts.add(batches[0])
+    for batch in batches[1:]:
+        later.add(batch)
+    counts.join(later)
+    number = sum(batch.tables["annotations"].num_rows for batch in batches)
+    assert number > 1
+    assert counts.origins == {
+        ("claim.type", "accepted"): number,
+        ("claim.type", "edited"): number,
+        ("stance.quote", "accepted"): number,
+        ("source.type", "manual"): number,
+    }

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from annotate.labelling.actions.questions import answer_keys
-from annotate.labelling.state import Ask, Key, Pointed, Text, WriteAnswer
+from annotate.labelling.frontends import script
+from annotate.labelling.state import Ask, Key, Menu, Pointed, Review, Text, WriteAnswer
 from support.playing import Desk, altered
 
 
@@ -81,9 +82,9 @@ def test_answers_can_be_text_or_yes_and_no() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("n", "1: no claim."),
-        ("w l", "1: skipped."),
-        ("c 1 enter e v", "1: claim."),
+        ("n", "1: no claim. u undoes it."),
+        ("w l", "1: skipped. u undoes it."),
+        ("c 1 enter e v", "1: 1 claim (event, verifiable). u undoes it."),
         ("c 1 b", ""),
     ],
 )
@@ -288,3 +289,83 @@ def test_a_question_that_depends_on_an_answer_is_asked_after_it() -> None:
     assert desk.state.at == 1
     desk.press("c 1 enter e v")
     assert desk.state.at == 2
+
+
+# -- back in a chain of questions -----------------------------------------------------------------------------------------
+
+
+def asked(desk: Desk) -> str:
+    return desk.state.question.attribute.name if desk.state.question else ""
+
+
+@pytest.mark.parametrize("key", ["backspace", "u"])
+def test_one_can_go_back_in_a_chain_of_questions(key: str) -> None:
+    desk = Desk()
+    desk.press("c 1 enter e")
+    assert (asked(desk), desk.state.message) == ("verifiability", "Type: Event. Backspace to change it.")
+    desk.press(key)
+    assert (asked(desk), desk.state.message) == ("type", "Type, once more.")
+    assert desk.state.annotation.claims[0].attributes == {}
+    assert desk.revisions[-1].action == "undo"
+    desk.press("q v")
+    assert desk.revisions[-1].annotation is not None
+    assert desk.revisions[-1].annotation.claims[0].attributes == {"type": "quantity", "verifiability": "verifiable"}
+
+
+def test_back_at_the_first_question_is_back_at_the_sentence() -> None:
+    desk = Desk()
+    desk.press("c 1 enter")
+    decided = list(desk.revisions)
+    desk.press("backspace")
+    assert (desk.state.mode, desk.state.message, desk.revisions) == (Review(), "Type is still open.", decided)
+
+
+def test_u_answers_where_it_is_an_answer() -> None:
+    desk = Desk()
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter e v p")
+    assert asked(desk) == "naming"
+    desk.press("u")
+    assert desk.state.at == 1
+    desk.press("u enter")
+    assert asked(desk) == "naming"
+
+
+def test_one_can_go_back_over_a_question_left_unanswered() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.press("c 1 enter e v enter")
+    assert asked(desk) == "certainty"
+    desk.press("backspace")
+    assert asked(desk) == "polarity"
+    desk.press("n backspace backspace")
+    assert asked(desk) == "verifiability"
+    desk.press("p a")
+    assert desk.state.annotation.claims[0].attributes == {"type": "event", "verifiability": "partly", "polarity": "affirmed"}
+
+
+def test_one_can_go_back_from_a_line_that_is_empty() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.press("c 1 enter e v a a x backspace")
+    assert asked(desk) == "normalized"
+    desk.press("backspace")
+    assert asked(desk) == "certainty"
+
+
+def test_a_question_from_the_menu_goes_back_to_the_menu() -> None:
+    desk = Desk()
+    desk.press("c 1 a t backspace")
+    assert desk.state.mode == Menu()
+
+
+@pytest.mark.parametrize(
+    ("profile", "line"),
+    [("quick", "c 1 enter e backspace q v"), ("full", "c 1 enter e v a a backspace h x backspace backspace o enter")],
+)
+def test_going_back_is_recorded_and_replayed(profile: str, line: str) -> None:
+    desk = Desk(options={"profile": profile})
+    desk.press(line)
+    assert desk.state.at == 1
+    other = Desk()
+    script.run(other.labelling, desk.recorded, "recorded", lambda line: None)
+    assert other.state.entries == desk.state.entries

@@ -57,7 +57,7 @@ def test_the_end_names_what_is_left() -> None:
     desk.press("F enter n")
     assert isinstance(desk.state.mode, End)
     shown = [text.strip() for text in rows_of(desk)]
-    assert {"End of flood: 4 of 5 sentences are done.", "open: 4", "skipped: 3", "flagged: 5"} <= set(shown)
+    assert {"End of flood: 4 of 5 sentences done.", "open: 4", "skipped: 3", "flagged: 5"} <= set(shown)
 
 
 def test_the_marks_stand_without_colour() -> None:

@@ -87,9 +87,9 @@ def test_every_undo_says_what_is_there_now() -> None:
 def test_the_end_says_what_is_left() -> None:
     desk = Desk()
     desk.press("n n n n")
-    assert "End of flood: 5 of 5 sentences are done." in said(desk, "n")
+    assert "End of flood: 5 of 5 sentences done." in said(desk, "n")
     desk.press("u")
     desk.write(":", "3")
     desk.press("u u u")
     desk.write(":", "5")
-    assert "open: 1, 2, 3, 4." in said(desk, "n").replace("open: 2, 3, 4.", "open: 1, 2, 3, 4.")
+    assert "open: 1, 2, 3, 4" in said(desk, "n").replace("open: 2, 3, 4", "open: 1, 2, 3, 4")

@@ -68,8 +68,8 @@ def test_a_whole_article() -> None:
     assert desk.state.finished == 5
     assert said[0].startswith("c: mark a claim")
     assert "Sentence 1 of 5, paragraph." in said
-    assert "End of flood: 5 of 5 sentences are done." in said
-    assert "skipped: 5." in said
+    assert "End of flood: 5 of 5 sentences done." in said
+    assert "skipped: 5" in said
     annotations = [desk.state.annotation_of(s.id) for s in desk.document.sentences]
     assert [a.label for a in annotations] == ["claim", "claim", "claim", "no_claim", "skip"]
     assert annotations[3].note == "a note, in words"

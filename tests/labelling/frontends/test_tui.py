@@ -21,7 +21,7 @@ from annotate.labelling.frontends import line, script, themes, tui
 from annotate.labelling.frontends.themes import Look
 from annotate.labelling.frontends.tui import DEFAULT_LOOK, Painter
 from annotate.labelling.line_editing import Line
-from annotate.labelling.runner import SessionRunner
+from annotate.labelling.runner import Offers, SessionRunner
 from annotate.labelling.state import Ask, ChooseSource, Key, Menu, Page, Pick, Review, SourcePicker, State, Text, WriteLine
 from support.playing import FLOOD, SCRIPTS, Desk, Sink, altered, article, likely_events, offers
 
@@ -361,7 +361,7 @@ def test_the_text_is_on_the_screen_before_the_rules_have_read_it() -> None:
 
     def read() -> Any:
         screens.append(sink.sent)
-        return offers(desk.document)
+        return Offers(offers(desk.document))
 
     desk.labelling = SessionRunner(desk.state, desk.save, lambda: 0.0, offers=read)
     typed(desk, " ", sink=sink)

@@ -1,0 +1,1 @@
+"""Packed files and web archives, which contain other files and pages."""
