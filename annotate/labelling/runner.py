@@ -15,7 +15,7 @@ from annotate.errors import AnnotateError
 from annotate.labelling.actions.pages import go_on
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import answer_keys
-from annotate.labelling.actions.segmentation import CONFIRM, YES, ask_before
+from annotate.labelling.actions.segmentation import CONFIRM, ask_before
 from annotate.labelling.actions.sources import marked_source
 from annotate.labelling.bindings import SHOWN
 from annotate.labelling.script_language import directives, write
@@ -281,7 +281,7 @@ class SessionRunner:
             return
         if before.question_is(CONFIRM):  # a script is not asked: the line of the correction says all
             if not after.question_is(CONFIRM):
-                self._write_line() if event == Key(YES) else self._line.clear()
+                self._write_line() if after.document is not before.document else self._line.clear()
             return
         if after.refused and type(after.mode) is type(before.mode):
             if before.picking and before.picking.first and after.picking and not after.picking.first:

@@ -6,6 +6,7 @@
     i 4   e 9      a new first, last word                + - / = ~    the stances, with the keys of the schema
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
     backspace      back to the question before           :set answers ask
+    2   down go    the second answer; mark one, give it
     N "a note"     text in quotation marks, then Enter   :12          the command line
     S 9            split before word 9                   M   R p      merge with the next; change the role
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one

@@ -247,11 +247,15 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with a closed set of answers is being asked; `earlier` are those before it in the chain, to go back to."""
+    """A question with a closed set of answers is being asked.
+
+    `earlier` are those before it in the chain, to go back to; `row` is the index of the answer that is marked with Up and Down.
+    """
 
     name: ClassVar[str] = "ask"
     question: Question
     earlier: tuple[Asked, ...] = ()
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

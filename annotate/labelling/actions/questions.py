@@ -227,25 +227,65 @@ def choices_of(attribute: Attribute) -> tuple[Choice, ...]:
     return attribute.choices or (YES_NO if attribute.type == "boolean" else ())
 
 
+def choice_of(attribute: Attribute, typed: str) -> Choice | None:
+    """Return the answer that a key or a number gives, None if it gives none.
+
+    A number is the place of the answer, from 1, unless it is the key or the title of one: on a scale from 5 to 1, 1 is the last.
+    """
+    choices = choices_of(attribute)
+    choice = next((choice for choice in choices if choice.key == typed), None)
+    if choice is not None or not typed.isdecimal():
+        return choice
+    choice = next((choice for choice in choices if choice.title == typed), None)
+    return choice or (choices[int(typed) - 1] if 1 <= int(typed) <= len(choices) else None)
+
+
+def digit_of(attribute: Attribute, choice: Choice) -> str:
+    """Return the digit that gives an answer besides its key, empty if there is none."""
+    return next((digit for digit in "123456789" if digit != choice.key and choice_of(attribute, digit) == choice), "")
+
+
 def answer_keys(state: State) -> frozenset[str]:
     """Return the keys that answer the questions asked when a sentence is finished."""
     asked = (a for attributes in state.schema.attributes.values() for a in attributes if state.asks(a))
-    return frozenset(choice.key for attribute in asked for choice in choices_of(attribute))
+    return frozenset(
+        key for attribute in asked for choice in choices_of(attribute) for key in (choice.key, digit_of(attribute, choice)) if key
+    )
 
 
 def handle_ask(state: State, ask: Ask, event: Event) -> State:
-    """Handle an event in ASK: the key of an answer, Enter to leave an optional question out, Backspace or u to go back."""
+    """Handle an event in ASK.
+
+    It is the key or the number of an answer, Up or Down to mark one and Enter to give it, Enter to leave an optional question
+    out, or Backspace or u to go back.
+    """
     question = ask.question
     attribute = question.attribute
     name = key_name(event)
-    if choice := next((choice for choice in choices_of(attribute) if choice.key == name), None):
-        return _answer(state, question, choice.value == "yes" if attribute.type == "boolean" else choice.value)
+    if choice := choice_of(attribute, name):
+        return _choose(state, question, choice)
+    if name in ("up", "down"):
+        return _mark(state, ask, 1 if name == "down" else -1)
+    if name in ("space", "enter") and ask.row is not None:
+        return _choose(state, question, choices_of(attribute)[ask.row])
     if name in ("space", "enter") and question.optional:
         return _skip_question(state, question, ask.earlier)
     if name in ("backspace", "u"):
         return go_back(state, ask)
     keys = " ".join(choice.key for choice in choices_of(attribute))
-    return refuse(state, f"{attribute.title}: press one of {keys}, Backspace to go back, or Esc to leave it open.")
+    return refuse(state, f"{attribute.title}: press one of {keys}, a digit, Backspace to go back, or Esc to leave it open.")
+
+
+def _choose(state: State, question: Question, choice: Choice) -> State:
+    return _answer(state, question, choice.value == "yes" if question.attribute.type == "boolean" else choice.value)
+
+
+def _mark(state: State, ask: Ask, by: int) -> State:
+    """Mark the next answer, or the one before; after the last one the first."""
+    choices = choices_of(ask.question.attribute)
+    row = (by if by < 0 else 0) if ask.row is None else ask.row + by
+    row %= len(choices)
+    return say(replace(state, mode=replace(ask, row=row)), f"Marked: {choices[row].title}. Enter to answer.")
 
 
 def go_back(state: State, ask: Ask | WriteAnswer) -> State:

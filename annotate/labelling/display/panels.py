@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
+from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, digit_of, menu, suggested_answers
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import version_lines
 from annotate.labelling.display.wording import describe_answer, describe_answers
@@ -32,6 +32,7 @@ from annotate.labelling.state import (
 )
 from annotate.model import AUTHOR, BLIND, Annotation, Claim, Span, Stance
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
+from annotate.schema import Choice
 from annotate.text.rows import (
     ScreenRow,
     StyledCell,
@@ -67,8 +68,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _picker(state, picker, width, limit)
         case Menu():
             return _menu(state, width, limit)
-        case Ask(question):
-            return _ask(state, question, width, limit)
+        case Ask() as ask:
+            return _ask(state, ask, width, limit)
         case WriteLine() | WriteAnswer():
             return [_entry(state, width)[0]]
         case End():
@@ -385,14 +386,25 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     return [title, *_choices(width, limit - 1, rows)]
 
 
-def _ask(state: State, question: Question, width: int, limit: int) -> list[ScreenRow]:
+def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
+    question = ask.question
     title = line(width, ("panel", f" {question.attribute.title.upper()} of {_asked_about(state, question.item)}"))
     skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
     rows = [
-        line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
-        for choice in choices_of(question.attribute)
+        line(
+            width,
+            ("hint", _answer_key(question, choice, marked=place == ask.row)),
+            ("", choice.title),
+            ("dim", f"  {choice.description}"),
+        )
+        for place, choice in enumerate(choices_of(question.attribute))
     ]
     return [title, *_choices(width, limit - 1 - len(skipping), rows), *skipping]
+
+
+def _answer_key(question: Question, choice: Choice, *, marked: bool) -> str:
+    """Return the digit and the key of an answer, after a mark if it is the one that Enter gives."""
+    return f" {'>' if marked else ' '}{digit_of(question.attribute, choice) or ' '} {choice.key} "
 
 
 def _asked_about(state: State, item: str) -> str:
