@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annotate.agreement.report import agreement_to_pandas
     from annotate.articles import read_file, split_sentences
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
-    from annotate.dataset.options import ExportFormat
+    from annotate.dataset.options import ExportFormat, Leaks
     from annotate.errors import AnnotateError
     from annotate.model import (
         Annotation,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     )
     from annotate.model.claim_list import ClaimFilter, ListedClaim, Position
     from annotate.project import ProblemsError, Project, init_project, open_project
+    from annotate.project.agreement import Choice
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
@@ -65,7 +66,7 @@ _HOMES = {
     "annotate.agreement.report": ("agreement_to_pandas",),
     "annotate.articles": ("read_file", "split_sentences"),
     "annotate.dataset": ("Export", "ExportOptions", "read_dataset", "to_pandas"),
-    "annotate.dataset.options": ("ExportFormat",),
+    "annotate.dataset.options": ("ExportFormat", "Leaks"),
     "annotate.errors": ("AnnotateError",),
     "annotate.model": (
         "Annotation",
@@ -83,6 +84,7 @@ _HOMES = {
     ),
     "annotate.model.claim_list": ("ClaimFilter", "ListedClaim", "Position"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
+    "annotate.project.agreement": ("Choice",),
     "annotate.project.annotators": ("Forgotten",),
     "annotate.project.bulk_edit": ("Fixed",),
     "annotate.project.checking": ("Checked",),
@@ -116,6 +118,7 @@ __all__ = [
     "BackedUp",
     "Block",
     "Checked",
+    "Choice",
     "Claim",
     "ClaimFilter",
     "ClaimList",
@@ -131,6 +134,7 @@ __all__ = [
     "Forgotten",
     "Gold",
     "ItemCounts",
+    "Leaks",
     "ListedClaim",
     "Loaded",
     "Login",

@@ -93,7 +93,7 @@ def test_a_claim_in_pieces_and_a_skipped_sentence(ferry: Document) -> None:
 
 def test_a_piece_in_the_next_sentence(ferry: Document) -> None:
     wanted = gold(ferry, (1, author("The ferry is safe", "Nobody asked")))
-    assert "pgdn" in plan(opened(ferry), wanted)[1]
+    assert "down" in plan(opened(ferry), wanted)[1]
 
 
 def test_a_source_that_is_named_later(ferry: Document) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Final, Literal
 
 import numpy as np
@@ -30,6 +30,12 @@ BY_PAIR: Final = "pair"
 BY_LABEL: Final = "label"
 BREAKDOWNS: tuple[Breakdown, ...] = (BY_PAIR, BY_LABEL, *GROUPINGS)
 
+LEAST_SHARE = 0.1
+"""The share of the sentences that annotators typically share, below which an annotator is set apart."""
+
+Articles = Callable[[], Iterable[tuple[Document, Iterable[Record]]]]
+"""A function that returns documents one by one, each with the records of the newest decisions on it; it may be called again."""
+
 
 @dataclass(frozen=True, slots=True)
 class AgreementOptions:
@@ -37,6 +43,8 @@ class AgreementOptions:
 
     `adjudicators` decide on what others said and are left out. `by` names the breakdowns (of `BREAKDOWNS`) to add to the overall
     figures. `period` is the length of the groups by time. Intervals come from `resamples` of the documents, drawn with `seed`.
+    An annotator is set apart, named but not compared, who shares fewer sentences with others than `least_share` of what is
+    typical: a trial session says little, and is no reason to trust or distrust months of work by others.
     """
 
     adjudicators: frozenset[str] = frozenset()
@@ -44,6 +52,7 @@ class AgreementOptions:
     period: Period = "month"
     resamples: int = 1000
     seed: int = 0
+    least_share: float = LEAST_SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,8 @@ class Agreement:
     """All figures of some documents.
 
     `sentences` is the number of sentences that two annotators or more finished, `left_out` the number of decisions and answers
-    that were not compared, by reason.
+    that were not compared, by reason. `set_apart` has the annotators who were not compared because they shared too few sentences
+    with others, less than `least_share` of the `typical` number, each with the number of these sentences.
     """
 
     annotators: tuple[str, ...]
@@ -73,6 +83,9 @@ class Agreement:
     left_out: Mapping[LeftOut, int] = field(default_factory=dict)
     resamples: int = 0
     seed: int = 0
+    set_apart: Mapping[str, int] = field(default_factory=dict)
+    least_share: float = LEAST_SHARE
+    typical: int = 0
 
 
 def agree(
@@ -85,27 +98,26 @@ def agree(
     by_document: dict[str, list[Revision]] = defaultdict(list)
     for revision in revisions:
         by_document[revision.document].append(revision)
-    articles = [(document, map(revision_to_json, by_document.pop(document.id, ()))) for document in documents]
-    return agree_on(articles, schema, options, Counter({LeftOut.ELSEWHERE: sum(map(len, by_document.values()))}))
+    articles = [(document, by_document.pop(document.id, [])) for document in documents]
+    left_out = Counter({LeftOut.ELSEWHERE: sum(map(len, by_document.values()))})
+    return agree_on(lambda: ((document, map(revision_to_json, own)) for document, own in articles), schema, options, left_out)
 
 
 def agree_on(
-    articles: Iterable[tuple[Document, Iterable[Record]]],
-    schema: Schema,
-    options: AgreementOptions | None = None,
-    left_out: Counter[LeftOut] | None = None,
+    articles: Articles, schema: Schema, options: AgreementOptions | None = None, left_out: Counter[LeftOut] | None = None
 ) -> Agreement:
-    """Compare decisions on documents that come one by one, each with the records of the newest decisions on it.
+    """Compare decisions on documents that come one by one; they are read again if annotators are set apart.
 
     Raises:
         AnnotateError: A record cannot be read.
     """
-    options, left_out = options or AgreementOptions(), Counter(left_out)
-    collector, documents = Collector(schema, left_out, options.period), 0
-    for document, records in articles:
-        collector.add(document, _without_adjudicators(records, options.adjudicators, left_out))
-        documents += 1
-    tables = collector.tables()
+    options, before = options or AgreementOptions(), Counter(left_out)
+    tables, documents, left_out = _collect(articles(), schema, options, before)
+    shared = tables.shared_sentences()
+    typical = _typical(shared.values())
+    set_apart = {name: number for name, number in sorted(shared.items()) if 0 < number < options.least_share * typical}
+    if set_apart:
+        tables, documents, left_out = _collect(articles(), schema, options, before, set_apart)
     compared = tables.sentences.part[tables.sentences.several]
     drawn = resampling(documents, options.resamples, options.seed)
     return Agreement(
@@ -116,7 +128,38 @@ def agree_on(
         left_out=dict(+left_out),
         resamples=options.resamples,
         seed=options.seed,
+        set_apart=set_apart,
+        least_share=options.least_share,
+        typical=typical,
     )
+
+
+def _collect(
+    articles: Iterable[tuple[Document, Iterable[Record]]],
+    schema: Schema,
+    options: AgreementOptions,
+    before: Counter[LeftOut],
+    set_apart: Collection[str] = (),
+) -> tuple[ComparisonTables, int, Counter[LeftOut]]:
+    """Return the comparisons of all documents, the number of documents, and what was left out, added to `before`."""
+    left_out = Counter(before)
+    collector, documents = Collector(schema, left_out, options.period), 0
+    for document, records in articles:
+        others = (record for record in records if record["annotator"] not in set_apart)
+        collector.add(document, _without_adjudicators(others, options.adjudicators, left_out))
+        documents += 1
+    return collector.tables(), documents, left_out
+
+
+# Neither the greatest nor the median number would do. An expert who met twenty volunteers has twenty times their number, and they
+# are all there is to compare; and a project of two annotators may have had four trial sessions.
+def _typical(shared: Iterable[int]) -> int:
+    """Return the number of sentences such that most shared decisions are by annotators who share at least so many."""
+    numbers = sorted(shared, reverse=True)
+    for number, so_far in zip(numbers, accumulate(numbers), strict=True):
+        if 2 * so_far > sum(numbers):
+            return number
+    return 0
 
 
 def _without_adjudicators(

@@ -55,7 +55,8 @@ def cohen_kappa(ratings: Rated, scale: Scale | Floats = "nominal", drawn: Resamp
     """Compute Cohen's kappa of two annotators; of more, the mean over the pairs for which it is defined.
 
     Cohen 1960, "A coefficient of agreement for nominal scales", p. 45; weighted for scales that are not nominal (Cohen 1968); the
-    mean over pairs is Light's (1971).
+    mean over pairs is Light's (1971), each pair weighted by the number of units that the two share, so that two who met in three
+    units do not count as much as two who met in three hundred.
 
     >>> cells = {"11": 88, "12": 14, "13": 18, "21": 10, "22": 40, "23": 10, "31": 2, "32": 6, "33": 12}
     >>> round(cohen_kappa(Ratings.of(list(zip(*(pair for pair, times in cells.items() for _ in range(times)))))).value, 3)
@@ -67,7 +68,7 @@ def cohen_kappa(ratings: Rated, scale: Scale | Floats = "nominal", drawn: Resamp
 def cohen_kappa_max(ratings: Rated) -> Figure:
     """Compute the greatest kappa that two annotators could reach who use each label as often as these; of more, the mean.
 
-    Cohen 1960, p. 42.
+    Cohen 1960, p. 42; the mean is weighted as that of kappa.
     """
     return _by_pair(ratings.tally(), _kappa_max, None)
 
@@ -231,6 +232,11 @@ def _percent(table: Floats) -> Floats:
     return _mean_of(np.trace(pairs, axis1=-2, axis2=-1), pairs.sum((-2, -1)))
 
 
+def _shared(table: Floats) -> Floats:
+    total: Floats = table.sum((-2, -1))
+    return total
+
+
 def _share(place: int, counts: Floats) -> Floats:
     return _mean_of(counts[..., place], counts.sum(-1))
 
@@ -248,26 +254,31 @@ def _figure(tally: Tally, view: Callable[[Floats], Floats], measure: Coefficient
     return Figure(value, "", *bounds(tally.together, coefficient, drawn), units=units, ratings=number, note=_note(tally))
 
 
-# The mean over pairs is resampled as a whole: in each resample of the documents it is the mean over those of the pairs, defined
-# on the whole, for which the coefficient is defined in that resample too. Tables of pairs are large with many annotators, so they
-# are computed some pairs at a time, and only sums over pairs are kept.
+# The mean over pairs, each weighted by its units, is resampled as a whole: in each resample of the documents it is the mean over
+# those of the pairs, defined on the whole, for which the coefficient is defined in that resample too, weighted by their units in
+# it. Tables of pairs are large with many annotators, so they are computed some pairs at a time, and only sums are kept.
 def _by_pair(tally: Tally, coefficient: Coefficient, drawn: Resampling | None) -> Figure:
-    """Compute a coefficient of two annotators; of more, its mean over the pairs for which it is defined."""
+    """Compute a coefficient of two annotators; of more, its weighted mean over the pairs for which it is defined."""
     units, number = _size(tally)
-    values, resampled = [np.zeros(0)], []
+    values, weights, resampled = [np.zeros(0)], [np.zeros(0)], []
+    if len(np.unique(tally.confusions.part)) < 2:
+        drawn = None  # the resamples of one document are all the same
     for tables in _confusions(tally):
         values.append(coefficient(tables.whole))
+        weights.append(tables.whole.sum((-2, -1)))
         if drawn is not None and len(drawn.draws):
-            replicated = replicates(tables, coefficient, drawn)[:, np.isfinite(values[-1])]
-            defined = np.isfinite(replicated)
-            resampled.append([np.where(defined, replicated, 0).sum(1), defined.sum(1)])
-    of_pairs = np.concatenate(values)
+            defined_pairs = np.isfinite(values[-1])
+            replicated, shared = (replicates(tables, measure, drawn)[:, defined_pairs] for measure in (coefficient, _shared))
+            shared = np.where(np.isfinite(replicated), shared, 0)
+            resampled.append([np.where(shared > 0, replicated * shared, 0).sum(1), shared.sum(1)])
+    of_pairs, weight = np.concatenate(values), np.concatenate(weights)
     known = np.isfinite(of_pairs)
     if not known.any():
         return Figure(None, _reason(tally), units=units, ratings=number)
     low, high = interval(_mean_of(*np.sum(resampled, 0))) if resampled and _spread(tally, known) else (None, None)
     note = f"mean of the {known.sum()} of {len(known)} pairs for which it is defined; in the others all labels are the same"
-    return Figure(float(of_pairs[known].mean()), "", low, high, units, number, _note(tally) if known.all() else note)
+    mean = float(np.average(of_pairs[known], weights=weight[known]))
+    return Figure(mean, "", low, high, units, number, _note(tally) if known.all() else note)
 
 
 def _confusions(tally: Tally) -> Iterator[Tables]:

@@ -17,7 +17,7 @@ from annotate.agreement.encode import Encoder, codes
 from annotate.agreement.grouping import Grouper, Grouping, Period, Sentences
 from annotate.agreement.intervals import Integers, Mask
 from annotate.agreement.pairs import PairComparisons, compare
-from annotate.agreement.plan import AUTHOR_STANCE, STAGES, STANCE, TOKENS, Measured, plan
+from annotate.agreement.plan import AUTHOR_STANCE, LABEL, STAGES, STANCE, TOKENS, Measured, plan
 from annotate.agreement.ratings import Ratings, Sums, Tally, pair_number
 from annotate.agreement.tokens import count_patterns
 from annotate.model import Document
@@ -115,6 +115,12 @@ class ComparisonTables:
     def pair(self, number: int) -> tuple[int, int]:
         """Return the numbers of the two annotators of a pair."""
         return divmod(number, len(self.annotators))
+
+    def shared_sentences(self) -> dict[str, int]:
+        """Return the number of sentences that each annotator finished and somebody else did, too, by name."""
+        labels = next(rated for measured, rated in self.rated.items() if measured.question == LABEL)
+        shared = labels.annotator[self.sentences.several[labels.sentence]]
+        return dict(zip(self.annotators, np.bincount(shared, minlength=len(self.annotators)).tolist(), strict=True))
 
     def documents(self, sentence: Integers) -> Integers:
         """Return the number of each sentence's document."""

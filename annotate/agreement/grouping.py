@@ -1,4 +1,4 @@
-"""The groups that sentences belong to: by the block they are in, when they were decided, and how they were shown."""
+"""The groups that sentences belong to: by document, by the block they are in, when they were decided, and how they were shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from annotate.model.current import UNREADABLE, Record, unreadable
 from annotate.model.ids import split_answer_key
 from annotate.schema.wellknown import SKIP
 
-Grouping = Literal["block", "time", "suggestions", "blind"]
+Grouping = Literal["document", "block", "time", "suggestions", "blind"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 """The ways of grouping sentences."""
 
@@ -76,6 +76,7 @@ class Grouper:
                     exposures[index].add(ASSISTED if ASSISTED in hows else BLIND if BLIND in hows else OFF)
             except UNREADABLE as error:
                 raise unreadable(record, error) from error
+        self._extend("document", [document.id] * number)
         self._extend("block", [document.blocks[sentence.block].kind for sentence in document.sentences])
         self._extend("time", times)
         self._extend("suggestions", ["accepted" if any_accepted else "none accepted" for any_accepted in accepted])

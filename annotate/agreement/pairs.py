@@ -12,15 +12,15 @@ the result against an engine that compares one pair of annotators, one claim at 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from annotate.agreement.encode import BY_AUTHOR, Attributions, Claims, Decisions, Encoder, codes, ranges
+from annotate.agreement.encode import BY_AUTHOR, Attributions, Claims, Decisions, Encoder, Entity, codes, ranges
 from annotate.agreement.intervals import Integers, Mask, numbered
-from annotate.agreement.matching import Pieces, assign, match
+from annotate.agreement.matching import Pieces, assign, digest, match, rank_pairs
 from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, MENTION, STANCE, TRIPLE, Question
 
 ALONE = -1
@@ -264,11 +264,16 @@ def _join(partner: Integers, one: Integers | int, other: Integers | int) -> None
 
 
 def _in_one_place(items: Placed) -> tuple[Integers, Integers]:
-    """Return the rows of two items at exactly the same place."""
+    """Return the rows of two items at exactly the same place: of several on a side, the first with the first, and so on."""
     place = items.key * (items.place.max(initial=0) + 1) + items.place
-    order = np.argsort(2 * place + items.side, kind="stable")
+    own = 2 * place + items.side
+    order = np.argsort(own, kind="stable")
+    first = np.flatnonzero(np.diff(own[order], prepend=-1))
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order)) - np.repeat(first, np.diff(first, append=len(order)))
+    order = np.lexsort((items.side, rank, place))
     before, after = order[:-1], order[1:]
-    same = (place[before] == place[after]) & (items.side[before] < items.side[after])
+    same = (place[before] == place[after]) & (rank[before] == rank[after])
     return before[same], after[same]
 
 
@@ -320,7 +325,7 @@ def pair_mentions(attributions: Attributions, spread: Spread) -> AlignedPairs:
 
 # Whether two sources match is asked for every source of side 0 with every source of side 1 of the same claim. Most claims have
 # one source on each side, and the answer is the alignment. Where there are more, matching is not transitive (one name may match
-# two), so the pairs are an assignment again, over a matrix of 0 and 1.
+# two), so the pairs are an assignment again, over a matrix of 0 and 1, with preferences that do not depend on who comes first.
 def pair_sources(encoder: Encoder, attributions: Attributions, spread: Spread) -> AlignedPairs:
     """Align the sources of each claim by who they are."""
     key, row, column = _crossed(spread)
@@ -332,10 +337,30 @@ def pair_sources(encoder: Encoder, attributions: Attributions, spread: Spread) -
     for of_claim in np.split(cells, np.flatnonzero(np.diff(key[cells])) + 1):
         if same[of_claim].any():
             rows, columns = np.unique(row[of_claim]), np.unique(column[of_claim])
-            worth = same[of_claim].reshape(len(rows), len(columns)).astype(np.float64).tolist()
+            ours, theirs = (attributions.entity[spread.attribution[side]].tolist() for side in (rows, columns))
+            worth = _ranked_sources(encoder, ours, theirs)
             for one, other in assign(worth):
                 _join(partner, rows[one], columns[other])
     return _aligned(*_paired(partner, spread.side), spread.key, spread.attribution)
+
+
+def _ranked_sources(encoder: Encoder, first: Sequence[int], second: Sequence[int]) -> list[list[int]]:
+    """Return what each entity of one annotator is worth as the partner of each of the other: more if they share a name."""
+    entities = [encoder.entities[number] for number in (*first, *second)]
+    start = min((place[0] for entity in entities for place in entity.mentions), default=0)
+
+    def content(number: int) -> tuple[bool, list[str], list[tuple[int, int]]]:
+        entity = encoder.entities[number]
+        mentions = sorted((begin - start, end - start) for begin, end in entity.mentions)
+        return number == BY_AUTHOR, sorted(entity.names), mentions
+
+    def worth(one: Any, other: Any) -> tuple[float, int, int]:
+        (author, names, mentions), (other_author, other_names, other_mentions) = one, other
+        alike = Entity(set(names), set(mentions)).matches(Entity(set(other_names), set(other_mentions)))
+        same = author and other_author if author or other_author else alike
+        return float(same), set(names).isdisjoint(other_names), digest(one, other)
+
+    return rank_pairs([content(number) for number in first], [content(number) for number in second], worth)
 
 
 def _crossed(spread: Spread) -> tuple[Integers, Integers, Integers]:

@@ -9,9 +9,10 @@ from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, AgreementRow
+from annotate.agreement.agreement import BY_LABEL, OVERALL, Agreement, AgreementRow, By
 from annotate.agreement.disagreements import Disagreement
 from annotate.agreement.intervals import Figure
+from annotate.agreement.plan import AUTHOR_STANCE, CLAIMS, ENTITY, LABEL, MENTION, STANCE, TOKENS, TRIPLE, Question, Stage
 from annotate.text.rows import paragraph
 from annotate.text.spreadsheet import cell
 from annotate.text.terminal import show, width
@@ -32,6 +33,9 @@ def agreement_to_json(agreement: Agreement) -> dict[str, Any]:
         "sentences": agreement.sentences,
         "resamples": agreement.resamples,
         "seed": agreement.seed,
+        "set_apart": dict(agreement.set_apart),
+        "least_share": agreement.least_share,
+        "typical": agreement.typical,
         "left_out": {str(reason): number for reason, number in agreement.left_out.items()},
         "rows": agreement_rows(agreement),
     }
@@ -56,18 +60,69 @@ def agreement_to_csv(agreement: Agreement) -> str:
     return text.getvalue()
 
 
-def agreement_table(agreement: Agreement) -> list[tuple[str, ...]]:
-    """Return the overall figures as a table of strings, header first, as a dataset's card shows them."""
-    head = ("what", "coefficient", "value", "95 % interval", "compared")
-    return [head, *(_cells(row) for row in agreement.rows if row.by == OVERALL)]
+QUESTIONS = {
+    LABEL: "label of the sentence",
+    TOKENS: "words inside a claim or not",
+    CLAIMS: "claims, by their place",
+    ENTITY: "sources of a claim",
+    MENTION: "mentions of sources, by their place",
+    STANCE: "stance of a source",
+    AUTHOR_STANCE: "stance of the author",
+    TRIPLE: "claim, source and stance together",
+}
+"""The questions in words; the others are called after the scheme's attribute and what it belongs to."""
+
+COEFFICIENTS = {
+    "agreement": ("agreement", "the share of the pairs of answers that are the same, not corrected for chance"),
+    "alpha": (
+        "alpha",
+        "Krippendorff's alpha: 1 is perfect, 0 is chance; nearer answers on a scale, and sets that overlap, count as more alike",
+    ),
+    "kappa": (
+        "kappa",
+        "Cohen's kappa, 1 is perfect, 0 is chance; of several annotators, the mean over pairs, weighted by what the two share",
+    ),
+    "ac1": ("AC1", "Gwet's AC1, corrected for chance like kappa, but stable if nearly all answers are the same"),
+    "prevalence": ("prevalence", "the share of the labels that are `claim`, which says how to read kappa and alpha"),
+    "f1": ("F1", "of what either of two annotators marked, the share that both marked"),
+    "f1_exact": ("F1, same place", "of what either of two annotators marked, the share that both marked at the same place"),
+    "f1_overlap": ("F1, overlap", "the same, where an overlap is enough"),
+}
+"""The coefficients: a name, and what it means."""
+
+_SCALES = {"nominal": "", "ordinal": ", ordered", "interval": ", numbers", "masi": ", sets"}
+
+
+def agreement_table(agreement: Agreement, by: By = OVERALL, group: str = "") -> list[tuple[str, ...]]:
+    """Return the figures of a group as a table of strings, header first, as a dataset's card shows them."""
+    head = ("what", "coefficient", "value", "95 % interval", "compared", "note")
+    return [head, *(_cells(row) for row in agreement.rows if (row.by, row.group) == (by, group))]
+
+
+def explanations(agreement: Agreement) -> list[tuple[str, str]]:
+    """Return the coefficients that have figures, each with what it means."""
+    used = {_family(row.coefficient) for row in agreement.rows}
+    return [words for coefficient, words in COEFFICIENTS.items() if coefficient in used]
+
+
+def question_in_words(stage: Stage, question: str) -> str:
+    """Return what was compared, in words."""
+    return QUESTIONS.get(Question(stage, question)) or f"{question} of {'the' if stage == 'sentence' else 'a'} {stage}"
+
+
+def _family(coefficient: str) -> str:
+    return "alpha" if coefficient.startswith("alpha_") else coefficient
 
 
 def _cells(row: AgreementRow) -> tuple[str, ...]:
     figure = row.figure
     bounded = figure.low is not None and figure.high is not None
     interval = f"{figure.low:.3f} to {figure.high:.3f}" if bounded else ""
-    value = f"undefined: {figure.reason}" if figure.value is None else f"{figure.value:.3f}"
-    return f"{row.stage} {row.question}".strip(), row.coefficient, value, interval, str(figure.units)
+    value = "undefined" if figure.value is None else f"{figure.value:.3f}"
+    name = COEFFICIENTS.get(_family(row.coefficient), (row.coefficient, ""))[0] + _SCALES.get(
+        row.coefficient.removeprefix("alpha_"), ""
+    )
+    return question_in_words(row.stage, row.question), name, value, interval, str(figure.units), figure.reason or figure.note
 
 
 def agreement_to_pandas(agreement: Agreement) -> pandas.DataFrame:
@@ -84,6 +139,14 @@ def agreement_lines(agreement: Agreement) -> Iterator[str]:
     """
     yield from _wrapped(f"annotators: {', '.join(agreement.annotators) or 'nobody'}", 2, first=0)
     yield f"compared: {agreement.sentences} sentences, in documents: {agreement.documents}"
+    if agreement.set_apart:
+        names = ", ".join(f"{name} ({number})" for name, number in agreement.set_apart.items())
+        yield from _wrapped(
+            f"set apart: {names}, who shared fewer than {agreement.least_share:.0%} of the {agreement.typical} sentences that "
+            "annotators typically share with others (--least-share 0 compares them, too)",
+            2,
+            first=0,
+        )
     yield from (f"not compared: {number} {reason}" for reason, number in agreement.left_out.items())
     for (by, group), rows in groupby(agreement.rows, key=lambda row: (row.by, "" if row.by == BY_LABEL else row.group)):
         *above, title = _left_column(_HEAD, "" if by == OVERALL else f"{by}: {group}" if group else f"by {by}")

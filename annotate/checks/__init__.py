@@ -6,7 +6,13 @@ code. `format_problem` is the one way to put a problem on a line.
 """
 
 from annotate.checks.codes import CODES, Severity, code_lines, parse_codes, select_problems, severity
-from annotate.checks.provenance import Made, decisions_from_the_future, foreign_spellings, look_alike_names
+from annotate.checks.provenance import (
+    Made,
+    decisions_from_the_future,
+    foreign_spellings,
+    look_alike_names,
+    renumbered_labels,
+)
 from annotate.checks.records import article_problem, check_record, read_records
 from annotate.checks.report import format_problem, located_to_json, problem_to_json, report_lines, summarize
 from annotate.checks.semantics import check_revisions
@@ -27,6 +33,7 @@ __all__ = [
     "parse_codes",
     "problem_to_json",
     "read_records",
+    "renumbered_labels",
     "report_lines",
     "select_problems",
     "severity",

@@ -39,6 +39,7 @@ _ERRORS = {
     "unexpected-property": "a property is not in the schema",
     "wrong-type": "a value has the wrong type, such as a text instead of a number",
     "unknown-label": "a label is not in the schema",
+    "renumbered-label": "a label has another number in the schema than in the exported dataset",
     "malformed": "an id, a time or a hash does not look like one",
     "empty-text": "a text is empty and must not be",
     "too-short": "a text is shorter than the schema allows",

@@ -1,4 +1,4 @@
-"""Warnings about who decided, and when: names that look alike, and decisions from the future."""
+"""Problems of what surrounds decisions: names that look alike, decisions from the future, labels with other numbers."""
 
 from __future__ import annotations
 
@@ -31,6 +31,12 @@ def foreign_spellings(names: Iterable[str], known: Iterable[str]) -> Iterator[Pr
             f"{name!r} is another spelling of {first!r}",
             f"if they are one person, load it with --as {shell_word(f'{name}={first}')}",
         )
+
+
+def renumbered_labels(description: str, origin: str) -> Problem:
+    """Return the problem that labels have other numbers in a schema than in the last export; `origin` is the schema's file."""
+    remedy = "put labels back in their order in the schema, or export with --renumber"
+    return Problem("renumbered-label", description, remedy, origin)
 
 
 class Made(NamedTuple):

@@ -23,6 +23,8 @@ from annotate.cli.claims import claims
 from annotate.cli.config import config
 from annotate.cli.configuration import load_defaults
 from annotate.cli.demo import demo
+from annotate.cli.describe import describe
+from annotate.cli.diff import diff
 from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
@@ -41,7 +43,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Label": (label, suggest, claims, log),
     "Check": (check, schema),
     "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
-    "Publish": (export, push),
+    "Publish": (describe, export, diff, push),
 }
 """The commands, as ``--help`` lists them."""
 

@@ -26,14 +26,18 @@ def backup(project: Project, /, file: Path, overwrite: bool, as_json: bool) -> N
     """Write a backup of the store.
 
     FILE gets every text, segmentation, decision and plan, while others go on labelling, and is read again and checked before it
-    counts. It can be opened like any store. Not included: raw/, schema/, and output/*.json, which make exports repeatable; see
-    `annotate guide backups`.
+    counts. It can be opened like any store. What `annotate describe` was told is kept beside it. Not included: raw/, schema/, and
+    output/*.json, which make exports repeatable; see `annotate guide backups`.
     """
     done = project.backup(file, overwrite=overwrite)
     if as_json:
         print_json(asdict(done))
         return
     click.echo(f"Wrote {_amount(done)} to {show(str(file))}, and checked it.")
+    if project.description():
+        from annotate.project.description import beside_backup
+
+        click.echo(f"The description of the dataset is beside it, in {show(str(beside_backup(file)))}.")
 
 
 @click.command(epilog="Example: annotate restore ~/backups/news-2026-11-28.db")

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import click
 
-from annotate.cli.options import complete_document, in_project, json_option
+from annotate.cli.options import (
+    annotators_option,
+    complete_document,
+    in_project,
+    json_option,
+    leave_out_annotator_option,
+    names_in,
+    only_option,
+)
 from annotate.cli.output import counted, listed, print_json, progress_bar
 from annotate.text.terminal import show
 
@@ -57,8 +65,21 @@ SplitBy = Literal["article", "outlet", "date"]
     help="An article not to export. May be repeated.",
     shell_complete=complete_document,
 )
+@click.option(
+    "--documents",
+    multiple=True,
+    metavar="DOCUMENTS",
+    help="Export only these articles, separated by commas. May be repeated.",
+    shell_complete=complete_document,
+)
+@annotators_option
+@leave_out_annotator_option
+@only_option
 @click.option("--authors", metavar="NAMES", help="The authors of the dataset, for its citation.")
 @click.option("--renumber", is_flag=True, default=None, help="Replace a dataset in which labels have other numbers.")
+@click.option(
+    "--allow-leak", is_flag=True, default=None, help="Export although many sentences in validation and test are also in train."
+)
 @click.option("--names", is_flag=True, default=None, help="Keep the annotators' names instead of annotator_1, ...")
 @json_option
 @in_project
@@ -78,8 +99,13 @@ def export(
     test: float | None,
     gold: str | None,
     leave_out: tuple[str, ...],
+    documents: tuple[str, ...],
+    annotators: tuple[str, ...],
+    leave_out_annotators: tuple[str, ...],
+    only: tuple[str, ...],
     authors: str | None,
     renumber: bool | None,
+    allow_leak: bool | None,
     names: bool | None,
     as_json: bool,
 ) -> None:
@@ -103,8 +129,13 @@ def export(
         "test": test,
         "gold": gold,
         "leave_out": leave_out,
+        "documents": names_in(documents),
+        "annotators": names_in(annotators),
+        "leave_out_annotators": leave_out_annotators,
+        "only": only,
         "authors": authors,
         "renumber": renumber,
+        "allow_leak": allow_leak,
         "names": names,
     }
     # The defaults are in ExportOptions, which takes too long to import for click to know them.
@@ -150,10 +181,19 @@ def _export_lines(exported: Export) -> Iterator[str]:
     for config, splits in exported.configs.items():
         yield f"  {config:12} {listed(splits)}"
     yield f"  gold: {listed(exported.gold)}"
+    if len(exported.configs["sentences"]) > 1:
+        from annotate.dataset.leaks import leak_words
+
+        yield f"  {leak_words(exported.leaks)}"
+    for choice in exported.chosen:
+        yield f"  chosen: {show(choice)}"
     if exported.missing:
         yield f"  answers missing: {listed(exported.missing)}"
     for reason, number in exported.left_out.items():
         yield f"  left out: {show(reason)}: {number:,}"
+    if exported.as_text:
+        columns = ", ".join(map(show, exported.as_text))
+        yield f"  texts of JSON, so that every split loads although the first one has no value: {columns}"
     if exported.key:
         key = show(str(exported.key))
         yield f"  annotators are annotator_1, ...; the key to the names is in {key}, which is not part of the dataset"

@@ -13,9 +13,13 @@ from annotate.cli.names import annotator_name
 from annotate.cli.options import (
     DEFAULT_NAME,
     ThemeName,
+    annotators_option,
     complete_document,
     in_project,
     json_option,
+    leave_out_annotator_option,
+    names_in,
+    only_option,
     plain_option,
     record_option,
     script_option,
@@ -28,7 +32,7 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.project import Project
 
-Breakdown = Literal["pair", "label", "block", "time", "suggestions", "blind", "all"]
+Breakdown = Literal["pair", "label", "document", "block", "time", "suggestions", "blind", "all"]
 """The breakdowns of the agreement. A copy: `annotate.agreement` would take 100 ms to import here."""
 
 PassRule = Literal["unanimous", "majority"]
@@ -45,10 +49,27 @@ adjudicator_option = click.option(
     "--by",
     multiple=True,
     type=click.Choice(get_args(Breakdown)),
-    help="Break down by pair of annotators, by label, by kind of block, by month, by whether suggestions were accepted, or by "
-    "whether they were shown. May be repeated.",
+    help="Break down by pair of annotators, by label, by article, by kind of block, by month, by whether suggestions were "
+    "accepted, or by whether they were shown. May be repeated.",
 )
 @adjudicator_option
+@click.option(
+    "--documents",
+    "more_documents",
+    multiple=True,
+    metavar="DOCUMENTS",
+    help="Compare only these articles, as the arguments do, separated by commas. May be repeated.",
+    shell_complete=complete_document,
+)
+@annotators_option
+@leave_out_annotator_option
+@only_option
+@click.option(
+    "--least-share",
+    type=click.FloatRange(0, 1),
+    metavar="FRACTION",
+    help="Name but do not compare annotators who share less than this of what is typical.  [default: 0.1]",
+)
 @click.option("--intra", is_flag=True, help="Compare annotators with themselves: sentences decided again at least a day later.")
 @click.option(
     "--resamples",
@@ -67,6 +88,11 @@ def agree(
     documents: tuple[str, ...],
     by: tuple[Breakdown, ...],
     adjudicators: tuple[str, ...],
+    more_documents: tuple[str, ...],
+    annotators: tuple[str, ...],
+    leave_out_annotators: tuple[str, ...],
+    only: tuple[str, ...],
+    least_share: float | None,
     intra: bool,
     resamples: int,
     seed: int,
@@ -78,16 +104,23 @@ def agree(
     Compares the DOCUMENTs, by default all, in stages: whether there is a claim, where it is, and for claims that both have, the
     answers about them, their sources and stances. Intervals come from resampling whole documents.
     """
-    from annotate.agreement.agreement import BREAKDOWNS, AgreementOptions
+    from annotate.agreement.agreement import BREAKDOWNS, LEAST_SHARE, AgreementOptions
     from annotate.agreement.report import agreement_lines, agreement_to_csv, agreement_to_json
+    from annotate.project.agreement import Choice
 
     if as_csv and as_json:
         raise click.UsageError("give --csv or --json, not both.")
-    if intra and (by or adjudicators):
-        raise click.UsageError("--intra compares each annotator separately; leave out --by and --adjudicator.")
+    choice = Choice(names_in(annotators), leave_out_annotators, only)
+    if intra and (by or adjudicators or least_share is not None or choice != Choice()):
+        raise click.UsageError(
+            "--intra compares each annotator separately; leave out --by, --adjudicator, --least-share, and what chooses "
+            "annotators or sentences."
+        )
+    documents = (*documents, *names_in(more_documents))
     breakdowns = tuple(breakdown for breakdown in BREAKDOWNS if "all" in by or breakdown in by)
-    options = AgreementOptions(frozenset(adjudicators), breakdowns, resamples=resamples, seed=seed)
-    agreement = project.agree_again(documents, options) if intra else project.agree(documents, options)
+    least = LEAST_SHARE if least_share is None else least_share
+    options = AgreementOptions(frozenset(adjudicators), breakdowns, resamples=resamples, seed=seed, least_share=least)
+    agreement = project.agree_again(documents, options) if intra else project.agree(documents, options, choice)
     if as_json:
         print_json(agreement_to_json(agreement))
     elif as_csv:

@@ -44,7 +44,7 @@ def check_schema(location: ProjectLocation, /, file: Path | None) -> int:
     path = file or location.project().schema_path
     try:
         scheme = load_schema(path)
-        breaks = [f"{path}: {line}." for line in breaks_with_past(scheme)]
+        breaks = [f"{path}: {line}." for line in breaks_with_past(scheme, numbers=file is not None)]
         if file is None and (problem := location.project().numbering_problem()):
             breaks.append(f"{path}: {problem}")
     except SchemaError as error:

@@ -3,35 +3,36 @@
 The YAML always contains the Features: they take precedence over those in Parquet files, keep ClassLabel and hold shards together.
 Splits and configs are listed only if they have files. The sizes of splits are left out, since they would have to be exact. Texts
 from outside (names, descriptions, the license) are quoted by the YAML writer and escaped in Markdown.
+
+The card says what the export counted and what people said (`annotate describe`), and of everything else that nobody has said it.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-import datasets
 import yaml
+from huggingface_hub import DatasetCardData
 
+from annotate.dataset.card_creation import creation, limits, statements
+from annotate.dataset.card_facts import CardFacts
+from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_rows
 from annotate.dataset.features import claim_columns, sentence_columns
+from annotate.dataset.languages import hub_languages, language_code, language_names
+from annotate.dataset.leaks import leak_words
+from annotate.dataset.markdown import escaped, fenced, paragraphs, table
 from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions
 from annotate.dataset.splits import MIN_ARTICLES
 from annotate.schema import NOUNS, Attribute, Schema
 from annotate.text.terminal import show
 
-_ROW_MEANINGS = {
-    "sentences": "a sentence: its gold label, with the claims, sources and stances in it",
-    "claims": "a gold claim: its attributes, its main source and stance, and all of its sources and stances",
-    "annotations": "the decision of one annotator on one sentence, never aggregated",
-    "articles": "an article, to whose text all offsets refer",
-}
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
-_ACTIVE = re.compile(r"[\\`*_{}\[\]<>#|~$!&@]|:(?=//)|(?<=www)\.")
-_LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{1,8})*")
+_CREATORS = {"experts": "expert-generated", "crowd": "crowdsourced", "others": "other"}
+"""The kinds of annotators as the Hub calls them."""
 
 
 # -- prose; Markdown joins the lines of a paragraph -------------------------------------------------------------------
@@ -63,34 +64,13 @@ and one annotator; `s0` is the author, that is, the article's own voice.
 the versions with which an annotation was made."""
 
 _WITHOUT_TEXT = """\
-**Without text.** The articles may not be redistributed, so everything that may quote them is null: texts, titles, bylines, the
-texts of spans, names of sources, notes and other free text. Ids, paths, addresses, offsets, labels and hashes are included: with
-the article (`url`, `sha256`) the spans can be restored from its text (`text_sha256`)."""
+**Without text.** The texts of the articles are not part of this dataset. Everything that may quote them is null: texts, titles,
+bylines, the texts of spans, names of sources, notes and other free text. Ids, paths, addresses, offsets, labels and hashes are
+included: with the article (`url`, `sha256`) the spans can be restored from its text (`text_sha256`)."""
 
 _NUMBERS = """\
-Labels are numbered in the order of the tables. Counts refer to gold; a source counts in each sentence in which it has a claim."""
-
-_PROCESS = """\
-Annotators read each sentence in its article and labelled it in a terminal with annotate-claims. They accepted, edited or rejected
-the claims, sources and stances that the tool suggested: `origins` in `annotations` records this, and whether suggestions were
-shown (assisted) or hidden for comparison (blind). `seconds` and `keys` record the time and the key presses."""
-
-_PREDICTED = """\
-Answers to closed questions were predicted by rules, shown, and accepted or edited (changed) by the annotators; manual answers
-were given without a prediction. In `origins`, the item of an answer is `c1.type`, and its rule says what was predicted
-(`future/1=prediction`)."""
-
-_MAJORITY = """\
-Gold is the adjudicated decision if there is one, otherwise the label of the majority. Claims, sources and stances are then taken
-from a single annotator with that label, the one who finished most sentences of the article (`annotator`). Ties have no gold
-label."""
-
-_CHOSEN = "Gold is the decision of one annotator, chosen by name. `agreement` and `n_annotators` count all annotators."
-
-_NAMES = "Annotators appear under the names they chose."
-
-_PSEUDONYMS = """\
-Annotators appear as `annotator_1`, `annotator_2` and so on, the same in every version; the key is not part of the dataset."""
+Labels are numbered in the order of the tables. Counts refer to gold; a source counts in each sentence in which it has a claim.
+Where a question was never answered, the count is – and not 0: nobody looked for these labels."""
 
 _TOGETHER = """\
 Whole articles are assigned to splits, and near-duplicates (such as wire copy) always to the same one. An article keeps its split
@@ -102,31 +82,64 @@ _SPLIT_RULES = {
     "date": "The newest articles are `test`, those before them `validation`; articles without a date are `train`",
 }
 
-_PEOPLE = "The articles name people in the news, and `note` is free text by the annotators."
 
-_DISAGREEMENT = """\
-Annotators disagree on what a claim is, on its type and on stances. Look at `agreement` and at the config `annotations` before you
-rely on the gold labels."""
+def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
+    """Return the text of README.md. The same values give the same text."""
+    sections = (
+        f"# Dataset Card for {escaped(options.name)}\n\n{_SUMMARY}",
+        _details(export, options, facts),
+        _uses(export),
+        _structure(export, schema, options, facts),
+        creation(export, schema, options, facts),
+        limits(export, facts),
+        _citation(export, options, facts),
+        statements(facts),
+    )
+    return f"---\n{_yaml(metadata(export, options, facts))}---\n\n" + "\n\n".join(sections) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
-class CardFacts:
-    """The facts on the card that are not part of `Export`.
+def for_repository(text: str, repository: str, revision: str | None = None) -> str:
+    """Return the text of a card that shows how to load the dataset from a repository of the Hub instead of a folder."""
+    arguments = json.dumps(repository) + (f", revision={json.dumps(revision)}" if revision else "")
 
-    labels: the number of times each label occurs in gold, by noun, attribute and label. languages: those of the articles.
-    features: the Features of each config. contents: the hash of each file. created: the time of the newest annotation (ISO 8601).
-    tool: the version of the tool. agreement: a table of coefficients, its head first; empty if none were computed.
-    origins: how often answers were accepted, edited or manual, by (question, origin).
-    """
+    def loaded(match: re.Match[str]) -> str:
+        named = re.sub(r"load_dataset\(\"\./(?:[^\"\\]|\\.)*\"", lambda _: f"load_dataset({arguments}", match[0])
+        return named.replace(_FOLDER_COMMENT, "")
 
-    labels: Mapping[tuple[str, str, str], int]
-    languages: frozenset[str]
-    features: Mapping[str, datasets.Features]
-    contents: Mapping[str, str]
-    created: str
-    tool: str
-    agreement: Sequence[Sequence[str]] = ()
-    origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    text = re.sub(r"(?ms)^```python\n.*?^```$", loaded, text, count=1)
+    url = f"  url = {{https://huggingface.co/datasets/{repository}}},\n"
+    return text if url in text else re.sub(r"(?m)^  note = \{Version .*\n", lambda match: match[0] + url, text, count=1)
+
+
+def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[str, Any]:
+    """Return the card's YAML as a value, with the fields of the Hub's dataset card specification."""
+    codes, tags = hub_languages(facts.languages)
+    present = [config for config in CONFIGS if config in export.configs]
+    creators = _CREATORS.get(facts.description.get("recruitment", ""))
+    data = DatasetCardData(
+        license=options.license.lower(),
+        language=codes or None,
+        language_bcp47=tags or None,
+        pretty_name=" ".join(options.name.split()),
+        annotations_creators=[creators] if creators else None,
+        language_creators=["found"],
+        multilinguality=(["multilingual" if len(codes) > 1 else "monolingual"]) if codes else None,
+        size_categories=[_size(sum(export.configs["sentences"].values()))],
+        source_datasets=["original"],
+        task_categories=["text-classification", "token-classification"],
+        task_ids=["fact-checking", "multi-class-classification"],
+        tags=["claim-detection", "claim-extraction", "attribution", "stance-detection", "news", "annotate-claims"],
+        configs=[_config(config, export.configs[config], facts.contents) for config in present],
+        dataset_info=[{"config_name": config, "features": facts.features[config]._to_yaml_list()} for config in present],
+    )
+    known: dict[str, Any] = data.to_dict()  # type: ignore[no-untyped-call]
+    return {name: known[name] for name in _ORDER if known.get(name) is not None}
+
+
+_ORDER = (
+    *("license", "language", "language_bcp47", "pretty_name", "annotations_creators", "language_creators", "multilinguality"),
+    *("size_categories", "source_datasets", "task_categories", "task_ids", "tags", "configs", "dataset_info"),
+)
 
 
 def _yaml(data: Mapping[str, Any]) -> str:
@@ -135,66 +148,14 @@ def _yaml(data: Mapping[str, Any]) -> str:
     return readable if show(readable, lines=True) == readable else yaml.safe_dump(data, sort_keys=False, width=1000)
 
 
-def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
-    """Return the text of README.md. The same values give the same text."""
-    head = _yaml(metadata(export, options, facts))
-    sections = (
-        _title(options),
-        _details(export, options, facts),
-        _uses(export),
-        _structure(export),
-        _columns(schema, options),
-        _splits(export, options),
-        _labels(schema, facts),
-        *([_agreement(export, facts)] if export.agreement is not None or facts.agreement else []),
-        _creation(export, schema, options, facts),
-        _limits(export),
-        _citation(export, options, facts),
-    )
-    return f"---\n{head}---\n\n" + "\n\n".join(sections) + "\n"
-
-
-def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[str, Any]:
-    """Return the card's YAML as a value, with the fields of the Hub's dataset card specification."""
-    languages, tags = _languages(facts.languages)
-    present = [config for config in CONFIGS if config in export.configs]
-    return {
-        "license": options.license.lower(),
-        **({"language": languages} if languages else {}),
-        **({"language_bcp47": tags} if tags else {}),
-        "pretty_name": " ".join(options.name.split()),
-        "annotations_creators": ["expert-generated"],
-        "language_creators": ["found"],
-        **({"multilinguality": ["multilingual" if len(languages) > 1 else "monolingual"]} if languages else {}),
-        "size_categories": [_size(sum(export.configs["sentences"].values()))],
-        "source_datasets": ["original"],
-        "task_categories": ["text-classification", "token-classification"],
-        "task_ids": ["fact-checking", "multi-class-classification"],
-        "tags": ["claim-detection", "claim-extraction", "attribution", "stance-detection", "news", "annotate-claims"],
-        "configs": [_config(config, export.configs[config], facts.contents) for config in present],
-        "dataset_info": [{"config_name": config, "features": facts.features[config]._to_yaml_list()} for config in present],
-    }
-
-
-def _languages(stated: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Return languages as the Hub takes them: codes of ISO 639, and the tags (BCP 47) of those that are stated more closely.
-
-    What does not have the form of a tag is left out.
-    """
-    matches = [match for match in map(_LANGUAGE.fullmatch, stated) if match]
-    tags = (match[0].replace("_", "-") for match in matches if match[2])
-    closer = {code.lower() + hyphen + rest for code, hyphen, rest in (tag.partition("-") for tag in tags)}
-    return sorted({match[1].lower() for match in matches}), sorted(closer)
-
-
 def _config(config: str, splits: Mapping[str, int], contents: Mapping[str, str]) -> dict[str, Any]:
-    """Return one entry of `configs`, with a hash of its files as the description."""
+    """Return one entry of `configs`, with what a row is and a hash of its files as the description."""
     # `datasets` 5.2 names the cache of a folder by its YAML alone. Without something in the YAML that changes with the files,
     # those who load a dataset, export it again with more labels and load it once more would silently get the old rows.
     files = "".join(f"{path}\0{digest}\0" for path, digest in sorted(contents.items()) if path.startswith(f"{config}/"))
     return {
         "config_name": config,
-        "description": f"sha256:{sha256(files.encode()).hexdigest()}",
+        "description": f"{CONFIG_DESCRIPTIONS[config]} (Files: sha256:{sha256(files.encode()).hexdigest()})",
         **({"default": True} if config == CONFIGS[0] else {}),
         "data_files": [{"split": split, "path": f"{config}/{split}-*.parquet"} for split in SPLITS if split in splits],
     }
@@ -204,23 +165,7 @@ def _size(rows: int) -> str:
     return next((name for limit, name in _SIZES if rows < limit), "10M<n<100M")
 
 
-def escaped(text: str) -> str:
-    """Return text from outside as Markdown that displays it without effects: no links, no HTML, no new rows of a table."""
-    return _ACTIVE.sub(r"\\\g<0>", show(" ".join(text.split())))
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
-    cells = [list(map(str, head))]
-    lines = [*cells, ["---"] * len(cells[0]), *([str(cell) for cell in row] for row in rows)]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _title(options: ExportOptions) -> str:
-    return f"# Dataset Card for {escaped(options.name)}\n\n{_SUMMARY}"
-
-
 def _details(export: Export, options: ExportOptions, facts: CardFacts) -> str:
-    languages = ", ".join(escaped(language) for language in sorted(facts.languages)) or "not stated"
     counts = (
         ("articles", export.documents),
         *((f"sentences, {status}", rows) for status, rows in export.sentences.items()),
@@ -229,52 +174,96 @@ def _details(export: Export, options: ExportOptions, facts: CardFacts) -> str:
         ("stances", export.stances),
         ("annotators", export.annotators),
     )
-    return (
-        "## Dataset Details\n\n"
-        f"- **Language(s):** {languages}\n- **License:** {escaped(options.license)}\n"
-        f"- **Version:** {export.version}, see CHANGELOG.md\n"
-        f"- **Newest annotation:** {escaped(facts.created[:10])}; exported with annotate-claims {escaped(facts.tool)}\n\n"
-        + _table(("content", "number"), counts)
+    lines = (
+        ("Language(s)", _languages(facts)),
+        ("License", escaped(options.license)),
+        ("Curated by", escaped(options.authors) or facts.said("authors")),
+        ("Funded by", facts.said("funding", inline=True)),
+        ("Version", f"{export.version}, see CHANGELOG.md"),
+        ("Newest annotation", f"{escaped(facts.created[:10])}; exported with annotate-claims {escaped(facts.tool)}"),
     )
+    listed = "\n".join(f"- **{name}:** {text}" for name, text in lines)
+    return f"## Dataset Details\n\n{listed}\n\n" + table(("content", "number"), counts)
+
+
+def _languages(facts: CardFacts) -> str:
+    """Return the languages by name, with the tags that articles have and the numbers of articles."""
+    by_code: dict[str, list[tuple[str, int]]] = {}
+    unstated = facts.counts.languages.get(None, 0)
+    stated = {tag: facts.counts.languages.get(tag, 0) for tag in facts.languages}
+    for tag, number in sorted(stated.items()):
+        by_code.setdefault(language_code(tag) or "", []).append((tag, number))
+    parts = []
+    for code, tags in sorted(by_code.items(), key=lambda item: (not item[0], item[0])):
+        listed = ", ".join(f"{escaped(tag)}: {number}" if number else escaped(tag) for tag, number in tags)
+        parts.append(f"{escaped(language_names()[code])} ({listed})" if code else f"not codes of ISO 639: {listed}")
+    if unstated:
+        parts.append(f"not known: {unstated}")
+    return "; ".join(parts) or "not known"
+
+
+_FOLDER_COMMENT = "  # an absolute path, or one that begins with ./"
 
 
 def _uses(export: Export) -> str:
     folder = json.dumps(f"./{export.path.name}")
     split = next(iter(export.configs["sentences"]))
-    return (
-        "## Uses\n\nDetecting claims, sources and stances in news, with spans; studying disagreement between annotators.\n\n"
-        f"```python\nfrom datasets import load_dataset\n\n"
-        f'sentences = load_dataset({folder}, split="{split}")  # an absolute path, or one that begins with ./\n'
+    code = (
+        "from datasets import load_dataset\n\n"
+        f'sentences = load_dataset({folder}, split="{split}"){_FOLDER_COMMENT}\n'
         'label = sentences.features["label"]\n'
         "for batch in sentences.iter(1000):  # five times as fast as row by row\n"
         '    names = [None if number is None else label.int2str(number) for number in batch["label"]]\n\n'
         + "".join(f'{config} = load_dataset({folder}, "{config}")\n' for config in CONFIGS[1:] if config in export.configs)
-        + "```\n\n### Out-of-Scope Use\n\nThe labels say what an article claims and who says so. They do not say what is true."
+    )
+    return (
+        "## Uses\n\n### Direct Use\n\n"
+        "Detecting claims, sources and stances in news, with spans; studying disagreement between annotators.\n\n"
+        f"```python\n{code}```\n\n### Out-of-Scope Use\n\n"
+        "The labels say what an article claims and who says so. They do not say what is true."
     )
 
 
-def _structure(export: Export) -> str:
+def _structure(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     rows = (
         (
             f"`{config}`" + (" (default)" if config == CONFIGS[0] else ""),
-            _ROW_MEANINGS[config],
+            CONFIG_DESCRIPTIONS[config],
             sum(export.configs[config].values()),
         )
         for config in CONFIGS
         if config in export.configs
     )
     absent = [config for config in CONFIGS if config not in export.configs]
-    note = f"\n\nThere are no rows yet in {', '.join(f'`{config}`' for config in absent)}." if absent else ""
-    return "## Dataset Structure\n\n" + _table(("config", "one row is", "rows"), rows) + note
+    parts = ["## Dataset Structure", table(("config", "one row is", "rows"), rows)]
+    if absent:
+        parts.append(f"There are no rows yet in {', '.join(f'`{config}`' for config in absent)}.")
+    parts += [*_example(facts), *_columns(export, schema, options, facts), _splits(export, options), _lengths(facts)]
+    return "\n\n".join([*parts, _labels(schema, options, facts)])
 
 
-def _columns(schema: Schema, options: ExportOptions) -> str:
-    parts = ["### Data Fields", _FIELDS]
+def _example(facts: CardFacts) -> Iterator[str]:
+    if facts.example is not None:
+        yield "### Example"
+        yield "A row of `sentences`; labels, which are numbers in the files, have their names here."
+        yield fenced(json.dumps(facts.example, ensure_ascii=False, indent=1), "json")
+
+
+def _columns(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> Iterator[str]:
+    yield "### Data Fields"
+    for config in CONFIGS:
+        if config in export.configs:
+            rows = column_rows(schema, config, facts.features[config])
+            yield f"#### `{config}`\n\n" + table(
+                ("column", "type", "meaning"),
+                ((f"`{name}`", f"`{kind}`" if "{" in kind else escaped(kind), escaped(text)) for name, kind, text in rows),
+            )
+    yield "#### Offsets, gold and sources"
+    yield _FIELDS
     if renamed := list(_renamed_columns(schema)):
-        parts.append("Attributes whose column has another name, since a different column has theirs: " + "; ".join(renamed) + ".")
+        yield "Attributes whose column has another name, since a different column has theirs: " + "; ".join(renamed) + "."
     if options.without_text:
-        parts.append(_WITHOUT_TEXT)
-    return "\n\n".join(parts)
+        yield _WITHOUT_TEXT
 
 
 def _renamed_columns(schema: Schema) -> Iterator[str]:
@@ -297,52 +286,84 @@ def _splits(export: Export, options: ExportOptions) -> str:
         else f"{_TOGETHER} {_SPLIT_RULES[options.split_by]} (seed {options.seed}; validation {options.validation:g}, test "
         f"{options.test:g}, the rest train)."
     )
-    return f"### Data Splits\n\n{rule} Splits without rows are left out.\n\n" + _table(("config", *splits), rows)
+    leaks = leak_words(export.leaks)
+    return f"### Data Splits\n\n{rule} Splits without rows are left out. Of the sentences, {leaks}.\n\n" + table(
+        ("config", *splits), rows
+    )
 
 
-def _labels(schema: Schema, facts: CardFacts) -> str:
+def _lengths(facts: CardFacts) -> str:
+    rows = []
+    for what, lengths in facts.counts.lengths.items():
+        if number := sum(lengths.values()):
+            middle = _quantile(lengths, 0.5)
+            mean = sum(length * times for length, times in lengths.items()) / number
+            rows.append((what, min(lengths), middle, f"{mean:.1f}", _quantile(lengths, 0.95), max(lengths)))
+    return "### Lengths\n\n" + table(("what", "least", "median", "mean", "95 % have at most", "most"), rows)
+
+
+def _quantile(lengths: Mapping[int, int], share: float) -> int:
+    """Return the smallest length that at least this share of all lengths do not exceed."""
+    wanted, so_far = share * sum(lengths.values()), 0
+    for length in sorted(lengths):
+        so_far += lengths[length]
+        if so_far >= wanted:
+            return length
+    return max(lengths)
+
+
+def _labels(schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     parts = ["### Labels", _NUMBERS]
     for noun in NOUNS:
         guideline = schema.guidelines[noun]
         title = "Sentence" if noun == "annotation" else guideline.title
-        parts.append(f"#### {escaped(title)}\n\n{escaped(guideline.description)}" + _example(guideline.example))
+        parts.append(f"#### {escaped(title)}\n\n{escaped(guideline.description)}" + _example_of(guideline.example))
         labels = (schema.labels[noun],) if noun in schema.labels else ()
-        parts.extend(_question(attribute, facts) for attribute in (*labels, *schema.attributes[noun]))
+        parts.extend(_question(attribute, schema, options, facts) for attribute in (*labels, *schema.attributes[noun]))
     return "\n\n".join(parts)
 
 
-def _question(attribute: Attribute, facts: CardFacts) -> str:
+def _question(attribute: Attribute, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
     order = " Ordered." if attribute.ordinal else ""
-    head = f"`{attribute.name}`: {escaped(attribute.description)}{order}{_example(attribute.example)}"
+    head = f"`{attribute.name}`: {escaped(attribute.description)}{order}{_example_of(attribute.example)}"
+    hidden = attribute.free and options.without_text
+    items, asked, answered = facts.coverage(schema, attribute.noun, attribute.name)
+    covered = "Left out of this dataset." if hidden else _coverage(attribute, items, asked, answered)
     if not attribute.choices:
-        return f"{head} ({attribute.type})"
+        return f"{head} ({attribute.type}) {covered}"
     rows = (
         (
             number,
             f"`{choice.value}`",
-            escaped(choice.description) + _example(choice.example),
-            facts.labels.get((attribute.noun, attribute.name, choice.value), 0),
+            escaped(choice.description) + _example_of(choice.example),
+            facts.labels.get((attribute.noun, attribute.name, choice.value), 0) or ("0" if answered else "–"),
         )
         for number, choice in enumerate(attribute.labels)
     )
-    return f"{head}\n\n" + _table(("number", "label", "meaning", "count"), rows)
+    return f"{head}\n\n{covered}\n\n" + table(("number", "label", "meaning", "count"), rows)
 
 
-def _example(example: str) -> str:
+_ITEMS = {"annotation": "sentences", "claim": "claims", "source": "sources", "stance": "stances"}
+
+
+def _coverage(attribute: Attribute, number: int, asked: int, answered: int) -> str:
+    """Return of how many items of the gold a question was asked, and how many have an answer."""
+    items, asked_in_full = _ITEMS[attribute.noun], not attribute.asked("quick")
+    if not number:
+        return f"*Never asked: there are no {items} in the gold.*"
+    if not asked:
+        return f"*Never asked: the {number} {items} were labelled with other schemes, which are not known to have this question.*"
+    if not answered and attribute.ask == "off" and not attribute.required:
+        return f"*Never asked, of none of the {asked} {items}.*"
+    if not answered:
+        perhaps = ", and perhaps never asked: only annotators who choose the full set of questions are" if asked_in_full else ""
+        return f"*Never answered for any of the {asked} {items}{perhaps}.*"
+    more = ", and only asked of annotators who choose the full set of questions" if asked_in_full else ""
+    return f"*Answered for {answered} of {asked} {items}" + ("" if attribute.required else f"; it may be left open{more}") + ".*"
+
+
+def _example_of(example: str) -> str:
     return f" *Example: {escaped(example)}*" if example else ""
-
-
-def _agreement(export: Export, facts: CardFacts) -> str:
-    parts = ["### Agreement"]
-    if export.agreement is not None:
-        parts.append(
-            f"On average, {export.agreement:.1%} of the annotators of a sentence gave its most frequent label (sentences with "
-            "several annotators only)."
-        )
-    if facts.agreement:
-        head, *rows = ([escaped(cell) for cell in row] for row in facts.agreement)
-        parts.append(_table(head, rows))
-    return "\n\n".join(parts)
 
 
 def _citation(export: Export, options: ExportOptions, facts: CardFacts) -> str:
@@ -353,45 +374,14 @@ def _citation(export: Export, options: ExportOptions, facts: CardFacts) -> str:
         "note": f"Version {export.version}. Made with annotate-claims {facts.tool}",
     }
     lines = "".join(f"  {name} = {{{_bibtex(value)}}},\n" for name, value in fields.items() if value.strip())
-    return f"## Citation\n\n```bibtex\n@misc{{dataset,\n{lines}}}\n```"
+    entry = f"```bibtex\n@misc{{dataset,\n{lines}}}\n```"
+    described = facts.description.get("citation", "")
+    if not described:
+        return f"## Citation\n\n{entry}"
+    stated = fenced(described, "bibtex") if described.lstrip().startswith("@") else paragraphs(described)
+    return f"## Citation\n\nPlease cite:\n\n{stated}\n\nThis version of the dataset:\n\n{entry}"
 
 
 def _bibtex(text: str) -> str:
     """Return text from outside for a BibTeX field, without braces, commands and links."""
     return re.sub(r"([#$%&_])", r"\\\1", re.sub(r"[{}<>\[\]\\`|]", "", show(" ".join(text.split()))))
-
-
-def _creation(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
-    counts = ", ".join(f"{number} {provenance}" for provenance, number in export.gold.items())
-    majority = f"{_MAJORITY} Sentences by the way their gold was decided: {counts}."
-    return "\n\n".join(
-        (
-            "## Dataset Creation\n\n### Annotations",
-            f"The label scheme is version {escaped(schema.version)}. {_PROCESS}",
-            *_answers(facts),
-            majority if options.gold is None else _CHOSEN,
-            "### Personal and Sensitive Information",
-            f"{_NAMES if options.names else _PSEUDONYMS} {_PEOPLE}",
-        )
-    )
-
-
-def _answers(facts: CardFacts) -> Iterator[str]:
-    """Yield where the annotators' answers came from, if any of them was predicted."""
-    hows = ("accepted", "edited", "manual")
-    if any(how != "manual" for _, how in facts.origins):
-        rows = [
-            (question, *(facts.origins.get((question, how), 0) for how in hows))
-            for question in sorted({question for question, _ in facts.origins})
-        ]
-        yield f"{_PREDICTED}\n\n{_table(('question', *hows), rows)}"
-
-
-def _limits(export: Export) -> str:
-    parts = ["## Bias, Risks, and Limitations", _DISAGREEMENT]
-    if export.left_out:
-        parts.append("Left out:\n\n" + "\n".join(f"- {reason}: {number}" for reason, number in export.left_out.items()))
-    if export.missing:
-        missing = ", ".join(f"`{name}` ({number})" for name, number in export.missing.items())
-        parts.append(f"Null although the schema requires an answer, since the annotation is older than the question: {missing}.")
-    return "\n\n".join(parts)

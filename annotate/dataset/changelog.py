@@ -18,7 +18,9 @@ from datasets import ClassLabel, List
 from annotate.dataset.atomic_folder import damaged, read_release
 from annotate.dataset.features import features
 from annotate.dataset.options import ExportOptions
+from annotate.dataset.state import describe_moves
 from annotate.schema import Schema
+from annotate.schema.migration import label_moves
 
 Release = dict[str, Any]
 """What two exports are compared by, as JSON (see `release`), with the resulting `version` and `changelog`."""
@@ -50,7 +52,7 @@ def renumbered(
     for config, leaves in previous.get("columns", {}).items():
         for name, old in leaves.items():
             new = columns.get(config, {}).get(name)
-            if isinstance(old, list) and isinstance(new, list) and (words := "; ".join(_moves(old, new, renamed))):
+            if isinstance(old, list) and isinstance(new, list) and (words := "; ".join(label_moves(old, new, renamed))):
                 names = moved.setdefault(words, [])
                 names += [name] if name not in names else []
     return {", ".join(f"`{name}`" for name in names): words for words, names in moved.items()}
@@ -61,21 +63,7 @@ def numbering_problem(schema: Schema, previous: Release) -> str | None:
     former = frozenset(label for _, _, label in schema.former_names)
     if not (moves := renumbered(label_columns(features(schema)), previous, former)):
         return None
-    described = "; and ".join(f"{names}: {words}" for names, words in moves.items())
-    return (
-        f"Labels have other numbers than in version {previous['version']} of the dataset ({described}). Put them back in their "
-        "order in the schema and append new ones; or export with --renumber, which raises the first number of the version and "
-        "writes the change to the changelog."
-    )
-
-
-def _moves(old: Sequence[str], new: Sequence[str], renamed: Container[str]) -> Iterator[str]:
-    for number, label in enumerate(old):
-        if label not in new:
-            if label not in renamed:
-                yield f"{label} was {number}, is gone"
-        elif new.index(label) != number:
-            yield f"{label} was {number}, is now {new.index(label)}"
+    return describe_moves(moves, previous["version"])
 
 
 def release(
@@ -83,19 +71,24 @@ def release(
     counts: Mapping[str, int],
     contents: Mapping[str, str],
     options: ExportOptions,
+    chosen: Sequence[str] = (),
 ) -> Release:
-    """Return what the next export is compared with: columns, counts, hashes of files, options."""
+    """Return what the next export is compared with: columns, counts, hashes of files, options and the choice of rows."""
     columns = label_columns(config_features)
     choices = {name: getattr(options, name) for name in ("name", "license", "authors", "without_text", "split_by")}
+    choices |= {"chosen": list(chosen)} if chosen else {}
     return {"columns": columns, "counts": dict(counts), "contents": dict(contents), "choices": choices}
 
 
-def succeed(current: Release, previous: Release, day: str) -> Release:
-    """Return the release with its version and changelog; `previous` is the one it replaces, empty for the first."""
+def succeed(current: Release, previous: Release, day: str, differences: str = "") -> Release:
+    """Return the release with its version and changelog; `previous` is the one it replaces, empty for the first.
+
+    `differences` says in words which rows changed; without it, only the configs are named.
+    """
     if previous and all(previous[name] == current[name] for name in _COMPARED):
         return {**current, "version": previous["version"], "changelog": previous["changelog"]}
     version = _next_version(current, previous) if previous else "1.0.0"
-    lines = list(_changes(current, previous)) if previous else [_first_entry(current)]
+    lines = list(_changes(current, previous, differences)) if previous else [_first_entry(current)]
     entry = f"## {version} - {day}\n\n" + "".join(f"- {line}\n" for line in lines)
     return {**current, "version": version, "changelog": [entry, *previous.get("changelog", [])]}
 
@@ -160,7 +153,7 @@ def _first_entry(current: Release) -> str:
     return "The first export: " + ", ".join(f"{number} {noun}" for noun, number in current["counts"].items()) + "."
 
 
-def _changes(current: Release, previous: Release) -> Iterator[str]:
+def _changes(current: Release, previous: Release, differences: str) -> Iterator[str]:
     if current["counts"] != previous["counts"]:
         counts = (_change(noun, number, previous["counts"].get(noun, 0)) for noun, number in current["counts"].items())
         yield f"Now {', '.join(counts)}."
@@ -168,13 +161,14 @@ def _changes(current: Release, previous: Release) -> Iterator[str]:
         yield from _column_changes(config, columns, previous["columns"].get(config, {}))
     for names, words in renumbered(current["columns"], previous).items():
         yield f"Labels changed in {names}: {words}."
-    for choice, value in current["choices"].items():
-        if (previous_value := previous["choices"].get(choice)) != value:
+    for choice in (*current["choices"], *(previous["choices"].keys() - current["choices"].keys())):
+        value, previous_value = current["choices"].get(choice), previous["choices"].get(choice)
+        if previous_value != value:
             yield f"`{choice}` is now {value!r}; it was {previous_value!r}."
     paths = current["contents"].keys() | previous["contents"].keys()
     changed = {path for path in paths if current["contents"].get(path) != previous["contents"].get(path)}
     if configs := sorted({path.split("/")[0] for path in changed}):
-        yield f"Rows changed in {', '.join(f'`{config}`' for config in configs)}."
+        yield f"Rows changed in {', '.join(f'`{config}`' for config in configs)}{f' ({differences})' if differences else ''}."
 
 
 def _column_changes(config: str, columns: Mapping[str, Any], previous: Mapping[str, Any]) -> Iterator[str]:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import gc
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import datasets
 import pyarrow
 
 from annotate.dataset.atomic_folder import mark, replacing
-from annotate.dataset.card import CardFacts, card
+from annotate.dataset.card import card
+from annotate.dataset.card_facts import SOMEBODY, CardFacts
 from annotate.dataset.changelog import changelog, numbering_problem, previous_release, release, succeed
 from annotate.dataset.croissant import croissant
+from annotate.dataset.difference import compare, summary
+from annotate.dataset.example import example_row
 from annotate.dataset.features import features
-from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions, Split
+from annotate.dataset.leaks import require_few
+from annotate.dataset.options import CONFIGS, DECIDED, SPLITS, Export, ExportOptions, Leaks, Split
 from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import BatchExporter, BatchSummary
@@ -35,10 +41,20 @@ from annotate.schema import Schema
 from annotate.store.records import Batch
 from annotate.workers.pool import share
 
+if TYPE_CHECKING:
+    from annotate.agreement.agreement import Agreement
+
 Progress = Callable[[int, int], None]
 """A function that is called with the number of articles that are done and the number of all articles."""
 
 T = TypeVar("T")
+
+_COMPARED_ROWS = 20_000  # rows; more take longer to compare than to export
+_FEW = 20  # articles that are listed by their ids
+
+
+def _unknown() -> None:
+    """Return no agreement."""
 
 
 def _identity(batch: Batch) -> Batch:
@@ -56,7 +72,9 @@ def export(
     tool: str,
     near_duplicates: Sequence[NearDuplicate] = (),
     on_suspicion: Callable[[], None] | None = None,
-    agreement: Callable[[], Sequence[Sequence[str]]] = tuple,
+    agreement: Callable[[], Agreement | None] = _unknown,
+    description: Mapping[str, str] = MappingProxyType({}),
+    people: Collection[str] = (),
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -75,7 +93,9 @@ def export(
         tool: The version of the tool, for the card.
         near_duplicates: Pairs of articles that are near-duplicates; enough of them to connect all articles that belong together.
         on_suspicion: A function that is called if a batch may have a problem, and raises if it finds one; None for no search.
-        agreement: A function that returns a table for the card, its head first; called after all batches were read.
+        agreement: A function that returns the agreement of the annotators, for the card; called after all batches were read.
+        description: What people said about the dataset, for the card; see `annotate.model.description`.
+        people: The names of everybody who is known, which the description must not give away.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -85,10 +105,11 @@ def export(
     """
     target = target.resolve()
     check_path(target)
+    options = replace(options, authors=options.authors or " ".join(description.get("authors", "").split()))
     state = ExportState(state_folder)
     previous = previous_release(target)
     config_features = features(schema)
-    if not options.renumber and (problem := numbering_problem(schema, previous)):
+    if not options.renumber and (problem := state.numbering_problem(schema) or numbering_problem(schema, previous)):
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
     with replacing(target) as (new, scratch):
@@ -98,16 +119,37 @@ def export(
         counts = summary.counts
         excluded = set(options.leave_out)
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
-        splits = divide(counts.articles, pairs, state.splits(options), options)
+        index = counts.sentence_index()
+        splits = divide(counts.articles, pairs, state.splits(options), options, index.related())
+        leaks = index.leaks(splits)
+        if not options.allow_leak:
+            require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
         files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
         hashes = hash_files(new, files)
-        current = release(config_features, _release_counts(counts), hashes, options)
-        current = succeed(current, previous, counts.newest[:10])
-        result = _result(target, files, summary, current["version"], None if options.names else state.key)
+        chosen = _describe_choice(options, names)
+        current = release(config_features, _release_counts(counts), hashes, options, chosen)
+        differences = _describe_differences(target, new, files) if previous else ""
+        current = succeed(current, previous, counts.newest[:10], differences)
+        state.set_labels(schema, current["version"])
+        result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
         languages = frozenset(counts.languages)
-        facts = CardFacts(counts.labels, languages, config_features, hashes, counts.newest, tool, agreement(), counts.origins)
+        facts = CardFacts(
+            counts.labels,
+            languages,
+            config_features,
+            hashes,
+            counts.newest,
+            tool,
+            agreement=agreement(),
+            counts=counts.card,
+            articles=counts.articles,
+            description={**description, "authors": options.authors},
+            names=None if options.names else _hidden_names({*people, *summary.annotators}, state, names),
+            example=example_row(sorted(new.glob("sentences/*.parquet")), config_features["sentences"]),
+            origins=counts.origins,
+        )
         (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
         _write_json(new / "croissant.json", croissant(result, options, config_features, files, hashes, counts.newest))
@@ -119,6 +161,11 @@ def export(
     return result
 
 
+def _hidden_names(people: Collection[str], state: ExportState, names: Mapping[str, str]) -> dict[str, str]:
+    """Return what takes the place of each known name on the card: the pseudonym, if the annotator ever had one."""
+    return {**dict.fromkeys(people, SOMEBODY), **state.pseudonyms(state.names), **names}
+
+
 def _write_json(path: Path, data: object) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
 
@@ -128,7 +175,7 @@ def _export_batches(
 ) -> BatchSummary:
     """Export all batches and return their summary. Raises ExportError if there is nothing to export."""
     options = exporter.options
-    total = BatchSummary(Counts(exporter.schema), Counter(), Counter(), set(), 0, set(), sound=True)
+    total = BatchSummary(Counts(exporter.schema), Counter(), Counter(), set(), 0, set(), set(), sound=True)
     try:
         for summary in share(exporter, list(enumerate(batches)), jobs - 1, modules=["datasets"]):
             if not summary.sound:
@@ -140,12 +187,36 @@ def _export_batches(
         raise
     if unknown := set(options.leave_out) - total.excluded:
         raise ExportError(f"There is no article {min(unknown)} to leave out; `annotate status` lists the articles.")
+    if unknown := set(options.documents) - total.found:
+        raise ExportError(f"There is no article {min(unknown)} to export; `annotate status` lists the articles.")
+    known = f"the annotators are {', '.join(sorted(total.annotators))}" if total.annotators else "there are none at all"
     if options.gold is not None and options.gold not in total.annotators:
-        known = f"the annotators are {', '.join(sorted(total.annotators))}" if total.annotators else "there are none at all"
         raise ExportError(f"There are no annotations by {options.gold!r} to use as gold; {known}.")
+    if strangers := {*options.annotators, *options.leave_out_annotators} - total.annotators:
+        raise ExportError(f"There are no annotations by {min(strangers)!r} to choose or leave out; {known}.")
     if not total.counts.articles:
         raise ExportError(_describe_nothing(total.left_out))
     return total
+
+
+def _describe_differences(old: Path, new: Path, files: WrittenFiles) -> str:
+    """Return in words which rows changed since the dataset that is replaced; empty if there are too many to compare."""
+    if sum(shard.rows for splits in files.values() for shards in splits.values() for shard in shards) > _COMPARED_ROWS:
+        return ""
+    return summary(difference for difference in compare(old, new) if difference.kind != "labels")
+
+
+def _describe_choice(options: ExportOptions, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the choice of annotators, articles and sentences in words, with the annotators' names in the dataset."""
+    annotators = sorted(names.get(name, name) for name in options.annotators if options.names or name in names)
+    parts: Sequence[tuple[str, Sequence[object]]] = (
+        ("annotators", annotators),
+        ("annotators left out", [len(set(options.leave_out_annotators))] if options.leave_out_annotators else []),
+        ("articles", sorted(options.documents) if len(options.documents) <= _FEW else [len(set(options.documents))]),
+        ("articles left out", [len(set(options.leave_out))] if options.leave_out else []),
+        ("only sentences whose gold is", [name for name in DECIDED if name in options.only]),
+    )
+    return tuple(f"{noun}: {', '.join(map(str, values))}" for noun, values in parts if values)
 
 
 def _ignore() -> None:
@@ -187,7 +258,15 @@ def _write_files(
         return {config: files for config, future in futures.items() if (files := future.result())}
 
 
-def _result(target: Path, files: WrittenFiles, summary: BatchSummary, version: str, key: Path | None) -> Export:
+def _result(
+    target: Path,
+    files: WrittenFiles,
+    summary: BatchSummary,
+    version: str,
+    key: Path | None,
+    leaks: Leaks,
+    chosen: tuple[str, ...],
+) -> Export:
     counts, agreements = summary.counts, summary.counts.agreements
     return Export(
         path=target,
@@ -207,6 +286,8 @@ def _result(target: Path, files: WrittenFiles, summary: BatchSummary, version: s
         missing=dict(sorted(summary.missing.items())),
         left_out={reason: number for reason, number in sorted(summary.left_out.items()) if number},
         key=key,
+        chosen=chosen,
+        leaks=leaks,
     )
 
 

@@ -29,6 +29,9 @@ STATUSES = ("unseen", "open", "labelled")
 KINDS = ("kicker", "headline", "byline", "dateline", "caption", "credit", "paragraph", "quote", "list", "ui", "duplicate")
 """The `annotate.model.BLOCK_KINDS` in the order of their numbers. Append only."""
 
+ARTICLE_COLUMNS = ("title", "published", "url", "outlet")
+"""The columns of `claims` that say which article a claim is from."""
+
 WITHIN = ("sentence_start", "sentence_end")
 """The offsets of a span in its sentence's text; null for a span that is not wholly inside the sentence."""
 
@@ -89,8 +92,10 @@ def _claims(schema: Schema) -> dict[str, Any]:
         "document": Value("string"),
         "sentence": Value("string"),
         "claim": Value("string"),
+        "claim_id": Value("string"),
         "text": Value("string"),
         "sentence_text": Value("string"),
+        **{name: Value("string") for name in ARTICLE_COLUMNS},
         **{column: claim[name] for name, column in claim_columns(schema).items()},
         "source": Value("string"),
         **{column: source[name] for name, column in flat_columns(schema, "source").items()},
@@ -178,8 +183,8 @@ def _type(definition: Mapping[str, Any]) -> str:
 # name of another column gets its noun as a prefix: the attribute `text` of claims is the column `claim_text`.
 
 _CLAIM_COLUMNS = (
-    *("document", "sentence", "claim", "text", "sentence_text", "source", "stance", "spans", "sources", "stances", "annotator"),
-    *("sha256", "schema", "tool"),
+    *("document", "sentence", "claim", "claim_id", "text", "sentence_text", *ARTICLE_COLUMNS, "source", "stance", "spans"),
+    *("sources", "stances", "annotator", "sha256", "schema", "tool"),
 )
 _SENTENCE_COLUMNS = (
     *("document", "sentence", "index", "block", "start", "end", "text", "status", "label", "has_claim", "n_claims"),

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from annotate.dataset.licenses import license_problem
 from annotate.errors import ExportError
+from annotate.review.gold import OPEN, PROVENANCES
 
 Config = Literal["sentences", "claims", "annotations", "articles"]
 CONFIGS: tuple[Config, ...] = get_args(Config)
@@ -22,6 +23,9 @@ SPLITS: tuple[Split, ...] = get_args(Split)
 SplitBy = Literal["article", "outlet", "date"]
 SPLIT_BY: tuple[SplitBy, ...] = get_args(SplitBy)
 """The ways to divide articles into splits; see `ExportOptions`."""
+
+DECIDED: tuple[str, ...] = tuple(name for name in PROVENANCES if name != OPEN)
+"""The ways in which gold is decided, by which sentences are chosen."""
 
 ExportFormat = Literal["dataset", "jsonl", "csv", "spacy"]
 """The formats of an export: a Hugging Face dataset, or files for other tools."""
@@ -42,8 +46,13 @@ class ExportOptions:
     gold: the annotator whose decisions alone are gold; None for adjudications, and the majority elsewhere.
     names: keep the annotators' names; otherwise they become annotator_1, annotator_2, ...
     leave_out: ids of articles that are not exported.
+    documents: ids of the only articles that are exported; empty for all.
+    annotators: the only annotators whose decisions are exported; empty for all. Adjudications are exported, too.
+    leave_out_annotators: people whose decisions and adjudications are not exported.
+    only: the provenances of gold of the only sentences that are exported, such as ``adjudicated``; empty for all sentences.
     authors: the authors of the dataset, for its citation.
     renumber: replace a dataset in which labels have other numbers; otherwise that is refused.
+    allow_leak: export although many sentences in validation and test are also in train; otherwise that is refused.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -57,8 +66,13 @@ class ExportOptions:
     names: bool = False
     split_by: SplitBy = "article"
     leave_out: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
+    leave_out_annotators: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     authors: str = ""
     renumber: bool = False
+    allow_leak: bool = False
 
     def __post_init__(self) -> None:
         for split, fraction in (("validation", self.validation), ("test", self.test)):
@@ -69,6 +83,12 @@ class ExportOptions:
         if self.split_by not in SPLIT_BY:
             choices = f"{', '.join(SPLIT_BY[:-1])} or {SPLIT_BY[-1]}"
             raise ExportError(f"Articles cannot be divided by {self.split_by!r}; give {choices}.")
+        if unknown := [name for name in self.only if name not in DECIDED]:
+            raise ExportError(f"Gold is never {unknown[0]!r}; give {', '.join(DECIDED[:-1])} or {DECIDED[-1]}.")
+        if both := {*self.annotators} & {*self.leave_out_annotators}:
+            raise ExportError(f"The annotator {min(both)!r} is both chosen and left out; do one of the two.")
+        if both := {*self.documents} & {*self.leave_out}:
+            raise ExportError(f"The article {min(both)} is both chosen and left out; do one of the two.")
         if not self.license.strip() or not self.name.strip():
             raise ExportError("The name or license of the dataset is empty; give one, or omit it to use the default.")
         if problem := license_problem(self.license):
@@ -78,6 +98,23 @@ class ExportOptions:
     def shares(self) -> dict[Split, float]:
         """The fraction of the articles in each split."""
         return {"train": 1 - self.validation - self.test, "validation": self.validation, "test": self.test}
+
+
+@dataclass(frozen=True, slots=True)
+class Leaks:
+    """The sentences that are in more than one split, word for word.
+
+    sentences: their number. rows: the number of sentences in validation and in test that are also in train.
+    evaluated: the number of all sentences in validation and in test.
+    serious: the number of those in `rows` that are long and no boilerplate.
+    example: one of these: its article, the split of that, and an article in train that has it, too.
+    """
+
+    sentences: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+    evaluated: Mapping[str, int] = field(default_factory=dict)
+    serious: int = 0
+    example: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +134,9 @@ class Export:
         are null.
     left_out: the number of articles and annotations that are not in the dataset, by reason.
     key: the file that maps annotators to their pseudonyms, which is not part of the dataset; None if names were kept.
+    chosen: the choice of annotators, articles and sentences, in words; annotators have the names that they have in the dataset.
+    leaks: the sentences that are in more than one split.
+    as_text: the columns of JSONL that are texts of JSON so that every split loads, as ``claims.source_plural``.
     """
 
     path: Path
@@ -113,3 +153,6 @@ class Export:
     missing: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     key: Path | None = None
+    chosen: tuple[str, ...] = ()
+    leaks: Leaks = field(default_factory=Leaks)
+    as_text: tuple[str, ...] = ()

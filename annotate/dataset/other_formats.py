@@ -6,8 +6,9 @@ import csv
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -18,7 +19,10 @@ from datasets import ClassLabel, Features, List
 from pyarrow.parquet import ParquetFile
 
 from annotate.dataset.atomic_folder import mark, replacing, temporary_folder
-from annotate.dataset.options import ExportFormat
+from annotate.dataset.changelog import label_columns
+from annotate.dataset.json_text import LEADING_BYTES, describe_texts, text_paths, with_texts
+from annotate.dataset.options import SPLITS, ExportFormat, Split
+from annotate.dataset.rows.claims import CLAIM_SEPARATOR
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
 from annotate.text.spreadsheet import cell
@@ -33,35 +37,43 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 @contextmanager
-def converting(target: Path, format: ExportFormat, *, excel: bool = False) -> Iterator[Path]:
+def converting(target: Path, format: ExportFormat, *, excel: bool = False) -> Iterator[tuple[Path, list[str]]]:
     """Yield the folder to export a dataset into: `target`, or a temporary folder that is converted into `target` at the end.
 
-    `excel` is that of `convert`. Raises ExportError if the format has no such form.
+    Also yields a list, which is then filled with what `convert` returns. `excel` is that of `convert`. Raises ExportError if the
+    format has no such form.
     """
+    as_text: list[str] = []
     if excel and format != "csv":
         raise ExportError("Only CSV files have a form for spreadsheets; export as csv to use it.")
     if format == "dataset":
-        yield target
+        yield target, as_text
         return
     with temporary_folder() as scratch:
-        yield scratch / "dataset"
-        convert(scratch / "dataset", target, format, excel=excel)
+        yield scratch / "dataset", as_text
+        as_text += convert(scratch / "dataset", target, format, excel=excel)
 
 
-def convert(dataset: Path, target: Path, format: ExportFormat, *, excel: bool = False) -> None:
+def convert(dataset: Path, target: Path, format: ExportFormat, *, excel: bool = False) -> list[str]:
     """Write a dataset in another format into the folder `target`, completely or not at all.
 
     With `excel`, CSV files are for a spreadsheet and not for a program: they begin with a byte order mark, without which Excel on
     Windows takes them for its old code page, and the texts of articles are guarded, too (see `csv_cell`).
 
+    Returns the columns that are texts of JSON so that every split loads (see `annotate.dataset.json_text`).
+
     Raises ExportError if `target` may not be replaced, or the format needs the texts and the dataset does not have them.
     """
+    as_text: list[str] = []
     with replacing(target) as (new, _):
         if format == "csv":
             _write_csv(dataset, new, excel=excel)
+        elif format == "jsonl":
+            as_text = _write_jsonl(dataset, new)
         else:
-            _WRITERS[format](dataset, new)
+            _write_spacy(dataset, new)
         mark(new, {})
+    return as_text
 
 
 def read_rows(dataset: Path, config: str, split: str) -> Iterator[ExportedRow]:
@@ -74,9 +86,11 @@ def read_rows(dataset: Path, config: str, split: str) -> Iterator[ExportedRow]:
 
 
 def name_labels(value: Any, feature: Any) -> Any:
-    """Return a value of the feature with the names of labels in place of their numbers."""
+    """Return a value of the feature with the names of labels in place of their numbers; times are texts of the same length."""
     if value is None:
         return None
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     if isinstance(feature, Mapping):
         return {name: name_labels(value[name], inner) for name, inner in feature.items()}
     if isinstance(feature, List):
@@ -90,9 +104,41 @@ def _tables(dataset: Path) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys(pairs)
 
 
-def _write_jsonl(dataset: Path, target: Path) -> None:
-    for config, split in _tables(dataset):
-        _write_lines(target / f"{config}-{split}.jsonl", read_rows(dataset, config, split))
+def _by_config(dataset: Path) -> dict[str, list[Split]]:
+    """Return the splits of each config that have files."""
+    tables = list(_tables(dataset))
+    return {config: [split for split in SPLITS if (config, split) in tables] for config, _ in tables}
+
+
+def _write_jsonl(dataset: Path, target: Path) -> list[str]:
+    """Write a file for each config and split, and return the columns that are texts."""
+    schema = json.loads((dataset / "rows.schema.json").read_bytes())
+    as_text: list[str] = []
+    for config, splits in _by_config(dataset).items():
+        paths = text_paths(sorted((dataset / config).glob("*.parquet")), _leading(read_rows(dataset, config, splits[0])))
+        describe_texts(schema["$defs"][config], paths)
+        as_text += (".".join((config, *path)) for path in sorted(paths))
+        for split in splits:
+            rows = read_rows(dataset, config, split)
+            written = (with_texts(row, paths, _json_text) for row in rows) if paths else rows
+            _write_lines(target / f"{config}-{split}.jsonl", written)
+    text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    (target / "rows.schema.json").write_text(text, encoding="utf-8", newline="\n")
+    return as_text
+
+
+def _leading(rows: Iterable[ExportedRow]) -> Iterator[ExportedRow]:
+    """Yield the first rows, of `LEADING_BYTES` bytes of JSON."""
+    size = 0
+    for row in rows:
+        yield row
+        size += len(orjson.dumps(row))
+        if size > LEADING_BYTES:
+            return
+
+
+def _json_text(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _write_lines(path: Path, values: Iterable[Any]) -> None:
@@ -125,15 +171,37 @@ _QUOTED_COLUMNS: Mapping[str, frozenset[str]] = {
 
 
 def _write_csv(dataset: Path, target: Path, *, excel: bool) -> None:
-    for config, split in _tables(dataset):
+    """Write a file for each config, whose first column is the split, and one for each config and split."""
+    encoding = "utf-8-sig" if excel else "utf-8"
+    for config, splits in _by_config(dataset).items():
         verbatim = frozenset() if excel else _QUOTED_COLUMNS[config]
-        with (target / f"{config}-{split}.csv").open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as stream:
-            writer: Any = None
-            for row in read_rows(dataset, config, split):
-                if writer is None:
-                    writer = csv.writer(stream)
-                    writer.writerow(row)
-                writer.writerow([csv_cell(value, verbatim=name in verbatim) for name, value in row.items()])
+        columns = _column_names(dataset, config)
+        with (target / f"{config}.csv").open("w", encoding=encoding, newline="") as whole:
+            all_rows = csv.writer(whole)
+            all_rows.writerow(["dataset_split" if "split" in columns else "split", *columns])
+            for split in splits:
+                with (target / f"{config}-{split}.csv").open("w", encoding=encoding, newline="") as part:
+                    split_rows = csv.writer(part)
+                    split_rows.writerow(columns)
+                    for row in read_rows(dataset, config, split):
+                        cells = [csv_cell(value, verbatim=name in verbatim) for name, value in row.items()]
+                        split_rows.writerow(cells)
+                        all_rows.writerow([split, *cells])
+
+
+def columns_of(dataset: Path, config: str) -> dict[str, str]:
+    """Return the type of each column of a config, or its labels by number, by the dotted path of the column."""
+    file = ParquetFile(next((dataset / config).glob("*.parquet")))
+    columns = label_columns({config: Features.from_arrow_schema(file.schema_arrow)})[config]
+    return {
+        name: ", ".join(f"{number} {label}" for number, label in enumerate(leaf)) if isinstance(leaf, list) else leaf
+        for name, leaf in columns.items()
+    }
+
+
+def _column_names(dataset: Path, config: str) -> list[str]:
+    names: list[str] = ParquetFile(next((dataset / config).glob("*.parquet"))).schema_arrow.names
+    return names
 
 
 def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
@@ -174,7 +242,7 @@ def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow
         spans += [("cues", s["cue"], s["label"], (s["claim"], s["source"])) for s in row["stances"] or ()]
         for group, span, label, ids in spans:
             if span:
-                kb_id = "/".join((row["sentence"], *ids))
+                kb_id = CLAIM_SEPARATOR.join((row["sentence"], *ids))
                 groups[group].append({"start": span["start"], "end": span["end"], "label": label or "", "kb_id": kb_id})
     return groups
 
@@ -231,6 +299,3 @@ def _words(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield start, cut
             start = cut
         yield start, end
-
-
-_WRITERS: Mapping[str, Callable[[Path, Path], None]] = {"jsonl": _write_jsonl, "spacy": _write_spacy}

@@ -21,6 +21,7 @@ import datasets
 import datasets.config
 import numpy
 import pyarrow
+from datasets import List
 from pyarrow.parquet import ParquetWriter
 
 from annotate.dataset.options import SPLITS, Split
@@ -128,7 +129,7 @@ def write_config(
                 if length and key not in writers:
                     path = folder / config / f"{key[0]}-{key[1]}.part"
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    writers[key] = _ShardWriter(path, features.arrow_schema)
+                    writers[key] = _ShardWriter(path, portable_schema(features))
                     stack.callback(writers[key].close)
                 if length:
                     writer = writers[key]
@@ -152,6 +153,26 @@ def hash_files(folder: Path, files: WrittenFiles) -> dict[str, str]:
         with (folder / file.path).open("rb") as stream:
             hashes[file.path] = file_digest(stream, "sha256").hexdigest()
     return hashes
+
+
+def portable_schema(features: datasets.Features) -> pyarrow.Schema:
+    """Return the Arrow schema of Features, with metadata that all versions of `datasets` read.
+
+    `datasets` 4 introduced the name ``List``, at which older versions stop. A list around the feature means the same to all.
+    """
+    described = {"info": {"features": {name: _portable(feature) for name, feature in features.to_dict().items()}}}
+    return features.arrow_schema.with_metadata({"huggingface": json.dumps(described)})
+
+
+def _portable(described: Any) -> Any:
+    """Return a described feature with ``[{...}]`` in place of every ``List``."""
+    if isinstance(described, list):
+        return [_portable(item) for item in described]
+    if not isinstance(described, dict):
+        return described
+    if described.get("_type") == List.__name__:
+        return [_portable(described["feature"])]
+    return {name: _portable(value) for name, value in described.items()}
 
 
 def _rename(split: str, writers: Sequence[_ShardWriter]) -> list[ParquetShard]:

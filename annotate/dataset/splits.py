@@ -61,10 +61,19 @@ class Article:
     @property
     def outlet(self) -> str:
         """The host of its URL; empty if unknown."""
-        try:
-            return (urlsplit(self.url or "").hostname or "").removeprefix("www.")
-        except ValueError:  # not a URL
-            return ""
+        return outlet(self.url)
+
+
+def outlet(url: str | None) -> str:
+    """Return the host of an article's URL, without ``www.``; empty if there is none.
+
+    >>> outlet("https://www.example.org/news/1"), outlet(None), outlet("http://[")
+    ('example.org', '', '')
+    """
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # not a URL
+        return ""
 
 
 def divide(
@@ -72,8 +81,12 @@ def divide(
     near_duplicates: Collection[NearDuplicate],
     recorded: Mapping[str, Split],
     options: ExportOptions,
+    related: Iterable[tuple[str, str]] = (),
 ) -> dict[str, Split]:
     """Return the split of each article. `recorded` are the splits of earlier exports, which do not change.
+
+    `related` are pairs of articles that should share a split, those for which it matters most first; where they cannot, since
+    they are in different splits already, they do not.
 
     The result depends on nothing but the arguments. Raises ExportError that names articles that would have to be in two splits.
     """
@@ -91,9 +104,10 @@ def divide(
         if neighbours:
             splits.update(dict.fromkeys(group, *neighbours))
         else:
-            unsettled.append([by_id[node] for node in group if node in by_id])
+            unsettled.append([node for node in group if node in by_id])
+    units = [[by_id[id] for id in unit] for unit in _join_related(unsettled, related, splits)]
     settled = [article for article in articles if article.id in splits]
-    splits.update(_place(unsettled, settled, splits, options))
+    splits.update(_place(units, settled, splits, options))
     result = {id: splits[id] for id in by_id}
     check_leakage(near_duplicates, result)
     return result
@@ -167,6 +181,28 @@ def _groups(nodes: Iterable[str], graph: _Graph, settled: Collection[str]) -> It
             seen.update(neighbours)
             pending += neighbours
         yield group
+
+
+def _join_related(
+    units: Sequence[Sequence[str]], related: Iterable[tuple[str, str]], splits: dict[str, Split]
+) -> list[list[str]]:
+    """Return the units after joining those with related articles; one that joins an article with a split gets that split."""
+    members = {id: list(unit) for unit in units for id in [unit[0]]}
+    unit_of = {id: unit[0] for unit in units for id in unit}
+    for pair in related:
+        first, second = (unit_of.get(id) for id in pair)
+        if first is not None and second is not None and first != second:
+            first, second = sorted((first, second), key=lambda unit: (-len(members[unit]), unit))
+            unit_of.update(dict.fromkeys(members[second], first))
+            members[first] += members.pop(second)
+        elif (unit := first if second is None else second) is not None and first != second:
+            settled = pair[0] if first is None else pair[1]
+            if settled in splits:
+                joined = members.pop(unit)
+                splits.update(dict.fromkeys(joined, splits[settled]))
+                for id in joined:
+                    del unit_of[id]
+    return list(members.values())
 
 
 # -- the splits of the others --------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
-"""The state that exports share: the split of each article and the pseudonym of each annotator, in files beside the dataset.
+"""The state that exports share, in files beside the dataset: splits of articles, pseudonyms of annotators, numbers of labels.
 
-Two small JSON files that are only ever extended. They are written after the new dataset was verified and before it replaces the
-old one: in the opposite order a killed export could leave a dataset whose splits are not recorded. A file that cannot be read
-stops the export and is not changed, since its contents exist nowhere else.
+Small JSON files. Splits and pseudonyms are only ever extended; the labels are those of the last export, wherever it was written,
+since their numbers must not change unless that is meant. The files are written after the new dataset was verified and before it
+replaces the old one: in the opposite order a killed export could leave a dataset whose splits are not recorded. A file that
+cannot be read stops the export and is not changed, since its contents exist nowhere else.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ from typing import Any
 from annotate._files import read_regular, write_atomically
 from annotate.dataset.options import SPLITS, ExportOptions, Split
 from annotate.errors import ExportError
+from annotate.schema import Schema
+from annotate.schema.migration import label_moves, label_numbers
 
-KEY_FILE, SPLITS_FILE = "annotators.json", "splits.json"
+KEY_FILE, SPLITS_FILE, LABELS_FILE = "annotators.json", "splits.json", "labels.json"
 
 _LOST = {
     KEY_FILE: "number the annotators anew, other than in earlier datasets",
     SPLITS_FILE: "divide the articles anew, other than in earlier datasets",
+    LABELS_FILE: "give labels other numbers than in earlier datasets without a warning",
 }
 """What happens without one of the files."""
 
@@ -30,16 +34,39 @@ _NUMBERED = re.compile("annotator_([0-9]{1,18})")
 
 
 class ExportState:
-    """The two files of a folder as they were when this object was made; `write` refuses if they have changed since.
+    """The files of a folder as they were when this object was made; `write` refuses if they have changed since.
 
     Raises ExportError if one of them cannot be read.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = {name: _read(folder / name) for name in (KEY_FILE, SPLITS_FILE)}
+        self._before = {name: _read(folder / name) for name in _LOST}
         self._names = self._parse(KEY_FILE, dict, _are_pseudonyms)
         self._divisions = self._parse(SPLITS_FILE, list, lambda data: all(map(_is_division, data)))
+
+        self._labels = self._parse(LABELS_FILE, dict, lambda data: not data or _are_labels(data))
+
+    def numbering_problem(self, schema: Schema) -> str | None:
+        """Return which labels have other numbers than in the last export, and what to do; None if all have the same."""
+        former = frozenset(label for _, _, label in schema.former_names)
+        present = label_numbers(schema)
+        moves = {
+            question: "; ".join(label_moves(labels, present[question], former))
+            for question, labels in self._labels.get("labels", {}).items()
+            if question in present
+        }
+        moved = {f"`{question}`": words for question, words in moves.items() if words}
+        return describe_moves(moved, self._labels["version"]) if moved else None
+
+    @property
+    def has_labels(self) -> bool:
+        """True if the labels of an export are recorded."""
+        return bool(self._labels)
+
+    def set_labels(self, schema: Schema, version: str) -> None:
+        """Record the numbers of the labels in the dataset's `version`; call `write` to save them."""
+        self._labels = {"version": version, "labels": label_numbers(schema)}
 
     @property
     def key(self) -> Path:
@@ -50,6 +77,11 @@ class ExportState:
     def names(self) -> frozenset[str]:
         """The annotators who have a pseudonym."""
         return frozenset(self._names)
+
+    @property
+    def all_pseudonyms(self) -> Mapping[str, str]:
+        """The pseudonym of each annotator who has one."""
+        return dict(self._names)
 
     def rename(self, old: str, new: str) -> None:
         """Give an annotator's pseudonym to another name, unless that has one; call `write` to save it."""
@@ -80,7 +112,7 @@ class ExportState:
 
     def write(self) -> None:
         """Save what is new. Raises ExportError if another export has changed a file meanwhile, and OSError."""
-        for name, data in ((KEY_FILE, self._names), (SPLITS_FILE, self._divisions)):
+        for name, data in ((KEY_FILE, self._names), (SPLITS_FILE, self._divisions), (LABELS_FILE, self._labels)):
             text = json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass") + b"\n"
             if not data or text == self._before[name]:
                 continue
@@ -117,6 +149,25 @@ def _are_pseudonyms(data: Mapping[str, Any]) -> bool:
     """Return True if each annotator has a pseudonym of their own: two with the same one would be one person in the dataset."""
     names = list(data.values())
     return all(isinstance(name, str) and name for name in names) and len(set(names)) == len(names)
+
+
+def describe_moves(moves: Mapping[str, str], version: str) -> str:
+    """Return that labels have other numbers than in a version of the dataset, and what to do; `moves` are by column."""
+    described = "; and ".join(f"{names}: {words}" for names, words in moves.items())
+    return (
+        f"Labels have other numbers than in version {version} of the dataset ({described}). Put them back in their order in the "
+        "schema and append new ones; or export with --renumber, which raises the first number of the version and writes the "
+        "change to the changelog."
+    )
+
+
+def _are_labels(data: Mapping[str, Any]) -> bool:
+    labels = data.get("labels")
+    return (
+        isinstance(data.get("version"), str)
+        and isinstance(labels, dict)
+        and all(isinstance(own, list) and all(isinstance(label, str) for label in own) for own in labels.values())
+    )
 
 
 def _is_division(data: object) -> bool:

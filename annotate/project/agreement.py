@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotate.errors import AnnotateError
-from annotate.project.decisions import require_known
+from annotate.model import Document
+from annotate.project.decisions import gold_of_document, require_known
 from annotate.schema import Schema
 
 if TYPE_CHECKING:
@@ -16,17 +19,50 @@ if TYPE_CHECKING:
     from annotate.agreement.disagreements import Disagreement
     from annotate.store import Store
 
+ArticleRecords = tuple[Document, Iterator[Mapping[str, Any]]]
+"""A document with the newest decisions on it, as JSON."""
 
-def measure_agreement(store: Store, schema: Schema, documents: Iterable[str], options: AgreementOptions | None) -> Agreement:
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of decisions to compare.
+
+    annotators: the only annotators; empty for all. leave_out: annotators who are left out.
+    only: the provenances of gold of the only sentences that are compared, such as ``adjudicated``; empty for all sentences.
+    """
+
+    annotators: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+
+
+def chosen_documents(store: Store, schema: Schema, ids: Collection[str] | None, choice: Choice) -> Iterator[ArticleRecords]:
+    """Return documents, all if `ids` is None, each with those of the newest decisions on it that are chosen."""
+    for document, records in store.annotated_documents(ids):
+        own = (
+            record
+            for record in records
+            if record["annotator"] not in choice.leave_out and (not choice.annotators or record["annotator"] in choice.annotators)
+        )
+        if choice.only:
+            gold = gold_of_document(store, document.id, schema)
+            own = (record for record in own if (g := gold.get(record["sentence"])) and g.provenance in choice.only)
+        yield document, own
+
+
+def measure_agreement(
+    store: Store, schema: Schema, documents: Iterable[str], options: AgreementOptions | None, choice: Choice | None = None
+) -> Agreement:
     """Return the agreement of annotators in these documents, all if there are none.
 
-    Raises StoreError if a document or adjudicator is not known.
+    Raises StoreError if a document, annotator or adjudicator is not known.
     """
     from annotate.agreement.agreement import AgreementOptions, agree_on  # with numpy, 100 ms
 
     options = options or AgreementOptions()
-    ids = _compared_documents(store, documents, options.adjudicators)
-    return agree_on(store.annotated_documents(frozenset(ids)), schema, options)
+    choice = choice or Choice()
+    ids = _compared_documents(store, documents, (*options.adjudicators, *choice.annotators, *choice.leave_out))
+    return agree_on(partial(chosen_documents, store, schema, frozenset(ids), choice), schema, options)
 
 
 def measure_repeat_agreement(

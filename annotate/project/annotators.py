@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from annotate.dataset.state import ExportState
 from annotate.errors import StoreError
 from annotate.model.people import name_key, second_spellings
+from annotate.project.description import rename_in_description
 from annotate.store import Merged, Person, outbox
 from annotate.store.people import new_pseudonym
 from annotate.text.terminal import shell_word, show
@@ -64,7 +65,7 @@ def rename_annotator(project: Project, store: Store, old: str, new: str, author:
         )
     # A name that is only in the key is an annotator whom a colleague has renamed in the database.
     rows = store.rename_person(old, new, author) if old in _stored_names(store) else 0
-    _rename_in_key(state, old, new)
+    _rename_in_files(project, state, old, new)
     return rows
 
 
@@ -77,7 +78,7 @@ def merge_annotators(project: Project, store: Store, source: str, target: str, a
     require_mergeable(store, source, target)
     _, state = _open(project, store, source, target)
     merged = store.merge_people(source, target, author)
-    _rename_in_key(state, source, target)
+    _rename_in_files(project, state, source, target)
     return merged
 
 
@@ -113,7 +114,7 @@ def forget_annotator(project: Project, store: Store, name: str, author: str, *, 
         else:
             renamed = store.rename_person(name, pseudonym, author, "pseudonymised")
     # Also after deleting: the pseudonym in published datasets must not be given to anybody else.
-    _rename_in_key(state, name, pseudonym)
+    _rename_in_files(project, state, name, pseudonym)
     return Forgotten(pseudonym, renamed, deleted)
 
 
@@ -143,9 +144,11 @@ def _require_person(name: str, names: frozenset[str]) -> None:
         raise StoreError(f"nobody is called {_quoted(name)} here; {hint}")
 
 
-def _rename_in_key(state: ExportState, old: str, new: str) -> None:
+def _rename_in_files(project: Project, state: ExportState, old: str, new: str) -> None:
+    """Rename an annotator in the key to the pseudonyms and in the description of the dataset."""
     state.rename(old, new)
     state.write()
+    rename_in_description(project.description_path, old, new)
 
 
 def _quoted(name: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -63,6 +63,13 @@ def check_store(store: Store | None, schema: Schema) -> Checked:
     return Checked(len(store.documents()), revisions, *_by_severity((*problems, *_provenance(store, adjudications))))
 
 
+def with_numbering_problem(checked: Checked, problem: str, where: str) -> Checked:
+    """Return the result of a check with the problem that labels have other numbers than in the last export."""
+    from annotate.checks import renumbered_labels
+
+    return replace(checked, problems=(*checked.problems, renumbered_labels(problem.rstrip("."), where)))
+
+
 def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Problem]:
     """Yield warnings about the names in a store, and about decisions from the future."""
     from annotate.checks import Made, decisions_from_the_future, look_alike_names
@@ -74,7 +81,7 @@ def _provenance(store: Store, adjudications: Iterable[Revision]) -> Iterator[Pro
         decisions[tally.annotator] += tally.revisions
         if tally.last > now:  # then only is it worth reading them
             times = store.decision_times(ANNOTATION, tally.document, tally.annotator)
-            late += (Made(ANNOTATION, tally.document, tally.annotator, sentence, created) for sentence, created, _ in times)
+            late += (Made(ANNOTATION, tally.document, tally.annotator, made.sentence, made.created) for made in times)
     yield from look_alike_names(decisions, store.where)
     yield from decisions_from_the_future(late, moment, store.where)
 

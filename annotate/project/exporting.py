@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import cache, partial
@@ -15,14 +15,17 @@ from annotate.articles.near_duplicates import NearDuplicates
 from annotate.dataset import Export, ExportOptions, export
 from annotate.dataset.options import ExportFormat
 from annotate.dataset.other_formats import converting
-from annotate.errors import DamagedError
+from annotate.errors import DamagedError, ExportError
 from annotate.model.current import newest
+from annotate.project.agreement import Choice, chosen_documents
 from annotate.project.checking import ProblemsError, find_problems
+from annotate.project.numbering import numbering_problem
 from annotate.schema import Schema
 from annotate.store import BatchReader, Store
 from annotate.workers.pool import cores
 
 if TYPE_CHECKING:
+    from annotate.agreement.agreement import Agreement
     from annotate.project.ingest import SignatureCache
 
 _MAX_PROCESSES = 2  # each takes some 400 MB
@@ -39,6 +42,7 @@ def export_dataset(
     excel: bool,
     output: Path,
     signatures: SignatureCache,
+    description: Mapping[str, str],
     progress: Callable[[int, int], None],
 ) -> Export:
     """Write the dataset, or another `format` of it, to the folder `target`, whole or not at all.
@@ -53,6 +57,7 @@ def export_dataset(
         excel: write CSV files for a spreadsheet; see `annotate.dataset.other_formats.convert`.
         output: the project's folder for what the next export must know: splits and pseudonyms.
         signatures: the cache by which near-duplicates are found.
+        description: what people said about the dataset.
         progress: called with the number of articles done and of all articles.
 
     Raises:
@@ -60,8 +65,11 @@ def export_dataset(
         ExportError: the dataset cannot be written.
         StoreError: the store cannot be read.
     """
-    with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as folder:
+    with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as (folder, as_text):
         # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
+        options = options or ExportOptions()
+        if not options.renumber and (problem := numbering_problem(schema, output, output / "dataset")):
+            raise ExportError(problem)
         require_no_problems = cache(partial(_require_no_problems, store, schema))
         if any(store.check_integrity(unread=True)):
             require_no_problems()
@@ -70,13 +78,15 @@ def export_dataset(
                 folder,
                 store.parts(),
                 schema,
-                options or ExportOptions(),
+                options,
                 read=read,
                 state_folder=output,
                 tool=__version__,
                 near_duplicates=_near_duplicates(store, signatures),
                 on_suspicion=require_no_problems,
-                agreement=partial(_agreement_rows, store, schema),
+                agreement=partial(_agreement, store, schema, options),
+                description=description,
+                people=[person.name for person in store.annotators()] if description else (),
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -84,7 +94,7 @@ def export_dataset(
         except DamagedError:
             require_no_problems()  # names all that is damaged, not only what was read first
             raise
-    return replace(done, path=target.resolve())
+    return replace(done, path=target.resolve(), as_text=tuple(as_text))
 
 
 def _require_no_problems(store: Store, schema: Schema) -> None:
@@ -93,21 +103,24 @@ def _require_no_problems(store: Store, schema: Schema) -> None:
         raise ProblemsError("nothing was exported; `annotate check` shows the same.", problems)
 
 
-def _agreement_rows(store: Store, schema: Schema) -> Sequence[Sequence[str]]:
-    """Return a table of the agreement on articles that several annotators labelled; empty if there are none."""
+def _agreement(store: Store, schema: Schema, options: ExportOptions) -> Agreement | None:
+    """Return the agreement on exported articles that several annotators labelled; None if there are none."""
     annotators = Counter(tally.document for tally in store.tally())
-    if not (shared := [id for id, number in annotators.items() if number > 1]):
-        return ()
+    shared = frozenset(id for id, number in annotators.items() if number > 1) - set(options.leave_out)
+    if options.documents:
+        shared &= set(options.documents)
+    if not shared:
+        return None
     from annotate.agreement.agreement import AgreementOptions, agree_on  # with numpy, 100 ms
-    from annotate.agreement.report import agreement_table
 
-    agreement = agree_on(store.annotated_documents(frozenset(shared)), schema, AgreementOptions(by=()))
-    return agreement_table(agreement) if agreement.sentences else ()
+    choice = Choice(options.annotators, options.leave_out_annotators, options.only)
+    documents = partial(chosen_documents, store, schema, shared, choice)
+    return agree_on(documents, schema, AgreementOptions(by=("blind",)))
 
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:
     """Return pairs of stored articles that are nearly the same, or one nearly all in the other, with the share from 0 to 1."""
-    stored = {entry.id: entry.sha256 for entry in store.documents()}
+    stored = {entry.id: entry.sha256 for entry in sorted(store.documents(), key=lambda entry: entry.id)}
     duplicates = NearDuplicates(stored, store.document, signatures.read())
     pairs = list(duplicates.pairs())
     signatures.write(duplicates.to_cache())

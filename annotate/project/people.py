@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,22 +108,25 @@ def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
     """Raise StoreError if somebody decided on a sentence here and in a dump, each time without the other decision known.
 
     Of two histories of one person, one continues the other. Where each has decisions that the other does not have, two people
-    have the same name, or one person worked in two clones.
+    have the same name, or one person worked in two clones. Only dumps of annotate are histories: what another program writes is
+    its present state, so decisions by the same program replace each other.
     """
-    loaded: dict[tuple[str, str, str], set[str]] = {}
+    loaded: dict[tuple[str, str, str], dict[str, str]] = {}
     for revision in revisions:
         if revision.action in BY_PEOPLE:
-            loaded.setdefault((revision.layer, revision.annotator, revision.sentence), set()).add(revision.created)
+            loaded.setdefault((revision.layer, revision.annotator, revision.sentence), {})[revision.created] = revision.tool
     pairs = sorted({(revision.layer, revision.document, revision.annotator) for revision in revisions})
     apart: dict[str, list[str]] = {}
     for layer, document, annotator in pairs:
-        stored: dict[str, set[str]] = {}
-        for sentence, created, action in store.decision_times(layer, document, annotator):
+        stored: dict[str, dict[str, str]] = {}
+        for sentence, created, action, tool in store.decision_times(layer, document, annotator):
             if action in BY_PEOPLE:
-                stored.setdefault(sentence, set()).add(created)
-        for sentence, times in stored.items():
-            other = loaded.get((layer, annotator, sentence), set())
-            if times - other and other - times:
+                stored.setdefault(sentence, {})[created] = tool
+        for sentence, here in stored.items():
+            there = loaded.get((layer, annotator, sentence), {})
+            only_here, only_there = here.keys() - there.keys(), there.keys() - here.keys()
+            tools = {here[created] for created in only_here} | {there[created] for created in only_there}
+            if only_here and only_there and not _is_one_other_program(tools):
                 apart.setdefault(annotator, []).append(sentence)
     for annotator, sentences in apart.items():
         more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
@@ -131,6 +134,11 @@ def require_one_person(store: Store, revisions: Sequence[Revision]) -> None:
             f"{_quoted(annotator)} decided on {show(sentences[0])}{more} here and in the dump, neither knowing of the other; "
             "nothing was loaded: load the dump of another person with --as NAME, your own with --same-person"
         )
+
+
+def _is_one_other_program(tools: Collection[str]) -> bool:
+    """Return True if the tools of decisions are one program that is not annotate, whose tool is its version number."""
+    return len(tools) == 1 and not any(tool[:1].isdigit() for tool in tools)
 
 
 def _quoted(name: str) -> str:

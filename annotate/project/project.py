@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions
     from annotate.dataset.options import ExportFormat
     from annotate.model.claim_list import ClaimFilter
+    from annotate.project.agreement import Choice
     from annotate.project.annotators import Forgotten
     from annotate.project.bulk_edit import Fixed
     from annotate.project.checking import Checked
@@ -124,6 +125,11 @@ class Project:
     def schema_path(self) -> Path:
         """The file of the label scheme."""
         return self.root / MARKER
+
+    @property
+    def description_path(self) -> Path:
+        """The file of the description of the dataset, which `annotate describe` writes."""
+        return self.schema_path.with_name("description.toml")
 
     @property
     def output(self) -> Path:
@@ -271,9 +277,9 @@ class Project:
         return fetch_articles(addresses, self.raw / "web", allow_local=allow_local)
 
     def documents(self) -> tuple[DocumentEntry, ...]:
-        """Return all documents without their texts, in the order they were added. Raises StoreError."""
+        """Return all documents without their texts, in the order of their ids. Raises StoreError."""
         with self._store_if_any() as store:
-            return store.documents() if store is not None else ()
+            return tuple(sorted(store.documents(), key=lambda entry: entry.id)) if store is not None else ()
 
     def document(self, id: str) -> Document:
         """Return a document. Raises StoreError, suggesting similar ids, if there is none."""
@@ -303,19 +309,25 @@ class Project:
     def backup(self, path: Path | str, *, overwrite: bool = False) -> BackedUp:
         """Write the store to a file, whole or not at all, while others go on labelling, and check that file.
 
-        Raises StoreError if the file is there already and `overwrite` is false, DamagedError if the store is damaged, OSError.
+        The description of the dataset, if there is one, is kept beside it. Raises StoreError if the file is there already and
+        `overwrite` is false, DamagedError if the store is damaged, ProjectError if the description cannot be read, OSError.
         """
+        from annotate.project.description import back_up_description
         from annotate.store.backups import write_backup
 
         with self.store() as store:
-            return write_backup(store, Path(path), overwrite=overwrite)
+            done = write_backup(store, Path(path), overwrite=overwrite)
+        back_up_description(self.description_path, Path(path), overwrite=overwrite)
+        return done
 
     def restore(self, path: Path | str) -> BackedUp:
         """Put a backup in the place of the store, which is kept beside it under another name.
 
-        Raises ProjectError if the store is not a file of this project, StoreError if the backup is none or damaged, or if the
-        store is open in another window, OSError. Nothing was changed then.
+        A project without a description of its dataset gets the one that is kept with the backup. Raises ProjectError if the store
+        is not a file of this project, StoreError if the backup is none or damaged, or if the store is open in another window,
+        OSError. Nothing was changed then.
         """
+        from annotate.project.description import restore_description
         from annotate.store.backups import restore
 
         if self.url is not None:
@@ -323,7 +335,9 @@ class Project:
                 "the store is in a database, into which nothing is restored; copy the backup into an empty one: "
                 f"annotate copy {path} postgresql://USER@HOST/NAME?schema=NEW"
             )
-        return restore(Path(path), self.database, datetime.now(UTC))
+        done = restore(Path(path), self.database, datetime.now(UTC))
+        restore_description(Path(path), self.description_path)
+        return done
 
     # -- progress and plan
 
@@ -480,12 +494,17 @@ class Project:
 
     # -- agreement
 
-    def agree(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
-        """Return the agreement of annotators in these documents, or all. Raises StoreError for an unknown name, SchemaError."""
+    def agree(
+        self, documents: Iterable[str] = (), options: AgreementOptions | None = None, choice: Choice | None = None
+    ) -> Agreement:
+        """Return the agreement of annotators in these documents, or all. Raises StoreError for an unknown name, SchemaError.
+
+        `choice` names the annotators and sentences that are compared, by default all.
+        """
         from annotate.project.agreement import measure_agreement
 
         with self.store() as store:
-            return measure_agreement(store, self.schema, documents, options)
+            return measure_agreement(store, self.schema, documents, options, choice)
 
     def agree_again(self, documents: Iterable[str] = (), options: AgreementOptions | None = None) -> Agreement:
         """Return the agreement of annotators with themselves, a day later or more. Raises the errors of `agree`."""
@@ -517,11 +536,15 @@ class Project:
 
         Raises SchemaError, StoreError, and OSError if a file cannot be read.
         """
-        from annotate.project.checking import check_files, check_store
+        from annotate.project.checking import check_files, check_store, with_numbering_problem
 
         schema, paths = self.schema, list(files)
         with self._store_if_any() as store:
-            return check_files(paths, store, schema) if paths else check_store(store, schema)
+            if paths:
+                return check_files(paths, store, schema)
+            checked = check_store(store, schema)
+        problem = self.numbering_problem()
+        return with_numbering_problem(checked, problem, str(self.schema_path)) if problem else checked
 
     def fix(self, *, dry_run: bool = False) -> tuple[Fixed, ...]:
         """Correct the spans that can be corrected without asking, by new revisions of the same annotators, and return them.
@@ -635,19 +658,39 @@ class Project:
                 excel=excel,
                 output=self.output,
                 signatures=self._signature_cache(),
+                description=self.description(),
                 progress=progress,
             )
 
-    def numbering_problem(self) -> str | None:
-        """Return which labels of the schema have other numbers than in the exported dataset; None if all have the same.
+    def description(self) -> Mapping[str, str]:
+        """Return what was said about the dataset, by the names of `annotate.model.description.QUESTIONS`. Raises ProjectError."""
+        from annotate.project.description import read_description
 
-        Raises SchemaError, and ExportError if the record of the export is damaged.
+        return read_description(self.description_path)
+
+    def describe(self, answers: Mapping[str, str]) -> Mapping[str, str]:
+        """Add answers to the description of the dataset, or remove those that are empty, and return all of it.
+
+        Raises ProjectError if there is no such question, or an answer is not one, and OSError.
         """
-        if not self.dataset.exists():
-            return None
-        from annotate.dataset.changelog import numbering_problem, previous_release
+        from annotate.model.description import check_answer, with_answers
+        from annotate.project.description import write_description
 
-        return numbering_problem(self.schema, previous_release(self.dataset))
+        checked = {name: check_answer(name, answer, "answers") for name, answer in answers.items()}
+        before = self.description()
+        if (described := with_answers(before, checked)) != before:
+            write_description(self.description_path, described)
+        return described
+
+    def numbering_problem(self) -> str | None:
+        """Return which labels of the schema have other numbers than in the last export; None if all have the same.
+
+        Before the first export, the earlier versions of the schema that were kept count. Raises SchemaError, and ExportError if
+        the record of the export is damaged.
+        """
+        from annotate.project.numbering import numbering_problem
+
+        return numbering_problem(self.schema, self.output, self.dataset)
 
     def push(
         self, repository: str, directory: Path | str | None = None, *, private: bool = False, revision: str | None = None

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -269,16 +269,42 @@ _LABEL_OPERATIONS: Mapping[Operation, _Change] = {
 _PROPERTY_OPERATIONS: Mapping[Operation, _Change] = {"rename": _rename_property, "add": _add_property, "ask": _ask_property}
 
 
-def breaks_with_past(schema: Schema) -> Iterator[str]:
-    """Yield where a schema is incompatible with the earlier versions that were kept. Raises SchemaError if one is damaged."""
+def breaks_with_past(schema: Schema, *, numbers: bool = True) -> Iterator[str]:
+    """Yield where a schema is incompatible with the earlier versions that were kept. Raises SchemaError if one is damaged.
+
+    Without `numbers`, labels may have moved.
+    """
     for version in schema.past:
-        yield from incompatibilities(schema.earlier(version).raw, schema.raw)
+        yield from incompatibilities(schema.earlier(version).raw, schema.raw, numbers=numbers)
 
 
-def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """Yield where a schema is incompatible with an earlier version: a missing property, a label that is missing or has moved.
+def label_numbers(schema: Schema) -> dict[str, list[str]]:
+    """Return the labels of each question, such as ``stance.label``, in the order of their numbers."""
+    labelled = [*schema.labels.values(), *(attribute for own in schema.attributes.values() for attribute in own)]
+    return {
+        f"{question.noun}.{question.name}": [label.value for label in question.labels] for question in labelled if question.labels
+    }
 
-    The changes in its history are allowed. Raises SchemaError if the history does not fit the earlier version.
+
+def label_moves(old: Sequence[str], new: Sequence[str], renamed: Container[str] = ()) -> Iterator[str]:
+    """Yield in words which labels do not have the number that they had. Those that were `renamed` may be gone.
+
+    >>> list(label_moves(["support", "deny"], ["deny", "support", "query"]))
+    ['support was 0, is now 1', 'deny was 1, is now 0']
+    """
+    for number, label in enumerate(old):
+        if label not in new:
+            if label not in renamed:
+                yield f"{label} was {number}, is gone"
+        elif new.index(label) != number:
+            yield f"{label} was {number}, is now {new.index(label)}"
+
+
+def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any], *, numbers: bool = True) -> Iterator[str]:
+    """Yield where a schema is incompatible with an earlier version: a missing property, labels that are missing or have moved.
+
+    The changes in its history are allowed; without `numbers`, so are labels that moved. Raises SchemaError if the history does
+    not fit the earlier version.
     """
     expected = apply_changes(before, history(now, before["x-version"]))
     for noun, definition in expected["$defs"].items():
@@ -288,12 +314,12 @@ def incompatibilities(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iter
             if name not in properties:
                 yield f"{path} was removed after version {before['x-version']}; put it back, with x-ask off"
                 continue
-            labels = [item["const"] for item in properties[name].get("oneOf", ())]
-            for number, item in enumerate(property.get("oneOf", ())):
-                if labels[number : number + 1] != [item["const"]]:
-                    was = f"label number {number} was {item['const']!r} in version {before['x-version']}"
-                    yield f"{path}: {was}; put it back there and append new labels, because datasets number labels by position"
-                    break
+            was, is_now = ([item["const"] for item in of.get("oneOf", ())] for of in (property, properties[name]))
+            if numbers and (moves := "; ".join(label_moves(was, is_now))):
+                yield (
+                    f"{path}: {moves} (since version {before['x-version']}); put labels back in their places and append new "
+                    "ones, because datasets number labels by position; or export with --renumber"
+                )
 
 
 # -- annotations -------------------------------------------------------------------------------------------------------

@@ -103,6 +103,15 @@ class Decided(NamedTuple):
     seconds: float
 
 
+class DecisionTime(NamedTuple):
+    """When a decision was made, what it did, and the tool that recorded it: a version of annotate, or another program."""
+
+    sentence: str
+    created: str
+    action: RevisionAction
+    tool: str
+
+
 class Contested(NamedTuple):
     """A sentence that several annotators finished differently, with the decision of each, by their names."""
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from annotate.errors import DamagedError, StoreError
 from annotate.model import (
@@ -22,7 +22,6 @@ from annotate.model import (
     Origin,
     Problem,
     Revision,
-    RevisionAction,
     Sentence,
     Version,
     annotation_from_json,
@@ -55,6 +54,7 @@ from annotate.store.rows import (
     Contested,
     Copied,
     Decided,
+    DecisionTime,
     DocumentEntry,
     RevisionRow,
     SqlRow,
@@ -100,8 +100,10 @@ _SENTENCE, _ANNOTATOR, _ANNOTATED = map(RevisionRow._fields.index, ("sentence", 
 _DECISION_COLUMNS = len(DecisionRow._fields) - 1  # without the layer; a revision has the same columns first
 _BATCH_SENTENCES = 2_000  # sentences whose decisions are in memory as text while a caller reads them one by one
 
-Part = tuple[int, int]
-"""The positions of the first and the last of some consecutive documents."""
+K = TypeVar("K", int, str)
+
+Part = tuple[str, str]
+"""The ids of the first and the last of some documents that follow each other in the order of ids."""
 
 _ASSIGN = ("assign",)  # the turn of all who ask for work; a row lock would need the privilege to update
 
@@ -410,7 +412,7 @@ class Store:
         hashes: dict[str, str] = {}
         # In parts, so that not all texts are in memory at once.
         for part in self.parts():
-            texts = self._db.execute("SELECT id, text FROM documents WHERE position BETWEEN ? AND ?", part)
+            texts = self._db.execute("SELECT id, text FROM documents WHERE id BETWEEN ? AND ?", part)
             hashes |= {id: text_sha256(text) for id, text in texts}
         return hashes
 
@@ -608,7 +610,8 @@ class Store:
         The decisions of about `sentences` sentences are in memory at a time.
         """
         adjudicated = self.adjudicated()
-        for part in self.parts(sentences):
+        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
+        for part in _ranges([(position, count) for position, count in rows], sentences):
             decisions: dict[tuple[str, str], list[str]] = {}
             for row in sorted(_Finished(*row) for row in self._db.execute(_FINISHED, part)):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
@@ -632,10 +635,10 @@ class Store:
         """Return True if an annotator or adjudicator with exactly this name decided anything."""
         return any(self._value(f"SELECT 1 FROM {table} WHERE annotator = ? LIMIT 1", name) for table in _TABLES.values())
 
-    def decision_times(self, layer: Layer, document: str, annotator: str) -> list[tuple[str, str, RevisionAction]]:
-        """Return sentence, time and action of all decisions of an annotator on a document in a layer, in any order."""
-        sql = f"SELECT sentence, created, action FROM {_TABLES[layer]} WHERE document = ? AND annotator = ?"
-        return [(sentence, created, action) for sentence, created, action in self._db.execute(sql, (document, annotator))]
+    def decision_times(self, layer: Layer, document: str, annotator: str) -> list[DecisionTime]:
+        """Return when and by what tool an annotator made each decision on a document in a layer, in any order."""
+        sql = f"SELECT sentence, created, action, tool_version FROM {_TABLES[layer]} WHERE document = ? AND annotator = ?"
+        return [DecisionTime(*row) for row in self._db.execute(sql, (document, annotator))]
 
     def people(self) -> frozenset[str]:
         """Return the names of all who decided anything, as annotators or adjudicators."""
@@ -661,18 +664,19 @@ class Store:
         return sorted(rows, key=lambda row: (row.start_offset, row.annotator, row.created))
 
     def parts(self, sentences: int = 10_000, documents: Collection[str] | None = None) -> tuple[Part, ...]:
-        """Return all documents, or those with these ids, in the order they were added, divided into the parts that `batch` reads.
+        """Return all documents, or those with these ids, in the order of ids, divided into the parts that `batch` reads.
 
-        A part has about `sentences` sentences; if not all documents are wanted, it has one document.
+        The order in which documents were added does not matter, so that clones of a project export the same. A part has about
+        `sentences` sentences; if not all documents are wanted, it has one document.
         """
-        rows = self._db.execute(f"SELECT id, position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        wanted = [(position, count) for id, position, count in rows if documents is None or id in documents]
+        rows = self._db.execute(f"SELECT id, sentence_count FROM {_SEGMENTED} ORDER BY id")
+        wanted = [(id, count) for id, count in rows if documents is None or id in documents]
         return tuple(_ranges(wanted, sentences if len(wanted) == len(rows) else 0))
 
     def batch(self, part: Part) -> Batch:
         """Return a part's documents and the decisions on them that count, with their JSON columns as text."""
-        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE position BETWEEN ? AND ? ORDER BY position"
-        condition = "document IN (SELECT id FROM documents WHERE position BETWEEN ? AND ?)"
+        documents = f"SELECT {SEGMENTED_COLUMNS}, {_SEALS} FROM {_SEGMENTED} WHERE id BETWEEN ? AND ? ORDER BY id"
+        condition = "document BETWEEN ? AND ?"
         # All revisions in the order of the primary key, so that of a sentence and annotator the newest comes last and remains in
         # the dict. Over rows so long this takes half the time of a window function.
         revisions = f"SELECT {REVISION_COLUMNS} FROM revisions WHERE {condition} ORDER BY document, annotator, created, sentence"
@@ -1045,13 +1049,14 @@ def _with_numbered_sources(annotation: str) -> str:
     return _SOURCE_ID.sub(lambda match: f'{match[1]}"s{numbers.setdefault(match[2], str(len(numbers)))}"', annotation)
 
 
-def _ranges(documents: Iterable[tuple[int, int]], sentences: int) -> Iterator[Part]:
-    """Return the runs of documents, given by position and size, that have about `sentences` sentences each."""
-    first, count = None, 0
-    for position, size in documents:
-        first, count = position if first is None else first, count + size
+def _ranges(documents: Iterable[tuple[K, int]], sentences: int) -> Iterator[tuple[K, K]]:
+    """Return the runs of documents, given by key (id or position) and size, that have about `sentences` sentences each."""
+    first: K | None = None
+    count = 0
+    for key, size in documents:
+        first, count = key if first is None else first, count + size
         if count >= sentences:
-            yield first, position
+            yield first, key
             first, count = None, 0
     if first is not None:
-        yield first, position
+        yield first, key

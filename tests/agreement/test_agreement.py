@@ -140,6 +140,70 @@ def test_only_the_breakdowns_that_are_wanted(world: Any, schema: Schema) -> None
         assert agreement.rows == tuple(row for row in whole.rows if row.by in (OVERALL, *by))
 
 
+def _world_with_trials(size: int, *trials: str) -> Decisions:
+    """Two annotators who agree now and then on `size` documents, and others who tried the program on the first."""
+    decisions = {"ada": ["enne"] * size, "ben": ["ennn", "eene"] * (size // 2)}
+    return decisions | {f"try{number}": [text, *["...."] * (size - 1)] for number, text in enumerate(trials)}
+
+
+def test_trial_sessions_are_named_and_move_nothing(world: Any, schema: Schema) -> None:
+    """Two trial sessions once made a kappa of .416 one of .805."""
+    alone = agree(*world(_world_with_trials(12)), schema)
+    tried = agree(*world(_world_with_trials(12, "en..", "enn.")), schema)
+    assert tried.set_apart == {"try0": 2, "try1": 3}
+    assert tried.annotators == ("ada", "ben")
+    assert (tried.rows, tried.sentences, tried.left_out) == (alone.rows, alone.sentences, alone.left_out)
+    assert alone.set_apart == {}
+
+
+def test_a_share_of_nothing_compares_everybody_and_weighs_pairs_by_what_they_share(world: Any, schema: Schema) -> None:
+    documents, revisions = world(_world_with_trials(12, "en..", "en.."))
+    everybody = agree(documents, revisions, schema, AgreementOptions(least_share=0))
+    assert everybody.set_apart == {}
+    kappa = figure(everybody, "sentence", "label", "kappa").value
+    pairs = [row for row in everybody.rows if (row.by, row.question, row.coefficient) == ("pair", "label", "kappa")]
+    known = [row.figure for row in pairs if row.figure.value is not None and row.stage == "sentence"]
+    assert len(known) == 6
+    assert kappa == pytest.approx(sum((f.value or 0) * f.units for f in known) / sum(f.units for f in known))
+
+
+def test_few_sentences_set_nobody_apart_where_all_have_few(world: Any, schema: Schema) -> None:
+    """One expert met twenty volunteers: the expert shares twenty times what they share, and they are all there is."""
+    texts = {f"v{number}": ["...."] * number + ["enne"] + ["...."] * (19 - number) for number in range(20)}
+    agreement = agree(*world({"expert": ["enne"] * 20, **texts}), schema, AgreementOptions(by=(), resamples=0))
+    assert (agreement.set_apart, agreement.typical, agreement.sentences) == ({}, 4, 80)
+
+
+def test_sources_that_match_two_are_matched_alike_whoever_comes_first(coders: Any, schema: Schema) -> None:
+    """One annotator has a source that could be either of the other's two: the stances that are compared are the same."""
+    document = coders.document()
+    piece = "the flood had cost jobs"
+    one = coders.claim(document, piece, {"The mayor": "deny"})
+    claim, (source,), (stance,) = one.claims, one.sources, one.stances
+    twin = replace(source, id="s2", name="mayor")
+    two = replace(one, sources=(source, twin), stances=(stance, replace(stance, source="s2", label="query")))
+    assert two.claims == claim
+    rows = []
+    for first, second in (("ada", "ben"), ("ben", "ada")):
+        for order in (two.sources, two.sources[::-1]):
+            versions = {first: one, second: replace(two, sources=order)}
+            revisions = [coders.revision(document, 1, name, versions[name]) for name in ("ada", "ben")]
+            rows.append(agree([document], revisions, schema, AgreementOptions(by=(), resamples=0)).rows)
+    assert rows[0] == rows[1] == rows[2] == rows[3]
+    (stances,) = (row.figure for row in rows[0] if (row.stage, row.question, row.coefficient) == ("stance", "label", "agreement"))
+    assert (stances.value, stances.units) == (1, 1), "the source with the same name, which denies it, too"
+
+
+def test_documents_are_a_breakdown(world: Any, schema: Schema) -> None:
+    documents, revisions = world(DECISIONS)
+    agreement = agree(documents, revisions, schema, AgreementOptions(by=("document",)))
+    assert list(dict.fromkeys(row.group for row in agreement.rows)) == ["", "doc0", "doc1", "doc2"]
+    for document in documents:
+        alone = agree([document], [one for one in revisions if one.document == document.id], schema, AgreementOptions(by=()))
+        mine = [(row.stage, row.question, row.coefficient, row.figure) for row in agreement.rows if row.group == document.id]
+        assert mine == [(row.stage, row.question, row.coefficient, row.figure) for row in alone.rows]
+
+
 def test_each_label_against_the_rest(world: Any, schema: Schema) -> None:
     agreement = agree(*world({"ada": ["ennq", "cnen"], "ben": ["enne", "cnnn"]}), schema)
     found = figure(agreement, "claim", "type", "alpha_nominal", "label", "quantity")

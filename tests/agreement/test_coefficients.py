@@ -197,6 +197,19 @@ def test_kappa_of_several_is_the_mean_of_the_pairs_that_have_one() -> None:
     assert figure.note == "mean of the 1 of 2 pairs for which it is defined; in the others all labels are the same"
 
 
+def test_the_mean_of_pairs_is_weighted_by_what_they_share() -> None:
+    many, few = ("1212112122", "1211122122"), ("12", "12")
+    whole = rows(many[0] + "..", many[1] + "..", "." * 10 + few[0], "." * 10 + few[1])
+    pair = cohen_kappa(rows(*many)).value
+    assert pair is not None
+    assert cohen_kappa(whole).value == pytest.approx((10 * pair + 2 * 1) / 12)
+    drawn = resampling(12, 200, 1)
+    low, high = cohen_kappa(whole, drawn=drawn).low, cohen_kappa(whole, drawn=drawn).high
+    assert low is not None
+    assert high is not None
+    assert low < (10 * pair + 2) / 12 < high
+
+
 def test_pairs_that_are_constant_each_in_another_label_have_no_kappa() -> None:
     """Krippendorff's alpha has one: it knows of both labels."""
     ratings = rows("11..", "11..", "..22", "..22")

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.agreement.agreement import Agreement, AgreementRow
+from annotate.agreement.agreement import Agreement, AgreementOptions, AgreementRow, agree
 from annotate.agreement.disagreements import Disagreement, Example
 from annotate.agreement.intervals import Figure
+from annotate.agreement.plan import plan
 from annotate.agreement.report import (
+    COEFFICIENTS,
     COLUMNS,
     WIDTH,
     agreement_lines,
@@ -25,7 +27,10 @@ from annotate.agreement.report import (
     agreement_to_pandas,
     disagreements_lines,
     disagreements_to_json,
+    explanations,
+    question_in_words,
 )
+from annotate.schema import Schema
 from annotate.text.spreadsheet import text_of_cell
 from annotate.text.terminal import width
 
@@ -60,8 +65,29 @@ def test_json_has_null_and_a_reason_where_there_is_no_value() -> None:
 def test_the_table_of_a_card_has_the_overall_figures_and_nobodys_name() -> None:
     head, alpha, kappa = agreement_table(AGREEMENT)
     assert len(head) == len(alpha) == len(kappa)
-    assert alpha == ("sentence label", "alpha_nominal", "0.500", "0.250 to 0.750", "12")
-    assert kappa[2] == "undefined: all 24 labels are claim"
+    assert alpha == ("label of the sentence", "alpha", "0.500", "0.250 to 0.750", "12", NOTE)
+    assert kappa == ("label of the sentence", "kappa", "undefined", "", "12", "all 24 labels are claim")
+
+
+def test_questions_are_called_in_words(schema: Schema) -> None:
+    words = [question_in_words(*measured.question) for measured in plan(schema)]
+    assert {"type of a claim", "naming of a source", "stance of the author", "claims, by their place"} <= set(words)
+    assert all("_" not in text and text[0].islower() for text in words)
+
+
+def test_every_coefficient_that_is_reported_is_explained(coders: Any, schema: Schema) -> None:
+    document = coders.document()
+    revisions = [coders.revision(document, 0, name, coders.claim(document, "Bridge closed")) for name in ("ada", "ben")]
+    agreement = agree([document], revisions, schema, AgreementOptions(resamples=0))
+    named = {row[1].partition(", ")[0] for row in agreement_table(agreement)[1:]}
+    assert named == {name.partition(", ")[0] for name, _ in explanations(agreement)}
+    assert all(row.coefficient.startswith("alpha_") or row.coefficient in COEFFICIENTS for row in agreement.rows)
+
+
+def test_who_is_set_apart_is_named_with_the_reason() -> None:
+    lines = " ".join(" ".join(agreement_lines(replace(AGREEMENT, set_apart={"try": 3, "x\x1b": 1}, typical=40))).split())
+    assert "set apart: try (3), x␛ (1), who shared fewer than 10% of the 40 sentences that annotators typically share" in lines
+    assert agreement_to_json(replace(AGREEMENT, set_apart={"try": 3}))["set_apart"] == {"try": 3}
 
 
 def test_rows_are_a_data_frame() -> None:

@@ -1,10 +1,15 @@
-"""Alpha for unitizing and F1 of spans, with published numbers."""
+"""Alpha for unitizing and F1 of spans, with published numbers; gamma, against every alignment there is."""
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
-from annotate.agreement.unitizing import Unit, alpha_u, span_f1
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate.agreement.unitizing import Unit, alpha_u, disorder, gamma, span_f1
 
 # Krippendorff 1995, p. 57: (start, length) of two observers in a continuum of 24
 OBSERVED = {
@@ -101,3 +106,83 @@ def test_f1_of_a_split_span() -> None:
 
 def test_f1_where_nobody_marked_anything() -> None:
     assert set(span_f1([], [])) == {1}
+
+
+def best_alignment(first: list[Unit], second: list[Unit]) -> float:
+    """The disorder of the best of all alignments, each tried: Mathet et al. 2015, formulas 3 to 8, alpha = beta = delta = 1."""
+    if not first:
+        return float(len(second))
+    unit, rest = first[0], first[1:]
+    costs = [1 + best_alignment(rest, second)]
+    for index, other in enumerate(second):
+        edges = abs(unit.start - other.start) + abs(unit.end - other.end)
+        position = (edges / ((unit.end - unit.start) + (other.end - other.start))) ** 2
+        category = 0 if unit.label == other.label else 1
+        costs.append(position + category + best_alignment(rest, second[:index] + second[index + 1 :]))
+    return min(costs)
+
+
+units_of_gamma = st.lists(
+    st.tuples(st.integers(0, 30), st.integers(1, 12), st.sampled_from("ab")).map(lambda u: Unit(u[0], u[0] + u[1], u[2])),
+    max_size=5,
+)
+
+
+@given(first=units_of_gamma, second=units_of_gamma)
+def test_no_other_alignment_has_less_disorder(first: list[Unit], second: list[Unit]) -> None:
+    if total := len(first) + len(second):
+        assert disorder(first, second) == pytest.approx(best_alignment(first, second) / (total / 2))
+        assert disorder(first, second) == pytest.approx(disorder(second, first))
+
+
+@given(first=units_of_gamma, second=units_of_gamma)
+@settings(max_examples=25)
+def test_gamma_is_at_most_one_and_repeatable(first: list[Unit], second: list[Unit]) -> None:
+    figure = gamma(first, second, 50, samples=10)
+    assert (figure.value is None) == (not first or not second)
+    if figure.value is not None:
+        assert figure.value <= 1
+        assert figure == gamma(first, second, 50, samples=10)
+        assert gamma(first, first, 50, samples=10).value == 1
+
+
+def test_gamma_falls_with_the_shift_and_is_near_zero_by_chance() -> None:
+    units = [Unit(start, start + 20, "ab"[start % 200 > 0]) for start in range(0, 1000, 100)]
+    values = [gamma(units, [Unit(u.start + by, u.end + by, u.label) for u in units], 1100).value for by in (0, 5, 10, 20)]
+    assert values == sorted(values, key=lambda value: -(value or 0))
+    random = np.random.default_rng(1)
+    chance = []
+    for _ in range(20):
+        one, other = ([Unit(s, s + 20, "a") for s in random.integers(0, 980, 10).tolist()] for _ in range(2))
+        chance.append(gamma(one, other, 1000, samples=20).value)
+    assert abs(np.mean([value for value in chance if value is not None])) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ([(9, 23, "a"), (27, 29, "b")], [(7, 18, "b"), (21, 23, "b"), (23, 38, "b"), (44, 54, "a")], 1.221058),
+        (
+            [(3, 9, "a"), (12, 22, "c"), (28, 38, "a"), (45, 47, "c")],
+            [(4, 13, "b"), (13, 19, "c"), (25, 40, "b"), (40, 43, "a")],
+            1.053403,
+        ),
+        ([(9, 22, "a"), (27, 34, "a"), (38, 49, "a")], [(8, 14, "c"), (22, 30, "c"), (33, 35, "c"), (35, 37, "a")], 1.404496),
+    ],
+)
+def test_disorder_is_that_of_pygamma_agreement(first: list[tuple[int, int, str]], second: Any, expected: float) -> None:
+    """As version 0.5.9 computes it, with the combined dissimilarity, alpha = beta = 1."""
+    assert disorder([Unit(*unit) for unit in first], [Unit(*unit) for unit in second]) == pytest.approx(expected, abs=1e-6)
+
+
+def test_gamma_counts_a_label_half_a_unit() -> None:
+    """A pair with another label costs 1, as much as one of its units alone; two units alone cost 2."""
+    assert disorder([Unit(0, 9, "a")], [Unit(0, 9, "b")]) == 1
+    assert disorder([Unit(0, 9, "a")], [Unit(20, 29, "b")]) == 2
+    assert disorder([Unit(0, 10)], [Unit(0, 10), Unit(50, 60)]) == pytest.approx(1 / 1.5)
+
+
+@pytest.mark.parametrize("unit", [Unit(3, 3), Unit(-1, 4), Unit(95, 101)])
+def test_gamma_refuses_units_that_cannot_be(unit: Unit) -> None:
+    with pytest.raises(ValueError, match="is empty, or leaves the continuum of 100"):
+        gamma([unit], [Unit(0, 5)], 100)

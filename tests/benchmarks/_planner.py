@@ -452,7 +452,7 @@ class Planner:
         word = self.row[place[0]]
         at = way.state.picking.at
         there = next(i for i, s in enumerate(self.document.sentences) if s.start <= word.start < s.end)
-        if abs(there - at) <= REACH and (leafed := way.press(*["pgdn" if there > at else "pgup"] * abs(there - at))):
+        if abs(there - at) <= REACH and (leafed := way.press(*["down" if there > at else "up"] * abs(there - at))):
             yield leafed
 
     def _labelled(self, way: Way, wanted: Wanted) -> Iterator[Way | None]:

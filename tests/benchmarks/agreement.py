@@ -134,7 +134,7 @@ def row(document: Document, sentence: Sentence, name: str, annotation: str) -> D
 
 def reported(articles: Sequence[Article], schema: Schema) -> int:
     """How many figures the whole report has, every breakdown included."""
-    return len(agree_on(((document, map(DecisionRow.to_json, rows)) for document, rows in articles), schema).rows)
+    return len(agree_on(lambda: ((document, map(DecisionRow.to_json, rows)) for document, rows in articles), schema).rows)
 
 
 def parsed(articles: Sequence[Article]) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from annotate.checks import Made, decisions_from_the_future, foreign_spellings, look_alike_names
+from annotate.checks import Made, decisions_from_the_future, foreign_spellings, look_alike_names, renumbered_labels, severity
 from annotate.model import ADJUDICATION
 from support.storing import revise
 
@@ -51,3 +51,9 @@ def test_each_annotator_of_a_document_is_told_once() -> None:
     many = [made(0, 1), made(1, 3), made(2, 2), made(0, 1, "ben"), made(0, 1)._replace(layer=ADJUDICATION)]
     problems = list(decisions_from_the_future(many, NOW - timedelta(days=1)))
     assert [problem.sentence for problem in problems] == ["a1:23", "a1:0", "a1:0"]
+
+
+def test_labels_with_other_numbers_are_an_error() -> None:
+    problem = renumbered_labels("support was 0, is now 1", "schema.json")
+    assert (problem.code, problem.where, severity(problem)) == ("renumbered-label", "schema.json", "error")
+    assert "export with --renumber" in problem.remedy

@@ -64,3 +64,15 @@ def test_push_needs_a_dataset(labelled: Project) -> None:
     result = run("push", "ada/bridges")
     assert result.exit_code == 2
     assert result.stderr == f"Error: There is no dataset in {labelled.dataset}; run `annotate export` to write one.\n"
+
+
+def test_the_choice_reaches_the_export(labelled: Project) -> None:
+    result = run("export", "--documents", "bridge", "--annotators", "mk", "--only", "single", "--names", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["chosen"] == ["annotators: mk", "articles: bridge", "only sentences whose gold is: single"]
+    assert json.loads(result.stdout)["leaks"]["sentences"] == 0
+    assert "chosen: annotators: mk" in run("export", "--annotators", "mk", "--names").stdout
+    for wrong in (("--documents", "x"), ("--annotators", "x"), ("--leave-out-annotator", "x"), ("--only", "open")):
+        assert run("export", *wrong).exit_code == 2
+    assert run("agree", "--annotators", "mk", "--documents", "bridge", "--only", "single").exit_code == 0
+    assert run("agree", "--intra", "--only", "single").exit_code == 2

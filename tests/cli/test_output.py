@@ -57,8 +57,14 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["suggest", id, *json_too]
         yield ["claims", *json_too]
         yield ["agree", id, *json_too]
+        yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]
+        yield ["describe", "--set", f"topics={PAYLOAD}", *json_too]
+        yield ["describe", "--set", f"training=mk{PAYLOAD} and others", *json_too]
+        yield ["describe", "--from", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["disagreements", id, *json_too]
     yield ["status", "--all"]
+    yield from (["describe"], ["describe", "--show"], ["describe", "--set", PAYLOAD], ["describe", "--set", f"{PAYLOAD}=x"])
+    yield ["describe", "--from", f"nowhere{PAYLOAD}"]
     for name in ("", *(command.name or "" for command in COMMANDS)):
         yield [*filter(None, [name]), "--help"]
         yield [*filter(None, [name]), f"--x{PAYLOAD}"]

@@ -29,7 +29,9 @@ def test_check_sees_a_break_with_the_version_before(project: Project) -> None:
     project.schema_path.write_text(text.replace('"occurrence"', '"happening"'))
     result = run("schema", "check")
     assert result.exit_code == 1
-    assert "label number 0 was 'occurrence'" in result.stdout
+    assert "occurrence was 0, is gone" in result.stdout
+    checked = run("check")
+    assert (checked.exit_code, "renumbered-label" in checked.stdout) == (1, True)
 
 
 def test_check_sees_labels_that_have_other_numbers_than_in_the_dataset(labelled: Project) -> None:
@@ -41,11 +43,14 @@ def test_check_sees_labels_that_have_other_numbers_than_in_the_dataset(labelled:
     labelled.schema_path.write_text(json.dumps(raw), encoding="utf-8")
     checked, exported = run("schema", "check"), run("export")
     assert (checked.exit_code, exported.exit_code) == (1, 2)
-    for output in (checked.stdout, exported.stderr):
+    everything = run("check")
+    assert (everything.exit_code, "renumbered-label" in everything.stdout) == (1, True)
+    for output in (checked.stdout, exported.stderr, " ".join(everything.stdout.split())):
         assert "support was 0, is now 1; deny was 1, is now 0" in output
         assert "--renumber" in output
+    assert run("export", "elsewhere").exit_code == 2, "the last export counts, wherever it is"
     assert run("export", "--renumber").exit_code == 0
-    assert run("schema", "check").exit_code == 0
+    assert run("schema", "check").exit_code == run("check").exit_code == run("export").exit_code == 0
 
 
 def test_a_renamed_label_keeps_its_number_in_the_dataset(labelled: Project) -> None:

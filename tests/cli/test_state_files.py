@@ -30,6 +30,7 @@ FILES: dict[str, tuple[tuple[str, ...], ...]] = {
     "schema/keys.toml": (("label", "bridge", "--plain"),),
     "output/splits.json": (("export",),),
     "output/annotators.json": (("export",),),
+    "output/labels.json": (("export",), ("schema", "check"), ("check",)),
     "output/dataset/.annotate.json": (("export",), ("push", "ada/news")),
 }
 """The files, and the commands that read them."""
@@ -50,7 +51,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     shutil.copytree(exported, tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
-    monkeypatch.setattr(import_module("annotate.cli.label"), "choose_front_end", lambda plain, script: lambda runner: None)
+    monkeypatch.setattr(import_module("annotate.cli.label"), "choose_front_end", lambda *_: lambda runner: None)
     return Project(tmp_path / "project")
 
 

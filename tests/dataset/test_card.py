@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,11 @@ import pytest
 import yaml
 
 from annotate.dataset import Export, ExportOptions
-from annotate.dataset.card import CardFacts, card, escaped
+from annotate.dataset.card import card, for_repository
+from annotate.dataset.card_facts import CardFacts
 from annotate.dataset.features import features
+from annotate.dataset.markdown import escaped
+from annotate.dataset.rows.card_counts import CardCounts
 from annotate.schema import Schema
 
 HOSTILE = 'Evil: "name" #1\n---\nlicense: mit\n---\n| a | <script>alert(1)</script> [x](http://evil) \x1b[31m\u202e `code` no'
@@ -46,7 +50,7 @@ def test_the_yaml_has_the_fields_that_the_hub_requires(exported: Export) -> None
 
     text = (exported.path / "README.md").read_text(encoding="utf-8")
     data, _ = parts(text)
-    fields = ["license", "language", "pretty_name", "annotations_creators", "language_creators", "multilinguality"]
+    fields = ["license", "language", "pretty_name", "language_creators", "multilinguality"]
     fields += ["size_categories", "source_datasets", "task_categories", "task_ids", "tags", "configs", "dataset_info"]
     assert list(data) == fields
     assert DatasetCard(text).data.pretty_name == "Bridges"
@@ -140,24 +144,8 @@ def test_foreign_text_breaks_neither_yaml_nor_markdown(schema: Schema) -> None:
     assert "http://" not in body.partition("## Citation")[0]
     for bad in ("<script>", "[x](", "\x1b", "\u202e", "`code`"):
         assert bad not in body
-    assert body.count("\n```") == 4
+    assert body.count("\n```") == 4, "a snippet and a citation"
     assert 'load_dataset("./a\\"b`\\n```", split="train")' in body
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("a | b", r"a \| b"),
-        ("<b>", r"\<b\>"),
-        ("two\n\nlines", "two lines"),
-        ("# x *y* _z_", r"\# x \*y\* \_z\_"),
-        ("https://x.org www.x.org", r"https\://x.org www\.x.org"),
-        ("&lt; \\", r"\&lt; \\"),
-        ("11:30, 4 % (about)", "11:30, 4 % (about)"),
-    ],
-)
-def test_escaped_text_shows_itself(text: str, shown: str) -> None:
-    assert escaped(text) == shown
 
 
 def test_the_loading_snippet_works(exported: Export, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -206,6 +194,9 @@ def test_sizes_are_those_of_the_hub(schema: Schema, rows: int, size: str) -> Non
         ({"en", "pt-BR"}, ["en", "pt"], ["pt-BR"], ["multilingual"]),
         ({"en", "en-GB", "en_US"}, ["en"], ["en-GB", "en-US"], ["monolingual"]),
         ({"EN-gb", "en-GB", "De"}, ["de", "en"], ["en-GB", "en-gb"], ["multilingual"]),
+        ({"eng", "en-GB", "EN", "eng-US"}, ["en"], ["en-GB", "en-US"], ["monolingual"]),
+        ({"deu", "ger", "de-AT", "iw", "he"}, ["de", "he"], ["de-AT"], ["multilingual"]),
+        ({"jp", "cz", "xx", "und", "mul", "zxx"}, None, None, None),
         ({"zh-Hant-TW", "gsw", "ca-x-old"}, ["ca", "gsw", "zh"], ["ca-x-old", "zh-Hant-TW"], ["multilingual"]),
         ({"de"}, ["de"], None, ["monolingual"]),
         ({"English", "e", "en-", "12", "en GB", ""}, None, None, None),
@@ -218,12 +209,98 @@ def test_languages_are_those_of_the_hub(schema: Schema, languages: set[str], cod
     assert data.get("multilinguality") == multilinguality
 
 
-def test_agreement_is_on_the_card_if_there_is_any(schema: Schema) -> None:
-    table = (("question", "alpha"), ("claim | type", "0.71"))
-    assert "### Agreement" not in card(export(), schema, ExportOptions(), facts(schema))
-    text = card(export(agreement=0.875), schema, ExportOptions(), facts(schema, agreement=table))
-    assert "87.5% of the annotators of a sentence gave its most frequent label" in text
-    assert "| question | alpha |\n| --- | --- |\n| claim \\| type | 0.71 |" in text
+@pytest.mark.parametrize(
+    ("recruitment", "creators"),
+    [("experts", ["expert-generated"]), ("crowd", ["crowdsourced"]), ("others", ["other"]), ("", None)],
+)
+def test_the_kind_of_annotators_is_asserted_only_if_somebody_said_it(schema: Schema, recruitment: str, creators: Any) -> None:
+    said = facts(schema, description={"recruitment": recruitment})
+    data, _ = parts(card(export(), schema, ExportOptions(), said))
+    assert data.get("annotations_creators") == creators
+
+
+def test_languages_are_named_with_their_articles_and_those_that_are_none(schema: Schema) -> None:
+    counts = CardCounts(languages=Counter({"en-GB": 2, "eng": 1, "de": 4, "jp": 1, None: 3}))
+    known = facts(schema, languages=frozenset({"en-GB", "eng", "de", "jp"}), counts=counts)
+    _, body = parts(card(export(), schema, ExportOptions(), known))
+    assert "German (de: 4); English (en-GB: 2, eng: 1); not codes of ISO 639: jp: 1; not known: 3" in body
+    assert (
+        "- **Language(s):** not known\n"
+        in parts(card(export(), schema, ExportOptions(), facts(schema, languages=frozenset())))[1]
+    )
+
+
+def test_every_config_and_column_is_described(schema: Schema) -> None:
+    data, body = parts(card(export(), schema, ExportOptions(), facts(schema)))
+    for config, columns in features(schema).items():
+        (description,) = (each["description"] for each in data["configs"] if each["config_name"] == config)
+        assert re.fullmatch(r"(A|An|The) .+\. \(Files: sha256:[0-9a-f]{64}\)", description)
+        (table,) = re.findall(rf"#### `{config}`\n\n(.*?)\n\n", body, re.DOTALL)
+        rows = [line.split(" | ") for line in table.splitlines()[2:]]
+        assert [row[0] for row in rows] == [f"| `{column}`" for column in columns]
+        assert all(row[2].removesuffix(" |").strip() for row in rows)
+
+
+def asked(**numbers: tuple[int, int]) -> CardCounts:
+    """The numbers of claims that a question was asked of, and answered for, under scheme 1.0."""
+    every = {("claim", name, "1.0"): number for name, (number, _) in numbers.items()}
+    return CardCounts(asked=Counter(every), answered=Counter({key: numbers[key[1]][1] for key in every}))
+
+
+def test_never_asked_is_not_zero(schema: Schema) -> None:
+    counts = asked(type=(9, 9), checkworthiness=(9, 2), polarity=(9, 0))
+    labels = {("claim", "type", "event"): 9, ("claim", "checkworthiness", "high"): 2}
+    _, body = parts(card(export(), schema, ExportOptions(), facts(schema, counts=counts, labels=labels)))
+    assert "*Answered for 9 of 9 claims.*" in body
+    assert "| 1 | `quantity` | A number, comparison, rank or change. *Example: Rents rose by 4 percent.* | 0 |" in body
+    assert "*Answered for 2 of 9 claims; it may be left open" in body
+    assert "*Never answered for any of the 9 claims" in body
+    assert "| 0 | `affirmed` | It says that something is so. | – |" in body
+    assert "*Never asked: there are no stances in the gold.*" in body
+    older = CardCounts(asked=Counter({("claim", "type", "0.9"): 4}))
+    _, body = parts(card(export(), schema, ExportOptions(), facts(schema, counts=older, labels={})))
+    assert "*Never asked: the 4 claims were labelled with other schemes, which are not known to have this question.*" in body
+
+
+def test_free_text_that_is_left_out_is_not_called_unanswered(schema: Schema) -> None:
+    _, body = parts(card(export(), schema, ExportOptions(without_text=True), facts(schema, counts=asked(normalized=(9, 0)))))
+    assert "understood on its own. (string) Left out of this dataset." in body
+
+
+def test_lengths_are_those_of_the_texts(schema: Schema) -> None:
+    lengths = {"characters in a claim": Counter({3: 18, 5: 1, 100: 1}), "sentences in an article": Counter[int]()}
+    _, body = parts(card(export(), schema, ExportOptions(), facts(schema, counts=CardCounts(lengths=lengths))))
+    assert "| characters in a claim | 3 | 3 | 8.0 | 5 | 100 |" in body
+    assert "| sentences in an article" not in body
+
+
+def test_an_example_is_shown_as_it_is(schema: Schema) -> None:
+    _, body = parts(card(export(), schema, ExportOptions(), facts(schema, example={"text": 'a "b"\n```\u202e', "label": None})))
+    assert '```json\n{\n "text": "a \\"b\\"\\n```' in body.replace("````json", "```json")
+    assert "\u202e" not in body
+
+
+def test_after_a_push_the_snippet_names_the_repository(schema: Schema) -> None:
+    text = card(export(path=Path("/x") / 'a"b'), schema, ExportOptions(), facts(schema))
+    pushed = for_repository(text, "ada/dam")
+    lines = [line for line in pushed.splitlines() if "load_dataset(" in line]
+    assert lines[0] == 'sentences = load_dataset("ada/dam", split="train")'
+    assert lines[1:] == [f'{config} = load_dataset("ada/dam", "{config}")' for config in ("claims", "annotations", "articles")]
+    assert "  url = {https://huggingface.co/datasets/ada/dam},\n}" in pushed
+    assert "./a" not in pushed
+    assert for_repository(pushed, "ada/dam") == pushed
+    assert 'load_dataset("ada/dam", revision="draft", split="train")' in for_repository(text, "ada/dam", "draft")
+    assert text.partition("```python")[0] == pushed.partition("```python")[0]
+
+
+def test_what_is_to_be_cited_is_cited(schema: Schema) -> None:
+    def citation(text: str) -> str:
+        return card(export(), schema, ExportOptions(), facts(schema, description={"citation": text})).partition("## Citation")[2]
+
+    assert "Please cite" not in citation("")
+    assert "```bibtex\n@article{x,\n title={A_b}}\n```" in citation("@article{x,\n title={A_b}}")
+    assert "Brandt \\<i\\>2026" in citation("Brandt <i>2026")
+    assert "````bibtex\n@x{```}\n````" in citation("@x{```}")
 
 
 def test_a_citation_is_valid_whatever_the_name(schema: Schema) -> None:

@@ -106,6 +106,8 @@ def test_a_push_is_one_commit_of_all_files_and_a_tag(hub: Any, exported: Export,
     assert head["value"]["summary"] == f"Version {exported.version}"
     sent = {each["value"]["path"]: base64.b64decode(each["value"]["content"]) for each in operations if each["key"] == "file"}
     files = {path.relative_to(exported.path).as_posix(): path for path in exported.path.rglob("*") if path.is_file()}
+    assert b'load_dataset("ada/bridges", split="train")' in sent.pop("README.md")
+    assert b'load_dataset("./dataset' in files.pop("README.md").read_bytes(), "the folder is as it was"
     assert sent == {name: path.read_bytes() for name, path in files.items() if not name.startswith(".")}
     assert [each["value"]["path"] for each in operations if each["key"] == "deletedFile"] == ["claims/old-00000-of-00001.parquet"]
     assert calls[f"/api/datasets/ada/bridges/tag/{'1' * 40}"]["tag"] == f"v{exported.version}"

@@ -33,7 +33,7 @@ def test_jsonl_has_the_rows_with_the_names_of_their_labels(exported: Export, tmp
     row = lines(tmp_path / "out" / "claims-train.jsonl")[0]
     assert (row["type"], row["stance"], row["source_type"]) == ("event", "support", "person")
     assert [stance["label"] for stance in row["stances"]] == ["neutral", "support"]
-    assert lines(tmp_path / "out" / "annotations-train.jsonl")[0]["created"] == "2026-11-20T10:30:00.123000Z"
+    assert lines(tmp_path / "out" / "annotations-train.jsonl")[0]["created"] == "2026-11-20T10:30:00.123Z"
     assert len([path for path in (tmp_path / "out").iterdir() if path.suffix == ".jsonl"]) == 12
 
 
@@ -70,6 +70,18 @@ def test_csv_has_the_rows(exported: Export, tmp_path: Path) -> None:
     assert len(found) == exported.configs["claims"]["train"]
     assert (found[0]["type"], found[0]["stance"]) == ("event", "support")
     assert json.loads(found[0]["spans"])[0]["start"] == 0
+
+
+def test_one_csv_file_has_the_rows_of_all_splits(exported: Export, tmp_path: Path) -> None:
+    convert(exported.path, tmp_path / "out", "csv")
+    for config, splits in exported.configs.items():
+        rows = table(tmp_path / "out" / f"{config}.csv")
+        assert next(iter(rows[0])) == "split"
+        parts = [{"split": split, **row} for split in splits for row in table(tmp_path / "out" / f"{config}-{split}.csv")]
+        assert rows == parts
+    claim = table(tmp_path / "out" / "claims.csv")[0]
+    assert claim["claim_id"] == f"{claim['sentence']}/{claim['claim']}"
+    assert all(claim[name] for name in ("title", "url", "outlet"))
 
 
 @pytest.mark.parametrize("text", ['=HYPERLINK("http://evil")', "+1", "-1", "@SUM(A1)", "\tx", "\r=1"])
@@ -128,7 +140,7 @@ def test_csv_for_a_spreadsheet_has_a_mark_and_no_formula(schema: Schema, world: 
     convert(dataset, tmp_path / "plain", "csv")
     convert(dataset, tmp_path / "out", "csv", excel=True)
     paths = list((tmp_path / "out").glob("*.csv"))
-    assert len(paths) == 4
+    assert len(paths) == 2 * 4
     for path in paths:
         assert path.read_bytes().startswith(b"\xef\xbb\xbf")
         plain = (tmp_path / "plain" / path.name).read_bytes()

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from annotate.dataset import splits
-from annotate.dataset.parquet import ParquetShard, write_config
+from annotate.dataset.features import features
+from annotate.dataset.parquet import ParquetShard, portable_schema, write_config
+from annotate.schema import Schema
 
 Files = dict[str, list[ParquetShard]]
 
@@ -49,6 +51,25 @@ def test_rows_come_back_in_order_with_their_labels(tmp_path: Path) -> None:
     assert table.num_rows == written.rows == 4_100
     assert table.to_pylist() == [row(f"doc{number // 5}", number) for number in range(4_100)]
     assert b'"names": ["a", "b"]' in table.schema.metadata[b"huggingface"]
+
+
+def test_the_metadata_name_no_feature_that_older_versions_lack(schema: Schema) -> None:
+    """A list around a feature is read by `datasets` 2.14, 2.21, 3.6, 4.8 and 5.2 alike, `List` by 4.0 and newer only."""
+    from datasets import Features
+
+    for config_features in features(schema).values():
+        written = portable_schema(config_features)
+        assert b'"List"' not in written.metadata[b"huggingface"]
+        assert written.equals(config_features.arrow_schema)
+        assert Features.from_arrow_schema(written) == config_features
+
+
+def test_fields_with_the_names_of_the_metadata_stay() -> None:
+    from datasets import ClassLabel, Features, List, Value
+
+    odd = Features({"List": List({"feature": Value("string"), "names": List(List(ClassLabel(names=["List", "_type"])))})})
+    assert Features.from_arrow_schema(portable_schema(odd)) == odd
+    assert b'"_type": "List"' not in portable_schema(odd).metadata[b"huggingface"]
 
 
 def test_samples_are_rows_of_the_file_the_first_and_the_last_among_them(tmp_path: Path) -> None:

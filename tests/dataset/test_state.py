@@ -6,12 +6,14 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotate.dataset import ExportOptions
-from annotate.dataset.state import KEY_FILE, SPLITS_FILE, ExportState
+from annotate.dataset.state import KEY_FILE, LABELS_FILE, SPLITS_FILE, ExportState
 from annotate.errors import ExportError
+from annotate.schema import Schema, parse_schema
 
 
 def test_a_name_keeps_its_pseudonym_and_new_ones_get_the_next_numbers(tmp_path: Path) -> None:
@@ -97,3 +99,48 @@ def test_the_state_of_another_export_is_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="export again"):
         slow.write()
     assert set(json.loads((tmp_path / KEY_FILE).read_text())) == {"zoe"}
+
+
+def changed(schema: Schema, change: Callable[[list[Any]], object]) -> Schema:
+    raw = json.loads(json.dumps(schema.raw))
+    change(raw["$defs"]["stance"]["properties"]["label"]["oneOf"])
+    return parse_schema(json.dumps(raw))
+
+
+EXTRA = {"const": "doubt", "title": "Doubt", "description": "Doubts it.", "x-key": "%"}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda labels: labels.append(EXTRA), None),
+        (lambda labels: labels.insert(0, EXTRA), "support was 0, is now 1; deny was 1, is now 2"),
+        (lambda labels: labels.insert(2, EXTRA), "query was 2, is now 3"),
+        (lambda labels: labels.append(labels.pop(0)), "support was 0, is now 4; deny was 1, is now 0"),
+        (lambda labels: labels.reverse(), "support was 0, is now 4"),
+        (lambda labels: labels.pop(), "unclear was 4, is gone"),
+        (lambda labels: labels.pop(1), "deny was 1, is gone; query was 2, is now 1"),
+        (lambda labels: labels[0].update(title="Agrees"), None),
+    ],
+)
+def test_labels_keep_the_numbers_of_the_last_export(tmp_path: Path, schema: Schema, change: Any, words: str | None) -> None:
+    state = ExportState(tmp_path)
+    assert (state.has_labels, state.numbering_problem(schema)) == (False, None)
+    state.set_labels(schema, "1.2.0")
+    state.write()
+    problem = ExportState(tmp_path).numbering_problem(changed(schema, change))
+    assert (problem is None) == (words is None)
+    if problem and words:
+        assert words in problem
+        assert "version 1.2.0" in problem
+        assert "`stance.label`" in problem
+        assert "--renumber" in problem
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"version": 1, "labels": {}}', '{"labels": {"a": [1]}, "version": ""}', '{"version": ""}']
+)
+def test_damaged_labels_stop_the_export(tmp_path: Path, text: str) -> None:
+    (tmp_path / LABELS_FILE).write_text(text)
+    with pytest.raises(ExportError, match=r"labels.json is damaged.*give labels other numbers"):
+        ExportState(tmp_path)

@@ -8,6 +8,7 @@ from annotate.agreement.agreement import AgreementOptions
 from annotate.errors import AnnotateError, StoreError
 from annotate.model import Annotation
 from annotate.project import Project
+from annotate.project.agreement import Choice
 from annotate.review.assignment import Plan
 from support.bridge import revision
 
@@ -43,3 +44,19 @@ def test_a_comparison_with_gold_needs_a_plan_with_gold(shared: Project) -> None:
     shared.assign(Plan(1), author="mk")
     with pytest.raises(AnnotateError, match="the plan has no gold to compare with"):
         shared.against_gold()
+
+
+def test_a_choice_of_annotators_and_sentences(shared: Project) -> None:
+    with shared.store() as store:
+        for number in range(3):
+            store.save([revision(shared, number, Annotation("no_claim"), annotator="jo", second=number + 10)])
+    assert shared.agree().annotators == ("jo", "mk", "xy")
+    assert shared.agree(choice=Choice(annotators=("jo", "xy"))).annotators == ("jo", "xy")
+    assert shared.agree(choice=Choice(leave_out=("xy",))).annotators == ("jo", "mk")
+    assert shared.agree(choice=Choice(annotators=("jo",))).sentences == 0
+    assert shared.agree(choice=Choice(only=("unanimous",))).sentences == 1, "mk says that the second is a claim"
+    assert shared.agree(choice=Choice(only=("majority", "unanimous"))).sentences == 2
+    assert shared.agree(choice=Choice(only=("adjudicated",))).sentences == 0
+    for choice in (Choice(annotators=("eve",)), Choice(leave_out=("eve",))):
+        with pytest.raises(StoreError, match="there is no decision of eve"):
+            shared.agree(choice=choice)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from annotate.dataset import ExportOptions
 from annotate.model import Annotation
-from annotate.project import ProblemsError, Project
+from annotate.project import ProblemsError, Project, init_project
 from support.bridge import revision
 from support.builders import make_revision
 from support.storing import seal
@@ -57,6 +60,23 @@ def test_a_brief_and_the_longer_article_that_contains_it_are_in_the_same_split(p
     assert all(splits[f"a{number}"] == splits[f"b{number}"] for number in range(12))
 
 
+def test_the_order_in_which_articles_were_added_does_not_matter(tmp_path: Path) -> None:
+    folders = []
+    for name, order in (("one", (1, 2, 3)), ("two", (3, 1, 2))):
+        project = init_project(tmp_path / name)
+        for number in order:
+            (project.raw / f"a{number}.txt").write_text(f"Dam {number}\n\nDam {number} holds.\n", encoding="utf-8")
+            project.add([project.raw / f"a{number}.txt"])
+        assert [entry.id for entry in project.documents()] == ["a1", "a2", "a3"]
+        with project.store() as store:
+            for entry in project.documents():
+                store.save([make_revision(store.document(entry.id), 0, Annotation("no_claim"), schema=project.schema.version)])
+        done = project.export()
+        folders.append({path.relative_to(done.path): path.read_bytes() for path in done.path.rglob("*.parquet")})
+    assert folders[0] == folders[1]
+    assert folders[0]
+
+
 def test_a_decision_that_does_not_count_any_more_must_be_readable_too(labelled: Project) -> None:
     import sqlite3
 
@@ -76,10 +96,46 @@ def test_the_card_tells_how_far_several_annotators_agree(labelled: Project) -> N
     def card() -> str:
         return labelled.export().path.joinpath("README.md").read_text(encoding="utf-8")
 
-    assert "### Agreement" not in card()
+    assert "It cannot be measured: there is one annotator." in card()
     with labelled.store() as store:
         store.save([revision(labelled, 0, Annotation("no_claim"), annotator="xy")])
-    assert "| sentence label | alpha_nominal |" in card().replace("\\_", "_")
+    assert "| label of the sentence | alpha |" in card()
+
+
+def test_the_card_has_what_was_said_and_hides_who_annotated(labelled: Project) -> None:
+    with labelled.store() as store:
+        store.save([revision(labelled, 0, Annotation("no_claim"), annotator="Eva Kern")])
+    labelled.describe({"training": "MK and eva.kern met twice; Zoe led.", "topics": "bridges", "authors": "Eva Kern, Zoe"})
+
+    def card(**options: Any) -> str:
+        return labelled.export(options=ExportOptions(**options)).path.joinpath("README.md").read_text(encoding="utf-8")
+
+    hidden = card()
+    (line,) = (line for line in hidden.splitlines() if line.startswith("**Training:**"))
+    assert re.fullmatch(r"\*\*Training:\*\* annotator\\_[12] and annotator\\_[12] met twice; Zoe led\.", line)
+    assert "**Topics:** bridges" in hidden
+    assert "author = {Eva Kern, Zoe}" in hidden
+    assert "- **Curated by:** Eva Kern, Zoe" in hidden
+    assert "**Training:** MK and eva.kern met twice; Zoe led." in card(names=True)
+    assert "author = {M}" in card(authors="M"), "the option wins"
+
+
+def test_who_is_set_apart_is_named_by_pseudonym_only(labelled: Project) -> None:
+    """Many sentences of two annotators, one of a third who tried the program."""
+    text = " ".join(f"The bridge number {number} was closed." for number in range(30))
+    (labelled.raw / "long.txt").write_text(f"Bridges\n\n{text}\n", encoding="utf-8")
+    labelled.add([labelled.raw / "long.txt"])
+    document = labelled.document("long")
+    with labelled.store() as store:
+        for annotator in ("ada", "ben"):
+            for number in range(30):
+                created = f"2026-01-01T00:00:{number:02}.000000Z"
+                store.save([make_revision(document, number, Annotation("no_claim"), annotator, created=created)])
+        store.save([make_revision(document, 0, Annotation("no_claim"), "Trial Name")])
+    card = labelled.export().path.joinpath("README.md").read_text(encoding="utf-8")
+    assert re.search(r"Not averaged in, .*: annotator\\_\d \(1\)\.", card)
+    assert "Trial Name" not in card
+    assert "Trial Name (1)" in labelled.export(options=ExportOptions(names=True)).path.joinpath("README.md").read_text("utf-8")
 
 
 def test_what_is_doubted_for_nothing_is_exported(labelled: Project, monkeypatch: pytest.MonkeyPatch) -> None:

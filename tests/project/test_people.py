@@ -118,6 +118,15 @@ def test_the_second_person_is_loaded_under_another_name(store: Store) -> None:
     refused(store, [revise(0, 9)], "another spelling of 'ben'", renamings=[("", "Ben")])
 
 
+def test_what_another_program_writes_replaces_what_it_wrote_before(store: Store) -> None:
+    """Only dumps of annotate are histories: another program writes its present state each time."""
+    assert load_revisions(store, [replace(revise(2, 5), tool="labeller")]).new == 1
+    assert load_revisions(store, [replace(revise(2, 7), tool="labeller")]).new == 1
+    refused(store, [replace(revise(2, 8), tool="other")], "'mk' decided on a1:")
+    refused(store, [revise(2, 8)], "'mk' decided on a1:")
+    refused(store, [replace(revise(0, 7), tool="labeller")], "'mk' decided on a1:0")
+
+
 def test_the_same_person_in_two_clones(store: Store) -> None:
     assert load_revisions(store, [revise(0, 7)], same_person=True).new == 1
     assert load_revisions(store, [revise(0, 7)]).known == 1

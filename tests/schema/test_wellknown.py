@@ -115,6 +115,7 @@ HOMONYMS = {
     "agreement/grouping.py": {"mixed"},  # shown with suggestions by one annotator, without by another
     "agreement/plan.py": {"author"},  # a question of the comparison
     "agreement/report.py": {"reason"},  # a column of the report
+    "articles/cleaning/line_roles.py": {"role"},  # of a line
     "articles/formats/": {"quote", "author", "role"},  # a kind of block; metadata of files; an attribute of HTML
     "cli/annotators.py": {"other"},  # a column of the list
     "cli/articles.py": {"role"},  # a correction

@@ -201,7 +201,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
     undone = revise(0, 3, document="b")
     store.load([revise(1, 0, document="a"), revise(1, 1, document="a"), revise(2, 2, document="a"), undone, unseen(undone, 4)])
     found = [store.batch(part) for part in store.parts(sentences=1)]
-    assert [[document.id for document in documents] for documents, _ in found] == [["b"], ["a"], ["c"]]
+    assert [[document.id for document in documents] for documents, _ in found] == [["a"], ["b"], ["c"]], "not as they were added"
     decisions = [(one.sentence, one.created, json.loads(one.annotation)) for _, decisions in found for one in decisions]
     assert sorted(decisions, key=lambda one: int(one[0].split(":")[1])) == [
         (revision.sentence, revision.created, annotation_to_json(revision.annotation))
@@ -211,7 +211,7 @@ def test_batches_are_what_is_current_as_it_is_kept(store: Store) -> None:
     assert len(decisions) == 2
     ((documents, _),) = map(store.batch, store.parts())
     assert [json.loads(document.sentences) for document in documents] == [
-        [asdict(sentence) for sentence in store.document(entry.id).sentences] for entry in store.documents()
+        [asdict(sentence) for sentence in store.document(id).sentences] for id in ("a", "b", "c")
     ]
 
 
@@ -274,7 +274,7 @@ def test_documents_with_what_was_decided_about_them(store: Store) -> None:
         ]
     )
     found = [(document, list(records)) for document, records in store.annotated_documents()]
-    assert [document for document, _ in found] == [store.document(id) for id in ("b", "a", "c")]
+    assert [document for document, _ in found] == [store.document(id) for id in ("a", "b", "c")]
     kept = {document.id: records for document, records in found}
     assert kept == {id: [revision_to_json(one) for one in store.current(id)] for id in ("b", "a", "c")}
     chosen = [(document.id, list(records)) for document, records in store.annotated_documents({"a", "c"})]

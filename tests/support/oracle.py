@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from annotate.agreement.matching import assign, match
+from annotate.agreement.encode import Entity
+from annotate.agreement.matching import assign, digest, match, rank_pairs
 from annotate.agreement.plan import (
     AUTHOR_STANCE,
     CLAIMS,
@@ -83,6 +84,21 @@ class _Entities:
             self._known[first, second] = one is not None and other is not None and one.matches(other)
         return self._known[first, second]
 
+    def pairs(self, ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+        """As many sources that are the same as possible, each once; of equally many, those that share a name."""
+        known = [self._first.get(id) for id in ours] + [self._second.get(id) for id in theirs]
+        start = min((place[0] for entity in known if entity for place in entity.mentions), default=0)
+
+        def content(id: str, entity: Entity | None) -> tuple[bool, list[str], list[tuple[int, int]], str]:
+            mentions = sorted((begin - start, end - start) for begin, end in (entity.mentions if entity else ()))
+            return id == AUTHOR, sorted(entity.names if entity else ()), mentions, id
+
+        def worth(one: Any, other: Any) -> tuple[float, int, int]:
+            return float(self.same(one[-1], other[-1])), set(one[1]).isdisjoint(other[1]), digest(one[:-1], other[:-1])
+
+        first, second = (list(map(content, ids, of)) for ids, of in ((ours, known), (theirs, known[len(ours) :])))
+        return assign(rank_pairs(first, second, worth))
+
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
@@ -100,7 +116,7 @@ class _Claims:
             yield from self._mentions(_mentions(self.one), _mentions(self.other))
             yield from self._stance(AUTHOR_STANCE, self.one.author, self.other.author)
         ours, theirs = (marked.owners if marked else () for marked in (self.one, self.other))
-        pairs = assign([[float(self.entities.same(here.id, there.id)) for there in theirs] for here in ours])
+        pairs = self.entities.pairs([here.id for here in ours], [there.id for there in theirs])
         for here, there in _aligned(pairs, ours, theirs):
             yield from self._source(here, there)
 

@@ -121,11 +121,11 @@ class World:
             yield found[start : start + size], [decision for decision in known if decision.document in ids]
 
     @classmethod
-    def export(cls, target: Path, documents: Any, revisions: Any, schema: Schema, **options: Any) -> Export:
+    def export(cls, target: Path, documents: Any, revisions: Any, schema: Schema, /, **options: Any) -> Export:
         """Export, with the state beside the target. Options that are not the user's are passed to `export`."""
         others = {
             name: options.pop(name)
-            for name in ("near_duplicates", "agreement", "size", "jobs", "read", "on_suspicion")
+            for name in ("near_duplicates", "agreement", "description", "people", "size", "jobs", "read", "on_suspicion")
             if name in options
         }
         batches = list(cls.batches(documents, revisions, others.pop("size", 7)))

@@ -11,6 +11,7 @@ from annotate.dataset.options import ExportOptions
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import TableMaker
+from annotate.model import ADJUDICATION
 from annotate.schema import Schema
 from annotate.store.records import Batch
 
@@ -20,7 +21,8 @@ class BatchSummary:
     """The result of exporting a batch, or of all batches so far.
 
     counts: the numbers of what is exported. left_out: by reason, how much is not. missing: how often required answers are absent.
-    annotators: everyone who decided anything. articles: how many were read. excluded: the ids of those left out by choice.
+    annotators: everyone who decided anything in the articles that are not left out. articles: how many were read.
+    excluded: the ids of those left out by choice. found: the ids of those that `documents` chose.
     sound: True if there surely is no problem.
     """
 
@@ -30,6 +32,7 @@ class BatchSummary:
     annotators: set[str]
     articles: int
     excluded: set[str]
+    found: set[str]
     sound: bool
 
     def join(self, later: BatchSummary) -> None:
@@ -40,6 +43,7 @@ class BatchSummary:
         self.annotators |= later.annotators
         self.articles += later.articles
         self.excluded |= later.excluded
+        self.found |= later.found
         self.sound &= later.sound
 
 
@@ -64,22 +68,42 @@ class BatchExporter:
         """Export the batch with this number. Raises ExportError that names the record that cannot be exported."""
         number, part = numbered
         batch, excluded = self._without_excluded(self.read(part))
+        annotators = {row.annotator for row in batch[1]}
+        batch, dropped = self._without_annotators(batch)
         maker, counts = TableMaker(self.schema, self.options), Counts(self.schema)
         sentences, annotations = maker.read(batch)
         if result := maker.make(sentences, annotations):
             counts.add(result)
             self.spool.add(number, result.tables)
         sound = not self.look or (maker.sound(batch, sentences, annotations) and maker.follows(batch))
-        annotators = {row.annotator for row in batch[1]}
-        left_out = maker.reader.left_out + Counter({"articles left out by choice": len(excluded)})
+        by_choice = {"articles left out by choice": len(excluded), "decisions of annotators left out by choice": dropped}
+        left_out = maker.reader.left_out + Counter(by_choice)
         articles = len(batch[0]) + len(excluded)
-        return BatchSummary(counts, left_out, maker.reader.missing, annotators, articles, excluded, sound)
+        found = {document.id for document in batch[0]} & set(self.options.documents)
+        return BatchSummary(counts, left_out, maker.reader.missing, annotators, articles, excluded, found, sound)
 
     def _without_excluded(self, batch: Batch) -> tuple[Batch, set[str]]:
         """Return the batch without the articles that are left out by choice, and the ids of these."""
         documents, decisions = batch
-        excluded = {document.id for document in documents} & set(self.options.leave_out)
+        present = {document.id for document in documents}
+        excluded = present & set(self.options.leave_out)
+        if self.options.documents:
+            excluded |= present - set(self.options.documents)
         if not excluded:
             return batch, excluded
         remaining = [document for document in documents if document.id not in excluded]
         return (remaining, [decision for decision in decisions if decision.document not in excluded]), excluded
+
+    def _without_annotators(self, batch: Batch) -> tuple[Batch, int]:
+        """Return the batch without the decisions of annotators that are not chosen or left out, and the number of these."""
+        chosen, left_out = set(self.options.annotators), set(self.options.leave_out_annotators)
+        if not chosen and not left_out:
+            return batch, 0
+        documents, decisions = batch
+        remaining = [
+            decision
+            for decision in decisions
+            if decision.annotator not in left_out
+            and (not chosen or decision.annotator in chosen or decision.layer == ADJUDICATION)
+        ]
+        return (documents, remaining), len(decisions) - len(remaining)

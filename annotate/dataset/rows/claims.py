@@ -8,7 +8,7 @@ import numpy
 import pyarrow
 import pyarrow.compute as compute
 
-from annotate.dataset.features import claim_columns, flat_columns
+from annotate.dataset.features import ARTICLE_COLUMNS, claim_columns, flat_columns
 from annotate.dataset.rows.annotations import Annotations
 from annotate.dataset.rows.gold import GoldColumns
 from annotate.dataset.rows.list_columns import Rows, columns, find, flat, group, mask, take, take_lists
@@ -19,12 +19,17 @@ SPAN_SEPARATOR = " … "
 """The text between the spans of a claim in the column `text`."""
 
 
+CLAIM_SEPARATOR = "/"
+"""The text between the id of a sentence and that of a claim in it, in the claim's id in the whole dataset."""
+
+
 def claim_rows(
     schema: Schema, annotations: Annotations, gold: GoldColumns, sentence_fields: dict[str, Any], provenance: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the columns of the config `claims`.
 
-    `sentence_fields` are the columns that identify each sentence, `provenance` those that say who made each annotation with what.
+    `sentence_fields` are the columns that identify each sentence and its article, `provenance` those that say who made each
+    annotation with what.
     """
     claims, owners = flat(take_lists(annotations.columns["claims"], gold.row))  # the owner of a claim is the row of its sentence
     fields = columns(claims)
@@ -37,8 +42,10 @@ def claim_rows(
     return {
         **{name: take(sentence_fields[name], owners) for name in ("document", "sentence", "sha256")},
         "claim": fields["id"],
+        "claim_id": compute.binary_join_element_wise(take(sentence_fields["sentence"], owners), fields["id"], CLAIM_SEPARATOR),
         "text": compute.binary_join(_texts(fields["spans"]), SPAN_SEPARATOR),
         "sentence_text": take(sentence_fields["text"], owners),
+        **{name: take(sentence_fields[name], owners) for name in ARTICLE_COLUMNS},
         **{column: fields[name] for name, column in claim_columns(schema).items()},
         "source": source["name"],
         **{column: source[name] for name, column in flat_columns(schema, "source").items()},

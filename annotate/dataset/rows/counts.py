@@ -15,7 +15,9 @@ import pyarrow.compute as compute
 from numpy.typing import NDArray
 
 from annotate.dataset.features import STATUSES, noun_feature
+from annotate.dataset.leaks import LONG, Hashes, SentenceIndex, hash_sentences
 from annotate.dataset.options import CONFIGS
+from annotate.dataset.rows.card_counts import Asked, CardCounts
 from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.dataset.splits import Article, ArticleRows
@@ -35,7 +37,9 @@ class Counts:
     sentences: the number of sentences by status. gold: the number of sentences by provenance of their gold.
     agreements: the agreement on each sentence that several annotators labelled.
     origins: how often annotators' answers to each question were accepted, edited or manual, by (question, origin).
+    card: what only the card tells.
     row_counts: by config, for each of its tables, the number of rows of each article.
+    hashes, long: for each table of sentences, the hash of each sentence's text, and a mask of the long ones.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -49,7 +53,11 @@ class Counts:
         self.claims = self.sources = self.stances = 0
         self.agreements: list[float] = []
         self.origins: Counter[tuple[str, str]] = Counter()
+        self.card = CardCounts()
+        self._asked = Asked.of(schema)
         self.row_counts: dict[str, list[list[ArticleRows]]] = {config: [] for config in CONFIGS}
+        self.hashes: list[Hashes] = []
+        self.long: list[NDArray[numpy.bool_]] = []
         self._questions = [question for noun in NOUNS for question in _closed_questions(schema, noun)]
         self._hows: Sequence[str] = noun_feature(schema, "origin")["how"].names
         self._sentence_questions = {question.name for question in self._questions if question.noun == "annotation"}
@@ -75,8 +83,18 @@ class Counts:
         self.stances += later.stances
         self.agreements += later.agreements
         self.origins += later.origins
+        self.card.join(later.card)
         for config, tables in self.row_counts.items():
             tables += later.row_counts[config]
+        self.hashes += later.hashes
+        self.long += later.long
+
+    def sentence_index(self) -> SentenceIndex:
+        """Return all sentences, by which those in several articles are found."""
+        lengths = [length for table in self.row_counts["sentences"] for _, length in table]
+        article = numpy.repeat(numpy.arange(len(lengths)), lengths)
+        ids = [article.id for article in self.articles]
+        return SentenceIndex(ids, article, numpy.concatenate(self.hashes), numpy.concatenate(self.long))
 
     def add(self, batch: BatchTables) -> None:
         """Add the numbers of a batch."""
@@ -90,9 +108,12 @@ class Counts:
         self.languages |= {document.language for document in documents if document.language}
         self.annotators |= {row.annotator for row in batch.annotations.rows if row.layer == ANNOTATION}
         self.deciders |= {row.annotator for row in batch.annotations.rows}
+        self.card.add(batch, self._asked)
         self.newest = max(self.newest, *(row.created for row in batch.annotations.rows))
         for document, labels in zip(documents, self._labels(batch), strict=True):
             self.articles.append(Article(document.id, document.published, document.url, labels))
+        self.hashes.append(hash_sentences(batch.sentences.text))
+        self.long.append(batch.sentences.end - batch.sentences.start >= LONG)
         for config, table in batch.tables.items():
             lengths = numpy.bincount(_article_rows(batch, table), minlength=len(documents)).tolist()
             row_counts = [(document.id, length) for document, length in zip(documents, lengths, strict=True)]

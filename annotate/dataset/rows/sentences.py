@@ -12,7 +12,7 @@ from datasets import ClassLabel, List, Value
 from numpy.typing import NDArray
 
 from annotate.dataset.features import KINDS
-from annotate.dataset.rows.list_columns import Rows, columns, flat
+from annotate.dataset.rows.list_columns import Rows, columns, flat, group
 from annotate.dataset.rows.parse import FeatureMismatch, parse
 from annotate.errors import ExportError
 from annotate.store.records import DocumentRow
@@ -52,6 +52,17 @@ class Sentences:
         mask = pyarrow.array(documents)
         selected = [document for document, keep in zip(self.documents, documents.tolist(), strict=True) if keep]
         return Sentences(selected, self.blocks.filter(mask), self._lists.filter(mask))
+
+    def only(self, sentences: NDArray[numpy.bool_]) -> Sentences:
+        """Return the sentences that the mask selects, with the articles that have any; they keep their numbers in the article."""
+        documents = numpy.isin(numpy.arange(len(self.documents)), self.document[sentences])
+        rows = (numpy.cumsum(documents) - 1)[self.document[sentences]]
+        structs, _ = flat(self._lists)
+        lists = group(structs.filter(pyarrow.array(sentences)), rows, int(documents.sum()))
+        selected = [document for document, keep in zip(self.documents, documents.tolist(), strict=True) if keep]
+        result = Sentences(selected, self.blocks.filter(pyarrow.array(documents)), lists)
+        result.index = self.index[sentences]
+        return result
 
     @cached_property
     def text(self) -> list[str]:

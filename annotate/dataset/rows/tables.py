@@ -23,8 +23,10 @@ from annotate.dataset.rows.gold import GoldColumns, by_annotators, decide_all, e
 from annotate.dataset.rows.list_columns import columns, flat, group, take, take_lists
 from annotate.dataset.rows.parse import remove_text
 from annotate.dataset.rows.sentences import Sentences, read_sentences
+from annotate.dataset.splits import outlet
 from annotate.errors import ExportError
 from annotate.model import text_sha256
+from annotate.review.gold import PROVENANCES
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
 from annotate.store.records import Batch, DecisionRow
@@ -84,6 +86,12 @@ class TableMaker:
         sentences, annotations = _select(exported, sentences, annotations)
         gold = decide_all(annotations, sentences, self._schema, self._options.gold)
         annotations, gold = self._finished(annotations, gold)
+        if self._options.only:
+            chosen = numpy.isin(gold.provenance, [PROVENANCES.index(name) for name in self._options.only])
+            self.reader.left_out["sentences whose gold was decided in another way"] += int((gold.provenance[~chosen] >= 0).sum())
+            if not chosen.any():
+                return None
+            sentences, annotations, gold = _only(chosen, sentences, annotations, gold)
         annotations = self.reader.validate(annotations, sentences)
         structs = annotations.annotations
         if self._options.without_text:
@@ -128,7 +136,7 @@ class TableMaker:
         }
         table_columns: dict[str, dict[str, Any]] = {
             "sentences": self._sentences(sentences, annotations, gold, sentence_fields, provenance),
-            "claims": claim_rows(self._schema, annotations, gold, sentence_fields, provenance),
+            "claims": claim_rows(self._schema, annotations, gold, sentence_fields | self._article_fields(sentences), provenance),
             "annotations": self._annotations(annotations, sentence_fields, provenance),
             "articles": self._articles(sentences, gold),
         }
@@ -148,6 +156,16 @@ class TableMaker:
             "text": self._text(sentences.text),
             "sha256": take(hashes, sentences.document),
         }
+
+    def _article_fields(self, sentences: Sentences) -> dict[str, Any]:
+        """Return the columns that say which article a claim is from, with a value for each sentence."""
+        articles = {
+            "title": self._text(document.title for document in sentences.documents),
+            "published": _strings(document.published for document in sentences.documents),
+            "url": _strings(document.url for document in sentences.documents),
+            "outlet": _strings(outlet(document.url) or None for document in sentences.documents),
+        }
+        return {name: take(values, sentences.document) for name, values in articles.items()}
 
     def _sentences(
         self,
@@ -225,6 +243,17 @@ def _select(exported: NDArray[numpy.bool_], sentences: Sentences, annotations: A
     places = numpy.flatnonzero(keep[annotations.sentence])
     new_rows = numpy.cumsum(keep) - 1  # of the sentences that remain
     return sentences.select(exported), annotations.select(places, new_rows[annotations.sentence[places]])
+
+
+def _only(
+    chosen: NDArray[numpy.bool_], sentences: Sentences, annotations: Annotations, gold: GoldColumns
+) -> tuple[Sentences, Annotations, GoldColumns]:
+    """Return the sentences that the mask selects, the annotations of these and their gold."""
+    places = numpy.flatnonzero(chosen[annotations.sentence])
+    new_sentences = (numpy.cumsum(chosen) - 1)[annotations.sentence[places]]
+    row = numpy.where(gold.row < 0, -1, (numpy.cumsum(chosen[annotations.sentence]) - 1)[gold.row])[chosen]
+    columns = (gold.status[chosen], row, gold.annotators[chosen], gold.agreement[chosen], gold.provenance[chosen])
+    return sentences.only(chosen), annotations.select(places, new_sentences), GoldColumns(*columns)
 
 
 def rename_annotators(table: pyarrow.Table, names: Mapping[str, str]) -> pyarrow.Table:

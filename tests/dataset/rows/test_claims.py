@@ -57,6 +57,28 @@ def test_a_claim_has_its_own_stances_and_the_sources_of_these(world: Any, schema
     assert [source["id"] for source in second["sources"]] == [AUTHOR]
 
 
+def test_a_claim_names_its_article_and_has_an_id_of_its_own(world: Any, schema: Schema, annotation: Annotation) -> None:
+    document = world.document("doc", url="https://www.example.org/news", published="2026-05-01")
+    revisions = [world.revision(document, index, annotation) for index in (0, 1)]
+    for options in (ExportOptions(), ExportOptions(without_text=True)):
+        maker = TableMaker(schema, options)
+        result = maker.make(*maker.read(world.rows([document], [revisions[0]])))
+        assert result is not None
+        first, second = result.tables["claims"].to_pylist()
+        assert (first["claim_id"], second["claim_id"]) == ("doc:0/c1", "doc:0/c2")
+        assert first["title"] == (None if options.without_text else document.title)
+        assert (first["published"], first["url"], first["outlet"]) == ("2026-05-01", document.url, "example.org")
+
+
+def test_an_article_without_an_address_has_no_outlet(world: Any, schema: Schema, annotation: Annotation) -> None:
+    for url in (None, "", "http://[", "news 7"):
+        document = world.document("doc", url=url)
+        maker = TableMaker(schema, ExportOptions())
+        result = maker.make(*maker.read(world.rows([document], [world.revision(document, 0, annotation)])))
+        assert result is not None
+        assert {row["outlet"] for row in result.tables["claims"].to_pylist()} == {None}
+
+
 def test_claims_of_other_sentences_do_not_mix(world: Any, schema: Schema, annotation: Annotation) -> None:
     """Every sentence uses the same ids, and one without a claim is between them."""
     document = world.document("doc")

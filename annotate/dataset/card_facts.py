@@ -1,0 +1,89 @@
+"""The facts on a card, and the words for those that are not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import datasets
+
+from annotate.dataset.markdown import escaped, paragraphs
+from annotate.dataset.rows.card_counts import CardCounts
+from annotate.dataset.splits import Article
+from annotate.errors import SchemaError
+from annotate.model.description import PUBLIC
+from annotate.model.people import replace_names
+from annotate.schema import Schema
+
+if TYPE_CHECKING:
+    from annotate.agreement.agreement import Agreement
+
+NOT_STATED = "*Not stated.*"
+"""What the card says of everything that nobody said."""
+
+SOMEBODY = "an annotator"
+"""The name of an annotator who has no pseudonym, since nothing of theirs is in the dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """The facts on the card that are not part of `Export`.
+
+    labels: the number of times each label occurs in gold, by noun, attribute and label. languages: those of the articles.
+    features: the Features of each config. contents: the hash of each file. created: the time of the newest annotation (ISO 8601).
+    tool: the version of the tool. agreement: that of the annotators; None if nobody shared a sentence. counts: other numbers.
+    articles: the articles. description: what people said; see `annotate.model.description`. names: the pseudonyms of everybody
+    whose name may not appear; None if all may. example: a row of `sentences`. origins: how often answers were accepted, edited or
+    manual, by (question, origin).
+    """
+
+    labels: Mapping[tuple[str, str, str], int]
+    languages: frozenset[str]
+    features: Mapping[str, datasets.Features]
+    contents: Mapping[str, str]
+    created: str
+    tool: str
+    agreement: Agreement | None = None
+    counts: CardCounts = field(default_factory=CardCounts)
+    articles: Sequence[Article] = ()
+    description: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] | None = None
+    example: Mapping[str, Any] | None = None
+    origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def said(self, name: str, *, inline: bool = False) -> str:
+        """Return an answer of the description as Markdown, with pseudonyms in place of names, or that it was not stated."""
+        answer = self.description.get(name, "")
+        if self.names is not None and name not in PUBLIC:
+            answer = replace_names(answer, self.names)
+        return (escaped(answer) if inline else paragraphs(answer)) or NOT_STATED
+
+    def called(self, annotator: str) -> str:
+        """Return the name under which an annotator appears on the card, as Markdown."""
+        return escaped(annotator if self.names is None else self.names.get(annotator, SOMEBODY))
+
+    def coverage(self, schema: Schema, noun: str, question: str) -> tuple[int, int, int]:
+        """Return the number of items of gold, of those of which a question could be answered, and of those that have an answer.
+
+        A version of the scheme that lacks the question did not ask it. One that was not kept is known to have asked it if there
+        is an answer.
+        """
+        items = asked = answered = 0
+        for (of, name, version), number in self.counts.asked.items():
+            given = self.counts.answered[of, name, version]
+            if (of, name) == (noun, question):
+                items += number
+                answered += given
+                asked += number if given or _asks(schema, version, noun, question) else 0
+        return items, asked, answered
+
+
+def _asks(schema: Schema, version: str, noun: str, question: str) -> bool:
+    try:
+        known = schema if version == schema.version else schema.earlier(version) if version in schema.past else None
+    except SchemaError:  # it is kept, but not readable any more
+        known = None
+    if known is None:
+        return False
+    return question in known.labels or any(attribute.name == question for attribute in known.attributes[noun])

@@ -1,0 +1,141 @@
+"""The meaning of each config and of each of its columns, in a sentence, for the card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from datasets import ClassLabel, Features, List, Value
+
+from annotate.dataset.features import claim_columns, flat_columns, sentence_columns
+from annotate.schema import Schema
+
+CONFIG_DESCRIPTIONS = {
+    "sentences": "A sentence with its gold label, and the claims, sources and stances in it.",
+    "claims": "A gold claim with its attributes, its main source and stance, and all of its sources and stances.",
+    "annotations": "The decision of one annotator on one sentence, never aggregated.",
+    "articles": "An article, to whose text all offsets refer.",
+}
+"""What one row of each config is."""
+
+_ANNOTATION = {
+    "claims": "the claims: their spans in the text and the answers about them",
+    "sources": "the sources of the claims: name, mention in the text, and the answers about them",
+    "stances": "which source takes which stance on which claim, and the cue that shows it",
+}
+_IDENTITY = {
+    "document": "the id of the article",
+    "sentence": "the id of the sentence",
+    "index": "the number of the sentence in its article, from 0",
+    "block": "the part of the article that the sentence is in, such as headline or paragraph",
+    "start": "where the sentence begins in the text of its article",
+    "end": "where it ends, exclusive",
+    "text": "the text of the sentence",
+}
+_ORIGIN = {
+    "annotator": "who decided: the annotator or adjudicator",
+    "sha256": "the hash of the file of the article as it was received",
+    "schema": "the version of the label scheme of the annotation",
+    "tool": "the version of annotate-claims that it was made with",
+}
+_MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "sentences": {
+        **_IDENTITY,
+        "status": "unseen, open (begun but not finished) or labelled",
+        "label": "the gold label; null if there is none",
+        "has_claim": "true if the gold has a claim; null without a gold label, and for skipped sentences",
+        "n_claims": "the number of claims in the gold",
+        "n_annotators": "the number of annotators who finished the sentence",
+        "agreement": "the fraction of them who gave the most frequent label; null below two",
+        "gold": "how the gold was decided",
+        **_ANNOTATION,
+        **_ORIGIN,
+    },
+    "annotations": {
+        **_IDENTITY,
+        "label": "the label that this annotator gave",
+        **_ANNOTATION,
+        "flag": "what the annotator marked the sentence with for a later look; null if nothing",
+        "note": "a note of the annotator; free text",
+        "seconds": "the active time that the decision took",
+        "keys": "the number of keys pressed",
+        "created": "when the decision was made, in UTC",
+        "origins": "how each item came to be: entered by hand, or a suggestion that was accepted, edited or rejected",
+        **_ORIGIN,
+        "annotator": "the annotator",
+    },
+    "claims": {
+        "document": _IDENTITY["document"],
+        "sentence": _IDENTITY["sentence"],
+        "claim": "the id of the claim, unique in its sentence",
+        "claim_id": "the id of the claim, unique in the dataset",
+        "text": "the text of the claim; several spans are joined by “ … ”",
+        "sentence_text": "the text of the sentence",
+        "title": "the title of the article",
+        "published": "the date of its publication",
+        "url": "its address",
+        "outlet": "the host of its address",
+        "source": "the name of the main source",
+        "stance": "the stance of the main source",
+        "spans": "where the claim is in the text of the article and of its sentence",
+        "sources": _ANNOTATION["sources"],
+        "stances": _ANNOTATION["stances"],
+        **_ORIGIN,
+    },
+    "articles": {
+        "document": _IDENTITY["document"],
+        "path": "where the file of the article was",
+        "title": "the title",
+        "byline": "the author as the article names them",
+        "published": "the date of publication",
+        "url": "the address",
+        "language": "the language as a tag of BCP 47",
+        "text": "the text to which all offsets refer",
+        "text_sha256": "the hash of the text in UTF-8",
+        "sha256": _ORIGIN["sha256"],
+        "blocks": "the parts of the article: their kind and their place",
+        "n_sentences": "the number of sentences",
+        "n_labelled": "the number of labelled sentences",
+    },
+}
+
+
+def column_meanings(schema: Schema, config: str) -> dict[str, str]:
+    """Return what the columns of a config mean; a question of the scheme means what its description there says."""
+    meanings = dict(_MEANINGS[config])
+    if config in ("sentences", "annotations"):
+        meanings |= _described(schema, "annotation", sentence_columns(schema))
+    if config == "claims":
+        meanings |= _described(schema, "claim", claim_columns(schema))
+        for noun in ("source", "stance"):
+            described = _described(schema, noun, flat_columns(schema, noun))
+            meanings |= {column: f"of the main {noun}: {text}" for column, text in described.items()}
+    return meanings
+
+
+def _described(schema: Schema, noun: str, columns: Mapping[str, str]) -> dict[str, str]:
+    texts = {question.name: question.description or question.title for question in schema.attributes[noun]}
+    return {column: texts[name] for name, column in columns.items()}
+
+
+def column_type(feature: Any) -> str:
+    """Return the type of a column in words.
+
+    >>> from datasets import Features
+    >>> features = Features({"a": Value("int64"), "b": List({"c": ClassLabel(names=["x", "y"])})})
+    >>> column_type(features["a"]), column_type(features["b"])
+    ('int64', 'list of {c}')
+    """
+    if isinstance(feature, ClassLabel):
+        return f"one of {feature.num_classes} labels"
+    if isinstance(feature, List):
+        return f"list of {column_type(feature.feature)}"
+    if isinstance(feature, dict):
+        return "{" + ", ".join(feature) + "}"
+    return str(feature.dtype) if isinstance(feature, Value) else type(feature).__name__
+
+
+def column_rows(schema: Schema, config: str, features: Features) -> list[tuple[str, str, str]]:
+    """Return name, type and meaning of each column of a config, in order."""
+    meanings = column_meanings(schema, config)
+    return [(name, column_type(feature), meanings.get(name, "")) for name, feature in features.items()]
