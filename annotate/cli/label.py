@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -29,7 +30,7 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.model import Suggestion
     from annotate.project import Project
-    from annotate.project.sessions import SessionResult
+    from annotate.project.sessions import Filled, SessionResult
 
 Profile = Literal["quick", "full"]
 Order = Literal["added", "shuffled"]
@@ -49,6 +50,11 @@ Answers = Literal["predict", "ask"]
     type=click.Choice(get_args(Order)),
     help="Without a plan: offer articles as they were added, or in an order drawn for the annotator.  [default: added for "
     "whoever labelled first, shuffled for all others]",
+)
+@click.option(
+    "--missing",
+    metavar="QUESTION",
+    help="Ask one question, such as claim.harm, wherever you labelled without it; it may be newer than the labels.",
 )
 @click.option("--all", "every", is_flag=True, help="Go on to the next article by itself, without stopping at the end of each.")
 @click.option("--suggest/--no-suggest", default=True, help="Show rule-based suggestions.  [default: suggest]")
@@ -85,6 +91,7 @@ def label(
     ask: tuple[str, ...],
     relabel: bool,
     order: Order | None,
+    missing: str | None,
     every: bool,
     suggest: bool,
     blind_rate: float,
@@ -102,16 +109,26 @@ def label(
     """
     run = choose_front_end(plain, script, theme)
     from annotate.labelling.bindings import UNBOUND
-    from annotate.project.sessions import key_bindings, label  # the prompt and the store, 40 ms
+    from annotate.project.sessions import fill_missing, key_bindings, label  # the prompt and the store, 40 ms
 
     # A broken schema or key file must be reported before any article is read.
     _ = project.schema
     bindings = UNBOUND if script else key_bindings(project, keys)  # scripts use the default keys
+    name = partial(annotator_name, project, annotator, "--annotator", ask=script is None)
+    if missing is not None:
+        if relabel:
+            raise click.UsageError("--missing and --relabel cannot be used together: --missing opens what is labelled.")
+        filled = fill_missing(
+            project, run, annotator=name(), question=missing, document=document, record=record, bindings=bindings
+        )
+        for line in _filled_lines(filled, missing):
+            click.echo(line, err=script is not None)
+        return
     _read_raw_first(project)
     result = label(
         project,
         run,
-        annotator=annotator_name(project, annotator, "--annotator", ask=script is None),
+        annotator=name(),
         document=document,
         profile=profile,
         relabel=relabel,
@@ -153,6 +170,13 @@ def _read_raw_first(project: Project) -> None:
     report = project.add(jobs=cores())
     print_problems((*report.notices, *report.problems))
     click.echo(f"Read raw/: {', '.join(f'{number:,} {outcome}' for outcome, number in report.counts.items())}", err=True)
+
+
+def _filled_lines(filled: Sequence[Filled], question: str) -> Iterator[str]:
+    for one in filled:
+        yield f"{show(one.document)}: {counted(one.given, 'answer')} to {question} given, {one.left:,} left open."
+    if not filled:
+        yield f"No answer to {question} is missing in what you labelled."
 
 
 def _result_lines(result: SessionResult) -> Iterator[str]:

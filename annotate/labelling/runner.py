@@ -200,7 +200,8 @@ class SessionRunner:
             state = replace(state, ahead=self._look_ahead())
         except AnnotateError as error:
             return replace(state, ahead=None, message=f"{state.message} What comes next is not known: {error}".lstrip())
-        goes_on = state.ahead is not None and not state.ahead.stops and next(state.unlabelled(range(state.at)), None) is None
+        finished = state.filling is not None or next(state.unlabelled(range(state.at)), None) is None
+        goes_on = state.ahead is not None and not state.ahead.stops and finished
         return go_on(state) if goes_on and state.ahead is not None and state.ahead.next else state
 
     def refuse(self, message: str) -> None:

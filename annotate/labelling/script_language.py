@@ -129,7 +129,12 @@ def write(event: Event) -> str:
 
 
 def directives(state: State) -> tuple[str, ...]:
-    """Return the lines that start another session like this one: its settings and its sentence."""
+    """Return the lines that start another session like this one: its settings and its sentence.
+
+    One that fills in missing answers has none, as its first line is an answer: it is replayed by such a session.
+    """
+    if state.filling:
+        return ()
     assistance = state.assistance
     on_or_off = "on" if assistance.on else "off"
     sentence = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()

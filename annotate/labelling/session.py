@@ -49,7 +49,7 @@ from annotate.labelling.actions.picking import (
     trim_end,
     trim_start,
 )
-from annotate.labelling.actions.questions import attributes, finish, handle_ask, handle_menu, skip
+from annotate.labelling.actions.questions import attributes, fill, finish, handle_ask, handle_menu, skip
 from annotate.labelling.actions.review import (
     accept,
     back,
@@ -72,11 +72,13 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.history import redo, replay, undo
 from annotate.labelling.line_editing import one_line
+from annotate.labelling.missing import count_missing
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
     End,
     Event,
+    Filling,
     IdentifyMention,
     Key,
     Menu,
@@ -98,7 +100,7 @@ from annotate.labelling.state import (
     say,
 )
 from annotate.model import Candidate, Correction, Document, Revision, SentenceAnnotation
-from annotate.schema import Schema
+from annotate.schema import Attribute, Schema
 
 
 class Action(NamedTuple):
@@ -125,6 +127,7 @@ def open_session(
     versions: Mapping[str, tuple[Candidate, ...]] | None = None,
     entries: Mapping[str, SentenceAnnotation] | None = None,
     bindings: Bindings = UNBOUND,
+    filling: Attribute | None = None,
 ) -> State:
     """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
 
@@ -143,6 +146,7 @@ def open_session(
         versions: The annotators' decisions, by sentence id, for an adjudicator to choose from.
         entries: The annotations to start from, by sentence id, before `history`.
         bindings: The keys that messages name.
+        filling: The question to ask where its answer is missing in what is labelled, instead of labelling.
     """
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
@@ -151,12 +155,15 @@ def open_session(
     state = replace(state, assistance=assistance, versions=versions or {}, entries=entries or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
+    if filling is not None:
+        state = replace(state, filling=Filling(filling, len(state.past), count_missing(schema, state.annotations, filling)))
     return propose(state, suggestions or {}, predictor)
 
 
 def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
     """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
-    state = arrive(replace(state, suggestions=suggestions, predictor=predictor), state.at)
+    state = replace(state, suggestions=suggestions, predictor=predictor)
+    state = fill(state, 0) if state.filling else arrive(state, state.at)
     return say(state, _opening(state))
 
 
@@ -169,6 +176,9 @@ def _where_stopped(state: State) -> int:
 
 def _opening(state: State) -> str:
     """Return the message that a session opens with."""
+    if state.filling:
+        answers = f"{state.filling.missing:,} answer{' is' if state.filling.missing == 1 else 's are'}"
+        return f"{state.filling.question.title}: {answers} missing in this article."
     if state.versions:
         left = len(state.scope) - state.finished
         return f"{left} of {len(state.scope)} sentences to adjudicate. Digit: take that version. Or label as usual."

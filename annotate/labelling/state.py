@@ -93,6 +93,21 @@ class Predictor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """A session that asks one question about what is labelled already, where the answer is missing.
+
+    since: the number of decisions when it began: going back ends there.
+    missing: the number of answers that were missing.
+    left: the sources that were left unanswered, so that they are not asked about in their next sentence.
+    """
+
+    question: Attribute
+    since: int = 0
+    missing: int = 0
+    left: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """The work after an article, as it is known at its end.
 
@@ -326,6 +341,7 @@ class State:
         profile: The profile that says which optional questions are asked.
         asking: Further questions to ask, such as ``claim.checkworthiness``.
         relabel: True if finishing a sentence unchanged is a decision too.
+        filling: The question whose missing answers are asked for; None in a session that labels.
         bindings: The annotator's own keys. They change the keys that messages name, never what an event does.
         entries: The current annotation of each labelled sentence, by sentence id.
         registry: The sources of the document, by id.
@@ -386,6 +402,7 @@ class State:
     ahead: Ahead | None = None
     over: bool = False
     onward: bool = False
+    filling: Filling | None = None
 
     @property
     def resting(self) -> bool:
@@ -500,6 +517,11 @@ class State:
         others = (self.annotation_of(sentence) for sentence in self.versions if sentence != self.sentence.id)
         decided = {source.id: source for other in others if other.label is not None for source in other.sources}
         return tuple(_with_sources(version, decided) for version in self.versions.get(self.sentence.id, ()))
+
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """The annotation of each labelled sentence, by sentence id."""
+        return {sentence: entry.annotation for sentence, entry in self.entries.items()}
 
     @property
     def scope(self) -> tuple[Sentence, ...]:

@@ -6,6 +6,7 @@ article, it is labelled many times and the last one never, and what they learn o
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing
@@ -13,7 +14,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from annotate.errors import ArticleError
+from annotate.labelling.missing import missing_items
 from annotate.labelling.state import Ahead
+from annotate.model import annotation_from_json
+from annotate.schema import Attribute, Schema
 from annotate.store import Store
 
 if TYPE_CHECKING:
@@ -63,6 +67,16 @@ def look_ahead(store: Store, annotator: str, document: str, order: Order | None 
     left = [entry.sentence_count - finished[entry.id] for entry in store.documents() if entry.id != document]
     left = [number for number in left if number > 0]
     return Ahead(None if following == document else following, len(left), sum(left))
+
+
+def documents_that_lack(store: Store, annotator: str | None, schema: Schema, question: Attribute) -> list[str]:
+    """Return the documents in which finished sentences of an annotator, or of any, lack an answer, in the order of adding."""
+    lacking = {
+        document
+        for document, name, text in store.finished_annotations()
+        if annotator in (None, name) and any(missing_items(schema, annotation_from_json(json.loads(text)), question))
+    }
+    return [entry.id for entry in store.documents() if entry.id in lacking]
 
 
 def contested_document(project: Project, rule: str) -> str | None:

@@ -19,16 +19,24 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
+from annotate.labelling.missing import count_missing
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner
 from annotate.labelling.session import open_session, propose
 from annotate.labelling.state import Ahead, State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, Suggestion
 from annotate.model.current import drop_stale, newest
-from annotate.project.choosing import Order, choose_document, contested_document, following_document, look_ahead
+from annotate.project.choosing import (
+    Order,
+    choose_document,
+    contested_document,
+    documents_that_lack,
+    following_document,
+    look_ahead,
+)
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
-from annotate.schema import Schema
+from annotate.schema import NOUNS, Attribute, Schema
 from annotate.store import ADJUDICATOR, Store, outbox, timestamp_after
 from annotate.store.outbox import Outbox
 
@@ -156,6 +164,72 @@ def label(
                 make_session = partial(make_session, profile=final.profile, assistance=final.assistance, asking=final.asking)
                 chosen = _next_document(store, annotator, order) if final.onward else None
         return replace(results[-1], earlier=tuple(results[:-1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document in which missing answers were asked for: how many were given, and how many are missing still."""
+
+    document: str
+    given: int
+    left: int
+
+
+def fill_missing(
+    project: Project,
+    run: Front,
+    *,
+    annotator: str,
+    question: str,
+    document: str | None = None,
+    record: Path | None = None,
+    bindings: Bindings = UNBOUND,
+) -> tuple[Filled, ...]:
+    """Ask a question where its answer is missing in what an annotator labelled, and return the documents that were opened.
+
+    Args:
+        project: the project.
+        run: the front end.
+        annotator: the annotator's name.
+        question: the question, such as ``claim.harm``.
+        document: the document's id; None takes all in which an answer is missing.
+        record: the file to write a script of the session to, if any.
+        bindings: the annotator's own keys; see `key_bindings`.
+
+    Raises:
+        SchemaError: the schema does not have this question.
+        StoreError, ScriptError: for the reasons of `label`.
+    """
+    schema = project.schema
+    attribute = _question(schema, question)
+    with _open_store(project) as store:
+        require_name(store, annotator, "--annotator")
+        if document is not None:
+            store.document(document)  # raises StoreError if there is none
+        documents = [id for id in documents_that_lack(store, annotator, schema, attribute) if document is None or id == document]
+        results: list[Filled] = []
+        with _recording(record) as write:
+            for number, chosen in enumerate(documents, 1):
+                following = documents[number] if number < len(documents) else None
+                with _open_document(project, store, chosen, annotator) as box:
+                    session = FillingSession(
+                        store, box, chosen, annotator, schema, bindings, question=attribute, following=following
+                    )
+                    state = session.open()
+                    final = _run(run, session, state, write)
+                before, after = (count_missing(schema, s.annotations, attribute) for s in (state, final))
+                results.append(Filled(chosen, max(before - after, 0), after))
+                if not final.onward:
+                    break
+        return tuple(results)
+
+
+def _question(schema: Schema, name: str) -> Attribute:
+    """Return a question by its path. Raises SchemaError if the schema does not have it."""
+    questions = {question.path: question for noun in NOUNS for question in schema.attributes[noun]}
+    if name not in questions:
+        raise SchemaError(f"the schema has no question {name!r}; there are {', '.join(questions)}")
+    return questions[name]
 
 
 def _next_document(store: Store, annotator: str, order: Order | None) -> str | None:
@@ -438,6 +512,26 @@ class AnnotationSession:
 
     def _plan(self, edit: SegmentationEdit) -> PlannedCorrection:
         return plan_correction(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
+
+
+@dataclass(slots=True)
+class FillingSession(AnnotationSession):
+    """A document opened to ask a question where its answer is missing; `following` is the next one, None after the last."""
+
+    question: Attribute | None = None
+    following: str | None = None
+
+    def session_options(self) -> Mapping[str, Any]:
+        """Return the question to ask."""
+        return {"filling": self.question}
+
+    def look_ahead(self) -> Ahead | None:
+        """Return the next document, which is opened without a stop."""
+        return Ahead(self.following, stops=False)
+
+    def offers(self) -> Offers:
+        """Return nothing: only the question is asked."""
+        return Offers({})
 
 
 @dataclass(slots=True)

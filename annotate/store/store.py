@@ -610,10 +610,9 @@ class Store:
         The decisions of about `sentences` sentences are in memory at a time.
         """
         adjudicated = self.adjudicated()
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        for part in _ranges([(position, count) for position, count in rows], sentences):
+        for finished in self._finished(sentences):
             decisions: dict[tuple[str, str], list[str]] = {}
-            for row in sorted(_Finished(*row) for row in self._db.execute(_FINISHED, part)):
+            for row in sorted(finished):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
             for (document, sentence), texts in decisions.items():
                 if sentence not in adjudicated and len(set(map(_with_numbered_sources, texts))) > 1:
@@ -623,9 +622,14 @@ class Store:
 
     def finished_annotations(self) -> Iterator[tuple[str, str, str]]:
         """Yield document, annotator and the annotation's JSON of each current finished decision, in any order."""
-        for part in self.parts():
-            rows = map(_Finished._make, self._db.execute(_FINISHED, part))
-            yield from ((row.document, row.annotator, row.annotation) for row in rows)
+        for finished in self._finished():
+            yield from ((row.document, row.annotator, row.annotation) for row in finished)
+
+    def _finished(self, sentences: int = 10_000) -> Iterator[list[_Finished]]:
+        """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding."""
+        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
+        for part in _ranges([(position, count) for position, count in rows], sentences):
+            yield [_Finished(*row) for row in self._db.execute(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""

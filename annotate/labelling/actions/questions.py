@@ -13,6 +13,7 @@ from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_
 from annotate.labelling.actions.sources import open_merge_picker, resolve_source
 from annotate.labelling.display.wording import describe_answer
 from annotate.labelling.history import combine, commit, set_source_everywhere, undo
+from annotate.labelling.missing import missing_items, questioned_items
 from annotate.labelling.predictions import (
     OfferedAnswer,
     in_all_sentences,
@@ -66,8 +67,11 @@ def finish(state: State) -> State:
 def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> State:
     """Ask the first open question or, if there is none, give the sentence its label and go to the next.
 
-    Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain.
+    Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain. A session
+    that fills in missing answers asks for those first.
     """
+    if question := _missing_here(state, label):
+        return _ask(state, question, earlier)
     predicted = predict(state, state.annotation)
     answers = {key: prediction.value for key, prediction in predicted.items()}
     annotation = replace(with_answers(state.annotation, answers), label=label)
@@ -78,6 +82,8 @@ def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> Stat
     changed = in_all_sentences(state, annotation) if answers else {state.sentence.id: annotation}
     done = commit(state, changed, "", again=state.relabel, predicted=predicted)
     moved = go_to_next(done)
+    if state.filling:
+        return moved
     return say(moved, f"{_decided(done)} {moved.message}".rstrip())
 
 
@@ -114,12 +120,38 @@ def _counted(number: int, noun: str, answers: Sequence[str]) -> str:
 
 def go_to_next(state: State) -> State:
     """Go to the next sentence, with a message after the last one."""
+    if state.filling:
+        return fill(state, state.at + 1)
     count = len(state.document.sentences)
     following = next(state.unlabelled(range(state.at + 1, count)), count) if state.versions else state.at + 1
     moved = arrive(state, following)
     if isinstance(moved.mode, End) and next(state.unlabelled(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")
     return moved
+
+
+def fill(state: State, start: int) -> State:
+    """Go to the first sentence from an index on that lacks an answer which is being filled in, and ask; else to the end."""
+    count = len(state.document.sentences)
+    for at in range(start, count):
+        if question := _missing_here(replace(state, at=at, skipped=frozenset())):
+            return _ask(arrive(state, at), question)
+    return arrive(state, count)
+
+
+def _missing_here(state: State, label: str = "") -> Question | None:
+    """Return the first question in the current sentence that is to be filled in, None if there is none.
+
+    `label` is the label that the sentence is finished with, if it is open meanwhile.
+    """
+    filling = state.filling
+    if filling is None:
+        return None
+    label = label or state.annotation.label or ""
+    for item in missing_items(state.schema, state.annotation, filling.question, label):
+        if (item, filling.question.name) not in state.skipped and item not in filling.left:
+            return Question(filling.question, item, label, optional=True)
+    return None
 
 
 def take_version(state: State, number: int) -> State:
@@ -156,8 +188,8 @@ def _next_question(state: State, annotation: Annotation) -> Question | None:
     Questions that the schema requires for the label are always asked. The others are asked once, and not about the author.
     """
     missing = state.schema.missing(annotation_to_json(annotation))
-    fresh = state.annotation.label is None
-    for noun, place, item, answers in _questioned_items(annotation):
+    fresh = state.annotation.label is None and not state.filling
+    for noun, place, item, answers in questioned_items(annotation):
         for attribute in state.schema.attributes[noun]:
             if attribute.name in answers:
                 continue
@@ -174,20 +206,8 @@ def _disputed(state: State, attribute: Attribute) -> bool:
     return attribute.name in state.schema.decisive[attribute.noun] and any(
         noun == attribute.noun and attribute.name in answers
         for version in state.candidates
-        for noun, _, _, answers in _questioned_items(version.annotation)
+        for noun, _, _, answers in questioned_items(version.annotation)
     )
-
-
-def _questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
-    """Yield (noun, index, item, its answers) for everything in an annotation that has questions, the author excepted."""
-    yield "annotation", 0, "", annotation.attributes
-    for place, claim in enumerate(annotation.claims):
-        yield "claim", place, claim.id, claim.attributes
-    for place, source in enumerate(annotation.sources):
-        if source.id != AUTHOR:
-            yield "source", place, source.id, source.attributes
-    for place, stance in enumerate(annotation.stances):
-        yield "stance", place, stance_key(stance.claim, stance.source), stance.attributes
 
 
 def _ask(state: State, question: Question, earlier: tuple[Asked, ...] = ()) -> State:
@@ -210,7 +230,7 @@ def _focus_on(state: State, item: str) -> Focus:
 
 def _answer_text(state: State, question: Question) -> str:
     """Return the present answer to a question, empty if there is none."""
-    answers = next((answers for *_, item, answers in _questioned_items(state.annotation) if item == question.item), {})
+    answers = next((answers for *_, item, answers in questioned_items(state.annotation) if item == question.item), {})
     return str(answers.get(question.attribute.name, ""))
 
 
@@ -290,6 +310,10 @@ def _mark(state: State, ask: Ask, by: int) -> State:
 
 def go_back(state: State, ask: Ask | WriteAnswer) -> State:
     """Take back the answer before and ask its question again; at the first question, return to the sentence or the menu."""
+    if not ask.earlier and state.filling and len(state.past) > state.filling.since:
+        undone = undo(replace(leave(state), drafts=()))
+        again = _missing_here(undone)
+        return say(_ask(undone, again), f"{again.attribute.title}, once more.") if again else undone
     if not ask.earlier:
         if ask.question.finishing or ask.question.attribute in (ROLE, CONFIRM):
             return say(leave(state), f"{ask.question.attribute.title} is still open.") if ask.question.finishing else leave(state)
@@ -308,6 +332,9 @@ def go_back(state: State, ask: Ask | WriteAnswer) -> State:
 
 def _skip_question(state: State, question: Question, earlier: tuple[Asked, ...]) -> State:
     skipped = state.skipped | {(question.item, question.attribute.name)}
+    if state.filling and question.attribute == state.filling.question and question.attribute.noun == "source":
+        left = state.filling.left | {question.item}  # it may be in other sentences, too
+        state = replace(state, filling=replace(state.filling, left=left))
     return finish_as(replace(leave(state), skipped=skipped), question.finishing, (*earlier, Asked(question, answered=False)))
 
 

@@ -64,6 +64,8 @@ def speak(before: State | None, after: State) -> list[str]:
             said += _picker(after, picker)
         case Menu():
             said += _menu(after)
+        case Ask() | WriteAnswer() if after.filling and arrived:
+            said += [*sentence(after), *_question(after)]
         case Ask(question):
             said += [] if before and _only_marked(before.mode, after.mode) else _ask(after, question)
         case WriteLine() | WriteAnswer() as line:
@@ -147,6 +149,11 @@ def _picker(state: State, picker: SourcePicker) -> list[str]:
 
 def _menu(state: State) -> list[str]:
     return ["Which question?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
+
+
+def _question(state: State) -> list[str]:
+    """Return the question being asked, in either mode."""
+    return _write(state.mode) if isinstance(state.mode, WriteAnswer) else _ask(state, state.question) if state.question else []
 
 
 def _only_marked(before: Mode, after: Ask) -> bool:
