@@ -19,6 +19,7 @@ from annotate.cli.options import (
     document_argument,
     in_project,
     json_option,
+    mouse_option,
     plain_option,
     record_option,
     script_option,
@@ -73,6 +74,7 @@ Answers = Literal["predict", "ask"]
 )
 @plain_option
 @theme_option
+@mouse_option
 @script_option
 @record_option
 @click.option(
@@ -98,6 +100,7 @@ def label(
     answers: Answers,
     plain: bool,
     theme: ThemeName | None,
+    mouse: bool,
     script: Path | None,
     record: Path | None,
     keys: Path | None,
@@ -107,7 +110,7 @@ def label(
     Opens DOCUMENT; without it, the article you stopped in, or the next one that `annotate assign` gives you. Every decision is
     saved at once. In a new project, raw/ is read first.
     """
-    run = choose_front_end(plain, script, theme)
+    run = choose_front_end(plain, script, theme, mouse=mouse)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import fill_missing, key_bindings, label  # the prompt and the store, 40 ms
 

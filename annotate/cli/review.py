@@ -18,6 +18,7 @@ from annotate.cli.options import (
     in_project,
     json_option,
     leave_out_annotator_option,
+    mouse_option,
     names_in,
     only_option,
     plain_option,
@@ -194,6 +195,7 @@ def disagreements(
 @click.option("--hide-names", is_flag=True, help="Call the annotators A, B, ...")
 @plain_option
 @theme_option
+@mouse_option
 @script_option
 @record_option
 @in_project
@@ -206,6 +208,7 @@ def adjudicate(
     hide_names: bool,
     plain: bool,
     theme: ThemeName | None,
+    mouse: bool,
     script: Path | None,
     record: Path | None,
 ) -> None:
@@ -214,7 +217,7 @@ def adjudicate(
     Opens DOCUMENT, or the first article with something left to decide. A digit accepts an annotator's version; all other keys
     label as usual, and N notes the reason. Adjudications are stored separately: the annotators' own decisions are not changed.
     """
-    run = choose_front_end(plain, script, theme)
+    run = choose_front_end(plain, script, theme, mouse=mouse)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
 

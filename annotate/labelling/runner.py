@@ -208,6 +208,14 @@ class SessionRunner:
         """Refuse something for a reason outside the session's own rules."""
         self.state = replace(self.state, message=message, refused=True)
 
+    def tell(self, message: str) -> None:
+        """Show a message that changes nothing."""
+        self.state = replace(self.state, message=message, refused=False)
+
+    def scroll(self, rows: int) -> None:
+        """Scroll the article or the page by a number of rows, up if it is negative."""
+        self.state = replace(self.state, scroll=self.state.scroll + rows)
+
     def limit_scroll(self, scroll: int, page: int) -> None:
         """Set how far the screen could be scrolled, so that the next key scrolls from there and not from beyond the end.
 

@@ -16,11 +16,13 @@ from annotate.labelling.state import (
     ChooseSource,
     Draft,
     End,
+    Focus,
     IdentifyMention,
     Menu,
     Pick,
     PickPurpose,
     Question,
+    Review,
     SourcePicker,
     State,
     Suggestion,
@@ -78,7 +80,22 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _review(state, width, limit)
 
 
+def panel_items(state: State, width: int, limit: int) -> list[Focus]:
+    """Return the item that each row of the panel shows while a sentence is reviewed, empty for rows without one."""
+    if not isinstance(state.mode, Review):
+        return []
+    above = _above_claims(state, width)
+    items = [item for claim in _listed_claims(state, limit - len(above)) for item in state.items if item[1:2] == (claim.id,)]
+    return [*[()] * len(above), *items][:limit]
+
+
 def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
+    rows = _above_claims(state, width)
+    rows += _claims(state, width, limit - len(rows))
+    return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+
+
+def _above_claims(state: State, width: int) -> list[ScreenRow]:
     rows = _suggested(state, width)
     annotation = state.annotation
     note = suggestion_note(state)
@@ -87,9 +104,7 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
         rows.append(line(width, ("refused", "   flag: "), ("", annotation.flag or "(no reason)")))
     if annotation.note:
         rows.append(line(width, ("dim", "   note: "), ("", annotation.note)))
-    rows += _versions(state, width)
-    rows += _claims(state, width, limit - len(rows))
-    return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+    return rows + _versions(state, width)
 
 
 def suggestion_note(state: State) -> str:
@@ -150,17 +165,23 @@ def _versions(state: State, width: int) -> list[ScreenRow]:
 
 
 def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
-    """Return the claims and the stances on them, starting from the focused claim if there is no room for all."""
+    """Return the claims and the stances on them."""
+    predicted = _predicted(state)
+    return [row for claim in _listed_claims(state, room) for row in _claim_rows(state, claim, width, predicted)]
+
+
+def _listed_claims(state: State, room: int) -> list[Claim]:
+    """Return the claims for which there is room, each with its stances, starting from the focused one if there is not for all."""
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
-    predicted = _predicted(state)
-    rows: list[ScreenRow] = []
+    listed: list[Claim] = []
     for claim in claims:
-        if len(rows) >= room:
+        if room <= 0:
             break
-        rows += _claim_rows(state, claim, width, predicted)
-    return rows
+        listed.append(claim)
+        room -= 1 + sum(stance.claim == claim.id for stance in stances)
+    return listed
 
 
 def _headline(state: State, annotation: Annotation) -> str:
