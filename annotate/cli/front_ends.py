@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from annotate.project.sessions import Front
 
 
-def choose_front_end(plain: bool, script: Path | None, theme: ThemeName | None = None) -> Front:
-    """Return the front end for a session; `theme` is None if none was asked for.
+def choose_front_end(plain: bool, script: Path | None, theme: ThemeName | None = None, *, mouse: bool = False) -> Front:
+    """Return the front end for a session; `theme` is None if none was asked for. Only the full screen has a `mouse`.
 
     Raises:
         click.UsageError: There is neither a terminal nor a script.
@@ -34,7 +34,7 @@ def choose_front_end(plain: bool, script: Path | None, theme: ThemeName | None =
     if name == "tui":
         from annotate.labelling.frontends import tui
 
-        return partial(tui.run, look=_look(theme))
+        return partial(tui.run, look=_look(theme), mouse=mouse)
     from annotate.labelling.frontends import line
 
     return partial(line.run, read=_read_line, write=click.echo)

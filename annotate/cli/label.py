@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -18,6 +19,7 @@ from annotate.cli.options import (
     document_argument,
     in_project,
     json_option,
+    mouse_option,
     plain_option,
     record_option,
     script_option,
@@ -29,9 +31,10 @@ from annotate.text.terminal import show
 if TYPE_CHECKING:
     from annotate.model import Suggestion
     from annotate.project import Project
-    from annotate.project.sessions import SessionResult
+    from annotate.project.sessions import Filled, SessionResult
 
 Profile = Literal["quick", "full"]
+Order = Literal["added", "shuffled"]
 Answers = Literal["predict", "ask"]
 
 
@@ -43,6 +46,17 @@ Answers = Literal["predict", "ask"]
     "--ask", multiple=True, metavar="QUESTION", help="Ask one more question of the schema, such as claim.checkworthiness."
 )
 @click.option("--relabel", is_flag=True, help="Open a finished article at its first sentence, to decide again.")
+@click.option(
+    "--order",
+    type=click.Choice(get_args(Order)),
+    help="Without a plan: offer articles as they were added, or in an order drawn for the annotator.  [default: added for "
+    "whoever labelled first, shuffled for all others]",
+)
+@click.option(
+    "--missing",
+    metavar="QUESTION",
+    help="Ask one question, such as claim.harm, wherever you labelled without it; it may be newer than the labels.",
+)
 @click.option("--all", "every", is_flag=True, help="Go on to the next article by itself, without stopping at the end of each.")
 @click.option(
     "--only",
@@ -66,6 +80,7 @@ Answers = Literal["predict", "ask"]
 )
 @plain_option
 @theme_option
+@mouse_option
 @script_option
 @record_option
 @click.option(
@@ -83,6 +98,8 @@ def label(
     profile: Profile,
     ask: tuple[str, ...],
     relabel: bool,
+    order: Order | None,
+    missing: str | None,
     every: bool,
     only: tuple[str, ...],
     suggest: bool,
@@ -90,6 +107,7 @@ def label(
     answers: Answers,
     plain: bool,
     theme: ThemeName | None,
+    mouse: bool,
     script: Path | None,
     record: Path | None,
     keys: Path | None,
@@ -103,21 +121,32 @@ def label(
     """
     if only and record is not None:
         raise click.UsageError("--only and --record exclude each other: a recording replays all sentences.")
-    run = choose_front_end(plain, script, theme)
+    run = choose_front_end(plain, script, theme, mouse=mouse)
     from annotate.labelling.bindings import UNBOUND
-    from annotate.project.sessions import key_bindings, label  # the prompt and the store, 40 ms
+    from annotate.project.sessions import fill_missing, key_bindings, label  # the prompt and the store, 40 ms
 
     # A broken schema or key file must be reported before any article is read.
     _ = project.schema
     bindings = UNBOUND if script else key_bindings(project, keys)  # scripts use the default keys
+    name = partial(annotator_name, project, annotator, "--annotator", ask=script is None)
+    if missing is not None:
+        if relabel:
+            raise click.UsageError("--missing and --relabel cannot be used together: --missing opens what is labelled.")
+        filled = fill_missing(
+            project, run, annotator=name(), question=missing, document=document, record=record, bindings=bindings
+        )
+        for line in _filled_lines(filled, missing):
+            click.echo(line, err=script is not None)
+        return
     _read_raw_first(project)
     result = label(
         project,
         run,
-        annotator=annotator_name(project, annotator, "--annotator", ask=script is None),
+        annotator=name(),
         document=document,
         profile=profile,
         relabel=relabel,
+        order=order,
         record=record,
         suggestions=suggest,
         blind_rate=blind_rate,
@@ -156,6 +185,13 @@ def _read_raw_first(project: Project) -> None:
     report = project.add(jobs=cores())
     print_problems((*report.notices, *report.problems))
     click.echo(f"Read raw/: {', '.join(f'{number:,} {outcome}' for outcome, number in report.counts.items())}", err=True)
+
+
+def _filled_lines(filled: Sequence[Filled], question: str) -> Iterator[str]:
+    for one in filled:
+        yield f"{show(one.document)}: {counted(one.given, 'answer')} to {question} given, {one.left:,} left open."
+    if not filled:
+        yield f"No answer to {question} is missing in what you labelled."
 
 
 def _result_lines(result: SessionResult) -> Iterator[str]:

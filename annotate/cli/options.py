@@ -234,6 +234,9 @@ theme_option = click.option(
     envvar="ANNOTATE_THEME",
     help="Colours for a light or dark terminal, its own 16 colours, or none.  [default: auto; none with NO_COLOR]",
 )
+mouse_option = click.option(
+    "--mouse", is_flag=True, help="Click words and items, drag over a claim, scroll with the wheel, in the full screen."
+)
 plain_option = click.option("--plain", is_flag=True, help="Speak in lines, for screen readers; ACCESSIBLE=1 does the same.")
 script_option = click.option(
     "--script", type=EXISTING_OR_STDIN, metavar="FILE", help="Run a script (- is standard input) and print JSON."

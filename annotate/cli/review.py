@@ -18,6 +18,7 @@ from annotate.cli.options import (
     in_project,
     json_option,
     leave_out_annotator_option,
+    mouse_option,
     names_in,
     only_option,
     plain_option,
@@ -198,6 +199,7 @@ def disagreements(
 @click.option("--hide-names", is_flag=True, help="Call the annotators A, B, ...")
 @plain_option
 @theme_option
+@mouse_option
 @script_option
 @record_option
 @in_project
@@ -212,6 +214,7 @@ def adjudicate(
     hide_names: bool,
     plain: bool,
     theme: ThemeName | None,
+    mouse: bool,
     script: Path | None,
     record: Path | None,
 ) -> None:
@@ -224,7 +227,7 @@ def adjudicate(
     """
     if reviewed is not None and (every or hide_names or rule != "unanimous"):
         raise click.UsageError("--review opens everything that one annotator decided; leave out --all, --auto and --hide-names.")
-    run = choose_front_end(plain, script, theme)
+    run = choose_front_end(plain, script, theme, mouse=mouse)
     from annotate.labelling.bindings import UNBOUND
     from annotate.project.sessions import adjudicate, key_bindings  # the prompt and the store, 40 ms
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotate.project import Project
     from annotate.project.migration import Migrated
     from annotate.schema import Attribute, Schema
+    from annotate.schema.migration import SchemaChange
 
 
 @click.group("schema", epilog="Example: annotate schema show")
@@ -158,7 +159,8 @@ def migrate(
     changes = {"rename": rename, "merge": merge, "split": split, "add": add, "ask": asked}
     lines = [f"{operation} {text}" for operation, texts in changes.items() for text in texts]
     before = set(missing_words(project.schema))
-    migrated = project.migrate([parse_change(line) for line in lines], dry_run=dry_run)
+    parsed = [parse_change(line) for line in lines]
+    migrated = project.migrate(parsed, dry_run=dry_run)
     for missing in missing_words(project.schema):
         if missing not in before:
             click.echo(show(f"Note: {missing.message}."), err=True)
@@ -169,6 +171,15 @@ def migrate(
     documents = project.known(after.document for _, after in migrated.changed[:FEW])
     for line in _migrated_lines(migrated, documents, dry_run=dry_run):
         click.echo(show(line))
+    if not dry_run:
+        for question in dict.fromkeys(change.question for change in parsed if _asks_more(change)):
+            if project.lacks_answers(question):
+                click.echo(show(f"To ask it of what is labelled already: annotate label --missing {question}"))
+
+
+def _asks_more(change: SchemaChange) -> bool:
+    """Return whether a change adds a question, or has one asked."""
+    return not change.labels and (change.operation == "add" or (change.operation == "ask" and change.to != ("off",)))
 
 
 def _migrated_lines(migrated: Migrated, documents: Mapping[str, Document], *, dry_run: bool) -> Iterator[str]:

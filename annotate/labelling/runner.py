@@ -17,7 +17,7 @@ from annotate.labelling.actions.finding import show_claims, show_found
 from annotate.labelling.actions.pages import go_on
 from annotate.labelling.actions.picking import pick_hints, pick_words
 from annotate.labelling.actions.questions import answer_keys
-from annotate.labelling.actions.segmentation import CONFIRM, YES, ask_before
+from annotate.labelling.actions.segmentation import CONFIRM, ask_before
 from annotate.labelling.actions.sources import marked_source
 from annotate.labelling.bindings import SHOWN
 from annotate.labelling.script_language import directives, write
@@ -240,12 +240,21 @@ class SessionRunner:
             state = replace(state, ahead=self._look_ahead())
         except AnnotateError as error:
             return replace(state, ahead=None, message=f"{state.message} What comes next is not known: {error}".lstrip())
-        goes_on = state.ahead is not None and not state.ahead.stops and next(state.unlabelled(range(state.at)), None) is None
+        finished = state.filling is not None or next(state.unlabelled(range(state.at)), None) is None
+        goes_on = state.ahead is not None and not state.ahead.stops and finished
         return go_on(state) if goes_on and state.ahead is not None and state.ahead.next else state
 
     def refuse(self, message: str) -> None:
         """Refuse something for a reason outside the session's own rules."""
         self.state = replace(self.state, message=message, refused=True)
+
+    def tell(self, message: str) -> None:
+        """Show a message that changes nothing."""
+        self.state = replace(self.state, message=message, refused=False)
+
+    def scroll(self, rows: int) -> None:
+        """Scroll the article or the page by a number of rows, up if it is negative."""
+        self.state = replace(self.state, scroll=self.state.scroll + rows)
 
     def limit_scroll(self, scroll: int, page: int) -> None:
         """Set how far the screen could be scrolled, so that the next key scrolls from there and not from beyond the end.
@@ -344,7 +353,7 @@ class SessionRunner:
             return
         if before.question_is(CONFIRM):  # a script is not asked: the line of the correction says all
             if not after.question_is(CONFIRM):
-                self._write_line() if event == Key(YES) else self._line.clear()
+                self._write_line() if after.document is not before.document else self._line.clear()
             return
         if after.refused and type(after.mode) is type(before.mode):
             if before.picking and before.picking.first and after.picking and not after.picking.first:

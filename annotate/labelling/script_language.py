@@ -6,6 +6,7 @@
     i 4   e 9      a new first, last word                + - / = ~    the stances, with the keys of the schema
     ok go esc tab  Space, Enter, Esc, Tab                a t e        attribute t is e
     backspace      back to the question before           :set answers ask
+    2   down go    the second answer; mark one, give it
     N "a note"     text in quotation marks, then Enter   :12          the command line
     S 9            split before word 9                   M   R p      merge with the next; change the role
     s o 2          the picker: source 2                  s o "Brandt" the first source of that name, or a new one
@@ -130,7 +131,12 @@ def write(event: Event) -> str:
 
 
 def directives(state: State) -> tuple[str, ...]:
-    """Return the lines that start another session like this one: its settings and its sentence."""
+    """Return the lines that start another session like this one: its settings and its sentence.
+
+    One that fills in missing answers has none, as its first line is an answer: it is replayed by such a session.
+    """
+    if state.filling:
+        return ()
     assistance = state.assistance
     on_or_off = "on" if assistance.on else "off"
     sentence = (f":{state.at + 1}",) if state.at < len(state.document.sentences) else ()

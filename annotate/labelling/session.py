@@ -51,7 +51,7 @@ from annotate.labelling.actions.picking import (
     trim_end,
     trim_start,
 )
-from annotate.labelling.actions.questions import attributes, finish, handle_ask, handle_menu, skip
+from annotate.labelling.actions.questions import attributes, fill, finish, handle_ask, handle_menu, skip
 from annotate.labelling.actions.review import (
     accept,
     back,
@@ -74,6 +74,7 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.history import redo, replay, undo
 from annotate.labelling.line_editing import one_line
+from annotate.labelling.missing import count_missing
 from annotate.labelling.state import (
     Ask,
     ChooseSource,
@@ -81,6 +82,7 @@ from annotate.labelling.state import (
     Destination,
     End,
     Event,
+    Filling,
     Find,
     IdentifyMention,
     Key,
@@ -103,7 +105,7 @@ from annotate.labelling.state import (
     say,
 )
 from annotate.model import Candidate, Correction, Document, Remark, Revision, SentenceAnnotation
-from annotate.schema import Schema
+from annotate.schema import Attribute, Schema
 
 
 class Action(NamedTuple):
@@ -133,6 +135,7 @@ def open_session(
     remarks: Mapping[str, tuple[Remark, ...]] | None = None,
     only: frozenset[str] = frozenset(),
     bindings: Bindings = UNBOUND,
+    filling: Attribute | None = None,
 ) -> State:
     """Return the state that a session starts in: where the annotator stopped, with everything there is to undo.
 
@@ -154,6 +157,7 @@ def open_session(
         remarks: The notes and flags of the annotators, by sentence id, for an adjudicator to read.
         only: The ids of the sentences to look at, none for all.
         bindings: The keys that messages name.
+        filling: The question to ask where its answer is missing in what is labelled, instead of labelling.
     """
     assistance = assistance or Assistance()
     drawn_for = " ".join(one_line(assistance.annotator or annotator).split())  # the form in which a script can name it
@@ -163,12 +167,15 @@ def open_session(
     state = replace(state, decided=decided or {}, remarks=remarks or {})
     state = replay(state, history, corrections)
     state = replace(state, at=0 if relabel else _where_stopped(state))
+    if filling is not None:
+        state = replace(state, filling=Filling(filling, len(state.past), count_missing(schema, state.annotations, filling)))
     return propose(state, suggestions or {}, predictor)
 
 
 def propose(state: State, suggestions: Mapping[str, tuple[Suggestion, ...]], predictor: Predictor | None = None) -> State:
     """Add suggestions, by sentence id, and a predictor to a session just opened. Opening it need not wait for them."""
-    state = arrive(replace(state, suggestions=suggestions, predictor=predictor), state.at)
+    state = replace(state, suggestions=suggestions, predictor=predictor)
+    state = fill(state, 0) if state.filling else arrive(state, state.at)
     return say(state, state.destination.message if state.destination else _opening(state))
 
 
@@ -191,6 +198,9 @@ def _where_stopped(state: State) -> int:
 
 def _opening(state: State) -> str:
     """Return the message that a session opens with."""
+    if state.filling:
+        answers = f"{state.filling.missing:,} answer{' is' if state.filling.missing == 1 else 's are'}"
+        return f"{state.filling.question.title}: {answers} missing in this article."
     if state.versions:
         left, count = len(state.scope) - state.finished, len(state.scope)
         if not state.decided:

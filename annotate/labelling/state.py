@@ -103,6 +103,21 @@ class Predictor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """A session that asks one question about what is labelled already, where the answer is missing.
+
+    since: the number of decisions when it began: going back ends there.
+    missing: the number of answers that were missing.
+    left: the sources that were left unanswered, so that they are not asked about in their next sentence.
+    """
+
+    question: Attribute
+    since: int = 0
+    missing: int = 0
+    left: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Ahead:
     """The work after an article, as it is known at its end.
 
@@ -302,11 +317,15 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question with a closed set of answers is being asked; `earlier` are those before it in the chain, to go back to."""
+    """A question with a closed set of answers is being asked.
+
+    `earlier` are those before it in the chain, to go back to; `row` is the index of the answer that is marked with Up and Down.
+    """
 
     name: ClassVar[str] = "ask"
     question: Question
     earlier: tuple[Asked, ...] = ()
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +409,7 @@ class State:
         profile: The profile that says which optional questions are asked.
         asking: Further questions to ask, such as ``claim.checkworthiness``.
         relabel: True if finishing a sentence unchanged is a decision too.
+        filling: The question whose missing answers are asked for; None in a session that labels.
         bindings: The annotator's own keys. They change the keys that messages name, never what an event does.
         entries: The current annotation of each labelled sentence, by sentence id.
         registry: The sources of the document, by id.
@@ -464,6 +484,7 @@ class State:
     destination: Destination | None = None
     over: bool = False
     onward: bool = False
+    filling: Filling | None = None
 
     @property
     def resting(self) -> bool:
@@ -597,6 +618,11 @@ class State:
         then = decided.annotation
         same = (now.claims, now.stances, now.attributes) == (then.claims, then.stances, then.attributes)
         return decided if same else None
+
+    @property
+    def annotations(self) -> Mapping[str, Annotation]:
+        """The annotation of each labelled sentence, by sentence id."""
+        return {sentence: entry.annotation for sentence, entry in self.entries.items()}
 
     @property
     def scope(self) -> tuple[Sentence, ...]:

@@ -1,24 +1,39 @@
-"""The document that an annotator labels next: by the plan if there is one, otherwise the one begun last or the first left."""
+"""The document that an annotator labels next: by the plan if there is one, otherwise the one begun last or the first left.
+
+The first left is that of an order: the order of adding, or one drawn for each annotator. If several people begin with the first
+article, it is labelled many times and the last one never, and what they learn on the way is confounded with the article.
+"""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Literal
 
 from annotate.errors import ArticleError
+from annotate.labelling.missing import missing_items
 from annotate.labelling.state import Ahead
+from annotate.model import annotation_from_json
 from annotate.project.decisions import AdjudicationScope, sentences_to_adjudicate
-from annotate.schema import Schema
+from annotate.schema import Attribute, Schema
 from annotate.store import Store
 
+Order = Literal["added", "shuffled"]
+"""The order in which documents are offered without a plan: as they were added, or drawn for the annotator."""
 
-def choose_document(store: Store, annotator: str, *, relabel: bool) -> str:
+
+def choose_document(store: Store, annotator: str, *, relabel: bool, order: Order | None = None) -> str:
     """Return the document to open if none is named; under a plan it is assigned to the annotator.
 
-    With `relabel` it is the one that the annotator decided on last. Raises ArticleError if nothing is left.
+    With `relabel` it is the one that the annotator decided on last. Without an order, the documents are offered as they were
+    added to whoever decided first in the project, and in an order drawn for them to all others.
+    Raises ArticleError if nothing is left.
     """
     plan = store.plan()
     if plan is None or (relabel and store.latest(annotator) is not None):
-        return _unfinished_document(store, annotator, relabel=relabel)
+        return _unfinished_document(store, annotator, order, relabel=relabel)
     if plan.annotators and annotator not in plan.annotators:
         raise ArticleError(
             f"{annotator} is not in the plan; check the name, see `annotate assign` for the plan, or open any document with "
@@ -30,25 +45,35 @@ def choose_document(store: Store, annotator: str, *, relabel: bool) -> str:
     return document
 
 
-def following_document(store: Store, annotator: str) -> tuple[str | None, bool]:
+def following_document(store: Store, annotator: str, order: Order | None = None) -> tuple[str | None, bool]:
     """Return the next document of an annotator, None if nothing is left, and True if it is given by a plan."""
     if store.plan() is not None:
         return store.next_document(annotator, store.now()), True
     try:
-        return _unfinished_document(store, annotator, relabel=False), False
+        return _unfinished_document(store, annotator, order, relabel=False), False
     except ArticleError:
         return None, False
 
 
-def look_ahead(store: Store, annotator: str, document: str) -> Ahead:
+def look_ahead(store: Store, annotator: str, document: str, order: Order | None = None) -> Ahead:
     """Return what comes for an annotator after a document: the next one, and how much is left in the others."""
-    following, planned = following_document(store, annotator)
+    following, planned = following_document(store, annotator, order)
     if planned:
         return Ahead(following, planned=True)
     finished = _finished(store, annotator)
     left = [entry.sentence_count - finished[entry.id] for entry in store.documents() if entry.id != document]
     left = [number for number in left if number > 0]
     return Ahead(None if following == document else following, len(left), sum(left))
+
+
+def documents_that_lack(store: Store, annotator: str | None, schema: Schema, question: Attribute) -> list[str]:
+    """Return the documents in which finished sentences of an annotator, or of any, lack an answer, in the order of adding."""
+    lacking = {
+        document
+        for document, name, text in store.finished_annotations()
+        if annotator in (None, name) and any(missing_items(schema, annotation_from_json(json.loads(text)), question))
+    }
+    return [entry.id for entry in store.documents() if entry.id in lacking]
 
 
 def document_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationScope) -> str | None:
@@ -62,7 +87,7 @@ def look_ahead_to_adjudicate(store: Store, schema: Schema, scope: AdjudicationSc
     return Ahead(next(iter(left), None), len(left), left.total())
 
 
-def _unfinished_document(store: Store, annotator: str, *, relabel: bool) -> str:
+def _unfinished_document(store: Store, annotator: str, order: Order | None, *, relabel: bool) -> str:
     """Return the document the annotator decided on last unless it is finished, otherwise the first that is not."""
     latest = store.latest(annotator)
     if latest is not None and (relabel or _finished(store, annotator, latest)[latest] < len(store.numbers(latest))):
@@ -74,10 +99,23 @@ def _unfinished_document(store: Store, annotator: str, *, relabel: bool) -> str:
     unfinished = [entry.id for entry in entries if finished[entry.id] < entry.sentence_count]
     last = {tally.document: tally.last for tally in store.tally() if tally.annotator == annotator}
     if unfinished:
-        return max(last.keys() & unfinished, key=lambda id: (last[id], id), default=unfinished[0])
+        begun = last.keys() & unfinished
+        return max(begun, key=lambda id: (last[id], id)) if begun else _first(store, annotator, unfinished, order)
     raise ArticleError(
         "every article is labelled; `annotate label DOCUMENT --relabel` opens one again, `annotate export` is next"
     )
+
+
+def _first(store: Store, annotator: str, documents: Iterable[str], order: Order | None) -> str:
+    """Return the first of some documents, which are in the order of adding, in the order of an annotator."""
+    if order is None:
+        order = "added" if store.first_annotator() in (None, annotator) else "shuffled"
+    return next(iter(documents)) if order == "added" else min(documents, key=lambda id: _draw(annotator, id))
+
+
+def _draw(annotator: str, document: str) -> bytes:
+    """Return the place of a document in the order of an annotator: the same on every machine, however many are added."""
+    return sha256("\0".join((annotator, document)).encode("utf-8", "surrogatepass")).digest()
 
 
 def _finished(store: Store, annotator: str, document: str | None = None) -> Counter[str]:

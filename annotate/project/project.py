@@ -574,6 +574,15 @@ class Project:
         finally:
             self.__dict__.pop("schema", None)  # the cached property reads the file again
 
+    def lacks_answers(self, question: str) -> bool:
+        """Return whether sentences that anybody finished lack the answer to a question, such as ``claim.harm``."""
+        from annotate.project.choosing import documents_that_lack
+
+        noun, _, name = question.partition(".")
+        attribute = self.schema.attribute(noun, name)
+        with self._store_if_any() as store:
+            return store is not None and attribute is not None and bool(documents_that_lack(store, None, self.schema, attribute))
+
     # -- dumps and datasets
 
     def dump(self, document: str | None = None, annotator: str | None = None) -> Iterator[bytes]:

@@ -19,14 +19,17 @@ from annotate.labelling.assistance import Assistance
 from annotate.labelling.bindings import UNBOUND, Bindings
 from annotate.labelling.display.screen import SMALLEST
 from annotate.labelling.frontends import script
+from annotate.labelling.missing import count_missing
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner, as_sentence
 from annotate.labelling.session import open_at, open_session, propose
 from annotate.labelling.state import Ahead, Destination, State
 from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation, Suggestion
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import (
+    Order,
     choose_document,
     document_to_adjudicate,
+    documents_that_lack,
     following_document,
     look_ahead,
     look_ahead_to_adjudicate,
@@ -36,7 +39,7 @@ from annotate.project.library import ProjectLibrary, chosen_sentences
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
 from annotate.review.adjudication import adjudication_queue
-from annotate.schema import Schema
+from annotate.schema import NOUNS, Attribute, Schema
 from annotate.store import ADJUDICATOR, Store, outbox, timestamp_after
 from annotate.store.outbox import Outbox
 
@@ -102,6 +105,7 @@ def label(
     answers: bool = True,
     asking: Sequence[str] = (),
     bindings: Bindings = UNBOUND,
+    order: Order | None = None,
     stops: bool = True,
     only: Sequence[str] = (),
 ) -> SessionResult:
@@ -123,6 +127,7 @@ def label(
         answers: predict the answers to the schema's questions, where suggestions are shown; otherwise ask.
         asking: further questions to ask, such as ``claim.checkworthiness``.
         bindings: the annotator's own keys; see `key_bindings`.
+        order: the order in which documents are chosen without a plan; see `choose_document`.
         stops: show the end of a document before the next one is opened; otherwise go on by itself.
         only: conditions, such as ``type=causal``: open the sentences with such claims of the annotator one after the other.
 
@@ -148,12 +153,13 @@ def label(
             assistance=Assistance(suggestions, blind_rate, answers=suggestions and answers),
             asking=tuple(asking),
             stops=stops,
+            order=order,
         )
         results: list[SessionResult] = []
         with _recording(record) as write:
             second_look = chosen_sentences(store, project.schema, only, annotator, document) if only else None
             chosen: str | None = document or next(iter(second_look or ()), None)
-            chosen = chosen or choose_document(store, annotator, relabel=relabel)
+            chosen = chosen or choose_document(store, annotator, relabel=relabel, order=order)
             goal = origin = None
             while chosen is not None:
                 with ExitStack() as opened:
@@ -168,7 +174,7 @@ def label(
                         chosen, goal, origin = origin.document, replace(origin, message=f"Not opened. {as_sentence(error)}"), None
                         continue
                     final = _run(run, session, open_at(state, goal) if goal else state, write)
-                following, planned = (None, False) if box.waiting else following_document(store, annotator)
+                following, planned = (None, False) if box.waiting else following_document(store, annotator, order)
                 done, count = replace(final, only=frozenset()).finished, len(final.document.sentences)
                 results = [result for result in results if result.document != chosen]
                 results.append(SessionResult(chosen, done, count, following, box.waiting, planned))
@@ -178,17 +184,83 @@ def label(
                 origin = Destination(chosen, final.at + 1, "") if goal else None
                 if second_look is not None and final.onward:
                     second_look.pop(chosen, None)
-                following = _next_document(store, annotator, second_look) if final.onward else None
+                following = _next_document(store, annotator, order, second_look) if final.onward else None
                 chosen = goal.document if goal else following
         return replace(results[-1], earlier=tuple(results[:-1]))
 
 
-def _next_document(store: Store, annotator: str, second_look: Mapping[str, object] | None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document in which missing answers were asked for: how many were given, and how many are missing still."""
+
+    document: str
+    given: int
+    left: int
+
+
+def fill_missing(
+    project: Project,
+    run: Front,
+    *,
+    annotator: str,
+    question: str,
+    document: str | None = None,
+    record: Path | None = None,
+    bindings: Bindings = UNBOUND,
+) -> tuple[Filled, ...]:
+    """Ask a question where its answer is missing in what an annotator labelled, and return the documents that were opened.
+
+    Args:
+        project: the project.
+        run: the front end.
+        annotator: the annotator's name.
+        question: the question, such as ``claim.harm``.
+        document: the document's id; None takes all in which an answer is missing.
+        record: the file to write a script of the session to, if any.
+        bindings: the annotator's own keys; see `key_bindings`.
+
+    Raises:
+        SchemaError: the schema does not have this question.
+        StoreError, ScriptError: for the reasons of `label`.
+    """
+    schema = project.schema
+    attribute = _question(schema, question)
+    with _open_store(project) as store:
+        require_name(store, annotator, "--annotator")
+        if document is not None:
+            store.document(document)  # raises StoreError if there is none
+        documents = [id for id in documents_that_lack(store, annotator, schema, attribute) if document is None or id == document]
+        results: list[Filled] = []
+        with _recording(record) as write:
+            for number, chosen in enumerate(documents, 1):
+                following = documents[number] if number < len(documents) else None
+                with _open_document(project, store, chosen, annotator) as box:
+                    session = FillingSession(
+                        store, box, chosen, annotator, schema, bindings, question=attribute, following=following
+                    )
+                    state = session.open()
+                    final = _run(run, session, state, write)
+                before, after = (count_missing(schema, s.annotations, attribute) for s in (state, final))
+                results.append(Filled(chosen, max(before - after, 0), after))
+                if not final.onward:
+                    break
+        return tuple(results)
+
+
+def _question(schema: Schema, name: str) -> Attribute:
+    """Return a question by its path. Raises SchemaError if the schema does not have it."""
+    questions = {question.path: question for noun in NOUNS for question in schema.attributes[noun]}
+    if name not in questions:
+        raise SchemaError(f"the schema has no question {name!r}; there are {', '.join(questions)}")
+    return questions[name]
+
+
+def _next_document(store: Store, annotator: str, order: Order | None, second_look: Mapping[str, object] | None) -> str | None:
     """Return the document to go on with, None if nothing is left after all: a plan may have given it to somebody else."""
     if second_look is not None:
         return next(iter(second_look), None)
     try:
-        return choose_document(store, annotator, relabel=False)
+        return choose_document(store, annotator, relabel=False, order=order)
     except ArticleError:
         return None
 
@@ -406,6 +478,7 @@ class AnnotationSession:
     stops: bool = True
     second_look: Mapping[str, frozenset[str]] | None = None
     library: ProjectLibrary | None = field(init=False)
+    order: Order | None = None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -478,7 +551,10 @@ class AnnotationSession:
         """Return what comes after this document; None if the database does not answer. Raises StoreError."""
         if self.outbox.waiting:
             return None
-        ahead = look_ahead(self.store, self.annotator, self.id) if self.second_look is None else self._left_to_look_at()
+        if self.second_look is None:
+            ahead = look_ahead(self.store, self.annotator, self.id, self.order)
+        else:
+            ahead = self._left_to_look_at()
         return replace(ahead, seconds=self.seconds, stops=self.stops)
 
     def _left_to_look_at(self) -> Ahead:
@@ -499,6 +575,26 @@ class AnnotationSession:
 
     def _plan(self, edit: SegmentationEdit) -> PlannedCorrection:
         return plan_correction(self.store, self.id, edit, author=self.annotator, schema=self.schema.version)
+
+
+@dataclass(slots=True)
+class FillingSession(AnnotationSession):
+    """A document opened to ask a question where its answer is missing; `following` is the next one, None after the last."""
+
+    question: Attribute | None = None
+    following: str | None = None
+
+    def session_options(self) -> Mapping[str, Any]:
+        """Return the question to ask."""
+        return {"filling": self.question}
+
+    def look_ahead(self) -> Ahead | None:
+        """Return the next document, which is opened without a stop."""
+        return Ahead(self.following, stops=False)
+
+    def offers(self) -> Offers:
+        """Return nothing: only the question is asked."""
+        return Offers({})
 
 
 @dataclass(slots=True)

@@ -622,9 +622,9 @@ class Store:
         The decisions of about `sentences` sentences are in memory at a time.
         """
         adjudicated = self.adjudicated()
-        for part in self._positions(sentences):
+        for finished in self._finished(sentences):
             decisions: dict[tuple[str, str], list[str]] = {}
-            for row in sorted(_Finished(*row) for row in self._db.execute(_FINISHED, part)):
+            for row in sorted(finished):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
             for (document, sentence), texts in decisions.items():
                 if sentence not in adjudicated and len(set(map(_with_numbered_sources, texts))) > 1:
@@ -632,16 +632,16 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
-    def _positions(self, sentences: int = 10_000) -> Iterator[tuple[Any, Any]]:
-        """Return the first and the last position of documents in the order they were added, about `sentences` sentences each."""
-        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
-        return _ranges([(position, count) for position, count in rows], sentences)
-
     def finished_annotations(self) -> Iterator[tuple[str, str, str]]:
         """Yield document, annotator and the annotation's JSON of each current finished decision, in any order."""
-        for part in self._positions():
-            rows = map(_Finished._make, self._db.execute(_FINISHED, part))
-            yield from ((row.document, row.annotator, row.annotation) for row in rows)
+        for finished in self._finished():
+            yield from ((row.document, row.annotator, row.annotation) for row in finished)
+
+    def _finished(self, sentences: int = 10_000) -> Iterator[list[_Finished]]:
+        """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding."""
+        rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
+        for part in _ranges([(position, count) for position, count in rows], sentences):
+            yield [_Finished(*row) for row in self._db.execute(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""
@@ -784,6 +784,11 @@ class Store:
             "SELECT document FROM revisions WHERE annotator = ? ORDER BY created DESC LIMIT 1", annotator
         )
         return document
+
+    def first_annotator(self) -> str | None:
+        """Return who made the oldest decision, None if there is none."""
+        annotator: str | None = self._value("SELECT annotator FROM revisions ORDER BY created, annotator LIMIT 1")
+        return annotator
 
     def lock_document(self, document: str, annotator: str) -> AbstractContextManager[None]:
         """Lock a document for one annotator in one window, until the context or the process ends, however it ends.

@@ -10,7 +10,7 @@ import pytest
 from annotate.cli.label import label
 from annotate.project import Project
 from annotate.project.sessions import BLIND_RATE
-from support.commanding import run
+from support.commanding import ARTICLE, claimed, run, save
 
 
 def test_suggestions_are_on_and_some_sentences_are_blind() -> None:
@@ -37,6 +37,76 @@ def test_the_log_shows_how_sentences_were_shown(labelled: Project, tmp_path: Pat
     shown = json.loads(run("show", "bridge", "--annotator", "ada", "--json").stdout)["annotations"]
     assert [one["exposure"] for one in shown] == ["blind", None]
     assert [one["origins"] for one in shown] == [[{"item": "", "how": "blind", "rule": ""}], []]
+
+
+def test_articles_are_offered_in_order(project: Project, tmp_path: Path) -> None:
+    for name in ("dam", "bees"):
+        (project.raw / f"{name}.txt").write_text(f"Nobody asked the {name}.\n")
+        project.add()
+    (tmp_path / "none.txt").write_text("n\n")
+    first = run("label", "--annotator", "ada", "--order", "added", "--script", str(tmp_path / "none.txt"))
+    assert first.stderr.splitlines()[0].startswith("bridge: 1 of 2")
+    offered = {
+        run("label", "--annotator", f"a{number}", "--script", str(tmp_path / "none.txt")).stderr.partition(":")[0]
+        for number in range(6)
+    }
+    assert len(offered) > 1
+    assert run("label", "--order", "newest").exit_code == 2
+
+
+def script(folder: Path, *lines: str) -> str:
+    path = folder / "script.txt"
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return str(path)
+
+
+def test_a_question_that_was_added_is_asked_of_what_is_labelled(labelled: Project, tmp_path: Path) -> None:
+    added = run("schema", "migrate", "--add", "claim.harm=low,high").stdout
+    assert added.splitlines()[-1] == "To ask it of what is labelled already: annotate label --missing claim.harm"
+    result = run("label", "--missing", "claim.harm", "--annotator", "mk", "--script", script(tmp_path, "high"))
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["state"] == "end"
+    assert result.stderr == "bridge: 1 answer to claim.harm given, 0 left open.\n"
+    newest = max(labelled.revisions(), key=lambda revision: revision.created)
+    assert newest.action == "edit"
+    assert newest.annotation is not None
+    assert newest.annotation.label == "claim"
+    assert newest.annotation.claims[0].attributes == {"type": "event", "verifiability": "verifiable", "harm": "high"}
+    again = run("label", "--missing", "claim.harm", "--annotator", "mk", "--script", script(tmp_path, "high"))
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert again.stderr == "No answer to claim.harm is missing in what you labelled.\n"
+    assert run("check").exit_code == 0
+    assert run("schema", "migrate", "--ask", "claim.harm=full").stdout.count("\n") == 1, "nothing is missing"
+
+
+def test_missing_answers_are_asked_for_in_all_articles_and_only_of_oneself(labelled: Project, tmp_path: Path) -> None:
+    (labelled.raw / "dam.txt").write_text(ARTICLE.replace("bridge", "dam"), encoding="utf-8")
+    labelled.add()
+    save(labelled, 0, claimed(labelled.document("dam"), "officials"), id="dam")
+    save(labelled, 0, claimed(labelled.document("bridge"), "officials"), annotator="ada")
+    run("schema", "migrate", "--add", "source.reach=local,national")
+    ask = ("label", "--missing", "source.reach", "--annotator", "mk")
+    record = tmp_path / "record.txt"
+    first = run(*ask, "--script", script(tmp_path, "go", "national"), "--record", record)
+    assert first.stderr.splitlines() == [
+        "bridge: 0 answers to source.reach given, 1 left open.",
+        "dam: 1 answer to source.reach given, 0 left open.",
+    ]
+    assert record.read_text().splitlines() == ["go", "n"]
+    assert run(*ask, "dam", "--script", script(tmp_path, "local")).stderr.startswith("No answer to source.reach is missing")
+    second = run(*ask, "--script", script(tmp_path, "local"))
+    assert second.stderr == "bridge: 1 answer to source.reach given, 0 left open.\n"
+    assert run("label", "--missing", "source.reach", "--annotator", "ada", "--script", script(tmp_path, "q")).exit_code == 2
+    answered = {(r.document, r.annotator) for r in labelled.revisions() if r.annotation and "reach" in str(r.annotation.sources)}
+    assert answered == {("bridge", "mk"), ("dam", "mk")}
+
+
+def test_what_cannot_be_asked_for(labelled: Project, tmp_path: Path) -> None:
+    nothing = script(tmp_path)
+    unknown = run("label", "--missing", "claim.tone", "--script", nothing)
+    assert (unknown.exit_code, "no question 'claim.tone'; there are annotation." in unknown.stderr) == (2, True)
+    assert run("label", "--missing", "claim.type", "--relabel", "--script", nothing).exit_code == 2
+    assert run("label", "nowhere", "--missing", "claim.type", "--script", nothing).exit_code == 2
 
 
 def test_suggest(labelled: Project) -> None:

@@ -12,6 +12,7 @@ from annotate.labelling.frontends.script import run as run_script
 from annotate.labelling.runner import SessionRunner
 from annotate.labelling.state import Key, State, Text
 from annotate.project import Project
+from annotate.project.choosing import Order
 from annotate.project.sessions import SessionResult, label
 from annotate.review.assignment import Plan
 from support.short_sessions import three_articles, typing
@@ -26,9 +27,49 @@ def test_the_article_begun_last_then_the_first_that_is_open(project: Project) ->
     first, second = (entry.id for entry in project.documents()[:2])
     assert label(project, typing("n"), annotator="mk", document=second) == SessionResult(second, 1, 2, second)
     assert label(project, typing(), annotator="mk").document == second
-    assert label(project, typing(), annotator="ada").document == first
+    assert label(project, typing(), annotator="ada", order="added").document == first
     assert label(project, typing("n"), annotator="mk") == SessionResult(second, 2, 2, first)
     assert label(project, typing(), annotator="mk").document == first
+
+
+def test_whoever_labels_first_keeps_the_order_of_adding_and_the_others_have_their_own(project: Project) -> None:
+    added = [entry.id for entry in project.documents()]
+
+    def labelled_in_order(annotator: str, order: Order | None = None) -> list[str]:
+        return [label(project, typing("n", "n"), annotator=annotator, order=order).document for _ in added]
+
+    assert labelled_in_order("mk") == added
+    drawn = {name: labelled_in_order(name) for name in ("ada", "ben", "cem", "dot")}
+    assert all(sorted(order) == sorted(added) for order in drawn.values())
+    assert len({order[0] for order in drawn.values()}) > 1
+    assert labelled_in_order("eve", "added") == added
+    assert labelled_in_order("ann", "added") == added
+
+
+def test_the_order_of_an_annotator_is_the_same_each_time(tmp_path: Path) -> None:
+    seen = set()
+    for name in ("one", "two"):
+        project = three_articles(tmp_path / name)
+        seen.add(tuple(label(project, typing("n", "n"), annotator="ada", order="shuffled").document for _ in range(3)))
+        following = label(project, typing("n"), annotator="ben", order="shuffled", document="dam").next
+        assert following == "dam", "what was begun comes first"
+    assert len(seen) == 1
+
+
+def test_a_document_that_is_added_does_not_change_the_order_of_the_others(tmp_path: Path) -> None:
+    few, more = three_articles(tmp_path / "few"), three_articles(tmp_path / "more")
+    (more.raw / "eels.txt").write_text("The eels are fine.\n\nNobody asked the eels.\n")
+    more.add()
+    orders = [
+        [label(project, typing("n", "n"), annotator="ada", order="shuffled").document for _ in project.documents()]
+        for project in (few, more)
+    ]
+    assert [name for name in orders[1] if name != "eels"] == orders[0]
+
+
+def test_the_next_document_is_that_of_the_same_order(project: Project) -> None:
+    first = label(project, typing("n", "n"), annotator="ada", order="shuffled")
+    assert label(project, typing(), annotator="ada", order="shuffled").document == first.next
 
 
 def test_a_plan_says_which_article_is_next(project: Project) -> None:

@@ -318,6 +318,11 @@ def test_what_annotators_have_saved_and_how_it_stands(filled: Store) -> None:
     assert sorted(filled.decided("mk")) == sorted(filled.decided("mk", "a1")) == sorted(filled.decided(document="a1")) == mine
     assert filled.decided("mk", "a2") == ()
     assert [filled.latest(who) for who in ("mk", "jo", "xy")] == ["a1", "a2", None]
+    finished = [(document, who, json.loads(text)["label"]) for document, who, text in filled.finished_annotations()]
+    assert sorted(finished) == [("a1", "mk", "no_claim"), ("a2", "jo", "skip")]
+    assert filled.first_annotator() == "mk"
+    filled.save([revise(2, 0, "jo")])
+    assert filled.first_annotator() == "jo"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)

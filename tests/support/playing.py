@@ -246,6 +246,10 @@ def _review(state: State) -> list[Event]:
     return [*stances, *answers, *keys("c c c c s s s m i e a a n enter h l d f p r u u u U U v y"), Text("pasted")]
 
 
+def _answers(state: State) -> list[Event]:
+    return [Key(choice.key) for choice in choices_of(state.question.attribute)] if state.question else []
+
+
 def _written(state: State) -> list[Event]:
     texts = (
         "",
@@ -276,7 +280,7 @@ _OFFERED: dict[type[Mode], Callable[[State], list[Event]]] = {
     IdentifyMention: lambda state: keys("0 1 2 3 o o enter"),
     SourcePicker: lambda state: [*_written(state), *keys("a b d down down up tab enter enter")],
     Menu: lambda state: [Key(row.key) for row in menu(state)],
-    Ask: lambda state: [Key(choice.key) for choice in choices_of(state.question.attribute)] if state.question else [],
+    Ask: lambda state: [*_answers(state), *keys("1 2 9 up down down enter")],
     WriteLine: _written,
     WriteAnswer: _written,
     Page: lambda state: keys("j k space x"),

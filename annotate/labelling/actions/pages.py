@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.labelling.actions.review import quit_session
-from annotate.labelling.state import Ahead, Event, Key, Page, PageKind, Review, State, arrive, leave, refuse
+from annotate.labelling.missing import count_missing
+from annotate.labelling.state import Ahead, Event, Filling, Key, Page, PageKind, Review, State, arrive, leave, refuse
 from annotate.model import AUTHOR
 from annotate.schema.wellknown import SKIP
 
@@ -69,15 +70,17 @@ def remaining(state: State) -> dict[str, list[int]]:
 
 def go_on(state: State) -> State:
     """Go to the first open sentence, else to the next article, else to what is left here; quit if nothing is."""
-    if unfinished := remaining(state)["open"]:
+    if not state.filling and (unfinished := remaining(state)["open"]):
         return arrive(state, unfinished[0] - 1)
     if state.ahead is not None and state.ahead.next is not None:
         return replace(state, over=True, onward=True, message=f"Next article: {state.ahead.next}.")
-    return revisit(state)
+    return quit_session(state) if state.filling else revisit(state)
 
 
 def revisit(state: State) -> State:
     """Go to the first sentence that is not done; if there is none, to the next article; quit if there is neither."""
+    if state.filling:
+        return go_on(state)
     first = next((number for numbers in remaining(state).values() for number in numbers), None)
     if first is not None:
         return arrive(state, first - 1)
@@ -86,6 +89,9 @@ def revisit(state: State) -> State:
 
 def end_lines(state: State) -> Iterable[str]:
     """Yield what to say at the end of an article: what was labelled, what is left in it and in the project, how to go on."""
+    if state.filling:
+        yield from _filled(state, state.filling)
+        return
     ahead = state.ahead
     time = f" in {_duration(ahead.seconds)}" if ahead else ""
     yield f"End of {state.document.id}: {state.finished} of {_counted(len(state.scope), 'sentence')} done."
@@ -96,6 +102,15 @@ def end_lines(state: State) -> Iterable[str]:
     if ahead is not None:
         yield _project_line(ahead)
     yield _ways_on(state, left)
+
+
+def _filled(state: State, filling: Filling) -> Iterable[str]:
+    """Yield what to say once the missing answers of an article are asked for."""
+    left = count_missing(state.schema, state.annotations, filling.question)
+    given = max(filling.missing - left, 0)
+    yield f"End of {state.document.id}: {filling.question.title}, {_counted(given, 'answer')} given, {left:,} left open."
+    onward = state.ahead is not None and state.ahead.next is not None
+    yield f"{state.key('enter')}: {'next article. ' + state.key('q') + ': leave' if onward else 'leave'}."
 
 
 def _labelled(state: State) -> str:

@@ -12,6 +12,7 @@ from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_
 from annotate.labelling.actions.sources import open_merge_picker, resolve_source
 from annotate.labelling.display.wording import describe_answer
 from annotate.labelling.history import combine, commit, set_source_everywhere, undo
+from annotate.labelling.missing import missing_items, questioned_items
 from annotate.labelling.predictions import (
     OfferedAnswer,
     in_all_sentences,
@@ -70,8 +71,11 @@ def finish(state: State) -> State:
 def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> State:
     """Ask the first open question or, if there is none, give the sentence its label and go to the next.
 
-    Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain.
+    Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain. A session
+    that fills in missing answers asks for those first.
     """
+    if question := _missing_here(state, label):
+        return _ask(state, question, earlier)
     predicted = predict(state, state.annotation)
     answers = {key: prediction.value for key, prediction in predicted.items()}
     annotation = replace(with_answers(state.annotation, answers), label=label)
@@ -82,6 +86,8 @@ def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> Stat
     changed = in_all_sentences(state, annotation) if answers else {state.sentence.id: annotation}
     done = commit(state, changed, "", again=state.relabel, predicted=predicted)
     moved = go_to_next(done)
+    if state.filling:
+        return moved
     return say(moved, f"{_decided(done)} {moved.message}".rstrip())
 
 
@@ -118,6 +124,8 @@ def _counted(number: int, noun: str, answers: Sequence[str]) -> str:
 
 def go_to_next(state: State) -> State:
     """Go to the next sentence, with a message after the last one."""
+    if state.filling:
+        return fill(state, state.at + 1)
     count = len(state.document.sentences)
     later = range(state.at + 1, count)
     following = state.at + 1
@@ -129,6 +137,30 @@ def go_to_next(state: State) -> State:
     if isinstance(moved.mode, End) and next(state.unlabelled(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")
     return moved
+
+
+def fill(state: State, start: int) -> State:
+    """Go to the first sentence from an index on that lacks an answer which is being filled in, and ask; else to the end."""
+    count = len(state.document.sentences)
+    for at in range(start, count):
+        if question := _missing_here(replace(state, at=at, skipped=frozenset())):
+            return _ask(arrive(state, at), question)
+    return arrive(state, count)
+
+
+def _missing_here(state: State, label: str = "") -> Question | None:
+    """Return the first question in the current sentence that is to be filled in, None if there is none.
+
+    `label` is the label that the sentence is finished with, if it is open meanwhile.
+    """
+    filling = state.filling
+    if filling is None:
+        return None
+    label = label or state.annotation.label or ""
+    for item in missing_items(state.schema, state.annotation, filling.question, label):
+        if (item, filling.question.name) not in state.skipped and item not in filling.left:
+            return Question(filling.question, item, label, optional=True)
+    return None
 
 
 def skip(state: State) -> State:
@@ -146,8 +178,8 @@ def _next_question(state: State, annotation: Annotation) -> Question | None:
     about what only waits for approval.
     """
     missing = state.schema.missing(annotation_to_json(annotation))
-    fresh = state.annotation.label is None and state.approvable is None
-    for noun, place, item, answers in _questioned_items(annotation):
+    fresh = state.annotation.label is None and state.approvable is None and not state.filling
+    for noun, place, item, answers in questioned_items(annotation):
         for attribute in state.schema.attributes[noun]:
             if attribute.name in answers:
                 continue
@@ -164,20 +196,8 @@ def _disputed(state: State, attribute: Attribute) -> bool:
     return attribute.name in state.schema.decisive[attribute.noun] and any(
         noun == attribute.noun and attribute.name in answers
         for version in state.candidates
-        for noun, _, _, answers in _questioned_items(version.annotation)
+        for noun, _, _, answers in questioned_items(version.annotation)
     )
-
-
-def _questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
-    """Yield (noun, index, item, its answers) for everything in an annotation that has questions, the author excepted."""
-    yield "annotation", 0, "", annotation.attributes
-    for place, claim in enumerate(annotation.claims):
-        yield "claim", place, claim.id, claim.attributes
-    for place, source in enumerate(annotation.sources):
-        if source.id != AUTHOR:
-            yield "source", place, source.id, source.attributes
-    for place, stance in enumerate(annotation.stances):
-        yield "stance", place, stance_key(stance.claim, stance.source), stance.attributes
 
 
 def _ask(state: State, question: Question, earlier: tuple[Asked, ...] = ()) -> State:
@@ -200,7 +220,7 @@ def _focus_on(state: State, item: str) -> Focus:
 
 def _answer_text(state: State, question: Question) -> str:
     """Return the present answer to a question, empty if there is none."""
-    answers = next((answers for *_, item, answers in _questioned_items(state.annotation) if item == question.item), {})
+    answers = next((answers for *_, item, answers in questioned_items(state.annotation) if item == question.item), {})
     return str(answers.get(question.attribute.name, ""))
 
 
@@ -217,29 +237,73 @@ def choices_of(attribute: Attribute) -> tuple[Choice, ...]:
     return attribute.choices or (YES_NO if attribute.type == "boolean" else ())
 
 
+def choice_of(attribute: Attribute, typed: str) -> Choice | None:
+    """Return the answer that a key or a number gives, None if it gives none.
+
+    A number is the place of the answer, from 1, unless it is the key or the title of one: on a scale from 5 to 1, 1 is the last.
+    """
+    choices = choices_of(attribute)
+    choice = next((choice for choice in choices if choice.key == typed), None)
+    if choice is not None or not typed.isdecimal():
+        return choice
+    choice = next((choice for choice in choices if choice.title == typed), None)
+    return choice or (choices[int(typed) - 1] if 1 <= int(typed) <= len(choices) else None)
+
+
+def digit_of(attribute: Attribute, choice: Choice) -> str:
+    """Return the digit that gives an answer besides its key, empty if there is none."""
+    return next((digit for digit in "123456789" if digit != choice.key and choice_of(attribute, digit) == choice), "")
+
+
 def answer_keys(state: State) -> frozenset[str]:
     """Return the keys that answer the questions asked when a sentence is finished."""
     asked = (a for attributes in state.schema.attributes.values() for a in attributes if state.asks(a))
-    return frozenset(choice.key for attribute in asked for choice in choices_of(attribute))
+    return frozenset(
+        key for attribute in asked for choice in choices_of(attribute) for key in (choice.key, digit_of(attribute, choice)) if key
+    )
 
 
 def handle_ask(state: State, ask: Ask, event: Event) -> State:
-    """Handle an event in ASK: the key of an answer, Enter to leave an optional question out, Backspace or u to go back."""
+    """Handle an event in ASK.
+
+    It is the key or the number of an answer, Up or Down to mark one and Enter to give it, Enter to leave an optional question
+    out, or Backspace or u to go back.
+    """
     question = ask.question
     attribute = question.attribute
     name = key_name(event)
-    if choice := next((choice for choice in choices_of(attribute) if choice.key == name), None):
-        return _answer(state, question, choice.value == "yes" if attribute.type == "boolean" else choice.value)
+    if choice := choice_of(attribute, name):
+        return _choose(state, question, choice)
+    if name in ("up", "down"):
+        return _mark(state, ask, 1 if name == "down" else -1)
+    if name in ("space", "enter") and ask.row is not None:
+        return _choose(state, question, choices_of(attribute)[ask.row])
     if name in ("space", "enter") and question.optional:
         return _skip_question(state, question, ask.earlier)
     if name in ("backspace", "u"):
         return go_back(state, ask)
     keys = " ".join(choice.key for choice in choices_of(attribute))
-    return refuse(state, f"{attribute.title}: press one of {keys}, Backspace to go back, or Esc to leave it open.")
+    return refuse(state, f"{attribute.title}: press one of {keys}, a digit, Backspace to go back, or Esc to leave it open.")
+
+
+def _choose(state: State, question: Question, choice: Choice) -> State:
+    return _answer(state, question, choice.value == "yes" if question.attribute.type == "boolean" else choice.value)
+
+
+def _mark(state: State, ask: Ask, by: int) -> State:
+    """Mark the next answer, or the one before; after the last one the first."""
+    choices = choices_of(ask.question.attribute)
+    row = (by if by < 0 else 0) if ask.row is None else ask.row + by
+    row %= len(choices)
+    return say(replace(state, mode=replace(ask, row=row)), f"Marked: {choices[row].title}. Enter to answer.")
 
 
 def go_back(state: State, ask: Ask | WriteAnswer) -> State:
     """Take back the answer before and ask its question again; at the first question, return to the sentence or the menu."""
+    if not ask.earlier and state.filling and len(state.past) > state.filling.since:
+        undone = undo(replace(leave(state), drafts=()))
+        again = _missing_here(undone)
+        return say(_ask(undone, again), f"{again.attribute.title}, once more.") if again else undone
     if not ask.earlier:
         if ask.question.finishing or ask.question.attribute in (ROLE, CONFIRM):
             return say(leave(state), f"{ask.question.attribute.title} is still open.") if ask.question.finishing else leave(state)
@@ -258,6 +322,9 @@ def go_back(state: State, ask: Ask | WriteAnswer) -> State:
 
 def _skip_question(state: State, question: Question, earlier: tuple[Asked, ...]) -> State:
     skipped = state.skipped | {(question.item, question.attribute.name)}
+    if state.filling and question.attribute == state.filling.question and question.attribute.noun == "source":
+        left = state.filling.left | {question.item}  # it may be in other sentences, too
+        state = replace(state, filling=replace(state.filling, left=left))
     return finish_as(replace(leave(state), skipped=skipped), question.finishing, (*earlier, Asked(question, answered=False)))
 
 

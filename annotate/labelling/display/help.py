@@ -67,6 +67,8 @@ _TYPED: dict[type[Mode], tuple[KeyHelp, ...]] = {
     Menu: (KeyHelp("letter:", "choose a question"),),
     Ask: (
         KeyHelp("letter:", "answer"),
+        KeyHelp("1-9", "answer by number"),
+        KeyHelp("Up Down", "mark", "mark an answer; Enter gives it"),
         KeyHelp("Backspace", "back", "take back the answer before, as u does"),
     ),
     WriteLine: _WRITING,

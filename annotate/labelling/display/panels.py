@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
+from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, digit_of, menu, suggested_answers
 from annotate.labelling.actions.segmentation import CONFIRM
 from annotate.labelling.actions.sources import marked_source, picker_rows, resolve_source
 from annotate.labelling.display.versions import VersionLine, decision_in_words, version_lines
@@ -17,11 +17,13 @@ from annotate.labelling.state import (
     ChooseSource,
     Draft,
     End,
+    Focus,
     IdentifyMention,
     Menu,
     Pick,
     PickPurpose,
     Question,
+    Review,
     SourcePicker,
     State,
     Suggestion,
@@ -33,6 +35,7 @@ from annotate.labelling.state import (
 )
 from annotate.model import AUTHOR, BLIND, Annotation, Claim, Scalar, Span, Stance
 from annotate.model.ids import id_number, is_stance_key, split_answer_key, stance_key
+from annotate.schema import Choice
 from annotate.text.rows import (
     ScreenRow,
     StyledCell,
@@ -68,8 +71,8 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _picker(state, picker, width, limit)
         case Menu():
             return _menu(state, width, limit)
-        case Ask(question):
-            return _ask(state, question, width, limit)
+        case Ask() as ask:
+            return _ask(state, ask, width, limit)
         case WriteLine() | WriteAnswer():
             return [_entry(state, width)[0]]
         case End():
@@ -78,7 +81,25 @@ def _rows(state: State, width: int, limit: int) -> list[ScreenRow]:
             return _review(state, width, limit)
 
 
+def panel_items(state: State, width: int, limit: int) -> list[Focus]:
+    """Return the item that each row of the panel shows while a sentence is reviewed, empty for rows without one."""
+    if not isinstance(state.mode, Review):
+        return []
+    above = _above_claims(state, width)
+    items = [item for claim in _listed_claims(state, limit - len(above)) for item in state.items if item[1:2] == (claim.id,)]
+    return [*[()] * len(above), *items][:limit]
+
+
 def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
+    rows = _above_claims(state, width)
+    if state.versions and len(rows) > limit:
+        hidden = len(rows) - limit + 1
+        return [*rows[: limit - 1], line(width, ("message", f" … {hidden} more rows; :versions shows everything"))]
+    rows += _claims(state, width, limit - len(rows))
+    return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+
+
+def _above_claims(state: State, width: int) -> list[ScreenRow]:
     rows = _suggested(state, width)
     annotation = state.annotation
     note = suggestion_note(state)
@@ -90,11 +111,7 @@ def _review(state: State, width: int, limit: int) -> list[ScreenRow]:
     if state.versions:
         rows += version_rows(state, width) if len(state.candidates) > 1 else []
         rows += remark_rows(state, width)
-        if len(rows) > limit:
-            hidden = len(rows) - limit + 1
-            return [*rows[: limit - 1], line(width, ("message", f" … {hidden} more rows; :versions shows everything"))]
-    rows += _claims(state, width, limit - len(rows))
-    return [*rows, line(width, ("dim", f" sources: {_known_sources(state)}"))]
+    return rows
 
 
 def suggestion_note(state: State) -> str:
@@ -181,17 +198,23 @@ def _wrapped(cells: Sequence[StyledCell], width: int, indent: int) -> list[Scree
 
 
 def _claims(state: State, width: int, room: int) -> list[ScreenRow]:
-    """Return the claims and the stances on them, starting from the focused claim if there is no room for all."""
+    """Return the claims and the stances on them."""
+    predicted = _predicted(state)
+    return [row for claim in _listed_claims(state, room) for row in _claim_rows(state, claim, width, predicted)]
+
+
+def _listed_claims(state: State, room: int) -> list[Claim]:
+    """Return the claims for which there is room, each with its stances, starting from the focused one if there is not for all."""
     claims, stances = state.annotation.claims, state.annotation.stances
     if len(claims) + len(stances) > room and state.claim is not None:
         claims = claims[claims.index(state.claim) :]
-    predicted = _predicted(state)
-    rows: list[ScreenRow] = []
+    listed: list[Claim] = []
     for claim in claims:
-        if len(rows) >= room:
+        if room <= 0:
             break
-        rows += _claim_rows(state, claim, width, predicted)
-    return rows
+        listed.append(claim)
+        room -= 1 + sum(stance.claim == claim.id for stance in stances)
+    return listed
 
 
 def _headline(state: State, annotation: Annotation) -> str:
@@ -425,15 +448,26 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     return [title, *_choices(width, limit - 1, rows)]
 
 
-def _ask(state: State, question: Question, width: int, limit: int) -> list[ScreenRow]:
+def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
+    question = ask.question
     about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question.item)}"
     title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
     skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
     rows = [
-        line(width, ("hint", f"  {choice.key} "), ("", choice.title), ("dim", f"  {choice.description}"))
-        for choice in choices_of(question.attribute)
+        line(
+            width,
+            ("hint", _answer_key(question, choice, marked=place == ask.row)),
+            ("", choice.title),
+            ("dim", f"  {choice.description}"),
+        )
+        for place, choice in enumerate(choices_of(question.attribute))
     ]
     return [title, *_choices(width, limit - 1 - len(skipping), rows), *skipping]
+
+
+def _answer_key(question: Question, choice: Choice, *, marked: bool) -> str:
+    """Return the digit and the key of an answer, after a mark if it is the one that Enter gives."""
+    return f" {'>' if marked else ' '}{digit_of(question.attribute, choice) or ' '} {choice.key} "
 
 
 def _asked_about(state: State, item: str) -> str:

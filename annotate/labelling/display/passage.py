@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,10 +20,35 @@ _MARGIN = 7
 _ENDS = str.maketrans("\n\f\v\r\u2028\u2029", " " * 6)  # line breaks inside a sentence; offsets stay the same
 
 
-def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tuple[int, int], int]:
+class ArticleRow(NamedTuple):
+    """A row of the article on the screen, with what is needed to find the character at a column.
+
+    shown: the row.
+    sentence: the index of its sentence, -1 if it has none.
+    cells: the cells right of the margin.
+    start: the code point of the article from which the offsets of the cells are counted.
+    """
+
+    shown: ScreenRow = ()
+    sentence: int = -1
+    cells: Sequence[StyledCell] = ()
+    start: int = 0
+
+    def offset_at(self, column: int) -> int | None:
+        """Return the code point at a column, None if there is no text of the article."""
+        right = _MARGIN
+        for item in self.cells:
+            right += item.cell.width
+            if _MARGIN <= column < right:
+                return self.start + item.cell.start if item.cell.start >= 0 else None
+        return None
+
+
+def passage(state: State, width: int, height: int) -> tuple[list[ArticleRow], tuple[int, int], int]:
     """Return the rows of the sentence in its context, the cursor in them, and by how many rows they could be scrolled."""
     if state.at >= len(state.document.sentences):
-        return _end(state, width)[:height] + [()] * max(height - len(_end(state, width)), 0), (0, 0), 0
+        ending = [ArticleRow(shown) for shown in _end(state, width)[:height]]
+        return ending + [ArticleRow()] * (height - len(ending)), (0, 0), 0
     focal = state.picking.at if state.picking else state.at
     middle, cursor = _focal(state, focal, width)
     above = _neighbours(state, focal, -1, width, height + max(-state.scroll, 0))
@@ -36,7 +62,7 @@ def passage(state: State, width: int, height: int) -> tuple[list[ScreenRow], tup
     scrolled = min(max(top + state.scroll, 0), last)
     shown = rows[scrolled : scrolled + height]
     place = len(above) + cursor[0] - scrolled
-    return [*shown, *([()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1]), scrolled - top
+    return [*shown, *([ArticleRow()] * (height - len(shown)))], (min(max(place, 0), height - 1), cursor[1]), scrolled - top
 
 
 class _Unit(NamedTuple):
@@ -55,11 +81,11 @@ def _units(state: State) -> list[_Unit]:
     return sorted(units, key=lambda unit: unit.start)
 
 
-def _neighbours(state: State, focal: int, direction: int, width: int, enough: int) -> list[ScreenRow]:
+def _neighbours(state: State, focal: int, direction: int, width: int, enough: int) -> list[ArticleRow]:
     """Return the rows above (-1) or below (1) a sentence, at least `enough` of them if the article has as many."""
     units = _units(state)
     place = next(i for i, unit in enumerate(units) if unit.sentence == focal) + direction
-    parts: list[list[ScreenRow]] = []
+    parts: list[list[ArticleRow]] = []
     block = state.document.sentences[focal].block
     total = 0
     while 0 <= place < len(units) and total < enough:
@@ -67,7 +93,7 @@ def _neighbours(state: State, focal: int, direction: int, width: int, enough: in
         rows = _context(state, unit, width)
         here = state.document.sentences[unit.sentence].block if unit.sentence >= 0 else -1
         if here != block:
-            rows = [*rows, ()] if direction < 0 else [(), *rows]
+            rows = [*rows, ArticleRow()] if direction < 0 else [ArticleRow(), *rows]
         block = here
         parts.append(rows)
         total += len(rows)
@@ -77,7 +103,7 @@ def _neighbours(state: State, focal: int, direction: int, width: int, enough: in
     return [row for part in parts for row in part]
 
 
-def _context(state: State, unit: _Unit, width: int) -> list[ScreenRow]:
+def _context(state: State, unit: _Unit, width: int) -> list[ArticleRow]:
     text = state.document.text[unit.start : min(unit.end, unit.start + LONGEST)]
     if unit.sentence < 0:
         margin, tail, style = f"    {' ':<3}", "", "dim"
@@ -86,14 +112,18 @@ def _context(state: State, unit: _Unit, width: int) -> list[ScreenRow]:
         margin = f" {unit.sentence + 1:>3} {_status(annotation)} "
         tail = f"  {len(annotation.claims)}C" if annotation.claims else ""
         style = "headline" if unit.kind == "headline" else "context"
-    return _context_rows(text, style, margin, tail, width)
+    rows = _context_rows(text, style, margin, tail, width)
+    return [ArticleRow(shown, unit.sentence, cells, unit.start) for shown, cells in rows]
 
 
 @lru_cache(maxsize=512)
-def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[ScreenRow]:
-    """Return the rows of a unit; cached, because most of the context stays the same from one key to the next."""
-    lines = wrap([*style_cells(style, text.translate(_ENDS)), *mark("dim", tail)], width - _MARGIN - 1)
-    return [row([*mark("dim", margin if i == 0 else " " * _MARGIN), *cells], width) for i, cells in enumerate(lines)]
+def _context_rows(text: str, style: str, margin: str, tail: str, width: int) -> list[tuple[ScreenRow, list[StyledCell]]]:
+    """Return the rows of a unit, and their cells, whose offsets are counted from its start.
+
+    They are cached, because most of the context stays the same from one key to the next.
+    """
+    lines = wrap([*style_cells(style, text.translate(_ENDS), 0), *mark("dim", tail)], width - _MARGIN - 1)
+    return [(row([*mark("dim", margin if i == 0 else " " * _MARGIN), *cells], width), cells) for i, cells in enumerate(lines)]
 
 
 def _status(annotation: Annotation) -> str:
@@ -104,12 +134,12 @@ def _status(annotation: Annotation) -> str:
     return {CLAIM: "v", NO_CLAIM: "-", SKIP: "w"}.get(annotation.label or "", "o" if in_progress else " ")
 
 
-def _focal(state: State, at: int, width: int) -> tuple[list[ScreenRow], tuple[int, int]]:
+def _focal(state: State, at: int, width: int) -> tuple[list[ArticleRow], tuple[int, int]]:
     """Return the rows of the sentence itself, with its marks or with hints to pick words, and the cursor in them."""
     picking = state.picking
     placed = _with_marks(state, at) if picking is None else _with_pick(state, picking)
     hints = {} if picking is None else _hint_places(state, picking)
-    rows: list[ScreenRow] = []
+    rows: list[ArticleRow] = []
     cursor = (0, _MARGIN)
     target = _cursor_offset(state, at)
     for i, cells in enumerate(wrap(_with_room(placed, hints), width - _MARGIN - 1)):
@@ -117,9 +147,9 @@ def _focal(state: State, at: int, width: int) -> tuple[list[ScreenRow], tuple[in
         column = _column_of(cells, target)
         if column is not None:
             cursor = (len(rows), _MARGIN + column)
-        rows.append(row([*mark("focus-margin", margin), *cells], width))
+        rows.append(ArticleRow(row([*mark("focus-margin", margin), *cells], width), at, cells))
         if hints:
-            rows.append(_hint_row(cells, hints, picking.typed if picking else "", width))
+            rows.append(ArticleRow(_hint_row(cells, hints, picking.typed if picking else "", width), at, cells))
     return rows, cursor
 
 

@@ -14,7 +14,7 @@ from annotate.labelling.actions.pages import code_points
 from annotate.labelling.display.claims import claim_rows
 from annotate.labelling.display.help import KeyHelp, foot, guideline_lines, key_entries, legend
 from annotate.labelling.display.panels import caret_column, panel, remark_rows, version_rows
-from annotate.labelling.display.passage import LONGEST, passage
+from annotate.labelling.display.passage import LONGEST, ArticleRow, passage
 from annotate.labelling.state import (
     Ask,
     ClaimPage,
@@ -56,6 +56,7 @@ _CHOOSING = (IdentifyMention, SourcePicker, Menu, Ask)
 
 _WIDEST_KEYS = 14  # columns for the keys of an entry of the help; more keys have a row of their own
 
+_HEADER = 2  # rows above the article
 _PASSAGE = 4  # rows reserved for the article and the rule below it
 
 
@@ -65,12 +66,21 @@ class Screen(NamedTuple):
     cursor: its row and column, from 0.
     scroll: the rows that the screen is scrolled by.
     page: the rows that it shows of what can be scrolled.
+    article: the rows of the article, none if a page is shown instead.
+    panel: the first row below the article, and how many rows there may be.
     """
 
     rows: tuple[ScreenRow, ...]
     cursor: tuple[int, int]
     scroll: int
     page: int = 1
+    article: Sequence[ArticleRow] = ()
+    panel: tuple[int, int] = (0, 0)
+
+    def article_row(self, row: int) -> ArticleRow | None:
+        """Return the row of the article at a row of the screen, None if there is something else."""
+        place = row - _HEADER
+        return self.article[place] if 0 <= place < len(self.article) else None
 
 
 def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> Screen:
@@ -81,6 +91,8 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
     one_row = isinstance(state.mode, Page | ClaimPage) or height < SMALLEST[1]
     footer = [rule, *_message(state, width, 1 if one_row else 2), *_keys(state, width)]
     room = max(height - len(header) - len(footer), 3)
+    above: Sequence[ArticleRow] = ()
+    top, limit = 0, 0
     if isinstance(state.mode, Page):
         (body, footer[1], scroll), cursor, page = _page(state, state.mode, width, room), (0, 0), room
     elif isinstance(state.mode, ClaimPage):
@@ -92,16 +104,18 @@ def view(state: State, width: int, height: int, advice: Sequence[str] = ()) -> S
         spare = room - len(advised) - _PASSAGE
         share = 3 if isinstance(state.mode, Pick) else 2
         all_of_it = isinstance(state.mode, _CHOOSING) or (isinstance(state.mode, Review) and state.compares)
-        limit = spare if all_of_it else min(room // share, spare)
-        below = [*advised, *panel(state, width, max(limit, 3))]
+        limit = max(spare if all_of_it else min(room // share, spare), 3)
+        below = [*advised, *panel(state, width, limit)]
         page = max(room - len(below) - 1, 1)
         above, cursor, scroll = passage(state, width, page)
-        body = [*above, rule, *below]
+        body = [*(article.shown for article in above), rule, *below]
+        top = len(header) + len(above) + 1 + len(advised)
         if state.line is not None:
-            cursor = (len(above) + 1 + len(advised), min(caret_column(state, width), width - 1))
+            cursor = (top - len(header), min(caret_column(state, width), width - 1))
     body = [*body[:room], *([()] * (room - len(body)))]
     rows = [*header, *body, *footer][:height]
-    return Screen((*rows, *([()] * (height - len(rows)))), (min(cursor[0] + len(header), height - 1), cursor[1]), scroll, page)
+    cursor = (min(cursor[0] + len(header), height - 1), cursor[1])
+    return Screen((*rows, *([()] * (height - len(rows)))), cursor, scroll, page, above, (top, limit))
 
 
 def _header(state: State, width: int) -> ScreenRow:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from annotate.labelling.actions.pages import code_points, end_lines
 from annotate.labelling.actions.picking import pick_words, ready_spans
-from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choices_of, menu, suggested_answers
+from annotate.labelling.actions.questions import SUGGESTION, answers_in_words, choice_of, choices_of, menu, suggested_answers
 from annotate.labelling.actions.sources import picker_rows
 from annotate.labelling.display.claims import claim_line, claim_lines
 from annotate.labelling.display.help import foot, guideline_lines, help_lines
@@ -20,6 +20,7 @@ from annotate.labelling.state import (
     End,
     IdentifyMention,
     Menu,
+    Mode,
     Page,
     PageKind,
     Pick,
@@ -65,8 +66,10 @@ def speak(before: State | None, after: State) -> list[str]:
             said += _picker(after, picker)
         case Menu():
             said += _menu(after)
+        case Ask() | WriteAnswer() if after.filling and arrived:
+            said += [*sentence(after), *_question(after)]
         case Ask(question):
-            said += _ask(after, question)
+            said += [] if before and _only_marked(before.mode, after.mode) else _ask(after, question)
         case WriteLine() | WriteAnswer() as line:
             said += _write(line)
         case Page() as page:
@@ -165,12 +168,25 @@ def _menu(state: State) -> list[str]:
     return ["Which question?", *(f"  {row.key} {row.title}: {row.value or 'not answered'}" for row in menu(state))]
 
 
+def _question(state: State) -> list[str]:
+    """Return the question being asked, in either mode."""
+    return _write(state.mode) if isinstance(state.mode, WriteAnswer) else _ask(state, state.question) if state.question else []
+
+
+def _only_marked(before: Mode, after: Ask) -> bool:
+    """Return True if another answer of the same question was marked, which the message says."""
+    return isinstance(before, Ask) and before.question == after.question and before.row != after.row
+
+
 def _ask(state: State, question: Question) -> list[str]:
     about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == question.item), question.item.upper())
     about = "this suggestion" if question.item == SUGGESTION else about
     optional = " (go to leave unanswered)" if question.optional else ""
-    answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices_of(question.attribute))
-    return [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{optional}"]
+    choices = choices_of(question.attribute)
+    answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices)
+    numbered = all(choice_of(question.attribute, str(number)) == choice for number, choice in enumerate(choices, 1))
+    numbers = f" (or its number, 1 to {len(choices)})" if numbered else ""
+    return [f"{question.attribute.title}{f' of {about}' if about else ''}? {answers}{numbers}{optional}"]
 
 
 def _write(line: WriteLine | WriteAnswer) -> list[str]:

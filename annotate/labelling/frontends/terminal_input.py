@@ -12,7 +12,7 @@ connection.
 from __future__ import annotations
 
 import re
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import NamedTuple
 
 
@@ -28,8 +28,26 @@ class Reply(NamedTuple):
     text: str
 
 
-Typed = str | Paste | Reply
-"""A key by the session's name for it ("enter", "n", "c-w"), "c-c", "c-l" or "c-z"; a paste; or a reply."""
+class MouseAction(StrEnum):
+    """The part of a click, a drag or a turn of the wheel that the terminal reports."""
+
+    PRESS = "press"
+    DRAG = "drag"
+    RELEASE = "release"
+    WHEEL_UP = "wheel up"
+    WHEEL_DOWN = "wheel down"
+
+
+class Mouse(NamedTuple):
+    """The left button or the wheel of the mouse, with its row and column, from 0."""
+
+    action: MouseAction
+    row: int
+    column: int
+
+
+Typed = str | Paste | Reply | Mouse
+"""A key by the session's name for it ("enter", "n", "c-w"), "c-c", "c-l" or "c-z"; a paste; a reply; or the mouse."""
 
 _CONTROLS = {
     "\r": "enter",
@@ -73,6 +91,11 @@ _SHIFT, _CTRL, _CAPS_LOCK, _NUM_LOCK = 1, 4, 64, 128
 _RELEASE = 3
 _FIELDS = re.compile(r"[0-9]{0,9}(?:[:;][0-9]{0,9})*")
 
+_SGR_MOUSE = re.compile(r"<([0-9]{1,3});([0-9]{1,5});([0-9]{1,5})")
+_MODIFIERS = 4 | 8 | 16  # Shift, Alt and Ctrl
+_BUTTONS = {0: MouseAction.PRESS, 32: MouseAction.DRAG, 64: MouseAction.WHEEL_UP, 65: MouseAction.WHEEL_DOWN}
+"""What the codes of buttons mean in xterm's SGR mode, without modifiers; other buttons are not used."""
+
 _PASTE_END = "\x1b[201~"
 
 # The 8-bit forms of Esc and a character, which the terminal sends as a code point or, without UTF-8, as a byte that is decoded
@@ -105,9 +128,10 @@ class _At(Enum):
 
 
 class KeyParser:
-    """Turns the characters of a terminal into keys and pastes."""
+    """Turns the characters of a terminal into keys and pastes; with `mouse`, also into what the mouse does in SGR mode (1006)."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, mouse: bool = False) -> None:
+        self._has_mouse = mouse
         self._at = _At.GROUND
         self._held = ""  # the parameters of a sequence, or the text of a paste
         self._is_osc = False
@@ -277,8 +301,25 @@ class KeyParser:
     def _end_csi(self, final: str) -> None:
         if self._held + final == "200~":
             self._end(then=_At.PASTE)
+        elif self._has_mouse and (event := _mouse_event(self._held, final)):
+            self._typed.append(event)
+            self._end()
         else:
             self._end(_csi_key(self._held, final))
+
+
+def _mouse_event(parameters: str, final: str) -> Mouse | None:
+    """Return what a control sequence of the SGR mode says of the left button or the wheel, None for all others."""
+    match = _SGR_MOUSE.fullmatch(parameters)
+    if match is None or final not in ("M", "m"):
+        return None
+    code, column, row = map(int, match.groups())
+    action = _BUTTONS.get(code & ~_MODIFIERS)
+    if action is None or not (column and row):
+        return None
+    if final == "m":
+        action = MouseAction.RELEASE if action in (MouseAction.PRESS, MouseAction.DRAG) else None
+    return Mouse(action, row - 1, column - 1) if action else None
 
 
 def _csi_key(parameters: str, final: str) -> str | None:

@@ -15,12 +15,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from annotate.labelling.display.screen import Screen, view
-from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Reply, Typed, Waiting
+from annotate.labelling.frontends.mouse import WHEEL_ROWS, Refused, Spot, dragged_text, meaning, spot_at
+from annotate.labelling.frontends.terminal_input import KeyParser, Mouse, MouseAction, Paste, Reply, Typed, Waiting
 from annotate.labelling.frontends.themes import EITHER, QUESTION, Look, Styles
 from annotate.labelling.line_editing import insert
 from annotate.labelling.runner import ANSWER_GUARD, GUARD, SessionRunner
 from annotate.labelling.session import step
-from annotate.labelling.state import Key, State, Text
+from annotate.labelling.state import Key, State, Text, quote
 from annotate.text.rows import ScreenRow
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _PAUSE_SECONDS = 0.05  # a terminal on the same machine does not split a key by as much
 _SPLIT_SECONDS = 0.5  # a slow connection may split one by as much
+
+_MOUSE_ON, _MOUSE_OFF = "\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l"
+"""Ask the terminal for clicks, drags and the wheel, in SGR form, and tell it to keep them to itself again."""
 
 DEFAULT_LOOK = Look()
 """The look on a terminal of which nothing is known."""
@@ -95,13 +99,16 @@ class Painter:
         )
 
 
-def run(runner: SessionRunner, look: Look = DEFAULT_LOOK) -> None:
-    """Label in the terminal until the annotator quits. Raises KeyboardInterrupt on Ctrl-C, after restoring the terminal."""
+def run(runner: SessionRunner, look: Look = DEFAULT_LOOK, *, mouse: bool = False) -> None:
+    """Label in the terminal until the annotator quits; with `mouse`, clicks and drags count.
+
+    Raises KeyboardInterrupt on Ctrl-C, after restoring the terminal.
+    """
     from prompt_toolkit.input import create_input  # takes 150 ms, so only the full screen imports it
     from prompt_toolkit.output import create_output
 
     runner.guard, runner.answer_guard, runner.asks = GUARD, ANSWER_GUARD, True
-    session = FullScreen(runner, create_input(), create_output(), look)
+    session = FullScreen(runner, create_input(), create_output(), look, mouse=mouse)
     asyncio.run(session.run())
     if session.interrupted:
         raise KeyboardInterrupt
@@ -110,14 +117,17 @@ def run(runner: SessionRunner, look: Look = DEFAULT_LOOK) -> None:
 class FullScreen:
     """A session on a terminal: its input, its output and the event loop between them."""
 
-    def __init__(self, runner: SessionRunner, input: Input, output: Output, look: Look) -> None:
+    def __init__(self, runner: SessionRunner, input: Input, output: Output, look: Look, *, mouse: bool = False) -> None:
         self._runner = runner
         self._input = input
         self._output = output
         self._look = look
         self._painter = Painter(self._send, look.styles)
         self._over = asyncio.Event()
-        self._parser = KeyParser()
+        self._has_mouse = mouse
+        self._parser = KeyParser(mouse=mouse)
+        self._screen: Screen | None = None
+        self._pressed: Spot | None = None
         self._timers: list[asyncio.TimerHandle] = []
         self._shows_escape = False
         self._error: BaseException | None = None
@@ -157,10 +167,14 @@ class FullScreen:
     def _enter(self) -> None:
         self._output.enter_alternate_screen()
         self._output.enable_bracketed_paste()
+        if self._has_mouse:
+            self._output.write_raw(_MOUSE_ON)
         self._output.flush()
 
     def _leave(self) -> None:
         with suppress(OSError):  # the terminal may have been closed
+            if self._has_mouse:
+                self._output.write_raw(_MOUSE_OFF)
             self._output.disable_bracketed_paste()
             self._output.quit_alternate_screen()
             self._output.write_raw("\x1b[0m\x1b[?25h")
@@ -181,6 +195,7 @@ class FullScreen:
             screen = view(state, max(size.columns, 20), max(size.rows, 8), self._runner.coach(state))
             if not self._shows_escape:
                 self._runner.limit_scroll(screen.scroll, screen.page)
+            self._screen = screen
             self._painter.paint(screen)
         except OSError:
             self._over.set()
@@ -237,6 +252,8 @@ class FullScreen:
         elif isinstance(typed, Reply):
             self._look = self._look.answered(typed.text)
             self._painter.wear(self._look.styles)
+        elif isinstance(typed, Mouse):
+            self._point(typed)
         elif typed == "c-c":
             self.interrupted = True
             self._over.set()
@@ -247,6 +264,32 @@ class FullScreen:
         else:
             for letter in self._runner.state.letters(typed):
                 self._runner.feed(Key(self._runner.state.meant(letter)))
+
+    def _point(self, mouse: Mouse) -> None:
+        """Handle the mouse: the wheel scrolls, and what a click or a drag means is known once the button is released."""
+        runner = self._runner
+        if mouse.action in (MouseAction.WHEEL_UP, MouseAction.WHEEL_DOWN):
+            runner.scroll(-WHEEL_ROWS if mouse.action is MouseAction.WHEEL_UP else WHEEL_ROWS)
+            return
+        spot = (
+            spot_at(runner.state, self._screen, mouse.row, mouse.column, self._output.get_size().columns)
+            if self._screen
+            else None
+        )
+        if mouse.action is MouseAction.PRESS:
+            self._pressed = spot
+        elif mouse.action is MouseAction.DRAG:
+            if text := dragged_text(runner.state, self._pressed, spot):
+                runner.tell(quote(text))
+        else:
+            events = meaning(runner.state, self._pressed, spot)
+            self._pressed = None
+            if isinstance(events, Refused):
+                runner.refuse(events.message)
+                return
+            for event in events:
+                if runner.feed(event).refused:
+                    break
 
     def _paste(self, text: str) -> None:
         """Add pasted text to the line being written; elsewhere refuse it, so that it cannot act as commands."""

@@ -8,8 +8,8 @@ import pytest
 
 from annotate.labelling.actions.questions import answer_keys
 from annotate.labelling.frontends import script
-from annotate.labelling.state import Ask, Key, Menu, Pointed, Review, Text, WriteAnswer
-from support.playing import Desk, altered
+from annotate.labelling.state import Ask, Event, Key, Menu, Number, Pointed, Review, Text, WriteAnswer
+from support.playing import Desk, altered, keys
 
 
 @pytest.fixture
@@ -96,9 +96,90 @@ def test_a_finished_sentence_is_reported(line: str, message: str) -> None:
 
 def test_the_keys_that_answer_what_is_asked() -> None:
     desk = Desk()
-    assert answer_keys(desk.state) == set("eqcrpolx") | set("vpn") | set("podax") | set("nui")
+    assert answer_keys(desk.state) == set("eqcrpolx") | set("vpn") | set("podax") | set("nui") | set("12345678")
     desk.write(":", "set profile full")
     assert answer_keys(desk.state) > set("hdim") | {"y"}
+
+
+def answered(*events: Event, desk: Desk | None = None) -> dict[str, Any]:
+    """The answers about a claim after these events, which begin at the question about its type."""
+    desk = desk or Desk()
+    desk.press("c 1 enter")
+    desk.feed(*events)
+    return dict(desk.state.entries[desk.document.sentences[0].id].annotation.claims[0].attributes)
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("1", "event"),
+        ("2", "quantity"),
+        ("8", "other"),
+        ("down enter", "event"),
+        ("down down enter", "quantity"),
+        ("down down space", "quantity"),
+        ("up enter", "other"),
+        ("up up enter", "law"),
+        ("up down enter", "event"),
+        ("down up enter", "other"),
+        ("down down q", "quantity"),
+        ("down 3", "comparison"),
+    ],
+)
+def test_digits_and_arrows_answer(line: str, value: str) -> None:
+    desk = Desk()
+    choices = desk.schema.attribute("claim", "type")
+    assert choices is not None
+    values = [choice.value for choice in choices.choices]
+    expected = {"other": values[-1], "law": values[-2], "comparison": values[2]}.get(value, value)
+    assert answered(*keys(line), desk=desk) == {"type": expected}
+    again = Desk()
+    script.run(again.labelling, desk.recorded, "recorded", lambda line: None)
+    assert again.state.entries == desk.state.entries
+
+
+def test_a_number_in_a_script_is_the_place_of_an_answer() -> None:
+    assert answered(Number(2)) == {"type": "quantity"}
+
+
+@pytest.mark.parametrize("typed", ["0", "9", "²"])
+def test_a_number_that_is_no_answer_is_refused(typed: str) -> None:
+    assert answered(Key(typed)) == {}
+
+
+def scale(labels: dict[str, str]) -> Desk:
+    """A desk where the type of a claim is one of some labels: the title, and the key."""
+    options = [{"const": f"v{title}", "title": title, "description": "x", "x-key": key} for title, key in labels.items()]
+    return Desk(schema=altered(lambda nouns: nouns["claim"]["properties"]["type"].update(oneOf=options)))
+
+
+def test_a_hot_key_that_is_a_digit_wins_and_so_does_the_number_on_a_scale() -> None:
+    assert answered(Key("2"), desk=scale({"low": "2", "high": "1"})) == {"type": "vlow"}
+    assert answered(Key("1"), desk=scale({"low": "2", "high": "1"})) == {"type": "vhigh"}
+    assert answered(Key("3"), desk=scale({"low": "2", "high": "1"})) == {}
+    assert answered(Key("1"), desk=scale({"3": "a", "2": "b", "1": "c"})) == {"type": "v1"}
+    assert answered(Key("2"), desk=scale({"none": "a", "some": "2", "all": "1"})) == {"type": "vsome"}
+    assert answered(Key("3"), desk=scale({"none": "a", "some": "2", "all": "1"})) == {"type": "vall"}
+
+
+def test_a_digit_answers_yes_and_no_and_the_role_of_a_part() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.claim(1, 6)
+    desk.mention(9, 11)
+    desk.press("enter 1 1 1 1 enter 1 1")
+    assert desk.state.question is not None
+    assert desk.state.question.attribute.type == "boolean"
+    desk.press("2")
+    sources = desk.state.entries[desk.document.sentences[0].id].annotation.sources
+    assert sources[-1].attributes["plural"] is False
+
+
+def test_an_optional_question_is_left_out_unless_an_answer_is_marked() -> None:
+    desk = Desk(options={"profile": "full"})
+    desk.press("c 1 enter e v enter down enter")
+    claim = desk.state.entries[desk.document.sentences[0].id].annotation.claims[0]
+    assert "polarity" not in claim.attributes
+    assert claim.attributes["certainty"]
 
 
 def asked_too(**question: Any) -> Desk:

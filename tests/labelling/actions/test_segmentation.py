@@ -217,14 +217,15 @@ def test_the_question_names_people_and_numbers(project: Project) -> None:
     assert texts(project) == before
 
 
-def test_the_record_of_a_session_has_the_correction_and_not_the_question(project: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("yes", ["y", "1", "down enter"])
+def test_the_record_of_a_session_has_the_correction_and_not_the_question(project: Project, tmp_path: Path, yes: str) -> None:
     label(project, ":2\nn\nn\nq", "ada")
     label(project, ":1\nn\nq")
     record = tmp_path / "session.txt"
 
     def run(runner: SessionRunner) -> None:
         runner.asks = True
-        for key in ("M", "n", "M", "y", "n", "q"):
+        for key in ("M", "n", "M", *yes.split(), "n", "q"):
             runner.feed(Key(key))
 
     sessions.label(project, run, annotator="mk", document="ell", suggestions=False, record=record)

@@ -28,6 +28,16 @@ def test_what_is_labelled() -> None:
     ]
 
 
+def test_an_answer_has_its_digit_its_key_and_a_mark() -> None:
+    desk = Desk()
+    desk.press("c 1 enter e down")
+    assert [text[:8] for text in shown(desk).splitlines()[1:]] == [" >1 v Ve", "  2 p Pa", "  3 n No"]
+    desk.press("down")
+    assert [text[:8] for text in shown(desk).splitlines()[1:]] == ["  1 v Ve", " >2 p Pa", "  3 n No"]
+    dense = shown(desk, most=2)
+    assert "> 2 p Partly" in dense or ">2 p Partly" in dense
+
+
 def test_a_suggestion() -> None:
     flood = article(*FLOOD)
     text = shown(Desk(flood, options={"suggestions": offers(flood)}))

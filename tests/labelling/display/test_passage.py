@@ -16,7 +16,7 @@ def text_of(rows: list[ScreenRow]) -> list[str]:
 
 
 def rows_of(desk: Desk) -> list[str]:
-    return text_of(passage(desk.state, 120, 20)[0])
+    return text_of([row.shown for row in passage(desk.state, 120, 20)[0]])
 
 
 def test_a_cue_and_a_suggestion_stand_in_braces() -> None:
@@ -37,7 +37,7 @@ def test_the_cursor_stands_on_the_focused_claim() -> None:
     desk = Desk()
     desk.claim(3, 6)
     rows, (row, column), _ = passage(desk.state, 100, 20)
-    assert text_of(rows)[row][column:].startswith("rose by two metres")
+    assert text_of([rows[row].shown])[0][column:].startswith("rose by two metres")
 
 
 def test_hints_stand_under_their_words() -> None:

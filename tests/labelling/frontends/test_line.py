@@ -25,6 +25,16 @@ def talk(desk: Desk, lines: Iterable[str]) -> list[str]:
     return said
 
 
+def test_an_answer_is_given_by_its_number_or_marked_with_arrows() -> None:
+    desk = Desk()
+    said = talk(desk, ["c 1 6", "go", "2", "down", "down", "go"])
+    claim = desk.state.entries[desk.document.sentences[0].id].annotation.claims[0]
+    assert claim.attributes == {"type": "quantity", "verifiability": "partly"}
+    assert any(text.endswith("x Other (or its number, 1 to 8)") for text in said)
+    marked = said.index("Marked: Partly. Enter to answer.")
+    assert said[marked + 1].endswith("ask> "), "the question is not repeated"
+
+
 WHOLE = """
 c 1 6
 s 9 11

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate.labelling.frontends.terminal_input import KeyParser, Paste, Reply, Typed, Waiting
+from annotate.labelling.frontends.terminal_input import KeyParser, Mouse, MouseAction, Paste, Reply, Typed, Waiting
 
 
 def parsed(*parts: bytes, pause: bool = False) -> list[Typed]:
@@ -410,3 +410,27 @@ def test_a_reply_has_an_end_and_a_length() -> None:
     assert parsed(b"\x1b]11;rgb:" + b"f" * 1000 + b"\x07") == []
     assert parsed(b"\x1b]11;rgb:ff\x18n") == ["n"]
     assert parsed(b"\x1b]11;rgb:ff") == []
+
+
+# -- the mouse ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        ("\x1b[<0;12;7M", [Mouse(MouseAction.PRESS, 6, 11)]),
+        ("\x1b[<0;12;7m", [Mouse(MouseAction.RELEASE, 6, 11)]),
+        ("\x1b[<32;1;1M", [Mouse(MouseAction.DRAG, 0, 0)]),
+        ("\x1b[<16;300;200M", [Mouse(MouseAction.PRESS, 199, 299)]),
+        ("\x1b[<64;3;4M", [Mouse(MouseAction.WHEEL_UP, 3, 2)]),
+        ("\x1b[<69;3;4M", [Mouse(MouseAction.WHEEL_DOWN, 3, 2)]),
+        *((sent, []) for sent in ("\x1b[<1;3;4M", "\x1b[<2;3;4M", "\x1b[<35;3;4M", "\x1b[<66;3;4M", "\x1b[<65;3;4m")),
+        *((sent, []) for sent in ("\x1b[<0;0;4M", "\x1b[<0;3M", "\x1b[<0;3;4;5M", "\x1b[0;3;4M", "\x1b[<0;3;4u")),
+        ("\x1b[<0;12;7Mc\x1b[<0;12;7m", [Mouse(MouseAction.PRESS, 6, 11), "c", Mouse(MouseAction.RELEASE, 6, 11)]),
+    ],
+)
+def test_what_the_mouse_does_is_known_if_it_is_asked_for(sent: str, expected: list[Typed]) -> None:
+    for parts in ((sent,), tuple(sent)):
+        parser = KeyParser(mouse=True)
+        assert [event for part in parts for event in parser.feed(part)] == expected
+    assert [event for event in KeyParser().feed(sent) if isinstance(event, Mouse)] == []

@@ -288,7 +288,9 @@ def sequences() -> st.SearchStrategy[str]:
 # -- the keyboard -------------------------------------------------------------------------------------------------------
 
 
-def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None, look: Look = DEFAULT_LOOK) -> Sink:
+def typed(
+    desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None, look: Look = DEFAULT_LOOK, mouse: bool = False
+) -> Sink:
     """What the full screen does with bytes typed, each part after a moment; the session ends with Ctrl-C if it still runs."""
     sink = sink or Sink()
 
@@ -299,6 +301,7 @@ def typed(desk: Desk, *parts: str, wait: float = 0.0, sink: Sink | None = None, 
                 keyboard,
                 Vt100_Output(sink, lambda: Size(rows=30, columns=100)),
                 look,
+                mouse=mouse,
             )
             running = asyncio.create_task(screen.run())
             for part in (*parts, "\x03"):
@@ -318,6 +321,57 @@ def test_the_terminal_is_asked_for_its_background_and_believed() -> None:
     assert dim not in sink.sent.partition(themes.QUESTION)[0]
     assert dim in sink.sent.partition(themes.QUESTION)[2], "everything is painted in the other colours"
     assert themes.QUESTION not in typed(Desk(), "").sent
+
+
+def click(desk: Desk, text: str, end: str = "") -> str:
+    """What a terminal sends for a click at the first letter of a text, or a drag to the last letter of another."""
+    (row, column), (last_row, last_column) = place_of(desk, text), place_of(desk, end or text)
+    to = f"{last_column + len(end)};{last_row + 1}" if end else f"{column + 1};{row + 1}"
+    return f"\x1b[<0;{column + 1};{row + 1}M\x1b[<32;{to}M\x1b[<0;{to}m"
+
+
+def place_of(desk: Desk, text: str) -> tuple[int, int]:
+    rows = ["".join(piece.text for piece in row) for row in view(desk.state, 100, 30).rows]
+    return next((number, row.index(text)) for number, row in enumerate(rows) if text in row)
+
+
+ON, OFF = "\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l"
+
+
+def test_the_mouse_is_asked_for_only_if_it_is_wanted_and_let_go_on_every_way_out() -> None:
+    for keys in ("q", "", "c"):  # quit, interrupted, interrupted while picking
+        sent = typed(Desk(), keys, mouse=True).sent
+        assert sent.count(ON) == 1
+        assert sent.rindex(OFF) > sent.index(ON)
+    without = typed(Desk(), "q").sent
+    assert "\x1b[?1002" not in without
+    assert "\x1b[?1006" not in without
+
+
+def test_a_mouse_that_is_not_wanted_does_nothing() -> None:
+    desk = Desk()
+    typed(desk, click(desk, "river", "metres"))
+    assert (desk.revisions, desk.state.message) == ([], Desk().state.message)
+
+
+def test_a_drag_marks_a_claim_and_the_wheel_scrolls() -> None:
+    desk = Desk()
+    typed(desk, click(desk, "The river", "metres"), mouse=True)
+    assert [span.text for span in desk.state.annotation.claims[0].spans] == ["The river rose by two metres"]
+    many = Desk(article(*FLOOD * 8))
+    typed(many, "\x1b[<65;5;5M", mouse=True, wait=0.1)
+    assert many.state.scroll == 3
+    typed(many, "\x1b[<64;5;5M", mouse=True, wait=0.1)
+    assert many.state.scroll == 0
+
+
+def test_an_exception_lets_the_mouse_go_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    sink = Sink()
+    monkeypatch.setattr(tui, "meaning", lambda *given: 1 / 0)
+    desk = Desk()
+    with pytest.raises(ZeroDivisionError):
+        typed(desk, click(desk, "river"), mouse=True, sink=sink, wait=0.05)
+    assert sink.sent.rindex(OFF) > sink.sent.index(ON)
 
 
 def test_a_reply_that_comes_in_parts_types_nothing() -> None:
