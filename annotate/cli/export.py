@@ -194,7 +194,9 @@ def _export_lines(exported: Export) -> Iterator[str]:
 
         yield f"  {leak_words(exported.leaks)}"
     if exported.silver:
-        yield f"  silver: suggestions nobody checked; {listed(exported.silver)}"
+        yield f"  silver: what is suggested for {counted(exported.silver.articles, 'article')}, which nobody checked"
+        for reason, number in exported.silver.left_out.items():
+            yield f"  left out of silver: {reason}: {number:,}"
     for choice in exported.chosen:
         yield f"  chosen: {show(choice)}"
     if exported.missing:

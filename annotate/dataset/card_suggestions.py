@@ -13,7 +13,7 @@ _CAVEAT = """\
 **The rows of `silver` are suggestions of rules. No person has made or checked them.** They are for articles that nobody
 labelled, marked by `label_source: suggestion`, and in no other config. Their only split is `train`: do not evaluate on them, and
 do not report them as annotations. A sentence without a suggestion is not a sentence without a claim: rules miss claims, and how
-many is not measured here."""
+many is not measured here. An article may be labelled later, leave `silver`, and be in any split of a later version."""
 
 _MEASURED = f"""\
 What became of each rule's suggestions where people of this project labelled. *Accepted unchanged* is the share of the suggestions
@@ -42,12 +42,11 @@ def suggestions(export: Export, facts: CardFacts) -> Iterator[str]:
     if facts.silver is None:
         return
     number = sum(export.configs.get(SILVER, {}).values())
-    articles = export.silver.get("articles", 0)
+    articles = export.silver.articles if export.silver else 0
     counted = f"There are {number} suggestions for {articles} {'article' if articles == 1 else 'articles'}."
     parts = ["## Suggestions (silver)", f"{_CAVEAT} {counted}" if number else f"There are no rows in `{SILVER}`."]
-    left_out = {reason: count for reason, count in export.silver.items() if reason != "articles" and count}
-    if left_out:
-        parts.append("\n".join(f"- {escaped(reason)}: {count}" for reason, count in left_out.items()))
+    if export.silver and export.silver.left_out:
+        parts.append("Left out:\n\n" + "\n".join(f"- {reason}: {count}" for reason, count in export.silver.left_out.items()))
     if facts.silver:
         parts += [_MEASURED, table(_HEAD, (tuple(map(escaped, row)) for row in precision_rows(facts.silver)))]
     else:

@@ -115,7 +115,7 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "url": "its address",
         "outlet": "the host of its address",
         "language": "its language as a tag of BCP 47",
-        "source": "the name of the source; null for the article's own voice",
+        "source": "the name of the source, as in `claims`",
         "mention": "the words by which the sentence names the source",
         "mention_start": "where they begin in the text of the article",
         "mention_end": "where they end, exclusive",

@@ -18,7 +18,7 @@ from typing import Any
 
 from annotate.dataset.features import WITHIN
 from annotate.dataset.json_text import ColumnPath, with_texts
-from annotate.dataset.options import ALL_CONFIGS, SPLITS
+from annotate.dataset.options import ALL_CONFIGS, SILVER, SPLITS
 from annotate.dataset.other_formats import columns_of, read_rows
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, AUTHOR
@@ -159,7 +159,10 @@ def _texts(folder: Path, config: str) -> Collection[ColumnPath]:
     if not path.exists():
         return ()
     try:
-        return frozenset(_text_paths(json.loads(path.read_bytes())["$defs"][config]))
+        definitions = json.loads(path.read_bytes())["$defs"]
+        if config == SILVER and config not in definitions:  # most exports do not have it
+            return ()
+        return frozenset(_text_paths(definitions[config]))
     except (ValueError, KeyError):
         raise ExportError(f"{path} is damaged; export again.") from None
 

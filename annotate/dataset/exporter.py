@@ -26,7 +26,7 @@ from annotate.dataset.difference import compare, summary
 from annotate.dataset.example import example_row
 from annotate.dataset.features import features, silver_features
 from annotate.dataset.leaks import require_few
-from annotate.dataset.options import CONFIGS, DECIDED, SILVER, SPLITS, Export, ExportOptions, Leaks, Split
+from annotate.dataset.options import CONFIGS, DECIDED, SILVER, SPLITS, Export, ExportOptions, Leaks, SilverCounts, Split
 from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import BatchExporter, BatchSummary
@@ -131,13 +131,13 @@ def export(
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
         files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
-        kept: dict[str, int] = {}
+        weak = None
         if silver:
-            chosen_articles, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
-            rows = SilverRows(schema, silver.records, evaluated_hashes(index, splits), tool, without_text=options.without_text)
-            shards, kept = _write_silver(new, silver.tables(chosen_articles, rows), config_features[SILVER])
+            ids, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
+            held_out = evaluated_hashes(index, splits)
+            rows = SilverRows(schema, silver.records, held_out, tool, without_text=options.without_text)
+            shards, weak = _write_silver(new, silver.tables(ids, rows), config_features[SILVER], left_out)
             files |= {SILVER: {SPLIT: shards}} if shards else {}
-            kept |= {f"left out: {reason}": number for reason, number in left_out.items()}
         hashes = hash_files(new, files)
         chosen = _describe_choice(options, names)
         current = release(config_features, _release_counts(counts), hashes, options, chosen)
@@ -145,7 +145,7 @@ def export(
         current = succeed(current, previous, counts.newest[:10], differences)
         state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
-        result = replace(result, silver=kept)
+        result = replace(result, silver=weak)
         languages = frozenset(counts.languages)
         facts = CardFacts(
             counts.labels,
@@ -272,17 +272,17 @@ def _write_files(
 
 
 def _write_silver(
-    folder: Path, tables: Iterable[SilverTable], config_features: datasets.Features
-) -> tuple[list[ParquetShard], dict[str, int]]:
-    """Write the files of `silver`; return them, and the number of articles, and of rows that were left out."""
+    folder: Path, tables: Iterable[SilverTable], columns: datasets.Features, left_out: Mapping[str, int]
+) -> tuple[list[ParquetShard], SilverCounts]:
+    """Write the files of the config `silver` and return them; `left_out` are the numbers of articles that are not in it."""
     written = list(tables)
     row_counts = [lengths for _, lengths, _ in written]
     splits: dict[str, Split] = {document: SPLIT for lengths in row_counts for document, _ in lengths}
-    made = write_config(folder, SILVER, config_features, (table for table, _, _ in written), row_counts, splits)
-    return made.get(SPLIT, []), {
-        "articles": sum(number > 0 for lengths in row_counts for _, number in lengths),
-        "left out: rows in sentences that are in validation or test": sum(dropped for _, _, dropped in written),
-    }
+    files = write_config(folder, SILVER, columns, (table for table, _, _ in written), row_counts, splits)
+    articles = sum(number > 0 for lengths in row_counts for _, number in lengths)
+    if dropped := sum(number for _, _, number in written):
+        left_out = {**left_out, "suggestions in sentences that are in validation or test": dropped}
+    return files.get(SPLIT, []), SilverCounts(articles, left_out)
 
 
 def _result(

@@ -126,6 +126,14 @@ class Leaks:
 
 
 @dataclass(frozen=True, slots=True)
+class SilverCounts:
+    """The number of articles with suggestions in the config `silver`, and of what is left out of it, by reason."""
+
+    articles: int
+    left_out: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """The result of an export.
 
@@ -145,8 +153,7 @@ class Export:
     chosen: the choice of annotators, articles and sentences, in words; annotators have the names that they have in the dataset.
     leaks: the sentences that are in more than one split.
     as_text: the columns of JSONL that are texts of JSON so that every split loads, as ``claims.source_plural``.
-    silver: the number of articles in the config `silver`, under ``articles``, and of those that are not in it, by reason; empty
-        if it was not asked for.
+    silver: the articles and suggestions of the config `silver`; None if it was not asked for.
     """
 
     path: Path
@@ -166,4 +173,4 @@ class Export:
     chosen: tuple[str, ...] = ()
     leaks: Leaks = field(default_factory=Leaks)
     as_text: tuple[str, ...] = ()
-    silver: Mapping[str, int] = field(default_factory=dict)
+    silver: SilverCounts | None = None

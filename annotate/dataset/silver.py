@@ -157,15 +157,15 @@ def select(
 
     def reason(article: Article) -> str:
         if article.id in options.leave_out or (options.documents and article.id not in options.documents):
-            return "not chosen"
+            return "articles that were not chosen"
         if article.id in evaluated:
-            return "were in validation or test before"
+            return "articles that were in validation or test before"
         if article.id in related:
-            return "near-duplicates of articles in validation or test"
+            return "articles that are near-duplicates of articles in validation or test"
         if article.outlet in outlets:
-            return "from an outlet in validation or test"
+            return "articles from an outlet in validation or test"
         if first_day and article.day >= first_day:
-            return "as new as articles in validation or test"
+            return "articles as new as those in validation or test"
         return ""
 
     reasons = {article.id: reason(article) for article in silver.articles}
@@ -210,6 +210,7 @@ class SilverRows:
         without_text: bool,
     ) -> None:
         self._version = schema.version
+        self._author, self._author_answers = str(schema.author["name"]), schema.author_answers
         self._features = silver_features(schema)
         self._columns = silver_columns(schema)
         self._questions = {noun: {q.name: q for q in schema.attributes[noun]} for noun in self._columns}
@@ -244,7 +245,7 @@ class SilverRows:
         sentence, suggestion = claim.sentence, claim.suggestion
         spans = suggestion.spans
         source = suggestion.source
-        answers = {"claim": claim.claim, "source": claim.source, "stance": claim.stance}
+        answers = {"claim": claim.claim, "source": claim.source if source else self._author_answers, "stance": claim.stance}
         return {
             "document": document.id,
             "sentence": sentence.id,
@@ -261,7 +262,7 @@ class SilverRows:
             "url": document.url,
             "outlet": outlet(document.url) or None,
             "language": document.language,
-            "source": self._text(source.name if source else None),
+            "source": self._text(source.name if source else self._author),
             **self._flat_span("mention", source.mention if source else None),
             "stance": suggestion.label,
             **self._flat_span("cue", suggestion.cue),

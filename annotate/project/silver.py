@@ -55,11 +55,11 @@ def silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions
     articles, left_out = [], Counter[str]()
     for entry in sorted(store.documents(), key=lambda entry: entry.id):
         if entry.id in labelled:
-            left_out["labelled by somebody, wholly or in part"] += 1
+            left_out["articles that somebody labelled, wholly or in part"] += 1
             continue
         document = store.document(entry.id)
         if not has_rules(document.language):
-            left_out["in a language without rules"] += 1
+            left_out["articles in a language without rules"] += 1
             continue
         articles.append(Article(document.id, document.published, document.url, _NOTHING_TO_DIVIDE_BY))
     return Silver(articles, measure(store, labelled, schema, options), partial(_tables, url, jobs), left_out)
