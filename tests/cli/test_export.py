@@ -89,5 +89,5 @@ def test_suggestions_are_told_apart(labelled: Project) -> None:
     assert json.loads(run("export", "out", "--silver", "--json").stdout)["silver"]["articles"] == 1
     assert json.loads(run("export", "out", "--json").stdout)["silver"] is None
     refused = run("export", "spacy", "--silver", "--format", "spacy")
-    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert (refused.exit_code, refused.stdout) == (2, "")
     assert "no place for suggestions" in refused.stderr
