@@ -74,7 +74,7 @@ def wilson(right: int, total: int) -> Share | None:
 
 @dataclass(frozen=True, slots=True)
 class RuleRecord:
-    """What became of the suggestions of a rule where people labelled.
+    """The fate of the suggestions of a rule where people labelled.
 
     accepted, edited, rejected, passed_over: where they were shown. blind: the number for sentences that were labelled without
     them; correct: that of those among them that agree with the gold.
@@ -119,7 +119,7 @@ SilverTable = tuple[pyarrow.Table, Sequence[ArticleRows], int]
 
 @dataclass(frozen=True)
 class Silver:
-    """What an export needs for the config.
+    """The input of an export for the config.
 
     articles: those that nobody labelled and for which there are suggestions, in the order of their ids.
     records: the record of each rule.

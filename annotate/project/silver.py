@@ -1,4 +1,4 @@
-"""What the rules suggest for articles that nobody labelled, and how often they were right in those that somebody did."""
+"""Suggestions of the rules for articles that nobody labelled, and how often they were right in those that somebody did."""
 
 from __future__ import annotations
 
