@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import numpy
@@ -161,6 +162,12 @@ def test_the_authors_own_claim_has_the_author_as_its_source_as_gold_has(schema: 
     assert row["source"] == schema.author["name"]
     assert silver_features(schema)["source_type"].int2str(row["source_type"]) == schema.author["type"]
     assert (row["mention"], row["cue"], row["cue_start"]) == (None, None, None)
+
+
+def test_another_process_makes_the_same_rows(schema: Schema) -> None:
+    make = SilverRows(schema, {"said/1": RuleRecord(1)}, frozenset({3}), "0.1.0", without_text=False)
+    articles = [(ferry(), [claim(ferry())])]
+    assert pickle.loads(pickle.dumps(make))(articles) == make(articles)
 
 
 def test_a_rule_without_a_record_was_never_seen(schema: Schema) -> None:
