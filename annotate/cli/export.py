@@ -80,6 +80,12 @@ SplitBy = Literal["article", "outlet", "date"]
 @click.option(
     "--allow-leak", is_flag=True, default=None, help="Export although many sentences in validation and test are also in train."
 )
+@click.option(
+    "--silver",
+    is_flag=True,
+    default=None,
+    help="Also write what is suggested for articles that nobody labelled, apart from gold.",
+)
 @click.option("--names", is_flag=True, default=None, help="Keep the annotators' names instead of annotator_1, ...")
 @json_option
 @in_project
@@ -106,6 +112,7 @@ def export(
     authors: str | None,
     renumber: bool | None,
     allow_leak: bool | None,
+    silver: bool | None,
     names: bool | None,
     as_json: bool,
 ) -> None:
@@ -136,6 +143,7 @@ def export(
         "authors": authors,
         "renumber": renumber,
         "allow_leak": allow_leak,
+        "silver": silver,
         "names": names,
     }
     # The defaults are in ExportOptions, which takes too long to import for click to know them.
@@ -185,6 +193,10 @@ def _export_lines(exported: Export) -> Iterator[str]:
         from annotate.dataset.leaks import leak_words
 
         yield f"  {leak_words(exported.leaks)}"
+    if exported.silver:
+        yield f"  silver: what is suggested for {counted(exported.silver.articles, 'article')}, which nobody checked"
+        for reason, number in exported.silver.left_out.items():
+            yield f"  left out of silver: {reason}: {number:,}"
     for choice in exported.chosen:
         yield f"  chosen: {show(choice)}"
     if exported.missing:

@@ -8,6 +8,7 @@
     splits           the split and shard of each article
     state            the splits and pseudonyms of earlier exports
     parquet          tables to Parquet files
+    silver           suggestions for articles that nobody labelled, as a config apart from gold
     card             the dataset card, README.md
     licenses         the license identifiers of the Hub
     changelog        the version of the dataset and the changes since the previous export

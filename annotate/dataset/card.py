@@ -20,12 +20,13 @@ from huggingface_hub import DatasetCardData
 
 from annotate.dataset.card_creation import creation, limits, statements
 from annotate.dataset.card_facts import CardFacts
+from annotate.dataset.card_suggestions import suggestions
 from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_rows
 from annotate.dataset.features import claim_columns, sentence_columns
 from annotate.dataset.languages import hub_languages, language_code, language_names
 from annotate.dataset.leaks import leak_words
 from annotate.dataset.markdown import escaped, fenced, paragraphs, table
-from annotate.dataset.options import CONFIGS, SPLITS, Export, ExportOptions
+from annotate.dataset.options import ALL_CONFIGS, CONFIGS, SPLITS, Export, ExportOptions
 from annotate.dataset.splits import MIN_ARTICLES
 from annotate.schema import NOUNS, Attribute, Schema
 from annotate.text.terminal import show
@@ -91,6 +92,7 @@ def card(export: Export, schema: Schema, options: ExportOptions, facts: CardFact
         _uses(export),
         _structure(export, schema, options, facts),
         creation(export, schema, options, facts),
+        *suggestions(export, facts),
         limits(export, facts),
         _citation(export, options, facts),
         statements(facts),
@@ -114,7 +116,7 @@ def for_repository(text: str, repository: str, revision: str | None = None) -> s
 def metadata(export: Export, options: ExportOptions, facts: CardFacts) -> dict[str, Any]:
     """Return the card's YAML as a value, with the fields of the Hub's dataset card specification."""
     codes, tags = hub_languages(facts.languages)
-    present = [config for config in CONFIGS if config in export.configs]
+    present = [config for config in ALL_CONFIGS if config in export.configs]
     creators = _CREATORS.get(facts.description.get("recruitment", ""))
     data = DatasetCardData(
         license=options.license.lower(),
@@ -214,7 +216,7 @@ def _uses(export: Export) -> str:
         'label = sentences.features["label"]\n'
         "for batch in sentences.iter(1000):  # five times as fast as row by row\n"
         '    names = [None if number is None else label.int2str(number) for number in batch["label"]]\n\n'
-        + "".join(f'{config} = load_dataset({folder}, "{config}")\n' for config in CONFIGS[1:] if config in export.configs)
+        + "".join(f'{config} = load_dataset({folder}, "{config}")\n' for config in ALL_CONFIGS[1:] if config in export.configs)
     )
     return (
         "## Uses\n\n### Direct Use\n\n"
@@ -231,7 +233,7 @@ def _structure(export: Export, schema: Schema, options: ExportOptions, facts: Ca
             CONFIG_DESCRIPTIONS[config],
             sum(export.configs[config].values()),
         )
-        for config in CONFIGS
+        for config in ALL_CONFIGS
         if config in export.configs
     )
     absent = [config for config in CONFIGS if config not in export.configs]
@@ -251,7 +253,7 @@ def _example(facts: CardFacts) -> Iterator[str]:
 
 def _columns(export: Export, schema: Schema, options: ExportOptions, facts: CardFacts) -> Iterator[str]:
     yield "### Data Fields"
-    for config in CONFIGS:
+    for config in ALL_CONFIGS:
         if config in export.configs:
             rows = column_rows(schema, config, facts.features[config])
             yield f"#### `{config}`\n\n" + table(
@@ -277,7 +279,7 @@ def _splits(export: Export, options: ExportOptions) -> str:
     splits = [split for split in SPLITS if any(split in config_splits for config_splits in export.configs.values())]
     rows = (
         (f"`{config}`", *(export.configs[config].get(split, 0) for split in splits))
-        for config in CONFIGS
+        for config in ALL_CONFIGS
         if config in export.configs
     )
     rule = (

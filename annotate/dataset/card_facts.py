@@ -18,6 +18,7 @@ from annotate.schema import Schema
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
+    from annotate.dataset.silver import RuleRecord
 
 NOT_STATED = "*Not stated.*"
 """What the card says of everything that nobody said."""
@@ -35,7 +36,7 @@ class CardFacts:
     tool: the version of the tool. agreement: that of the annotators; None if nobody shared a sentence. counts: other numbers.
     articles: the articles. description: what people said; see `annotate.model.description`. names: the pseudonyms of everybody
     whose name may not appear; None if all may. example: a row of `sentences`. origins: how often answers were accepted, edited or
-    manual, by (question, origin).
+    manual, by (question, origin). silver: the record of each rule; None if the dataset was not asked to have suggestions.
     """
 
     labels: Mapping[tuple[str, str, str], int]
@@ -51,6 +52,7 @@ class CardFacts:
     names: Mapping[str, str] | None = None
     example: Mapping[str, Any] | None = None
     origins: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    silver: Mapping[str, RuleRecord] | None = None
 
     def said(self, name: str, *, inline: bool = False) -> str:
         """Return an answer of the description as Markdown, with pseudonyms in place of names, or that it was not stated."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from datasets import ClassLabel, Features, List, Value
 
-from annotate.dataset.features import claim_columns, flat_columns, sentence_columns
+from annotate.dataset.features import claim_columns, flat_columns, sentence_columns, silver_columns
+from annotate.dataset.options import SILVER
 from annotate.schema import Schema
 
 CONFIG_DESCRIPTIONS = {
@@ -15,6 +16,7 @@ CONFIG_DESCRIPTIONS = {
     "claims": "A gold claim with its attributes, its main source and stance, and all of its sources and stances.",
     "annotations": "The decision of one annotator on one sentence, never aggregated.",
     "articles": "An article, to whose text all offsets refer.",
+    "silver": "A claim that a rule suggests in an article that nobody labelled; nobody has checked it.",
 }
 """What one row of each config is."""
 
@@ -97,6 +99,46 @@ _MEANINGS: Mapping[str, Mapping[str, str]] = {
         "n_sentences": "the number of sentences",
         "n_labelled": "the number of labelled sentences",
     },
+    "silver": {
+        "document": _IDENTITY["document"],
+        "sentence": _IDENTITY["sentence"],
+        "claim_id": "the id of the suggestion, unique in the dataset",
+        "label_source": "always `suggestion`: no person made or checked this row",
+        "rule": "the rule that suggests the claim, with its version",
+        "text": "the text of the claim; several spans are joined by “ … ”",
+        "start": "where the claim begins in the text of its article",
+        "end": "where it ends, exclusive",
+        "spans": "where the claim is in the text of the article and of its sentence",
+        "sentence_text": "the text of the sentence",
+        "title": "the title of the article",
+        "published": "the date of its publication",
+        "url": "its address",
+        "outlet": "the host of its address",
+        "language": "its language as a tag of BCP 47",
+        "source": "the name of the source, as in `claims`",
+        "mention": "the words by which the sentence names the source",
+        "mention_start": "where they begin in the text of the article",
+        "mention_end": "where they end, exclusive",
+        "stance": "the stance of the source",
+        "cue": "the words that show the stance; null for the article's own voice",
+        "cue_start": "where they begin in the text of the article",
+        "cue_end": "where they end, exclusive",
+        "rule_accepted": "suggestions of the rule that annotators of this project accepted unchanged",
+        "rule_edited": "those that they accepted and changed",
+        "rule_rejected": "those that they rejected",
+        "rule_passed_over": "those that were shown in a finished sentence and not used",
+        "rule_assisted": "the share of these four that was accepted unchanged; null if there are fewer than 20",
+        "rule_assisted_low": "the lower bound of its 95 % interval (Wilson)",
+        "rule_assisted_high": "the upper bound",
+        "rule_blind": "suggestions of the rule for sentences that were labelled without seeing them",
+        "rule_correct": "those of them that agree with the gold",
+        "rule_precision": "the share of them that agrees; null if there are fewer than 20",
+        "rule_precision_low": "the lower bound of its 95 % interval (Wilson)",
+        "rule_precision_high": "the upper bound",
+        "sha256": _ORIGIN["sha256"],
+        "schema": "the version of the label scheme that the answers are from",
+        "tool": "the version of annotate-claims that made the suggestion",
+    },
 }
 
 
@@ -110,6 +152,9 @@ def column_meanings(schema: Schema, config: str) -> dict[str, str]:
         for noun in ("source", "stance"):
             described = _described(schema, noun, flat_columns(schema, noun))
             meanings |= {column: f"of the main {noun}: {text}" for column, text in described.items()}
+    if config == SILVER:
+        for noun, columns in silver_columns(schema).items():
+            meanings |= {column: f"predicted: {text}" for column, text in _described(schema, noun, columns).items()}
     return meanings
 
 

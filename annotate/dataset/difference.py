@@ -18,7 +18,7 @@ from typing import Any
 
 from annotate.dataset.features import WITHIN
 from annotate.dataset.json_text import ColumnPath, with_texts
-from annotate.dataset.options import CONFIGS, SPLITS
+from annotate.dataset.options import ALL_CONFIGS, SILVER, SPLITS
 from annotate.dataset.other_formats import columns_of, read_rows
 from annotate.errors import ExportError
 from annotate.model import ADJUDICATION, ANNOTATION, AUTHOR
@@ -40,7 +40,7 @@ class _Side:
     is_dump: bool
 
 
-KINDS = ("labels", "articles", "sentences", "claims", "annotations", "adjudications")
+KINDS = ("labels", "articles", "sentences", "claims", "annotations", "adjudications", "silver")
 """The kinds of items, in the order in which differences are told."""
 
 _NO_CONTENT = frozenset({"tool", "schema", "seconds", "keys", "created", "origins", "path", "index", "n_sentences", "n_labelled"})
@@ -124,7 +124,7 @@ def _read(path: Path) -> _Side:
 def _read_export(folder: Path) -> _Side:
     fields: dict[str, frozenset[str]] = {}
     items: Items = {"labels": {}} if any(folder.glob("*/*.parquet")) else {}
-    for config in CONFIGS:
+    for config in ALL_CONFIGS:
         if rows := list(_rows(folder, config)):
             items[config] = {_key(config, row): _content(row) for row in rows}
             fields[config] = frozenset(rows[0])
@@ -132,7 +132,7 @@ def _read_export(folder: Path) -> _Side:
             items["labels"] |= {f"{config}.{name}": {"type": text} for name, text in columns_of(folder, config).items()}
     if not items.keys() - {"labels"}:
         raise ExportError(f"{folder} is not an export as a dataset, JSONL or CSV, so it cannot be compared.")
-    for config in CONFIGS:
+    for config in ALL_CONFIGS:
         items.setdefault(config, {})
         fields.setdefault(config, frozenset())
     return _Side(items, {kind: names for kind, names in fields.items() if names}, is_dump=False)
@@ -159,7 +159,10 @@ def _texts(folder: Path, config: str) -> Collection[ColumnPath]:
     if not path.exists():
         return ()
     try:
-        return frozenset(_text_paths(json.loads(path.read_bytes())["$defs"][config]))
+        definitions = json.loads(path.read_bytes())["$defs"]
+        if config == SILVER and config not in definitions:  # most exports do not have it
+            return ()
+        return frozenset(_text_paths(definitions[config]))
     except (ValueError, KeyError):
         raise ExportError(f"{path} is damaged; export again.") from None
 
@@ -227,7 +230,7 @@ def _key(config: str, row: Mapping[str, Any]) -> str:
     match config:
         case "articles":
             return str(row["document"])
-        case "claims":
+        case "claims" | "silver":
             return str(row.get("claim_id") or f"{row['sentence']}/{row['claim']}")
         case "annotations":
             return f"{row['sentence']} by {row['annotator']}"

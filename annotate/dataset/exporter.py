@@ -24,15 +24,16 @@ from annotate.dataset.changelog import changelog, numbering_problem, previous_re
 from annotate.dataset.croissant import croissant
 from annotate.dataset.difference import compare, summary
 from annotate.dataset.example import example_row
-from annotate.dataset.features import features
+from annotate.dataset.features import features, silver_features
 from annotate.dataset.leaks import require_few
-from annotate.dataset.options import CONFIGS, DECIDED, SPLITS, Export, ExportOptions, Leaks, Split
+from annotate.dataset.options import CONFIGS, DECIDED, SILVER, SPLITS, Export, ExportOptions, Leaks, SilverCounts, Split
 from annotate.dataset.parquet import ParquetShard, WrittenFiles, hash_files, write_config
 from annotate.dataset.row_schema import row_schemas
 from annotate.dataset.rows.batches import BatchExporter, BatchSummary
 from annotate.dataset.rows.counts import Counts
 from annotate.dataset.rows.spool import Spool
 from annotate.dataset.rows.tables import rename_annotators
+from annotate.dataset.silver import SPLIT, Silver, SilverRows, SilverTable, evaluated_hashes, select
 from annotate.dataset.splits import NearDuplicate, divide
 from annotate.dataset.state import ExportState
 from annotate.dataset.verify import check_loads, check_path
@@ -75,6 +76,7 @@ def export(
     agreement: Callable[[], Agreement | None] = _unknown,
     description: Mapping[str, str] = MappingProxyType({}),
     people: Collection[str] = (),
+    silver: Silver | None = None,
     articles: int = 0,
     jobs: int = 1,
     progress: Progress = lambda done, total: None,
@@ -96,6 +98,7 @@ def export(
         agreement: A function that returns the agreement of the annotators, for the card; called after all batches were read.
         description: What people said about the dataset, for the card; see `annotate.model.description`.
         people: The names of everybody who is known, which the description must not give away.
+        silver: What is suggested for articles that nobody labelled, for a config of its own; None for no such config.
         articles: The number of articles in the batches, for `progress`.
         jobs: The number of processes; above 1, the elements of `batches` and `read` must be picklable.
         progress: A function that is called as articles are done.
@@ -108,7 +111,7 @@ def export(
     options = replace(options, authors=options.authors or " ".join(description.get("authors", "").split()))
     state = ExportState(state_folder)
     previous = previous_release(target)
-    config_features = features(schema)
+    config_features = features(schema) | ({SILVER: silver_features(schema)} if silver else {})
     if not options.renumber and (problem := state.numbering_problem(schema) or numbering_problem(schema, previous)):
         raise ExportError(problem)
     tracker = ProgressTracker(articles, progress)
@@ -120,13 +123,21 @@ def export(
         excluded = set(options.leave_out)
         pairs = [pair for pair in near_duplicates if not excluded & set(pair[:2])]
         index = counts.sentence_index()
-        splits = divide(counts.articles, pairs, state.splits(options), options, index.related())
+        recorded = state.splits(options)
+        splits = divide(counts.articles, pairs, recorded, options, index.related())
         leaks = index.leaks(splits)
         if not options.allow_leak:
             require_few(leaks)
         state.remember(options, splits)
         names = {} if options.names else state.pseudonyms(sorted(counts.deciders))
         files = _write_files(new, exporter.spool, counts, splits, names, config_features, tracker)
+        weak = None
+        if silver:
+            ids, left_out = select(silver, counts.articles, near_duplicates, splits, recorded, options)
+            held_out = evaluated_hashes(index, splits)
+            rows = SilverRows(schema, silver.records, held_out, tool, without_text=options.without_text)
+            shards, weak = _write_silver(new, silver.tables(ids, rows), config_features[SILVER], left_out)
+            files |= {SILVER: {SPLIT: shards}} if shards else {}
         hashes = hash_files(new, files)
         chosen = _describe_choice(options, names)
         current = release(config_features, _release_counts(counts), hashes, options, chosen)
@@ -134,6 +145,7 @@ def export(
         current = succeed(current, previous, counts.newest[:10], differences)
         state.set_labels(schema, current["version"])
         result = _result(target, files, summary, current["version"], None if options.names else state.key, leaks, chosen)
+        result = replace(result, silver=weak)
         languages = frozenset(counts.languages)
         facts = CardFacts(
             counts.labels,
@@ -149,6 +161,7 @@ def export(
             names=None if options.names else _hidden_names({*people, *summary.annotators}, state, names),
             example=example_row(sorted(new.glob("sentences/*.parquet")), config_features["sentences"]),
             origins=counts.origins,
+            silver=silver.records if silver else None,
         )
         (new / "README.md").write_text(card(result, schema, options, facts), encoding="utf-8", newline="\n")
         (new / "CHANGELOG.md").write_text(changelog(current), encoding="utf-8", newline="\n")
@@ -256,6 +269,20 @@ def _write_files(
             for config in CONFIGS
         }
         return {config: files for config, future in futures.items() if (files := future.result())}
+
+
+def _write_silver(
+    folder: Path, tables: Iterable[SilverTable], columns: datasets.Features, left_out: Mapping[str, int]
+) -> tuple[list[ParquetShard], SilverCounts]:
+    """Write the files of the config `silver` and return them; `left_out` are the numbers of articles that are not in it."""
+    written = list(tables)
+    row_counts = [lengths for _, lengths, _ in written]
+    splits: dict[str, Split] = {document: SPLIT for lengths in row_counts for document, _ in lengths}
+    files = write_config(folder, SILVER, columns, (table for table, _, _ in written), row_counts, splits)
+    articles = sum(number > 0 for lengths in row_counts for _, number in lengths)
+    if dropped := sum(number for _, _, number in written):
+        left_out = {**left_out, "suggestions in sentences that are in validation or test": dropped}
+    return files.get(SPLIT, []), SilverCounts(articles, left_out)
 
 
 def _result(

@@ -109,6 +109,35 @@ def _claims(schema: Schema) -> dict[str, Any]:
     }
 
 
+def silver_features(schema: Schema) -> Features:
+    """Return the Features of the config `silver`, whose rows are suggestions."""
+    claim, source, stance = (noun_feature(schema, noun, sentence_offsets=True) for noun in ("claim", "source", "stance"))
+    columns = silver_columns(schema)
+    return Features(
+        {
+            **{name: Value("string") for name in ("document", "sentence", "claim_id", "label_source", "rule", "text")},
+            "start": Value("int64"),
+            "end": Value("int64"),
+            "spans": claim["spans"],
+            "sentence_text": Value("string"),
+            **{name: Value("string") for name in (*ARTICLE_COLUMNS, "language")},
+            **{column: claim[name] for name, column in columns["claim"].items()},
+            "source": Value("string"),
+            **_flat_span("mention"),
+            **{column: source[name] for name, column in columns["source"].items()},
+            "stance": stance["label"],
+            **_flat_span("cue"),
+            **{column: stance[name] for name, column in columns["stance"].items()},
+            **{name: Value(kind) for name, kind in MEASURED.items()},
+            **{name: Value("string") for name in ("sha256", "schema", "tool")},
+        }
+    )
+
+
+def _flat_span(name: str) -> dict[str, Any]:
+    return {name: Value("string"), f"{name}_start": Value("int64"), f"{name}_end": Value("int64")}
+
+
 def _articles() -> dict[str, Any]:
     strings = ("path", "title", "byline", "published", "url", "language", "text", "text_sha256", "sha256")
     return {
@@ -223,6 +252,43 @@ def _unique_columns(fixed: Iterable[str], noun: str, schema: Schema) -> dict[str
             used.add(column)
         columns[name] = column
     return columns
+
+
+MEASURED: Mapping[str, str] = {
+    "rule_accepted": "int64",
+    "rule_edited": "int64",
+    "rule_rejected": "int64",
+    "rule_passed_over": "int64",
+    "rule_assisted": "float64",
+    "rule_assisted_low": "float64",
+    "rule_assisted_high": "float64",
+    "rule_blind": "int64",
+    "rule_correct": "int64",
+    "rule_precision": "float64",
+    "rule_precision_low": "float64",
+    "rule_precision_high": "float64",
+}
+"""The type of each column of `silver` that says how often the rule of a row was right."""
+
+_SILVER_COLUMNS = (
+    *("document", "sentence", "claim_id", "label_source", "rule", "text", "start", "end", "spans", "sentence_text"),
+    *(*ARTICLE_COLUMNS, "language", "source", "mention", "mention_start", "mention_end", "stance", "cue", "cue_start"),
+    *("cue_end", *MEASURED, "sha256", "schema", "tool"),
+)
+
+
+def silver_columns(schema: Schema) -> dict[str, dict[str, str]]:
+    """Return the column in `silver` of each closed question, by noun; free text is never predicted."""
+    closed = {
+        noun: {attribute.name for attribute in schema.attributes[noun] if not attribute.free} for noun in ("source", "stance")
+    }
+    flat = {
+        noun: {name: column for name, column in flat_columns(schema, noun).items() if name in closed[noun]} for noun in closed
+    }
+    fixed = (*_SILVER_COLUMNS, *flat["source"].values(), *flat["stance"].values())
+    free = {attribute.name for attribute in schema.attributes["claim"] if attribute.free}
+    claim = {name: column for name, column in _unique_columns(fixed, "claim", schema).items() if name not in free}
+    return {"claim": claim, **flat}
 
 
 # -- the schema as a reader --------------------------------------------------------------------------------------------

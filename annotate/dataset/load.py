@@ -8,7 +8,7 @@ import datasets
 import pandas
 from datasets import ClassLabel, concatenate_datasets
 
-from annotate.dataset.options import CONFIGS
+from annotate.dataset.options import ALL_CONFIGS, CONFIGS
 from annotate.errors import ExportError
 
 
@@ -22,7 +22,7 @@ def read_dataset(directory: Path | str, config: str = CONFIGS[0]) -> datasets.Da
     if not (folder / "README.md").is_file():
         raise ExportError(f"There is no dataset in {folder}; run `annotate export` to write one.")
     if not (folder / config).is_dir():
-        available = ", ".join(name for name in CONFIGS if (folder / name).is_dir())
+        available = ", ".join(name for name in ALL_CONFIGS if (folder / name).is_dir())
         raise ExportError(f"The dataset in {folder} has no config {config!r}; it has {available or 'none at all'}.")
     return datasets.load_dataset(str(folder), config)
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from annotate.dataset.licenses import license_problem
 from annotate.errors import ExportError
@@ -14,7 +14,13 @@ from annotate.review.gold import OPEN, PROVENANCES
 
 Config = Literal["sentences", "claims", "annotations", "articles"]
 CONFIGS: tuple[Config, ...] = get_args(Config)
-"""The configs of a dataset; the first is the default."""
+"""The configs of a dataset that annotators' decisions go into; the first is the default."""
+
+SILVER: Final = "silver"
+"""The config of suggestions for articles that nobody labelled, which a dataset has only on request."""
+
+ALL_CONFIGS: tuple[str, ...] = (*CONFIGS, SILVER)
+"""All configs that a dataset may have, in the order in which they are described."""
 
 Split = Literal["train", "validation", "test"]
 SPLITS: tuple[Split, ...] = get_args(Split)
@@ -53,6 +59,7 @@ class ExportOptions:
     authors: the authors of the dataset, for its citation.
     renumber: replace a dataset in which labels have other numbers; otherwise that is refused.
     allow_leak: export although many sentences in validation and test are also in train; otherwise that is refused.
+    silver: also write what is suggested for articles that nobody labelled, as a config of its own.
     """
 
     name: str = "Claims, sources and stances in news articles"
@@ -73,6 +80,7 @@ class ExportOptions:
     authors: str = ""
     renumber: bool = False
     allow_leak: bool = False
+    silver: bool = False
 
     def __post_init__(self) -> None:
         for split, fraction in (("validation", self.validation), ("test", self.test)):
@@ -118,6 +126,14 @@ class Leaks:
 
 
 @dataclass(frozen=True, slots=True)
+class SilverCounts:
+    """The number of articles with suggestions in the config `silver`, and of what is left out of it, by reason."""
+
+    articles: int
+    left_out: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """The result of an export.
 
@@ -137,6 +153,7 @@ class Export:
     chosen: the choice of annotators, articles and sentences, in words; annotators have the names that they have in the dataset.
     leaks: the sentences that are in more than one split.
     as_text: the columns of JSONL that are texts of JSON so that every split loads, as ``claims.source_plural``.
+    silver: the articles and suggestions of the config `silver`; None if it was not asked for.
     """
 
     path: Path
@@ -156,3 +173,4 @@ class Export:
     chosen: tuple[str, ...] = ()
     leaks: Leaks = field(default_factory=Leaks)
     as_text: tuple[str, ...] = ()
+    silver: SilverCounts | None = None

@@ -166,6 +166,7 @@ _QUOTED_COLUMNS: Mapping[str, frozenset[str]] = {
     "claims": frozenset({"text", "sentence_text"}),
     "annotations": frozenset({"text"}),
     "articles": frozenset({"text"}),
+    "silver": frozenset({"text", "sentence_text"}),
 }
 """The columns, by config, that quote an article character by character, so that offsets fit their cells."""
 

@@ -26,6 +26,7 @@ from annotate.workers.pool import cores
 
 if TYPE_CHECKING:
     from annotate.agreement.agreement import Agreement
+    from annotate.dataset.silver import Silver
     from annotate.project.ingest import SignatureCache
 
 _MAX_PROCESSES = 2  # each takes some 400 MB
@@ -68,6 +69,8 @@ def export_dataset(
     with closing(BatchReader(url)) as read, converting(target, format, excel=excel) as (folder, as_text):
         # The export looks for trouble fast and roughly. Where it suspects any, everything is checked with care, once.
         options = options or ExportOptions()
+        if options.silver and format == "spacy":
+            raise ExportError("Files for spaCy have no place for suggestions; export in another format to have them.")
         if not options.renumber and (problem := numbering_problem(schema, output, output / "dataset")):
             raise ExportError(problem)
         require_no_problems = cache(partial(_require_no_problems, store, schema))
@@ -87,6 +90,7 @@ def export_dataset(
                 agreement=partial(_agreement, store, schema, options),
                 description=description,
                 people=[person.name for person in store.annotators()] if description else (),
+                silver=_silver(store, url, schema, options) if options.silver else None,
                 articles=len(store.documents()),
                 jobs=min(cores(), _MAX_PROCESSES),
                 progress=progress,
@@ -116,6 +120,13 @@ def _agreement(store: Store, schema: Schema, options: ExportOptions) -> Agreemen
     choice = Choice(options.annotators, options.leave_out_annotators, options.only)
     documents = partial(chosen_documents, store, schema, shared, choice)
     return agree_on(documents, schema, AgreementOptions(by=("blind",)))
+
+
+def _silver(store: Store, url: str | Path, schema: Schema, options: ExportOptions) -> Silver:
+    """Return what is suggested for articles that nobody labelled."""
+    from annotate.project.silver import silver  # with the rules, 20 ms
+
+    return silver(store, url, schema, options, min(cores(), _MAX_PROCESSES))
 
 
 def _near_duplicates(store: Store, signatures: SignatureCache) -> list[tuple[str, str, float]]:

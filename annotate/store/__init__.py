@@ -22,6 +22,7 @@ from functools import cached_property
 from pathlib import Path
 
 from annotate.errors import StoreError
+from annotate.model import Document
 from annotate.store.people import ADJUDICATOR as ADJUDICATOR
 from annotate.store.people import Person as Person
 from annotate.store.purging import Merged as Merged
@@ -106,6 +107,10 @@ class BatchReader:
     def __call__(self, part: Part) -> Batch:
         """Return the batch of a part. Raises StoreError."""
         return self._store.batch(part)
+
+    def document(self, id: str) -> Document:
+        """Return a document. Raises StoreError."""
+        return self._store.document(id)
 
     def close(self) -> None:
         """Close the store, if it was opened."""

@@ -76,3 +76,18 @@ def test_the_choice_reaches_the_export(labelled: Project) -> None:
         assert run("export", *wrong).exit_code == 2
     assert run("agree", "--annotators", "mk", "--documents", "bridge", "--only", "single").exit_code == 0
     assert run("agree", "--intra", "--only", "single").exit_code == 2
+
+
+def test_suggestions_are_told_apart(labelled: Project) -> None:
+    (labelled.raw / "dam.txt").write_text("The dam\n\nThe dam was repaired on Monday, Ann Lee said.\n", encoding="utf-8")
+    labelled.add()
+    result = run("export", "out", "--silver")
+    assert result.exit_code == 0
+    assert "  silver       1 train\n" in result.stdout
+    assert "  silver: what is suggested for 1 article, which nobody checked\n" in result.stdout
+    assert "  left out of silver: articles that somebody labelled, wholly or in part: 1\n" in result.stdout
+    assert json.loads(run("export", "out", "--silver", "--json").stdout)["silver"]["articles"] == 1
+    assert json.loads(run("export", "out", "--json").stdout)["silver"] is None
+    refused = run("export", "spacy", "--silver", "--format", "spacy")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "no place for suggestions" in refused.stderr

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from annotate.dataset.column_descriptions import CONFIG_DESCRIPTIONS, column_meanings, column_rows
-from annotate.dataset.features import features
-from annotate.dataset.options import CONFIGS
+from annotate.dataset.features import features, silver_features
+from annotate.dataset.options import ALL_CONFIGS, SILVER
 from annotate.schema import Schema, parse_schema
 
 
-@pytest.mark.parametrize("config", CONFIGS)
+@pytest.mark.parametrize("config", ALL_CONFIGS)
 def test_every_column_has_a_type_and_a_meaning(schema: Schema, config: str) -> None:
-    columns = features(schema)[config]
+    columns = silver_features(schema) if config == SILVER else features(schema)[config]
     rows = column_rows(schema, config, columns)
     assert [name for name, _, _ in rows] == list(columns)
     assert all(kind and meaning for _, kind, meaning in rows)

@@ -297,6 +297,7 @@ def test_a_reader_that_was_sent_elsewhere_reads_the_same(filled: Store, url: str
     with closing(again):
         assert again(part) == filled.batch(part)
         assert again(part) == filled.batch(part)
+        assert again.document(part[0]) == filled.document(part[0])
     BatchReader(url).close()
 
 
