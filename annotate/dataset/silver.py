@@ -22,9 +22,10 @@ from annotate.dataset.features import silver_columns, silver_features
 from annotate.dataset.leaks import LONG, SentenceIndex, hash_sentences
 from annotate.dataset.options import ExportOptions, Split
 from annotate.dataset.parquet import portable_schema
-from annotate.dataset.rows.claims import CLAIM_SEPARATOR, SPAN_SEPARATOR
+from annotate.dataset.rows.claims import CLAIM_SEPARATOR
 from annotate.dataset.splits import Article, ArticleRows, NearDuplicate, outlet
 from annotate.model import Document, Scalar, Sentence, Span, Suggestion
+from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema import Attribute, Schema
 
 SUGGESTION = "suggestion"
@@ -252,7 +253,7 @@ class SilverRows:
             "claim_id": f"{sentence.id}{CLAIM_SEPARATOR}{suggestion.key}",
             "label_source": SUGGESTION,
             "rule": suggestion.rule,
-            "text": self._text(SPAN_SEPARATOR.join(span.text for span in spans)),
+            "text": self._text(PIECE_SEPARATOR.join(span.text for span in spans)),
             "start": spans[0].start,
             "end": spans[-1].end,
             "spans": [self._span(span, sentence) for span in spans],
