@@ -131,7 +131,7 @@ def read_page(source: str, address: str | None = None) -> Page | None:
         tree = parse_page(source)
         metadata = read_metadata(tree, address)
         figures = list(_figures(tree))
-        said = read_article_body(tree) if "articleBody" in source else []
+        said = read_article_body(tree) if "articleBody" in source or "liveBlogUpdate" in source else []
         etree.strip_elements(tree, *_NO_PROSE, with_tail=False)
         _remove_empty(tree)
         prepare(tree, texts)
