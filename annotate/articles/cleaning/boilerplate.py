@@ -315,8 +315,9 @@ www :: \.\S+$
         45,
         True,
         r"""
-sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the (?:(?-i:[A-Z])|(?:\w+ ){0,3}(?:newsletter|list|alerts?|app)\b)|your|free|daily|weekly|all|a|get|receive
-  |newsletters?|e-?mail
+sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the (?:(?-i:[A-Z])
+  |(?:\w+ ){0,3}(?:newsletter|list|alerts?|app)\b)|your|free|daily|weekly|all|a|get
+  |receive|newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to) (?:our|your|free|my|us|this (?:newsletter|channel)|the (?-i:[A-Z])|(?:[\w’']+ ){1,3}newsletter
   |continue|read|unlock|keep)|(?:now|today|here)\b.{0,40}$|(?:by|via) e-?mail\b|and\b.{0,60}$
@@ -325,6 +326,28 @@ temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
 created :: with sketch
 left right :: created with sketch
 these :: are external links\b
+this our the :: (?:web)?site(?: \w+)? uses? (?:\w+ ){0,3}cookies\b
+the :: (?-i:[A-Z])[\w ]{2,30} uses cookies to (?:give|offer|improve|provide|personali[sz]e)\b.{0,60}\b(?:you|your|service)\b
+by if :: (?:you )?(?:using|continuing|browsing|continue|clicking|visiting|accepting)\b.{0,80}\bcookies\b
+cookies :: (?:help|allow|enable) us\b
+please :: (?:accept|enable|allow) (?:\w+ )?cookies\b
+diese unsere :: (?:web|internet)?(?:site|seite)\b.{0,30}\bcookies\b
+wir :: (?:und unsere .{0,20}partner )?(?:verwenden|nutzen|setzen|benutzen) .{0,20}\bcookies\b
+um :: (?:unsere|ihnen|die)\b.{0,80}\b(?:verwenden|nutzen|setzen) wir\b.{0,20}\bcookies\b
+mit durch :: (?:der|die) (?:weiteren? )?nutzung\b.{0,60}\bcookies\b
+ce notre :: site\b.{0,30}\bcookies\b
+nous :: (?:et nos .{0,20}partenaires )?utilisons .{0,20}\bcookies\b
+en :: (?:poursuivant|continuant|naviguant)\b.{0,80}\bcookies\b
+avec :: votre (?:accord|consentement)\b.{0,80}\bcookies\b
+utilizamos usamos nós nosotros :: (?:e os nossos parceiros |y nuestros socios )?(?:(?:usamos|utilizamos) )?(?:\w+ ){0,2}cookies\b
+este esta :: (?:sitio|web|site|página)\b.{0,20}\b(?:utiliza|usa)\b.{0,10}\bcookies\b
+si se :: (?:continúa|continua|sigue|decide)\b.{0,60}\bcookies\b
+questo il :: (?:nostro )?sito\b.{0,30}\bcookies?\b
+utilizziamo usiamo noi :: (?:e i nostri partner )?(?:(?:utilizziamo|usiamo) )?(?:i )?cookies?\b
+deze onze :: (?:web)?site\b.{0,40}\bcookies\b
+wij we :: (?:en onze partners )?gebruiken .{0,20}\bcookies\b
+ta nasza :: (?:strona|witryna)\b.{0,30}\bcookies?\b
+używamy korzystamy :: (?:z )?(?:plików )?cookies?\b
 loading :: (?:more )?(?:comments?|articles?|stories|videos?|player|content|posts|replies|map|chart|poll|quiz)?\W*$
 kommentare inhalte inhalt video artikel seite :: (?:werden|wird) (?:gerade )?geladen\W*$
 lade :: (?:weitere )?(?:kommentare|inhalte|artikel)\W*$
@@ -338,15 +361,16 @@ reacties :: (?:worden |aan het )?(?:laden|geladen)\W*$
 read :: (?:the|our|my) (?:full|whole|entire|complete|original|rest of th(?:e|is)) (?:story|article|report|piece|interview|post
   |text|coverage|review|analysis|column|essay|statement|letter)(?: (?:here|online|now|below|(?:on|at|in) .{2,40}))?\W*$
 lesen :: sie (?:hier )?(?:den|das|die) (?:ganzen?|vollständigen?|kompletten?|gesamten?|ausführlichen?) \w+(?: \w+){0,2}\W*$
-hier :: (?:geht es|geht['’]s|geht’s|kommen sie|lesen sie|gelangen sie) (?:zum|zur|den|das|die) (?:ganzen?|vollständigen?|kompletten?
-  |gesamten?) \w+\W*$
-den das die :: (?:ganzen?|vollständigen?|kompletten?|gesamten?) \w+ (?:lesen|finden|sehen|gibt es|gibt['’]s)(?: sie)? (?:hier|auf|in)
-  \b.{0,30}$
+hier :: (?:geht es|geht['’]s|geht’s|kommen sie|lesen sie|gelangen sie) (?:zum|zur|den|das|die) (?:ganzen?|vollständigen?
+  |kompletten?|gesamten?) \w+\W*$
+den das die :: (?:ganzen?|vollständigen?|kompletten?|gesamten?) \w+ (?:lesen|finden|sehen|gibt es|gibt['’]s)(?: sie)? (?:hier|auf
+  |in)\b.{0,30}$
 zum :: (?:ganzen|vollständigen|kompletten|gesamten) (?:artikel|text|bericht|interview|beitrag)\W*$
-lire lisez retrouvez :: (?:ici )?(?:l['’]|le |la |notre )\w+ (?:compl(?:et|ète)|intégrale?|en entier|en intégralité|dans son intégralité
-  )(?: \w+){0,3}\W*$
+lire lisez retrouvez :: (?:ici )?(?:l['’]|le |la |notre )\w+ (?:compl(?:et|ète)|intégrale?|en entier|en intégralité
+  |dans son intégralité)(?: \w+){0,3}\W*$
 lea lee leer :: (?:aquí )?(?:la|el) \w+ (?:complet[oa]|íntegr[oa])(?: \w+){0,3}\W*$
-leggi leggete :: (?:qui )?(?:l['’]|la |il |tutt[oa] (?:la |il |l['’]))\w+(?: complet[oa]| integrale| inter[oa])?(?: qui| su \w+)?\W*$
+leggi leggete :: (?:qui )?(?:l['’]|la |il |tutt[oa] (?:la |il |l['’]))\w+(?: complet[oa]| integrale
+  | inter[oa])?(?: qui| su \w+)?\W*$
 leia ler confira :: (?:aqui )?[ao] \w+ (?:complet[oa]|na íntegra|integral)(?: \w+){0,3}\W*$
 lees :: (?:hier )?(?:het|de) (?:hele|volledige|complete|gehele) \w+(?: (?:hier|online|op \S+|in \w+))?\W*$
 czytaj przeczytaj :: (?:cały|całą|pełny|pełną|całość)(?: (?:artykuł|tekst|wywiad|relację|materiał))?(?: \w+){0,3}\W*$
@@ -413,7 +437,8 @@ please :: (?:turn on|enable|disable|log in|sign in|subscribe|read our|see our|ch
 unfortunately :: your browser\b
 your :: browser (?:does not|doesn['’]t|is not)\b
 javascript :: (?:is (?:disabled|required|not enabled|turned off)|must be|needs to be)\b
-we :: use cookies\b|(?:may|might|could) earn (?:a |an )?(?:affiliate )?commission|['’]d (?:like|love) to hear from you
+we :: (?:and our (?:\d+ )?partners )?(?:use|set|store) (?:\w+ ){0,2}cookies\b|value your privacy\b
+  |(?:may|might|could) earn (?:a |an )?(?:affiliate )?commission|['’]d (?:like|love) to hear from you
 our :: (?:website uses|community guidelines|commenting policy)\b
 all :: (?:rights reserved|products (?:featured|recommended))\b
 products :: (?:featured|recommended) .{0,40}\bindependently\b
@@ -682,7 +707,8 @@ in :: (?:this|a|an) (?:(?:file|undated|handout|combination|combo|aerial|still|sc
   |made|released|provided|posted|shows|issued|grab|illustration|obtained|shot|dated|distributed|courtesy))
 image media video :: caption
 pie caption bildunterschrift légende :: (?:de foto)?, (?-i:[^\W\d_a-z])
-image photo picture bild foto imagen pictured caption bildunterschrift légende légendes pie :: (?:shows|de foto)? ?:(?! ?(?-i:[a-zß-öø-ÿ]))
+image photo picture bild foto imagen pictured caption bildunterschrift légende légendes pie :: (?:shows|de foto)? ?:
+  (?! ?(?-i:[a-zß-öø-ÿ]))
 pictured :: (?:above|left|right|here)\b(?! as\b)|, (?-i:[^\W\d_a-z])
 clockwise :: from (?:top|left|upper|bottom)\b
 from :: left(?: to right)?[,:](?! (?:nobody|nothing|no one|everyone|all|it|they|we|the (?:parties|voters|critics|government))\b)

@@ -36,6 +36,7 @@ _NO_TEXT = (
         "applet",
     ),
 )
+_LIKE_WORDS = ("label", "output", "object", "meter", "progress", "slot", "nobr")  # if they are inside a sentence
 _FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
@@ -63,9 +64,21 @@ def parse_page(source: str) -> HtmlElement:
     for script in tree.iter("script"):
         if "+json" not in (script.get("type") or "").lower():
             script.tag = "style"  # so that one pass removes all
+    for element in list(tree.iter(*_LIKE_WORDS)):
+        if _is_in_sentence(element):
+            element.tag = "span"
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     etree.strip_tags(tree, "wbr", "ruby", "rb", "noindex", "blink", "marquee")
     return tree
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Return True if there is text on both sides of `element`, or it begins a paragraph."""
+    if not element.tail or element.tail.isspace():
+        return False
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else None
+    return bool(before and before.strip()) or (previous is None and parent is not None and parent.tag == "p")
 
 
 class _ShallowTree:

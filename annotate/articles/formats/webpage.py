@@ -32,6 +32,7 @@ from annotate.articles.formats.page_tree import (
     prepare,
     prose_of,
     split_blocks,
+    teaser_lists,
     text_of,
     words_in,
 )
@@ -221,12 +222,12 @@ def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
     """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
 
+    menus = filter(_is_menu, islice(tree.iter("ul", "ol"), _MAX_MENUS))
+    for element in [*menus, *teaser_lists(tree, texts)]:
+        element.tag = "nav"
     for element in tree.iter(*_OTHER_CONTENT):
         for ancestor in element.iterancestors():
             texts.pop(ancestor, None)
-    for element in islice(tree.iter("ul", "ol"), _MAX_MENUS):
-        if _is_menu(element):
-            element.tag = "nav"
     etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
 
 

@@ -140,6 +140,46 @@ KIJK LIVE: de raad vergadert
 OGLĄDAJ NA ŻYWO: posiedzenie rady
 """
 
+COOKIES = """\
+We use cookies to improve your experience.
+This website uses cookies to ensure you get the best experience on our website.
+This site uses cookies. By continuing to browse, you agree to our use of cookies.
+We and our partners use cookies to store and access personal data such as browsing data.
+By using this site, you agree to our use of cookies.
+By continuing to use this website you accept our cookies.
+Cookies help us deliver our services. By using our services, you agree to our use of cookies.
+We value your privacy.
+We value your privacy. We and our 812 partners store and access information on a device.
+Our site uses cookies and similar technologies to show you ads.
+The Kelmouth Post uses cookies to give you a better service.
+We use necessary cookies to make our site work. We would also like to set analytics cookies.
+Please accept cookies to watch this video.
+Diese Website verwendet Cookies, um Ihnen das beste Erlebnis zu bieten.
+Wir verwenden Cookies, um unsere Website zu verbessern.
+Wir und unsere Partner nutzen Cookies, um Ihnen Werbung zu zeigen.
+Um unsere Webseite für Sie optimal zu gestalten, verwenden wir Cookies.
+Mit der Nutzung dieser Seite stimmen Sie der Verwendung von Cookies zu.
+Ce site utilise des cookies pour améliorer votre expérience.
+Nous utilisons des cookies pour vous offrir le meilleur service.
+En poursuivant votre navigation, vous acceptez l'utilisation de cookies.
+Avec votre accord, nos partenaires et nous utilisons des cookies.
+Utilizamos cookies propias y de terceros para mejorar nuestros servicios.
+Este sitio web utiliza cookies para mejorar su experiencia.
+Si continúa navegando, acepta el uso de cookies.
+Usamos cookies para personalizar el contenido.
+Questo sito utilizza cookie per migliorare la tua esperienza.
+Utilizziamo i cookie per offrirti un servizio migliore.
+Noi e i nostri partner utilizziamo cookie e tecnologie simili.
+Este site utiliza cookies para melhorar a sua experiência.
+Utilizamos cookies para oferecer uma melhor experiência.
+Nós usamos cookies para melhorar a navegação.
+Deze website maakt gebruik van cookies om uw ervaring te verbeteren.
+Wij gebruiken cookies om onze website te verbeteren.
+Ta strona używa plików cookie, aby działać lepiej.
+Używamy plików cookies, aby ułatwić korzystanie z serwisu.
+Korzystamy z plików cookie w celach statystycznych.
+"""
+
 CONTACTS = """\
 Contact the author at mara.lind@post.example
 Contact the reporter at 555-0134 or mlind@post.example
@@ -206,6 +246,15 @@ Fot. Mara Lind / PAP
 """
 
 PROSE = """\
+The court ruled that the firm uses cookies to follow people across the web.
+Google said on Monday that it will stop using cookies in its browser next year.
+He uses cookies as bait, the hunter said.
+The ministry uses cookies on its site without consent, the auditor found.
+We use cookies as bait, the hunter said.
+Cookies were sold at the fair for a crown each.
+Die Firma verwendet Cookies, um Nutzer zu verfolgen, urteilte das Gericht.
+We value your privacy, the minister told the press, but the law is the law.
+La empresa utiliza cookies para seguir a los usuarios, según el tribunal.
 Source: nobody would say that the wall was safe.
 Source: nobody would say that the wall was safe, and the town asked no one.
 Sources: two people who were there said so.
@@ -326,22 +375,25 @@ Loading is done by hand here.
 """
 
 
-@pytest.mark.parametrize("line", FURNITURE.splitlines())
+@pytest.mark.parametrize("line", FURNITURE.splitlines() + COOKIES.splitlines())
 def test_a_button_of_any_language_is_no_text(line: str) -> None:
     role = label_line(line)
-    assert role is not None and role.kind == "ui"
+    assert role is not None
+    assert role.kind == "ui"
 
 
 @pytest.mark.parametrize("line", CONTACTS.splitlines())
 def test_how_to_reach_the_author_is_no_text(line: str) -> None:
     role = label_line(line)
-    assert role is not None and role.kind in ("credit", "ui", "byline")
+    assert role is not None
+    assert role.kind in ("credit", "ui", "byline")
 
 
 @pytest.mark.parametrize("line", PICTURES.splitlines())
 def test_whose_picture_it_is_is_no_text(line: str) -> None:
     role = label_line(line)
-    assert role is not None and role.kind in ("credit", "caption")
+    assert role is not None
+    assert role.kind in ("credit", "caption")
 
 
 @pytest.mark.parametrize("line", PROSE.splitlines())

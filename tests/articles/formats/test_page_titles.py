@@ -9,7 +9,44 @@ from support.news_pages import SITE, TEXT, article, json_ld, metadata
 HEADLINE = "Bridge shut for months"
 H1 = f"<h1>{HEADLINE}</h1>"
 OG = '<meta property="og:title" content="%s">'
-AFTER = ["|", "-", "–", "—", "·", "•", "::", "/", "//", "«", "»", "‹", "›", "--", "~", ">", ">>", "<", "⋆", "▷", "►", "★", "┃", "∙", "・", "｜", "||", "_", ",", "@", "on", "via", ":", "¦", "→", "+"]
+AFTER = [
+    "|",
+    "-",
+    "–",
+    "—",
+    "·",
+    "•",
+    "::",
+    "/",
+    "//",
+    "«",
+    "»",
+    "‹",
+    "›",
+    "--",
+    "~",
+    ">",
+    ">>",
+    "<",
+    "⋆",
+    "▷",
+    "►",
+    "★",
+    "┃",
+    "∙",
+    "・",
+    "｜",
+    "||",
+    "_",
+    ",",
+    "@",
+    "on",
+    "via",
+    ":",
+    "¦",
+    "→",
+    "+",
+]
 ENDS = [f" {separator} Kelmouth Post" for separator in AFTER]
 STARTS = [f"Kelmouth Post{separator} " for separator in (":", *(f" {mark}" for mark in AFTER if mark not in ("on", "via")))]
 TIGHT_ENDS = [f"{mark}Kelmouth Post" for mark in ("_", "|", "｜", "┃", "・", ", ", "-", "–", "»", "·")]
