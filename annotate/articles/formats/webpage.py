@@ -22,7 +22,7 @@ from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.json_ld import read_article_body
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_metadata
-from annotate.articles.formats.page_parsing import parse_page
+from annotate.articles.formats.page_parsing import is_data, parse_page
 from annotate.articles.formats.page_tree import (
     INLINE,
     SENTENCE_END,
@@ -65,7 +65,7 @@ _CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @i
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_NO_PROSE = ("link", "meta", "button", "label", "legend")
+_NO_PROSE = ("style", "link", "meta", "button", "label", "legend")
 _EMPTY = ("div", "span", "section", "article", "header", "p", "ul", "ol", "li", "a", "i", "b", "em", "strong", "h2", "h3", "h4")
 _OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
@@ -133,6 +133,9 @@ def read_page(source: str, address: str | None = None) -> Page | None:
         metadata = read_metadata(tree, address)
         figures = list(_figures(tree))
         said = read_article_body(tree) if "articleBody" in source or "liveBlogUpdate" in source else []
+        for script in tree.iter("script"):
+            if not is_data(script):
+                script.tag = "style"
         etree.strip_elements(tree, *_NO_PROSE, with_tail=False)
         _remove_empty(tree)
         prepare(tree, texts)
