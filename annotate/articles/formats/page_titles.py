@@ -103,7 +103,7 @@ def _says_the_same(heading: str, titles: Sequence[str]) -> bool:
 
 
 class _Split(NamedTuple):
-    """What may be the name of the site at the end or the beginning of a title, and the rest; not `sure` after "on" or a comma."""
+    """A part of a title that may be the name of the site, and the rest of it; not `sure` beside "on" or a comma."""
 
     name: str
     rest: str
