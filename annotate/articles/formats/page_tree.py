@@ -115,6 +115,7 @@ _MAX_INLINE = 10  # elements of a line, one in the other, that are examined
 _MAX_ANCESTORS = 300  # of a paragraph that are examined
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
 _MAX_HEADINGS = 200  # of a page that may be those of other articles
+_MAX_TEASERS = 8  # paragraphs of prose in a list of other articles
 _MAX_LISTS = 100  # of other articles; nested ones would take quadratic time
 _KEY = 50  # letters by which a block is found in what was read
 _MIN_KEY = 20  # letters of a block that is not by chance in what was read
@@ -597,7 +598,7 @@ def teaser_lists(tree: HtmlElement, texts: Texts) -> Iterator[HtmlElement]:
         for element in islice(tree.iter("section", "div", "ul", "ol"), _MAX_ELEMENTS)
         if any(_names_other_articles(name) for name in (element.get("class"), element.get("id")) if name)
     ]
-    headings = islice(tree.iter("h2", "h3", "h4"), _MAX_HEADINGS)
+    headings = (heading for heading in islice(tree.iter("h2", "h3", "h4"), _MAX_HEADINGS) if heading.getprevious() is None)
     containers += (heading.getparent() for heading in headings if label_line(text_of(heading)) is RELATED_HEADING)
     if not containers:
         return
@@ -605,7 +606,7 @@ def teaser_lists(tree: HtmlElement, texts: Texts) -> Iterator[HtmlElement]:
     for element in containers[:_MAX_LISTS]:
         links = {link.get("href") for link in element.iter("a")} - {None}
         inside = sum(_is_prose(paragraph, texts) for paragraph in element.iter("p"))
-        if len(links) >= max(1, inside) and (inside == 0 or inside < total) and element.find(".//h1") is None:
+        if len(links) >= max(1, inside) and inside <= min(_MAX_TEASERS, max(0, total - 1)) and element.find(".//h1") is None:
             yield element
 
 

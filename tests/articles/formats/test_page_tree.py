@@ -319,6 +319,12 @@ def test_teasers_under_a_heading_of_other_articles_are_not_read(heading: str, te
     assert read(f"<div><h1>Bridge shut</h1>{paragraphs(A, B)}{block}{paragraphs(C, D)}</div>") == [A, B, C, D]
 
 
+def test_a_heading_of_other_articles_inside_the_article_does_not_end_it() -> None:
+    links = "<ul><li><a href=/1>One</a></li><li><a href=/2>Two</a></li></ul>" + "".join(f"<a href=/{n}>{n}</a>" for n in range(9))
+    body = f"<div>{paragraphs(A, B)}<h3>You may also like:</h3>{links}{paragraphs(C, D)}</div>{paragraphs(E)}"
+    assert [text for text in read(f"<article><h1>Bridge shut</h1>{body}</article>") if text in TEXTS][:4] == [A, B, C, D]
+
+
 @pytest.mark.parametrize("css", ["latest-news", "more-stories", "top-story", "related-content"])
 def test_an_article_in_a_container_that_is_named_like_teasers_is_read(css: str) -> None:
     links = "<a href=/1>harbour</a>"
