@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_metadata
-from annotate.articles.formats.webpage import _parse as parse
+from annotate.articles.formats.page_parsing import parse_page as parse
 from support.paths import NEWS_PAGES
 
 TEXT = (

@@ -224,6 +224,15 @@ share post tweet pin send print email :: (?:this |it )?(?:article |story |post |
 click tap swipe scroll :: (?:here|to|for)\b
 share read :: or (?:comment|share)\b
 comments kommentare commentaires comentarios commenti reacties :: \(\d+\)$
+download get install :: (?:the|our|this|your)? ?(?:[\w’'-]+ ){0,4}apps?(?: (?:today|now|here|for|on|to|and|from)\b.{0,40})?$
+laden lade ladet :: (?:sie |dir |euch |jetzt )*(?:die|hier|unsere)\b.{0,30}\bapps?\b.{0,30}$
+jetzt unsere die :: (?:(?:kostenlose?|gratis|die|unsere) )*(?:\w+[- ])?app (?:kostenlos )?(?:herunter|runter)?laden\b.{0,20}$
+télécharger téléchargez installez :: (?:gratuitement )?(?:l['’]|notre |nos )(?:nouvelle )?appli(?:cation)?s?\b.{0,30}$
+descarga descargue descárgate descárguese instala :: (?:ya |gratis |aquí )?(?:nuestra|la) (?:nueva )?(?:app|aplicación)\b.{0,30}$
+scarica scaricate :: (?:gratis |subito )?(?:la nostra |l['’])(?:app|applicazione)\b.{0,30}$
+baixe baixar descarregue instale :: (?:já |agora |grátis )?(?:[oa] )?(?:noss[oa] )?(?:app|aplicativo|aplicação)\b.{0,30}$
+download :: (?:nu |hier )?(?:onze|de|het) (?:gratis )?(?:\w+[- ])?app\b.{0,30}$
+pobierz zainstaluj ściągnij :: (?:naszą |nową |bezpłatną |darmową )*aplikację\b.{0,30}$
 current :: time \d
 duration :: \d
 skip :: in \d
@@ -306,8 +315,9 @@ www :: \.\S+$
         45,
         True,
         r"""
-sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the|your|free|daily|weekly|all|a|get|receive
-  |newsletters?|e-?mail
+sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletters?)?|the (?:(?-i:[A-Z])
+  |(?:\w+ ){0,3}(?:newsletter|list|alerts?|app)\b)|your|free|daily|weekly|all|a|get
+  |receive|newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to) (?:our|your|free|my|us|this (?:newsletter|channel)|the (?-i:[A-Z])|(?:[\w’']+ ){1,3}newsletter
   |continue|read|unlock|keep)|(?:now|today|here)\b.{0,40}$|(?:by|via) e-?mail\b|and\b.{0,60}$
@@ -316,6 +326,54 @@ temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
 created :: with sketch
 left right :: created with sketch
 these :: are external links\b
+this our the :: (?:web)?site(?: \w+)? uses? (?:\w+ ){0,3}cookies\b
+the :: (?-i:[A-Z])[\w ]{2,30} uses cookies to (?:give|offer|improve|provide|personali[sz]e)\b.{0,60}\b(?:you|your|service)\b
+by if :: (?:you )?(?:using|continuing|browsing|continue|clicking|visiting|accepting)\b.{0,80}\bcookies\b
+cookies :: (?:help|allow|enable) us\b
+please :: (?:accept|enable|allow) (?:\w+ )?cookies\b
+diese unsere :: (?:web|internet)?(?:site|seite)\b.{0,30}\bcookies\b
+wir :: (?:und unsere .{0,20}partner )?(?:verwenden|nutzen|setzen|benutzen) .{0,20}\bcookies\b
+um :: (?:unsere|ihnen|die)\b.{0,80}\b(?:verwenden|nutzen|setzen) wir\b.{0,20}\bcookies\b
+mit durch :: (?:der|die) (?:weiteren? )?nutzung\b.{0,60}\bcookies\b
+ce notre :: site\b.{0,30}\bcookies\b
+nous :: (?:et nos .{0,20}partenaires )?utilisons .{0,20}\bcookies\b
+en :: (?:poursuivant|continuant|naviguant)\b.{0,80}\bcookies\b
+avec :: votre (?:accord|consentement)\b.{0,80}\bcookies\b
+utilizamos usamos nós nosotros :: (?:e os nossos parceiros |y nuestros socios )?(?:(?:usamos|utilizamos) )?(?:\w+ ){0,2}cookies\b
+este esta :: (?:sitio|web|site|página)\b.{0,20}\b(?:utiliza|usa)\b.{0,10}\bcookies\b
+si se :: (?:continúa|continua|sigue|decide)\b.{0,60}\bcookies\b
+questo il :: (?:nostro )?sito\b.{0,30}\bcookies?\b
+utilizziamo usiamo noi :: (?:e i nostri partner )?(?:(?:utilizziamo|usiamo) )?(?:i )?cookies?\b
+deze onze :: (?:web)?site\b.{0,40}\bcookies\b
+wij we :: (?:en onze partners )?gebruiken .{0,20}\bcookies\b
+ta nasza :: (?:strona|witryna)\b.{0,30}\bcookies?\b
+używamy korzystamy :: (?:z )?(?:plików )?cookies?\b
+loading :: (?:more )?(?:comments?|articles?|stories|videos?|player|content|posts|replies|map|chart|poll|quiz)?\W*$
+kommentare inhalte inhalt video artikel seite :: (?:werden|wird) (?:gerade )?geladen\W*$
+lade :: (?:weitere )?(?:kommentare|inhalte|artikel)\W*$
+wird :: geladen\W*$
+chargement :: (?:des (?:commentaires|articles|contenus)|de la (?:vidéo|page)|du lecteur|en cours)?\W*$
+cargando carregando caricamento :: (?:(?:dei |del |los |os |más |mais )?(?:comentarios|comentários|commenti|v[ií]deos?|noticias
+  |notícias|artículos|contenuti|contenidos?|conteúdo))?(?: in corso)?\W*$
+a :: carregar (?:comentários|vídeo|notícias|mais)\W*$
+reacties :: (?:worden |aan het )?(?:laden|geladen)\W*$
+ładowanie wczytywanie :: (?:komentarzy|artykułów|strony|wideo)?\W*$
+read :: (?:the|our|my) (?:full|whole|entire|complete|original|rest of th(?:e|is)) (?:story|article|report|piece|interview|post
+  |text|coverage|review|analysis|column|essay|statement|letter)(?: (?:here|online|now|below|(?:on|at|in) .{2,40}))?\W*$
+lesen :: sie (?:hier )?(?:den|das|die) (?:ganzen?|vollständigen?|kompletten?|gesamten?|ausführlichen?) \w+(?: \w+){0,2}\W*$
+hier :: (?:geht es|geht['’]s|geht’s|kommen sie|lesen sie|gelangen sie) (?:zum|zur|den|das|die) (?:ganzen?|vollständigen?
+  |kompletten?|gesamten?) \w+\W*$
+den das die :: (?:ganzen?|vollständigen?|kompletten?|gesamten?) \w+ (?:lesen|finden|sehen|gibt es|gibt['’]s)(?: sie)? (?:hier|auf
+  |in)\b.{0,30}$
+zum :: (?:ganzen|vollständigen|kompletten|gesamten) (?:artikel|text|bericht|interview|beitrag)\W*$
+lire lisez retrouvez :: (?:ici )?(?:l['’]|le |la |notre )\w+ (?:compl(?:et|ète)|intégrale?|en entier|en intégralité
+  |dans son intégralité)(?: \w+){0,3}\W*$
+lea lee leer :: (?:aquí )?(?:la|el) \w+ (?:complet[oa]|íntegr[oa])(?: \w+){0,3}\W*$
+leggi leggete :: (?:qui )?(?:l['’]|la |il |tutt[oa] (?:la |il |l['’]))\w+(?: complet[oa]| integrale
+  | inter[oa])?(?: qui| su \w+)?\W*$
+leia ler confira :: (?:aqui )?[ao] \w+ (?:complet[oa]|na íntegra|integral)(?: \w+){0,3}\W*$
+lees :: (?:hier )?(?:het|de) (?:hele|volledige|complete|gehele) \w+(?: (?:hier|online|op \S+|in \w+))?\W*$
+czytaj przeczytaj :: (?:cały|całą|pełny|pełną|całość)(?: (?:artykuł|tekst|wywiad|relację|materiał))?(?: \w+){0,3}\W*$
 please :: enter (?:your|a valid)\b
 if :: you (?:buy|purchase|click|make a purchase)\b.{0,90}\b(?:commission|affiliate|earn)
 opinions :: expressed\b.{0,60}\bown\b
@@ -379,7 +437,8 @@ please :: (?:turn on|enable|disable|log in|sign in|subscribe|read our|see our|ch
 unfortunately :: your browser\b
 your :: browser (?:does not|doesn['’]t|is not)\b
 javascript :: (?:is (?:disabled|required|not enabled|turned off)|must be|needs to be)\b
-we :: use cookies\b|(?:may|might|could) earn (?:a |an )?(?:affiliate )?commission|['’]d (?:like|love) to hear from you
+we :: (?:and our (?:\d+ )?partners )?(?:use|set|store) (?:\w+ ){0,2}cookies\b|value your privacy\b
+  |(?:may|might|could) earn (?:a |an )?(?:affiliate )?commission|['’]d (?:like|love) to hear from you
 our :: (?:website uses|community guidelines|commenting policy)\b
 all :: (?:rights reserved|products (?:featured|recommended))\b
 products :: (?:featured|recommended) .{0,40}\bindependently\b
@@ -500,6 +559,16 @@ meer :: (?:over|van|uit|nieuws)\b.{0,20}$
 read see watch listen more related also plus video podcast gallery :: (?:also
   |next|here|more|on|now|the story|full story|it|this|below|and)?(?: (?:on|now|here|below))?:(?! ?["“'])
 read see watch listen :: (?:more|also|next)\b ?(?:about|on)? ?[|>»–—-]
+watch listen follow see :: live(?: (?:now|here|coverage|video|stream))? ?:(?! ?["“'])|(?:the |our )?video ?:(?! ?["“'])
+live :: (?:ansehen|anhören|mitverfolgen|verfolgen)\b ?:
+jetzt im hier :: (?:(?:live|im|ansehen|livestream|live-stream|stream|video) ?){1,2}:(?! ?["„“'])
+regardez regarder revoir suivez suivre écoutez écouter :: (?:en direct|la vidéo|le direct|en vidéo)? ?:(?! ?["«“'])
+sigue siga mira mire escucha :: (?:aquí )?(?:en vivo|en directo|el v[ií]deo)? ?:(?! ?["«“'])
+guarda segui ascolta :: (?:in diretta|la diretta|il video|live)? ?:(?! ?["«“'])
+assista acompanhe ouça :: (?:ao vivo|em direto|o vídeo)? ?:(?! ?["“'])
+kijk luister volg :: (?:live|mee|terug|hier|de video)? ?:(?! ?["“'])
+oglądaj słuchaj zobacz :: (?:na żywo|wideo|transmisję)? ?:(?! ?["„“'])
+vídeo vidéo wideo :: \s?:(?! ?["«„“'])
 also :: read\b ?[|:–-]|on\b.{0,25}:
 read :: \|
 must :: (?:read|watch|see)\b ?[|:–-]
@@ -561,23 +630,28 @@ aus :: (?-i:{_WORD}) (?:berichtet|von) (?-i:{NAME})$
         80,
         True,
         r"""
-additional with other :: reporting by\b|research by\b
+additional with other :: (?:reporting|research) by (?:\W*(?:the )?(?-i:[^\W\d_a-z])|staff|agencies|wires?\b)(?!.{3,60} (?:led|was
+  |were|has|had|showed|shows|found|revealed|prompted|helped)\b)
 contributing :: : ?(?-i:[^\W\d_a-z])
-with :: files from\b|inputs? from\b|agenc\w+$
-reporting :: by\b|for this story\b
+with :: (?:files|inputs?) from (?:(?:the )?(?-i:[^\W\d_a-z])|agencies|wires?\b|staff)|agenc\w+$
+reporting :: by (?:\W*(?:the )?(?-i:[^\W\d_a-z])|staff|agencies)(?!.{3,60} (?:led|was|were|has|had|showed|shows|found|revealed
+  |prompted|helped)\b)|for this story\b
 writing editing compiled edited produced translated adapted proofread proofreading :: by\b(?= \W*(?-i:[^\W\d_a-z]))
-our :: standards ?:
+our :: standards ?:(?! ?(?-i:[a-z]))
 follow :: (?:ap|the|us|our|all)\b.{0,80}\b(?:coverage|section|on (?:facebook|twitter|instagram))\b
 the :: times is committed to publishing a diversity of letters|associated press (?:receives|contributed)|conversation (?:is
   |has)\b.{0,40}republished
 this :: (?:story|article|report|post|piece|essay|column|version|interview|transcript|live blog) (?:was|has been
   |is) (?:(?:originally|first|automatically|also|last) )?(?:published|updated|corrected|amended|produced|republished
-  |supported by|part of|adapted|translated|edited for|generated|based on|reprinted|written by|archived)\b
+  |supported by|part of|adapted|translated|edited for|generated|(?<!was )based on|reprinted|written by|archived)\b
 this :: (?:story|article|report) (?:originally |first )?appeared\b
 about :: the author\b
 provided :: by (?-i:[^\W\d_a-z])[^.]{2,60}$
 this :: (?:column|opinion|commentary|article|piece) (?:does not|reflects|represents)\b.{0,60}\b(?:opinion|views?)\b
-contact :: .{3,40} at .{0,60}(?:@|\d{3})
+contact email reach message :: .{2,40} (?:at|on|via) .{0,60}(?:@|\d{3}[-. )])
+you he she they :: can (?:be (?:reached|contacted|followed)|reach|contact|e-?mail|follow|write to)\b.{0,60}@\w
+kontakt kontaktieren schreiben sie contactez contacter écrivez contacte contacta contactar escriba escribe contatta contattare
+   contattate scrivi scrivete contate contato entre fale neem mail skontaktuj napisz :: .{0,70}\w@\w
 a :: version of this (?:article|story|post|essay|op-ed)\b
 originally :: (?:published|appeared)\b
 updated :: to (?:add|include|correct|clarify|reflect)\b
@@ -612,6 +686,10 @@ photograph photographs photo photos picture pictures foto fotos bild bilder cré
 photo photos photograph photographs picture illustration video graphic foto :: (?:illustration by|by|courtesy|via|©|\|
   |[-–] ) ?.{{2,80}}$
 quelle source fuente fonte źródło :: : ?.{{1,30}}/.{{1,40}}$
+fot :: \. ?\S.{{2,60}}$
+screenshot screengrab screencap captura capture :: (?:d['’]écran|de pantalla|de vídeo)? ?[:/] ?\S.{{1,60}}$
+file contributed submitted supplied stock archive :: (?:photo|image|picture)s?\W*$
+archivfoto symbolbild symbolfoto archivbild :: \W*$
 courtesy :: (?:of|photo|image)? ?\S.{{1,60}}$
 © :: (?:\D{{2,60}}$|.{{0,50}}\b(?-i:{AGENCY})\b)
 handout :: (?:via|/)\s?\S
@@ -623,16 +701,17 @@ handout :: (?:via|/)\s?\S
         90,
         True,
         r"""
-file :: (?:photo|image|picture)? ?(?:[-–—]|:)
+file :: (?:photo|image|picture) ?[-–—:]| ?[-–—](?!(?-i:[a-z]))|:(?! ?(?-i:[a-z]))
 in :: (?:this|a|an) (?:(?:file|undated|handout|combination|combo|aerial|still|screen ?grab|recent|\d{4}
   |\w+ \d+, \d{4}),? )?(?:image|photo|frame|video|combination|still|photograph|picture|file|screengrab)\b(?:,| (?:taken|from
   |made|released|provided|posted|shows|issued|grab|illustration|obtained|shot|dated|distributed|courtesy))
 image media video :: caption
 pie caption bildunterschrift légende :: (?:de foto)?, (?-i:[^\W\d_a-z])
 image photo picture bild foto imagen pictured caption bildunterschrift légende légendes pie :: (?:shows|de foto)? ?:
-pictured :: (?:above|left|right|here)\b|, (?-i:[^\W\d_a-z])
+  (?! ?(?-i:[a-zß-öø-ÿ]))
+pictured :: (?:above|left|right|here)\b(?! as\b)|, (?-i:[^\W\d_a-z])
 clockwise :: from (?:top|left|upper|bottom)\b
-from :: left(?: to right)?[,:]
+from :: left(?: to right)?[,:](?! (?:nobody|nothing|no one|everyone|all|it|they|we|the (?:parties|voters|critics|government))\b)
 imagen foto image photo :: (?:de archivo|d['’]archives?|d['’]illustration|d['’]archivio|de arquivo|no arquivo)\b
 archivbild archivfoto symbolbild symbolfoto :: [:.(]
 """,
@@ -685,6 +764,7 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(BYLINE, 1, 4, "@", r"^(?:(?:@\w{2,30}|[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})[,;|]?(?: |$)){1,3}$"),
     Ending(BYLINE, 2, 14, "@", rf"^{NAME},? \(?@\w+\)?(?: ?[/|•·–-].*)?$"),
     Ending(BYLINE, 2, 6, "@", rf"^{NAME},? \(?[\w.+-]{{1,40}}@[\w.-]{{1,60}}$"),
+    Ending(ENDNOTE, 4, 16, "@", r"\b(?:reached|contacted|followed|reachable) (?:at|on|by|via)\b[^@]{0,40}@[\w.-]{2,40}$"),
     Ending(CAPTION, 5, 90, "I", r"Image caption [^\W\d_]"),
     Ending(BYLINE, 1, 5, "$/", rf"^(?:{_UPPER}\.[ -]?){{1,3}} ?(?:avec|mit|con|com|with|/) ?.{{2,20}}$"),
     Ending(CREDIT, 1, 14, "I", r"\bImage (?:copyright|source)\b"),
@@ -692,13 +772,13 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(CREDIT, 1, 12, "$", r"\bfor (?:NPR|The Washington Post|The New York Times|ProPublica|The Guardian|BBC|CNN)$"),
     Ending(CREDIT, 1, 9, "$", rf"{_NAMED}$"),
     Ending(CREDIT, 1, 9, "/|", rf"{_NAMED}\b.{{0,30}}$"),
-    Ending(CREDIT, 1, 8, "/|", rf"^\(?{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:{_WORD}.{{0,40}}|[\w.]+)$"),
+    Ending(CREDIT, 1, 8, "/|", rf"^\(?{AGENCY} ?(?:[/|]|images ?[/|]) ?(?:(?:{_WORD}|{AGENCY}[/|]).{{0,40}}|[\w.]+)$"),
     Ending(
         CREDIT,
         2,
         10,
         "/",
-        rf"^{_WORD}(?:(?: |, | & | and ){_WORD}){{0,6}} ?/ ?(?:the |The )?{_WORD}(?:[ /|]{{1,3}}[\w.’'&-]+){{0,5}}$",
+        rf"^\(?{_WORD}(?:(?: |, | & | and ){_WORD}){{0,6}} ?/ ?(?:the |The )?{_WORD}(?:[ /|]{{1,3}}[\w.’'&-]+){{0,5}}\)?$",
     ),
     Ending(CREDIT, 1, 4, "$", rf"^(?:{_WORD} ){{1,3}}\(?{AGENCY}\)?$"),
     Ending(CAPTION, 4, 90, ":….©/PCF", rf"{_PICTURE}(?: by:?| ?:|…|\.\.\.| ?/| ?©) ?\S[^.]{{1,60}}(?:\([^()]*)?[)\]]?$"),

@@ -119,6 +119,17 @@ PUBLISHED = re.compile(
 )
 """The words for its publication."""
 
+_LIFE = re.compile(
+    r"[(,]?\s*(?:\b(?:[Bb]orn|[Dd]ied|geboren|gestorben|née?|nacid[oa]|falleci[oó]|nat[oa]|mort[oae]|nascid[oa]|urodzon[ya]|född|født|"
+    r"overleden)\b|\b(?:b|d|geb|gest|ur|zm|f)\.(?=\s?\d)|[*†](?=\s?\d))[^()|;·]*\)?|"
+    r"\([^()|]{0,40}\d{4}\s?[–—-]\s?[^()|]{0,40}\d{4}\)"
+)
+_TAGS = re.compile(
+    r"\W*(?:tags?|tagged|filed (?:under|in)|topics?|keywords?|categor(?:y|ies)|schlag(?:worte|wörter)|themen|étiquettes|"
+    r"mots[- ]clés|thèmes|"
+    r"etiquetas|temas|argomenti|assuntos|trefwoorden|tagi|метки|теги)\s?:",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|all rights", re.IGNORECASE)
 
 
@@ -188,14 +199,24 @@ def find_date(text: str, language: str | None = None) -> str | None:
     return first and first[1]
 
 
+def without_life(text: str) -> str:
+    """Return `text` without the dates of a life.
+
+    >>> without_life("Mara Lind (born 6 May 1980), 9 May 2024")
+    'Mara Lind, 9 May 2024'
+    """
+    return _LIFE.sub("", text) if _DIGIT.search(text) else text
+
+
 def published_in(text: str, language: str | None = None) -> str | None:
     """Return the date of publication in a short text, which may also give that of a change.
 
     >>> published_in("Updated May 9, 2024 | Published May 6, 2024"), published_in("Updated May 9, 2024")
     ('2024-05-06', None)
     """
-    if _COPYRIGHT.search(text):
+    if _COPYRIGHT.search(text) or _TAGS.match(text):
         return None
+    text = without_life(text)
     label = PUBLISHED.search(text)
     if label and not UPDATED.match(text[label.start() :]):
         found = find_date(UPDATED.split(text[label.end() :])[0], language)

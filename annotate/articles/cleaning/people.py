@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
-from annotate.articles.cleaning.dates import find_date
+from annotate.articles.cleaning.dates import find_date, without_life
 from annotate.articles.cleaning.months import MONTHS, WEEKDAYS
 
 MAX_NAME = 80
@@ -56,6 +56,15 @@ _GLUED_ROLE = re.compile(
 )
 _EAST_ASIAN_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|通讯员)\Z")
 _PLACE = re.compile(r"(?P<name>\S+\s+\S+(?:\s+\S+)?)\s+(?:in|[Ff]or)\s+(?:[Tt]he\s+)?(?:[A-Z][\w.]*\s?){1,4}\Z")
+_TWO_WORD_PLACE = re.compile(
+    r"(?:New|San|Santa|Santo|São|Sankt|St\.|Saint|Los|Las|Buenos|Rio|Cape|Port|Fort|Porto|Puerto|North|South|East|West|United|Kuala|"
+    r"Hong|"
+    r"Addis|Sri|Saudi|Novi|Nizhny|Phnom|Baton|La|Le|El|Den|Bad|Great|Salt Lake|Ho Chi Minh|Tel|Sierra|Burkina|Costa|"
+    r"Ivory|Dar es) "
+    r"(?:de )?[^\W\d_a-z][\w’'-]+|[^\W\d_a-z]\w+ (?:City|Beach|Islands?|Kong|Springs|Falls|Rapids|Heights|Republic|am Main|"
+    r"an der \w+|"
+    r"de (?:Janeiro|Chile|Compostela|Mallorca)|del \w+|sur Mer|D\.?C\.?)|D\.?C\.?|U\.?[SK]\.?|Abu Dhabi"
+)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|@\w+|\(\s*\)|<[^<>]*>|(?<![\w@.])(?:[\w-]{2,}\.)+(?:com|org|net|co\.\w\w|"
     r"example|info|news|tv|[a-z]{2})(?:/\S*)?(?![\w.])",
@@ -90,6 +99,16 @@ jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba rn obe mbe cbe kc qc
 _AFTER_NAME = frozenset(_AFTER_NAME_TEXT.split())
 _MAX_NAMES = 200
 _MAX_BYLINE = 1000  # characters that are read
+_TIMES_TEXT = """
+evening morning night afternoon noon midnight midday tonight tomorrow today yesterday week weekend month year years year's
+year’s day time season summer winter spring autumn fall eve christmas easter ramadan thanksgiving next last late early mid
+this that the end dawn dusk new numbers demand popular any all means accounts
+abend morgen nacht nachmittag mittag mitternacht heute gestern nächste nächster letzte ende anfang sommer winter herbst
+frühling matin soir nuit midi demain hier semaine mois fin début temps noche tarde mañana semana mes año ayer hoy
+sera mattina notte settimana mese anno oggi ieri noite manhã mês ano hoje ontem avond ochtend nacht week maand jaar
+"""
+_TIMES = frozenset(_TIMES_TEXT.split())
+_NOT_NAMES = _TIMES | WEEKDAYS
 _END = ' ,;:|·•–—-/()[]"“”*'
 
 
@@ -103,7 +122,8 @@ def split_names(text: str | None) -> list[str]:
     >>> split_names("mara@post.example"), split_names("Johnson and Johnson")
     ([], ['Johnson and Johnson'])
     """
-    line = " ".join(_before_date(html.unescape((text or "")[:_MAX_BYLINE]).replace("\n", ";")).split())
+    line = without_life(html.unescape((text or "")[:_MAX_BYLINE]))
+    line = " ".join(_before_date(line.replace("\n", ";")).split())
     line = _ADDRESS.sub(" ; ", _without_by(line))
     names: list[str] = []
     for part in _HARD.split(line):
@@ -168,7 +188,7 @@ def _stands_after_name(name: str, text: str) -> bool:
     if _ROLE_AFTER_NAME.fullmatch(text):
         return True
     is_word = len(text.split()) == 1 and text[1:].islower() and text[:1].isupper()
-    return is_person(name) and is_word and text not in _AGENCIES
+    return is_person(name) and (is_word or _TWO_WORD_PLACE.fullmatch(text) is not None) and text not in _AGENCIES
 
 
 def _is_family_first(text: str) -> bool:
@@ -236,4 +256,7 @@ def _without_extras(name: str) -> str:
 def _is_plausible(name: str) -> bool:
     if not any(map(str.isalpha, name)) or _TEMPLATE.search(name) or len(name) > MAX_NAME or name.casefold() in _PLACEHOLDERS:
         return False
+    words = name.casefold().split()
+    if any(word in _NOT_NAMES for word in words) and all(word in _NOT_NAMES or word in MONTHS for word in words):
+        return False  # "By Friday Evening", but "April May" is a name
     return not any(map(str.isdigit, name)) or (len(name) <= 30 and find_date(name) is None and name[0].isalpha())

@@ -69,9 +69,30 @@ def read_json_ld(tree: HtmlElement, titles: Iterable[str], addresses: Iterable[s
 
 
 def read_article_body(tree: HtmlElement) -> list[str]:
-    """Return the paragraphs of the text that the JSON-LD of the page gives as that of its article."""
-    bodies = (item.get("articleBody") for item in _items(tree) if _is_type(item, _ARTICLE_TYPE))
-    text = max((html.unescape(body) for body in bodies if isinstance(body, str)), key=len, default="")
+    """Return the paragraphs of the text that the JSON-LD of the page gives as that of its article.
+
+    That of a live blog is its own text and that of its updates, each after its headline.
+    """
+    texts = (_text_with_updates(item) for item in _items(tree) if _is_type(item, _ARTICLE_TYPE))
+    return max(texts, key=lambda lines: sum(map(len, lines)), default=[])
+
+
+def _text_with_updates(item: Mapping[str, Any]) -> list[str]:
+    """Return the lines of the text of an article, and of its updates if it is a live blog."""
+    lines = _text_lines(item.get("articleBody"))
+    updates = item.get("liveBlogUpdate")
+    for update in updates if isinstance(updates, list) else [updates]:
+        if isinstance(update, dict) and (text := _text_lines(update.get("articleBody") or update.get("text"))):
+            headline = _text_lines(update.get("headline"))
+            lines += text if text[: len(headline)] == headline else headline + text
+    return lines
+
+
+def _text_lines(text: Any) -> list[str]:
+    """Return the lines of a text, which may be HTML; none of anything else."""
+    if not isinstance(text, str):
+        return []
+    text = html.unescape(text)
     if _BLOCK_END.search(text):
         text = _TAG.sub("", _BLOCK_END.sub("\n", text))
     return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]

@@ -78,6 +78,8 @@ _KEYS_IN_SCRIPT = (
 _IN_SCRIPT = re.compile(rf"""(?:{_KEYS_IN_SCRIPT})\\?["']?\s*[:=,]\s*\\?["']?([^"'\\,}}]{{8,40}})""")
 _DASH_OF_DATELINE = re.compile(r"\s+(?:--|[-–—―])\s*|\s*/\s?[A-Z][\w-]*\s?/|\)\s")
 _LABEL = re.compile(rf"{PUBLISHED.pattern}|\bdat(?:e|um|a)\s*:", re.IGNORECASE)
+_DATELINE = re.compile(r"date-?line\Z", re.IGNORECASE)
+_MIN_PIECES, _MAX_PIECES = 3, 5  # elements of a date: day, month and year, perhaps with the weekday and the time
 _DIGIT = re.compile(r"\d")
 _MAX_CANDIDATES = 40  # elements that are examined for each path
 _MAX_LABEL = 30  # characters of an element before a date that says what the date is
@@ -177,20 +179,39 @@ def _in_elements(
     found_items = sorted(list(filter(is_date, layout.marked))[:_MAX_CANDIDATES], key=lambda item: item.place is not Place.BETWEEN)
     for element, names, kinds, place in found_items:
         marks = f"{names} {kinds}"
-        if place is Place.AFTER and not is_declared and not layout.is_with_text(element):
+        if (
+            place is Place.AFTER
+            and not is_declared
+            and not layout.is_with_text(element)
+            and not _DATELINE.match(element.get("id", ""))
+        ):
             continue
         label = _label(element)
         if (_is_of_change(marks) and not PUBLISHED.search(label)) or _is_of_change(label) or layout.is_elsewhere(element):
             continue
         text = text_of(element)
-        text = text if len(text) <= _MAX_DATE else ""
+        text = text if len(text) <= _MAX_DATE and not _is_of_tags(element, text) else ""
         if UPDATED.search(text) and published_in(text, language) is None:
             continue
         values = [value for value in map(element.get, _ATTRIBUTES) if value]
         found = next(filter(None, (find_date(value, language) for value in values)), None) if not UPDATED.search(text) else None
-        found = found or published_in(text, language)
+        found = found or published_in(text, language) or (published_in(_with_gaps(element), language) if text else None)
         if found:
             yield found
+
+
+def _with_gaps(element: HtmlElement) -> str:
+    """Return the day, the month and the year that are in elements of their own, with gaps; nothing if it is not such a date."""
+    pieces = [piece for piece in map(str.strip, element.itertext()) if piece]
+    if not _MIN_PIECES <= len(pieces) <= _MAX_PIECES:
+        return ""
+    return ("/" if all(map(str.isdigit, pieces)) else " ").join(pieces)
+
+
+def _is_of_tags(element: HtmlElement, text: str) -> bool:
+    """Return True if `text`, that of `element`, is nothing but links to tags."""
+    tags = [link for link in element.iter("a") if "tag" in (link.get("rel") or "").split()]
+    return bool(tags) and "".join(text_of(link) for link in tags).replace(" ", "") == text.replace(" ", "")
 
 
 def _label(element: HtmlElement) -> str:

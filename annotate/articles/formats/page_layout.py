@@ -21,6 +21,7 @@ _TEASERS = re.compile(
     r"more-?(?:on|from|news|stories)|latest|breaking|ticker|newsletter|outbrain|taboola|"
     r"top-?bar|masthead|site-?header|header-?(?:top|date|bar)|(?:current|today)s?-?date|(?:^|[-_ ])today|weather|"
     r"(?:^|[-_ ])(?:prev|next)(?![a-z])|(?:^|[-_ ])pager|(?:^|\s)(?:page-?|main-?)?(?:header|top|banner)(?:\s|$)|(?:^|[-_ ])nav|"
+    r"(?:^|[-_ ])tags?(?:$|\s|[-_]+(?:list|links?|cloud|container|wrap\w*|box|items?))|keywords|(?:^|[-_ ])topics?(?:$|\s)|"
     r"menu|breadcrumb|pagination|archive|calendar|event",
     re.IGNORECASE,
 )
@@ -169,7 +170,7 @@ class Layout:
         if element.tag == "header":
             return not any(True for _ in element.iterancestors("article", "main"))  # of the site
         if element.tag == "a":
-            return element.find(".//h3") is not None
+            return element.find(".//h3") is not None or "tag" in (element.get("rel") or "").split()
         return _OTHER_THINGS.search(f"{element.get('itemprop') or ''} {element.get('itemtype') or ''}") is not None
 
     @cached_property

@@ -36,17 +36,19 @@ _NO_TEXT = (
         "applet",
     ),
 )
+_LIKE_WORDS = ("label", "output", "object", "meter", "progress", "slot", "nobr")  # if they are inside a sentence
 _FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
+_DATE_NAMES = re.compile(r"[pP]ubl|ubDate|postDate|displayDate|uploadDate")  # of the publication, in scripts
 _SHADOW = frozenset({"shadowrootmode", "shadowroot"})
 _DOCTYPE = re.compile(r"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype[^>]{0,500}>)?", re.I)
-_MAX_DEPTH = 250  # of elements; lxml stops reading at 2048, and many steps take as much longer as a page is deeper
+_MAX_DEPTH = 100  # of elements; lxml stops reading at 2048, and many steps take as much longer as a page is deeper
 
 
 def parse_page(source: str) -> HtmlElement:
     """Return the tree of a page, without what never contains text.
 
-    Declarations are removed: lxml fails on unusual document types. Scripts with data stay: metadata come from them, and
-    trafilatura looks there for a body last.
+    Declarations are removed: lxml fails on unusual document types. Scripts with data or the name of a date stay: metadata come
+    from them, and trafilatura looks in data for a body last.
     """
     from lxml import etree
     from lxml.html import fromstring
@@ -61,11 +63,28 @@ def parse_page(source: str) -> HtmlElement:
         if not _SHADOW.isdisjoint(element.keys()):
             element.tag = "div"
     for script in tree.iter("script"):
-        if "+json" not in (script.get("type") or "").lower():
+        if not is_data(script) and not _DATE_NAMES.search(script.text or ""):
             script.tag = "style"  # so that one pass removes all
+    for element in list(tree.iter(*_LIKE_WORDS)):
+        if _is_in_sentence(element):
+            element.tag = "span"
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     etree.strip_tags(tree, "wbr", "ruby", "rb", "noindex", "blink", "marquee")
     return tree
+
+
+def is_data(script: HtmlElement) -> bool:
+    """Return True if a script is data."""
+    return "+json" in (script.get("type") or "").lower()
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Return True if there is text on both sides of `element`, or it begins a paragraph."""
+    if not element.tail or element.tail.isspace():
+        return False
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else None
+    return bool(before and before.strip()) or (previous is None and parent is not None and parent.tag == "p")
 
 
 class _ShallowTree:

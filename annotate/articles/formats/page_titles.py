@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +15,16 @@ from annotate.articles.formats.page_tree import text_of
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SEPARATORS = r"\s+(?:[|–—·•»«›‹/:~]|--?|::|\|\|)\s+|\s*[|｜]\s*"
-_TIGHT = r"\s*(?:[|｜–—_·•»«›‹：]|--?|::)\s*"  # after a headline that is known
-_SITE_AFTER = re.compile(rf"(?:{_SEPARATORS})(?P<site>[^|–—·•»«›‹｜]{{1,60}})\Z")
-_SITE_BEFORE = re.compile(rf"\A(?P<site>[^|–—·•»«›‹｜]{{1,60}}?)(?:{_SEPARATORS}|:\s+)")
+_MARK = r"[^\w\s\"'“”‘’„(){}\[\].!?¿¡&%$€£#…;]|_"  # that may separate the name of a site: "|", "⋆", "▷" ...
+_SEPARATORS = rf"\s+(?:{_MARK}){{1,3}}\s+|\s*[|｜┃]\s*"
+_TIGHT = r"\s*(?:[|｜┃–—_·•»«›‹：・]|--?|::)\s*"  # after a headline that is known
+_SEPARATOR = re.compile(rf"(?P<sure>{_SEPARATORS}|:\s+)|[,，]\s*|\s+(?:on|via|@)\s+|[_–—·•»«›‹：・-]")
+_GUESSED = re.compile(r"\s+(?:[|｜┃–—·•∙・»«›‹⋆★▷~]|--|::)\s+|\s*[｜┃]\s*|\s+-\s+(?=[^-]{1,40}$)")
 _DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}(?:/\S*)?\Z", re.IGNORECASE)
 _FRONT_PAGE = re.compile(r"(?:https?://[^/]+)?\.?/?(?:index\.\w+|home)?\Z", re.IGNORECASE)
 _LIKE_HEADINGS = ("h4", "h5", "b", "strong", "font", "td", "div", "span", "p", "a")
 _MAX_HEADINGS = 20  # of a level, which are examined
+_MAX_SITE = 60  # characters of the name of a site
 _MIN_WORDS = 3  # of a headline after which the name of a site may follow without a space
 
 
@@ -100,15 +102,34 @@ def _says_the_same(heading: str, titles: Sequence[str]) -> bool:
     return False
 
 
+class _Split(NamedTuple):
+    """A part of a title that may be the name of the site, and the rest of it; not `sure` beside "on" or a comma."""
+
+    name: str
+    rest: str
+    sure: bool
+
+
+def _splits(title: str) -> Iterator[_Split]:
+    for match in islice(_SEPARATOR.finditer(title), _MAX_HEADINGS):
+        before, after, sure = title[: match.start()], title[match.end() :], match.group("sure") is not None
+        if before and 0 < len(after) <= _MAX_SITE and not match.group().startswith(":"):
+            yield _Split(after, before, sure)
+        if after and 0 < len(before) <= _MAX_SITE:
+            yield _Split(before, after, sure)
+
+
 def _without_site(title: str, site: Site) -> str | None:
     """Return `title` without the names of the site at its end and beginning, if those are known or addresses."""
-    for pattern in (_SITE_AFTER, _SITE_BEFORE):
-        match = pattern.search(title)
-        if match and site.is_called(match.group("site")):
-            rest = title[: match.start()] if pattern is _SITE_AFTER else title[match.end() :]
-            if rest.strip():
-                return _without_site(rest, site)
+    for name, rest, sure in _splits(title):
+        if rest.strip() and (site.is_called(name) if sure else _is_name_beside(name, rest, site.names)):
+            return _without_site(rest, site)
     return clean(title)
+
+
+def _is_name_beside(name: str, rest: str, names: Set[str]) -> bool:
+    """Return True if `name` is one of `names`, and the rest of a title is long enough not to need it ("Attack on The Post")."""
+    return fold(name) in names and len(rest.split()) >= _MIN_WORDS
 
 
 def _is_logo(heading: str, element: HtmlElement, page_title: str, site: Site, tree: HtmlElement) -> bool:
@@ -120,19 +141,14 @@ def _is_logo(heading: str, element: HtmlElement, page_title: str, site: Site, tr
     folded = fold(heading)
     if not folded or site.is_called(heading):
         return True
-    after, before = _SITE_AFTER.search(page_title), _SITE_BEFORE.search(page_title)
-    if after is not None and fold(after.group("site")) == folded:
-        rest = page_title[: after.start()]
-    elif before is not None and fold(before.group("site")) == folded:
-        rest = page_title[before.end() :]
-    else:
+    split = next((split for split in _splits(page_title) if fold(split.name) == folded), None)
+    if split is None:
         return False
+    if _is_in_site_header(element) or _FRONT_PAGE.match(_link_of(element) or "-") is not None:
+        return split.sure or _is_name_beside(split.name, split.rest, {folded})
     others = (*(text_of(other) for other in islice(tree.iter("h1"), _MAX_HEADINGS)), *(text for text, _ in _other_headings(tree)))
-    return (
-        _is_in_site_header(element)
-        or _FRONT_PAGE.match(_link_of(element) or "-") is not None
-        or 2 * len(heading.split()) < len(rest.split())
-        or any(_adds_site(rest, other) for other in others if other)
+    return split.sure and (
+        2 * len(heading.split()) < len(split.rest.split()) or any(_adds_site(split.rest, other) for other in others if other)
     )
 
 
@@ -159,7 +175,10 @@ def _short_title(title: str, site: Site, logos: set[str]) -> str | None:
     shorter = _without_site(title, site)
     if shorter and shorter != title:
         return shorter
-    before = _SITE_BEFORE.search(title)
-    if before and fold(before.group("site")) in logos:
-        return title[before.end() :]
-    return re.split(r" [|–—] | -- | - (?=[^-]{1,40}$)", title)[0] or None
+    for name, rest, sure in _splits(title):
+        if fold(name) in logos if sure else _is_name_beside(name, rest, logos):
+            return rest
+    first, *others = _GUESSED.split(title)
+    longest = max(others, key=lambda part: len(part.split()), default="")
+    is_name = len(first.split()) <= _MIN_WORDS and len(longest.split()) >= 2 * len(first.split())
+    return (longest if is_name else first) or None

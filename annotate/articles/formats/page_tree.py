@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotate.articles.cleaning.boilerplate import RELATED_HEADING
 from annotate.articles.cleaning.line_roles import label_line
 
 if TYPE_CHECKING:
@@ -78,6 +79,21 @@ _OTHER_TEXT = re.compile(
     r"gallery|slide\w*|video\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_OTHER_ARTICLES = re.compile(
+    r"(?:^|[-_ ])(?:(?:more|latest|other|top|next|further|recent)[-_]?(?:news|stories|story|articles?|posts|headlines|"
+    r"coverage|reads?)|"
+    r"(?:related|recommended|suggested|similar|linked|popular|trending|promoted)[-_]?(?:news|stories|articles?|posts|content|links|"
+    r"reads?|reading|topics)|(?:also|must|what-to)[-_]?(?:read|see|watch)(?:[-_]?next)?|(?:see|read)[-_]?(?:also|next)|"
+    r"you[-_]?(?:may|might|will)[-_]?(?:also[-_]?)?(?:like|enjoy)|editors?[-_]?(?:picks?|choice)|do?nt[-_]?miss|in[-_]other[-_]news|"
+    r"around[-_]the[-_]web|from[-_]our[-_]partners|most[-_]?(?:read|viewed|popular)|more[-_]?(?:on|from|like)[-_]?(?:this|us|[a-z]+)?|"
+    r"mehr[-_]zum[-_]thema|(?:weitere|aehnliche|verwandte|passende)[-_](?:artikel|themen|nachrichten|meldungen)|lesen[-_]sie[-_]auch|"
+    r"auch[-_]interessant|(?:a[-_])?(?:lire|voir)[-_]aussi|a[-_]lire|articles[-_](?:lies|similaires|associes)|(?:sur[-_]le[-_])?meme[-_]sujet|"
+    r"(?:mas|otras|ultimas)[-_]noticias|noticias[-_]relacionadas|te[-_]puede[-_]interesar|lee[-_]tambien|"
+    r"(?:altre|ultime)[-_]notizie|leggi[-_]anche|articoli[-_]correlati|(?:mais|outras|ultimas)[-_]noticias|leia[-_](?:mais|tambem)|"
+    r"veja[-_]tambem|lees[-_](?:ook|meer|verder)|meer[-_](?:nieuws|artikelen)|(?:czytaj|zobacz)[-_](?:takze|tez|rowniez|wiecej)|"
+    r"powiazane(?:[-_]\w+)?)(?:s|list|box|block|container|wrap(?:per)?|section|widget|module)?(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(
     r"(?:^|[-_ ])(?:lead|lede|stand-?first|intro(?:duction)?|dec?k|chapo|subtitle|sub-?headline|vorspann|entradilla|bajada|"
     r"sommario|ingress|anriss|article-?summary)(?:$|[-_ ])",
@@ -98,6 +114,9 @@ _MIN_UNENDED = 20  # such words, if they do not end like a sentence
 _MAX_INLINE = 10  # elements of a line, one in the other, that are examined
 _MAX_ANCESTORS = 300  # of a paragraph that are examined
 _MAX_ELEMENTS = 20_000  # that are examined; larger pages are lists
+_MAX_HEADINGS = 200  # of a page that may be those of other articles
+_MAX_TEASERS = 8  # paragraphs of prose in a list of other articles
+_MAX_LISTS = 100  # of other articles; nested ones would take quadratic time
 _KEY = 50  # letters by which a block is found in what was read
 _MIN_KEY = 20  # letters of a block that is not by chance in what was read
 
@@ -170,6 +189,9 @@ def prepare(tree: HtmlElement, texts: Texts) -> None:
     for figure in islice(tree.iter("figure"), _MAX_ELEMENTS):
         if next(figure.iter("blockquote", "pre"), None) is not None:
             figure.tag = "div"
+    for element in list(islice(tree.iter("noscript"), _MAX_ELEMENTS)):
+        if (parent := element.getparent()).tag == "p" and len(texts[parent]) == len(texts[element]):
+            element.tag = "span"  # the only text of a paragraph
     for element in list(islice(tree.iter("ul", "ol"), _MAX_ELEMENTS)):
         _keep_list_in_cell(element)
     for container in list(islice(tree.iter(*_CONTAINERS), _MAX_ELEMENTS)):
@@ -374,7 +396,10 @@ _HIDING_CLASSES = frozenset({"collapse", "collapsed", "notloaded", "d-none"})
 
 
 def _free_article(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Texts) -> None:
-    """Rename an element for other content (`aside`, `footer` ...) that contains most of the prose of the page."""
+    """Rename an element for other content (`aside`, `footer` ...) that contains most of the prose of the page.
+
+    An article that browsers show without scripts may be in many `noscript` elements.
+    """
     total = 0
     within: dict[HtmlElement, int] = {}
     for element, chain in prose.items():
@@ -383,8 +408,9 @@ def _free_article(prose: Mapping[HtmlElement, Sequence[HtmlElement]], texts: Tex
         for ancestor in chain:
             if ancestor.tag in _MISPLACED:
                 within[ancestor] = within.get(ancestor, 0) + words
+    without_scripts = sum(words for element, words in within.items() if element.tag == "noscript")
     for element, words in within.items():
-        if 2 * words > total >= _MIN_HIDDEN:
+        if 2 * (without_scripts if element.tag == "noscript" else words) > total >= _MIN_HIDDEN:
             element.tag = "div"
             for name in ("class", "id", "role", "style"):
                 element.attrib.pop(name, None)
@@ -560,6 +586,33 @@ def _is_named_other(element: HtmlElement) -> bool:
 @lru_cache(4096)
 def _names_other(name: str) -> bool:
     return _OTHER_TEXT.search(name) is not None
+
+
+def teaser_lists(tree: HtmlElement, texts: Texts) -> Iterator[HtmlElement]:
+    """Yield the containers of other articles: named so or under such a heading, and with a link for each of their paragraphs.
+
+    One with the headline, or with all prose of the page, is that of the article, whatever its name.
+    """
+    containers = [
+        element
+        for element in islice(tree.iter("section", "div", "ul", "ol"), _MAX_ELEMENTS)
+        if any(_names_other_articles(name) for name in (element.get("class"), element.get("id")) if name)
+    ]
+    headings = (heading for heading in islice(tree.iter("h2", "h3", "h4"), _MAX_HEADINGS) if heading.getprevious() is None)
+    containers += (heading.getparent() for heading in headings if label_line(text_of(heading)) is RELATED_HEADING)
+    if not containers:
+        return
+    total = sum(_is_prose(element, texts) for element in islice(tree.iter("p"), _MAX_ELEMENTS))
+    for element in containers[:_MAX_LISTS]:
+        links = {link.get("href") for link in element.iter("a")} - {None}
+        inside = sum(_is_prose(paragraph, texts) for paragraph in element.iter("p"))
+        if len(links) >= max(1, inside) and inside <= min(_MAX_TEASERS, max(0, total - 1)) and element.find(".//h1") is None:
+            yield element
+
+
+@lru_cache(4096)
+def _names_other_articles(name: str) -> bool:
+    return _OTHER_ARTICLES.search(name) is not None
 
 
 def split_blocks(tree: HtmlElement, text: str) -> list[tuple[str, str]]:

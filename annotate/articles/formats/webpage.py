@@ -22,7 +22,7 @@ from annotate.articles.cleaning.line_roles import label_line
 from annotate.articles.formats.json_ld import read_article_body
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_metadata
-from annotate.articles.formats.page_parsing import parse_page
+from annotate.articles.formats.page_parsing import is_data, parse_page
 from annotate.articles.formats.page_tree import (
     INLINE,
     SENTENCE_END,
@@ -32,6 +32,7 @@ from annotate.articles.formats.page_tree import (
     prepare,
     prose_of,
     split_blocks,
+    teaser_lists,
     text_of,
     words_in,
 )
@@ -64,7 +65,7 @@ _CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @i
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
-_NO_PROSE = ("link", "meta", "button", "label", "legend")
+_NO_PROSE = ("style", "link", "meta", "button", "label", "legend")
 _EMPTY = ("div", "span", "section", "article", "header", "p", "ul", "ol", "li", "a", "i", "b", "em", "strong", "h2", "h3", "h4")
 _OTHER_CONTENT = ("aside", "footer", "nav", "menu", "dialog", "noscript", "fieldset")
 _PLACES = ("p", "h2", "h3", "h4", "li", "blockquote", "pre", "td")
@@ -131,7 +132,10 @@ def read_page(source: str, address: str | None = None) -> Page | None:
         tree = parse_page(source)
         metadata = read_metadata(tree, address)
         figures = list(_figures(tree))
-        said = read_article_body(tree) if "articleBody" in source else []
+        said = read_article_body(tree) if "articleBody" in source or "liveBlogUpdate" in source else []
+        for script in tree.iter("script"):
+            if not is_data(script):
+                script.tag = "style"
         etree.strip_elements(tree, *_NO_PROSE, with_tail=False)
         _remove_empty(tree)
         prepare(tree, texts)
@@ -221,12 +225,12 @@ def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
     """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
 
+    menus = filter(_is_menu, islice(tree.iter("ul", "ol"), _MAX_MENUS))
+    for element in [*menus, *teaser_lists(tree, texts)]:
+        element.tag = "nav"
     for element in tree.iter(*_OTHER_CONTENT):
         for ancestor in element.iterancestors():
             texts.pop(ancestor, None)
-    for element in islice(tree.iter("ul", "ol"), _MAX_MENUS):
-        if _is_menu(element):
-            element.tag = "nav"
     etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
 
 

@@ -158,3 +158,80 @@ def test_a_person_has_two_names(text: str, answer: bool) -> None:
 @given(st.text() | st.none())
 def test_any_text_gives_names_of_one_line(text: str | None) -> None:
     assert all(name and len(name) <= 120 and "\n" not in name for name in split_names(text))
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Mara Lind, São Paulo", ["Mara Lind"]),
+        ("By Mara Lind, New York", ["Mara Lind"]),
+        ("Mara Lind, Buenos Aires", ["Mara Lind"]),
+        ("By Mara Lind, Los Angeles", ["Mara Lind"]),
+        ("Von Mara Lind, New York", ["Mara Lind"]),
+        ("By Mara Lind in São Paulo", ["Mara Lind"]),
+        ("By Mara Lind, Tel Aviv", ["Mara Lind"]),
+        ("By Mara Lind, Hong Kong", ["Mara Lind"]),
+        ("By Mara Lind, Washington, D.C.", ["Mara Lind"]),
+        ("By Mara Lind, Washington DC", ["Mara Lind"]),
+        ("By Mara Lind and Ivo Brandt, New Delhi", ["Mara Lind", "Ivo Brandt"]),
+        ("By Mara Lind, Addis Ababa", ["Mara Lind"]),
+        ("Par Mara Lind, La Rochelle", ["Mara Lind"]),
+        ("Mara Lind, Rio de Janeiro", ["Mara Lind"]),
+        ("By Mara Lind, Ivo Brandt", ["Mara Lind", "Ivo Brandt"]),
+        ("By Mara Lind, Ivo Brandt and Jo Hale", ["Mara Lind", "Ivo Brandt", "Jo Hale"]),
+        ("By Mara Lind, San Francisco", ["Mara Lind"]),
+        ("By Mara Lind, Cape Town", ["Mara Lind"]),
+        ("By Mara Lind, Associated Press", ["Mara Lind", "Associated Press"]),
+        ("By Mara Lind, Frankfurt am Main", ["Mara Lind"]),
+        ("By Mara Lind, Kuala Lumpur", ["Mara Lind"]),
+        ("By Mara Lind, Santiago de Chile", ["Mara Lind"]),
+        ("By Mara Lind, Mexico City", ["Mara Lind"]),
+        ("By Mara Lind, Rio Grande", ["Mara Lind"]),
+        ("By Mara Lind, St. Petersburg", ["Mara Lind"]),
+        ("By Mara Lind, North Korea", ["Mara Lind"]),
+        ("By Mara Lind, United Kingdom", ["Mara Lind"]),
+        ("By Mara Lind, San Martin", ["Mara Lind"]),
+        ("By Mara Lind, Port Moresby", ["Mara Lind"]),
+        ("Mara Lind, Paris Hilton", ["Mara Lind", "Paris Hilton"]),
+        ("By Jack London, Mara Lind", ["Jack London", "Mara Lind"]),
+        ("By Mara Lind, Sri Lanka", ["Mara Lind"]),
+        ("By Mara Lind, Abu Dhabi", ["Mara Lind"]),
+        ("By Mara Lind, Las Vegas", ["Mara Lind"]),
+    ],
+)
+def test_a_place_after_a_name_is_no_author(byline: str, names: list[str]) -> None:
+    assert split_names(byline) == names
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday Evening",
+        "By Monday Morning",
+        "By Next Week",
+        "By Early Morning",
+        "By Late Summer",
+        "By Saturday Night",
+        "By Midnight Tonight",
+        "By New Year",
+        "By May Day",
+        "By This Time",
+        "By Christmas Eve",
+        "By Early May",
+        "By Last Night",
+        "By Tuesday Afternoon",
+        "By The Numbers",
+        "By Popular Demand",
+        "Von Montag Abend",
+        "By Any Means",
+        "By All Accounts",
+        "By Year's End",
+    ],
+)
+def test_a_time_is_no_author(line: str) -> None:
+    assert split_names(line) == []
+
+
+@pytest.mark.parametrize("name", ["April May", "June Summers", "Mary Friday", "May Winter-Lind", "Robinson Noon", "Jo Week"])
+def test_a_name_may_look_like_a_time(name: str) -> None:
+    assert split_names(f"By {name}") == [name]

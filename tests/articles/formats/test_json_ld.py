@@ -48,10 +48,37 @@ def test_the_text_is_the_longest_without_tags() -> None:
     assert read_article_body(parse(f"<html><head>{scripts}</head></html>")) == ["One.", "Two & three."]
 
 
+UPDATE = {"@type": "BlogPosting", "headline": "Bridge opens", "articleBody": "It opened at noon.<br>Buses run."}
+
+
+@pytest.mark.parametrize(
+    ("blog", "lines"),
+    [
+        ({"liveBlogUpdate": [UPDATE]}, ["Bridge opens", "It opened at noon.", "Buses run."]),
+        ({"liveBlogUpdate": UPDATE}, ["Bridge opens", "It opened at noon.", "Buses run."]),
+        ({"liveBlogUpdate": [{"articleBody": "One."}, {"articleBody": "Two."}]}, ["One.", "Two."]),
+        ({"articleBody": "So far.", "liveBlogUpdate": [{"articleBody": "One."}]}, ["So far.", "One."]),
+        ({"liveBlogUpdate": [{"headline": "One.", "articleBody": "<p>One.</p><p>Two.</p>"}]}, ["One.", "Two."]),
+        ({"liveBlogUpdate": [{"headline": "Only a heading"}, None, 3, "One."]}, []),
+        ({"liveBlogUpdate": None}, []),
+        ({"liveBlogUpdate": [{"text": "One."}, {"articleBody": "", "text": "Two."}]}, ["One.", "Two."]),
+        ({"liveBlogUpdate": [{"articleBody": ["One."]}, {"articleBody": "Zw&ouml;lf."}]}, ["Zwölf."]),
+        (
+            {"@graph": [article(**{"@type": "LiveBlogPosting", "liveBlogUpdate": [UPDATE]})]},
+            ["Bridge opens", "It opened at noon.", "Buses run."],
+        ),
+    ],
+)
+def test_the_text_of_a_live_blog_is_that_of_its_updates(blog: dict[str, object], lines: list[str]) -> None:
+    scripts = json_ld({"@type": "LiveBlogPosting", **blog} if "@graph" not in blog else blog)
+    assert read_article_body(parse(f"<html><head>{scripts}</head></html>")) == lines
+
+
 @given(st.recursive(st.none() | st.booleans() | st.text() | st.integers(), lambda v: st.lists(v) | st.dictionaries(st.text(), v)))
 def test_objects_of_any_shape_are_read(value: object) -> None:
     fields = dict.fromkeys(
-        ("author", "headline", "datePublished", "url", "inLanguage", "publisher", "@id", "mainEntityOfPage"), value
+        ("author", "headline", "datePublished", "url", "inLanguage", "publisher", "@id", "mainEntityOfPage", "liveBlogUpdate"),
+        value,
     )
     read({"@type": "NewsArticle", **fields})
 

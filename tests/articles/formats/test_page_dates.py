@@ -59,3 +59,89 @@ def test_a_date_that_is_not_declared_as_that_of_the_publication_is_not_after_the
 
 def test_names_of_meta_elements_are_compared_without_separators() -> None:
     assert squeeze("article:published_time") == squeeze("Article.PublishedTime") == "articlepublishedtime"
+
+
+DATELINES = [
+    "<div id=dateline>May 6, 2024</div>",
+    "<span id=dateline>Monday, May 6, 2024</span>",
+    "<div><p id=dateline>KELMOUTH, May 6, 2024</p></div>",
+    "<div class=box><div id=dateline>6 May 2024</div></div>",
+    "<div id=date-line>6 May 2024</div>",
+]
+IN_PIECES = [
+    "<div class=date><span>6</span><span>May</span><span>2024</span></div>",
+    "<div class=date><span>06</span><span>05</span><span>2024</span></div>",
+    "<div class=post-date><span class=day>6</span><span class=month>May</span><span class=year>2024</span></div>",
+    "<div class=date><span class=month>May</span><span class=day>6</span><span class=year>2024</span></div>",
+    "<time><span>6</span><span>Mai</span><span>2024</span></time>",
+    "<p class=date><b>6</b><i>May</i><em>2024</em></p>",
+    "<div class=date><span class=d>6</span><span class=m>May</span> <span class=y>2024</span></div>",
+    "<div class=entry-date><strong>6</strong>May<span>2024</span></div>",
+    "<div class=date><span>Monday</span><span>6</span><span>May</span><span>2024</span></div>",
+    "<span class=date><span>6.</span><span>Mai</span><span>2024</span></span>",
+    "<div class=date><span>May</span><span>6,</span><span>2024</span></div>",
+    "<div class=date><span>2024</span><span>May</span><span>6</span></div>",
+]
+LIVES = [
+    ("<div class=byline>Mara Lind (born 6 May 1980)</div>", "en"),
+    ("<p class=author>By Mara Lind (born May 6, 1980)</p>", "en"),
+    ("<div class=byline>Von Mara Lind (geboren am 6. Mai 1980)</div>", "de"),
+    ("<div class=byline>Par Mara Lind (née le 6 mai 1980)</div>", "fr"),
+    ("<div class=byline>Mara Lind (6 May 1980 – 3 April 2020)</div>", "en"),
+    ("<div class=author-date>Mara Lind, born on 6 May 1980 in Oslo</div>", "en"),
+    ("<div class=byline>Mara Lind (* 6. Mai 1980)</div>", "de"),
+    ("<div class=byline>Mara Lind (nacida el 6 de mayo de 1980)</div>", "es"),
+    ("<div class=byline>Mara Lind (nata il 6 maggio 1980)</div>", "it"),
+    ("<div class=byline>Mara Lind (died 6 May 1980)</div>", "en"),
+    ("<div class=byline>Mara Lind (ur. 6 maja 1980)</div>", "pl"),
+    ("<div class=byline>Mara Lind (geboren op 6 mei 1980)</div>", "nl"),
+    ("<div class=byline>Mara Lind (nascida em 6 de maio de 1980)</div>", "pt"),
+    ("<div class=byline>Mara Lind (b. 6 May 1980)</div>", "en"),
+    ("<div class=byline>Mara Lind (née 6 May 1980)</div>", "en"),
+]
+TAGS = [
+    "<ul class=tags><li><a href=/t>May 6, 1945</a></li></ul>",
+    "<div class=tags><a href=/tag/x>6 May 1945</a></div>",
+    "<p class=post-tags>Tags: 6 May 1945</p>",
+    "<div class=post-meta><div class=tags><a href=/t rel=tag>6 May 1945</a></div></div>",
+    "<div class=keywords><a>6 May 1945</a></div>",
+    "<div class=topics><a>6 May 1945</a></div>",
+    "<ul class=article__tags><li>6 May 1945</li></ul>",
+    "<div class=entry-meta><a rel=tag href=/tag/1>6 May 1945</a></div>",
+    "<div>Tags: 6 May 1945</div>",
+    "<div class=article-meta>Filed under: 6 May 1945</div>",
+    "<ul><li><a rel=tag href=/tag/d>6 May 1945</a></li></ul>",
+]
+
+
+@pytest.mark.parametrize("line", DATELINES)
+def test_a_dateline_is_found_in_any_place(line: str) -> None:
+    boxed = f"<div><div>{line}</div></div>"
+    for body in (H1 + line + TEXT, line + H1 + TEXT, H1 + TEXT + line, boxed + H1 + TEXT, f"<div>{H1}{TEXT}</div>{boxed}"):
+        assert metadata("", body).published == "2024-05-06"
+
+
+@pytest.mark.parametrize("date", IN_PIECES)
+def test_a_date_may_be_in_pieces_without_gaps(date: str) -> None:
+    language = "de" if "Mai" in date or "05" in date else "en"
+    assert metadata("", H1 + date + TEXT, language=language).published == "2024-05-06"
+    assert metadata("", date + H1 + TEXT, language=language).published == "2024-05-06"
+
+
+@pytest.mark.parametrize(("byline", "language"), LIVES)
+def test_dates_of_a_life_are_not_the_publication(byline: str, language: str) -> None:
+    found = metadata("", H1 + byline + TEXT, language=language)
+    assert (found.published, found.byline) == (None, "Mara Lind")
+    assert metadata("", H1 + byline + "<span class=date>6 May 2024</span>" + TEXT).published == "2024-05-06"
+
+
+@pytest.mark.parametrize("tags", TAGS)
+def test_a_tag_that_is_a_date_is_not_the_publication(tags: str) -> None:
+    assert metadata("", H1 + tags + TEXT).published is None
+    assert metadata("", H1 + TEXT + tags).published is None
+    assert metadata("", H1 + tags + "<time>6 May 2024</time>" + TEXT).published == "2024-05-06"
+
+
+@pytest.mark.parametrize("line", ["Updated May 9, 2024", "Last modified: 9 May 2024"])
+def test_a_page_that_only_says_when_it_was_changed_has_no_date(line: str) -> None:
+    assert metadata("", f"{H1}<p class=date>{line}</p>{TEXT}").published is None

@@ -9,16 +9,60 @@ from support.news_pages import SITE, TEXT, article, json_ld, metadata
 HEADLINE = "Bridge shut for months"
 H1 = f"<h1>{HEADLINE}</h1>"
 OG = '<meta property="og:title" content="%s">'
-AFTER = ("|", "-", "–", "—", "·", "::", "/", "«", "»", "--", "•", "~")
+AFTER = [
+    "|",
+    "-",
+    "–",
+    "—",
+    "·",
+    "•",
+    "::",
+    "/",
+    "//",
+    "«",
+    "»",
+    "‹",
+    "›",
+    "--",
+    "~",
+    ">",
+    ">>",
+    "<",
+    "⋆",
+    "▷",
+    "►",
+    "★",
+    "┃",
+    "∙",
+    "・",
+    "｜",
+    "||",
+    "_",
+    ",",
+    "@",
+    "on",
+    "via",
+    ":",
+    "¦",
+    "→",
+    "+",
+]
 ENDS = [f" {separator} Kelmouth Post" for separator in AFTER]
-STARTS = [f"Kelmouth Post{separator} " for separator in (" |", ":", " -", " »", " –")]
+STARTS = [f"Kelmouth Post{separator} " for separator in (":", *(f" {mark}" for mark in AFTER if mark not in ("on", "via")))]
+TIGHT_ENDS = [f"{mark}Kelmouth Post" for mark in ("_", "|", "｜", "┃", "・", ", ", "-", "–", "»", "·")]
+LOGO = "<h1><a href='/'>Kelmouth Post</a></h1>"
+LOGOS = (
+    LOGO,
+    "<header><h1>Kelmouth Post</h1></header>",
+    "<h1><a href='https://www.kelmouthpost.example/'><b>Kelmouth</b> Post</a></h1>",
+)
 
 
 @pytest.mark.parametrize(
     "title",
     [
         *(HEADLINE + end for end in (*ENDS, " » News » Kelmouth Post", " | News | Kelmouth Post", "-Kelmouth Post")),
-        *(HEADLINE + end for end in ("_Kelmouth Post", "｜Kelmouth Post", "：Kelmouth Post")),
+        *(HEADLINE + end for end in (*TIGHT_ENDS, "：Kelmouth Post")),
         *(start + HEADLINE for start in STARTS),
     ],
 )
@@ -27,9 +71,43 @@ def test_a_heading_in_the_title_is_the_headline(title: str) -> None:
     assert metadata("", f"<article><header>{H1}</header>{TEXT}</article>", title).title == HEADLINE
 
 
-@pytest.mark.parametrize("title", [*(HEADLINE + end for end in ENDS), *(start + HEADLINE for start in STARTS)])
+@pytest.mark.parametrize("title", [*(HEADLINE + end for end in (*ENDS, *TIGHT_ENDS)), *(start + HEADLINE for start in STARTS)])
 def test_the_name_of_the_site_is_taken_from_the_title(title: str) -> None:
     assert metadata(OG % title + SITE, "<h2>Other thing</h2>" + TEXT, title).title == HEADLINE
+
+
+@pytest.mark.parametrize("logo", LOGOS)
+@pytest.mark.parametrize("title", [*(HEADLINE + end for end in ENDS), *(start + HEADLINE for start in STARTS)])
+def test_a_logo_that_is_the_only_heading_names_the_site(title: str, logo: str) -> None:
+    assert metadata("", logo + TEXT, title).title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Attack on The Post",
+        "Kelmouth, Post",
+        "Ferry, bus and train: how to cross the river",
+        "Why the town turned on its mayor",
+        "Bridge shut for months, Kelmouth council says",
+        "Anti-war march in Kelmouth",
+        "What happened on Friday – and why",
+        "A@B and the art of names",
+        "Kelmouth Post-Office robbed in daylight",
+        "Snow/rain expected in Kelmouth",
+    ],
+)
+def test_a_headline_keeps_words_like_separators(title: str) -> None:
+    site = '<meta property="og:site_name" content="The Post">'
+    assert metadata(OG % title + site, TEXT, title).title == title
+    assert metadata(site, f"<h1>{title}</h1>{TEXT}", f"{title} | The Post").title == title
+
+
+@pytest.mark.parametrize("mark", ["|", "–", "—", "·", "•", "»", "›", "⋆", "★", "┃", "∙", "・", "▷", "~", "-"])
+def test_the_longer_part_of_a_title_is_the_headline_where_the_site_is_unknown(mark: str) -> None:
+    headline = "Bridge at Norrby shut for months after cracks were found"
+    assert metadata("", TEXT, f"Post {mark} {headline}").title == (headline if mark != "-" else f"Post - {headline}")
+    assert metadata("", TEXT, f"{headline} {mark} Post").title == headline
 
 
 @pytest.mark.parametrize(

@@ -279,3 +279,111 @@ def test_line_breaks_do_not_repeat_a_paragraph() -> None:
             "What comes next",
         )
     ]
+
+
+OTHERS = (
+    "A dog that was lost in the hills for three years found its way home to Norrby on Sunday.",
+    "The council of Norrby will meet on Tuesday to vote on the budget for the coming year.",
+    "Fishermen in the south say that their nets have been empty since the spring of last year.",
+)
+CLASSES = """\
+more-news morenews more_stories latest-news other-news read-also top-stories recommended-articles also-read see-also
+you-may-like youmaylike mehr-zum-thema weitere-artikel a-lire-aussi articles-lies noticias-relacionadas mas-noticias
+altre-notizie mais-noticias lees-ook zobacz-takze must-read editors-picks dont-miss suggested-posts similar-articles
+next-articles in-other-news around-the-web from-our-partners most-read
+"""
+TEASERS = (
+    "<div><h3><a href=/%d>Dog finds home</a></h3><p>%s</p></div>",
+    "<article><h3><a href=/%d>Dog finds home</a></h3><p>%s</p></article>",
+    "<p><a href=/%d>Read</a> %s</p>",
+    "<li><a href=/%d>Dog finds home</a><p>%s</p></li>",
+)
+
+
+@pytest.mark.parametrize("teaser", TEASERS)
+@pytest.mark.parametrize("css", CLASSES.split())
+def test_teasers_of_other_articles_are_not_read(css: str, teaser: str) -> None:
+    others = "".join(teaser % item for item in enumerate(OTHERS))
+    for tag in ("section", "div"):
+        for name in ("class", "id"):
+            block = f"<{tag} {name}={css}><h2>Harbour</h2>{others}</{tag}>"
+            assert read(f"<div><h1>Bridge shut</h1>{paragraphs(A, B)}{block}{paragraphs(C, D)}</div>") == [A, B, C, D]
+            assert read(f"<div><h1>Bridge shut</h1>{paragraphs(A, B, C, D)}{block}</div>") == [A, B, C, D]
+
+
+@pytest.mark.parametrize("heading", ["More news", "Mehr zum Thema", "Sur le même sujet", "Te puede interesar", "Most read"])
+@pytest.mark.parametrize("teaser", TEASERS)
+def test_teasers_under_a_heading_of_other_articles_are_not_read(heading: str, teaser: str) -> None:
+    others = "".join(teaser % item for item in enumerate(OTHERS))
+    block = f"<section class=x1><h2>{heading}</h2>{others}</section>"
+    assert read(f"<div><h1>Bridge shut</h1>{paragraphs(A, B)}{block}{paragraphs(C, D)}</div>") == [A, B, C, D]
+
+
+def test_a_heading_of_other_articles_inside_the_article_does_not_end_it() -> None:
+    links = "<ul><li><a href=/1>One</a></li><li><a href=/2>Two</a></li></ul>" + "".join(f"<a href=/{n}>{n}</a>" for n in range(9))
+    body = f"<div>{paragraphs(A, B)}<h3>You may also like:</h3>{links}{paragraphs(C, D)}</div>{paragraphs(E)}"
+    assert [text for text in read(f"<article><h1>Bridge shut</h1>{body}</article>") if text in TEXTS][:4] == [A, B, C, D]
+
+
+@pytest.mark.parametrize("css", ["latest-news", "more-stories", "top-story", "related-content"])
+def test_an_article_in_a_container_that_is_named_like_teasers_is_read(css: str) -> None:
+    links = "<a href=/1>harbour</a>"
+    text = paragraphs(A, B, C, D, f"The {links} was built in the spring of 1931, and it has been mended twice since then.")
+    assert read(f"<div class={css}><h1>Bridge shut</h1>{text}</div>")[:4] == [A, B, C, D]
+    assert read(f"<h1>Bridge shut</h1><div class={css}>{text}</div>")[:4] == [A, B, C, D]
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This website uses cookies to ensure you get the best experience on our website.",
+        "Wir und unsere Partner nutzen Cookies, um Ihnen Werbung zu zeigen.",
+        "En poursuivant votre navigation, vous acceptez l'utilisation de cookies.",
+        "Utilizamos cookies propias y de terceros para mejorar nuestros servicios.",
+        "Deze website maakt gebruik van cookies om uw ervaring te verbeteren.",
+    ],
+)
+@pytest.mark.parametrize("css", ["cookie-banner", "notice", "x1"])
+def test_a_cookie_notice_is_no_part_of_a_short_article(notice: str, css: str) -> None:
+    block = f"<div class={css}><p>{notice} <a href=/p>More</a></p><button>OK</button></div>"
+    assert read(f"{block}<h1>Bridge shut</h1>{paragraphs(A)}") == [A]
+    assert read(f"<h1>Bridge shut</h1>{paragraphs(A)}{block}") == [A]
+
+
+@pytest.mark.parametrize("tag", ["label", "output", "object", "meter", "progress", "slot", "nobr", "data", "bdi", "tt"])
+def test_a_word_in_any_inline_element_stays_in_its_sentence(tag: str) -> None:
+    marked = A.replace("Kelmouth", f"<{tag}>Kelmouth</{tag}>")
+    for body in (paragraphs(marked, B), f"<div>{marked}</div><div>{B}</div>", f"<ul><li>{marked}</li></ul>{paragraphs(B)}"):
+        assert read(f"<article><h1>Bridge shut</h1>{body}</article>") == [A, B]
+    first = f"<{tag}>Kelmouth</{tag}> was built on two hills by fishermen, who came from the islands in the south."
+    assert read(f"<article><h1>Bridge shut</h1>{paragraphs(first, B)}</article>") == [
+        first.replace(f"<{tag}>", "").replace(f"</{tag}>", ""),
+        B,
+    ]
+
+
+def test_a_label_of_a_form_is_no_text() -> None:
+    form = "<div><label>Your e-mail address</label><input name=e></div><p><label>Name of the town</label></p>"
+    assert read(f"<article><h1>Bridge shut</h1>{paragraphs(A, B)}{form}</article>") == [A, B]
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        "<noscript><p>%s</p></noscript>",
+        "<div class=l><img class=lazy><noscript><p>%s</p></noscript></div>",
+        "<noscript>%s</noscript>",
+        "<p><noscript>%s</noscript></p>",
+        "<section><noscript><div>%s</div></noscript></section>",
+        "<p>%s</p><noscript><img src=x></noscript>",
+    ],
+)
+def test_an_article_in_many_elements_for_browsers_without_scripts_is_read(one: str) -> None:
+    text = "".join(one % text for text in TEXTS)
+    assert read(f"<article><h1>Bridge shut</h1>{text}</article>") == list(TEXTS)
+    assert read(f"<h1>Bridge shut</h1><div>{text}</div>") == list(TEXTS)
+
+
+def test_a_notice_for_browsers_without_scripts_is_not_read() -> None:
+    notice = "<noscript><p>This map of the harbour needs a browser that can run scripts, and yours does not.</p></noscript>"
+    assert read(f"<article><h1>Bridge shut</h1>{paragraphs(*TEXTS)}{notice}</article>") == list(TEXTS)
