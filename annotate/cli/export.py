@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import click
 
 from annotate.cli.options import (
+    Decided,
     annotators_option,
     complete_document,
     in_project,
@@ -108,7 +109,7 @@ def export(
     documents: tuple[str, ...],
     annotators: tuple[str, ...],
     leave_out_annotators: tuple[str, ...],
-    only: tuple[str, ...],
+    only: tuple[Decided, ...],
     authors: str | None,
     renumber: bool | None,
     allow_leak: bool | None,

@@ -12,6 +12,7 @@ from annotate.cli.front_ends import choose_front_end
 from annotate.cli.names import annotator_name
 from annotate.cli.options import (
     DEFAULT_NAME,
+    Decided,
     ThemeName,
     annotators_option,
     complete_document,
@@ -92,7 +93,7 @@ def agree(
     more_documents: tuple[str, ...],
     annotators: tuple[str, ...],
     leave_out_annotators: tuple[str, ...],
-    only: tuple[str, ...],
+    only: tuple[Decided, ...],
     least_share: float | None,
     intra: bool,
     resamples: int,

@@ -48,7 +48,7 @@ def test_a_damaged_store_is_said_by_every_command(labelled: Project) -> None:
     labelled.database.write_bytes(content.replace(b'"later"', b'"later\xff'))
     found = run("check")
     assert found.exit_code == 1
-    assert "bridge:50:" in found.stderr + found.stdout
+    assert "bridge:50 (sentence 2)" in found.stderr + found.stdout
     for arguments in (["show", "bridge"], ["log", "bridge"], ["dump"], ["agree"], ["export"], ["backup", "x.db"]):
         result = run(*arguments)
         assert result.exit_code in (1, 2), arguments

@@ -51,7 +51,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     shutil.copytree(exported, tmp_path / "project")
     monkeypatch.chdir(tmp_path / "project")
-    monkeypatch.setattr(import_module("annotate.cli.label"), "choose_front_end", lambda *_: lambda runner: None)
+    monkeypatch.setattr(import_module("annotate.cli.label"), "choose_front_end", lambda *_, **__: lambda runner: None)
     return Project(tmp_path / "project")
 
 
