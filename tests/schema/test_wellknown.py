@@ -120,7 +120,8 @@ HOMONYMS = {
     "cli/annotators.py": {"other"},  # a column of the list
     "cli/articles.py": {"role"},  # a correction
     "cli/label.py": {"author"},  # how suggestions are printed
-    "dataset/card.py": {"author"},  # a field of BibTeX
+    "dataset/card.py": {"author", "other"},  # a field of BibTeX; the kinds of annotators of the Hub
+    "dataset/card_creation.py": {"mixed"},  # shown with suggestions by one annotator, without by another
     "dataset/features.py": {"quote"},  # a kind of block
     "dataset/options.py": {"other"},  # a license identifier
     "labelling/": {"author", "quote", "role"},  # how the author is shown; a kind of block; a command
