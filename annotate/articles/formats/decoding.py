@@ -8,7 +8,7 @@ the user.
 
 The guesser is chardet 7. Of 382 made-up texts in 33 languages and 47 encodings, cut to 80, 250 and all characters, 95 % are
 read as they were; charset-normalizer 3.5 reads 64 %, chardetng (that of Firefox) 48 % and uchardet 58 %.
-tests/benchmarks/encodings.py compares them on other files.
+tests/benchmarks/charsets.py compares them on other files.
 
 Text is never repaired. A text that is UTF-8 except for some bytes is rejected; in a web page, where they are mostly in a script
 or in a footer, U+FFFD takes their place and their number is reported.

@@ -1,6 +1,6 @@
 """Encodings of texts that do not say theirs: ours beside charset-normalizer and chardet, on the same files in the same run.
 
-    python tests/benchmarks/encodings.py [FOLDER]
+    python tests/benchmarks/charsets.py [FOLDER]
 
 FOLDER has a folder of files for each encoding, called as chardet's tests are: ``windows-1251-russian``. Without one, the script
 makes texts up. A file is right if its text is that in the expected encoding, as Python or as browsers understand its name; line
