@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -102,10 +103,10 @@ def plain(text: str) -> str:
     return normalize("NFKC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def main() -> None:
+def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description="How many texts are read in the right encoding.")
     parser.add_argument("folder", type=Path, nargs="?")
-    folder = parser.parse_args().folder
+    folder = parser.parse_args(argv).folder
     cases = list(files(folder) if folder else invented())
     right: dict[str, int] = {}
     for name, read in (("ours", ours), ("blind", blind), *peers()):
@@ -122,7 +123,8 @@ def main() -> None:
     best = max((name for name in right if name not in ("ours", "blind")), key=right.__getitem__)
     for name in ("ours", "blind"):
         print(f"encodings, {name}\t{right[name]} of {len(cases)}\t{best} {right[best]}\t{right[name] / right[best]:.2f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -18,6 +18,7 @@ import gzip
 import json
 import random
 import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -139,12 +140,12 @@ def measure(readers: Mapping[str, Callable[[], object]], rounds: int) -> dict[st
     return best
 
 
-def main() -> None:
+def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(argv)
     pages, gold = load(arguments.folder, arguments.gold) if arguments.folder else invent(40)
     texts = {name: decoded(data) for name, data in pages.items()}
     if gold:
@@ -167,7 +168,8 @@ def main() -> None:
     for name, seconds in costs.items():
         each = f"{seconds / len(pages) * 1000:.2f} ms"
         print(f"{name}, a page\t{each}\ttrafilatura fast {peer / len(pages) * 1000:.2f} ms\t{peer / seconds:.3f}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
