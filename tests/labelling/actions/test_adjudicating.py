@@ -262,7 +262,7 @@ def test_a_person_is_asked_before_and_a_recording_has_the_command_only(desk: Des
     assert isinstance(desk.state.mode, Ask)
     assert desk.state.message == "Take the version of ada in 2 sentences? y: take them. n: leave it."
     assert "".join(piece.text for piece in panel(desk.state, 80, 5)[0]) == " GO ON?"
-    assert speak(None, desk.state)[-1] == "Go on? y Yes; n No"
+    assert speak(None, desk.state)[-1] == "Go on? y Yes; n No (or its number, 1 to 2)"
     desk.press("n")
     assert (desk.state.message, desk.revisions, desk.recorded[recorded:]) == ("Nothing was changed.", [], [])
     desk.write(":", "take ada")
