@@ -353,7 +353,8 @@ class SessionRunner:
             return
         if before.question_is(CONFIRM):  # a script is not asked: the line of the correction says all
             if not after.question_is(CONFIRM):
-                self._write_line() if after.document is not before.document else self._line.clear()
+                is_done = after.document is not before.document or len(after.past) > len(before.past)
+                self._write_line() if is_done else self._line.clear()
             return
         if after.refused and type(after.mode) is type(before.mode):
             if before.picking and before.picking.first and after.picking and not after.picking.first:
