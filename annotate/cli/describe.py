@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate.cli.options import EXISTING_OR_STDIN, in_project, json_option
+from annotate.cli.options import EXISTING_OR_STDIN, in_project, json_option, split_pairs
 from annotate.cli.output import counted, print_json
 from annotate.errors import ProjectError
 from annotate.text.terminal import show
@@ -22,20 +22,13 @@ _REMOVE = "-"
 
 def parse_answers(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
     """Return answers by name from NAME=TEXT; fail if there is no such question, or if it is answered twice."""
-    answers: dict[str, str] = {}
-    for item in value:
-        name, equals, text = item.partition("=")
-        if not equals:
-            raise click.BadParameter(f"{item!r} is not NAME=TEXT, such as topics='Local politics'.", ctx, parameter)
-        if name in answers:
-            raise click.BadParameter(f"{name} is given twice; give it once.", ctx, parameter)
-        from annotate.model.description import check_answer
+    from annotate.model.description import check_answer
 
-        try:
-            answers[name] = check_answer(name, text, "NAME")
-        except ProjectError as error:
-            raise click.BadParameter(str(error).removeprefix("NAME: "), ctx, parameter) from error
-    return answers
+    answers = split_pairs(ctx, parameter, value, example="NAME=TEXT, such as topics='Local politics'", advice="give it once")
+    try:
+        return {name: check_answer(name, text, "NAME") for name, text in answers.items()}
+    except ProjectError as error:
+        raise click.BadParameter(str(error).removeprefix("NAME: "), ctx, parameter) from error
 
 
 @click.command(epilog="Example: annotate describe --set topics='Bridges and floods' --set rights='The outlets; research only'")

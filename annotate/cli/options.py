@@ -144,16 +144,27 @@ def check_encoding_option(ctx: click.Context, parameter: click.Parameter, value:
     return value
 
 
+def split_pairs(
+    ctx: click.Context, parameter: click.Parameter, value: Iterable[str], *, example: str, advice: str
+) -> dict[str, str]:
+    """Return the texts behind the equals signs of a repeated option by the names before them.
+
+    Raises click.BadParameter, with `example` or `advice`, if an equals sign is missing or a name is given twice.
+    """
+    pairs: dict[str, str] = {}
+    for item in value:
+        name, equals, text = item.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{item!r} is not {example}.", ctx, parameter)
+        if name in pairs:
+            raise click.BadParameter(f"{name} is given twice; {advice}.", ctx, parameter)
+        pairs[name] = text
+    return pairs
+
+
 def parse_columns(ctx: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
     """Return names of columns by field from FIELD=NAME; fail if there is no such field, or if it is given twice."""
-    columns: dict[str, str] = {}
-    for item in value:
-        field, equals, name = item.partition("=")
-        if not equals:
-            raise click.BadParameter(f"{item!r} is not FIELD=NAME, such as text=Body.", ctx, parameter)
-        if field in columns:
-            raise click.BadParameter(f"{field} is given twice; name one column for it.", ctx, parameter)
-        columns[field] = name
+    columns = split_pairs(ctx, parameter, value, example="FIELD=NAME, such as text=Body", advice="name one column for it")
     if columns:
         from annotate.articles.formats.tables import check_fields
 

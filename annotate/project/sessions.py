@@ -486,6 +486,10 @@ class AnnotationSession:
     clock_offset: timedelta = field(init=False)
     seconds: float = field(init=False)
 
+    def __post_init__(self) -> None:
+        """Let the session look into the project's other articles."""
+        self.library = ProjectLibrary(self.store, self.schema, self.id, self.annotator)
+
     def open(self, *, relabel: bool = False) -> State:
         """Read the document and the decisions so far, and return the state of the session. Raises StoreError."""
         self.clock_offset = self.store.clock_offset()  # decisions are dated by the server's clock
@@ -510,10 +514,6 @@ class AnnotationSession:
             only=(self.second_look or {}).get(self.id, frozenset()),
             **self.session_options(),
         )
-
-    def __post_init__(self) -> None:
-        """Let the session look into the project's other articles."""
-        self.library = ProjectLibrary(self.store, self.schema, self.id, self.annotator)
 
     def history(self) -> Sequence[Revision]:
         """Return the decisions so far, oldest first."""
@@ -607,6 +607,10 @@ class AdjudicationSession(AnnotationSession):
     hide_names: bool = False
     opening: Mapping[str, SentenceAnnotation] = field(default_factory=dict, init=False)
 
+    def __post_init__(self) -> None:
+        """Stay in the article: an adjudicator opens one at a time."""
+        self.library = None
+
     def open_any(self) -> State:
         """Open the document; if no two annotators differ there, to review what they decided. Raises ArticleError, StoreError."""
         state = self.open()
@@ -619,10 +623,6 @@ class AdjudicationSession(AnnotationSession):
         if not state.versions:
             raise ArticleError(f"there is nothing to adjudicate in {self.id}: nobody has finished a sentence of it")
         return state
-
-    def __post_init__(self) -> None:
-        """Stay in the article: an adjudicator opens one at a time."""
-        self.library = None
 
     def history(self) -> Sequence[Revision]:
         """Return the adjudications so far, oldest first, those of one decision in the order of sentences."""

@@ -172,9 +172,9 @@ def _open(state: State, listed: ListedClaim) -> State:
     if listed.document.id != state.document.id:
         goal = Destination(listed.document.id, listed.number, message)
         return replace(leave(state), over=True, destination=goal, message=message)
-    place = next((n for n, s in enumerate(state.document.sentences) if s.id == listed.sentence.id), None)
-    if place is None:
+    number = state.document.number(listed.sentence.id)
+    if number is None:
         return refuse(leave(state), f"Sentence {listed.number} was split or merged since: open the list again.")
-    arrived = arrive(state, place)
+    arrived = arrive(state, number - 1)
     focus = ("claim", listed.claim.id)
     return say(replace(arrived, focus=focus if focus in arrived.items else arrived.focus), message)
