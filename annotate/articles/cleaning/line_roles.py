@@ -389,7 +389,7 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
     """Return the index of the headline among `head`, the undecided lines before the body.
 
     It is the first line of at least four words before any prose, else the longest. In a page that was copied with its menu, the
-    last lines before the byline or the date count, or else before the body.
+    last lines before the byline or the date count, or else before the body. A text of short sentences alone has none.
     """
     prose = next((index for index in head if lines[index].stop and lines[index].prose), len(lines))
     candidates = [index for index in head if index < prose and not lines[index].prose]
@@ -408,7 +408,11 @@ def _headline(lines: Sequence[_Line], head: Sequence[int]) -> int | None:
         )
         near = [index for index in long if index < mark]
         long = near[-2:] if len(near) > 1 and near[-1] - near[-2] == 1 else near[-1:]
-    return next(iter(long), max(candidates, key=lambda index: lines[index].words, default=None))
+    headline = next(iter(long), max(candidates, key=lambda index: lines[index].words, default=None))
+    if headline is not None and lines[headline].stop and any(lines[index].stop for index in candidates if index < headline):
+        # No kicker ends like a sentence: these lines are a text of short paragraphs without a headline.
+        return None
+    return headline
 
 
 def _is_late_kicker(lines: Sequence[_Line], index: int) -> bool:
