@@ -142,7 +142,7 @@ class Collector:
         self._codes: dict[Measured, dict[Any, int]] = {
             measured: {value: code for code, value in enumerate(measured.values)} for measured in self._plan
         }
-        self._measured = {measured.question: measured for measured in self._plan if measured.scale != "masi"}
+        self._measured = {measured.question: measured for measured in self._plan if not measured.in_sentence}
         self._rows: dict[Measured, list[Integers]] = {measured: [] for measured in self._plan}
         self._annotators: dict[str, int] = {}
         self._pairs: dict[tuple[int, int], int] = {}
@@ -197,7 +197,7 @@ class Collector:
             return
         decisions, claims = encoder.decisions(), encoder.claims()
         for measured in self._plan:
-            if measured.scale == "masi":
+            if measured.in_sentence:
                 values = codes(encoder.sets(measured.question.name), self._codes[measured])[decisions.claim_answers]
             elif measured.question.stage == "sentence":
                 values = self._answers(encoder, measured)[decisions.answers]

@@ -31,7 +31,7 @@ from annotate.agreement.plan import (
     AskedStage,
     Question,
 )
-from annotate.model import Document, Revision, normalized_name, revision_to_json
+from annotate.model import Document, Revision, answer_set, answer_text, normalized_name, revision_to_json
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.current import Record, drop_stale_records
 from annotate.schema import Schema
@@ -320,7 +320,7 @@ class _Portion:
         answers = codes(self._encoder.answers[stage].to(name), known)
         numbers = rows.of_each(combination)
         given = AlignedPairs(rows.of, answers[numbers.one], answers[numbers.other])
-        return given.where((given.one >= 0) & (given.other >= 0)), [str(answer) for answer in known].__getitem__
+        return given.where((given.one >= 0) & (given.other >= 0)), [_worded(answer) for answer in known].__getitem__
 
     def _comparison(
         self, question: Question, rows: AlignedPairs, same: Mask, words: Callable[[int], str], kind: str = ""
@@ -355,6 +355,10 @@ class _Portion:
 
     def _cue(self, attribution: int) -> str:
         return self._text[self._attributions.cue_start[attribution] : self._attributions.cue_end[attribution]]
+
+
+def _worded(answer: Any) -> str:
+    return answer_text(answer_set(answer)) if isinstance(answer, frozenset) else str(answer)
 
 
 def _side(rows: AlignedPairs) -> Integers:

@@ -15,7 +15,7 @@ from annotate.schema.wellknown import SKIP
 Stage = Literal["sentence", "span", "claim", "source", "stance", "triple"]
 
 Scale = Literal["nominal", "ordinal", "interval", "masi", "items", "spans"]
-"""The scales of answers; `masi` compares the sets of answers in a sentence, `items` marked things, `spans` also their place."""
+"""The scales of answers; `masi` compares sets of answers (Passonneau 2006), `items` marked things, `spans` also their place."""
 
 ComparedBy = Literal["unit", "pair", "item"]
 """The rows of a comparison: what all annotators said of a unit, what a pair of them said, or each item either of them marked."""
@@ -47,19 +47,21 @@ TRIPLE = Question("triple", "exact")
 class Measured(NamedTuple):
     """A question with the scale its answers are compared on.
 
-    `values` are all possible answers, in order; empty for a question that is not closed.
+    `values` are all possible answers, in order; empty for a question that is not closed, or has several answers. `in_sentence`
+    is true if the answers about all claims of a sentence are compared as one set.
     """
 
     question: Question
     scale: Scale
     values: tuple[Any, ...] = ()
+    in_sentence: bool = False
 
     @property
     def by(self) -> ComparedBy:
         """The kind of rows that are compared."""
         if self.scale in ("items", "spans"):
             return "item"
-        return "unit" if self.question.stage in ("sentence", "span") or self.scale == "masi" else "pair"
+        return "unit" if self.question.stage in ("sentence", "span") or self.in_sentence else "pair"
 
 
 def plan(schema: Schema) -> Iterator[Measured]:
@@ -85,12 +87,14 @@ def _attributes(schema: Schema, stage: AskedStage) -> Iterator[Measured]:
         question, scale = Question(stage, attribute.name), _scale(attribute)
         values = (False, True) if attribute.type == "boolean" else tuple(choice.value for choice in attribute.choices)
         if not attribute.free:
-            yield Measured(question, scale, values)
+            yield Measured(question, scale, () if attribute.several else values)
         if stage == "claim" and scale == "nominal":
-            yield Measured(question, "masi")
+            yield Measured(question, "masi", in_sentence=True)
 
 
 def _scale(attribute: Attribute) -> Scale:
+    if attribute.several:
+        return "masi"
     if attribute.choices or attribute.type == "boolean":
         return "ordinal" if attribute.ordinal else "nominal"
     return "interval"

@@ -326,7 +326,7 @@ def _labels(schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
 
 
 def _question(attribute: Attribute, schema: Schema, options: ExportOptions, facts: CardFacts) -> str:
-    order = " Ordered." if attribute.ordinal else ""
+    order = " Ordered." if attribute.ordinal else " Several answers." if attribute.several else ""
     head = f"`{attribute.name}`: {escaped(attribute.description)}{order}{_example_of(attribute.example)}"
     hidden = attribute.free and options.without_text
     items, asked, answered = facts.coverage(schema, attribute.noun, attribute.name)

@@ -278,16 +278,17 @@ _SILVER_COLUMNS = (
 
 
 def silver_columns(schema: Schema) -> dict[str, dict[str, str]]:
-    """Return the column in `silver` of each closed question, by noun; free text is never predicted."""
+    """Return the column in `silver` of each closed question, by noun; free text and several answers are never predicted."""
     closed = {
-        noun: {attribute.name for attribute in schema.attributes[noun] if not attribute.free} for noun in ("source", "stance")
+        noun: {attribute.name for attribute in schema.attributes[noun] if not (attribute.free or attribute.several)}
+        for noun in ("claim", "source", "stance")
     }
     flat = {
-        noun: {name: column for name, column in flat_columns(schema, noun).items() if name in closed[noun]} for noun in closed
+        noun: {name: column for name, column in flat_columns(schema, noun).items() if name in closed[noun]}
+        for noun in ("source", "stance")
     }
     fixed = (*_SILVER_COLUMNS, *flat["source"].values(), *flat["stance"].values())
-    free = {attribute.name for attribute in schema.attributes["claim"] if attribute.free}
-    claim = {name: column for name, column in _unique_columns(fixed, "claim", schema).items() if name not in free}
+    claim = {name: column for name, column in _unique_columns(fixed, "claim", schema).items() if name in closed["claim"]}
     return {"claim": claim, **flat}
 
 

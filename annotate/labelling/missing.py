@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from annotate.model import AUTHOR, Annotation, Scalar, annotation_to_json
+from annotate.model import AUTHOR, Annotation, Answer, annotation_to_json
 from annotate.model.ids import split_item, stance_key
 from annotate.schema import Attribute, Schema
 from annotate.schema.wellknown import REASON, SKIP
 
 
-def questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Scalar]]]:
+def questioned_items(annotation: Annotation) -> Iterable[tuple[str, int, str, Mapping[str, Answer]]]:
     """Yield (noun, index, item, its answers) for everything in an annotation that has questions, the author excepted."""
     yield "annotation", 0, "", annotation.attributes
     for place, claim in enumerate(annotation.claims):

@@ -24,6 +24,7 @@ from annotate.model import (
     ASSISTED,
     AUTHOR,
     Annotation,
+    Answer,
     Candidate,
     Claim,
     Correction,
@@ -32,7 +33,6 @@ from annotate.model import (
     Prediction,
     Remark,
     RevisionAction,
-    Scalar,
     SegmentationEdit,
     Sentence,
     SentenceAnnotation,
@@ -320,12 +320,14 @@ class Ask:
     """A question with a closed set of answers is being asked.
 
     `earlier` are those before it in the chain, to go back to; `row` is the index of the answer that is marked with Up and Down.
+    `chosen` are the answers chosen so far where there can be several.
     """
 
     name: ClassVar[str] = "ask"
     question: Question
     earlier: tuple[Asked, ...] = ()
     row: int | None = None
+    chosen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +388,7 @@ class Draft(Suggestion):
 
     original: Suggestion = field(kw_only=True)
     decided: int = field(kw_only=True)
-    answers: Mapping[tuple[str, str], Scalar] = field(kw_only=True, default_factory=dict)
+    answers: Mapping[tuple[str, str], Answer] = field(kw_only=True, default_factory=dict)
 
     @property
     def key(self) -> str:

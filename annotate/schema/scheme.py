@@ -19,8 +19,9 @@ from typing import Any, Literal, get_args
 
 from annotate._files import read_regular
 from annotate.errors import SchemaError
-from annotate.model import FIXED_FIELDS, Scalar
+from annotate.model import FIXED_FIELDS, Answer, answer_set
 from annotate.schema.conventions import complete, contradictions, structural_problems
+from annotate.schema.labels import is_several, label_items
 from annotate.schema.open_sentences import without_open_sentences
 from annotate.schema.wellknown import AUTHOR_NAME, LABEL
 
@@ -61,6 +62,9 @@ class Attribute:
     A `required` question is asked in every profile. `author_default` is the label that the author's stance gets when a claim
     gets a source. `labels` is the whole set in schema order, which gives the numbers in datasets: the `choices` and the retired
     labels. Annotators who disagree on an `adjudicated` question need an adjudicator.
+
+    An answer to a question with `several` answers is a set of labels (`annotate.model.answer_set`), at `least` and at `most` so
+    many; `type` is that of one label.
     """
 
     noun: str
@@ -77,13 +81,31 @@ class Attribute:
     example: str = ""
     labels: tuple[Choice, ...] = ()
     adjudicated: bool = True
+    several: bool = False
+    least: int = 0
+    most: int = 0
 
     @property
     def free(self) -> bool:
         """True if the answer is free text, which is not compared."""
         return not self.choices and self.type == "string"
 
-    def choice(self, value: Scalar) -> Choice | None:
+    @property
+    def single(self) -> bool:
+        """True if the answer is one of a closed set: a label, or yes and no. Such an answer can be predicted."""
+        return not self.several and (bool(self.choices) or self.type == "boolean")
+
+    def fits(self, answer: Answer) -> bool:
+        """Return whether this is an answer to the question: a label in use, a set of them, or a value of its type."""
+        if self.several:
+            return isinstance(answer, tuple) and all(map(self.choice, answer)) and self.least <= len(answer) <= self.most
+        if self.choices:
+            return self.choice(answer) is not None
+        if isinstance(answer, bool) or self.type == "boolean":
+            return isinstance(answer, bool) and self.type == "boolean"
+        return isinstance(answer, {"string": str, "integer": int, "number": int | float}[self.type])
+
+    def choice(self, value: Answer) -> Choice | None:
         """Return the label with this value, None where there is none in use."""
         return next((choice for choice in self.choices if choice.value == value), None)
 
@@ -125,13 +147,13 @@ class Schema:
     past: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
-    def retired(self) -> frozenset[tuple[str, str, Scalar]]:
+    def retired(self) -> frozenset[tuple[str, str, Answer]]:
         """The retired labels: (noun, property, value)."""
         questions = (*self.labels.values(), *(question for noun in NOUNS for question in self.attributes[noun]))
         return frozenset((q.noun, q.name, label.value) for q in questions for label in q.labels if label.retired is not None)
 
     @cached_property
-    def author_answers(self) -> dict[str, Scalar]:
+    def author_answers(self) -> dict[str, Answer]:
         """The answers about the author: `author` without the name."""
         return {name: value for name, value in self.author.items() if name != "name"}
 
@@ -154,14 +176,10 @@ class Schema:
         """The questions about claims, sources and stances, which the prompt can ask."""
         return tuple(question for noun in NOUNS if noun != "annotation" for question in self.attributes[noun])
 
-    def accepted_answers(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    def accepted_answers(self, noun: str, answers: Mapping[str, Answer]) -> dict[str, Answer]:
         """Return those answers that this scheme has a question and a label for: rules may be written for another scheme."""
         questions = {question.name: question for question in self.attributes[noun]}
-        return {
-            name: value
-            for name, value in answers.items()
-            if name in questions and (not questions[name].choices or questions[name].choice(value))
-        }
+        return {name: value for name, value in answers.items() if name in questions and questions[name].fits(value)}
 
     @cached_property
     def draft(self) -> dict[str, Any]:
@@ -295,7 +313,10 @@ def parse_schema(text: str, origin: str = "schema") -> Schema:
             noun: Guideline(definitions[noun]["title"], definitions[noun]["description"], definitions[noun].get("x-example", ""))
             for noun in NOUNS
         },
-        author=definitions["source"].get("x-author", {"name": AUTHOR_NAME}),
+        author={
+            name: answer_set(value) if isinstance(value, list) else value
+            for name, value in definitions["source"].get("x-author", {"name": AUTHOR_NAME}).items()
+        },
     )
     for problem in contradictions(schema):
         raise SchemaError(f"{origin}: {problem}")
@@ -369,13 +390,14 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
     for name, property in definition["properties"].items():
         if name in FIXED_FIELDS[noun] and not (name == LABEL and noun in _LABELLED):
             continue
-        labels = tuple(map(_choice, property.get("oneOf", ())))
+        several = is_several(property)
+        labels = tuple(map(_choice, label_items(property) or ()))
         yield Attribute(
             noun=noun,
             name=name,
             title=property["title"],
             description=property["description"],
-            type=property.get("type", "string"),
+            type="string" if several else property.get("type", "string"),
             choices=tuple(label for label in labels if label.retired is None),
             required=name in definition["required"],
             ask=property.get("x-ask", "off"),
@@ -385,6 +407,9 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
             example=property.get("x-example", ""),
             labels=labels,
             adjudicated=property.get("x-adjudicate", True),
+            several=several,
+            least=property.get("minItems", 0),
+            most=property.get("maxItems", len(labels)),
         )
 
 
