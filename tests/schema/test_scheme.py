@@ -253,7 +253,7 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         'at $.$defs.claim.properties.new: "title"',
     ),
     "a property of a kind we do not ask": (
-        put("$defs/claim/properties/new", {**NEW, "type": "array"}),
+        put("$defs/claim/properties/new", {**NEW, "type": "object"}),
         "breaks our conventions at $.$defs.claim.properties.new.type",
     ),
     "a property that is anything": (put("$defs/claim/properties/new", True), "at $.$defs.claim.properties.new: true is not"),
