@@ -173,6 +173,8 @@ def column_type(feature: Any) -> str:
     """
     if isinstance(feature, ClassLabel):
         return f"one of {feature.num_classes} labels"
+    if isinstance(feature, List) and isinstance(feature.feature, ClassLabel):
+        return f"several of {feature.feature.num_classes} labels"
     if isinstance(feature, List):
         return f"list of {column_type(feature.feature)}"
     if isinstance(feature, dict):
