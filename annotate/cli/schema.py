@@ -92,6 +92,7 @@ def _schema_lines(scheme: Schema) -> Iterator[str]:
 def _question_lines(question: Attribute) -> Iterator[str]:
     asked = "required" if question.required else f"asked: {question.ask}"
     kind = ", several answers" if question.several else "" if question.labels else f", {question.type}"
+    kind += ", about the article" if question.about_article else ""
     yield f"  {question.name} ({asked}{kind}): {question.description}"
     width = max((len(label.value) for label in question.labels), default=0)
     for number, label in enumerate(question.labels):

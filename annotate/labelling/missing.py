@@ -42,8 +42,16 @@ def missing_items(schema: Schema, annotation: Annotation, question: Attribute, l
         yield item
 
 
+def is_answered(annotations: Iterable[Annotation], question: Attribute) -> bool:
+    """Return whether a question about the article is answered in one of its annotations."""
+    return any(question.name in annotation.attributes for annotation in annotations)
+
+
 def count_missing(schema: Schema, annotations: Mapping[str, Annotation], question: Attribute) -> int:
     """Return how many answers to a question the annotations of an article lack, by sentence id; a source counts once."""
+    if question.about_article:
+        labelled = [annotation for annotation in annotations.values() if annotation.label is not None]
+        return int(bool(labelled) and not is_answered(annotations.values(), question))
     everywhere = question.noun == "source"
     return len(
         {

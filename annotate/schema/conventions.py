@@ -243,6 +243,10 @@ def _question_problems(question: Attribute, rule: Mapping[str, Any]) -> Iterator
     for default in (question.default, question.author_default):
         if default is not None and question.choice(default) is None:
             yield f"{path}: the default {default!r} is not among its labels."
+    if question.about_article and (question.noun != "annotation" or question.name == LABEL):
+        yield f"{path}: `x-about` says that it is about the article; only properties of `annotation` can be, and not its label."
+    elif question.about_article and question.required:
+        yield f"{path}: a question about the article is asked once, so it cannot be required of every sentence; set `x-ask`."
     if question.several and max(question.least, 1) > min(question.most, len(question.choices)):
         yield f"{path}: no number of answers lies between `minItems`, `maxItems` and its labels in use; correct one of them."
     if question.type == "string" and rule.get("minLength", 0) > rule.get("maxLength", LARGEST):

@@ -9,6 +9,7 @@ A change is a line such as ``rename claim.type:event=occurrence``, as in the sch
     add claim.type:rumour=Heard somewhere.  a label, with its description
     add claim.tone=calm,angry               a property with these labels, or of a type (string, boolean, integer, number)
     add claim.topics=[economy,health]       a property with several answers among these labels
+    add article.genre=news,opinion          a property that is asked once, about the whole article
     ask claim.checkworthiness=quick         the profile in which a question is asked: quick (always), full, off (never)
 
 A noun alone (``stance``) means its label. Label sets only grow, because the numbers in published datasets are positions in them.
@@ -29,11 +30,11 @@ from annotate.errors import SchemaError
 from annotate.model import FIXED_FIELDS, Annotation, Answer, Claim, Source, Stance, answer_set
 from annotate.schema.labels import is_several, label_items, new_label, new_labels, title
 from annotate.schema.scheme import AnswerType, Ask, Schema
-from annotate.schema.wellknown import LABEL
+from annotate.schema.wellknown import ARTICLE, LABEL
 
 Operation = Literal["rename", "merge", "split", "add", "ask"]
 _LINE = re.compile(
-    r"(?P<operation>rename|merge|split|add|ask) (?P<noun>annotation|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
+    r"(?P<operation>rename|merge|split|add|ask) (?P<noun>annotation|article|claim|source|stance)(?:\.(?P<name>[a-z][a-z0-9_]*))?"
     r"(?::(?P<labels>[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*))?=(?P<to>.+)"
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
@@ -46,7 +47,8 @@ _WIDTH = 130  # columns of a schema file
 class SchemaChange:
     """One change. `labels` is empty where the property `name` itself changes; `to` are the new names, `text` is the line.
 
-    `several` is true of a property that is added with several answers.
+    `several` is true of a property that is added with several answers. `about_article` is true if the question is about the
+    article: a property of its annotations, like those about a sentence.
     """
 
     operation: Operation
@@ -56,11 +58,12 @@ class SchemaChange:
     to: tuple[str, ...]
     text: str
     several: bool = False
+    about_article: bool = False
 
     @property
     def question(self) -> str:
         """The question that changes: ``claim.type``."""
-        return f"{self.noun}.{self.name}"
+        return f"{ARTICLE if self.about_article else self.noun}.{self.name}"
 
 
 def parse_change(line: str) -> SchemaChange:
@@ -76,7 +79,12 @@ def parse_change(line: str) -> SchemaChange:
         raise SchemaError(f"{line!r}: after = give comma-separated names of lowercase letters, digits and _")
     to = (match["to"].strip(),) if has_description else tuple(names.split(","))
     operation: Operation = match["operation"]  # type: ignore[assignment]  # the pattern has no others
-    change = SchemaChange(operation, match["noun"], match["name"] or LABEL, labels, to, line.strip(), several is not None)
+    about_article = match["noun"] == ARTICLE
+    if about_article and not match["name"]:
+        raise SchemaError(f"{line!r}: an article has no label; name a question, such as article.genre")
+    noun = "annotation" if about_article else match["noun"]
+    name = match["name"] or LABEL
+    change = SchemaChange(operation, noun, name, labels, to, line.strip(), several is not None, about_article)
     if error := _change_error(change):
         raise SchemaError(f"{line!r}: {error}")
     return change
@@ -96,11 +104,15 @@ def _change_error(change: SchemaChange) -> str:
             return "several answers need several labels: add claim.topics=[economy,health]"
         case "add" if len(change.labels) > 1:
             return "labels are added one at a time: add claim.type:rumour=Heard somewhere."
-        case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or change.noun == "annotation":
-            return "a question about a claim, source or stance is asked in a profile: ask claim.polarity=quick"
+        case "ask" if not one or change.labels or change.to[0] not in get_args(Ask) or _is_of_sentence(change):
+            return "a question about a claim, source, stance or article is asked in a profile: ask claim.polarity=quick"
     if not change.labels and change.name in FIXED_FIELDS[change.noun]:
         return f"every {change.noun} has the property {change.name}, which cannot be changed"
     return ""
+
+
+def _is_of_sentence(change: SchemaChange) -> bool:
+    return change.noun == "annotation" and not change.about_article
 
 
 def history(raw: Mapping[str, Any], since: str = "0.0") -> tuple[SchemaChange, ...]:
@@ -238,6 +250,8 @@ def _add_property(definition: dict[str, Any], change: SchemaChange) -> None:
     _require_new_name(change, change.name, (*definition["properties"], *FIXED_FIELDS[change.noun]))
     words = title(change.name)
     property: dict[str, Any] = {"title": words, "description": f"{words}.", "x-ask": "full"}
+    if change.about_article:
+        property["x-about"] = ARTICLE
     if change.several:
         property |= {"type": "array", "uniqueItems": True, "items": {"oneOf": new_labels(change.to)}}
     elif len(change.to) == 1 and change.to[0] in get_args(AnswerType):

@@ -23,7 +23,7 @@ from annotate.model import FIXED_FIELDS, Answer, answer_set
 from annotate.schema.conventions import complete, contradictions, structural_problems
 from annotate.schema.labels import is_several, label_items
 from annotate.schema.open_sentences import without_open_sentences
-from annotate.schema.wellknown import AUTHOR_NAME, LABEL
+from annotate.schema.wellknown import ARTICLE, AUTHOR_NAME, LABEL
 
 Noun = Literal["annotation", "claim", "source", "stance"]
 AnswerType = Literal["string", "boolean", "integer", "number"]
@@ -63,6 +63,7 @@ class Attribute:
     gets a source. `labels` is the whole set in schema order, which gives the numbers in datasets: the `choices` and the retired
     labels. Annotators who disagree on an `adjudicated` question need an adjudicator.
 
+    A question `about_article` is asked once, at the article's end; its answer is stored with one sentence, as a rule the first.
     An answer to a question with `several` answers is a set of labels (`annotate.model.answer_set`), at `least` and at `most` so
     many; `type` is that of one label.
     """
@@ -84,6 +85,7 @@ class Attribute:
     several: bool = False
     least: int = 0
     most: int = 0
+    about_article: bool = False
 
     @property
     def free(self) -> bool:
@@ -110,9 +112,14 @@ class Attribute:
         return next((choice for choice in self.choices if choice.value == value), None)
 
     @property
+    def about(self) -> str:
+        """What the question is about: its noun, or ``article``."""
+        return ARTICLE if self.about_article else self.noun
+
+    @property
     def path(self) -> str:
-        """The noun and the name of the question: ``claim.type``."""
-        return f"{self.noun}.{self.name}"
+        """What the question is about, and its name: ``claim.type``."""
+        return f"{self.about}.{self.name}"
 
     def asked(self, profile: str) -> bool:
         """Return whether the prompt asks this question in a profile, ``quick`` or ``full``."""
@@ -173,8 +180,17 @@ class Schema:
 
     @property
     def askable(self) -> tuple[Attribute, ...]:
-        """The questions about claims, sources and stances, which the prompt can ask."""
-        return tuple(question for noun in NOUNS if noun != "annotation" for question in self.attributes[noun])
+        """The questions about claims, sources, stances and the article, which the prompt can ask."""
+        return (*(q for noun in NOUNS if noun != "annotation" for q in self.attributes[noun]), *self.about_article)
+
+    @cached_property
+    def about_article(self) -> tuple[Attribute, ...]:
+        """The questions about the article as a whole."""
+        return tuple(question for question in self.attributes["annotation"] if question.about_article)
+
+    def question(self, path: str) -> Attribute | None:
+        """Return the question with a path, such as ``claim.type`` or ``article.genre``; None if there is none."""
+        return next((q for noun in NOUNS for q in self.attributes[noun] if q.path == path), None)
 
     def accepted_answers(self, noun: str, answers: Mapping[str, Answer]) -> dict[str, Answer]:
         """Return those answers that this scheme has a question and a label for: rules may be written for another scheme."""
@@ -410,6 +426,7 @@ def _attributes(noun: str, definition: Mapping[str, Any]) -> Iterator[Attribute]
             several=several,
             least=property.get("minItems", 0),
             most=property.get("maxItems", len(labels)),
+            about_article=property.get("x-about") == ARTICLE,
         )
 
 

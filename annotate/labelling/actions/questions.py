@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from annotate.labelling import edits
 from annotate.labelling.actions.segmentation import CONFIRM, ROLE, confirm, set_role
 from annotate.labelling.actions.sources import open_merge_picker, resolve_source
-from annotate.labelling.display.wording import describe_answer
+from annotate.labelling.display.wording import describe_answer, title_answer
 from annotate.labelling.history import combine, commit, set_source_everywhere, undo
-from annotate.labelling.missing import missing_items, questioned_items
+from annotate.labelling.missing import is_answered, missing_items, questioned_items
 from annotate.labelling.predictions import (
     OfferedAnswer,
     in_all_sentences,
@@ -22,6 +22,7 @@ from annotate.labelling.predictions import (
     with_answers,
 )
 from annotate.labelling.state import (
+    ARTICLE,
     Ask,
     Asked,
     End,
@@ -29,6 +30,7 @@ from annotate.labelling.state import (
     Focus,
     LinePurpose,
     Menu,
+    Page,
     Pick,
     PickPurpose,
     Question,
@@ -74,6 +76,8 @@ def finish_as(state: State, label: str, earlier: tuple[Asked, ...] = ()) -> Stat
     Answers that are predicted are not asked; they are taken. `earlier` are the questions asked before in this chain. A session
     that fills in missing answers asks for those first.
     """
+    if label == ARTICLE:
+        return ask_about_article(state, earlier)
     if question := _missing_here(state, label):
         return _ask(state, question, earlier)
     predicted = predict(state, state.annotation)
@@ -134,9 +138,42 @@ def go_to_next(state: State) -> State:
     elif state.versions:
         following = next(state.unlabelled(later), count)
     moved = arrive(state, following)
-    if isinstance(moved.mode, End) and next(state.unlabelled(range(count)), None) is not None:
+    if not isinstance(moved.mode, End):
+        return moved
+    if next(state.unlabelled(range(count)), None) is not None:
         return say(moved, "That was the last sentence; some are still open.")
-    return moved
+    return moved if state.versions or state.only else ask_about_article(moved)
+
+
+def ask_about_article(state: State, earlier: tuple[Asked, ...] = ()) -> State:
+    """Ask the first question about the article that is open; if there is none, go to the end.
+
+    The beginning of the article is shown meanwhile. `earlier` are the questions asked before in this chain.
+    """
+    here = state if earlier else arrive(state, 0)
+    for attribute in state.schema.about_article:
+        is_open = not is_answered(state.annotations.values(), attribute) and ("", attribute.name) not in here.skipped
+        if is_open and state.asks(attribute):
+            asked = _ask(here, Question(attribute, "", ARTICLE, optional=True), earlier)
+            return asked if earlier else say(asked, "That was the last sentence. Now the article as a whole.")
+    ended = arrive(state, len(state.document.sentences))
+    if not any(asked.answered for asked in earlier):
+        return ended
+    return say(ended, f"About the article: {describe_article(ended)}. {state.key('u')} undoes the last answer.")
+
+
+def describe_article(state: State) -> str:
+    """Return the answers about the article in words, empty if there are none."""
+    answers = state.annotation_of(state.about_article).attributes
+    given = [question for question in state.schema.about_article if question.name in answers]
+    return ", ".join(title_answer(question.name, answers[question.name], question) for question in given)
+
+
+def answer_about_article(state: State) -> State:
+    """Open the menu of the questions about the article, at its beginning."""
+    if not state.schema.about_article:
+        return refuse(state, "The schema asks nothing about the article.")
+    return replace(arrive(state, 0), mode=Menu(), focus=())
 
 
 def fill(state: State, start: int) -> State:
@@ -155,6 +192,8 @@ def _missing_here(state: State, label: str = "") -> Question | None:
     """
     filling = state.filling
     if filling is None:
+        return None
+    if filling.question.about_article and (state.at or is_answered(state.annotations.values(), filling.question)):
         return None
     label = label or state.annotation.label or ""
     for item in missing_items(state.schema, state.annotation, filling.question, label):
@@ -181,7 +220,7 @@ def _next_question(state: State, annotation: Annotation) -> Question | None:
     fresh = state.annotation.label is None and state.approvable is None and not state.filling
     for noun, place, item, answers in questioned_items(annotation):
         for attribute in state.schema.attributes[noun]:
-            if attribute.name in answers:
+            if attribute.name in answers or (attribute.about_article and not _disputed(state, attribute)):
                 continue
             if (noun, place, attribute.name) in missing:
                 return Question(attribute, item, annotation.label or "")
@@ -225,6 +264,8 @@ def _focus_on(state: State, item: str) -> Focus:
 
 def _present_answer(state: State, question: Question) -> Answer:
     """Return the present answer to a question, an empty text if there is none."""
+    if question.attribute.about_article:
+        return state.annotation_of(state.about_article).attributes.get(question.attribute.name, "")
     answers = next((answers for *_, item, answers in questioned_items(state.annotation) if item == question.item), {})
     return answers.get(question.attribute.name, "")
 
@@ -343,6 +384,8 @@ def go_back(state: State, ask: Ask | WriteAnswer) -> State:
         undone = undo(replace(leave(state), drafts=()))
         again = _missing_here(undone)
         return say(_ask(undone, again), f"{again.attribute.title}, once more.") if again else undone
+    if ask.question.finishing == ARTICLE and not ask.earlier:
+        return leave_question(state)
     if not ask.earlier:
         if ask.question.finishing or ask.question.attribute in (ROLE, CONFIRM):
             return say(leave(state), f"{ask.question.attribute.title} is still open.") if ask.question.finishing else leave(state)
@@ -358,6 +401,14 @@ def go_back(state: State, ask: Ask | WriteAnswer) -> State:
         before = replace(before, skipped=state.skipped - {(question.item, question.attribute.name)})
     asked = _ask(before, question, tuple(earlier), given)
     return say(asked, f"{question.attribute.title}, once more.")
+
+
+def leave_question(state: State) -> State:
+    """Leave a question without an answer: one about the article for the end, others for the sentence."""
+    question = state.question
+    if question is None or isinstance(state.mode, Page) or question.finishing != ARTICLE:
+        return leave(state)
+    return say(arrive(state, len(state.document.sentences)), f"{question.attribute.title} is still open.")
 
 
 def _skip_question(state: State, question: Question, earlier: tuple[Asked, ...]) -> State:
@@ -385,7 +436,8 @@ def _answer(state: State, question: Question, value: Answer | None) -> State:
         return decided
     earlier = (*_earlier(state), Asked(question, answered=True))
     finished = combine(decided, finish_as(replace(decided, changes=()), question.finishing, earlier))
-    return say(finished, f"{message} Backspace to change it.") if finished.question else finished
+    goes_on = isinstance(finished.mode, Ask | WriteAnswer) and finished.mode.earlier
+    return say(finished, f"{message} Backspace to change it.") if goes_on else finished
 
 
 def _earlier(state: State) -> tuple[Asked, ...]:
@@ -407,8 +459,10 @@ def _change_suggestion(state: State, attribute: Attribute, value: Answer | None)
 
 def _with_answer(state: State, question: Question, value: Answer | None) -> dict[str, Annotation]:
     """Return the annotations that an answer changes, by sentence id: for a source, all that contain it."""
-    annotation, name = state.annotation, question.attribute.name
-    here = state.sentence.id
+    name, here = question.attribute.name, state.sentence.id
+    if question.attribute.about_article:
+        here = state.about_article
+    annotation = state.annotation_of(here)
     if question.attribute.noun == "annotation":
         return {here: replace(annotation, attributes=edits.with_attribute(annotation.attributes, name, value))}
     if question.attribute.noun == "claim":
@@ -476,6 +530,11 @@ def menu(state: State) -> tuple[MenuRow, ...]:
     if stance is not None:
         add("", "stance", stance_key(stance.claim, stance.source), stance.attributes)
         rows.append(("Cue", MenuEntry.CUE, "", stance.cue.text if stance.cue else ""))
+    about_article = state.annotation_of(state.about_article).attributes
+    rows += [
+        (f"Article: {question.title}", question, "", answer_text(about_article.get(question.name, "")))
+        for question in state.schema.about_article
+    ]
     if source is not None and source.id != AUTHOR:
         add("Source: ", "source", source.id, source.attributes)
         rows.append(("Source: Name", MenuEntry.NAME, "", source.name))
@@ -493,8 +552,9 @@ def menu(state: State) -> tuple[MenuRow, ...]:
 
 
 def attributes(state: State) -> State:
-    """Open the menu of what the schema asks about the focused claim, its stance and its source."""
-    has_questions = state.claim or (state.suggestion and any(suggested_answers(state, state.suggestion)))
+    """Open the menu of what the schema asks about the focused claim, its stance, its source and the article."""
+    answers = any(suggested_answers(state, state.suggestion)) if state.suggestion else False
+    has_questions = state.claim or state.schema.about_article or answers
     return replace(state, mode=Menu()) if has_questions else refuse_without_claim(state)
 
 

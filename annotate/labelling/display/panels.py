@@ -451,14 +451,14 @@ def _menu(state: State, width: int, limit: int) -> list[ScreenRow]:
     rows = [
         line(width, ("hint", f"  {entry.key} "), ("", entry.title), ("dim", f"  {entry.value or '-'}")) for entry in menu(state)
     ]
-    about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else ""
+    about = "this suggestion" if state.suggestion else state.focus[1].upper() if state.focus else "this article"
     title = line(width, ("panel", f" ANSWERS about {about}"))
     return [title, *_choices(width, limit - 1, rows)]
 
 
 def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
     question = ask.question
-    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question.item)}"
+    about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question)}"
     title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
     ending = _ending(ask)
     endings = [line(width, ("dim", f"  {ending}"))] if ending else []
@@ -495,8 +495,11 @@ def _answer_key(question: Question, choice: Choice, *, marked: bool) -> str:
     return f" {'>' if marked else ' '}{digit_of(question.attribute, choice) or ' '} {choice.key} "
 
 
-def _asked_about(state: State, item: str) -> str:
+def _asked_about(state: State, question: Question) -> str:
     """Return the item that a question is about, in words."""
+    item = question.item
+    if question.attribute.about_article:
+        return "this article"
     if item == SUGGESTION:
         return "this suggestion"
     claim = next((c for c in state.annotation.claims if c.id == item), None)
@@ -542,7 +545,7 @@ def _line_title(state: State) -> str:
         case SourcePicker(merge=merge):
             return f"{source_name(merge)} IS THE SAME AS" if merge else "SOURCE"
         case WriteAnswer(question):
-            return f"{question.attribute.title} of {_asked_about(state, question.item)[:40]}"
+            return f"{question.attribute.title} of {_asked_about(state, question)[:40]}"
         case WriteLine(purpose):
             return purpose
     return ""

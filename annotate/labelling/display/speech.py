@@ -190,7 +190,7 @@ def _only_marked(before: Mode, after: Ask) -> bool:
 
 def _ask(state: State, question: Question) -> list[str]:
     about = next((f"“{source_name(s)}”" for s in state.annotation.sources if s.id == question.item), question.item.upper())
-    about = "this suggestion" if question.item == SUGGESTION else about
+    about = "this suggestion" if question.item == SUGGESTION else "this article" if question.attribute.about_article else about
     optional = " (go to leave unanswered)" if question.optional and not question.attribute.several else ""
     choices = choices_of(question.attribute)
     answers = "; ".join(f"{choice.key} {choice.title}" for choice in choices)
