@@ -26,7 +26,7 @@ workers
 model
 text
 schema
-articles suggestions checks review agreement labelling
+articles suggestions checks review agreement labelling linking
 store
 dataset
 project
