@@ -1,7 +1,7 @@
 """What decisions on pairs of claims imply for other pairs, and where they contradict each other.
 
-``same`` is an equivalence, so that whatever holds of one claim of a cluster holds of all. ``entails`` goes on along itself, and in
-both directions it is ``same``. What entails something that contradicts a claim, contradicts the claim. Nothing follows from two
+``same`` is an equivalence, so that whatever holds of one claim of a cluster holds of all. ``entails`` is transitive, and in both
+directions it is ``same``. What entails something that contradicts a claim, contradicts the claim. Nothing follows from two
 contradictions ("10 dead", "12 dead" and "9 dead" contradict each other), from ``unclear``, or from a difference: that one pair
 is not the same says nothing about another pair.
 """
@@ -12,7 +12,35 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from annotate.linking.relations import REVERSED, Decision, Relation
+from annotate.model.links import Relation, reverse
+
+
+class Decision(NamedTuple):
+    """A decision on a pair of claims: `first` has the `relation` to `second`.
+
+    first, second: the claims' keys, the first the lesser of the two.
+    number: the place of the decision among all, by which it is named.
+    """
+
+    first: str
+    second: str
+    relation: Relation
+    number: int = 0
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two claims."""
+        return self.first, self.second
+
+
+def decide(first: str, second: str, relation: Relation, number: int = 0) -> Decision:
+    """Return a decision with its claims in order; the relation is turned round with them.
+
+    Raises ValueError if both claims are one.
+    """
+    if first == second:
+        raise ValueError(f"{first} cannot be linked to itself")
+    return Decision(first, second, relation, number) if first < second else Decision(second, first, reverse(relation), number)
 
 
 class Inferred(NamedTuple):
@@ -35,35 +63,54 @@ class Conflict(NamedTuple):
     because: tuple[Decision, ...]
 
 
+_Links = defaultdict[str, dict[str, Decision]]
+"""Decisions by one claim and the other."""
+
+_SAME, _AGAINST, _OTHER, _ONE_WAY = {"same"}, {"contradicts"}, {"related", "unrelated"}, {"entails", "entailed"}
+
+
 class Closure:
     """What follows from some decisions, at most one for each pair."""
 
-    def __init__(self, decisions: Iterable[Decision]) -> None:
+    def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         """Take the decisions; what follows from them is worked out where it is asked for."""
-        self._decided: dict[tuple[str, str], Decision] = {decision.pair: decision for decision in decisions}
+        self._decided: dict[tuple[str, str], Decision] = {}
         # From claim to claim: the second is true wherever the first is.
-        self._forward: dict[str, dict[str, Decision]] = defaultdict(dict)
-        self._back: dict[str, dict[str, Decision]] = defaultdict(dict)
-        self._same: dict[str, dict[str, Decision]] = defaultdict(dict)
-        self._against: dict[str, dict[str, Decision]] = defaultdict(dict)
-        self._other: dict[str, dict[str, Decision]] = defaultdict(dict)
-        for decision in self._decided.values():
-            first, second, relation, _ = decision
-            if relation == "same":
-                self._link(self._same, decision)
-            elif relation == "contradicts":
-                self._link(self._against, decision)
-            elif relation in ("related", "unrelated"):
-                self._link(self._other, decision)
-            if relation in ("same", "entails"):
-                self._forward[first][second] = self._back[second][first] = decision
-            if relation in ("same", "entailed"):
-                self._forward[second][first] = self._back[first][second] = decision
-        self._clusters = _components(self._forward)
+        self._forward: _Links = defaultdict(dict)
+        self._back: _Links = defaultdict(dict)
+        self._same: _Links = defaultdict(dict)
+        self._against: _Links = defaultdict(dict)
+        self._other: _Links = defaultdict(dict)
+        self._clusters: dict[str, tuple[str, ...]] | None = None
+        for decision in decisions:
+            self.add(decision)
 
-    @staticmethod
-    def _link(links: dict[str, dict[str, Decision]], decision: Decision) -> None:
-        links[decision.first][decision.second] = links[decision.second][decision.first] = decision
+    def add(self, decision: Decision) -> None:
+        """Take one more decision, in place of an earlier one on the same pair."""
+        self.remove(decision.pair)
+        self._decided[decision.pair] = decision
+        first, second, relation, _ = decision
+        if relation in ("same", "entails"):
+            self._forward[first][second] = self._back[second][first] = decision
+        if relation in ("same", "entailed"):
+            self._forward[second][first] = self._back[first][second] = decision
+        for links, kinds in ((self._same, _SAME), (self._against, _AGAINST), (self._other, _OTHER)):
+            if relation in kinds:
+                links[first][second] = links[second][first] = decision
+        self._clusters = None
+
+    def remove(self, pair: tuple[str, str]) -> None:
+        """Forget the decision on a pair, if there is one."""
+        if self._decided.pop(pair, None) is not None:
+            first, second = pair
+            for links in (self._forward, self._back, self._same, self._against, self._other):
+                links[first].pop(second, None)
+                links[second].pop(first, None)
+            self._clusters = None
+
+    def decision(self, first: str, second: str) -> Decision | None:
+        """Return the decision on a pair, None if there is none."""
+        return self._decided.get((min(first, second), max(first, second)))
 
     def cluster(self, claim: str) -> str:
         """Return the id of a claim's cluster: the first of the claims that say the same, in the order of their keys.
@@ -74,18 +121,22 @@ class Closure:
 
     def members(self, claim: str) -> Sequence[str]:
         """Return the claims that say the same as a claim, itself among them, in the order of their keys."""
-        return self._clusters.get(claim, (claim,))
+        return self._components().get(claim, (claim,))
 
-    def clusters(self) -> list[Sequence[str]]:
+    def _components(self) -> dict[str, tuple[str, ...]]:
+        if self._clusters is None:
+            self._clusters = _components(self._forward)
+        return self._clusters
+
+    def clusters(self) -> list[tuple[str, ...]]:
         """Return the clusters of two or more claims, in the order of their first keys."""
-        return sorted({members[0]: members for members in self._clusters.values() if len(members) > 1}.values())
+        return sorted({members[0]: members for members in self._components().values() if len(members) > 1}.values())
 
     def relation(self, first: str, second: str) -> Inferred | None:
         """Return the relation of `first` to `second` and the fewest decisions that it follows from; None if nothing is known."""
-        decision = self._decided.get((min(first, second), max(first, second)))
+        decision = self.decision(first, second)
         if decision is not None:
-            turned = decision.relation if decision.first == first else REVERSED.get(decision.relation, decision.relation)
-            return Inferred(turned, (decision,))
+            return Inferred(decision.relation if decision.first == first else reverse(decision.relation), (decision,))
         return next(iter(self._implied(first, second)), None)
 
     def _implied(self, first: str, second: str, without: Decision | None = None) -> Iterator[Inferred]:
@@ -103,7 +154,7 @@ class Closure:
             yield Inferred("contradicts", against)
         other = self._bridge(self._same, self._other, first, second, without)
         if other is not None:
-            yield Inferred(next(d.relation for d in other if d.relation in ("related", "unrelated")), other)
+            yield Inferred(next(d.relation for d in other if d.relation in _OTHER), other)
 
     @staticmethod
     def _bridge(
@@ -124,26 +175,33 @@ class Closure:
                         best = chain
         return best
 
-    def conflicts(self) -> list[Conflict]:
-        """Return the decisions that others speak against, in the order of their numbers.
+    def conflicts(self, about: str | None = None) -> list[Conflict]:
+        """Return the decisions that others speak against, in the order of their numbers; with `about`, those near that claim.
 
         A decision of one direction of ``entails`` is a statement that the claims are not the same.
         """
-        found: list[Conflict] = []
-        for decision in sorted(self._decided.values(), key=lambda decision: (decision.number, decision.pair)):
-            if decision.relation == "unclear":
-                continue
-            for implied in self._implied(decision.first, decision.second, decision):
-                if _conflicting(decision.relation, implied):
-                    found.append(Conflict(decision, implied.relation, implied.because))
-                    break
-        return found
+        decisions: Iterable[Decision] = self._decided.values()
+        if about is not None:
+            near = _reached(self._forward, about) | _reached(self._back, about)
+            decisions = {
+                d for claim in near for links in (self._forward, self._against, self._other) for d in links[claim].values()
+            }
+        found = (self._conflict(d) for d in sorted(decisions, key=lambda d: (d.number, d.pair)))
+        return [conflict for conflict in found if conflict is not None]
+
+    def _conflict(self, decision: Decision) -> Conflict | None:
+        if decision.relation == "unclear":
+            return None
+        for implied in self._implied(decision.first, decision.second, decision):
+            if _conflicting(decision.relation, implied):
+                return Conflict(decision, implied.relation, implied.because)
+        return None
 
 
 def _conflicting(decided: Relation, implied: Inferred) -> bool:
     """Return True if a decision cannot stand beside what follows from others."""
     other = implied.relation
-    if decided in REVERSED or other in REVERSED:
+    if _ONE_WAY & {decided, other}:
         if "same" in (decided, other):
             # Entailed both ways is the same; only a chain of nothing but ``same`` says that one way was not all.
             return decided != "same" and all(d.relation == "same" for d in implied.because)
@@ -161,7 +219,7 @@ def _path(
 def _reached(
     edges: Mapping[str, Mapping[str, Decision]], start: str, without: Decision | None = None, end: str | None = None
 ) -> dict[str, tuple[Decision, ...]]:
-    """Return the claims that a claim leads to, itself among them, each with the shortest way there, up to `end` if it is given."""
+    """Return the claims that a claim leads to, itself among them, each with the shortest way there; stop at `end`."""
     found: dict[str, tuple[Decision, ...]] = {start: ()}
     queue = deque([start])
     while queue and end not in found:

@@ -1,8 +1,8 @@
 """Candidates for links: the claims that are most alike by BM25 on the 4-grams of characters in their words.
 
-BM25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", with the usual constants. Grams inside
-words stand in for stems and compounds in any language that writes spaces, and pairs of characters do in the others. The sentences
-around a claim count too, for less, so that a short claim is found by what it is about.
+BM25 is Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond", with the usual constants. Grams
+inside words find inflected forms and compounds in any language that writes spaces; in the others, pairs of characters do. The
+sentences around a claim count too, for less, so that a short claim is found by what it is about.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Scores = NDArray[np.float64]
 
 GRAM = 4
 CONTEXT = 0.3
@@ -108,7 +109,7 @@ class ClaimIndex:
         weights[len(own) :] = CONTEXT
         return np.concatenate((own, around)), weights
 
-    def _scores(self, terms: Integers, weights: Floats) -> NDArray[np.float64]:
+    def _scores(self, terms: Integers, weights: Floats) -> Scores:
         """Return the score of every claim for a query."""
         starts, lengths = self._starts[terms], self._starts[terms + 1] - self._starts[terms]
         total = int(lengths.sum())
@@ -118,7 +119,7 @@ class ClaimIndex:
         ends = np.cumsum(lengths)
         postings = np.arange(total) + np.repeat(starts - (ends - lengths), lengths)
         values = self._weights[postings] * np.repeat(weights, lengths)
-        return np.bincount(self._claims[postings], values, self._size)
+        return np.bincount(self._claims[postings], values, self._size).astype(np.float64, copy=False)
 
     def _score_of(self, i: int, j: int) -> float:
         """Return the score of claim `j` for claim `i` as the query."""
@@ -139,19 +140,19 @@ class ClaimIndex:
     def search(self, text: str, size: int) -> list[int]:
         """Return the claims that are most like a text, the best first; claims without a gram in common are left out."""
         terms = self._known(text, np.ones(len(self._numbers), np.bool_))
-        return self._best(self._scores(terms, np.ones(len(terms), np.float32)), size).tolist()
+        return self._best(self._scores(terms, np.ones(len(terms), np.float32)), size)
 
     def nearest(self, i: int, size: int) -> list[int]:
         """Return the claims that are most like a claim, the best first, without itself."""
         scores = self._scores(*self._query(i))
         scores[i] = 0
-        return self._best(scores, size).tolist()
+        return self._best(scores, size)
 
     @staticmethod
-    def _best(scores: NDArray[np.float64], size: int) -> NDArray[np.int64]:
+    def _best(scores: Scores, size: int) -> list[int]:
         found = np.flatnonzero(scores) if np.count_nonzero(scores) <= size else np.argpartition(-scores, size)[:size]
         found = found[scores[found] > 0]
-        return found[np.lexsort((found, -scores[found]))]
+        return [int(claim) for claim in found[np.lexsort((found, -scores[found]))]]
 
     def all_nearest(self, size: int, progress: Callable[[int], None] = lambda done: None) -> list[list[int]]:
         """Return `nearest` for every claim; `progress` is told how many are done."""

@@ -11,6 +11,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
@@ -87,11 +88,10 @@ def plan_pairs(
     for claim, others in enumerate(nearest):
         rank = 0
         for other in others:
-            if documents[claim] == documents[other]:
-                continue
-            rank += 1
-            pair = (min(claim, other), max(claim, other))
-            ranks[pair] = min(rank, ranks.get(pair, rank))
+            if documents[claim] != documents[other]:
+                rank += 1
+                pair = (min(claim, other), max(claim, other))
+                ranks[pair] = min(rank, ranks.get(pair, rank))
     denied = [has_denial(text) for text in texts]
     strata: dict[Stratum, list[tuple[int, int]]] = defaultdict(list)
     for pair in sorted(ranks):
@@ -103,23 +103,33 @@ def plan_pairs(
         else:
             strata["far"].append(pair)
     random = np.random.default_rng(seed)
-    score = {pair: index.similarity(*pair) for pair in strata["likely"]}
-    queue = [Pair(*pair, "likely", 1.0, score[pair], ranks[pair]) for pair in strata["likely"]]
+    queue = [_pair(index, pair, "likely", 1.0, ranks) for pair in strata["likely"]]
     queue.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
-    others: list[Pair] = []
-    for stratum in ("polarity", "near", "far"):
-        of_stratum = strata[stratum]
-        wanted = min(len(of_stratum), _wanted(stratum, len(texts)))
-        chosen = sorted(random.choice(len(of_stratum), wanted, replace=False).tolist()) if wanted else []
-        others += (
-            Pair(*of_stratum[i], stratum, wanted / len(of_stratum), index.similarity(*of_stratum[i]), ranks[of_stratum[i]])
-            for i in chosen
-        )
-    taken: set[tuple[int, int]] = set(ranks)
-    for stratum, groups in (("day", _groups(days)), ("random", [range(len(texts))])):
-        drawn, size = _draw(groups, documents, days if stratum == "random" else None, taken, _wanted(stratum, len(texts)), random)
-        others += (Pair(*pair, stratum, len(drawn) / size, index.similarity(*pair), 0) for pair in drawn)
-    return _spread(queue, others, random)
+    drawn: list[Pair] = []
+    for stratum in _RANKED:
+        every = strata[stratum]
+        wanted = min(len(every), _wanted(stratum, len(texts)))
+        chosen = sorted(random.choice(len(every), wanted, replace=False).tolist()) if wanted else []
+        drawn += (_pair(index, every[i], stratum, wanted / len(every), ranks) for i in chosen)
+    for stratum, groups, apart in _unranked(texts, days):
+        found, size = _draw(groups, documents, apart, ranks.keys(), _wanted(stratum, len(texts)), random)
+        drawn += (_pair(index, pair, stratum, len(found) / size, ranks) for pair in found)
+    return _spread(queue, drawn, random)
+
+
+_RANKED: tuple[Stratum, ...] = ("polarity", "near", "far")
+
+
+def _unranked(texts: Sequence[str], days: Sequence[str]) -> Iterator[tuple[Stratum, list[Sequence[int]], Sequence[str] | None]]:
+    """Yield the strata of pairs that are not similar: the groups in which both are, and the days if those must differ."""
+    yield "day", _groups(days), None
+    yield "random", [range(len(texts))], days
+
+
+def _pair(
+    index: ClaimIndex, pair: tuple[int, int], stratum: Stratum, probability: float, ranks: Mapping[tuple[int, int], int]
+) -> Pair:
+    return Pair(*pair, stratum, probability, index.similarity(*pair), ranks.get(pair, 0))
 
 
 def _wanted(stratum: Stratum, claims: int) -> int:
@@ -139,7 +149,7 @@ def _draw(
     groups: Iterable[Sequence[int]],
     documents: Sequence[str],
     days: Sequence[str] | None,
-    taken: set[tuple[int, int]],
+    taken: AbstractSet[tuple[int, int]],
     wanted: int,
     random: np.random.Generator,
 ) -> tuple[list[tuple[int, int]], int]:
