@@ -1,4 +1,4 @@
-"""What decisions on pairs of claims imply for other pairs, and where they contradict each other.
+"""The consequences of decisions on pairs of claims for other pairs, and the places where decisions contradict each other.
 
 ``same`` is an equivalence, so that whatever holds of one claim of a cluster holds of all. ``entails`` is transitive, and in both
 directions it is ``same``. What entails something that contradicts a claim, contradicts the claim. Nothing follows from two
@@ -70,7 +70,7 @@ _SAME, _AGAINST, _OTHER, _ONE_WAY = {"same"}, {"contradicts"}, {"related", "unre
 
 
 class Closure:
-    """What follows from some decisions, at most one for each pair."""
+    """The consequences of some decisions, at most one for each pair."""
 
     def __init__(self, decisions: Iterable[Decision] = ()) -> None:
         """Take the decisions; what follows from them is worked out where it is asked for."""
@@ -144,7 +144,8 @@ class Closure:
         there = _path(self._forward, first, second, without)
         back = _path(self._forward, second, first, without)
         if there is not None and back is not None:
-            yield Inferred("same", tuple(dict.fromkeys((*there, *back))))
+            both_ways = all(decision.relation == "same" for decision in there)
+            yield Inferred("same", there if both_ways else tuple(dict.fromkeys((*there, *back))))
         elif there is not None:
             yield Inferred("entails", there)
         elif back is not None:

@@ -1,4 +1,4 @@
-"""How well two groupings of the same claims agree, and intervals for shares.
+"""Agreement of two groupings of the same claims, and intervals for shares.
 
 Cluster measures flatter: most claims are alone in both groupings. Report agreement on the pairs that both were asked about first.
 """

@@ -8,10 +8,10 @@ again. Nothing is repaired silently, and nothing that was only inferred is ever 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.linking.closure import Closure, Conflict, decide
+from annotate.linking.closure import Closure, Conflict, Decision, decide
 from annotate.linking.sampling import Pair, is_doubled
 from annotate.model.links import Draw, Relation
 
@@ -53,7 +53,7 @@ class LinkSession:
         self,
         keys: Sequence[str],
         pairs: Sequence[Pair],
-        own: Sequence[tuple[str, str, Relation]],
+        own: Iterable[Decision],
         others: Collection[tuple[str, str]],
         seed: int,
         similarity: Callable[[str, str], float],
@@ -68,12 +68,12 @@ class LinkSession:
         self._skipped: set[tuple[str, str]] = set()
         self._urgent: deque[Question] = deque()
         self._likely = deque[bool](maxlen=RECENT)
-        for first, second, relation in own:
-            self._add(first, second, relation)
+        for decision in own:
+            self._add(decision.first, decision.second, decision.relation)
 
     @property
     def closure(self) -> Closure:
-        """What follows from the annotator's decisions."""
+        """The consequences of the annotator's decisions."""
         return self._closure
 
     @property

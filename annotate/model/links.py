@@ -58,7 +58,7 @@ class ClaimRef:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """How a pair of claims came to be asked about.
+    """The draw by which a pair of claims came to be asked about.
 
     stratum: the part of all pairs that it was taken from, or ``control`` or ``conflict`` if an earlier decision led to it.
     probability: the chance that it had of being asked; None where that is not known.
