@@ -46,7 +46,7 @@ What follows from answers is not asked again: if A is the same as B and B as C, 
 
 
 @click.command(epilog="Example: annotate link --annotator ada")
-@click.option("--annotator", metavar="NAME", help=f"Who decides.  [default: {DEFAULT_NAME}]")
+@click.option("--annotator", metavar="NAME", help=f"Who decides.  {DEFAULT_NAME}")
 @click.option("--seed", type=click.IntRange(0), default=0, metavar="N", help="Random seed of the drawn pairs.  [default: 0]")
 @click.option("--list", "as_list", is_flag=True, help="Show what was found, and ask nothing.")
 @click.option(

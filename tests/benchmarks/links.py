@@ -4,8 +4,8 @@
 
 Each cluster is one event told by two to twenty headlines: words are left out, put in another order, inflected or replaced by
 synonyms; the other claims are alone. A perfect annotator answers. Questions are counted until 80, 90 and 95 % of all pairs of
-one cluster are known: in the order of `annotate link` and with what follows from answers; in that order, with nothing that follows;
-and with what follows, in no order.
+one cluster are known: in the order of `annotate link` and with what follows from answers; in that order with nothing that
+follows; and with what follows, in no order.
 The limits are those that the index and the lists are held to: 2 minutes and 1 GB for 100,000 claims, 50 ms for the next pair.
 """
 
