@@ -17,7 +17,7 @@ from annotate.errors import ProjectError
 from annotate.text.terminal import show
 
 if TYPE_CHECKING:
-    from annotate.linking.closure import Conflict, Decision
+    from annotate.linking.closure import Decision, LinkConflict
     from annotate.linking.session import Question
     from annotate.model.claim_list import ListedClaim
     from annotate.model.links import Relation
@@ -171,7 +171,7 @@ def _screen(linking: Linking, question: Question, message: str, note: str) -> It
     yield from _wrapped(0, _OTHERS)
 
 
-def _explained(linking: Linking, conflict: Conflict) -> str:
+def _explained(linking: Linking, conflict: LinkConflict) -> str:
     """Return the chain of decisions that contradict each other, as a sentence."""
 
     def quoted(key: str) -> str:

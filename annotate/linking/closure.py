@@ -55,7 +55,7 @@ class Inferred(NamedTuple):
         return len(self.because) == 1
 
 
-class Conflict(NamedTuple):
+class LinkConflict(NamedTuple):
     """A decision, and other decisions from which another relation of the same two claims follows."""
 
     decision: Decision
@@ -176,7 +176,7 @@ class Closure:
                         best = chain
         return best
 
-    def conflicts(self, about: str | None = None) -> list[Conflict]:
+    def conflicts(self, about: str | None = None) -> list[LinkConflict]:
         """Return the decisions that others speak against, in the order of their numbers; with `about`, those near that claim.
 
         A decision of one direction of ``entails`` is a statement that the claims are not the same.
@@ -190,12 +190,12 @@ class Closure:
         found = (self._conflict(d) for d in sorted(decisions, key=lambda d: (d.number, d.pair)))
         return [conflict for conflict in found if conflict is not None]
 
-    def _conflict(self, decision: Decision) -> Conflict | None:
+    def _conflict(self, decision: Decision) -> LinkConflict | None:
         if decision.relation == "unclear":
             return None
         for implied in self._implied(decision.first, decision.second, decision):
             if _conflicting(decision.relation, implied):
-                return Conflict(decision, implied.relation, implied.because)
+                return LinkConflict(decision, implied.relation, implied.because)
         return None
 
 

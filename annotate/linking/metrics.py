@@ -14,7 +14,7 @@ Grouping = Mapping[str, Hashable]
 """The cluster of each claim."""
 
 
-class Score(NamedTuple):
+class GroupingScore(NamedTuple):
     """Precision, recall and their harmonic mean; the first two change places with the groupings, F1 does not."""
 
     precision: float
@@ -38,7 +38,7 @@ def _pairs(sizes: Counter[Hashable] | Counter[tuple[Hashable, Hashable]]) -> int
     return sum(size * (size - 1) // 2 for size in sizes.values())
 
 
-def pairwise(one: Grouping, other: Grouping) -> Score:
+def pairwise(one: Grouping, other: Grouping) -> GroupingScore:
     """Compare two groupings by the pairs of claims in one cluster; 1 where a grouping has none.
 
     >>> grouping, joined = {"a": 1, "b": 1, "c": 2, "d": 2}, {"a": 1, "b": 1, "c": 1, "d": 2}
@@ -47,10 +47,10 @@ def pairwise(one: Grouping, other: Grouping) -> Score:
     """
     mine, theirs, shared = _cells(one, other)
     both, of_one, of_other = _pairs(shared), _pairs(mine), _pairs(theirs)
-    return Score(both / of_one if of_one else 1.0, both / of_other if of_other else 1.0)
+    return GroupingScore(both / of_one if of_one else 1.0, both / of_other if of_other else 1.0)
 
 
-def b_cubed(one: Grouping, other: Grouping, *, singletons: bool = True) -> Score:
+def b_cubed(one: Grouping, other: Grouping, *, singletons: bool = True) -> GroupingScore:
     """Compare two groupings claim by claim (B-cubed: Bagga and Baldwin 1998; Amigó and others 2009).
 
     Without `singletons`, claims that are alone in both groupings are left out.
@@ -62,9 +62,9 @@ def b_cubed(one: Grouping, other: Grouping, *, singletons: bool = True) -> Score
     mine, theirs, shared = _cells(one, other)
     claims = [c for c in one if singletons or mine[one[c]] > 1 or theirs[other[c]] > 1]
     if not claims:
-        return Score(1.0, 1.0)
+        return GroupingScore(1.0, 1.0)
     both = {claim: shared[one[claim], other[claim]] for claim in claims}
-    return Score(
+    return GroupingScore(
         sum(both[claim] / mine[one[claim]] for claim in claims) / len(claims),
         sum(both[claim] / theirs[other[claim]] for claim in claims) / len(claims),
     )

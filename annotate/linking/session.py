@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from annotate.linking.closure import Closure, Conflict, Decision, decide
+from annotate.linking.closure import Closure, Decision, LinkConflict, decide
 from annotate.linking.sampling import Pair, is_doubled
 from annotate.model.links import Draw, Relation
 
@@ -33,7 +33,7 @@ class Question:
     first: str
     second: str
     draw: Draw
-    conflict: Conflict | None = None
+    conflict: LinkConflict | None = None
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -157,7 +157,7 @@ class LinkSession:
         best = min(free, key=lambda pair: (-scores[pair], pair))
         return self._extra(best, CONTROL, scores[best])
 
-    def _extra(self, pair: tuple[str, str], stratum: str, score: float, conflict: Conflict | None = None) -> Question:
+    def _extra(self, pair: tuple[str, str], stratum: str, score: float, conflict: LinkConflict | None = None) -> Question:
         return Question(*pair, Draw(stratum, None, self._seed, self._method, round(score, 4), 0), conflict)
 
     def _ask_conflicts(self, answered: Question) -> None:

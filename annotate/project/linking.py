@@ -6,20 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from annotate._version import __version__
 from annotate.errors import ProjectError
-from annotate.linking.closure import Closure, Conflict, Decision, decide
+from annotate.linking.closure import Closure, Decision, LinkConflict, decide
+from annotate.linking.metrics import GroupingScore, adjusted_rand, b_cubed, pairwise
 from annotate.linking.session import LinkSession, Question
 from annotate.model.claim_list import ClaimFilter, ListedClaim
 from annotate.model.links import ClaimRef, Link, Relation, current_links
 from annotate.project.claims import list_claims
 from annotate.schema import Schema
 from annotate.store import Store, timestamp_after
-
-if TYPE_CHECKING:
-    from annotate.linking.metrics import Score
 
 _BEFORE, _AFTER = 2, 1
 """The sentences around a claim's that help to find similar ones."""
@@ -175,7 +172,7 @@ class LinkedClaims:
 
     clusters: Mapping[str, tuple[ListedClaim, ...]]
     relations: tuple[tuple[ListedClaim, ListedClaim, Relation, tuple[str, ...]], ...]
-    conflicts: tuple[tuple[str, Conflict], ...]
+    conflicts: tuple[tuple[str, LinkConflict], ...]
     counts: Mapping[str, Mapping[str, int]]
     strata: Mapping[str, tuple[int, int]]
     agreement: Mapping[tuple[str, str], LinkAgreement]
@@ -197,8 +194,8 @@ class LinkAgreement:
     pairs: int
     raw: float
     alpha: float | None
-    pairwise: Score
-    b_cubed: Score
+    pairwise: GroupingScore
+    b_cubed: GroupingScore
     adjusted_rand: float
 
 
@@ -264,7 +261,6 @@ def _agreements(
 
     from annotate.agreement.coefficients import alpha
     from annotate.agreement.ratings import Ratings
-    from annotate.linking.metrics import adjusted_rand, b_cubed, pairwise
 
     for one, other in combinations(sorted(decisions), 2):
         mine, theirs = ({decision.pair: decision.relation for decision in decisions[name]} for name in (one, other))
