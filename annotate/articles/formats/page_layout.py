@@ -88,6 +88,13 @@ class Marked(NamedTuple):
     place: Place
 
 
+class Line(NamedTuple):
+    """A short text near the headline, and its element."""
+
+    element: HtmlElement
+    text: str
+
+
 class Layout:
     """A page and its headline, the element that has the title as its text; None if there is none."""
 
@@ -176,26 +183,31 @@ class Layout:
     @cached_property
     def texts(self) -> list[str]:
         """The short texts near the headline, or before the text: those before the first long paragraph, then earlier ones."""
-        return list(dict.fromkeys((*self._texts_after(), *self._texts_before())))
+        return list(dict.fromkeys(line.text for line in self.lines))
 
-    def _texts_after(self) -> Iterator[str]:
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The elements of the short texts near the headline."""
+        return [*self._lines_after(), *self._lines_before()]
+
+    def _lines_after(self) -> Iterator[Line]:
         elements = self.tree.iterfind("body//*") if self.headline is None else _following(self.headline)
         for element in islice(elements, _MAX_AFTER):
             if element.tag == "p" and len(text_of(element)) > _LONG:
                 return
-            yield from self._short_text(element)
+            yield from self._line(element)
 
-    def _texts_before(self) -> Iterator[str]:
+    def _lines_before(self) -> Iterator[Line]:
         level = self._first if self.headline is None else self.headline
         for _ in range(_LEVELS):
             if level is None or level.getparent() is None or level.tag in ("body", "main"):
                 return
             for element in islice(level.itersiblings(preceding=True), _MAX_BEFORE):
                 if element.tag != "header":
-                    yield from self._short_text(element)
+                    yield from self._line(element)
             level = level.getparent()
 
-    def _short_text(self, element: HtmlElement) -> Iterator[str]:
+    def _line(self, element: HtmlElement) -> Iterator[Line]:
         """Yield the text of `element` if that is a line, not a sentence, and not of something else than the article."""
         inside = list(islice(element.iter("*"), _MAX_INSIDE)) if element.tag in _TEXTS else []
         if not 0 < len(inside) < _MAX_INSIDE:
@@ -204,14 +216,13 @@ class Layout:
         if not text or len(text) > _MAX_SHORT or (len(text.split()) > _MAX_WORDS and SENTENCE_END.search(text)):
             return
         if not any(map(self.is_elsewhere, inside)):
-            yield text
+            yield Line(element, text)
 
     def labelled(self, label: re.Pattern[str]) -> Iterator[str]:
         """Yield the short texts anywhere in the page that contain `label`, in elements and between them."""
         for element in self.tree.iterfind("body//*"):
             if element.text and len(element.text) <= _MAX_SHORT and label.search(element.text):
-                yield from self._short_text(element)
-                yield from self._short_text(element.getparent())
+                yield from (line.text for node in (element, element.getparent()) for line in self._line(node))
             if element.tail and len(element.tail) <= _MAX_SHORT and label.search(element.tail) and not self.is_elsewhere(element):
                 yield element.tail
 

@@ -15,27 +15,11 @@ if TYPE_CHECKING:
 _CONTROL = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 _INVISIBLE = "\xad\u200b\u2060\ufeff\ufffe\uffff"
 _REFERENCE = re.compile(r"&(?:#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}))(?![\da-fA-F]);?|shy;?|ZeroWidthSpace;|NoBreak;)")
-_NO_TEXT = (
-    *("style", "svg", "iframe", "template", "input", "select", "optgroup", "option", "datalist", "textarea", "output"),
-    *(
-        "rt",
-        "rp",
-        "rtc",
-        "img",
-        "picture",
-        "source",
-        "audio",
-        "video",
-        "track",
-        "canvas",
-        "map",
-        "area",
-        "object",
-        "embed",
-        "param",
-        "applet",
-    ),
-)
+_NO_TEXT_NAMES = """
+style svg iframe template input select optgroup option datalist textarea output rt rp rtc img picture source audio video track
+canvas map area object embed param applet
+"""
+_NO_TEXT = tuple(_NO_TEXT_NAMES.split())
 _LIKE_WORDS = ("label", "output", "object", "meter", "progress", "slot", "nobr")  # if they are inside a sentence
 _FRAMES = re.compile(rb"</?(?:frameset|noframes|frame)\b[^<>]*>", re.IGNORECASE)
 _DATE_NAMES = re.compile(r"[pP]ubl|ubDate|postDate|displayDate|uploadDate")  # of the publication, in scripts

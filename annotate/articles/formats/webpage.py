@@ -313,7 +313,10 @@ def _with_head(metadata: Metadata, parts: Iterable[_Part]) -> list[_Part]:
 
 
 def _is_same_line(first: str, second: str) -> bool:
-    """Return True if two lines have the same letters and digits."""
+    """Return True if two lines have the same letters and digits, or the first has only a kicker before them."""
+    kicker = first.removesuffix(second).split() if first.endswith(f" {second}") else []
+    if kicker and len(kicker) <= _MAX_KICKER < words_in(second):
+        return True
     return abs(len(first) - len(second)) <= _MAX_MARKS and _fold(first) == _fold(second)
 
 
