@@ -226,7 +226,6 @@ share post tweet pin send print email :: (?:this |it )?(?:article |story |post |
 click tap swipe scroll :: (?:here|to|for)\b
 share read :: or (?:comment|share)\b
 riproduzione :: riservata\b
-don :: ['’]t miss out\b.{0,90}$
 sign log :: in to (?:read|continue|access|unlock|view|see|listen|watch)\b.{0,40}$
 join :: (?:our|us on) .{0,30}\b(?:whatsapp|telegram|facebook|discord|signal|community|channel|newsletter)\b.{0,20}$
 get :: our (?:free |daily |weekly |latest )*(?:news|newsletters?|e-?mails?|alerts?|headlines)\b.{0,20}$
@@ -455,6 +454,7 @@ your :: (?:e-?mail address|subscription|privacy|free (?:article|trial)|comment)\
   |matters|helps|has|expire\w*|will)\b
 required :: fields are marked
 no :: spam\b
+don :: ['’]t miss out on\b.{0,40}\b(?:headlines|news|stories|newsletters?|offers?|updates?)\b.{0,60}$
 comments :: are (?:closed|subject|moderated|not|now closed|open|off|disabled)\b|(?:on|have) (?:this|been)\b
 please :: (?:turn on|enable|disable|log in|sign in|subscribe|read our|see our|check your|activate|fill|review our|whitelist
   |try (?:again|another)|consider (?:subscribing|supporting|turning))\b
