@@ -224,8 +224,9 @@ def _find_wide(data: bytes) -> str | None:
     of many Chinese characters. In the right byte order all characters are readable, and most are from few blocks of Unicode.
     """
     head = data[: _HEAD // 4 * 4]
-    controls, signs = len(_CONTROLS.findall(head)), len(_ASCII_SIGNS.findall(head))
-    if len(head) < _MIN_WIDE or controls < _MIN_CONTROLS * len(head) or signs > _MAX_SIGNS * len(head):
+    if len(head) < _MIN_WIDE or len(_CONTROLS.findall(head)) < _MIN_CONTROLS * len(head):
+        return None
+    if len(_ASCII_SIGNS.findall(head)) > _MAX_SIGNS * len(head):
         return None
     if head.count(0) < _FEW_ZEROS and not _is_one_sided(head) and _try(head, "utf-8", guessed=False):
         return None

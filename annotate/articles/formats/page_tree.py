@@ -42,15 +42,12 @@ _CONTAINERS = ("article", "div", "section", "main", "body", "td", "center", "det
 _MISPLACED = ("aside", "footer", "nav", "form", "header", "dialog", "fieldset", "noscript")
 _LEAVES = ("p", "div", "li", "td", "dd", "blockquote", "pre")
 _SEPARATED = ("div", "p", "li", "td", "th", "dd", "dt", "section", "article", "blockquote", *_HEADINGS)
-_SEPARATING = (
-    *_SEPARATED,
-    *("br", "hr", "tr", "table", "caption", "ul", "ol", "dl", "main", "header", "footer", "nav", "aside", "pre", "center"),
-    *("address", "figure", "figcaption", "details", "summary", "form", "fieldset", "button", "select", "option", "textarea"),
-    *("img", "iframe", "video", "audio", "noscript"),
-)
-_NO_TEXT_IN = frozenset(
-    {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
-)
+_SEPARATING_TEXT = """
+br hr tr table caption ul ol dl main header footer nav aside pre center address figure figcaption details summary form fieldset
+button select option textarea img iframe video audio noscript
+"""
+_SEPARATING = frozenset((*_SEPARATED, *_SEPARATING_TEXT.split()))
+_NO_TEXT_IN = frozenset("aside nav footer form button figure figcaption noscript table select menu dialog a".split())
 _OTHER_TEXT = re.compile(
     r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
     r"social|footer|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|sponsor|caption|credit|"
@@ -128,9 +125,10 @@ def text_of(element: HtmlElement) -> str:
     """Return the text of `element` on one line; line breaks and the ends of blocks separate words."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
-    if all(node is element for node in element.iter(*_SEPARATING)):
-        return " ".join("".join(element.itertext()).split())
-    return " ".join(lines_of(element))
+    for node in element.iterdescendants():
+        if node.tag in _SEPARATING:
+            return " ".join(lines_of(element))
+    return " ".join("".join(element.itertext()).split())
 
 
 def lines_of(element: HtmlElement) -> list[str]:

@@ -61,7 +61,7 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
-_CAPTIONS = "descendant::*[self::figcaption or contains(@class, 'caption') or @itemprop='caption']"
+_CAPTIONS = "//figcaption | //@class[contains(., 'caption')]/.. | //*[@itemprop='caption']"
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
@@ -244,7 +244,8 @@ def _is_menu(element: HtmlElement) -> bool:
 
 
 def _count_letters(element: HtmlElement) -> int:
-    return len("".join("".join(element.itertext()).split()))
+    text = (element.text or "") if len(element) == 0 else "".join(element.itertext())
+    return len("".join(text.split()))
 
 
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
@@ -280,6 +281,9 @@ def _lines(element: HtmlElement) -> list[str]:
     """Return the lines of text of `element`; a line break in the page starts a new line."""
     from lxml import etree
 
+    if not any(node.tag in _BREAKS for node in element.iterdescendants()):
+        text = " ".join("".join(element.itertext()).split())
+        return [text] if text else []
     pieces = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
