@@ -61,9 +61,14 @@ def is_in_other_thing(element: HtmlElement) -> bool:
             f"{ancestor.get('itemprop') or ''} {ancestor.get('itemtype') or ''}"
         ):
             return True
-        if _TEASERS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}") and ancestor.find(".//h1") is None:
+        if _names_teasers(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}") and ancestor.find(".//h1") is None:
             return True
     return False
+
+
+@lru_cache(maxsize=20_000)
+def _names_teasers(names: str) -> bool:
+    return _TEASERS.search(names) is not None
 
 
 class Place(Enum):
@@ -170,7 +175,7 @@ class Layout:
         """Return True if `element` itself is a container of something else than the article."""
         if element.tag == "footer" and not _OWN_FOOTER.search(element.get("class") or ""):
             return not any(True for _ in element.iterancestors("article", "main"))
-        if element.tag in _NO_ARTICLE or _TEASERS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if element.tag in _NO_ARTICLE or _names_teasers(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return True
         if element.tag == "article" and self._article is not None:
             return element is not self._article

@@ -61,7 +61,7 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _BUTTONS = re.compile(r"\b(?:hide caption|toggle caption|enlarge this image|view image in fullscreen)\b", re.I)
-_CAPTIONS = "//figcaption | //@class[contains(., 'caption')]/.. | //*[@itemprop='caption']"
+_CAPTIONS = "//figcaption | //@class[contains(., 'caption')]/.. | //@itemprop[. = 'caption']/.."
 _CAPTION_CLASSES = frozenset({"caption", "wp-caption-text"})
 _NO_CAPTION_IN = frozenset({"aside", "nav", "footer", "a", "figcaption"})
 _CREDITS = "descendant::*[contains(@class, 'credit') or contains(@class, 'Credit') or contains(@itemprop, 'copyrightHolder')]"
@@ -251,7 +251,7 @@ def _count_letters(element: HtmlElement) -> int:
 def _body_parts(body: HtmlElement | None) -> Iterator[_Part]:
     """Yield the paragraphs, list items, quotations and subheads that trafilatura extracted, in order."""
     for element in () if body is None else body.iter(*_KINDS):
-        if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
+        if element.getparent() is not body and any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
             continue
         lines = _lines(element)
         for line in [" ".join(lines)] if element.tag == "head" and lines else lines:
