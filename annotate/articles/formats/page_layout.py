@@ -121,10 +121,13 @@ class Layout:
                 place = Place.BETWEEN
             elif element is self._first:
                 place = Place.AFTER
-            get = element.get
+            attributes = element.attrib
+            if not attributes and element.tag not in TIME_TAGS:
+                continue
+            get = attributes.get
             names = f"{get('class', '')} {get('id', '')}"
             kinds = f"{get('itemprop', '')} {get('property', '')} {get('rel', '')}"
-            if element.tag in TIME_TAGS or _is_interesting(names) or _is_interesting(kinds):
+            if element.tag in TIME_TAGS or _is_interesting(names) or (kinds != "  " and _is_interesting(kinds)):
                 found.append(Marked(element, names, kinds, place))
         return found
 

@@ -225,13 +225,23 @@ def _remove_other_content(tree: HtmlElement, texts: Texts) -> None:
     """Remove the elements for other content, which trafilatura would remove from each copy that it makes."""
     from lxml import etree
 
-    menus = filter(_is_menu, islice(tree.iter("ul", "ol"), _MAX_MENUS))
-    for element in [*menus, *teaser_lists(tree, texts)]:
+    for element in [*_menus(tree), *teaser_lists(tree, texts)]:
         element.tag = "nav"
     for element in tree.iter(*_OTHER_CONTENT):
         for ancestor in element.iterancestors():
             texts.pop(ancestor, None)
     etree.strip_elements(tree, *_OTHER_CONTENT, with_tail=False)
+
+
+def _menus(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the lists that are menus, but not those in the items of one."""
+    within: set[HtmlElement] = set()
+    for element in islice(tree.iter("ul", "ol"), _MAX_MENUS):
+        if element.getparent().getparent() in within:
+            within.add(element)
+        elif _is_menu(element):
+            within.add(element)
+            yield element
 
 
 def _is_menu(element: HtmlElement) -> bool:
