@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from annotate.text.terminal import graphemes
+
 CHARACTERS = (
     "\u3005\u3007\u3041-\u30ff\u3105-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua48c\uf900-\ufaff\uff66-\uff9f"
     "\U0001b000-\U0001b16f\U00020000-\U0003ffff"
@@ -53,10 +55,8 @@ def split_words(text: str, *, clusters: bool = False) -> Iterator[tuple[int, int
                 segments = WordBreaker(run.group(), "th").segments()  # the script decides, not the language
                 yield from ((run.start() + start, run.start() + end, True) for start, end in segments)
             case "dictionary" | "clusters":
-                from wcwidth import iter_graphemes
-
                 end = run.start()
-                for cluster in iter_graphemes(run.group()):
+                for cluster in graphemes(run.group()):
                     start, end = end, end + len(cluster)
                     yield start, end, True
             case group:

@@ -125,6 +125,24 @@ def test_only_rows_that_changed_are_sent() -> None:
     assert "does nothing here" in sent[2]
 
 
+@pytest.mark.parametrize(
+    "text", ["क्षत्रिय स्त्री", "ทำน้ำ", "ປະຊາຊົນຄຳ", "မြို့တော်ဝန်", "ស្ត្រី", "🇫🇷🇩🇪 👍🏽", "קָמַץ", "cafe\u0301", "각\u1100\u1161"]
+)
+def test_every_letter_of_every_script_is_on_the_screen(text: str) -> None:
+    sent: list[str] = []
+    Painter(sent.append).paint(view(Desk(article(f"Before {text} after.")).state, 100, 30))
+    assert f"Before {text} after." in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", sent[0])
+
+
+def test_what_follows_a_letter_of_doubtful_width_is_in_its_column() -> None:
+    sent: list[str] = []
+    for text in ("पर्व x", "🇫🇷 x", "e\u0301 x"):
+        Painter(sent.append).paint(view(Desk(article(text)).state, 100, 30))
+    assert "र्\x1b[10Gव x" in sent[0]
+    assert "🇫\x1b[10G🇷\x1b[12G x" in sent[1]
+    assert "e\u0301\x1b[9G x" in sent[2]
+
+
 def test_without_colour_there_is_none() -> None:
     desk = Desk()
     desk.press("c 1")
