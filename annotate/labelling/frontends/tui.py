@@ -2,8 +2,8 @@
 
 prompt_toolkit reads the keyboard (raw mode) and knows the terminal; `terminal_input` says which keys were typed. Painting is done
 here, because it must be exact for any text: every changed row is painted whole, from its first column, after an absolute cursor
-movement. Terminals disagree about the width of letters with marks, of conjuncts and of flags, so what follows one is placed
-absolutely, too.
+movement, and never runs into the next row. If the terminal disagrees about the width of a letter with its marks, only that row is
+wrong, and only until it is painted again. What follows a flag or a skin tone, which some terminals join, is placed absolutely.
 """
 
 from __future__ import annotations
@@ -87,11 +87,11 @@ class Painter:
         """Write the rows that differ from the last screen painted."""
         rendered = [self._render(row) for row in screen.rows]
         fresh = len(rendered) != len(self._shown)
-        parts = ["\x1b[?25l", "\x1b[0m\x1b[2J" if fresh else ""]
+        parts = ["\x1b[?25l\x1b[?7l", "\x1b[0m\x1b[2J" if fresh else ""]
         for place, row in enumerate(rendered):
             if fresh or row != self._shown[place]:
                 parts.append(f"\x1b[{place + 1};1H\x1b[K{row}")
-        parts.append(f"\x1b[{screen.cursor[0] + 1};{screen.cursor[1] + 1}H\x1b[?25h")
+        parts.append(f"\x1b[{screen.cursor[0] + 1};{screen.cursor[1] + 1}H\x1b[?7h\x1b[?25h")
         self._shown = rendered
         self._write("".join(parts))
 
@@ -103,21 +103,18 @@ class Painter:
         return "".join(parts)
 
 
-_JOINABLE = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")  # letters of flags, skin tones: joined by some terminals
+_JOINABLE = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")  # the letters of flags, skin tones
 
 
 def _place(text: str, column: int) -> tuple[str, int]:
-    """Return a text to write at a column, counted from 1, and the column after it.
-
-    After a cell that terminals may draw with another width, the text moves to the right column.
-    """
+    """Return a text to write at a column, counted from 1, and the column after it."""
     if text.isascii():
         return text, column + len(text)
     parts = []
     for cell in cells_of(text):
         column += cell.width
         parts.append(cell.text)
-        if len(cell.text) > 1 or _JOINABLE.match(cell.text):
+        if _JOINABLE.match(cell.text):
             parts.append(f"\x1b[{column}G")
     return "".join(parts), column
 
