@@ -79,7 +79,7 @@ ATTRIBUTES = {
 }
 
 HEAVY = {
-    *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
+    *("datasets", "icu4py", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
         "httpx",
         "protego",

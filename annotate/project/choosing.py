@@ -69,9 +69,11 @@ def look_ahead(store: Store, annotator: str, document: str, order: Order | None 
 def documents_that_lack(store: Store, annotator: str | None, schema: Schema, question: Attribute) -> list[str]:
     """Return the documents in which finished sentences of an annotator, or of any, lack an answer, in the order of adding."""
     lacking = {
-        document
-        for document, name, text in store.finished_annotations()
-        if annotator in (None, name) and any(missing_items(schema, annotation_from_json(json.loads(text)), question))
+        row.document
+        for part in store.finished()
+        for row in part
+        if annotator in (None, row.annotator)
+        and any(missing_items(schema, annotation_from_json(json.loads(row.annotation)), question))
     }
     return [entry.id for entry in store.documents() if entry.id in lacking]
 

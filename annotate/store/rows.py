@@ -114,6 +114,17 @@ class DecisionTime(NamedTuple):
     tool: str
 
 
+class FinishedDecision(NamedTuple):
+    """A finished decision, its annotation as JSON. Sorted, they are in the order of documents, sentences and annotators."""
+
+    position: int
+    start_offset: int
+    document: str
+    sentence: str
+    annotator: str
+    annotation: str
+
+
 class Contested(NamedTuple):
     """A sentence that several annotators finished differently, with the decision of each, by their names."""
 

@@ -59,6 +59,7 @@ from annotate.store.rows import (
     Decided,
     DecisionTime,
     DocumentEntry,
+    FinishedDecision,
     RevisionRow,
     SqlRow,
     Tally,
@@ -136,17 +137,6 @@ _SEALS = (
     "position, revision, author, created, action, about, raw_sha256, sentence_count, documents.checksum, segmentations.checksum"
 )
 _TEXT_COLUMNS = len(DOCUMENT_COLUMNS.split(", "))
-
-
-class _Finished(NamedTuple):
-    """A row of `_FINISHED`. Sorted, rows are in the order of documents, sentences and annotators."""
-
-    position: int
-    start_offset: int
-    document: str
-    sentence: str
-    annotator: str
-    annotation: str
 
 
 class _Assigned(NamedTuple):
@@ -622,15 +612,15 @@ class Store:
         newest = {sentence: label for _, _, sentence, label in sorted(rows)}  # of equal times, the last by name counts
         return frozenset(sentence for sentence, label in newest.items() if label is not None)
 
-    def contested(self, sentences: int = 10_000) -> Iterator[Contested]:
+    def contested(self, finished: Iterable[Sequence[FinishedDecision]] | None = None) -> Iterator[Contested]:
         """Return the sentences that several annotators finished differently and nobody adjudicated, in document order.
 
-        The decisions of about `sentences` sentences are in memory at a time.
+        `finished` is what `finished` yields, for callers that need it themselves: reading all of it takes long.
         """
         adjudicated = self.adjudicated()
-        for finished in self._finished(sentences):
+        for part in self.finished() if finished is None else finished:
             decisions: dict[tuple[str, str], list[str]] = {}
-            for row in sorted(finished):
+            for row in sorted(part):
                 decisions.setdefault((row.document, row.sentence), []).append(row.annotation)
             for (document, sentence), texts in decisions.items():
                 if sentence not in adjudicated and len(set(map(_with_numbered_sources, texts))) > 1:
@@ -638,16 +628,11 @@ class Store:
                         parsed = {text: annotation_from_json(json.loads(text)) for text in set(texts)}
                     yield Contested(document, sentence, tuple(parsed[text] for text in texts))
 
-    def finished_annotations(self) -> Iterator[tuple[str, str, str]]:
-        """Yield document, annotator and the annotation's JSON of each current finished decision, in any order."""
-        for finished in self._finished():
-            yield from ((row.document, row.annotator, row.annotation) for row in finished)
-
-    def _finished(self, sentences: int = 10_000) -> Iterator[list[_Finished]]:
+    def finished(self, sentences: int = 10_000) -> Iterator[list[FinishedDecision]]:
         """Yield the current finished decisions, those on about so many sentences at a time, in the order of adding."""
         rows = self._db.execute(f"SELECT position, sentence_count FROM {_SEGMENTED} ORDER BY position")
         for part in _ranges([(position, count) for position, count in rows], sentences):
-            yield [_Finished(*row) for row in self._db.execute(_FINISHED, part)]
+            yield [FinishedDecision(*row) for row in self._db.execute(_FINISHED, part)]
 
     def adjudicators(self) -> frozenset[str]:
         """Return the names of all who adjudicated anything."""

@@ -452,7 +452,7 @@ def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
     question = ask.question
     about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question.item)}"
     title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
-    skipping = [line(width, ("dim", "  Enter to leave unanswered"))] if question.optional else []
+    skipping = [line(width, ("hint", "  Enter"), ("dim", " to leave unanswered"))] if question.optional else []
     rows = [
         line(
             width,
