@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
 
+_DUMP_SCHEMA = "dump.schema.json"
+"""The schema of the lines of dumps, beside the marker, to which it refers for decisions."""
+
 _FOR_GIT = {
     ".gitattributes": b"# The articles as received: git must not change their line ends.\nraw/** -text\n",
     ".gitignore": b"# The store and what is made from it; share decisions with `annotate dump`.\noutput/\n",
@@ -91,7 +94,9 @@ def init_project(directory: Path | str = ".") -> Project:
     for name, lines in _FOR_GIT.items():
         if not ((project.root / name).exists() or (project.root / name).is_symlink()):
             write_atomically(project.root / name, [lines])
-    write_atomically(project.schema_path, [shipped("schema").joinpath(MARKER.name).read_bytes()])
+    for name in (_DUMP_SCHEMA, MARKER.name):  # the marker last: it makes the folder a project
+        if not project.schema_path.with_name(name).exists():
+            write_atomically(project.schema_path.with_name(name), [(shipped("schema") / name).read_bytes()])
     return project
 
 
