@@ -190,7 +190,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _split_line(line: str, offset: int, spans: list[tuple[int, int]]) -> None:
     """Add the sentences of a line that begins at `offset` to `spans`."""
     begin = 0
-    clusters = _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER if line.isascii() or not _has_emoji(line) else _CLUSTER_OR_EMOJI
+    clusters = (
+        _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER if line.isascii() or not _has_emoji(line) else _CLUSTER_OR_EMOJI
+    )
     for match in clusters.finditer(line):
         end, after = match.span(1)
         if after == len(line):

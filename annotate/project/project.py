@@ -607,8 +607,7 @@ class Project:
         """Return whether sentences that anybody finished lack the answer to a question, such as ``claim.harm``."""
         from annotate.project.choosing import documents_that_lack
 
-        noun, _, name = question.partition(".")
-        attribute = self.schema.attribute(noun, name)
+        attribute = self.schema.question(question)
         with self._store_if_any() as store:
             return store is not None and attribute is not None and bool(documents_that_lack(store, None, self.schema, attribute))
 
