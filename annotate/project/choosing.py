@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
+from itertools import chain
 from typing import Literal
 
 from annotate.errors import ArticleError
@@ -70,13 +71,13 @@ def documents_that_lack(store: Store, annotator: str | None, schema: Schema, que
     """Return the documents in which finished sentences of an annotator, or of any, lack an answer, in the order of adding."""
     lacking: set[tuple[str, str]] = set()
     answered: set[tuple[str, str]] = set()
-    for document, name, text in store.finished_annotations():
-        if annotator in (None, name):
-            annotation = annotation_from_json(json.loads(text))
+    for row in chain.from_iterable(store.finished()):
+        if annotator in (None, row.annotator):
+            annotation = annotation_from_json(json.loads(row.annotation))
             if next(missing_items(schema, annotation, question), None) is not None:  # the item is empty for a sentence
-                lacking.add((document, name))
+                lacking.add((row.document, row.annotator))
             if question.about_article and is_answered([annotation], question):
-                answered.add((document, name))  # in one sentence for all
+                answered.add((row.document, row.annotator))  # in one sentence for all
     documents = {document for document, _ in lacking - answered}
     return [entry.id for entry in store.documents() if entry.id in documents]
 

@@ -461,7 +461,8 @@ def _ask(state: State, ask: Ask, width: int, limit: int) -> list[ScreenRow]:
     about = "?" if question.attribute is CONFIRM else f" of {_asked_about(state, question)}"
     title = line(width, ("panel", f" {question.attribute.title.upper()}{about}"))
     ending = _ending(ask)
-    endings = [line(width, ("dim", f"  {ending}"))] if ending else []
+    key = "Enter" if ending.startswith("Enter") else ""
+    endings = [line(width, ("hint", f"  {key}"), ("dim", ending.removeprefix(key)))] if ending else []
     rows = [
         line(
             width,

@@ -12,7 +12,7 @@ from annotate.labelling.display.help import foot, guideline_lines, help_lines, k
 from annotate.labelling.display.screen import view
 from annotate.labelling.session import KEYS
 from annotate.labelling.state import Ask, End, Mode, Page, PageKind, Review, State
-from support.playing import SCHEMA, Desk, offers
+from support.playing import FLOOD, SCHEMA, Desk, article, offers
 from support.several import article_schema, topics_schema
 
 STATES = {
