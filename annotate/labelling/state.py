@@ -44,7 +44,7 @@ from annotate.model import Suggestion as Suggestion  # re-exported: front ends a
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.model.claim_list import ListedClaim
 from annotate.schema import Attribute, Schema
-from annotate.schema.wellknown import ARTICLE as ARTICLE
+from annotate.schema.scheme import ARTICLE as ARTICLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from annotate.dataset.rows.list_columns import Rows, columns, flat, mask, take
 from annotate.dataset.rows.tables import BatchTables
 from annotate.model import ANNOTATION
 from annotate.schema import NOUNS, Schema
-from annotate.schema.wellknown import ARTICLE
+from annotate.schema.scheme import ARTICLE
 
 HOWS = ("manual", "accepted", "edited")
 """The ways in which an item of an annotation came to be that are recorded."""
