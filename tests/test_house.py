@@ -27,6 +27,7 @@ model
 text
 schema
 articles suggestions checks review agreement labelling
+interchange
 store
 dataset
 project
