@@ -1,8 +1,8 @@
 """Offsets as other programs count them, and as this one does: in Unicode code points of a text with LF only, ends exclusive.
 
-Programs count UTF-16 units (JavaScript, Java), bytes of UTF-8 or the graphemes that a reader sees; they count in a text with other
-line ends, or with a byte order mark; the first character is 0 or 1, and the end may be the last character itself. Few files say
-how theirs are counted. So every way of counting is tried on the texts that a file quotes, and only one that fits all of them is
+Programs count UTF-16 units (JavaScript, Java), bytes of UTF-8 or the graphemes that a reader sees; they count in a text with
+other line ends, or with a byte order mark; the first character is 0 or 1, and the end may be the last character itself. Few
+files say how theirs are counted. So every way of counting is tried on the texts that a file quotes, and only one that fits all of them is
 accepted (`fit`). `OffsetMap` converts in both directions.
 """
 
@@ -292,7 +292,7 @@ def _countings(text: str, rule: Counting) -> Iterator[Counting]:
     boms = [True, False] if text[:1] == BOM else [True]
     ends = [rule.inclusive, not rule.inclusive]
     bases: list[Literal[0, 1]] = [0, 1] if rule.base == 0 else [1, 0]
-    for base, inclusive, lines, bom, unit in product(bases, ends, line_ends, boms, units):
+    for base, inclusive, unit, lines, bom in product(bases, ends, units, line_ends, boms):
         counting = Counting(unit, lines, inclusive, base, bom)
         if counting != rule:
             yield counting
