@@ -69,12 +69,12 @@ def _find_words(text: str, words: str, start: int, end: int) -> list[int]:
     offsets: list[int] = []
     at = text.find(words, start, end)
     while at >= 0 and len(offsets) < 2:
-        if not (_inside_word(text, at) or _inside_word(text, at + len(words))):
+        if not (is_inside_word(text, at) or is_inside_word(text, at + len(words))):
             offsets.append(at)
         at = text.find(words, at + 1, end)
     return offsets
 
 
-def _inside_word(text: str, at: int) -> bool:
-    """Return whether an offset is inside a word; in scripts without spaces any character may be a word."""
+def is_inside_word(text: str, at: int) -> bool:
+    """Return True if an offset is inside a word; in scripts without spaces any character may be a word."""
     return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum() and max(text[at - 1 : at + 1]) < "\u2e80"

@@ -2,8 +2,8 @@
 
 Programs count UTF-16 units (JavaScript, Java), bytes of UTF-8 or the graphemes that a reader sees; they count in a text with
 other line ends, or with a byte order mark; the first character is 0 or 1, and the end may be the last character itself. Few
-files say how theirs are counted. So every way of counting is tried on the texts that a file quotes, and only one that fits all of them is
-accepted (`fit`). `OffsetMap` converts in both directions.
+files say how theirs are counted. So every way of counting is tried on the texts that a file quotes, and only one that fits all
+of them is accepted (`fit`). `OffsetMap` converts in both directions.
 """
 
 from __future__ import annotations
