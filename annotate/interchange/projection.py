@@ -34,7 +34,9 @@ _NOUNS = {CLAIM: "claim", SOURCE: "source", SENTENCE: "annotation"}
 def projected(document: ForeignDocument, format: Format) -> ForeignDocument:
     """Return what of a document a format can hold."""
     holds = format.can_hold
-    sets = [annotations for annotations in document.sets if _set_kind(annotations) == "annotator" or holds(_set_kind(annotations))]
+    sets = [
+        annotations for annotations in document.sets if _set_kind(annotations) == "annotator" or holds(_set_kind(annotations))
+    ]
     if not holds("annotator"):
         sets = sets[:1]
     reduced = replace(
@@ -120,7 +122,9 @@ def _stances(annotations: ForeignSet) -> Iterator[tuple[ForeignLink, str]]:
 # -- the comparison ----------------------------------------------------------------------------------------------------
 
 
-def compare(full: Sequence[ForeignDocument], kept: Sequence[ForeignDocument], hows: Mapping[str, str] | None = None) -> tuple[Loss, ...]:
+def compare(
+    full: Sequence[ForeignDocument], kept: Sequence[ForeignDocument], hows: Mapping[str, str] | None = None
+) -> tuple[Loss, ...]:
     """Return what of the documents `full` is not in `kept`; documents are matched by their ids."""
     counter = LossCounter()
     by_id = {document.id: document for document in kept}

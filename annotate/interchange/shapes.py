@@ -136,9 +136,7 @@ def _same_links(spans: Iterable[ForeignSpan]) -> Iterable[ForeignLink]:
             last[span.entity] = span.id
 
 
-def _unmentioned_as_attribute(
-    spans: list[ForeignSpan], links: list[ForeignLink]
-) -> tuple[list[ForeignSpan], list[ForeignLink]]:
+def _unmentioned_as_attribute(spans: list[ForeignSpan], links: list[ForeignLink]) -> tuple[list[ForeignSpan], list[ForeignLink]]:
     hidden = {span.id: span for span in spans if not span.pieces}
     said: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for link in links:
@@ -279,7 +277,12 @@ def _unmentioned(value: object, claim: str) -> Iterable[tuple[ForeignSpan, Forei
         yield (
             ForeignSpan(id, SOURCE, (), _answers(source.get("answers")), texts[NAME], texts[ENTITY]),
             ForeignLink(
-                texts["link"] or f"{id}->{claim}", texts["stance"], id, claim, _answers(source.get("stance_answers")), texts[CUE_OF]
+                texts["link"] or f"{id}->{claim}",
+                texts["stance"],
+                id,
+                claim,
+                _answers(source.get("stance_answers")),
+                texts[CUE_OF],
             ),
         )
 
@@ -325,6 +328,4 @@ def _with_entities(spans: list[ForeignSpan], links: list[ForeignLink]) -> list[F
         return spans
     leader = _groups((link.source, link.target) for link in links)
     entities = {leader[span.id]: span.entity for span in reversed(spans) if span.id in leader and span.entity}
-    return [
-        replace(span, entity=entities.get(leader[span.id], leader[span.id])) if span.id in leader else span for span in spans
-    ]
+    return [replace(span, entity=entities.get(leader[span.id], leader[span.id])) if span.id in leader else span for span in spans]
