@@ -7,7 +7,7 @@ counts what differs between two documents, kind by kind. The same comparison tel
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.interchange.format import Format
