@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from annotate.schema.wellknown import QUOTE, REASON
+
 KINDS: Mapping[str, str] = {
     "text.changed": "the text of the article",
     "blocks": "headlines, captions, bylines and other blocks",
@@ -64,9 +66,9 @@ def attribute_kind(noun: str, name: str) -> str:
     >>> attribute_kind("claim", "type"), attribute_kind("annotation", "reason"), attribute_kind("stance", "quote")
     ('claim.attribute.type', 'skip.reason', 'stance.quote')
     """
-    if (noun, name) == ("annotation", "reason"):
+    if (noun, name) == ("annotation", REASON):
         return "skip.reason"
-    if (noun, name) == ("stance", "quote"):
+    if (noun, name) == ("stance", QUOTE):
         return "stance.quote"
     return f"{'sentence' if noun == 'annotation' else noun}.attribute.{name}"
 

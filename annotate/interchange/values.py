@@ -22,8 +22,8 @@ CLAIM: Final = "Claim"
 SOURCE: Final = "Source"
 CUE: Final = "Cue"
 SENTENCE: Final = "Sentence"
-"""The labels of spans that this program writes. A sentence has the answers ``label``, ``reason``, ``flag``, ...; one that is begun
-has no ``label``."""
+"""The labels of spans that this program writes. A sentence has the answers ``label``, ``reason``, ``flag``, ...; one that is
+begun has no ``label``."""
 
 PIECE: Final = "piece"
 SAME: Final = "same"
@@ -31,7 +31,7 @@ SAME: Final = "same"
 mention to the next one of the same source, from a cue (`CUE_OF`) to the claim and source whose stance it shows."""
 CUE_OF: Final = "cue"
 
-AUTHOR_STANCE: Final = "author"
+AUTHOR_STANCE: Final = "author_stance"
 """The attribute of a claim with the author's stance where a format has no link without a place."""
 UNMENTIONED: Final = "unmentioned_sources"
 """The attribute of a claim with its sources that are not mentioned, as JSON, where a format has no span without a place."""

@@ -35,7 +35,7 @@ _LINE = re.compile(
     r"(?::(?P<labels>[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*))?=(?P<to>.+)"
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
-_ACTIONS = ("fix", "migrate")  # actions of revisions that older schemas do not allow
+_ACTIONS = ("fix", "migrate", "import")  # actions of revisions that older schemas do not allow
 _WIDTH = 130  # columns of a schema file
 
 

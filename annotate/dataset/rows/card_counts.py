@@ -20,7 +20,7 @@ from annotate.dataset.rows.tables import BatchTables
 from annotate.model import ANNOTATION
 from annotate.schema import NOUNS, Schema
 
-HOWS = ("manual", "accepted", "edited")
+HOWS = ("manual", "accepted", "edited", "import")
 """The ways in which an item of an annotation came to be that are recorded."""
 
 STANCE_MARK = "<-"
