@@ -200,17 +200,25 @@ class Misfit(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def fit(text: str, places: Sequence[Place], rule: Counting, *, joiner: str = " ", fixed: bool = False) -> Fit | Misfit:
+def fit(
+    text: str,
+    places: Sequence[Place],
+    rule: Counting,
+    *,
+    joiner: str = " ",
+    fold: Callable[[str], str] = unify_line_ends,
+    fixed: bool = False,
+) -> Fit | Misfit:
     r"""Return the way of counting that fits all spans of a text: `rule`, that of the format, or else the first other one.
 
-    `joiner` is what the format writes between the pieces of a quoted text. With `fixed`, only `rule` is tried. If no text is
-    quoted there is nothing to try the others on, and `rule` is trusted.
+    `joiner` is what the format writes between the pieces of a quoted text; `fold` is applied to texts before they are compared.
+    With `fixed`, only `rule` is tried. If no text is quoted there is nothing to try the others on, and `rule` is trusted.
 
     >>> fit("\U0001f600 said", [Place("T1", ((3, 7),), "said")], Counting()).counting.description
     'UTF-16 units'
     """
     quoted = [place for place in places if place.quote is not None]
-    checker = _Checker(text, joiner)
+    checker = _Checker(text, joiner, fold)
     fitting: Counting | None = None
     for counting in _countings(text, rule) if quoted and not fixed else (rule,):
         if all(checker.pieces(place, counting) for place in quoted) and (
@@ -232,8 +240,8 @@ _DIAGNOSED = 10
 class _Checker:
     """The spans of one text in several ways of counting; each `OffsetMap` is made once."""
 
-    def __init__(self, text: str, joiner: str) -> None:
-        self._text, self._ours, self._joiner = text, unified(text), joiner
+    def __init__(self, text: str, joiner: str, fold: Callable[[str], str]) -> None:
+        self._text, self._ours, self._joiner, self._fold = text, unified(text), joiner, fold
         self._maps: dict[Counting, OffsetMap] = {}
 
     def pieces(self, place: Place, counting: Counting) -> Pieces:
@@ -248,7 +256,7 @@ class _Checker:
         if place.quote is None:
             return tuple(pieces)
         there = self._joiner.join(self._ours[start:end] for start, end in pieces)
-        return tuple(pieces) if there == place.quote or there == unify_line_ends(place.quote) else ()
+        return tuple(pieces) if there == place.quote or self._fold(there) == self._fold(place.quote) else ()
 
     def best(self, places: Sequence[Place], countings: Iterable[Counting]) -> Counting:
         """Return the way of counting that fits most of the spans, the first of several."""

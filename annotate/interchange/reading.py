@@ -1,0 +1,80 @@
+"""Steps that reading every format has in common: text, JSON and spans, with a sentence for people where one is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from annotate.articles.formats.decoding import unify_line_ends
+from annotate.interchange.offsets import Counting, Fit, Misfit, Place, fit
+from annotate.interchange.values import InputFile, InterchangeError
+
+_LISTED = 10
+
+
+def utf8(file: InputFile) -> str:
+    """Return the text of a file, with its byte order mark if it has one. Raises InterchangeError if it is not UTF-8."""
+    try:
+        return file.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{file.name}: byte {error.start} is not UTF-8; convert the file to UTF-8, or export it again."
+        raise InterchangeError(message) from None
+
+
+def json_value(text: str, where: str) -> Any:
+    """Return a value of JSON. Raises InterchangeError if it is not JSON, or has half of a character (a lone surrogate)."""
+    try:
+        value = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
+        json.dumps(value, ensure_ascii=False).encode()
+    except RecursionError:
+        raise InterchangeError(f"{where}: this JSON is nested too deeply; is it an annotation file?") from None
+    except UnicodeEncodeError:
+        raise InterchangeError(f"{where}: a text has half of a character (a lone surrogate); export the file again.") from None
+    except ValueError as error:
+        raise InterchangeError(f"{where}: this is not JSON ({error}); is the file whole?") from None
+    return value
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a value of JSON")
+
+
+def json_lines(file: InputFile) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the objects of a file with one on each line, each with its place for messages. Raises InterchangeError."""
+    for number, line in enumerate(utf8(file).split("\n"), 1):
+        if line.strip():
+            where = f"{file.name}, line {number}"
+            value = json_value(line, where)
+            if not isinstance(value, dict):
+                raise InterchangeError(f"{where}: this is not an object of JSON; export the file again.")
+            yield where, value
+
+
+def fitted(
+    where: str,
+    text: str,
+    places: Sequence[Place],
+    rule: Counting,
+    *,
+    joiner: str = " ",
+    fold: Callable[[str], str] = unify_line_ends,
+) -> Fit:
+    """Return the way of counting that fits all spans of a text. Raises InterchangeError with the list of those that do not."""
+    found = fit(text, places, rule, joiner=joiner, fold=fold)
+    if isinstance(found, Misfit):
+        shown = "; ".join(found.reasons[:_LISTED])
+        more = f"; and {len(found.reasons) - _LISTED} more" if len(found.reasons) > _LISTED else ""
+        spans = "1 span does" if len(found.reasons) == 1 else f"{len(found.reasons)} spans do"
+        raise InterchangeError(f"{where}: {spans} not fit the text, counted in {found.counting.description}: {shown}{more}.")
+    return found
+
+
+def counting_notices(where: str, found: Fit, rule: Counting) -> Iterator[str]:
+    """Yield remarks on a text whose offsets do not follow the format's rule, or could not be verified."""
+    if found.counting != rule:
+        yield f"{where}: the offsets count {found.counting.description}; the quoted texts fit."
+    if found.trusted:
+        spans = "1 span has" if len(found.trusted) == 1 else f"{len(found.trusted)} spans have"
+        names = ", ".join(found.trusted[:3]) + (", …" if len(found.trusted) > 3 else "")
+        yield f"{where}: {spans} no quoted text to verify by ({names}); the offsets are taken for {found.counting.description}."
