@@ -13,6 +13,8 @@ from annotate.schema.wellknown import LABEL
 SPAN_KINDS = {"claim": CLAIM, "source": SOURCE, "cue": CUE, "sentence": SENTENCE, "annotation": SENTENCE}
 NOUNS = {"claim": "claim", "source": "source", "stance": "stance", "sentence": "annotation", "annotation": "annotation"}
 
+_BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
+
 OWN_LABEL = "label"
 """The name of a span's own label in ``--map claim.type=label``."""
 
