@@ -30,9 +30,11 @@ class ReadOptions:
     """Choices of the person who imports.
 
     offsets: the unit of offsets, for a format that does not say it in its files; None for the format's rule.
+    ground_truth: what the tool calls ground truth is an adjudication, where it may be something else.
     """
 
     offsets: Unit | None = None
+    ground_truth: bool = False
 
 
 @dataclass(frozen=True, slots=True)

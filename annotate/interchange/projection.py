@@ -7,7 +7,7 @@ counts what differs between two documents, kind by kind. The same comparison tel
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from annotate.interchange.format import Format
@@ -58,7 +58,7 @@ def _set_kind(annotations: ForeignSet) -> str:
 
 
 def _projected_set(annotations: ForeignSet, holds: Callable[[str], bool]) -> ForeignSet:
-    spans = tuple(span for span in map(lambda span: _projected_span(span, holds), annotations.spans) if span is not None)
+    spans = tuple(kept for span in annotations.spans if (kept := _projected_span(span, holds)) is not None)
     ids = {span.id for span in spans} | {AUTHOR}
     links = tuple(
         _projected_link(link, holds)
@@ -149,16 +149,15 @@ def _compare_document(full: ForeignDocument, kept: ForeignDocument, counter: Los
         for item in mine:
             counter.count(kind, item in there, f"{full.id}:{item[0]}")
     by_key = {(s.layer, s.annotator, s.agent): s for s in kept.sets}
-    for annotations in full.sets:
-        partner = by_key.get((annotations.layer, annotations.annotator, annotations.agent))
-        kind = _set_kind(annotations)
-        decisions = sum(span.label == SENTENCE for span in annotations.spans) or 1
+    for made in full.sets:
+        partner = by_key.get((made.layer, made.annotator, made.agent))
+        kind = _set_kind(made)
+        decisions = sum(span.label == SENTENCE for span in made.spans) or 1
         if partner is None:
-            who = annotations.agent or annotations.annotator or annotations.layer
-            counter.lose(kind, f"{full.id}: {who}", number=decisions)
+            counter.lose(kind, f"{full.id}: {made.agent or made.annotator or made.layer}", number=decisions)
         else:
             counter.keep(kind, decisions)
-            _SetComparison(full.id, annotations, partner, counter).run()
+            _SetComparison(full.id, made, partner, counter).run()
 
 
 class _SetComparison:
