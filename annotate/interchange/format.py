@@ -18,6 +18,7 @@ from annotate.schema import Schema
 _MODULES: Mapping[str, str] = {
     "label-studio": "label_studio",
     "brat": "brat",
+    "prodigy": "prodigy",
 }
 """The module of each format, by the format's name. The module has the formats in ``FORMATS``, a tuple."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from annotate.articles.formats.decoding import unify_line_ends
 from annotate.interchange.offsets import Counting, Fit, Misfit, Place, fit
 from annotate.interchange.values import InputFile, InterchangeError
+from annotate.model import Scalar
 
 _LISTED = 10
 
@@ -40,15 +41,15 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not a value of JSON")
 
 
-def json_lines(file: InputFile) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the objects of a file with one on each line, each with its place for messages. Raises InterchangeError."""
+def json_lines(file: InputFile) -> Iterator[Record]:
+    """Yield the objects of a file with one on each line. Raises InterchangeError."""
     for number, line in enumerate(utf8(file).split("\n"), 1):
         if line.strip():
             where = f"{file.name}, line {number}"
             value = json_value(line, where)
             if not isinstance(value, dict):
                 raise InterchangeError(f"{where}: this is not an object of JSON; export the file again.")
-            yield where, value
+            yield Record(value, where)
 
 
 def fitted(
@@ -78,3 +79,60 @@ def counting_notices(where: str, found: Fit, rule: Counting) -> Iterator[str]:
         spans = "1 span has" if len(found.trusted) == 1 else f"{len(found.trusted)} spans have"
         names = ", ".join(found.trusted[:3]) + (", …" if len(found.trusted) > 3 else "")
         yield f"{where}: {spans} no quoted text to verify by ({names}); the offsets are taken for {found.counting.description}."
+
+
+class Record:
+    """An object of JSON and its place in its file; values are checked when they are read.
+
+    Each reader raises InterchangeError for a value of another kind. A value that is null is as good as absent.
+    """
+
+    def __init__(self, data: dict[str, Any], where: str) -> None:
+        self.data, self.where = data, where
+
+    def _value(self, name: str, kinds: type | tuple[type, ...], expected: str, default: Any) -> Any:
+        value = self.data.get(name)
+        if value is None:
+            if default is not None:
+                return default
+            raise InterchangeError(f"{self.where}: {name!r} is missing; is this the format that the tool exports?")
+        if not isinstance(value, kinds) or (isinstance(value, bool) and kinds is int):
+            shown = json.dumps(value, ensure_ascii=False)[:40]
+            raise InterchangeError(f"{self.where}: {name!r} is {shown}, not {expected}; export the file again.")
+        return value
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """Return a text. A missing one without a default is an error, as for the other kinds."""
+        return str(self._value(name, str, "a text", default))
+
+    def label(self, name: str, default: str | None = None) -> str:
+        """Return a text, or a number as a text: an id or a name."""
+        return str(self._value(name, (str, int), "a text or a number", default))
+
+    def integer(self, name: str, default: int | None = None) -> int:
+        """Return a whole number."""
+        return int(self._value(name, int, "a whole number", default))
+
+    def record(self, name: str) -> Record:
+        """Return an object, an empty one where there is none."""
+        return Record(self._value(name, dict, "an object", {}), f"{self.where}, {name}")
+
+    def records(self, name: str) -> list[Record]:
+        """Return a list of objects, an empty one where there is none."""
+        return records(self._value(name, list, "a list", []), f"{self.where}, {name}")
+
+    def answers(self, name: str) -> dict[str, Scalar]:
+        """Return an object whose values are answers."""
+        answers = self.record(name)
+        for key, value in answers.data.items():
+            if not isinstance(value, str | bool | int | float):
+                raise InterchangeError(f"{answers.where}: {key!r} is not a text, a number, true or false; export the file again.")
+        return answers.data
+
+
+def records(values: list[Any], where: str) -> list[Record]:
+    """Return the objects in a list. Raises InterchangeError if it has others."""
+    for number, value in enumerate(values, 1):
+        if not isinstance(value, dict):
+            raise InterchangeError(f"{where} {number}: this is not an object of JSON; export the file again.")
+    return [Record(value, f"{where} {number}") for number, value in enumerate(values, 1)]

@@ -58,14 +58,25 @@ def documents(
     span_attributes: bool = True,
     notes: bool = False,
     overlaps: bool = True,
+    sentences: bool = False,
     sets: tuple[str, ...] = ("annotator",),
 ) -> ForeignDocument:
     """Documents with what a format can hold: pieces of a span, cues of a link, names, answers, notes, kinds of sets."""
     text = "".join(draw(st.lists(st.sampled_from(PARTS), min_size=4, max_size=25))).strip("\ufeff") + "."
+    bounds: list[tuple[int, int]] = []
+    if sentences:
+        cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
+        bounds = [cut for cut in zip(cuts, cuts[1:], strict=False) if draw(st.integers(0, 3)) and text[slice(*cut)].strip()]
     kinds = draw(st.lists(st.sampled_from(sets), min_size=1, max_size=3, unique=False))
     made: dict[tuple[str, str, str], ForeignSet] = {}
     for number, kind in enumerate(kinds):
         spans = draw(_spans(text, pieces=pieces, names=names, answers=span_attributes, notes=notes, overlaps=overlaps))
+        if bounds:  # what is said about sentences is said about these
+            spans = [span for span in spans if span.label != SENTENCE]
+            for number, bound in enumerate(draw(st.lists(st.sampled_from(bounds), max_size=3, unique=True))):
+                answers = draw(st.dictionaries(st.sampled_from(["label", "reason", "flag"]), SCALARS, min_size=1, max_size=2))
+                note = draw(st.sampled_from(["", "see\nmap"])) if notes else ""
+                spans.append(ForeignSpan(f"sentence{number}", SENTENCE, (bound,), answers, note=note))
         links = draw(_links(spans, cues=cues, answers=link_attributes))
         used = {link.cue for link in links}
         spans = [span for span in spans if not cues or span.label != CUE or span.id in used]
@@ -77,7 +88,8 @@ def documents(
             agent=f"rule/{number}" if kind == "agent" else "",
         )
         made.setdefault((annotations.annotator, annotations.layer, annotations.agent), annotations)
-    return ForeignDocument(draw(st.sampled_from(["a1", "news 7", "holm-2"])), text, tuple(made.values()))
+    id = draw(st.sampled_from(["a1", "news 7", "holm-2"]))
+    return ForeignDocument(id, text, tuple(made.values()), sentences=tuple(bounds))
 
 
 @st.composite
