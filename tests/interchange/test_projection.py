@@ -32,7 +32,8 @@ def random_documents(seed: int, schema: Schema = SCHEMA) -> list[ForeignDocument
 
 def there_and_back(format: Format, documents: list[ForeignDocument]) -> list[ForeignDocument]:
     """Return what a format reads of what it wrote, with our labels; nothing of it may have no place here."""
-    assert format.read and format.write
+    assert format.read
+    assert format.write
     files = [InputFile(*file) for file in format.write([flattened(document, format.shape) for document in documents], SCHEMA)]
     counter = LossCounter()
     reading = format.read(files, ReadOptions())

@@ -67,15 +67,13 @@ def _looks_like_records(file: InputFile) -> bool:
 
 
 def _is_version_1(value: Any) -> bool:
-    return (
-        isinstance(value, list) and bool(value) and all(isinstance(v, dict) and {"user_id", "value"} <= v.keys() for v in value)
-    )
+    return bool(responses := _dicts(value)) and all({"user_id", "value"} <= response.keys() for response in responses)
 
 
 def _objects(file: InputFile) -> Iterator[tuple[str, dict[str, Any]]]:
     text = utf8(file).removeprefix("\ufeff")
     if not text.lstrip().startswith("["):
-        yield from json_lines(file)
+        yield from ((record.where, record.data) for record in json_lines(file))
         return
     for number, record in enumerate(json_value(text, file.name), 1):
         where = f"{file.name}, record {number}"
@@ -113,9 +111,7 @@ def _record(where: str, data: Mapping[str, Any]) -> _Record:
     record = _Record(where, str(data.get("id") or where), document, text)
     if fields is not None and isinstance(data.get("responses", {}), dict):
         for question, responses in data.get("responses", {}).items():
-            record.answers += [
-                _Answer(question, r.get("value"), str(r.get("user_id")), r.get("status")) for r in _dicts(responses)
-            ]
+            record.answers += [_response(question, made) for made in _dicts(responses)]
         for question, made in (data.get("suggestions") or {}).items():
             if isinstance(made, dict):
                 record.suggested.append(_Answer(question, made.get("value"), str(made.get("agent") or "argilla"), None))
@@ -131,11 +127,15 @@ def _record(where: str, data: Mapping[str, Any]) -> _Record:
         elif dot and kind == "suggestion" and values is not None:
             record.suggested.append(_Answer(question, values, str(data.get(f"{name}.agent") or "argilla"), None))
         elif _is_version_1(values):
-            record.answers += [_Answer(name, v["value"], str(v["user_id"]), v.get("status")) for v in values]
+            record.answers += [_response(name, made) for made in _dicts(values)]
         elif name.endswith("-suggestion") and values is not None:
             agent = str((data.get(f"{name}-metadata") or {}).get("agent") or "argilla")
             record.suggested.append(_Answer(name.removesuffix("-suggestion"), values, agent, None))
     return record
+
+
+def _response(question: str, made: Mapping[str, Any]) -> _Answer:
+    return _Answer(question, made.get("value"), str(made.get("user_id")), made.get("status"))
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:

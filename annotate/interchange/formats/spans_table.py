@@ -118,11 +118,9 @@ def _rows(file: InputFile) -> Iterator[tuple[str, dict[str, str]]]:
         table = _parquet(file)
         names = _canonical(table.column_names)
         for number, values in enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 1):
-            cells = zip(names, values, strict=True)
-            yield (
-                f"{file.name}, row {number}",
-                {name: value if isinstance(value, str) else scalar_text(value) for name, value in cells if _is_scalar(value)},
-            )
+            row = {name: value for name, value in zip(names, values, strict=True) if _is_scalar(value)}
+            texts = {name: value if isinstance(value, str) else scalar_text(value) for name, value in row.items()}
+            yield f"{file.name}, row {number}", texts
         return
     text = utf8(file).removeprefix("\ufeff")
     csv.field_size_limit(_CELL_LIMIT)
@@ -136,9 +134,8 @@ def _rows(file: InputFile) -> Iterator[tuple[str, dict[str, str]]]:
             if cells:
                 yield where, {name: cell for name, cell in zip(names, cells, strict=False) if cell != ""}
     except csv.Error as error:
-        raise InterchangeError(
-            f"{file.name}, line {reader.line_num}: this is not CSV ({error}); export the table again."
-        ) from None
+        where = f"{file.name}, line {reader.line_num}"
+        raise InterchangeError(f"{where}: this is not CSV ({error}); export the table again.") from None
 
 
 def _is_scalar(value: object) -> bool:
