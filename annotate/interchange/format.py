@@ -19,6 +19,8 @@ _MODULES: Mapping[str, str] = {
     "label-studio": "label_studio",
     "brat": "brat",
     "prodigy": "prodigy",
+    "uima-xmi": "uima",
+    "uima-json": "uima",
 }
 """The module of each format, by the format's name. The module has the formats in ``FORMATS``, a tuple."""
 
