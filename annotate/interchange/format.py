@@ -69,6 +69,7 @@ class Format:
         ``claim.attribute``.
     loses: what becomes of the kinds that it cannot hold, in words; without a line, they are left out.
     shape: what it expresses by simpler means.
+    gold: the gold labels are written in place of what each annotator decided.
     recognizes: return True if the files are of this format; None if it can only be written.
     read: return what the files say. Raises InterchangeError. None if it can only be written.
     write: return the files for documents, of which everything in `holds` is to be written and nothing else is there. None if it
@@ -82,6 +83,7 @@ class Format:
     holds: Mapping[str, str]
     loses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     shape: Shape = Shape()
+    gold: bool = False
     recognizes: Callable[[Sequence[InputFile]], bool] | None = None
     read: Callable[[Sequence[InputFile], ReadOptions], Reading] | None = None
     write: Callable[[Sequence[ForeignDocument], Schema], Iterable[OutputFile]] | None = None

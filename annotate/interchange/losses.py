@@ -113,6 +113,14 @@ class LossCounter:
         else:
             self.lose(kind, example)
 
+    def absorb(self, other: LossCounter) -> None:
+        """Add what another counter has counted."""
+        for kind, number in other._lost.items():
+            self.lose(kind, "", other._how.get(kind, ""), number)
+            self._examples[kind] = [*self._examples.get(kind, []), *other._examples.get(kind, [])][:_EXAMPLES]
+        for kind, number in other._kept.items():
+            self.keep(kind, number)
+
     def losses(self, hows: Mapping[str, str] | None = None) -> tuple[Loss, ...]:
         """Return the report, in the order of `KINDS`; `hows` says what becomes of each kind, unless it was said before."""
         order = {kind: number for number, kind in enumerate(KINDS)}

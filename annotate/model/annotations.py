@@ -162,8 +162,8 @@ class Origin:
         the offsets of a rejected suggestion, or empty for the sentence itself.
     how: the kind of origin; for the sentence itself, its exposure.
     rule: the key of the suggestion, empty if there was none. Of an import, the other tool and its id of the item
-        (``label-studio#r1``; of a source, the item is ``s1.mention``). For an answer, the rule that predicted it and what it predicted:
-        ``future/1=prediction``.
+        (``label-studio#r1``; of a source, the item is ``s1.mention``). For an answer, the rule that predicted it and what it
+        predicted: ``future/1=prediction``.
     """
 
     item: str
