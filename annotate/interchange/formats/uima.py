@@ -127,7 +127,7 @@ def _read(chosen: Sequence[InputFile], files: Sequence[InputFile], read: Callabl
         document = documents.setdefault((id, reader.text), ForeignDocument(id, reader.text, sentences=reader.sentences()))
         if user == _NOBODY:
             continue
-        annotator = reader.username or (user if kind else "")
+        annotator = (user if kind else "") if reader.username is None else reader.username
         done = (id, "" if kind == "curation" else annotator) in finished
         annotations = ForeignSet(annotator, *reader.content(), done=done)
         if kind == "curation":
@@ -169,10 +169,11 @@ class _Reader:
         self.text = unified(cas.text)
         self._offsets = OffsetMap(cas.text, _RULE)
         self.title = self._metadata(_METADATA, "documentTitle")
-        self.username = self._metadata(_CAS_METADATA, "username")
+        self.username = self._metadata(_CAS_METADATA, "username")  # empty only where this program knew no name
 
-    def _metadata(self, type: str, feature: str) -> str:
-        return next((str(each.values.get(feature, "")) for each in self._cas.structures if each.type == type), "")
+    def _metadata(self, type: str, feature: str) -> str | None:
+        values = (each.values.get(feature) for each in self._cas.structures if each.type == type)
+        return next((str(value) for value in values if value is not None), None)
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Return the boundaries of sentences."""
@@ -394,10 +395,9 @@ _HOLDS = {
     "flag": "a feature of a span over the sentence",
     "note": "a feature of a span over the sentence",
     "annotator": "a file",
-    "adjudication": "the file of the curator",
+    "adjudication": "the file of the curator, of whom a project has one",
 }
 _LOSES = {
-    "adjudication": "a project has one curator; the decisions of a further adjudicator are left out",
     "character.replaced": "XML has no control characters; U+FFFD takes their place",
 }
 _SHAPE = Shape(pieces=True, cues=True, author=True, unmentioned=True)
