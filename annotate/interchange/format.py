@@ -21,6 +21,7 @@ _MODULES: Mapping[str, str] = {
     "prodigy": "prodigy",
     "uima-xmi": "uima",
     "uima-json": "uima",
+    "doccano": "doccano",
 }
 """The module of each format, by the format's name. The module has the formats in ``FORMATS``, a tuple."""
 

@@ -13,7 +13,24 @@ from annotate.schema import Attribute, Schema
 from support.builders import at_second
 
 WORDS = (
-    *("the", "ferry", "sank", "on", "Monday", "Bürgermeister", "👨‍👩‍👧", "🇺🇦", "e\u0301tude", "שלום", "مرحبا", "新聞", "क्षि", "$5", "50", "%"),
+    *(
+        "the",
+        "ferry",
+        "sank",
+        "on",
+        "Monday",
+        "Bürgermeister",
+        "👨‍👩‍👧",
+        "🇺🇦",
+        "e\u0301tude",
+        "שלום",
+        "مرحبا",
+        "新聞",
+        "क्षि",
+        "$5",
+        "50",
+        "%",
+    ),
     *("a|b", "<b>", "&amp;", "C:\\new", "“yes”", "it's", "ünder", "x_y", "[1]", "#", "tab", "—", "½", "😀"),
 )
 NAMES = ("Mette Krag", "the council", "Ł. Nowak", "officials", "राम", "A & B <c>")
@@ -23,7 +40,8 @@ def random_document(random: Random, id: str) -> Document:
     """Return an article of a few lines with words of several scripts."""
     lines = [
         " ".join(
-            " ".join(random.choice(WORDS) for _ in range(random.randint(4, 12))).capitalize() + "." for _ in range(random.randint(1, 3))
+            " ".join(random.choice(WORDS) for _ in range(random.randint(4, 12))).capitalize() + "."
+            for _ in range(random.randint(1, 3))
         )
         for _ in range(random.randint(1, 4))
     ]
