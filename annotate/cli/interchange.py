@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.importing import ImportResult
 
-ReadFormat = Literal["label-studio"]
+ReadFormat = Literal["label-studio", "brat", "prodigy", "argilla", "spans-csv", "spans-parquet"]
 """The formats that can be read. A copy: `annotate.interchange.format` would take too long to import here."""
 
-WriteFormat = Literal["label-studio"]
+WriteFormat = Literal[
+    "label-studio", "brat", "prodigy", "spans-csv", "spans-parquet", "fever", "averitec", "checkthat", "claimreview"
+]
 """The formats that can be written. A copy, for the same reason."""
 
 Unit = Literal["code-point", "utf-16", "utf-8", "grapheme"]

@@ -22,6 +22,13 @@ _MODULES: Mapping[str, str] = {
     "uima-xmi": "uima",
     "uima-json": "uima",
     "doccano": "doccano",
+    "argilla": "argilla",
+    "spans-csv": "spans_table",
+    "spans-parquet": "spans_table",
+    "fever": "fact_checking",
+    "averitec": "fact_checking",
+    "checkthat": "fact_checking",
+    "claimreview": "fact_checking",
 }
 """The module of each format, by the format's name. The module has the formats in ``FORMATS``, a tuple."""
 
@@ -34,10 +41,12 @@ class ReadOptions:
 
     offsets: the unit of offsets, for a format that does not say it in its files; None for the format's rule.
     ground_truth: what the tool calls ground truth is an adjudication, where it may be something else.
+    stored_text: return the text of a stored article by its id, None if there is none: for files without texts.
     """
 
     offsets: Unit | None = None
     ground_truth: bool = False
+    stored_text: Callable[[str], str | None] = lambda id: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class DumpBeside:
     def read(cls, file: InputFile, schema: Schema) -> DumpBeside:
         """Return the decisions of a dump. Raises InterchangeError if a line is not one."""
         newest: dict[_Key, Revision] = {}
-        for where, record in json_lines(file):
+        for line in json_lines(file):
+            where, record = line.where, line.data
             if "version" in record:
                 continue
             if not schema.made_with(record).accepts(record):

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -102,7 +103,7 @@ def import_files(project: Project, store: Store, files: Sequence[InputFile], opt
     format = load_format(options.format) if options.format else recognized(files)
     if format.read is None:
         raise InterchangeError(f"{format.title} can only be written, not read; name another format with --from.")
-    reading = format.read(files, options.reads)
+    reading = format.read(files, replace(options.reads, stored_text=partial(_stored_text, store)))
     job = _Import(store, project.schema, format, options, DumpBeside.read(dump, project.schema) if dump else None)
     for document in reading.documents:
         job.add(document)
@@ -112,6 +113,10 @@ def import_files(project: Project, store: Store, files: Sequence[InputFile], opt
             store.load(job.revisions, documents=job.documents)
         SuggestionFile(project.suggestions).add(job.suggestions)
     return result
+
+
+def _stored_text(store: Store, id: str) -> str | None:
+    return store.document(id).text if any(entry.id == id for entry in store.documents()) else None
 
 
 class _Import:
