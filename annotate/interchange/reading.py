@@ -60,14 +60,20 @@ def fitted(
     *,
     joiner: str = " ",
     fold: Callable[[str], str] = unify_line_ends,
+    hint: str = "",
 ) -> Fit:
-    """Return the way of counting that fits all spans of a text. Raises InterchangeError with the list of those that do not."""
+    """Return the way of counting that fits all spans of a text. Raises InterchangeError with the list of those that do not.
+
+    `hint` is what to do then, after a semicolon.
+    """
     found = fit(text, places, rule, joiner=joiner, fold=fold)
     if isinstance(found, Misfit):
         shown = "; ".join(found.reasons[:_LISTED])
         more = f"; and {len(found.reasons) - _LISTED} more" if len(found.reasons) > _LISTED else ""
         spans = "1 span does" if len(found.reasons) == 1 else f"{len(found.reasons)} spans do"
-        raise InterchangeError(f"{where}: {spans} not fit the text, counted in {found.counting.description}: {shown}{more}.")
+        raise InterchangeError(
+            f"{where}: {spans} not fit the text, counted in {found.counting.description}: {shown}{more}{hint}."
+        )
     return found
 
 

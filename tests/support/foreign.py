@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -66,7 +67,7 @@ def documents(
     bounds: list[tuple[int, int]] = []
     if sentences:
         cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
-        bounds = [cut for cut in zip(cuts, cuts[1:], strict=False) if draw(st.integers(0, 3)) and text[slice(*cut)].strip()]
+        bounds = [cut for cut in pairwise(cuts) if draw(st.integers(0, 3)) and text[slice(*cut)].strip()]
     kinds = draw(st.lists(st.sampled_from(sets), min_size=1, max_size=3, unique=False))
     made: dict[tuple[str, str, str], ForeignSet] = {}
     for number, kind in enumerate(kinds):

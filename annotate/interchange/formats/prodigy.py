@@ -74,6 +74,7 @@ class _Article:
     """The records of an article: what is before, in and after each, by where it begins; and the tasks by who did them."""
 
     id: str
+    sentences: bool = False  # each record is a sentence of it
     metadata: dict[str, str] = field(default_factory=dict)
     parts: dict[int, tuple[str, str, str]] = field(default_factory=dict)
     tasks: dict[tuple[str, Layer, str], list[_Task]] = field(default_factory=dict)
@@ -94,7 +95,7 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
         text = unified(record.text("text"))
         start, before, after = own.integer("start", 0), own.text("before", ""), own.text("after", "")
         if own.data:
-            article = articles.setdefault((own.text("document"), ""), _Article(own.text("document")))
+            article = articles.setdefault((own.text("document"), ""), _Article(own.text("document"), sentences=True))
         else:
             article = articles.setdefault(("", text), _Article(f"{stem}-{number}"))
             meta = record.record("meta").data
@@ -134,8 +135,8 @@ def _read_task(record: Record, prefix: str, start: int, rule: Counting, notices:
         )
         spans.append(ForeignSpan(id, entry.label("label", ""), (place,), own.answers("attributes"), name, entity, note))
     links = tuple(_read_links(record, spans, prefix, offsets[: len(tokens)]))
-    answers, note = _about_the_text(record)
-    if answers or note:
+    if (about := _about_the_text(record)) is not None:
+        answers, note = about
         text = unified(record.text("text"))
         spans.append(ForeignSpan(f"{prefix}.text", SENTENCE, ((0, len(text)),), answers, note=note))
     seconds = record.data.get("_timestamp")
@@ -144,8 +145,11 @@ def _read_task(record: Record, prefix: str, start: int, rule: Counting, notices:
     return _Task(start, tuple(spans), links, record.text("answer", "") == _ACCEPT, created)
 
 
-def _about_the_text(record: Record) -> tuple[dict[str, Any], str]:
-    """Return the answers about a whole record, and a note on it: ours, the label of a category, or what was chosen."""
+def _about_the_text(record: Record) -> tuple[dict[str, Any], str] | None:
+    """Return the answers about a whole record, and a note on it: ours, the label of a category, or what was chosen.
+
+    None if there is nothing about it; a sentence of ours that was begun has no answers.
+    """
     own = record.record(KEY)
     answers = dict(own.answers("sentence"))
     if label := record.label("label", ""):
@@ -153,7 +157,7 @@ def _about_the_text(record: Record) -> tuple[dict[str, Any], str]:
     accepted = record.data.get("accept")
     if isinstance(accepted, list) and accepted:
         answers.setdefault("accept", ", ".join(map(str, accepted)))
-    return answers, own.text("note", "")
+    return (answers, own.text("note", "")) if answers or "sentence" in own.data else None
 
 
 def _read_links(
@@ -207,7 +211,6 @@ def _assembled(article: _Article) -> ForeignDocument:
         bounds.append((starts[start], len(text)))
         expected = start + len(own)
         text += after
-    whole = len(bounds) == 1 and bounds[0] == (0, len(text))
     sets = [
         ForeignSet(
             annotator,
@@ -220,7 +223,7 @@ def _assembled(article: _Article) -> ForeignDocument:
         )
         for (annotator, layer, agent), tasks in article.tasks.items()
     ]
-    return ForeignDocument(article.id, text, tuple(sets), article.metadata, () if whole else tuple(bounds))
+    return ForeignDocument(article.id, text, tuple(sets), article.metadata, tuple(bounds) if article.sentences else ())
 
 
 def _moved(span: ForeignSpan, start: int) -> ForeignSpan:
@@ -384,8 +387,6 @@ FORMATS = (
             "suggestion": "records without an answer",
         },
         loses={
-            "source.mention": "a mention outside of the sentences, or across two, is in no record",
-            "stance.label": "a relation between two sentences is in no record",
             "span.trimmed": "white space at edges is not part of a token",
         },
         shape=Shape(pieces=True, cues=True, author=True, unmentioned=True),

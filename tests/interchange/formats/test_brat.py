@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from annotate.interchange.format import ReadOptions
 from annotate.interchange.formats.brat import FORMATS, adapt
-from annotate.interchange.values import CLAIM, ForeignDocument, ForeignSet, ForeignSpan, InputFile, InterchangeError, Reading
+from annotate.interchange.values import (
+    CLAIM,
+    SENTENCE,
+    SOURCE,
+    ForeignDocument,
+    ForeignSet,
+    ForeignSpan,
+    InputFile,
+    InterchangeError,
+    Reading,
+)
 from annotate.model import ADJUDICATION
 from annotate.schema import Schema
 from support.foreign import content, documents, written_and_read
+from support.peers import peer
 
 (BRAT,) = FORMATS
 TEXT = "Mayor Krag said the ferry would stop.\nBen Holm denied it.\n"
@@ -184,3 +195,26 @@ def test_bytes_that_are_not_utf8_and_missing_texts_are_refused() -> None:
 def test_a_span_loses_the_line_breaks_at_its_edges() -> None:
     document = ForeignDocument("a", "one\ntwo\n\nthree", (ForeignSet(spans=(ForeignSpan("x", CLAIM, ((3, 8), (9, 14))),)),))
     assert adapt(document).sets[0].spans[0].pieces == ((4, 14),)
+
+
+@settings(max_examples=30)
+@given(documents(pieces=True, cues=True, names=True, notes=True))
+def test_another_reader_of_brat_reads_what_is_written(schema: Schema, document: ForeignDocument) -> None:
+    brat = peer("bioc.brat")
+    assert BRAT.write is not None
+    adapted = adapt(document)
+    files = {file.name: file.data.decode() for file in BRAT.write([adapted], schema)}
+    for decisions in adapted.sets:
+        folder = next(name.rpartition("/")[0] for name, text in files.items() if f'"annotator": "{decisions.annotator}"' in text)
+        names = [name for name in files if name.rpartition("/")[0] == folder]
+        text = files[next(name for name in names if name.endswith(".txt"))]
+        lines = files[next(name for name in names if name.endswith(".ann"))]
+        found = brat.loads(text, lines)
+        cues = {link.cue for link in decisions.links}
+        assert len(found.relations) == sum(not link.cue for link in decisions.links)
+        assert len(found.events) == sum(bool(link.cue) for link in decisions.links)
+        entities = [one for one in found.entities if one.type in (CLAIM, SOURCE, SENTENCE)]
+        assert len(entities) == sum(span.id not in cues for span in decisions.spans)
+        for entity in entities:
+            there = " ".join(text[place.begin : place.end] for place in sorted(entity.locations))
+            assert entity.text.strip() == there.replace("\t", " ").strip()  # it strips lines
