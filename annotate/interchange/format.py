@@ -22,6 +22,7 @@ _MODULES: Mapping[str, str] = {
     "uima-xmi": "uima",
     "uima-json": "uima",
     "doccano": "doccano",
+    "web-annotation": "web_annotation",
     "argilla": "argilla",
     "spans-csv": "spans_table",
     "spans-parquet": "spans_table",
