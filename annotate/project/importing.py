@@ -15,12 +15,16 @@ from typing import TYPE_CHECKING, Literal
 from annotate.interchange.anchoring import Anchoring, StoredArticles
 from annotate.interchange.articles import new_article
 from annotate.interchange.choices import Choices
+from annotate.interchange.exported import Decision, DecisionSet, foreign_document
 from annotate.interchange.format import Format, ReadOptions, load_format, recognized
 from annotate.interchange.losses import Loss, LossCounter, merged_losses
 from annotate.interchange.mapping import Imported, ImportedSuggestion, SetReader, renamed
 from annotate.interchange.packed import unpacked
+from annotate.interchange.projection import projected
+from annotate.interchange.shapes import flattened
 from annotate.interchange.values import ForeignDocument, ForeignSet, InputFile, InterchangeError, Reading
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Layer, Revision, SentenceAnnotation
+from annotate.model.current import latest
 from annotate.project.dump_beside import DumpBeside, split_off_dump
 from annotate.project.imported_suggestions import StoredSuggestion, SuggestionFile
 from annotate.project.people import require_names_of_import
@@ -117,6 +121,10 @@ def import_files(project: Project, store: Store, files: Sequence[InputFile], opt
 
 def _stored_text(store: Store, id: str) -> str | None:
     return store.document(id).text if any(entry.id == id for entry in store.documents()) else None
+
+
+def _same_place(start: int, end: int) -> tuple[int, int]:
+    return start, end
 
 
 class _Import:
@@ -223,8 +231,34 @@ class _Import:
             history[revision.sentence].append(revision)
         if self._dump is not None:
             imported = [self._dump.preferred(document, annotations.annotator, layer, item) for item in imported]
+        current = {sentence: latest(of_sentence)[sentence] for sentence, of_sentence in history.items()}
+        there = self._as_the_format_has_them(document, annotator, layer, current.values())
         for item in imported:
-            self._decide_sentence(document, annotator, layer, item, history[item.sentence.id])
+            if item.sentence.id in there and there[item.sentence.id] == _content(item.annotation):
+                self._counts["known"] += 1
+            else:
+                self._decide_sentence(document, annotator, layer, item, history[item.sentence.id])
+
+    def _as_the_format_has_them(
+        self, document: Document, annotator: str, layer: Layer, current: Iterable[Revision]
+    ) -> dict[str, object]:
+        """Return what would be imported, by sentence, if the decisions here were exported to the format: it says nothing new."""
+        by_sentence = {revision.sentence: revision.annotation for revision in current}
+        decisions = tuple(
+            Decision(sentence, annotation)
+            for sentence in document.sentences
+            if (annotation := by_sentence.get(sentence.id)) is not None
+        )
+        if not decisions:
+            return {}
+        foreign = foreign_document(document, [DecisionSet(annotator, decisions, layer)])
+        kept = flattened(projected(foreign, self._format), self._format.shape)
+        uncounted, tool = LossCounter(), self._format.name
+        read = [
+            SetReader(document, made, _same_place, self._schema, self._options.choices, uncounted, tool=tool)
+            for made in renamed(kept, Choices(), self._schema, uncounted).sets
+        ]
+        return {item.sentence.id: _content(item.annotation) for reader in read for item in reader.annotations()}
 
     def _decide_sentence(
         self, document: Document, annotator: str, layer: Layer, item: Imported, history: Sequence[Revision]
