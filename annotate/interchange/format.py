@@ -23,6 +23,8 @@ _MODULES: Mapping[str, str] = {
     "uima-json": "uima",
     "doccano": "doccano",
     "web-annotation": "web_annotation",
+    "conll": "conll",
+    "conllu": "conll",
     "argilla": "argilla",
     "spans-csv": "spans_table",
     "spans-parquet": "spans_table",
