@@ -25,6 +25,7 @@ _MODULES: Mapping[str, str] = {
     "web-annotation": "web_annotation",
     "conll": "conll",
     "conllu": "conll",
+    "gate": "gate",
     "argilla": "argilla",
     "spans-csv": "spans_table",
     "spans-parquet": "spans_table",
