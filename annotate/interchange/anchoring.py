@@ -73,6 +73,8 @@ class StoredArticles:
         return self._known[text_hash]
 
     def _find_changed(self, document: Document) -> StoredArticle | None:
+        if not self._hashes:
+            return None
         if id := self._by_words.get(_words_key(document.text)):
             return StoredArticle(id, same_text=False)
         foreign = document.renamed(f"\0{len(self._foreign)}")

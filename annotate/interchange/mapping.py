@@ -124,7 +124,8 @@ class _Renamer:
                 self._lose(name, span.id, f"{value!r} is not an answer to {question.path}")
             else:
                 answers[question.name] = answer
-        return replace(span, label=kind, attributes=answers)
+        unchanged = span.label == kind and answers == span.attributes
+        return span if unchanged else replace(span, label=kind, attributes=answers)
 
     def _question(self, noun: str, name: str) -> Attribute | None:
         if (noun, name) not in self._questions:

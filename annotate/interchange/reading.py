@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ ADJUDICATED = frozenset(
 """Names, in lower case, under which tools and people keep the decisions of adjudicators."""
 
 _LISTED = 10
+_MAYBE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def utf8(file: InputFile) -> str:
@@ -32,7 +34,8 @@ def json_value(text: str, where: str) -> Any:
     """Return a value of JSON. Raises InterchangeError if it is not JSON, or has half of a character (a lone surrogate)."""
     try:
         value = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
-        json.dumps(value, ensure_ascii=False).encode()
+        if _MAYBE_SURROGATE.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
     except RecursionError:
         raise InterchangeError(f"{where}: this JSON is nested too deeply; is it an annotation file?") from None
     except UnicodeEncodeError:
@@ -40,6 +43,20 @@ def json_value(text: str, where: str) -> Any:
     except ValueError as error:
         raise InterchangeError(f"{where}: this is not JSON ({error}); is the file whole?") from None
     return value
+
+
+def first_object(file: InputFile) -> dict[str, Any]:
+    """Return the first object of a file of JSON, alone, in a list or on its first line; an empty one if there is none.
+
+    The rest of the file is not read: this is to recognize a format.
+    """
+    try:
+        text = file.data.decode("utf-8-sig").lstrip()
+        text = text[1:].lstrip() if text[:1] == "[" else text
+        value, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
 
 
 def _refuse_constant(name: str) -> None:

@@ -25,6 +25,7 @@ from annotate.interchange.shapes import flattened
 from annotate.interchange.values import ForeignDocument, ForeignSet, InputFile, InterchangeError, Reading
 from annotate.model import ADJUDICATION, AUTHOR, Annotation, Document, Layer, Revision, SentenceAnnotation
 from annotate.model.current import latest
+from annotate.model.documents import text_sha256
 from annotate.project.dump_beside import DumpBeside, split_off_dump
 from annotate.project.imported_suggestions import StoredSuggestion, SuggestionFile
 from annotate.project.people import require_names_of_import
@@ -135,7 +136,9 @@ class _Import:
         entries = store.documents()
         self._stored = frozenset(entry.id for entry in entries)
         self._ids = set(self._stored)
-        self._articles = StoredArticles(store.text_hashes(), {e.id: e.sha256 for e in entries}, store.document)
+        hashes = store.text_hashes()
+        self._by_hash = {text_hash: id for id, text_hash in reversed(hashes.items())}
+        self._articles = StoredArticles(hashes, {e.id: e.sha256 for e in entries}, store.document)
         self._new_by_text: dict[str, Document] = {}
         self._now = store.now()
         self._counter = LossCounter()
@@ -181,6 +184,8 @@ class _Import:
         article = self._new_by_text.get(foreign.text)
         if article is not None:
             return article
+        if (same := self._by_hash.get(text_sha256(foreign.text))) is not None:
+            return self._counting_boundaries(foreign, self._store.document(same))
         fresh = LossCounter()
         article = new_article(foreign, path, fresh)
         found = self._articles.find(article)
@@ -190,9 +195,6 @@ class _Import:
                 self._counter.lose(
                     "text.changed", foreign.id, "the stored article is another version; spans are found by their text"
                 )
-            boundaries = {(s.start, s.end) for s in stored.sentences}
-            for place in foreign.sentences if found.same_text else ():
-                self._counter.count("sentence.boundaries", place in boundaries, f"{stored.id}:{place[0]}")
             return stored
         self._counter.absorb(fresh)
         id = next(id for number in count(1) if (id := article.id if number == 1 else f"{article.id}-{number}") not in self._ids)
@@ -201,6 +203,13 @@ class _Import:
         self._new_by_text[foreign.text] = article
         self.documents.append(article)
         return article
+
+    def _counting_boundaries(self, foreign: ForeignDocument, stored: Document) -> Document:
+        """Return a stored document after counting the sentences that begin or end elsewhere there."""
+        boundaries = {(sentence.start, sentence.end) for sentence in stored.sentences}
+        for place in foreign.sentences:
+            self._counter.count("sentence.boundaries", place in boundaries, f"{stored.id}:{place[0]}")
+        return stored
 
     # -- people
 
@@ -232,12 +241,16 @@ class _Import:
         if self._dump is not None:
             imported = [self._dump.preferred(document, annotations.annotator, layer, item) for item in imported]
         current = {sentence: latest(of_sentence)[sentence] for sentence, of_sentence in history.items()}
-        there = self._as_the_format_has_them(document, annotator, layer, current.values())
+        new = []
         for item in imported:
-            if item.sentence.id in there and there[item.sentence.id] == _content(item.annotation):
-                self._counts["known"] += 1
-            else:
-                self._decide_sentence(document, annotator, layer, item, history[item.sentence.id])
+            stored_here = current.get(item.sentence.id)
+            same = stored_here is not None and _content(stored_here.annotation) == _content(item.annotation)
+            new += [] if same else [item]
+        there = self._as_the_format_has_them(document, annotator, layer, current.values()) if new else {}
+        new = [item for item in new if there.get(item.sentence.id, "") != _content(item.annotation)]
+        self._counts["known"] += len(imported) - len(new)
+        for item in new:
+            self._decide_sentence(document, annotator, layer, item, history[item.sentence.id])
 
     def _as_the_format_has_them(
         self, document: Document, annotator: str, layer: Layer, current: Iterable[Revision]
@@ -265,9 +278,6 @@ class _Import:
     ) -> None:
         newest = max(history, key=lambda revision: revision.created, default=None)
         content = _content(item.annotation)
-        if newest is not None and newest.annotation is not None and _content(newest.annotation) == content:
-            self._counts["known"] += 1
-            return
         earlier = [r for r in history if r.action == "import" and r.annotation is not None]
         if newest is not None and newest.action != "import" and any(_content(r.annotation) == content for r in earlier):
             self._counts["known"] += 1  # it was imported before, and changed by hand since

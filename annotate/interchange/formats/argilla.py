@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from annotate.interchange.format import Format, ReadOptions
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.offsets import Counting, Place, unified
-from annotate.interchange.reading import counting_notices, fitted, json_lines, json_value, utf8
+from annotate.interchange.reading import counting_notices, first_object, fitted, json_lines, json_value, utf8
 from annotate.interchange.values import (
     SENTENCE,
     ForeignDocument,
@@ -56,12 +56,7 @@ def recognizes(files: Sequence[InputFile]) -> bool:
 
 
 def _looks_like_records(file: InputFile) -> bool:
-    if not file.name.lower().endswith((".json", ".jsonl")):
-        return False
-    try:
-        _, record = next(_objects(file), ("", {}))
-    except InterchangeError:
-        return False
+    record = first_object(file) if file.name.lower().endswith((".json", ".jsonl")) else {}
     nested = isinstance(record.get("fields"), dict) and bool(record.keys() & {"responses", "suggestions"})
     return nested or any(name.endswith(".responses") for name in record) or any(map(_is_version_1, record.values()))
 

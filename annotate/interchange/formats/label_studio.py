@@ -17,7 +17,7 @@ from annotate.interchange.exported import METADATA
 from annotate.interchange.format import Format, ReadOptions, Shape
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.offsets import Counting, Place, unified
-from annotate.interchange.reading import counting_notices, fitted, json_value, utf8
+from annotate.interchange.reading import counting_notices, first_object, fitted, json_value, utf8
 from annotate.interchange.values import (
     AUTHOR_STANCE,
     CLAIM,
@@ -60,18 +60,9 @@ def recognizes(files: Sequence[InputFile]) -> bool:
 
 
 def _looks_like_tasks(file: InputFile) -> bool:
-    head = file.data[:1].strip() or file.data[:16].removeprefix(b"\xef\xbb\xbf").strip()[:1]
-    if head not in (b"[", b"{") or not file.name.endswith(".json"):
-        return False
-    try:
-        value = json.loads(file.data)
-    except (ValueError, RecursionError):
-        return False
-    task = value[0] if isinstance(value, list) and value else value
-    return isinstance(task, dict) and (
-        (isinstance(task.get("data"), dict) and bool(task.keys() & {"annotations", "completions", "predictions"}))
-        or {"annotation_id", "annotator"} <= task.keys()
-    )
+    task = first_object(file) if file.name.lower().endswith(".json") else {}
+    has_results = bool(task.keys() & {"annotations", "completions", "predictions"})
+    return (isinstance(task.get("data"), dict) and has_results) or {"annotation_id", "annotator"} <= task.keys()
 
 
 def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
@@ -326,8 +317,9 @@ def _unescaped(quote: str, raw: str) -> str:
 
 def write(documents: Sequence[ForeignDocument], schema: Schema) -> Iterator[OutputFile]:
     """Yield the tasks, and the labelling interface that shows them."""
-    tasks = [_task(number, document, schema) for number, document in enumerate(documents, 1)]
-    yield OutputFile("tasks.json", json.dumps(tasks, ensure_ascii=False, indent=1).encode())
+    tasks = (_task(number, document, schema) for number, document in enumerate(documents, 1))
+    lines = ",\n".join(json.dumps(task, ensure_ascii=False) for task in tasks)  # with an indent, Python's slow encoder is used
+    yield OutputFile("tasks.json", f"[\n{lines}\n]\n".encode())
     yield OutputFile("config.xml", config(schema).encode())
 
 
