@@ -12,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from annotate.articles.near_duplicates import NearDuplicates, Relation
@@ -114,7 +114,7 @@ class Anchoring:
     def __init__(self, foreign: str, stored: str) -> None:
         self._same = foreign == stored
         if not self._same:
-            self._foreign, self._stored = _Folded(foreign), _Folded(stored)
+            self._foreign, self._stored = _folded(foreign), _folded(stored)
             self._anchors = _anchors(self._foreign.text, self._stored.text)
             self._starts = [start for start, _ in self._anchors]
 
@@ -148,7 +148,8 @@ class Anchoring:
 
     def _choose(self, start: int, end: int, places: Sequence[int]) -> int | None:
         """Return the place with the most of the span's context, None if two have as much, or a short text has none of it."""
-        if len(places) == 1 and end - start >= _CERTAIN:
+        is_alone = end - start == len(self._foreign.text)  # no context is known
+        if len(places) == 1 and (is_alone or end - start >= _CERTAIN):
             return places[0]
         for width in (_CONTEXT, _WIDER_CONTEXT):
             scores = {at: self._shared_context(start, end, at, width) for at in places}
@@ -198,6 +199,20 @@ class _Folded:
         return self._starts[start], self._ends[end - 1]
 
 
+@lru_cache(maxsize=4)
+def _folded(text: str) -> _Folded:
+    return _Folded(text)
+
+
+def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> tuple[int, int] | None:
+    """Return where a quoted text with this context is, None if it is not there or may be at several places.
+
+    >>> find_quote("He said so. She said so too.", "said so", suffix=" too.")
+    (16, 23)
+    """
+    return Anchoring(prefix + quote + suffix, text).place(len(prefix), len(prefix) + len(quote))
+
+
 def _anchors(foreign: str, stored: str) -> list[tuple[int, int]]:
     """Return the offsets, in both texts and in order, of the runs of words that each text has exactly once.
 
@@ -222,6 +237,7 @@ def _anchors(foreign: str, stored: str) -> list[tuple[int, int]]:
     return series[::-1]
 
 
+@lru_cache(maxsize=4)
 def _unique_runs(text: str) -> dict[tuple[str, ...], int]:
     words = [(match[0], match.start()) for match in _WORD.finditer(text)]
     places: dict[tuple[str, ...], int] = {}

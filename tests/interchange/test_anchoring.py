@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate.interchange.anchoring import Anchoring, StoredArticle, StoredArticles
+from annotate.interchange.anchoring import Anchoring, StoredArticle, StoredArticles, find_quote
 from annotate.model import Document
 from support.builders import make_document
 
@@ -142,6 +142,13 @@ def test_a_long_span_that_was_moved_is_found_and_a_short_one_is_not() -> None:
     quote = "the boat was full in December, they say"
     assert move(text(FERRY), text(moved), quote) == f"t it: [{quote}]."
     assert move(text([*FERRY[:3], "Aye.", *FERRY[3:]]), text([*FERRY, "Aye."]), "Aye") is None
+
+
+def test_a_quoted_text_is_found_by_itself_if_it_is_there_once() -> None:
+    assert find_quote("He said so. She came.", "She") == (12, 15)
+    assert find_quote("He said so. She said so.", "said") is None
+    assert find_quote("He said so. She said so.", "said", prefix="so. She ") == (16, 20)
+    assert find_quote("He said so.", "came") is None
 
 
 WORDS = ["ferry", "boat", "said", "“we", "will”", "né", "👍🏽", "שלום", "新聞", "the", "the", "a"]

@@ -22,7 +22,7 @@ from urllib.parse import quote, unquote
 from annotate.interchange.format import Format, ReadOptions, Shape
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.offsets import Counting, Place, unified
-from annotate.interchange.reading import counting_notices, fitted, json_value, utf8
+from annotate.interchange.reading import ADJUDICATED, counting_notices, fitted, json_value, utf8
 from annotate.interchange.scalars import line_text, scalar_text, scalar_value, text_of_line
 from annotate.interchange.values import (
     CLAIM,
@@ -54,7 +54,6 @@ STANCE_PREFIX = "Stance"
 
 _DATABASE = "Source"  # of names: an identifier in it is that of a source
 _MARKER = "# annotate: "  # a comment of annotation.conf
-_ADJUDICATED = frozenset({"adjudication", "adjudicated", "consensus", "curated", "curation", "final", "gold", "goldstandard"})
 _ANNOTATION_SUFFIXES = (".ann", ".a1", ".a2")  # the last two: spans given, and what was annotated on them
 _RULE = Counting("code-point", "lf")
 _SPACES = str.maketrans("\n\r\t", "   ")
@@ -132,7 +131,7 @@ def _annotators(texts: Mapping[str, InputFile], known: Mapping[str, object]) -> 
     names = {folder: "/".join(part[shared:]) for folder, part in zip(folders, parts, strict=True)}
     adjudicated = {"layer": ADJUDICATION}
     return {
-        folder: {"annotator": name, **(adjudicated if name.casefold() in _ADJUDICATED else {})} for folder, name in names.items()
+        folder: {"annotator": name, **(adjudicated if name.casefold() in ADJUDICATED else {})} for folder, name in names.items()
     }
 
 

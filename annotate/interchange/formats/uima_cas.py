@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from annotate.interchange.reading import Record, json_value, utf8
+from annotate.interchange.reading import Record, json_value, parsed_xml, utf8
 from annotate.interchange.values import InputFile, InterchangeError
 from annotate.model import Scalar
 
@@ -69,19 +69,6 @@ Types = Mapping[str, Mapping[str, str]]
 
 
 # -- XMI ---------------------------------------------------------------------------------------------------------------
-
-
-def parsed_xml(data: bytes, where: str) -> Any:
-    """Return the root of an XML file. Raises InterchangeError if it is broken, or defines entities or a document type."""
-    parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise InterchangeError(f"{where}: this is not well-formed XML ({error}); is the file whole?") from None
-    information: Any = root.getroottree().docinfo
-    if information.doctype:
-        raise InterchangeError(f"{where}: the file has a document type, which may define entities; remove it.")
-    return root
 
 
 def read_types(data: bytes, where: str) -> Types:
@@ -320,7 +307,6 @@ __all__ = [
     "Structure",
     "Types",
     "json_bytes",
-    "parsed_xml",
     "read_json",
     "read_types",
     "read_xmi",
