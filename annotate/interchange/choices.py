@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotate.interchange.values import CLAIM, CUE, SENTENCE, SOURCE, InterchangeError
-from annotate.model import Scalar
+from annotate.model import Answer, answer_set
 from annotate.schema import Attribute, Schema
 from annotate.schema.wellknown import LABEL
+from annotate.text.spreadsheet import several
 
 SPAN_KINDS = {"claim": CLAIM, "source": SOURCE, "cue": CUE, "sentence": SENTENCE, "annotation": SENTENCE}
 NOUNS = {"claim": "claim", "source": "source", "stance": "stance", "sentence": "annotation", "annotation": "annotation"}
 
+_SEVERAL = re.compile(r"[|;,]")
 _BOOLEANS = {"true": True, "yes": True, "false": False, "no": False}
 
 OWN_LABEL = "label"
@@ -32,8 +35,8 @@ class Choices:
 
     kinds: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    answers: Mapping[tuple[str, str, str], Scalar] = field(default_factory=dict)
-    constants: Mapping[tuple[str, str], Scalar] = field(default_factory=dict)
+    answers: Mapping[tuple[str, str, str], Answer] = field(default_factory=dict)
+    constants: Mapping[tuple[str, str], Answer] = field(default_factory=dict)
     complete: bool = False
 
 
@@ -45,7 +48,7 @@ def parse_choices(maps: Iterable[str], settings: Iterable[str], schema: Schema, 
     """
     kinds: dict[str, str] = {}
     questions: dict[tuple[str, str], str] = {}
-    answers: dict[tuple[str, str, str], Scalar] = {}
+    answers: dict[tuple[str, str, str], Answer] = {}
     for item in maps:
         ours, equals, theirs = item.partition("=")
         noun, dot, name = ours.strip().partition(".")
@@ -64,7 +67,7 @@ def parse_choices(maps: Iterable[str], settings: Iterable[str], schema: Schema, 
             answers[NOUNS[noun], question.name, theirs] = _value(question, value, f"--map {item}")
         else:
             questions[NOUNS[noun], theirs] = question.name
-    constants: dict[tuple[str, str], Scalar] = {}
+    constants: dict[tuple[str, str], Answer] = {}
     for item in settings:
         ours, equals, given = item.partition("=")
         noun, dot, name = ours.strip().partition(".")
@@ -87,7 +90,7 @@ def _question(schema: Schema, noun: str, name: str, where: str) -> Attribute:
     return question
 
 
-def _value(question: Attribute, text: str, where: str) -> Scalar:
+def _value(question: Attribute, text: str, where: str) -> Answer:
     value = answer_value(question, text)
     if value is None:
         labels = ", ".join(choice.value for choice in question.choices) or f"a {question.type}"
@@ -95,14 +98,14 @@ def _value(question: Attribute, text: str, where: str) -> Scalar:
     return value
 
 
-def answer_value(question: Attribute, value: object) -> Scalar | None:
+def answer_value(question: Attribute, value: object) -> Answer | None:
     """Return an answer of another tool as an answer to a question: by its value or title, in any case; None if it is none."""
+    if question.several:
+        given = str(value).strip()
+        labels = [_label(question, label) for label in _SEVERAL.split(given) if label.strip() and given != several(())]
+        return None if None in labels else answer_set(label for label in labels if label is not None)
     if question.choices:
-        text = str(value).strip().casefold()
-        for choice in question.choices:
-            if text in (choice.value.casefold(), choice.title.casefold()):
-                return choice.value
-        return None
+        return _label(question, value)
     if question.type == "boolean":
         return (
             value if isinstance(value, bool) else {"true": True, "yes": True, "false": False, "no": False}.get(str(value).lower())
@@ -116,3 +119,8 @@ def answer_value(question: Attribute, value: object) -> Scalar | None:
     if question.type == "integer":
         return int(number) if number.is_integer() else None
     return number if number - number == 0 else None  # JSON has no infinite number
+
+
+def _label(question: Attribute, value: object) -> str | None:
+    text = str(value).strip().casefold()
+    return next((c.value for c in question.choices if text in (c.value.casefold(), c.title.casefold())), None)

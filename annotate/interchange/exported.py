@@ -16,9 +16,11 @@ from annotate.interchange.values import (
     ForeignLink,
     ForeignSet,
     ForeignSpan,
+    Scalar,
 )
-from annotate.model import ANNOTATION, Annotation, Document, Layer, Origin, Scalar, Sentence, Source, Span, Stance, Suggestion
+from annotate.model import ANNOTATION, Annotation, Answer, Document, Layer, Origin, Sentence, Source, Span, Stance, Suggestion
 from annotate.model.ids import answer_key, split_import_key, stance_key
+from annotate.text.spreadsheet import several
 
 MENTION = "mention"
 """The question in the origin of a source's mention: ``s1.mention``."""
@@ -52,7 +54,7 @@ class SuggestedClaims:
     """The claims that a program suggests in a document, each with its sentence and the answers about it."""
 
     agent: str
-    claims: tuple[tuple[Sentence, Suggestion, Mapping[str, Scalar]], ...]
+    claims: tuple[tuple[Sentence, Suggestion, Mapping[str, Answer]], ...]
 
 
 def foreign_document(
@@ -94,7 +96,7 @@ class _Writer:
         for sentence, suggestion, answers in made.claims:
             number = numbers[sentence.id] = numbers.get(sentence.id, 0) + 1
             claim = self._id("", f"{sentence.start}.c{number}")
-            self._spans.append(ForeignSpan(claim, CLAIM, _pieces(suggestion.spans), dict(answers)))
+            self._spans.append(ForeignSpan(claim, CLAIM, _pieces(suggestion.spans), scalars(answers)))
             source = AUTHOR
             if suggestion.source is not None:
                 source = self._id("", f"{sentence.start}.c{number}.source")
@@ -118,7 +120,10 @@ class _Writer:
 
     def _add_sentence(self, decision: Decision) -> None:
         annotation, sentence = decision.annotation, decision.sentence
-        answers: dict[str, Scalar] = {**({} if annotation.label is None else {LABEL: annotation.label}), **annotation.attributes}
+        answers: dict[str, Scalar] = {
+            **({} if annotation.label is None else {LABEL: annotation.label}),
+            **scalars(annotation.attributes),
+        }
         if annotation.flag is not None:
             answers[FLAG] = annotation.flag
         self._spans.append(
@@ -137,7 +142,7 @@ class _Writer:
         ids: dict[str, str] = {AUTHOR: AUTHOR}
         for claim in annotation.claims:
             ids[claim.id] = self._id(claim.id, f"{sentence.start}.{claim.id}")
-            self._spans.append(ForeignSpan(ids[claim.id], CLAIM, _pieces(claim.spans), claim.attributes))
+            self._spans.append(ForeignSpan(ids[claim.id], CLAIM, _pieces(claim.spans), scalars(claim.attributes)))
         for source in annotation.sources:
             if source.id != AUTHOR:
                 ids[source.id] = self._id(answer_key(source.id, MENTION), f"{sentence.start}.{source.id}")
@@ -158,7 +163,21 @@ class _Writer:
         if stance.cue is not None:
             cue = self._id(answer_key(item, CUE.lower()), f"{own}.cue")
             self._spans.append(ForeignSpan(cue, CUE, _pieces((stance.cue,))))
-        self._links.append(ForeignLink(self._id(item, own), label, source, claim, stance.attributes, cue))
+        self._links.append(ForeignLink(self._id(item, own), label, source, claim, scalars(stance.attributes), cue))
+
+
+def scalars(answers: Mapping[str, Answer]) -> dict[str, Scalar]:
+    """Return answers as the files of other tools have them: several labels are one text."""
+    return {name: scalar(value) for name, value in answers.items()}
+
+
+def scalar(value: Answer) -> Scalar:
+    """Return an answer as the files of other tools have it.
+
+    >>> scalar(("economy", "health")), scalar(True)
+    ('economy|health', True)
+    """
+    return several(value) if isinstance(value, tuple) else value
 
 
 def _pieces(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
@@ -167,4 +186,4 @@ def _pieces(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
 
 def _source_span(id: str, source: Source, entity: str) -> ForeignSpan:
     pieces = _pieces((source.mention,)) if source.mention else ()
-    return ForeignSpan(id, SOURCE, pieces, source.attributes, source.name, entity)
+    return ForeignSpan(id, SOURCE, pieces, scalars(source.attributes), source.name, entity)

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from annotate.interchange.choices import OWN_LABEL, Choices, answer_value
-from annotate.interchange.exported import MENTION
+from annotate.interchange.exported import MENTION, scalar
 from annotate.interchange.losses import LossCounter
 from annotate.interchange.projection import FLAG
 from annotate.interchange.shapes import unfolded
@@ -32,13 +32,14 @@ from annotate.interchange.values import (
     ForeignLink,
     ForeignSet,
     ForeignSpan,
+    Scalar,
 )
 from annotate.model import (
     Annotation,
+    Answer,
     Claim,
     Document,
     Origin,
-    Scalar,
     Sentence,
     Source,
     Span,
@@ -48,7 +49,7 @@ from annotate.model import (
     normalized_name,
 )
 from annotate.model.ids import answer_key, claim_id, import_key, next_number, source_id, stance_key
-from annotate.schema import Attribute, Schema
+from annotate.schema import NOUNS, Attribute, Schema
 from annotate.schema.wellknown import CLAIM as HAS_CLAIM
 from annotate.schema.wellknown import LABEL, NO_CLAIM, SKIP
 
@@ -91,7 +92,7 @@ class _Renamer:
         self._document, self._choices, self._schema, self._counter = document, choices, schema, counter
         self._kinds: dict[str, str | None] = {}
         self._questions: dict[tuple[str, str], Attribute | None] = {}
-        self._values: dict[tuple[str, str, Scalar, type], Scalar | None] = {}
+        self._values: dict[tuple[str, str, Scalar, type], Answer | None] = {}
 
     def set(self, annotations: ForeignSet) -> ForeignSet:
         spans = [span for span in map(self._span, annotations.spans) if span is not None]
@@ -124,7 +125,7 @@ class _Renamer:
             elif (answer := self._answer(question, value)) is None:
                 self._lose(name, span.id, f"{value!r} is not an answer to {question.path}")
             else:
-                answers[question.name] = answer
+                answers[question.name] = scalar(answer)
         unchanged = span.label == kind and answers == span.attributes
         return span if unchanged else replace(span, label=kind, attributes=answers)
 
@@ -140,7 +141,7 @@ class _Renamer:
             self._questions[noun, name] = found
         return self._questions[noun, name]
 
-    def _answer(self, question: Attribute, value: Scalar) -> Scalar | None:
+    def _answer(self, question: Attribute, value: Scalar) -> Answer | None:
         key = (question.noun, question.name, value, type(value))
         if key not in self._values:
             mapped = self._choices.answers.get((question.noun, question.name, str(value).casefold()))
@@ -161,7 +162,7 @@ class _Renamer:
             if question is None or answer is None:
                 self._lose(name, link.id, "no answer about a stance here")
             else:
-                answers[question.name] = answer
+                answers[question.name] = scalar(answer)
         return replace(link, label=label, attributes=answers, cue=link.cue if kinds.get(link.cue) == CUE else "")
 
     def _link_label(self, label: str, ends: tuple[str | None, str | None]) -> str | None:
@@ -217,7 +218,7 @@ class ImportedSuggestion(NamedTuple):
 
     sentence: Sentence
     suggestion: Suggestion
-    answers: Mapping[str, Scalar]
+    answers: Mapping[str, Answer]
     id: str
 
 
@@ -243,6 +244,7 @@ class SetReader:
         self._links: dict[str, list[ForeignLink]] = defaultdict(list)
         for link in annotations.links:
             self._links[link.target].append(link)
+        self._several: dict[str, list[Attribute]] = {noun: [q for q in schema.attributes[noun] if q.several] for noun in NOUNS}
         self._author_speaks = any(link.source == AUTHOR for link in annotations.links)
         self._sentences: dict[int, _Sentence] = {}
         self._gather()
@@ -361,8 +363,8 @@ class SetReader:
                 id = key.removeprefix("entity ")
             else:
                 id, number = source_id(number), number + 1
-            answers = {name: value for span in reversed(spans) for name, value in span.attributes.items()}
-            answers = self._with_constants("source", answers)
+            given = {name: value for span in reversed(spans) for name, value in span.attributes.items()}
+            answers = self._with_constants("source", given)
             name = next((span.name for span in spans if span.name), "") or next(filter(None, map(self._name, spans)), "")
             sources.update((span.id, Source(id, name, None, answers)) for span in spans)
         return sources
@@ -373,9 +375,17 @@ class SetReader:
         mention = self._mention(span)
         return " ".join(mention.text.split()) if mention else ""
 
-    def _with_constants(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Scalar]:
+    def _with_constants(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Answer]:
         set_here = {name: value for (about, name), value in self._choices.constants.items() if about == noun and name != LABEL}
-        return {**set_here, **answers}
+        return {**set_here, **self._answers(noun, answers)}
+
+    def _answers(self, noun: str, answers: Mapping[str, Scalar]) -> dict[str, Answer]:
+        """Return answers as they are here: what is one text there may be several labels."""
+        given: dict[str, Answer] = dict(answers)
+        for question in self._several[noun]:
+            labels = answer_value(question, given[question.name]) if question.name in given else None
+            given |= {} if labels is None else {question.name: labels}
+        return given
 
     # -- the result
 
@@ -475,7 +485,9 @@ class SetReader:
 
     def _stance(self, claim: str, source: str, link: ForeignLink) -> Stance:
         cue = self._mention(self._spans[link.cue]) if link.cue in self._spans else None
-        answers = dict(link.attributes) if source == AUTHOR else self._with_constants("stance", link.attributes)
+        answers = (
+            self._answers("stance", link.attributes) if source == AUTHOR else self._with_constants("stance", link.attributes)
+        )
         return Stance(claim, source, link.label, cue, answers)
 
     def _label(self, entry: _Sentence, annotation: Annotation) -> str | None:
@@ -517,7 +529,7 @@ class SetReader:
                     link.label,
                     self._set.agent or self._tool,
                     cue,
-                    link.attributes,
+                    self._answers("stance", link.attributes),
                 )
                 yield ImportedSuggestion(entry.sentence, suggestion, self._with_constants("claim", span.attributes), span.id)
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from annotate.articles.formats.decoding import unify_line_ends
 from annotate.interchange.offsets import Counting, Fit, Misfit, Place, fit
-from annotate.interchange.values import InputFile, InterchangeError
-from annotate.model import Scalar
+from annotate.interchange.values import InputFile, InterchangeError, Scalar
 
 ADJUDICATED = frozenset(
     {"adjudication", "adjudicated", "consensus", "curated", "curation", "final", "gold", "goldstandard", "key"}

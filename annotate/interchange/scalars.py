@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 
-from annotate.model import Scalar
+from annotate.interchange.values import Scalar
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 

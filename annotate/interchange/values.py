@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from annotate.errors import AnnotateError
 from annotate.interchange.losses import Loss
-from annotate.model import ANNOTATION, AUTHOR, Layer, Scalar
+from annotate.model import ANNOTATION, AUTHOR, Layer
 
 CLAIM: Final = "Claim"
 SOURCE: Final = "Source"
@@ -38,6 +38,9 @@ UNMENTIONED: Final = "unmentioned_sources"
 NAME: Final = "name"
 ENTITY: Final = "entity"
 """The attributes of a source's span with the source's name and identity, where a format has no field for them."""
+
+Scalar = str | bool | int | float
+"""An answer as the files of other tools have it; several labels are one text (`annotate.text.spreadsheet.several`)."""
 
 Offsets = tuple[tuple[int, int], ...]
 """The start and end of each piece of a span, in order."""
@@ -180,4 +183,5 @@ __all__ = [
     "Offsets",
     "OutputFile",
     "Reading",
+    "Scalar",
 ]

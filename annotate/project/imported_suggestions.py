@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from annotate._files import write_atomically
 from annotate.articles.cleaning.names import slug
 from annotate.errors import ProjectError
-from annotate.model import Document, Prediction, Scalar, Source, Span, Suggestion, span_from_json, span_to_json
+from annotate.model import Answer, Document, Prediction, Source, Span, Suggestion, answer_set, span_from_json, span_to_json
 
 _SUFFIX = ".jsonl"
 
@@ -25,7 +25,7 @@ class StoredSuggestion(NamedTuple):
 
     text_sha256: str
     suggestion: Suggestion
-    answers: Mapping[str, Scalar]
+    answers: Mapping[str, Answer]
     tool: str
     id: str
 
@@ -107,21 +107,25 @@ def _stored(record: Mapping[str, Any], document: Document, where: str) -> Stored
         mention = span_from_json(source["mention"]) if source and source["mention"] else None
         suggestion = Suggestion(
             spans,
-            Source("", str(source["name"]), mention, dict(source["answers"])) if source else None,
+            Source("", str(source["name"]), mention, _answers(source["answers"])) if source else None,
             str(record["label"]),
             str(record["agent"]),
             cue,
-            dict(record["stance_answers"]),
+            _answers(record["stance_answers"]),
         )
         if not spans or not all(document.matches(span) for span in (*spans, *filter(None, (cue, mention)))):
             raise ValueError
         return StoredSuggestion(
-            document.text_sha256, suggestion, dict(record["claim_answers"]), str(record["tool"]), str(record["id"])
+            document.text_sha256, suggestion, _answers(record["claim_answers"]), str(record["tool"]), str(record["id"])
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ProjectError(
             f"{where}: this is not a suggestion for {document.id}; import the suggestions again, or delete the file."
         ) from None
+
+
+def _answers(answers: Mapping[str, Any]) -> dict[str, Answer]:
+    return {name: answer_set(value) if isinstance(value, list) else value for name, value in answers.items()}
 
 
 def by_sentence(document: Document, stored: Sequence[StoredSuggestion]) -> dict[str, tuple[Suggestion, ...]]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from annotate.articles import label_lines, segment
 from annotate.interchange.exported import Decision, DecisionSet, SuggestedClaims
-from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Scalar, Source, Span, Stance, Suggestion
+from annotate.interchange.values import Scalar
+from annotate.model import ADJUDICATION, AUTHOR, Annotation, Claim, Document, Origin, Source, Span, Stance, Suggestion
 from annotate.model.ids import claim_id, source_id
 from annotate.schema import Attribute, Schema
 from support.builders import at_second

@@ -22,8 +22,8 @@ from annotate.interchange.values import (
     InputFile,
     InterchangeError,
     Reading,
+    Scalar,
 )
-from annotate.model import Scalar
 
 _RULE = Counting("code-point")
 _DOCUMENT = ("document", "document_id", "doc_id", "doc")

@@ -39,8 +39,9 @@ from annotate.interchange.values import (
     Offsets,
     OutputFile,
     Reading,
+    Scalar,
 )
-from annotate.model import ADJUDICATION, Scalar
+from annotate.model import ADJUDICATION
 from annotate.schema import Schema
 from annotate.schema.wellknown import LABEL
 

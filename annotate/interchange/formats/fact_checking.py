@@ -23,8 +23,8 @@ from annotate.interchange.values import (
     ForeignSet,
     ForeignSpan,
     OutputFile,
+    Scalar,
 )
-from annotate.model import Scalar
 from annotate.schema import Schema
 from annotate.schema.wellknown import CLAIM as HAS_CLAIM
 from annotate.schema.wellknown import LABEL, ORGANISATION, PERSON, TYPE

@@ -27,8 +27,9 @@ from annotate.interchange.values import (
     InterchangeError,
     OutputFile,
     Reading,
+    Scalar,
 )
-from annotate.model import ADJUDICATION, ANNOTATION, Layer, Scalar
+from annotate.model import ADJUDICATION, ANNOTATION, Layer
 from annotate.schema import Schema
 
 _UNITS = {"p": Counting("code-point"), "j": Counting("utf-16")}

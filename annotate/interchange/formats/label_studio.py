@@ -37,8 +37,9 @@ from annotate.interchange.values import (
     InterchangeError,
     OutputFile,
     Reading,
+    Scalar,
 )
-from annotate.model import ADJUDICATION, ANNOTATION, Scalar
+from annotate.model import ADJUDICATION, ANNOTATION
 from annotate.schema import Attribute, Schema
 from annotate.schema.wellknown import LABEL
 

@@ -28,8 +28,9 @@ from annotate.interchange.values import (
     Offsets,
     OutputFile,
     Reading,
+    Scalar,
 )
-from annotate.model import ADJUDICATION, ANNOTATION, Layer, Scalar
+from annotate.model import ADJUDICATION, ANNOTATION, Layer
 from annotate.schema import Schema
 
 Row = Mapping[str, str]

@@ -50,8 +50,9 @@ from annotate.interchange.values import (
     InterchangeError,
     OutputFile,
     Reading,
+    Scalar,
 )
-from annotate.model import ADJUDICATION, Scalar
+from annotate.model import ADJUDICATION
 from annotate.schema import Schema
 from annotate.text.tokens import tokenize
 

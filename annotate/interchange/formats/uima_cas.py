@@ -16,8 +16,7 @@ from typing import Any
 from lxml import etree
 
 from annotate.interchange.reading import Record, json_value, parsed_xml, utf8
-from annotate.interchange.values import InputFile, InterchangeError
-from annotate.model import Scalar
+from annotate.interchange.values import InputFile, InterchangeError, Scalar
 
 ANNOTATION = "uima.tcas.Annotation"
 STRING = "uima.cas.String"

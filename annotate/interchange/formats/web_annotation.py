@@ -30,8 +30,9 @@ from annotate.interchange.values import (
     InterchangeError,
     OutputFile,
     Reading,
+    Scalar,
 )
-from annotate.model import ADJUDICATION, ANNOTATION, Layer, Scalar
+from annotate.model import ADJUDICATION, ANNOTATION, Layer
 from annotate.schema import Schema
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
