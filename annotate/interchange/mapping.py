@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from annotate.interchange.choices import OWN_LABEL, Choices, answer_value
@@ -440,7 +441,8 @@ class SetReader:
             "\n".join(entry.notes),
             self._with_constants("annotation", answers),
         )
-        return replace(annotation, label=self._label(entry, annotation)), tuple(origins)
+        label = self._label(entry, annotation)
+        return annotation if label is None else replace(annotation, label=label), tuple(origins)
 
     def _speakers(self, claim: ForeignSpan) -> Iterator[tuple[ForeignLink, Source]]:
         """Yield the links to a claim with their sources; the author's default stance where the tool knows no author."""
@@ -463,11 +465,11 @@ class SetReader:
         question = self._schema.labels["stance"]
         label = answer_value(question, link.label)
         if isinstance(label, str):
-            return replace(link, label=label)
+            return link if label == link.label else replace(link, label=label)
         self._counter.lose("stance.label", self._example(link.id), f"{link.label!r} is no stance here; the default is taken")
         return replace(link, label=question.default or question.choices[0].value)
 
-    @property
+    @cached_property
     def _author(self) -> Source:
         return Source(AUTHOR, str(self._schema.author["name"]), None, self._schema.author_answers)
 
@@ -487,7 +489,7 @@ class SetReader:
         finished = replace(annotation, label=label)
         spoken = {stance.claim for stance in annotation.stances}
         complete = (
-            (label != HAS_CLAIM or annotation.claims)
+            (label != HAS_CLAIM or bool(annotation.claims))
             and (label != NO_CLAIM or not annotation.claims)
             and all(claim.id in spoken for claim in annotation.claims)
             and not self._schema.missing(annotation_to_json(finished))

@@ -241,16 +241,17 @@ class _Import:
         if self._dump is not None:
             imported = [self._dump.preferred(document, annotations.annotator, layer, item) for item in imported]
         current = {sentence: latest(of_sentence)[sentence] for sentence, of_sentence in history.items()}
-        new = []
-        for item in imported:
-            stored_here = current.get(item.sentence.id)
-            same = stored_here is not None and _content(stored_here.annotation) == _content(item.annotation)
-            new += [] if same else [item]
-        there = self._as_the_format_has_them(document, annotator, layer, current.values()) if new else {}
-        new = [item for item in new if there.get(item.sentence.id, "") != _content(item.annotation)]
+        new = [item for item in imported if not self._is_known(item, current.get(item.sentence.id))]
+        there = self._as_the_format_has_them(document, annotator, layer, current.values()) if new and current else {}
+        if there:
+            new = [item for item in new if there.get(item.sentence.id, "") != _content(item.annotation)]
         self._counts["known"] += len(imported) - len(new)
         for item in new:
             self._decide_sentence(document, annotator, layer, item, history[item.sentence.id])
+
+    @staticmethod
+    def _is_known(item: Imported, stored: Revision | None) -> bool:
+        return stored is not None and _content(stored.annotation) == _content(item.annotation)
 
     def _as_the_format_has_them(
         self, document: Document, annotator: str, layer: Layer, current: Iterable[Revision]
@@ -277,9 +278,8 @@ class _Import:
         self, document: Document, annotator: str, layer: Layer, item: Imported, history: Sequence[Revision]
     ) -> None:
         newest = max(history, key=lambda revision: revision.created, default=None)
-        content = _content(item.annotation)
         earlier = [r for r in history if r.action == "import" and r.annotation is not None]
-        if newest is not None and newest.action != "import" and any(_content(r.annotation) == content for r in earlier):
+        if newest is not None and newest.action != "import" and any(self._is_known(item, revision) for revision in earlier):
             self._counts["known"] += 1  # it was imported before, and changed by hand since
             return
         created = self._timestamp(item.created)
