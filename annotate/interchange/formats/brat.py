@@ -15,7 +15,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain, count, takewhile
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -81,6 +82,7 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
     if lonely := [base for base in bases if base not in texts]:
         raise InterchangeError(f"{lonely[0]}.ann: there is no {lonely[0]}.txt; give both files, or their folder.")
     folders = _annotators(texts, known)
+    top = _shared_folder(bases)
     rule = replace(_RULE, unit=options.offsets) if options.offsets else _RULE
     documents: dict[tuple[str, str], ForeignDocument] = {}
     alone = [name[:-4] for name in by_name if name.endswith(".txt") and name[:-4] not in texts]
@@ -91,7 +93,7 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
         text = unified(raw)
         id = unquote(stem) if folder in known else stem
         if folder not in folders and folder not in known and folder:
-            id = base  # a folder of a collection, not of an annotator
+            id = base.removeprefix(top)  # a folder of a collection, not of an annotator
         document = documents.get((id, text)) or ForeignDocument(id, text)
         if base in texts:
             parts = [by_name[base + suffix] for suffix in _ANNOTATION_SUFFIXES if base + suffix in by_name]
@@ -101,6 +103,13 @@ def read(files: Sequence[InputFile], options: ReadOptions) -> Reading:
             document = replace(document, sets=(*document.sets, annotations))
         documents[id, text] = document
     return Reading(tuple(documents.values()), losses.losses(), tuple(notices))
+
+
+def _shared_folder(names: Sequence[str]) -> str:
+    """Return the folder that all files are in, with a slash at its end; nothing if there is none."""
+    folders = [PurePosixPath(name).parts[:-1] for name in names] or [()]
+    shared = takewhile(lambda parts: len(set(parts)) == 1, zip(*folders, strict=False))
+    return "".join(f"{parts[0]}/" for parts in shared)
 
 
 def _markers(files: Iterable[InputFile]) -> dict[str, dict[str, Any]]:

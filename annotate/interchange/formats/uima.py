@@ -138,10 +138,15 @@ def _read(chosen: Sequence[InputFile], files: Sequence[InputFile], read: Callabl
 
 
 def _place(name: str) -> tuple[str, str, str]:
-    """Return the kind of a file in a project, empty outside of one; the folder of its document, and its name."""
+    """Return the kind of a file in a project, empty outside of one; the folder of its document, and the name of its user.
+
+    INCEpTION may have the files of a user in a zip file of their own, which has the user's name then.
+    """
     parts = PurePosixPath(name).parts
-    kind = parts[-3] if len(parts) >= 3 and parts[-3] in ("annotation", "curation") else ""
-    return kind, parts[-2] if kind else "", PurePosixPath(name).stem
+    for place in range(len(parts) - 3, -1, -1):
+        if parts[place] in ("annotation", "curation"):
+            return parts[place], parts[place + 1], PurePosixPath(parts[place + 2]).stem
+    return "", "", PurePosixPath(name).stem
 
 
 def _is_project(file: InputFile) -> bool:

@@ -153,6 +153,9 @@ def test_annotators_are_told_by_folders_with_the_same_texts() -> None:
 def test_folders_with_other_texts_are_parts_of_a_collection() -> None:
     reading = read({"x/a.txt": TEXT, "x/a.ann": "", "y/a.txt": "Other.", "y/a.ann": ""})
     assert [(document.id, document.sets[0].annotator) for document in reading.documents] == [("x/a", ""), ("y/a", "")]
+    packed = read({"all.zip/news/a.txt": TEXT, "all.zip/news/a.ann": "", "all.zip/b/c.txt": "Other.", "all.zip/b/c.ann": ""})
+    assert [document.id for document in packed.documents] == ["b/c", "news/a"]
+    assert read({"all.zip/a.txt": TEXT, "all.zip/a.ann": ""}).documents[0].id == "a"
 
 
 def test_lines_of_an_unknown_kind_are_counted() -> None:

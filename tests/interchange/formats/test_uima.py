@@ -136,6 +136,13 @@ def test_a_project_has_annotators_and_a_curator_and_says_what_is_done() -> None:
     ]
 
 
+def test_a_user_may_have_a_zip_file_in_that_of_the_project() -> None:
+    reading = read(JSON, {"p.zip/annotation/a.txt/ada.zip/ada123.json": cas(), "p.zip/curation/a.txt/CURATION_USER.json": cas()})
+    assert [(document.id, [one.annotator for one in document.sets]) for document in reading.documents] == [
+        ("a.txt", ["ada", "CURATION_USER"])
+    ]
+
+
 def test_a_second_adjudicator_is_lost() -> None:
     sets = (ForeignSet("ada"), ForeignSet("eve", layer=ADJUDICATION), ForeignSet("zoe", layer=ADJUDICATION))
     assert JSON.adapt is not None
