@@ -81,7 +81,7 @@ class OffsetMap:
         # The foreign offset of each boundary between two characters of the unified text; None where both are the same.
         self._boundaries: Sequence[int] | None = None
         if counted != self._ours or not _is_code_points(counted, counting.unit):
-            self._boundaries = _boundaries(counted, counting.unit)
+            self._boundaries = _boundaries(counted, counting.unit, drop_bom=counting.bom and text[:1] == BOM)
             self._bom = counted[:1] == BOM != self._ours[:1]
 
     def from_foreign(self, start: int, end: int) -> tuple[int, int] | None:
@@ -137,10 +137,10 @@ def _is_code_points(text: str, unit: Unit) -> bool:
     return unit == "utf-16" and max(text, default="") < "\U00010000"
 
 
-def _boundaries(counted: str, unit: Unit) -> Sequence[int]:
+def _boundaries(counted: str, unit: Unit, *, drop_bom: bool) -> Sequence[int]:
     """Return the offset before each character of the unified text, and the offset after the last one."""
     offsets = array("q", _UNIT_OFFSETS[unit](counted))
-    dropped = {0} if counted[:1] == BOM else set()
+    dropped = {0} if drop_bom else set()
     at = counted.find("\r\n")
     while at >= 0:
         dropped.add(at + 1)
