@@ -27,6 +27,7 @@ model
 text
 schema
 articles suggestions checks review agreement labelling linking
+interchange
 store
 dataset
 project

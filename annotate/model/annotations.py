@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from annotate.model.documents import Span
-from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import split_answer_key, split_import_key, split_item, split_suggestion_key, suggestion_key
 
 Answer = str | bool | int | float | tuple[str, ...]
 """An answer to one of the schema's questions; where it may have several, a tuple of labels as `answer_set` returns it."""
@@ -21,8 +21,8 @@ Exposure = Literal["blind", "assisted"]
 BLIND: Exposure = "blind"
 ASSISTED: Exposure = "assisted"
 
-OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted"]
-"""The kinds of origin: of an item the first three, of a suggestion ``rejected``, of a sentence its `Exposure`."""
+OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted", "import"]
+"""The kinds of origin: of an item the first three and ``import``, of a suggestion ``rejected``, of a sentence its `Exposure`."""
 
 
 def answer_set(labels: Iterable[str]) -> tuple[str, ...]:
@@ -183,8 +183,9 @@ class Origin:
     item: a claim's id, ``claim<-source`` for a stance, ``c1.type`` for the answer to a question about a claim, source or stance,
         the offsets of a rejected suggestion, or empty for the sentence itself.
     how: the kind of origin; for the sentence itself, its exposure.
-    rule: the key of the suggestion, empty if there was none. For an answer, the rule that predicted it and what it predicted:
-        ``future/1=prediction``.
+    rule: the key of the suggestion, empty if there was none. Of an import, the other tool and its id of the item
+        (``label-studio#r1``; of a source, the item is ``s1.mention``). For an answer, the rule that predicted it and what it
+        predicted: ``future/1=prediction``.
     """
 
     item: str
@@ -194,7 +195,7 @@ class Origin:
     @property
     def description(self) -> str:
         """The kind of origin in words, with the rule and without the offsets of its suggestion."""
-        rule = split_suggestion_key(self.rule)[0]
+        rule = split_import_key(split_suggestion_key(self.rule)[0])[0]
         return f"{self.how} ({rule})" if rule else self.how
 
 
@@ -216,7 +217,8 @@ def _expected(origin: Origin, known: Mapping[str, Origin]) -> str:
     claim, source = split_item(origin.item)
     if not source or claim not in known or known[claim].how == "manual":
         return "manual"
-    return replace(known[claim], how="accepted").description
+    origin = known[claim]
+    return (origin if origin.how == "import" else replace(origin, how="accepted")).description
 
 
 def exposure(origins: Iterable[Origin]) -> Exposure | None:

@@ -28,7 +28,7 @@ from annotate.model import (
     exposure,
 )
 from annotate.model.current import newest
-from annotate.model.ids import split_answer_key, split_suggestion_key
+from annotate.model.ids import split_answer_key, split_import_key, split_suggestion_key
 from annotate.project.sessions import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
@@ -147,8 +147,8 @@ def _fates(origins: Sequence[Origin], suggestions: Sequence[Suggestion]) -> Iter
     """
     fates: dict[str, set[str]] = {}
     for origin in origins:
-        rule, offsets = split_suggestion_key(origin.rule)
-        if origin.item and rule and offsets and not split_answer_key(origin.item)[1]:
+        offsets = split_suggestion_key(origin.rule)[1]
+        if origin.item and offsets and not split_import_key(origin.rule)[1] and not split_answer_key(origin.item)[1]:
             fates.setdefault(origin.rule, set()).add(origin.how)
     for key, hows in fates.items():
         yield split_suggestion_key(key)[0], next((how for how in ("edited", "accepted") if how in hows), "rejected")

@@ -226,15 +226,14 @@ class Store:
     def add_document(self, document: Document) -> None:
         """Store a new document. Raises StoreError if there already is one with its id."""
         row = document_row(document)
+        self._db.transact(lambda: self._add_document(document, row))
 
-        def add() -> None:
-            if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
-                raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
-            position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
-            self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
-            self._add_segmentation(document)
-
-        self._db.transact(add)
+    def _add_document(self, document: Document, row: SqlRow) -> None:
+        if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
+            raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
+        position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
+        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
+        self._add_segmentation(document)
 
     def replace_document(self, document: Document) -> None:
         """Store a document in place of the one with its id. Raises StoreError if there is none, or if it is annotated."""
@@ -500,15 +499,16 @@ class Store:
         revisions: Iterable[Revision],
         segmentations: Mapping[str, int] | None = None,
         versions: Iterable[Version] = (),
+        documents: Iterable[Document] = (),
         links: Iterable[Link] = (),
     ) -> int:
         """Merge revisions and links into the store, all or none, and return the number of those that were not stored yet.
 
         Source ids that collide with those of the same annotator here are renumbered; see `annotate.store.merging`.
         `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
-        `versions` are stored first, each the next one of its document. Raises StoreError if a document is unknown, if a sentence
-        was re-segmented since, if a version does not follow the newest one, if a revision is stored with other content, or if it
-        cannot be told which source is which.
+        New `documents` are stored first, then `versions`, each the next one of its document. Raises StoreError if a document is
+        unknown, if a sentence was re-segmented since, if a version does not follow the newest one, if a revision is stored with
+        other content, or if it cannot be told which source is which.
         """
         from annotate.store.merging import merge  # with the checks, 10 ms
 
@@ -516,14 +516,17 @@ class Store:
         revisions = list(revisions)
         rows = {id(revision): revision_row(revision) for revision in revisions}
         added = tuple(versions)
+        new_documents = [(document, document_row(document)) for document in documents]
         link_rows = [(link, link_row(link)) for link in links]
 
         def merge_all() -> int:
+            for document, row in new_documents:
+                self._add_document(document, row)
             for version in added:
                 self._put_version(version)
-            for document, segmentation in (segmentations or {}).items():
-                of_document = [revision for revision in revisions if revision.document == document]
-                self._require_same_sentences(document, segmentation, of_document)
+            for id_, segmentation in (segmentations or {}).items():
+                of_document = [revision for revision in revisions if revision.document == id_]
+                self._require_same_sentences(id_, segmentation, of_document)
             new = self._fitted(revisions, merge)
             for revision in new:
                 self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
