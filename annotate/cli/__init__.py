@@ -31,6 +31,7 @@ from annotate.cli.guide import guide
 from annotate.cli.history import copy, dump, load, log, show_document
 from annotate.cli.label import label, practice, suggest
 from annotate.cli.options import ProjectLocation, refuse_password
+from annotate.cli.report import report
 from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
@@ -43,7 +44,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Label": (label, suggest, claims, log),
     "Check": (check, schema),
     "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
-    "Publish": (describe, export, diff, push),
+    "Publish": (report, describe, export, diff, push),
 }
 """The commands, as ``--help`` lists them."""
 
