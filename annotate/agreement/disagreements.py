@@ -173,6 +173,8 @@ class DisagreementFinder:
     def add(self, document: Document, records: Iterable[Record]) -> None:
         """Add the newest decisions on a document."""
         current = drop_stale_records(document, records, Counter())
+        decisions = Counter(index for index, _, _ in current)
+        current = [row for row in current if decisions[row[0]] > 1]  # the others are compared with nothing
         self._articles.append((document, current))
         self._waiting += len(current)
         if self._waiting > _PORTION:

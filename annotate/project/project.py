@@ -549,15 +549,7 @@ class Project:
         from annotate.report.collect import ReportOptions
 
         with self.store() as store:
-            return report_on_store(
-                store,
-                self.schema,
-                self.root.name,
-                self.output,
-                options or ReportOptions(),
-                anonymous=anonymous,
-                progress=progress,
-            )
+            return report_on_store(self, store, options or ReportOptions(), anonymous=anonymous, progress=progress)
 
     # -- checks and changes
 

@@ -6,43 +6,49 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from annotate.agreement.agreement import Agreement, AgreementOptions, agree_on
 from annotate.dataset.state import ExportState
 from annotate.errors import ExportError
-from annotate.model.current import LeftOut, drop_stale_records
+from annotate.model import Document
+from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.project.decisions import require_known
 from annotate.report.articles import Article, GoldRecord, with_gold
-from annotate.report.collect import Origin, ReportOptions, collect
+from annotate.report.collect import Origin, ReportOptions, collect, measured_options
 from annotate.report.facts import Fact, Facts
 from annotate.review.assignment import Plan
 from annotate.schema import Schema
+from annotate.workers.pool import Pool, TaskLost, cores
 
 if TYPE_CHECKING:
+    from annotate.project import Project
     from annotate.store import DocumentEntry, Store
+
+LARGE = 50_000
+"""The number of decisions from which it is worth starting another process."""
 
 
 def report_on_store(
+    project: Project,
     store: Store,
-    schema: Schema,
-    name: str,
-    output: Path,
     options: ReportOptions,
     *,
     anonymous: bool,
     progress: Callable[[int, int], None],
 ) -> Facts:
-    """Return the facts about a project; with `anonymous`, annotators have the pseudonyms that they have in its dataset.
+    """Return the facts about a project and its store.
 
-    `output` is the project's folder for what exports share. Raises StoreError if a document is not known or cannot be read,
-    ExportError if the file of pseudonyms cannot be read.
+    With `anonymous`, annotators have the names that they have in the dataset. Agreement in a large project is measured by another
+    process, beside everything else. Raises StoreError if a document is not known or cannot be read, ExportError if the file of
+    pseudonyms cannot be read.
     """
     for document in options.documents:
         require_known(store, document, None)
     entries = store.documents()
     people = sorted(store.people())
     if anonymous:
-        options = replace(options, names=ExportState(output).pseudonyms(people))
+        options = replace(options, names=ExportState(project.output).pseudonyms(people))
     plan = store.plan()
     left_out: Counter[LeftOut] = Counter()
 
@@ -52,18 +58,57 @@ def report_on_store(
             left_out.clear()  # a pass over all articles may be repeated
         for document, records in store.decided_documents(ids):
             seconds = {(row.start, row.annotator): row.seconds for row in store.decided(document=document.id)}
-            yield with_gold(document, records, seconds, schema, unread if exact else left_out, exact=exact)
+            yield with_gold(document, records, seconds, project.schema, unread if exact else left_out, exact=exact)
 
     origin = Origin(
         kind="project",
-        name=name,
+        name=project.root.name,
         articles=len(entries),
         annotators=len({tally.annotator for tally in store.tally()}),
         expected=_expected(plan, entries, store) if plan else {},
         facts=tuple(_plan_facts(plan)),
         left_out=left_out,
     )
-    return collect(articles, origin, schema, options, progress)
+    measured = measured_options(origin.annotators)
+    task = _Task(project, options.documents, dict(options.names), measured)
+    decisions = sum(tally.revisions for tally in store.tally())
+    with Pool(_measure, [task], int(decisions > LARGE and cores() > 1), modules=[__name__]) as pool:
+
+        def agreement() -> Agreement:
+            try:
+                (found,) = pool.results(0)
+            except TaskLost:  # done here, it raises the error that it raised there
+                return _agreement(store, task)
+            return found
+
+        return collect(articles, origin, project.schema, options, agreement, progress)
+
+
+class _Task(NamedTuple):
+    """The measuring of agreement, for any process."""
+
+    project: Project
+    documents: tuple[str, ...]
+    names: Mapping[str, str]
+    options: AgreementOptions
+
+
+def _measure(task: _Task) -> Iterator[Agreement]:
+    """Yield the agreement, in another process."""
+    with task.project.store() as store:
+        yield _agreement(store, task)
+
+
+def _agreement(store: Store, task: _Task) -> Agreement:
+    def articles() -> Iterator[tuple[Document, Iterator[Record]]]:
+        for document, records in store.annotated_documents(frozenset(task.documents) or None):
+            yield document, (_named(record, task.names) for record in records)
+
+    return agree_on(articles, task.project.schema, task.options)
+
+
+def _named(record: Record, names: Mapping[str, str]) -> Record:
+    return {**record, "annotator": names[record["annotator"]]} if names else record
 
 
 def report_on_dataset(
@@ -92,7 +137,15 @@ def report_on_dataset(
             yield Article(document, current, kept, seconds)
 
     origin = Origin("dataset", folder.resolve().name, len(ids), len(dataset.annotators), checks=False)
-    return collect(articles, origin, dataset.schema, options, progress)
+
+    def compared() -> Iterator[tuple[Document, Iterator[Record]]]:
+        for document, records, *_ in dataset.articles(frozenset(options.documents) or None):
+            yield document, (_named(record, options.names) for record in records)
+
+    def agreement() -> Agreement:
+        return agree_on(compared, dataset.schema, measured_options(origin.annotators))
+
+    return collect(articles, origin, dataset.schema, options, agreement, progress)
 
 
 def _expected(plan: Plan, entries: Collection[DocumentEntry], store: Store) -> Mapping[str, int]:

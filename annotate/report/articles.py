@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotate.model import ADJUDICATION, Annotation, Document, annotation_from_json
 from annotate.model.current import LeftOut, Record, drop_stale_records
-from annotate.review.gold import ADJUDICATED, Provenance, Vote, ruling
+from annotate.review.gold import ADJUDICATED, Provenance, Ruling, Vote, ruling
 from annotate.review.signature import alike, answers
 from annotate.schema import Schema
 
@@ -62,11 +62,18 @@ def with_gold(
     for index, _, record in current:
         by_sentence.setdefault(index, []).append(record)
     gold: dict[int, GoldRecord] = {}
+    known: dict[tuple[Vote, ...], Ruling] = {}
     for index in sorted(by_sentence.keys() | by_hand.keys()):
         if (adjudication := by_hand.get(index)) is not None and is_finished(adjudication):
             gold[index] = GoldRecord(adjudication, ADJUDICATED)
-        elif decided := _ruled(by_sentence.get(index, ()), finished, schema, exact=exact):
-            gold[index] = decided
+            continue
+        decisions = by_sentence.get(index, ())
+        labels = ((record["annotator"], record["annotation"].get("label")) for record in decisions)
+        votes = tuple(Vote(*label, place) for place, label in enumerate(labels))
+        if exact or (ruled := known.get(votes)) is None:
+            ruled = known[votes] = _ruled(votes, decisions, finished, schema, exact=exact)
+        if ruled.place >= 0 and ruled.provenance:
+            gold[index] = GoldRecord(decisions[ruled.place], ruled.provenance)
     return Article(document, current, gold, seconds)
 
 
@@ -80,12 +87,13 @@ def annotation_of(record: Record) -> Annotation:
     return annotation_from_json(record["annotation"])
 
 
-def _ruled(records: Sequence[Record], finished: Mapping[str, int], schema: Schema, *, exact: bool) -> GoldRecord | None:
-    """Return the gold that annotators' decisions on a sentence give; None if they give none."""
+# Without `exact`, the outcome depends on the votes alone, and few patterns of votes occur in a document.
+def _ruled(
+    votes: Sequence[Vote], records: Sequence[Record], finished: Mapping[str, int], schema: Schema, *, exact: bool
+) -> Ruling:
+    """Return the outcome of annotators' votes on a sentence."""
 
     def same(places: Sequence[int]) -> bool:
         return not exact or alike(answers(annotation_of(records[place]), schema) for place in places)
 
-    votes = [Vote(record["annotator"], record["annotation"].get("label"), place) for place, record in enumerate(records)]
-    ruled = ruling(votes, finished, same)
-    return GoldRecord(records[ruled.place], ruled.provenance) if ruled.place >= 0 and ruled.provenance else None
+    return ruling(votes, finished, same)

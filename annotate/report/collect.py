@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from annotate.agreement.agreement import AgreementOptions, agree_on
+from annotate.agreement.agreement import Agreement, AgreementOptions, Breakdown
 from annotate.agreement.disagreements import REFERENCE, SEPARATOR, Disagreement, DisagreementFinder, Example
 from annotate.agreement.plan import STAGES
 from annotate.checks import CODES, check_revisions, severity
-from annotate.model import Document, revision_from_json
+from annotate.model import revision_from_json
 from annotate.model.current import LeftOut, Record
 from annotate.model.ids import split_sentence_id
 from annotate.model.people import replace_names
@@ -88,14 +87,23 @@ class Origin:
     checks: bool = True
 
 
+def measured_options(annotators: int) -> AgreementOptions:
+    """Return what is measured of the agreement of so many annotators."""
+    by: tuple[Breakdown, ...] = ("label", "block", "time", "blind")
+    return AgreementOptions(by=("pair", *by) if annotators <= MANY else by, resamples=_RESAMPLES)
+
+
 def collect(
     articles: Articles,
     origin: Origin,
     schema: Schema,
     options: ReportOptions,
+    agreement: Callable[[], Agreement],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Facts:
     """Return the facts about articles, which are read twice: all of them, then those that are shown.
+
+    `agreement` returns that of the annotators, by the names in `options`. It is called last, as another process may be at it.
 
     Raises:
         AnnotateError: A decision cannot be read.
@@ -103,19 +111,9 @@ def collect(
     wanted = frozenset(options.documents) or None
     total = len(wanted) if wanted else origin.articles
     counted = _Pass(schema, EXAMPLES)
-    pairs = origin.annotators <= MANY
-
-    # Agreement draws the articles from this generator, so that one pass serves both. It may ask for them again.
-    def measured() -> Iterator[tuple[Document, Iterable[Record]]]:
-        first = not counted.articles
-        for number, article in enumerate(_renamed(articles(wanted, False), options.names), 1):
-            if first:
-                counted.add(article)
-                progress(number, total)
-            yield article.document, (record for _, _, record in article.records)
-
-    by: tuple[Any, ...] = (*(["pair"] if pairs else []), "label", "block", "time", "blind")
-    agreement = agree_on(measured, schema, AgreementOptions(by=by, resamples=_RESAMPLES))
+    for number, article in enumerate(_renamed(articles(wanted, False), options.names), 1):
+        counted.add(article)
+        progress(number, total)
     disagreements = counted.finder.disagreements()
     rows = counted.article_rows()
     places = agenda_places(counted.finder.differing, counted.remarks.counts, AGENDA)
@@ -153,8 +151,8 @@ def collect(
         disagreements=disagreements,
         adjudicated=frozenset(adjudicated),
         texts=texts,
-        agreement=agreement,
-        pairs=pairs,
+        agreement=agreement(),
+        pairs=origin.annotators <= MANY,
         confusions=_confusions(counted.finder),
         progress=counts.progress(),
         days=counts.days(),

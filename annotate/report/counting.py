@@ -6,7 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import accumulate, combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -30,6 +30,7 @@ from annotate.report.facts import (
     SourceRow,
     SourceStanceRow,
 )
+from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
 from annotate.schema.wellknown import CLAIM, DENY, LABEL, NAMING, QUOTE, SKIP, SUPPORT, TYPE
 
@@ -44,6 +45,13 @@ _OFF = "suggestions off"
 _NOUNS = {"claims": "claim", "sources": "source", "stances": "stance"}
 
 
+class _Tally(NamedTuple):
+    """How often each answer was given, by question and label, and how many things could be asked about, by noun."""
+
+    answers: Counter[tuple[str, str]]
+    asked: Counter[str]
+
+
 class Counts:
     """Counts of decisions and gold, article by article."""
 
@@ -52,6 +60,7 @@ class Counts:
             noun: frozenset(q.name for q in (*_label(schema, noun), *schema.attributes[noun]) if not q.free)
             for noun in ("annotation", *_NOUNS.values())
         }
+        self._paths = {noun: {name: f"{noun}.{name}" for name in names} for noun, names in self._closed.items()}
         self.decisions = self.finished = self.shared = self.adjudicated = 0
         self.first = self.last = ""
         self.versions: Counter[tuple[str, str]] = Counter()
@@ -81,26 +90,26 @@ class Counts:
         """
         finished: Counter[int] = Counter()
         by_annotator: dict[str, list[tuple[int, Record]]] = {}
+        tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(Counter(), Counter()))
         for index, annotator, record in article.records:
             try:
-                self._add_decision(article, index, annotator, record)
+                self._add_decision(article, index, annotator, record, tallies)
                 finished[index] += is_finished(record)
             except UNREADABLE as error:
                 raise unreadable(record, error) from error
             by_annotator.setdefault(annotator, []).append((index, record))
         for annotator, decisions in by_annotator.items():
             self._add_progress(article, annotator, decisions)
+        for annotator, tally in tallies.items():
+            for (question, label), number in tally.answers.items():
+                self._labels[question, label, annotator] += number
+            for noun, number in tally.asked.items():
+                self._asked[noun, annotator] += number
         self.finished += sum(1 for number in finished.values() if number)
         self.shared += sum(1 for number in finished.values() if number > 1)
-        groups = _groups(article)
-        for index, gold in article.gold.items():
-            try:
-                self._add_gold(article, index, gold.record, groups)
-            except UNREADABLE as error:
-                raise unreadable(gold.record, error) from error
-            self.adjudicated += gold.provenance == "adjudicated"
+        self._add_gold(article)
 
-    def _add_decision(self, article: Article, index: int, annotator: str, record: Record) -> None:
+    def _add_decision(self, article: Article, index: int, annotator: str, record: Record, tallies: Mapping[str, _Tally]) -> None:
         annotation, created = record["annotation"], record["created"]
         self.decisions += 1
         self.first = min(self.first or created, created)
@@ -116,24 +125,8 @@ class Counts:
         seconds = article.seconds.get((article.document.sentences[index].start, annotator), 0.0)
         if seconds > 0:
             self._seconds[annotator].append(seconds)
-        self._count_labels(annotation, annotator)
+        self._tally(annotation, tallies[annotator])
         self._add_exposure(record, label, len(annotation["claims"]), seconds)
-
-    def _count_labels(self, annotation: Mapping[str, Any], name: str) -> None:
-        labels, asked = self._labels, self._asked
-        asked["annotation", name] += 1
-        for question, value in annotation.items():
-            if question in self._closed["annotation"] and value is not None:
-                labels[f"annotation.{question}", _word(value), name] += 1
-        for items, noun in _NOUNS.items():
-            closed = self._closed[noun]
-            for item in annotation[items]:
-                if noun == "source" and item["id"] == AUTHOR:
-                    continue
-                asked[noun, name] += 1
-                for question, value in item.items():
-                    if question in closed and value is not None:
-                        labels[f"{noun}.{question}", _word(value), name] += 1
 
     def _add_exposure(self, record: Record, label: str, claims: int, seconds: float) -> None:
         origins = [Origin(origin["item"], origin["how"], origin.get("rule", "")) for origin in record.get("origins", ())]
@@ -161,22 +154,43 @@ class Counts:
         if seconds > 0 and words >= MIN_WORDS and words * 60 / seconds > SKIMMING * WORDS_PER_MINUTE:
             self._fast.append(FastRow(document.id, annotator, words, round(seconds, 1), round(words * 60 / seconds)))
 
-    def _add_gold(self, article: Article, index: int, record: Record, groups: Mapping[str, str]) -> None:
-        annotation, document = record["annotation"], article.document
-        self._count_labels(annotation, GOLD)
-        block = document.blocks[document.sentences[index].block].kind if document.blocks else _UNKNOWN
-        for grouping, group in (*groups.items(), ("block", block)):
-            self._group_sizes[grouping, group, "annotation"] += 1
-            self._groups[grouping, group, "annotation.label", annotation["label"]] += 1
-            for items, noun in _NOUNS.items():
-                for item in annotation[items]:
-                    if noun == "source" and item["id"] == AUTHOR:
-                        continue
-                    self._group_sizes[grouping, group, noun] += 1
-                    for question in self._closed[noun] & item.keys():
-                        if item[question] is not None:
-                            self._groups[grouping, group, f"{noun}.{question}", _word(item[question])] += 1
-        self._sources.add(document.id, index + 1, annotation)
+    def _add_gold(self, article: Article) -> None:
+        document = article.document
+        by_block: dict[str, _Tally] = {}
+        for index, gold in article.gold.items():
+            block = document.blocks[document.sentences[index].block].kind if document.blocks else _UNKNOWN
+            try:
+                self._tally(gold.record["annotation"], by_block.setdefault(block, _Tally(Counter(), Counter())))
+                self._sources.add(document.id, index + 1, gold.record["annotation"])
+            except UNREADABLE as error:
+                raise unreadable(gold.record, error) from error
+            self.adjudicated += gold.provenance == ADJUDICATED
+        for block, tally in by_block.items():
+            for (question, label), number in tally.answers.items():
+                self._labels[question, label, GOLD] += number
+            for noun, number in tally.asked.items():
+                self._asked[noun, GOLD] += number
+            for group in (("block", block), *_groups(article)):
+                for answer, number in tally.answers.items():
+                    self._groups[group + answer] += number
+                for noun, number in tally.asked.items():
+                    self._group_sizes[(*group, noun)] += number
+
+    def _tally(self, annotation: Mapping[str, Any], tally: _Tally) -> None:
+        """Count the answers in an annotation, and the things that could be asked about."""
+        answers, asked = tally
+        asked["annotation"] += 1
+        for question in self._closed["annotation"] & annotation.keys():
+            answers[f"annotation.{question}", _word(annotation[question])] += 1
+        for items, noun in _NOUNS.items():
+            paths = self._paths[noun]
+            for item in annotation[items]:
+                if noun == "source" and item["id"] == AUTHOR:
+                    continue
+                asked[noun] += 1
+                for question, value in item.items():
+                    if question in paths:
+                        answers[paths[question], value if type(value) is str else _word(value)] += 1
 
     # -- the tables -----------------------------------------------------------------------------------------------------------
 
@@ -374,13 +388,13 @@ def _label(schema: Schema, noun: str) -> Iterator[Any]:
         yield schema.labels[noun]
 
 
-def _groups(article: Article) -> dict[str, str]:
+def _groups(article: Article) -> tuple[tuple[str, str], ...]:
     document = article.document
-    return {
-        "outlet": document.outlet or _UNKNOWN,
-        "month": (document.published or "")[:7] or _UNKNOWN,
-        "language": document.language or _UNKNOWN,
-    }
+    return (
+        ("outlet", document.outlet or _UNKNOWN),
+        ("month", (document.published or "")[:7] or _UNKNOWN),
+        ("language", document.language or _UNKNOWN),
+    )
 
 
 def _word(value: object) -> str:

@@ -25,7 +25,7 @@ from annotate.text.web import visible, visible_runs, web_address
 FOLDER = Path(__file__).with_name("page")
 
 BUDGET = 3_900_000
-"""The bytes of the articles on a page, unless a number was asked for. The rest is below a megabyte; a browser opens 5 MB at once."""
+"""The bytes of the articles on a page, unless a number was asked for; with the rest, it opens at once in a browser."""
 
 
 class Budget:
