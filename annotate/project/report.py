@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,7 +71,7 @@ def report_on_store(
         facts=tuple(_plan_facts(plan)),
         left_out=left_out,
     )
-    measured = measured_options(origin.annotators)
+    measured = measured_options(origin.annotators, origin.articles)
     task = _Task(project, options.documents, dict(options.names), measured)
     decisions = sum(tally.revisions for tally in store.tally())
     with Pool(_measure, [task], int(decisions > LARGE and cores() > 1), modules=[__name__]) as pool:
@@ -81,7 +83,8 @@ def report_on_store(
                 return _agreement(store, task)
             return found
 
-        return collect(articles, origin, project.schema, options, agreement, progress)
+        with _idle_collector():
+            return collect(articles, origin, project.schema, options, agreement, progress)
 
 
 class _Task(NamedTuple):
@@ -95,8 +98,20 @@ class _Task(NamedTuple):
 
 def _measure(task: _Task) -> Iterator[Agreement]:
     """Yield the agreement, in another process."""
-    with task.project.store() as store:
+    with task.project.store() as store, _idle_collector():
         yield _agreement(store, task)
+
+
+@contextmanager
+def _idle_collector() -> Iterator[None]:
+    """Keep the garbage collector from searching a million records, which takes a third of the time; none refers to itself."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _agreement(store: Store, task: _Task) -> Agreement:
@@ -143,7 +158,7 @@ def report_on_dataset(
             yield document, (_named(record, options.names) for record in records)
 
     def agreement() -> Agreement:
-        return agree_on(compared, dataset.schema, measured_options(origin.annotators))
+        return agree_on(compared, dataset.schema, measured_options(origin.annotators, origin.articles))
 
     return collect(articles, origin, dataset.schema, options, agreement, progress)
 

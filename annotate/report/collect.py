@@ -46,7 +46,10 @@ MANY = 12
 GOLD = "gold"
 """The name of what adjudicators decided, in the table of answers that were given together."""
 
-_RESAMPLES = 1000
+RESAMPLES, LEAST_RESAMPLES = 1000, 200
+"""The number of resamples of a project, and of one with very many articles."""
+
+_DRAWN = 2_000_000  # articles in all resamples together
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,15 @@ class Origin:
     checks: bool = True
 
 
-def measured_options(annotators: int) -> AgreementOptions:
-    """Return what is measured of the agreement of so many annotators."""
+def measured_options(annotators: int, articles: int) -> AgreementOptions:
+    """Return what is measured of the agreement of so many annotators on so many articles.
+
+    The time for intervals grows with the number of articles and of resamples, and the more articles there are, the narrower the
+    intervals are, and the less it matters that a bound is not quite exact.
+    """
     by: tuple[Breakdown, ...] = ("label", "block", "time", "blind")
-    return AgreementOptions(by=("pair", *by) if annotators <= MANY else by, resamples=_RESAMPLES)
+    resamples = min(RESAMPLES, max(LEAST_RESAMPLES, _DRAWN // max(articles, 1)))
+    return AgreementOptions(by=("pair", *by) if annotators <= MANY else by, resamples=resamples)
 
 
 def collect(

@@ -11,8 +11,18 @@ from annotate.errors import AnnotateError
 from annotate.model import AUTHOR, Annotation, Claim, Document, Origin, Revision, Source, Stance, revision_to_json
 from annotate.report.articles import with_gold
 from annotate.report.counting import Counts
-from annotate.report.facts import AnnotatorRow, CrossRow, DayRow, ExposureRow, FastRow, OpposedRow, ProgressRow, RuleRow
-from annotate.report.facts import SourceRow, SourceStanceRow
+from annotate.report.facts import (
+    AnnotatorRow,
+    CrossRow,
+    DayRow,
+    ExposureRow,
+    FastRow,
+    OpposedRow,
+    ProgressRow,
+    RuleRow,
+    SourceRow,
+    SourceStanceRow,
+)
 from annotate.schema import Schema
 from support.builders import make_document, make_revision
 
@@ -37,7 +47,9 @@ def claim(document: Document, *voices: tuple[str, str], number: int = 1) -> Anno
     return Annotation("claim", (made,), tuple(sources), tuple(stances))
 
 
-def counted(schema: Schema, *articles: tuple[Document, list[Revision]], seconds: dict[tuple[int, str], float] | None = None) -> Counts:
+def counted(
+    schema: Schema, *articles: tuple[Document, list[Revision]], seconds: dict[tuple[int, str], float] | None = None
+) -> Counts:
     counts = Counts(schema)
     for document, revisions in articles:
         spent = seconds or {(document.sentences[0].start, revision.annotator): 0.0 for revision in revisions}
@@ -69,8 +81,12 @@ def test_progress_counts_finished_and_begun(schema: Schema) -> None:
 def test_pace_is_a_median_with_quartiles(schema: Schema) -> None:
     document = article()
     starts = [sentence.start for sentence in document.sentences]
-    revisions = [make_revision(document, n, Annotation("no_claim"), "ada", created=f"2026-02-0{n + 1}T00:00:00.000000Z") for n in range(3)]
-    counts = counted(schema, (document, revisions), seconds=dict(zip(((start, "ada") for start in starts), (2.0, 4.0, 30.0), strict=True)))
+    revisions = [
+        make_revision(document, n, Annotation("no_claim"), "ada", created=f"2026-02-0{n + 1}T00:00:00.000000Z") for n in range(3)
+    ]
+    counts = counted(
+        schema, (document, revisions), seconds=dict(zip(((start, "ada") for start in starts), (2.0, 4.0, 30.0), strict=True))
+    )
     assert counts.annotators({}) == (AnnotatorRow("ada", 3, 0, 0, 0, 4.0, 3.0, 17.0, 0.01, 3, 1.0, 1.0, 1.0, "2026-02-03"),)
     assert counts.days() == (
         DayRow("2026-02-01", "ada", 1, 1),

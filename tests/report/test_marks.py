@@ -70,7 +70,11 @@ def test_a_note_has_the_answers_and_who_says_it_the_author_last() -> None:
     article = document()
     claim = Claim("c1", (article.span(0, 5),), {"type": "event", "harm": True})
     sources = (Source(AUTHOR, "author"), Source("s1", "", None, {"type": "person"}))
-    stances = (Stance("c1", AUTHOR, "neutral"), Stance("c1", "s1", "deny", None, {"quote": "direct"}), Stance("c1", "s9", "query"))
+    stances = (
+        Stance("c1", AUTHOR, "neutral"),
+        Stance("c1", "s1", "deny", None, {"quote": "direct"}),
+        Stance("c1", "s9", "query"),
+    )
     (note,) = claim_notes(Annotation("claim", (claim,), sources, stances))
     assert note == ClaimNote(
         1,

@@ -25,7 +25,9 @@ def test_what_scripts_need_stays(text: str) -> None:
     assert visible_runs(text) == [Run(text)]
 
 
-@pytest.mark.parametrize("character", [*BIDI, "\x00", "\x07", "\x7f", "\x85", "\u200b", "\u2028", "\ufeff", "\ud800", "\U000e0041"])
+@pytest.mark.parametrize(
+    "character", [*BIDI, "\x00", "\x07", "\x7f", "\x85", "\u200b", "\u2028", "\ufeff", "\ud800", "\U000e0041"]
+)
 def test_what_is_hidden_is_named(character: str) -> None:
     assert visible(f"a{character}b") == f"a[U+{ord(character):04X}]b"
 
@@ -34,7 +36,17 @@ def test_what_is_hidden_is_named(character: str) -> None:
     "url",
     [
         *("javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x"),
-        *("vbscript:x", "file:///etc/passwd", "//example.org/x", "/x", "http://", "http://[", "https://e\u202e.org", "", "about:blank"),
+        *(
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//example.org/x",
+            "/x",
+            "http://",
+            "http://[",
+            "https://e\u202e.org",
+            "",
+            "about:blank",
+        ),
     ],
 )
 def test_only_addresses_of_the_web_are_links(url: str) -> None:
