@@ -70,6 +70,11 @@ class ExportedDataset:
         names = self._configs["annotations"].table["annotator"].unique().to_pylist() if "annotations" in self._configs else []
         return frozenset(names)
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The names of the annotators and of those who adjudicated; an empty one if there are sentences of nobody."""
+        return self.annotators | {name or "" for name in self._configs["sentences"].table["annotator"].unique().to_pylist()}
+
     @cached_property
     def without_text(self) -> bool:
         """True if the texts of the articles were left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,16 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate.agreement.agreement import Agreement, AgreementOptions, agree_on
+from annotate.agreement.agreement import AgreementOptions
 from annotate.dataset.state import ExportState
 from annotate.errors import ExportError
-from annotate.model import Document
+from annotate.model import ADJUDICATION, Document
 from annotate.model.current import LeftOut, Record, drop_stale_records
 from annotate.project.decisions import require_known
 from annotate.report.articles import Article, GoldRecord, with_gold
-from annotate.report.collect import Origin, ReportOptions, collect, measured_options
+from annotate.report.collect import Origin, ReportOptions, collect
+from annotate.report.comparing import Compared, compare, measured_options
 from annotate.report.facts import Fact, Facts
 from annotate.review.assignment import Plan
+from annotate.review.gold import ADJUDICATED
 from annotate.schema import Schema
 from annotate.workers.pool import Pool, TaskLost, cores
 
@@ -41,9 +44,9 @@ def report_on_store(
 ) -> Facts:
     """Return the facts about a project and its store.
 
-    With `anonymous`, annotators have the names that they have in the dataset. Agreement in a large project is measured by another
-    process, beside everything else. Raises StoreError if a document is not known or cannot be read, ExportError if the file of
-    pseudonyms cannot be read.
+    With `anonymous`, annotators have the names that they have in the dataset. In a large project, annotators are compared by
+    another process, beside everything else. Raises StoreError if a document is not known or cannot be read, ExportError if the
+    file of pseudonyms cannot be read.
     """
     for document in options.documents:
         require_known(store, document, None)
@@ -74,21 +77,21 @@ def report_on_store(
     measured = measured_options(origin.annotators, origin.articles)
     task = _Task(project, options.documents, dict(options.names), measured)
     decisions = sum(tally.revisions for tally in store.tally())
-    with Pool(_measure, [task], int(decisions > LARGE and cores() > 1), modules=[__name__]) as pool:
+    with Pool(_compare, [task], int(decisions > LARGE and cores() > 1), modules=[__name__]) as pool:
 
-        def agreement() -> Agreement:
+        def comparison() -> Compared:
             try:
                 (found,) = pool.results(0)
             except TaskLost:  # done here, it raises the error that it raised there
-                return _agreement(store, task)
+                return _compared(store, task)
             return found
 
         with _idle_collector():
-            return collect(articles, origin, project.schema, options, agreement, progress)
+            return collect(articles, origin, project.schema, options, comparison, progress)
 
 
 class _Task(NamedTuple):
-    """The measuring of agreement, for any process."""
+    """The comparison of annotators, for any process."""
 
     project: Project
     documents: tuple[str, ...]
@@ -96,10 +99,10 @@ class _Task(NamedTuple):
     options: AgreementOptions
 
 
-def _measure(task: _Task) -> Iterator[Agreement]:
-    """Yield the agreement, in another process."""
+def _compare(task: _Task) -> Iterator[Compared]:
+    """Yield the comparison, in another process."""
     with task.project.store() as store, _idle_collector():
-        yield _agreement(store, task)
+        yield _compared(store, task)
 
 
 @contextmanager
@@ -114,12 +117,12 @@ def _idle_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _agreement(store: Store, task: _Task) -> Agreement:
-    def articles() -> Iterator[tuple[Document, Iterator[Record]]]:
-        for document, records in store.annotated_documents(frozenset(task.documents) or None):
-            yield document, (_named(record, task.names) for record in records)
+def _compared(store: Store, task: _Task) -> Compared:
+    def documents() -> Iterator[tuple[Document, list[Record]]]:
+        for document, records in store.decided_documents(frozenset(task.documents) or None):
+            yield document, [_named(record, task.names) for record in records]
 
-    return agree_on(articles, task.project.schema, task.options)
+    return compare(documents, task.project.schema, task.options)
 
 
 def _named(record: Record, names: Mapping[str, str]) -> Record:
@@ -140,8 +143,7 @@ def report_on_dataset(
     if unknown := [document for document in options.documents if document not in ids]:
         raise ExportError(f"The dataset in {folder} has no document {unknown[0]}; see its config `articles`.")
     if anonymous:
-        names = {name: f"annotator_{number}" for number, name in enumerate(sorted(dataset.annotators), 1)}
-        options = replace(options, names={**names, "": ""})
+        options = replace(options, names=_pseudonyms(dataset.people))
     options = replace(options, without_text=options.without_text or dataset.without_text)
 
     def articles(ids: Collection[str] | None, exact: bool) -> Iterator[Article]:
@@ -153,14 +155,23 @@ def report_on_dataset(
 
     origin = Origin("dataset", folder.resolve().name, len(ids), len(dataset.annotators), checks=False)
 
-    def compared() -> Iterator[tuple[Document, Iterator[Record]]]:
-        for document, records, *_ in dataset.articles(frozenset(options.documents) or None):
-            yield document, (_named(record, options.names) for record in records)
+    def documents() -> Iterator[tuple[Document, list[Record]]]:
+        for document, records, gold, _ in dataset.articles(frozenset(options.documents) or None):
+            by_hand = [{**record, "layer": ADJUDICATION} for record, provenance in gold.values() if provenance == ADJUDICATED]
+            yield document, [_named(record, options.names) for record in (*records, *by_hand)]
 
-    def agreement() -> Agreement:
-        return agree_on(compared, dataset.schema, measured_options(origin.annotators, origin.articles))
+    def comparison() -> Compared:
+        return compare(documents, dataset.schema, measured_options(origin.annotators, origin.articles))
 
-    return collect(articles, origin, dataset.schema, options, agreement, progress)
+    return collect(articles, origin, dataset.schema, options, comparison, progress)
+
+
+def _pseudonyms(names: Collection[str]) -> dict[str, str]:
+    """Return pseudonyms for names, the same ones if these are all pseudonyms already."""
+    people = sorted(name for name in names if name)
+    if all(re.fullmatch(r"annotator_\d+", name) for name in people):
+        return {name: name for name in names}
+    return {"": "", **{name: f"annotator_{number}" for number, name in enumerate(people, 1)}}
 
 
 def _expected(plan: Plan, entries: Collection[DocumentEntry], store: Store) -> Mapping[str, int]:

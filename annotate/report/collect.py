@@ -6,9 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from annotate.agreement.agreement import Agreement, AgreementOptions, Breakdown
-from annotate.agreement.disagreements import REFERENCE, SEPARATOR, Disagreement, DisagreementFinder, Example
-from annotate.agreement.plan import STAGES
+from annotate.agreement.disagreements import SEPARATOR, Disagreement, Example
 from annotate.checks import CODES, check_revisions, severity
 from annotate.model import revision_from_json
 from annotate.model.current import LeftOut, Record
@@ -16,11 +14,11 @@ from annotate.model.ids import split_sentence_id
 from annotate.model.people import replace_names
 from annotate.report.agenda import Remarks, agenda_places, agenda_rows
 from annotate.report.articles import Article, Articles, annotation_of, is_finished
+from annotate.report.comparing import MANY, Compared, differing_by_document
 from annotate.report.counting import Counts
 from annotate.report.facts import (
     AgendaRow,
     ArticleRow,
-    ConfusionRow,
     Decision,
     Fact,
     Facts,
@@ -31,25 +29,11 @@ from annotate.report.facts import (
 from annotate.schema import Schema
 from annotate.suggestions.rules.cues import cue_stance
 
-EXAMPLES = 6
-"""The number of examples of each kind of disagreement."""
-
 AGENDA = 100
 """The number of sentences on the agenda of a guideline meeting."""
 
 SENTENCES = 5_000
 """The number of sentences of the articles that are shown, unless more are asked for."""
-
-MANY = 12
-"""The number of annotators above which agreement is not broken down by pairs, whose number grows with the square."""
-
-GOLD = "gold"
-"""The name of what adjudicators decided, in the table of answers that were given together."""
-
-RESAMPLES, LEAST_RESAMPLES = 1000, 200
-"""The number of resamples of a project, and of one with very many articles."""
-
-_DRAWN = 2_000_000  # articles in all resamples together
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,41 +74,31 @@ class Origin:
     checks: bool = True
 
 
-def measured_options(annotators: int, articles: int) -> AgreementOptions:
-    """Return what is measured of the agreement of so many annotators on so many articles.
-
-    The time for intervals grows with the number of articles and of resamples, and the more articles there are, the narrower the
-    intervals are, and the less it matters that a bound is not quite exact.
-    """
-    by: tuple[Breakdown, ...] = ("label", "block", "time", "blind")
-    resamples = min(RESAMPLES, max(LEAST_RESAMPLES, _DRAWN // max(articles, 1)))
-    return AgreementOptions(by=("pair", *by) if annotators <= MANY else by, resamples=resamples)
-
-
 def collect(
     articles: Articles,
     origin: Origin,
     schema: Schema,
     options: ReportOptions,
-    agreement: Callable[[], Agreement],
+    comparison: Callable[[], Compared],
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Facts:
     """Return the facts about articles, which are read twice: all of them, then those that are shown.
 
-    `agreement` returns that of the annotators, by the names in `options`. It is called last, as another process may be at it.
+    `comparison` returns that of the annotators, by the names in `options`. It is called late, as another process may be at it.
 
     Raises:
         AnnotateError: A decision cannot be read.
     """
     wanted = frozenset(options.documents) or None
     total = len(wanted) if wanted else origin.articles
-    counted = _Pass(schema, EXAMPLES)
+    counted = _Pass(schema)
     for number, article in enumerate(_renamed(articles(wanted, False), options.names), 1):
         counted.add(article)
         progress(number, total)
-    disagreements = counted.finder.disagreements()
-    rows = counted.article_rows()
-    places = agenda_places(counted.finder.differing, counted.remarks.counts, AGENDA)
+    compared = comparison()
+    disagreements = compared.disagreements
+    rows = counted.article_rows(compared)
+    places = agenda_places(compared.differing, counted.remarks.counts, AGENDA)
     chosen = _choose(rows, options.articles)
     again = chosen | {split_sentence_id(id)[0] for id in places}
     again |= {example.document for kind in disagreements for example in kind.examples}
@@ -154,14 +128,14 @@ def collect(
         name=origin.name,
         schema=schema,
         without_text=options.without_text,
-        totals=_totals(counts, counted, rows),
+        totals=_totals(counts, compared, rows),
         annotators=counts.annotators({} if wanted else _pseudonymous(origin.expected, options.names)),
         disagreements=disagreements,
         adjudicated=frozenset(adjudicated),
         texts=texts,
-        agreement=agreement(),
+        agreement=compared.agreement,
         pairs=origin.annotators <= MANY,
-        confusions=_confusions(counted.finder),
+        confusions=compared.confusions,
         progress=counts.progress(),
         days=counts.days(),
         labels=counts.labels(),
@@ -187,19 +161,15 @@ def collect(
 class _Pass:
     """What the pass over all articles counts."""
 
-    def __init__(self, schema: Schema, examples: int) -> None:
+    def __init__(self, schema: Schema) -> None:
         self.articles: list[ArticleRow] = []
         self.counts = Counts(schema)
-        self.finder = DisagreementFinder(schema, examples)
         self.remarks = Remarks()
 
     def add(self, article: Article) -> None:
         document = article.document
         self.counts.add(article)
         self.remarks.add(article)
-        records = [record for _, _, record in article.records]
-        by_hand = [gold.record for gold in article.gold.values() if gold.provenance == "adjudicated"]
-        self.finder.add(document, [*records, *({**record, "annotator": REFERENCE} for record in by_hand)])
         finished = {index for index, _, record in article.records if is_finished(record)}
         self.articles.append(
             ArticleRow(
@@ -215,9 +185,9 @@ class _Pass:
             )
         )
 
-    def article_rows(self) -> tuple[ArticleRow, ...]:
+    def article_rows(self, compared: Compared) -> tuple[ArticleRow, ...]:
         """Return the articles, each with the number of sentences on which annotators differ."""
-        differing = Counter(split_sentence_id(id)[0] for id in self.finder.differing)
+        differing = differing_by_document(compared.differing)
         return tuple(row._replace(differing=differing[row.document]) for row in self.articles)
 
 
@@ -298,26 +268,14 @@ def _problems(article: Article, schema: Schema) -> Iterator[ProblemRow]:
         yield ProblemRow(severity(problem).value, problem.code, problem.message, problem.remedy, document.id, number)
 
 
-def _confusions(finder: DisagreementFinder) -> tuple[ConfusionRow, ...]:
-    nouns: dict[str, str] = {str(stage): noun for stage, noun in STAGES.items()}
-    stages = list(nouns)
-    ordered = sorted(finder.confusions.items(), key=lambda item: (stages.index(item[0].question.stage), item[0]))
-    return tuple(
-        ConfusionRow(
-            f"{nouns[key.question.stage]}.{key.question.name}", key.one or GOLD, key.other, key.said, key.other_said, count
-        )
-        for key, count in ordered
-    )
-
-
-def _totals(counts: Counts, counted: _Pass, rows: Sequence[ArticleRow]) -> Totals:
+def _totals(counts: Counts, compared: Compared, rows: Sequence[ArticleRow]) -> Totals:
     return Totals(
         documents=len(rows),
         sentences=sum(row.sentences for row in rows),
         finished=counts.finished,
         decisions=counts.decisions,
         shared=counts.shared,
-        differing=len(counted.finder.differing),
+        differing=len(compared.differing),
         adjudicated=counts.adjudicated,
         annotators=len(counts.names),
         gold_claims=counts.gold_claims,

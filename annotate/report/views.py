@@ -16,7 +16,7 @@ from annotate.agreement.disagreements import Disagreement, Example
 from annotate.agreement.plan import CLAIMS, ENTITY, LABEL, STANCE, TOKENS, TRIPLE, Question
 from annotate.agreement.report import agreement_table, explanations, question_in_words
 from annotate.model import Document
-from annotate.report.collect import GOLD
+from annotate.report.comparing import GOLD
 from annotate.report.facts import (
     AgendaRow,
     AnnotatorRow,

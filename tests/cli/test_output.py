@@ -126,6 +126,10 @@ def hostile_commands() -> Iterator[list[str]]:
         *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
         ["claims", "--answer", f"{PAYLOAD}=x"],
         ["claims", PAYLOAD],
+        ["report", f"to{PAYLOAD}.html", "--data", f"to{PAYLOAD}"],
+        *(["report", option, PAYLOAD] for option in ("--articles", "--documents")),
+        ["report", "--json"],
+        ["report", f"raw{PAYLOAD}"],
     )
 
 

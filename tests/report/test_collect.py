@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from annotate.project import Project
 from annotate.report import collect as collect_module
-from annotate.report.collect import MANY, ReportOptions, measured_options
+from annotate.report.collect import ReportOptions
+from annotate.report.comparing import EXAMPLES, measured_options
 from annotate.report.facts import Facts
 from annotate.report.page import render
 from annotate.report.tables import facts_to_json
@@ -27,7 +28,7 @@ def test_the_totals(facts: Facts, project: Project) -> None:
 
 
 def test_disagreements_and_agreement_are_those_of_their_commands(facts: Facts, project: Project) -> None:
-    assert facts.disagreements == project.disagreements(examples=collect_module.EXAMPLES)
+    assert facts.disagreements == project.disagreements(examples=EXAMPLES)
     agreement = project.agree(options=measured_options(3, 8))
     assert facts.agreement == agreement
 
@@ -38,28 +39,6 @@ def test_contested_sentences_are_those_that_differ(facts: Facts, project: Projec
     differing = {row.document: row.differing for row in facts.articles}
     for id in contested:
         assert differing[id.rpartition(":")[0]] > 0
-
-
-def test_confusions_off_the_diagonal_are_the_disagreements(facts: Facts) -> None:
-    """The two are counted apart, from the same comparisons."""
-    for kind in facts.disagreements:
-        if " / " not in kind.what:
-            continue
-        noun = "annotation" if kind.stage == "sentence" else kind.stage
-        counted = sum(
-            row.number
-            for row in facts.confusions
-            if row.question == f"{noun}.{kind.question}"
-            and row.one != "gold"
-            and " / ".join(sorted((row.said, row.other_said))) == kind.what
-        )
-        assert counted == kind.count
-
-
-def test_gold_is_compared_where_it_was_adjudicated(facts: Facts) -> None:
-    against = [row for row in facts.confusions if row.one == "gold" and row.question == "annotation.label"]
-    assert {row.other for row in against} == {"ada", "ben", "cleo"}
-    assert 0 < sum(row.number for row in against) <= 3 * facts.totals.adjudicated
 
 
 def test_articles_with_disagreements_are_shown_first(project: Project, facts: Facts) -> None:
@@ -118,15 +97,6 @@ def test_anonymous_annotators_have_the_names_of_the_dataset(project: Project) ->
     named = project.report()
     assert facts.totals == named.totals
     assert sorted(row.finished for row in facts.annotators) == sorted(row.finished for row in named.annotators)
-
-
-def test_many_annotators_are_not_compared_two_by_two() -> None:
-    assert "pair" in measured_options(MANY, 10).by
-    assert "pair" not in measured_options(MANY + 1, 10).by
-
-
-def test_a_large_project_has_fewer_resamples() -> None:
-    assert [measured_options(3, articles).resamples for articles in (0, 1, 2_000, 4_000, 10**6)] == [1000, 1000, 1000, 500, 200]
 
 
 def test_progress_is_told_article_by_article(project: Project) -> None:
