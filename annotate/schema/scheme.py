@@ -32,7 +32,7 @@ Ask = Literal["quick", "full", "off"]
 
 NOUNS: tuple[Noun, ...] = get_args(Noun)
 ARTICLE: Final = "article"
-"""What a question is about (``x-about``) that is asked once, for the whole article."""
+"""The subject (``x-about``) of a question that is asked once, for the whole article."""
 _END = r"$(?!\n)"  # matches only at the end of a text, not before a final line feed
 _LABELLED = {"annotation", "stance"}  # their `label` is a field of the model, and its choices come from the schema
 _DEEPEST = 50
@@ -115,12 +115,12 @@ class Attribute:
 
     @property
     def about(self) -> str:
-        """What the question is about: its noun, or ``article``."""
+        """The subject of the question: its noun, or ``article``."""
         return ARTICLE if self.about_article else self.noun
 
     @property
     def path(self) -> str:
-        """What the question is about, and its name: ``claim.type``."""
+        """The subject and the name of the question: ``claim.type``."""
         return f"{self.about}.{self.name}"
 
     def asked(self, profile: str) -> bool:
