@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, combinations
 from typing import Any, NamedTuple
 
@@ -181,7 +181,8 @@ class Counts:
         answers, asked = tally
         asked["annotation"] += 1
         for question in self._closed["annotation"] & annotation.keys():
-            answers[f"annotation.{question}", _word(annotation[question])] += 1
+            for word in _words(annotation[question]):
+                answers[f"annotation.{question}", word] += 1
         for items, noun in _NOUNS.items():
             paths = self._paths[noun]
             for item in annotation[items]:
@@ -189,8 +190,10 @@ class Counts:
                     continue
                 asked[noun] += 1
                 for question, value in item.items():
-                    if question in paths:
-                        answers[paths[question], value if type(value) is str else _word(value)] += 1
+                    if question not in paths:
+                        continue
+                    for word in (value,) if type(value) is str else _words(value):
+                        answers[paths[question], word] += 1
 
     # -- the tables -----------------------------------------------------------------------------------------------------------
 
@@ -336,10 +339,11 @@ class _Sources:
             self._stances[name, stance[LABEL]] += 1
             for question in (TYPE, NAMING):
                 if value := source.get(question):
-                    self._answers[name, question][_word(value)] += 1
-                    self.crossed[f"source.{question}", _word(value), stance[LABEL]] += 1
-            if value := stance.get(QUOTE):
-                self.crossed[f"stance.{QUOTE}", _word(value), stance[LABEL]] += 1
+                    for word in _words(value):
+                        self._answers[name, question][word] += 1
+                        self.crossed[f"source.{question}", word, stance[LABEL]] += 1
+            for word in _words(stance.get(QUOTE) or ()):
+                self.crossed[f"stance.{QUOTE}", word, stance[LABEL]] += 1
             by_claim.setdefault(stance["claim"], {})[name] = stance[LABEL]
         for positions in by_claim.values():
             for (one, said), (other, other_said) in combinations(sorted(positions.items()), 2):
@@ -397,8 +401,11 @@ def _groups(article: Article) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _word(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _words(value: object) -> Iterable[str]:
+    """Return an answer as words, one for each of several answers."""
+    if isinstance(value, list | tuple):
+        return map(str, value)
+    return (str(value).lower() if isinstance(value, bool) else str(value),)
 
 
 def _most_frequent(counts: Counter[str] | None) -> str:

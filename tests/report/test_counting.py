@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from annotate.report.facts import (
 )
 from annotate.schema import Schema
 from support.builders import make_document, make_revision
+from support.several import topics_schema
 
 TEXTS = ("Title of it.", "The mayor says the bridge is safe.", "Nothing else happened.")
 
@@ -165,3 +167,12 @@ def test_a_decision_that_cannot_be_read_is_named(schema: Schema) -> None:
     record = {**revision_to_json(make_revision(document, 1, Annotation("claim"), "ada")), "annotation": {"label": "claim"}}
     with pytest.raises(AnnotateError, match=r"Sentence d:\d+ by ada cannot be read"):
         Counts(schema).add(with_gold(document, [record], {}, schema, Counter()))
+
+
+def test_each_of_several_answers_is_counted() -> None:
+    document = article()
+    made = claim(document, ("Mayor", "support"))
+    answered = replace(made.claims[0], attributes={**made.claims[0].attributes, "topics": ("health", "money")})
+    counts = counted(topics_schema(), (document, [make_revision(document, 1, replace(made, claims=(answered,)), "ada")]))
+    rows = {(row.question, row.label): row.number for row in counts.labels() if row.annotator == "ada"}
+    assert (rows["claim.topics", "health"], rows["claim.topics", "money"]) == (1, 1)
