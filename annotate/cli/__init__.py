@@ -35,12 +35,13 @@ from annotate.cli.review import adjudicate, agree, disagreements
 from annotate.cli.schema import schema
 from annotate.cli.status import init, status
 from annotate.cli.streams import replace_closed_streams, sanitize_libraries
+from annotate.cli.train import train
 from annotate.text.terminal import show
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (practice, demo, init, status, guide, config),
     "Articles": (add, segment, correct, show_document, remove),
-    "Label": (label, suggest, claims, log),
+    "Label": (label, suggest, train, claims, log),
     "Check": (check, schema),
     "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
     "Publish": (describe, export, diff, push),

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from annotate.schema.migration import SchemaChange
     from annotate.store import DocumentEntry, Merged, Person, Store
     from annotate.store.backups import BackedUp
+    from annotate.suggestions.learned.model import LearnedModel
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
@@ -528,6 +529,23 @@ class Project:
 
         with self.store() as store:
             return compare_annotators_with_gold(store, self.schema)
+
+    def train(self, *, seed: int = 0) -> LearnedModel:
+        """Make the model that suggests and answers as this project's labels have taught, and store it in output/model/.
+
+        Raises AnnotateError if nothing is labelled or another process is training, and StoreError.
+        """
+        from annotate.project.learning import train
+
+        with self.store() as store:
+            return train(store, self.schema, self.output, seed=seed)
+
+    def needs_training(self) -> bool:
+        """Return whether so much was labelled since the model was made that it is to be made again. Raises StoreError."""
+        from annotate.project.learning import needs_training
+
+        with self.store() as store:
+            return needs_training(store, self.output)
 
     # -- checks and changes
 

@@ -23,7 +23,7 @@ from annotate.labelling.missing import count_missing
 from annotate.labelling.runner import Offers, SavedDecision, SessionRunner, as_sentence
 from annotate.labelling.session import open_at, open_session, propose
 from annotate.labelling.state import Ahead, Destination, State
-from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation, Suggestion
+from annotate.model import ADJUDICATION, ANNOTATION, Document, Layer, Revision, SegmentationEdit, SentenceAnnotation
 from annotate.model.current import drop_stale, newest
 from annotate.project.choosing import (
     Order,
@@ -35,6 +35,7 @@ from annotate.project.choosing import (
     look_ahead_to_adjudicate,
 )
 from annotate.project.decisions import AdjudicationScope, require_known
+from annotate.project.learning import suggested, usable_model
 from annotate.project.library import ProjectLibrary, chosen_sentences
 from annotate.project.people import clock_warning, require_name
 from annotate.project.segmentation import PlannedCorrection, corrections, effect_lines, make_revision, plan_correction
@@ -108,6 +109,7 @@ def label(
     order: Order | None = None,
     stops: bool = True,
     only: Sequence[str] = (),
+    on_open: Callable[[], None] = lambda: None,
 ) -> SessionResult:
     """Label a document, and those that the annotator opens at its end.
 
@@ -122,7 +124,7 @@ def label(
         profile: the questions to ask, ``quick`` or ``full``.
         relabel: open a finished document from its start.
         record: the file to write a script of the session to, if any.
-        suggestions: show the suggestions of the rules.
+        suggestions: show the suggestions of the rules and of the project's model.
         blind_rate: the share of sentences, from 0 to 1, that are shown without suggestions, so that labels can be compared.
         answers: predict the answers to the schema's questions, where suggestions are shown; otherwise ask.
         asking: further questions to ask, such as ``claim.checkworthiness``.
@@ -130,6 +132,7 @@ def label(
         order: the order in which documents are chosen without a plan; see `choose_document`.
         stops: show the end of a document before the next one is opened; otherwise go on by itself.
         only: conditions, such as ``type=causal``: open the sentences with such claims of the annotator one after the other.
+        on_open: called when the first screen of a document is shown, to train a model meanwhile. It must return at once.
 
     Raises:
         StoreError: the annotator's name is empty or another spelling of one that is known, the annotator labels the document in
@@ -154,6 +157,8 @@ def label(
             asking=tuple(asking),
             stops=stops,
             order=order,
+            output=project.output,
+            on_open=on_open,
         )
         results: list[SessionResult] = []
         with _recording(record) as write:
@@ -442,14 +447,6 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     return parse_keys(text, str(path), project.schema)
 
 
-def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
-    """Return the suggestions of the rules by sentence id; none for a language without rules."""
-    from annotate.suggestions import suggest  # 20 ms, and only needed if suggestions are shown
-    from annotate.suggestions.rules.language import has_rules
-
-    return suggest(document) if has_rules(document.language) else {}
-
-
 @contextmanager
 def _frozen_collector() -> Iterator[None]:
     """Exempt all present objects from garbage collection: with 20,000 spans, a collection made a key wait for 60 ms."""
@@ -479,6 +476,8 @@ class AnnotationSession:
     second_look: Mapping[str, frozenset[str]] | None = None
     library: ProjectLibrary | None = field(init=False)
     order: Order | None = None
+    output: Path | None = None
+    on_open: Callable[[], None] = lambda: None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -527,7 +526,10 @@ class AnnotationSession:
         """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
         from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
 
-        return Offers(suggested(self.document), AnswerRules(self.document).prepare())
+        self.on_open()
+        model = usable_model(self.output) if self.output is not None else None
+        predictor = AnswerRules(self.document).prepare() if model is None else model.answers(self.document)
+        return Offers(suggested(self.document, model), predictor)
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.
