@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -17,8 +16,6 @@ from annotate.text.terminal import show
 
 if TYPE_CHECKING:
     from annotate.project import Project
-    from annotate.suggestions.learned.answers import Classifier
-    from annotate.suggestions.learned.model import LearnedModel
 
 
 @click.command(epilog="Example: annotate train")
@@ -38,16 +35,18 @@ def train(project: Project, /, seed: int, if_needed: bool, as_json: bool) -> Non
             os.nice(19)  # the annotator's keys come first
         if not project.needs_training():
             return
-    model = project.train(seed=seed)
+    facts = project.train(seed=seed)
     if as_json:
-        print_json({**model.facts, "questions": [_question_to_json(one) for one in model.classifiers.values()]})
+        print_json(facts)
         return
-    for line in _model_lines(model):
+    for line in _model_lines(facts):
         click.echo(show(line))
 
 
 def start_training(project: Project) -> None:
     """Start `annotate train --if-needed` as a process of its own, which goes on if this one ends. Nothing waits for it."""
+    import subprocess  # 5 ms, and only for a session at the prompt
+
     command = [sys.executable, "-m", "annotate", "--project", str(project.root), "train", "--if-needed"]
     environment = {
         **os.environ,
@@ -64,25 +63,20 @@ def start_training(project: Project) -> None:
         )
 
 
-def _question_to_json(classifier: Classifier) -> dict[str, Any]:
-    return {name: value for name, value in classifier._asdict().items() if name != "weights"}
-
-
-def _model_lines(model: LearnedModel) -> Iterator[str]:
-    facts = model.facts
+def _model_lines(facts: Mapping[str, Any]) -> Iterator[str]:
     counts = [counted(facts[noun + "s"], noun) for noun in ("sentence", "claim", "article")]
-    yield f"Learned from {counts[0]} with {counts[1]} in {counts[2]}. Model {model.version} is in output/model/."
-    if model.weights is None:
+    yield f"Learned from {counts[0]} with {counts[1]} in {counts[2]}. Model {facts['hash']} is in output/model/."
+    if facts["attributed"] is None:
         yield "Suggestions: the rules'. A model needs labelled claims with sources in at least two articles."
     else:
         yield from _choice_lines("Claims with a source", facts["attributed"])
         yield from _choice_lines("The author's claims", facts["author"])
-    if not model.classifiers:
+    if not facts["questions"]:
         yield "Answers: the rules'. None can be predicted better from what is labelled so far."
-    for classifier in model.classifiers.values():
+    for question in facts["questions"]:
         yield (
-            f"{classifier.question}: answered by the model where it is at least {classifier.threshold:.0%} sure. In unseen "
-            f"articles, {classifier.right:,} of {classifier.cases:,} such answers were right, and {classifier.rules_right:,} of "
+            f"{question['question']}: answered by the model where it is at least {question['threshold']:.0%} sure. "
+            f"In unseen articles, {question['right']:,} of {question['cases']:,} such answers were right, and {question['rules_right']:,} of "
             "the rules'."
         )
 

@@ -142,6 +142,7 @@ def make_model(
         "claims": sum(len(a.claims) for _, annotations in labelled for a in annotations.values()),
         "attributed": _choice_facts(fitted.attributed) if fitted else None,
         "author": _choice_facts(fitted.author) if fitted else None,
+        "questions": [one.described() for one in classifiers.values()],
     }
     return LearnedModel(fitted.weights if fitted else None, classifiers, facts)
 

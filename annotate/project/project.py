@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotate._files import write_atomically
 from annotate.errors import ArticleError, NoStoreError, ProjectError, UnreachableError
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from annotate.schema.migration import SchemaChange
     from annotate.store import DocumentEntry, Merged, Person, Store
     from annotate.store.backups import BackedUp
-    from annotate.suggestions.learned.model import LearnedModel
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
@@ -530,15 +529,17 @@ class Project:
         with self.store() as store:
             return compare_annotators_with_gold(store, self.schema)
 
-    def train(self, *, seed: int = 0) -> LearnedModel:
+    def train(self, *, seed: int = 0) -> Mapping[str, Any]:
         """Make the model that suggests and answers as this project's labels have taught, and store it in output/model/.
+
+        Returns what it was made of and what it is worth, as JSON: its hash, counts, and the figures of the cross-validation.
 
         Raises AnnotateError if nothing is labelled or another process is training, and StoreError.
         """
         from annotate.project.learning import train
 
         with self.store() as store:
-            return train(store, self.schema, self.output, seed=seed)
+            return train(store, self.schema, self.output, seed=seed).facts
 
     def needs_training(self) -> bool:
         """Return whether so much was labelled since the model was made that it is to be made again. Raises StoreError."""

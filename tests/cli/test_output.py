@@ -55,6 +55,7 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["load", f"bad{PAYLOAD}.jsonl", *json_too]
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
+        yield ["train", *json_too]
         yield ["claims", *json_too]
         yield ["agree", id, *json_too]
         yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]

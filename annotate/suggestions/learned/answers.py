@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy
@@ -59,6 +59,12 @@ class Classifier(NamedTuple):
     rules_right: int
     cases: int
     total: int
+
+    def described(self) -> dict[str, Any]:
+        """Return all but the weights, as JSON."""
+        described = {**self._asdict(), "classes": list(self.classes)}
+        del described["weights"]
+        return described
 
 
 class Case(NamedTuple):

@@ -77,7 +77,7 @@ def to_bytes(model: LearnedModel) -> bytes:
     questions = []
     for number, classifier in enumerate(model.classifiers.values()):
         arrays[f"answers{number}"] = _small(classifier.weights)
-        questions.append([value for name, value in classifier._asdict().items() if name != "weights"])
+        questions.append(list(classifier.described().values()))
     described = {
         "format": FORMAT,
         "policy": list(model.weights.policy) if model.weights else None,

@@ -1,4 +1,4 @@
-"""Who says what, seen from the word that shows it: a linear-chain conditional random field over the tokens of a sentence.
+"""Source and content, seen from the word that shows them: a linear-chain conditional random field over the tokens of a sentence.
 
 Each token is nothing, the start of a content, the rest of a content, or part of the source (`NOTHING`, `BEGIN`, `INSIDE`,
 `SOURCE`). A content may go on after a gap. All sentences of a batch are computed together, place by place.
