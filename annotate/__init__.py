@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.migration import Migrated
@@ -90,6 +91,7 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
+    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.migration": ("Migrated",),
@@ -123,9 +125,11 @@ __all__ = [
     "ClaimFilter",
     "ClaimList",
     "Correction",
+    "CurvePoint",
     "Disagreement",
     "Document",
     "DocumentEntry",
+    "Evaluation",
     "Export",
     "ExportFormat",
     "ExportOptions",
@@ -138,6 +142,7 @@ __all__ = [
     "ListedClaim",
     "Loaded",
     "Login",
+    "Measured",
     "Merged",
     "Migrated",
     "Origin",
@@ -155,6 +160,7 @@ __all__ = [
     "Revision",
     "Schema",
     "SchemaChange",
+    "Score",
     "Sentence",
     "SessionResult",
     "Shared",

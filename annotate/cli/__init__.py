@@ -25,6 +25,7 @@ from annotate.cli.configuration import load_defaults
 from annotate.cli.demo import demo
 from annotate.cli.describe import describe
 from annotate.cli.diff import diff
+from annotate.cli.evaluate import evaluate
 from annotate.cli.export import export, push
 from annotate.cli.group import CommandGroup
 from annotate.cli.guide import guide
@@ -43,7 +44,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Articles": (add, segment, correct, show_document, remove),
     "Label": (label, suggest, train, claims, log),
     "Check": (check, schema),
-    "Team": (assign, agree, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
+    "Team": (assign, agree, evaluate, disagreements, adjudicate, annotators, dump, load, copy, backup, restore),
     "Publish": (describe, export, diff, push),
 }
 """The commands, as ``--help`` lists them."""

@@ -74,11 +74,10 @@ def _model_lines(facts: Mapping[str, Any]) -> Iterator[str]:
     if not facts["questions"]:
         yield "Answers: the rules'. None can be predicted better from what is labelled so far."
     for question in facts["questions"]:
-        sure = f"where it is at least {question['threshold']:.0%} sure"
-        right = f"{question['right']:,} of {question['cases']:,} such answers were right"
         yield (
-            f"{question['question']}: answered by the model {sure}. In unseen articles, {right}, and {question['rules_right']:,} of "
-            "the rules'."
+            f"{question['question']}: answered by the model where it is at least {question['threshold']:.0%} sure; of "
+            f"{question['cases']:,} such answers in unseen articles {question['right']:,} were right, and by rule "
+            f"{question['rules_right']:,}."
         )
 
 

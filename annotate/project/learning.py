@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -69,16 +69,19 @@ def suggested(document: Document, model: LearnedModel | None = None) -> Mapping[
 
 
 def labelled_annotations(
-    store: Store, schema: Schema, annotator: str | None = None
+    store: Store, schema: Schema, annotator: str | None = None, *, without: Collection[str] = ()
 ) -> Iterator[tuple[Document, dict[str, Annotation]]]:
     """Yield each document with the gold of its labelled sentences, or an annotator's decisions, by sentence id.
+
+    The decisions of annotators in `without` do not count for the gold.
 
     A sentence that was skipped, or on which annotators differ without a gold label, teaches nothing.
     """
     ids = {tally.document for tally in store.tally()} | {revision.document for revision in store.adjudications()}
     for id in sorted(ids):
         document = store.document(id)
-        revisions = drop_stale(document, chain(store.current(id), store.adjudications(id)), Counter())
+        decisions = (revision for revision in store.current(id) if revision.annotator not in without)
+        revisions = drop_stale(document, chain(decisions, store.adjudications(id)), Counter())
         annotations = {}
         for sentence, gold in decide(document, revisions, schema, annotator).items():
             annotation = gold.revision.annotation if gold.revision else None

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.evaluation import Evaluation
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.migration import Migrated
@@ -540,6 +541,25 @@ class Project:
 
         with self.store() as store:
             return train(store, self.schema, self.output, seed=seed).facts
+
+    def evaluate(
+        self,
+        *,
+        systems: Sequence[str] = ("rules", "model"),
+        annotator: str | None = None,
+        blind: bool = True,
+        curve: bool = False,
+        seed: int = 0,
+    ) -> Evaluation:
+        """Measure suggestions, or the labels of other annotators, against gold or `annotator`.
+
+        See `annotate.project.evaluation.evaluate` for the arguments. Raises AnnotateError if there is nothing to measure on, and
+        StoreError.
+        """
+        from annotate.project.evaluation import evaluate
+
+        with self.store() as store:
+            return evaluate(store, self.schema, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
 
     def needs_training(self) -> bool:
         """Return whether so much was labelled since the model was made that it is to be made again. Raises StoreError."""

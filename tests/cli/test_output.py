@@ -56,6 +56,8 @@ def hostile_commands() -> Iterator[list[str]]:
         yield ["segment", f"raw/a{PAYLOAD}.txt", f"raw/bad{PAYLOAD}.txt", f"nowhere{PAYLOAD}", *json_too]
         yield ["suggest", id, *json_too]
         yield ["train", *json_too]
+        yield ["evaluate", "--all-sentences", "--labels", "--system", f"mk{PAYLOAD}", "--annotator", f"xy{PAYLOAD}", *json_too]
+        yield ["evaluate", "--system", f"no{PAYLOAD}", *json_too]
         yield ["claims", *json_too]
         yield ["agree", id, *json_too]
         yield ["diff", f"bad{PAYLOAD}.jsonl", f"nowhere{PAYLOAD}", *json_too]
