@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
+    from annotate.project.learning import DoubtfulLabel
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -94,6 +95,7 @@ _HOMES = {
     "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
+    "annotate.project.learning": ("DoubtfulLabel",),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -129,6 +131,7 @@ __all__ = [
     "Disagreement",
     "Document",
     "DocumentEntry",
+    "DoubtfulLabel",
     "Evaluation",
     "Export",
     "ExportFormat",

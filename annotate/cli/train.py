@@ -21,15 +21,21 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: annotate train")
 @click.option("--seed", type=int, default=0, metavar="N", help="Random seed of the fit.  [default: 0]")
 @click.option("--if-needed", is_flag=True, hidden=True, help="Only if much was labelled since; for the background.")
+@click.option("--report", is_flag=True, help="List labels that are likely wrong instead. Nothing is changed.")
 @json_option
 @in_project
-def train(project: Project, /, seed: int, if_needed: bool, as_json: bool) -> None:
+def train(project: Project, /, seed: int, if_needed: bool, report: bool, as_json: bool) -> None:
     """Learn from the project's labels what to suggest.
 
     Fits a model to the gold labels and stores it in output/model/. `annotate label` and `annotate suggest` then use it together
     with the rules. Only what saves keys in articles that the model has not seen is used, and nothing before 40 claims are
     labelled. `annotate label` trains in the background too, after every 25 decisions or a tenth of all.
+
+    --report lists the labels with which models that have not seen the article disagree, at least 90 % sure.
     """
+    if report:
+        _print_report(project, seed, as_json=as_json)
+        return
     if if_needed:
         if hasattr(os, "nice"):
             os.nice(19)  # the annotator's keys come first
@@ -61,6 +67,22 @@ def start_training(project: Project) -> None:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
+
+
+def _print_report(project: Project, seed: int, *, as_json: bool) -> None:
+    from annotate.model.ids import numbered_sentence
+
+    doubtful = project.doubtful_labels(seed=seed)
+    if as_json:
+        print_json([label._asdict() for label in doubtful])
+        return
+    for label in doubtful:
+        place = numbered_sentence(label.sentence, label.number)
+        text = " ".join(label.text.split())
+        what = f"{label.question}: labelled {label.labelled}, {label.chance:.0%} likely {label.expected}"
+        click.echo(show(f"{place}  {what}: “{text}”"))
+    if not doubtful:
+        click.echo("No label is likely wrong.")
 
 
 def _model_lines(facts: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate._files import read_regular, try_lock, write_atomically
 from annotate._version import __version__
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MIN_NEW = 25
 """The decisions, and with `MIN_SHARE` the share of those that a model knows, after which it is made again by itself."""
 MIN_SHARE = 0.1
+
+MIN_CONFIDENCE = 0.9
+"""The probability with which a model must disagree with a label for the label to be reported."""
 
 _FILE = "suggester.npz"
 
@@ -161,6 +164,58 @@ def closed_questions(schema: Schema) -> list[str]:
     """Return the questions of a scheme about claims, sources and stances that have a closed set of answers, and the stance."""
     closed = [question.path for question in schema.askable if question.choices or question.type == "boolean"]
     return list(dict.fromkeys([*closed, *([f"stance.{LABEL}"] if schema.attribute("stance", LABEL) else [])]))
+
+
+class DoubtfulLabel(NamedTuple):
+    """A label that is likely wrong, to look at: what is labelled, and what models that have not seen the article say instead.
+
+    number: the number of the sentence in its article.
+    question: the question, such as ``claim.type``, or ``sentence`` where a claim seems to be missing.
+    chance: the probability of what they say.
+    text: what it is about, as it stands in the article.
+    """
+
+    sentence: str
+    number: int | None
+    question: str
+    labelled: str
+    expected: str
+    chance: float
+    text: str
+
+
+def doubtful_labels(store: Store, schema: Schema, *, seed: int = 0) -> list[DoubtfulLabel]:
+    """Return the labels of the gold with which models that have not seen the article disagree confidently, the likeliest first.
+
+    Nothing is changed. Raises AnnotateError if nothing is labelled.
+    """
+    from annotate.suggestions.learned.answers import cases, unseen_guesses
+    from annotate.suggestions.learned.training import fit, unlabelled_claims
+
+    labelled = list(labelled_annotations(store, schema))
+    if not labelled:
+        raise AnnotateError("nothing is labelled yet, so no label can be wrong; label some sentences with `annotate label`")
+    numbers = {s.id: number for document, _ in labelled for number, s in enumerate(document.sentences, 1)}
+    doubtful: list[DoubtfulLabel] = []
+    questions = closed_questions(schema)
+    by_document = cases(labelled, questions)
+    for question in questions:
+        for guess in unseen_guesses([[case for case in many if case.question == question] for many in by_document], seed=seed):
+            case = guess.case
+            if guess.answer != case.answer and guess.chance >= MIN_CONFIDENCE:
+                answers = (str(case.answer), str(guess.answer))
+                doubtful.append(
+                    DoubtfulLabel(
+                        case.sentence, numbers.get(case.sentence), question, *answers, round(guess.chance, 3), case.text
+                    )
+                )
+    documents = [as_labelled(document, annotations) for document, annotations in labelled]
+    fitted = fit(documents, seed=seed)
+    if fitted is not None:
+        labels = {id: annotation.label or "" for _, annotations in labelled for id, annotation in annotations.items()}
+        for id, text, chance in unlabelled_claims(documents, fitted, MIN_CONFIDENCE):
+            doubtful.append(DoubtfulLabel(id, numbers.get(id), "sentence", labels[id], "another claim", round(chance, 3), text))
+    return sorted(doubtful, key=lambda label: (-label.chance, label.sentence, label.question))
 
 
 def _choice_facts(choice: Choice) -> dict[str, float | None]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotate.project.evaluation import Evaluation
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
+    from annotate.project.learning import DoubtfulLabel
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -560,6 +561,13 @@ class Project:
 
         with self.store() as store:
             return evaluate(store, self.schema, systems=systems, annotator=annotator, blind=blind, curve=curve, seed=seed)
+
+    def doubtful_labels(self, *, seed: int = 0) -> tuple[DoubtfulLabel, ...]:
+        """Return the gold labels that are likely wrong, to look at; nothing is changed. Raises AnnotateError and StoreError."""
+        from annotate.project.learning import doubtful_labels
+
+        with self.store() as store:
+            return tuple(doubtful_labels(store, self.schema, seed=seed))
 
     def needs_training(self) -> bool:
         """Return whether so much was labelled since the model was made that it is to be made again. Raises StoreError."""

@@ -68,12 +68,22 @@ class Classifier(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A labelled answer, with its features and the answer of the rules."""
+    """A labelled answer, with its features and the answer of the rules; `sentence` and `text` say what it is about."""
 
     question: str
     answer: Scalar
     features: tuple[int, ...]
     rules: Scalar | None
+    sentence: str = ""
+    text: str = ""
+
+
+class Guess(NamedTuple):
+    """The answer of a classifier to a case that it has not seen, and its probability."""
+
+    case: Case
+    answer: Scalar
+    chance: float
 
 
 def _hashed(names: Iterable[str]) -> tuple[int, ...]:
@@ -115,7 +125,7 @@ def cases(labelled: Labelled, questions: Sequence[str]) -> list[list[Case]]:
 
 def _cases_of(document: Document, annotations: Mapping[str, Annotation], questions: set[str]) -> Iterator[Case]:
     rules = AnswerRules(document)
-    for annotation in annotations.values():
+    for sentence, annotation in annotations.items():
         stances = {stance.claim: stance for stance in reversed(annotation.stances) if stance.source != AUTHOR}
         sources = {source.id: source for source in annotation.sources}
         for claim in annotation.claims:
@@ -123,16 +133,19 @@ def _cases_of(document: Document, annotations: Mapping[str, Annotation], questio
             label, cue = (stance.label, stance.cue) if stance else ("", None)
             by_rule = rules.claim(claim.spans, label, cue)
             features = claim_features(document, claim.spans, cue, label, by_rule)
-            yield from _answered("claim", claim.attributes, features, by_rule, questions)
+            about = (sentence, PIECE_SEPARATOR.join(span.text for span in claim.spans))
+            yield from _answered("claim", claim.attributes, features, by_rule, questions, about)
             if stance is not None:
                 by_rule = rules.stance(claim.spans)
                 unlabelled = claim_features(document, claim.spans, cue, "", by_rule)
-                yield from _answered("stance", {LABEL: stance.label, **stance.attributes}, unlabelled, by_rule, questions)
+                answers = {LABEL: stance.label, **stance.attributes}
+                yield from _answered("stance", answers, unlabelled, by_rule, questions, about)
         for stance in stances.values():
             source = sources.get(stance.source)
             if source is not None and source.mention is not None:
                 by_rule = rules.source(source)
-                yield from _answered("source", source.attributes, source_features(source, by_rule), by_rule, questions)
+                features = source_features(source, by_rule)
+                yield from _answered("source", source.attributes, features, by_rule, questions, (sentence, source.name))
 
 
 def _answered(
@@ -141,10 +154,11 @@ def _answered(
     features: tuple[int, ...],
     rules: Mapping[str, Prediction],
     questions: set[str],
+    about: tuple[str, str],
 ) -> Iterator[Case]:
     for name, answer in answers.items():
         if f"{noun}.{name}" in questions:
-            yield Case(f"{noun}.{name}", answer, features, rules[name].value if name in rules else None)
+            yield Case(f"{noun}.{name}", answer, features, rules[name].value if name in rules else None, *about)
 
 
 def fit_answers(labelled: Labelled, questions: Sequence[str], *, seed: int = 0) -> tuple[Classifier, ...]:
@@ -159,18 +173,9 @@ def fit_answers(labelled: Labelled, questions: Sequence[str], *, seed: int = 0) 
 
 def fit_question(question: str, by_document: Sequence[Sequence[Case]], *, seed: int = 0) -> Classifier | None:
     """Return a classifier for a question from the cases of each document; None if it would not be better than the rules."""
-    documents = [many for many in by_document if many]
-    every = [case for many in documents for case in many]
-    classes = tuple(dict.fromkeys(sorted((case.answer for case in every), key=str)))
-    folds = min(_FOLDS, len(documents))
-    if len(every) < MIN_ANSWERS or folds < 2 or not 2 <= len(classes) <= _MAX_CLASSES:
-        return None
-    guesses: list[tuple[Case, Scalar, float]] = []
-    for fold in range(folds):
-        seen = [case for place, many in enumerate(documents) if place % folds != fold for case in many]
-        unseen = [case for many in documents[fold::folds] for case in many]
-        weights = _fit(seen, classes, seed)
-        guesses += [(case, *guess) for case, guess in zip(unseen, _guess(weights, classes, unseen), strict=True)]
+    guesses = unseen_guesses(by_document, seed=seed)
+    every = [case for many in by_document for case in many]
+    classes = _classes(every)
     for threshold in _THRESHOLDS:
         sure = [(case, answer) for case, answer, chance in guesses if chance >= threshold]
         right = sum(answer == case.answer for case, answer in sure)
@@ -179,6 +184,27 @@ def fit_question(question: str, by_document: Sequence[Sequence[Case]], *, seed: 
         if sure and right >= PRECISION * len(sure) and right - rules > sqrt(changed):
             return Classifier(question, classes, _fit(every, classes, seed), threshold, right, rules, len(sure), len(every))
     return None
+
+
+def unseen_guesses(by_document: Sequence[Sequence[Case]], *, seed: int = 0) -> list[Guess]:
+    """Return what classifiers answer to cases of documents that they have not seen; nothing if there are too few."""
+    documents = [many for many in by_document if many]
+    every = [case for many in documents for case in many]
+    classes = _classes(every)
+    folds = min(_FOLDS, len(documents))
+    if len(every) < MIN_ANSWERS or folds < 2 or not 2 <= len(classes) <= _MAX_CLASSES:
+        return []
+    guesses: list[Guess] = []
+    for fold in range(folds):
+        seen = [case for place, many in enumerate(documents) if place % folds != fold for case in many]
+        unseen = [case for many in documents[fold::folds] for case in many]
+        found = _guess(_fit(seen, classes, seed), classes, unseen)
+        guesses += [Guess(case, *guess) for case, guess in zip(unseen, found, strict=True)]
+    return guesses
+
+
+def _classes(every: Sequence[Case]) -> tuple[Scalar, ...]:
+    return tuple(dict.fromkeys(sorted((case.answer for case in every), key=str)))
 
 
 def _matrix(many: Sequence[Case]) -> Ints:

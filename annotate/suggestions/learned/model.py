@@ -112,7 +112,7 @@ def from_bytes(data: bytes) -> LearnedModel:
         raise ModelError("the model cannot be read; `annotate train` makes it again") from error
 
 
-def _weights(arrays: Any, policy: list[float | None]) -> Weights:
+def _weights(arrays: Any, policy: list[Any]) -> Weights:
     roles = RoleWeights(arrays["roles"].astype(float), arrays["transition"], arrays["first"])
     weights = Weights(arrays["cues"].astype(float), roles, arrays["exact"], arrays["useful"], Policy(*policy))
     shapes = (weights.cues.shape, roles.emission.shape, roles.transition.shape, weights.exact.shape, weights.useful.shape)

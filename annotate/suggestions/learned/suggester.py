@@ -63,12 +63,15 @@ WIDTH = _DENSE + len(_RULES)
 
 
 class Policy(NamedTuple):
-    """The least probability of being useful with which an attributed claim, and one of the author's, is shown.
+    """The least probabilities of being useful with which suggestions are shown.
 
-    None shows the rules' suggestions as they are.
+    learned: for attributed claims that only the model finds; None shows those of the rules as they are, and no others.
+    rules: for attributed claims that the rules find; 0 hides none unless a likelier one overlaps it.
+    author: for the author's claims; None shows those of the rules as they are.
     """
 
-    attributed: float | None = None
+    learned: float | None = None
+    rules: float = 0.0
     author: float | None = None
 
 
@@ -392,7 +395,7 @@ def with_chances(made: Sequence[Candidate], exact: Floats, useful: Floats) -> li
 def select(ranked: RankedDocument, policy: Policy) -> list[Ranked]:
     """Return what is shown of a document under a policy, in text order."""
     reader = ranked.reader
-    first = choose(ranked.first, policy.attributed)
+    first = choose(ranked.first, policy)
     chosen: list[list[AttributionRelation]] = [[] for _ in reader.parsed.sentences]
     for candidate, _, _ in first:
         if candidate.proposal.attribution is not None:
@@ -400,12 +403,17 @@ def select(ranked: RankedDocument, policy: Policy) -> list[Ranked]:
     for relations in chosen:
         relations.sort(key=lambda relation: relation.pieces[0])
     second = with_chances(second_round(reader, chosen, ranked.scores), *ranked.weights)
-    kept = [r for r in second if _is_kept(r, policy.attributed if r[0].suggestion.source else policy.author)]
-    return sorted((*first, *kept), key=lambda r: (r[0].proposal.sentence_index, r[0].proposal.pieces[0]))
+    return sorted((*first, *keep(second, policy)), key=lambda r: (r[0].proposal.sentence_index, r[0].proposal.pieces[0]))
 
 
-def _is_kept(r: Ranked, threshold: float | None) -> bool:
-    return r[2] >= threshold if threshold is not None else not r[0].learned
+def keep(ranked: Sequence[Ranked], policy: Policy) -> list[Ranked]:
+    """Return those candidates of the second round that are likely enough to be shown."""
+
+    def is_shown(r: Ranked) -> bool:
+        threshold = policy.rules if r[0].suggestion.source else policy.author
+        return r[2] >= threshold if threshold is not None else not r[0].learned
+
+    return [r for r in ranked if is_shown(r)]
 
 
 def second_round(
@@ -419,14 +427,14 @@ def second_round(
     ]
 
 
-def choose(ranked: Sequence[Ranked], threshold: float | None) -> list[Ranked]:
-    """Return the attributed candidates to show: the rules' if there is no threshold; else the likeliest that do not overlap."""
-    if threshold is None:
+def choose(ranked: Sequence[Ranked], policy: Policy) -> list[Ranked]:
+    """Return the attributed candidates to show: the rules' if nothing else is to be; else the likeliest that do not overlap."""
+    if policy.learned is None:
         return [r for r in ranked if not r[0].learned]
     shown: list[Ranked] = []
     taken: dict[int, set[int]] = {}
     for r in sorted(ranked, key=lambda r: (-(r[1] + r[2]), r[0].learned, r[0].proposal.pieces[0])):
-        if r[2] < threshold:
+        if r[2] < (policy.learned if r[0].learned else policy.rules):
             continue
         proposal = r[0].proposal
         tokens = {index for piece in proposal.pieces for index in range(piece.first, piece.end)}

@@ -6,7 +6,7 @@ are where the gain is below one standard error, and where there are too few labe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
@@ -20,25 +20,28 @@ from annotate.suggestions.learned.labels import (
     WRONG,
     LabelledClaim,
     LabelledDocument,
+    Rating,
     anchor_of,
     covers,
     rate,
+    words_in,
 )
 from annotate.suggestions.learned.linear import Floats, Ints, fit_dense, fit_hashed
 from annotate.suggestions.learned.roles import BEGIN, INSIDE, SOURCE, RoleWeights, fit_roles
 from annotate.suggestions.learned.suggester import (
+    NO_POLICY,
     WIDTH,
     Candidate,
     DocumentReader,
     Policy,
     Ranked,
-    RankedDocument,
     SentenceScores,
     Weights,
     candidates,
+    choose,
+    keep,
     prior,
     second_round,
-    select,
     with_chances,
 )
 from annotate.suggestions.rules.tokens import TokenizedSentence
@@ -48,7 +51,8 @@ MIN_CLAIMS = 40
 
 _FOLDS = 4
 _STRENGTH = 1.0
-_THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+_THRESHOLDS = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
+_HIDING = (0.0, 0.2, 0.3, 0.4, 0.5)  # of two policies that save the same, the first is taken: it changes less
 
 
 class Choice(NamedTuple):
@@ -74,7 +78,7 @@ class Fitted(NamedTuple):
     weights: Weights
     attributed: Choice
     author: Choice
-    unseen: tuple[RankedDocument, ...] = ()
+    unseen: tuple[tuple[Ranked, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,20 +165,41 @@ def fit_examples(examples: Sequence[Example], *, seed: int = 0) -> Fitted | None
             return None
         for place in range(fold, len(examples), folds):
             made[place] = candidates(examples[place].reader, *models, f"{LEARNED_RULE}/0")
-    rows = [_rated(example, *scored) for example, scored in zip(examples, made, strict=True)]
-    ranked: list[RankedDocument] = []
+    rows = [_judged(example, *scored) for example, scored in zip(examples, made, strict=True)]
     # The ranker of a fold is fitted to the candidates of the others, which come from models that have not seen them either.
     rankers = [_fit_ranker([row for place, row in enumerate(rows) if place % folds != fold]) for fold in range(folds)]
-    for place, (example, (own, scores)) in enumerate(zip(examples, made, strict=True)):
-        ranker = rankers[place % folds]
-        ranked.append(RankedDocument(example.reader, with_chances(own, *ranker), scores, ranker))
-    attributed = _choose_policy(examples, ranked, attributed=True)
-    author = _choose_policy(examples, ranked, attributed=False)
+    unseen = [
+        [
+            (ranked, judged)
+            for ranked, judged in zip(with_chances([j.candidate for j in row], *rankers[place % folds]), row, strict=True)
+        ]
+        for place, row in enumerate(rows)
+    ]
+    attributed, policy = _choose_policy(examples, unseen, attributed=True)
+    author, own_policy = _choose_policy(examples, unseen, attributed=False)
     models = _fit_models(examples, seed)
     if models is None:
         return None
-    weights = Weights(*models, *_fit_ranker(rows), Policy(attributed.threshold, author.threshold))
-    return Fitted(weights, attributed, author, tuple(ranked))
+    weights = Weights(*models, *_fit_ranker(rows), policy._replace(author=own_policy.author))
+    return Fitted(weights, attributed, author, tuple(tuple(ranked for ranked, _ in document) for document in unseen))
+
+
+def unlabelled_claims(labelled: Sequence[LabelledDocument], fitted: Fitted, chance: float) -> Iterator[tuple[str, str, float]]:
+    """Yield the claims with a source that models which have not seen the document find so likely, and that are not labelled.
+
+    Each comes with the id of its sentence and its probability of being exactly right. A claim that overlaps a labelled one is a
+    matter of edges, and none of these.
+    """
+    for document, ranked in zip((document for document in labelled if document.claims), fitted.unseen, strict=True):
+        for candidate, exact, _ in choose(ranked, Policy(0.5, 0.5)):
+            sentence = document.document.sentences[candidate.proposal.sentence_index]
+            claims = document.claims.get(sentence.id)
+            if claims is None or exact < chance:
+                continue
+            spans = [(span.start, span.end) for span in candidate.suggestion.spans]
+            text = document.document.text
+            if not words_in(text, spans) & words_in(text, [piece for claim in claims for piece in claim.pieces]):
+                yield sentence.id, " … ".join(span.text for span in candidate.suggestion.spans), exact
 
 
 def _fit_models(examples: Sequence[Example], seed: int) -> tuple[Floats, RoleWeights] | None:
@@ -193,80 +218,79 @@ def _fit_models(examples: Sequence[Example], seed: int) -> tuple[Floats, RoleWei
     return weights[:, 1] - weights[:, 0], roles
 
 
-class _Rows(NamedTuple):
-    features: Floats
-    exact: Floats
-    useful: Floats
+class _Judged(NamedTuple):
+    """A candidate in a labelled sentence, how right it is, and the claim of the sentence that it fits."""
+
+    candidate: Candidate
+    rating: Rating
+    place: int | None
 
 
-def _rated(example: Example, made: Sequence[Candidate], rest: SentenceScores) -> _Rows:
-    """Return the features of the candidates of labelled sentences and how right they are, those of the second round included."""
-    chosen = [list(relations) for relations in example.reader.by_rule]
-    later = second_round(example.reader, chosen, rest)
-    features, exact, useful = [], [], []
+def _judged(example: Example, made: Sequence[Candidate], scores: SentenceScores) -> list[_Judged]:
+    """Return the candidates of labelled sentences, those that follow from the rules' attributions included."""
+    later = second_round(example.reader, example.reader.by_rule, scores)
+    judged = []
     for candidate in (*made, *later):
         claims = example.claims_of(candidate.proposal.sentence_index)
-        if claims is None:
-            continue
-        leading = example.reader.parsed.sentences[candidate.proposal.sentence_index].language.leading_words
-        rating, _ = rate(example.text, candidate.suggestion, claims, leading)
-        features.append(candidate.features)
-        exact.append(rating.exact)
-        useful.append(rating.useful)
-    stacked = numpy.stack(features) if features else numpy.zeros((0, WIDTH))
-    return _Rows(stacked, numpy.array(exact, dtype=float), numpy.array(useful, dtype=float))
+        if claims is not None:
+            leading = example.reader.parsed.sentences[candidate.proposal.sentence_index].language.leading_words
+            judged.append(_Judged(candidate, *rate(example.text, candidate.suggestion, claims, leading)))
+    return judged
 
 
-def _fit_ranker(rows: Sequence[_Rows]) -> tuple[Floats, Floats]:
-    features = numpy.concatenate([row.features for row in rows]) if rows else numpy.zeros((0, WIDTH))
-    exact = numpy.concatenate([row.exact for row in rows]) if rows else numpy.zeros(0)
-    useful = numpy.concatenate([row.useful for row in rows]) if rows else numpy.zeros(0)
+def _fit_ranker(rows: Sequence[Sequence[_Judged]]) -> tuple[Floats, Floats]:
+    every = [judged for row in rows for judged in row]
+    features = numpy.stack([judged.candidate.features for judged in every]) if every else numpy.zeros((0, WIDTH))
     return (
-        fit_dense(features, exact > 0, prior(useful=False), _STRENGTH),
-        fit_dense(features, useful > 0, prior(useful=True), _STRENGTH),
+        fit_dense(features, [judged.rating.exact for judged in every], prior(useful=False), _STRENGTH),
+        fit_dense(features, [judged.rating.useful for judged in every], prior(useful=True), _STRENGTH),
     )
 
 
-def _choose_policy(examples: Sequence[Example], ranked: Sequence[RankedDocument], *, attributed: bool) -> Choice:
-    """Return the threshold for one kind of claims that saves most keys, if it saves more than one standard error."""
+_Unseen = Sequence[Sequence[tuple[Ranked, _Judged]]]
+"""The candidates of each document, ranked by what has not seen it."""
+
+
+def _choose_policy(examples: Sequence[Example], unseen: _Unseen, *, attributed: bool) -> tuple[Choice, Policy]:
+    """Return the policy for one kind of claims that saves most keys, if it saves more than one standard error, and the figures."""
+    if attributed:
+        policies = [Policy(learned, rules) for rules in _HIDING for learned in _THRESHOLDS]
+    else:
+        policies = [Policy(author=threshold) for threshold in _THRESHOLDS]
     kinds = [claim.attributed for e in examples for many in e.labelled.claims.values() for claim in many]
-    keys = {threshold: _keys(examples, ranked, threshold, attributed) for threshold in (None, *_THRESHOLDS)}
-    rules = keys[None]
-    best = min(_THRESHOLDS, key=lambda threshold: (sum(keys[threshold]), -threshold))
+    rules = _keys(examples, unseen, NO_POLICY, attributed)
+    keys = [_keys(examples, unseen, policy, attributed) for policy in policies]
+    best = min(range(len(policies)), key=lambda place: sum(keys[place]))
     saved = [before - after for before, after in zip(rules, keys[best], strict=True)]
     mean = sum(saved) / len(saved)
     error = sqrt(sum((value - mean) ** 2 for value in saved) / max(1, len(saved) - 1) / len(saved))
     changes = mean > max(error, 0) and len(kinds) >= MIN_CLAIMS
-    chosen = keys[best] if changes else rules
+    policy, chosen = (policies[best], keys[best]) if changes else (NO_POLICY, rules)
     count = max(1, len(kinds))
-    return Choice(best if changes else None, kinds.count(attributed), sum(rules) / count, sum(chosen) / count, mean, error)
+    threshold = policy.learned if attributed else policy.author
+    return Choice(threshold, kinds.count(attributed), sum(rules) / count, sum(chosen) / count, mean, error), policy
 
 
-def _keys(examples: Sequence[Example], ranked: Sequence[RankedDocument], threshold: float | None, attributed: bool) -> list[int]:
-    """Return the keys that label the claims of one kind in each document, if suggestions of this kind follow a threshold."""
-    policy = Policy(threshold, None) if attributed else Policy(None, threshold)
-    return [_keys_of(example, select(r, policy), attributed) for example, r in zip(examples, ranked, strict=True)]
+def _keys(examples: Sequence[Example], unseen: _Unseen, policy: Policy, attributed: bool) -> list[int]:
+    """Return the keys that label the claims of one kind in each document, if suggestions of this kind follow a policy."""
+    return [_keys_of(example, document, policy, attributed) for example, document in zip(examples, unseen, strict=True)]
 
 
-def _keys_of(example: Example, shown: Sequence[Ranked], attributed: bool) -> int:
-    by_sentence: dict[int, list[Ranked]] = {}
-    for r in shown:
-        if (r[0].suggestion.source is not None) == attributed:
-            by_sentence.setdefault(r[0].proposal.sentence_index, []).append(r)
+def _keys_of(example: Example, document: Sequence[tuple[Ranked, _Judged]], policy: Policy, attributed: bool) -> int:
+    own = [ranked for ranked, judged in document if (judged.candidate.suggestion.source is not None) == attributed]
+    shown = {id(ranked[0]) for ranked in (choose(own, policy) if attributed else keep(own, policy))}
+    blind = BLIND_KEYS[attributed]
     total = 0
+    left: dict[int, set[int]] = {}
     for number, sentence in enumerate(example.labelled.document.sentences):
-        claims = example.labelled.claims.get(sentence.id)
-        if claims is None:
-            continue
-        leading = example.reader.parsed.sentences[number].language.leading_words
-        left = {index for index, claim in enumerate(claims) if claim.attributed == attributed}
-        blind = BLIND_KEYS[attributed]
-        for candidate, _, _ in by_sentence.get(number, ()):
-            rating, place = rate(example.text, candidate.suggestion, claims, leading)
-            if place in left and rating.keys < blind:
-                left.discard(place)
-                total += rating.keys
+        claims = example.labelled.claims.get(sentence.id, ())
+        left[number] = {index for index, claim in enumerate(claims) if claim.attributed == attributed}
+    for _, judged in document:
+        if id(judged.candidate) in shown:
+            open_claims = left[judged.candidate.proposal.sentence_index]
+            if judged.place in open_claims and judged.rating.keys < blind:
+                open_claims.discard(judged.place)
+                total += judged.rating.keys
             else:
                 total += WRONG.keys
-        total += blind * len(left)
-    return total
+    return total + blind * sum(map(len, left.values()))
