@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from annotate.cli.train import start_training
+from annotate.model import Annotation
 from annotate.project import Project, init_project
 from project.test_learning import fill
+from support.builders import at_second, make_revision
 from support.commanding import run
+from support.learning import articles
 
 
 @pytest.fixture
@@ -66,3 +69,16 @@ def test_a_machine_without_room_for_a_process_labels_on(town: Project, monkeypat
 
     monkeypatch.setattr(subprocess, "Popen", fail)
     start_training(town)
+
+
+def test_the_report_names_the_sentence_and_changes_nothing(town: Project) -> None:
+    assert run("train", "--report").stdout == "No label is likely wrong.\n"
+    document, annotations = list(articles(8))[5]
+    number = next(n for n, a in enumerate(annotations.values()) if a.claims)
+    with town.store() as store:
+        store.save([make_revision(document, number, Annotation("no_claim"), created=at_second(95))])
+    (line,) = run("train", "--report").stdout.splitlines()
+    assert f"(sentence {number + 1})  sentence: labelled no_claim, " in line
+    assert "likely another claim" in line
+    assert [row["number"] for row in json.loads(run("train", "--report", "--json").stdout)] == [number + 1]
+    assert not (town.output / "model").exists()

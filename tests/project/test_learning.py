@@ -150,3 +150,31 @@ def test_the_questions_are_those_with_closed_answers(town: Project) -> None:
     questions = closed_questions(town.schema)
     assert {"claim.type", "claim.verifiability", "source.type", "source.naming", "stance.label", "stance.quote"} <= {*questions}
     assert "claim.normalized" not in questions
+
+
+def test_labels_that_are_likely_wrong_are_listed(town: Project) -> None:
+    fill(town, 8)
+    with town.store() as store:
+        document, annotations = list(articles(8))[5]
+        number, annotation = next((n, a) for n, a in enumerate(annotations.values()) if a.claims)
+        text = annotation.claims[0].spans[0].text
+        store.save([make_revision(document, number, Annotation("no_claim"), created=at_second(95))])
+    found = town.doubtful_labels()
+    missing = [label for label in found if label.question == "sentence"]
+    assert [(label.sentence, label.number, label.labelled, label.text) for label in missing] == [
+        (document.sentences[number].id, number + 1, "no_claim", text)
+    ]
+    assert all(0.9 <= label.chance <= 1 for label in found)
+    assert [label.chance for label in found] == sorted((label.chance for label in found), reverse=True)
+
+
+def test_an_answer_that_looks_wrong_is_listed(town: Project) -> None:
+    with town.store() as store:
+        document, annotations = list(articles(8))[2]
+        number, annotation = next((n, a) for n, a in enumerate(annotations.values()) if a.claims)
+        claim = annotation.claims[0]
+        right = claim.attributes["type"]
+        wrong = replace(annotation, claims=(replace(claim, attributes={**claim.attributes, "type": "rule"}),))
+        store.save([make_revision(document, number, wrong, created=at_second(95))])
+    listed = {(label.sentence, label.question, label.labelled, label.expected) for label in town.doubtful_labels()}
+    assert (document.sentences[number].id, "claim.type", "rule", right) in listed

@@ -252,7 +252,7 @@ _Unseen = Sequence[Sequence[tuple[Ranked, _Judged]]]
 
 
 def _choose_policy(examples: Sequence[Example], unseen: _Unseen, *, attributed: bool) -> tuple[Choice, Policy]:
-    """Return the policy for one kind of claims that saves most keys, if it saves more than one standard error, and the figures."""
+    """Return the figures and the policy that saves most keys for one kind of claims, if it saves more than a standard error."""
     if attributed:
         policies = [Policy(learned, rules) for rules in _HIDING for learned in _THRESHOLDS]
     else:
