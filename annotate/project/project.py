@@ -352,14 +352,20 @@ class Project:
             found = read_status(self.root, self.raw, store, lambda: self.schema, self._unsent_decisions())
         return found if self.url is not None else replace(found, warnings=location_warnings(self.database))
 
-    def assign(self, plan: Plan | None, *, author: str) -> None:
+    def assign(self, plan: Plan | None, *, author: str, random_share: float = 0.2) -> None:
         """Divide the documents among annotators from now on, or with None no longer; decisions are kept.
 
+        If the plan has an `order`, the documents are put into it, mixed with a share of them at random.
         Raises AnnotateError if the plan cannot be carried out, and StoreError.
         """
         from annotate.project.progress import assign_documents
 
         with self.store() as store:
+            if plan is not None and plan.order:
+                from annotate.project.ordering import order_documents  # needs what `annotate train` needs
+
+                ordering = order_documents(store, self.schema, self.output, plan.order, seed=plan.seed, share=random_share)
+                plan = replace(plan, sequence=ordering.sequence, at_random=ordering.at_random)
             assign_documents(store, plan, author, store.now())
 
     def assigned(self) -> Assigned | None:

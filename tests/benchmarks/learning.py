@@ -7,7 +7,7 @@ FILE has a document a line, as `attribution.py` reads it; the scores are those e
 --direct, only the direct quotations among the gold are labelled, and wanted: a project with its own convention.
 
 `keys` is what labelling the attributed claims of a sentence costs, per claim, by `annotate.suggestions.learned.labels.rate`.
-`of no speaker` is the share of the offers of the author's own claims that stand on a sentence in which gold has an attribution.
+An offer of the author's own claim is somebody else's if gold has an attribution with a source in that sentence.
 """
 
 from __future__ import annotations
@@ -89,12 +89,10 @@ def measure(name: str, suggesting: Suggest, records: Sequence[Mapping[str, Any]]
         if not s.source
     ]
     wrong = sum(any(claim.mention for claim in one.claims[id]) for one, id in own)
-    print(
-        f"{name}: content {content[2]:.3f}, source {source[2]:.3f}, whole exact P {whole[0]:.3f} F1 {whole[2]:.3f}, by sentence F1 "
-        f"{sentence[2]:.3f}, {keys(gold, offered):.2f} keys a claim, {wrong} of {len(own)} own claims of no speaker, "
-        f"{taken:.1f} ms an article",
-        flush=True,
-    )
+    figures = f"content {content[2]:.3f}, source {source[2]:.3f}, whole exact P {whole[0]:.3f} F1 {whole[2]:.3f}"
+    own_claims = f"{wrong} of {len(own)} offers of the author's own claims are somebody else's"
+    cost = f"{keys(gold, offered):.2f} keys a claim, {own_claims}, {taken:.1f} ms an article"
+    print(f"{name}: {figures}, by sentence F1 {sentence[2]:.3f}, {cost}", flush=True)
     print(f"content F1, {name}\t{content[2]:.3f}\t0.83\t{content[2] / 0.83:.2f}")
 
 
