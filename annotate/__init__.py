@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotate.dataset import Export, ExportOptions, read_dataset, to_pandas
     from annotate.dataset.options import ExportFormat, Leaks
     from annotate.errors import AnnotateError
+    from annotate.linking.closure import LinkConflict
+    from annotate.linking.metrics import GroupingScore
     from annotate.model import (
         Annotation,
         Block,
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
     from annotate.project.learning import DoubtfulLabel
+    from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, ItemCounts, Shared, Standing, Status, Work
@@ -84,6 +87,8 @@ _HOMES = {
         "Span",
         "Stance",
     ),
+    "annotate.linking.closure": ("LinkConflict",),
+    "annotate.linking.metrics": ("GroupingScore",),
     "annotate.model.claim_list": ("ClaimFilter", "ListedClaim", "Position"),
     "annotate.project": ("ProblemsError", "Project", "init_project", "open_project"),
     "annotate.project.agreement": ("Choice",),
@@ -96,6 +101,7 @@ _HOMES = {
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
     "annotate.project.learning": ("DoubtfulLabel",),
+    "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
     "annotate.project.removing": ("Removal",),
@@ -140,8 +146,13 @@ __all__ = [
     "Fixed",
     "Forgotten",
     "Gold",
+    "GroupingScore",
     "ItemCounts",
     "Leaks",
+    "LinkAgreement",
+    "LinkConflict",
+    "LinkedClaims",
+    "Linking",
     "ListedClaim",
     "Loaded",
     "Login",

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from annotate.agreement.matching import overlap
 from annotate.errors import AnnotateError
-from annotate.model import ASSISTED, AUTHOR, Annotation, Document, Scalar, Suggestion
+from annotate.model import ASSISTED, AUTHOR, Annotation, Document, Answer, Suggestion
 from annotate.model.annotations import exposure
 from annotate.model.current import drop_stale
 from annotate.project.decisions import require_known
@@ -51,7 +51,7 @@ class Item(NamedTuple):
     pieces: tuple[Offsets, ...]
     mention: Offsets | None
     attributed: bool
-    answers: Mapping[str, Scalar]
+    answers: Mapping[str, Answer]
 
 
 class Score(NamedTuple):
@@ -190,7 +190,7 @@ def suggested_item(suggestion: Suggestion, predictor: AnswerRules | LearnedAnswe
     source = suggestion.source
     label = suggestion.label if source else ""
     predicted = predictor.claim(suggestion.spans, label, suggestion.cue)
-    answers: dict[str, Scalar] = {f"claim.{name}": prediction.value for name, prediction in predicted.items()}
+    answers: dict[str, Answer] = {f"claim.{name}": prediction.value for name, prediction in predicted.items()}
     if source is not None:
         known = {name: prediction.value for name, prediction in predictor.stance(suggestion.spans).items()}
         described = {name: prediction.value for name, prediction in predictor.source(source).items()}
@@ -276,9 +276,17 @@ def compare(text: str, gold: Sequence[Item], found: Sequence[Item]) -> Counts:
             if answer is None:
                 continue  # what was not asked cannot be wrong
             add(question, "", answer == guess, guess is not None, 1)
-            for value in {answer, *([guess] if guess is not None else [])}:
-                add(question, str(value), answer == guess == value, guess == value, answer == value)
+            wanted, given = _labels(answer), _labels(guess)
+            for value in wanted | given:
+                add(question, value, value in wanted & given, value in given, value in wanted)
     return counts
+
+
+def _labels(answer: Answer | None) -> frozenset[str]:
+    """Return the labels of an answer, several if the question has several answers."""
+    if answer is None:
+        return frozenset()
+    return frozenset(answer) if isinstance(answer, tuple) else frozenset({str(answer)})
 
 
 def _is_same(first: Item, second: Item) -> bool:

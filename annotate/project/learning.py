@@ -162,7 +162,7 @@ def as_labelled(document: Document, annotations: Mapping[str, Annotation]) -> La
 
 def closed_questions(schema: Schema) -> list[str]:
     """Return the questions of a scheme about claims, sources and stances that have a closed set of answers, and the stance."""
-    closed = [question.path for question in schema.askable if question.choices or question.type == "boolean"]
+    closed = [question.path for question in schema.askable if question.single]
     return list(dict.fromkeys([*closed, *([f"stance.{LABEL}"] if schema.attribute("stance", LABEL) else [])]))
 
 

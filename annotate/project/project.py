@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.learning import DoubtfulLabel
+    from annotate.project.linking import LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -49,6 +50,9 @@ if TYPE_CHECKING:
 
 MARKER = Path("schema", "annotation.schema.json")
 """The file that makes a folder a project, relative to that folder."""
+
+_DUMP_SCHEMA = "dump.schema.json"
+"""The schema of the lines of dumps, beside the marker, to which it refers for decisions."""
 
 _FOR_GIT = {
     ".gitattributes": b"# The articles as received: git must not change their line ends.\nraw/** -text\n",
@@ -92,7 +96,9 @@ def init_project(directory: Path | str = ".") -> Project:
     for name, lines in _FOR_GIT.items():
         if not ((project.root / name).exists() or (project.root / name).is_symlink()):
             write_atomically(project.root / name, [lines])
-    write_atomically(project.schema_path, [shipped("schema").joinpath(MARKER.name).read_bytes()])
+    for name in (_DUMP_SCHEMA, MARKER.name):  # the marker last: it makes the folder a project
+        if not project.schema_path.with_name(name).exists():
+            write_atomically(project.schema_path.with_name(name), [(shipped("schema") / name).read_bytes()])
     return project
 
 
@@ -438,6 +444,29 @@ class Project:
         with self.store() as store:
             return list_claims(store, self.schema, documents, annotator, chosen or ClaimFilter())
 
+    # -- links between claims
+
+    @contextmanager
+    def linking(
+        self, annotator: str, seed: int = 0, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Iterator[Linking]:
+        """Open a session of links between the gold claims of different articles, which stores each answer at once.
+
+        `progress` is called with the number of claims compared and of all claims. Raises ProjectError if there are not two
+        articles with gold claims, StoreError, SchemaError.
+        """
+        from annotate.project.linking import Linking
+
+        with self.store() as store:
+            yield Linking(store, self.schema, annotator, seed, progress)
+
+    def links(self) -> LinkedClaims:
+        """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError, SchemaError."""
+        from annotate.project.linking import linked_claims
+
+        with self.store() as store:
+            return linked_claims(store, self.schema)
+
     # -- people
 
     def annotators(self) -> tuple[Person, ...]:
@@ -631,8 +660,7 @@ class Project:
         """Return whether sentences that anybody finished lack the answer to a question, such as ``claim.harm``."""
         from annotate.project.choosing import documents_that_lack
 
-        noun, _, name = question.partition(".")
-        attribute = self.schema.attribute(noun, name)
+        attribute = self.schema.question(question)
         with self._store_if_any() as store:
             return store is not None and attribute is not None and bool(documents_that_lack(store, None, self.schema, attribute))
 
@@ -646,11 +674,12 @@ class Project:
         Raises StoreError.
         """
         from annotate.project.decisions import all_revisions
-        from annotate.project.dumps import corrected_versions, dump_lines
+        from annotate.project.dumps import corrected_versions, dump_lines, dumped_links
 
         with self.store() as store:
             versions = corrected_versions(store, document, annotator)
-            yield from dump_lines(store, all_revisions(store, document, annotator), versions)
+            links = dumped_links(store, document, annotator)
+            yield from dump_lines(store, all_revisions(store, document, annotator), versions, links)
             store.require_intact()
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
@@ -688,6 +717,7 @@ class Project:
                 dumped.revisions,
                 renamings,
                 versions=dumped.versions,
+                links=dumped.links,
                 schema=self.schema.version,
                 same_person=same_person,
             )

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import numpy
 
-from annotate.model import AUTHOR, Annotation, Document, Prediction, Scalar, Source, Span
+from annotate.model import AUTHOR, Annotation, Document, Prediction, Answer, Source, Span
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema.wellknown import LABEL
 from annotate.suggestions.learned.linear import Floats, Ints, fit_hashed, softmax
@@ -52,7 +52,7 @@ class Classifier(NamedTuple):
     """
 
     question: str
-    classes: tuple[Scalar, ...]
+    classes: tuple[Answer, ...]
     weights: Floats
     threshold: float
     right: int
@@ -71,9 +71,9 @@ class Case(NamedTuple):
     """A labelled answer, with its features and the answer of the rules; `sentence` and `text` say what it is about."""
 
     question: str
-    answer: Scalar
+    answer: Answer
     features: tuple[int, ...]
-    rules: Scalar | None
+    rules: Answer | None
     sentence: str = ""
     text: str = ""
 
@@ -82,7 +82,7 @@ class Guess(NamedTuple):
     """The answer of a classifier to a case that it has not seen, and its probability."""
 
     case: Case
-    answer: Scalar
+    answer: Answer
     chance: float
 
 
@@ -150,14 +150,14 @@ def _cases_of(document: Document, annotations: Mapping[str, Annotation], questio
 
 def _answered(
     noun: str,
-    answers: Mapping[str, Scalar],
+    answers: Mapping[str, Answer],
     features: tuple[int, ...],
     rules: Mapping[str, Prediction],
     questions: set[str],
     about: tuple[str, str],
 ) -> Iterator[Case]:
     for name, answer in answers.items():
-        if f"{noun}.{name}" in questions:
+        if f"{noun}.{name}" in questions and not isinstance(answer, tuple):  # a classifier gives one answer
             yield Case(f"{noun}.{name}", answer, features, rules[name].value if name in rules else None, *about)
 
 
@@ -203,7 +203,7 @@ def unseen_guesses(by_document: Sequence[Sequence[Case]], *, seed: int = 0) -> l
     return guesses
 
 
-def _classes(every: Sequence[Case]) -> tuple[Scalar, ...]:
+def _classes(every: Sequence[Case]) -> tuple[Answer, ...]:
     return tuple(dict.fromkeys(sorted((case.answer for case in every), key=str)))
 
 
@@ -211,12 +211,12 @@ def _matrix(many: Sequence[Case]) -> Ints:
     return numpy.array([case.features for case in many], dtype=numpy.int64)
 
 
-def _fit(many: Sequence[Case], classes: Sequence[Scalar], seed: int) -> Floats:
+def _fit(many: Sequence[Case], classes: Sequence[Answer], seed: int) -> Floats:
     labels = numpy.array([classes.index(case.answer) for case in many], dtype=numpy.int64)
     return fit_hashed(_matrix(many), labels, _SIZE, len(classes), seed=seed, epochs=_EPOCHS, decay=1e-3)
 
 
-def _guess(weights: Floats, classes: Sequence[Scalar], many: Sequence[Case]) -> list[tuple[Scalar, float]]:
+def _guess(weights: Floats, classes: Sequence[Answer], many: Sequence[Case]) -> list[tuple[Answer, float]]:
     chances = softmax(weights[_matrix(many)].sum(axis=1))
     return [(classes[int(row.argmax())], float(row.max())) for row in chances]
 
