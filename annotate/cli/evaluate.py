@@ -1,4 +1,4 @@
-"""How good suggestions are: ``annotate evaluate``."""
+"""The quality of suggestions: ``annotate evaluate``."""
 
 from __future__ import annotations
 
