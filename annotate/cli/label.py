@@ -220,13 +220,15 @@ def _result_lines(result: SessionResult) -> Iterator[str]:
 def suggest(project: Project, /, document: str, as_json: bool) -> None:
     """Show the suggestions for an article.
 
-    Shows each claim with its source, stance and cue, and the rule, or `model/...` if it is learned from the project's labels
-    (see `annotate train`). Nothing is stored; `annotate label` offers the same suggestions.
+    Shows each claim with its source, stance and cue, and the rule, or the program whose suggestions were imported, or `model/...`
+    if it is learned from the project's labels (see `annotate train`). Nothing is stored; `annotate label` offers the same
+    suggestions.
     """
-    from annotate.project.learning import load_model, suggested
+    from annotate.project.learning import load_model
+    from annotate.project.sessions import offers
 
     article = project.document(document)
-    suggestions = suggested(article, load_model(project.output))
+    suggestions = offers(project.suggestions, article, load_model(project.output)).suggestions
     if as_json:
         from dataclasses import asdict
 

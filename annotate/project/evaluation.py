@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from annotate.agreement.matching import overlap
 from annotate.errors import AnnotateError
-from annotate.model import ASSISTED, AUTHOR, Annotation, Document, Answer, Suggestion
+from annotate.model import ASSISTED, AUTHOR, Annotation, Answer, Document, Suggestion
 from annotate.model.annotations import exposure
 from annotate.model.current import drop_stale
 from annotate.project.decisions import require_known

@@ -46,6 +46,7 @@ from annotate.store.outbox import Outbox
 
 if TYPE_CHECKING:
     from annotate.project import Project
+    from annotate.suggestions.learned.model import LearnedModel
 
 BLIND_RATE = 0.15
 """The default share of sentences that are shown without suggestions."""
@@ -159,6 +160,7 @@ def label(
             order=order,
             output=project.output,
             on_open=on_open,
+            suggestions=project.suggestions,
         )
         results: list[SessionResult] = []
         with _recording(record) as write:
@@ -448,6 +450,25 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     return parse_keys(text, str(path), project.schema)
 
 
+def offers(folder: Path | None, document: Document, model: LearnedModel | None = None) -> Offers:
+    """Return what is offered for a document: suggestions in the folder of imported ones, and those of the rules and a model.
+
+    Raises ProjectError if a file of suggestions is damaged.
+    """
+    from annotate.project.imported_suggestions import Answers, SuggestionFile, by_sentence
+    from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
+
+    predictor = AnswerRules(document).prepare() if model is None else model.answers(document)
+    stored = list(SuggestionFile(folder).read(document)) if folder is not None else []
+    if not stored:
+        return Offers(suggested(document, model), predictor)
+    offered = dict(suggested(document, model))
+    for sentence, imported in by_sentence(document, stored).items():
+        same = {suggestion.spans for suggestion in imported}
+        offered[sentence] = (*imported, *(s for s in offered.get(sentence, ()) if s.spans not in same))
+    return Offers(offered, Answers(stored, predictor))
+
+
 @contextmanager
 def _frozen_collector() -> Iterator[None]:
     """Exempt all present objects from garbage collection: with 20,000 spans, a collection made a key wait for 60 ms."""
@@ -479,6 +500,7 @@ class AnnotationSession:
     order: Order | None = None
     output: Path | None = None
     on_open: Callable[[], None] = lambda: None
+    suggestions: Path | None = None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -525,12 +547,8 @@ class AnnotationSession:
 
     def offers(self) -> Offers:
         """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
-        from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
-
         self.on_open()
-        model = usable_model(self.output) if self.output is not None else None
-        predictor = AnswerRules(self.document).prepare() if model is None else model.answers(self.document)
-        return Offers(suggested(self.document, model), predictor)
+        return offers(self.suggestions, self.document, usable_model(self.output) if self.output is not None else None)
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.

@@ -17,7 +17,7 @@ from zlib import crc32
 
 import numpy
 
-from annotate.model import AUTHOR, Annotation, Document, Prediction, Answer, Source, Span
+from annotate.model import AUTHOR, Annotation, Answer, Document, Prediction, Source, Span
 from annotate.model.annotations import PIECE_SEPARATOR
 from annotate.schema.wellknown import LABEL
 from annotate.suggestions.learned.linear import Floats, Ints, fit_hashed, softmax
