@@ -48,8 +48,10 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.evaluation import CurvePoint, Evaluation, Measured, Score
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, Outcome, OutcomeKind
+    from annotate.project.learning import DoubtfulLabel
     from annotate.project.linking import LinkAgreement, LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
@@ -95,8 +97,10 @@ _HOMES = {
     "annotate.project.checking": ("Checked",),
     "annotate.project.claims": ("ClaimList",),
     "annotate.project.dumps": ("Loaded",),
+    "annotate.project.evaluation": ("CurvePoint", "Evaluation", "Measured", "Score"),
     "annotate.project.fetching": ("Fetched",),
     "annotate.project.ingest": ("Added", "Outcome", "OutcomeKind"),
+    "annotate.project.learning": ("DoubtfulLabel",),
     "annotate.project.linking": ("LinkAgreement", "LinkedClaims", "Linking"),
     "annotate.project.migration": ("Migrated",),
     "annotate.project.people": ("Login",),
@@ -129,9 +133,12 @@ __all__ = [
     "ClaimFilter",
     "ClaimList",
     "Correction",
+    "CurvePoint",
     "Disagreement",
     "Document",
     "DocumentEntry",
+    "DoubtfulLabel",
+    "Evaluation",
     "Export",
     "ExportFormat",
     "ExportOptions",
@@ -149,6 +156,7 @@ __all__ = [
     "ListedClaim",
     "Loaded",
     "Login",
+    "Measured",
     "Merged",
     "Migrated",
     "Origin",
@@ -166,6 +174,7 @@ __all__ = [
     "Revision",
     "Schema",
     "SchemaChange",
+    "Score",
     "Sentence",
     "SessionResult",
     "Shared",

@@ -30,7 +30,7 @@ from annotate.model import (
 )
 from annotate.model.current import newest
 from annotate.model.ids import split_import_key, split_suggestion_key
-from annotate.project.sessions import suggested
+from annotate.project.learning import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
 from annotate.schema.wellknown import SKIP
