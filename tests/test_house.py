@@ -26,7 +26,7 @@ workers
 model
 text
 schema
-articles suggestions checks review agreement labelling
+articles suggestions checks review agreement labelling linking
 store
 dataset
 project
@@ -79,7 +79,7 @@ ATTRIBUTES = {
 }
 
 HEAVY = {
-    *("datasets", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
+    *("datasets", "icu4py", "jsonschema", "jsonschema_rs", "lxml", "numpy", "orjson", "pandas", "prompt_toolkit"),
     *(
         "httpx",
         "protego",

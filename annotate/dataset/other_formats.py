@@ -25,7 +25,7 @@ from annotate.dataset.options import SPLITS, ExportFormat, Split
 from annotate.dataset.rows.claims import CLAIM_SEPARATOR
 from annotate.errors import ExportError
 from annotate.schema.wellknown import TYPE
-from annotate.text.spreadsheet import cell
+from annotate.text.spreadsheet import cell, several
 
 ExportedRow = dict[str, Any]
 """A row of a config, or a part of it, with the names of labels in place of their numbers."""
@@ -206,9 +206,14 @@ def _column_names(dataset: Path, config: str) -> list[str]:
 
 
 def csv_cell(value: Any, *, verbatim: bool = False) -> Any:
-    """Return a value as a cell: a list as JSON, and no text that a spreadsheet would run unless it is to stay `verbatim`."""
+    """Return a value as a cell, and no text that a spreadsheet would run unless it is to stay `verbatim`.
+
+    Several answers are joined as `annotate.text.spreadsheet.several` does; any other list is JSON.
+    """
     if verbatim:
         return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return several(value)
     if isinstance(value, (list, dict)):
         value = json.dumps(value, ensure_ascii=False, default=str)
     return cell(value) if isinstance(value, str) else value
@@ -244,7 +249,8 @@ def _span_groups(sentences: Iterable[ExportedRow]) -> dict[str, list[ExportedRow
         for group, span, label, ids in spans:
             if span:
                 kb_id = CLAIM_SEPARATOR.join((row["sentence"], *ids))
-                groups[group].append({"start": span["start"], "end": span["end"], "label": label or "", "kb_id": kb_id})
+                name = "|".join(label) if isinstance(label, list) else label or ""
+                groups[group].append({"start": span["start"], "end": span["end"], "label": name, "kb_id": kb_id})
     return groups
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from annotate.model import AUTHOR, Annotation, Claim, Origin, Prediction, Scalar, Source, Span, Stance, exposed
+from annotate.model import AUTHOR, Annotation, Answer, Claim, Origin, Prediction, Source, Span, Stance, exposed
 from annotate.model.ids import (
     answer_key,
     claim_id,
@@ -103,7 +103,7 @@ def replace_source(annotation: Annotation, old: str, new: Source) -> Annotation:
     )
 
 
-def with_attribute(attributes: Mapping[str, Scalar], name: str, value: Scalar | None) -> dict[str, Scalar]:
+def with_attribute(attributes: Mapping[str, Answer], name: str, value: Answer | None) -> dict[str, Answer]:
     """Return the attributes with one answer set, or removed if `value` is None."""
     changed = {key: known for key, known in attributes.items() if key != name}
     if value is not None:
@@ -167,7 +167,7 @@ def _answer_origins(
     return origins
 
 
-def answers_of(annotation: Annotation) -> dict[str, Scalar]:
+def answers_of(annotation: Annotation) -> dict[str, Answer]:
     """Return the answers about the claims, sources and stances of an annotation, by their keys; not those about the author."""
     items = [(claim.id, claim.attributes) for claim in annotation.claims]
     items += [(stance_key(stance.claim, stance.source), stance.attributes) for stance in annotation.stances]

@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from annotate.model.documents import Span
 from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
 
-Scalar = str | bool | int | float
-"""An answer to one of the schema's questions."""
+Answer = str | bool | int | float | tuple[str, ...]
+"""An answer to one of the schema's questions; where it may have several, a tuple of labels as `answer_set` returns it."""
 
 Exposure = Literal["blind", "assisted"]
 """The exposure of an annotator to suggestions for a sentence: none were to be seen, or those that there were."""
@@ -23,6 +23,28 @@ ASSISTED: Exposure = "assisted"
 
 OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted"]
 """The kinds of origin: of an item the first three, of a suggestion ``rejected``, of a sentence its `Exposure`."""
+
+
+def answer_set(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return several answers to one question in the form in which they are stored and compared: sorted, each once.
+
+    >>> answer_set(["health", "economy", "health"])
+    ('economy', 'health')
+    """
+    return tuple(sorted(set(labels)))
+
+
+def answer_text(answer: Answer, titles: Mapping[str, str] | None = None) -> str:
+    """Return an answer as text, its labels by their `titles` where they are given; yes and no are True and False.
+
+    >>> answer_text(("economy", "health")), answer_text(()), answer_text(3)
+    ('economy + health', 'none', '3')
+    """
+    titles = titles or {}
+    if isinstance(answer, tuple):
+        labels = dict.fromkeys((*titles, *answer))  # in the order of the titles
+        return " + ".join(titles.get(label, label) for label in labels if label in answer) or "none"
+    return titles.get(answer, answer) if isinstance(answer, str) else str(answer)
 
 
 PIECE_SEPARATOR = " … "
@@ -35,7 +57,7 @@ class Claim:
 
     id: str
     spans: tuple[Span, ...]
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -61,7 +83,7 @@ class Source:
     id: str
     name: str
     mention: Span | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def display_name(self) -> str:
@@ -89,7 +111,7 @@ class Stance:
     source: str
     label: str
     cue: Span | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
 
 class Prediction(NamedTuple):
@@ -98,7 +120,7 @@ class Prediction(NamedTuple):
     It is `closed` unless it is free text, which may quote the article.
     """
 
-    value: Scalar
+    value: Answer
     rule: str
     reason: str
     closed: bool = True
@@ -126,7 +148,7 @@ class Suggestion:
     label: str
     rule: str
     cue: Span | None = None
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -151,7 +173,7 @@ class Annotation:
     stances: tuple[Stance, ...] = ()
     flag: str | None = None
     note: str = ""
-    attributes: Mapping[str, Scalar] = field(default_factory=dict)
+    attributes: Mapping[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

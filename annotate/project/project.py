@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from annotate.project.dumps import Loaded
     from annotate.project.fetching import Fetched
     from annotate.project.ingest import Added, SignatureCache
+    from annotate.project.linking import LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
@@ -435,6 +436,29 @@ class Project:
         with self.store() as store:
             return list_claims(store, self.schema, documents, annotator, chosen or ClaimFilter())
 
+    # -- links between claims
+
+    @contextmanager
+    def linking(
+        self, annotator: str, seed: int = 0, progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> Iterator[Linking]:
+        """Open a session of links between the gold claims of different articles, which stores each answer at once.
+
+        `progress` is called with the number of claims compared and of all claims. Raises ProjectError if there are not two
+        articles with gold claims, StoreError, SchemaError.
+        """
+        from annotate.project.linking import Linking
+
+        with self.store() as store:
+            yield Linking(store, self.schema, annotator, seed, progress)
+
+    def links(self) -> LinkedClaims:
+        """Return what was decided on pairs of gold claims, and what follows from it. Raises StoreError, SchemaError."""
+        from annotate.project.linking import linked_claims
+
+        with self.store() as store:
+            return linked_claims(store, self.schema)
+
     # -- people
 
     def annotators(self) -> tuple[Person, ...]:
@@ -583,8 +607,7 @@ class Project:
         """Return whether sentences that anybody finished lack the answer to a question, such as ``claim.harm``."""
         from annotate.project.choosing import documents_that_lack
 
-        noun, _, name = question.partition(".")
-        attribute = self.schema.attribute(noun, name)
+        attribute = self.schema.question(question)
         with self._store_if_any() as store:
             return store is not None and attribute is not None and bool(documents_that_lack(store, None, self.schema, attribute))
 
@@ -598,11 +621,12 @@ class Project:
         Raises StoreError.
         """
         from annotate.project.decisions import all_revisions
-        from annotate.project.dumps import corrected_versions, dump_lines
+        from annotate.project.dumps import corrected_versions, dump_lines, dumped_links
 
         with self.store() as store:
             versions = corrected_versions(store, document, annotator)
-            yield from dump_lines(store, all_revisions(store, document, annotator), versions)
+            links = dumped_links(store, document, annotator)
+            yield from dump_lines(store, all_revisions(store, document, annotator), versions, links)
             store.require_intact()
 
     def dump_to(self, path: Path | str, document: str | None = None, annotator: str | None = None) -> int:
@@ -640,6 +664,7 @@ class Project:
                 dumped.revisions,
                 renamings,
                 versions=dumped.versions,
+                links=dumped.links,
                 schema=self.schema.version,
                 same_person=same_person,
             )

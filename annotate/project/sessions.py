@@ -249,10 +249,11 @@ def fill_missing(
 
 def _question(schema: Schema, name: str) -> Attribute:
     """Return a question by its path. Raises SchemaError if the schema does not have it."""
-    questions = {question.path: question for noun in NOUNS for question in schema.attributes[noun]}
-    if name not in questions:
-        raise SchemaError(f"the schema has no question {name!r}; there are {', '.join(questions)}")
-    return questions[name]
+    question = schema.question(name)
+    if question is None:
+        paths = (known.path for noun in NOUNS for known in schema.attributes[noun])
+        raise SchemaError(f"the schema has no question {name!r}; there are {', '.join(paths)}")
+    return question
 
 
 def _next_document(store: Store, annotator: str, order: Order | None, second_look: Mapping[str, object] | None) -> str | None:
@@ -266,7 +267,7 @@ def _next_document(store: Store, annotator: str, order: Order | None, second_loo
 
 
 def _require_questions(schema: Schema, names: Iterable[str]) -> None:
-    """Raise SchemaError unless the schema has these questions about claims, sources or stances."""
+    """Raise SchemaError unless the schema has these questions about claims, sources, stances or the article."""
     known = [question.path for question in schema.askable]
     for name in names:
         if name not in known:
