@@ -17,6 +17,7 @@ from annotate.model.ids import (
     is_stance_key,
     next_number,
     split_answer_key,
+    split_import_key,
     split_suggestion_key,
     stance_key,
 )
@@ -132,12 +133,14 @@ def update_origins(
         origin = known_items.pop(item, None)
         if origin is None:
             origin = replace(how, item=item)
-        elif origin.how == "accepted" and value != old_items.get(item):
+        elif origin.how in ("accepted", "import") and value != old_items.get(item):
             origin = replace(origin, how="edited")
         origins.append(origin)
     origins += _answer_origins(before, after, known_items, predicted or {})
     removed = (
-        o for item, o in known_items.items() if o.how != "manual" and not (is_stance_key(item) or split_answer_key(item)[1])
+        o
+        for item, o in known_items.items()
+        if o.how != "manual" and not split_import_key(o.rule)[1] and not (is_stance_key(item) or split_answer_key(item)[1])
     )
     rejections = [rejection(origin.rule) for origin in removed]
     return exposed((*origins, *unchanged, *rejections), None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from annotate.model.documents import Span
-from annotate.model.ids import split_answer_key, split_item, split_suggestion_key, suggestion_key
+from annotate.model.ids import split_answer_key, split_import_key, split_item, split_suggestion_key, suggestion_key
 
 Answer = str | bool | int | float | tuple[str, ...]
 """An answer to one of the schema's questions; where it may have several, a tuple of labels as `answer_set` returns it."""
@@ -21,8 +21,8 @@ Exposure = Literal["blind", "assisted"]
 BLIND: Exposure = "blind"
 ASSISTED: Exposure = "assisted"
 
-OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted"]
-"""The kinds of origin: of an item the first three, of a suggestion ``rejected``, of a sentence its `Exposure`."""
+OriginKind = Literal["manual", "accepted", "edited", "rejected", "blind", "assisted", "import"]
+"""The kinds of origin: of an item the first three and ``import``, of a suggestion ``rejected``, of a sentence its `Exposure`."""
 
 
 def answer_set(labels: Iterable[str]) -> tuple[str, ...]:
@@ -183,8 +183,9 @@ class Origin:
     item: a claim's id, ``claim<-source`` for a stance, ``c1.type`` for the answer to a question about a claim, source or stance,
         the offsets of a rejected suggestion, or empty for the sentence itself.
     how: the kind of origin; for the sentence itself, its exposure.
-    rule: the key of the suggestion, empty if there was none. For an answer, the rule that predicted it and what it predicted:
-        ``future/1=prediction``.
+    rule: the key of the suggestion, empty if there was none. Of an import, the other tool and its id of the item
+        (``label-studio#r1``; of a source, the item is ``s1.mention``). For an answer, the rule that predicted it and what it
+        predicted: ``future/1=prediction``.
     """
 
     item: str
@@ -194,7 +195,7 @@ class Origin:
     @property
     def description(self) -> str:
         """The kind of origin in words, with the rule and without the offsets of its suggestion."""
-        rule = split_suggestion_key(self.rule)[0]
+        rule = split_import_key(split_suggestion_key(self.rule)[0])[0]
         return f"{self.how} ({rule})" if rule else self.how
 
 
@@ -216,7 +217,8 @@ def _expected(origin: Origin, known: Mapping[str, Origin]) -> str:
     claim, source = split_item(origin.item)
     if not source or claim not in known or known[claim].how == "manual":
         return "manual"
-    return replace(known[claim], how="accepted").description
+    origin = known[claim]
+    return (origin if origin.how == "import" else replace(origin, how="accepted")).description
 
 
 def exposure(origins: Iterable[Origin]) -> Exposure | None:
@@ -236,6 +238,24 @@ def exposed(origins: Iterable[Origin], how: Exposure | None) -> tuple[Origin, ..
     known = (*origins, *([Origin("", how)] if how else []))
     total = exposure(known)
     return (*(origin for origin in known if origin.item), *([Origin("", total)] if total else []))
+
+
+def suggestion_fates(origins: Iterable[Origin]) -> dict[str, Literal["accepted", "edited", "rejected"]]:
+    """Return what became of the suggestions that left a trace in a decision, by their keys.
+
+    A suggestion is a claim with its source and stance, so it was edited if one of its items was.
+
+    >>> suggestion_fates([Origin("c1", "accepted", "verb/2@3-9"), Origin("c1<-s1", "edited", "verb/2@3-9")])
+    {'verb/2@3-9': 'edited'}
+    """
+    fates: dict[str, set[str]] = {}
+    for origin in origins:
+        rule, offsets = split_suggestion_key(origin.rule)
+        if origin.item and rule and offsets and not split_answer_key(origin.item)[1]:
+            fates.setdefault(origin.rule, set()).add(origin.how)
+    return {
+        key: "edited" if "edited" in hows else "accepted" if "accepted" in hows else "rejected" for key, hows in fates.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

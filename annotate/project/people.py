@@ -147,3 +147,14 @@ def _is_one_other_program(tools: Collection[str]) -> bool:
 
 def _quoted(name: str) -> str:
     return f"'{show(name)}'"
+
+
+def require_names_of_import(store: Store, names: Iterable[str]) -> None:
+    """Raise RefusedNameError if an annotator of an imported file has no name, or is known here by another spelling."""
+    names = list(names)
+    for name in names:
+        if not name_key(name):
+            raise RefusedNameError(f"nothing of the name {_quoted(name)} can be seen; name the person with --annotators")
+    for name, first in second_spellings(names, store.people()):
+        theirs = _quoted(f"{name}={first}")
+        raise RefusedNameError(f"{_quoted(name)} is another spelling of {_quoted(first)}; if they are one: --annotators {theirs}")

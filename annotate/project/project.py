@@ -33,13 +33,17 @@ if TYPE_CHECKING:
     from annotate.project.checking import Checked
     from annotate.project.claims import ClaimList
     from annotate.project.dumps import Loaded
+    from annotate.project.exporting_files import ForeignExport, ForeignExportOptions
     from annotate.project.fetching import Fetched
+    from annotate.project.importing import ImportOptions, ImportResult
     from annotate.project.ingest import Added, SignatureCache
     from annotate.project.linking import LinkedClaims, Linking
     from annotate.project.migration import Migrated
     from annotate.project.people import Login
     from annotate.project.progress import Assigned, Status
     from annotate.project.removing import Removal
+    from annotate.report.collect import ReportOptions
+    from annotate.report.facts import Facts
     from annotate.review.assignment import Plan
     from annotate.review.gold import Gold
     from annotate.schema.migration import SchemaChange
@@ -151,6 +155,11 @@ class Project:
     def unsent(self) -> Path:
         """The folder of decisions that wait until the store's database answers; see `annotate.store.outbox`."""
         return self.output / "unsent"
+
+    @property
+    def suggestions(self) -> Path:
+        """The folder of suggestions of other programs, which `annotate import` writes."""
+        return self.root / "suggestions"
 
     @property
     def signatures(self) -> Path:
@@ -558,6 +567,26 @@ class Project:
         with self.store() as store:
             return compare_annotators_with_gold(store, self.schema)
 
+    # -- report
+
+    def report(
+        self,
+        options: ReportOptions | None = None,
+        *,
+        anonymous: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Facts:
+        """Return all figures of the project, which `annotate.report.page.render` makes a page of.
+
+        With `anonymous`, annotators have the pseudonyms that they have in the dataset. `progress` is called with the number of
+        articles done and of all articles. Raises StoreError, SchemaError, and ExportError if a file cannot be read.
+        """
+        from annotate.project.report import report_on_store
+        from annotate.report.collect import ReportOptions
+
+        with self.store() as store:
+            return report_on_store(self, store, options or ReportOptions(), anonymous=anonymous, progress=progress)
+
     # -- checks and changes
 
     def check(self, files: Iterable[Path | str] = ()) -> Checked:
@@ -700,6 +729,31 @@ class Project:
                 description=self.description(),
                 progress=progress,
             )
+
+    def import_files(self, paths: Iterable[Path | str], options: ImportOptions | None = None) -> ImportResult:
+        """Import files of another annotation tool, all or nothing; see `annotate.project.importing`.
+
+        Articles are found among those stored by their text, or added. Raises InterchangeError if a file cannot be read or
+        understood, StoreError, OSError.
+        """
+        from annotate.project.importing import ImportOptions, import_files, read_input
+
+        files = read_input(map(Path, paths))
+        with self.store(create=True) as store:
+            return import_files(self, store, files, options or ImportOptions())
+
+    def export_files(
+        self, format: str, directory: Path | str | None = None, options: ForeignExportOptions | None = None
+    ) -> ForeignExport:
+        """Write files for another annotation tool; see `annotate.project.exporting_files`.
+
+        Raises InterchangeError if something would be lost that may not be, and nothing is written then; StoreError, ExportError.
+        """
+        from annotate.project.exporting_files import ForeignExportOptions, export_files
+
+        target = Path(directory) if directory is not None else self.output / format
+        with self.store() as store:
+            return export_files(self, store, format, target, options or ForeignExportOptions())
 
     def description(self) -> Mapping[str, str]:
         """Return what was said about the dataset, by the names of `annotate.model.description.QUESTIONS`. Raises ProjectError."""

@@ -154,6 +154,7 @@ def label(
             asking=tuple(asking),
             stops=stops,
             order=order,
+            suggestions=project.suggestions,
         )
         results: list[SessionResult] = []
         with _recording(record) as write:
@@ -443,6 +444,25 @@ def key_bindings(project: Project, file: Path | None = None) -> Bindings:
     return parse_keys(text, str(path), project.schema)
 
 
+def offers(folder: Path | None, document: Document) -> Offers:
+    """Return what is offered for a document: suggestions in the folder of imported ones, and those of the rules.
+
+    Raises ProjectError if a file of suggestions is damaged.
+    """
+    from annotate.project.imported_suggestions import Answers, SuggestionFile, by_sentence
+    from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
+
+    rules = AnswerRules(document).prepare()
+    stored = list(SuggestionFile(folder).read(document)) if folder is not None else []
+    if not stored:
+        return Offers(suggested(document), rules)
+    offered = dict(suggested(document))
+    for sentence, imported in by_sentence(document, stored).items():
+        same = {suggestion.spans for suggestion in imported}
+        offered[sentence] = (*imported, *(s for s in offered.get(sentence, ()) if s.spans not in same))
+    return Offers(offered, Answers(stored, rules))
+
+
 def suggested(document: Document) -> Mapping[str, tuple[Suggestion, ...]]:
     """Return the suggestions of the rules by sentence id; none for a language without rules."""
     from annotate.suggestions import suggest  # 20 ms, and only needed if suggestions are shown
@@ -480,6 +500,7 @@ class AnnotationSession:
     second_look: Mapping[str, frozenset[str]] | None = None
     library: ProjectLibrary | None = field(init=False)
     order: Order | None = None
+    suggestions: Path | None = None
     document: Document = field(init=False)
     segmentation: int = field(init=False)
     latest: str | None = field(init=False)
@@ -526,9 +547,7 @@ class AnnotationSession:
 
     def offers(self) -> Offers:
         """Return the suggestions and the predictor for the document, even if they are off: a script may switch them on."""
-        from annotate.suggestions import AnswerRules  # with the rules, 20 ms, and only after the first screen
-
-        return Offers(suggested(self.document), AnswerRules(self.document).prepare())
+        return offers(self.suggestions, self.document)
 
     def save(self, saved: SavedDecision) -> str | None:
         """Store a decision: its changes as revisions of one time, in one transaction. The first has the effort of all.

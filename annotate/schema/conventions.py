@@ -133,7 +133,7 @@ def _fixed_problems(raw: Mapping[str, Any], fixed: Mapping[str, Any]) -> Iterato
             if name not in found:
                 if name not in _OPTIONAL_RECORD_FIELDS:
                     yield _broken(path, f"`{name}` is missing; every {owner} has one")
-            elif _without_words(found[name]) not in (rule, _old_form(name, rule)):
+            elif _without_words(found[name]) not in (rule, *_old_forms(name, rule)):
                 words = f"{', '.join(_WORDS[:-1])} and {_WORDS[-1]}"
                 yield _broken([*path, name], f"the program needs it to be {json.dumps(rule)}; only {words} may differ")
     for noun in _LABELLED:
@@ -153,13 +153,15 @@ def _without_words(rule: Any) -> Any:
     return bare
 
 
-def _old_form(name: str, rule: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the form of a definition in older schemas: an origin had four ways to come about, and always an item."""
+def _old_forms(name: str, rule: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the forms of a definition in older schemas: an origin could not be an import; at first it always had an item."""
     if name != "origin":
-        return rule
-    properties = rule["properties"]
-    old = {"item": {"type": "string", "minLength": 1}, "how": {"enum": properties["how"]["enum"][:4]}}
-    return {key: value for key, value in rule.items() if key not in ("if", "then", "else")} | {"properties": properties | old}
+        return
+    properties, hows = rule["properties"], rule["properties"]["how"]["enum"]
+    yield {**rule, "properties": {**properties, "how": {"enum": hows[:6]}}}
+    oldest = {"item": {"type": "string", "minLength": 1}, "how": {"enum": hows[:4]}}
+    bare = {key: value for key, value in rule.items() if key not in ("if", "then", "else")}
+    yield bare | {"properties": {**properties, **oldest}}
 
 
 def complete(raw: dict[str, Any], path: Path) -> None:

@@ -39,7 +39,7 @@ _LINE = re.compile(
 )
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*")
 _SEVERAL = re.compile(rf"\[({_NAMES.pattern})\]")
-_ACTIONS = ("fix", "migrate")  # actions of revisions that older schemas do not allow
+_ACTIONS = ("fix", "migrate", "import")  # actions of revisions that older schemas do not allow
 _WIDTH = 130  # columns of a schema file
 
 

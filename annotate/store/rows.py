@@ -193,7 +193,7 @@ def revision_row(revision: Revision) -> SqlRow:
     label, flag = (r.annotation.label, r.annotation.flag) if r.annotation else (None, None)
     # SQLite keeps the sign of -0.0 and PostgreSQL does not; adding 0.0 removes it.
     head = (r.document, r.sha256, r.sentence, r.annotator, r.created, r.action, r.seconds + 0.0, r.keys, r.schema, r.tool)
-    as_json = (annotation, encode_json([asdict(origin) for origin in r.origins]))
+    as_json = (annotation, encode_json([{"item": o.item, "how": o.how, "rule": o.rule} for o in r.origins]))
     tail = (int(start), r.end, label, flag)
     return (
         *check_storable(name, head, with_json=False),

@@ -226,15 +226,14 @@ class Store:
     def add_document(self, document: Document) -> None:
         """Store a new document. Raises StoreError if there already is one with its id."""
         row = document_row(document)
+        self._db.transact(lambda: self._add_document(document, row))
 
-        def add() -> None:
-            if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
-                raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
-            position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
-            self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
-            self._add_segmentation(document)
-
-        self._db.transact(add)
+    def _add_document(self, document: Document, row: SqlRow) -> None:
+        if self._value("SELECT 1 FROM documents WHERE id = ?", document.id):
+            raise StoreError(f"{self.where} already has a document {document.id}; give the new one another id")
+        position = self._value("SELECT COALESCE(MAX(position), 0) + 1 FROM documents")
+        self._insert("documents", f"{DOCUMENT_COLUMNS}, position", (*row, position))
+        self._add_segmentation(document)
 
     def replace_document(self, document: Document) -> None:
         """Store a document in place of the one with its id. Raises StoreError if there is none, or if it is annotated."""
@@ -500,15 +499,16 @@ class Store:
         revisions: Iterable[Revision],
         segmentations: Mapping[str, int] | None = None,
         versions: Iterable[Version] = (),
+        documents: Iterable[Document] = (),
         links: Iterable[Link] = (),
     ) -> int:
         """Merge revisions and links into the store, all or none, and return the number of those that were not stored yet.
 
         Source ids that collide with those of the same annotator here are renumbered; see `annotate.store.merging`.
         `segmentations` has, by document, the number of the segmentation that the revisions were made on, if it is known.
-        `versions` are stored first, each the next one of its document. Raises StoreError if a document is unknown, if a sentence
-        was re-segmented since, if a version does not follow the newest one, if a revision is stored with other content, or if it
-        cannot be told which source is which.
+        New `documents` are stored first, then `versions`, each the next one of its document. Raises StoreError if a document is
+        unknown, if a sentence was re-segmented since, if a version does not follow the newest one, if a revision is stored with
+        other content, or if it cannot be told which source is which.
         """
         from annotate.store.merging import merge  # with the checks, 10 ms
 
@@ -516,14 +516,17 @@ class Store:
         revisions = list(revisions)
         rows = {id(revision): revision_row(revision) for revision in revisions}
         added = tuple(versions)
+        new_documents = [(document, document_row(document)) for document in documents]
         link_rows = [(link, link_row(link)) for link in links]
 
         def merge_all() -> int:
+            for document, row in new_documents:
+                self._add_document(document, row)
             for version in added:
                 self._put_version(version)
-            for document, segmentation in (segmentations or {}).items():
-                of_document = [revision for revision in revisions if revision.document == document]
-                self._require_same_sentences(document, segmentation, of_document)
+            for id_, segmentation in (segmentations or {}).items():
+                of_document = [revision for revision in revisions if revision.document == id_]
+                self._require_same_sentences(id_, segmentation, of_document)
             new = self._fitted(revisions, merge)
             for revision in new:
                 self._insert(_TABLES[revision.layer], STORED_REVISION_COLUMNS, rows.get(id(revision)) or revision_row(revision))
@@ -711,13 +714,21 @@ class Store:
         Revisions are in any order, as records of `annotate.model.revision_to_json`, for callers that compute with many of them.
         Raises StoreError, also while the records are read.
         """
+        for document, decisions in self._decided_documents(ids):
+            yield document, (self._record(row) for row in decisions if row.layer == ANNOTATION)
+
+    def decided_documents(self, ids: Collection[str] | None = None) -> Iterator[tuple[Document, list[Mapping[str, Any]]]]:
+        """Do the same with the newest adjudication of each sentence among the records; of those, `layer` says so."""
+        for document, decisions in self._decided_documents(ids):
+            yield document, list(map(self._record, decisions))
+
+    def _decided_documents(self, ids: Collection[str] | None) -> Iterator[tuple[Document, Sequence[DecisionRow]]]:
         for documents, decisions in map(self.batch, self.parts(_BATCH_SENTENCES, ids)):
             by_document: dict[str, list[DecisionRow]] = {}
             for row in decisions:
-                if row.layer == ANNOTATION:
-                    by_document.setdefault(row.document, []).append(row)
+                by_document.setdefault(row.document, []).append(row)
             for article in documents:
-                yield self._document(article), map(self._record, by_document.get(article.id, ()))
+                yield self._document(article), by_document.get(article.id, ())
 
     def _record(self, row: DecisionRow) -> Mapping[str, Any]:
         with self._readable(f"the revision of {row.sentence} by {row.annotator} of {row.created}"):

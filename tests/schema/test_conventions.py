@@ -181,7 +181,7 @@ def older() -> dict[str, Any]:
 
 def test_an_older_schema_is_completed_and_labels_as_one_of_today(tmp_path: Path) -> None:
     schema = parse_schema(json.dumps(older()))
-    assert schema.raw["properties"]["action"]["enum"] == ["edit", "undo", "redo", "mend", "fix", "migrate"]
+    assert schema.raw["properties"]["action"]["enum"] == ["edit", "undo", "redo", "mend", "fix", "migrate", "import"]
     for name in ("layer", "text_sha256", "sentence_end"):
         assert schema.raw["properties"][name].items() <= RAW["properties"][name].items()
     assert "blind" in schema.raw["$defs"]["origin"]["properties"]["how"]["enum"]

@@ -152,7 +152,7 @@ def test_new_hot_keys_are_free() -> None:
 def test_actions_are_added() -> None:
     raw: dict[str, Any] = json.loads(TEXT)
     raw["properties"]["action"]["enum"] = ["edit", "undo", "redo", "mend"]
-    assert next_version(raw, [parse_change(LINES[0])])["properties"]["action"]["enum"][-2:] == ["fix", "migrate"]
+    assert next_version(raw, [parse_change(LINES[0])])["properties"]["action"]["enum"][-3:] == ["fix", "migrate", "import"]
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from annotate.model import ANNOTATION
 from annotate.schema import NOUNS, Schema
 from annotate.schema.wellknown import ARTICLE
 
-HOWS = ("manual", "accepted", "edited")
+HOWS = ("manual", "accepted", "edited", "import")
 """The ways in which an item of an annotation came to be that are recorded."""
 
 STANCE_MARK = "<-"
