@@ -99,7 +99,7 @@ _PARTS = re.compile(r"[-(\[/“«]")
 _HEARTS = "\u2763\u2764\U0001f493-\U0001f49f\U0001f5a4\U0001f90d-\U0001f90f\U0001f9e1"
 _FACES = (  # that show a feeling about the words before them; pins, ticks and arrows are about what follows
     rf"{_HEARTS}\u2639\u263a\u2728\u270a-\u270c\u2b50\U0001f308\U0001f31f\U0001f37b-\U0001f37e\U0001f382\U0001f388-\U0001f38a"
-    "\U0001f3c5\U0001f3c6\U0001f440\U0001f44a-\U0001f44f\U0001f466-\U0001f46c\U0001f480\U0001f490\U0001f4aa\U0001f4af"
+    "\U0001f3c5\U0001f3c6\U0001f440\U0001f44a-\U0001f44f\U0001f480\U0001f490\U0001f4aa\U0001f4af"
     "\U0001f525\U0001f600-\U0001f64f\U0001f680\U0001f910-\U0001f92f\U0001f942\U0001f947-\U0001f949\U0001f970-\U0001f97a"
     "\U0001fae0-\U0001faf8"
 )
@@ -190,7 +190,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _split_line(line: str, offset: int, spans: list[tuple[int, int]]) -> None:
     """Add the sentences of a line that begins at `offset` to `spans`."""
     begin = 0
-    clusters = _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER if line.isascii() or not _has_emoji(line) else _CLUSTER_OR_EMOJI
+    clusters = (
+        _CLUSTER_IN_REFERENCES if line[0] == "[" else _CLUSTER if line.isascii() or not _has_emoji(line) else _CLUSTER_OR_EMOJI
+    )
     for match in clusters.finditer(line):
         end, after = match.span(1)
         if after == len(line):

@@ -150,7 +150,9 @@ def _candidates(
     yield from ((False, found) for found in _declared(meta, _CREATED_NAMES, language))
     for is_date in kinds[1:]:
         yield from ((False, found) for found in _in_elements(layout, is_date, language))
-    near = (text for element, text in layout.lines if _DIGIT.search(text) and not _is_sentence(text) and not _is_in_change(element))
+    near = (
+        text for element, text in layout.lines if _DIGIT.search(text) and not _is_sentence(text) and not _is_in_change(element)
+    )
     for text in chain(near, [_dateline(layout.opening)], layout.labelled(_LABEL)):
         found = published_in(text, language)
         if found:

@@ -47,7 +47,9 @@ br hr tr table caption ul ol dl main header footer nav aside pre center address 
 button select option textarea img iframe video audio noscript
 """
 _SEPARATING = frozenset((*_SEPARATED, *_SEPARATING_TEXT.split()))
-_NO_TEXT_IN = frozenset("aside nav footer form button figure figcaption noscript table select menu dialog a".split())
+_NO_TEXT_IN = frozenset(
+    {"aside", "nav", "footer", "form", "button", "figure", "figcaption", "noscript", "table", "select", "menu", "dialog", "a"}
+)
 _OTHER_TEXT = re.compile(
     r"comment|related|recommend|recirc|teaser|promo|newsletter|subscri|sign-?up|log-?in|sidebar|widget|cookie|consent|gdpr|share|"
     r"social|footer|about-?author|author-?(?:box|info|desc)|popular|trending|most-?(?:read|viewed)|advert|sponsor|caption|credit|"
@@ -72,7 +74,9 @@ _OTHER_ARTICLES = re.compile(
     r"powiazane(?:[-_]\w+)?)(?:s|list|box|block|container|wrap(?:per)?|section|widget|module)?(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_PAYWALL = re.compile(r"(?:^|[-_ ])(?:pay-?wall|subscribers?)[-_]*(?:content|text|body|rest|only|hidden|article|ed)", re.IGNORECASE)
+_PAYWALL = re.compile(
+    r"(?:^|[-_ ])(?:pay-?wall|subscribers?)[-_]*(?:content|text|body|rest|only|hidden|article|ed)", re.IGNORECASE
+)
 _LEAD = re.compile(
     r"(?:^|[-_ ])(?:lead|lede|stand-?first|intro(?:duction)?|dec?k|chapo|subtitle|sub-?headline|vorspann|entradilla|bajada|"
     r"sommario|ingress|anriss|article-?summary)(?:$|[-_ ])",
@@ -356,7 +360,9 @@ def _is_behind_paywall(element: HtmlElement, texts: Texts) -> bool:
     if not all(_PAYWALL.search(name) or not _names_other(name) for name in (element.get("class"), element.get("id")) if name):
         return False
     prose = [child for child in element.iter("p") if _is_prose(child, texts)]
-    return len(prose) > 1 and not any(_is_boilerplate(texts[child]) for child in prose) and next(element.iter("form"), None) is None
+    return (
+        len(prose) > 1 and not any(_is_boilerplate(texts[child]) for child in prose) and next(element.iter("form"), None) is None
+    )
 
 
 def _show(element: HtmlElement) -> None:

@@ -19,7 +19,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annotate.articles.cleaning.line_roles import label_line
-from annotate.articles.formats.json_ld import read_article_body
+from annotate.articles.formats.json_ld import read_article_body, read_items
 from annotate.articles.formats.metadata import Metadata
 from annotate.articles.formats.page_metadata import read_metadata
 from annotate.articles.formats.page_parsing import is_data, parse_page
@@ -130,9 +130,10 @@ def read_page(source: str, address: str | None = None) -> Page | None:
     texts = Texts()
     try:
         tree = parse_page(source)
-        metadata = read_metadata(tree, address)
+        items = read_items(tree)
+        metadata = read_metadata(tree, items, address)
         figures = list(_figures(tree))
-        said = read_article_body(tree) if "articleBody" in source or "liveBlogUpdate" in source else []
+        said = read_article_body(items)
         for script in tree.iter("script"):
             if not is_data(script):
                 script.tag = "style"
