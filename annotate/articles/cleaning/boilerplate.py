@@ -344,7 +344,8 @@ sign :: up(?: now| today| here| free)?(?:[:!]| (?:for|to) ?(?:our(?: ?newsletter
   |receive|newsletters?|e-?mail
   |breaking)\b|for (?:our|the)\b)
 subscribe :: (?:for|to) (?:our|your|free|my|us|this (?:newsletter|channel)|the (?-i:[A-Z])|(?:[\w’']+ ){1,3}newsletter
-  |continue|read|unlock|keep)|(?:now|today|here)\b.{0,40}$|(?:by|via) e-?mail\b|and\b.{0,60}$
+  |continue|read|unlock|keep)|(?:now|today|here)\b(?: to (?:read|unlock|continue|get|access|support|enjoy)\b.{0,90}
+  |.{0,40})$|(?:by|via) e-?mail\b|and\b.{0,60}$
 lesezeit lesedauer leestijd lectura lecture :: .{0,20}\d.{0,12}$
 temps tiempo tempo :: (?:de|di) (?:lecture|lectura|leitura|lettura)\b.{0,20}$
 created :: with sketch
