@@ -169,7 +169,8 @@ RULES = {
         "He read (the book (twice)). ¦The file (a:(b)) is old.",
         "We won the cup 🎉 ¦Now the party begins. ¦Thanks to all 👏🏽👏🏽 ¦Ana Ruiz was there!🎉 ¦It was late.",
         "I ❤️ New York. ¦Der Bus fährt 😀 ¦Alle freuen sich. ¦¡Ganamos! 🏆 ¦Mañana es fiesta.",
-        "The team 🇩🇪 Germany won. ¦Go there 👉 Main Street. ¦🔥 Hot news 🔥 New bridge.",
+        "The team 🇩🇪 Germany won. ¦Go there 👉 Main Street.",
+        "🔥 Hot news 🔥 New bridge.",
     ],
     "17 dashes": [
         "— Так! — сказав він. ¦— Ходімо. ¦— Ні! — Петро засміявся.",

@@ -740,7 +740,7 @@ image photo picture bild foto imagen pictured caption bildunterschrift légende 
 pictured :: (?:above|left|right|here)\b(?! as\b)|, (?-i:[^\W\d_a-z])
 clockwise :: from (?:top|left|upper|bottom)\b
 above below left right top bottom inset :: : ?(?-i:[^\W\d_a-z])
-left l :: (?: ?[-–/] ?| to )r(?:ight)?\b ?[:,)]
+left l :: (?:[-–/] ?|to )r(?:ight)?\b ?[:,)]
 v :: \. ?l\. ?(?:n\. ?r\.)? ?:
 von de da od van fra från слева зліва :: (?:links(?: nach rechts)?|gauche(?: à droite)?|izquierda(?: a derecha)?
   |esquerda(?: (?:para a|à) direita)?|sinistra(?: a destra)?|lewej|links naar rechts|venstre|vänster|направо)\)? ?[:,)]
