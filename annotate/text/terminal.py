@@ -24,7 +24,8 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Cs", "Zl", "Zp"})
 _SAFE_RUN = re.compile(r"[\x20-\x7e]+")
 
 
-def _is_unsafe(character: str) -> bool:
+def is_unsafe(character: str) -> bool:
+    """Return True if a terminal obeys or hides a character."""
     return category(character) in _HIDDEN_CATEGORIES or _SHAPELESS_LETTER.match(character) is not None
 
 
@@ -42,7 +43,7 @@ class _Visible(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        self[code] = _visible(character) if _is_unsafe(character) else character
+        self[code] = _visible(character) if is_unsafe(character) else character
         return self[code]
 
 
@@ -71,10 +72,10 @@ def shell_word(text: str) -> str:
     from shlex import quote
     from unicodedata import combining, normalize
 
-    if not any(map(_is_unsafe, text)) and normalize("NFC", text) == text:
+    if not any(map(is_unsafe, text)) and normalize("NFC", text) == text:
         return quote(text)
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"$'{''.join(_escape(c) if _is_unsafe(c) or combining(c) else c for c in escaped)}'"
+    return f"$'{''.join(_escape(c) if is_unsafe(c) or combining(c) else c for c in escaped)}'"
 
 
 def _escape(character: str) -> str:
@@ -94,11 +95,9 @@ class Cell(NamedTuple):
 def cells(text: str, offset: int = 0) -> Iterator[Cell]:
     """Yield the graphemes of `text` in a form that is safe to show, with offsets counted from `offset`.
 
-    An emoji joined by U+200D is shown as its first emoji, since terminals do not agree on its width. Every cell has one or two
-    columns.
+    A grapheme of several letters, such as a conjunct of Devanagari or a flag, becomes a cell for each. Emoji joined by U+200D are
+    shown as the first one, since terminals do not agree on their width. Every cell has one or two columns.
     """
-    from wcwidth import iter_graphemes, wcwidth  # 15 ms, and only needed to draw
-
     position = offset
     for run in _runs(text):
         if run.isascii() and run.isprintable():  # a run of the rest may be ASCII too: a lone ESC
@@ -106,21 +105,54 @@ def cells(text: str, offset: int = 0) -> Iterator[Cell]:
                 yield Cell(character, 1, position, position + 1)
                 position += 1
             continue
-        for grapheme in iter_graphemes(run):
-            end = position + len(grapheme)
-            base = grapheme.split("\u200d", 1)[0] or grapheme
-            shown = "".join(_SHOWN[ord(c)] for c in base)
-            first = next((c for c in shown if wcwidth(c) > 0), "")
-            if not first:
-                shown, first = REPLACEMENT, REPLACEMENT
-            elif wcwidth(shown[0]) == 0:
-                shown = " " + shown  # a combining mark without a base
-                first = " "
-            width = wcwidth(first)
-            if sum(max(wcwidth(c), 0) for c in shown) != width:
-                shown = first + "".join(c for c in shown[1:] if wcwidth(c) == 0)
-            yield Cell(shown, width, position, end)
-            position = end
+        for grapheme in graphemes(run):
+            yield from _cells_of_grapheme(grapheme, position)
+            position += len(grapheme)
+
+
+def _cells_of_grapheme(grapheme: str, start: int) -> Iterator[Cell]:
+    """Yield a cell for each letter of a grapheme that has columns of its own; its marks go with the letter before them."""
+    from wcwidth import wcwidth  # 15 ms, and only needed to draw
+
+    shown, columns, begin, end = "", 0, start, start + len(grapheme)
+    for place, character in enumerate(_first_emoji(grapheme), start):
+        visible = _SHOWN[ord(character)]
+        width = max(wcwidth(visible), 0) if visible else 0
+        if width and not columns:
+            shown, columns = visible, width
+        elif width and visible != REPLACEMENT:
+            yield Cell(shown, columns, begin, place)
+            shown, columns, begin = visible, width, place
+        elif not width and columns:
+            shown += visible
+    yield Cell(shown, columns, begin, end) if columns else Cell(REPLACEMENT, 1, begin, end)
+
+
+def _first_emoji(grapheme: str) -> str:
+    """Return a grapheme up to the U+200D that joins another emoji. Those that join letters are left to be hidden."""
+    joiner = grapheme.find("\u200d", 1)
+    while joiner > 0 and category(grapheme[joiner + 1 : joiner + 2] or "\0")[0] != "S":
+        joiner = grapheme.find("\u200d", joiner + 1)
+    return grapheme if joiner < 0 else grapheme[:joiner]
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Yield the graphemes of a text: those of Unicode, with the vowel signs of Burmese that it counts as letters of their own.
+
+    Such a sign has no column of its own on a terminal.
+    """
+    from wcwidth import iter_graphemes
+
+    grapheme = ""
+    for part in iter_graphemes(text):
+        if grapheme and category(part[0]) == "Mc" and category(grapheme[-1])[0] in "LM":
+            grapheme += part
+            continue
+        if grapheme:
+            yield grapheme
+        grapheme = part
+    if grapheme:
+        yield grapheme
 
 
 def _runs(text: str) -> Iterator[str]:
