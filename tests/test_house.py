@@ -26,7 +26,8 @@ workers
 model
 text
 schema
-articles suggestions checks review agreement labelling
+articles suggestions checks review agreement labelling linking
+interchange
 store
 dataset
 project

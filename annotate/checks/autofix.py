@@ -73,13 +73,13 @@ def _find_words(text: str, words: str, start: int, end: int) -> list[int]:
     offsets: list[int] = []
     at = text.find(words, start, end)
     while at >= 0 and len(offsets) < 2:
-        if not (_inside_word(text, at) or _inside_word(text, at + len(words))):
+        if not (is_inside_word(text, at) or is_inside_word(text, at + len(words))):
             offsets.append(at)
         at = text.find(words, at + 1, end)
     return offsets
 
 
-def _inside_word(text: str, at: int) -> bool:
+def is_inside_word(text: str, at: int) -> bool:
     """Return whether an offset is inside a word; in scripts without spaces any character may be a word."""
     beside = text[max(at - 1, 0) : at + 1]
     return len(beside) == 2 and all(map(str.isalnum, beside)) and max(beside) < "\u2e80" and not _SPACELESS.search(beside)

@@ -19,16 +19,16 @@ from annotate.model import (
     AUTHOR,
     BLIND,
     Annotation,
+    Answer,
     Document,
     Origin,
     Prediction,
     Revision,
-    Scalar,
     Suggestion,
     exposure,
 )
 from annotate.model.current import newest
-from annotate.model.ids import split_answer_key, split_suggestion_key
+from annotate.model.ids import split_answer_key, split_import_key, split_suggestion_key
 from annotate.project.sessions import suggested
 from annotate.review.gold import decide
 from annotate.schema import Schema
@@ -85,7 +85,7 @@ def suggested_claims(document: Document) -> list[SuggestedClaim]:
     ]
 
 
-def _values(predictions: Mapping[str, Prediction]) -> dict[str, Scalar]:
+def _values(predictions: Mapping[str, Prediction]) -> dict[str, Answer]:
     return {name: prediction.value for name, prediction in predictions.items() if prediction.closed}
 
 
@@ -147,8 +147,8 @@ def _fates(origins: Sequence[Origin], suggestions: Sequence[Suggestion]) -> Iter
     """
     fates: dict[str, set[str]] = {}
     for origin in origins:
-        rule, offsets = split_suggestion_key(origin.rule)
-        if origin.item and rule and offsets and not split_answer_key(origin.item)[1]:
+        offsets = split_suggestion_key(origin.rule)[1]
+        if origin.item and offsets and not split_import_key(origin.rule)[1] and not split_answer_key(origin.item)[1]:
             fates.setdefault(origin.rule, set()).add(origin.how)
     for key, hows in fates.items():
         yield split_suggestion_key(key)[0], next((how for how in ("edited", "accepted") if how in hows), "rejected")

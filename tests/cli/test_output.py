@@ -126,6 +126,9 @@ def hostile_commands() -> Iterator[list[str]]:
         *(["claims", option, PAYLOAD] for option in ("--type", "--stance", "--answer", "--annotator")),
         ["claims", "--answer", f"{PAYLOAD}=x"],
         ["claims", PAYLOAD],
+        ["link", "--list"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"good{PAYLOAD}.script"],
+        ["link", "--annotator", f"xy{PAYLOAD}", "--script", f"nowhere{PAYLOAD}"],
     )
 
 

@@ -138,6 +138,17 @@ def test_a_decision_comes_back_as_it_was_saved(filled: Store, url: str) -> None:
     assert everything(url)[1] == [revise(), *decision]
 
 
+def test_several_answers_come_back_as_the_set_they_are(filled: Store, url: str) -> None:
+    revision = revise(1, 5)
+    annotation = revision.annotation
+    assert annotation is not None
+    answered = replace(annotation.claims[0], attributes={"topics": ("health", "money"), "places": ()})
+    revision = replace(revision, annotation=replace(annotation, claims=(answered, *annotation.claims[1:])))
+    filled.save([revision])
+    assert list(filled.revisions())[-1] == revision
+    assert everything(url)[1][-1] == revision
+
+
 def test_revisions_are_ordered_by_numbers_not_letters(store: Store) -> None:
     for id in ("ä", "B", "a"):
         store.add_document(make(id))
