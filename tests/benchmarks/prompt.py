@@ -5,7 +5,7 @@
 First paint: the real program on a pty, against a bare full-screen application of prompt_toolkit on a pty, in turns; the figure is
 the median, the ratio that of the pairs, in processor time (of Linux), because others may use the machine. A key: `step`, saving
 through the real store, `view` and the bytes that are painted, in an article of 200 sentences that holds so many spans; p99 of the
-processor time against 16 ms, one frame of a screen at 60 Hz. The same through a pty, from the key's byte to the last byte painted,
+processor time against 16 ms, one frame of a screen at 60 Hz. The same through a pty, from the key's byte to the last one painted,
 in time that passes. And once more in a project of 200 such documents: labelling must not slow down as a project grows.
 """
 
