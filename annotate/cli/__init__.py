@@ -56,9 +56,10 @@ COMMANDS = tuple(command for commands in SECTIONS.values() for command in comman
 
 
 FIRST_STEPS = """\
-annotate labels claims, their sources and the sources' stances in news articles. There is no project here yet.
+annotate labels claims, their sources and the sources' stances in news articles.
+There is no project here yet.
 
-  annotate practice     learn the keys and the labels in nine sentences; nothing is saved
+  annotate practice     learn the keys in nine sentences; nothing is saved
   annotate demo         watch a sample article on its way to a dataset
   annotate init news    create a project in the folder news
 
